@@ -1,0 +1,66 @@
+import type { Instant } from '../time/instant.ts';
+import { unreachable } from '../unreachable.ts';
+import { type Actor, SYSTEM } from './actor.ts';
+import type { AnswerChannel } from './booking.ts';
+import type { BookingEvent, BookingEventType } from './event.ts';
+
+export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** One row of the append-only audit trail. Never customer data: `details` names fields, not their values. */
+export interface AuditEntry {
+  readonly type: BookingEventType;
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly channel: AnswerChannel | null;
+  readonly details: AuditDetails;
+}
+
+/** What is kept of an event for good. */
+export function auditEntry(event: BookingEvent): AuditEntry {
+  const { type, at } = event;
+  const byPerson = type === 'confirmed' || type === 'declined' || type === 'reopened';
+  return { type, at, actor: byPerson ? event.actor : SYSTEM, channel: byPerson ? event.channel : null, details: details(event) };
+}
+
+function details(event: BookingEvent): AuditDetails {
+  switch (event.type) {
+    case 'booking_registered':
+      return { orderNumber: event.order.orderNumber, historic: event.historic };
+    case 'partner_asked':
+      return { mail: event.mail };
+    case 'confirmed':
+      return { notes: event.notes !== null };
+    case 'declined':
+      return { reason: event.reason, notes: event.notes !== null };
+    case 'reopened':
+    case 'token_replaced':
+      return {};
+    case 'reminded':
+      return { step: event.step };
+    case 'escalated':
+      return { reason: event.reason };
+    case 'cancelled':
+      return { cause: event.cause };
+    case 'details_changed':
+      return {
+        fields: event.fields,
+        consequence: event.consequence,
+        ...(event.eventStart === null ? {} : { eventStartFrom: event.eventStart.from, eventStartTo: event.eventStart.to }),
+        ...(event.participants === null
+          ? {}
+          : { participantsFrom: event.participants.from, participantsTo: event.participants.to }),
+      };
+    case 'hold_changed':
+      return { hold: event.hold };
+    case 'flags_changed':
+      return { flags: event.flags };
+    case 'mail_reported':
+      return { mail: event.mail, outcome: event.outcome };
+    case 'ticket_opened':
+      return { ticketId: event.ticketId };
+    case 'answer_carried_over':
+      return { fromOrderItemId: event.fromOrderItemId, answer: event.answer?.type ?? null };
+    default:
+      return unreachable(event);
+  }
+}

@@ -1,0 +1,173 @@
+import type { Money } from '../money.ts';
+import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import type { TokenRecord } from '../token/token.ts';
+
+export type BookingId = number;
+export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
+export const BOOKING_STATUSES: readonly BookingStatus[] = ['pending', 'confirmed', 'declined', 'cancelled'];
+
+/** Through what an answer came: the link in a mail, the portal, or the office on the phone. */
+export type AnswerChannel = 'email_token' | 'portal' | 'phone';
+export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email_token', 'portal', 'phone'];
+
+/** Magento's identity of the order item behind a booking. */
+export interface OrderReference {
+  readonly orderId: number;
+  readonly orderItemId: number;
+  /** The increment id that customers and partners see; a string, leading zeros count. */
+  readonly orderNumber: string;
+}
+
+export interface Customer {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface Course {
+  /** Magento's product id; null when the order item names none. */
+  readonly id: number | null;
+  readonly name: string;
+  readonly sku: string;
+}
+
+export type PaymentStatus = 'open' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded';
+export const PAYMENT_STATUSES: readonly PaymentStatus[] = ['open', 'partially_paid', 'paid', 'partially_refunded', 'refunded'];
+
+/** The order's details as last read: what lists show, filter, sort and search by (decision 2). */
+export interface BookingDetails {
+  readonly customer: Customer;
+  readonly course: Course;
+  /** When the event starts; null when the order names no readable date. */
+  readonly eventStart: Instant | null;
+  /** How many people still take part. */
+  readonly participants: number;
+  /** What the customer pays for the item: gross, after discount. */
+  readonly price: Money;
+  readonly orderTotal: Money;
+  readonly orderedAt: Instant;
+  readonly paymentStatus: PaymentStatus;
+}
+
+/** Something about a booking that a manager should look at. */
+export type BookingFlag =
+  | 'no_event_date'
+  | 'event_date_unreadable'
+  | 'event_before_order'
+  | 'order_on_hold'
+  | 'order_in_payment_review'
+  | 'partner_changed'
+  | 'partner_missing'
+  | 'quantity_unreadable'
+  | 'price_unreadable';
+
+export type OrderHold = 'holded' | 'payment_review';
+
+/** Why a person must phone before or although reminders went out. */
+export type EscalationReason =
+  | 'no_answer'
+  | 'event_near'
+  | 'no_event_date'
+  | 'mail_bounced'
+  | 'partner_unreachable'
+  | UnreachableReason;
+
+export interface Escalation {
+  readonly at: Instant;
+  readonly reason: EscalationReason;
+}
+
+/** The one ticket of a booking, from the moment it is asked for. */
+export interface Ticket {
+  readonly requestedAt: Instant;
+  /** The ticket desk's number; null until the desk has answered. */
+  readonly id: string | null;
+  /** The order item under whose key the ticket was opened; another booking's after an edited order. */
+  readonly key: number;
+}
+
+export type CancellationCause = 'order_cancelled' | 'order_closed' | 'refunded' | 'item_removed' | 'replaced';
+
+export interface Confirmation {
+  readonly type: 'confirmation';
+  readonly at: Instant;
+  readonly channel: AnswerChannel;
+  readonly notes: string | null;
+}
+
+export interface Decline {
+  readonly type: 'decline';
+  readonly at: Instant;
+  readonly channel: AnswerChannel;
+  readonly reason: string;
+  readonly notes: string | null;
+}
+
+export type Answer = Confirmation | Decline;
+
+interface BookingBase {
+  readonly order: OrderReference;
+  readonly customerNumber: CustomerNumber;
+  readonly details: BookingDetails;
+  readonly createdAt: Instant;
+  /** The reminder clock: creation, reopening, a moved date or a raised quantity, whichever was last. */
+  readonly clockStartedAt: Instant;
+  readonly token: TokenRecord;
+  /** When the partner was first asked by mail; null while mail has not reached or can't reach them. */
+  readonly announcedAt: Instant | null;
+  /** From before go-live or read only after its event: no mail, reminder, ticket or place in metrics. */
+  readonly historic: boolean;
+  /** Reminders since the clock last started. */
+  readonly reminders: { readonly count: 0 | 1 | 2; readonly lastAt: Instant | null };
+  readonly escalation: Escalation | null;
+  readonly ticket: Ticket | null;
+  readonly hold: OrderHold | null;
+  /** Sorted, without repetition. */
+  readonly flags: readonly BookingFlag[];
+}
+
+export interface PendingBooking extends BookingBase {
+  readonly status: 'pending';
+}
+export interface ConfirmedBooking extends BookingBase {
+  readonly status: 'confirmed';
+  readonly answer: Confirmation;
+}
+export interface DeclinedBooking extends BookingBase {
+  readonly status: 'declined';
+  readonly answer: Decline;
+}
+export interface CancelledBooking extends BookingBase {
+  readonly status: 'cancelled';
+  readonly cancelledAt: Instant;
+  readonly cause: CancellationCause;
+  /** What the partner had answered before. */
+  readonly answer: Answer | null;
+}
+
+/** One Magento order item for a partner's course, with its confirmation record. */
+export type Booking = PendingBooking | ConfirmedBooking | DeclinedBooking | CancelledBooking;
+
+/** A booking as the store knows it. */
+export type Stored<B extends Booking = Booking> = B & {
+  readonly id: BookingId;
+  /** Rises by one with every committed change; the conditional write compares it. */
+  readonly version: number;
+};
+
+/** Whether the event has started, after which nothing can be answered any more. */
+export function eventStarted(booking: Pick<Booking, 'details'>, now: Instant): boolean {
+  return booking.details.eventStart !== null && now >= booking.details.eventStart;
+}
+
+/** Whether a booking is pending and can still be answered. */
+export function isAnswerable(booking: Booking, now: Instant): boolean {
+  return booking.status === 'pending' && !eventStarted(booking, now);
+}
+
+/** Whether nobody answered before the event started: on the manager's list as missed. */
+export function isMissed(booking: Booking, now: Instant): boolean {
+  return booking.status === 'pending' && !booking.historic && eventStarted(booking, now);
+}

@@ -1,0 +1,89 @@
+import type { Instant } from '../time/instant.ts';
+import type { Actor } from './actor.ts';
+import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
+import type { MailOutcome } from './mail-outcome.ts';
+
+/** An answer that the course takes place. Link, portal, or the office on the phone. */
+export interface Confirm {
+  readonly type: 'confirm';
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly channel: AnswerChannel;
+  readonly notes: string | null;
+}
+
+/** An answer that it does not. The reason has been checked against the reference table. */
+export interface DeclineCommand {
+  readonly type: 'decline';
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly channel: Exclude<AnswerChannel, 'email_token'>;
+  readonly reason: string;
+  readonly notes: string | null;
+}
+
+/** The partner takes a confirmation back. */
+export interface Reopen {
+  readonly type: 'reopen';
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly channel: Exclude<AnswerChannel, 'phone'>;
+}
+
+/** Takes whatever reminder or escalation is due at `at`, at most one reminder. */
+export interface Sweep {
+  readonly type: 'sweep';
+  readonly at: Instant;
+}
+
+/** What the order says of this item now. */
+export interface Observation {
+  readonly details: BookingDetails;
+  /** The partner the product names now; null when it names none. */
+  readonly customerNumber: string | null;
+  /** Set when the order or the item is gone. */
+  readonly cancelled: Exclude<CancellationCause, 'replaced'> | null;
+  readonly hold: OrderHold | null;
+  /** What could not be read; the fields concerned hold the best that is known. */
+  readonly unreadable: readonly Extract<BookingFlag, 'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable'>[];
+}
+
+/** The order was read again. */
+export interface ObserveOrder {
+  readonly type: 'observe_order';
+  readonly at: Instant;
+  readonly observation: Observation;
+}
+
+/** The mail provider reported on a mail. */
+export interface ReportMail {
+  readonly type: 'report_mail';
+  readonly at: Instant;
+  /** Which mail, such as `first_reminder`. */
+  readonly mail: string;
+  readonly outcome: MailOutcome;
+}
+
+/** The partner can be reached now and has not been asked yet. */
+export interface Announce {
+  readonly type: 'announce';
+  readonly at: Instant;
+}
+
+/** The ticket desk has answered with its number. */
+export interface RecordTicket {
+  readonly type: 'record_ticket';
+  readonly at: Instant;
+  readonly ticketId: string;
+}
+
+/** Everything that can be asked of a booking that exists. */
+export type BookingCommand =
+  | Confirm
+  | DeclineCommand
+  | Reopen
+  | Sweep
+  | ObserveOrder
+  | ReportMail
+  | Announce
+  | RecordTicket;

@@ -1,0 +1,69 @@
+import { granted, type Result, refused } from '../../result.ts';
+import { isExpired, tokenExpiry } from '../../token/token.ts';
+import { unreachable } from '../../unreachable.ts';
+import { type Booking, eventStarted, type PendingBooking } from '../booking.ts';
+import type { Confirm, DeclineCommand, Reopen } from '../command.ts';
+import type { BookingEvent } from '../event.ts';
+import type { BookingPolicy } from '../policy.ts';
+import type { BookingRefusal } from '../refusal.ts';
+
+type Decided = Result<readonly BookingEvent[], BookingRefusal>;
+
+/** The booking when it can be answered now, or why not. What it has become comes before what is too late. */
+function answerable(booking: Booking, now: number): Result<PendingBooking, BookingRefusal> {
+  switch (booking.status) {
+    case 'pending':
+      return eventStarted(booking, now) ? refused({ code: 'event_started' }) : granted(booking);
+    case 'confirmed':
+    case 'declined':
+      return refused({ code: 'already_processed', status: booking.status });
+    case 'cancelled':
+      return refused({ code: 'cancelled' });
+    default:
+      return unreachable(booking);
+  }
+}
+
+/** Pending → confirmed; everything else refuses. A link also refuses once its token has expired. */
+export function decideConfirm(booking: Booking, { at, actor, channel, notes }: Confirm): Decided {
+  const open = answerable(booking, at);
+  if (!open.ok) return open;
+  if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
+  return granted([{ type: 'confirmed', at, actor, channel, notes }]);
+}
+
+/** Pending → declined; everything else refuses. */
+export function decideDecline(booking: Booking, { at, actor, channel, reason, notes }: DeclineCommand): Decided {
+  const open = answerable(booking, at);
+  if (!open.ok) return open;
+  return granted([{ type: 'declined', at, actor, channel, reason, notes }]);
+}
+
+/**
+ * Confirmed → pending: by link until the token expires, in the portal until the event starts. A
+ * decline stays: the office may already be rebooking the customer.
+ */
+export function decideReopen(policy: BookingPolicy, booking: Booking, { at, actor, channel }: Reopen): Decided {
+  switch (booking.status) {
+    case 'pending':
+      return refused({ code: 'not_confirmed' });
+    case 'declined':
+      return refused({ code: 'already_processed', status: 'declined' });
+    case 'cancelled':
+      return refused({ code: 'cancelled' });
+    case 'confirmed': {
+      if (eventStarted(booking, at)) return refused({ code: 'event_started' });
+      if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
+      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, booking.details.eventStart);
+      return granted([{ type: 'reopened', at, actor, channel, tokenExpiresAt }]);
+    }
+    default:
+      return unreachable(booking);
+  }
+}
+
+/** Whether and how a partner can still take back what was answered; drives the way back on pages. */
+export function canReopen(booking: Booking, channel: Reopen['channel'], now: number): boolean {
+  if (booking.status !== 'confirmed' || eventStarted(booking, now)) return false;
+  return channel === 'portal' || !isExpired(booking.token, now);
+}

@@ -1,0 +1,45 @@
+import { granted, type Result } from '../../result.ts';
+import { unreachable } from '../../unreachable.ts';
+import type { Booking } from '../booking.ts';
+import type { BookingCommand } from '../command.ts';
+import type { BookingEvent } from '../event.ts';
+import type { BookingPolicy } from '../policy.ts';
+import type { BookingRefusal } from '../refusal.ts';
+import { decideConfirm, decideDecline, decideReopen } from './answers.ts';
+import { decideAnnounce, decideMailReport } from './mail.ts';
+import { decideObservation } from './observation.ts';
+import { decideSweep } from './sweep.ts';
+
+/**
+ * What happens when a booking is asked to do something: the events, or why it refuses. No events
+ * means that nothing is to be done. Every cell of decision 2's table is one branch below this.
+ * Pure: the same arguments give the same answer.
+ */
+export function decide(
+  policy: BookingPolicy,
+  booking: Booking,
+  command: BookingCommand,
+): Result<readonly BookingEvent[], BookingRefusal> {
+  switch (command.type) {
+    case 'confirm':
+      return decideConfirm(booking, command);
+    case 'decline':
+      return decideDecline(booking, command);
+    case 'reopen':
+      return decideReopen(policy, booking, command);
+    case 'sweep':
+      return granted(decideSweep(policy, booking, command));
+    case 'observe_order':
+      return granted(decideObservation(policy, booking, command));
+    case 'report_mail':
+      return granted(decideMailReport(booking, command));
+    case 'announce':
+      return granted(decideAnnounce(policy, booking, command));
+    case 'record_ticket':
+      return granted(
+        booking.ticket?.id === command.ticketId ? [] : [{ type: 'ticket_opened', at: command.at, ticketId: command.ticketId }],
+      );
+    default:
+      return unreachable(command);
+  }
+}

@@ -1,0 +1,29 @@
+import { tokenExpiry } from '../../token/token.ts';
+import { type Booking, eventStarted } from '../booking.ts';
+import type { Announce, ReportMail } from '../command.ts';
+import type { BookingEvent } from '../event.ts';
+import { isHardBounce } from '../mail-outcome.ts';
+import type { BookingPolicy } from '../policy.ts';
+import { escalationAtStart } from './start.ts';
+
+/** Every report is kept in the timeline; a hard bounce of a pending booking escalates at once. */
+export function decideMailReport(booking: Booking, { at, mail, outcome }: ReportMail): readonly BookingEvent[] {
+  const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome };
+  const escalates =
+    isHardBounce(outcome) &&
+    booking.status === 'pending' &&
+    !booking.historic &&
+    booking.escalation === null &&
+    !eventStarted(booking, at);
+  return escalates ? [reported, { type: 'escalated', at, reason: 'mail_bounced' }] : [reported];
+}
+
+/** A pending booking whose partner has not been asked is asked now; its clock starts with that. */
+export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: Announce): readonly BookingEvent[] {
+  if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at)) return [];
+  const { eventStart } = booking.details;
+  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
+  const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirmation_request', tokenExpiresAt };
+  const reason = escalationAtStart(policy, { at, eventStart, unreachable: null });
+  return reason === null ? [asked] : [asked, { type: 'escalated', at, reason }];
+}

@@ -1,0 +1,123 @@
+import { tokenExpiry } from '../../token/token.ts';
+import { unreachable } from '../../unreachable.ts';
+import type { Booking, BookingDetails } from '../booking.ts';
+import type { ObserveOrder } from '../command.ts';
+import { changedFields, observedFlags, sortedFlags } from '../details.ts';
+import type { BookingEvent, ChangeConsequence, DetailsChanged, FromTo } from '../event.ts';
+import { evolve } from '../evolve.ts';
+import type { BookingPolicy } from '../policy.ts';
+import { escalationAtStart } from './start.ts';
+
+/** The order was read again: what differs from the snapshot, and what that means for the answer. */
+export function decideObservation(policy: BookingPolicy, booking: Booking, command: ObserveOrder): readonly BookingEvent[] {
+  if (booking.status === 'cancelled') return snapshotOnly(policy, booking, command);
+  if (command.observation.cancelled !== null) {
+    const cause = command.observation.cancelled;
+    return [...snapshotOnly(policy, booking, command), { type: 'cancelled', at: command.at, cause }];
+  }
+  const events: BookingEvent[] = [];
+  const { hold } = command.observation;
+  if (hold !== booking.hold) events.push({ type: 'hold_changed', at: command.at, hold });
+  events.push(...detailsChange(policy, booking, command));
+  events.push(...flagsChange(events.reduce<Booking>(evolve, booking), command));
+  return [...events, ...escalationAfter(policy, events.reduce<Booking>(evolve, booking), events, command)];
+}
+
+/**
+ * For an order that is gone: contact, price and payment are kept up to date, but date and number
+ * of people stay what the partner last knew.
+ */
+function snapshotOnly(policy: BookingPolicy, booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+  const { eventStart, participants } = booking.details;
+  const details: BookingDetails = { ...observation.details, eventStart, participants };
+  return changeEvent(policy, booking, at, details, 'snapshot');
+}
+
+function detailsChange(policy: BookingPolicy, booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+  // A date that can't be read any more is a fault in the reading, not a new date: the old one holds, flagged.
+  const eventStart = observation.details.eventStart ?? booking.details.eventStart;
+  const details: BookingDetails = { ...observation.details, eventStart };
+  return changeEvent(policy, booking, at, details, consequence(booking, details, at));
+}
+
+/** Decision 2's rows "date moved, or quantity raised" and "quantity lowered, price, …". */
+function consequence(booking: Booking, details: BookingDetails, at: number): ChangeConsequence {
+  const moved = details.eventStart !== booking.details.eventStart;
+  const over = details.eventStart !== null && at >= details.eventStart;
+  const raised = details.participants > booking.details.participants;
+  const lowered = details.participants < booking.details.participants;
+  switch (booking.status) {
+    case 'pending':
+      if ((moved || raised) && !over) return 'look_again';
+      return lowered && !over ? 'inform' : 'snapshot';
+    case 'confirmed':
+      if ((moved || raised) && !over) return 'confirm_again';
+      return lowered && !over ? 'inform' : 'snapshot';
+    case 'declined':
+      return moved || raised ? 'note' : 'snapshot';
+    case 'cancelled':
+      return 'snapshot';
+    default:
+      return unreachable(booking);
+  }
+}
+
+function changeEvent(
+  policy: BookingPolicy,
+  booking: Booking,
+  at: number,
+  details: BookingDetails,
+  effect: ChangeConsequence,
+): readonly DetailsChanged[] {
+  const fields = changedFields(booking.details, details);
+  if (fields.length === 0) return [];
+  const restarts = effect === 'look_again' || effect === 'confirm_again';
+  const clock = restarts ? at : booking.clockStartedAt;
+  return [
+    {
+      type: 'details_changed',
+      at,
+      details,
+      fields,
+      eventStart: fromTo(booking.details.eventStart, details.eventStart),
+      participants: fromTo(booking.details.participants, details.participants),
+      consequence: effect,
+      tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, clock, details.eventStart),
+    },
+  ];
+}
+
+function fromTo<Value>(from: Value, to: Value): FromTo<Value> | null {
+  return from === to ? null : { from, to };
+}
+
+/** Flags are set for bookings whose answer is still worth something; a decline has the office's eye anyway. */
+function flagsChange(booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+  if (booking.status === 'declined') return [];
+  const lost = observation.details.eventStart === null && booking.details.eventStart !== null;
+  const wanted = sortedFlags([
+    ...observedFlags(observation, booking.details, booking.customerNumber),
+    ...(lost ? (['event_date_unreadable'] as const) : []),
+  ]);
+  const same = wanted.length === booking.flags.length && wanted.every((flag, i) => flag === booking.flags[i]);
+  return same ? [] : [{ type: 'flags_changed', at, flags: wanted }];
+}
+
+/** A clock that has just started again may need a person at once, as at creation. */
+function escalationAfter(
+  policy: BookingPolicy,
+  booking: Booking,
+  events: readonly BookingEvent[],
+  { at }: ObserveOrder,
+): readonly BookingEvent[] {
+  const restarted = events.some(
+    (e) => e.type === 'details_changed' && (e.consequence === 'look_again' || e.consequence === 'confirm_again'),
+  );
+  if (!restarted || booking.historic || booking.escalation !== null) return [];
+  const reason = escalationAtStart(policy, {
+    at,
+    eventStart: booking.details.eventStart,
+    unreachable: booking.announcedAt === null ? 'partner_unreachable' : null,
+  });
+  return reason === null ? [] : [{ type: 'escalated', at, reason }];
+}

@@ -1,0 +1,22 @@
+import type { UnreachableReason } from '../../partner/partner.ts';
+import type { Instant } from '../../time/instant.ts';
+import type { EscalationReason } from '../booking.ts';
+import type { BookingPolicy } from '../policy.ts';
+
+/**
+ * Why a clock that starts at `at` needs a person from its first instant (decisions 2 and 4): the
+ * partner can't be reached, the order names no date, or the event is too near for reminders.
+ * @returns null when the reminders come first
+ */
+export function escalationAtStart(
+  policy: Pick<BookingPolicy, 'escalateBeforeEventMs'>,
+  start: {
+    readonly at: Instant;
+    readonly eventStart: Instant | null;
+    readonly unreachable: UnreachableReason | 'partner_unreachable' | null;
+  },
+): EscalationReason | null {
+  if (start.unreachable !== null) return start.unreachable;
+  if (start.eventStart === null) return 'no_event_date';
+  return start.at >= start.eventStart - policy.escalateBeforeEventMs ? 'event_near' : null;
+}

@@ -1,0 +1,48 @@
+import type { BookingDetails, BookingFlag } from './booking.ts';
+import type { Observation } from './command.ts';
+import type { DetailField } from './event.ts';
+
+const FIELDS: readonly DetailField[] = [
+  'customer',
+  'course',
+  'eventStart',
+  'participants',
+  'price',
+  'orderTotal',
+  'orderedAt',
+  'paymentStatus',
+];
+
+const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Which fields differ between two snapshots. */
+export function changedFields(before: BookingDetails, after: BookingDetails): readonly DetailField[] {
+  return FIELDS.filter((field) => !sameValue(canonical(before[field]), canonical(after[field])));
+}
+
+/** Key order must not count: snapshots come from rows, JSON and code. */
+function canonical(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Flags in their one order, without repetition. */
+export function sortedFlags(flags: Iterable<BookingFlag>): readonly BookingFlag[] {
+  return [...new Set(flags)].sort();
+}
+
+/** The flags an observation calls for, beside those that only a person clears. */
+export function observedFlags(
+  observation: Pick<Observation, 'unreadable' | 'hold' | 'customerNumber'>,
+  details: Pick<BookingDetails, 'eventStart' | 'orderedAt'>,
+  customerNumber: string,
+): readonly BookingFlag[] {
+  const flags: BookingFlag[] = [...observation.unreadable];
+  if (details.eventStart === null) flags.push('no_event_date');
+  else if (details.eventStart < details.orderedAt) flags.push('event_before_order');
+  if (observation.hold === 'holded') flags.push('order_on_hold');
+  if (observation.hold === 'payment_review') flags.push('order_in_payment_review');
+  if (observation.customerNumber === null) flags.push('partner_missing');
+  else if (observation.customerNumber !== customerNumber) flags.push('partner_changed');
+  return sortedFlags(flags);
+}

@@ -1,0 +1,134 @@
+import type { Instant } from '../time/instant.ts';
+import { unreachable } from '../unreachable.ts';
+import type { Answer, Booking, CancelledBooking, PendingBooking } from './booking.ts';
+import type { AnswerCarriedOver, BookingEvent, DetailsChanged } from './event.ts';
+import { isHardBounce } from './mail-outcome.ts';
+
+const NO_REMINDERS = { count: 0, lastAt: null } as const;
+
+/** The booking after an event. Applies any event to any booking; `decide` says which may happen. */
+export function evolve(booking: Booking, event: BookingEvent): Booking {
+  switch (event.type) {
+    case 'booking_registered':
+      return booking;
+    case 'partner_asked':
+      return { ...restarted(booking, event.at, event.tokenExpiresAt), announcedAt: event.at, escalation: null };
+    case 'confirmed': {
+      const { at, channel, notes } = event;
+      return answered(booking, { type: 'confirmation', at, channel, notes });
+    }
+    case 'declined': {
+      const { at, channel, reason, notes } = event;
+      return answered(booking, { type: 'decline', at, channel, reason, notes });
+    }
+    case 'reopened':
+      return restarted(pending(booking), event.at, event.tokenExpiresAt);
+    case 'reminded':
+      return { ...booking, reminders: { count: event.step, lastAt: event.at } };
+    case 'escalated':
+      return requested({ ...booking, escalation: { at: event.at, reason: event.reason } }, event.at);
+    case 'cancelled':
+      return cancelled(booking, event.at, event.cause);
+    case 'details_changed':
+      return changed(booking, event);
+    case 'hold_changed':
+      return { ...booking, hold: event.hold };
+    case 'flags_changed':
+      return { ...booking, flags: event.flags };
+    case 'mail_reported':
+      // What bounced did not reach the partner: they have not been asked, and no reminder follows.
+      return isHardBounce(event.outcome) && booking.status === 'pending' ? { ...booking, announcedAt: null } : booking;
+    case 'ticket_opened':
+      return {
+        ...booking,
+        ticket: {
+          requestedAt: booking.ticket?.requestedAt ?? event.at,
+          key: booking.ticket?.key ?? booking.order.orderItemId,
+          id: event.ticketId,
+        },
+      };
+    case 'answer_carried_over':
+      return carriedOver(booking, event);
+    case 'token_replaced':
+      return { ...booking, token: event.token };
+    default:
+      return unreachable(event);
+  }
+}
+
+type Base = Omit<PendingBooking, 'status'>;
+
+/** What every status has; the fields of one status do not travel into another. */
+function base(booking: Booking): Base {
+  const { order, customerNumber, details, createdAt, clockStartedAt, token, announcedAt } = booking;
+  const { historic, reminders, escalation, ticket, hold, flags } = booking;
+  return {
+    order,
+    customerNumber,
+    details,
+    createdAt,
+    clockStartedAt,
+    token,
+    announcedAt,
+    historic,
+    reminders,
+    escalation,
+    ticket,
+    hold,
+    flags,
+  };
+}
+
+function pending(booking: Booking): PendingBooking {
+  return { ...base(booking), status: 'pending' };
+}
+
+function answered(booking: Booking, answer: Answer): Booking {
+  if (answer.type === 'confirmation') return { ...base(booking), status: 'confirmed', answer };
+  return requested({ ...base(booking), status: 'declined', answer }, answer.at);
+}
+
+function cancelled(booking: Booking, at: Instant, cause: CancelledBooking['cause']): CancelledBooking {
+  const answer = booking.status === 'pending' ? null : booking.answer;
+  return { ...base(booking), status: 'cancelled', cancelledAt: at, cause, answer };
+}
+
+/** The clock starts again: reminders count from here, the token lives from here. */
+function restarted<B extends Booking>(booking: B, at: Instant, tokenExpiresAt: Instant): B {
+  return { ...booking, clockStartedAt: at, reminders: NO_REMINDERS, token: { ...booking.token, expiresAt: tokenExpiresAt } };
+}
+
+/** From here the booking has its one ticket, or waits for its number. */
+function requested<B extends Booking>(booking: B, at: Instant): B {
+  return booking.ticket === null
+    ? { ...booking, ticket: { requestedAt: at, id: null, key: booking.order.orderItemId } }
+    : booking;
+}
+
+function changed(booking: Booking, event: DetailsChanged): Booking {
+  const after = { ...booking, details: event.details, token: { ...booking.token, expiresAt: event.tokenExpiresAt } };
+  switch (event.consequence) {
+    case 'snapshot':
+    case 'inform':
+    case 'note':
+      return after;
+    case 'look_again':
+    case 'confirm_again':
+      // A partner who could be asked gets the new clock's time; one who could not stays with the office.
+      return {
+        ...restarted(pending(after), event.at, event.tokenExpiresAt),
+        escalation: booking.announcedAt === null ? booking.escalation : null,
+      };
+    default:
+      return unreachable(event.consequence);
+  }
+}
+
+function carriedOver(booking: Booking, event: AnswerCarriedOver): Booking {
+  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = event;
+  const taken: Base = { ...base(booking), clockStartedAt, announcedAt, reminders, escalation, ticket };
+  if (event.answer === null) return { ...taken, status: 'pending' };
+  return event.answer.type === 'confirmation'
+    ? { ...taken, status: 'confirmed', answer: event.answer }
+    : { ...taken, status: 'declined', answer: event.answer };
+}

@@ -1,0 +1,83 @@
+import type { Instant } from '../time/instant.ts';
+import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
+import type { FromTo } from './event.ts';
+
+/** The mails about a booking. */
+export type BookingMailKind =
+  | 'confirmation_request'
+  | 'first_reminder'
+  | 'second_reminder'
+  | 'decline_confirmation'
+  | 'receipt'
+  | 'look_again'
+  | 'confirm_again'
+  | 'details_changed'
+  | 'cancellation_notice';
+
+export const BOOKING_MAIL_KINDS: readonly BookingMailKind[] = [
+  'confirmation_request',
+  'first_reminder',
+  'second_reminder',
+  'decline_confirmation',
+  'receipt',
+  'look_again',
+  'confirm_again',
+  'details_changed',
+  'cancellation_notice',
+];
+
+/** What changed, for mails and notes that say so. */
+export interface Changes {
+  readonly eventStart: FromTo<Instant | null> | null;
+  readonly participants: FromTo<number> | null;
+}
+
+/** A mail to the partner, written when it is sent, from the booking as it is then. */
+export interface SendMail {
+  readonly type: 'send_mail';
+  readonly mail: BookingMailKind;
+  /**
+   * The instant the mail is about: the clock's start for mails that ask, the answer's for mails
+   * about an answer. When the booking has moved on, the mail is no longer sent.
+   */
+  readonly about: Instant;
+  /** Not to be sent before; null is at once. */
+  readonly notBefore: Instant | null;
+  readonly changes: Changes | null;
+}
+
+/** Send a mail that waits for something now: it has come. */
+export interface ExpediteMail {
+  readonly type: 'expedite_mail';
+  readonly mail: BookingMailKind;
+}
+
+export type TicketReason = 'declined' | EscalationReason;
+
+/** Open the booking's one ticket. */
+export interface OpenTicket {
+  readonly type: 'open_ticket';
+  readonly reason: TicketReason;
+}
+
+/** What happened after a ticket was opened, as a note on it. No customer data. */
+export type TicketNote =
+  | { readonly kind: 'confirmed'; readonly at: Instant; readonly channel: AnswerChannel }
+  | { readonly kind: 'declined'; readonly at: Instant; readonly channel: AnswerChannel; readonly reason: string }
+  | { readonly kind: 'reopened'; readonly at: Instant }
+  | { readonly kind: 'escalated'; readonly at: Instant; readonly reason: EscalationReason }
+  | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
+  | { readonly kind: 'details_changed'; readonly at: Instant; readonly changes: Changes; readonly askedAgain: boolean }
+  | { readonly kind: 'partner_asked'; readonly at: Instant }
+  | { readonly kind: 'carried_over'; readonly at: Instant; readonly orderNumber: string };
+
+/** Add a note to the booking's ticket. */
+export interface NoteTicket {
+  readonly type: 'note_ticket';
+  readonly note: TicketNote;
+  /** Whether a person must act again, so that a closed ticket is reopened. */
+  readonly reactivate: boolean;
+}
+
+/** Work that a change of a booking causes, kept in the outbox of the same transaction. No customer data. */
+export type OutboxMessage = SendMail | ExpediteMail | OpenTicket | NoteTicket;

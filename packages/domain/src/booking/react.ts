@@ -1,0 +1,122 @@
+import { unreachable } from '../unreachable.ts';
+import { MINUTE_MS } from '../time/instant.ts';
+import type { Booking } from './booking.ts';
+import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
+import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
+
+/** How long the decline mail waits for the ticket's number before it goes without (decision 5). */
+export const DECLINE_MAIL_WAIT_MS: number = 10 * MINUTE_MS;
+
+/**
+ * The outbox messages an event causes.
+ * @param before the booking as it was when the event happened to it
+ */
+export function react(event: BookingEvent, before: Booking): readonly OutboxMessage[] {
+  switch (event.type) {
+    case 'confirmed': {
+      const receipt = event.channel === 'portal' ? [] : [mail('receipt', event.at)];
+      return [...receipt, ...note(before, { kind: 'confirmed', at: event.at, channel: event.channel })];
+    }
+    case 'declined': {
+      const { at, channel, reason } = event;
+      const ticket = before.ticket === null ? openTicket('declined') : note(before, { kind: 'declined', at, channel, reason }, true);
+      const numberKnown = before.ticket !== null && before.ticket.id !== null;
+      return [...ticket, mail('decline_confirmation', at, { notBefore: numberKnown ? null : at + DECLINE_MAIL_WAIT_MS })];
+    }
+    case 'reopened':
+      return note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
+    case 'ticket_opened':
+      return before.status === 'declined' ? [{ type: 'expedite_mail', mail: 'decline_confirmation' }] : [];
+    case 'booking_registered':
+    case 'hold_changed':
+    case 'flags_changed':
+    case 'mail_reported':
+    case 'token_replaced':
+      return [];
+    case 'partner_asked':
+    case 'reminded':
+    case 'escalated':
+    case 'cancelled':
+    case 'details_changed':
+    case 'answer_carried_over':
+      // What was taken over from before go-live is answered by people only; the product stays silent.
+      return before.historic ? [] : reactUnasked(event, before);
+    default:
+      return unreachable(event);
+  }
+}
+
+type Unasked = Extract<
+  BookingEvent,
+  { type: 'partner_asked' | 'reminded' | 'escalated' | 'cancelled' | 'details_changed' | 'answer_carried_over' }
+>;
+
+/** Events that no person caused here. */
+function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[] {
+  switch (event.type) {
+    case 'partner_asked':
+      return [mail(event.mail, event.at), ...note(before, { kind: 'partner_asked', at: event.at })];
+    case 'reminded':
+      return [mail(event.step === 1 ? 'first_reminder' : 'second_reminder', before.clockStartedAt)];
+    case 'escalated': {
+      const { at, reason } = event;
+      return before.ticket === null ? openTicket(reason) : note(before, { kind: 'escalated', at, reason }, true);
+    }
+    case 'cancelled':
+      return reactCancelled(event, before);
+    case 'details_changed':
+      return reactChanged(event, before);
+    case 'answer_carried_over': {
+      if (event.ticket === null) return [];
+      const reason = event.escalation?.reason ?? 'declined';
+      // Without a number the old booking's request is still under way; the same key gives the same ticket.
+      const again = event.ticket.id === null ? openTicket(reason) : [];
+      const carried: TicketNote = { kind: 'carried_over', at: event.at, orderNumber: before.order.orderNumber };
+      return [...again, { type: 'note_ticket', note: carried, reactivate: false }];
+    }
+    default:
+      return unreachable(event);
+  }
+}
+
+function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
+  // A replaced order lives on in another booking, which also takes the ticket over.
+  if (cause === 'replaced') return [];
+  const told = before.announcedAt !== null && (before.status === 'pending' || before.status === 'confirmed');
+  return [...(told ? [mail('cancellation_notice', at)] : []), ...note(before, { kind: 'cancelled', at, cause })];
+}
+
+function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMessage[] {
+  const { at, consequence, eventStart, participants } = event;
+  const changes: Changes = { eventStart, participants };
+  const told = (kind: BookingMailKind): readonly OutboxMessage[] =>
+    before.announcedAt === null ? [] : [mail(kind, at, { changes })];
+  const noted = (askedAgain: boolean): readonly OutboxMessage[] =>
+    note(before, { kind: 'details_changed', at, changes, askedAgain }, askedAgain && before.announcedAt === null);
+  switch (consequence) {
+    case 'snapshot':
+      return [];
+    case 'inform':
+      return told('details_changed');
+    case 'look_again':
+    case 'confirm_again':
+      return [...told(consequence), ...noted(true)];
+    case 'note':
+      return noted(false);
+    default:
+      return unreachable(consequence);
+  }
+}
+
+function mail(kind: BookingMailKind, about: number, more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {}): SendMail {
+  return { type: 'send_mail', mail: kind, about, notBefore: more.notBefore ?? null, changes: more.changes ?? null };
+}
+
+function openTicket(reason: Extract<OutboxMessage, { type: 'open_ticket' }>['reason']): readonly OutboxMessage[] {
+  return [{ type: 'open_ticket', reason }];
+}
+
+/** A note, when there is a ticket to note it on. */
+function note(before: Booking, text: TicketNote, reactivate = false): readonly OutboxMessage[] {
+  return before.ticket === null ? [] : [{ type: 'note_ticket', note: text, reactivate }];
+}

@@ -1,0 +1,18 @@
+import type { BookingStatus } from './booking.ts';
+
+/**
+ * Why a booking refuses a command: plain data, without text or HTTP status.
+ * - `already_processed`: it has its answer; `status` says which
+ * - `cancelled`: the order is gone
+ * - `event_started`: too late for any answer
+ * - `expired`: the link is too old; the portal still works
+ * - `not_confirmed`: there is no confirmation to take back
+ */
+export type BookingRefusal =
+  | { readonly code: 'already_processed'; readonly status: Extract<BookingStatus, 'confirmed' | 'declined'> }
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'event_started' }
+  | { readonly code: 'expired' }
+  | { readonly code: 'not_confirmed' };
+
+export type BookingRefusalCode = BookingRefusal['code'];

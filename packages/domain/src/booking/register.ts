@@ -1,0 +1,89 @@
+import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
+import type { Booking, BookingDetails, OrderReference, PendingBooking } from './booking.ts';
+import type { Observation } from './command.ts';
+import { escalationAtStart } from './decide/start.ts';
+import { observedFlags } from './details.ts';
+import type { BookingEvent, PartnerAsked } from './event.ts';
+import { evolve } from './evolve.ts';
+import type { BookingPolicy } from './policy.ts';
+
+/** What is known of an order item when it becomes a booking. */
+export interface Registration {
+  readonly at: Instant;
+  readonly order: OrderReference;
+  readonly customerNumber: CustomerNumber;
+  readonly observation: Observation;
+  /** Why mail can't reach the partner; null when it can. */
+  readonly unreachable: UnreachableReason | null;
+  readonly token: MintedToken;
+}
+
+/** A booking that does not exist yet, with the events that make it. */
+export interface NewBooking {
+  /** Before its events after the first: what {@link react} is to see them happen to. */
+  readonly initial: PendingBooking;
+  readonly events: readonly [BookingEvent, ...BookingEvent[]];
+  /** After all of them. */
+  readonly booking: Booking;
+}
+
+/** Whether a booking is taken over silently: from before go-live, or first read when its event had started. */
+export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: BookingDetails, at: Instant): boolean {
+  const beforeGoLive = policy.goLiveAt !== null && details.orderedAt < policy.goLiveAt;
+  return beforeGoLive || (details.eventStart !== null && at >= details.eventStart);
+}
+
+/**
+ * An order item becomes a booking: the partner is asked, or, where mail can't help or comes too
+ * late, a person is; historic ones are only recorded.
+ */
+export function register(policy: BookingPolicy, registration: Registration): NewBooking {
+  const historic = isHistoric(policy, registration.observation.details, registration.at);
+  const initial = initialBooking(policy, registration, { historic });
+  return withEvents(initial, historic ? [] : startEvents(policy, registration, 'confirmation_request'));
+}
+
+/** A pending booking as it is at its first instant. */
+export function initialBooking(
+  policy: BookingPolicy,
+  { at, order, customerNumber, observation, token }: Registration,
+  { historic, oldToken }: { readonly historic: boolean; readonly oldToken?: TokenRecord },
+): PendingBooking {
+  const { details, hold } = observation;
+  const expiresAt = tokenExpiry(policy.tokenLifetimeMs, at, details.eventStart);
+  return {
+    status: 'pending',
+    order,
+    customerNumber,
+    details,
+    createdAt: at,
+    clockStartedAt: at,
+    token: { ...(oldToken ?? token), expiresAt },
+    announcedAt: null,
+    historic,
+    reminders: { count: 0, lastAt: null },
+    escalation: null,
+    ticket: null,
+    hold,
+    flags: observedFlags(observation, details, customerNumber),
+  };
+}
+
+/** Asking the partner, the office, or both. */
+export function startEvents(policy: BookingPolicy, registration: Registration, mail: PartnerAsked['mail']): readonly BookingEvent[] {
+  const { at, unreachable, observation } = registration;
+  const { eventStart } = observation.details;
+  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
+  const asked: readonly BookingEvent[] = unreachable === null ? [{ type: 'partner_asked', at, mail, tokenExpiresAt }] : [];
+  const reason = escalationAtStart(policy, { at, eventStart, unreachable });
+  return reason === null ? asked : [...asked, { type: 'escalated', at, reason }];
+}
+
+/** The new booking after its registration and the events given. */
+export function withEvents(initial: PendingBooking, events: readonly BookingEvent[]): NewBooking {
+  const { order, customerNumber, historic, createdAt } = initial;
+  const registered: BookingEvent = { type: 'booking_registered', at: createdAt, order, customerNumber, historic };
+  return { initial, events: [registered, ...events], booking: events.reduce<Booking>(evolve, initial) };
+}

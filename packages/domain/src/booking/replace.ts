@@ -1,0 +1,77 @@
+import type { MintedToken } from '../token/token.ts';
+import type { Booking, BookingDetails } from './booking.ts';
+import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
+import type { BookingPolicy } from './policy.ts';
+import { initialBooking, isHistoric, type NewBooking, type Registration, register, startEvents, withEvents } from './register.ts';
+
+/** An edited order: what happens to the old row's booking, and the new row's. */
+export interface Replacement {
+  /** Events of the replaced booking; it ends without a cancellation mail. */
+  readonly ended: readonly BookingEvent[];
+  readonly successor: NewBooking;
+}
+
+/**
+ * An order edited in Magento's admin: a new row replaces the cancelled one (decision 2). With the
+ * same course, date and quantity the answer, reminders, escalation and ticket carry over and
+ * nobody is asked twice; otherwise the new booking asks again. Either way the link in the mails
+ * already sent and the ticket now belong to the new booking.
+ * @param spareToken the ended booking's new token, for its own goes to the successor
+ */
+export function replace(
+  policy: BookingPolicy,
+  old: Booking,
+  registration: Registration,
+  spareToken: MintedToken,
+): Replacement {
+  // The partner has been told of the cancellation: to them the new order is a new booking.
+  if (old.status === 'cancelled') return { ended: [], successor: register(policy, registration) };
+  const { at } = registration;
+  const ended: readonly BookingEvent[] = [
+    { type: 'cancelled', at, cause: 'replaced' },
+    { type: 'token_replaced', at, token: { ...spareToken, expiresAt: old.token.expiresAt } },
+  ];
+  const { details } = registration.observation;
+  const same = isSameCourse(old.details, details);
+  const historic = same ? old.historic : isHistoric(policy, details, at);
+  const initial = initialBooking(policy, registration, { historic, oldToken: old.token });
+  if (same) {
+    return { ended, successor: withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]) };
+  }
+  const ticketOnly: readonly BookingEvent[] =
+    old.ticket === null ? [] : [{ ...freshStart(old, at), ticket: old.ticket }];
+  const asking = historic ? [] : startEvents(policy, registration, askingMail(old));
+  return { ended, successor: withEvents(initial, [...ticketOnly, ...asking]) };
+}
+
+/** Whether partner and customer would call it the same booking. */
+export function isSameCourse(a: BookingDetails, b: BookingDetails): boolean {
+  return a.course.sku === b.course.sku && a.eventStart === b.eventStart && a.participants === b.participants;
+}
+
+function carriedOver(old: Booking, at: number): AnswerCarriedOver {
+  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = old;
+  const answer = old.status === 'pending' ? null : old.answer;
+  return {
+    type: 'answer_carried_over',
+    at,
+    fromOrderItemId: old.order.orderItemId,
+    answer,
+    clockStartedAt,
+    announcedAt,
+    reminders,
+    escalation,
+    ticket,
+  };
+}
+
+function freshStart(old: Booking, at: number): AnswerCarriedOver {
+  const nothing = { answer: null, clockStartedAt: at, announcedAt: null, escalation: null } as const;
+  return { ...carriedOver(old, at), ...nothing, reminders: { count: 0, lastAt: null } };
+}
+
+/** What the partner already knows decides how they are asked. */
+function askingMail(old: Booking): PartnerAsked['mail'] {
+  if (old.announcedAt === null || old.status === 'declined') return 'confirmation_request';
+  return old.status === 'confirmed' ? 'confirm_again' : 'look_again';
+}

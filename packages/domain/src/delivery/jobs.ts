@@ -1,0 +1,9 @@
+import type { DeliveryId } from '../ports/deliveries.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Work in the outbox's queue. Payloads hold ids and instants only. */
+export type Job =
+  | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId } }
+  | { readonly task: 'fetch_order'; readonly payload: { readonly orderId: number; readonly until: Instant } };
+
+export type JobTask = Job['task'];

@@ -1,0 +1,19 @@
+import { type Booking, isAnswerable, type Stored } from '../booking/booking.ts';
+import type { Instant } from '../time/instant.ts';
+
+/**
+ * The sequence of every list (FR-1.7, decision 7): pending that can still be answered first,
+ * nearest event first and those without a date before all; then the rest, newest event first,
+ * those without a date last. Ties by id, so that pages never overlap.
+ */
+export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
+  return (a, b) => {
+    const urgentA = isAnswerable(a, now);
+    const urgentB = isAnswerable(b, now);
+    if (urgentA !== urgentB) return urgentA ? -1 : 1;
+    const startA = a.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    if (startA !== startB) return urgentA === startA < startB ? -1 : 1;
+    return urgentA ? a.id - b.id : b.id - a.id;
+  };
+}

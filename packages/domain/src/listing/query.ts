@@ -1,0 +1,37 @@
+import type { BookingStatus } from '../booking/booking.ts';
+import type { LocalDate } from '../time/wall-clock.ts';
+
+/** What a list of bookings is filtered by (FR-5). */
+export interface BookingFilter {
+  readonly status: BookingStatus | 'all';
+  /** First and last day of the event, both inclusive, in the configured time zone. */
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly courseId: number | null;
+  /** Any part of the customer's name or of the order number; empty finds all. */
+  readonly search: string;
+}
+
+export interface BookingQuery extends BookingFilter {
+  /** From 1. */
+  readonly page: number;
+  readonly limit: number;
+}
+
+export const DEFAULT_PAGE_SIZE = 20;
+export const MAX_PAGE_SIZE = 100;
+/** Beyond this a page number is a mistake or an attack, never a page. */
+export const MAX_PAGE = 1_000_000;
+
+export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, courseId: null, search: '' };
+
+/** How many bookings pass the filter, by status; the filter's own status doesn't count here. */
+export type BookingSummary = Readonly<Record<BookingStatus, number>>;
+
+/** One page of a list. */
+export interface BookingPage<Row> {
+  readonly rows: readonly Row[];
+  /** All rows that pass the filter, on every page. */
+  readonly total: number;
+  readonly summary: BookingSummary;
+}

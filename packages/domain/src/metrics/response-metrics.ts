@@ -1,0 +1,61 @@
+import type { BookingStatus } from '../booking/booking.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** What of one booking counts for how its partner answers. Historic bookings are left out beforehand. */
+export interface ResponseRecord {
+  readonly status: BookingStatus;
+  readonly clockStartedAt: Instant;
+  readonly answeredAt: Instant | null;
+  /** Nobody answered before the event started. */
+  readonly unanswered: boolean;
+  readonly reminders: number;
+  readonly escalated: boolean;
+}
+
+/** How a partner answers (US-8). Times in milliseconds. */
+export interface ResponseMetrics {
+  readonly bookings: number;
+  readonly confirmed: number;
+  readonly declined: number;
+  readonly cancelled: number;
+  readonly unanswered: number;
+  /** confirmed ÷ (all − cancelled), between 0 and 1; null under five bookings, where it says nothing. */
+  readonly confirmationRate: number | null;
+  readonly medianAnswerMs: number | null;
+  readonly p90AnswerMs: number | null;
+  readonly reminders: number;
+  readonly escalations: number;
+}
+
+export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
+
+/** Response metrics over a set of bookings (decision 7). */
+export function responseMetrics(records: readonly ResponseRecord[]): ResponseMetrics {
+  const count = (status: BookingStatus): number => records.filter((r) => r.status === status).length;
+  const counted = records.length - count('cancelled');
+  const times = records
+    .filter((r) => r.status === 'confirmed' || r.status === 'declined')
+    .flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt - r.clockStartedAt]))
+    .sort((a, b) => a - b);
+  return {
+    bookings: records.length,
+    confirmed: count('confirmed'),
+    declined: count('declined'),
+    cancelled: count('cancelled'),
+    unanswered: records.filter((r) => r.unanswered).length,
+    confirmationRate: counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : count('confirmed') / counted,
+    medianAnswerMs: percentile(times, 0.5),
+    p90AnswerMs: percentile(times, 0.9),
+    reminders: records.reduce((sum, r) => sum + r.reminders, 0),
+    escalations: records.filter((r) => r.escalated).length,
+  };
+}
+
+/** Linear between neighbours, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */
+export function percentile(sorted: readonly number[], fraction: number): number | null {
+  if (sorted.length === 0) return null;
+  const position = (sorted.length - 1) * fraction;
+  const below = sorted[Math.floor(position)] ?? 0;
+  const above = sorted[Math.ceil(position)] ?? below;
+  return below + (above - below) * (position - Math.floor(position));
+}

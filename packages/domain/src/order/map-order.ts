@@ -1,0 +1,147 @@
+import type { BookingDetails, OrderHold, OrderReference } from '../booking/booking.ts';
+import type { Observation } from '../booking/command.ts';
+import { parseTenThousandths } from '../money.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import { readEventStart } from './event-start.ts';
+import type { Order, OrderItem, OrderPolicy } from './order.ts';
+import { paymentStatus } from './payment-status.ts';
+
+/** An order item that belongs to a partner. */
+export interface CourseItem {
+  readonly type: 'course';
+  readonly order: OrderReference;
+  readonly customerNumber: CustomerNumber;
+  readonly observation: Observation;
+}
+
+/** An order item with an event date, or one that can't be read, for which no partner is known. */
+export interface PartnerlessItem {
+  readonly type: 'partnerless';
+  readonly order: OrderReference;
+  readonly reason: 'no_partner' | 'product_unreadable';
+  readonly observation: Observation;
+}
+
+/** A voucher, shipping, anything that is no course. */
+export interface OtherItem {
+  readonly type: 'other';
+  readonly orderItemId: number;
+}
+
+export type MappedItem = CourseItem | PartnerlessItem | OtherItem;
+
+/** Whether items of an order in this state become bookings. */
+export function isBookable(policy: Pick<OrderPolicy, 'bookingStates'>, order: Pick<Order, 'state'>): boolean {
+  return order.state !== null && policy.bookingStates.includes(order.state);
+}
+
+/**
+ * What an order's bought lines are to us, in the order's sequence. Child rows of configurable and
+ * bundle items fold into the line that was bought. Nothing is thrown for odd data: what can't be
+ * read is named in the observation (decision 6).
+ */
+export function mapOrder(policy: OrderPolicy, order: Order): readonly MappedItem[] {
+  const known = new Set(order.items.map((item) => item.itemId));
+  const isBoughtLine = (item: OrderItem): boolean => item.parentItemId === null || !known.has(item.parentItemId);
+  return order.items.filter(isBoughtLine).map((line) => {
+    const children = order.items.filter((item) => item.parentItemId === line.itemId);
+    return mapLine(policy, order, fold(line, children));
+  });
+}
+
+/** One line with what only its children carry. */
+function fold(line: OrderItem, children: readonly OrderItem[]): OrderItem {
+  const first = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
+    [line, ...children].map(pick).find((value) => value !== null) ?? null;
+  const attributes: Record<string, string | null> = { ...line.attributes };
+  for (const child of children)
+    for (const [code, value] of Object.entries(child.attributes)) attributes[code] ??= value;
+  const priceOnChildren = isZero(line.rowTotalGross) && children.some((child) => !isZero(child.rowTotalGross));
+  return {
+    ...line,
+    productId: first((item) => item.productId),
+    customerNumber: first((item) => (item.customerNumber?.trim() === '' ? null : item.customerNumber)),
+    options: [line, ...children].flatMap((item) => item.options),
+    attributes,
+    unreadable: [...new Set([line, ...children].flatMap((item) => item.unreadable))],
+    rowTotalGross: priceOnChildren ? sum(children.map((child) => child.rowTotalGross)) : line.rowTotalGross,
+    discount: priceOnChildren ? sum(children.map((child) => child.discount)) : line.discount,
+  };
+}
+
+const isZero = (text: string | null): boolean => text === null || parseTenThousandths(text) === 0;
+
+function sum(amounts: readonly (string | null)[]): string {
+  const total = amounts.reduce((all, text) => all + (text === null ? 0 : (parseTenThousandths(text) ?? 0)), 0);
+  return (total / 10_000).toFixed(4);
+}
+
+function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem {
+  const start = readEventStart(policy, item);
+  const reference: OrderReference = { orderId: order.orderId, orderItemId: item.itemId, orderNumber: order.orderNumber };
+  const quantity = remainingQuantity(item.quantity);
+  const price = netOfDiscount(item);
+  const unreadable: Observation['unreadable'][number][] = [];
+  if (start.type === 'unreadable' || (start.type === 'absent' && item.unreadable.includes('options')))
+    unreadable.push('event_date_unreadable');
+  if (quantity === undefined) unreadable.push('quantity_unreadable');
+  if (price === undefined) unreadable.push('price_unreadable');
+  const details: BookingDetails = {
+    customer: order.customer,
+    course: { id: item.productId, name: item.name, sku: item.sku },
+    eventStart: start.type === 'read' ? start.instant : null,
+    participants: quantity?.remaining ?? 0,
+    price: { tenThousandths: price ?? 0, currency: order.currency },
+    orderTotal: { tenThousandths: parseTenThousandths(order.grandTotal ?? '0') ?? 0, currency: order.currency },
+    orderedAt: order.orderedAt,
+    paymentStatus: paymentStatus(order),
+  };
+  const observation: Observation = {
+    details,
+    customerNumber: item.customerNumber,
+    cancelled: cancellation(order, quantity),
+    hold: hold(order),
+    unreadable,
+  };
+  if (item.customerNumber !== null) {
+    return { type: 'course', order: reference, customerNumber: item.customerNumber, observation };
+  }
+  if (start.type !== 'absent') return { type: 'partnerless', order: reference, reason: 'no_partner', observation };
+  return item.unreadable.length > 0
+    ? { type: 'partnerless', order: reference, reason: 'product_unreadable', observation }
+    : { type: 'other', orderItemId: item.itemId };
+}
+
+interface Quantity {
+  readonly ordered: number;
+  readonly refunded: number;
+  /** Whole people still booked; a fraction takes a seat. */
+  readonly remaining: number;
+}
+
+/** Still booked = ordered − cancelled − refunded. Undefined when a figure is missing, negative or not a number. */
+function remainingQuantity({ ordered, cancelled, refunded }: OrderItem['quantity']): Quantity | undefined {
+  const read = (text: string | null): number => (text === null ? 0 : (parseTenThousandths(text) ?? Number.NaN));
+  const figures = { ordered: read(ordered), cancelled: read(cancelled), refunded: read(refunded) };
+  if (ordered === null || Object.values(figures).some((figure) => !(figure >= 0))) return undefined;
+  const remaining = Math.max(0, figures.ordered - figures.cancelled - figures.refunded);
+  return { ordered: figures.ordered, refunded: figures.refunded, remaining: Math.ceil(remaining / 10_000) };
+}
+
+function netOfDiscount(item: OrderItem): number | undefined {
+  const gross = item.rowTotalGross === null ? undefined : parseTenThousandths(item.rowTotalGross);
+  const discount = item.discount === null ? 0 : parseTenThousandths(item.discount);
+  // Some shops keep the discount as a negative number.
+  return gross === undefined || discount === undefined ? undefined : Math.max(0, gross - Math.abs(discount));
+}
+
+function cancellation(order: Order, quantity: Quantity | undefined): Observation['cancelled'] {
+  if (order.state === 'canceled') return 'order_cancelled';
+  if (order.state === 'closed') return 'order_closed';
+  if (quantity !== undefined && quantity.remaining === 0) return quantity.refunded > 0 ? 'refunded' : 'order_cancelled';
+  return paymentStatus(order) === 'refunded' ? 'refunded' : null;
+}
+
+function hold(order: Order): OrderHold | null {
+  return order.state === 'holded' || order.state === 'payment_review' ? order.state : null;
+}

@@ -1,0 +1,36 @@
+import type { Booking } from '../booking/booking.ts';
+import type { CourseItem } from './map-order.ts';
+
+type Old = Pick<Booking, 'details' | 'order'>;
+
+const bySku = (a: Old, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
+const byDate = (a: Old, b: CourseItem): boolean => a.details.eventStart === b.observation.details.eventStart;
+const byQuantity = (a: Old, b: CourseItem): boolean => a.details.participants === b.observation.details.participants;
+
+/** From the closest likeness to the loosest; within one, the order's sequence decides. */
+const PASSES: readonly ((a: Old, b: CourseItem) => boolean)[] = [
+  (a, b) => bySku(a, b) && byDate(a, b) && byQuantity(a, b),
+  (a, b) => bySku(a, b) && byDate(a, b),
+  (a, b) => bySku(a, b) && byQuantity(a, b),
+  bySku,
+];
+
+/**
+ * Which item of an edited order takes the place of which booking of the replaced one: matched by
+ * SKU, date, quantity, then order (decision 2). Each is used once.
+ * @returns the successor's order item id by the old booking's
+ */
+export function matchReplaced(bookings: readonly Old[], items: readonly CourseItem[]): ReadonlyMap<number, number> {
+  const matched = new Map<number, number>();
+  const taken = new Set<number>();
+  for (const alike of PASSES) {
+    for (const booking of bookings) {
+      if (matched.has(booking.order.orderItemId)) continue;
+      const item = items.find((candidate) => !taken.has(candidate.order.orderItemId) && alike(booking, candidate));
+      if (item === undefined) continue;
+      matched.set(booking.order.orderItemId, item.order.orderItemId);
+      taken.add(item.order.orderItemId);
+    }
+  }
+  return matched;
+}

@@ -1,0 +1,106 @@
+import type { CustomerNumber } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+
+/** Magento's closed set of order states; `null` occurs and means that none is known. */
+export type OrderState =
+  | 'new'
+  | 'pending_payment'
+  | 'payment_review'
+  | 'processing'
+  | 'complete'
+  | 'closed'
+  | 'canceled'
+  | 'holded';
+export const ORDER_STATES: readonly OrderState[] = [
+  'new',
+  'pending_payment',
+  'payment_review',
+  'processing',
+  'complete',
+  'closed',
+  'canceled',
+  'holded',
+];
+
+/** One option the customer chose, such as the date. */
+export interface ItemOption {
+  readonly label: string;
+  /** What the customer saw chosen; localised text. */
+  readonly text: string;
+  /** For date options: the wall clock chosen, `YYYY-MM-DD HH:mm:ss`, without a zone. */
+  readonly wallClock: string | null;
+}
+
+/** An order line as the shop has it. Amounts are ten-thousandths of the order's currency. */
+export interface OrderItem {
+  readonly itemId: number;
+  /** The bought line that this row belongs to; null for a bought line itself. */
+  readonly parentItemId: number | null;
+  readonly productId: number | null;
+  readonly sku: string;
+  readonly name: string;
+  /** Decimal strings, as the shop keeps them; null where it has none. */
+  readonly quantity: { readonly ordered: string | null; readonly cancelled: string | null; readonly refunded: string | null };
+  /** Gross row total before discount, and the discount, as decimal strings. */
+  readonly rowTotalGross: string | null;
+  readonly discount: string | null;
+  readonly options: readonly ItemOption[];
+  /** Product attributes that may name the event's start, by code. */
+  readonly attributes: Readonly<Record<string, string | null>>;
+  /** The partner the product names; null when it names none. */
+  readonly customerNumber: CustomerNumber | null;
+  /** Set when what the shop keeps of the item can't be read in full (broken JSON, a deleted product). */
+  readonly unreadable: readonly ('options' | 'product')[];
+}
+
+/** An order as read in one consistent moment, with nothing yet decided about it. */
+export interface Order {
+  readonly orderId: number;
+  readonly orderNumber: string;
+  readonly state: OrderState | null;
+  readonly orderedAt: Instant;
+  readonly updatedAt: Instant;
+  /** The order that this one replaces after an edit in the shop's admin. */
+  readonly replacesOrderId: number | null;
+  readonly replacedByOrderId: number | null;
+  readonly customer: {
+    readonly firstName: string;
+    readonly lastName: string;
+    readonly email: string;
+    readonly phone: string;
+  };
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Decimal strings; null where the shop has none. */
+  readonly grandTotal: string | null;
+  readonly totalPaid: string | null;
+  readonly totalRefunded: string | null;
+  readonly items: readonly OrderItem[];
+}
+
+/** The configurable part of reading orders. */
+export interface OrderPolicy {
+  /** `MAGENTO_ORDER_STATES`: states in which an order's items become bookings. */
+  readonly bookingStates: readonly OrderState[];
+  /** `MAGENTO_EVENT_START`, in the order in which they are tried. */
+  readonly eventStartSources: readonly EventStartSource[];
+  /** `TIME_ZONE`: where wall clocks hang. */
+  readonly timeZone: string;
+}
+
+/** Where an event's start may stand: a custom option by its label or a product attribute by its code. */
+export interface EventStartSource {
+  readonly type: 'option' | 'attribute';
+  readonly name: string;
+}
+
+export const DEFAULT_ORDER_POLICY: OrderPolicy = {
+  bookingStates: ['new', 'processing', 'complete'],
+  eventStartSources: [
+    { type: 'option', name: 'Termin' },
+    { type: 'option', name: 'Datum' },
+    { type: 'option', name: 'Date' },
+    { type: 'attribute', name: 'event_date' },
+  ],
+  timeZone: 'Europe/Berlin',
+};

@@ -1,0 +1,43 @@
+import type { Instant } from '../time/instant.ts';
+
+/** How the marketplace numbers its course providers. */
+export type CustomerNumber = string;
+export type Language = 'de' | 'en';
+export const LANGUAGES: readonly Language[] = ['de', 'en'];
+
+/** A course provider who answers bookings. */
+export interface Partner {
+  readonly customerNumber: CustomerNumber;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly language: Language;
+  readonly active: boolean;
+  /** Set when a mail to `email` bounced hard; cleared by a manager or by a new address. */
+  readonly addressMark: { readonly at: Instant; readonly reason: string } | null;
+}
+
+/** Why mail can't reach a partner. */
+export type UnreachableReason = 'partner_unknown' | 'no_address' | 'partner_inactive' | 'address_bounced';
+
+/**
+ * Whether mail can reach a partner (decision 4).
+ * @param partner undefined when the customer number is not known
+ * @returns null when reachable, else the first reason that applies
+ */
+export function unreachableReason(partner: Partner | undefined): UnreachableReason | null {
+  if (partner === undefined) return 'partner_unknown';
+  if (!partner.active) return 'partner_inactive';
+  if (partner.email === null || partner.email.trim() === '') return 'no_address';
+  if (partner.addressMark !== null) return 'address_bounced';
+  return null;
+}
+
+/**
+ * Takes over imported master data. The address mark stays with its address: it goes when the
+ * address changes (decision 4).
+ */
+export function withMasterData(known: Partner | undefined, imported: Omit<Partner, 'addressMark'>): Partner {
+  const sameAddress = known?.email?.toLowerCase() === imported.email?.toLowerCase();
+  return { ...imported, addressMark: known !== undefined && sameAddress ? known.addressMark : null };
+}

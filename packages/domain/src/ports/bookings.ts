@@ -1,0 +1,93 @@
+import type { AuditEntry } from '../booking/audit.ts';
+import type { Booking, BookingId, Stored } from '../booking/booking.ts';
+import type { BookingEvent } from '../booking/event.ts';
+import type { OutboxMessage } from '../booking/message.ts';
+import type { BookingPage, BookingQuery } from '../listing/query.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import type { ManagerScope, Scope, SystemScope } from './scope.ts';
+
+/** One booking's change, as decided: everything that must become durable together. */
+export type BookingChange =
+  | {
+      readonly type: 'create';
+      readonly booking: Booking;
+      readonly nextSweepAt: Instant | null;
+      readonly events: readonly BookingEvent[];
+      readonly messages: readonly OutboxMessage[];
+    }
+  | {
+      readonly type: 'update';
+      /** As it was read; its version is the condition of the write. */
+      readonly before: Stored;
+      readonly booking: Booking;
+      readonly nextSweepAt: Instant | null;
+      readonly events: readonly BookingEvent[];
+      readonly messages: readonly OutboxMessage[];
+    };
+
+/** What became of a committed change. `stale`: somebody else was quicker; read again and decide anew. */
+export type CommitOutcome = { readonly type: 'committed'; readonly booking: Stored } | { readonly type: 'stale' };
+
+/** One line of a booking's timeline: an audit entry, or a mail on its way. */
+export type TimelineEntry =
+  | ({ readonly kind: 'event' } & AuditEntry)
+  | {
+      readonly kind: 'mail';
+      readonly at: Instant;
+      /** A booking mail kind. */
+      readonly mail: string;
+      readonly state: 'queued' | 'sent' | 'skipped' | 'dead';
+    };
+
+export interface ListedCourse {
+  readonly id: number;
+  readonly name: string;
+}
+
+/** A list of what needs a manager (decision 7). */
+export type Attention = 'escalated' | 'missed' | 'flagged' | 'rebooking';
+
+/**
+ * Bookings with their audit trail and outbox. Reads see every commit that was acknowledged before.
+ * Every failure of the database is thrown as `TransientFailure` (or a defect, when it is ours).
+ */
+export interface Bookings {
+  /** The booking with this id in the scope; undefined for a foreign one exactly as for a missing one. */
+  find(scope: Scope, id: BookingId): Promise<Stored | undefined>;
+  /** The booking whose link token has this digest; the digest can't be guessed, so it stands for the right. */
+  findByTokenDigest(scope: SystemScope, digest: string): Promise<Stored | undefined>;
+  /** Bookings of these orders, by order item id. */
+  findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
+  /** One page in the list's sequence (`compareForList`), with total and summary of the same moment. */
+  list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
+  /** What needs a manager, soonest event first; historic bookings never do. At most `limit`. */
+  attention(scope: ManagerScope, attention: Attention, now: Instant, limit: number): Promise<readonly Stored[]>;
+  /** Courses that occur in the scope's bookings, by name; for the course filter. */
+  courses(scope: Scope): Promise<readonly ListedCourse[]>;
+  /** Oldest first. */
+  timeline(scope: Scope, id: BookingId): Promise<readonly TimelineEntry[]>;
+  /** Pending bookings whose `nextSweepAt` has come and whose event has not started, most overdue first. */
+  due(scope: SystemScope, now: Instant, limit: number): Promise<readonly Stored[]>;
+  /** Pending, not historic, never asked, event not started; of this partner. */
+  unannounced(scope: SystemScope, customerNumber: CustomerNumber, now: Instant, limit: number): Promise<readonly Stored[]>;
+  /** Pending bookings with ids above `afterId`, by id; for work over all of them in pages. */
+  pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
+  /** Distinct ids above `afterOrderId`, ascending, of orders with a live booking whose event lies ahead or has no date. */
+  upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: number, limit: number): Promise<readonly number[]>;
+  /** How many pending or confirmed bookings with unexpired tokens were minted under each key. */
+  liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Makes all the changes durable in one transaction, each with its audit rows, delivery rows and
+   * outbox jobs, or none of them. A create is stale when its order item already has a booking, an
+   * update when the version has moved on.
+   * @returns the bookings in the sequence of the changes, or `stale` when any was
+   */
+  commitAll(changes: readonly BookingChange[]): Promise<{ readonly type: 'committed'; readonly bookings: readonly Stored[] } | { readonly type: 'stale' }>;
+  /**
+   * Makes each change durable on its own condition, all in one statement: those that are stale are
+   * left out and the others stand.
+   * @returns an outcome for each change, in their sequence
+   */
+  commitEach(changes: readonly BookingChange[]): Promise<readonly CommitOutcome[]>;
+}

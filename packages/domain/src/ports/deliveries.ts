@@ -1,0 +1,70 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
+import type { Instant } from '../time/instant.ts';
+import type { ManagerScope, Scope } from './scope.ts';
+
+export type DeliveryId = number;
+
+/** What is to be delivered. It names what it is about and holds no customer data. */
+export type DeliveryContent =
+  | { readonly type: 'booking_message'; readonly bookingId: BookingId; readonly message: SendMail | OpenTicket | NoteTicket }
+  | { readonly type: 'login_mail'; readonly loginId: number }
+  | { readonly type: 'order_item_ticket'; readonly orderItemId: number };
+
+/** One attempt at a delivery. Only the newest attempt's result counts. */
+export interface DeliveryAttempt {
+  readonly id: DeliveryId;
+  /** From 1, rising by one with every attempt, by any worker. */
+  readonly attempt: number;
+  /** The same for every attempt. */
+  readonly messageId: string;
+  readonly createdAt: Instant;
+  readonly content: DeliveryContent;
+}
+
+/**
+ * How an attempt ended.
+ * - `done`: taken over by the neighbour
+ * - `skipped`: no longer wanted, with the reason as a code
+ * - `later`: not yet; another attempt at `at`
+ * - `dead`: never; kept for a person with the reason in words, without customer data
+ */
+export type DeliveryResult =
+  | { readonly type: 'done'; readonly providerId: string | null }
+  | { readonly type: 'skipped'; readonly reason: string }
+  | { readonly type: 'later'; readonly at: Instant; readonly reason: string; readonly failed: boolean }
+  | { readonly type: 'dead'; readonly reason: string };
+
+/** A delivery that needs a manager's eye. */
+export interface DeadDelivery {
+  readonly id: DeliveryId;
+  readonly bookingId: BookingId | null;
+  readonly content: DeliveryContent;
+  readonly attempts: number;
+  readonly reason: string;
+  readonly diedAt: Instant;
+}
+
+/** The outbox from the side of those who deliver. */
+export interface Deliveries {
+  /**
+   * Begins an attempt, which makes every earlier attempt's result worthless.
+   * @returns undefined when the delivery is finished or does not exist
+   */
+  begin(id: DeliveryId, now: Instant): Promise<DeliveryAttempt | undefined>;
+  /**
+   * Records how an attempt ended; `later` also queues the job anew in the same transaction.
+   * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
+   */
+  finish(attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>, result: DeliveryResult, now: Instant): Promise<boolean>;
+  /** Whether a mail about this booking that told the partner of it was taken over by the provider. */
+  partnerWasTold(bookingId: BookingId): Promise<boolean>;
+  /** Whether the newest attempts at tickets fail, so that nobody need wait for one. */
+  ticketDeskTroubled(now: Instant): Promise<boolean>;
+  /** What failed for good, newest first. */
+  dead(scope: ManagerScope, limit: number): Promise<readonly DeadDelivery[]>;
+  /** Queues a dead delivery again, its attempts counted on. @returns false when it is not dead or not there */
+  resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
+  /** The delivery's booking and mail kind by message id, for the provider's reports. */
+  findByMessageId(scope: Scope, messageId: string): Promise<{ readonly bookingId: BookingId; readonly mail: string } | undefined>;
+}

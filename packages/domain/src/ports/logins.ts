@@ -1,0 +1,32 @@
+import type { Language } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import type { MintedToken, TokenRecord } from '../token/token.ts';
+
+/** A login that was asked for by mail. */
+export interface Login {
+  readonly id: number;
+  readonly email: string;
+  readonly language: Language;
+  /** The path in the portal to come back to. */
+  readonly next: string;
+  readonly token: TokenRecord;
+  readonly usedAt: Instant | null;
+}
+
+export interface NewLogin {
+  readonly email: string;
+  readonly language: Language;
+  readonly next: string;
+  readonly token: MintedToken & { readonly expiresAt: Instant };
+  readonly at: Instant;
+}
+
+/** Logins by mailed link. */
+export interface Logins {
+  /** Keeps a login and queues its mail, in one transaction. */
+  request(login: NewLogin): Promise<void>;
+  find(id: number): Promise<Login | undefined>;
+  findByTokenDigest(digest: string): Promise<Login | undefined>;
+  /** Uses a login up, once. @returns false when it was used or has expired */
+  use(id: number, now: Instant): Promise<boolean>;
+}

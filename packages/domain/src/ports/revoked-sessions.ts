@@ -1,0 +1,8 @@
+import type { Instant } from '../time/instant.ts';
+
+/** Sessions that were ended before their time. */
+export interface RevokedSessions {
+  /** Ends a session; known until it would have expired anyway. Again changes nothing. */
+  revoke(sessionId: string, expiresAt: Instant): Promise<void>;
+  isRevoked(sessionId: string): Promise<boolean>;
+}

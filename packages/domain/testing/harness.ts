@@ -1,0 +1,57 @@
+import type {
+  AwaitedOrders,
+  BookingId,
+  Bookings,
+  DeclineReason,
+  DeclineReasons,
+  Deliveries,
+  DeliveryContent,
+  DeliveryId,
+  FlaggedOrderItems,
+  Instant,
+  Job,
+  Logins,
+  Partners,
+  RevokedSessions,
+  Watermarks,
+} from '@miomente/booking-domain';
+
+/** The ports that one database stands behind. */
+export interface PersistencePorts {
+  readonly bookings: Bookings;
+  readonly deliveries: Deliveries;
+  readonly partners: Partners;
+  readonly declineReasons: DeclineReasons;
+  readonly logins: Logins;
+  readonly revokedSessions: RevokedSessions;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly awaitedOrders: AwaitedOrders;
+  readonly watermarks: Watermarks;
+}
+
+/** A queued job, as a contract suite looks at it. */
+export type QueuedJob = Job & { readonly runAt: Instant };
+
+/** A delivery row, as a contract suite looks at it. */
+export interface DeliveryRow {
+  readonly id: DeliveryId;
+  readonly bookingId: BookingId | null;
+  readonly content: DeliveryContent;
+  readonly state: 'queued' | 'done' | 'skipped' | 'dead';
+  readonly attempt: number;
+}
+
+/** What a persistence adapter brings to its contract suites. */
+export interface PersistenceHarness {
+  readonly ports: PersistencePorts;
+  /** `TIME_ZONE` of the adapter under test. */
+  readonly timeZone: 'Europe/Berlin';
+  /** Jobs waiting to run, now or later, in no particular order. */
+  jobs(): Promise<readonly QueuedJob[]>;
+  /** Every delivery row, oldest first. */
+  deliveryRows(): Promise<readonly DeliveryRow[]>;
+  /** Replaces the reference table of decline reasons. */
+  setDeclineReasons(reasons: readonly DeclineReason[]): Promise<void>;
+  /** Forgets everything but the reference table's seed; called before each test. */
+  reset(): Promise<void>;
+}
