@@ -1,0 +1,49 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { DataFolderInUseError } from './errors.ts';
+
+/** Held for as long as this process answers for the server. */
+export interface Ownership {
+  release(): Promise<void>;
+}
+
+const lock = 'hashtext($$embedded-postgres owner$$), 0';
+const patienceMs = 2_000;
+
+/**
+ * Makes this process the one that will stop the server. A session-level lock says so: it vanishes with the process,
+ * even one that was killed, so that a server left behind has no owner while one in use has. A note with a process id
+ * would survive and could later name somebody else.
+ * Throws {@link DataFolderInUseError} when another process keeps the lock for two seconds.
+ */
+export async function takeOwnership(url: string, path: string): Promise<Ownership> {
+  const client = new pg.Client({ connectionString: url, application_name: `embedded-postgres owner ${process.pid}` });
+  client.on('error', () => {});
+  await client.connect();
+  // The connection of an owner killed a moment ago may take a moment to close.
+  for (const giveUpAt = Date.now() + patienceMs; !(await tryLock(client)); await delay(50)) {
+    if (Date.now() < giveUpAt) continue;
+    const owner = await ownerName(client);
+    await client.end();
+    throw new DataFolderInUseError(
+      `The data folder ${path} is in use by another run of this product (${owner}). ` +
+        'Stop that one first, or set DATA_DIR to another folder.',
+    );
+  }
+  // Missing from the types; without it the process could not end before it releases.
+  (client as unknown as { unref(): void }).unref();
+  return { release: () => client.end().catch(() => {}) };
+}
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>(`select pg_try_advisory_lock(${lock}) as taken`);
+  return rows[0]?.taken === true;
+}
+
+async function ownerName(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ pid: string }>(
+    `select substring(application_name from '\\d+$') as pid from pg_stat_activity
+     where application_name like 'embedded-postgres owner %' and pid <> pg_backend_pid()`,
+  );
+  return rows[0] === undefined ? 'process unknown' : `process ${rows[0].pid}`;
+}

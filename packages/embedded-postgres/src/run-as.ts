@@ -1,0 +1,53 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { EmbeddedPostgresError } from './errors.ts';
+
+/** The user that PostgreSQL's programs run as, where that is not the user of this process. */
+export interface RunAs {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * PostgreSQL refuses to run as root. Under root it runs as the owner of the existing data, else as `postgres`, else as
+ * `nobody`; no user is created. Undefined where this process may run it as it is.
+ */
+export async function runAsFor(dataDir: string): Promise<RunAs | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const found = (await ownerOf(dataDir)) ?? userNamed('postgres') ?? userNamed('nobody');
+  if (found !== undefined) return found;
+  throw new EmbeddedPostgresError(
+    'PostgreSQL refuses to run as root, and this machine has neither a user postgres nor a user nobody to run it as. ' +
+      'Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+  );
+}
+
+/** Runs one of PostgreSQL's programs to its end. It sees none of this process's environment but PATH. */
+export async function run(program: string, args: readonly string[], runAs: RunAs | undefined): Promise<string> {
+  const { stdout } = await promisify(execFile)(program, args, { ...processOptions(runAs) });
+  return stdout;
+}
+
+/** What every child needs: the user, an environment without surprises, a working folder that all users can enter. */
+export function processOptions(runAs: RunAs | undefined): { cwd: string; env: NodeJS.ProcessEnv } & Partial<RunAs> {
+  const { PATH, SystemRoot } = process.env;
+  const inherited = SystemRoot === undefined ? { PATH } : { PATH, SystemRoot };
+  return { ...runAs, cwd: '/', env: { ...inherited, LC_ALL: 'C', TZ: 'UTC' } };
+}
+
+async function ownerOf(dataDir: string): Promise<RunAs | undefined> {
+  const owner = await stat(join(dataDir, 'PG_VERSION')).catch(() => undefined);
+  return owner === undefined || owner.uid === 0 ? undefined : { uid: owner.uid, gid: owner.gid };
+}
+
+function userNamed(name: string): RunAs | undefined {
+  const id = (flag: string): number =>
+    Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  try {
+    return { uid: id('-u'), gid: id('-g') };
+  } catch {
+    return undefined;
+  }
+}
