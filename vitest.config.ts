@@ -14,11 +14,18 @@ const packagesIn = (folder: string): string[] =>
     .filter((entry) => entry.isDirectory())
     .map((entry) => `${folder}/${entry.name}`);
 
-const packages = [...packagesIn('packages').filter((p) => p !== 'packages/adapters'), ...packagesIn('packages/adapters')];
+const packages = [
+  ...packagesIn('packages').filter((p) => p !== 'packages/adapters'),
+  ...packagesIn('packages/adapters'),
+];
 
 export default defineConfig({
   ssr,
   test: {
+    globalSetup: ['./packages/testing/src/global-setup.ts'],
+    reporters: ['default', './packages/testing/src/totals-reporter.ts'],
+    // Processes, since a test may change the environment or the clock of the whole of its own.
+    pool: 'forks',
     // Without `extends: true`: a project that inherits would start a database of its own.
     projects: packages.map((root) => ({
       ssr,
@@ -26,6 +33,7 @@ export default defineConfig({
         name: root.replace(/^packages\//, ''),
         root: `./${root}`,
         include: ['test/**/*.test.{ts,tsx}'],
+        retry: 0,
         testTimeout: 30_000,
         hookTimeout: 60_000,
       },

@@ -1,1 +1,3 @@
-export {};
+export { type Chromium, chromium, launchBrowser } from './chromium.ts';
+export { freshDatabase } from './fresh-database.ts';
+export { scratchFolder } from './scratch.ts';

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Browser, chromium as playwright } from 'playwright-core';
+
+/** A Chromium on this machine, and how to start it. */
+export interface Chromium {
+  readonly executablePath: string;
+  readonly launchOptions: {
+    readonly executablePath: string;
+    readonly chromiumSandbox: boolean;
+    readonly args: string[];
+  };
+}
+
+interface Tool {
+  readonly name: string;
+  readonly files: readonly (readonly string[])[];
+}
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Finds the browser: CHROMIUM_PATH, else the places in tools.json, where `npm test` has installed one if it could. */
+export async function chromium(): Promise<Chromium> {
+  const places = [process.env['CHROMIUM_PATH'] ?? '', ...usualPlaces()];
+  const executablePath = places.find((file) => file !== '' && existsSync(file));
+  if (executablePath === undefined) throw new Error('There is no Chromium. Run: node scripts/test-tools.mjs');
+  return {
+    executablePath,
+    // Chromium's sandbox does not start as root.
+    launchOptions: { executablePath, chromiumSandbox: process.getuid?.() !== 0, args: [...flags] },
+  };
+}
+
+/** Starts the browser with a profile of its own. The caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const { launchOptions } = await chromium();
+  return playwright.launch(launchOptions);
+}
+
+function usualPlaces(): readonly string[] {
+  const tools = JSON.parse(readFileSync(new URL('../tools.json', import.meta.url), 'utf8')) as readonly Tool[];
+  return tools.find(({ name }) => name === 'Chromium')?.files.flat() ?? [];
+}

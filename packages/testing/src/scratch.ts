@@ -1,0 +1,21 @@
+import { chmodSync, mkdtempSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const roomNeeded = 2 ** 30;
+
+/** A new folder that every user can enter: in memory where there is more than 1 GB for it, else on disk. */
+export function scratchFolder(prefix: string): string {
+  const folder = mkdtempSync(join(memoryHasRoom() ? '/dev/shm' : tmpdir(), prefix));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+function memoryHasRoom(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize > roomNeeded;
+  } catch {
+    return false;
+  }
+}
