@@ -1,0 +1,104 @@
+// Which layer may import which. scripts/check-layers.mjs plants a violation of every rule to see that it fires.
+const sources = '^packages/(adapters/)?[^/]+/src/';
+const library = (names) => `(^|node_modules/)(${names})(/|$)`;
+
+/** What a layer may import from the other packages; npm and Node are left to rules of their own. */
+const only = (name, path, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^packages/${path}/src/` },
+  to: {
+    path: '^(packages/|@miomente/)',
+    pathNot: [`^packages/${path}/src/`, ...allowed.map((p) => `^packages/${p}/src/`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'domain-imports-only-itself',
+      severity: 'error',
+      from: { path: '^packages/domain/src/' },
+      to: { pathNot: '^packages/domain/src/' },
+    },
+    {
+      name: 'domain-testing-imports-only-the-domain-and-test-tools',
+      severity: 'error',
+      from: { path: '^packages/domain/testing/' },
+      to: {
+        pathNot: ['^packages/domain/(src|testing)/', library('vitest|fast-check')],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    only('mail-templates-know-only-the-domain', 'mail-templates', ['domain']),
+    {
+      name: 'mail-templates-use-only-handlebars',
+      severity: 'error',
+      from: { path: '^packages/mail-templates/src/' },
+      to: { pathNot: ['^packages/', library('handlebars')], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'adapters-know-only-domain-and-mail-templates',
+      severity: 'error',
+      from: { path: '^packages/adapters/([^/]+)/src/' },
+      to: {
+        path: '^(packages/|@miomente/)',
+        pathNot: ['^packages/adapters/$1/src/', '^packages/(domain|mail-templates)/src/'],
+      },
+    },
+    only('http-knows-only-the-domain', 'http', ['domain']),
+    only('scheduler-knows-only-the-domain', 'scheduler', ['domain']),
+    only('embedded-postgres-stands-alone', 'embedded-postgres', []),
+    {
+      name: 'nobody-imports-app',
+      severity: 'error',
+      from: { pathNot: '^packages/app/' },
+      to: { path: ['^packages/app/', '^@miomente/booking-app'] },
+    },
+    {
+      name: 'product-never-imports-test-code',
+      severity: 'error',
+      from: { path: sources, pathNot: '^packages/testing/' },
+      to: { path: ['^packages/testing/', '^packages/(adapters/)?[^/]+/(testing|test)/', '^@miomente/.*testing'] },
+    },
+    {
+      name: 'pg-only-where-sql-is',
+      severity: 'error',
+      from: {
+        path: sources,
+        pathNot: '^packages/(adapters/(postgres|local)|scheduler|embedded-postgres|app|testing)/',
+      },
+      to: { path: library('pg|@types/pg') },
+    },
+    {
+      name: 'jobs-only-in-scheduler-and-postgres',
+      severity: 'error',
+      from: { path: sources, pathNot: '^packages/(adapters/postgres|scheduler|app)/' },
+      to: { path: library('graphile-worker') },
+    },
+    {
+      name: 'inversify-only-in-app-and-modules',
+      severity: 'error',
+      from: { path: sources, pathNot: ['^packages/app/', '/module\\.ts$'] },
+      to: { path: library('inversify') },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'every-import-is-found',
+      comment: 'A rule about paths can not see an import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+};

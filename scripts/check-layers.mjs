@@ -1,0 +1,93 @@
+// The layer rules of .dependency-cruiser.cjs, and proof that they are in force: dependency-cruiser reports success when
+// it can't read TypeScript, and a rule whose pattern matches nothing never fails.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const config = resolve('.dependency-cruiser.cjs');
+const { forbidden } = createRequire(import.meta.url)(config);
+
+/** One violation of each rule: the file that imports, and what it imports. */
+const planted = {
+  'domain-imports-only-itself': ['packages/domain/src/a.ts', 'node:fs'],
+  'domain-testing-imports-only-the-domain-and-test-tools': ['packages/domain/testing/a.ts', 'pg'],
+  'mail-templates-know-only-the-domain': ['packages/mail-templates/src/a.ts', '../../http/src/target.ts'],
+  'mail-templates-use-only-handlebars': ['packages/mail-templates/src/b.ts', 'koa'],
+  'adapters-know-only-domain-and-mail-templates': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],
+  'http-knows-only-the-domain': ['packages/http/src/a.tsx', '../../scheduler/src/target.ts'],
+  'scheduler-knows-only-the-domain': ['packages/scheduler/src/a.ts', '../../http/src/target.ts'],
+  'embedded-postgres-stands-alone': ['packages/embedded-postgres/src/a.ts', '../../domain/src/target.ts'],
+  'nobody-imports-app': ['packages/testing/src/a.ts', '../../app/src/target.ts'],
+  'product-never-imports-test-code': ['packages/app/src/a.ts', '../../domain/testing/target.ts'],
+  'pg-only-where-sql-is': ['packages/http/src/b.ts', 'pg'],
+  'jobs-only-in-scheduler-and-postgres': ['packages/http/src/c.ts', 'graphile-worker'],
+  'inversify-only-in-app-and-modules': ['packages/http/src/d.ts', 'inversify'],
+  'no-cycles': ['packages/app/src/cycle.ts', './cycle.ts'],
+  'every-import-is-found': ['packages/app/src/b.ts', './nowhere.ts'],
+};
+
+const idle = forbidden.map(({ name }) => name).filter((name) => !rulesFiredOnPlants().has(name));
+if (idle.length > 0) fail(`These rules did not fire on a violation planted for them: ${idle.join(', ')}`);
+
+const { modules, summary } = cruise('.');
+const seen = new Set(modules.map(({ source }) => source));
+const unseen = typescriptFiles('packages').filter((file) => !seen.has(file));
+if (unseen.length > 0) fail(`dependency-cruiser did not read: ${unseen.join(', ')}`);
+
+for (const { rule, from, to } of summary.violations) console.error(`${rule.name}: ${from} imports ${to}`);
+if (summary.violations.length > 0) fail(`${summary.violations.length} imports break the layer rules.`);
+const edges = modules.reduce((sum, { dependencies }) => sum + dependencies.length, 0);
+console.log(`${forbidden.length} rules, each seen to fire; ${edges} imports in ${modules.length} files keep them.`);
+
+function rulesFiredOnPlants() {
+  rulesFiredOnPlants.fired ??= cruisePlants();
+  return rulesFiredOnPlants.fired;
+}
+
+/** The names of the rules that fired, each on the very file that was planted for it. */
+function cruisePlants() {
+  const folder = mkdtempSync(join(tmpdir(), 'layers-'));
+  try {
+    for (const [file, target] of Object.values(planted)) {
+      write(join(folder, file), `import '${target}';\n`);
+      if (target.endsWith('target.ts')) write(join(folder, dirname(file), target), 'export {};\n');
+    }
+    const { violations } = cruise(folder).summary;
+    return new Set(
+      violations.filter(({ rule, from }) => planted[rule.name]?.[0] === from).map(({ rule }) => rule.name),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function cruise(cwd) {
+  const cli = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const args = [cli, 'packages', '--config', config, '--output-type', 'json'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    return fail(`dependency-cruiser failed:\n${stderr}${stdout}`);
+  }
+}
+
+function write(file, text) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+function typescriptFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : typescriptFiles(path);
+    return /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
