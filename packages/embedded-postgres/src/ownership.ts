@@ -8,13 +8,13 @@ export interface Ownership {
 }
 
 const lock = 'hashtext($$embedded-postgres owner$$), 0';
-const patienceMs = 2_000;
+const patienceMs = 1_000;
 
 /**
  * Makes this process the one that will stop the server. A session-level lock says so: it vanishes with the process,
  * even one that was killed, so that a server left behind has no owner while one in use has. A note with a process id
  * would survive and could later name somebody else.
- * Throws {@link DataFolderInUseError} when another process keeps the lock for two seconds.
+ * Throws {@link DataFolderInUseError} when another process keeps the lock for a second.
  */
 export async function takeOwnership(url: string, path: string): Promise<Ownership> {
   const client = new pg.Client({ connectionString: url, application_name: `embedded-postgres owner ${process.pid}` });
