@@ -13,9 +13,9 @@ const { forbidden } = createRequire(import.meta.url)(config);
 const planted = {
   'domain-imports-only-itself': ['packages/domain/src/a.ts', 'node:fs'],
   'domain-testing-imports-only-the-domain-and-test-tools': ['packages/domain/testing/a.ts', 'pg'],
-  'mail-templates-know-only-the-domain': ['packages/mail-templates/src/a.ts', '../../http/src/target.ts'],
-  'mail-templates-use-only-handlebars': ['packages/mail-templates/src/b.ts', 'koa'],
-  'adapters-know-only-domain-and-mail-templates': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],
+  'texts-know-only-the-domain': ['packages/texts/src/a.ts', '../../http/src/target.ts'],
+  'texts-use-only-handlebars': ['packages/texts/src/b.ts', 'koa'],
+  'adapters-know-only-domain-and-texts': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],
   'http-knows-only-the-domain': ['packages/http/src/a.tsx', '../../scheduler/src/target.ts'],
   'scheduler-knows-only-the-domain': ['packages/scheduler/src/a.ts', '../../http/src/target.ts'],
   'embedded-postgres-stands-alone': ['packages/embedded-postgres/src/a.ts', '../../domain/src/target.ts'],
