@@ -19,7 +19,13 @@ export interface AuditEntry {
 export function auditEntry(event: BookingEvent): AuditEntry {
   const { type, at } = event;
   const byPerson = type === 'confirmed' || type === 'declined' || type === 'reopened';
-  return { type, at, actor: byPerson ? event.actor : SYSTEM, channel: byPerson ? event.channel : null, details: details(event) };
+  return {
+    type,
+    at,
+    actor: byPerson ? event.actor : SYSTEM,
+    channel: byPerson ? event.channel : null,
+    details: details(event),
+  };
 }
 
 function details(event: BookingEvent): AuditDetails {
@@ -45,7 +51,9 @@ function details(event: BookingEvent): AuditDetails {
       return {
         fields: event.fields,
         consequence: event.consequence,
-        ...(event.eventStart === null ? {} : { eventStartFrom: event.eventStart.from, eventStartTo: event.eventStart.to }),
+        ...(event.eventStart === null
+          ? {}
+          : { eventStartFrom: event.eventStart.from, eventStartTo: event.eventStart.to }),
         ...(event.participants === null
           ? {}
           : { participantsFrom: event.participants.from, participantsTo: event.participants.to }),

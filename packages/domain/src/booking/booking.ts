@@ -34,7 +34,13 @@ export interface Course {
 }
 
 export type PaymentStatus = 'open' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded';
-export const PAYMENT_STATUSES: readonly PaymentStatus[] = ['open', 'partially_paid', 'paid', 'partially_refunded', 'refunded'];
+export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
+  'open',
+  'partially_paid',
+  'paid',
+  'partially_refunded',
+  'refunded',
+];
 
 /** The order's details as last read: what lists show, filter, sort and search by (decision 2). */
 export interface BookingDetails {

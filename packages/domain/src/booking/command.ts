@@ -45,7 +45,10 @@ export interface Observation {
   readonly cancelled: Exclude<CancellationCause, 'replaced'> | null;
   readonly hold: OrderHold | null;
   /** What could not be read; the fields concerned hold the best that is known. */
-  readonly unreadable: readonly Extract<BookingFlag, 'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable'>[];
+  readonly unreadable: readonly Extract<
+    BookingFlag,
+    'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable'
+  >[];
 }
 
 /** The order was read again. */

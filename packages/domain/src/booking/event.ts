@@ -71,7 +71,15 @@ export interface Cancelled extends At {
   readonly cause: CancellationCause;
 }
 
-export type DetailField = 'customer' | 'course' | 'eventStart' | 'participants' | 'price' | 'orderTotal' | 'orderedAt' | 'paymentStatus';
+export type DetailField =
+  | 'customer'
+  | 'course'
+  | 'eventStart'
+  | 'participants'
+  | 'price'
+  | 'orderTotal'
+  | 'orderedAt'
+  | 'paymentStatus';
 
 /**
  * What a change of the order's details means for the answer:

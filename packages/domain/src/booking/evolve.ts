@@ -95,7 +95,12 @@ function cancelled(booking: Booking, at: Instant, cause: CancelledBooking['cause
 
 /** The clock starts again: reminders count from here, the token lives from here. */
 function restarted<B extends Booking>(booking: B, at: Instant, tokenExpiresAt: Instant): B {
-  return { ...booking, clockStartedAt: at, reminders: NO_REMINDERS, token: { ...booking.token, expiresAt: tokenExpiresAt } };
+  return {
+    ...booking,
+    clockStartedAt: at,
+    reminders: NO_REMINDERS,
+    token: { ...booking.token, expiresAt: tokenExpiresAt },
+  };
 }
 
 /** From here the booking has its one ticket, or waits for its number. */

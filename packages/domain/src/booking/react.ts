@@ -1,5 +1,5 @@
-import { unreachable } from '../unreachable.ts';
 import { MINUTE_MS } from '../time/instant.ts';
+import { unreachable } from '../unreachable.ts';
 import type { Booking } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
@@ -19,9 +19,13 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
     }
     case 'declined': {
       const { at, channel, reason } = event;
-      const ticket = before.ticket === null ? openTicket('declined') : note(before, { kind: 'declined', at, channel, reason }, true);
+      const ticket =
+        before.ticket === null ? openTicket('declined') : note(before, { kind: 'declined', at, channel, reason }, true);
       const numberKnown = before.ticket !== null && before.ticket.id !== null;
-      return [...ticket, mail('decline_confirmation', at, { notBefore: numberKnown ? null : at + DECLINE_MAIL_WAIT_MS })];
+      return [
+        ...ticket,
+        mail('decline_confirmation', at, { notBefore: numberKnown ? null : at + DECLINE_MAIL_WAIT_MS }),
+      ];
     }
     case 'reopened':
       return note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
@@ -108,7 +112,11 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
   }
 }
 
-function mail(kind: BookingMailKind, about: number, more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {}): SendMail {
+function mail(
+  kind: BookingMailKind,
+  about: number,
+  more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {},
+): SendMail {
   return { type: 'send_mail', mail: kind, about, notBefore: more.notBefore ?? null, changes: more.changes ?? null };
 }
 

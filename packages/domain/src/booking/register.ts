@@ -72,11 +72,16 @@ export function initialBooking(
 }
 
 /** Asking the partner, the office, or both. */
-export function startEvents(policy: BookingPolicy, registration: Registration, mail: PartnerAsked['mail']): readonly BookingEvent[] {
+export function startEvents(
+  policy: BookingPolicy,
+  registration: Registration,
+  mail: PartnerAsked['mail'],
+): readonly BookingEvent[] {
   const { at, unreachable, observation } = registration;
   const { eventStart } = observation.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
-  const asked: readonly BookingEvent[] = unreachable === null ? [{ type: 'partner_asked', at, mail, tokenExpiresAt }] : [];
+  const asked: readonly BookingEvent[] =
+    unreachable === null ? [{ type: 'partner_asked', at, mail, tokenExpiresAt }] : [];
   const reason = escalationAtStart(policy, { at, eventStart, unreachable });
   return reason === null ? asked : [...asked, { type: 'escalated', at, reason }];
 }

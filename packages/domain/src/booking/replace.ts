@@ -2,7 +2,15 @@ import type { MintedToken } from '../token/token.ts';
 import type { Booking, BookingDetails } from './booking.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
 import type { BookingPolicy } from './policy.ts';
-import { initialBooking, isHistoric, type NewBooking, type Registration, register, startEvents, withEvents } from './register.ts';
+import {
+  initialBooking,
+  isHistoric,
+  type NewBooking,
+  type Registration,
+  register,
+  startEvents,
+  withEvents,
+} from './register.ts';
 
 /** An edited order: what happens to the old row's booking, and the new row's. */
 export interface Replacement {

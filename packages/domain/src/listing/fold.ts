@@ -13,6 +13,9 @@ export function foldForSearch(text: string): string {
 }
 
 /** What a booking is found by: the customer's name and the order number. */
-export function searchText(customer: { readonly firstName: string; readonly lastName: string }, orderNumber: string): string {
+export function searchText(
+  customer: { readonly firstName: string; readonly lastName: string },
+  orderNumber: string,
+): string {
   return foldForSearch(`${customer.firstName} ${customer.lastName} ${orderNumber}`);
 }

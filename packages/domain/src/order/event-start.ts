@@ -63,7 +63,10 @@ function texts(item: Pick<OrderItem, 'options' | 'attributes'>, source: EventSta
  * The event's start of an item: the first source that can be read, as wall clock in the policy's
  * time zone (decision 6).
  */
-export function readEventStart(policy: OrderPolicy, item: Pick<OrderItem, 'options' | 'attributes'>): EventStartReading {
+export function readEventStart(
+  policy: OrderPolicy,
+  item: Pick<OrderItem, 'options' | 'attributes'>,
+): EventStartReading {
   let found = false;
   for (const text of policy.eventStartSources.flatMap((source) => texts(item, source))) {
     if (text.trim() === '') continue;

@@ -6,26 +6,26 @@ import { readEventStart } from './event-start.ts';
 import type { Order, OrderItem, OrderPolicy } from './order.ts';
 import { paymentStatus } from './payment-status.ts';
 
-/** An order item that belongs to a partner. */
-export interface CourseItem {
-  readonly type: 'course';
+interface Mapped {
   readonly order: OrderReference;
-  readonly customerNumber: CustomerNumber;
   readonly observation: Observation;
+}
+
+/** An order item that belongs to a partner. */
+export interface CourseItem extends Mapped {
+  readonly type: 'course';
+  readonly customerNumber: CustomerNumber;
 }
 
 /** An order item with an event date, or one that can't be read, for which no partner is known. */
-export interface PartnerlessItem {
+export interface PartnerlessItem extends Mapped {
   readonly type: 'partnerless';
-  readonly order: OrderReference;
   readonly reason: 'no_partner' | 'product_unreadable';
-  readonly observation: Observation;
 }
 
 /** A voucher, shipping, anything that is no course. */
-export interface OtherItem {
+export interface OtherItem extends Mapped {
   readonly type: 'other';
-  readonly orderItemId: number;
 }
 
 export type MappedItem = CourseItem | PartnerlessItem | OtherItem;
@@ -78,7 +78,11 @@ function sum(amounts: readonly (string | null)[]): string {
 
 function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem {
   const start = readEventStart(policy, item);
-  const reference: OrderReference = { orderId: order.orderId, orderItemId: item.itemId, orderNumber: order.orderNumber };
+  const reference: OrderReference = {
+    orderId: order.orderId,
+    orderItemId: item.itemId,
+    orderNumber: order.orderNumber,
+  };
   const quantity = remainingQuantity(item.quantity);
   const price = netOfDiscount(item);
   const unreadable: Observation['unreadable'][number][] = [];
@@ -103,13 +107,12 @@ function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem
     hold: hold(order),
     unreadable,
   };
-  if (item.customerNumber !== null) {
-    return { type: 'course', order: reference, customerNumber: item.customerNumber, observation };
-  }
-  if (start.type !== 'absent') return { type: 'partnerless', order: reference, reason: 'no_partner', observation };
+  const mapped: Mapped = { order: reference, observation };
+  if (item.customerNumber !== null) return { ...mapped, type: 'course', customerNumber: item.customerNumber };
+  if (start.type !== 'absent') return { ...mapped, type: 'partnerless', reason: 'no_partner' };
   return item.unreadable.length > 0
-    ? { type: 'partnerless', order: reference, reason: 'product_unreadable', observation }
-    : { type: 'other', orderItemId: item.itemId };
+    ? { ...mapped, type: 'partnerless', reason: 'product_unreadable' }
+    : { ...mapped, type: 'other' };
 }
 
 interface Quantity {

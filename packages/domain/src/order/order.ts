@@ -40,7 +40,11 @@ export interface OrderItem {
   readonly sku: string;
   readonly name: string;
   /** Decimal strings, as the shop keeps them; null where it has none. */
-  readonly quantity: { readonly ordered: string | null; readonly cancelled: string | null; readonly refunded: string | null };
+  readonly quantity: {
+    readonly ordered: string | null;
+    readonly cancelled: string | null;
+    readonly refunded: string | null;
+  };
   /** Gross row total before discount, and the discount, as decimal strings. */
   readonly rowTotalGross: string | null;
   readonly discount: string | null;

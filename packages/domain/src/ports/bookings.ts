@@ -70,7 +70,12 @@ export interface Bookings {
   /** Pending bookings whose `nextSweepAt` has come and whose event has not started, most overdue first. */
   due(scope: SystemScope, now: Instant, limit: number): Promise<readonly Stored[]>;
   /** Pending, not historic, never asked, event not started; of this partner. */
-  unannounced(scope: SystemScope, customerNumber: CustomerNumber, now: Instant, limit: number): Promise<readonly Stored[]>;
+  unannounced(
+    scope: SystemScope,
+    customerNumber: CustomerNumber,
+    now: Instant,
+    limit: number,
+  ): Promise<readonly Stored[]>;
   /** Pending bookings with ids above `afterId`, by id; for work over all of them in pages. */
   pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a live booking whose event lies ahead or has no date. */
@@ -83,7 +88,9 @@ export interface Bookings {
    * update when the version has moved on.
    * @returns the bookings in the sequence of the changes, or `stale` when any was
    */
-  commitAll(changes: readonly BookingChange[]): Promise<{ readonly type: 'committed'; readonly bookings: readonly Stored[] } | { readonly type: 'stale' }>;
+  commitAll(
+    changes: readonly BookingChange[],
+  ): Promise<{ readonly type: 'committed'; readonly bookings: readonly Stored[] } | { readonly type: 'stale' }>;
   /**
    * Makes each change durable on its own condition, all in one statement: those that are stale are
    * left out and the others stand.

@@ -7,7 +7,11 @@ export type DeliveryId = number;
 
 /** What is to be delivered. It names what it is about and holds no customer data. */
 export type DeliveryContent =
-  | { readonly type: 'booking_message'; readonly bookingId: BookingId; readonly message: SendMail | OpenTicket | NoteTicket }
+  | {
+      readonly type: 'booking_message';
+      readonly bookingId: BookingId;
+      readonly message: SendMail | OpenTicket | NoteTicket;
+    }
   | { readonly type: 'login_mail'; readonly loginId: number }
   | { readonly type: 'order_item_ticket'; readonly orderItemId: number };
 
@@ -66,5 +70,8 @@ export interface Deliveries {
   /** Queues a dead delivery again, its attempts counted on. @returns false when it is not dead or not there */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
   /** The delivery's booking and mail kind by message id, for the provider's reports. */
-  findByMessageId(scope: Scope, messageId: string): Promise<{ readonly bookingId: BookingId; readonly mail: string } | undefined>;
+  findByMessageId(
+    scope: Scope,
+    messageId: string,
+  ): Promise<{ readonly bookingId: BookingId; readonly mail: string } | undefined>;
 }

@@ -11,7 +11,11 @@ export interface Partners {
   /** Inserts or replaces; everything given, the address mark included, is kept as given. */
   save(partner: Partner): Promise<void>;
   /** Marks the address as bounced, unless the partner's address is another one by now. */
-  markAddress(customerNumber: CustomerNumber, email: string, mark: { readonly at: Instant; readonly reason: string }): Promise<void>;
+  markAddress(
+    customerNumber: CustomerNumber,
+    email: string,
+    mark: { readonly at: Instant; readonly reason: string },
+  ): Promise<void>;
   /** Takes the mark away. @returns whether the partner exists */
   clearMark(customerNumber: CustomerNumber): Promise<boolean>;
 }

@@ -1,7 +1,6 @@
-import type { Stored } from '../booking/booking.ts';
+import type { OrderReference, Stored } from '../booking/booking.ts';
 import type { TicketNote, TicketReason } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
-import type { OrderReference } from '../booking/booking.ts';
 import type { Partner } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 

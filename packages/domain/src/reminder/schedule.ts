@@ -25,19 +25,27 @@ export function reminderTimes(
   };
 }
 
-type Scheduled = Pick<Booking, 'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'reminders' | 'escalation' | 'details'>;
+type Scheduled = Pick<
+  Booking,
+  'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'reminders' | 'escalation' | 'details'
+>;
 
 /**
  * When the next reminder falls due, or null when none will. The second never follows the first
  * sooner than the distance between their due times, however late the first was.
  */
-export function nextReminder(policy: BookingPolicy, booking: Scheduled): { readonly step: 1 | 2; readonly dueAt: Instant } | null {
-  if (booking.status !== 'pending' || booking.historic || booking.hold !== null || booking.announcedAt === null) return null;
+export function nextReminder(
+  policy: BookingPolicy,
+  booking: Scheduled,
+): { readonly step: 1 | 2; readonly dueAt: Instant } | null {
+  if (booking.status !== 'pending' || booking.historic || booking.hold !== null || booking.announcedAt === null)
+    return null;
   const { count, lastAt } = booking.reminders;
   if (count === 2) return null;
   const times = reminderTimes(policy, booking.clockStartedAt, booking.details.eventStart);
   const step = count === 0 ? 1 : 2;
-  const dueAt = step === 1 ? times.first : Math.max(times.second, (lastAt ?? times.first) + (times.second - times.first));
+  const dueAt =
+    step === 1 ? times.first : Math.max(times.second, (lastAt ?? times.first) + (times.second - times.first));
   return eventStarted(booking, dueAt) ? null : { step, dueAt };
 }
 
@@ -68,12 +76,17 @@ function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
  * When escalation falls due, or null when it has happened or never will. Unlike {@link answerBy}
  * it waits for the second reminder to have gone, for the partner is phoned only after both.
  */
-export function nextEscalation(policy: BookingPolicy, booking: Scheduled): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
+export function nextEscalation(
+  policy: BookingPolicy,
+  booking: Scheduled,
+): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
   const { eventStart } = booking.details;
   const { count, lastAt } = booking.reminders;
   const beforeEvent =
-    eventStart === null ? Number.POSITIVE_INFINITY : Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
+    eventStart === null
+      ? Number.POSITIVE_INFINITY
+      : Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
   const afterReminders = count === 2 && lastAt !== null ? lastAt + policy.escalationDelayMs : Number.POSITIVE_INFINITY;
   const dueAt = Math.min(beforeEvent, afterReminders);
   if (dueAt === Number.POSITIVE_INFINITY || eventStarted(booking, dueAt)) return null;

@@ -28,7 +28,9 @@ function header(visit: LinkVisit, name: string): string {
 }
 
 function isPrefetch(visit: LinkVisit): boolean {
-  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) => /prefetch|prerender|preview/.test(header(visit, name)));
+  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
+    /prefetch|prerender|preview/.test(header(visit, name)),
+  );
 }
 
 /** A person's browser following a link at the top level; scanners can send this too, hence the device. */

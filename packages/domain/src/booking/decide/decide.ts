@@ -37,7 +37,9 @@ export function decide(
       return granted(decideAnnounce(policy, booking, command));
     case 'record_ticket':
       return granted(
-        booking.ticket?.id === command.ticketId ? [] : [{ type: 'ticket_opened', at: command.at, ticketId: command.ticketId }],
+        booking.ticket?.id === command.ticketId
+          ? []
+          : [{ type: 'ticket_opened', at: command.at, ticketId: command.ticketId }],
       );
     default:
       return unreachable(command);

@@ -20,7 +20,8 @@ export function decideMailReport(booking: Booking, { at, mail, outcome }: Report
 
 /** A pending booking whose partner has not been asked is asked now; its clock starts with that. */
 export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: Announce): readonly BookingEvent[] {
-  if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at)) return [];
+  if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at))
+    return [];
   const { eventStart } = booking.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
   const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirmation_request', tokenExpiresAt };

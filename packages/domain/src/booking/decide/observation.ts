@@ -9,7 +9,11 @@ import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
 
 /** The order was read again: what differs from the snapshot, and what that means for the answer. */
-export function decideObservation(policy: BookingPolicy, booking: Booking, command: ObserveOrder): readonly BookingEvent[] {
+export function decideObservation(
+  policy: BookingPolicy,
+  booking: Booking,
+  command: ObserveOrder,
+): readonly BookingEvent[] {
   if (booking.status === 'cancelled') return snapshotOnly(policy, booking, command);
   if (command.observation.cancelled !== null) {
     const cause = command.observation.cancelled;
@@ -27,13 +31,21 @@ export function decideObservation(policy: BookingPolicy, booking: Booking, comma
  * For an order that is gone: contact, price and payment are kept up to date, but date and number
  * of people stay what the partner last knew.
  */
-function snapshotOnly(policy: BookingPolicy, booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+function snapshotOnly(
+  policy: BookingPolicy,
+  booking: Booking,
+  { at, observation }: ObserveOrder,
+): readonly BookingEvent[] {
   const { eventStart, participants } = booking.details;
   const details: BookingDetails = { ...observation.details, eventStart, participants };
   return changeEvent(policy, booking, at, details, 'snapshot');
 }
 
-function detailsChange(policy: BookingPolicy, booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+function detailsChange(
+  policy: BookingPolicy,
+  booking: Booking,
+  { at, observation }: ObserveOrder,
+): readonly BookingEvent[] {
   // A date that can't be read any more is a fault in the reading, not a new date: the old one holds, flagged.
   const eventStart = observation.details.eventStart ?? booking.details.eventStart;
   const details: BookingDetails = { ...observation.details, eventStart };

@@ -1,0 +1,84 @@
+import type { Stored } from '../booking/booking.ts';
+import { canReopen } from '../booking/decide/answers.ts';
+import type { SendMail } from '../booking/message.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
+import type { DeclineReason } from '../decline-reason/decline-reason.ts';
+import type { Partner } from '../partner/partner.ts';
+import type { BookingMailContent } from '../ports/mailer.ts';
+import { answerBy } from '../reminder/schedule.ts';
+import type { Instant } from '../time/instant.ts';
+import { isExpired } from '../token/token.ts';
+
+/** Addresses of the portal's pages, for mails and tickets. */
+export interface PortalLinks {
+  /** `PUBLIC_URL` without a trailing slash. */
+  readonly publicUrl: string;
+}
+
+export const bookingUrl = ({ publicUrl }: PortalLinks, id: number): string => `${publicUrl}/dashboard/bookings/${id}`;
+export const confirmUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/confirm/${token}`;
+export const declineUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/decline/${token}`;
+export const loginUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/login/${token}`;
+
+/** What a mail about a booking says, from the booking as it is at `now`. */
+export function mailContent(
+  policy: BookingPolicy,
+  message: SendMail,
+  booking: Stored,
+  facts: {
+    readonly partner: Partner;
+    readonly token: string | undefined;
+    readonly declineReasons: readonly DeclineReason[];
+    readonly links: PortalLinks;
+    readonly now: Instant;
+  },
+): BookingMailContent {
+  const { partner, token, links, now } = facts;
+  const { customer, course, eventStart, participants, price } = booking.details;
+  const usable = token !== undefined && booking.status !== 'cancelled' && !isExpired(booking.token, now);
+  const deadline = answerBy(policy, booking);
+  return {
+    kind: message.mail,
+    partnerName: partner.name,
+    orderNumber: booking.order.orderNumber,
+    customer: {
+      name: `${customer.firstName} ${customer.lastName}`.trim(),
+      email: customer.email,
+      phone: customer.phone,
+    },
+    course: { name: course.name },
+    eventStart,
+    participants,
+    price,
+    links: usable
+      ? {
+          confirmUrl: confirmUrl(links, token),
+          declineUrl: declineUrl(links, token),
+          validUntil: booking.token.expiresAt,
+        }
+      : null,
+    portalUrl: bookingUrl(links, booking.id),
+    answerBy: deadline !== null && deadline > now ? deadline : null,
+    waitingSince: booking.clockStartedAt,
+    now,
+    changes: message.changes,
+    confirmation:
+      booking.status === 'confirmed'
+        ? {
+            at: booking.answer.at,
+            byPhone: booking.answer.channel === 'phone',
+            canTakeBack: canReopen(booking, 'email_token', now),
+          }
+        : null,
+    decline: booking.status === 'declined' ? declineContent(booking, facts.declineReasons) : null,
+  };
+}
+
+function declineContent(
+  booking: Extract<Stored, { status: 'declined' }>,
+  reasons: readonly DeclineReason[],
+): BookingMailContent['decline'] {
+  const { reason: code } = booking.answer;
+  const label = reasons.find((reason) => reason.code === code)?.label ?? { de: code, en: code };
+  return { reason: label, ticketId: booking.ticket?.id ?? null };
+}

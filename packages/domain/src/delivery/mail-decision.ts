@@ -1,0 +1,58 @@
+import { type Booking, eventStarted } from '../booking/booking.ts';
+import type { SendMail } from '../booking/message.ts';
+import { type Partner, unreachableReason } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import { unreachable } from '../unreachable.ts';
+
+/** What becomes of a queued mail when its turn comes. */
+export type MailDecision =
+  | { readonly type: 'send' }
+  | { readonly type: 'wait'; readonly until: Instant }
+  | { readonly type: 'skip'; readonly reason: string };
+
+const SEND: MailDecision = { type: 'send' };
+const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
+
+/**
+ * Whether a queued mail is still wanted, judged on the booking as it is now: no reminder to a
+ * partner who has just answered, no receipt for an answer taken back (decision 5).
+ * @param told whether a mail that told the partner of this booking has gone out
+ */
+export function decideMail(
+  message: SendMail,
+  booking: Booking,
+  { partner, told, now }: { readonly partner: Partner | undefined; readonly told: boolean; readonly now: Instant },
+): MailDecision {
+  const blocked = unreachableReason(partner);
+  if (blocked !== null) return skip(blocked);
+  switch (message.mail) {
+    case 'confirmation_request':
+      return askable(booking, now);
+    case 'first_reminder':
+    case 'second_reminder':
+      if (booking.hold !== null) return skip('order_on_hold');
+      return message.about === booking.clockStartedAt ? askable(booking, now) : skip('asked_anew');
+    case 'look_again':
+    case 'confirm_again':
+      return message.about === booking.clockStartedAt ? askable(booking, now) : skip('asked_anew');
+    case 'details_changed':
+      return booking.status === 'cancelled' ? skip('cancelled') : SEND;
+    case 'receipt':
+      return booking.status === 'confirmed' && booking.answer.at === message.about ? SEND : skip('answer_changed');
+    case 'decline_confirmation': {
+      if (booking.status !== 'declined' || booking.answer.at !== message.about) return skip('answer_changed');
+      const until = message.notBefore ?? now;
+      return booking.ticket?.id == null && now < until ? { type: 'wait', until } : SEND;
+    }
+    case 'cancellation_notice':
+      if (booking.status !== 'cancelled') return skip('not_cancelled');
+      return told ? SEND : skip('never_told');
+    default:
+      return unreachable(message.mail);
+  }
+}
+
+function askable(booking: Booking, now: Instant): MailDecision {
+  if (booking.status !== 'pending') return skip('answered');
+  return eventStarted(booking, now) ? skip('event_started') : SEND;
+}

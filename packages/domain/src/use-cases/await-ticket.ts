@@ -1,0 +1,37 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
+import type { Pause } from '../ports/pause.ts';
+import type { Scope } from '../ports/scope.ts';
+import { SECOND_MS } from '../time/instant.ts';
+
+/** How long the answer to a decline waits for the ticket's number (decision 5). */
+export const AWAIT_TICKET_MS: number = 3 * SECOND_MS;
+const LOOK_EVERY_MS = 100;
+
+export type AwaitTicket = (scope: Scope, id: BookingId) => Promise<Stored | undefined>;
+
+/**
+ * Waits a moment for a booking's ticket to get its number; not at all while the ticket desk is
+ * known to be in trouble.
+ * @returns the booking as last read, with or without the number
+ */
+export function makeAwaitTicket(deps: {
+  readonly bookings: Bookings;
+  readonly deliveries: Deliveries;
+  readonly clock: Clock;
+  readonly pause: Pause;
+  readonly waitMs?: number;
+}): AwaitTicket {
+  return async (scope, id) => {
+    const until = deps.clock.now() + (deps.waitMs ?? AWAIT_TICKET_MS);
+    const troubled = await deps.deliveries.ticketDeskTroubled(deps.clock.now());
+    for (;;) {
+      const booking = await deps.bookings.find(scope, id);
+      const waiting = booking?.ticket != null && booking.ticket.id === null;
+      if (!waiting || troubled || deps.clock.now() >= until) return booking;
+      await deps.pause.forMs(LOOK_EVERY_MS);
+    }
+  };
+}

@@ -1,0 +1,80 @@
+import type { Booking, Stored } from '../booking/booking.ts';
+import type { BookingCommand } from '../booking/command.ts';
+import { decide } from '../booking/decide/decide.ts';
+import type { BookingEvent } from '../booking/event.ts';
+import { evolve } from '../booking/evolve.ts';
+import type { OutboxMessage } from '../booking/message.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
+import { react } from '../booking/react.ts';
+import type { BookingRefusal } from '../booking/refusal.ts';
+import type { NewBooking } from '../booking/register.ts';
+import type { BookingChange, Bookings } from '../ports/bookings.ts';
+import { TransientFailure } from '../ports/failure.ts';
+import { nextSweepAt } from '../reminder/schedule.ts';
+import { granted, type Result, refused } from '../result.ts';
+
+/** How often a decision is made anew because somebody else was quicker, before giving up for now. */
+const MOST_TRIES = 25;
+
+export interface ChangeDeps {
+  readonly bookings: Bookings;
+  readonly policy: BookingPolicy;
+}
+
+/** A booking after a command, and whether the command did anything. */
+export interface Changed {
+  readonly booking: Stored;
+  readonly events: readonly BookingEvent[];
+}
+
+export type NotFound = { readonly code: 'not_found' };
+
+/**
+ * Asks a booking to do something: reads it, decides, and writes on the condition that it is still
+ * as it was read; when somebody else was quicker, reads and decides again. So of any number of
+ * commands at once, on any number of processes, each sees what the one before it did.
+ * @param load reads the booking within its caller's rights
+ */
+export async function changeBooking(
+  deps: ChangeDeps,
+  load: () => Promise<Stored | undefined>,
+  command: BookingCommand | ((booking: Stored) => BookingCommand),
+): Promise<Result<Changed, BookingRefusal | NotFound>> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const booking = await load();
+    if (booking === undefined) return refused({ code: 'not_found' });
+    const asked = typeof command === 'function' ? command(booking) : command;
+    const decision = decide(deps.policy, booking, asked);
+    if (!decision.ok) return decision;
+    if (decision.value.length === 0) return granted({ booking, events: [] });
+    const outcome = await deps.bookings.commitAll([updateOf(deps.policy, booking, decision.value)]);
+    const [changed] = outcome.type === 'committed' ? outcome.bookings : [];
+    if (changed !== undefined) return granted({ booking: changed, events: decision.value });
+  }
+  throw new TransientFailure('The booking is being changed by many at once; try again in a moment.');
+}
+
+/** The change that makes events of an existing booking durable. */
+export function updateOf(policy: BookingPolicy, before: Stored, events: readonly BookingEvent[]): BookingChange {
+  const { booking, messages } = play(before, events);
+  return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
+}
+
+/** The change that makes a new booking durable. */
+export function createOf(policy: BookingPolicy, { initial, events }: NewBooking): BookingChange {
+  const { booking, messages } = play(initial, events);
+  return { type: 'create', booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
+}
+
+function play(
+  before: Booking,
+  events: readonly BookingEvent[],
+): { readonly booking: Booking; readonly messages: readonly OutboxMessage[] } {
+  let booking = before;
+  const messages: OutboxMessage[] = [];
+  for (const event of events) {
+    messages.push(...react(event, booking));
+    booking = evolve(booking, event);
+  }
+  return { booking, messages };
+}

@@ -1,0 +1,38 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { BookingRefusal } from '../booking/refusal.ts';
+import { checkDecline, type DeclineReasonRefusal } from '../decline-reason/decline-reason.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
+import { type Result, refused } from '../result.ts';
+import { answererOf } from './answerer.ts';
+import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
+
+export interface DeclineBookingInput {
+  readonly scope: PartnerScope | ManagerScope;
+  readonly id: BookingId;
+  /** A code of the reference table. */
+  readonly reason: string;
+  readonly notes?: string | undefined;
+}
+
+export type DeclineRefusal = BookingRefusal | NotFound | { readonly code: DeclineReasonRefusal };
+export type DeclineBooking = (input: DeclineBookingInput) => Promise<Result<Changed, DeclineRefusal>>;
+
+/**
+ * FR-3: declines a booking with a reason. The decline is durable when this resolves, whatever the
+ * ticket desk does; the ticket and the mail with its number follow from the outbox.
+ */
+export function makeDeclineBooking(
+  deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
+): DeclineBooking {
+  return async ({ scope, id, reason, notes }) => {
+    const checked = checkDecline(await deps.declineReasons.all(), reason, notes);
+    if (!checked.ok) return refused({ code: checked.refusal });
+    return changeBooking(
+      deps,
+      () => deps.bookings.find(scope, id),
+      () => ({ type: 'decline', at: deps.clock.now(), ...answererOf(scope), ...checked.value }),
+    );
+  };
+}

@@ -1,0 +1,64 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { SendMail } from '../booking/message.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
+import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
+import { decideMail } from '../delivery/mail-decision.ts';
+import type { Partner } from '../partner/partner.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import type { Deliveries, DeliveryResult } from '../ports/deliveries.ts';
+import type { Mail, Mailer } from '../ports/mailer.ts';
+import type { Partners } from '../ports/partners.ts';
+import { systemScope } from '../ports/scope.ts';
+import type { TokenMint } from '../ports/token-mint.ts';
+
+export interface BookingMailDeps {
+  readonly bookings: Bookings;
+  readonly deliveries: Deliveries;
+  readonly partners: Partners;
+  readonly declineReasons: DeclineReasons;
+  readonly mailer: Mailer;
+  readonly tokens: TokenMint;
+  readonly clock: Clock;
+  readonly policy: BookingPolicy;
+  readonly links: PortalLinks;
+}
+
+const SCOPE = systemScope('writing mails to partners');
+
+/**
+ * Writes and sends a mail about a booking, from the booking and the partner as they are now, if it
+ * is still wanted. The token is made here and nowhere kept.
+ */
+export async function deliverBookingMail(
+  deps: BookingMailDeps,
+  bookingId: BookingId,
+  message: SendMail,
+  messageId: string,
+): Promise<DeliveryResult> {
+  const booking = await deps.bookings.find(SCOPE, bookingId);
+  if (booking === undefined) return { type: 'dead', reason: 'The booking does not exist.' };
+  const partner = await deps.partners.find(booking.customerNumber);
+  const told = message.mail === 'cancellation_notice' && (await deps.deliveries.partnerWasTold(bookingId));
+  const now = deps.clock.now();
+  const decision = decideMail(message, booking, { partner, told, now });
+  if (decision.type === 'skip') return { type: 'skipped', reason: decision.reason };
+  if (decision.type === 'wait')
+    return { type: 'later', at: decision.until, reason: 'waits for the ticket', failed: false };
+  if (partner === undefined || partner.email === null) return { type: 'skipped', reason: 'no_address' };
+  const { expiresAt: _, ...minted } = booking.token;
+  const content = mailContent(deps.policy, message, booking, {
+    partner,
+    token: deps.tokens.reveal('booking', minted),
+    declineReasons: await deps.declineReasons.all(),
+    links: deps.links,
+    now,
+  });
+  const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId, content }));
+  return { type: 'done', providerId: sent.providerId };
+}
+
+function addressed(partner: Partner, address: string, mail: Pick<Mail, 'messageId' | 'bookingId' | 'content'>): Mail {
+  return { ...mail, to: { name: partner.name, address }, language: partner.language };
+}

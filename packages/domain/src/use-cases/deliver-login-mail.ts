@@ -1,0 +1,37 @@
+import { loginUrl, type PortalLinks } from '../delivery/mail-content.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeliveryResult } from '../ports/deliveries.ts';
+import type { Logins } from '../ports/logins.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import type { TokenMint } from '../ports/token-mint.ts';
+import { isExpired } from '../token/token.ts';
+
+export interface LoginMailDeps {
+  readonly logins: Logins;
+  readonly mailer: Mailer;
+  readonly tokens: TokenMint;
+  readonly clock: Clock;
+  readonly links: PortalLinks;
+}
+
+/** Sends a login link while it is still worth something. */
+export async function deliverLoginMail(
+  deps: LoginMailDeps,
+  loginId: number,
+  messageId: string,
+): Promise<DeliveryResult> {
+  const login = await deps.logins.find(loginId);
+  if (login === undefined) return { type: 'dead', reason: 'The login does not exist.' };
+  if (login.usedAt !== null || isExpired(login.token, deps.clock.now())) return { type: 'skipped', reason: 'expired' };
+  const { expiresAt, ...minted } = login.token;
+  const token = deps.tokens.reveal('login', minted);
+  if (token === undefined) return { type: 'skipped', reason: 'secret_changed' };
+  const { providerId } = await deps.mailer.send({
+    messageId,
+    bookingId: null,
+    to: { name: '', address: login.email },
+    language: login.language,
+    content: { kind: 'login_link', loginUrl: loginUrl(deps.links, token), validUntil: expiresAt },
+  });
+  return { type: 'done', providerId };
+}

@@ -1,0 +1,108 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import type { NoteTicket, OpenTicket } from '../booking/message.ts';
+import type { DeclineReason } from '../decline-reason/decline-reason.ts';
+import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import type { DeliveryResult } from '../ports/deliveries.ts';
+import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
+import type { Partners } from '../ports/partners.ts';
+import { systemScope } from '../ports/scope.ts';
+import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
+import { SECOND_MS } from '../time/instant.ts';
+import { type ChangeDeps, changeBooking } from './change-booking.ts';
+
+export interface TicketDeps extends ChangeDeps {
+  readonly partners: Partners;
+  readonly declineReasons: DeclineReasons;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly ticketDesk: TicketDesk;
+  readonly clock: Clock;
+  readonly links: PortalLinks;
+}
+
+const SCOPE = systemScope('tickets for the office');
+/** How soon a note looks again for the ticket it belongs on. */
+const TICKET_PENDING_MS: number = 5 * SECOND_MS;
+const DONE: DeliveryResult = { type: 'done', providerId: null };
+const NO_BOOKING: DeliveryResult = { type: 'dead', reason: 'The booking does not exist.' };
+
+/** Opens the booking's one ticket and records its number; a second time finds the same ticket. */
+export async function deliverTicket(
+  deps: TicketDeps,
+  bookingId: BookingId,
+  message: OpenTicket,
+): Promise<DeliveryResult> {
+  const booking = await deps.bookings.find(SCOPE, bookingId);
+  if (booking === undefined) return NO_BOOKING;
+  const { ticketId } = await deps.ticketDesk.open({
+    type: 'booking',
+    key: bookingTicketKey(booking.ticket?.key ?? booking.order.orderItemId),
+    reason: message.reason,
+    booking,
+    partner: await deps.partners.find(booking.customerNumber),
+    declineReason: await declineReasonOf(deps, booking),
+    portalUrl: bookingUrl(deps.links, booking.id),
+  });
+  await changeBooking(
+    deps,
+    () => deps.bookings.find(SCOPE, bookingId),
+    () => ({ type: 'record_ticket', at: deps.clock.now(), ticketId }),
+  );
+  return { type: 'done', providerId: ticketId };
+}
+
+/** Adds a note to the booking's ticket, once it has its number. */
+export async function deliverTicketNote(
+  deps: TicketDeps,
+  bookingId: BookingId,
+  message: NoteTicket,
+  marker: string,
+): Promise<DeliveryResult> {
+  const booking = await deps.bookings.find(SCOPE, bookingId);
+  if (booking === undefined) return NO_BOOKING;
+  const ticketId = booking.ticket?.id ?? null;
+  if (ticketId === null) {
+    return { type: 'later', at: deps.clock.now() + TICKET_PENDING_MS, reason: 'waits for the ticket', failed: false };
+  }
+  const { note, reactivate } = message;
+  await deps.ticketDesk.addNote(ticketId, {
+    marker,
+    note,
+    declineReason: note.kind === 'declined' ? await reasonByCode(deps, note.reason) : undefined,
+    partnerNotes: noteOfPartner(booking, message),
+    reactivate,
+  });
+  return DONE;
+}
+
+/** Opens the ticket of an order item for which no partner is known, unless it has been mended since. */
+export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: number): Promise<DeliveryResult> {
+  const item = await deps.flaggedOrderItems.find(orderItemId);
+  if (item === undefined) return { type: 'skipped', reason: 'mended' };
+  const { order, courseName, eventStart, reason } = item;
+  const { ticketId } = await deps.ticketDesk.open({
+    type: 'order_item',
+    key: orderItemTicketKey(orderItemId),
+    order,
+    courseName,
+    eventStart,
+    reason,
+  });
+  return { type: 'done', providerId: ticketId };
+}
+
+/** The partner's words with the answer that the note is about, unless it was taken back since. */
+function noteOfPartner(booking: Stored, { note }: NoteTicket): string | null {
+  if (note.kind !== 'confirmed' && note.kind !== 'declined') return null;
+  const answer = booking.status === 'pending' ? null : booking.answer;
+  return answer?.at === note.at ? answer.notes : null;
+}
+
+async function declineReasonOf(deps: TicketDeps, booking: Stored): Promise<DeclineReason | undefined> {
+  return booking.status === 'declined' ? reasonByCode(deps, booking.answer.reason) : undefined;
+}
+
+async function reasonByCode(deps: TicketDeps, code: string): Promise<DeclineReason | undefined> {
+  return (await deps.declineReasons.all()).find((reason) => reason.code === code);
+}

@@ -1,0 +1,77 @@
+import { GIVE_UP_AFTER_MS, retryAt } from '../delivery/retry.ts';
+import type { Chance } from '../ports/chance.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '../ports/deliveries.ts';
+import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
+import { unreachable } from '../unreachable.ts';
+import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
+import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
+import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
+
+export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
+  readonly deliveries: Deliveries;
+  readonly clock: Clock;
+  readonly chance: Chance;
+}
+
+/** How a delivery's turn ended; `superseded`: another worker's newer attempt counts instead. */
+export type DeliverOutcome = DeliveryResult | { readonly type: 'finished_before' } | { readonly type: 'superseded' };
+export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
+
+/**
+ * Does one piece of outbox work: begins an attempt, reads everything again, hands it over, and
+ * records the result, which counts only while no newer attempt has begun. What fails is tried
+ * again with growing distance; what fails for good is kept for a person.
+ * @throws only what the database throws; the job then runs again and the attempt with it
+ */
+export function makeDeliver(deps: DeliverDeps): Deliver {
+  return async (id) => {
+    const attempt = await deps.deliveries.begin(id, deps.clock.now());
+    if (attempt === undefined) return { type: 'finished_before' };
+    const result = await attemptDelivery(deps, attempt);
+    const recorded = await deps.deliveries.finish(attempt, result, deps.clock.now());
+    return recorded ? result : { type: 'superseded' };
+  };
+}
+
+async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<DeliveryResult> {
+  try {
+    return await handOver(deps, attempt);
+  } catch (error) {
+    if (error instanceof PermanentFailure) return { type: 'dead', reason: error.message };
+    if (error instanceof TransientFailure) return afterFailure(deps, attempt, error);
+    throw error;
+  }
+}
+
+function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): DeliveryResult {
+  const at = retryAt(attempt.attempt, deps.clock.now(), failure.retryAfterMs, deps.chance.next());
+  return at - attempt.createdAt > GIVE_UP_AFTER_MS
+    ? { type: 'dead', reason: failure.message }
+    : { type: 'later', at, reason: failure.message, failed: true };
+}
+
+function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<DeliveryResult> {
+  const { content, messageId } = attempt;
+  switch (content.type) {
+    case 'login_mail':
+      return deliverLoginMail(deps, content.loginId, messageId);
+    case 'order_item_ticket':
+      return deliverOrderItemTicket(deps, content.orderItemId);
+    case 'booking_message': {
+      const { bookingId, message } = content;
+      switch (message.type) {
+        case 'send_mail':
+          return deliverBookingMail(deps, bookingId, message, messageId);
+        case 'open_ticket':
+          return deliverTicket(deps, bookingId, message);
+        case 'note_ticket':
+          return deliverTicketNote(deps, bookingId, message, messageId);
+        default:
+          return unreachable(message);
+      }
+    }
+    default:
+      return unreachable(content);
+  }
+}

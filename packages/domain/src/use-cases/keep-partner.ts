@@ -1,0 +1,55 @@
+import { type CustomerNumber, type Partner, unreachableReason, withMasterData } from '../partner/partner.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Partners } from '../ports/partners.ts';
+import { systemScope } from '../ports/scope.ts';
+import { type ChangeDeps, changeBooking } from './change-booking.ts';
+
+export interface KeepPartnerDeps extends ChangeDeps {
+  readonly partners: Partners;
+  readonly clock: Clock;
+}
+
+const SCOPE = systemScope('asking partners who can be reached now');
+const PAGE = 100;
+
+export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ readonly asked: number }>;
+
+/**
+ * Takes over a partner's master data; when mail can reach them now, sends the requests that are
+ * still pending (decision 4).
+ * @returns how many bookings they were asked about
+ */
+export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
+  return async (imported) => {
+    const known = await deps.partners.find(imported.customerNumber);
+    await deps.partners.save(withMasterData(known, imported));
+    return { asked: await askPending(deps, imported.customerNumber) };
+  };
+}
+
+export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
+
+/** A manager says that an address works again. @returns undefined for an unknown partner */
+export function makeClearAddressMark(deps: KeepPartnerDeps): ClearAddressMark {
+  return async (customerNumber) =>
+    (await deps.partners.clearMark(customerNumber)) ? { asked: await askPending(deps, customerNumber) } : undefined;
+}
+
+async function askPending(deps: KeepPartnerDeps, customerNumber: CustomerNumber): Promise<number> {
+  if (unreachableReason(await deps.partners.find(customerNumber)) !== null) return 0;
+  let asked = 0;
+  for (;;) {
+    const waiting = await deps.bookings.unannounced(SCOPE, customerNumber, deps.clock.now(), PAGE);
+    let progressed = 0;
+    for (const { id } of waiting) {
+      const changed = await changeBooking(
+        deps,
+        () => deps.bookings.find(SCOPE, id),
+        () => ({ type: 'announce', at: deps.clock.now() }),
+      );
+      if (changed.ok && changed.value.events.length > 0) progressed += 1;
+    }
+    asked += progressed;
+    if (waiting.length < PAGE || progressed === 0) return asked;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Stored } from '../booking/booking.ts';
+import type { ObserveOrder } from '../booking/command.ts';
+import { decide } from '../booking/decide/decide.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
+import { isHistoric, type Registration, register } from '../booking/register.ts';
+import { replace } from '../booking/replace.ts';
+import { type CourseItem, isBookable, type MappedItem, mapOrder } from '../order/map-order.ts';
+import { matchReplaced } from '../order/match-replaced.ts';
+import type { Order, OrderPolicy } from '../order/order.ts';
+import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import type { BookingChange } from '../ports/bookings.ts';
+import type { FlaggedOrderItem } from '../ports/flagged-order-items.ts';
+import type { Instant } from '../time/instant.ts';
+import type { MintedToken } from '../token/token.ts';
+import { createOf, updateOf } from './change-booking.ts';
+
+/** What importing an order comes down to. */
+export interface ImportPlan {
+  /** To be written together. */
+  readonly changes: readonly BookingChange[];
+  /** The newest order's bookings that stay as they are. */
+  readonly kept: readonly Stored[];
+  readonly flagged: readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[];
+  /** Order items that need no manager's eye any more. */
+  readonly mended: readonly number[];
+  /** Whether the newest order's state makes bookings. */
+  readonly bookable: boolean;
+}
+
+export interface ImportFacts {
+  readonly policy: BookingPolicy;
+  readonly orderPolicy: OrderPolicy;
+  readonly at: Instant;
+  /** An order with those it replaces and is replaced by, oldest first. */
+  readonly chain: readonly Order[];
+  /** The chain's bookings. */
+  readonly existing: readonly Stored[];
+  readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
+  readonly mint: () => MintedToken;
+}
+
+/**
+ * Decides what an order means for its bookings. Pure but for the tokens minted. Of a chain of
+ * edited orders the newest counts; bookings of the others are replaced by its items or cancelled.
+ */
+export function planImport(facts: ImportFacts): ImportPlan {
+  const { policy, orderPolicy, at, chain, existing } = facts;
+  const newest = chain.at(-1);
+  if (newest === undefined) return { changes: [], kept: [], flagged: [], mended: [], bookable: false };
+  const bookable = isBookable(orderPolicy, newest);
+  const items = mapOrder(orderPolicy, newest);
+  const current = new Map(
+    existing.filter((b) => b.order.orderId === newest.orderId).map((b) => [b.order.orderItemId, b] as const),
+  );
+  const earlier = existing.filter((b) => b.order.orderId !== newest.orderId && b.status !== 'cancelled');
+  const arriving = items.filter(
+    (item): item is CourseItem =>
+      item.type === 'course' && bookable && item.observation.cancelled === null && !current.has(item.order.orderItemId),
+  );
+  const observed = [...current.values()].map((booking) => observe(policy, booking, observationOf(booking, items), at));
+  const arrived = settleReplaced(facts, earlier, arriving, isFinal(newest, bookable));
+  const flagged = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
+  return {
+    changes: [...observed.flatMap((o) => (o.change === null ? [] : [o.change])), ...arrived],
+    kept: observed.flatMap((o) => (o.change === null ? [o.booking] : [])),
+    flagged,
+    mended: arriving.map((item) => item.order.orderItemId),
+    bookable,
+  };
+}
+
+/** Whether the newest order of a chain stands for good, so that what it lacks is gone. */
+function isFinal(newest: Order, bookable: boolean): boolean {
+  return bookable || newest.state === 'canceled' || newest.state === 'closed';
+}
+
+/** New bookings, and the end of those of earlier orders in the chain. */
+function settleReplaced(
+  facts: ImportFacts,
+  earlier: readonly Stored[],
+  arriving: readonly CourseItem[],
+  final: boolean,
+): readonly BookingChange[] {
+  const { policy, at } = facts;
+  const successors = matchReplaced(earlier, arriving);
+  const predecessor = new Map(
+    [...successors].map(([old, item]) => [item, earlier.find((b) => b.order.orderItemId === old)]),
+  );
+  const ends: BookingChange[] = [];
+  const starts = arriving.map((item) => {
+    const registration = registrationOf(facts, item);
+    const old = predecessor.get(item.order.orderItemId);
+    if (old === undefined) return createOf(policy, register(policy, registration));
+    const { ended, successor } = replace(policy, old, registration, facts.mint());
+    ends.push(updateOf(policy, old, ended));
+    return createOf(policy, successor);
+  });
+  const gone = final ? earlier.filter((booking) => !successors.has(booking.order.orderItemId)) : [];
+  for (const booking of gone) {
+    const { change } = observe(policy, booking, goneObservation(booking, facts), at);
+    if (change !== null) ends.push(change);
+  }
+  // Ends first: a successor takes the link over from the booking it replaces.
+  return [...ends, ...starts];
+}
+
+function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem): Registration {
+  const { order, customerNumber, observation } = item;
+  return { at, order, customerNumber, observation, unreachable: unreachable(customerNumber), token: mint() };
+}
+
+function observe(
+  policy: BookingPolicy,
+  booking: Stored,
+  observation: ObserveOrder['observation'],
+  at: Instant,
+): { readonly booking: Stored; readonly change: BookingChange | null } {
+  const decision = decide(policy, booking, { type: 'observe_order', at, observation });
+  const events = decision.ok ? decision.value : [];
+  return { booking, change: events.length === 0 ? null : updateOf(policy, booking, events) };
+}
+
+/** What the order says of a booking's item; an item that is not in it any more was removed. */
+function observationOf(booking: Stored, items: readonly MappedItem[]): ObserveOrder['observation'] {
+  const item = items.find((candidate) => candidate.order.orderItemId === booking.order.orderItemId);
+  if (item === undefined) return withoutItem(booking, 'item_removed');
+  // A quantity that can't be read any more is a fault in the reading; the last one holds, flagged.
+  if (!item.observation.unreadable.includes('quantity_unreadable')) return item.observation;
+  return { ...item.observation, details: { ...item.observation.details, participants: booking.details.participants } };
+}
+
+function goneObservation(booking: Stored, { chain, orderPolicy }: ImportFacts): ObserveOrder['observation'] {
+  const order = chain.find((candidate) => candidate.orderId === booking.order.orderId);
+  const items = order === undefined ? [] : mapOrder(orderPolicy, order);
+  const observation = observationOf(booking, items);
+  return { ...observation, cancelled: observation.cancelled ?? 'order_cancelled' };
+}
+
+function withoutItem(booking: Stored, cancelled: 'item_removed'): ObserveOrder['observation'] {
+  const { details, customerNumber, hold } = booking;
+  return { details, customerNumber, hold, cancelled, unreadable: [] };
+}
+
+function flag(
+  { policy, at }: ImportFacts,
+  item: MappedItem,
+  isBooking: boolean,
+): readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[] {
+  if (item.type !== 'partnerless' || isBooking || item.observation.cancelled !== null) return [];
+  const { details } = item.observation;
+  const flagged: FlaggedOrderItem = {
+    order: item.order,
+    reason: item.reason,
+    courseName: details.course.name,
+    eventStart: details.eventStart,
+    flaggedAt: at,
+  };
+  return [{ item: flagged, withTicket: !isHistoric(policy, details, at) }];
+}

@@ -1,0 +1,73 @@
+import type { Stored } from '../booking/booking.ts';
+import type { Order } from '../order/order.ts';
+import type { AwaitedOrders } from '../ports/awaited-orders.ts';
+import type { Clock } from '../ports/clock.ts';
+import { TransientFailure } from '../ports/failure.ts';
+import type { OrderSource } from '../ports/order-source.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import type { ImportOrders } from './import-orders.ts';
+
+/** How long an announced order is fetched again before it is left to the reconciler. */
+export const AWAIT_ORDER_MS: number = 10 * MINUTE_MS;
+const FETCH_AGAIN_MS: number = 10 * SECOND_MS;
+
+/**
+ * - `booked`: its bookings were made, or were there already
+ * - `awaited`: it can't be read yet or is in no booking state; it is fetched again
+ */
+export type ReceivedOrder =
+  | { readonly type: 'booked'; readonly bookings: readonly Stored[] }
+  | { readonly type: 'awaited' };
+
+export interface ReceiveOrderDeps {
+  readonly orders: OrderSource;
+  readonly importOrders: ImportOrders;
+  readonly awaitedOrders: AwaitedOrders;
+  readonly clock: Clock;
+}
+
+export type ReceiveOrder = (orderId: number) => Promise<ReceivedOrder>;
+
+/**
+ * An order was announced. Only its id is believed; the order itself is read from the shop. When
+ * this resolves, the announcement is durable: as bookings, or as a job that fetches again.
+ * @throws TransientFailure when neither could be made durable; the sender must announce again
+ */
+export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
+  return async (orderId) => {
+    const bookings = await tryImport(deps, orderId);
+    if (bookings !== undefined) return { type: 'booked', bookings };
+    const now = deps.clock.now();
+    await deps.awaitedOrders.fetchAt(orderId, now + FETCH_AGAIN_MS, now + AWAIT_ORDER_MS);
+    return { type: 'awaited' };
+  };
+}
+
+export type FetchAwaitedOrder = (orderId: number, until: Instant) => Promise<void>;
+
+/** The job behind an awaited order: tries again, until its time is over and the reconciler takes it. */
+export function makeFetchAwaitedOrder(deps: ReceiveOrderDeps): FetchAwaitedOrder {
+  return async (orderId, until) => {
+    if ((await tryImport(deps, orderId)) !== undefined) return;
+    const next = deps.clock.now() + FETCH_AGAIN_MS;
+    if (next <= until) await deps.awaitedOrders.fetchAt(orderId, next, until);
+  };
+}
+
+/** The order's bookings, or undefined when it can't be read yet or makes none. */
+async function tryImport(deps: ReceiveOrderDeps, orderId: number): Promise<readonly Stored[] | undefined> {
+  const order = await readable(deps.orders, orderId);
+  if (order === undefined) return undefined;
+  const outcome = (await deps.importOrders([order])).get(orderId);
+  return outcome?.type === 'imported' ? outcome.bookings : undefined;
+}
+
+/** A shop that can't be asked now is an order that can't be read yet. */
+async function readable(orders: OrderSource, orderId: number): Promise<Order | undefined> {
+  try {
+    return await orders.byId(orderId);
+  } catch (error) {
+    if (error instanceof TransientFailure) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { BookingRefusal } from '../booking/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PartnerScope } from '../ports/scope.ts';
+import type { Result } from '../result.ts';
+import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
+
+export type ReopenBooking = (input: {
+  readonly scope: PartnerScope;
+  readonly id: BookingId;
+}) => Promise<Result<Changed, BookingRefusal | NotFound>>;
+
+/** A partner takes a confirmation back in the portal, until the event starts. */
+export function makeReopenBooking(deps: ChangeDeps & { readonly clock: Clock }): ReopenBooking {
+  return ({ scope, id }) =>
+    changeBooking(
+      deps,
+      () => deps.bookings.find(scope, id),
+      () => ({
+        type: 'reopen',
+        at: deps.clock.now(),
+        actor: { type: 'partner', customerNumber: scope.customerNumber },
+        channel: 'portal',
+      }),
+    );
+}

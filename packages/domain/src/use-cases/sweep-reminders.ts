@@ -1,0 +1,118 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import { decide } from '../booking/decide/decide.ts';
+import type { BookingEvent } from '../booking/event.ts';
+import type { BookingChange } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import { systemScope } from '../ports/scope.ts';
+import type { Instant } from '../time/instant.ts';
+import { type ChangeDeps, updateOf } from './change-booking.ts';
+
+/** What one sweep did. */
+export interface SweepResult {
+  readonly firstReminders: number;
+  readonly secondReminders: number;
+  readonly escalations: number;
+  /** Bookings that could not be worked on; the next sweep tries them again. */
+  readonly failed: number;
+}
+
+export interface SweepDeps extends ChangeDeps {
+  readonly clock: Clock;
+  /** How many bookings one write takes. */
+  readonly batchSize?: number;
+  /** Told of a booking that failed; must not throw. */
+  readonly onFailure?: (bookingId: BookingId, error: unknown) => void;
+}
+
+export type SweepReminders = () => Promise<SweepResult>;
+
+const SCOPE = systemScope('the reminder sweep');
+const DEFAULT_BATCH = 500;
+
+/**
+ * FR-4: sends what is due to all bookings, one step each at the most. Any number may run at once:
+ * each step is written on the condition that nobody else took it. One failing booking does not
+ * stop the others.
+ * @throws TransientFailure when the due bookings can't be read at all
+ */
+export function makeSweepReminders(deps: SweepDeps): SweepReminders {
+  return async () => {
+    const now = deps.clock.now();
+    const batch = deps.batchSize ?? DEFAULT_BATCH;
+    const seen = new Set<BookingId>();
+    // Failed ones stay due; the next page must reach past them.
+    const stuck = new Set<BookingId>();
+    const failed = new Set<BookingId>();
+    const events: BookingEvent[] = [];
+    for (;;) {
+      const due = await deps.bookings.due(SCOPE, now, batch + stuck.size);
+      const fresh = due.filter((booking) => !seen.has(booking.id)).slice(0, batch);
+      if (fresh.length === 0 && due.every((booking) => stuck.has(booking.id))) break;
+      for (const booking of due) if (seen.has(booking.id)) stuck.add(booking.id);
+      for (const booking of fresh) seen.add(booking.id);
+      if (fresh.length > 0) events.push(...(await sweepBatch(deps, fresh, now, failed)));
+      for (const id of failed) stuck.add(id);
+    }
+    const count = (wanted: (event: BookingEvent) => boolean): number => events.filter(wanted).length;
+    return {
+      firstReminders: count((event) => event.type === 'reminded' && event.step === 1),
+      secondReminders: count((event) => event.type === 'reminded' && event.step === 2),
+      escalations: count((event) => event.type === 'escalated'),
+      failed: failed.size,
+    };
+  };
+}
+
+async function sweepBatch(
+  deps: SweepDeps,
+  bookings: readonly Stored[],
+  at: Instant,
+  failed: Set<BookingId>,
+): Promise<readonly BookingEvent[]> {
+  const changes = bookings.flatMap((booking) => {
+    const decision = decide(deps.policy, booking, { type: 'sweep', at });
+    return [updateOf(deps.policy, booking, decision.ok ? decision.value : [])];
+  });
+  try {
+    return await commit(deps, changes);
+  } catch (error) {
+    return changes.length === 1 ? fail(deps, changes, error, failed) : oneByOne(deps, changes, failed);
+  }
+}
+
+/** Finds the one that can't be written, and writes the others. */
+async function oneByOne(
+  deps: SweepDeps,
+  changes: readonly BookingChange[],
+  failed: Set<BookingId>,
+): Promise<readonly BookingEvent[]> {
+  const done: BookingEvent[] = [];
+  for (const change of changes) {
+    try {
+      done.push(...(await commit(deps, [change])));
+    } catch (error) {
+      fail(deps, [change], error, failed);
+    }
+  }
+  return done;
+}
+
+function fail(
+  deps: SweepDeps,
+  changes: readonly BookingChange[],
+  error: unknown,
+  failed: Set<BookingId>,
+): readonly BookingEvent[] {
+  for (const change of changes) {
+    if (change.type === 'create') continue;
+    failed.add(change.before.id);
+    deps.onFailure?.(change.before.id, error);
+  }
+  return [];
+}
+
+/** The events of those that were written; the stale ones were taken a step by somebody else. */
+async function commit(deps: SweepDeps, changes: readonly BookingChange[]): Promise<readonly BookingEvent[]> {
+  const outcomes = await deps.bookings.commitEach(changes);
+  return changes.flatMap((change, i) => (outcomes[i]?.type === 'committed' ? change.events : []));
+}
