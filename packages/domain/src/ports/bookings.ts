@@ -34,6 +34,7 @@ export type TimelineEntry =
   | ({ readonly kind: 'event' } & AuditEntry)
   | {
       readonly kind: 'mail';
+      /** When it was asked for: the instant of the last event of its change. */
       readonly at: Instant;
       /** A booking mail kind. */
       readonly mail: string;
@@ -45,7 +46,13 @@ export interface ListedCourse {
   readonly name: string;
 }
 
-/** A list of what needs a manager (decision 7). */
+/**
+ * A list of what needs a manager (decision 7). Historic bookings are on none of them.
+ * - `escalated`: pending and escalated, the event not started
+ * - `missed`: pending when the event started (`isMissed`)
+ * - `flagged`: with a flag, in any status but cancelled
+ * - `rebooking`: declined, until the order is cancelled, refunded or replaced
+ */
 export type Attention = 'escalated' | 'missed' | 'flagged' | 'rebooking';
 
 /**
@@ -61,9 +68,9 @@ export interface Bookings {
   findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
   /** One page in the list's sequence (`compareForList`), with total and summary of the same moment. */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
-  /** What needs a manager, soonest event first; historic bookings never do. At most `limit`. */
+  /** What needs a manager, soonest event first, those without a date before all, ties by id. At most `limit`. */
   attention(scope: ManagerScope, attention: Attention, now: Instant, limit: number): Promise<readonly Stored[]>;
-  /** Courses that occur in the scope's bookings, by name; for the course filter. */
+  /** Courses with an id that occur in the scope's bookings, once each, by name; for the course filter. */
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */
   timeline(scope: Scope, id: BookingId): Promise<readonly TimelineEntry[]>;
@@ -78,14 +85,15 @@ export interface Bookings {
   ): Promise<readonly Stored[]>;
   /** Pending bookings with ids above `afterId`, by id; for work over all of them in pages. */
   pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
-  /** Distinct ids above `afterOrderId`, ascending, of orders with a live booking whose event lies ahead or has no date. */
+  /** Distinct ids above `afterOrderId`, ascending, of orders with a booking, not cancelled, whose event lies ahead or has no date. */
   upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: number, limit: number): Promise<readonly number[]>;
   /** How many pending or confirmed bookings with unexpired tokens were minted under each key. */
   liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
   /**
    * Makes all the changes durable in one transaction, each with its audit rows, delivery rows and
    * outbox jobs, or none of them. A create is stale when its order item already has a booking, an
-   * update when the version has moved on.
+   * update when the version has moved on. Deliveries are dated by their change's last event; a mail
+   * with `notBefore` runs then, everything else at once.
    * @returns the bookings in the sequence of the changes, or `stale` when any was
    */
   commitAll(

@@ -61,15 +61,18 @@ export interface Deliveries {
    * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
    */
   finish(attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>, result: DeliveryResult, now: Instant): Promise<boolean>;
-  /** Whether a mail about this booking that told the partner of it was taken over by the provider. */
+  /** Whether a mail about this booking, other than its cancellation notice, was taken over by the provider. */
   partnerWasTold(bookingId: BookingId): Promise<boolean>;
-  /** Whether the newest attempts at tickets fail, so that nobody need wait for one. */
+  /**
+   * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago, so
+   * that nobody need wait for one; one that was taken over ends the trouble.
+   */
   ticketDeskTroubled(now: Instant): Promise<boolean>;
   /** What failed for good, newest first. */
   dead(scope: ManagerScope, limit: number): Promise<readonly DeadDelivery[]>;
   /** Queues a dead delivery again, its attempts counted on. @returns false when it is not dead or not there */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
-  /** The delivery's booking and mail kind by message id, for the provider's reports. */
+  /** A booking mail's booking and kind by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
   findByMessageId(
     scope: Scope,
     messageId: string,

@@ -2,6 +2,7 @@ import type { BookingId, Stored } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
+import { GIVE_UP_AFTER_MS } from '../delivery/retry.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { DeliveryResult } from '../ports/deliveries.ts';
@@ -9,7 +10,7 @@ import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
-import { SECOND_MS } from '../time/instant.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 
 export interface TicketDeps extends ChangeDeps {
@@ -22,8 +23,9 @@ export interface TicketDeps extends ChangeDeps {
 }
 
 const SCOPE = systemScope('tickets for the office');
-/** How soon a note looks again for the ticket it belongs on. */
-const TICKET_PENDING_MS: number = 5 * SECOND_MS;
+/** How soon, and how late, a note looks again for the ticket it belongs on. */
+const SOONEST_LOOK_MS: number = 5 * SECOND_MS;
+const LATEST_LOOK_MS: number = 5 * MINUTE_MS;
 const DONE: DeliveryResult = { type: 'done', providerId: null };
 const NO_BOOKING: DeliveryResult = { type: 'dead', reason: 'The booking does not exist.' };
 
@@ -62,9 +64,7 @@ export async function deliverTicketNote(
   const booking = await deps.bookings.find(SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
   const ticketId = booking.ticket?.id ?? null;
-  if (ticketId === null) {
-    return { type: 'later', at: deps.clock.now() + TICKET_PENDING_MS, reason: 'waits for the ticket', failed: false };
-  }
+  if (ticketId === null) return awaitTicketNumber(deps.clock.now(), message.note.at);
   const { note, reactivate } = message;
   await deps.ticketDesk.addNote(ticketId, {
     marker,
@@ -74,6 +74,14 @@ export async function deliverTicketNote(
     reactivate,
   });
   return DONE;
+}
+
+/** The longer the ticket is awaited, the rarer the look; with the ticket given up, so is its note. */
+function awaitTicketNumber(now: Instant, notedAt: Instant): DeliveryResult {
+  const waited = now - notedAt;
+  if (waited > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
+  const at = now + Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waited / 2));
+  return { type: 'later', at: Math.ceil(at), reason: 'waits for the ticket', failed: false };
 }
 
 /** Opens the ticket of an order item for which no partner is known, unless it has been mended since. */

@@ -16,10 +16,12 @@ import { type ImportPlan, planImport } from './plan-import.ts';
  * What became of an order.
  * - `imported`: everything of it that is a booking is one now, up to date
  * - `not_bookable`: its state makes no bookings (an abandoned online payment, say)
+ * - `failed`: something about this one order broke an expectation; the others are not held up
  */
 export type ImportOutcome =
   | { readonly type: 'imported'; readonly bookings: readonly Stored[] }
-  | { readonly type: 'not_bookable' };
+  | { readonly type: 'not_bookable' }
+  | { readonly type: 'failed' };
 
 export interface ImportDeps {
   readonly bookings: Bookings;
@@ -30,6 +32,8 @@ export interface ImportDeps {
   readonly clock: Clock;
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
+  /** Told of an order that failed; must not throw. */
+  readonly onFailure?: (orderId: number, error: unknown) => void;
 }
 
 export type ImportOrders = (orders: readonly Order[]) => Promise<ReadonlyMap<number, ImportOutcome>>;
@@ -44,6 +48,7 @@ const LONGEST_CHAIN = 50;
  * Any order any number of times, in any sequence, on any number of processes gives the same end
  * state. All of one order (and of the one it replaces) is written in one transaction.
  * @returns an outcome for each order given, by order id
+ * @throws TransientFailure when database or shop can't be reached
  */
 export function makeImportOrders(deps: ImportDeps): ImportOrders {
   return async (orders) => {
@@ -54,10 +59,21 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
       const plan = plans[i];
       const chain = chains[i];
       if (plan === undefined || chain === undefined) continue;
-      outcomes.set(order.orderId, await carryOut(deps, chain, plan));
+      outcomes.set(order.orderId, await isolate(deps, order.orderId, () => carryOut(deps, chain, plan)));
     }
     return outcomes;
   };
+}
+
+/** A database out of reach concerns every order and is thrown; anything else concerns this one. */
+async function isolate(deps: ImportDeps, orderId: number, work: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof TransientFailure) throw error;
+    deps.onFailure?.(orderId, error);
+    return { type: 'failed' };
+  }
 }
 
 /** The order with those it replaces and is replaced by, oldest first. */
