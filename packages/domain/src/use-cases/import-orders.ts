@@ -95,37 +95,42 @@ async function readChain(source: OrderSource, order: Order): Promise<readonly Or
   return chain;
 }
 
-/** Plans for all chains from one reading of bookings and partners. */
-async function planAll(deps: ImportDeps, chains: readonly (readonly Order[])[]): Promise<readonly ImportPlan[]> {
+/** How to plan each chain, from one reading of bookings and partners; planning one can't fail another. */
+async function planAll(
+  deps: ImportDeps,
+  chains: readonly (readonly Order[])[],
+): Promise<readonly (() => ImportPlan)[]> {
   const orders = chains.flat();
   const numbers = orders.flatMap((order) => order.items.flatMap((item) => item.customerNumber ?? []));
   const [existing, partners] = await Promise.all([
     deps.bookings.findByOrders(SCOPE, [...new Set(orders.map((order) => order.orderId))]),
     deps.partners.findMany([...new Set(numbers)]),
   ]);
-  return chains.map((chain) =>
-    planImport({
-      policy: deps.policy,
-      orderPolicy: deps.orderPolicy,
-      at: deps.clock.now(),
-      chain,
-      existing: existing.filter((booking) => chain.some((order) => order.orderId === booking.order.orderId)),
-      unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
-      mint: () => deps.tokens.mint('booking'),
-    }),
+  return chains.map(
+    (chain) => () =>
+      planImport({
+        policy: deps.policy,
+        orderPolicy: deps.orderPolicy,
+        at: deps.clock.now(),
+        chain,
+        existing: existing.filter((booking) => chain.some((order) => order.orderId === booking.order.orderId)),
+        unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
+        mint: () => deps.tokens.mint('booking'),
+      }),
   );
 }
 
-async function carryOut(deps: ImportDeps, chain: readonly Order[], planned: ImportPlan): Promise<ImportOutcome> {
-  let plan: ImportPlan | undefined = planned;
-  for (let tries = 0; tries < MOST_TRIES && plan !== undefined; tries += 1) {
+async function carryOut(deps: ImportDeps, chain: readonly Order[], planned: () => ImportPlan): Promise<ImportOutcome> {
+  let replan: (() => ImportPlan) | undefined = planned;
+  for (let tries = 0; tries < MOST_TRIES && replan !== undefined; tries += 1) {
+    const plan = replan();
     const outcome = plan.changes.length === 0 ? NOTHING : await deps.bookings.commitAll(plan.changes);
     if (outcome.type === 'committed') {
       await flagItems(deps, plan);
       if (!plan.bookable && plan.kept.length === 0 && outcome.bookings.length === 0) return { type: 'not_bookable' };
       return { type: 'imported', bookings: [...plan.kept, ...outcome.bookings].sort((a, b) => a.id - b.id) };
     }
-    [plan] = await planAll(deps, [chain]);
+    [replan] = await planAll(deps, [chain]);
   }
   throw new TransientFailure('The order is being imported by many at once; try again in a moment.');
 }
