@@ -1,7 +1,7 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CourseItem } from './map-order.ts';
 
-type Old = Pick<Booking, 'details' | 'order'>;
+type Old = Pick<Booking, 'details' | 'order' | 'customerNumber'>;
 
 const bySku = (a: Old, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
 const byDate = (a: Old, b: CourseItem): boolean => a.details.eventStart === b.observation.details.eventStart;
@@ -17,7 +17,7 @@ const PASSES: readonly ((a: Old, b: CourseItem) => boolean)[] = [
 
 /**
  * Which item of an edited order takes the place of which booking of the replaced one: matched by
- * SKU, date, quantity, then order (decision 2). Each is used once.
+ * SKU, date, quantity, then order (decision 2). Each is used once, and only for the same partner.
  * @returns the successor's order item id by the old booking's
  */
 export function matchReplaced(bookings: readonly Old[], items: readonly CourseItem[]): ReadonlyMap<number, number> {
@@ -26,7 +26,12 @@ export function matchReplaced(bookings: readonly Old[], items: readonly CourseIt
   for (const alike of PASSES) {
     for (const booking of bookings) {
       if (matched.has(booking.order.orderItemId)) continue;
-      const item = items.find((candidate) => !taken.has(candidate.order.orderItemId) && alike(booking, candidate));
+      const item = items.find(
+        (candidate) =>
+          candidate.customerNumber === booking.customerNumber &&
+          !taken.has(candidate.order.orderItemId) &&
+          alike(booking, candidate),
+      );
       if (item === undefined) continue;
       matched.set(booking.order.orderItemId, item.order.orderItemId);
       taken.add(item.order.orderItemId);
