@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { isTokenShaped } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { HmacTokenMint } from '../src/index.ts';
+
+const secret = 'a secret of the year before last, forty characters';
+const newer = 'a newer secret, also of a sufficient length';
+
+describe('HmacTokenMint', () => {
+  it('decision 3: keeps the SHA-256 of a token of 64 hexadecimal characters, and 32 random bytes', () => {
+    const mint = new HmacTokenMint({ current: secret });
+    const minted = mint.mint('booking');
+    const token = mint.reveal('booking', minted) ?? '';
+    expect(isTokenShaped(token)).toBe(true);
+    expect(minted.digest).toBe(createHash('sha256').update(token).digest('hex'));
+    expect(minted.nonce).toMatch(/^[0-9a-f]{64}$/);
+    expect(mint.mint('booking').nonce).not.toBe(minted.nonce);
+  });
+
+  it('decision 3: what is kept opens nothing: none of it is the token, and another secret makes another', () => {
+    const minted = new HmacTokenMint({ current: secret }).mint('booking');
+    const token = new HmacTokenMint({ current: secret }).reveal('booking', minted);
+    expect(Object.values(minted)).not.toContain(token);
+    expect(new HmacTokenMint({ current: newer }).reveal('booking', minted)).toBeUndefined();
+  });
+
+  it('decision 3: rotation is harmless: links made under the previous secret keep working', () => {
+    const before = new HmacTokenMint({ current: secret });
+    const minted = before.mint('booking');
+    const after = new HmacTokenMint({ current: newer, previous: secret });
+    expect(after.reveal('booking', minted)).toBe(before.reveal('booking', minted));
+    expect(after.keyIds).toContain(minted.keyId);
+    expect(after.mint('booking').keyId).not.toBe(minted.keyId);
+  });
+
+  it('decision 3: a token for one purpose is none for another', () => {
+    const mint = new HmacTokenMint({ current: secret });
+    expect(mint.reveal('login', mint.mint('booking'))).toBeUndefined();
+    expect(mint.reveal('booking', mint.mint('login'))).toBeUndefined();
+  });
+
+  it('names a secret alike on every process, and gives nothing of it away', () => {
+    const [id] = new HmacTokenMint({ current: secret }).keyIds;
+    expect(new HmacTokenMint({ current: secret }).keyIds).toEqual([id]);
+    expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect(id).not.toBe(createHash('sha256').update(secret).digest('hex').slice(0, 16));
+  });
+
+  it('serves one key when the previous secret is the current one', () => {
+    expect(new HmacTokenMint({ current: secret, previous: secret }).keyIds).toHaveLength(1);
+  });
+});
