@@ -1,1 +1,6 @@
-export {};
+/** Every word we send: mails to partners, tickets and notes for the office, in each language. */
+export * from './mails/dynamic-templates.ts';
+export * from './mails/mail-data.ts';
+export { type MailTemplates, mailTemplates } from './mails/mail-templates.ts';
+export * from './mails/render-mail.ts';
+export { templateData } from './mails/template-data.ts';

@@ -1,0 +1,50 @@
+import type { MailKind } from '@miomente/booking-domain';
+import { type MailTemplates, mailTemplates } from './mail-templates.ts';
+
+/** The three templates the feature document keeps at SendGrid. */
+export type DynamicTemplateName = 'booking_confirmation' | 'booking_reminder' | 'booking_declined';
+
+const NAMES: Readonly<Record<MailKind, DynamicTemplateName | null>> = {
+  confirmation_request: 'booking_confirmation',
+  first_reminder: 'booking_reminder',
+  second_reminder: 'booking_reminder',
+  decline_confirmation: 'booking_declined',
+  receipt: null,
+  look_again: null,
+  confirm_again: null,
+  details_changed: null,
+  cancellation_notice: null,
+  login_link: null,
+};
+
+/** Which of SendGrid's templates a mail goes through; null when it is always sent as rendered here. */
+export function dynamicTemplateOf(kind: MailKind): DynamicTemplateName | null {
+  return NAMES[kind];
+}
+
+const SOURCES: Readonly<Record<DynamicTemplateName, () => Omit<MailTemplates, 'subject'>>> = {
+  booking_confirmation: () => inBothLanguages('confirmation_request'),
+  booking_reminder: () =>
+    either('reminderStep', '2', inBothLanguages('second_reminder'), inBothLanguages('first_reminder')),
+  booking_declined: () => inBothLanguages('decline_confirmation'),
+};
+
+/**
+ * One of SendGrid's templates, for both languages (and both reminders), choosing by the data it is sent with. The
+ * subject comes with the data, since a template can neither shorten names nor remove control characters.
+ */
+export function dynamicTemplate(name: DynamicTemplateName): MailTemplates {
+  return { subject: '{{{subject}}}', ...SOURCES[name]() };
+}
+
+type Bodies = Omit<MailTemplates, 'subject'>;
+
+function inBothLanguages(kind: MailKind): Bodies {
+  return either('language', 'en', mailTemplates('en', kind), mailTemplates('de', kind));
+}
+
+function either(field: string, value: string, then: Bodies, otherwise: Bodies): Bodies {
+  const choice = (part: keyof Bodies): string =>
+    `{{#equals ${field} "${value}"}}${then[part]}{{else}}${otherwise[part]}{{/equals}}`;
+  return { html: choice('html'), text: choice('text') };
+}

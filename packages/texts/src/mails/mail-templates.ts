@@ -1,0 +1,49 @@
+import type { Language, MailKind } from '@miomente/booking-domain';
+import { composeBody, composeLine, placed, type Target, unescaped } from './compose.ts';
+import { type MailSource, readMail } from './template-file.ts';
+import { TONE_COLOURS, TONES } from './tone.ts';
+
+/** A mail as Handlebars without partials, in the subset that SendGrid's dynamic templates understand. */
+export interface MailTemplates {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+const composed = new Map<string, MailTemplates>();
+
+/** The templates of one kind of mail in one language; their values are `templateData`'s. */
+export function mailTemplates(language: Language, kind: MailKind): MailTemplates {
+  const key = `${language} ${kind}`;
+  const templates = composed.get(key) ?? compose(language, kind);
+  composed.set(key, templates);
+  return templates;
+}
+
+function compose(language: Language, kind: MailKind): MailTemplates {
+  const source = readMail(language, kind);
+  const text: Target = { language, flavour: 'text' };
+  return {
+    subject: unescaped(composeLine(source.subject, text)),
+    html: layout(source, kind, { language, flavour: 'html' }),
+    text: unescaped(layout(source, kind, text)),
+  };
+}
+
+function layout(source: MailSource, kind: MailKind, target: Target): string {
+  const tone = TONES[kind];
+  const { tint, edge, ink } = TONE_COLOURS[tone];
+  const footer = kind === 'login_link' ? '{{> login-footer}}' : '{{> booking-footer}}';
+  const values = {
+    language: target.language,
+    title: composeLine(source.title, target),
+    preview: composeLine(source.preview, target),
+    body: composeBody(source.body, target),
+    footer: composeLine(footer, target),
+    tone,
+    tint,
+    edge,
+    'tone-ink': ink,
+  };
+  return placed('layout', values, target);
+}

@@ -1,0 +1,24 @@
+import { oneLine, shortened } from '../words/clean-text.ts';
+import { fill } from './handlebars.ts';
+import type { MailData } from './mail-data.ts';
+import { mailTemplates } from './mail-templates.ts';
+
+/** The longest name in a subject: of "name - course", both stay readable. */
+const MAX_NAME_LENGTH = 60;
+/** Names and words together stay under this; SendGrid's templates take 255. */
+export const MAX_SUBJECT_LENGTH = 200;
+
+/** A mail's subject: one line without control characters, with long names shortened. */
+export function subjectOf(facts: Omit<MailData, 'subject'>): string {
+  const filled = fill(mailTemplates(facts.language, facts.kind).subject, withShortNames(facts));
+  return shortened(oneLine(filled), MAX_SUBJECT_LENGTH);
+}
+
+function withShortNames(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      if (typeof each === 'string') return [key, shortened(each, MAX_NAME_LENGTH)];
+      return [key, typeof each === 'object' && each !== null ? withShortNames(each) : each];
+    }),
+  );
+}

@@ -1,0 +1,128 @@
+import type { BookingMailContent, BookingMailKind, Instant, LoginMailContent, Mail } from '@miomente/booking-domain';
+import { oneLine } from '../words/clean-text.ts';
+import { formatDate, formatDateTime, formatHours, formatPeople, formatPrice, formatTime } from '../words/format.ts';
+import { mailtoUrl, telUrl } from '../words/links.ts';
+import { UNKNOWN_DATE } from '../words/unknown-date.ts';
+import type { BookingMailData, LoginMailData, MailData, MailSettings } from './mail-data.ts';
+import { subjectOf } from './subject.ts';
+
+type Facts<Data extends MailData> = Omit<Data, 'subject'>;
+
+const STEPS: Readonly<Partial<Record<BookingMailKind, '1' | '2'>>> = { first_reminder: '1', second_reminder: '2' };
+
+/**
+ * A mail's values for its templates, here and in SendGrid's dynamic templates alike: formatted, each on one line,
+ * and not escaped, for the templates do that.
+ */
+export function templateData(mail: Mail, settings: MailSettings): MailData {
+  const facts =
+    mail.content.kind === 'login_link'
+      ? loginFacts(mail, mail.content, settings)
+      : bookingFacts(mail, mail.content, settings);
+  return { ...facts, subject: subjectOf(facts) };
+}
+
+function common(
+  { language, to }: Mail,
+  settings: MailSettings,
+): Pick<LoginMailData, 'language' | 'partnerEmail' | 'supportEmail' | 'supportUrl'> {
+  return {
+    language,
+    partnerEmail: oneLine(to.address),
+    supportEmail: settings.supportEmail,
+    supportUrl: mailtoUrl(settings.supportEmail),
+  };
+}
+
+function loginFacts(mail: Mail, content: LoginMailContent, settings: MailSettings): Facts<LoginMailData> {
+  return {
+    ...common(mail, settings),
+    kind: content.kind,
+    partnerName: oneLine(mail.to.name),
+    portalUrl: settings.portalUrl,
+    loginUrl: content.loginUrl,
+    validUntil: formatDateTime(content.validUntil, { language: mail.language, timeZone: settings.timeZone }),
+  };
+}
+
+function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSettings): Facts<BookingMailData> {
+  const { language } = mail;
+  const { eventStart, participants, links } = content;
+  const notation = { language, timeZone: settings.timeZone };
+  const dateTime = (instant: Instant | null | undefined): string =>
+    instant == null ? '' : formatDateTime(instant, notation);
+  return {
+    ...common(mail, settings),
+    ...people(content),
+    ...answers(content, mail, dateTime),
+    ...changes(content, mail, dateTime),
+    kind: content.kind,
+    orderNumber: oneLine(content.orderNumber),
+    course: {
+      name: oneLine(content.course.name),
+      date: eventStart === null ? '' : formatDate(eventStart, notation),
+      time: eventStart === null ? '' : formatTime(eventStart, notation),
+    },
+    participants,
+    participantsText: formatPeople(participants, language),
+    price: formatPrice(content.price, language),
+    confirmUrl: links?.confirmUrl ?? '',
+    declineUrl: links?.declineUrl ?? '',
+    validUntil: dateTime(links?.validUntil),
+    portalUrl: content.portalUrl,
+    datesUrl: settings.datesUrl,
+    reminderStep: STEPS[content.kind] ?? '',
+    answerBy: dateTime(content.answerBy),
+    waitingTime: formatHours(content.waitingSince, content.now, language),
+  };
+}
+
+function people({ partnerName, customer }: BookingMailContent): Pick<BookingMailData, 'partnerName' | 'customer'> {
+  const email = oneLine(customer.email);
+  const phone = oneLine(customer.phone);
+  return {
+    partnerName: oneLine(partnerName),
+    customer: { name: oneLine(customer.name), email, phone, emailUrl: mailtoUrl(email), phoneUrl: telUrl(phone) },
+  };
+}
+
+type Answers = Pick<
+  BookingMailData,
+  'answered' | 'confirmedAt' | 'confirmedByPhone' | 'takeBackUrl' | 'takeBackUntil' | 'declineReason' | 'ticketId'
+>;
+
+function answers(
+  { confirmation, decline, links, portalUrl }: BookingMailContent,
+  { language }: Mail,
+  dateTime: (instant: Instant | null | undefined) => string,
+): Answers {
+  const back = confirmation?.canTakeBack === true;
+  return {
+    answered: confirmation === null && decline === null ? '' : 'yes',
+    confirmedAt: dateTime(confirmation?.at),
+    confirmedByPhone: confirmation?.byPhone === true ? 'yes' : '',
+    takeBackUrl: back ? (links?.confirmUrl ?? portalUrl) : '',
+    takeBackUntil: back ? dateTime(links?.validUntil) : '',
+    declineReason: oneLine(decline?.reason[language] ?? ''),
+    ticketId: oneLine(decline?.ticketId ?? '').replace(/^#/, ''),
+  };
+}
+
+type Changed = Pick<BookingMailData, 'changed' | 'dateFrom' | 'dateTo' | 'participantsFrom' | 'participantsTo'>;
+
+function changes(
+  { changes }: BookingMailContent,
+  { language }: Mail,
+  dateTime: (instant: Instant | null) => string,
+): Changed {
+  const date = changes?.eventStart ?? null;
+  const count = changes?.participants ?? null;
+  const named = (instant: Instant | null): string => (instant === null ? UNKNOWN_DATE[language] : dateTime(instant));
+  return {
+    changed: date === null && count === null ? '' : 'yes',
+    dateFrom: date === null ? '' : named(date.from),
+    dateTo: date === null ? '' : named(date.to),
+    participantsFrom: count === null ? '' : formatPeople(count.from, language),
+    participantsTo: count === null ? '' : formatPeople(count.to, language),
+  };
+}
