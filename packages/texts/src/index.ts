@@ -4,3 +4,5 @@ export * from './mails/mail-data.ts';
 export { type MailTemplates, mailTemplates } from './mails/mail-templates.ts';
 export * from './mails/render-mail.ts';
 export { templateData } from './mails/template-data.ts';
+export * from './tickets/note-text.ts';
+export * from './tickets/ticket-text.ts';

@@ -72,9 +72,14 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
     portalUrl: content.portalUrl,
     datesUrl: settings.datesUrl,
     reminderStep: STEPS[content.kind] ?? '',
-    answerBy: dateTime(content.answerBy),
+    answerBy: isOpen(content) ? dateTime(content.answerBy) : '',
     waitingTime: formatHours(content.waitingSince, content.now, language),
   };
+}
+
+/** Whether the mail waits for an answer: a deadline in any other would alarm for nothing. */
+function isOpen({ kind, confirmation, decline }: BookingMailContent): boolean {
+  return confirmation === null && decline === null && kind !== 'cancellation_notice';
 }
 
 function people({ partnerName, customer }: BookingMailContent): Pick<BookingMailData, 'partnerName' | 'customer'> {

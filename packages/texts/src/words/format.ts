@@ -63,12 +63,17 @@ export function formatDateTime(instant: Instant, notation: Notation): string {
 export function formatPrice({ tenThousandths, currency }: Money, language: Language): string {
   const amount = formatTenThousandths(tenThousandths) as `${number}`;
   try {
-    return new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency }).format(amount);
+    return plainSpaces(new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency }).format(amount));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const plain = new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     return `${plain.format(amount)} ${currency}`.trim();
   }
+}
+
+/** Mails are searched and compared by what people type. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, ' ');
 }
 
 const PEOPLE: Readonly<Record<Language, readonly [one: string, many: string]>> = {

@@ -1,0 +1,83 @@
+import { type Changes, type TicketNote, type TicketNoteDraft, unreachable } from '@miomente/booking-domain';
+import { oneLine } from '../words/clean-text.ts';
+import { formatDateTime, formatPeople } from '../words/format.ts';
+import { UNKNOWN_DATE } from '../words/unknown-date.ts';
+import { FIELD_WORDS } from './field-words.ts';
+import { NOTE_WORDS } from './note-words.ts';
+import { type Line, type Page, pageHtml, pageText } from './page.ts';
+import { REASON_WORDS } from './reason-words.ts';
+import type { TicketSettings } from './ticket-text.ts';
+
+export interface NoteText {
+  readonly html: string;
+  readonly text: string;
+}
+
+/** A note on a ticket in the office's words: what happened, when, and whether somebody must act. */
+export function noteText(draft: TicketNoteDraft, settings: TicketSettings): NoteText {
+  const { note, reactivate } = draft;
+  const again = reactivate ? [NOTE_WORDS[settings.language].actAgain] : [];
+  const lines = [...changeLines(note, settings), ...answerLines(draft, settings)];
+  const page: Page = {
+    sentences: [...sentences(note, settings), ...again],
+    sections: [{ heading: FIELD_WORDS[settings.language].booking, lines }],
+  };
+  return { html: pageHtml(page), text: pageText(page) };
+}
+
+function sentences(note: TicketNote, settings: TicketSettings): readonly string[] {
+  const words = NOTE_WORDS[settings.language];
+  const { channels } = FIELD_WORDS[settings.language];
+  const at = formatDateTime(note.at, settings);
+  switch (note.kind) {
+    case 'confirmed':
+      return [words.confirmed(at, channels[note.channel]), words.nothingToDo];
+    case 'declined':
+      return [words.declined(at, channels[note.channel]), words.rebook];
+    case 'reopened':
+      return [words.reopened(at)];
+    case 'escalated': {
+      const { title, task } = REASON_WORDS[settings.language][note.reason];
+      return [words.escalated(at, title), task];
+    }
+    case 'cancelled':
+      return [words.cancelled(at, words.causes[note.cause]), words.nothingToDo];
+    case 'details_changed':
+      return [words.detailsChanged(at), note.askedAgain ? words.askedAgain : words.answerStays];
+    case 'partner_asked':
+      return [words.partnerAsked(at)];
+    case 'carried_over':
+      return [words.carriedOver(at, oneLine(note.orderNumber))];
+    default:
+      return unreachable(note);
+  }
+}
+
+function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[] {
+  if (note.kind !== 'details_changed') return [];
+  const { eventStart, participants }: Changes = note.changes;
+  const { language } = settings;
+  const words = FIELD_WORDS[language];
+  const date = (instant: number | null): string =>
+    instant === null ? UNKNOWN_DATE[language] : formatDateTime(instant, settings);
+  const count = (people: number): string => formatPeople(people, language);
+  return [
+    { label: words.date, value: eventStart === null ? '' : `${date(eventStart.from)} → ${date(eventStart.to)}` },
+    {
+      label: words.participants,
+      value: participants === null ? '' : `${count(participants.from)} → ${count(participants.to)}`,
+    },
+  ];
+}
+
+function answerLines(
+  { note, declineReason, partnerNotes }: TicketNoteDraft,
+  { language }: TicketSettings,
+): readonly Line[] {
+  const words = FIELD_WORDS[language];
+  const reason = note.kind === 'declined' ? (declineReason?.label[language] ?? note.reason) : '';
+  return [
+    { label: words.reason, value: reason },
+    { label: words.notes, value: partnerNotes ?? '' },
+  ];
+}

@@ -1,0 +1,146 @@
+import type {
+  BookingTicketDraft,
+  Instant,
+  OrderItemTicketDraft,
+  OrderReference,
+  Partner,
+  TicketDraft,
+} from '@miomente/booking-domain';
+import { oneLine, shortened } from '../words/clean-text.ts';
+import { formatDateTime, formatPeople, formatPrice, type Notation } from '../words/format.ts';
+import { mailtoUrl, telUrl } from '../words/links.ts';
+import { FIELD_WORDS } from './field-words.ts';
+import { type Line, type Page, pageHtml, pageText, type Section } from './page.ts';
+import { REASON_WORDS } from './reason-words.ts';
+
+/** The office's language and the time zone its dates are in. */
+export type TicketSettings = Notation;
+
+export interface TicketText {
+  /** One line: why there is a ticket, and about what. */
+  readonly title: string;
+  readonly descriptionHtml: string;
+  readonly descriptionText: string;
+}
+
+const MAX_NAME_LENGTH = 60;
+
+/** A ticket in the office's words: everything a person needs to phone, whatever it contains as text. */
+export function ticketText(draft: TicketDraft, settings: TicketSettings): TicketText {
+  const page: Page = {
+    sentences: [REASON_WORDS[settings.language][draft.reason].task],
+    sections: draft.type === 'booking' ? bookingSections(draft, settings) : [orderItemSection(draft, settings)],
+  };
+  return { title: title(draft, settings), descriptionHtml: pageHtml(page), descriptionText: pageText(page) };
+}
+
+function title(draft: TicketDraft, settings: TicketSettings): string {
+  const { course, eventStart, partner } = about(draft);
+  const name = (text: string): string => shortened(oneLine(text), MAX_NAME_LENGTH);
+  const by = partner === undefined ? '' : ` – ${name(partner.name)}`;
+  const reason = REASON_WORDS[settings.language][draft.reason].title;
+  return `${reason}: ${name(course)}, ${dateOf(eventStart, settings)}${by} (#${name(orderOf(draft).orderNumber)})`;
+}
+
+function about(draft: TicketDraft): { course: string; eventStart: Instant | null; partner: Partner | undefined } {
+  if (draft.type === 'order_item')
+    return { course: draft.courseName, eventStart: draft.eventStart, partner: undefined };
+  const { course, eventStart } = draft.booking.details;
+  return { course: course.name, eventStart, partner: draft.partner };
+}
+
+function orderOf(draft: TicketDraft): OrderReference {
+  return draft.type === 'order_item' ? draft.order : draft.booking.order;
+}
+
+function dateOf(instant: Instant | null, settings: TicketSettings): string {
+  return instant === null ? FIELD_WORDS[settings.language].noDate : formatDateTime(instant, settings);
+}
+
+function bookingSections(draft: BookingTicketDraft, settings: TicketSettings): readonly Section[] {
+  const words = FIELD_WORDS[settings.language];
+  const { customer } = draft.booking.details;
+  return [
+    { heading: words.partner, lines: partnerLines(draft.booking.customerNumber, draft.partner, settings) },
+    { heading: words.booking, lines: bookingLines(draft, settings) },
+    {
+      heading: words.customer,
+      lines: [
+        { label: words.name, value: `${customer.firstName} ${customer.lastName}` },
+        phoneLine(customer.phone, settings),
+        emailLine(customer.email, settings),
+      ],
+    },
+    { heading: words.history, lines: historyLines(draft, settings) },
+  ];
+}
+
+function partnerLines(customerNumber: string, partner: Partner | undefined, settings: TicketSettings): readonly Line[] {
+  const words = FIELD_WORDS[settings.language];
+  const number = { label: words.customerNumber, value: customerNumber };
+  if (partner === undefined) return [{ label: words.name, value: words.unknownPartner }, number];
+  const { name, phone, email, addressMark } = partner;
+  return [
+    { label: words.name, value: name },
+    number,
+    phoneLine(phone, settings),
+    emailLine(email, settings),
+    { label: words.undeliverableSince, value: addressMark === null ? '' : formatDateTime(addressMark.at, settings) },
+  ];
+}
+
+function phoneLine(phone: string | null, { language }: TicketSettings): Line {
+  const value = oneLine(phone ?? '');
+  return { label: FIELD_WORDS[language].phone, value: value || FIELD_WORDS[language].none, url: telUrl(value) };
+}
+
+function emailLine(email: string | null, { language }: TicketSettings): Line {
+  const value = oneLine(email ?? '');
+  return { label: FIELD_WORDS[language].email, value: value || FIELD_WORDS[language].none, url: mailtoUrl(value) };
+}
+
+function bookingLines({ booking, portalUrl }: BookingTicketDraft, settings: TicketSettings): readonly Line[] {
+  const words = FIELD_WORDS[settings.language];
+  const { course, eventStart, participants, price, paymentStatus } = booking.details;
+  return [
+    { label: words.order, value: `#${booking.order.orderNumber}` },
+    { label: words.course, value: course.name },
+    { label: words.date, value: dateOf(eventStart, settings) },
+    { label: words.participants, value: formatPeople(participants, settings.language) },
+    { label: words.price, value: formatPrice(price, settings.language) },
+    { label: words.payment, value: words.payments[paymentStatus] },
+    { label: words.portal, value: portalUrl, url: portalUrl },
+  ];
+}
+
+function historyLines({ booking, declineReason }: BookingTicketDraft, settings: TicketSettings): readonly Line[] {
+  const words = FIELD_WORDS[settings.language];
+  const { announcedAt, reminders } = booking;
+  const asked = announcedAt === null ? words.neverAsked : formatDateTime(announcedAt, settings);
+  const lines: Line[] = [
+    { label: words.asked, value: asked },
+    { label: words.reminders, value: String(reminders.count) },
+  ];
+  const answer = booking.status === 'pending' ? null : booking.answer;
+  if (answer === null) return lines;
+  const label = answer.type === 'decline' ? words.declined : words.confirmed;
+  const reason = answer.type === 'decline' ? (declineReason?.label[settings.language] ?? answer.reason) : '';
+  return [
+    ...lines,
+    { label, value: `${formatDateTime(answer.at, settings)}, ${words.channels[answer.channel]}` },
+    { label: words.reason, value: reason },
+    { label: words.notes, value: answer.notes ?? '' },
+  ];
+}
+
+function orderItemSection({ order, courseName, eventStart }: OrderItemTicketDraft, settings: TicketSettings): Section {
+  const words = FIELD_WORDS[settings.language];
+  return {
+    heading: words.order,
+    lines: [
+      { label: words.order, value: `#${order.orderNumber}` },
+      { label: words.course, value: courseName },
+      { label: words.date, value: dateOf(eventStart, settings) },
+    ],
+  };
+}
