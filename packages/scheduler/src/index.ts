@@ -1,1 +1,9 @@
-export {};
+export { type Failure, failureOf } from './failure.ts';
+export { type Report, type SchedulerEvent, severityOf } from './report.ts';
+export {
+  DEFAULT_SCHEDULER_TIMES,
+  type Scheduler,
+  type SchedulerDeps,
+  type SchedulerTimes,
+  startScheduler,
+} from './scheduler.ts';

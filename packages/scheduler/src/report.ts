@@ -1,0 +1,65 @@
+import type { DeliverOutcome } from '@miomente/booking-domain';
+import type { Failure } from './failure.ts';
+
+/** What is done again and again. */
+export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat';
+
+/** Everything the scheduler says of itself: names, ids, counts and codes. There is no place for anything else. */
+export type SchedulerEvent =
+  | { readonly event: 'scheduler_started'; readonly concurrency: number }
+  | { readonly event: 'scheduler_stopped'; readonly jobsGivenBack: boolean }
+  | {
+      readonly event: 'swept';
+      readonly firstReminders: number;
+      readonly secondReminders: number;
+      readonly escalations: number;
+      readonly failed: number;
+    }
+  | { readonly event: 'schedule_realigned'; readonly bookings: number }
+  | { readonly event: 'orders_read'; readonly loop: 'reconcile' | 'compare_upcoming'; readonly orders: number }
+  | {
+      readonly event: 'delivery';
+      readonly deliveryId: number;
+      readonly outcome: DeliverOutcome['type'];
+      /** A code, or words that are safe by contract. */
+      readonly reason?: string;
+    }
+  | { readonly event: 'workers_recovered'; readonly workers: number }
+  | ({ readonly event: 'loop_failed'; readonly loop: LoopName } & Failure)
+  | ({
+      readonly event: 'job_failed';
+      readonly task: string;
+      readonly jobId: string;
+      readonly attempt: number;
+    } & Failure)
+  | { readonly event: 'delivery_given_up'; readonly deliveryId: number }
+  | ({ readonly event: 'worker_ended' } & Failure)
+  | { readonly event: 'engine_trouble'; readonly code: string };
+
+/** Hears what happens; must not throw. */
+export type Report = (event: SchedulerEvent) => void;
+
+/** How loud an event is. */
+export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | 'error' {
+  switch (event.event) {
+    case 'loop_failed':
+    case 'job_failed':
+      return event.failure === 'transient' ? 'warn' : 'error';
+    case 'delivery':
+      return event.outcome === 'dead' ? 'error' : 'info';
+    case 'delivery_given_up':
+    case 'worker_ended':
+      return 'error';
+    case 'workers_recovered':
+    case 'engine_trouble':
+      return 'warn';
+    case 'orders_read':
+      return event.orders > 0 ? 'info' : 'debug';
+    case 'swept':
+      return event.failed > 0 ? 'warn' : 'info';
+    case 'scheduler_started':
+    case 'scheduler_stopped':
+    case 'schedule_realigned':
+      return 'info';
+  }
+}

@@ -1,0 +1,127 @@
+import type {
+  BookingPolicy,
+  Chance,
+  CompareUpcoming,
+  RealignSchedule,
+  ReconcileOrders,
+  SweepReminders,
+} from '@miomente/booking-domain';
+import type pg from 'pg';
+import { failureOf } from './failure.ts';
+import { leases as leasesOf } from './leases.ts';
+import { type Loop, startLoop } from './loop.ts';
+import type { LoopName } from './report.ts';
+import { type Rest, restOnTimer } from './rest.ts';
+import { realignIfChanged } from './schedule-fingerprint.ts';
+import { type TaskDeps, tasks } from './tasks.ts';
+import { startWorker } from './worker.ts';
+
+/** The scheduler's intervals, in milliseconds. */
+export interface SchedulerTimes {
+  /** `REMINDER_SWEEP_MINUTES`. */
+  readonly sweepEveryMs: number;
+  /** `RECONCILE_MINUTES`. */
+  readonly reconcileEveryMs: number;
+  readonly compareUpcomingEveryMs: number;
+  /** How often the queue is asked for jobs whose time has come. */
+  readonly pollEveryMs: number;
+  /** How often the worker says that it lives, and looks for others that no longer do. */
+  readonly heartbeatEveryMs: number;
+  /** After how long a silence a worker counts as dead. Longer than any provider's time-out. */
+  readonly leaseMs: number;
+  /** How long a stop waits for what is being delivered. */
+  readonly stopWithinMs: number;
+}
+
+export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
+  sweepEveryMs: 10 * 60_000,
+  reconcileEveryMs: 5 * 60_000,
+  compareUpcomingEveryMs: 60 * 60_000,
+  pollEveryMs: 1_000,
+  heartbeatEveryMs: 5_000,
+  leaseMs: 45_000,
+  stopWithinMs: 7_000,
+};
+
+export interface SchedulerDeps extends TaskDeps {
+  /** Connections for the queue and the leases: at least `concurrency` + 4. Not closed by the scheduler. */
+  readonly pool: pg.Pool;
+  readonly policy: BookingPolicy;
+  readonly sweepReminders: SweepReminders;
+  readonly reconcileOrders: ReconcileOrders;
+  readonly compareUpcoming: CompareUpcoming;
+  readonly realignSchedule: RealignSchedule;
+  readonly chance: Chance;
+  /** How many deliveries are at work at once. */
+  readonly concurrency: number;
+  readonly times: SchedulerTimes;
+  readonly rest?: Rest;
+}
+
+export interface Scheduler {
+  /** Stops everything within `stopWithinMs`; what could not be finished is given back. Can be called again. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts what happens without anyone asking: the outbox's worker, the reminder sweep, the reading
+ * of orders, and the recovery of dead workers. Any number may run at once. What fails is reported
+ * and tried again; nothing here ends because a neighbour or the database is away.
+ */
+export function startScheduler(deps: SchedulerDeps): Scheduler {
+  const { pool, times, report, chance, concurrency, rest = restOnTimer } = deps;
+  const leases = leasesOf(pool, times.leaseMs);
+  const worker = startWorker({
+    pool,
+    taskList: tasks(deps),
+    concurrency,
+    pollMs: times.pollEveryMs,
+    leases,
+    rest,
+    report,
+  });
+  const loop = (name: LoopName, everyMs: number, turn: () => Promise<void>): Loop =>
+    startLoop({ name, everyMs, turn, rest, chance, report });
+  const heartbeat = loop('heartbeat', times.heartbeatEveryMs, async () => {
+    // In this order: after a long sleep the own jobs must not be taken for a dead worker's.
+    await worker.renewLease();
+    const workers = await leases.recoverDead();
+    if (workers > 0) report({ event: 'workers_recovered', workers });
+  });
+  const loops = [
+    loop('sweep', times.sweepEveryMs, () => sweep(deps)),
+    loop('reconcile', times.reconcileEveryMs, async () => {
+      report({ event: 'orders_read', loop: 'reconcile', ...(await deps.reconcileOrders()) });
+    }),
+    loop('compare_upcoming', times.compareUpcomingEveryMs, async () => {
+      report({ event: 'orders_read', loop: 'compare_upcoming', ...(await deps.compareUpcoming()) });
+    }),
+  ];
+  report({ event: 'scheduler_started', concurrency });
+  const stopAll = async (): Promise<void> => {
+    const inTime = new AbortController();
+    const deadline = rest(times.stopWithinMs, inTime.signal);
+    const turns = Promise.all(loops.map((each) => each.stop()));
+    const jobsGivenBack = await worker.stop(deadline).catch((error: unknown) => {
+      report({ event: 'worker_ended', ...failureOf(error) });
+      return true;
+    });
+    // The heartbeat last, so that jobs at work until the end are not taken for a dead worker's.
+    await Promise.race([Promise.all([turns, heartbeat.stop()]), deadline]);
+    inTime.abort();
+    report({ event: 'scheduler_stopped', jobsGivenBack });
+  };
+  let stopped: Promise<void> | undefined;
+  return {
+    stop: () => {
+      stopped ??= stopAll();
+      return stopped;
+    },
+  };
+}
+
+async function sweep({ pool, policy, realignSchedule, sweepReminders, report }: SchedulerDeps): Promise<void> {
+  const bookings = await realignIfChanged(pool, policy, realignSchedule);
+  if (bookings !== undefined) report({ event: 'schedule_realigned', bookings });
+  report({ event: 'swept', ...(await sweepReminders()) });
+}
