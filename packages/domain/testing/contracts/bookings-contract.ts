@@ -1,0 +1,32 @@
+import { attentionTests } from './bookings/attention.ts';
+import { commitAllTests } from './bookings/commit-all.ts';
+import { commitEachTests } from './bookings/commit-each.ts';
+import { filterTests } from './bookings/filters.ts';
+import { outboxTests } from './bookings/outbox.ts';
+import { roundTripTests } from './bookings/round-trip.ts';
+import { scopeTests } from './bookings/scopes.ts';
+import { searchTests } from './bookings/search.ts';
+import { sequenceTests } from './bookings/sequence.ts';
+import { sweepReadTests } from './bookings/sweep-reads.ts';
+import { timelineTests } from './bookings/timeline.ts';
+import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
+
+/** Everything the `Bookings` port promises. */
+export const bookingsTests: PersistenceTests = (harness) => {
+  commitAllTests(harness);
+  commitEachTests(harness);
+  outboxTests(harness);
+  roundTripTests(harness);
+  scopeTests(harness);
+  filterTests(harness);
+  searchTests(harness);
+  sequenceTests(harness);
+  sweepReadTests(harness);
+  attentionTests(harness);
+  timelineTests(harness);
+};
+
+/** Holds an adapter of `Bookings` to the port, over the database it is opened on. */
+export function bookingsContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(`Bookings: ${name}`, open, bookingsTests);
+}

@@ -1,0 +1,87 @@
+import { type Attention, type Booking, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { keep } from '../commits.ts';
+import { cancelled, confirmed, declined, NOW, office, pending, STRANGER } from '../samples.ts';
+import type { PersistenceTests } from '../suite.ts';
+
+const start = (eventStart: number | null) => ({ details: { eventStart } });
+const escalated = { escalation: { at: NOW - HOUR_MS, reason: 'no_answer' } } as const;
+const flagged = { flags: ['partner_changed'] } as const;
+const historic = { historic: true };
+
+export const attentionTests: PersistenceTests = (harness) => {
+  const list = async (attention: Attention, bookings: readonly Booking[], limit = 50): Promise<readonly number[]> => {
+    await keep(harness().ports.bookings, ...bookings);
+    const found = await harness().ports.bookings.attention(office, attention, NOW, limit);
+    return found.map((booking) => booking.order.orderItemId);
+  };
+
+  describe('attention: what needs a manager', () => {
+    it('US-7 escalated: pending ones that a person must phone about, until the event starts', async () => {
+      const found = await list('escalated', [
+        pending(1, { ...escalated, ...start(NOW + 2 * DAY_MS) }),
+        pending(2, { ...escalated, ...start(NOW + DAY_MS), customerNumber: STRANGER }),
+        pending(3, { ...escalated, ...start(null) }),
+        pending(4),
+        pending(5, { ...escalated, ...start(NOW) }),
+        pending(6, { ...escalated, ...historic }),
+        confirmed(pending(7, escalated)),
+        declined(pending(8, escalated)),
+        cancelled(pending(9, escalated)),
+      ]);
+      expect(found).toEqual([5003, 5002, 5001]);
+    });
+
+    it('decision 2 missed: pending ones whose event has started', async () => {
+      const over = start(NOW - HOUR_MS);
+      const found = await list('missed', [
+        pending(1, start(NOW)),
+        pending(2, over),
+        pending(3, start(NOW + 1)),
+        pending(4, start(null)),
+        pending(5, { ...over, ...historic }),
+        confirmed(pending(6, over)),
+        declined(pending(7, over)),
+        cancelled(pending(8, over)),
+      ]);
+      expect(found).toEqual([5002, 5001]);
+    });
+
+    it('decision 1 flagged: with any flag, unless cancelled', async () => {
+      const found = await list('flagged', [
+        pending(1, { ...flagged, ...start(NOW + 2 * DAY_MS) }),
+        confirmed(pending(2, { ...flagged, ...start(NOW + DAY_MS) })),
+        pending(3, { flags: ['no_event_date', 'quantity_unreadable'], ...start(null) }),
+        pending(4),
+        pending(5, { ...flagged, ...historic }),
+        cancelled(pending(6, flagged)),
+      ]);
+      expect(found).toEqual([5003, 5002, 5001]);
+    });
+
+    it('FR-3.4 rebooking: declined ones, until they are cancelled', async () => {
+      const found = await list('rebooking', [
+        declined(pending(1, start(NOW + 2 * DAY_MS))),
+        declined(pending(2, start(NOW + DAY_MS))),
+        declined(pending(3, start(null))),
+        declined(pending(4, start(NOW - DAY_MS))),
+        declined(pending(5, historic)),
+        pending(6),
+        confirmed(pending(7)),
+        cancelled(declinedThenCancelled(), { answer: declined(pending(8)).answer }),
+      ]);
+      expect(found).toEqual([5003, 5004, 5002, 5001]);
+    });
+
+    it('gives whole bookings, ties by id, at most as many as asked for', async () => {
+      const { bookings } = harness().ports;
+      const stored = await keep(bookings, ...[1, 2, 3, 4].map((n) => declined(pending(n))));
+      expect(await bookings.attention(office, 'rebooking', NOW, 50)).toStrictEqual(stored);
+      expect(await bookings.attention(office, 'rebooking', NOW, 2)).toStrictEqual(stored.slice(0, 2));
+    });
+  });
+};
+
+function declinedThenCancelled(): ReturnType<typeof pending> {
+  return pending(8, { ticket: { requestedAt: NOW, id: null, key: 5008 } });
+}

@@ -1,0 +1,152 @@
+import { type Booking, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { commit, creating, ids, keep, present, updating } from '../commits.ts';
+import { cancelled, confirmed, declined, NOW, OWNER, oneOfEach, owner, pending, STRANGER, system } from '../samples.ts';
+import type { PersistenceTests } from '../suite.ts';
+import { everything } from './queries.ts';
+
+const start = (eventStart: number | null) => ({ details: { eventStart } });
+
+export const sweepReadTests: PersistenceTests = (harness) => {
+  const items = (found: readonly Booking[]): readonly number[] => found.map((booking) => booking.order.orderItemId);
+  const keepDue = (n: number, nextSweepAt: number | null, booking: Booking = pending(n)) =>
+    commit(harness().ports.bookings, [creating(booking, { nextSweepAt })]);
+
+  describe('due: what a sweep has to do', () => {
+    it('FR-4.1 from the very instant, never before, most overdue first', async () => {
+      await keepDue(1, NOW);
+      await keepDue(2, NOW + 1);
+      await keepDue(3, NOW - DAY_MS);
+      await keepDue(4, null);
+      await keepDue(5, NOW - HOUR_MS);
+      const { bookings } = harness().ports;
+      expect(items(await bookings.due(system, NOW, 10))).toEqual([5003, 5005, 5001]);
+      expect(items(await bookings.due(system, NOW + 1, 10))).toEqual([5003, 5005, 5001, 5002]);
+      expect(items(await bookings.due(system, NOW, 2))).toEqual([5003, 5005]);
+    });
+
+    it('FR-4.4 only pending bookings, of any partner', async () => {
+      for (const [i, booking] of oneOfEach(1).entries()) await keepDue(i, NOW - 1, booking);
+      await keepDue(9, NOW - 2, pending(9, { customerNumber: STRANGER }));
+      expect(items(await harness().ports.bookings.due(system, NOW, 10))).toEqual([5009, 5001]);
+    });
+
+    it('decision 2: never once the event has started', async () => {
+      await keepDue(1, NOW - DAY_MS, pending(1, start(NOW)));
+      await keepDue(2, NOW - DAY_MS, pending(2, start(NOW - HOUR_MS)));
+      await keepDue(3, NOW - HOUR_MS, pending(3, start(NOW + 1)));
+      await keepDue(4, NOW - 1, pending(4, start(null)));
+      expect(items(await harness().ports.bookings.due(system, NOW, 10))).toEqual([5003, 5004]);
+    });
+
+    it('follows the newest change, gives whole bookings', async () => {
+      const { bookings } = harness().ports;
+      const [stored] = await keepDue(1, NOW);
+      expect(await bookings.due(system, NOW, 10)).toStrictEqual([stored]);
+      const before = present(stored);
+      const [later] = await commit(bookings, [updating(before, pending(1), { nextSweepAt: NOW + HOUR_MS })]);
+      expect(await bookings.due(system, NOW, 10)).toEqual([]);
+      expect(await bookings.due(system, NOW + HOUR_MS, 10)).toStrictEqual([later]);
+      await commit(bookings, [updating(present(later), pending(1), { nextSweepAt: null })]);
+      expect(await bookings.due(system, NOW + DAY_MS, 10)).toEqual([]);
+    });
+  });
+
+  describe('unannounced: whom a newly reachable partner has not been asked about', () => {
+    it('decision 4: pending, not historic, never asked, still ahead, theirs', async () => {
+      const { bookings } = harness().ports;
+      const silent = { announcedAt: null };
+      await keep(
+        bookings,
+        pending(1, silent),
+        pending(2),
+        pending(3, { ...silent, historic: true }),
+        pending(4, { ...silent, ...start(NOW) }),
+        pending(5, { ...silent, ...start(null) }),
+        pending(6, { ...silent, customerNumber: STRANGER }),
+        confirmed(pending(7, silent)),
+        declined(pending(8, silent)),
+        cancelled(pending(9, silent)),
+      );
+      expect(items(await bookings.unannounced(system, OWNER, NOW, 10)).toSorted()).toEqual([5001, 5005]);
+      expect(items(await bookings.unannounced(system, STRANGER, NOW, 10))).toEqual([5006]);
+      expect(await bookings.unannounced(system, OWNER, NOW, 1)).toHaveLength(1);
+      expect(await bookings.unannounced(system, 'P-999', NOW, 10)).toEqual([]);
+    });
+  });
+
+  describe('pending: all of them in pages', () => {
+    it('pages by id over the pending ones only', async () => {
+      const { bookings } = harness().ports;
+      const stored = await keep(bookings, ...oneOfEach(1), pending(21), ...oneOfEach(31, { customerNumber: STRANGER }));
+      const wanted = stored.filter((booking) => booking.status === 'pending').toSorted((a, b) => a.id - b.id);
+      expect(await bookings.pending(system, 0, 10)).toStrictEqual(wanted);
+      const first = await bookings.pending(system, 0, 2);
+      expect(first).toStrictEqual(wanted.slice(0, 2));
+      expect(await bookings.pending(system, present(first[1]).id, 2)).toStrictEqual(wanted.slice(2));
+      expect(await bookings.pending(system, present(wanted[2]).id, 2)).toEqual([]);
+    });
+  });
+
+  describe('upcomingOrderIds: what the reconciler compares by id', () => {
+    it('decision 6: not cancelled, ahead or without a date, each order once, ascending, in pages', async () => {
+      const { bookings } = harness().ports;
+      const of = (orderId: number, booking: Booking): Booking => ({ ...booking, order: { ...booking.order, orderId } });
+      await keep(
+        bookings,
+        of(30, pending(1)),
+        of(10, pending(2, start(null))),
+        of(20, confirmed(pending(3))),
+        of(20, pending(4)),
+        of(25, declined(pending(5))),
+        of(40, cancelled(pending(6))),
+        of(50, pending(7, start(NOW))),
+        of(60, pending(8, start(NOW + 1))),
+        of(70, pending(9, { historic: true, customerNumber: STRANGER })),
+        of(80, cancelled(pending(10))),
+        of(80, pending(11)),
+      );
+      const expected = [10, 20, 25, 30, 60, 70, 80];
+      expect(await bookings.upcomingOrderIds(system, NOW, 0, 100)).toEqual(expected);
+      const paged: number[] = [];
+      for (let page = await bookings.upcomingOrderIds(system, NOW, 0, 2); page.length > 0; ) {
+        expect(page.length).toBeLessThanOrEqual(2);
+        paged.push(...page);
+        page = await bookings.upcomingOrderIds(system, NOW, present(page.at(-1)), 2);
+      }
+      expect(paged).toEqual(expected);
+    });
+  });
+
+  describe('liveTokenKeys: which secrets are still needed', () => {
+    it('decision 3: counts pending and confirmed bookings whose token has not expired, by key', async () => {
+      const { bookings } = harness().ports;
+      const under = (n: number, keyId: string, expiresAt: number) =>
+        pending(n, { token: { ...pending(n).token, keyId, expiresAt } });
+      await keep(
+        bookings,
+        under(1, 'old', NOW + 1),
+        under(2, 'old', NOW),
+        confirmed(under(3, 'old', NOW + DAY_MS)),
+        declined(under(4, 'old', NOW + DAY_MS)),
+        cancelled(under(5, 'old', NOW + DAY_MS)),
+        under(6, 'new', NOW + DAY_MS),
+        declined(under(7, 'unneeded', NOW + DAY_MS)),
+      );
+      const keys = await bookings.liveTokenKeys(system, NOW);
+      expect(Object.fromEntries(keys)).toEqual({ old: 2, new: 1 });
+    });
+  });
+
+  it('reads see every commit that was acknowledged before', async () => {
+    const { bookings } = harness().ports;
+    for (let n = 1; n <= 10; n += 1) {
+      await keep(bookings, pending(n));
+      const seen = await Promise.all([
+        bookings.list(owner, everything, NOW).then((page) => page.total),
+        bookings.pending(system, 0, 100).then((found) => ids(found).length),
+      ]);
+      expect(seen).toEqual([n, n]);
+    }
+  });
+};

@@ -1,0 +1,16 @@
+import { attemptTests } from './deliveries/attempts.ts';
+import { deadTests } from './deliveries/dead.ts';
+import { reportTests } from './deliveries/reports.ts';
+import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
+
+/** Everything the `Deliveries` port promises. */
+export const deliveriesTests: PersistenceTests = (harness) => {
+  attemptTests(harness);
+  deadTests(harness);
+  reportTests(harness);
+};
+
+/** Holds an adapter of `Deliveries` to the port. */
+export function deliveriesContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(`Deliveries: ${name}`, open, deliveriesTests);
+}

@@ -1,0 +1,128 @@
+import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { mail } from '../commits.ts';
+import { FAR_FUTURE, NOW } from '../samples.ts';
+import type { PersistenceTests } from '../suite.ts';
+import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
+
+const MISSING = 424_242;
+
+export const attemptTests: PersistenceTests = (harness) => {
+  describe('begin and finish: only the newest attempt counts', () => {
+    it('an attempt says what is to be delivered, since when, under one message id', async () => {
+      const message = mail('confirmation_request');
+      const { booking, id } = await queued(harness(), [message]);
+      const first = await begun(harness(), id);
+      expect(first).toEqual({
+        id,
+        attempt: 1,
+        messageId: first.messageId,
+        createdAt: NOW,
+        content: { type: 'booking_message', bookingId: booking.id, message },
+      });
+      expect(first.messageId).not.toBe('');
+      expect(await begun(harness(), id, NOW + HOUR_MS)).toEqual({ ...first, attempt: 2 });
+      expect(await begun(harness(), id, NOW - HOUR_MS)).toEqual({ ...first, attempt: 3 });
+      expect((await rowOf(harness(), id)).attempt).toBe(3);
+    });
+
+    it('every delivery has a message id of its own', async () => {
+      const { rows } = await queued(harness(), [
+        mail('receipt'),
+        mail('receipt'),
+        { type: 'open_ticket', reason: 'no_answer' },
+      ]);
+      const attempts = await Promise.all(rows.map((row) => begun(harness(), row.id)));
+      expect(new Set(attempts.map((attempt) => attempt.messageId)).size).toBe(3);
+    });
+
+    it('nothing begins that is not there', async () => {
+      expect(await harness().ports.deliveries.begin(MISSING, NOW)).toBeUndefined();
+    });
+
+    it.each([DONE, SKIPPED, DEAD])(
+      'what is $type is finished: it neither begins nor finishes again',
+      async (result) => {
+        const { deliveries } = harness().ports;
+        const { id } = await queued(harness());
+        const attempt = await begun(harness(), id);
+        expect(await deliveries.finish(attempt, result, NOW)).toBe(true);
+        const row = await rowOf(harness(), id);
+        expect(row.state).toBe(result.type);
+        expect(await deliveries.begin(id, NOW)).toBeUndefined();
+        for (const again of [DONE, SKIPPED, DEAD, failedUntil(FAR_FUTURE)]) {
+          expect(await deliveries.finish(attempt, again, NOW)).toBe(false);
+          expect(await rowOf(harness(), id)).toEqual(row);
+        }
+        for (const job of await jobsOf(harness(), id)) expect(job.runAt).toBeLessThan(FAR_FUTURE);
+      },
+    );
+
+    it.each([DONE, SKIPPED, DEAD, failedUntil(FAR_FUTURE)])(
+      'F27 a late "$type" of an older attempt changes nothing',
+      async (result) => {
+        const { deliveries } = harness().ports;
+        const { id } = await queued(harness());
+        const old = await begun(harness(), id);
+        const newer = await begun(harness(), id);
+        const jobs = await jobsOf(harness(), id);
+        expect(await deliveries.finish(old, result, NOW)).toBe(false);
+        expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 2 });
+        expect(await jobsOf(harness(), id)).toEqual(jobs);
+        expect(await deliveries.finish(newer, DONE, NOW)).toBe(true);
+        expect((await rowOf(harness(), id)).state).toBe('done');
+      },
+    );
+
+    it('an attempt that never began is not finished', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      expect(await deliveries.finish({ id: MISSING, attempt: 1 }, DONE, NOW)).toBe(false);
+      await begun(harness(), id);
+      for (const attempt of [0, 2]) expect(await deliveries.finish({ id, attempt }, DONE, NOW)).toBe(false);
+      expect((await rowOf(harness(), id)).state).toBe('queued');
+    });
+
+    it.each([true, false])('`later` (failed: %s) queues the job anew, once, and is no finish', async (failed) => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const attempt = await begun(harness(), id);
+      const at = FAR_FUTURE + 7;
+      expect(await deliveries.finish(attempt, { type: 'later', at, reason: 'waits', failed }, NOW)).toBe(true);
+      expect(await jobsOf(harness(), id)).toEqual([{ task: 'deliver', payload: { deliveryId: id }, runAt: at }]);
+      expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
+      expect((await begun(harness(), id)).attempt).toBe(2);
+    });
+
+    it('an attempt ends once: its result can not be given twice', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const attempt = await begun(harness(), id);
+      const results = await Promise.all(Array.from({ length: 10 }, () => deliveries.finish(attempt, DONE, NOW)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('ten workers that begin at once have ten different attempts, and one result counts', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const attempts = await Promise.all(Array.from({ length: 10 }, () => begun(harness(), id)));
+      expect(attempts.map(({ attempt }) => attempt).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      const counted = await Promise.all(attempts.map((attempt) => deliveries.finish(attempt, DONE, NOW)));
+      expect(counted.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('deliveries do not touch each other', async () => {
+      const { rows } = await queued(harness(), [mail('receipt'), mail('look_again')]);
+      const [one, two] = rows.map((row) => row.id);
+      await attempted(harness(), one ?? 0, DONE);
+      expect(await rowOf(harness(), two ?? 0)).toEqual(rows[1]);
+    });
+
+    it('an instant a minute away is kept to the millisecond', async () => {
+      const { id } = await queued(harness());
+      await attempted(harness(), id, failedUntil(FAR_FUTURE + MINUTE_MS + 1));
+      await attempted(harness(), id, failedUntil(FAR_FUTURE + MINUTE_MS + 2));
+      expect((await jobsOf(harness(), id)).map((job) => job.runAt)).toEqual([FAR_FUTURE + MINUTE_MS + 2]);
+    });
+  });
+};

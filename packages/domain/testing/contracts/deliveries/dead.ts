@@ -1,0 +1,77 @@
+import { MINUTE_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { mail } from '../commits.ts';
+import { NOW, office, pending } from '../samples.ts';
+import type { PersistenceTests } from '../suite.ts';
+import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
+
+const MISSING = 424_242;
+
+export const deadTests: PersistenceTests = (harness) => {
+  describe('dead and resend: what failed for good', () => {
+    it('decision 5: is kept with its reason, newest first, at most as many as asked for', async () => {
+      const message = mail('receipt');
+      const one = await queued(harness(), [message], pending(1));
+      const two = await queued(harness(), [{ type: 'open_ticket', reason: 'declined' }], pending(2));
+      const three = await queued(harness(), [message], pending(3));
+      await attempted(harness(), one.id, failedUntil(NOW + 1), NOW);
+      await attempted(harness(), one.id, DEAD, NOW + 2);
+      await attempted(harness(), two.id, { type: 'dead', reason: 'Gone.' }, NOW + 3);
+      await attempted(harness(), three.id, DEAD, NOW + 1);
+      const { deliveries } = harness().ports;
+      const found = await deliveries.dead(office, 10);
+      expect(found.map((delivery) => delivery.id)).toEqual([two.id, one.id, three.id]);
+      expect(found[1]).toEqual({
+        id: one.id,
+        bookingId: one.booking.id,
+        content: { type: 'booking_message', bookingId: one.booking.id, message },
+        attempts: 2,
+        reason: 'The template is missing: push the templates.',
+        diedAt: NOW + 2,
+      });
+      expect(await deliveries.dead(office, 2)).toEqual(found.slice(0, 2));
+    });
+
+    it('nothing else is dead', async () => {
+      const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt'), mail('receipt')]);
+      const results = [DONE, SKIPPED, failedUntil(NOW + 1)];
+      for (const [i, result] of results.entries()) await attempted(harness(), rows[i]?.id ?? 0, result);
+      expect(await harness().ports.deliveries.dead(office, 10)).toEqual([]);
+    });
+
+    it('F15: a dead delivery is queued again at once, under its message id, its attempts counted on', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const first = await begun(harness(), id);
+      await deliveries.finish(first, DEAD, NOW);
+      expect(await deliveries.resend(office, id, NOW + MINUTE_MS)).toBe(true);
+      expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
+      const jobs = await jobsOf(harness(), id);
+      expect(jobs).toHaveLength(1);
+      expect(jobs[0]?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
+      expect(await deliveries.dead(office, 10)).toEqual([]);
+      expect(await begun(harness(), id)).toEqual({ ...first, attempt: 2 });
+    });
+
+    it('only what is dead is sent again', async () => {
+      const { deliveries } = harness().ports;
+      const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt')]);
+      const [waiting, sent, skipped] = rows.map((row) => row.id);
+      await attempted(harness(), sent ?? 0, DONE);
+      await attempted(harness(), skipped ?? 0, SKIPPED);
+      const before = await harness().deliveryRows();
+      for (const id of [waiting, sent, skipped, MISSING])
+        expect(await deliveries.resend(office, id ?? 0, NOW)).toBe(false);
+      expect(await harness().deliveryRows()).toEqual(before);
+    });
+
+    it('of several managers who send it again at once one does', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      await attempted(harness(), id, DEAD);
+      const results = await Promise.all(Array.from({ length: 5 }, () => deliveries.resend(office, id, NOW)));
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await jobsOf(harness(), id)).toHaveLength(1);
+    });
+  });
+};

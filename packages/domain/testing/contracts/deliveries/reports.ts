@@ -1,0 +1,125 @@
+import { BOOKING_MAIL_KINDS, DAY_MS, type OutboxMessage, SECOND_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { mail, present } from '../commits.ts';
+import { NOW, office, owner, pending, stranger, system } from '../samples.ts';
+import type { PersistenceTests } from '../suite.ts';
+import { attempted, begun, DEAD, DONE, failedUntil, queued, SKIPPED } from './queued.ts';
+
+const TICKET: OutboxMessage = { type: 'open_ticket', reason: 'no_answer' };
+const NOTE: OutboxMessage = { type: 'note_ticket', note: { kind: 'reopened', at: NOW }, reactivate: true };
+
+export const reportTests: PersistenceTests = (harness) => {
+  describe('findByMessageId: what a report of the mail provider is about', () => {
+    it('gives booking and mail kind, in the scope only', async () => {
+      const { deliveries } = harness().ports;
+      const { booking, rows } = await queued(
+        harness(),
+        BOOKING_MAIL_KINDS.map((kind) => mail(kind)),
+      );
+      for (const [i, row] of rows.entries()) {
+        const { messageId } = await begun(harness(), row.id);
+        const expected = { bookingId: booking.id, mail: BOOKING_MAIL_KINDS[i] };
+        for (const scope of [owner, office, system])
+          expect(await deliveries.findByMessageId(scope, messageId)).toEqual(expected);
+        expect(await deliveries.findByMessageId(stranger, messageId)).toBeUndefined();
+      }
+    });
+
+    it('finds a mail after it was sent, too', async () => {
+      const { booking, id } = await queued(harness());
+      const attempt = await begun(harness(), id);
+      await harness().ports.deliveries.finish(attempt, DONE, NOW);
+      const report = await harness().ports.deliveries.findByMessageId(system, attempt.messageId);
+      expect(report).toEqual({ bookingId: booking.id, mail: 'confirmation_request' });
+    });
+
+    it('knows no other message id, and no ticket by one', async () => {
+      const { deliveries } = harness().ports;
+      const { rows } = await queued(harness(), [TICKET, NOTE]);
+      for (const row of rows) {
+        const { messageId } = await begun(harness(), row.id);
+        expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
+      }
+      for (const unknown of ['', 'x', '%', '00000000-0000-4000-8000-000000000000', `${'é'.repeat(300)}`]) {
+        expect(await deliveries.findByMessageId(system, unknown)).toBeUndefined();
+      }
+    });
+  });
+
+  describe('partnerWasTold: whether a cancellation is news to the partner', () => {
+    it('not before a mail was taken over by the provider', async () => {
+      const { deliveries } = harness().ports;
+      const { booking, rows } = await queued(harness(), [
+        mail('confirmation_request'),
+        mail('first_reminder'),
+        TICKET,
+        NOTE,
+      ]);
+      expect(await deliveries.partnerWasTold(booking.id)).toBe(false);
+      const [request, reminder, ticket, note] = rows.map((row) => row.id);
+      await attempted(harness(), request ?? 0, failedUntil(NOW + 1));
+      await attempted(harness(), request ?? 0, DEAD);
+      await attempted(harness(), reminder ?? 0, SKIPPED);
+      await attempted(harness(), ticket ?? 0, DONE);
+      await attempted(harness(), note ?? 0, DONE);
+      expect(await deliveries.partnerWasTold(booking.id)).toBe(false);
+    });
+
+    it.each(BOOKING_MAIL_KINDS.map((kind) => [kind, kind !== 'cancellation_notice'] as const))(
+      'after "%s": %s',
+      async (kind, told) => {
+        const { booking, id } = await queued(harness(), [mail(kind)]);
+        const other = await queued(harness(), [mail(kind)], pending(2));
+        await attempted(harness(), id, DONE);
+        expect(await harness().ports.deliveries.partnerWasTold(booking.id)).toBe(told);
+        expect(await harness().ports.deliveries.partnerWasTold(other.booking.id)).toBe(false);
+      },
+    );
+
+    it('not of a booking that is not there', async () => {
+      expect(await harness().ports.deliveries.partnerWasTold(424_242)).toBe(false);
+    });
+  });
+
+  describe('ticketDeskTroubled: whether it is worth waiting for a ticket', () => {
+    /** Three attempts at tickets and notes within three seconds. */
+    const fail = async (failed: boolean): Promise<readonly number[]> => {
+      const { rows } = await queued(harness(), [TICKET, NOTE, TICKET]);
+      for (const [i, row] of rows.entries()) {
+        const at = NOW + i * SECOND_MS;
+        await attempted(harness(), row.id, { type: 'later', at: at + 5 * SECOND_MS, reason: 'timed out', failed }, at);
+      }
+      return rows.map((row) => row.id);
+    };
+    const troubled = (at: number): Promise<boolean> => harness().ports.deliveries.ticketDeskTroubled(at);
+
+    it('not while nothing was tried', async () => {
+      expect(await troubled(NOW)).toBe(false);
+      await queued(harness(), [TICKET, NOTE]);
+      expect(await troubled(NOW)).toBe(false);
+    });
+
+    it('F18 when the newest attempts failed, until one is taken over', async () => {
+      const [id] = await fail(true);
+      expect(await troubled(NOW + 4 * SECOND_MS)).toBe(true);
+      await attempted(harness(), present(id), DONE, NOW + 5 * SECOND_MS);
+      expect(await troubled(NOW + 6 * SECOND_MS)).toBe(false);
+    });
+
+    it('not for attempts that only wait', async () => {
+      await fail(false);
+      expect(await troubled(NOW + 4 * SECOND_MS)).toBe(false);
+    });
+
+    it('not for ever: a day later it is tried again', async () => {
+      await fail(true);
+      expect(await troubled(NOW + DAY_MS)).toBe(false);
+    });
+
+    it('not for mails', async () => {
+      const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt')]);
+      for (const row of rows) await attempted(harness(), row.id, failedUntil(NOW + 1));
+      expect(await troubled(NOW + SECOND_MS)).toBe(false);
+    });
+  });
+};

@@ -1,0 +1,115 @@
+import {
+  type Booking,
+  type BookingDetails,
+  type CancelledBooking,
+  type Confirmation,
+  type ConfirmedBooking,
+  DAY_MS,
+  type Decline,
+  type DeclinedBooking,
+  HOUR_MS,
+  type Instant,
+  type ManagerScope,
+  MINUTE_MS,
+  managerScope,
+  type PartnerScope,
+  type PendingBooking,
+  partnerScope,
+  type SystemScope,
+  systemScope,
+} from '@miomente/booking-domain';
+
+/** A Monday morning long past, so that whatever is queued for "at once" is due on any machine. */
+export const NOW: Instant = Date.parse('2025-03-03T09:00:00.123Z');
+/** Later than any test runs, and an instant that every store can keep. */
+export const FAR_FUTURE: Instant = Date.parse('2099-01-01T00:00:00.000Z');
+
+export const OWNER = 'P-100';
+export const STRANGER = 'P-200';
+export const owner: PartnerScope = partnerScope(OWNER);
+export const stranger: PartnerScope = partnerScope(STRANGER);
+export const office: ManagerScope = managerScope('office@example.org');
+export const system: SystemScope = systemScope('a contract suite');
+
+const hex = (n: number): string => n.toString(16).padStart(64, '0');
+
+/** Details with everything filled in; the event lies ten days after {@link NOW}. */
+export function sampleDetails(over: Partial<BookingDetails> = {}): BookingDetails {
+  return {
+    customer: { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
+    course: { id: 7, name: 'Sushi für Anfänger', sku: 'SUSHI-1' },
+    eventStart: Date.parse('2025-03-13T17:00:00.000Z'),
+    participants: 2,
+    price: { tenThousandths: 1_580_000, currency: 'EUR' },
+    orderTotal: { tenThousandths: 1_629_900, currency: 'EUR' },
+    orderedAt: NOW - 5 * MINUTE_MS,
+    paymentStatus: 'paid',
+    ...over,
+  };
+}
+
+/** The n-th pending booking of {@link OWNER}: its own order, item and token. */
+export function pending(
+  n: number,
+  over: Partial<Omit<PendingBooking, 'details'>> & { readonly details?: Partial<BookingDetails> } = {},
+): PendingBooking {
+  return {
+    status: 'pending',
+    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `1000${String(n).padStart(5, '0')}` },
+    customerNumber: OWNER,
+    createdAt: NOW,
+    clockStartedAt: NOW,
+    token: { digest: hex(n), nonce: hex(n + 2 ** 40), keyId: 'key-1', expiresAt: NOW + 7 * DAY_MS },
+    announcedAt: NOW,
+    historic: false,
+    reminders: { count: 0, lastAt: null },
+    escalation: null,
+    ticket: null,
+    hold: null,
+    flags: [],
+    ...over,
+    details: sampleDetails(over.details),
+  };
+}
+
+export const aConfirmation: Confirmation = {
+  type: 'confirmation',
+  at: NOW + HOUR_MS,
+  channel: 'email_token',
+  notes: null,
+};
+export const aDecline: Decline = {
+  type: 'decline',
+  at: NOW + HOUR_MS,
+  channel: 'portal',
+  reason: 'capacity_full',
+  notes: 'Nur bis acht Personen.',
+};
+
+export function confirmed(booking: PendingBooking, over: Partial<Confirmation> = {}): ConfirmedBooking {
+  return { ...booking, status: 'confirmed', answer: { ...aConfirmation, ...over } };
+}
+
+export function declined(booking: PendingBooking, over: Partial<Decline> = {}): DeclinedBooking {
+  const answer: Decline = { ...aDecline, ...over };
+  const ticket = booking.ticket ?? { requestedAt: answer.at, id: null, key: booking.order.orderItemId };
+  return { ...booking, status: 'declined', answer, ticket };
+}
+
+export function cancelled(
+  booking: PendingBooking,
+  over: Partial<Pick<CancelledBooking, 'cancelledAt' | 'cause' | 'answer'>> = {},
+): CancelledBooking {
+  const before = { cancelledAt: NOW + 2 * HOUR_MS, cause: 'order_cancelled', answer: null } as const;
+  return { ...booking, status: 'cancelled', ...before, ...over };
+}
+
+/** One booking in each status, with numbers from `first` on. */
+export function oneOfEach(first: number, over: Parameters<typeof pending>[1] = {}): readonly Booking[] {
+  return [
+    pending(first, over),
+    confirmed(pending(first + 1, over)),
+    declined(pending(first + 2, over)),
+    cancelled(pending(first + 3, over)),
+  ];
+}

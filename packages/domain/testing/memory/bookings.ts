@@ -1,0 +1,96 @@
+import {
+  type BookingId,
+  type Bookings,
+  type Clock,
+  eventStarted,
+  isExpired,
+  type Scope,
+  type Stored,
+  type TimelineEntry,
+} from '@miomente/booking-domain';
+import { memoryCommits } from './commits.ts';
+import { coursesOf, needsAttention, pageOf, soonestFirst } from './lists.ts';
+import { mailOf } from './outbox.ts';
+import type { MemoryState } from './state.ts';
+
+/** `Bookings` in memory. */
+export function memoryBookings(
+  state: MemoryState,
+  { clock, timeZone }: { readonly clock: Clock; readonly timeZone: string },
+): Bookings {
+  const all = (): readonly Stored[] => [...state.bookings.values()].map((kept) => kept.booking);
+  const inScope = (scope: Scope): readonly Stored[] => all().filter((booking) => isIn(scope, booking));
+  const find = (scope: Scope, id: BookingId): Stored | undefined => inScope(scope).find((booking) => booking.id === id);
+  return {
+    ...memoryCommits(state, clock),
+    ...memorySweepReads(state, all),
+    find: async (scope, id) => find(scope, id),
+    findByTokenDigest: async (scope, digest) => inScope(scope).find((booking) => booking.token.digest === digest),
+    findByOrders: async (scope, orderIds) =>
+      inScope(scope)
+        .filter((booking) => orderIds.includes(booking.order.orderId))
+        .sort((a, b) => a.order.orderItemId - b.order.orderItemId),
+    list: async (scope, query, now) => pageOf(inScope(scope), query, { now, timeZone }),
+    attention: async (scope, attention, now, limit) =>
+      inScope(scope).filter(needsAttention(attention, now)).sort(soonestFirst).slice(0, limit),
+    courses: async (scope) => coursesOf(inScope(scope)),
+    timeline: async (scope, id) => (find(scope, id) === undefined ? [] : timelineOf(state, id)),
+  };
+}
+
+/** Whether the scope may see the booking. */
+export function isIn(scope: Scope, booking: Stored): boolean {
+  return scope.type !== 'partner' || booking.customerNumber === scope.customerNumber;
+}
+
+type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
+
+function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): SweepReads {
+  const pending = (): readonly Stored[] => all().filter((booking) => booking.status === 'pending');
+  const sweepAt = (booking: Stored): number => state.bookings.get(booking.id)?.nextSweepAt ?? Number.POSITIVE_INFINITY;
+  return {
+    due: async (_scope, now, limit) =>
+      pending()
+        .filter((booking) => sweepAt(booking) <= now && !eventStarted(booking, now))
+        .toSorted((a, b) => sweepAt(a) - sweepAt(b) || a.id - b.id)
+        .slice(0, limit),
+    unannounced: async (_scope, customerNumber, now, limit) =>
+      pending()
+        .filter((booking) => booking.customerNumber === customerNumber)
+        .filter((booking) => !booking.historic && booking.announcedAt === null && !eventStarted(booking, now))
+        .slice(0, limit),
+    pending: async (_scope, afterId, limit) =>
+      pending()
+        .filter((booking) => booking.id > afterId)
+        .toSorted((a, b) => a.id - b.id)
+        .slice(0, limit),
+    upcomingOrderIds: async (_scope, now, afterOrderId, limit) => {
+      const live = all().filter((booking) => booking.status !== 'cancelled' && !eventStarted(booking, now));
+      const orderIds = [...new Set(live.map((booking) => booking.order.orderId))];
+      return orderIds
+        .filter((orderId) => orderId > afterOrderId)
+        .sort((a, b) => a - b)
+        .slice(0, limit);
+    },
+    liveTokenKeys: async (_scope, now) => {
+      const keys = new Map<string, number>();
+      for (const { status, token } of all()) {
+        if ((status !== 'pending' && status !== 'confirmed') || isExpired(token, now)) continue;
+        keys.set(token.keyId, (keys.get(token.keyId) ?? 0) + 1);
+      }
+      return keys;
+    },
+  };
+}
+
+const MAIL_STATES = { queued: 'queued', done: 'sent', skipped: 'skipped', dead: 'dead' } as const;
+
+function timelineOf(state: MemoryState, id: BookingId): readonly TimelineEntry[] {
+  const events = (state.audit.get(id) ?? []).map((entry): TimelineEntry => ({ kind: 'event', ...entry }));
+  const mails = [...state.deliveries.values()].flatMap((delivery): TimelineEntry[] => {
+    const mail = mailOf(delivery.content);
+    if (delivery.bookingId !== id || mail === undefined) return [];
+    return [{ kind: 'mail', at: delivery.createdAt, mail, state: MAIL_STATES[delivery.state] }];
+  });
+  return [...events, ...mails].toSorted((a, b) => a.at - b.at);
+}

@@ -1,0 +1,23 @@
+import { isExpired, type Logins } from '@miomente/booking-domain';
+import { addDelivery } from './outbox.ts';
+import { type MemoryState, nextId } from './state.ts';
+
+/** `Logins` in memory. */
+export function memoryLogins(state: MemoryState): Logins {
+  const { logins } = state;
+  return {
+    request: async ({ email, language, next, token, at }) => {
+      const id = nextId(state, 'login');
+      logins.set(id, { id, email, language, next, token, usedAt: null });
+      addDelivery(state, { type: 'login_mail', loginId: id }, { createdAt: at, runAt: at });
+    },
+    find: async (id) => logins.get(id),
+    findByTokenDigest: async (digest) => [...logins.values()].find((login) => login.token.digest === digest),
+    use: async (id, now) => {
+      const login = logins.get(id);
+      if (login === undefined || login.usedAt !== null || isExpired(login.token, now)) return false;
+      logins.set(id, { ...login, usedAt: now });
+      return true;
+    },
+  };
+}

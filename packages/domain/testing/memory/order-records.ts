@@ -1,0 +1,47 @@
+import type { AwaitedOrders, Clock, FlaggedOrderItem, FlaggedOrderItems, Watermarks } from '@miomente/booking-domain';
+import { addDelivery } from './outbox.ts';
+import type { MemoryState } from './state.ts';
+
+/** `FlaggedOrderItems` in memory. */
+export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): FlaggedOrderItems {
+  const { flaggedOrderItems } = state;
+  return {
+    flag: async (item, { withTicket }) => {
+      const { orderItemId } = item.order;
+      if (flaggedOrderItems.has(orderItemId)) return;
+      flaggedOrderItems.set(orderItemId, item);
+      const times = { createdAt: item.flaggedAt, runAt: clock.now() };
+      if (withTicket) addDelivery(state, { type: 'order_item_ticket', orderItemId }, times);
+    },
+    clear: async (orderItemIds) => {
+      for (const orderItemId of orderItemIds) flaggedOrderItems.delete(orderItemId);
+    },
+    find: async (orderItemId) => flaggedOrderItems.get(orderItemId),
+    list: async (_scope, limit) => [...flaggedOrderItems.values()].sort(soonestFirst).slice(0, limit),
+  };
+}
+
+function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {
+  const startA = a.eventStart ?? Number.NEGATIVE_INFINITY;
+  const startB = b.eventStart ?? Number.NEGATIVE_INFINITY;
+  return startA === startB ? a.order.orderItemId - b.order.orderItemId : startA < startB ? -1 : 1;
+}
+
+/** `AwaitedOrders` in memory. */
+export function memoryAwaitedOrders({ jobs }: MemoryState): AwaitedOrders {
+  return {
+    fetchAt: async (orderId, at, until) => {
+      jobs.set(`fetch_order:${orderId}`, { task: 'fetch_order', payload: { orderId, until }, runAt: at });
+    },
+  };
+}
+
+/** `Watermarks` in memory. */
+export function memoryWatermarks({ watermarks }: MemoryState): Watermarks {
+  return {
+    read: async (name) => watermarks.get(name),
+    advance: async (name, cursor) => {
+      watermarks.set(name, cursor);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Partner, Partners } from '@miomente/booking-domain';
+import type { MemoryState } from './state.ts';
+
+const sameAddress = (a: string | null, b: string | null): boolean => a?.toLowerCase() === b?.toLowerCase();
+
+/** `Partners` in memory. */
+export function memoryPartners({ partners }: MemoryState): Partners {
+  const byNumber = (a: Partner, b: Partner): number => (a.customerNumber < b.customerNumber ? -1 : 1);
+  return {
+    find: async (customerNumber) => partners.get(customerNumber),
+    findMany: async (customerNumbers) =>
+      new Map([...partners].filter(([customerNumber]) => customerNumbers.includes(customerNumber))),
+    findByEmail: async (email) =>
+      [...partners.values()].filter((partner) => partner.active && sameAddress(partner.email, email)).sort(byNumber),
+    save: async (partner) => {
+      partners.set(partner.customerNumber, partner);
+    },
+    markAddress: async (customerNumber, email, addressMark) => {
+      const partner = partners.get(customerNumber);
+      if (partner === undefined || !sameAddress(partner.email, email)) return;
+      partners.set(customerNumber, { ...partner, addressMark });
+    },
+    clearMark: async (customerNumber) => {
+      const partner = partners.get(customerNumber);
+      if (partner === undefined) return false;
+      partners.set(customerNumber, { ...partner, addressMark: null });
+      return true;
+    },
+  };
+}

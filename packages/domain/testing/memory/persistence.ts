@@ -1,0 +1,83 @@
+import type { Clock } from '@miomente/booking-domain';
+import type { PersistenceHarness, PersistencePorts, QueuedJob } from '../harness.ts';
+import { type Around, surrounded } from './around.ts';
+import { memoryBookings } from './bookings.ts';
+import { memoryDeliveries } from './deliveries.ts';
+import { memoryLogins } from './logins.ts';
+import { memoryAwaitedOrders, memoryFlaggedOrderItems, memoryWatermarks } from './order-records.ts';
+import { memoryPartners } from './partners.ts';
+import { SettableClock } from './settable-clock.ts';
+import { emptyState, type MemoryState, restore } from './state.ts';
+
+export interface MemoryPersistenceOptions {
+  /** Says when "at once" is; a {@link SettableClock} of its own unless given. */
+  readonly clock?: Clock;
+  /** Stands around every call of every port; for failures, lost answers and chosen interleavings. */
+  readonly around?: Around;
+}
+
+/** The harness of the in-memory adapters, with what only they can do. */
+export interface MemoryPersistence extends PersistenceHarness {
+  /** Takes the jobs that are due out of the queue, soonest first, as a worker would. */
+  takeDueJobs(): readonly QueuedJob[];
+}
+
+const TIME_ZONE = 'Europe/Berlin';
+
+/**
+ * Every port that one database stands behind, over one state in memory. Each call is atomic: it
+ * runs in one go when its turn comes.
+ */
+export function createMemoryPersistence(options: MemoryPersistenceOptions = {}): MemoryPersistence {
+  const clock = options.clock ?? new SettableClock();
+  const state = emptyState();
+  return {
+    ports: portsOver(state, clock, options.around),
+    timeZone: TIME_ZONE,
+    jobs: async () => [...state.jobs.values()],
+    deliveryRows: async () =>
+      [...state.deliveries.values()].map(({ id, bookingId, content, state: delivery, attempt }) => ({
+        id,
+        bookingId,
+        content,
+        state: delivery,
+        attempt,
+      })),
+    setDeclineReasons: async (reasons) => {
+      state.declineReasons.clear();
+      for (const reason of reasons) state.declineReasons.set(reason.code, reason);
+    },
+    reset: async () => restore(state, emptyState()),
+    takeDueJobs: () => takeDueJobs(state, clock),
+  };
+}
+
+function portsOver(state: MemoryState, clock: Clock, around: Around | undefined): PersistencePorts {
+  return {
+    bookings: surrounded('bookings', memoryBookings(state, { clock, timeZone: TIME_ZONE }), around),
+    deliveries: surrounded('deliveries', memoryDeliveries(state), around),
+    partners: surrounded('partners', memoryPartners(state), around),
+    declineReasons: surrounded('declineReasons', { all: async () => [...state.declineReasons.values()] }, around),
+    logins: surrounded('logins', memoryLogins(state), around),
+    revokedSessions: surrounded(
+      'revokedSessions',
+      {
+        revoke: async (sessionId, expiresAt) => {
+          state.revokedSessions.set(sessionId, expiresAt);
+        },
+        isRevoked: async (sessionId) => state.revokedSessions.has(sessionId),
+      },
+      around,
+    ),
+    flaggedOrderItems: surrounded('flaggedOrderItems', memoryFlaggedOrderItems(state, clock), around),
+    awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state), around),
+    watermarks: surrounded('watermarks', memoryWatermarks(state), around),
+  };
+}
+
+function takeDueJobs(state: MemoryState, clock: Clock): readonly QueuedJob[] {
+  const now = clock.now();
+  const due = [...state.jobs].filter(([, job]) => job.runAt <= now).sort(([, a], [, b]) => a.runAt - b.runAt);
+  for (const [key] of due) state.jobs.delete(key);
+  return due.map(([, job]) => job);
+}

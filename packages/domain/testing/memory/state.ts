@@ -1,0 +1,112 @@
+import {
+  type AuditEntry,
+  type BookingId,
+  type CustomerNumber,
+  DEFAULT_DECLINE_REASONS,
+  type DeclineReason,
+  type DeliveryContent,
+  type DeliveryId,
+  type FlaggedOrderItem,
+  type Instant,
+  type Login,
+  type OrderCursor,
+  type Partner,
+  type Stored,
+} from '@miomente/booking-domain';
+import type { DeliveryRow, QueuedJob } from '../harness.ts';
+
+/** A booking beside the instant at which a sweep must look at it. */
+export interface KeptBooking {
+  readonly booking: Stored;
+  readonly nextSweepAt: Instant | null;
+}
+
+/** A delivery with everything that was recorded of it. */
+export interface KeptDelivery extends DeliveryRow {
+  readonly messageId: string;
+  readonly createdAt: Instant;
+  readonly content: DeliveryContent;
+  readonly reason: string | null;
+  readonly finishedAt: Instant | null;
+  /** How the newest attempt ended, as far as it has. */
+  readonly lastResult: { readonly at: Instant; readonly failed: boolean } | null;
+}
+
+/** What the real adapters keep in one database. Every value in it is immutable; only the maps change. */
+export interface MemoryState {
+  readonly bookings: Map<BookingId, KeptBooking>;
+  readonly audit: Map<BookingId, readonly AuditEntry[]>;
+  readonly deliveries: Map<DeliveryId, KeptDelivery>;
+  /** Waiting jobs, by the key under which a later one replaces an earlier. */
+  readonly jobs: Map<string, QueuedJob>;
+  readonly partners: Map<CustomerNumber, Partner>;
+  readonly logins: Map<number, Login>;
+  readonly revokedSessions: Map<string, Instant>;
+  readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
+  readonly watermarks: Map<string, OrderCursor>;
+  readonly declineReasons: Map<string, DeclineReason>;
+  /** The last id given out, by what it was for. */
+  readonly sequences: Map<'booking' | 'delivery' | 'login', number>;
+}
+
+export function emptyState(): MemoryState {
+  return {
+    bookings: new Map(),
+    audit: new Map(),
+    deliveries: new Map(),
+    jobs: new Map(),
+    partners: new Map(),
+    logins: new Map(),
+    revokedSessions: new Map(),
+    flaggedOrderItems: new Map(),
+    watermarks: new Map(),
+    declineReasons: new Map(DEFAULT_DECLINE_REASONS.map((reason) => [reason.code, reason])),
+    sequences: new Map(),
+  };
+}
+
+/** Replaces everything in one state by what another holds. */
+export function restore(state: MemoryState, from: MemoryState): void {
+  const refill = <Key, Value>(map: Map<Key, Value>, by: ReadonlyMap<Key, Value>): void => {
+    map.clear();
+    for (const [key, value] of by) map.set(key, value);
+  };
+  refill(state.bookings, from.bookings);
+  refill(state.audit, from.audit);
+  refill(state.deliveries, from.deliveries);
+  refill(state.jobs, from.jobs);
+  refill(state.partners, from.partners);
+  refill(state.logins, from.logins);
+  refill(state.revokedSessions, from.revokedSessions);
+  refill(state.flaggedOrderItems, from.flaggedOrderItems);
+  refill(state.watermarks, from.watermarks);
+  refill(state.declineReasons, from.declineReasons);
+  refill(state.sequences, from.sequences);
+}
+
+/** A copy that later changes of the state don't reach. */
+function copyOf(state: MemoryState): MemoryState {
+  const copy = emptyState();
+  restore(copy, state);
+  return copy;
+}
+
+/**
+ * Runs work that must happen in full or not at all; what it changed is taken back when it throws.
+ * Synchronous, so that nothing can come between.
+ */
+export function atomically<Value>(state: MemoryState, work: () => Value): Value {
+  const before = copyOf(state);
+  try {
+    return work();
+  } catch (error) {
+    restore(state, before);
+    throw error;
+  }
+}
+
+export function nextId(state: MemoryState, of: 'booking' | 'delivery' | 'login'): number {
+  const id = (state.sequences.get(of) ?? 0) + 1;
+  state.sequences.set(of, id);
+  return id;
+}
