@@ -1,0 +1,29 @@
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import type { HttpDeps } from './deps.ts';
+import { registerPages } from './pages/routes.ts';
+import { answerProblems } from './problem/answer-problems.ts';
+import type { RequestState } from './request/context.ts';
+import { chooseLanguage } from './request/language.ts';
+import { identifyRequest } from './request/request-id.ts';
+import { securityHeaders } from './security/headers.ts';
+import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
+import { serveAssets } from './static/assets.ts';
+
+/** The whole HTTP side: API, pages and assets, ready to be served. */
+export function createApp(deps: HttpDeps): Koa<RequestState> {
+  const { settings } = deps;
+  // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
+  const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
+  const router = new Router<RequestState>();
+  registerPages(router, deps);
+
+  app.use(identifyRequest());
+  app.use(chooseLanguage(settings.language));
+  app.use(securityHeaders(settings));
+  app.use(answerProblems(deps));
+  app.use(refuseOtherOrigins(settings));
+  app.use(serveAssets());
+  app.use(router.routes());
+  return app;
+}

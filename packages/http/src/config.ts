@@ -1,0 +1,86 @@
+import { CONFIRM_LINK_MODES, isTimeZone, LANGUAGES } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
+
+const SHORTEST_SECRET = 32;
+
+const secret = z
+  .string()
+  .min(
+    SHORTEST_SECRET,
+    `must have at least ${SHORTEST_SECRET} characters; make one with: openssl rand -hex ${SHORTEST_SECRET}`,
+  );
+const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
+const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema.optional());
+
+const webUrl = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address with http:// or https://, such as https://partner.example.org',
+});
+const origin = webUrl
+  .refine((url) => ['', '/'].includes(new URL(url).pathname + new URL(url).search + new URL(url).hash), {
+    error: 'must end after host and port: the pages stand at the root',
+  })
+  .transform((url) => new URL(url).origin);
+
+const addresses = z
+  .string()
+  .transform((list) =>
+    list
+      .split(/[\s,;]+/)
+      .filter((address) => address !== '')
+      .map((address) => address.toLowerCase()),
+  )
+  .pipe(z.array(z.email({ error: 'must be e-mail addresses, separated by commas' })));
+
+/** Reads the HTTP side's settings from environment variables; every problem is an issue at its variable. */
+export const httpConfig = z
+  .object({
+    PUBLIC_URL: origin,
+    NODE_ENV: z.string().optional(),
+    TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
+      .default('Europe/Berlin'),
+    LANGUAGE: z.enum(LANGUAGES).default('de'),
+    CONFIRM_LINK_MODE: z.enum(CONFIRM_LINK_MODES).default('guarded'),
+    PORTAL_JWT_SECRET: secret,
+    PORTAL_JWT_SECRET_PREVIOUS: optional(secret),
+    PORTAL_JWT_ISSUER: optional(z.string()),
+    PORTAL_JWT_AUDIENCE: optional(z.string()),
+    WEBHOOK_SECRET: secret,
+    WEBHOOK_SECRET_PREVIOUS: optional(secret),
+    BOOKING_REMINDER_CRON_SECRET: optional(secret),
+    MANAGER_EMAILS: addresses.default([]),
+    PORTAL_LOGIN_URL: optional(webUrl),
+    PORTAL_DATES_URL: optional(webUrl),
+    SUPPORT_EMAIL: z.email({ error: 'must be an e-mail address' }).default('support@miomente.de'),
+    TRUST_PROXY: z.coerce
+      .number({ error: 'must be the number of proxies in front, such as 1' })
+      .int()
+      .min(0)
+      .max(10)
+      .default(0),
+  })
+  .transform(
+    (env): HttpSettings => ({
+      publicUrl: env.PUBLIC_URL,
+      secureCookies: env.PUBLIC_URL.startsWith('https:'),
+      production: env.NODE_ENV === 'production',
+      timeZone: env.TIME_ZONE,
+      language: env.LANGUAGE,
+      confirmLinkMode: env.CONFIRM_LINK_MODE,
+      portalJwtSecret: env.PORTAL_JWT_SECRET,
+      portalJwtSecretPrevious: env.PORTAL_JWT_SECRET_PREVIOUS ?? null,
+      portalJwtIssuer: env.PORTAL_JWT_ISSUER ?? null,
+      portalJwtAudience: env.PORTAL_JWT_AUDIENCE ?? null,
+      webhookSecrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((value) => value !== undefined),
+      cronSecret: env.BOOKING_REMINDER_CRON_SECRET ?? null,
+      managerEmails: env.MANAGER_EMAILS,
+      portalLoginUrl: env.PORTAL_LOGIN_URL ?? null,
+      portalDatesUrl: env.PORTAL_DATES_URL ?? null,
+      supportEmail: env.SUPPORT_EMAIL,
+      trustProxyHops: env.TRUST_PROXY,
+      limits: DEFAULT_LIMITS,
+    }),
+  );

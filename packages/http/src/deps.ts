@@ -1,0 +1,63 @@
+import type {
+  AwaitTicket,
+  BookingPolicy,
+  Bookings,
+  ClearAddressMark,
+  Clock,
+  ConfirmBooking,
+  DeclineBooking,
+  DeclineReasons,
+  Deliveries,
+  FlaggedOrderItems,
+  FollowConfirmLink,
+  FollowDeclineLink,
+  Partners,
+  ReadLink,
+  ReadLogin,
+  ReceiveOrder,
+  ReopenBooking,
+  RequestLogin,
+  RevokedSessions,
+  SweepReminders,
+  TakeBackByLink,
+  UseLogin,
+} from '@miomente/booking-domain';
+import type { HttpLog } from './logging/http-log.ts';
+import type { RateLimiter } from './rate-limit/rate-limiter.ts';
+import type { HttpSettings } from './settings.ts';
+
+/** Whether this process may be sent requests; `reason` says what is missing, without secrets. */
+export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/** Everything the HTTP side needs from the rest of the product. */
+export interface HttpDeps {
+  readonly settings: HttpSettings;
+  readonly policy: BookingPolicy;
+  readonly clock: Clock;
+  readonly log: HttpLog;
+  readonly rateLimiter: RateLimiter;
+  /** Never throws. */
+  readonly readiness: () => Promise<Readiness>;
+
+  readonly followConfirmLink: FollowConfirmLink;
+  readonly takeBackByLink: TakeBackByLink;
+  readonly followDeclineLink: FollowDeclineLink;
+  readonly readLink: ReadLink;
+  readonly confirmBooking: ConfirmBooking;
+  readonly declineBooking: DeclineBooking;
+  readonly reopenBooking: ReopenBooking;
+  readonly awaitTicket: AwaitTicket;
+  readonly sweepReminders: SweepReminders;
+  readonly receiveOrder: ReceiveOrder;
+  readonly requestLogin: RequestLogin;
+  readonly readLogin: ReadLogin;
+  readonly useLogin: UseLogin;
+  readonly clearAddressMark: ClearAddressMark;
+
+  readonly bookings: Pick<Bookings, 'find' | 'list' | 'timeline' | 'courses' | 'attention'>;
+  readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
+  readonly partners: Pick<Partners, 'find' | 'findMany'>;
+  readonly declineReasons: DeclineReasons;
+  readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
+  readonly revokedSessions: RevokedSessions;
+}

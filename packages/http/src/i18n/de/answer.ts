@@ -1,0 +1,111 @@
+/** Pages of answering: the links of the mails, the booking's page and the decline form. */
+export const answer = {
+  guard: {
+    title: 'Buchung bestätigen',
+    heading: 'Buchung bestätigen?',
+    hint: 'Einmalig auf diesem Gerät; danach genügt ein Klick.',
+    press: 'Buchung bestätigen',
+    rather: 'Sie können diese Buchung nicht durchführen? In der E-Mail steht auch der Link zum Ablehnen.',
+  },
+  success: {
+    title: 'Buchung erfolgreich bestätigt',
+    heading: 'Buchung erfolgreich bestätigt!',
+    toPortal: 'Zum Partner-Portal →',
+    oops: 'Aus Versehen bestätigt? Öffnen Sie den Link in der E-Mail noch einmal, dort können Sie die Bestätigung zurücknehmen.',
+    bareTitle: 'Ihre Antwort',
+    bareHeading: 'Hier steht Ihre letzte Bestätigung',
+    bare: 'Nur gleich nach dem Bestätigen zeigt diese Seite die Buchung. Alle Buchungen mit ihrem Stand finden Sie im Partner-Portal.',
+  },
+  error: {
+    invalid: {
+      heading: 'Dieser Link führt zu keiner Buchung',
+      what: 'Vielleicht wurde er beim Kopieren abgeschnitten. An Ihren Buchungen hat sich nichts geändert.',
+      next: 'Öffnen Sie den Link noch einmal direkt aus der E-Mail, oder antworten Sie im Partner-Portal.',
+    },
+    expired: {
+      heading: 'Dieser Link ist abgelaufen',
+      what: 'Bestätigen und Ablehnen über die E-Mail ist nur eine begrenzte Zeit möglich. An der Buchung hat sich nichts geändert.',
+      next: 'Im Partner-Portal können Sie weiter antworten, bis der Kurs beginnt.',
+    },
+    event_started: {
+      heading: 'Der Kurs hat schon begonnen',
+      what: 'Diese Buchung lässt sich nicht mehr bestätigen oder ablehnen.',
+      next: 'Hat der Kurs nicht stattgefunden oder fehlte jemand? Sagen Sie uns Bescheid, wir kümmern uns um den Kunden.',
+    },
+    cancelled: {
+      heading: 'Diese Buchung ist storniert',
+      what: 'Der Kunde kommt nicht. Sie müssen nichts weiter tun.',
+      next: 'Der Platz in Ihrem Kurs ist wieder frei.',
+    },
+    already_processed: {
+      heading: 'Diese Buchung ist schon beantwortet',
+      what: 'Jede Buchung wird einmal beantwortet; die erste Antwort zählt.',
+      next: 'Im Partner-Portal sehen Sie, was aus ihr geworden ist.',
+    },
+  },
+  already: {
+    confirmedHeading: 'Diese Buchung ist schon bestätigt',
+    declinedHeading: 'Diese Buchung ist schon abgelehnt',
+    confirmed: (when: string, how: string): string =>
+      `Sie wurde am ${when} ${how} bestätigt. Sie müssen nichts weiter tun.`,
+    declined: (when: string, how: string): string =>
+      `Sie wurde am ${when} ${how} abgelehnt. Wir unterstützen den Kunden bei der Umbuchung.`,
+    cancelled: (when: string): string => `Sie wurde am ${when} storniert. Sie müssen nichts weiter tun.`,
+    mistake: 'Das war ein Versehen?',
+    takeBackUntil: (until: string): string =>
+      `Bis ${until} können Sie die Bestätigung zurücknehmen. Die Buchung ist dann wieder offen und Sie antworten neu.`,
+    takeBack: 'Bestätigung zurücknehmen',
+    declinedForGood:
+      'Eine Ablehnung nehmen wir am Telefon oder per E-Mail zurück, denn vielleicht haben wir den Kunden schon umgebucht.',
+  },
+  reopened: {
+    title: 'Buchung wieder offen',
+    heading: 'Die Buchung ist wieder offen',
+    what: 'Die Bestätigung ist zurückgenommen. Bitte antworten Sie neu.',
+    still: 'Die Buchung ist offen; es gibt keine Bestätigung, die zurückzunehmen wäre.',
+    confirm: 'Buchung bestätigen',
+    decline: 'Buchung ablehnen',
+    gone: 'Das hat zu lange gedauert',
+    goneWhat: 'Aus Sicherheit vergisst diese Seite den Link nach 15 Minuten. An der Buchung hat sich nichts geändert.',
+    goneNext: 'Öffnen Sie den Link in der E-Mail noch einmal, oder antworten Sie im Partner-Portal.',
+  },
+  decline: {
+    title: 'Buchung ablehnen',
+    toBooking: 'Zur Buchung',
+    /** The document's sentence. */
+    choose: 'Bitte wählen Sie einen Grund:',
+    notes: 'Zusätzliche Anmerkungen (optional):',
+    notesSometimes: 'Zusätzliche Anmerkungen:',
+    withNotes: 'mit Anmerkung',
+    notesFor: (reasons: string): string => `Nötig bei: ${reasons}.`,
+    ticket: 'Ein Support-Ticket wird automatisch erstellt, um den Kunden bei der Umbuchung zu unterstützen.',
+    cancel: 'Abbrechen',
+    press: 'Ablehnen',
+    noReason: 'Wählen Sie einen der Gründe aus.',
+    noNotes: 'Schreiben Sie zu diesem Grund kurz, worum es geht.',
+    tooLong: (most: string): string => `Kürzen Sie die Anmerkungen auf höchstens ${most} Zeichen.`,
+    noneTitle: 'Es ist nichts mehr abzulehnen',
+  },
+  notice: {
+    confirmed: 'Bestätigt:',
+    declined: 'Abgelehnt:',
+    reopened: 'Wieder offen:',
+    allDone: 'Damit ist alles beantwortet.',
+    answerAnew: 'Bitte antworten Sie neu.',
+    ticket: (id: string): string => `Unser Support-Ticket dazu ist #${id}.`,
+    ticketFollows:
+      'Ticket folgt: Wir legen gerade ein Support-Ticket an. Die Nummer steht dann hier und in der E-Mail.',
+    dates: 'Stimmen Ihre Termine noch? Prüfen Sie Ihre verfügbaren Termine und aktualisieren Sie diese bei Bedarf.',
+    datesLink: 'Termine verwalten →',
+    quicker: 'Jemand war schneller:',
+    quickerConfirmed: (when: string, how: string): string =>
+      `Diese Buchung wurde schon am ${when} ${how} bestätigt. Ihre Antwort hat nichts geändert.`,
+    quickerDeclined: (when: string, how: string): string =>
+      `Diese Buchung wurde schon am ${when} ${how} abgelehnt. Ihre Antwort hat nichts geändert.`,
+    nowCancelled: (when: string): string =>
+      `Diese Buchung wurde am ${when} storniert. Ihre Antwort hat nichts geändert.`,
+    started: 'Der Kurs hat schon begonnen. Diese Buchung lässt sich nicht mehr beantworten.',
+    notConfirmed: 'Diese Buchung ist offen; es gibt keine Bestätigung, die zurückzunehmen wäre.',
+    tooLate: 'Nicht mehr möglich:',
+  },
+};

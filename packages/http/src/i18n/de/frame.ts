@@ -1,0 +1,22 @@
+/** What stands around every page. */
+export const frame = {
+  brand: 'Miomente',
+  portal: 'Partner-Portal',
+  sample: 'Beispielbetrieb',
+  skip: 'Zum Inhalt',
+  mainMenu: 'Hauptmenü',
+  bookings: 'Buchungen',
+  dates: 'Termine',
+  phoneList: 'Telefonliste',
+  allBookings: 'Alle Buchungen',
+  mailbox: 'Postfach',
+  tickets: 'Tickets',
+  start: 'Start',
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
+  questions: 'Fragen?',
+  otherLanguage: { language: 'en', name: 'English' } as { language: 'de' | 'en'; name: string },
+  language: 'Sprache',
+  toPortal: 'Zum Partner-Portal',
+  waiting: (count: number): string => (count === 1 ? '1 offene' : `${count} offene`),
+};

@@ -1,0 +1,52 @@
+/** The pages of the sample shop that a newcomer walks through. */
+export const sample = {
+  title: 'Eine Buchung von Anfang bis Ende',
+  intro:
+    'Alles hier ist erfunden und verlässt diesen Rechner nicht. Gehen Sie der Reihe nach, dann haben Sie jeden Schritt einmal gesehen.',
+  order: {
+    title: 'Einen Kurs bestellen',
+    what: 'Der Beispielshop nimmt eine Bestellung auf und meldet sie wie ein echter Shop.',
+    press: 'Beispielbestellung aufgeben',
+  },
+  ordered: (number: string): string => `Bestellung #${number} ist aufgegeben.`,
+  orderedNext: 'Die E-Mail an den Partner steht gleich im Postfach.',
+  mailbox: {
+    title: 'Als Partner die E-Mail lesen',
+    what: 'Jede gesendete E-Mail steht im Postfach. Ihre Links funktionieren.',
+    link: 'Zum Postfach',
+  },
+  answer: {
+    title: 'Bestätigen oder ablehnen',
+    what: 'Der grüne Knopf in der E-Mail bestätigt. Auf einem neuen Gerät fragt eine Seite einmal nach; danach genügt ein Klick. Zum Ablehnen melden Sie sich an; auch der Anmeldelink kommt ins Postfach.',
+  },
+  portal: {
+    title: 'Ins Partner-Portal',
+    what: 'Dort stehen alle Buchungen eines Partners. Melden Sie sich mit einer der Adressen an:',
+    link: 'Zum Partner-Portal',
+  },
+  office: 'Miomente-Team',
+  tickets: {
+    title: 'Tickets ansehen',
+    what: 'Nach einer Ablehnung, oder wenn niemand antwortet, entsteht genau ein Support-Ticket.',
+    link: 'Zu den Tickets',
+  },
+  reference: 'Für Entwickler: die Beschreibung der Schnittstelle',
+  mailboxTitle: 'Postfach',
+  mailboxNotice: 'Beispielbetrieb: Diese E-Mails verlassen den Rechner nicht. Ihre Links funktionieren.',
+  noMails: 'Noch keine E-Mails. Geben Sie auf der Startseite eine Beispielbestellung auf.',
+  chooseMail: 'Wählen Sie eine E-Mail aus.',
+  mails: 'E-Mails',
+  to: 'An',
+  kind: { login_link: 'Anmeldelink' },
+  plain: 'Nur Text',
+  rendered: 'Mit Gestaltung',
+  openAlone: 'E-Mail allein öffnen',
+  mailFrame: 'Die E-Mail',
+  ticketsTitle: 'Tickets',
+  ticketsNotice: 'Beispielbetrieb: Diese Tickets stehen nur hier.',
+  noTickets: 'Noch keine Tickets. Lehnen Sie eine Buchung ab, dann entsteht eines.',
+  notes: 'Notizen',
+  closed: 'geschlossen',
+  open: 'offen',
+  refresh: 'Aktualisieren',
+};

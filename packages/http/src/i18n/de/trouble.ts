@@ -1,0 +1,38 @@
+/** Pages for what went wrong. */
+export const trouble = {
+  notFound: {
+    title: 'Seite nicht gefunden',
+    what: 'Unter dieser Adresse gibt es nichts. Vielleicht ist sie unvollständig, oder die Buchung gehört zu einem anderen Konto.',
+    next: 'Zu den Buchungen',
+  },
+  notAllowed: {
+    title: 'Diese Seite ist nicht für Ihr Konto',
+    what: 'Sie sind angemeldet, aber diese Seite gehört zu einem anderen Konto. Melden Sie sich ab und mit der richtigen Adresse wieder an.',
+    next: 'Zu den Buchungen',
+  },
+  forged: {
+    title: 'Das Formular kam nicht von dieser Seite',
+    what: 'Aus Sicherheit nehmen wir nur Eingaben an, die auf unseren eigenen Seiten gemacht wurden. Es hat sich nichts geändert.',
+    next: 'Zu den Buchungen',
+  },
+  malformed: {
+    title: 'Das konnten wir nicht lesen',
+    what: 'Die Anfrage ist unvollständig angekommen. Es hat sich nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',
+    next: 'Zu den Buchungen',
+  },
+  tooMany: {
+    title: 'Einen Moment bitte',
+    what: 'Von Ihrem Anschluss kamen gerade sehr viele Anfragen. Es hat sich nichts geändert. Versuchen Sie es in einer Minute noch einmal.',
+    next: 'Noch einmal versuchen',
+  },
+  failed: {
+    title: 'Das hat nicht geklappt',
+    what: 'Bei uns ist etwas ausgefallen. Ob Ihre letzte Eingabe angekommen ist, sehen Sie an der Buchung. Versuchen Sie es in ein paar Minuten noch einmal.',
+    next: 'Zu den Buchungen',
+  },
+  unavailable: {
+    title: 'Wir sind gleich wieder da',
+    what: 'Unsere Datenbank antwortet gerade nicht. Versuchen Sie es in ein paar Minuten noch einmal; der Link in Ihrer E-Mail bleibt gültig.',
+    next: 'Noch einmal versuchen',
+  },
+};

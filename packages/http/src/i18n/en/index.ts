@@ -1,0 +1,9 @@
+export { answer } from './answer.ts';
+export { booking } from './booking.ts';
+export { bookings } from './bookings.ts';
+export { frame } from './frame.ts';
+export { login } from './login.ts';
+export { manager } from './manager.ts';
+export { sample } from './sample.ts';
+export { timeline } from './timeline.ts';
+export { trouble } from './trouble.ts';

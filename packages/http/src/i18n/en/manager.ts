@@ -1,0 +1,48 @@
+import type { Words } from '../words.ts';
+
+export const manager: Words['manager'] = {
+  title: 'Phone list',
+  asOf: (when) => `As of ${when}`,
+  section: {
+    escalated: 'To call',
+    missed: 'Started without an answer',
+    rebooking: 'To rebook',
+    flagged: 'To clear up',
+  },
+  about: {
+    escalated: 'No answer after the reminders, or not reachable by email. Nearest course first.',
+    missed: 'The course has started and nobody answered.',
+    rebooking: 'Declined. The customer waits for a new date.',
+    flagged: 'Something about the order is not right.',
+  },
+  items: 'Ordered courses without a partner',
+  itemsAbout: 'They become bookings as soon as the course in the shop names its partner.',
+  itemReason: {
+    no_partner: 'The course names no partner.',
+    product_unreadable: 'The course can’t be read in the shop.',
+  },
+  deliveries: 'Not delivered',
+  deliveriesAbout: 'Given up after all attempts. Mend the cause, then send again.',
+  delivery: {
+    booking_message: 'Message about a booking',
+    login_mail: 'Sign-in link',
+    order_item_ticket: 'Ticket about a course without a partner',
+    open_ticket: 'Support ticket',
+    note_ticket: 'Note on the support ticket',
+  },
+  attempts: (count) => (count === 1 ? '1 attempt' : `${count} attempts`),
+  resend: 'Send again',
+  resent: 'Being sent again.',
+  notResent: 'This message no longer waits; somebody was quicker.',
+  byPhone: 'Answer by phone',
+  confirmed: 'Confirmed',
+  declined: 'Declined',
+  ticket: (id) => `Ticket #${id}`,
+  ticketFollows: 'Ticket follows',
+  noPhone: 'No number on file',
+  unknownPartner: (number) => `Unknown partner ${number}`,
+  reminders: (count) => (count === 1 ? '1 reminder' : `${count} reminders`),
+  more: (count) => `There are more; these are the first ${count}.`,
+  calm: 'Nobody waits for a call.',
+  nothing: 'Nothing to do.',
+};

@@ -1,0 +1,53 @@
+import type { Words } from '../words.ts';
+
+export const sample: Words['sample'] = {
+  title: 'A booking from beginning to end',
+  intro:
+    'Everything here is invented and stays on this machine. Go through it in order and you have seen each step once.',
+  order: {
+    title: 'Order a course',
+    what: 'The sample shop takes an order and announces it like a real shop.',
+    press: 'Place a sample order',
+  },
+  ordered: (number) => `Order #${number} is placed.`,
+  orderedNext: 'The email to the partner will be in the mailbox in a moment.',
+  mailbox: {
+    title: 'Read the email as the partner',
+    what: 'Every email that is sent stands in the mailbox. Its links work.',
+    link: 'To the mailbox',
+  },
+  answer: {
+    title: 'Confirm or decline',
+    what: 'The green button in the email confirms. On a new device a page asks once; after that one click is enough. To decline you sign in; the sign-in link comes to the mailbox too.',
+  },
+  portal: {
+    title: 'Into the partner portal',
+    what: 'All bookings of a partner are there. Sign in with one of these addresses:',
+    link: 'To the partner portal',
+  },
+  office: 'Miomente team',
+  tickets: {
+    title: 'See the tickets',
+    what: 'After a decline, or when nobody answers, exactly one support ticket is created.',
+    link: 'To the tickets',
+  },
+  reference: 'For developers: the description of the API',
+  mailboxTitle: 'Mailbox',
+  mailboxNotice: 'Sample shop: these emails stay on this machine. Their links work.',
+  noMails: 'No emails yet. Place a sample order on the start page.',
+  chooseMail: 'Choose an email.',
+  mails: 'Emails',
+  to: 'To',
+  kind: { login_link: 'Sign-in link' },
+  plain: 'Text only',
+  rendered: 'As designed',
+  openAlone: 'Open the email by itself',
+  mailFrame: 'The email',
+  ticketsTitle: 'Tickets',
+  ticketsNotice: 'Sample shop: these tickets stand only here.',
+  noTickets: 'No tickets yet. Decline a booking to get one.',
+  notes: 'Notes',
+  closed: 'closed',
+  open: 'open',
+  refresh: 'Refresh',
+};

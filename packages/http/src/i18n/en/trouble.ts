@@ -1,0 +1,39 @@
+import type { Words } from '../words.ts';
+
+export const trouble: Words['trouble'] = {
+  notFound: {
+    title: 'Page not found',
+    what: 'There is nothing at this address. Perhaps it is incomplete, or the booking belongs to another account.',
+    next: 'To the bookings',
+  },
+  notAllowed: {
+    title: 'This page is not for your account',
+    what: 'You are signed in, but this page belongs to another account. Sign out and in again with the right address.',
+    next: 'To the bookings',
+  },
+  forged: {
+    title: 'The form did not come from this site',
+    what: 'To be safe, we only accept what was entered on our own pages. Nothing has changed.',
+    next: 'To the bookings',
+  },
+  malformed: {
+    title: 'We could not read that',
+    what: 'The request arrived incomplete. Nothing has changed. Go back and try once more.',
+    next: 'To the bookings',
+  },
+  tooMany: {
+    title: 'One moment',
+    what: 'Very many requests came from your connection. Nothing has changed. Try once more in a minute.',
+    next: 'Try again',
+  },
+  failed: {
+    title: 'That did not work',
+    what: 'Something failed on our side. The booking shows whether your last entry arrived. Try again in a few minutes.',
+    next: 'To the bookings',
+  },
+  unavailable: {
+    title: 'We are back in a moment',
+    what: 'Our database does not answer right now. Try again in a few minutes; the link in your email stays valid.',
+    next: 'Try again',
+  },
+};

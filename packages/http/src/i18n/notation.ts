@@ -1,0 +1,131 @@
+import {
+  DAY_MS,
+  formatTenThousandths,
+  type Instant,
+  type Language,
+  type LocalDate,
+  type Money,
+} from '@miomente/booking-domain';
+
+/** Writes instants and amounts of one language and time zone. */
+export interface Notation {
+  /** "Sa., 25.01.2025", "Sat, 25 Jan 2025". */
+  readonly date: (instant: Instant) => string;
+  /** "25.01.2025", "25 Jan 2025". */
+  readonly plainDate: (instant: Instant) => string;
+  /** "18:00 Uhr", "18:00". */
+  readonly time: (instant: Instant) => string;
+  /** "Sa., 25.01.2025, 18:00 Uhr", "Sat, 25 Jan 2025, 18:00". */
+  readonly dateTime: (instant: Instant) => string;
+  /** As the feature document draws it: "25.01.2025 18:00", "25 Jan 2025 18:00". */
+  readonly drawn: (instant: Instant) => string;
+  /** A deadline as it is said: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
+  readonly near: (instant: Instant, now: Instant) => string;
+  /** A day of the calendar: "25.01.2025", "25 Jan 2025". */
+  readonly day: (date: LocalDate) => string;
+  /** "158,00 €", "€158.00". */
+  readonly price: (money: Money) => string;
+  /** "1.234", "1,234". */
+  readonly count: (count: number) => string;
+}
+
+type Fields = Readonly<Record<string, string>>;
+
+interface Pattern {
+  readonly locale: string;
+  readonly month: 'short' | '2-digit';
+  readonly dayOfMonth: 'numeric' | '2-digit';
+  readonly weekday: (f: Fields) => string;
+  readonly date: (f: Fields) => string;
+  readonly shortDate: (f: Fields) => string;
+  readonly clock: string;
+}
+
+// Put together from parts: the punctuation between them differs from one version of the locale data to the next.
+const PATTERNS: Readonly<Record<Language, Pattern>> = {
+  de: {
+    locale: 'de-DE',
+    month: '2-digit',
+    dayOfMonth: '2-digit',
+    weekday: (f) => `${f['weekday']?.replace('.', '')}.,`,
+    date: (f) => `${f['day']}.${f['month']}.${f['year']}`,
+    shortDate: (f) => `${f['day']}.${f['month']}.,`,
+    clock: ' Uhr',
+  },
+  en: {
+    locale: 'en-GB',
+    month: 'short',
+    dayOfMonth: 'numeric',
+    weekday: (f) => `${f['weekday']}`,
+    date: (f) => `${f['day']} ${f['month']} ${f['year']}`,
+    shortDate: (f) => `${f['day']} ${f['month']}`,
+    clock: '',
+  },
+};
+
+const NEAR_MS = 6 * DAY_MS;
+
+function fieldsOf(pattern: Pattern, timeZone: string): (instant: Instant) => Fields {
+  const formatter = new Intl.DateTimeFormat(pattern.locale, {
+    timeZone,
+    hourCycle: 'h23',
+    weekday: 'short',
+    day: pattern.dayOfMonth,
+    month: pattern.month,
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return (instant) => Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, value]));
+}
+
+/** An unknown currency code is written out rather than refused: the order names it, not we. */
+function formatPrice(locale: string, { tenThousandths, currency }: Money): string {
+  const amount = formatTenThousandths(tenThousandths) as `${number}`;
+  try {
+    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    return `${plain.format(amount)} ${currency}`.trim();
+  }
+}
+
+function makeNotation(language: Language, timeZone: string): Notation {
+  const pattern = PATTERNS[language];
+  const fields = fieldsOf(pattern, timeZone);
+  const utcFields = fieldsOf(pattern, 'UTC');
+  const counts = new Intl.NumberFormat(pattern.locale);
+  const clock = (f: Fields): string => `${f['hour']}:${f['minute']}`;
+  const separator = language === 'de' ? ' ' : ', ';
+  const date = (instant: Instant): string => {
+    const f = fields(instant);
+    return `${pattern.weekday(f)}${separator}${pattern.date(f)}`;
+  };
+  const time = (instant: Instant): string => `${clock(fields(instant))}${pattern.clock}`;
+  return {
+    date,
+    plainDate: (instant) => pattern.date(fields(instant)),
+    time,
+    dateTime: (instant) => `${date(instant)}, ${time(instant)}`,
+    drawn: (instant) => `${pattern.date(fields(instant))} ${clock(fields(instant))}`,
+    near: (instant, now) => {
+      const f = fields(instant);
+      const day = Math.abs(instant - now) < NEAR_MS ? '' : `${pattern.shortDate(f)} `;
+      return `${pattern.weekday(f)} ${day}${clock(f)}`;
+    },
+    day: (localDate) => pattern.date(utcFields(Date.parse(`${localDate}T12:00:00Z`))),
+    price: (money) => formatPrice(pattern.locale, money),
+    count: (count) => counts.format(count),
+  };
+}
+
+const made = new Map<string, Notation>();
+
+/** The notation of a language in a time zone (an IANA name); made once, for Intl's formatters are slow to make. */
+export function notationOf(language: Language, timeZone: string): Notation {
+  const key = `${language} ${timeZone}`;
+  const notation = made.get(key) ?? makeNotation(language, timeZone);
+  made.set(key, notation);
+  return notation;
+}

@@ -1,0 +1,55 @@
+/** Codes of errors that arise at the HTTP edge itself; the domain's refusals keep their own codes. */
+export type EdgeCode =
+  | 'invalid_request'
+  | 'invalid_json'
+  | 'unsupported_media_type'
+  | 'payload_too_large'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'cross_origin'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'internal';
+
+/** The domain's refusals as they reach a client. */
+export type RefusalCode =
+  | 'already_processed'
+  | 'cancelled'
+  | 'event_started'
+  | 'expired'
+  | 'not_confirmed'
+  | 'unknown_reason'
+  | 'notes_required';
+
+/** Every code an error answer may carry. */
+export type ProblemCode = EdgeCode | RefusalCode;
+
+/** One thing that is wrong with what was sent. */
+export interface Issue {
+  /** Where: `query.page`, `body.reason`, `params.id`, `headers.authorization`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An answer that is an error. Thrown by middleware and handlers; one place turns it into a response. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly status: number;
+  readonly code: ProblemCode;
+  readonly issues: readonly Issue[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: ProblemCode,
+    options: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(code);
+    this.status = status;
+    this.code = code;
+    this.issues = options.issues ?? [];
+    this.headers = options.headers ?? {};
+  }
+}

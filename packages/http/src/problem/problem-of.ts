@@ -1,0 +1,44 @@
+import {
+  type BookingRefusal,
+  type DeclineRefusal,
+  type NotFound,
+  TransientFailure,
+  unreachable,
+} from '@miomente/booking-domain';
+import { HttpProblem } from './http-problem.ts';
+
+/** Every refusal a use case behind the API may give. */
+export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal;
+
+/** Seconds after which to try again, when the failing neighbour names none. */
+const TRY_AGAIN_SECONDS = 5;
+
+/** The answer to a refusal. The only place where refusals meet HTTP. */
+export function refusalProblem(refusal: AnyRefusal): HttpProblem {
+  switch (refusal.code) {
+    case 'already_processed':
+    case 'cancelled':
+    case 'event_started':
+    case 'expired':
+    case 'not_confirmed':
+      return new HttpProblem(409, refusal.code);
+    case 'not_found':
+      return new HttpProblem(404, 'not_found');
+    case 'unknown_reason':
+      return new HttpProblem(400, 'unknown_reason', { issues: [{ path: 'body.reason', message: 'unknown_reason' }] });
+    case 'notes_required':
+      return new HttpProblem(400, 'notes_required', { issues: [{ path: 'body.notes', message: 'notes_required' }] });
+    default:
+      return unreachable(refusal);
+  }
+}
+
+/** The answer to whatever was thrown: problems as they are, what may pass as 503, all else as 500 without detail. */
+export function problemOf(error: unknown): HttpProblem {
+  if (error instanceof HttpProblem) return error;
+  if (error instanceof TransientFailure) {
+    const seconds = error.retryAfterMs === null ? TRY_AGAIN_SECONDS : Math.ceil(error.retryAfterMs / 1000);
+    return new HttpProblem(503, 'unavailable', { headers: { 'Retry-After': String(Math.max(1, seconds)) } });
+  }
+  return new HttpProblem(500, 'internal');
+}

@@ -1,0 +1,37 @@
+import { DAY_MS } from '@miomente/booking-domain';
+import helmet from 'koa-helmet';
+import type { HttpContext } from '../request/context.ts';
+import type { HttpSettings } from '../settings.ts';
+
+/** Security headers of every answer: nothing but our own scripts, styles and images; no frame around us. */
+export function securityHeaders({ portalLoginUrl, production, secureCookies }: HttpSettings) {
+  // A browser also holds a form's redirect to this, and a form may end at the other portal's login.
+  const formAction = portalLoginUrl === null ? ["'self'"] : ["'self'", new URL(portalLoginUrl).origin];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        formAction,
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    // Our own pages must be able to prove by Origin that a form is theirs; nobody else learns where visitors come from.
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: production && secureCookies ? { maxAge: (365 * DAY_MS) / 1000 } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+}
+
+/** For answers that only this visitor may see: kept by no browser and no proxy. */
+export function neverStore(ctx: Pick<HttpContext, 'set'>): void {
+  ctx.set('Cache-Control', 'no-store');
+}
+
+/** For answers at an address with a token in it: not kept, and the address is told to nobody. */
+export function keepAddressSecret(ctx: Pick<HttpContext, 'set'>): void {
+  neverStore(ctx);
+  ctx.set('Referrer-Policy', 'no-referrer');
+}

@@ -1,0 +1,16 @@
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { AppMiddleware } from '../request/context.ts';
+import type { HttpSettings } from '../settings.ts';
+import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
+
+/**
+ * Refuses what another site's page sends in a visitor's name: forms to link pages, login and
+ * portal alike. A request with its own `Authorization` is in nobody else's name.
+ */
+export function refuseOtherOrigins(settings: HttpSettings): AppMiddleware {
+  return (ctx, next) => {
+    const foreign = isUnsafe(ctx.method) && ctx.get('Authorization') === '' && admitsOtherOrigin(ctx, settings);
+    if (foreign) throw new HttpProblem(403, 'cross_origin');
+    return next();
+  };
+}

@@ -1,0 +1,124 @@
+import type { Instant } from '@miomente/booking-domain';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { portalSecrets, purposeKey } from '../security/keys.ts';
+import type { HttpSettings } from '../settings.ts';
+
+/** What a JWT that we accept says of its bearer. */
+export interface Claims {
+  readonly sub: string;
+  readonly role: 'partner' | 'manager';
+  /** Null for managers. */
+  readonly customerNumber: string | null;
+  readonly id: string | null;
+  readonly expiresAt: Instant;
+}
+
+const CLAIMS = z.discriminatedUnion('role', [
+  z.object({
+    role: z.literal('partner'),
+    sub: z.string().min(1),
+    exp: z.number(),
+    customer_number: z.string().min(1).max(50),
+    jti: z.string().min(1).max(200).optional(),
+  }),
+  z.object({
+    role: z.literal('manager'),
+    sub: z.string().min(1).max(320),
+    exp: z.number(),
+    jti: z.string().min(1).max(200).optional(),
+  }),
+]);
+
+/** Longer than any JWT of the kinds we accept; nothing longer is parsed. */
+const LONGEST_JWT = 4_096;
+const OWN_AUDIENCE = 'booking-session';
+
+/** Makes the JWT of a session of our own. */
+export async function signSession(settings: HttpSettings, claims: Claims, now: Instant): Promise<string> {
+  const { sub, role, customerNumber, id, expiresAt } = claims;
+  return new SignJWT({ role, ...(customerNumber === null ? {} : { customer_number: customerNumber }) })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setSubject(sub)
+    .setIssuer(settings.publicUrl)
+    .setAudience(OWN_AUDIENCE)
+    .setJti(id ?? '')
+    .setIssuedAt(Math.floor(now / 1000))
+    .setExpirationTime(Math.floor(expiresAt / 1000))
+    .sign(purposeKey(settings.portalJwtSecret, 'session'));
+}
+
+/** One way in which a JWT may be right. */
+interface Acceptance {
+  readonly key: Uint8Array;
+  readonly managers: boolean;
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+/**
+ * Our own sessions have a key of their own, so that another portal that shares the secret makes
+ * managers only when `PORTAL_JWT_ISSUER` names it.
+ */
+function acceptances(settings: HttpSettings): readonly Acceptance[] {
+  const { portalJwtIssuer: issuer, portalJwtAudience: audience, publicUrl } = settings;
+  const secrets = portalSecrets(settings);
+  return [
+    ...secrets.map((secret) => ({
+      key: purposeKey(secret, 'session'),
+      managers: true,
+      issuer: publicUrl,
+      audience: OWN_AUDIENCE,
+    })),
+    ...secrets.map((secret) => ({
+      key: new TextEncoder().encode(secret),
+      managers: issuer !== null,
+      ...(issuer === null ? {} : { issuer }),
+      ...(audience === null ? {} : { audience }),
+    })),
+  ];
+}
+
+/**
+ * Checks signature (HS256 and nothing else), expiry, issuer, audience and claims.
+ * @returns undefined when the JWT gives no right, whatever the reason
+ */
+export async function verifyJwt(settings: HttpSettings, jwt: string, now: Instant): Promise<Claims | undefined> {
+  if (jwt.length > LONGEST_JWT) return undefined;
+  for (const acceptance of acceptances(settings)) {
+    const claims = await verifyOne(jwt, acceptance, now);
+    if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;
+  }
+  return undefined;
+}
+
+async function verifyOne(
+  jwt: string,
+  { key, issuer, audience }: Acceptance,
+  now: Instant,
+): Promise<Claims | undefined> {
+  try {
+    const { payload } = await jwtVerify(jwt, key, {
+      algorithms: ['HS256'],
+      requiredClaims: ['exp'],
+      currentDate: new Date(now),
+      ...(issuer === undefined ? {} : { issuer }),
+      ...(audience === undefined ? {} : { audience }),
+    });
+    const parsed = CLAIMS.safeParse(payload);
+    return parsed.success ? toClaims(parsed.data) : undefined;
+  } catch (error) {
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function toClaims(claims: z.infer<typeof CLAIMS>): Claims {
+  return {
+    sub: claims.sub,
+    role: claims.role,
+    customerNumber: claims.role === 'partner' ? claims.customer_number : null,
+    id: claims.jti ?? null,
+    expiresAt: claims.exp * 1000,
+  };
+}

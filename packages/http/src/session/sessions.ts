@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { type Account, HOUR_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import type { HttpDeps } from '../deps.ts';
+import type { HttpContext } from '../request/context.ts';
+import { clearCookie, readCookie, setCookie } from '../request/cookies.ts';
+import { isUnsafe, provesSameOrigin } from '../security/same-origin.ts';
+import { type Claims, signSession, verifyJwt } from './jwt.ts';
+import type { Session } from './session.ts';
+
+/** How long a login lasts (decision 7). */
+export const SESSION_MS: number = 12 * HOUR_MS;
+const COOKIE = 'booking_session';
+
+/** Who is logged in. */
+export interface Sessions {
+  /**
+   * Whose request this is, by its bearer token or else its session cookie; looked up once a
+   * request. The partner is read anew: one who is unknown or inactive has no session. A request
+   * that changes something has none by cookie unless it verifiably comes from our own pages.
+   */
+  read(ctx: HttpContext): Promise<Session | undefined>;
+  /** Logs the visitor in, for 12 hours. */
+  start(ctx: HttpContext, account: Account): Promise<void>;
+  /** Logs the visitor out: the session counts no more, on any device that copied it. */
+  end(ctx: HttpContext): Promise<void>;
+}
+
+type SessionDeps = Pick<HttpDeps, 'settings' | 'clock' | 'partners' | 'revokedSessions'>;
+
+export function makeSessions(deps: SessionDeps): Sessions {
+  return {
+    read: (ctx) => {
+      ctx.state.session ??= readSession(deps, ctx);
+      return ctx.state.session;
+    },
+    start: (ctx, account) => startSession(deps, ctx, account),
+    end: (ctx) => endSession(deps, ctx),
+  };
+}
+
+async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session | undefined> {
+  const carried = carriedJwt(deps, ctx);
+  if (carried === undefined) return undefined;
+  if (carried.carrier === 'cookie' && isUnsafe(ctx.method) && !provesSameOrigin(ctx, deps.settings)) return undefined;
+  const claims = await verifyJwt(deps.settings, carried.jwt, deps.clock.now());
+  if (claims === undefined) return undefined;
+  if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) return undefined;
+  return toSession(deps, claims, carried.carrier);
+}
+
+function carriedJwt(
+  deps: SessionDeps,
+  ctx: HttpContext,
+): { readonly jwt: string; readonly carrier: Session['carrier'] } | undefined {
+  const bearer = /^Bearer +(\S+) *$/i.exec(ctx.get('Authorization'))?.[1];
+  if (bearer !== undefined) return { jwt: bearer, carrier: 'bearer' };
+  const cookie = readCookie(ctx, deps.settings, COOKIE);
+  return cookie === undefined ? undefined : { jwt: cookie, carrier: 'cookie' };
+}
+
+async function toSession(
+  deps: SessionDeps,
+  { sub, customerNumber, id, expiresAt }: Claims,
+  carrier: Session['carrier'],
+): Promise<Session | undefined> {
+  const base = { id, expiresAt, carrier };
+  if (customerNumber === null) return { ...base, role: 'manager', address: sub, scope: managerScope(sub) };
+  const partner = await deps.partners.find(customerNumber);
+  return partner?.active === true
+    ? { ...base, role: 'partner', partner, scope: partnerScope(partner.customerNumber) }
+    : undefined;
+}
+
+async function startSession(deps: SessionDeps, ctx: HttpContext, account: Account): Promise<void> {
+  const now = deps.clock.now();
+  const claims: Claims = {
+    sub: account.role === 'partner' ? account.customerNumber : account.address,
+    role: account.role,
+    customerNumber: account.role === 'partner' ? account.customerNumber : null,
+    id: randomUUID(),
+    expiresAt: now + SESSION_MS,
+  };
+  setCookie(ctx, deps.settings, COOKIE, await signSession(deps.settings, claims, now), { maxAgeMs: SESSION_MS });
+}
+
+async function endSession(deps: SessionDeps, ctx: HttpContext): Promise<void> {
+  clearCookie(ctx, deps.settings, COOKIE);
+  const session = await readSession(deps, ctx);
+  if (session?.id != null) await deps.revokedSessions.revoke(session.id, session.expiresAt);
+  ctx.state.session = Promise.resolve(undefined);
+}

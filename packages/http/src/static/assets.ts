@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { DAY_MS } from '@miomente/booking-domain';
+import type { AppMiddleware } from '../request/context.ts';
+
+/** Next to the sources also when the built files run: TypeScript copies no stylesheets. */
+const FOLDER: URL = new URL('../../src/assets/', import.meta.url);
+const PREFIX = '/assets/';
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+interface Asset {
+  readonly path: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const assets: ReadonlyMap<string, Asset> = new Map(
+  readdirSync(FOLDER)
+    .filter((name) => TYPES[extname(name)] !== undefined)
+    .map((name) => [name, readAsset(name)]),
+);
+const byPath: ReadonlyMap<string, Asset> = new Map([...assets.values()].map((asset) => [asset.path, asset]));
+
+function readAsset(name: string): Asset {
+  const bytes = readFileSync(new URL(name, FOLDER));
+  const extension = extname(name);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return {
+    path: `${PREFIX}${name.slice(0, -extension.length)}.${hash}${extension}`,
+    type: TYPES[extension] ?? '',
+    bytes,
+  };
+}
+
+/**
+ * Where a file of `src/assets` is served: an address that changes with its content, so that
+ * browsers may keep it for ever.
+ * @throws Error when there is no such file
+ */
+export function assetPath(name: string): string {
+  const asset = assets.get(name);
+  if (asset === undefined) throw new Error(`There is no asset ${name} in packages/http/src/assets.`);
+  return asset.path;
+}
+
+/** Serves the assets, to everybody. */
+export function serveAssets(): AppMiddleware {
+  return async (ctx, next) => {
+    const asset = byPath.get(ctx.path);
+    if (asset === undefined || !['GET', 'HEAD'].includes(ctx.method)) return next();
+    ctx.type = asset.type;
+    ctx.set('Cache-Control', `public, max-age=${(365 * DAY_MS) / 1000}, immutable`);
+    ctx.body = asset.bytes;
+  };
+}
