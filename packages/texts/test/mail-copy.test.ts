@@ -1,0 +1,294 @@
+import type { Language, Mail } from '@miomente/booking-domain';
+import { describe, expect, test } from 'vitest';
+import { renderMail } from '../src/index.ts';
+import { readHtml } from './read-html.ts';
+import { berlin, bookingMail, LINKS, loginMail, SETTINGS } from './sample-mails.ts';
+
+const DETAILS: Readonly<Record<Language, readonly string[]>> = {
+  de: [
+    'BUCHUNGSDETAILS',
+    '───────────────',
+    'Bestellung: #100012345',
+    'Kunde: Max Mustermann',
+    'E-Mail: max.mustermann@example.org',
+    'Telefon: +49 89 000123',
+    '',
+    'Kurs: Sushi-Kurs für Anfänger',
+    'Datum: Sa., 25.01.2025 um 18:00 Uhr',
+    'Teilnehmer: 2 Personen',
+    'Preis: 158,00 €',
+    '',
+  ],
+  en: [
+    'BOOKING DETAILS',
+    '───────────────',
+    'Order: #100012345',
+    'Customer: Max Mustermann',
+    'Email: max.mustermann@example.org',
+    'Phone: +49 89 000123',
+    '',
+    'Course: Sushi-Kurs für Anfänger',
+    'Date: Sat, 25 Jan 2025 at 18:00',
+    'Participants: 2 people',
+    'Price: €158.00',
+    '',
+  ],
+};
+
+const CLOSING = [
+  'Bei Fragen erreichen Sie uns unter support@example.org',
+  '',
+  'Mit freundlichen Grüßen,',
+  'Ihr Miomente Team',
+  '',
+];
+
+const FOOTER = ['──────────', 'Sie erhalten diese E-Mail, weil einer Ihrer Kurse über Miomente gebucht wurde.', ''];
+const PORTAL = ['Diese Buchung im Partner-Portal ansehen:', 'https://booking.example.org/dashboard/bookings/17', ''];
+const VALIDITY = ['Diese Links sind gültig bis Sa., 25.01.2025 18:00 Uhr.', ''];
+const CONFIRM = ['✅ BUCHUNG BESTÄTIGEN', 'https://booking.example.org/api/confirm/c0ffee', ''];
+const DECLINE = ['❌ Buchung ablehnen', 'https://booking.example.org/api/decline/c0ffee', ''];
+const DEADLINE = ['Antwort bis Do., 23.01.2025 07:10 Uhr', ''];
+const HELLO = ['Hallo Kochschule Nord,', ''];
+
+const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.split('\n');
+const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
+const seen = (mail: Mail): readonly string[] => readHtml(renderMail(mail, SETTINGS).html).lines;
+
+describe("the document's copy, to the letter", () => {
+  test('1. confirmation request', () => {
+    const mail = bookingMail('confirmation_request', 'de');
+    expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger am Sa., 25.01.2025');
+    expect(text(mail)).toEqual([
+      ...HELLO,
+      ...['Sie haben eine neue Buchung erhalten:', ''],
+      ...DETAILS.de,
+      ...['AKTION ERFORDERLICH', '───────────────────'],
+      ...DEADLINE,
+      ...['Bitte bestätigen Sie diese Buchung:', ''],
+      ...CONFIRM,
+      ...['Falls Sie diese Buchung nicht durchführen können:', ''],
+      ...DECLINE,
+      ...VALIDITY,
+      ...PORTAL,
+      ...CLOSING,
+      ...FOOTER,
+    ]);
+  });
+
+  test('2. reminder after 24 hours', () => {
+    const mail = bookingMail('first_reminder', 'de');
+    expect(subject(mail)).toBe('Erinnerung: Buchung bestätigen - Max Mustermann');
+    expect(text(mail)).toEqual([
+      ...HELLO,
+      ...['Diese Buchung wartet noch auf Ihre Bestätigung:', ''],
+      ...DETAILS.de,
+      ...DEADLINE,
+      ...['Bitte bestätigen Sie zeitnah, damit wir den Kunden informieren können.', ''],
+      ...CONFIRM,
+      ...DECLINE,
+      ...VALIDITY,
+      ...PORTAL,
+      ...CLOSING,
+      ...FOOTER,
+    ]);
+  });
+
+  test('3. reminder after 48 hours', () => {
+    const mail = bookingMail('second_reminder', 'de');
+    expect(subject(mail)).toBe('Dringend: Buchung 100012345 noch nicht bestätigt');
+    expect(text(mail)).toEqual([
+      ...HELLO,
+      ...['Diese Buchung ist seit 48 Stunden unbestätigt:', ''],
+      ...DETAILS.de,
+      ...DEADLINE,
+      ...['⚠️ Falls wir keine Rückmeldung erhalten, werden wir Sie telefonisch kontaktieren.', ''],
+      ...CONFIRM,
+      ...DECLINE,
+      ...VALIDITY,
+      ...PORTAL,
+      ...CLOSING,
+      ...FOOTER,
+    ]);
+  });
+
+  test('4. decline confirmation', () => {
+    const mail = bookingMail('decline_confirmation', 'de');
+    expect(subject(mail)).toBe('Buchung abgelehnt - #100012345');
+    expect(text(mail)).toEqual([
+      ...HELLO,
+      ...['Sie haben folgende Buchung abgelehnt:', ''],
+      ...DETAILS.de,
+      ...['Grund: Termin nicht mehr verfügbar', ''],
+      'Wir haben ein Support-Ticket erstellt (#4711) und werden den Kunden bei der Umbuchung unterstützen.',
+      '',
+      '💡 Tipp: Bitte prüfen Sie Ihre verfügbaren Termine im Partner-Portal und aktualisieren Sie diese bei Bedarf.',
+      '',
+      ...['Termine verwalten →', SETTINGS.datesUrl, ''],
+      ...PORTAL,
+      ...CLOSING,
+      ...FOOTER,
+    ]);
+  });
+
+  test('English says the same', () => {
+    expect(subject(bookingMail('confirmation_request', 'en'))).toBe(
+      'New booking: Max Mustermann - Sushi-Kurs für Anfänger on Sat, 25 Jan 2025',
+    );
+    expect(text(bookingMail('second_reminder', 'en')).slice(0, 19)).toEqual([
+      ...['Hello Kochschule Nord,', ''],
+      ...['This booking has been unconfirmed for 48 hours:', ''],
+      ...DETAILS.en,
+      ...['Answer by Thu, 23 Jan 2025 07:10', ''],
+      '⚠️ If we do not hear from you, we will contact you by phone.',
+    ]);
+  });
+});
+
+describe('decision 7: values that would be untrue are the real ones', () => {
+  test.each([
+    ['de', 47.9, 'Diese Buchung ist seit 47 Stunden unbestätigt:'],
+    ['de', 1, 'Diese Buchung ist seit 1 Stunde unbestätigt:'],
+    ['de', 0.5, 'Diese Buchung ist seit weniger als einer Stunde unbestätigt:'],
+    ['en', 1, 'This booking has been unconfirmed for 1 hour:'],
+    ['en', 0.5, 'This booking has been unconfirmed for less than an hour:'],
+  ] as const)('waiting time (%s, %s hours)', (language, hours, sentence) => {
+    const now = berlin('2025-01-23 07:10');
+    const mail = bookingMail('second_reminder', language, { now, waitingSince: now - hours * 3_600_000 });
+    expect(text(mail)).toContain(sentence);
+    expect(seen(mail)).toContain(sentence);
+  });
+
+  test('hours waited are elapsed ones across the change to summer time', () => {
+    const more = { waitingSince: berlin('2025-03-29 18:00'), now: berlin('2025-03-30 18:00') };
+    expect(text(bookingMail('second_reminder', 'de', more))).toContain(
+      'Diese Buchung ist seit 23 Stunden unbestätigt:',
+    );
+  });
+
+  test.each([
+    ['de', { tenThousandths: 1_580_000, currency: 'EUR' }, 'Preis: 158,00 €'],
+    ['de', { tenThousandths: 12_345_678, currency: 'CHF' }, 'Preis: 1.234,57 CHF'],
+    ['de', { tenThousandths: 0, currency: 'EUR' }, 'Preis: 0,00 €'],
+    ['en', { tenThousandths: 12_345_000, currency: 'GBP' }, 'Price: £1,234.50'],
+    ['en', { tenThousandths: 50_000_000, currency: 'JPY' }, 'Price: JP¥5,000'],
+    ['de', { tenThousandths: 1_580_000, currency: 'Taler' }, 'Preis: 158,00 Taler'],
+    ['en', { tenThousandths: 1_580_000, currency: '' }, 'Price: 158.00'],
+  ] as const)("the order's currency (%s %o)", (language, price, line) => {
+    expect(text(bookingMail('confirmation_request', language, { price }))).toContain(line);
+  });
+
+  test.each([
+    ['de', 1, 'Teilnehmer: 1 Person'],
+    ['de', 2, 'Teilnehmer: 2 Personen'],
+    ['en', 1, 'Participants: 1 person'],
+    ['en', 2, 'Participants: 2 people'],
+  ] as const)('people are counted (%s %i)', (language, participants, line) => {
+    expect(text(bookingMail('confirmation_request', language, { participants }))).toContain(line);
+  });
+});
+
+describe('decision 2: a booking without a date', () => {
+  test('its mails say that the date is still open', () => {
+    const mail = bookingMail('confirmation_request', 'de', { eventStart: null, answerBy: null });
+    expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger');
+    expect(text(mail)).toContain('Datum: noch offen, wir klären den Termin');
+    expect(text(mail).join('\n')).not.toContain('Antwort bis');
+    expect(text(bookingMail('confirmation_request', 'en', { eventStart: null }))).toContain(
+      'Date: still open, we are finding out',
+    );
+  });
+
+  test('a date that was found out is shown as a change', () => {
+    const changes = { eventStart: { from: null, to: berlin('2025-01-25 18:00') }, participants: null };
+    expect(text(bookingMail('look_again', 'de', { changes }))).toContain(
+      'Datum: noch offen → Sa., 25.01.2025 18:00 Uhr',
+    );
+    expect(text(bookingMail('look_again', 'en', { changes }))).toContain('Date: still open → Sat, 25 Jan 2025 18:00');
+  });
+});
+
+describe('the mails beside the document', () => {
+  test('decision 5: the decline mail goes without the number when the ticket takes too long', () => {
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null };
+    const lines = text(bookingMail('decline_confirmation', 'de', { decline }));
+    expect(lines).toContain(
+      'Wir erstellen ein Support-Ticket (die Nummer folgt) und werden den Kunden bei der Umbuchung unterstützen.',
+    );
+    expect(lines.join()).not.toContain('(#');
+    expect(text(bookingMail('decline_confirmation', 'en', { decline }))).toContain(
+      'We are creating a support ticket (the number will follow) and will help the customer to rebook.',
+    );
+  });
+
+  test('look again and confirm again show what changed, from and to', () => {
+    for (const kind of ['look_again', 'confirm_again'] as const) {
+      const lines = text(bookingMail(kind, 'de'));
+      expect(lines).toContain('Datum: Fr., 24.01.2025 18:00 Uhr → Sa., 25.01.2025 18:00 Uhr');
+      expect(lines).toContain('Teilnehmer: 1 Person → 2 Personen');
+    }
+    expect(text(bookingMail('confirm_again', 'de')).join(' ')).toContain('Bitte bestätigen Sie die Buchung erneut:');
+    expect(text(bookingMail('confirm_again', 'en')).join(' ')).toContain('Please confirm the booking again:');
+  });
+
+  test('without known changes there is no empty section about them', () => {
+    expect(text(bookingMail('confirm_again', 'de', { changes: null }))).not.toContain('WAS SICH GEÄNDERT HAT');
+  });
+
+  test('a change that needs no answer asks for none', () => {
+    const lines = text(bookingMail('details_changed', 'de', { answerBy: berlin('2025-01-23 07:10') }));
+    expect(lines).toContain('Ihre Antwort bleibt bestehen. Sie müssen nichts weiter tun.');
+    expect(lines.join()).not.toMatch(/BESTÄTIGEN|Antwort bis/);
+  });
+
+  test('a change of a booking that is still open brings its buttons', () => {
+    const lines = text(bookingMail('details_changed', 'de', { confirmation: null }));
+    expect(lines).toContain('✅ BUCHUNG BESTÄTIGEN');
+    expect(lines.join()).not.toContain('bleibt bestehen');
+  });
+
+  test.each(['receipt', 'decline_confirmation', 'cancellation_notice', 'details_changed'] as const)(
+    'no deadline in a mail that waits for no answer (%s)',
+    (kind) => {
+      const { html, text: plain } = renderMail(
+        bookingMail(kind, 'de', { answerBy: berlin('2025-01-23 07:10') }),
+        SETTINGS,
+      );
+      expect(html + plain).not.toContain('Antwort bis');
+    },
+  );
+
+  test('the receipt names the time and the way back', () => {
+    const lines = text(bookingMail('receipt', 'de'));
+    expect(lines).toContain('✅ Bestätigt am Mi., 22.01.2025 09:30 Uhr');
+    expect(lines).toContain('Bestätigung zurücknehmen');
+    expect(lines).toContain(LINKS.confirmUrl);
+  });
+
+  test('the receipt of an answer on the phone says so', () => {
+    const confirmation = { at: berlin('2025-01-22 09:30'), byPhone: true, canTakeBack: true };
+    expect(text(bookingMail('receipt', 'de', { confirmation }))).toContain(
+      'Sie haben folgende Buchung am Telefon bestätigt:',
+    );
+  });
+
+  test('without a working link the way back leads through the portal, without a way back to the team', () => {
+    const at = berlin('2025-01-22 09:30');
+    const back = { links: null, confirmation: { at, byPhone: true, canTakeBack: true } };
+    const { html } = renderMail(bookingMail('receipt', 'en', back), SETTINGS);
+    expect(readHtml(html).links).toContainEqual({
+      url: 'https://booking.example.org/dashboard/bookings/17',
+      label: 'Take back confirmation',
+    });
+    const none = { confirmation: { at, byPhone: true, canTakeBack: false } };
+    expect(text(bookingMail('receipt', 'en', none)).join(' ')).toContain('Then please contact us right away.');
+    expect(text(bookingMail('receipt', 'en', none)).join(' ')).not.toContain('Take back');
+  });
+
+  test('the login link says how long it holds and that it works once', () => {
+    expect(text(loginMail('de'))).toContain(
+      'Dieser Link ist gültig bis Di., 21.01.2025 07:25 Uhr und funktioniert nur einmal.',
+    );
+    expect(text(loginMail('en'))).toContain('This link is valid until Tue, 21 Jan 2025 07:25 and works only once.');
+  });
+});
