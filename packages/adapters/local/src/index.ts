@@ -1,1 +1,12 @@
-export {};
+/** Stand-ins for shop, mail provider and ticket system, so that everything runs with nothing configured. */
+export { type LocalConfig, localConfig } from './config.ts';
+export { type KeptMail, type Letter, LocalMailbox, type WriteLetter } from './mailbox/local-mailbox.ts';
+export { makeSeal, type Seal } from './mailbox/seal.ts';
+export { localMigrations } from './migrations.ts';
+export { LOCAL, localMailboxModule, localTicketDeskModule, sampleShopModule } from './module.ts';
+export type { Page, PageRequest } from './page.ts';
+export { OrderDesk } from './shop/order-desk.ts';
+export type { ItemDraft, OrderDraft } from './shop/order-draft.ts';
+export { type OrderRequest, SampleShop, type SampleShopDeps } from './shop/sample-shop.ts';
+export { LocalTicketDesk, type TicketWords } from './tickets/local-ticket-desk.ts';
+export type { KeptTicket } from './tickets/ticket-row.ts';

@@ -1,0 +1,124 @@
+import type { BookingId, Clock, Instant, Language, Mail, Mailer, MailKind } from '@miomente/booking-domain';
+import type pg from 'pg';
+import { query } from '../database.ts';
+import { limitAndOffset, type Page, type PageRequest } from '../page.ts';
+import type { Seal } from './seal.ts';
+
+/** A mail in words. */
+export interface Letter {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Puts a mail into words. */
+export type WriteLetter = (mail: Mail) => Letter;
+
+/** A mail that was sent. */
+export interface KeptMail {
+  readonly id: number;
+  readonly messageId: string;
+  readonly kind: MailKind;
+  /** Null for a login link. */
+  readonly bookingId: BookingId | null;
+  readonly language: Language;
+  readonly receivedAt: Instant;
+  /** How often the same mail was sent. */
+  readonly copies: number;
+  /** Null when it was kept under another key. */
+  readonly letter: (Letter & { readonly to: Mail['to'] }) | null;
+}
+
+interface MailRow {
+  readonly mail_id: string;
+  readonly message_id: string;
+  readonly kind: MailKind;
+  readonly booking_id: string | null;
+  readonly language: Language;
+  readonly received_at: Date;
+  readonly copies: number;
+  readonly sealed: string;
+}
+
+const COLUMNS = 'mail_id, message_id, kind, booking_id, language, received_at, copies, sealed';
+
+/**
+ * Keeps mails instead of sending them. The letters hold working links, so they are encrypted under
+ * a key that is not in the database: a copy of it opens none (decision 3).
+ */
+export class LocalMailbox implements Mailer {
+  readonly #pool: pg.Pool;
+  readonly #seal: Seal;
+  readonly #clock: Clock;
+  readonly #write: WriteLetter;
+
+  constructor(deps: {
+    readonly pool: pg.Pool;
+    readonly seal: Seal;
+    readonly clock: Clock;
+    readonly write: WriteLetter;
+  }) {
+    this.#pool = deps.pool;
+    this.#seal = deps.seal;
+    this.#clock = deps.clock;
+    this.#write = deps.write;
+  }
+
+  /** Keeps the mail; one that is there already is counted as a copy and stays as it is. */
+  async send(mail: Mail): Promise<{ readonly providerId: string }> {
+    const { messageId, bookingId, language, to, content } = mail;
+    const sealed = this.#seal.seal(messageId, JSON.stringify({ ...this.#write(mail), to }));
+    const rows = await query<{ mail_id: string }>(
+      this.#pool,
+      `insert into sample.mails (message_id, kind, booking_id, language, received_at, sealed)
+       values ($1, $2, $3, $4, $5, $6)
+       on conflict (message_id) do update set copies = mails.copies + 1
+       returning mail_id`,
+      [messageId, content.kind, bookingId, language, new Date(this.#clock.now()), sealed],
+    );
+    return { providerId: `mailbox-${rows[0]?.mail_id}` };
+  }
+
+  /** Newest first. */
+  async list(request: PageRequest): Promise<Page<KeptMail>> {
+    const [rows, counted] = await Promise.all([
+      query<MailRow>(
+        this.#pool,
+        `select ${COLUMNS} from sample.mails order by received_at desc, mail_id desc limit $1 offset $2`,
+        limitAndOffset(request),
+      ),
+      query<{ total: number }>(this.#pool, 'select count(*)::integer as total from sample.mails'),
+    ]);
+    return { entries: rows.map((row) => this.#kept(row)), total: counted[0]?.total ?? 0 };
+  }
+
+  /** One mail; undefined when there is none with this id. */
+  async find(id: number): Promise<KeptMail | undefined> {
+    const rows = await query<MailRow>(this.#pool, `select ${COLUMNS} from sample.mails where mail_id = $1`, [id]);
+    return rows[0] === undefined ? undefined : this.#kept(rows[0]);
+  }
+
+  /** All mails about a booking, oldest first. */
+  async about(bookingId: BookingId): Promise<readonly KeptMail[]> {
+    const rows = await query<MailRow>(
+      this.#pool,
+      `select ${COLUMNS} from sample.mails where booking_id = $1 order by mail_id`,
+      [bookingId],
+    );
+    return rows.map((row) => this.#kept(row));
+  }
+
+  #kept(row: MailRow): KeptMail {
+    const opened = this.#seal.open(row.message_id, row.sealed);
+    return {
+      id: Number(row.mail_id),
+      messageId: row.message_id,
+      kind: row.kind,
+      bookingId: row.booking_id === null ? null : Number(row.booking_id),
+      language: row.language,
+      receivedAt: row.received_at.getTime(),
+      copies: row.copies,
+      letter: opened === undefined ? null : JSON.parse(opened),
+    };
+  }
+}

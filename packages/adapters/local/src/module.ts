@@ -1,0 +1,68 @@
+import { type Clock, PORTS, type PortIdentifier } from '@miomente/booking-domain';
+import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
+import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import type pg from 'pg';
+import type { LocalConfig } from './config.ts';
+import { LocalMailbox } from './mailbox/local-mailbox.ts';
+import { makeSeal } from './mailbox/seal.ts';
+import { OrderDesk } from './shop/order-desk.ts';
+import { SampleShop } from './shop/sample-shop.ts';
+import { LocalTicketDesk } from './tickets/local-ticket-desk.ts';
+import { letters, ticketWords } from './words.ts';
+
+const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.local.${name}`);
+
+/** The stand-ins themselves, for what is theirs beyond the ports: placing orders, reading mails and tickets. */
+export const LOCAL: {
+  readonly shop: PortIdentifier<SampleShop>;
+  readonly orderDesk: PortIdentifier<OrderDesk>;
+  readonly mailbox: PortIdentifier<LocalMailbox>;
+  readonly ticketDesk: PortIdentifier<LocalTicketDesk>;
+} = { shop: own('SampleShop'), orderDesk: own('OrderDesk'), mailbox: own('Mailbox'), ticketDesk: own('TicketDesk') };
+
+type Pool = ServiceIdentifier<pg.Pool>;
+
+/** Binds the sample shop as the order source. The pool stays its binder's to end. */
+export function sampleShopModule(pool: Pool, settings: { readonly timeZone: string }): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(LOCAL.shop)
+      .toResolvedValue(
+        (db: pg.Pool, clock: Clock) => new SampleShop({ pool: db, clock, ...settings }),
+        [pool, PORTS.clock],
+      )
+      .inSingletonScope();
+    bind(LOCAL.orderDesk)
+      .toResolvedValue((db: pg.Pool, clock: Clock) => new OrderDesk({ pool: db, clock }), [pool, PORTS.clock])
+      .inSingletonScope();
+    bind(PORTS.orderSource).toService(LOCAL.shop);
+  });
+}
+
+/** Binds the local mailbox as the mailer. */
+export function localMailboxModule(pool: Pool, config: LocalConfig, settings: MailSettings): ContainerModule {
+  const seal = makeSeal(config.mailboxKey);
+  const write = letters(settings);
+  return new ContainerModule(({ bind }) => {
+    bind(LOCAL.mailbox)
+      .toResolvedValue(
+        (db: pg.Pool, clock: Clock) => new LocalMailbox({ pool: db, clock, seal, write }),
+        [pool, PORTS.clock],
+      )
+      .inSingletonScope();
+    bind(PORTS.mailer).toService(LOCAL.mailbox);
+  });
+}
+
+/** Binds the local ticket desk. */
+export function localTicketDeskModule(pool: Pool, settings: TicketSettings): ContainerModule {
+  const words = ticketWords(settings);
+  return new ContainerModule(({ bind }) => {
+    bind(LOCAL.ticketDesk)
+      .toResolvedValue(
+        (db: pg.Pool, clock: Clock) => new LocalTicketDesk({ pool: db, clock, words }),
+        [pool, PORTS.clock],
+      )
+      .inSingletonScope();
+    bind(PORTS.ticketDesk).toService(LOCAL.ticketDesk);
+  });
+}

@@ -1,0 +1,109 @@
+import type { Clock, ItemOption, OrderState, WallClock } from '@miomente/booking-domain';
+import type pg from 'pg';
+import { inTransaction, type Queryable, query } from '../database.ts';
+import { editOrder, type OrderEdit } from './edit-order.ts';
+import { eventOption, type Notation } from './event-option.ts';
+
+/**
+ * The sample shop's admin: what people there do to orders after they were placed. Each is one
+ * transaction; of two at once on the same order the second waits. An order or item that is not
+ * there is an `Error`.
+ */
+export class OrderDesk {
+  readonly #pool: pg.Pool;
+  readonly #clock: Clock;
+
+  constructor({ pool, clock }: { readonly pool: pg.Pool; readonly clock: Clock }) {
+    this.#pool = pool;
+    this.#clock = clock;
+  }
+
+  /** Cancels an order with everything that is left of its items. */
+  async cancel(orderId: number): Promise<void> {
+    await inTransaction(this.#pool, async (db) => {
+      await this.#touch(db, orderId, "state = 'canceled'");
+      await query(
+        db,
+        'update sample.order_items set quantity_cancelled = quantity_ordered - quantity_refunded where order_id = $1',
+        [orderId],
+      );
+    });
+  }
+
+  /** Puts an order on hold, into review, or back to work. */
+  async setState(orderId: number, state: OrderState): Promise<void> {
+    await this.#touch(this.#pool, orderId, 'state = $3', state);
+  }
+
+  /** Refunds one item in full; its order's amounts follow. */
+  async refund(itemId: number): Promise<void> {
+    await inTransaction(this.#pool, async (db) => {
+      const rows = await query<{ order_id: string; amount: string }>(
+        db,
+        `update sample.order_items set quantity_refunded = quantity_ordered - quantity_cancelled where item_id = $1
+         returning order_id, row_total_gross - discount as amount`,
+        [itemId],
+      );
+      const { order_id, amount } = only(rows, `item ${itemId}`);
+      await this.#touch(db, Number(order_id), 'total_refunded = coalesce(total_refunded, 0) + $3', amount);
+    });
+  }
+
+  /** Gives an item another date. Like any edit of items, it does not move the order's time of change. */
+  async moveDate(itemId: number, start: WallClock, notation: Notation = 'german'): Promise<void> {
+    const options: readonly ItemOption[] = [eventOption(start, notation)];
+    await this.#item(itemId, 'options = $2', JSON.stringify(options));
+  }
+
+  /** Gives an item another quantity, at the same price for each. */
+  async setQuantity(itemId: number, quantity: number): Promise<void> {
+    await this.#item(
+      itemId,
+      'quantity_ordered = $2::numeric, row_total_gross = row_total_gross / quantity_ordered * $2::numeric',
+      quantity,
+    );
+  }
+
+  /** Gives a product an attribute, such as the `customer_number` somebody forgot. Orders follow at once. */
+  async setAttribute(productId: number, code: string, value: string | null): Promise<void> {
+    const rows = await query(
+      this.#pool,
+      `update sample.products set attributes = attributes || jsonb_build_object($2::text, $3::text)
+       where product_id = $1 returning product_id`,
+      [productId, code, value],
+    );
+    only(rows, `product ${productId}`);
+  }
+
+  /**
+   * Edits an order as Magento's admin does: the old one is cancelled and a new one takes its place.
+   * @returns the new order's id
+   */
+  async edit(orderId: number, edit: OrderEdit = {}): Promise<number> {
+    return inTransaction(this.#pool, (db) => editOrder(db, orderId, edit, this.#clock.now()));
+  }
+
+  async #touch(db: Queryable, orderId: number, set: string, ...value: readonly unknown[]): Promise<void> {
+    const rows = await query(
+      db,
+      `update sample.orders set updated_at = date_trunc('second', $2::timestamptz), ${set}
+       where order_id = $1 returning order_id`,
+      [orderId, new Date(this.#clock.now()), ...value],
+    );
+    only(rows, `order ${orderId}`);
+  }
+
+  async #item(itemId: number, set: string, value: unknown): Promise<void> {
+    const rows = await query(this.#pool, `update sample.order_items set ${set} where item_id = $1 returning item_id`, [
+      itemId,
+      value,
+    ]);
+    only(rows, `item ${itemId}`);
+  }
+}
+
+function only<Row>(rows: readonly Row[], what: string): Row {
+  const [row] = rows;
+  if (row === undefined) throw new Error(`The sample shop has no ${what}.`);
+  return row;
+}

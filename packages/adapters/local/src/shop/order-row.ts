@@ -1,0 +1,100 @@
+import type { ItemOption, Order, OrderItem, OrderState } from '@miomente/booking-domain';
+
+interface ItemRow {
+  readonly itemId: number;
+  readonly parentItemId: number | null;
+  readonly productId: number | null;
+  readonly sku: string;
+  readonly name: string;
+  readonly ordered: string;
+  readonly cancelled: string;
+  readonly refunded: string;
+  readonly rowTotalGross: string;
+  readonly discount: string;
+  readonly options: string;
+  /** Null when the product is gone. */
+  readonly attributes: Readonly<Record<string, string | null>> | null;
+}
+
+export interface OrderRow {
+  readonly order_id: string;
+  readonly order_number: string;
+  readonly state: OrderState | null;
+  readonly ordered_at: Date;
+  readonly updated_at: Date;
+  readonly replaces_order_id: string | null;
+  readonly replaced_by_order_id: string | null;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly currency: string;
+  readonly grand_total: string;
+  readonly total_paid: string | null;
+  readonly total_refunded: string | null;
+  readonly items: readonly ItemRow[];
+}
+
+/** Of `sample.orders o`: the order with its items in one statement, so in one consistent moment. */
+export const ORDERS = `select o.*, coalesce((
+  select json_agg(json_build_object(
+    'itemId', i.item_id, 'parentItemId', i.parent_item_id, 'productId', i.product_id, 'sku', i.sku, 'name', i.name,
+    'ordered', i.quantity_ordered::text, 'cancelled', i.quantity_cancelled::text,
+    'refunded', i.quantity_refunded::text, 'rowTotalGross', i.row_total_gross::text, 'discount', i.discount::text,
+    'options', i.options, 'attributes', p.attributes) order by i.item_id)
+  from sample.order_items i left join sample.products p using (product_id)
+  where i.order_id = o.order_id), '[]') as items
+  from sample.orders o`;
+
+const idOrNull = (id: string | null): number | null => (id === null ? null : Number(id));
+
+export function orderOf(row: OrderRow): Order {
+  return {
+    orderId: Number(row.order_id),
+    orderNumber: row.order_number,
+    state: row.state,
+    orderedAt: row.ordered_at.getTime(),
+    updatedAt: row.updated_at.getTime(),
+    replacesOrderId: idOrNull(row.replaces_order_id),
+    replacedByOrderId: idOrNull(row.replaced_by_order_id),
+    customer: { firstName: row.first_name, lastName: row.last_name, email: row.email, phone: row.phone },
+    currency: row.currency,
+    grandTotal: row.grand_total,
+    totalPaid: row.total_paid,
+    totalRefunded: row.total_refunded,
+    items: row.items.map(itemOf),
+  };
+}
+
+function itemOf(row: ItemRow): OrderItem {
+  const { itemId, parentItemId, productId, sku, name, rowTotalGross, discount } = row;
+  const { customer_number: customerNumber = null, ...attributes } = row.attributes ?? {};
+  const options = optionsOf(row.options);
+  return {
+    itemId,
+    parentItemId,
+    productId,
+    sku,
+    name,
+    quantity: { ordered: row.ordered, cancelled: row.cancelled, refunded: row.refunded },
+    rowTotalGross,
+    discount,
+    options: options ?? [],
+    attributes,
+    customerNumber: customerNumber === '' ? null : customerNumber,
+    unreadable: [
+      ...(options === undefined ? (['options'] as const) : []),
+      ...(productId !== null && row.attributes === null ? (['product'] as const) : []),
+    ],
+  };
+}
+
+/** Undefined when what stands there can't be read. */
+function optionsOf(text: string): readonly ItemOption[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Chance, Customer } from '@miomente/booking-domain';
+import { between, pick } from './random.ts';
+
+const FIRST_NAMES: readonly string[] = [
+  'Anna',
+  'Björn',
+  'Clara',
+  'David',
+  'Elif',
+  'Felix',
+  'Greta',
+  'Hannah',
+  'Ines',
+  'Jörg',
+  'Katharina',
+  'Lukas',
+  'Mehmet',
+  'Nora',
+  'Oskar',
+  'Paula',
+  'Rosa',
+  'Sören',
+  'Tomasz',
+  'Yuki',
+];
+const LAST_NAMES: readonly string[] = [
+  'Albrecht',
+  'Bäumler',
+  'Cordes',
+  'Dietrich',
+  'Engel',
+  'Färber',
+  'Groß',
+  'Huber',
+  'Içten',
+  'Jansen',
+  'Kowalska',
+  'Lindner',
+  'Müller-Lüdenscheidt',
+  'Nowak',
+  'Özdemir',
+  'Pfeiffer',
+  'Reiter',
+  'Sørensen',
+  'Tanaka',
+  'Weiß',
+];
+
+const LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'o' };
+
+/** A name as the part of an address before the @. */
+const addressed = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[äöüßø]/g, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/[^a-z-]/g, '');
+
+/** Somebody who does not exist: addresses at example.org, a phone number that nobody has. */
+export function inventedCustomer(chance: Chance): Customer {
+  const firstName = pick(chance, FIRST_NAMES);
+  const lastName = pick(chance, LAST_NAMES);
+  return {
+    firstName,
+    lastName,
+    email: `${addressed(firstName)}.${addressed(lastName)}@example.org`,
+    phone: `+49 89 000${between(chance, 1_000, 9_999)}`,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Chance } from '@miomente/booking-domain';
+
+/** The same numbers for the same seed, on any machine: mulberry32. Not for secrets. */
+export function seededChance(seed: number): Chance {
+  let state = seed >>> 0;
+  return {
+    next: () => {
+      state = (state + 0x6d2b79f5) >>> 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    },
+  };
+}
+
+/** A whole number from `from` to `to`, both included. */
+export function between(chance: Chance, from: number, to: number): number {
+  return from + Math.floor(chance.next() * (to - from + 1));
+}
+
+/** One of a list. @throws Error for an empty list */
+export function pick<Value>(chance: Chance, values: readonly Value[]): Value {
+  const value = values[between(chance, 0, values.length - 1)];
+  if (value === undefined) throw new Error('There is nothing to pick from.');
+  return value;
+}

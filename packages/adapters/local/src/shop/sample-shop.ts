@@ -1,0 +1,93 @@
+import { randomInt } from 'node:crypto';
+import type { Clock, CustomerNumber, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import type pg from 'pg';
+import { inTransaction, query } from '../database.ts';
+import { CATALOGUE, COOKING_SCHOOL, type Product } from './courses.ts';
+import { insertOrder } from './insert-order.ts';
+import type { OrderDraft } from './order-draft.ts';
+import { ORDERS, type OrderRow, orderOf } from './order-row.ts';
+import { seededChance } from './random.ts';
+import { randomOrder } from './random-order.ts';
+
+export interface SampleShopDeps {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  /** `TIME_ZONE`: where the courses' wall clocks hang. */
+  readonly timeZone: string;
+}
+
+/** What to place; anything left out is left to chance. */
+export interface OrderRequest {
+  /** Default: the sample's main partner. */
+  readonly customerNumber?: CustomerNumber | undefined;
+  /** The same seed at the same time gives the same order. */
+  readonly seed?: number | undefined;
+}
+
+/** A small shop that stands in for Magento, with the same odd shapes of orders. */
+export class SampleShop implements OrderSource {
+  readonly #deps: SampleShopDeps;
+
+  constructor(deps: SampleShopDeps) {
+    this.#deps = deps;
+  }
+
+  async byId(orderId: number): Promise<Order | undefined> {
+    return (await this.byIds([orderId])).get(orderId);
+  }
+
+  async byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
+    const rows = await query<OrderRow>(this.#deps.pool, `${ORDERS} where o.order_id = any($1::bigint[])`, [orderIds]);
+    return new Map(rows.map((row) => [Number(row.order_id), orderOf(row)]));
+  }
+
+  async changedAfter({ updatedAt, orderId }: OrderCursor, limit: number): Promise<readonly Order[]> {
+    const rows = await query<OrderRow>(
+      this.#deps.pool,
+      `${ORDERS} where (o.updated_at, o.order_id) > ($1::timestamptz, $2::bigint)
+       order by o.updated_at, o.order_id limit $3`,
+      [new Date(updatedAt), orderId, limit],
+    );
+    return rows.map(orderOf);
+  }
+
+  /** Puts products on the shelves; those that are there stay as they are. */
+  async stock(products: readonly Product[]): Promise<void> {
+    const rows = products.map(({ productId, sku, name, customerNumber, eventDate }) => ({
+      product_id: productId,
+      sku,
+      name,
+      attributes: { customer_number: customerNumber, event_date: eventDate ?? null },
+    }));
+    await query(
+      this.#deps.pool,
+      `insert into sample.products (product_id, sku, name, attributes)
+       select product_id, sku, name, attributes
+       from json_to_recordset($1) as p (product_id bigint, sku text, name text, attributes jsonb)
+       on conflict do nothing`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /** Places an order as drafted. Placing the same name again gives the order that is there. */
+  async place(draft: OrderDraft): Promise<Order> {
+    const at = this.#deps.clock.now();
+    const orderId = await inTransaction(this.#deps.pool, (db) => insertOrder(db, draft, at));
+    const order = await this.byId(orderId);
+    if (order === undefined) throw new Error(`The sample order ${orderId} vanished right after it was placed.`);
+    return order;
+  }
+
+  /**
+   * Places a realistic order of an invented customer: one or two courses of the partner, some days
+   * ahead at a full hour. Nobody is told of it; announcing it is the caller's.
+   * @throws Error for a partner without courses; the message names those with courses
+   */
+  async placeOrder({ customerNumber = COOKING_SCHOOL, seed }: OrderRequest = {}): Promise<Order> {
+    const chance = seededChance(seed ?? randomInt(2 ** 32));
+    const { clock, timeZone } = this.#deps;
+    const draft = randomOrder(chance, { customerNumber, now: clock.now(), timeZone });
+    await this.stock(CATALOGUE);
+    return this.place(draft);
+  }
+}

@@ -1,0 +1,19 @@
+import { type MailSettings, noteText, renderMail, type TicketSettings, ticketText } from '@miomente/booking-texts';
+import type { WriteLetter } from './mailbox/local-mailbox.ts';
+import type { TicketWords } from './tickets/local-ticket-desk.ts';
+
+/** Letters in the product's words. */
+export function letters(settings: MailSettings): WriteLetter {
+  return (mail) => renderMail(mail, settings);
+}
+
+/** Tickets and notes in the office's words. */
+export function ticketWords(settings: TicketSettings): TicketWords {
+  return {
+    ticket: (draft) => {
+      const { title, descriptionHtml, descriptionText } = ticketText(draft, settings);
+      return { title, html: descriptionHtml, text: descriptionText };
+    },
+    note: (draft) => noteText(draft, settings),
+  };
+}

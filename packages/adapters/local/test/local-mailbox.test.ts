@@ -1,0 +1,110 @@
+import { TransientFailure } from '@miomente/booking-domain';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LocalMailbox, makeSeal } from '../src/index.ts';
+import { letters } from '../src/words.ts';
+import { dump, MAILBOX_KEY, mailSettings, NOW, requestMail, SettableClock, sampleDatabase, TOKEN } from './fixture.ts';
+
+const { pool } = await sampleDatabase();
+const clock = new SettableClock();
+const write = letters(mailSettings);
+const mailbox = new LocalMailbox({ pool, clock, seal: makeSeal(MAILBOX_KEY), write });
+
+beforeEach(() => {
+  clock.at = NOW;
+});
+afterEach(() => pool.query('truncate sample.mails restart identity'));
+
+describe('the local mailbox', () => {
+  test('keeps a mail in the words of its language, with working links', async () => {
+    await mailbox.send(requestMail());
+    const [kept] = await mailbox.about(12);
+    expect(kept).toMatchObject({ messageId: 'mail-1', kind: 'confirmation_request', bookingId: 12, language: 'de' });
+    expect(kept).toMatchObject({ receivedAt: NOW, copies: 1 });
+    expect(kept?.letter?.to.address).toBe('kochschule@example.org');
+    expect(kept?.letter?.html).toContain(`/api/confirm/${TOKEN}`);
+    expect(kept?.letter?.text).toContain(`/api/decline/${TOKEN}`);
+    expect(kept?.letter?.subject).toContain('Sushi-Kurs');
+  });
+
+  test('decision 5: the same message sent again, even at once, is one mail with its copies counted', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => mailbox.send(requestMail())));
+    expect(new Set(ids.map(({ providerId }) => providerId)).size).toBe(1);
+    const { entries, total } = await mailbox.list({ page: 1, perPage: 20 });
+    expect([total, entries[0]?.copies]).toEqual([1, 8]);
+  });
+
+  test('shows the newest first, page by page', async () => {
+    for (let n = 1; n <= 5; n += 1) {
+      clock.at = NOW + n;
+      await mailbox.send(requestMail({ messageId: `mail-${n}` }));
+    }
+    const page = async (number: number): Promise<readonly string[]> =>
+      (await mailbox.list({ page: number, perPage: 2 })).entries.map((mail) => mail.messageId);
+    expect(await page(1)).toEqual(['mail-5', 'mail-4']);
+    expect(await page(3)).toEqual(['mail-1']);
+    expect((await mailbox.list({ page: 9, perPage: 2 })).total).toBe(5);
+  });
+
+  test('gives one mail, and nothing for an id that is not there', async () => {
+    await mailbox.send(requestMail());
+    const [first] = await mailbox.about(12);
+    expect(await mailbox.find(first?.id ?? 0)).toEqual(first);
+    expect(await mailbox.find(4711)).toBeUndefined();
+  });
+
+  test('keeps login links, which belong to no booking', async () => {
+    const content = { kind: 'login_link', loginUrl: `http://localhost:3000/login/${TOKEN}`, validUntil: NOW } as const;
+    await mailbox.send(requestMail({ bookingId: null, content }));
+    const { entries } = await mailbox.list({ page: 1, perPage: 1 });
+    expect(entries[0]).toMatchObject({ kind: 'login_link', bookingId: null });
+    expect(entries[0]?.letter?.text).toContain(TOKEN);
+    expect(await dump(pool)).not.toContain(TOKEN);
+  });
+});
+
+describe('decision 3: a copy of the database alone lets nobody confirm', () => {
+  test('no token, link or address of a kept mail stands in the tables', async () => {
+    await mailbox.send(requestMail());
+    const everything = await dump(pool);
+    expect(everything).toContain('confirmation_request');
+    expect(everything).not.toMatch(/[0-9a-f]{64}|api\/confirm|api\/decline|@example\.org/i);
+  });
+
+  test('under another key the mail is listed, its letter is not opened', async () => {
+    await mailbox.send(requestMail());
+    const thief = new LocalMailbox({ pool, clock, seal: makeSeal('another key, just as long as this'), write });
+    const [kept] = await thief.about(12);
+    expect(kept).toMatchObject({ messageId: 'mail-1', letter: null });
+  });
+
+  test('a letter moved into another row does not open there', async () => {
+    await mailbox.send(requestMail());
+    await mailbox.send(requestMail({ messageId: 'mail-2' }));
+    await pool.query(
+      "update sample.mails set sealed = (select sealed from sample.mails where message_id = 'mail-2') where message_id = 'mail-1'",
+    );
+    const [first, second] = await mailbox.about(12);
+    expect([first?.letter, second?.letter?.to.name]).toEqual([null, 'Kochschule Sonnenblick']);
+  });
+
+  test('damaged and short letters are as good as sealed under another key', () => {
+    const seal = makeSeal(MAILBOX_KEY);
+    const sealed = seal.seal('a', 'text');
+    const damaged = Buffer.from(sealed, 'base64');
+    damaged.writeUInt8(damaged.readUInt8(damaged.length - 1) ^ 1, damaged.length - 1);
+    expect(seal.open('a', sealed)).toBe('text');
+    expect(seal.open('a', damaged.toString('base64'))).toBeUndefined();
+    expect(seal.open('a', 'short')).toBeUndefined();
+    expect(seal.seal('a', 'text')).not.toBe(sealed);
+  });
+});
+
+test('a database that is away is a failure that may pass, told without addresses', async () => {
+  const nowhere = new pg.Pool({ host: '/no/postgres/here', connectionTimeoutMillis: 1_000 });
+  const away = new LocalMailbox({ pool: nowhere, clock, seal: makeSeal(MAILBOX_KEY), write });
+  const failure = await away.send(requestMail()).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(TransientFailure);
+  expect(String(failure)).not.toContain('example.org');
+  await nowhere.end();
+});

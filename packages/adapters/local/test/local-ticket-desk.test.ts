@@ -1,0 +1,94 @@
+import { PermanentFailure, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { LocalTicketDesk } from '../src/index.ts';
+import { ticketWords } from '../src/words.ts';
+import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+
+const { pool } = await sampleDatabase();
+const clock = new SettableClock();
+const desk = new LocalTicketDesk({ pool, clock, words: ticketWords({ language: 'de', timeZone: TIME_ZONE }) });
+
+const draft = (key: string): TicketDraft => ({
+  type: 'order_item',
+  key,
+  order: { orderId: 1, orderItemId: 2, orderNumber: '100000001' },
+  courseName: 'Cocktails mixen: Die Klassiker',
+  eventStart: NOW + 86_400_000,
+  reason: 'no_partner',
+});
+const note = (marker: string, reactivate = false): TicketNoteDraft => ({
+  marker,
+  note: { kind: 'confirmed', at: NOW, channel: 'portal' },
+  declineReason: undefined,
+  partnerNotes: null,
+  reactivate,
+});
+
+beforeEach(async () => {
+  clock.at = NOW;
+  await pool.query('truncate sample.tickets, sample.ticket_notes restart identity');
+});
+
+describe('the local ticket desk', () => {
+  test('numbers tickets from T-1001 and puts them into the office’s words', async () => {
+    expect(await desk.open(draft('one'))).toEqual({ ticketId: 'T-1001' });
+    const ticket = await desk.find('T-1001');
+    expect(ticket).toMatchObject({ key: 'one', openedAt: NOW, closedAt: null, notes: [] });
+    expect(ticket?.title).toContain('Cocktails mixen');
+    expect(ticket?.text).toContain('100000001');
+  });
+
+  test('decision 5: the same key gives one ticket, however many open it at once', async () => {
+    const opened = await Promise.all(Array.from({ length: 12 }, () => desk.open(draft('one'))));
+    expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
+    expect((await desk.list({ page: 1, perPage: 5 })).total).toBe(1);
+  });
+
+  test('decision 5: a note with the same marker stands on the ticket once', async () => {
+    const { ticketId } = await desk.open(draft('one'));
+    await Promise.all(Array.from({ length: 6 }, () => desk.addNote(ticketId, note('n'))));
+    await desk.addNote(ticketId, note('m'));
+    expect((await desk.find(ticketId))?.notes).toHaveLength(2);
+  });
+
+  test('decision 4: a closed ticket is reopened where a person must act again, and only there', async () => {
+    const { ticketId } = await desk.open(draft('one'));
+    expect(await desk.close(ticketId)).toBe(true);
+    await desk.addNote(ticketId, note('for information'));
+    expect((await desk.find(ticketId))?.closedAt).toBe(NOW);
+    await desk.addNote(ticketId, note('act again', true));
+    expect((await desk.find(ticketId))?.closedAt).toBeNull();
+  });
+
+  test('a note that comes again does not reopen what a person closed in between', async () => {
+    const { ticketId } = await desk.open(draft('one'));
+    await desk.addNote(ticketId, note('act again', true));
+    await desk.close(ticketId);
+    await desk.addNote(ticketId, note('act again', true));
+    expect((await desk.find(ticketId))?.closedAt).toBe(NOW);
+  });
+
+  test('closing again keeps the first time, and a ticket that is not there is not closed', async () => {
+    const { ticketId } = await desk.open(draft('one'));
+    await desk.close(ticketId);
+    clock.at = NOW + 1_000;
+    await desk.close(ticketId);
+    expect((await desk.find(ticketId))?.closedAt).toBe(NOW);
+    expect(await desk.close('T-9')).toBe(false);
+  });
+
+  test('a note on a ticket that is gone fails for good, and says so', async () => {
+    for (const gone of ['T-4711', 'HD-1', ''])
+      await expect(desk.addNote(gone, note('n'))).rejects.toThrow(PermanentFailure);
+  });
+
+  test('shows the newest tickets first, page by page', async () => {
+    for (const [n, key] of ['a', 'b', 'c'].entries()) {
+      clock.at = NOW + n;
+      await desk.open(draft(key));
+    }
+    const keys = async (page: number): Promise<readonly string[]> =>
+      (await desk.list({ page, perPage: 2 })).entries.map((ticket) => ticket.key);
+    expect([await keys(1), await keys(2)]).toEqual([['c', 'b'], ['a']]);
+  });
+});
