@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type HttpSettings, httpConfig } from '@miomente/booking-http';
+import { type Environment, meantForUs } from './environment.ts';
+import { foreignSystemProblems } from './foreign-systems.ts';
+import { generatedSecrets } from './generated-secrets.ts';
+import { ConfigError, type Problem } from './problem.ts';
+import { productionProblems } from './production.ts';
+import { relationProblems } from './relations.ts';
+import { withSecretsFromFiles } from './secret-files.ts';
+import { fields, type Variables } from './variables.ts';
+
+/** The whole configuration, checked. */
+export interface Config extends Variables {
+  /** Generated when none was configured. */
+  readonly BOOKING_TOKEN_SECRET: string;
+  /** An absolute path. */
+  readonly DATA_DIR: string;
+  /** Undefined when it follows from host and port. */
+  readonly publicUrl: string | undefined;
+  /** All but the address, which may only be known once the port is. */
+  readonly httpSettings: (publicUrl: string) => HttpSettings;
+}
+
+const ANY_ADDRESS = 'http://127.0.0.1';
+
+/**
+ * Reads the configuration from the environment.
+ * @throws ConfigError that lists every problem at once
+ */
+export function loadConfig(env: Environment): Config {
+  const files = withSecretsFromFiles(meantForUs(env), (path) => readFileSync(path, 'utf8'));
+  const given = files.env;
+  const { values, problems } = readVariables(given);
+  const early = [
+    ...files.problems,
+    ...problems,
+    ...relationProblems(values),
+    ...foreignSystemProblems(given),
+    ...productionProblems(given),
+  ];
+  const dataDir = resolve(values.DATA_DIR ?? '.data');
+  const production = given['NODE_ENV'] === 'production';
+  // Where something is wrong already nothing is written: the placeholder is never used.
+  const made = production || early.length > 0 ? {} : generatedSecrets(dataDir, given);
+  const filled: Record<string, string> = { ...placeholders, ...made, ...given };
+  const http = httpConfig.safeParse({ PUBLIC_URL: ANY_ADDRESS, ...filled });
+  const late = (http.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message }));
+  const all = distinct([...early, ...late]);
+  if (all.length > 0 || http.data === undefined) throw new ConfigError(all);
+  const settings = http.data;
+  return {
+    ...(values as Variables),
+    BOOKING_TOKEN_SECRET: filled['BOOKING_TOKEN_SECRET'] ?? '',
+    DATA_DIR: dataDir,
+    publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
+    httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),
+  };
+}
+
+const PLACEHOLDER = 'stands for a secret while others of the problems are listed';
+/** In production a missing secret has its own complaint. */
+const placeholders = { PORTAL_JWT_SECRET: PLACEHOLDER, WEBHOOK_SECRET: PLACEHOLDER };
+
+function readVariables(given: Readonly<Record<string, string>>): {
+  readonly values: Partial<Variables>;
+  readonly problems: readonly Problem[];
+} {
+  const values: Record<string, unknown> = {};
+  const problems: Problem[] = [];
+  for (const [variable, field] of Object.entries(fields)) {
+    const read = field.safeParse(given[variable]);
+    if (read.success) values[variable] = read.data;
+    else problems.push(...read.error.issues.map(({ message }) => ({ variable, message })));
+  }
+  return { values, problems };
+}
+
+/** The time zone is read twice. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ variable }) => {
+    const known = seen.has(variable);
+    seen.add(variable);
+    return !known;
+  });
+}

@@ -1,0 +1,43 @@
+import {
+  type BookingPolicy,
+  DAY_MS,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  MINUTE_MS,
+  type OrderPolicy,
+  SECOND_MS,
+} from '@miomente/booking-domain';
+import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
+import type { Variables } from './variables.ts';
+
+/** The numbers behind the rules about bookings. */
+export function bookingPolicy(variables: Variables): BookingPolicy {
+  return {
+    ...DEFAULT_POLICY,
+    firstReminderAfterMs: Math.round(variables.REMINDER_FIRST_HOURS * HOUR_MS),
+    secondReminderAfterMs: Math.round(variables.REMINDER_SECOND_HOURS * HOUR_MS),
+    escalationDelayMs: Math.round(variables.ESCALATION_DELAY_HOURS * HOUR_MS),
+    tokenLifetimeMs: Math.round(variables.BOOKING_TOKEN_EXPIRY_DAYS * DAY_MS),
+    goLiveAt: variables.GO_LIVE_AT,
+  };
+}
+
+/** How orders are read. */
+export function orderPolicy(variables: Variables): OrderPolicy {
+  return {
+    bookingStates: variables.MAGENTO_ORDER_STATES,
+    eventStartSources: variables.MAGENTO_EVENT_START,
+    timeZone: variables.TIME_ZONE,
+  };
+}
+
+/** The scheduler's intervals. */
+export function schedulerTimes(variables: Variables): SchedulerTimes {
+  return {
+    ...DEFAULT_SCHEDULER_TIMES,
+    sweepEveryMs: variables.REMINDER_SWEEP_MINUTES * MINUTE_MS,
+    reconcileEveryMs: variables.RECONCILE_MINUTES * MINUTE_MS,
+    heartbeatEveryMs: variables.WORKER_HEARTBEAT_SECONDS * SECOND_MS,
+    leaseMs: variables.WORKER_LEASE_SECONDS * SECOND_MS,
+  };
+}

@@ -1,0 +1,17 @@
+import { httpConfig } from '@miomente/booking-http';
+import { FOREIGN_SYSTEMS } from './foreign-systems.ts';
+import { SECRETS } from './secret-files.ts';
+import { fields } from './variables.ts';
+
+/** The name of every variable that is read, each once. */
+export function variableNames(): readonly string[] {
+  return [
+    ...new Set([
+      ...Object.keys(fields),
+      ...Object.keys(httpConfig.in.shape),
+      ...SECRETS.map((name) => `${name}_FILE`),
+      ...FOREIGN_SYSTEMS.map(({ variable }) => variable),
+      'PORTAL_JWKS_URL',
+    ]),
+  ];
+}

@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_ORDER_POLICY, DEFAULT_POLICY } from '@miomente/booking-domain';
+import { DEFAULT_SCHEDULER_TIMES } from '@miomente/booking-scheduler';
+import { afterAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../src/config/load.ts';
+import { bookingPolicy, orderPolicy, schedulerTimes } from '../src/config/policies.ts';
+import { ConfigError, type Problem } from '../src/config/problem.ts';
+import { variableNames } from '../src/config/variable-names.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'booking-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const secret = (name: string) => `${name} `.repeat(40).slice(0, 40).trim().padEnd(32, 'x');
+const tryOut = { DATA_DIR: join(folder, 'try-out') };
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://user:password@db.example.org/bookings',
+  PUBLIC_URL: 'https://partner.example.org',
+  GO_LIVE_AT: '2026-12-01T00:00:00+01:00',
+  BOOKING_TOKEN_SECRET: secret('token'),
+  PORTAL_JWT_SECRET: secret('jwt'),
+  WEBHOOK_SECRET: secret('webhook'),
+};
+
+function problemsOf(env: Record<string, string>): readonly Problem[] {
+  try {
+    loadConfig({ ...tryOut, ...env });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+const variablesOf = (env: Record<string, string>) => problemsOf(env).map(({ variable }) => variable);
+
+describe('the configuration', () => {
+  it('decision 8: needs nothing at all, and has the documented defaults', () => {
+    const config = loadConfig(tryOut);
+    expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: undefined, DATABASE_URL: undefined, publicUrl: undefined });
+    expect(bookingPolicy(config)).toEqual(DEFAULT_POLICY);
+    expect(orderPolicy(config)).toEqual(DEFAULT_ORDER_POLICY);
+    expect(schedulerTimes(config)).toEqual(DEFAULT_SCHEDULER_TIMES);
+    expect(config.httpSettings('http://127.0.0.1:3000')).toMatchObject({
+      publicUrl: 'http://127.0.0.1:3000',
+      secureCookies: false,
+      confirmLinkMode: 'guarded',
+      language: 'de',
+      supportEmail: 'support@miomente.de',
+    });
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://localhost/x', /postgres:\/\//],
+    ['PORT', '80000', /from 1 to 65535/],
+    ['PORT', '-1', /from 1 to 65535/],
+    ['LOG_LEVEL', 'loud', /one of: fatal, error/],
+    ['TIME_ZONE', 'Europe/Atlantis', /Europe\/Berlin/],
+    ['LANGUAGE', 'fr', /de/],
+    ['PUBLIC_URL', 'partner.example.org', /https?:\/\//],
+    ['PUBLIC_URL', 'https://example.org/portal', /root/],
+    ['CONFIRM_LINK_MODE', 'always', /guarded/],
+    ['BOOKING_TOKEN_SECRET', 'short', /at least 32 characters/],
+    ['PORTAL_JWT_SECRET', 'short', /at least 32 characters/],
+    ['WEBHOOK_SECRET', 'short', /at least 32 characters/],
+    ['BOOKING_TOKEN_EXPIRY_DAYS', 'a week', /number of days/],
+    ['REMINDER_FIRST_HOURS', '0', /number of hours/],
+    ['REMINDER_FIRST_HOURS', '-3', /number of hours/],
+    ['REMINDER_SWEEP_MINUTES', '0', /from 0.01 to 60/],
+    ['REMINDER_SWEEP_MINUTES', '61', /from 0.01 to 60/],
+    ['RECONCILE_MINUTES', '0', /number of minutes/],
+    ['WORKER_CONCURRENCY', '1.5', /whole number/],
+    ['GO_LIVE_AT', '2026-12-01', /2026-12-01T00:00:00\+01:00/],
+    ['GO_LIVE_AT', '2026-13-01T00:00:00Z', /offset/],
+    ['MAGENTO_ORDER_STATES', 'new,shipped', /order states \(new, /],
+    ['MAGENTO_EVENT_START', 'Termin', /option:Termin/],
+    ['MANAGER_EMAILS', 'office@example.org, nobody', /e-mail/],
+    ['SUPPORT_EMAIL', 'support', /e-mail/],
+    ['TRUST_PROXY', 'yes', /number of proxies/],
+    ['PORTAL_LOGIN_URL', 'portal', /http/],
+    ['MAGENTO_DB_HOST', 'db', /no Magento adapter yet; unset it/],
+    ['SENDGRID_API_KEY', 'SG.x', /no SendGrid adapter yet; unset it/],
+    ['ODOO_URL', 'https://odoo.example.org', /no Odoo adapter yet; unset it/],
+    ['PORTAL_JWKS_URL', 'https://login.example.org/keys', /unset it/],
+    ['DATABASE_URL_FILE', '/nowhere/secret', /ENOENT/],
+  ])('refuses %s=%s and says what to do', (variable, value, message) => {
+    const problems = problemsOf({ [variable]: value });
+    expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+    expect(problems[0]?.message).toMatch(message);
+  });
+
+  it('lists every problem at once, by variable, those of the HTTP side and between variables too', () => {
+    const env = {
+      PORT: 'x',
+      REMINDER_FIRST_HOURS: '50',
+      SUPPORT_EMAIL: 'x',
+      LOG_LEVEL: 'x',
+      ODOO_URL: 'https://x.example.org',
+    };
+    expect(new Set(variablesOf(env))).toEqual(
+      new Set(['PORT', 'LOG_LEVEL', 'REMINDER_SECOND_HOURS', 'ODOO_URL', 'SUPPORT_EMAIL']),
+    );
+    expect(() => loadConfig({ ...tryOut, ...env })).toThrow(
+      /5 problems:\n[\s\S]*PORT must be a port number[\s\S]*\.env\.example/,
+    );
+  });
+
+  it.each([
+    [
+      'the second reminder before the first',
+      { REMINDER_FIRST_HOURS: '48', REMINDER_SECOND_HOURS: '24' },
+      'REMINDER_SECOND_HOURS',
+    ],
+    ['reminders at the same time', { REMINDER_FIRST_HOURS: '48' }, 'REMINDER_SECOND_HOURS'],
+    ['links that end with the second reminder', { BOOKING_TOKEN_EXPIRY_DAYS: '2' }, 'BOOKING_TOKEN_EXPIRY_DAYS'],
+    ['links that end before the phone call', { ESCALATION_DELAY_HOURS: '200' }, 'BOOKING_TOKEN_EXPIRY_DAYS'],
+    ['a lease that one late heartbeat ends', { WORKER_LEASE_SECONDS: '6' }, 'WORKER_LEASE_SECONDS'],
+    [
+      'a previous token secret alone',
+      { BOOKING_TOKEN_SECRET_PREVIOUS: secret('old') },
+      'BOOKING_TOKEN_SECRET_PREVIOUS',
+    ],
+  ])('refuses %s', (_what, env, variable) => {
+    expect(variablesOf(env)).toEqual([variable]);
+  });
+
+  it('takes a value from a file, without the line end, and refuses it beside the variable itself', () => {
+    const path = join(folder, 'token');
+    writeFileSync(path, `${secret('from a file')}\n`);
+    expect(loadConfig({ ...tryOut, BOOKING_TOKEN_SECRET_FILE: path }).BOOKING_TOKEN_SECRET).toBe(secret('from a file'));
+    expect(variablesOf({ BOOKING_TOKEN_SECRET_FILE: path, BOOKING_TOKEN_SECRET: secret('x') })).toEqual([
+      'BOOKING_TOKEN_SECRET_FILE',
+    ]);
+  });
+
+  it('takes an empty variable for an absent one, and leaves the desktop its LANGUAGE', () => {
+    expect(problemsOf({ PORT: '', DATABASE_URL: ' ', ODOO_URL: '', LANGUAGE: 'en_US:en' })).toEqual([]);
+    expect(loadConfig({ ...tryOut, LANGUAGE: 'en_US:en' }).httpSettings('http://x').language).toBe('de');
+    expect(loadConfig({ ...tryOut, LANGUAGE: 'en' }).httpSettings('http://x').language).toBe('en');
+  });
+});
+
+describe('generated secrets', () => {
+  it('are made once, kept for the owner alone, and given way to configured ones', () => {
+    const first = loadConfig(tryOut);
+    const again = loadConfig(tryOut);
+    expect(again.BOOKING_TOKEN_SECRET).toBe(first.BOOKING_TOKEN_SECRET);
+    expect(again.httpSettings('http://x').webhookSecrets).toEqual(first.httpSettings('http://x').webhookSecrets);
+    expect(statSync(join(tryOut.DATA_DIR, 'secrets.json')).mode & 0o777).toBe(0o600);
+    const own = secret('own');
+    expect(loadConfig({ ...tryOut, WEBHOOK_SECRET: own }).httpSettings('http://x').webhookSecrets).toEqual([own]);
+  });
+
+  it('are another in every folder', () => {
+    const other = loadConfig({ DATA_DIR: join(folder, 'other') });
+    expect(other.BOOKING_TOKEN_SECRET).not.toBe(loadConfig(tryOut).BOOKING_TOKEN_SECRET);
+  });
+
+  it('say what to do when their file is broken', () => {
+    const broken = join(folder, 'broken');
+    loadConfig({ DATA_DIR: broken });
+    writeFileSync(join(broken, 'secrets.json'), '{');
+    expect(problemsOf({ DATA_DIR: broken })).toEqual([
+      { variable: 'DATA_DIR', message: expect.stringMatching(/mend the file, or delete it/) },
+    ]);
+  });
+});
+
+describe('NODE_ENV=production', () => {
+  it('refuses sample adapters, generated secrets and a missing GO_LIVE_AT, all at once', () => {
+    expect(new Set(variablesOf({ NODE_ENV: 'production' }))).toEqual(
+      new Set([
+        'DATABASE_URL',
+        'PUBLIC_URL',
+        'GO_LIVE_AT',
+        'BOOKING_TOKEN_SECRET',
+        'PORTAL_JWT_SECRET',
+        'WEBHOOK_SECRET',
+        'MAGENTO_DB_HOST',
+        'SENDGRID_API_KEY',
+        'ODOO_URL',
+      ]),
+    );
+  });
+
+  it('refuses an address without TLS', () => {
+    expect(variablesOf({ ...production, PUBLIC_URL: 'http://partner.example.org' })).toContain('PUBLIC_URL');
+  });
+
+  it('writes no secrets', () => {
+    const DATA_DIR = join(folder, 'production');
+    expect(() => loadConfig({ ...production, DATA_DIR })).toThrow(ConfigError);
+    expect(() => statSync(DATA_DIR)).toThrow(/ENOENT/);
+  });
+});
+
+describe('.env.example', () => {
+  it('names every variable that is read, and no other', () => {
+    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const named = [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect([...named].sort()).toEqual([...variableNames()].sort());
+  });
+
+  it('shows the defaults', () => {
+    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
+    const notDefaults =
+      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT)$/;
+    const env = Object.fromEntries(shown.filter(([name]) => !notDefaults.test(name ?? '')));
+    const { httpSettings: shownHttp, ...fromFile } = loadConfig({ ...tryOut, ...env });
+    const { httpSettings: plainHttp, ...defaults } = loadConfig(tryOut);
+    expect(fromFile).toEqual(defaults);
+    expect(shownHttp('http://x')).toEqual(plainHttp('http://x'));
+  });
+});
