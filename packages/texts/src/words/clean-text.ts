@@ -2,11 +2,12 @@
 const BREAKING = /[\p{Cc}\u2028\u2029\s]+/gu;
 /** Embeddings, overrides and isolates can make the rest of a line read backwards; plain right-to-left letters stay. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const HALF_CHARACTER = /\p{Surrogate}/gu;
+/** Halves of characters, and code points that are none: no HTML or XML can carry them. */
+const NO_CHARACTER = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 
 /** Foreign text as one harmless line: without controls, line breaks and direction overrides, spaces collapsed. */
 export function oneLine(text: string): string {
-  return text.replace(HALF_CHARACTER, '\ufffd').replace(TURNING, '').replace(BREAKING, ' ').trim();
+  return text.replace(NO_CHARACTER, '\ufffd').replace(TURNING, '').replace(BREAKING, ' ').trim();
 }
 
 /** The same for text of several lines, whose line breaks stay. */

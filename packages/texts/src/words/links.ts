@@ -6,8 +6,9 @@ export function mailtoUrl(address: string): string {
 
 /** A `tel:` link to a number as people write it; empty when it is no plain phone number. */
 export function telUrl(phone: string): string {
-  if (!/^(?:\+|\d|\()[\d\s()/.-]{2,}$/.test(phone)) return '';
+  if (!/^[+\d(][\d\s()/.-]+$/.test(phone)) return '';
   // "+49 (0)89": the zero is dialled only inside the country.
   const number = phone.startsWith('+') ? phone.replace('(0)', '') : phone;
-  return `tel:${number.replace(/[^+\d]/g, '')}`;
+  const dialled = number.replace(/[^+\d]/g, '');
+  return dialled.length < 3 ? '' : `tel:${dialled}`;
 }
