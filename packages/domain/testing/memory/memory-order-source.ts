@@ -1,0 +1,55 @@
+import type { Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import { FailureSwitch } from './failure-switch.ts';
+
+/** A shop whose orders the test sets. */
+export class MemoryOrderSource implements OrderSource {
+  readonly failures: FailureSwitch = new FailureSwitch('shop');
+  readonly #orders = new Map<number, Order>();
+  readonly #hidden = new Set<number>();
+
+  /** Places an order, or replaces it by a newer state of itself. */
+  place(...orders: readonly Order[]): void {
+    for (const order of orders) this.#orders.set(order.orderId, order);
+  }
+
+  remove(orderId: number): void {
+    this.#orders.delete(orderId);
+  }
+
+  /** The order's transaction has not committed yet: nobody sees it. */
+  hide(orderId: number): void {
+    this.#hidden.add(orderId);
+  }
+
+  reveal(orderId: number): void {
+    this.#hidden.delete(orderId);
+  }
+
+  byId(orderId: number): Promise<Order | undefined> {
+    return this.failures.guard(() => this.#seen().find((order) => order.orderId === orderId));
+  }
+
+  byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
+    return this.failures.guard(() => {
+      const found = this.#seen().filter((order) => orderIds.includes(order.orderId));
+      return new Map(found.map((order) => [order.orderId, order]));
+    });
+  }
+
+  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly Order[]> {
+    return this.failures.guard(() =>
+      this.#seen()
+        .filter((order) => compareCursors(order, cursor) > 0)
+        .sort(compareCursors)
+        .slice(0, limit),
+    );
+  }
+
+  #seen(): Order[] {
+    return [...this.#orders.values()].filter((order) => !this.#hidden.has(order.orderId));
+  }
+}
+
+function compareCursors(a: OrderCursor, b: OrderCursor): number {
+  return a.updatedAt - b.updatedAt || a.orderId - b.orderId;
+}
