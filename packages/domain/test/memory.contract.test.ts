@@ -1,6 +1,3 @@
-import { bookingsContract, createMemoryPersistence, deliveriesContract } from '../testing/index.ts';
+import { createMemoryPersistence, persistenceContract } from '../testing/index.ts';
 
-const open = async () => createMemoryPersistence();
-
-bookingsContract('in memory', open);
-deliveriesContract('in memory', open);
+persistenceContract('persistence in memory', async () => createMemoryPersistence());

@@ -1,6 +1,14 @@
-export * from './contracts/bookings-contract.ts';
-export * from './contracts/deliveries-contract.ts';
+export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
+export { bookingsContract } from './contracts/bookings-contract.ts';
+export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
+export { deliveriesContract } from './contracts/deliveries-contract.ts';
+export { flaggedOrderItemsContract } from './contracts/flagged-order-items-contract.ts';
+export { loginsContract } from './contracts/logins-contract.ts';
+export { partnersContract } from './contracts/partners-contract.ts';
+export { persistenceContract } from './contracts/persistence-contract.ts';
+export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
 export type { OpenPersistence } from './contracts/suite.ts';
+export { watermarksContract } from './contracts/watermarks-contract.ts';
 export * from './harness.ts';
 export * from './memory/around.ts';
 export * from './memory/failure-switch.ts';

@@ -10,7 +10,7 @@ export interface Partners {
   findByEmail(email: string): Promise<readonly Partner[]>;
   /** Inserts or replaces; everything given, the address mark included, is kept as given. */
   save(partner: Partner): Promise<void>;
-  /** Marks the address as bounced, unless the partner's address is another one by now. */
+  /** Marks the address as bounced, unless the partner's address, without regard to case, is another one by now. */
   markAddress(
     customerNumber: CustomerNumber,
     email: string,

@@ -1,0 +1,225 @@
+import {
+  type Booking,
+  type BookingDetails,
+  type CancelledBooking,
+  type Confirmation,
+  type ConfirmedBooking,
+  DAY_MS,
+  type Decline,
+  type DeclinedBooking,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  type MintedToken,
+  type Observation,
+  type Order,
+  type OrderItem,
+  type Partner,
+  type PendingBooking,
+  type Registration,
+  type Stored,
+  type TokenRecord,
+} from '@miomente/booking-domain';
+import { type Overrides, overridden } from './overrides.ts';
+
+/** When sample bookings are made: a Monday, 10:00 in Berlin. */
+export const MONDAY: Instant = Date.parse('2025-03-03T09:00:00Z');
+/** When their events start: a Thursday ten days later, 18:00 in Berlin. */
+export const EVENT_START: Instant = Date.parse('2025-03-13T17:00:00Z');
+/** Whose bookings they are. */
+export const PARTNER_NUMBER = 'P-100';
+
+/** 64 hexadecimal characters that differ for every whole number. */
+export function hexadecimal(n: number): string {
+  return n.toString(16).padStart(64, '0');
+}
+
+/** A minted token; nothing opens it, since no secret made it. */
+export function aMintedToken(n = 1): MintedToken {
+  return { digest: hexadecimal(n), nonce: hexadecimal(n + 2 ** 40), keyId: 'key-1' };
+}
+
+/** An order's details with everything filled in. */
+export function someDetails(overrides?: Overrides<BookingDetails>): BookingDetails {
+  return overridden<BookingDetails>(
+    {
+      customer: { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
+      course: { id: 7, name: 'Sushi für Anfänger', sku: 'SUSHI-1' },
+      eventStart: EVENT_START,
+      participants: 2,
+      price: { tenThousandths: 1_580_000, currency: 'EUR' },
+      orderTotal: { tenThousandths: 1_629_900, currency: 'EUR' },
+      orderedAt: MONDAY - 5 * MINUTE_MS,
+      paymentStatus: 'paid',
+    },
+    overrides,
+  );
+}
+
+/** What makes the n-th sample booking another than the first: order, item and token. */
+export function numbered(n: number): { readonly order: Booking['order']; readonly token: TokenRecord } {
+  return {
+    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `1000${String(n).padStart(5, '0')}` },
+    token: { ...aMintedToken(n), expiresAt: MONDAY + 7 * DAY_MS },
+  };
+}
+
+/** A booking that its partner was asked about on {@link MONDAY} and has not answered. */
+export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingBooking {
+  return overridden<PendingBooking>(
+    {
+      ...numbered(1),
+      status: 'pending',
+      customerNumber: PARTNER_NUMBER,
+      details: someDetails(),
+      createdAt: MONDAY,
+      clockStartedAt: MONDAY,
+      announcedAt: MONDAY,
+      historic: false,
+      reminders: { count: 0, lastAt: null },
+      escalation: null,
+      ticket: null,
+      hold: null,
+      flags: [],
+    },
+    overrides,
+  );
+}
+
+/** A confirmation by link, an hour after the partner was asked. */
+export function aConfirmation(overrides?: Overrides<Confirmation>): Confirmation {
+  return overridden<Confirmation>(
+    { type: 'confirmation', at: MONDAY + HOUR_MS, channel: 'email_token', notes: null },
+    overrides,
+  );
+}
+
+/** A decline in the portal, an hour after the partner was asked. */
+export function aDecline(overrides?: Overrides<Decline>): Decline {
+  return overridden<Decline>(
+    { type: 'decline', at: MONDAY + HOUR_MS, channel: 'portal', reason: 'capacity_full', notes: null },
+    overrides,
+  );
+}
+
+export function aConfirmedBooking(overrides?: Overrides<ConfirmedBooking>): ConfirmedBooking {
+  return overridden<ConfirmedBooking>(
+    { ...aPendingBooking(), status: 'confirmed', answer: aConfirmation() },
+    overrides,
+  );
+}
+
+/** A declined booking, whose ticket is asked for and has no number yet. */
+export function aDeclinedBooking(overrides?: Overrides<DeclinedBooking>): DeclinedBooking {
+  const answer = aDecline();
+  const pending = aPendingBooking();
+  const ticket = { requestedAt: answer.at, id: null, key: overrides?.order?.orderItemId ?? pending.order.orderItemId };
+  return overridden<DeclinedBooking>({ ...pending, status: 'declined', answer, ticket }, overrides);
+}
+
+/** A booking whose order was cancelled two hours after the partner was asked, before an answer. */
+export function aCancelledBooking(overrides?: Overrides<CancelledBooking>): CancelledBooking {
+  const ending = { status: 'cancelled', cancelledAt: MONDAY + 2 * HOUR_MS, cause: 'order_cancelled' } as const;
+  return overridden<CancelledBooking>({ ...aPendingBooking(), ...ending, answer: null }, overrides);
+}
+
+/** What bookings of every status have in common, to be overridden in any of them. */
+export type BookingOverrides = Overrides<Omit<PendingBooking, 'status'>>;
+
+/** A booking of the status wanted. */
+export function aBooking(status: Booking['status'] = 'pending', overrides: BookingOverrides = {}): Booking {
+  const made = {
+    pending: aPendingBooking,
+    confirmed: aConfirmedBooking,
+    declined: aDeclinedBooking,
+    cancelled: aCancelledBooking,
+  };
+  return made[status](overrides);
+}
+
+/** A booking as a store knows it; without more said the first one, never changed. */
+export function stored<B extends Booking>(booking: B, { id = 1, version = 1 } = {}): Stored<B> {
+  return { ...booking, id, version };
+}
+
+/** A partner whom mail reaches. */
+export function aPartner(overrides?: Overrides<Partner>): Partner {
+  return overridden<Partner>(
+    {
+      customerNumber: PARTNER_NUMBER,
+      name: 'Kochschule Beispiel',
+      email: 'kochschule@example.org',
+      phone: '+49 89 000100',
+      language: 'de',
+      active: true,
+      addressMark: null,
+    },
+    overrides,
+  );
+}
+
+/** What a paid order says of its item: all well. */
+export function anObservation(overrides?: Overrides<Observation>): Observation {
+  return overridden<Observation>(
+    { details: someDetails(), customerNumber: PARTNER_NUMBER, cancelled: null, hold: null, unreadable: [] },
+    overrides,
+  );
+}
+
+/** An order item that becomes a booking, read on {@link MONDAY}, its partner reachable. */
+export function aRegistration(overrides?: Overrides<Registration>): Registration {
+  return overridden<Registration>(
+    {
+      at: MONDAY,
+      order: numbered(1).order,
+      customerNumber: PARTNER_NUMBER,
+      observation: anObservation(),
+      unreachable: null,
+      token: aMintedToken(),
+    },
+    overrides,
+  );
+}
+
+/** A bought line for two people on a date option, as the shop keeps it. */
+export function anOrderItem(overrides?: Overrides<OrderItem>): OrderItem {
+  return overridden<OrderItem>(
+    {
+      itemId: 5_001,
+      parentItemId: null,
+      productId: 7,
+      sku: 'SUSHI-1',
+      name: 'Sushi für Anfänger',
+      quantity: { ordered: '2.0000', cancelled: '0.0000', refunded: '0.0000' },
+      rowTotalGross: '158.0000',
+      discount: '0.0000',
+      options: [{ label: 'Termin', text: '13.03.2025 18:00', wallClock: '2025-03-13 18:00:00' }],
+      attributes: {},
+      customerNumber: PARTNER_NUMBER,
+      unreadable: [],
+    },
+    overrides,
+  );
+}
+
+/** A paid order with one course, {@link anOrderItem}. */
+export function anOrder(overrides?: Overrides<Order>): Order {
+  return overridden<Order>(
+    {
+      orderId: 1_001,
+      orderNumber: '100000001',
+      state: 'processing',
+      orderedAt: MONDAY - 5 * MINUTE_MS,
+      updatedAt: MONDAY,
+      replacesOrderId: null,
+      replacedByOrderId: null,
+      customer: { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
+      currency: 'EUR',
+      grandTotal: '162.9900',
+      totalPaid: '162.9900',
+      totalRefunded: '0.0000',
+      items: [anOrderItem()],
+    },
+    overrides,
+  );
+}

@@ -1,0 +1,82 @@
+import { DAY_MS, type FlaggedOrderItem, MINUTE_MS } from '@miomente/booking-domain';
+import { expect, it } from 'vitest';
+import { present } from './commits.ts';
+import { NOW, office } from './samples.ts';
+import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
+
+function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem {
+  return {
+    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `10000000${n}` },
+    reason: 'no_partner',
+    courseName: `Käse & "Wein" 🧀 ${n}`,
+    eventStart: NOW + DAY_MS,
+    flaggedAt: NOW + 7,
+    ...over,
+  };
+}
+
+/** Everything the `FlaggedOrderItems` port promises. */
+export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
+  const numbers = async (limit = 10): Promise<readonly number[]> =>
+    (await harness().ports.flaggedOrderItems.list(office, limit)).map((kept) => kept.order.orderItemId);
+
+  it('decision 6: keeps an item as it was flagged', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    const kept = [item(1), item(2, { reason: 'product_unreadable', eventStart: null, courseName: '' })];
+    for (const one of kept) await flaggedOrderItems.flag(one, { withTicket: false });
+    for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
+    expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
+    expect(await flaggedOrderItems.list(office, 10)).toStrictEqual([kept[1], kept[0]]);
+  });
+
+  it('decision 6: queues its ticket in the same transaction, when it is to have one', async () => {
+    const { flaggedOrderItems, deliveries } = harness().ports;
+    await flaggedOrderItems.flag(item(1), { withTicket: false });
+    expect(await harness().deliveryRows()).toEqual([]);
+    expect(await harness().jobs()).toEqual([]);
+    await flaggedOrderItems.flag(item(2), { withTicket: true });
+    const [row] = await harness().deliveryRows();
+    const { id } = present(row);
+    const content = { type: 'order_item_ticket', orderItemId: 5_002 };
+    expect(await harness().deliveryRows()).toEqual([{ id, bookingId: null, content, state: 'queued', attempt: 0 }]);
+    const [job] = await harness().jobs();
+    expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: id } });
+    expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
+    expect(await deliveries.begin(id, NOW)).toMatchObject({ content, createdAt: NOW + 7 });
+  });
+
+  it('an item already kept changes nothing, however many flag it at once', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    await Promise.all(Array.from({ length: 10 }, () => flaggedOrderItems.flag(item(1), { withTicket: true })));
+    await flaggedOrderItems.flag(item(1, { courseName: 'Another', flaggedAt: NOW + DAY_MS }), { withTicket: true });
+    expect(await flaggedOrderItems.find(5_001)).toStrictEqual(item(1));
+    expect(await harness().deliveryRows()).toHaveLength(1);
+    expect(await harness().jobs()).toHaveLength(1);
+  });
+
+  it('what was mended is gone, and can be flagged anew', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    for (const n of [1, 2, 3]) await flaggedOrderItems.flag(item(n), { withTicket: false });
+    await flaggedOrderItems.clear([5_001, 5_003, 424_242]);
+    await flaggedOrderItems.clear([]);
+    expect(await numbers()).toEqual([5_002]);
+    expect(await flaggedOrderItems.find(5_001)).toBeUndefined();
+    await flaggedOrderItems.flag(item(1, { courseName: 'Anew' }), { withTicket: false });
+    expect((await flaggedOrderItems.find(5_001))?.courseName).toBe('Anew');
+  });
+
+  it('lists the soonest event first, those without a date before all, at most as many as asked for', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    const starts = [NOW + 2 * DAY_MS, null, NOW - DAY_MS, NOW + DAY_MS];
+    for (const [n, eventStart] of starts.entries()) {
+      await flaggedOrderItems.flag(item(n, { eventStart }), { withTicket: false });
+    }
+    expect(await numbers()).toEqual([5_001, 5_002, 5_003, 5_000]);
+    expect(await numbers(2)).toEqual([5_001, 5_002]);
+  });
+};
+
+/** Holds an adapter of `FlaggedOrderItems` to the port. */
+export function flaggedOrderItemsContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(`FlaggedOrderItems: ${name}`, open, flaggedOrderItemsTests);
+}

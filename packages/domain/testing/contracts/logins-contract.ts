@@ -1,0 +1,94 @@
+import { type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
+import { expect, it } from 'vitest';
+import type { PersistenceHarness } from '../harness.ts';
+import { present } from './commits.ts';
+import { NOW, pending, system } from './samples.ts';
+import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
+
+const EXPIRES = NOW + 15 * MINUTE_MS;
+
+function aLogin(n: number, over: Partial<NewLogin> = {}): NewLogin {
+  const token = { ...pending(n).token, expiresAt: EXPIRES };
+  return { email: 'kurse@example.org', language: 'de', next: '/dashboard/bookings/7/decline', token, at: NOW, ...over };
+}
+
+async function requested(harness: PersistenceHarness, login: NewLogin = aLogin(1)): Promise<Login> {
+  await harness.ports.logins.request(login);
+  return present(await harness.ports.logins.findByTokenDigest(login.token.digest));
+}
+
+/** Everything the `Logins` port promises. */
+export const loginsTests: PersistenceTests = (harness) => {
+  it('decision 7: a login is read exactly as it was asked for, by id and by its token', async () => {
+    const { logins } = harness().ports;
+    const shapes = [aLogin(1), aLogin(2, { language: 'en', email: "Ö'x@example.org", next: '/?a=ä&b=%25👍' })];
+    for (const shape of shapes) {
+      const { at: _, ...asked } = shape;
+      const login = await requested(harness(), shape);
+      expect(login).toStrictEqual({ ...asked, id: login.id, usedAt: null });
+      expect(await logins.find(login.id)).toStrictEqual(login);
+    }
+  });
+
+  it('queues its mail in the same transaction, dated, at once', async () => {
+    const login = await requested(harness());
+    const content = { type: 'login_mail', loginId: login.id };
+    const [row] = await harness().deliveryRows();
+    expect(await harness().deliveryRows()).toEqual([
+      { id: present(row).id, bookingId: null, content, state: 'queued', attempt: 0 },
+    ]);
+    const [job] = await harness().jobs();
+    expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: present(row).id } });
+    expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
+    expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content, createdAt: NOW });
+  });
+
+  it('decision 3: its delivery and job hold neither address nor token', async () => {
+    const { email, token, next } = await requested(harness());
+    const kept = JSON.stringify([await harness().deliveryRows(), await harness().jobs()]);
+    for (const canary of [email, token.digest, token.nonce, next]) expect(kept).not.toContain(canary);
+  });
+
+  it('a report about its mail is about no booking', async () => {
+    await requested(harness());
+    const [row] = await harness().deliveryRows();
+    const { deliveries } = harness().ports;
+    const { messageId } = present(await deliveries.begin(present(row).id, NOW));
+    expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
+  });
+
+  it('is used once, by one of many who try at once', async () => {
+    const { logins } = harness().ports;
+    const login = await requested(harness());
+    const other = await requested(harness(), aLogin(2));
+    const used = await Promise.all(Array.from({ length: 20 }, () => logins.use(login.id, NOW + 1)));
+    expect(used.filter(Boolean)).toHaveLength(1);
+    expect(await logins.find(login.id)).toStrictEqual({ ...login, usedAt: NOW + 1 });
+    expect(await logins.use(login.id, NOW + 2)).toBe(false);
+    expect(await logins.find(login.id)).toStrictEqual({ ...login, usedAt: NOW + 1 });
+    expect(await logins.find(other.id)).toStrictEqual(other);
+  });
+
+  it('the expiry instant itself is too late', async () => {
+    const { logins } = harness().ports;
+    const login = await requested(harness());
+    expect(await logins.use(login.id, EXPIRES)).toBe(false);
+    expect((await logins.find(login.id))?.usedAt).toBeNull();
+    expect(await logins.use(login.id, EXPIRES - 1)).toBe(true);
+  });
+
+  it('nothing is found or used that was not asked for', async () => {
+    const { logins } = harness().ports;
+    const { token } = await requested(harness());
+    expect(await logins.find(424_242)).toBeUndefined();
+    expect(await logins.use(424_242, NOW)).toBe(false);
+    for (const wrong of [token.nonce, token.digest.slice(1), '', '%', 'f'.repeat(64)]) {
+      expect(await logins.findByTokenDigest(wrong)).toBeUndefined();
+    }
+  });
+};
+
+/** Holds an adapter of `Logins` to the port. */
+export function loginsContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(`Logins: ${name}`, open, loginsTests);
+}

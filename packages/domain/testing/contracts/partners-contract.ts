@@ -1,0 +1,116 @@
+import type { Partner } from '@miomente/booking-domain';
+import { expect, it } from 'vitest';
+import { FAR_FUTURE, NOW, OWNER } from './samples.ts';
+import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
+
+const partner: Partner = {
+  customerNumber: OWNER,
+  name: 'Kochschule Muster',
+  email: 'Kurse@Kochschule.example.org',
+  phone: '+49 89 000001',
+  language: 'de',
+  active: true,
+  addressMark: null,
+};
+const mark = { at: NOW + 7, reason: '550 no such mailbox' };
+
+const SHAPES: readonly (readonly [string, Partner])[] = [
+  ['a plain one', partner],
+  ['without address and phone', { ...partner, email: null, phone: null }],
+  ['inactive, in English', { ...partner, active: false, language: 'en' }],
+  ['marked', { ...partner, addressMark: mark }],
+  ['with texts that stores damage', { ...partner, name: `O'Neill "מורה" 👩‍🍳 %_\\ ${'Ä'.repeat(200)}`, phone: '' }],
+];
+
+/** Everything the `Partners` port promises. */
+export const partnersTests: PersistenceTests = (harness) => {
+  it.each(SHAPES)('is read exactly as it was saved: %s', async (_, saved) => {
+    const { partners } = harness().ports;
+    await partners.save(saved);
+    expect(await partners.find(OWNER)).toStrictEqual(saved);
+  });
+
+  it.each(SHAPES)('saving replaces everything: %s', async (_, saved) => {
+    const { partners } = harness().ports;
+    await partners.save({ ...partner, name: 'Before', addressMark: { at: FAR_FUTURE, reason: 'before' } });
+    await partners.save(saved);
+    expect(await partners.find(OWNER)).toStrictEqual(saved);
+  });
+
+  it('finds by the whole number, to the letter', async () => {
+    const { partners } = harness().ports;
+    await partners.save(partner);
+    for (const other of ['p-100', 'P-10', 'P-1000', ' P-100', 'P-%', 'P_100', '']) {
+      expect(await partners.find(other)).toBeUndefined();
+    }
+  });
+
+  it('findMany gives those that are known', async () => {
+    const { partners } = harness().ports;
+    const other = { ...partner, customerNumber: 'P-2' };
+    await partners.save(partner);
+    await partners.save(other);
+    await partners.save({ ...partner, customerNumber: 'P-3' });
+    const found = await partners.findMany(['P-2', 'P-9', OWNER, 'P-2']);
+    expect(Object.fromEntries(found)).toStrictEqual({ 'P-2': other, [OWNER]: partner });
+    expect((await partners.findMany([])).size).toBe(0);
+  });
+
+  it('decision 7: finds active partners by address without regard to case, by customer number', async () => {
+    const { partners } = harness().ports;
+    const numbered = (customerNumber: string, over: Partial<Partner> = {}): Partner => ({
+      ...partner,
+      customerNumber,
+      ...over,
+    });
+    const kept = [
+      numbered('P-3', { email: 'KURSE@kochschule.example.org' }),
+      numbered('P-1'),
+      numbered('P-2', { active: false }),
+      numbered('P-4', { email: null }),
+      numbered('P-5', { email: 'kurse@kochschule.example.org.example' }),
+      numbered('P-6', { addressMark: mark }),
+    ];
+    for (const one of kept) await partners.save(one);
+    const found = await partners.findByEmail('kurse@KOCHSCHULE.example.org');
+    expect(found).toStrictEqual([kept[1], kept[0], kept[5]]);
+    for (const other of ['%', '_urse@kochschule.example.org', 'kurse@', '']) {
+      expect(await partners.findByEmail(other)).toEqual([]);
+    }
+  });
+
+  it('decision 4: marks a bounced address', async () => {
+    const { partners } = harness().ports;
+    await partners.save(partner);
+    await partners.save({ ...partner, customerNumber: 'P-2' });
+    await partners.markAddress(OWNER, 'kurse@kochschule.example.org', mark);
+    expect(await partners.find(OWNER)).toStrictEqual({ ...partner, addressMark: mark });
+    expect((await partners.find('P-2'))?.addressMark).toBeNull();
+  });
+
+  it('decision 4: marks nothing when the address is another one by now', async () => {
+    const { partners } = harness().ports;
+    await partners.save(partner);
+    await partners.markAddress(OWNER, 'old@example.org', mark);
+    expect(await partners.find(OWNER)).toStrictEqual(partner);
+    await partners.save({ ...partner, email: null });
+    await partners.markAddress(OWNER, 'old@example.org', mark);
+    expect((await partners.find(OWNER))?.addressMark).toBeNull();
+    await partners.markAddress('P-9', 'old@example.org', mark);
+    expect(await partners.find('P-9')).toBeUndefined();
+  });
+
+  it('decision 4: clears a mark, and says whether the partner exists', async () => {
+    const { partners } = harness().ports;
+    await partners.save({ ...partner, addressMark: mark });
+    expect(await partners.clearMark(OWNER)).toBe(true);
+    expect(await partners.find(OWNER)).toStrictEqual(partner);
+    expect(await partners.clearMark(OWNER)).toBe(true);
+    expect(await partners.clearMark('P-9')).toBe(false);
+  });
+};
+
+/** Holds an adapter of `Partners` to the port. */
+export function partnersContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(`Partners: ${name}`, open, partnersTests);
+}

@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import { awaitedOrdersTests } from './awaited-orders-contract.ts';
+import { bookingsTests } from './bookings-contract.ts';
+import { declineReasonsTests } from './decline-reasons-contract.ts';
+import { deliveriesTests } from './deliveries-contract.ts';
+import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
+import { loginsTests } from './logins-contract.ts';
+import { partnersTests } from './partners-contract.ts';
+import { revokedSessionsTests } from './revoked-sessions-contract.ts';
+import { type OpenPersistence, persistenceSuite } from './suite.ts';
+import { watermarksTests } from './watermarks-contract.ts';
+
+const PORTS = {
+  Bookings: bookingsTests,
+  Deliveries: deliveriesTests,
+  Partners: partnersTests,
+  DeclineReasons: declineReasonsTests,
+  Logins: loginsTests,
+  RevokedSessions: revokedSessionsTests,
+  FlaggedOrderItems: flaggedOrderItemsTests,
+  AwaitedOrders: awaitedOrdersTests,
+  Watermarks: watermarksTests,
+};
+
+/** Holds the adapters of every port that one database stands behind to their ports, over one opening. */
+export function persistenceContract(name: string, open: OpenPersistence): void {
+  persistenceSuite(name, open, (harness) => {
+    for (const [port, tests] of Object.entries(PORTS)) describe(port, () => tests(harness));
+  });
+}
