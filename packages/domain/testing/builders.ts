@@ -138,8 +138,11 @@ export function aBooking(status: Booking['status'] = 'pending', overrides: Booki
 }
 
 /** A booking as a store knows it; without more said the first one, never changed. */
-export function stored<B extends Booking>(booking: B, { id = 1, version = 1 } = {}): Stored<B> {
-  return { ...booking, id, version };
+export function stored<B extends Booking>(
+  booking: B,
+  at: { readonly id?: number; readonly version?: number } = {},
+): Stored<B> {
+  return { ...booking, id: at.id ?? 1, version: at.version ?? 1 };
 }
 
 /** A partner whom mail reaches. */

@@ -1,3 +1,4 @@
+export * from './builders.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
@@ -20,3 +21,4 @@ export * from './memory/memory-token-mint.ts';
 export * from './memory/persistence.ts';
 export * from './memory/seeded-chance.ts';
 export * from './memory/settable-clock.ts';
+export type { Overrides } from './overrides.ts';
