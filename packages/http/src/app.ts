@@ -1,10 +1,12 @@
 import { Router } from '@koa/router';
 import Koa from 'koa';
 import type { HttpDeps } from './deps.ts';
+import { logRequests } from './logging/log-requests.ts';
 import { registerPages } from './pages/routes.ts';
 import { answerProblems } from './problem/answer-problems.ts';
 import type { RequestState } from './request/context.ts';
 import { chooseLanguage } from './request/language.ts';
+import { refuseUnrouted } from './request/refuse-unrouted.ts';
 import { identifyRequest } from './request/request-id.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
@@ -19,11 +21,13 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   registerPages(router, deps);
 
   app.use(identifyRequest());
+  app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(securityHeaders(settings));
   app.use(answerProblems(deps));
   app.use(refuseOtherOrigins(settings));
   app.use(serveAssets());
   app.use(router.routes());
+  app.use(refuseUnrouted());
   return app;
 }

@@ -1,26 +1,56 @@
 import type { HttpDeps } from '../deps.ts';
+import { failureLine } from '../logging/failure-line.ts';
 import { renderErrorPage } from '../pages/error-page.ts';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
-import { HttpProblem } from './http-problem.ts';
+import { neverStore } from '../security/headers.ts';
+import type { HttpProblem } from './http-problem.ts';
+import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
 
+type ErrorAnswerDeps = Pick<HttpDeps, 'settings' | 'log'>;
+
 /** Turns every error into an answer: the API's envelope, or a page for people. */
-export function answerProblems(deps: Pick<HttpDeps, 'settings' | 'log'>): AppMiddleware {
-  return async (ctx, next) => {
+export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {
+  return async (context, next) => {
+    const ctx = context as HttpContext;
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) throw new HttpProblem(404, 'not_found');
     } catch (error) {
-      answer(deps, ctx as HttpContext, problemOf(error));
+      const problem = problemOf(error);
+      if (problem.status >= 500) deps.log.failure(failureLine(ctx, error));
+      answer(deps, ctx, problem);
     }
   };
 }
 
-function answer(deps: Pick<HttpDeps, 'settings'>, ctx: HttpContext, problem: HttpProblem): void {
+function answer(deps: ErrorAnswerDeps, ctx: HttpContext, problem: HttpProblem): void {
   ctx.status = problem.status;
   ctx.state.errorCode = problem.code;
-  ctx.set('Cache-Control', 'no-store');
+  neverStore(ctx);
   ctx.set(problem.headers);
-  ctx.type = 'html';
-  ctx.body = renderErrorPage(deps, ctx, problem);
+  if (isForPeople(ctx)) {
+    ctx.type = 'html';
+    ctx.body = renderErrorPage(deps, ctx, problem);
+  } else {
+    ctx.body = problemBody(ctx, problem);
+  }
+}
+
+/** The link addresses stand under /api in the feature document, and are opened by people. */
+function isForPeople({ path }: HttpContext): boolean {
+  return !/^\/(api|healthz|readyz|openapi\.json|metrics)(\/|$)/.test(path) || /^\/api\/(confirm|decline)\//.test(path);
+}
+
+function problemBody(ctx: HttpContext, { code, issues }: HttpProblem) {
+  const { language } = ctx.state;
+  return {
+    success: false,
+    error: {
+      code,
+      message: problemText(code, language),
+      ...(issues.length === 0
+        ? {}
+        : { issues: issues.map((issue) => ({ path: issue.path, message: issueText(issue, language) })) }),
+    },
+  };
 }

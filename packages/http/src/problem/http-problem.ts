@@ -1,3 +1,5 @@
+import type { Issue } from './issue.ts';
+
 /** Codes of errors that arise at the HTTP edge itself; the domain's refusals keep their own codes. */
 export type EdgeCode =
   | 'invalid_request'
@@ -25,13 +27,6 @@ export type RefusalCode =
 
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
-
-/** One thing that is wrong with what was sent. */
-export interface Issue {
-  /** Where: `query.page`, `body.reason`, `params.id`, `headers.authorization`. */
-  readonly path: string;
-  readonly message: string;
-}
 
 /** An answer that is an error. Thrown by middleware and handlers; one place turns it into a response. */
 export class HttpProblem extends Error {

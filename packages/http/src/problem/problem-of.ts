@@ -25,9 +25,9 @@ export function refusalProblem(refusal: AnyRefusal): HttpProblem {
     case 'not_found':
       return new HttpProblem(404, 'not_found');
     case 'unknown_reason':
-      return new HttpProblem(400, 'unknown_reason', { issues: [{ path: 'body.reason', message: 'unknown_reason' }] });
+      return new HttpProblem(400, 'unknown_reason', { issues: [{ path: 'body.reason', code: 'unknown_reason' }] });
     case 'notes_required':
-      return new HttpProblem(400, 'notes_required', { issues: [{ path: 'body.notes', message: 'notes_required' }] });
+      return new HttpProblem(400, 'notes_required', { issues: [{ path: 'body.notes', code: 'notes_required' }] });
     default:
       return unreachable(refusal);
   }

@@ -5,11 +5,13 @@ import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
 
 /**
  * Refuses what another site's page sends in a visitor's name: forms to link pages, login and
- * portal alike. A request with its own `Authorization` is in nobody else's name.
+ * portal alike. A request with a bearer token is in
+ * nobody else's name: no browser adds one by itself.
  */
 export function refuseOtherOrigins(settings: HttpSettings): AppMiddleware {
   return (ctx, next) => {
-    const foreign = isUnsafe(ctx.method) && ctx.get('Authorization') === '' && admitsOtherOrigin(ctx, settings);
+    const foreign =
+      isUnsafe(ctx.method) && !/^Bearer /i.test(ctx.get('Authorization')) && admitsOtherOrigin(ctx, settings);
     if (foreign) throw new HttpProblem(403, 'cross_origin');
     return next();
   };

@@ -1,0 +1,49 @@
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { HttpContext } from '../request/context.ts';
+import type { HttpLimits } from '../settings.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
+import { requireMediaType } from './media-type.ts';
+import { readBytes } from './read-bytes.ts';
+
+/**
+ * Reads a JSON body.
+ * @returns undefined when there is none
+ * @throws HttpProblem 400, 413 or 415
+ */
+export async function readJson(ctx: Pick<HttpContext, 'req' | 'get'>, limits: HttpLimits): Promise<unknown> {
+  const bytes = await readBytes(ctx, limits.jsonBytes);
+  if (bytes.length === 0) return undefined;
+  requireMediaType(ctx, 'json');
+  return parseJson(bytes, limits);
+}
+
+/**
+ * Parses JSON as strangers send it: valid UTF-8, not nested for ever, no `__proto__`.
+ * @throws HttpProblem 400
+ */
+export function parseJson(bytes: Buffer, limits: Pick<HttpLimits, 'jsonDepth'>): unknown {
+  const text = decodeUtf8(bytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new HttpProblem(400, 'invalid_json');
+  }
+  refuseOddities(value, limits.jsonDepth);
+  return value;
+}
+
+/** Walks level by level, not by recursion: the nesting is the attacker's to choose. */
+function refuseOddities(root: unknown, jsonDepth: number): void {
+  let level: readonly unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const objects = level.filter((value) => typeof value === 'object' && value !== null);
+    if (objects.length > 0 && depth >= jsonDepth) throw oddBody('too_deep');
+    if (objects.some((object) => Object.hasOwn(object, '__proto__'))) throw oddBody('proto_key');
+    level = objects.flatMap((object) => Object.values(object));
+  }
+}
+
+function oddBody(code: 'too_deep' | 'proto_key'): HttpProblem {
+  return new HttpProblem(400, 'invalid_json', { issues: [{ path: 'body', code }] });
+}
