@@ -18,6 +18,8 @@ const HOSTILE = [
   '{{#each this}}x{{/each}}',
   '[[body]]',
   '&lt;b&gt; &amp;',
+  '<b>x</b>@example.org',
+  '"><b>x</b>@example.org',
   'Bcc: all@example.org',
   'Ann\r\nBcc: all@example.org',
   'a\u2028b\u2029c\u0000d\u0085e',

@@ -108,6 +108,12 @@ describe('templates', () => {
     expect(subject.length).toBeLessThanOrEqual(255);
   });
 
+  test.each(EACH)('%s in %s escapes every value in HTML and none in subject and text', (kind, language) => {
+    const { subject, html, text } = mailTemplates(language, kind);
+    expect(html).not.toMatch(/\{\{[{&]/);
+    for (const template of [subject, text]) expect(template).not.toMatch(/(?<!\{)\{\{(?![{#/]|else\b)/);
+  });
+
   test('a helper that SendGrid does not have is refused', () => {
     expect(() => fill('{{#shout name}}x{{/shout}}', { name: 'x' })).toThrow(/shout/);
   });

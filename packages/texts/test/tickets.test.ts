@@ -1,71 +1,9 @@
-import {
-  type BookingTicketDraft,
-  DEFAULT_DECLINE_REASONS,
-  type Partner,
-  type PendingBooking,
-  type Stored,
-  type TicketNote,
-  type TicketNoteDraft,
-  type TicketReason,
-} from '@miomente/booking-domain';
+import { DEFAULT_DECLINE_REASONS, type PendingBooking, type Stored, type TicketReason } from '@miomente/booking-domain';
 import { describe, expect, test } from 'vitest';
-import { noteText, type TicketSettings, ticketText } from '../src/index.ts';
+import { noteText, ticketText } from '../src/index.ts';
 import { readHtml } from './read-html.ts';
 import { BOOKING_URL, berlin } from './sample-mails.ts';
-
-const DE: TicketSettings = { language: 'de', timeZone: 'Europe/Berlin' };
-const EN: TicketSettings = { language: 'en', timeZone: 'Europe/Berlin' };
-
-const PARTNER: Partner = {
-  customerNumber: 'K-1001',
-  name: 'Kochschule Nord',
-  email: 'kochschule@example.org',
-  phone: '+49 89 000777',
-  language: 'de',
-  active: true,
-  addressMark: null,
-};
-
-const BOOKING: Stored<PendingBooking> = {
-  id: 17,
-  version: 3,
-  status: 'pending',
-  order: { orderId: 9, orderItemId: 11, orderNumber: '100012345' },
-  customerNumber: 'K-1001',
-  details: {
-    customer: { firstName: 'Max', lastName: 'Mustermann', email: 'max@example.org', phone: '+49 89 000123' },
-    course: { id: 5, name: 'Sushi-Kurs für Anfänger', sku: 'SUSHI-1' },
-    eventStart: berlin('2025-01-25 18:00'),
-    participants: 2,
-    price: { tenThousandths: 1_580_000, currency: 'EUR' },
-    orderTotal: { tenThousandths: 1_580_000, currency: 'EUR' },
-    orderedAt: berlin('2025-01-21 07:00'),
-    paymentStatus: 'paid',
-  },
-  createdAt: berlin('2025-01-21 07:10'),
-  clockStartedAt: berlin('2025-01-21 07:10'),
-  token: { digest: 'd', nonce: 'n', expiresAt: berlin('2025-01-25 18:00') } as unknown as Stored['token'],
-  announcedAt: berlin('2025-01-21 07:10'),
-  historic: false,
-  reminders: { count: 2, lastAt: berlin('2025-01-23 07:10') },
-  escalation: null,
-  ticket: null,
-  hold: null,
-  flags: [],
-};
-
-function draft(more: Partial<BookingTicketDraft> = {}): BookingTicketDraft {
-  return {
-    type: 'booking',
-    key: 'k',
-    reason: 'no_answer',
-    booking: BOOKING,
-    partner: PARTNER,
-    declineReason: undefined,
-    portalUrl: BOOKING_URL,
-    ...more,
-  };
-}
+import { AT, BOOKING, DE, draft, EN, note, PARTNER } from './sample-tickets.ts';
 
 describe('a ticket holds everything a person needs to phone', () => {
   test('in German', () => {
@@ -193,84 +131,6 @@ test('decision 6: an order item without a partner gets a ticket of its own', () 
     descriptionText: expect.stringContaining('Kundennummer des Partners am Produkt nachtragen.'),
   });
   expect(ticketText({ ...item, reason: 'product_unreadable' }, EN).title).toMatch(/^Product unreadable: /);
-});
-
-const AT = berlin('2025-01-22 09:30');
-
-function note(of: TicketNote, more: Partial<TicketNoteDraft> = {}): TicketNoteDraft {
-  return { marker: 'm', note: of, declineReason: undefined, partnerNotes: null, reactivate: false, ...more };
-}
-
-describe('a note says what happened, when, and whether somebody must act', () => {
-  const changes = { eventStart: { from: null, to: berlin('2025-01-25 18:00') }, participants: { from: 1, to: 2 } };
-  const notes: readonly (readonly [TicketNote, string, string])[] = [
-    [
-      { kind: 'confirmed', at: AT, channel: 'portal' },
-      'Der Partner hat die Buchung bestätigt (Mi., 22.01.2025 09:30 Uhr, im Portal).\nEin Anruf beim Partner ist nicht mehr nötig.',
-      'The partner confirmed the booking (Wed, 22 Jan 2025 09:30, in the portal).\nThere is no need to phone the partner any more.',
-    ],
-    [
-      { kind: 'declined', at: AT, channel: 'phone', reason: 'other' },
-      'Der Partner hat die Buchung abgelehnt (Mi., 22.01.2025 09:30 Uhr, am Telefon).\nBitte den Kunden anrufen und umbuchen.\n\nBuchung\nGrund: other',
-      'The partner declined the booking (Wed, 22 Jan 2025 09:30, on the phone).\nPlease phone the customer and rebook.\n\nBooking\nReason: other',
-    ],
-    [
-      { kind: 'reopened', at: AT },
-      'Der Partner hat seine Bestätigung zurückgenommen (Mi., 22.01.2025 09:30 Uhr). Die Buchung ist wieder offen.',
-      'The partner took the confirmation back (Wed, 22 Jan 2025 09:30). The booking is open again.',
-    ],
-    [
-      { kind: 'escalated', at: AT, reason: 'mail_bounced' },
-      'E-Mail unzustellbar (Mi., 22.01.2025 09:30 Uhr).\nDie E-Mail an den Partner war unzustellbar. Bitte anrufen, die Antwort eintragen und die Adresse berichtigen.',
-      'Email undeliverable (Wed, 22 Jan 2025 09:30).\nThe email to the partner could not be delivered. Please phone, enter the answer and correct the address.',
-    ],
-    [
-      { kind: 'cancelled', at: AT, cause: 'refunded' },
-      'Die Buchung wurde storniert (Mi., 22.01.2025 09:30 Uhr): vollständig erstattet.\nEin Anruf beim Partner ist nicht mehr nötig.',
-      'The booking was cancelled (Wed, 22 Jan 2025 09:30): refunded in full.\nThere is no need to phone the partner any more.',
-    ],
-    [
-      { kind: 'details_changed', at: AT, changes, askedAgain: true },
-      'Die Buchung hat sich geändert (Mi., 22.01.2025 09:30 Uhr).\nDer Partner muss erneut antworten.\n\nBuchung\nDatum: noch offen → Sa., 25.01.2025 18:00 Uhr\nTeilnehmer: 1 Person → 2 Personen',
-      'The booking has changed (Wed, 22 Jan 2025 09:30).\nThe partner has to answer again.\n\nBooking\nDate: still open → Sat, 25 Jan 2025 18:00\nParticipants: 1 person → 2 people',
-    ],
-    [
-      { kind: 'details_changed', at: AT, changes: { eventStart: null, participants: null }, askedAgain: false },
-      'Die Buchung hat sich geändert (Mi., 22.01.2025 09:30 Uhr).\nDie Antwort des Partners bleibt bestehen.',
-      'The booking has changed (Wed, 22 Jan 2025 09:30).\nThe partner’s answer stays as it is.',
-    ],
-    [
-      { kind: 'partner_asked', at: AT },
-      'Der Partner wurde per E-Mail gefragt (Mi., 22.01.2025 09:30 Uhr).',
-      'The partner was asked by email (Wed, 22 Jan 2025 09:30).',
-    ],
-    [
-      { kind: 'carried_over', at: AT, orderNumber: '100012345-1' },
-      'Die Bestellung wurde im Shop geändert (Mi., 22.01.2025 09:30 Uhr). Dieses Ticket gilt jetzt für Bestellung #100012345-1.',
-      'The order was edited in the shop (Wed, 22 Jan 2025 09:30). This ticket is now about order #100012345-1.',
-    ],
-  ];
-
-  test.each(notes)('$kind', (of, de, en) => {
-    expect(noteText(note(of), DE).text).toBe(de);
-    expect(noteText(note(of), EN).text).toBe(en);
-    const { lines } = readHtml(`<!doctype html><title>t</title>${noteText(note(of), DE).html}`);
-    expect(lines).toEqual(de.split('\n').filter((line) => line !== ''));
-  });
-
-  test('the label of the reason and the words of the partner come with an answer', () => {
-    const declined = note(
-      { kind: 'declined', at: AT, channel: 'portal', reason: 'other' },
-      { declineReason: DEFAULT_DECLINE_REASONS[4], partnerNotes: 'Leider krank' },
-    );
-    expect(noteText(declined, DE).text).toContain('Grund: Sonstiges\nAnmerkungen: Leider krank');
-  });
-
-  test('a ticket that is reopened says that somebody must act', () => {
-    const reopened = note({ kind: 'reopened', at: AT }, { reactivate: true });
-    expect(noteText(reopened, DE).text).toMatch(/Bitte wieder bearbeiten\.$/);
-    expect(noteText(reopened, EN).html).toContain('<p>Please take this up again.</p>');
-  });
 });
 
 test('foreign text in tickets and notes comes out as text', () => {

@@ -33,8 +33,6 @@ export function fill(template: string, data: object): string {
   let run = compiled.get(template);
   if (run === undefined) {
     run = engine.compile(template, {
-      knownHelpers: Object.fromEntries(Object.keys(SENDGRID_HELPERS).map((name) => [name, true])),
-      knownHelpersOnly: true,
       // Line breaks are where the templates put them, whichever engine fills them.
       ignoreStandalone: true,
     });
