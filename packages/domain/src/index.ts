@@ -70,6 +70,7 @@ export * from './use-cases/deliver.ts';
 export * from './use-cases/deliver-booking-mail.ts';
 export * from './use-cases/deliver-login-mail.ts';
 export * from './use-cases/deliver-ticket.ts';
+export * from './use-cases/find-current.ts';
 export * from './use-cases/follow-link.ts';
 export * from './use-cases/import-orders.ts';
 export * from './use-cases/keep-partner.ts';

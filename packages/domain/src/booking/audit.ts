@@ -46,7 +46,7 @@ function details(event: BookingEvent): AuditDetails {
     case 'escalated':
       return { reason: event.reason };
     case 'cancelled':
-      return { cause: event.cause };
+      return { cause: event.cause, ...(event.replacedBy === null ? {} : { replacedBy: event.replacedBy.orderNumber }) };
     case 'details_changed':
       return {
         fields: event.fields,

@@ -151,6 +151,8 @@ export interface CancelledBooking extends BookingBase {
   readonly cause: CancellationCause;
   /** What the partner had answered before. */
   readonly answer: Answer | null;
+  /** The order item that took this one's place when the order was edited; what is still under way is about it. */
+  readonly replacedBy: OrderReference | null;
 }
 
 /** One Magento order item for a partner's course, with its confirmation record. */

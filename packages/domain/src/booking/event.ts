@@ -69,6 +69,8 @@ export interface Escalated extends At {
 export interface Cancelled extends At {
   readonly type: 'cancelled';
   readonly cause: CancellationCause;
+  /** Set when the cause is `replaced`. */
+  readonly replacedBy: OrderReference | null;
 }
 
 export type DetailField =

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import type { Answer, Booking, CancelledBooking, PendingBooking } from './booking.ts';
-import type { AnswerCarriedOver, BookingEvent, DetailsChanged } from './event.ts';
+import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import { isHardBounce } from './mail-outcome.ts';
 
 const NO_REMINDERS = { count: 0, lastAt: null } as const;
@@ -28,7 +28,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'escalated':
       return requested({ ...booking, escalation: { at: event.at, reason: event.reason } }, event.at);
     case 'cancelled':
-      return cancelled(booking, event.at, event.cause);
+      return cancelled(booking, event);
     case 'details_changed':
       return changed(booking, event);
     case 'hold_changed':
@@ -88,9 +88,9 @@ function answered(booking: Booking, answer: Answer): Booking {
   return requested({ ...base(booking), status: 'declined', answer }, answer.at);
 }
 
-function cancelled(booking: Booking, at: Instant, cause: CancelledBooking['cause']): CancelledBooking {
+function cancelled(booking: Booking, { at, cause, replacedBy }: Cancelled): CancelledBooking {
   const answer = booking.status === 'pending' ? null : booking.answer;
-  return { ...base(booking), status: 'cancelled', cancelledAt: at, cause, answer };
+  return { ...base(booking), status: 'cancelled', cancelledAt: at, cause, answer, replacedBy };
 }
 
 /** The clock starts again: reminders count from here, the token lives from here. */

@@ -36,7 +36,7 @@ export function replace(
   if (old.status === 'cancelled') return { ended: [], successor: register(policy, registration) };
   const { at } = registration;
   const ended: readonly BookingEvent[] = [
-    { type: 'cancelled', at, cause: 'replaced' },
+    { type: 'cancelled', at, cause: 'replaced', replacedBy: registration.order },
     { type: 'token_replaced', at, token: { ...spareToken, expiresAt: old.token.expiresAt } },
   ];
   const { details } = registration.observation;

@@ -1,4 +1,4 @@
-import type { BookingId } from '../booking/booking.ts';
+import type { BookingId, Stored } from '../booking/booking.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
@@ -12,6 +12,7 @@ import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
+import { findCurrent } from './find-current.ts';
 
 export interface BookingMailDeps {
   readonly bookings: Bookings;
@@ -37,10 +38,10 @@ export async function deliverBookingMail(
   message: SendMail,
   messageId: string,
 ): Promise<DeliveryResult> {
-  const booking = await deps.bookings.find(SCOPE, bookingId);
+  const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return { type: 'dead', reason: 'The booking does not exist.' };
   const partner = await deps.partners.find(booking.customerNumber);
-  const told = message.mail === 'cancellation_notice' && (await deps.deliveries.partnerWasTold(bookingId));
+  const told = message.mail === 'cancellation_notice' && (await wasTold(deps, booking));
   const now = deps.clock.now();
   const decision = decideMail(message, booking, { partner, told, now });
   if (decision.type === 'skip') return { type: 'skipped', reason: decision.reason };
@@ -55,8 +56,14 @@ export async function deliverBookingMail(
     links: deps.links,
     now,
   });
-  const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId, content }));
+  const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId: booking.id, content }));
   return { type: 'done', providerId: sent.providerId };
+}
+
+/** Asked before it existed: it took the place of a booking whose partner had been asked (an edited order). */
+async function wasTold(deps: BookingMailDeps, booking: Stored): Promise<boolean> {
+  const tookOver = booking.announcedAt !== null && booking.announcedAt < booking.createdAt;
+  return tookOver || (await deps.deliveries.partnerWasTold(booking.id));
 }
 
 function addressed(partner: Partner, address: string, mail: Pick<Mail, 'messageId' | 'bookingId' | 'content'>): Mail {

@@ -12,6 +12,7 @@ import { systemScope } from '../ports/scope.ts';
 import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
+import { findCurrent } from './find-current.ts';
 
 export interface TicketDeps extends ChangeDeps {
   readonly partners: Partners;
@@ -35,7 +36,7 @@ export async function deliverTicket(
   bookingId: BookingId,
   message: OpenTicket,
 ): Promise<DeliveryResult> {
-  const booking = await deps.bookings.find(SCOPE, bookingId);
+  const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
   const { ticketId } = await deps.ticketDesk.open({
     type: 'booking',
@@ -48,7 +49,7 @@ export async function deliverTicket(
   });
   await changeBooking(
     deps,
-    () => deps.bookings.find(SCOPE, bookingId),
+    () => deps.bookings.find(SCOPE, booking.id),
     () => ({ type: 'record_ticket', at: deps.clock.now(), ticketId }),
   );
   return { type: 'done', providerId: ticketId };
@@ -61,7 +62,7 @@ export async function deliverTicketNote(
   message: NoteTicket,
   marker: string,
 ): Promise<DeliveryResult> {
-  const booking = await deps.bookings.find(SCOPE, bookingId);
+  const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
   const ticketId = booking.ticket?.id ?? null;
   if (ticketId === null) return awaitTicketNumber(deps.clock.now(), message.note.at);

@@ -17,7 +17,7 @@ export function decideObservation(
   if (booking.status === 'cancelled') return snapshotOnly(policy, booking, command);
   if (command.observation.cancelled !== null) {
     const cause = command.observation.cancelled;
-    return [...snapshotOnly(policy, booking, command), { type: 'cancelled', at: command.at, cause }];
+    return [...snapshotOnly(policy, booking, command), { type: 'cancelled', at: command.at, cause, replacedBy: null }];
   }
   const events: BookingEvent[] = [];
   const { hold } = command.observation;

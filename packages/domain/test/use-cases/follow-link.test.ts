@@ -1,0 +1,142 @@
+import { DAY_MS, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
+
+const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+const get: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', method: 'GET', headers: NAVIGATION };
+const press: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', method: 'POST', headers: {} };
+const strange = (): boolean => false;
+const known = (customerNumber: string): boolean => customerNumber === PARTNER.customerNumber;
+
+async function withLink(): Promise<{ readonly world: World; readonly token: string }> {
+  const world = await openWorld();
+  world.shop.place(aShopOrder());
+  await world.receiveOrder(100);
+  await world.work();
+  return { world, token: await world.tokenOf(1) };
+}
+
+describe('FR-2.1 decision 3 · the confirm link', () => {
+  it('shows a button to a strange device and changes nothing', async () => {
+    const { world, token } = await withLink();
+    const before = await world.onlyBooking();
+    expect((await world.followConfirmLink({ token, visit: get, isDeviceOf: strange })).type).toBe('ask');
+    expect(await world.onlyBooking()).toEqual(before);
+  });
+
+  it('F29 · HEADs and parallel GETs of a scanner change nothing; then the button confirms', async () => {
+    const { world, token } = await withLink();
+    const before = await world.onlyBooking();
+    const scans = Array.from({ length: 20 }, (_, i) =>
+      world.followConfirmLink({ token, visit: { ...get, method: i % 2 === 0 ? 'HEAD' : 'GET' }, isDeviceOf: strange }),
+    );
+    await Promise.all([...scans, ...scans.map(() => world.followDeclineLink({ token }))]);
+    expect(await world.onlyBooking()).toEqual(before);
+    expect((await world.followConfirmLink({ token, visit: press, isDeviceOf: strange })).type).toBe('confirmed');
+  });
+
+  it('FR-2.2 FR-2.3 · one click on a known device confirms, with time, channel and a receipt', async () => {
+    const { world, token } = await withLink();
+    world.clock.advance(HOUR_MS);
+    const outcome = await world.followConfirmLink({ token, visit: get, isDeviceOf: known });
+    expect(outcome).toMatchObject({
+      type: 'confirmed',
+      booking: { status: 'confirmed', answer: { at: world.clock.now(), channel: 'email_token' } },
+    });
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'receipt']);
+  });
+
+  it('works once: the second time it says what became of the booking and offers the way back', async () => {
+    const { world, token } = await withLink();
+    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
+    for (const visit of [get, press]) {
+      expect(await world.followConfirmLink({ token, visit, isDeviceOf: strange })).toMatchObject({
+        type: 'refused',
+        reason: 'already_processed',
+        booking: { status: 'confirmed' },
+        canTakeBack: true,
+      });
+    }
+  });
+
+  it('is taken back with one button, and the booking can then be declined', async () => {
+    const { world, token } = await withLink();
+    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
+    expect((await world.takeBackByLink({ token })).type).toBe('reopened');
+    expect((await world.takeBackByLink({ token })).type).toBe('still_open');
+    expect((await world.declineInPortal(await world.bookingOf(1))).ok).toBe(true);
+    expect(await world.takeBackByLink({ token })).toMatchObject({ type: 'refused', reason: 'already_processed' });
+  });
+
+  it('sends no receipt for a confirmation taken back before the mail went', async () => {
+    const { world, token } = await withLink();
+    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
+    await world.takeBackByLink({ token });
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+  });
+
+  it('is too late at its expiry instant, to confirm and to take back', async () => {
+    const { world, token } = await withLink();
+    world.clock.advance(7 * DAY_MS - 1);
+    expect((await world.followConfirmLink({ token, visit: get, isDeviceOf: strange })).type).toBe('ask');
+    world.clock.advance(1);
+    for (const visit of [get, press]) {
+      expect(await world.followConfirmLink({ token, visit, isDeviceOf: strange })).toMatchObject({ reason: 'expired' });
+    }
+  });
+
+  it('says that the event has started', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ inMs: HOUR_MS })] }));
+    await world.receiveOrder(100);
+    const token = await world.tokenOf(1);
+    world.clock.advance(HOUR_MS);
+    expect(await world.followConfirmLink({ token, visit: press, isDeviceOf: strange })).toMatchObject({
+      reason: 'event_started',
+    });
+  });
+
+  it.each(['', 'x', 'A'.repeat(64), '0'.repeat(63), '0'.repeat(65), '0'.repeat(64)])('%j is no link', async (token) => {
+    const { world } = await withLink();
+    const invalid = { type: 'refused', reason: 'invalid', booking: null };
+    expect(await world.followConfirmLink({ token, visit: press, isDeviceOf: known })).toEqual(invalid);
+    expect(await world.followDeclineLink({ token })).toEqual(invalid);
+    expect(await world.takeBackByLink({ token })).toEqual(invalid);
+  });
+
+  it('decision 3 · nothing the database holds opens it', async () => {
+    const { world } = await withLink();
+    const { token } = await world.onlyBooking();
+    for (const kept of [token.digest, token.nonce, token.keyId]) {
+      const outcome = await world.followConfirmLink({ token: kept, visit: press, isDeviceOf: known });
+      expect(outcome).toMatchObject({ reason: 'invalid' });
+    }
+  });
+
+  it('F28 · confirm and decline raced have one winner, and the loser is told', async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const { world, token } = await withLink();
+      const booking = await world.bookingOf(1);
+      const [byLink, byPortal] = await Promise.all([
+        world.followConfirmLink({ token, visit: press, isDeviceOf: strange }),
+        world.declineInPortal(booking),
+      ]);
+      expect([byLink.type === 'confirmed', byPortal.ok].filter(Boolean)).toHaveLength(1);
+      if (byPortal.ok) expect(byLink).toMatchObject({ reason: 'already_processed' });
+      else expect(byPortal.refusal.code).toBe('already_processed');
+    }
+  });
+});
+
+describe('FR-3.1 decision 3 · the decline link', () => {
+  it('changes nothing, however often it is followed', async () => {
+    const { world, token } = await withLink();
+    const before = await world.onlyBooking();
+    expect(await world.followDeclineLink({ token })).toMatchObject({ type: 'ask', booking: { id: before.id } });
+    world.clock.advance(MINUTE_MS);
+    await world.followDeclineLink({ token });
+    expect(await world.onlyBooking()).toEqual(before);
+  });
+});

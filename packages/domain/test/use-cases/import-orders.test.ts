@@ -1,0 +1,324 @@
+import { HOUR_MS, MINUTE_MS, type Order } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { anItem, aShopOrder, NOW, openWorld, PARTNER } from './world.ts';
+
+describe('decision 6 · an order becomes bookings', () => {
+  it('makes one booking an item and asks the partner once', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ itemId: 1 }), anItem({ itemId: 2 })] }));
+
+    const received = await world.receiveOrder(100);
+
+    expect(received).toMatchObject({ type: 'booked', bookings: [{ status: 'pending' }, { status: 'pending' }] });
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'confirmation_request']);
+  });
+
+  it('F4 · the same announcement fifty times at once makes one booking and one mail', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+
+    const answers = await Promise.all(Array.from({ length: 50 }, () => world.receiveOrder(100)));
+
+    expect(new Set(answers.map((answer) => answer.type))).toEqual(new Set(['booked']));
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+    expect(await world.allBookings()).toHaveLength(1);
+  });
+
+  it('F5 · a cancellation read before the order was ever booked makes no booking', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ state: 'canceled' }));
+    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    expect(await world.allBookings()).toEqual([]);
+  });
+
+  it('an order for an unknown partner still becomes a booking, and the office hears of it', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'nobody-knows' })] }));
+    await world.receiveOrder(100);
+    await world.work();
+    expect(world.mailKinds()).toEqual([]);
+    expect(world.tickets()).toHaveLength(1);
+    expect((await world.onlyBooking()).escalation?.reason).toBe('partner_unknown');
+  });
+
+  it('an item with a date but no partner is flagged with a ticket, and booked when mended', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: null })] }));
+    await world.receiveOrder(100);
+    await world.work();
+    expect(await world.flaggedItems()).toMatchObject([{ reason: 'no_partner', order: { orderItemId: 1 } }]);
+    expect(world.tickets()).toHaveLength(1);
+
+    world.shop.place(aShopOrder({ items: [anItem()] }));
+    await world.receiveOrder(100);
+    await world.work();
+    expect(await world.flaggedItems()).toEqual([]);
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+  });
+
+  it('before go-live an order is taken over in silence', async () => {
+    const world = await openWorld({ policy: { goLiveAt: NOW + HOUR_MS } });
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    expect(world.mailKinds()).toEqual([]);
+    expect((await world.onlyBooking()).historic).toBe(true);
+  });
+
+  it('reading an unchanged order again writes nothing', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    const before = await world.onlyBooking();
+    await world.receiveOrder(100);
+    expect(await world.onlyBooking()).toEqual(before);
+  });
+});
+
+describe('decision 6 · an order that can not be read yet', () => {
+  it('is fetched again until it is there', async () => {
+    const world = await openWorld();
+    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    world.shop.place(aShopOrder());
+    world.clock.advance(MINUTE_MS);
+    await world.work();
+    expect(await world.allBookings()).toHaveLength(1);
+  });
+
+  it('is given up to the reconciler after ten minutes', async () => {
+    const world = await openWorld();
+    await world.receiveOrder(100);
+    for (let minute = 0; minute < 12; minute += 1) {
+      world.clock.advance(MINUTE_MS);
+      await world.work();
+    }
+    expect(await world.jobs()).toEqual([]);
+  });
+
+  it('F10 · counts as awaited while the shop is down', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    world.shop.failures.breakDown();
+    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+  });
+});
+
+describe('decision 2 · an order edited in the shop’s admin', () => {
+  const edited = (item: Parameters<typeof anItem>[0] = {}): readonly Order[] => [
+    aShopOrder({ state: 'canceled', replacedByOrderId: 101 }),
+    aShopOrder({
+      orderId: 101,
+      orderNumber: '000000100-1',
+      replacesOrderId: 100,
+      items: [anItem({ itemId: 11, ...item })],
+    }),
+  ];
+
+  it('same course, date and quantity: the answer carries over and nobody is asked twice', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const link = await world.tokenOf(1);
+    await world.confirmInPortal(await world.bookingOf(1));
+    world.shop.place(...edited());
+
+    await world.receiveOrder(101);
+    await world.work();
+
+    expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
+    expect(await world.bookingOf(11)).toMatchObject({ status: 'confirmed', order: { orderNumber: '000000100-1' } });
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+    expect(await world.tokenOf(11)).toBe(link);
+  });
+
+  it('a partner asked about the old row hears when the new one is cancelled', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    world.clock.advance(MINUTE_MS);
+    world.shop.place(...edited());
+    await world.receiveOrder(101);
+    const [, fresh] = edited();
+    world.shop.place({ ...(fresh as Order), state: 'canceled' });
+    await world.receiveOrder(101);
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
+  });
+
+  it('is the same whichever of the two orders is read first', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    world.shop.place(...edited());
+    await world.receiveOrder(100);
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+    expect(await world.bookingOf(11)).toMatchObject({ status: 'pending' });
+  });
+
+  it('another quantity: a confirmed one is asked to confirm again, without a cancellation mail', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    await world.confirmInPortal(await world.bookingOf(1));
+    world.shop.place(...edited({ quantity: { ordered: '5.0000', cancelled: null, refunded: null } }));
+    await world.receiveOrder(101);
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'confirm_again']);
+    expect(await world.bookingOf(11)).toMatchObject({ status: 'pending' });
+  });
+
+  it('an item the edit dropped is cancelled with a mail', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ itemId: 1 }), anItem({ itemId: 2, sku: 'OTHER' })] }));
+    await world.receiveOrder(100);
+    await world.work();
+    const [old, fresh] = edited();
+    world.shop.place(
+      { ...(old as Order), items: [anItem({ itemId: 1 }), anItem({ itemId: 2, sku: 'OTHER' })] },
+      fresh as Order,
+    );
+    await world.receiveOrder(101);
+    await world.work();
+    expect(await world.bookingOf(2)).toMatchObject({ status: 'cancelled', cause: 'order_cancelled' });
+    expect(world.mailKinds().filter((kind) => kind === 'cancellation_notice')).toHaveLength(1);
+  });
+
+  it('waits with the old booking until the new order is paid', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    const [old, fresh] = edited();
+    world.shop.place(old as Order, { ...(fresh as Order), state: 'pending_payment' });
+    await world.receiveOrder(101);
+    expect(await world.bookingOf(1)).toMatchObject({ status: 'pending' });
+    world.shop.place(fresh as Order);
+    await world.receiveOrder(101);
+    expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
+  });
+});
+
+describe('decision 6 · the reconciler', () => {
+  it('F7 · makes the bookings that no webhook announced', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder(), aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }));
+    expect(await world.reconcile()).toEqual({ orders: 2 });
+    expect(await world.allBookings()).toHaveLength(2);
+  });
+
+  it('F8 · finds an order whose transaction committed 50 minutes after its time', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ orderId: 101, updatedAt: NOW, items: [anItem({ itemId: 11 })] }));
+    await world.reconcile();
+    world.shop.place(aShopOrder({ orderId: 100, updatedAt: NOW - 50 * MINUTE_MS }));
+    await world.reconcile();
+    expect(await world.allBookings()).toHaveLength(2);
+  });
+
+  it('F9 · goes through pages of orders with one equal timestamp', async () => {
+    const world = await openWorld({ pageSize: 10 });
+    const ids = Array.from({ length: 35 }, (_, i) => 1_000 + i);
+    world.shop.place(...ids.map((orderId) => aShopOrder({ orderId, items: [anItem({ itemId: orderId })] })));
+    expect(await world.reconcile()).toEqual({ orders: 35 });
+    expect(await world.allBookings()).toHaveLength(35);
+  });
+
+  it('F10 · leaves its watermark over unfinished work when the shop fails between pages', async () => {
+    const world = await openWorld({ pageSize: 1, onPage: (shop) => shop.failures.failNext('transient') });
+    world.shop.place(
+      aShopOrder({ updatedAt: NOW - 2 * HOUR_MS }),
+      aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }),
+    );
+    await expect(world.reconcile()).rejects.toThrow('did not answer');
+    expect(await world.allBookings()).toHaveLength(1);
+    world.shop.failures.mend();
+    world.stopWatchingPages();
+    await world.reconcile();
+    expect(await world.allBookings()).toHaveLength(2);
+  });
+
+  it('sees what does not move an order’s time of change, by comparing what lies ahead', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    world.shop.place(
+      aShopOrder({ customer: { firstName: 'Erika', lastName: 'Neu', email: 'neu@example.org', phone: '' } }),
+    );
+    await world.compareUpcoming();
+    expect((await world.onlyBooking()).details.customer.lastName).toBe('Neu');
+  });
+
+  it('one odd order does not stop the others', async () => {
+    const world = await openWorld();
+    const broken = { ...anItem({ itemId: 9 }), quantity: null } as unknown as Order['items'][number];
+    const odd = aShopOrder({ orderId: 99, updatedAt: NOW - HOUR_MS, items: [broken] });
+    world.shop.place(odd, aShopOrder());
+    await world.reconcile();
+    expect(await world.allBookings()).toHaveLength(1);
+    expect(world.failedOrders).toEqual([99]);
+  });
+});
+
+describe('decision 4 · partners that become reachable', () => {
+  it('importing an unknown partner sends the requests still pending, with a fresh clock', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'new' })] }));
+    await world.receiveOrder(100);
+    world.clock.advance(30 * HOUR_MS);
+    expect(await world.keepPartner({ ...PARTNER, customerNumber: 'new', email: 'new@example.org' })).toEqual({
+      asked: 1,
+    });
+    expect(await world.keepPartner({ ...PARTNER, customerNumber: 'new', email: 'new@example.org' })).toEqual({
+      asked: 0,
+    });
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+    await world.sweep();
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+  });
+
+  it('a hard bounce escalates, marks the address, and later bookings escalate without a mail', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const [mail] = world.mails();
+    await world.recordMailReport({
+      messageId: mail?.messageId ?? '',
+      outcome: 'bounced',
+      at: world.clock.now(),
+      address: PARTNER.email ?? '',
+    });
+    expect((await world.bookingOf(1)).escalation?.reason).toBe('mail_bounced');
+    world.shop.place(aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }));
+    await world.receiveOrder(101);
+    await world.work();
+    expect((await world.bookingOf(11)).escalation?.reason).toBe('address_bounced');
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+
+    expect(await world.clearAddressMark(PARTNER.customerNumber)).toEqual({ asked: 2 });
+    expect(await world.clearAddressMark('unknown')).toBeUndefined();
+  });
+
+  it('blocked and deferred are no hard bounces', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const [mail] = world.mails();
+    for (const outcome of ['blocked', 'deferred'] as const) {
+      const report = { messageId: mail?.messageId ?? '', outcome, at: world.clock.now(), address: PARTNER.email ?? '' };
+      expect(await world.recordMailReport(report)).toEqual({ known: true });
+    }
+    expect((await world.bookingOf(1)).escalation).toBeNull();
+    expect(await world.recordMailReport({ messageId: 'foreign', outcome: 'bounced', at: NOW, address: 'x' })).toEqual({
+      known: false,
+    });
+  });
+});

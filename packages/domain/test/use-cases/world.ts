@@ -1,0 +1,351 @@
+import {
+  type Booking,
+  type BookingPolicy,
+  type CompareUpcoming,
+  type CustomerNumber,
+  DAY_MS,
+  DEFAULT_ORDER_POLICY,
+  DEFAULT_POLICY,
+  type DeadDelivery,
+  type DeclineBooking,
+  type Deliver,
+  type DeliveryId,
+  type FlaggedOrderItem,
+  type FollowConfirmLink,
+  type FollowDeclineLink,
+  type Instant,
+  type KeepPartner,
+  type Mail,
+  type Mailer,
+  type MailKind,
+  MINUTE_MS,
+  makeAwaitTicket,
+  makeClearAddressMark,
+  makeCompareUpcoming,
+  makeConfirmBooking,
+  makeDeclineBooking,
+  makeDeliver,
+  makeFetchAwaitedOrder,
+  makeFollowConfirmLink,
+  makeFollowDeclineLink,
+  makeImportOrders,
+  makeKeepPartner,
+  makeReadLogin,
+  makeRealignSchedule,
+  makeReceiveOrder,
+  makeReconcileOrders,
+  makeRecordMailReport,
+  makeRequestLogin,
+  makeSweepReminders,
+  makeTakeBackByLink,
+  makeUseLogin,
+  managerScope,
+  type Order,
+  type OrderItem,
+  type Partner,
+  PermanentFailure,
+  partnerScope,
+  type ReadLogin,
+  type RealignSchedule,
+  type ReceiveOrder,
+  type ReconcileOrders,
+  type RecordMailReport,
+  type RequestLogin,
+  type Stored,
+  type SweepReminders,
+  systemScope,
+  type TakeBackByLink,
+  type TicketNoteDraft,
+  type UseLogin,
+} from '@miomente/booking-domain';
+import {
+  createMemoryPersistence,
+  MemoryMailer,
+  MemoryOrderSource,
+  MemoryPause,
+  type MemoryTicket,
+  MemoryTicketDesk,
+  MemoryTokenMint,
+  type QueuedJob,
+  SeededChance,
+  SettableClock,
+} from '@miomente/booking-domain/testing';
+
+/** A Monday morning. */
+export const NOW: Instant = Date.parse('2026-03-02T09:00:00Z');
+
+export const PARTNER: Omit<Partner, 'addressMark'> = {
+  customerNumber: 'P-1',
+  name: 'Kochschule am Fluss',
+  email: 'kurse@example.org',
+  phone: '+49 89 0000000',
+  language: 'de',
+  active: true,
+};
+
+type ItemFields = Partial<OrderItem> & {
+  /** How far ahead the event is. */
+  readonly inMs?: number;
+};
+
+/** A course for two in 30 days, of {@link PARTNER}. */
+export function anItem({ inMs = 30 * DAY_MS, ...fields }: ItemFields = {}): OrderItem {
+  // NOW is winter time in Berlin, one hour ahead of UTC; later dates only need to be some date.
+  const wallClock = new Date(NOW + inMs + 60 * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    itemId: 1,
+    parentItemId: null,
+    productId: 7,
+    sku: 'KURS-1',
+    name: 'Sushi-Kurs für Anfänger',
+    quantity: { ordered: '2.0000', cancelled: null, refunded: null },
+    rowTotalGross: '178.0000',
+    discount: null,
+    options: [{ label: 'Termin', text: wallClock, wallClock }],
+    attributes: {},
+    customerNumber: PARTNER.customerNumber,
+    unreadable: [],
+    ...fields,
+  };
+}
+
+/** Order 100 with one course, placed just now and paid. */
+export function aShopOrder(fields: Partial<Order> = {}): Order {
+  const orderId = fields.orderId ?? 100;
+  return {
+    orderId,
+    orderNumber: String(orderId).padStart(9, '0'),
+    state: 'processing',
+    orderedAt: NOW - MINUTE_MS,
+    updatedAt: NOW,
+    replacesOrderId: null,
+    replacedByOrderId: null,
+    customer: { firstName: 'Erika', lastName: 'Beispiel', email: 'erika@example.org', phone: '+49 89 0000001' },
+    currency: 'EUR',
+    grandTotal: '178.0000',
+    totalPaid: '178.0000',
+    totalRefunded: null,
+    items: [anItem()],
+    ...fields,
+  };
+}
+
+interface Options {
+  readonly policy?: Partial<BookingPolicy>;
+  readonly pageSize?: number;
+  /** Told after each page of the reconciler. */
+  readonly onPage?: (shop: MemoryOrderSource) => void;
+}
+
+/** Everything a use case needs, in memory, with one known partner. */
+export interface World {
+  readonly clock: SettableClock;
+  readonly shop: MemoryOrderSource;
+  readonly mailer: MemoryMailer;
+  readonly desk: MemoryTicketDesk;
+  /** Ids of orders that the import reported as failed. */
+  readonly failedOrders: number[];
+  readonly receiveOrder: ReceiveOrder;
+  readonly reconcile: ReconcileOrders;
+  readonly compareUpcoming: CompareUpcoming;
+  stopWatchingPages(): void;
+  readonly keepPartner: KeepPartner;
+  readonly clearAddressMark: (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
+  readonly recordMailReport: RecordMailReport;
+  readonly followConfirmLink: FollowConfirmLink;
+  readonly followDeclineLink: FollowDeclineLink;
+  readonly takeBackByLink: TakeBackByLink;
+  readonly requestLogin: RequestLogin;
+  readonly readLogin: ReadLogin;
+  readonly useLogin: UseLogin;
+  readonly sweep: SweepReminders;
+  readonly deliver: Deliver;
+  /** A worker beside this one, with a provider of its own choosing. */
+  readonly deliverWith: (mailer: Mailer) => Deliver;
+  /** The same world under other hours. */
+  readonly withPolicy: (policy: Partial<BookingPolicy>) => {
+    readonly sweep: SweepReminders;
+    readonly realign: RealignSchedule;
+  };
+  confirmInPortal(booking: Stored): Promise<void>;
+  declineInPortal(booking: Stored): ReturnType<DeclineBooking>;
+  awaitTicket(id: number): Promise<{ readonly booking: Stored | undefined; readonly ms: number }>;
+  /** Writes about this order item fail, as a row that breaks a constraint would. */
+  failCommitsOf(orderItemId: number | null): void;
+  /** Runs every job that is due, and those that become due by it, until none is. */
+  work(): Promise<void>;
+  jobs(): Promise<readonly QueuedJob[]>;
+  mails(): readonly Mail[];
+  mailKinds(): readonly MailKind[];
+  tickets(): readonly MemoryTicket[];
+  notes(): readonly TicketNoteDraft[];
+  dead(): Promise<readonly DeadDelivery[]>;
+  resend(id: DeliveryId): Promise<boolean>;
+  flaggedItems(): Promise<readonly FlaggedOrderItem[]>;
+  allBookings(): Promise<readonly Stored[]>;
+  onlyBooking(): Promise<Stored>;
+  bookingOf(orderItemId: number): Promise<Stored>;
+  /** The token in the booking's links. */
+  tokenOf(orderItemId: number): Promise<string>;
+  mintBookingToken(): string;
+}
+
+/** A place where a call stops until the test lets it go on. */
+export interface Gate {
+  /** Resolves when a call has come to the gate. */
+  readonly reached: Promise<void>;
+  pass(): Promise<void>;
+  open(): void;
+}
+
+export function aGate(): Gate {
+  let arrive = (): void => undefined;
+  let open = (): void => undefined;
+  const reached = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return {
+    reached,
+    pass: () => {
+      arrive();
+      return opened;
+    },
+    open: () => open(),
+  };
+}
+
+const OFFICE = managerScope('office@example.org');
+const TEST = systemScope('a test');
+const LINKS = { publicUrl: 'https://portal.example.org' };
+
+export async function openWorld(options: Options = {}): Promise<World> {
+  const clock = new SettableClock(NOW);
+  let unwritable: number | null = null;
+  let watchPage = options.onPage ?? ((): void => undefined);
+  const persistence = createMemoryPersistence({ clock });
+  const { ports } = persistence;
+  const touches = (booking: Booking): boolean => booking.order.orderItemId === unwritable;
+  const bookings: typeof ports.bookings = new Proxy(ports.bookings, {
+    get: (target, method: keyof typeof ports.bookings) =>
+      method === 'commitEach' || method === 'commitAll'
+        ? async (changes: Parameters<typeof target.commitEach>[0]) => {
+            if (changes.some((change) => touches(change.booking)))
+              throw new PermanentFailure('A row breaks a constraint.');
+            return target[method](changes);
+          }
+        : target[method],
+  });
+  const shop = new MemoryOrderSource();
+  const mailer = new MemoryMailer();
+  const desk = new MemoryTicketDesk();
+  const tokens = new MemoryTokenMint();
+  const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
+  const failedOrders: number[] = [];
+  const shared = { ...ports, bookings, clock, tokens, policy, orders: shop, mailer, ticketDesk: desk, links: LINKS };
+  const importOrders = makeImportOrders({
+    ...shared,
+    orderPolicy: DEFAULT_ORDER_POLICY,
+    onFailure: (orderId) => failedOrders.push(orderId),
+  });
+  const receiving = { ...shared, importOrders };
+  const fetchAwaited = makeFetchAwaitedOrder(receiving);
+  const reconciling = {
+    ...receiving,
+    onProgress: () => watchPage(shop),
+    ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
+  };
+  const logins = { ...shared, managerEmails: ['office@example.org'] };
+  const delivering = { ...shared, chance: new SeededChance() };
+  const deliver = makeDeliver(delivering);
+  const keepPartner = makeKeepPartner(shared);
+  const confirm = makeConfirmBooking(shared);
+  const decline = makeDeclineBooking(shared);
+  const sweepBatchSize = 4;
+  const awaitTicket = makeAwaitTicket({ ...shared, pause: new MemoryPause(clock) });
+  await keepPartner(PARTNER);
+
+  const allBookings = async (): Promise<readonly Stored[]> => {
+    const query = { status: 'all', from: null, to: null, courseId: null, search: '', page: 1, limit: 100 } as const;
+    return (await bookings.list(TEST, query, clock.now())).rows;
+  };
+  const bookingOf = async (orderItemId: number): Promise<Stored> => {
+    const found = (await allBookings()).find((booking) => booking.order.orderItemId === orderItemId);
+    if (found === undefined) throw new Error(`No booking of order item ${orderItemId}.`);
+    return found;
+  };
+
+  return {
+    clock,
+    shop,
+    mailer,
+    desk,
+    failedOrders,
+    receiveOrder: makeReceiveOrder(receiving),
+    reconcile: makeReconcileOrders(reconciling),
+    compareUpcoming: makeCompareUpcoming(reconciling),
+    stopWatchingPages: () => {
+      watchPage = () => undefined;
+    },
+    keepPartner,
+    clearAddressMark: makeClearAddressMark(shared),
+    recordMailReport: makeRecordMailReport(shared),
+    followConfirmLink: makeFollowConfirmLink(shared),
+    followDeclineLink: makeFollowDeclineLink(shared),
+    takeBackByLink: makeTakeBackByLink(shared),
+    requestLogin: makeRequestLogin(logins),
+    readLogin: makeReadLogin(logins),
+    useLogin: makeUseLogin(logins),
+    sweep: makeSweepReminders({ ...shared, batchSize: sweepBatchSize }),
+    deliver,
+    deliverWith: (other) => makeDeliver({ ...delivering, mailer: other }),
+    withPolicy: (changed) => {
+      const patient = { ...shared, policy: { ...policy, ...changed } };
+      return { sweep: makeSweepReminders(patient), realign: makeRealignSchedule(patient) };
+    },
+    confirmInPortal: async ({ id, customerNumber }) => {
+      const confirmed = await confirm({ scope: partnerScope(customerNumber), id });
+      if (!confirmed.ok) throw new Error(`Refused: ${confirmed.refusal.code}`);
+    },
+    declineInPortal: ({ id, customerNumber }) =>
+      decline({ scope: partnerScope(customerNumber), id, reason: 'capacity_full', notes: 'Leider voll.' }),
+    awaitTicket: async (id) => {
+      const before = clock.now();
+      const booking = await awaitTicket(TEST, id);
+      return { booking, ms: clock.now() - before };
+    },
+    failCommitsOf: (orderItemId) => {
+      unwritable = orderItemId;
+    },
+    work: async () => {
+      for (let due = persistence.takeDueJobs(); due.length > 0; due = persistence.takeDueJobs()) {
+        for (const job of due) {
+          if (job.task === 'deliver') await deliver(job.payload.deliveryId);
+          else await fetchAwaited(job.payload.orderId, job.payload.until);
+        }
+      }
+    },
+    jobs: () => persistence.jobs(),
+    mails: () => mailer.accepted,
+    mailKinds: () => mailer.kinds(),
+    tickets: () => desk.tickets,
+    notes: () => desk.tickets.flatMap((ticket) => ticket.notes),
+    dead: () => ports.deliveries.dead(OFFICE, 10),
+    resend: (id) => ports.deliveries.resend(OFFICE, id, clock.now()),
+    flaggedItems: () => ports.flaggedOrderItems.list(OFFICE, 10),
+    allBookings,
+    onlyBooking: async () => {
+      const [booking, second] = await allBookings();
+      if (booking === undefined || second !== undefined) throw new Error('There is not exactly one booking.');
+      return booking;
+    },
+    bookingOf,
+    tokenOf: async (orderItemId) => {
+      const { expiresAt: _, ...minted } = (await bookingOf(orderItemId)).token;
+      return tokens.reveal('booking', minted) ?? '';
+    },
+    mintBookingToken: () => tokens.reveal('booking', tokens.mint('booking')) ?? '',
+  };
+}
