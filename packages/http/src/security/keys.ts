@@ -7,7 +7,7 @@ export function portalSecrets({ portalJwtSecret, portalJwtSecretPrevious }: Http
 }
 
 /** A key for one purpose, so that what is signed for it counts for no other. */
-export function purposeKey(secret: string, purpose: 'session' | 'device'): Uint8Array {
+export function purposeKey(secret: string, purpose: 'session' | 'device' | 'confirmed'): Uint8Array {
   return createHmac('sha256', secret).update(`miomente booking ${purpose} v1`).digest();
 }
 
