@@ -3,7 +3,7 @@ import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
 import { decideMail } from '../delivery/mail-decision.ts';
-import type { Partner } from '../partner/partner.ts';
+import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
@@ -12,6 +12,7 @@ import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
+import { changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
 export interface BookingMailDeps {
@@ -44,7 +45,10 @@ export async function deliverBookingMail(
   const told = message.mail === 'cancellation_notice' && (await wasTold(deps, booking));
   const now = deps.clock.now();
   const decision = decideMail(message, booking, { partner, told, now });
-  if (decision.type === 'skip') return { type: 'skipped', reason: decision.reason };
+  if (decision.type === 'skip') {
+    if (unreachableReason(partner) !== null) await reportDropped(deps, booking, message);
+    return { type: 'skipped', reason: decision.reason };
+  }
   if (decision.type === 'wait')
     return { type: 'later', at: decision.until, reason: 'waits for the ticket', failed: false };
   if (partner === undefined || partner.email === null) return { type: 'skipped', reason: 'no_address' };
@@ -58,6 +62,15 @@ export async function deliverBookingMail(
   });
   const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId: booking.id, content }));
   return { type: 'done', providerId: sent.providerId };
+}
+
+/** The partner could be reached when the mail was queued and can't be now: the office must phone. */
+async function reportDropped(deps: BookingMailDeps, booking: Stored, { mail }: SendMail): Promise<void> {
+  await changeBooking(
+    deps,
+    () => deps.bookings.find(SCOPE, booking.id),
+    () => ({ type: 'report_mail', at: deps.clock.now(), mail, outcome: 'dropped' }),
+  );
 }
 
 /** Asked before it existed: it took the place of a booking whose partner had been asked (an edited order). */

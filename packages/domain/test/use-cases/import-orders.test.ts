@@ -306,6 +306,18 @@ describe('decision 4 · partners that become reachable', () => {
     expect(await world.clearAddressMark('unknown')).toBeUndefined();
   });
 
+  it('a partner who became unreachable before the request went is phoned at once', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.keepPartner({ ...PARTNER, active: false });
+    await world.work();
+    expect(world.mailKinds()).toEqual([]);
+    expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
+    expect(world.tickets()).toHaveLength(1);
+    expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
+  });
+
   it('blocked and deferred are no hard bounces', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
