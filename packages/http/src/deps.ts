@@ -23,6 +23,7 @@ import type {
   UseLogin,
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
+import type { SampleDesk } from './pages/sample/sample-desk.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import type { HttpSettings } from './settings.ts';
 
@@ -60,4 +61,6 @@ export interface HttpDeps {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;
+  /** The embedded sample shop's desk; its pages exist only with it. */
+  readonly sample?: SampleDesk | undefined;
 }

@@ -1,5 +1,16 @@
 import type { HttpDeps } from '../deps.ts';
+import { makeDevices } from '../device/devices.ts';
 import type { HttpRouter } from '../request/context.ts';
+import { makeSessions } from '../session/sessions.ts';
+import { registerConfirmLink } from './link/confirm-routes.tsx';
+import { registerDeclineLink } from './link/decline-link.ts';
+import { registerLinkErrors } from './link/error-routes.tsx';
+import type { PagesDeps } from './pages-deps.ts';
 
 /** Puts the pages for people on the router: links, login, dashboard. */
-export function registerPages(_router: HttpRouter, _deps: HttpDeps): void {}
+export function registerPages(router: HttpRouter, deps: HttpDeps): void {
+  const pages: PagesDeps = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
+  registerConfirmLink(router, pages);
+  registerLinkErrors(router, pages);
+  registerDeclineLink(router, pages);
+}

@@ -1,13 +1,13 @@
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { renderErrorPage } from '../pages/error-page.ts';
+import { renderErrorPage } from '../pages/error-page.tsx';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
 import type { HttpProblem } from './http-problem.ts';
 import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
 
-type ErrorAnswerDeps = Pick<HttpDeps, 'settings' | 'log'>;
+type ErrorAnswerDeps = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'sample'>;
 
 /** Turns every error into an answer: the API's envelope, or a page for people. */
 export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {

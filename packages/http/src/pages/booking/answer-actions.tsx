@@ -1,0 +1,38 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+
+interface ActionsProps {
+  readonly reader: Reader;
+  readonly booking: Stored;
+  /** Where to come back to; null for the booking's own page. */
+  readonly back: string | null;
+  /** The id of the element that names the booking. */
+  readonly describedBy: string;
+}
+
+export const bookingPath = (id: number): string => `/dashboard/bookings/${id}`;
+
+/** Both answers: confirming is a form and done at once, declining leads to its form. */
+export function AnswerActions({ reader, booking, back, describedBy }: ActionsProps) {
+  const { words, visitor } = reader;
+  const byPhone = visitor?.role === 'manager';
+  const path = bookingPath(booking.id);
+  return (
+    <div class="actions">
+      {byPhone && <p class="small muted">{words.manager.byPhone}</p>}
+      <form method="post" action={`${path}/confirm`}>
+        {back !== null && <input type="hidden" name="back" value={back} />}
+        <button class={byPhone ? 'button yes' : 'button fill yes'} type="submit" aria-describedby={describedBy}>
+          <Icon name="check" />
+          {byPhone ? words.manager.confirmed : words.booking.confirm}
+        </button>
+      </form>
+      <a class="button no" href={`${path}/decline`} aria-describedby={describedBy}>
+        {byPhone ? words.manager.declined : words.booking.decline}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { type BookingPolicy, isAnswerable, type Stored } from '@miomente/booking-domain';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { AnswerActions, bookingPath } from './answer-actions.tsx';
+import { Contact, customerName } from './contact.tsx';
+import { CourseName, When } from './course-parts.tsx';
+import type { ReasonLabel } from './reason-labels.ts';
+import { standingOf } from './standing.ts';
+import { Deadline, StatusBadge, toneOf } from './status-badge.tsx';
+
+/** What every card on a page shares. */
+export interface CardSetting {
+  readonly reader: Reader;
+  readonly policy: BookingPolicy;
+  readonly reason: ReasonLabel;
+  /** Where the answer comes back to. */
+  readonly back: string;
+}
+
+/** One booking in a list: when, which course, how many, who, and both answers while they count. */
+export function BookingCard({ setting, booking }: { readonly setting: CardSetting; readonly booking: Stored }) {
+  const { reader, policy, reason, back } = setting;
+  const { details, hold, id } = booking;
+  const standing = standingOf(policy, booking, reader.now);
+  const struck = standing.type === 'cancelled';
+  return (
+    <li class="card" data-tone={toneOf(standing)}>
+      <div class="head">
+        <StatusBadge reader={reader} standing={standing} reason={reason} />
+        <Deadline reader={reader} standing={standing} />
+        {hold !== null && booking.status === 'pending' && <OnHold reader={reader} />}
+      </div>
+      <h3 class={struck ? 'struck' : undefined}>
+        <a class="quiet" id={`b${id}`} href={bookingPath(id)}>
+          <CourseName reader={reader} name={details.course.name} />
+        </a>
+      </h3>
+      <When reader={reader} details={details} struck={struck} />
+      <Facts reader={reader} booking={booking} />
+      <div class="who">
+        <p class="row">
+          <b>{customerName(reader, details.customer)}</b> <span class="small muted">#{booking.order.orderNumber}</span>
+        </p>
+        <Contact customer={details.customer} />
+      </div>
+      {isAnswerable(booking, reader.now) && (
+        <AnswerActions reader={reader} booking={booking} back={back} describedBy={`b${id}`} />
+      )}
+    </li>
+  );
+}
+
+function OnHold({ reader }: { readonly reader: Reader }) {
+  return (
+    <span class="badge outlined">
+      <Icon name="pause" />
+      {reader.words.booking.onHold}
+    </span>
+  );
+}
+
+function Facts({ reader, booking: { details } }: { readonly reader: Reader; readonly booking: Stored }) {
+  const { words, notation } = reader;
+  return (
+    <ul class="facts">
+      <li>{words.booking.people(details.participants)}</li>
+      <li>{notation.price(details.price)}</li>
+      <li>{words.booking.paymentStatus[details.paymentStatus]}</li>
+    </ul>
+  );
+}

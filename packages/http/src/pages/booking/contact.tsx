@@ -1,0 +1,45 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Customer } from '@miomente/booking-domain';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+
+/** The customer's name as written in the order. */
+export function customerName({ words }: Pick<Reader, 'words'>, { firstName, lastName }: Customer): string {
+  return `${firstName} ${lastName}`.trim() || words.booking.unnamed;
+}
+
+/** What a phone dials: digits and a leading plus, whatever the customer typed between them. */
+export function telHref(phone: string): string {
+  const trimmed = phone.trim();
+  return `tel:${trimmed.startsWith('+') ? '+' : ''}${trimmed.replace(/\D/g, '')}`;
+}
+
+export function mailHref(email: string): string {
+  return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
+}
+
+/** Links to call and to write to the customer; what the order lacks is left out. */
+export function Contact({ customer: { phone, email } }: { readonly customer: Customer }) {
+  const [local, ...domain] = email.split('@');
+  return (
+    <>
+      {/\d/.test(phone) && (
+        <a class="contact" href={telHref(phone)}>
+          <Icon name="phone" />
+          {phone}
+        </a>
+      )}
+      {email.trim() !== '' && (
+        <a class="contact" href={mailHref(email)}>
+          <Icon name="mail" />
+          <span>
+            {local}
+            {domain.length > 0 && <wbr />}
+            {domain.length > 0 && `@${domain.join('@')}`}
+          </span>
+        </a>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { BookingDetails } from '@miomente/booking-domain';
+import type { Reader } from '../frame/reader.ts';
+
+/** Course names keep the shop's language, which is German. */
+export function CourseName({ reader, name }: { readonly reader: Reader; readonly name: string }) {
+  return <span lang={reader.language === 'de' ? undefined : 'de'}>{name}</span>;
+}
+
+/** Day and time of the event, as two lines on a desk and one on a phone. */
+export function When(props: { readonly reader: Reader; readonly details: BookingDetails; readonly struck: boolean }) {
+  const { notation, words } = props.reader;
+  const { eventStart } = props.details;
+  const className = props.struck ? 'when struck' : 'when';
+  if (eventStart === null) return <p class={className}>{words.booking.noDate}</p>;
+  return (
+    <p class={className}>
+      <time dateTime={new Date(eventStart).toISOString()}>
+        <b>{notation.date(eventStart)}</b> <span>{notation.time(eventStart)}</span>
+      </time>
+    </p>
+  );
+}
+
+/** "Sushi-Kurs für Anfänger, Sa., 25.01.2025, 18:00 Uhr". */
+export function courseLine({ notation, words }: Reader, { course, eventStart }: BookingDetails): string {
+  return `${course.name}, ${eventStart === null ? words.booking.noDate : notation.dateTime(eventStart)}`;
+}
+
+/** The event as the feature document draws it on answer pages. */
+export function drawnDate({ notation, words }: Reader, { eventStart }: BookingDetails): string {
+  return eventStart === null ? words.booking.noDate : notation.drawn(eventStart);
+}

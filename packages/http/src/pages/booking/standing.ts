@@ -1,0 +1,47 @@
+import {
+  answerBy,
+  type Booking,
+  type BookingPolicy,
+  eventStarted,
+  type Instant,
+  reminderTimes,
+  unreachable,
+} from '@miomente/booking-domain';
+
+/** How a booking stands for the one who is to answer it. */
+export type Standing =
+  | { readonly type: 'open'; readonly answerBy: Instant | null; readonly short: boolean }
+  | { readonly type: 'overdue'; readonly since: Instant }
+  | { readonly type: 'missed' }
+  | { readonly type: 'confirmed'; readonly at: Instant }
+  | { readonly type: 'declined'; readonly at: Instant; readonly reason: string }
+  | { readonly type: 'cancelled'; readonly at: Instant };
+
+/** How a booking stands now. */
+export function standingOf(policy: BookingPolicy, booking: Booking, now: Instant): Standing {
+  switch (booking.status) {
+    case 'pending':
+      return eventStarted(booking, now) ? { type: 'missed' } : waiting(policy, booking, now);
+    case 'confirmed':
+      return { type: 'confirmed', at: booking.answer.at };
+    case 'declined':
+      return { type: 'declined', at: booking.answer.at, reason: booking.answer.reason };
+    case 'cancelled':
+      return { type: 'cancelled', at: booking.cancelledAt };
+    default:
+      return unreachable(booking);
+  }
+}
+
+function waiting(policy: BookingPolicy, booking: Booking, now: Instant): Standing {
+  // Nobody is reminded or phoned about a booking from before go-live, so it has no deadline.
+  const deadline = booking.historic ? null : answerBy(policy, booking);
+  if (deadline !== null && deadline <= now) return { type: 'overdue', since: deadline };
+  return { type: 'open', answerBy: deadline, short: deadline !== null && isShortNotice(policy, booking) };
+}
+
+/** Whether the event is so near that reminders come sooner than configured. */
+function isShortNotice(policy: BookingPolicy, { clockStartedAt, details }: Booking): boolean {
+  const { second } = reminderTimes(policy, clockStartedAt, details.eventStart);
+  return second - clockStartedAt < policy.secondReminderAfterMs;
+}

@@ -1,0 +1,36 @@
+import { DAY_MS, LANGUAGES, type Language } from '@miomente/booking-domain';
+import type { HttpContext } from '../../request/context.ts';
+import { readCookie, setCookie } from '../../request/cookies.ts';
+import type { HttpSettings } from '../../settings.ts';
+
+const COOKIE = 'booking_language';
+const REMEMBERED_MS = 365 * DAY_MS;
+
+const known = (text: unknown): Language | undefined => LANGUAGES.find((language) => language === text);
+
+/** The language the visitor chose with the switch: with this request, or before on this device. */
+export function chosenLanguage(ctx: HttpContext, settings: HttpSettings): Language | undefined {
+  return known(ctx.query['lang']) ?? known(readCookie(ctx, settings, COOKIE));
+}
+
+/** Remembers a choice that came with this request; without one nothing happens. */
+export function rememberLanguage(ctx: HttpContext, settings: HttpSettings): void {
+  const chosen = known(ctx.query['lang']);
+  if (chosen !== undefined) setCookie(ctx, settings, COOKIE, chosen, { maxAgeMs: REMEMBERED_MS });
+}
+
+/** A path with the choice of a language in its query. */
+export function withLanguage(path: string, language: Language): string {
+  const [pathname = '/', query = ''] = path.split('?', 2);
+  const params = new URLSearchParams(query);
+  params.set('lang', language);
+  return `${pathname}?${params}`;
+}
+
+/** A path and query without any choice of language. */
+export function withoutLanguage(path: string): string {
+  const [pathname = '/', query = ''] = path.split('?', 2);
+  const params = new URLSearchParams(query);
+  params.delete('lang');
+  return params.size === 0 ? pathname : `${pathname}?${params}`;
+}

@@ -1,0 +1,137 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { assetPath } from '../../static/assets.ts';
+import { withLanguage } from './language.ts';
+import type { Reader, Visitor } from './reader.ts';
+
+export type Place = 'bookings' | 'manager' | 'start' | 'mailbox' | 'tickets';
+
+interface PageProps {
+  readonly reader: Reader;
+  /** Without the portal's name, which is added. */
+  readonly title: string;
+  /** The entry of the main menu that this page stands under. */
+  readonly place?: Place;
+  readonly children: ComponentChildren;
+}
+
+/** A whole page: head, menu, content, foot. */
+export function Page({ reader, title, place, children }: PageProps) {
+  const { words, language } = reader;
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${title} – ${words.frame.brand} ${words.frame.portal}`}</title>
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={assetPath('portal.css')} />
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {words.frame.skip}
+        </a>
+        <Top reader={reader} place={place} />
+        <main class="wrap" id="content" tabIndex={-1}>
+          {children}
+        </main>
+        <Foot reader={reader} />
+      </body>
+    </html>
+  );
+}
+
+function Top({ reader, place }: { readonly reader: Reader; readonly place: Place | undefined }) {
+  const { frame } = reader.words;
+  const entries = menu(reader);
+  return (
+    <header class="top">
+      <div class="wrap">
+        <a class="brand" href="/">
+          <img src="/favicon.svg" alt="" width="24" height="24" />
+          <b>{frame.brand}</b> <span>{reader.visitor === null && reader.sample ? frame.sample : frame.portal}</span>
+        </a>
+        {entries.length > 0 && (
+          <nav class="menu" aria-label={frame.mainMenu}>
+            {entries.map((entry) => (
+              <a key={entry.href} href={entry.href} aria-current={entry.place === place ? 'page' : undefined}>
+                {entry.name}
+                {entry.open !== undefined && entry.open > 0 && (
+                  <span class="count" title={frame.waiting(entry.open)}>
+                    {reader.notation.count(entry.open)}
+                  </span>
+                )}
+              </a>
+            ))}
+          </nav>
+        )}
+        <SignInOrOut reader={reader} />
+      </div>
+    </header>
+  );
+}
+
+interface Entry {
+  readonly name: string;
+  readonly href: string;
+  readonly place?: Place;
+  readonly open?: number;
+}
+
+function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly Entry[] {
+  if (visitor === null) return sample ? sampleMenu(frame) : [];
+  const bookings = { name: frame.bookings, href: '/dashboard/bookings', place: 'bookings' as const };
+  if (visitor.role === 'manager') return [{ name: frame.phoneList, href: '/manager', place: 'manager' }, bookings];
+  const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
+  return [{ ...bookings, open: visitor.open }, ...dates];
+}
+
+function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
+  return [
+    { name: frame.start, href: '/', place: 'start' },
+    { name: frame.mailbox, href: '/sample/mailbox', place: 'mailbox' },
+    { name: frame.tickets, href: '/sample/tickets', place: 'tickets' },
+  ];
+}
+
+function SignInOrOut({ reader: { visitor, words } }: { readonly reader: Reader }) {
+  if (visitor === null) return null;
+  return (
+    <form class="tools" method="post" action="/logout">
+      <button class="plain" type="submit">
+        {words.frame.signOut}
+      </button>
+    </form>
+  );
+}
+
+function nameOf(visitor: Visitor): string {
+  return visitor.role === 'partner' ? visitor.name : visitor.address;
+}
+
+function Foot({ reader }: { readonly reader: Reader }) {
+  const { frame } = reader.words;
+  const other = frame.otherLanguage;
+  return (
+    <footer class="foot">
+      <div class="wrap">
+        <span>
+          {frame.questions} <a href={`mailto:${reader.supportEmail}`}>{reader.supportEmail}</a>
+        </span>
+        {reader.visitor !== null && <span>{nameOf(reader.visitor)}</span>}
+        {reader.visitor !== null && reader.sample && (
+          <span>
+            {frame.sample}: <a href="/">{frame.start}</a>, <a href="/sample/mailbox">{frame.mailbox}</a>,{' '}
+            <a href="/sample/tickets">{frame.tickets}</a>
+          </span>
+        )}
+        <a href={withLanguage(reader.here, other.language)} lang={other.language} hreflang={other.language}>
+          {other.name}
+        </a>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,55 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
+import { Icon, type IconName } from './icon.tsx';
+
+/** What a thing means for its reader: waiting, good, bad, over. Always beside an icon and words. */
+export type Tone = 'wait' | 'ok' | 'no' | 'off';
+
+/** What happened, or what to know, at the top of a page or form. */
+export function Notice(props: { readonly tone?: Tone; readonly icon: IconName; readonly children: ComponentChildren }) {
+  return (
+    <div class="notice" data-tone={props.tone} role="status">
+      <Icon name={props.icon} />
+      <div>{props.children}</div>
+    </div>
+  );
+}
+
+export interface Pair {
+  readonly term: string;
+  readonly value: ComponentChildren;
+}
+
+/** Terms with their values, such as an order's details. */
+export function Pairs({ pairs }: { readonly pairs: readonly Pair[] }) {
+  return (
+    <dl class="pairs">
+      {pairs.map(({ term, value }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A way back to the page above. */
+export function Back({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
+  return (
+    <a class="back" href={href}>
+      <Icon name="prev" />
+      {children}
+    </a>
+  );
+}
+
+/** The big round sign on a page with one message. */
+export function Mark({ icon }: { readonly icon: IconName }) {
+  return (
+    <span class="mark">
+      <Icon name={icon} />
+    </span>
+  );
+}

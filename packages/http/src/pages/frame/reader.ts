@@ -1,0 +1,25 @@
+import type { Instant, Language } from '@miomente/booking-domain';
+import type { Notation } from '../../i18n/notation.ts';
+import type { Words } from '../../i18n/words.ts';
+
+/** Who is logged in, as far as the frame of a page shows it. */
+export type Visitor =
+  | { readonly role: 'partner'; readonly name: string; readonly open: number }
+  | { readonly role: 'manager'; readonly address: string };
+
+/** For whom a page is written, and in which words. */
+export interface Reader {
+  readonly language: Language;
+  readonly words: Words;
+  readonly notation: Notation;
+  readonly now: Instant;
+  /** Null before login. */
+  readonly visitor: Visitor | null;
+  /** The page's own path and query, without the choice of language. */
+  readonly here: string;
+  readonly supportEmail: string;
+  /** Where partners keep their course dates; null when there is no such place. */
+  readonly datesUrl: string | null;
+  /** Whether this is the embedded sample shop, which has pages of its own. */
+  readonly sample: boolean;
+}

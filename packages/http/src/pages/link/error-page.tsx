@@ -1,0 +1,75 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { bookingPath } from '../booking/answer-actions.tsx';
+import { CourseName, drawnDate } from '../booking/course-parts.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import { Mark, Pairs } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { errorWords } from './error-words.ts';
+import { ToPortal } from './success-page.tsx';
+import type { UnusableLink } from './unusable-link.ts';
+
+/** Why a link does nothing any more, what became of its booking, and the way back where there is one. */
+export function LinkErrorPage(props: {
+  readonly reader: Reader;
+  readonly link: UnusableLink;
+  /** Where the take-back button posts to. */
+  readonly takeBackAction: string;
+}) {
+  const { reader, link, takeBackAction } = props;
+  const { heading, what, next } = errorWords(reader, link);
+  return (
+    <Page reader={reader} title={heading}>
+      <div class="panel narrow stack center" data-tone={link.reason === 'invalid' ? 'wait' : 'off'}>
+        <Mark icon={link.reason === 'expired' ? 'clock' : 'info'} />
+        <h1>{heading}</h1>
+        <p>{what}</p>
+        {next !== null && <p>{next}</p>}
+        {link.booking !== null && <LinkedBooking reader={reader} booking={link.booking} />}
+        <ToPortal reader={reader} {...(link.booking === null ? {} : { path: bookingPath(link.booking.id) })} />
+      </div>
+      {link.booking !== null && link.canTakeBack && (
+        <TakeBack reader={reader} booking={link.booking} action={takeBackAction} />
+      )}
+    </Page>
+  );
+}
+
+/** What the holder of a link may see of its booking: nothing about the customer. */
+export function LinkedBooking({
+  reader,
+  booking: { order, details },
+}: {
+  readonly reader: Reader;
+  readonly booking: Stored;
+}) {
+  const { booking } = reader.words;
+  return (
+    <Pairs
+      pairs={[
+        { term: booking.order, value: `#${order.orderNumber}` },
+        { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
+        { term: booking.date, value: drawnDate(reader, details) },
+      ]}
+    />
+  );
+}
+
+function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly action: string }) {
+  const { words, notation } = props.reader;
+  const { already } = words.answer;
+  return (
+    <section class="narrow stack" aria-labelledby="mistake">
+      <h2 id="mistake">{already.mistake}</h2>
+      <p class="muted">{already.takeBackUntil(notation.dateTime(props.booking.token.expiresAt))}</p>
+      <form method="post" action={props.action}>
+        <button class="button" type="submit">
+          <Icon name="undo" />
+          {already.takeBack}
+        </button>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import { type Stored, unreachable } from '@miomente/booking-domain';
+import type { Reader } from '../frame/reader.ts';
+import type { UnusableLink } from './unusable-link.ts';
+
+interface ErrorWords {
+  readonly heading: string;
+  readonly what: string;
+  readonly next: string | null;
+}
+
+/** What happened, what it means and what to do next, in words. */
+export function errorWords(reader: Reader, link: UnusableLink): ErrorWords {
+  const { error } = reader.words.answer;
+  return link.booking === null || link.reason === 'expired' || link.reason === 'event_started'
+    ? error[link.reason]
+    : whatBecameOf(reader, link.booking);
+}
+
+function whatBecameOf({ words, notation }: Reader, booking: Stored): ErrorWords {
+  const { already, error } = words.answer;
+  switch (booking.status) {
+    case 'confirmed': {
+      const { at, channel } = booking.answer;
+      const what = already.confirmed(notation.dateTime(at), words.booking.channel[channel]);
+      return { heading: already.confirmedHeading, what, next: null };
+    }
+    case 'declined': {
+      const { at, channel } = booking.answer;
+      const what = already.declined(notation.dateTime(at), words.booking.channel[channel]);
+      return { heading: already.declinedHeading, what, next: already.declinedForGood };
+    }
+    case 'cancelled':
+      return { ...error.cancelled, what: already.cancelled(notation.dateTime(booking.cancelledAt)) };
+    case 'pending':
+      return error.already_processed;
+    default:
+      return unreachable(booking);
+  }
+}

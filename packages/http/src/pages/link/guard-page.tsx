@@ -1,0 +1,45 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { CourseName, drawnDate } from '../booking/course-parts.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import { Pairs } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+
+interface GuardProps {
+  readonly reader: Reader;
+  readonly booking: Stored;
+  /** The link's own address, to which the button posts. */
+  readonly action: string;
+}
+
+/** Asks once per device. Mail scanners read this page, so it tells nothing about the customer. */
+export function GuardPage({ reader, booking: { order, details }, action }: GuardProps) {
+  const { booking, answer } = reader.words;
+  return (
+    <Page reader={reader} title={answer.guard.title}>
+      <div class="panel narrow stack center">
+        <h1>{answer.guard.heading}</h1>
+        <Pairs
+          pairs={[
+            { term: booking.order, value: `#${order.orderNumber}` },
+            { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
+            { term: booking.date, value: drawnDate(reader, details) },
+            { term: booking.participants, value: details.participants },
+          ]}
+        />
+        <form class="stack tight wide" method="post" action={action}>
+          <button class="button fill yes wide" type="submit" aria-describedby="once">
+            <Icon name="check" />
+            {answer.guard.press}
+          </button>
+          <p class="small muted" id="once">
+            {answer.guard.hint}
+          </p>
+        </form>
+      </div>
+      <p class="narrow small muted center">{answer.guard.rather}</p>
+    </Page>
+  );
+}

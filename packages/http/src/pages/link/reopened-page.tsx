@@ -1,0 +1,58 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { bookingPath } from '../booking/answer-actions.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import { Mark } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { LinkedBooking } from './error-page.tsx';
+import { ToPortal } from './success-page.tsx';
+
+/** After a confirmation was taken back: open again, with both ways on. */
+export function ReopenedPage(props: {
+  readonly reader: Reader;
+  readonly booking: Stored;
+  /** The confirm link's address, to which the button posts. */
+  readonly confirmAction: string;
+}) {
+  const { reader, booking, confirmAction } = props;
+  const { reopened } = reader.words.answer;
+  return (
+    <Page reader={reader} title={reopened.title}>
+      <div class="panel narrow stack center" data-tone="wait">
+        <Mark icon="undo" />
+        <h1>{reopened.heading}</h1>
+        <p>{reopened.what}</p>
+        <LinkedBooking reader={reader} booking={booking} />
+        <div class="actions wide">
+          <form method="post" action={confirmAction}>
+            <button class="button fill yes" type="submit">
+              <Icon name="check" />
+              {reopened.confirm}
+            </button>
+          </form>
+          <a class="button no" href={`${bookingPath(booking.id)}/decline`}>
+            {reopened.decline}
+          </a>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** When the browser no longer holds the link's token. */
+export function ForgottenLinkPage({ reader }: { readonly reader: Reader }) {
+  const { reopened } = reader.words.answer;
+  return (
+    <Page reader={reader} title={reopened.gone}>
+      <div class="panel narrow stack center" data-tone="off">
+        <Mark icon="clock" />
+        <h1>{reopened.gone}</h1>
+        <p>{reopened.goneWhat}</p>
+        <p>{reopened.goneNext}</p>
+        <ToPortal reader={reader} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,66 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { customerName } from '../booking/contact.tsx';
+import { CourseName, drawnDate } from '../booking/course-parts.tsx';
+import { Page } from '../frame/page.tsx';
+import { Mark, Pairs } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+
+/** As the feature document draws it, for the visitor who has just confirmed. */
+export function SuccessPage({
+  reader,
+  booking: { order, details },
+}: {
+  readonly reader: Reader;
+  readonly booking: Stored;
+}) {
+  const { booking, answer } = reader.words;
+  return (
+    <Page reader={reader} title={answer.success.title}>
+      <div class="panel narrow stack center" data-tone="ok">
+        <Mark icon="check" />
+        <h1>{answer.success.heading}</h1>
+        <Pairs
+          pairs={[
+            { term: booking.order, value: `#${order.orderNumber}` },
+            { term: booking.customer, value: customerName(reader, details.customer) },
+            { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
+            { term: booking.date, value: drawnDate(reader, details) },
+          ]}
+        />
+        <ToPortal reader={reader} />
+        <p class="small muted">{answer.success.oops}</p>
+      </div>
+    </Page>
+  );
+}
+
+/** For everybody else: nothing about any booking. */
+export function BareSuccessPage({ reader }: { readonly reader: Reader }) {
+  const { success } = reader.words.answer;
+  return (
+    <Page reader={reader} title={success.bareTitle}>
+      <div class="panel narrow stack center" data-tone="off">
+        <Mark icon="info" />
+        <h1>{success.bareHeading}</h1>
+        <p>{success.bare}</p>
+        <ToPortal reader={reader} />
+      </div>
+    </Page>
+  );
+}
+
+export function ToPortal({
+  reader,
+  path = '/dashboard/bookings',
+}: {
+  readonly reader: Reader;
+  readonly path?: string;
+}) {
+  return (
+    <a class="button fill" href={path}>
+      {reader.words.answer.success.toPortal}
+    </a>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Instant } from '@miomente/booking-domain';
+
+/** A mail that was sent in the sample shop. */
+export interface SampleMail {
+  readonly id: number;
+  /** A mail kind of the domain. */
+  readonly kind: string;
+  readonly at: Instant;
+  /** Null when it was kept under another key and can't be read any more. */
+  readonly letter: {
+    readonly to: { readonly name: string; readonly address: string };
+    readonly subject: string;
+    readonly html: string;
+    readonly text: string;
+  } | null;
+}
+
+/** A ticket of the sample shop's office. */
+export interface SampleTicket {
+  readonly ticketId: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly openedAt: Instant;
+  /** Null while somebody must still act. */
+  readonly closedAt: Instant | null;
+  /** Oldest first. */
+  readonly notes: readonly { readonly body: string; readonly notedAt: Instant }[];
+}
+
+/** Somebody whom a newcomer can log in as: the mail comes to the mailbox. */
+export interface SampleAccount {
+  readonly name: string;
+  readonly address: string;
+  readonly role: 'partner' | 'manager';
+}
+
+/**
+ * What stands in for the neighbours while none is configured: a shop to order from, a mailbox, a
+ * ticket desk. For pages only; the product itself knows the ports.
+ */
+export interface SampleDesk {
+  /** Newest first. */
+  mails(request: { readonly page: number; readonly perPage: number }): Promise<{
+    readonly entries: readonly SampleMail[];
+    readonly total: number;
+  }>;
+  mail(id: number): Promise<SampleMail | undefined>;
+  /** Newest first. */
+  tickets(request: { readonly page: number; readonly perPage: number }): Promise<{
+    readonly entries: readonly SampleTicket[];
+    readonly total: number;
+  }>;
+  /** Orders a course and announces the order by the real webhook. Resolves when it is taken. */
+  placeSampleOrder(): Promise<{ readonly orderNumber: string }>;
+  accounts(): Promise<readonly SampleAccount[]>;
+}
