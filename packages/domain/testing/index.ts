@@ -5,10 +5,25 @@ export { declineReasonsContract } from './contracts/decline-reasons-contract.ts'
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
 export { flaggedOrderItemsContract } from './contracts/flagged-order-items-contract.ts';
 export { loginsContract } from './contracts/logins-contract.ts';
+export {
+  type AcceptedMail,
+  type MailerCapabilities,
+  type MailerHarness,
+  mailerContract,
+} from './contracts/mailer-contract.ts';
+export type { NeighbourHarness } from './contracts/neighbour-suite.ts';
+export { type OrderSourceHarness, orderSourceContract } from './contracts/order-source-contract.ts';
 export { partnersContract } from './contracts/partners-contract.ts';
 export { persistenceContract } from './contracts/persistence-contract.ts';
 export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
 export type { OpenPersistence } from './contracts/suite.ts';
+export {
+  type DeskTicket,
+  type TicketDeskCapabilities,
+  type TicketDeskHarness,
+  ticketDeskContract,
+} from './contracts/ticket-desk-contract.ts';
+export { type OpenTokenMint, tokenMintContract } from './contracts/token-mint-contract.ts';
 export { watermarksContract } from './contracts/watermarks-contract.ts';
 export * from './harness.ts';
 export * from './memory/around.ts';

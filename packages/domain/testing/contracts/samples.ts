@@ -98,9 +98,9 @@ export function declined(booking: PendingBooking, over: Partial<Decline> = {}): 
 
 export function cancelled(
   booking: PendingBooking,
-  over: Partial<Pick<CancelledBooking, 'cancelledAt' | 'cause' | 'answer'>> = {},
+  over: Partial<Pick<CancelledBooking, 'cancelledAt' | 'cause' | 'answer' | 'replacedBy'>> = {},
 ): CancelledBooking {
-  const before = { cancelledAt: NOW + 2 * HOUR_MS, cause: 'order_cancelled', answer: null } as const;
+  const before = { cancelledAt: NOW + 2 * HOUR_MS, cause: 'order_cancelled', answer: null, replacedBy: null } as const;
   return { ...booking, status: 'cancelled', ...before, ...over };
 }
 

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, ids, keep, keepWith, mail, present, registered, updating } from '../commits.ts';
-import { confirmed, declined, NOW, office, owner, pending, system } from '../samples.ts';
+import { cancelled, confirmed, declined, NOW, office, owner, pending, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 
 const reminded = { type: 'reminded', at: NOW + HOUR_MS, step: 1 } as const;
@@ -99,7 +99,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       const [old] = await keep(bookings, pending(1));
       const { token } = pending(1);
       const spare = pending(77).token;
-      const ended = { ...pending(1), status: 'cancelled', cancelledAt: NOW, cause: 'replaced', answer: null } as const;
+      const ended = cancelled(pending(1), { cause: 'replaced', replacedBy: pending(2).order });
       const [endedNow, successor] = await commit(bookings, [
         updating(
           present(old),

@@ -124,6 +124,13 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ['declined with notes', declined(pending(1), { notes: TEXTS.join('|').slice(0, 1_999) })],
   ['declined without notes', declined(pending(1), { notes: null, reason: 'a_reason_of_their_own' })],
   ['cancelled after a confirmation', cancelled(pending(1), { answer: { ...aConfirmation, notes: 'Gern.' } })],
+  [
+    'replaced by an edited order',
+    cancelled(pending(1), {
+      cause: 'replaced',
+      replacedBy: { orderId: 2 ** 40, orderItemId: 2 ** 41, orderNumber: '000000001-1' },
+    }),
+  ],
   ['cancelled after a decline', cancelled(declinedBase(), { answer: aDecline })],
   ...ANSWER_CHANNELS.map((channel) => [`confirmed: ${channel}`, confirmed(pending(1), { channel })] as const),
   ...ANSWER_CHANNELS.map((channel) => [`declined: ${channel}`, declined(pending(1), { channel })] as const),

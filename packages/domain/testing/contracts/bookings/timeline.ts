@@ -49,7 +49,8 @@ const EVENTS: readonly BookingEvent[] = [
     ticket: null,
   },
   { type: 'token_replaced', at: NOW + 14, token },
-  { type: 'cancelled', at: NOW + 15, cause: 'refunded' },
+  { type: 'cancelled', at: NOW + 15, cause: 'refunded', replacedBy: null },
+  { type: 'cancelled', at: NOW + 16, cause: 'replaced', replacedBy: pending(2).order },
 ];
 
 export const timelineTests: PersistenceTests = (harness) => {

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+
+/** What every harness of a neighbour's adapter can do. */
+export interface NeighbourHarness {
+  /** Forgets everything; called before each test. */
+  reset(): Promise<void>;
+  /** Gives back what the harness holds. */
+  close?(): Promise<void>;
+}
+
+/** Runs tests over one opened harness, emptied before each of them. */
+export function neighbourSuite<Harness extends NeighbourHarness>(
+  title: string,
+  open: () => Promise<Harness>,
+  tests: (harness: () => Harness) => void,
+): void {
+  describe(title, () => {
+    let opened: Harness | undefined;
+    const harness = (): Harness => {
+      if (opened === undefined) throw new Error('The harness is open only while tests run.');
+      return opened;
+    };
+    beforeAll(async () => {
+      opened = await open();
+    });
+    beforeEach(() => harness().reset());
+    afterAll(() => opened?.close?.());
+    tests(harness);
+  });
+}
+
+/** A call that must be refused, with what it threw. */
+export async function thrownBy(call: () => Promise<unknown>): Promise<unknown> {
+  try {
+    await call();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

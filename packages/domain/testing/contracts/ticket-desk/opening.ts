@@ -1,0 +1,95 @@
+import type { TicketReason } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { cancelled, confirmed, pending } from '../samples.ts';
+import type { TicketDeskCapabilities, TicketDeskHarness } from '../ticket-desk-contract.ts';
+import { bookingDraft, orderItemDraft } from './drafts.ts';
+
+const REASONS: readonly TicketReason[] = [
+  'declined',
+  'no_answer',
+  'event_near',
+  'no_event_date',
+  'mail_bounced',
+  'partner_unreachable',
+  'partner_unknown',
+  'no_address',
+  'partner_inactive',
+  'address_bounced',
+];
+const NASTY = `<script>x</script>&amp; "q" 'q' {{{x}}} \u0007\u001b \u2028 👩‍🍳 ${'Ä'.repeat(300)}`;
+
+export function openingTests(harness: () => TicketDeskHarness, can: TicketDeskCapabilities): void {
+  describe('open: exactly one ticket per key', () => {
+    it.each(REASONS)('opens a ticket: %s', async (reason) => {
+      const { ticketId } = await harness().desk.open(bookingDraft(1, { reason }));
+      expect(ticketId).not.toBe('');
+      expect(await harness().tickets()).toEqual([{ ticketId, closed: false }]);
+    });
+
+    it('opens a ticket about a booking of any status, with anything unknown', async () => {
+      const bookings = [
+        pending(1),
+        confirmed(pending(2)),
+        cancelled(pending(3)),
+        pending(4, { details: { eventStart: null, course: { id: null, name: '', sku: '' } } }),
+      ];
+      for (const [n, booking] of bookings.entries()) {
+        const draft = bookingDraft(n + 1, { reason: 'no_answer', booking: { ...booking, id: n + 1, version: 1 } });
+        await harness().desk.open({ ...draft, partner: undefined, declineReason: undefined });
+      }
+      expect(await harness().tickets()).toHaveLength(4);
+    });
+
+    it('opens a ticket about an order item', async () => {
+      await harness().desk.open(orderItemDraft(1));
+      await harness().desk.open(orderItemDraft(2, { reason: 'product_unreadable', eventStart: null, courseName: '' }));
+      expect(await harness().tickets()).toHaveLength(2);
+    });
+
+    it('texts that try to break out, or that no protocol can carry, are no obstacle', async () => {
+      const details = {
+        customer: { firstName: NASTY, lastName: NASTY, email: NASTY, phone: NASTY },
+        course: { id: 1, name: NASTY, sku: NASTY },
+      };
+      const booking = { ...confirmed(pending(1, { details }), { notes: NASTY }), id: 1, version: 1 };
+      await harness().desk.open(bookingDraft(1, { booking }));
+      await harness().desk.open(orderItemDraft(1, { courseName: NASTY }));
+      expect(await harness().tickets()).toHaveLength(2);
+    });
+
+    it('I3 the same key again gives the same ticket, whatever the draft says', async () => {
+      const first = await harness().desk.open(bookingDraft(1));
+      const again = await harness().desk.open(bookingDraft(1, { reason: 'event_near', partner: undefined }));
+      expect(again).toEqual(first);
+      expect(await harness().tickets()).toHaveLength(1);
+    });
+
+    it('I3 the same key many times at once gives one ticket', async () => {
+      const opened = await Promise.all(Array.from({ length: 10 }, () => harness().desk.open(bookingDraft(1))));
+      expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
+      expect(await harness().tickets()).toHaveLength(1);
+    });
+
+    it('different keys are different tickets; an order item is no booking', async () => {
+      const drafts = [bookingDraft(1), bookingDraft(2), bookingDraft(11), orderItemDraft(1)];
+      const opened = await Promise.all(drafts.map((draft) => harness().desk.open(draft)));
+      expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(4);
+    });
+
+    it('opening again leaves a ticket closed that people closed', async () => {
+      const { ticketId } = await harness().desk.open(bookingDraft(1));
+      await harness().closeTicket(ticketId);
+      expect(await harness().desk.open(bookingDraft(1))).toEqual({ ticketId });
+      expect(await harness().tickets()).toEqual([{ ticketId, closed: true }]);
+    });
+
+    if (can.rewriting) {
+      it('decision 5: opening again overwrites nothing that people wrote', async () => {
+        const { ticketId } = await harness().desk.open(bookingDraft(1));
+        await harness().rewrite?.(ticketId, 'Phoned at noon; they call back.');
+        await harness().desk.open(bookingDraft(1, { reason: 'no_answer' }));
+        expect(await harness().text?.(ticketId)).toContain('Phoned at noon; they call back.');
+      });
+    }
+  });
+}
