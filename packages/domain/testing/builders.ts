@@ -120,7 +120,7 @@ export function aDeclinedBooking(overrides?: Overrides<DeclinedBooking>): Declin
 /** A booking whose order was cancelled two hours after the partner was asked, before an answer. */
 export function aCancelledBooking(overrides?: Overrides<CancelledBooking>): CancelledBooking {
   const ending = { status: 'cancelled', cancelledAt: MONDAY + 2 * HOUR_MS, cause: 'order_cancelled' } as const;
-  return overridden<CancelledBooking>({ ...aPendingBooking(), ...ending, answer: null }, overrides);
+  return overridden<CancelledBooking>({ ...aPendingBooking(), ...ending, answer: null, replacedBy: null }, overrides);
 }
 
 /** What bookings of every status have in common, to be overridden in any of them. */

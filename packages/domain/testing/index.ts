@@ -1,3 +1,4 @@
+export * from './arbitraries.ts';
 export * from './builders.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';

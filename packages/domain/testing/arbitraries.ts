@@ -1,0 +1,182 @@
+import {
+  BOOKING_STATUSES,
+  type Booking,
+  type BookingCommand,
+  type BookingDetails,
+  type BookingPolicy,
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  MAIL_OUTCOMES,
+  MINUTE_MS,
+  type Money,
+  type Observation,
+  PAYMENT_STATUSES,
+  type Registration,
+  type UnreachableReason,
+} from '@miomente/booking-domain';
+import fc from 'fast-check';
+import { aBooking, aMintedToken, MONDAY, numbered, PARTNER_NUMBER } from './builders.ts';
+
+/** Any instant of five years around {@link MONDAY}, to the millisecond: ten changes of the clocks. */
+export function anyInstant(): fc.Arbitrary<Instant> {
+  return fc.integer({ min: MONDAY - 900 * DAY_MS, max: MONDAY + 900 * DAY_MS });
+}
+
+/** A duration from nothing to `max`, often a round one, for that is where the thresholds are. */
+export function anyDuration(max: number): fc.Arbitrary<number> {
+  return fc.oneof(
+    fc.integer({ min: 0, max }),
+    fc.integer({ min: 0, max: Math.floor(max / HOUR_MS) }).map((hours) => hours * HOUR_MS),
+  );
+}
+
+/** Any configuration that can be meant: the second reminder no sooner than the first. */
+export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
+  return fc
+    .record({
+      firstReminderAfterMs: fc.integer({ min: 1, max: 72 * HOUR_MS }),
+      between: fc.integer({ min: 1, max: 72 * HOUR_MS }),
+      escalationDelayMs: fc.constantFrom(0, HOUR_MS, 12 * HOUR_MS),
+      escalateBeforeEventMs: fc.constantFrom(0, 2 * HOUR_MS, 24 * HOUR_MS),
+      tokenLifetimeMs: fc.integer({ min: 1, max: 30 }).map((days) => days * DAY_MS),
+    })
+    .map(({ between, ...policy }) => ({
+      ...policy,
+      secondReminderAfterMs: policy.firstReminderAfterMs + between,
+      goLiveAt: null,
+    }));
+}
+
+/** Any price in euros. */
+export function anyMoney(): fc.Arbitrary<Money> {
+  return fc.integer({ min: 0, max: 10_000_000 }).map((tenThousandths) => ({ tenThousandths, currency: 'EUR' }));
+}
+
+/** Details of an order placed before `before`; its event may be past, near, far or missing. */
+export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetails> {
+  return fc.record({
+    customer: fc.constantFrom(
+      { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
+      { firstName: 'Çağla', lastName: 'Größe', email: 'caglar@example.org', phone: '' },
+    ),
+    course: fc.constantFrom(
+      { id: 7, name: 'Sushi für Anfänger', sku: 'SUSHI-1' },
+      { id: null, name: 'Brotbacken', sku: 'BROT-1' },
+    ),
+    eventStart: fc.option(
+      anyDuration(20 * DAY_MS).map((ms) => before - DAY_MS + ms),
+      { freq: 8 },
+    ),
+    participants: fc.integer({ min: 1, max: 5 }),
+    price: anyMoney(),
+    orderTotal: anyMoney(),
+    orderedAt: fc.integer({ min: 1, max: 1_000 }).map((minutes) => before - minutes * MINUTE_MS),
+    paymentStatus: fc.constantFrom(...PAYMENT_STATUSES),
+  });
+}
+
+/** Whatever an order may say of its item when read at `at`. */
+export function anyObservation(at: Instant = MONDAY): fc.Arbitrary<Observation> {
+  return fc.record({
+    details: anyDetails(at),
+    customerNumber: fc.constantFrom(PARTNER_NUMBER, PARTNER_NUMBER, 'P-200', null),
+    cancelled: fc.constantFrom(null, null, null, 'order_cancelled', 'order_closed', 'refunded', 'item_removed'),
+    hold: fc.constantFrom(null, null, 'holded', 'payment_review'),
+    unreadable: fc.constantFrom<Observation['unreadable'][]>([], [], ['price_unreadable'], ['event_date_unreadable']),
+  });
+}
+
+/** Any order item that becomes a booking on {@link MONDAY}. */
+export function anyRegistration(): fc.Arbitrary<Registration> {
+  return fc
+    .record({
+      observation: anyObservation(),
+      unreachable: fc.constantFrom<(UnreachableReason | null)[]>(null, null, null, 'partner_unknown', 'no_address'),
+    })
+    .map(({ observation, unreachable }) => ({
+      at: MONDAY,
+      order: numbered(1).order,
+      customerNumber: PARTNER_NUMBER,
+      observation: { ...observation, cancelled: null },
+      unreachable,
+      token: aMintedToken(),
+    }));
+}
+
+/** Any answer or reopening, by anybody who may give one, at `at`. */
+export function anyAnswer(at: Instant): fc.Arbitrary<BookingCommand> {
+  const partner = { type: 'partner', customerNumber: PARTNER_NUMBER } as const;
+  const office = { type: 'manager', address: 'office@example.org' } as const;
+  const reason = 'capacity_full';
+  return fc.constantFrom<BookingCommand[]>(
+    { type: 'confirm', at, actor: partner, channel: 'email_token', notes: null },
+    { type: 'confirm', at, actor: partner, channel: 'portal', notes: 'Bitte pünktlich.' },
+    { type: 'confirm', at, actor: office, channel: 'phone', notes: null },
+    { type: 'decline', at, actor: partner, channel: 'portal', reason, notes: null },
+    { type: 'decline', at, actor: office, channel: 'phone', reason, notes: 'Am Telefon.' },
+    { type: 'reopen', at, actor: partner, channel: 'email_token' },
+    { type: 'reopen', at, actor: partner, channel: 'portal' },
+  );
+}
+
+/** Anything that can be asked of a booking at `at`. */
+export function anyCommand(at: Instant): fc.Arbitrary<BookingCommand> {
+  return fc.oneof(
+    { arbitrary: fc.constant<BookingCommand>({ type: 'sweep', at }), weight: 4 },
+    { arbitrary: anyAnswer(at), weight: 3 },
+    anyObservation(at).map((observation) => ({ type: 'observe_order', at, observation }) as const),
+    fc
+      .constantFrom(...MAIL_OUTCOMES)
+      .map((outcome) => ({ type: 'report_mail', at, mail: 'confirmation_request', outcome }) as const),
+    fc.constantFrom<BookingCommand[]>({ type: 'announce', at }, { type: 'record_ticket', at, ticketId: 'T-1' }),
+  );
+}
+
+/** Commands in the sequence in which they are carried out, minutes to days apart. */
+export function anyCommands(start: Instant = MONDAY): fc.Arbitrary<readonly BookingCommand[]> {
+  const moment = anyDuration(3 * DAY_MS).chain((after) => anyCommand(0).map((command) => ({ after, command })));
+  return fc.array(moment, { maxLength: 25 }).map((moments) => {
+    let at = start;
+    return moments.map(({ after, command }) => {
+      at += after;
+      return dated(command, at);
+    });
+  });
+}
+
+/** The command at another instant; what it observed moves along with it. */
+function dated(command: BookingCommand, at: Instant): BookingCommand {
+  if (command.type !== 'observe_order') return { ...command, at };
+  const { details } = command.observation;
+  const eventStart = details.eventStart === null ? null : details.eventStart + at - command.at;
+  const orderedAt = details.orderedAt + at - command.at;
+  return { ...command, at, observation: { ...command.observation, details: { ...details, eventStart, orderedAt } } };
+}
+
+/** A booking in any status, with any reminders, escalation, ticket and hold behind it. */
+export function anyBooking(): fc.Arbitrary<Booking> {
+  const sent = fc.constantFrom<Booking['reminders'][]>(
+    { count: 0, lastAt: null },
+    { count: 1, lastAt: MONDAY + 30 * HOUR_MS },
+    { count: 2, lastAt: MONDAY + 60 * HOUR_MS },
+  );
+  const common = fc.record({
+    details: anyDetails(),
+    announcedAt: fc.constantFrom(MONDAY, MONDAY, null),
+    historic: fc.constantFrom(false, false, false, true),
+    reminders: sent,
+    escalation: fc.constantFrom(null, null, { at: MONDAY + 60 * HOUR_MS, reason: 'no_answer' } as const),
+    ticket: fc.constantFrom(
+      null,
+      { requestedAt: MONDAY, id: null, key: 5_001 },
+      {
+        requestedAt: MONDAY,
+        id: 'T-1',
+        key: 5_001,
+      },
+    ),
+    hold: fc.constantFrom(null, null, 'holded', 'payment_review'),
+  });
+  return fc.tuple(fc.constantFrom(...BOOKING_STATUSES), common).map(([status, over]) => aBooking(status, over));
+}
