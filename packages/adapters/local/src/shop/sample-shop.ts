@@ -41,6 +41,12 @@ export class SampleShop implements OrderSource {
     return new Map(rows.map((row) => [Number(row.order_id), orderOf(row)]));
   }
 
+  /** The order that was placed under a name. */
+  async byName(placedAs: string): Promise<Order | undefined> {
+    const rows = await query<OrderRow>(this.#deps.pool, `${ORDERS} where o.placed_as = $1`, [placedAs]);
+    return rows.map(orderOf)[0];
+  }
+
   async changedAfter({ updatedAt, orderId }: OrderCursor, limit: number): Promise<readonly Order[]> {
     const rows = await query<OrderRow>(
       this.#deps.pool,

@@ -1,0 +1,85 @@
+import {
+  type ConfirmBookingInput,
+  managerScope,
+  partnerScope,
+  type Stored,
+  type WallClock,
+} from '@miomente/booking-domain';
+import type { OrderEdit } from '../shop/edit-order.ts';
+import { SAMPLE_OFFICE } from './partners.ts';
+import type { World } from './world.ts';
+
+/** Something that happened to a sample order. Done again at the same point it changes nothing more. */
+export type Act = (world: World, name: string) => Promise<unknown>;
+
+const owner = (booking: Stored): ConfirmBookingInput['scope'] => partnerScope(booking.customerNumber);
+const OFFICE = managerScope(SAMPLE_OFFICE);
+
+/** The partner presses the button behind the mailed link. */
+export const confirmByLink: Act = async (world, name) => {
+  const token = world.tokenOf(await world.booking(name));
+  await world.followConfirmLink({
+    token,
+    visit: { mode: 'button', method: 'POST', headers: {} },
+    isDeviceOf: () => false,
+  });
+};
+
+export const takeBackByLink: Act = async (world, name) =>
+  world.takeBackByLink({ token: world.tokenOf(await world.booking(name)) });
+
+/** The partner confirms in the portal. */
+export function confirmInPortal(notes?: string): Act {
+  return async (world, name) => {
+    const booking = await world.booking(name);
+    return world.confirm({ scope: owner(booking), id: booking.id, notes });
+  };
+}
+
+/** The office confirms after a phone call. */
+export const confirmByPhone: Act = async (world, name) =>
+  world.confirm({ scope: OFFICE, id: (await world.booking(name)).id });
+
+/** The partner declines in the portal. */
+export function decline(reason: string, notes?: string): Act {
+  return async (world, name) => {
+    const booking = await world.booking(name);
+    return world.decline({ scope: owner(booking), id: booking.id, reason, notes });
+  };
+}
+
+/** The provider reports that the first mail about the booking bounced. */
+export const bounce: Act = async (world, name) => {
+  const { id } = await world.booking(name);
+  const [mail] = await world.mailbox.about(id);
+  if (mail?.letter == null) throw new Error(`No mail about the sample order ${name} can be read.`);
+  return world.recordMailReport({
+    messageId: mail.messageId,
+    outcome: 'bounced',
+    at: world.now(),
+    address: mail.letter.to.address,
+  });
+};
+
+/** Somebody changes the order in the shop, and the product hears of it. */
+function inShop(change: (world: World, orderId: number, firstItemId: number) => Promise<unknown>): Act {
+  return async (world, name) => {
+    const { orderId, items } = await world.order(name);
+    await change(world, orderId, items[0]?.itemId ?? 0);
+    await world.announce(orderId);
+  };
+}
+
+export const cancelOrder: Act = inShop((world, orderId) => world.orderDesk.cancel(orderId));
+export const refundItem: Act = inShop((world, _, itemId) => world.orderDesk.refund(itemId));
+export const holdOrder: Act = inShop((world, orderId) => world.orderDesk.setState(orderId, 'holded'));
+export const moveDate = (start: WallClock): Act =>
+  inShop((world, _, itemId) => world.orderDesk.moveDate(itemId, start));
+export const setQuantity = (quantity: number): Act =>
+  inShop((world, _, itemId) => world.orderDesk.setQuantity(itemId, quantity));
+/** An order is edited once: a second edit is of its successor. */
+export const editOrder = (edit: OrderEdit = {}): Act =>
+  inShop(async (world, orderId) => {
+    const { replacesOrderId } = (await world.shop.byId(orderId)) ?? {};
+    if (replacesOrderId === null) await world.orderDesk.edit(orderId, edit);
+  });

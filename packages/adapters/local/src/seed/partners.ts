@@ -1,0 +1,42 @@
+import type { Partner } from '@miomente/booking-domain';
+import { BAKERY, COFFEE_ACADEMY, COOKING_SCHOOL, POTTERY, WINE_HOUSE, WINE_HOUSE_EVENTS } from '../shop/courses.ts';
+
+type MasterData = Omit<Partner, 'addressMark'>;
+
+const partner = (customerNumber: string, name: string, email: string, phone: string): MasterData => ({
+  customerNumber,
+  name,
+  email,
+  phone,
+  language: 'de',
+  active: true,
+});
+
+/** The sample's partners, the main one first. Two of them share an address. */
+export const SAMPLE_PARTNERS: readonly MasterData[] = [
+  partner(COOKING_SCHOOL, 'Kochschule Sonnenblick', 'kochschule@example.org', '+49 89 0001001'),
+  partner(WINE_HOUSE, 'Weinhaus Rebstock', 'weinhaus@example.org', '+49 89 0001002'),
+  partner(WINE_HOUSE_EVENTS, 'Weinhaus Rebstock, Firmenfeiern', 'weinhaus@example.org', '+49 89 0001012'),
+  { ...partner(COFFEE_ACADEMY, 'Isar Coffee Academy', 'coffee@example.org', '+49 89 0001003'), language: 'en' },
+  // The first mail to this address will have bounced.
+  partner(BAKERY, 'Backstube Morgenrot', 'backstube@example.org', '+49 89 0001004'),
+  { ...partner(POTTERY, 'Atelier Tonwerk', 'toepfern@example.org', '+49 89 0001005'), active: false },
+];
+
+/** A manager's address for the sample; to be among `MANAGER_EMAILS`. */
+export const SAMPLE_OFFICE = 'office@example.org';
+
+/** Somebody to log in as. */
+export interface SampleLogin {
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'partner' | 'manager';
+}
+
+/** Whom a start page can offer to log in as: the main partner first, each address once. */
+export const SAMPLE_LOGINS: readonly SampleLogin[] = [
+  ...SAMPLE_PARTNERS.filter(
+    ({ active, email }, i) => active && SAMPLE_PARTNERS.findIndex((other) => other.email === email) === i,
+  ).map(({ email, name }): SampleLogin => ({ email: email ?? '', name, role: 'partner' })),
+  { email: SAMPLE_OFFICE, name: 'Miomente', role: 'manager' },
+];

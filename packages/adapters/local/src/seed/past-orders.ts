@@ -1,0 +1,61 @@
+import { type CustomerNumber, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { COFFEE_ACADEMY, COOKING_SCHOOL, COURSES, WINE_HOUSE } from '../shop/courses.ts';
+import { eventOption, NOTATIONS } from '../shop/event-option.ts';
+import { plainLine } from '../shop/item-drafts.ts';
+import { between, pick } from '../shop/random.ts';
+import { courseTime } from '../shop/random-order.ts';
+import { cancelOrder, confirmByLink, confirmByPhone, confirmInPortal, decline } from './acts.ts';
+import type { Chapter, Story, Teller } from './story.ts';
+
+/** How many bookings each partner has behind them; the main one's fill more than a page. */
+const HOW_MANY: ReadonlyMap<CustomerNumber, number> = new Map([
+  [COOKING_SCHOOL, 24],
+  [WINE_HOUSE, 7],
+  [COFFEE_ACADEMY, 6],
+]);
+const OLDEST_HOURS: number = 38 * 24;
+const YOUNGEST_HOURS: number = 8 * 24;
+const HOURS_TO_ANSWER = 40;
+
+/** What became of past orders, as often as it stands here; null is no answer at all. */
+const ENDINGS = [
+  confirmByLink,
+  confirmByLink,
+  confirmByLink,
+  confirmInPortal(),
+  confirmInPortal('Gern, wir freuen uns.'),
+  decline('date_unavailable'),
+  confirmByLink,
+  null,
+  confirmInPortal(),
+  confirmByPhone,
+  decline('capacity_full'),
+  cancelOrder,
+] as const;
+
+/** Bookings of the weeks behind, whose events are over or near. */
+export function pastOrders(tell: Teller): readonly Story[] {
+  return [...HOW_MANY].flatMap(([customerNumber, count]) =>
+    Array.from({ length: count }, (_, n) => pastOrder(tell, customerNumber, n, count)),
+  );
+}
+
+function pastOrder(tell: Teller, customerNumber: CustomerNumber, n: number, count: number): Story {
+  const { chance, now, timeZone } = tell.present;
+  const spread = (OLDEST_HOURS - YOUNGEST_HOURS) / count;
+  const hoursAgo = OLDEST_HOURS - n * spread - between(chance, 0, 10);
+  const daysToEvent = between(chance, 4, 7);
+  const start = courseTime(now - hoursAgo * HOUR_MS, daysToEvent, between(chance, 11, 19), timeZone);
+  const course = pick(
+    chance,
+    COURSES.filter((candidate) => candidate.customerNumber === customerNumber),
+  );
+  const ending = ENDINGS[n % ENDINGS.length] ?? null;
+  const answered = hoursAgo - between(chance, 1, HOURS_TO_ANSWER);
+  const chapters: readonly Chapter[] = ending === null ? [] : [[answered, ending]];
+  const line = plainLine(course, between(chance, 1, 5), [eventOption(start, pick(chance, NOTATIONS))]);
+  return tell.story(`past/${customerNumber}-${n + 1}`, hoursAgo, [line], chapters);
+}
+
+/** How far back the history reaches, with a day for the partners to be there first. */
+export const HISTORY_MS: number = OLDEST_HOURS * HOUR_MS + DAY_MS;

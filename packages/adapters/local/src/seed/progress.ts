@@ -1,0 +1,52 @@
+import type { Instant } from '@miomente/booking-domain';
+import type pg from 'pg';
+import { connect, query } from '../database.ts';
+
+/** How far the sample history has been played. */
+export interface Progress {
+  /** The present as it was when the playing began. */
+  readonly sampleNow: Instant;
+  readonly stepsDone: number;
+  readonly finished: boolean;
+}
+
+/** One lock for all databases' clients: any two numbers would do. */
+const LOCK = [20_260, 413];
+
+/**
+ * Lets one process at a time play; the others wait until it is done. A process that dies gives the
+ * lock back with its connection. Holds one connection of the pool, so the pool needs another.
+ */
+export async function alone<Value>(pool: pg.Pool, work: () => Promise<Value>): Promise<Value> {
+  const client = await connect(pool);
+  let released = false;
+  try {
+    await query(client, 'select pg_advisory_lock($1, $2)', LOCK);
+    const value = await work();
+    await query(client, 'select pg_advisory_unlock($1, $2)', LOCK);
+    released = true;
+    return value;
+  } finally {
+    // Closing the connection is the one way to give the lock back that can't fail.
+    client.release(!released);
+  }
+}
+
+/** Begins, or finds how far it has come. */
+export async function begin(pool: pg.Pool, now: Instant): Promise<Progress> {
+  await query(pool, 'insert into sample.seeding (sample_now) values ($1) on conflict do nothing', [new Date(now)]);
+  const [row] = await query<{ sample_now: Date; steps_done: number; finished: boolean }>(
+    pool,
+    'select sample_now, steps_done, finished_at is not null as finished from sample.seeding',
+  );
+  if (row === undefined) throw new Error('The sample tables were emptied while the sample history was being played.');
+  return { sampleNow: row.sample_now.getTime(), stepsDone: row.steps_done, finished: row.finished };
+}
+
+export async function advance(pool: pg.Pool, stepsDone: number): Promise<void> {
+  await query(pool, 'update sample.seeding set steps_done = $1', [stepsDone]);
+}
+
+export async function finish(pool: pg.Pool, stepsDone: number): Promise<void> {
+  await query(pool, 'update sample.seeding set steps_done = $1, finished_at = now()', [stepsDone]);
+}

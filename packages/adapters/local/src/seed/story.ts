@@ -1,0 +1,70 @@
+import { type Chance, HOUR_MS, type Instant, MINUTE_MS, type WallClock, wallClockAt } from '@miomente/booking-domain';
+import { courseBySku } from '../shop/courses.ts';
+import { eventOption, type Notation } from '../shop/event-option.ts';
+import { plainLine } from '../shop/item-drafts.ts';
+import type { ItemDraft, OrderDraft } from '../shop/order-draft.ts';
+import { inventedCustomer } from '../shop/people.ts';
+import { courseTime } from '../shop/random-order.ts';
+import type { Act } from './acts.ts';
+
+/** What the sample's history is told relative to. */
+export interface Present {
+  readonly now: Instant;
+  readonly timeZone: string;
+  readonly chance: Chance;
+}
+
+/** One order, from its placing on. */
+export interface Story {
+  readonly placedAt: Instant;
+  readonly order: OrderDraft & { readonly placedAs: string };
+  readonly chapters: readonly { readonly at: Instant; readonly act: Act }[];
+}
+
+/** When, in hours before the present, and what. */
+export type Chapter = readonly [hoursAgo: number, act: Act];
+
+/** Tells stories in short: hours before the present, days after it. */
+export interface Teller {
+  readonly present: Present;
+  story(
+    name: string,
+    hoursAgo: number,
+    items: readonly ItemDraft[],
+    chapters?: readonly Chapter[],
+    over?: Partial<Pick<OrderDraft, 'state' | 'paid' | 'currency'>>,
+  ): Story;
+  /** A line of one course. */
+  course(sku: string, people: number, start: WallClock, notation?: Notation): ItemDraft;
+  /** A day so many days after the present, at a full hour. */
+  days(ahead: number, hour: number): WallClock;
+  /** The quarter of an hour at or after so many hours from now. */
+  hours(ahead: number): WallClock;
+}
+
+const QUARTER_MS: number = 15 * MINUTE_MS;
+
+export function teller(present: Present): Teller {
+  const { now, timeZone, chance } = present;
+  const ago = (hours: number): Instant => now - Math.round(hours * HOUR_MS);
+  return {
+    present,
+    story: (name, hoursAgo, items, chapters = [], over = {}) => ({
+      placedAt: ago(hoursAgo),
+      order: {
+        placedAs: name,
+        customer: inventedCustomer(chance),
+        state: 'processing',
+        paid: true,
+        currency: 'EUR',
+        items,
+        ...over,
+      },
+      chapters: chapters.map(([hours, act]) => ({ at: ago(hours), act })),
+    }),
+    course: (sku, people, start, notation = 'german') =>
+      plainLine(courseBySku(sku), people, [eventOption(start, notation)]),
+    days: (ahead, hour) => courseTime(now, ahead, hour, timeZone),
+    hours: (ahead) => wallClockAt(Math.ceil((now + ahead * HOUR_MS) / QUARTER_MS) * QUARTER_MS, timeZone),
+  };
+}

@@ -1,0 +1,156 @@
+import {
+  type BookingPolicy,
+  type Bookings,
+  type Clock,
+  type ConfirmBooking,
+  type DeclineBooking,
+  type DeclineReasons,
+  type Deliver,
+  type Deliveries,
+  type FlaggedOrderItems,
+  type FollowConfirmLink,
+  type ImportOrders,
+  type Instant,
+  type KeepPartner,
+  type Logins,
+  makeConfirmBooking,
+  makeDeclineBooking,
+  makeDeliver,
+  makeFollowConfirmLink,
+  makeImportOrders,
+  makeKeepPartner,
+  makeRecordMailReport,
+  makeSweepReminders,
+  makeTakeBackByLink,
+  type Order,
+  type OrderPolicy,
+  type Partners,
+  type PortalLinks,
+  type RecordMailReport,
+  type Stored,
+  type SweepReminders,
+  systemScope,
+  type TakeBackByLink,
+  type TokenMint,
+} from '@miomente/booking-domain';
+import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
+import type pg from 'pg';
+import { LocalMailbox } from '../mailbox/local-mailbox.ts';
+import { makeSeal } from '../mailbox/seal.ts';
+import { OrderDesk } from '../shop/order-desk.ts';
+import { seededChance } from '../shop/random.ts';
+import { SampleShop } from '../shop/sample-shop.ts';
+import { LocalTicketDesk } from '../tickets/local-ticket-desk.ts';
+import { letters, ticketWords } from '../words.ts';
+
+/** What the sample history is played on: the product's ports, and the stand-ins' settings. */
+export interface WorldDeps {
+  readonly pool: pg.Pool;
+  readonly bookings: Bookings;
+  readonly deliveries: Deliveries;
+  readonly partners: Partners;
+  readonly declineReasons: DeclineReasons;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly logins: Logins;
+  readonly tokens: TokenMint;
+  readonly policy: BookingPolicy;
+  readonly orderPolicy: OrderPolicy;
+  readonly links: PortalLinks;
+  readonly mailboxKey: string;
+  readonly mailSettings: MailSettings;
+  readonly ticketSettings: TicketSettings;
+}
+
+const SCOPE = systemScope('playing the sample history');
+
+class PastClock implements Clock {
+  at: Instant = 0;
+  now(): Instant {
+    return this.at;
+  }
+}
+
+/** The product with a clock that is set to the past: everything goes through the real use cases. */
+export class World {
+  readonly shop: SampleShop;
+  readonly orderDesk: OrderDesk;
+  readonly mailbox: LocalMailbox;
+  readonly keepPartner: KeepPartner;
+  readonly confirm: ConfirmBooking;
+  readonly decline: DeclineBooking;
+  readonly followConfirmLink: FollowConfirmLink;
+  readonly takeBackByLink: TakeBackByLink;
+  readonly recordMailReport: RecordMailReport;
+  readonly sweep: SweepReminders;
+  readonly deliver: Deliver;
+  readonly #deps: WorldDeps;
+  readonly #clock: PastClock = new PastClock();
+  readonly #importOrders: ImportOrders;
+
+  constructor(deps: WorldDeps) {
+    const { pool, orderPolicy } = deps;
+    const clock = this.#clock;
+    const ports = { ...deps, clock };
+    this.#deps = deps;
+    this.shop = new SampleShop({ pool, clock, timeZone: orderPolicy.timeZone });
+    this.orderDesk = new OrderDesk({ pool, clock });
+    this.mailbox = new LocalMailbox({
+      pool,
+      clock,
+      seal: makeSeal(deps.mailboxKey),
+      write: letters(deps.mailSettings),
+    });
+    const ticketDesk = new LocalTicketDesk({ pool, clock, words: ticketWords(deps.ticketSettings) });
+    this.keepPartner = makeKeepPartner(ports);
+    this.confirm = makeConfirmBooking(ports);
+    this.decline = makeDeclineBooking(ports);
+    this.followConfirmLink = makeFollowConfirmLink(ports);
+    this.takeBackByLink = makeTakeBackByLink(ports);
+    this.recordMailReport = makeRecordMailReport(ports);
+    this.sweep = makeSweepReminders(ports);
+    this.deliver = makeDeliver({ ...ports, mailer: this.mailbox, ticketDesk, chance: seededChance(1) });
+    this.#importOrders = makeImportOrders({ ...ports, orders: this.shop, onFailure: rethrow });
+  }
+
+  now(): Instant {
+    return this.#clock.at;
+  }
+
+  /** Lets time pass until `at`; never backwards. */
+  passUntil(at: Instant): void {
+    this.#clock.at = Math.max(this.#clock.at, at);
+  }
+
+  /** The order placed under a name, or the newest that took its place. */
+  async order(name: string): Promise<Order> {
+    let order = await this.shop.byName(name);
+    while (order?.replacedByOrderId != null) order = await this.shop.byId(order.replacedByOrderId);
+    if (order === undefined) throw new Error(`The sample history tells of an order ${name} that was never placed.`);
+    return order;
+  }
+
+  /** The first booking of an order. */
+  async booking(name: string): Promise<Stored> {
+    const { orderId } = await this.order(name);
+    const [booking] = await this.#deps.bookings.findByOrders(SCOPE, [orderId]);
+    if (booking === undefined) throw new Error(`The sample order ${name} became no booking.`);
+    return booking;
+  }
+
+  /** What every mail about the booking links to. */
+  tokenOf(booking: Stored): string {
+    const token = this.#deps.tokens.reveal('booking', booking.token);
+    if (token === undefined) throw new Error('The token secret changed while the sample history was played.');
+    return token;
+  }
+
+  /** The product hears of an order and reads it. */
+  async announce(orderId: number): Promise<void> {
+    const order = await this.shop.byId(orderId);
+    if (order !== undefined) await this.#importOrders([order]);
+  }
+}
+
+function rethrow(_orderId: number, error: unknown): never {
+  throw error;
+}

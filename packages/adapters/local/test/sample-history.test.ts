@@ -1,0 +1,134 @@
+import {
+  BOOKING_MAIL_KINDS,
+  BOOKING_STATUSES,
+  DEFAULT_POLICY,
+  isMissed,
+  makeImportOrders,
+  makeSweepReminders,
+  managerScope,
+} from '@miomente/booking-domain';
+import { expect, test } from 'vitest';
+import { seedSample } from '../src/index.ts';
+import { BAKERY, COOKING_SCHOOL, POTTERY, UNKNOWN_PARTNER } from '../src/shop/courses.ts';
+import { dump, NOW, sampleDatabase } from './fixture.ts';
+import { SCOPE, sampleProduct } from './seed-fixture.ts';
+
+const OFFICE = managerScope('office@example.org');
+const { pool } = await sampleDatabase();
+const product = sampleProduct(pool);
+const { deps, mailbox, ticketDesk, tokens } = product;
+await seedSample(deps);
+
+async function eventsOf(name: string): Promise<readonly string[]> {
+  const timeline = await deps.bookings.timeline(SCOPE, (await product.booking(name)).id);
+  return timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
+}
+
+test('there are bookings of every status and for every list, more than a page of the main partner', async () => {
+  const bookings = await product.bookings();
+  expect(new Set(bookings.map(({ status }) => status))).toEqual(new Set(BOOKING_STATUSES));
+  expect(bookings.filter(({ customerNumber }) => customerNumber === COOKING_SCHOOL).length).toBeGreaterThan(40);
+  expect(bookings.filter((booking) => isMissed(booking, NOW)).length).toBeGreaterThan(1);
+  expect(bookings.filter(({ historic }) => historic)).toEqual([]);
+  for (const attention of ['escalated', 'missed', 'flagged', 'rebooking'] as const)
+    expect((await deps.bookings.attention(OFFICE, attention, NOW, 50)).length, attention).toBeGreaterThan(1);
+  expect(await deps.flaggedOrderItems.list(OFFICE, 10)).toHaveLength(1);
+});
+
+test('every timeline lies in the past, in the sequence of time', async () => {
+  for (const { id, createdAt } of await product.bookings()) {
+    const at = (await deps.bookings.timeline(SCOPE, id)).map((entry) => entry.at);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(Math.max(...at)).toBeLessThan(NOW);
+    expect(at[0]).toBe(createdAt);
+  }
+});
+
+test('mails of every kind in both languages stand in the mailbox, once each, in their time', async () => {
+  const { entries, total } = await mailbox.list({ page: 1, perPage: 500 });
+  expect(total).toBeGreaterThan(100);
+  expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(BOOKING_MAIL_KINDS));
+  expect(new Set(entries.map(({ language }) => language))).toEqual(new Set(['de', 'en']));
+  for (const { receivedAt, copies, letter } of entries) {
+    expect(receivedAt).toBeLessThan(NOW);
+    expect([copies, letter === null]).toEqual([1, false]);
+  }
+});
+
+test('tickets stand on the desk with their notes, and nothing waits to be delivered', async () => {
+  const { entries, total } = await ticketDesk.list({ page: 1, perPage: 500 });
+  expect(total).toBeGreaterThan(10);
+  expect(entries.some(({ notes }) => notes.length > 0)).toBe(true);
+  expect((await product.bookings()).filter(({ ticket }) => ticket !== null && ticket.id === null)).toEqual([]);
+  expect(await deps.queuedDeliveries()).toEqual([]);
+  expect(await deps.deliveries.dead(OFFICE, 10)).toEqual([]);
+});
+
+test('decision 3: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {
+  const everything = await dump(pool);
+  for (const { token } of await product.bookings()) expect(everything).not.toContain(tokens.reveal('booking', token));
+  expect(everything).not.toMatch(/[0-9a-f]{64}|api\/(confirm|decline)/i);
+  const booking = await product.booking('waiting/fresh-1');
+  const [mail] = await mailbox.about(booking.id);
+  expect(mail?.letter?.text).toContain(`/api/confirm/${tokens.reveal('booking', booking.token)}`);
+});
+
+test('decision 4: partners whom no mail reaches are with the office', async () => {
+  expect((await deps.partners.find(BAKERY))?.addressMark).not.toBeNull();
+  expect((await deps.partners.find(POTTERY))?.active).toBe(false);
+  expect(await deps.partners.find(UNKNOWN_PARTNER)).toBeUndefined();
+  const reason = async (name: string): Promise<unknown> => (await product.booking(name)).escalation?.reason;
+  expect(await reason('unreachable/bounced-first')).toBe('mail_bounced');
+  expect(await reason('unreachable/bounced-later')).toBe('address_bounced');
+  expect(await reason('unreachable/inactive')).toBe('partner_inactive');
+  expect(await reason('unreachable/unknown-1')).toBe('partner_unknown');
+});
+
+test.each([
+  ['changed/moved', 'pending', ['partner_asked', 'confirmed', 'details_changed']],
+  ['changed/raised', 'pending', ['partner_asked', 'details_changed']],
+  ['changed/lowered', 'confirmed', ['partner_asked', 'confirmed', 'details_changed']],
+  ['changed/replaced', 'confirmed', ['answer_carried_over']],
+  ['changed/replaced-by-more', 'pending', ['partner_asked']],
+  ['changed/taken-back', 'pending', ['partner_asked', 'confirmed', 'reopened']],
+  ['changed/taken-back-and-declined', 'declined', ['partner_asked', 'confirmed', 'reopened', 'declined']],
+  ['changed/cancelled-while-waiting', 'cancelled', ['partner_asked', 'cancelled']],
+  ['changed/cancelled-after-yes', 'cancelled', ['partner_asked', 'confirmed', 'cancelled']],
+  ['changed/cancelled-after-no', 'cancelled', ['partner_asked', 'declined', 'cancelled']],
+  ['changed/refunded', 'cancelled', ['partner_asked', 'confirmed', 'cancelled']],
+  ['answered/by-phone', 'confirmed', ['partner_asked', 'reminded', 'reminded', 'escalated', 'confirmed']],
+  ['answered/declined-late', 'declined', ['partner_asked', 'reminded', 'reminded', 'escalated', 'declined']],
+  ['odd/on-hold', 'pending', ['partner_asked', 'hold_changed', 'flags_changed']],
+  ['waiting/in-ninety-minutes', 'pending', ['partner_asked', 'escalated']],
+] as const)('%s ends as %s, by what the product recorded', async (name, status, events) => {
+  expect((await product.booking(name)).status).toBe(status);
+  const told = (await eventsOf(name)).filter((type) => (events as readonly string[]).includes(type));
+  expect(told).toEqual(events);
+});
+
+test('an import of every order again finds nothing to change', async () => {
+  const state = async (): Promise<unknown> => [
+    await product.bookings(),
+    (await product.persistence.deliveryRows()).length,
+  ];
+  const before = await state();
+  const importOrders = makeImportOrders({ ...deps, orders: product.shop, clock: product.clock });
+  await importOrders(await product.shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1_000));
+  expect(await state()).toEqual(before);
+});
+
+// The last one: it changes what the others look at.
+test('FR-4.1, FR-4.2, FR-4.3: the first sweep has both reminders and escalations to do, a second has nothing', async () => {
+  const sweep = makeSweepReminders({ bookings: deps.bookings, policy: DEFAULT_POLICY, clock: product.clock });
+  const result = await sweep();
+  expect(result.firstReminders).toBeGreaterThanOrEqual(6);
+  expect(result.secondReminders).toBe(3);
+  expect(result.escalations).toBeGreaterThanOrEqual(3);
+  expect(result.failed).toBe(0);
+  expect(await sweep()).toEqual({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 });
+  for (const n of [1, 2, 3]) {
+    expect((await product.booking(`waiting/day-old-${n}`)).reminders.count).toBe(1);
+    const { reminders, escalation } = await product.booking(`waiting/two-days-old-${n}`);
+    expect([reminders.count, escalation?.reason]).toEqual([2, 'no_answer']);
+  }
+});

@@ -1,0 +1,72 @@
+import {
+  DEFAULT_ORDER_POLICY,
+  DEFAULT_POLICY,
+  type DeliveryId,
+  type Stored,
+  systemScope,
+  type TokenMint,
+} from '@miomente/booking-domain';
+import { createMemoryPersistence, type MemoryPersistence, MemoryTokenMint } from '@miomente/booking-domain/testing';
+import type pg from 'pg';
+import { LocalMailbox, LocalTicketDesk, makeSeal, SampleShop, type SeedDeps } from '../src/index.ts';
+import { letters, ticketWords } from '../src/words.ts';
+import { MAILBOX_KEY, mailSettings, NOW, SettableClock, TIME_ZONE } from './fixture.ts';
+
+export const SCOPE = systemScope('looking at the sample');
+
+/** A product in memory beside stand-ins on a real database, all with one clock at the present. */
+export interface SampleProduct {
+  readonly deps: SeedDeps;
+  readonly tokens: TokenMint;
+  readonly clock: SettableClock;
+  readonly persistence: MemoryPersistence;
+  readonly shop: SampleShop;
+  readonly mailbox: LocalMailbox;
+  readonly ticketDesk: LocalTicketDesk;
+  /** Every booking there is. */
+  bookings(): Promise<readonly Stored[]>;
+  /** The first booking of the order placed under a name, or of the one that replaced it. */
+  booking(name: string): Promise<Stored>;
+}
+
+export function sampleProduct(pool: pg.Pool): SampleProduct {
+  const clock = new SettableClock();
+  const persistence = createMemoryPersistence({ clock });
+  const tokens = new MemoryTokenMint();
+  const ticketSettings = { language: 'de', timeZone: TIME_ZONE } as const;
+  const shop = new SampleShop({ pool, clock, timeZone: TIME_ZONE });
+  const { bookings } = persistence.ports;
+  const of = async (orderIds: readonly number[]): Promise<readonly Stored[]> => bookings.findByOrders(SCOPE, orderIds);
+  return {
+    tokens,
+    clock,
+    persistence,
+    shop,
+    mailbox: new LocalMailbox({ pool, clock, seal: makeSeal(MAILBOX_KEY), write: letters(mailSettings) }),
+    ticketDesk: new LocalTicketDesk({ pool, clock, words: ticketWords(ticketSettings) }),
+    deps: {
+      ...persistence.ports,
+      pool,
+      tokens,
+      policy: DEFAULT_POLICY,
+      orderPolicy: DEFAULT_ORDER_POLICY,
+      links: { publicUrl: 'http://localhost:3000' },
+      mailboxKey: MAILBOX_KEY,
+      mailSettings,
+      ticketSettings,
+      now: NOW,
+      queuedDeliveries: async (): Promise<readonly DeliveryId[]> =>
+        (await persistence.deliveryRows()).filter(({ state }) => state === 'queued').map(({ id }) => id),
+    },
+    bookings: async () => {
+      const orders = await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1_000);
+      return of(orders.map(({ orderId }) => orderId));
+    },
+    booking: async (name) => {
+      const order = await shop.byName(name);
+      const [booking] = await of([order?.replacedByOrderId ?? order?.orderId ?? 0]);
+      if (booking === undefined) throw new Error(`There is no booking of ${name}.`);
+      return booking;
+    },
+  };
+}
