@@ -1,6 +1,9 @@
 import { Router } from '@koa/router';
 import Koa from 'koa';
+import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
+import { makeDevices } from './device/devices.ts';
+import { mount } from './guard/mount.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { registerPages } from './pages/routes.ts';
 import { answerProblems } from './problem/answer-problems.ts';
@@ -10,6 +13,7 @@ import { refuseUnrouted } from './request/refuse-unrouted.ts';
 import { identifyRequest } from './request/request-id.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
+import { makeSessions } from './session/sessions.ts';
 import { serveAssets } from './static/assets.ts';
 
 /** The whole HTTP side: API, pages and assets, ready to be served. */
@@ -18,7 +22,9 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
   const router = new Router<RequestState>();
-  registerPages(router, deps);
+  const web = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
+  mount(router, deps, apiRoutes(web));
+  registerPages(router, web);
 
   app.use(identifyRequest());
   app.use(logRequests(deps));

@@ -17,7 +17,8 @@ export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {
       await next();
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.status >= 500) deps.log.failure(failureLine(ctx, error));
+      // A problem is an answer that was meant; what was not leaves a trace.
+      if (problem !== error && problem.status >= 500) deps.log.failure(failureLine(ctx, error));
       answer(deps, ctx, problem);
     }
   };
@@ -41,13 +42,13 @@ function isForPeople({ path }: HttpContext): boolean {
   return !/^\/(api|healthz|readyz|openapi\.json|metrics)(\/|$)/.test(path) || /^\/api\/(confirm|decline)\//.test(path);
 }
 
-function problemBody(ctx: HttpContext, { code, issues }: HttpProblem) {
+function problemBody(ctx: HttpContext, { code, detail, issues }: HttpProblem) {
   const { language } = ctx.state;
   return {
     success: false,
     error: {
       code,
-      message: problemText(code, language),
+      message: detail === undefined ? problemText(code, language) : `${problemText(code, language)} ${detail}`,
       ...(issues.length === 0
         ? {}
         : { issues: issues.map((issue) => ({ path: issue.path, message: issueText(issue, language) })) }),

@@ -13,6 +13,7 @@ export type EdgeCode =
   | 'method_not_allowed'
   | 'rate_limited'
   | 'unavailable'
+  | 'not_ready'
   | 'internal';
 
 /** The domain's refusals as they reach a client. */
@@ -35,16 +36,23 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Added to the code's sentence; for operators, in English. */
+  readonly detail: string | undefined;
 
   constructor(
     status: number,
     code: ProblemCode,
-    options: { readonly issues?: readonly Issue[]; readonly headers?: Readonly<Record<string, string>> } = {},
+    options: {
+      readonly issues?: readonly Issue[];
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly detail?: string;
+    } = {},
   ) {
     super(code);
     this.status = status;
     this.code = code;
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
+    this.detail = options.detail;
   }
 }

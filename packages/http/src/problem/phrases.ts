@@ -47,6 +47,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     de: 'Das ist gerade nicht möglich. Bitte gleich noch einmal versuchen.',
     en: 'This is not possible right now. Try again in a moment.',
   },
+  not_ready: {
+    de: 'Dieser Prozess nimmt noch keine Anfragen an.',
+    en: 'This process takes no requests yet.',
+  },
   internal: {
     de: 'Bei uns ist ein Fehler aufgetreten. Bitte später erneut versuchen; die „X-Request-Id“ hilft bei der Suche.',
     en: 'Something went wrong on our side. Try again later; the “X-Request-Id” helps us find it.',

@@ -13,8 +13,11 @@ export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal;
 /** Seconds after which to try again, when the failing neighbour names none. */
 const TRY_AGAIN_SECONDS = 5;
 
-/** The answer to a refusal. The only place where refusals meet HTTP. */
-export function refusalProblem(refusal: AnyRefusal): HttpProblem {
+/**
+ * The answer to a refusal. The only place where refusals meet HTTP.
+ * @param reasons the codes on offer, for a reason that is none of them
+ */
+export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] = []): HttpProblem {
   switch (refusal.code) {
     case 'already_processed':
     case 'cancelled':
@@ -25,7 +28,9 @@ export function refusalProblem(refusal: AnyRefusal): HttpProblem {
     case 'not_found':
       return new HttpProblem(404, 'not_found');
     case 'unknown_reason':
-      return new HttpProblem(400, 'unknown_reason', { issues: [{ path: 'body.reason', code: 'unknown_reason' }] });
+      return new HttpProblem(400, 'unknown_reason', {
+        issues: [{ path: 'body.reason', code: 'unknown_reason', expected: reasons.join(' | ') }],
+      });
     case 'notes_required':
       return new HttpProblem(400, 'notes_required', { issues: [{ path: 'body.notes', code: 'notes_required' }] });
     default:

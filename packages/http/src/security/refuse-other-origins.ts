@@ -1,6 +1,7 @@
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { AppMiddleware } from '../request/context.ts';
 import type { HttpSettings } from '../settings.ts';
+import { bearerToken } from './bearer.ts';
 import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
 
 /**
@@ -10,8 +11,7 @@ import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
  */
 export function refuseOtherOrigins(settings: HttpSettings): AppMiddleware {
   return (ctx, next) => {
-    const foreign =
-      isUnsafe(ctx.method) && !/^Bearer /i.test(ctx.get('Authorization')) && admitsOtherOrigin(ctx, settings);
+    const foreign = isUnsafe(ctx.method) && bearerToken(ctx) === undefined && admitsOtherOrigin(ctx, settings);
     if (foreign) throw new HttpProblem(403, 'cross_origin');
     return next();
   };

@@ -12,6 +12,8 @@ export interface Claims {
   readonly customerNumber: string | null;
   readonly id: string | null;
   readonly expiresAt: Instant;
+  /** Whether it is a session of our own, not another portal's JWT. */
+  readonly issuedHere: boolean;
 }
 
 const CLAIMS = z.discriminatedUnion('role', [
@@ -35,7 +37,11 @@ const LONGEST_JWT = 4_096;
 const OWN_AUDIENCE = 'booking-session';
 
 /** Makes the JWT of a session of our own. */
-export async function signSession(settings: HttpSettings, claims: Claims, now: Instant): Promise<string> {
+export async function signSession(
+  settings: HttpSettings,
+  claims: Omit<Claims, 'issuedHere'>,
+  now: Instant,
+): Promise<string> {
   const { sub, role, customerNumber, id, expiresAt } = claims;
   return new SignJWT({ role, ...(customerNumber === null ? {} : { customer_number: customerNumber }) })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -51,6 +57,7 @@ export async function signSession(settings: HttpSettings, claims: Claims, now: I
 /** One way in which a JWT may be right. */
 interface Acceptance {
   readonly key: Uint8Array;
+  readonly issuedHere: boolean;
   readonly managers: boolean;
   readonly issuer?: string;
   readonly audience?: string;
@@ -66,12 +73,14 @@ function acceptances(settings: HttpSettings): readonly Acceptance[] {
   return [
     ...secrets.map((secret) => ({
       key: purposeKey(secret, 'session'),
+      issuedHere: true,
       managers: true,
       issuer: publicUrl,
       audience: OWN_AUDIENCE,
     })),
     ...secrets.map((secret) => ({
       key: new TextEncoder().encode(secret),
+      issuedHere: false,
       managers: issuer !== null,
       ...(issuer === null ? {} : { issuer }),
       ...(audience === null ? {} : { audience }),
@@ -92,11 +101,8 @@ export async function verifyJwt(settings: HttpSettings, jwt: string, now: Instan
   return undefined;
 }
 
-async function verifyOne(
-  jwt: string,
-  { key, issuer, audience }: Acceptance,
-  now: Instant,
-): Promise<Claims | undefined> {
+async function verifyOne(jwt: string, acceptance: Acceptance, now: Instant): Promise<Claims | undefined> {
+  const { key, issuer, audience, issuedHere } = acceptance;
   try {
     const { payload } = await jwtVerify(jwt, key, {
       algorithms: ['HS256'],
@@ -106,19 +112,20 @@ async function verifyOne(
       ...(audience === undefined ? {} : { audience }),
     });
     const parsed = CLAIMS.safeParse(payload);
-    return parsed.success ? toClaims(parsed.data) : undefined;
+    return parsed.success ? toClaims(parsed.data, issuedHere) : undefined;
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
-function toClaims(claims: z.infer<typeof CLAIMS>): Claims {
+function toClaims(claims: z.infer<typeof CLAIMS>, issuedHere: boolean): Claims {
   return {
     sub: claims.sub,
     role: claims.role,
     customerNumber: claims.role === 'partner' ? claims.customer_number : null,
     id: claims.jti ?? null,
     expiresAt: claims.exp * 1000,
+    issuedHere,
   };
 }

@@ -3,6 +3,7 @@ import { type Account, HOUR_MS, managerScope, partnerScope } from '@miomente/boo
 import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
 import { clearCookie, readCookie, setCookie } from '../request/cookies.ts';
+import { bearerToken } from '../security/bearer.ts';
 import { isUnsafe, provesSameOrigin } from '../security/same-origin.ts';
 import { type Claims, signSession, verifyJwt } from './jwt.ts';
 import type { Session } from './session.ts';
@@ -19,6 +20,8 @@ export interface Sessions {
    * that changes something has none by cookie unless it verifiably comes from our own pages.
    */
   read(ctx: HttpContext): Promise<Session | undefined>;
+  /** Whether there is a session cookie that {@link read} leaves out of account for lack of that proof. */
+  isUnproven(ctx: HttpContext): boolean;
   /** Logs the visitor in, for 12 hours. */
   start(ctx: HttpContext, account: Account): Promise<void>;
   /** Logs the visitor out: the session counts no more, on any device that copied it. */
@@ -33,6 +36,7 @@ export function makeSessions(deps: SessionDeps): Sessions {
       ctx.state.session ??= readSession(deps, ctx);
       return ctx.state.session;
     },
+    isUnproven: (ctx) => carriedJwt(deps, ctx)?.carrier === 'cookie' && lacksProof(deps, ctx),
     start: (ctx, account) => startSession(deps, ctx, account),
     end: (ctx) => endSession(deps, ctx),
   };
@@ -41,18 +45,23 @@ export function makeSessions(deps: SessionDeps): Sessions {
 async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session | undefined> {
   const carried = carriedJwt(deps, ctx);
   if (carried === undefined) return undefined;
-  if (carried.carrier === 'cookie' && isUnsafe(ctx.method) && !provesSameOrigin(ctx, deps.settings)) return undefined;
+  if (carried.carrier === 'cookie' && lacksProof(deps, ctx)) return undefined;
   const claims = await verifyJwt(deps.settings, carried.jwt, deps.clock.now());
   if (claims === undefined) return undefined;
   if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) return undefined;
   return toSession(deps, claims, carried.carrier);
 }
 
+/** Whether a request changes something and nothing proves that a page of ours sent it. */
+function lacksProof({ settings }: SessionDeps, ctx: HttpContext): boolean {
+  return isUnsafe(ctx.method) && !provesSameOrigin(ctx, settings);
+}
+
 function carriedJwt(
   deps: SessionDeps,
   ctx: HttpContext,
 ): { readonly jwt: string; readonly carrier: Session['carrier'] } | undefined {
-  const bearer = /^Bearer +(\S+) *$/i.exec(ctx.get('Authorization'))?.[1];
+  const bearer = bearerToken(ctx);
   if (bearer !== undefined) return { jwt: bearer, carrier: 'bearer' };
   const cookie = readCookie(ctx, deps.settings, COOKIE);
   return cookie === undefined ? undefined : { jwt: cookie, carrier: 'cookie' };
@@ -60,11 +69,15 @@ function carriedJwt(
 
 async function toSession(
   deps: SessionDeps,
-  { sub, customerNumber, id, expiresAt }: Claims,
+  { sub, customerNumber, id, expiresAt, issuedHere }: Claims,
   carrier: Session['carrier'],
 ): Promise<Session | undefined> {
   const base = { id, expiresAt, carrier };
-  if (customerNumber === null) return { ...base, role: 'manager', address: sub, scope: managerScope(sub) };
+  if (customerNumber === null) {
+    // Whom we logged in is a manager as long as the configuration says so; another portal says so itself.
+    if (issuedHere && !deps.settings.managerEmails.includes(sub)) return undefined;
+    return { ...base, role: 'manager', address: sub, scope: managerScope(sub) };
+  }
   const partner = await deps.partners.find(customerNumber);
   return partner?.active === true
     ? { ...base, role: 'partner', partner, scope: partnerScope(partner.customerNumber) }
@@ -73,7 +86,7 @@ async function toSession(
 
 async function startSession(deps: SessionDeps, ctx: HttpContext, account: Account): Promise<void> {
   const now = deps.clock.now();
-  const claims: Claims = {
+  const claims = {
     sub: account.role === 'partner' ? account.customerNumber : account.address,
     role: account.role,
     customerNumber: account.role === 'partner' ? account.customerNumber : null,

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import { refusalProblem } from '../../problem/problem-of.ts';
+import type { PartnerSession } from '../../session/session.ts';
+import { id } from '../fields.ts';
+import { phrase } from '../phrases.ts';
+import { confirm, decline } from './answer.ts';
+import { answeredJson, CONFIRM_BODY, DECLINE_BODY, declinedJson } from './answer-json.ts';
+import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
+import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
+import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
+import { TIMELINE_ENTRY_JSON, timelineJson } from './timeline-json.ts';
+
+const PATH = '/api/partner/bookings';
+const BOOKING_ID = z.object({ id });
+const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
+
+/** What a partner sees of their bookings and how they answer them; never another partner's. */
+export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): readonly Route[] {
+  const view = (): BookingView => ({ ...deps, timeZone: deps.settings.timeZone, now: deps.clock.now() });
+
+  const list = (path: string, query: typeof LIST_QUERY | typeof PENDING_QUERY): Route =>
+    route({
+      method: 'get',
+      path,
+      gate,
+      query,
+      answers: { 200: BOOKING_LIST_JSON },
+      handle: async ({ who, query: asked }) => {
+        const page = await deps.bookings.list(who.scope, asked, deps.clock.now());
+        return { status: 200, data: bookingListJson(page, asked, view()) };
+      },
+    });
+
+  return [
+    list(PATH, LIST_QUERY),
+    list(`${PATH}/pending`, PENDING_QUERY),
+    route({
+      method: 'get',
+      path: `${PATH}/:id`,
+      gate,
+      params: BOOKING_ID,
+      answers: { 200: z.strictObject({ booking: BOOKING_JSON, timeline: z.array(TIMELINE_ENTRY_JSON) }) },
+      problems: [404],
+      handle: async ({ who, params }) => {
+        const booking = await deps.bookings.find(who.scope, params.id);
+        if (booking === undefined) throw new HttpProblem(404, 'not_found');
+        const timeline = (await deps.bookings.timeline(who.scope, params.id)).map(timelineJson);
+        return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/confirm`,
+      gate,
+      params: BOOKING_ID,
+      body: CONFIRM_BODY,
+      answers: ANSWERED,
+      problems: [404, 409],
+      handle: async ({ ctx, who, params, body }) => {
+        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes });
+        const message = phrase('confirmed', ctx.state.language);
+        return { status: 200, data: { booking: bookingJson(booking, view()), message } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/decline`,
+      gate,
+      params: BOOKING_ID,
+      body: DECLINE_BODY,
+      answers: { 200: declinedJson(BOOKING_JSON) },
+      problems: [404, 409],
+      handle: async ({ ctx, who, params, body: { reason, notes } }) => {
+        const { booking, ticketId } = await decline(deps, { scope: who.scope, id: params.id, reason, notes });
+        const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
+        const data = { booking: bookingJson(booking, view()), odooTicketId: ticketId, message };
+        return { status: 200, data };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/reopen`,
+      gate,
+      params: BOOKING_ID,
+      answers: ANSWERED,
+      problems: [404, 409],
+      handle: async ({ ctx, who, params }) => {
+        const reopened = await deps.reopenBooking({ scope: who.scope, id: params.id });
+        if (!reopened.ok) throw refusalProblem(reopened.refusal);
+        const booking = bookingJson(reopened.value.booking, view());
+        return {
+          status: 200,
+          data: { booking, message: phrase('reopened', ctx.state.language) },
+        };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import { bearerToken } from '../../security/bearer.ts';
+import { sameSecret } from '../../security/keys.ts';
+
+const SWEEP_JSON = z.strictObject({
+  firstReminders: z.int(),
+  secondReminders: z.int(),
+  escalations: z.int(),
+  failed: z.int(),
+});
+
+/** Lets in whoever shows the secret; without a configured one there is no such route. */
+function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gate<undefined> {
+  return {
+    scheme: 'cron',
+    strict: false,
+    problems: [401, 404],
+    enter: async (ctx) => {
+      if (cronSecret === null) throw new HttpProblem(404, 'not_found');
+      const given = bearerToken(ctx);
+      if (given !== undefined && sameSecret(given, cronSecret)) return undefined;
+      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    },
+  };
+}
+
+/** Runs one sweep for an outside scheduler; any number may run at once. */
+export function bookingReminderRoutes(deps: Pick<HttpDeps, 'settings' | 'sweepReminders'>): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/cron/booking-reminders',
+      gate: cronGate(deps),
+      answers: { 200: SWEEP_JSON },
+      handle: async () => {
+        const { firstReminders, secondReminders, escalations, failed } = await deps.sweepReminders();
+        const data = { firstReminders, secondReminders, escalations, failed };
+        return { status: 200, data };
+      },
+    }),
+  ];
+}

@@ -1,0 +1,42 @@
+import { dayBounds, MAX_NOTES_LENGTH } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { faulty } from '../guard/issues.ts';
+
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,15})$/;
+
+/** A whole number as it stands in an address: digits and nothing else. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
+  return z
+    .string()
+    .refine((text) => WHOLE_NUMBER.test(text), faulty('wrong_type', 'whole number'))
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+}
+
+/** The id of something of ours or of Magento's. */
+export const id = wholeNumber(1);
+
+/** A day that exists, `YYYY-MM-DD`. */
+export const day = z
+  .string()
+  .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), faulty('malformed', 'YYYY-MM-DD'))
+  .refine((text) => dayBounds(text, 'UTC') !== undefined, faulty('not_a_day'));
+
+// PostgreSQL keeps no NUL, and nobody means the other control characters; tab and line breaks are text.
+const isPlain = (text: string): boolean =>
+  [...text].every((character) => character >= ' ' || character === '\n' || character === '\r' || character === '\t');
+
+/** Text that a person wrote, without control characters. */
+export function text(longest: number) {
+  return z.string().max(longest).refine(isPlain, faulty('control_characters'));
+}
+
+/** A partner's or manager's remark with an answer. */
+export const notes = text(MAX_NOTES_LENGTH);
+
+/** An instant as the API writes it: ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+
+export function isoInstant(at: number): string {
+  return new Date(at).toISOString();
+}

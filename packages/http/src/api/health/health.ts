@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import { open } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import { neverStore } from '../../security/headers.ts';
+
+/** Whether the process is alive, and whether it may be sent requests. */
+export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/healthz',
+      gate: open,
+      answers: { 200: z.strictObject({ alive: z.literal(true) }) },
+      handle: async ({ ctx }) => {
+        neverStore(ctx);
+        return { status: 200, data: { alive: true as const } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/readyz',
+      gate: open,
+      answers: { 200: z.strictObject({ ready: z.literal(true) }) },
+      handle: async ({ ctx }) => {
+        neverStore(ctx);
+        const readiness = await deps.readiness();
+        if (!readiness.ready) throw new HttpProblem(503, 'not_ready', { detail: readiness.reason });
+        return { status: 200, data: { ready: true as const } };
+      },
+    }),
+  ];
+}

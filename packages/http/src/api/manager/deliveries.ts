@@ -1,0 +1,77 @@
+import type { DeadDelivery, DeliveryContent } from '@miomente/booking-domain';
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { ManagerSession } from '../../session/session.ts';
+import { id, instant, isoInstant, wholeNumber } from '../fields.ts';
+import { phrase } from '../phrases.ts';
+import { MOST_LISTED } from './manager-bookings.ts';
+
+const PATH = '/api/manager/deliveries';
+
+const DELIVERY_JSON = z.strictObject({
+  id: z.int(),
+  bookingId: z.int().nullable(),
+  kind: z.enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket']),
+  /** Which mail it is; null for everything else. */
+  mail: z.string().nullable(),
+  attempts: z.int(),
+  reason: z.string(),
+  diedAt: instant,
+});
+
+const DELIVERIES_QUERY = z.strictObject({
+  state: z.literal('dead').default('dead'),
+  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED),
+});
+
+/** What could not be delivered for good, and sending it again. */
+export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: PATH,
+      gate,
+      query: DELIVERIES_QUERY,
+      answers: { 200: z.strictObject({ deliveries: z.array(DELIVERY_JSON) }) },
+      handle: async ({ who, query }) => {
+        const deliveries = (await deps.deliveries.dead(who.scope, query.limit)).map(deliveryJson);
+        return { status: 200, data: { deliveries } };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/resend`,
+      gate,
+      params: z.object({ id }),
+      answers: { 200: z.strictObject({ id: z.int(), message: z.string() }) },
+      problems: [404],
+      handle: async ({ ctx, who, params }) => {
+        if (!(await deps.deliveries.resend(who.scope, params.id, deps.clock.now()))) {
+          throw new HttpProblem(404, 'not_found');
+        }
+        const message = phrase('resent', ctx.state.language);
+        return { status: 200, data: { id: params.id, message } };
+      },
+    }),
+  ];
+}
+
+function deliveryJson(delivery: DeadDelivery): z.infer<typeof DELIVERY_JSON> {
+  const { id: deliveryId, bookingId, content, attempts, reason, diedAt } = delivery;
+  return { id: deliveryId, bookingId, ...kindOf(content), attempts, reason, diedAt: isoInstant(diedAt) };
+}
+
+function kindOf(content: DeliveryContent): Pick<z.infer<typeof DELIVERY_JSON>, 'kind' | 'mail'> {
+  if (content.type !== 'booking_message') return { kind: content.type, mail: null };
+  switch (content.message.type) {
+    case 'send_mail':
+      return { kind: 'mail', mail: content.message.mail };
+    case 'open_ticket':
+      return { kind: 'ticket', mail: null };
+    case 'note_ticket':
+      return { kind: 'ticket_note', mail: null };
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { ManagerSession } from '../../session/session.ts';
+import { text } from '../fields.ts';
+import { phrase } from '../phrases.ts';
+
+/** As wide as the column that keeps it. */
+const LONGEST_CUSTOMER_NUMBER = 50;
+
+/** What the office does about partners. */
+export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/manager/partners/:customerNumber/clear-bounce',
+      gate,
+      params: z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER) }),
+      answers: {
+        200: z.strictObject({ customerNumber: z.string(), asked: z.int(), message: z.string() }),
+      },
+      problems: [404],
+      handle: async ({ ctx, params: { customerNumber } }) => {
+        const cleared = await deps.clearAddressMark(customerNumber);
+        if (cleared === undefined) throw new HttpProblem(404, 'not_found');
+        const message = phrase('address_cleared', ctx.state.language);
+        return { status: 200, data: { customerNumber, asked: cleared.asked, message } };
+      },
+    }),
+  ];
+}

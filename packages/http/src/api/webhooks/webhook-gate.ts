@@ -1,0 +1,39 @@
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { HttpContext } from '../../request/context.ts';
+import { bearerToken } from '../../security/bearer.ts';
+import { sameSecret } from '../../security/keys.ts';
+import { isSignedBy } from './standard-webhooks.ts';
+
+type WebhookDeps = Pick<HttpDeps, 'settings' | 'clock'>;
+
+/** Lets in whoever shows one of the webhook secrets, or has signed the message with one. */
+export function webhookGate(deps: WebhookDeps): Gate<undefined> {
+  return {
+    scheme: 'webhook',
+    strict: false,
+    problems: [401, 413, 415],
+    enter: async (ctx, body) => {
+      if (hasSecret(deps, ctx) || (await isSigned(deps, ctx, body))) return undefined;
+      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+    },
+  };
+}
+
+function hasSecret({ settings }: WebhookDeps, ctx: HttpContext): boolean {
+  const given = bearerToken(ctx);
+  return given !== undefined && settings.webhookSecrets.some((secret) => sameSecret(given, secret));
+}
+
+async function isSigned(
+  { settings, clock }: WebhookDeps,
+  ctx: HttpContext,
+  body: () => Promise<Buffer>,
+): Promise<boolean> {
+  const signature = ctx.get('webhook-signature');
+  // A stranger's body is not even read.
+  if (signature === '') return false;
+  const message = { id: ctx.get('webhook-id'), timestamp: ctx.get('webhook-timestamp'), signature, body: await body() };
+  return isSignedBy(settings.webhookSecrets, message, clock.now());
+}

@@ -1,0 +1,19 @@
+import type { HttpContext } from '../request/context.ts';
+
+/** Who may use a route. */
+export interface Gate<Who> {
+  /** How a client shows who it is, for the description of the API. */
+  readonly scheme: 'portal' | 'webhook' | 'cron' | 'open';
+  /** Whether unknown query parameters and body keys are refused (decision 7). */
+  readonly strict: boolean;
+  /** Statuses that {@link enter} may refuse with. */
+  readonly problems: readonly number[];
+  /**
+   * Lets a request in, or throws an HttpProblem.
+   * @param body reads the body's bytes, for signatures over them
+   */
+  enter(ctx: HttpContext, body: () => Promise<Buffer>): Promise<Who>;
+}
+
+/** Lets everybody in. */
+export const open: Gate<undefined> = { scheme: 'open', strict: false, problems: [], enter: async () => undefined };

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { requireMediaType } from '../body/media-type.ts';
+import { readBytes } from '../body/read-bytes.ts';
+import { parseJson } from '../body/read-json.ts';
+import type { HttpDeps } from '../deps.ts';
+import { SafeError } from '../logging/safe-error.ts';
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { Issue } from '../problem/issue.ts';
+import { problemOf } from '../problem/problem-of.ts';
+import type { HttpContext, HttpRouter } from '../request/context.ts';
+import { issuesOf } from './issues.ts';
+import { queryOf } from './query.ts';
+import type { Route } from './route.ts';
+
+type MountDeps = Pick<HttpDeps, 'settings'>;
+
+/** Puts declared routes on the router, each behind its gate and its schemas. */
+export function mount(router: HttpRouter, deps: MountDeps, routes: readonly Route[]): void {
+  for (const route of routes) router[route.method](route.path, (ctx: HttpContext) => serve(deps, route, ctx));
+}
+
+async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<void> {
+  try {
+    const { status, data } = await answerOf(deps, route, ctx);
+    if (!deps.settings.production) checkAnswer(route, status, data);
+    ctx.status = status;
+    ctx.body = { success: true, data };
+  } catch (error) {
+    if (!deps.settings.production) checkProblem(route, error);
+    throw error;
+  }
+}
+
+async function answerOf({ settings }: MountDeps, route: Route, ctx: HttpContext) {
+  const { limits } = settings;
+  let reading: Promise<Buffer> | undefined;
+  const bytes = (): Promise<Buffer> => {
+    reading ??= readBytes(ctx, limits.jsonBytes);
+    return reading;
+  };
+  const who = await route.gate.enter(ctx, bytes);
+  const issues: Issue[] = [];
+  const check = (part: 'params' | 'query' | 'body', schema: z.ZodType | undefined, input: unknown): unknown => {
+    const parsed = (schema ?? nothing(route)).safeParse(input);
+    if (!parsed.success) issues.push(...issuesOf(part, parsed.error, input));
+    return schema === undefined || !parsed.success ? undefined : parsed.data;
+  };
+  const params = route.params === undefined ? undefined : check('params', route.params, ctx.params);
+  const query = check('query', route.query, queryOf(ctx));
+  const body = route.method === 'get' ? undefined : check('body', route.body, await json(ctx, route, bytes, limits));
+  if (issues.length > 0) throw new HttpProblem(400, 'invalid_request', { issues });
+  return route.handle({ ctx, who, params, query, body });
+}
+
+/** What a route without a schema takes: nothing, or where that is the rule, anything. */
+function nothing(route: Route): z.ZodType {
+  return route.gate.strict ? z.strictObject({}).optional() : z.unknown();
+}
+
+/** The JSON sent; what nobody looks at is not read. */
+async function json(
+  ctx: HttpContext,
+  route: Route,
+  read: () => Promise<Buffer>,
+  limits: MountDeps['settings']['limits'],
+): Promise<unknown> {
+  if (route.body === undefined && !route.gate.strict) return undefined;
+  const bytes = await read();
+  if (bytes.length === 0) return undefined;
+  requireMediaType(ctx, 'json');
+  return parseJson(bytes, limits);
+}
+
+/** In tests and development an answer that was never declared is a defect, and shows. */
+function checkAnswer(route: Route, status: number, data: unknown): void {
+  const schema = route.answers[status];
+  if (schema === undefined) throw undeclared(route, `answered ${status}`);
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return;
+  const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+  throw undeclared(route, `answered ${status} with something else at ${where.join(', ')}`);
+}
+
+function checkProblem(route: Route, error: unknown): void {
+  const { status } = problemOf(error);
+  if (!declaredProblems(route).includes(status)) throw undeclared(route, `refused with ${status}`);
+}
+
+/** Every error status that a route may answer with. */
+export function declaredProblems(route: Route): readonly number[] {
+  const takesBody = route.method === 'post' && (route.body !== undefined || route.gate.strict);
+  const takesInput = takesBody || route.params !== undefined || route.query !== undefined || route.gate.strict;
+  const edge = [...(takesInput ? [400] : []), ...(takesBody ? [413, 415] : []), 500, 503];
+  return [...new Set([...route.gate.problems, ...route.problems, ...edge])].sort();
+}
+
+function undeclared(route: Route, what: string): SafeError {
+  return new SafeError(`${route.method} ${route.path} ${what}, which the route does not declare.`);
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { HttpContext } from '../request/context.ts';
+import type { Gate } from './gate.ts';
+
+/** What a handler answers with: one of the route's declared statuses, and what that one's envelope holds. */
+type AnswerOf<Answers extends AnswerSchemas> = {
+  [Status in keyof Answers & number]: { readonly status: Status; readonly data: z.input<Answers[Status]> };
+}[keyof Answers & number];
+
+type AnswerSchemas = Readonly<Record<number, z.ZodType>>;
+
+/** What a route takes and gives, and what it does. */
+export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchemas> {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly gate: Gate<Who>;
+  readonly params?: z.ZodType<Params>;
+  readonly query?: z.ZodType<Query>;
+  /** `undefined` is what an empty body is parsed as. */
+  readonly body?: z.ZodType<Body>;
+  /** What the envelope of each status holds. */
+  readonly answers: Answers;
+  /** Statuses of error answers beside those that gate, schemas and server bring along. */
+  readonly problems?: readonly number[];
+  readonly handle: (input: {
+    readonly ctx: HttpContext;
+    readonly who: Who;
+    readonly params: Params;
+    readonly query: Query;
+    readonly body: Body;
+  }) => Promise<AnswerOf<NoInfer<Answers>>>;
+}
+
+/** A route as data: what mounts it, and what describes it, need no more. */
+export interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly gate: Gate<unknown>;
+  readonly params: z.ZodType | undefined;
+  readonly query: z.ZodType | undefined;
+  readonly body: z.ZodType | undefined;
+  readonly answers: AnswerSchemas;
+  readonly problems: readonly number[];
+  readonly handle: (input: {
+    readonly ctx: HttpContext;
+    readonly who: unknown;
+    readonly params: unknown;
+    readonly query: unknown;
+    readonly body: unknown;
+  }) => Promise<{ readonly status: number; readonly data: unknown }>;
+}
+
+/** Declares a route; its handler sees only what passed the schemas. */
+export function route<
+  Who,
+  Params = undefined,
+  Query = undefined,
+  Body = undefined,
+  const Answers extends AnswerSchemas = AnswerSchemas,
+>(spec: RouteSpec<Who, Params, Query, Body, Answers>): Route {
+  const { params, query, body, problems = [], ...rest } = spec;
+  return { ...rest, params, query, body, problems } as Route;
+}

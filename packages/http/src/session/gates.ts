@@ -1,0 +1,45 @@
+import type { HttpDeps } from '../deps.ts';
+import type { Gate } from '../guard/gate.ts';
+import { HttpProblem } from '../problem/http-problem.ts';
+import { countRequest } from '../rate-limit/limit-rate.ts';
+import type { HttpContext } from '../request/context.ts';
+import { neverStore } from '../security/headers.ts';
+import type { ManagerSession, PartnerSession, Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+
+type GateDeps = Pick<HttpDeps, 'rateLimiter' | 'log'> & { readonly sessions: Sessions };
+
+const PORTAL = { scheme: 'portal', strict: true, problems: [401, 403, 429] } as const;
+
+/** Lets partners in, each counted against their own limit. */
+export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
+  return {
+    ...PORTAL,
+    enter: async (ctx) => {
+      const session = await requireSession(deps, ctx);
+      if (session.role !== 'partner') throw new HttpProblem(403, 'forbidden');
+      await countRequest(deps, ctx, 'partner', session.partner.customerNumber);
+      return session;
+    },
+  };
+}
+
+/** Lets the office in. */
+export function managerGate(deps: GateDeps): Gate<ManagerSession> {
+  return {
+    ...PORTAL,
+    enter: async (ctx) => {
+      const session = await requireSession(deps, ctx);
+      if (session.role !== 'manager') throw new HttpProblem(403, 'forbidden');
+      return session;
+    },
+  };
+}
+
+async function requireSession({ sessions }: GateDeps, ctx: HttpContext): Promise<Session> {
+  neverStore(ctx);
+  const session = await sessions.read(ctx);
+  if (session !== undefined) return session;
+  if (sessions.isUnproven(ctx)) throw new HttpProblem(403, 'cross_origin');
+  throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+}
