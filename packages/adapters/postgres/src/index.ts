@@ -1,4 +1,3 @@
-/** Brings the database up to date. Placeholder: the migrations come with the adapter. */
-export async function migrate(_databaseUrl: string): Promise<readonly string[]> {
-  return [];
-}
+export { applyMigrations, type MigrationSet } from './migrations/apply.ts';
+export { MigrationError } from './migrations/errors.ts';
+export { bookingMigrations, migrate, pendingMigrations } from './migrations/migrate.ts';

@@ -1,0 +1,57 @@
+import type pg from 'pg';
+import { endsConnection, isCollision, translated } from './failures.ts';
+
+/** An SQL text and its parameters. */
+export interface Query {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const MOST_TRIES = 4;
+
+/**
+ * Runs single statements, each a transaction of its own. Failures are thrown as the ports promise
+ * them. A connection that broke or timed out does not go back into the pool.
+ */
+export class Database {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * Runs a statement; one that was undone because it collided with others is run again.
+   * @throws TransientFailure when the database can't answer now; whether the statement was carried out is then unknown
+   * @throws RefusedByDatabase when the statement or its data is at fault
+   */
+  async rows<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.raw<Row>(query);
+      } catch (error) {
+        if (tries >= MOST_TRIES || !isCollision(error)) throw translated(error);
+      }
+    }
+  }
+
+  /** The only row of a statement that gives one at most. */
+  async row<Row extends pg.QueryResultRow>(query: Query): Promise<Row | undefined> {
+    return (await this.rows<Row>(query))[0];
+  }
+
+  /** Runs a statement once; throws what the driver throws. */
+  async raw<Row extends pg.QueryResultRow>({ text, values }: Query): Promise<readonly Row[]> {
+    const client = await this.#pool.connect();
+    let broken = false;
+    try {
+      const { rows } = await client.query<Row>(text, [...values]);
+      return rows;
+    } catch (error) {
+      broken = endsConnection(error);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import { TransientFailure } from '@miomente/booking-domain';
+
+/** PostgreSQL refused a statement of ours: a defect, or data that breaks a rule. Says which rule, never which data. */
+export class RefusedByDatabase extends Error {
+  override readonly name = 'RefusedByDatabase';
+  /** The SQLSTATE. */
+  readonly code: string;
+  readonly constraint: string | null;
+  constructor(code: string, constraint: string | null) {
+    const rule = constraint === null ? '' : `, constraint ${constraint}`;
+    super(`PostgreSQL refused a statement (SQLSTATE ${code}${rule}). ${adviceOn(code)}`);
+    this.code = code;
+    this.constraint = constraint;
+  }
+}
+
+function adviceOn(code: string): string {
+  if (/^(42P01|42703|42883|3F000)$/.test(code)) return 'Bring the database up to date: npm run migrate.';
+  if (code === '42501') return 'Give the user of DATABASE_URL the right to the tables, or run npm run migrate as it.';
+  return 'This is a defect: report it with the code.';
+}
+
+/** Only a code of the original is kept: its words quote rows, queries and addresses. */
+class Cause extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+/**
+ * Connection, resources, an operator's intervention, a stopped statement, serialization and
+ * deadlocks, locks, system errors, a server that only reads, or refuses the login for now.
+ */
+const PASSES = /^(08|53|57|58|40|28)|^(25006|55P03|3D000)$/;
+
+/** The SQLSTATE of an error, or undefined when it did not come from the server. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  return SQLSTATE.test(error.code) ? error.code : undefined;
+}
+
+/** Whether the connection an error came over is of no more use. */
+export function endsConnection(error: unknown): boolean {
+  const state = sqlState(error);
+  // Without a state, the driver gave up: it timed out, or the connection broke. 57014 is a statement ended in order.
+  return state === undefined || /^(08|57P)/.test(state);
+}
+
+/** Whether a failed statement may have been carried out all the same: its answer never came. */
+export function mayHaveHappened(error: unknown): boolean {
+  return endsConnection(error);
+}
+
+/** Whether a statement was undone only because of others, so that it can simply be made again. */
+export function isCollision(error: unknown): boolean {
+  const state = sqlState(error);
+  return state === '40001' || state === '40P01';
+}
+
+/**
+ * An error of the driver as the ports promise it: `TransientFailure` for what may pass,
+ * {@link RefusedByDatabase} for what is ours. Errors that are not the driver's stay as they are.
+ */
+export function translated(error: unknown): unknown {
+  if (error instanceof TransientFailure || error instanceof RefusedByDatabase) return error;
+  if (error instanceof TypeError || error instanceof RangeError) return error;
+  const state = sqlState(error);
+  if (state === undefined) {
+    const code = driverCode(error);
+    return new TransientFailure(
+      `The database can't be reached (${code}): see that PostgreSQL runs where DATABASE_URL points.`,
+      { cause: new Cause(code) },
+    );
+  }
+  if (PASSES.test(state)) return new TransientFailure(transientMessage(state), { cause: new Cause(state) });
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
+  return new RefusedByDatabase(state, typeof constraint === 'string' ? constraint : null);
+}
+
+function driverCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  const said = error instanceof Error ? error.message : '';
+  return /time.?out/i.test(said) ? 'time-out' : 'connection lost';
+}
+
+function transientMessage(state: string): string {
+  if (state === '57014')
+    return 'The database took too long (57014): see DATABASE_STATEMENT_TIMEOUT_SECONDS and its load.';
+  if (state === '25006') return 'The database only reads (25006): DATABASE_URL must point at the primary.';
+  if (/^(28|3D)/.test(state))
+    return `The database refuses the connection (${state}): see user and name in DATABASE_URL.`;
+  if (state === '53300')
+    return 'The database has no connections left (53300): see DATABASE_POOL_SIZE and max_connections.';
+  return `The database can't do this just now (${state}); it is tried again.`;
+}

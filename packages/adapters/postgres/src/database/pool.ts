@@ -1,0 +1,34 @@
+import pg from 'pg';
+import type { PostgresConfig } from '../config.ts';
+
+type PoolSettings = Pick<
+  PostgresConfig,
+  'databaseUrl' | 'poolSize' | 'connectTimeoutMs' | 'statementTimeoutMs' | 'queryTimeoutMs'
+>;
+
+/**
+ * A pool of connections to the product's database. A statement that takes too long is ended by the
+ * server; when the server does not answer at all, the wait for it ends a little later. The caller
+ * ends the pool.
+ */
+export function createPool(settings: PoolSettings): pg.Pool {
+  return guarded(
+    new pg.Pool({
+      connectionString: settings.databaseUrl,
+      max: settings.poolSize,
+      connectionTimeoutMillis: settings.connectTimeoutMs,
+      statement_timeout: settings.statementTimeoutMs,
+      query_timeout: settings.queryTimeoutMs,
+      idle_in_transaction_session_timeout: settings.statementTimeoutMs,
+      keepAlive: true,
+      application_name: 'booking',
+    }),
+  );
+}
+
+/** Without these a connection that breaks while nobody uses it would end the process; the pool replaces it by itself. */
+export function guarded(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}

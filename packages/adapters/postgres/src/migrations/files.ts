@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MigrationError } from './errors.ts';
+
+/** One step of a database's history, as the code has it. */
+export interface Migration {
+  /** The file's name, `0001_what_it_does.sql`. */
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+const NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
+
+/**
+ * Reads a folder's migrations, in their sequence.
+ * @throws MigrationError when the folder can't be read, a file is misnamed or a number is missing or taken twice
+ */
+export async function readMigrations(folder: string): Promise<readonly Migration[]> {
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.sql')).sort();
+  for (const [i, name] of names.entries()) requireName(name, i + 1);
+  return Promise.all(names.map(async (name) => read(name, await readFile(join(folder, name), 'utf8'))));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new MigrationError(`The migrations can't be read from ${folder}: run from a complete checkout.`, { cause });
+  }
+}
+
+function requireName(name: string, number: number): void {
+  if (NAME.test(name) && Number(name.slice(0, 4)) === number) return;
+  const expected = `${String(number).padStart(4, '0')}_what_it_does.sql`;
+  throw new MigrationError(`The migration ${name} must be called ${expected}: numbers follow each other from 0001.`);
+}
+
+/** Line ends don't count: a checkout on Windows may have changed them. */
+function read(name: string, text: string): Migration {
+  const sql = text.replaceAll('\r\n', '\n');
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { Logger, runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import { guarded } from '../database/pool.ts';
+import { applyMigrations, locked, type MigrationSet } from './apply.ts';
+import { readMigrations } from './files.ts';
+import { pendingOf, readHistory } from './history.ts';
+
+/** The product's own migrations. */
+export const bookingMigrations: MigrationSet = {
+  folder: fileURLToPath(new URL('../../../../../migrations', import.meta.url)),
+  table: 'miomente_partner_portal_migrations',
+};
+
+const QUEUE = 'graphile_worker';
+/** The last thing in the queue's schema that this product calls. */
+const QUEUE_READY = `SELECT to_regproc('graphile_worker.add_jobs') AS found`;
+
+/**
+ * Brings the product's database up to date, the queue's own schema included. Safe to run from
+ * several processes at once.
+ * @returns the names of the migrations applied by this call
+ * @throws MigrationError when that can't be done; its message says what to do
+ */
+export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+  const pool = guarded(new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'booking migrations' }));
+  try {
+    const applied = await applyMigrations(pool, bookingMigrations);
+    await locked(pool, QUEUE, () => runMigrations({ pgPool: pool, logger: silent, noHandleSignals: true }));
+    return applied;
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * What `migrate` would still do, by name; nothing when the database is current.
+ * @throws MigrationError when the database's history is not the beginning of this program's
+ */
+export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {
+  const migrations = await readMigrations(bookingMigrations.folder);
+  const pending = pendingOf(migrations, await readHistory(pool, bookingMigrations.table)).map(({ name }) => name);
+  const queue = await pool.query<{ found: string | null }>(QUEUE_READY);
+  return queue.rows[0]?.found == null ? [...pending, QUEUE] : pending;
+}
+
+const silent = new Logger(() => () => {});
