@@ -83,18 +83,26 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
   }
 }
 
+/** Whether the partner has heard of the booking: from our mail, or they could not have confirmed it. */
+function wasTold(before: Booking): boolean {
+  return before.announcedAt !== null || before.status === 'confirmed';
+}
+
 function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
   // A replaced order lives on in another booking, which also takes the ticket over.
   if (cause === 'replaced') return [];
-  const told = before.announcedAt !== null && (before.status === 'pending' || before.status === 'confirmed');
-  return [...(told ? [mail('cancellation_notice', at)] : []), ...note(before, { kind: 'cancelled', at, cause })];
+  const concerned = before.status === 'pending' || before.status === 'confirmed';
+  return [
+    ...(concerned && wasTold(before) ? [mail('cancellation_notice', at)] : []),
+    ...note(before, { kind: 'cancelled', at, cause }),
+  ];
 }
 
 function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMessage[] {
   const { at, consequence, eventStart, participants } = event;
   const changes: Changes = { eventStart, participants };
   const told = (kind: BookingMailKind): readonly OutboxMessage[] =>
-    before.announcedAt === null ? [] : [mail(kind, at, { changes })];
+    wasTold(before) ? [mail(kind, at, { changes })] : [];
   const noted = (askedAgain: boolean): readonly OutboxMessage[] =>
     note(before, { kind: 'details_changed', at, changes, askedAgain }, askedAgain && before.announcedAt === null);
   switch (consequence) {
