@@ -1,0 +1,29 @@
+import type {
+  BookingMailKind,
+  Instant,
+  OutboxMessage,
+  SendMail,
+  Ticket,
+  TicketNote,
+  TicketReason,
+} from '@miomente/booking-domain';
+import { MONDAY } from '@miomente/booking-domain/testing';
+
+/** A ticket that stands at the desk under a number. */
+export const TICKET: Ticket = { requestedAt: MONDAY, id: 'T-1', key: 5_001 };
+/** A ticket that was asked for and has no number yet. */
+export const ASKED_FOR: Ticket = { requestedAt: MONDAY, id: null, key: 5_001 };
+
+export const mail = (
+  kind: BookingMailKind,
+  about: Instant,
+  more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {},
+): OutboxMessage => ({ type: 'send_mail', mail: kind, about, notBefore: null, changes: null, ...more });
+
+export const openTicket = (reason: TicketReason): OutboxMessage => ({ type: 'open_ticket', reason });
+
+/** A note for the file. */
+export const note = (text: TicketNote): OutboxMessage => ({ type: 'note_ticket', note: text, reactivate: false });
+
+/** A note after which a person must act again. */
+export const call = (text: TicketNote): OutboxMessage => ({ type: 'note_ticket', note: text, reactivate: true });
