@@ -4,6 +4,7 @@ import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { makeDevices } from './device/devices.ts';
 import { mount } from './guard/mount.ts';
+import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { registerPages } from './pages/routes.ts';
 import { answerProblems } from './problem/answer-problems.ts';
@@ -26,6 +27,7 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   mount(router, deps, apiRoutes(web));
   registerPages(router, web);
 
+  logAppErrors(app, deps);
   app.use(identifyRequest());
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));

@@ -4,12 +4,11 @@ import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 
 const SHORTEST_SECRET = 32;
 
-const secret = z
-  .string()
-  .min(
-    SHORTEST_SECRET,
-    `must have at least ${SHORTEST_SECRET} characters; make one with: openssl rand -hex ${SHORTEST_SECRET}`,
-  );
+const secret = z.string({ error: 'must be set; make one with: openssl rand -hex 32' }).min(SHORTEST_SECRET, {
+  error: `must have at least ${SHORTEST_SECRET} characters; make one with: openssl rand -hex 32`,
+});
+const oneOf = <const Value extends string>(values: readonly Value[]) =>
+  z.enum(values, { error: `must be one of: ${values.join(', ')}` });
 const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema.optional());
 
@@ -42,8 +41,8 @@ export const httpConfig = z
       .string()
       .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
       .default('Europe/Berlin'),
-    LANGUAGE: z.enum(LANGUAGES).default('de'),
-    CONFIRM_LINK_MODE: z.enum(CONFIRM_LINK_MODES).default('guarded'),
+    LANGUAGE: oneOf(LANGUAGES).default('de'),
+    CONFIRM_LINK_MODE: oneOf(CONFIRM_LINK_MODES).default('guarded'),
     PORTAL_JWT_SECRET: secret,
     PORTAL_JWT_SECRET_PREVIOUS: optional(secret),
     PORTAL_JWT_ISSUER: optional(z.string()),
@@ -55,11 +54,10 @@ export const httpConfig = z
     PORTAL_LOGIN_URL: optional(webUrl),
     PORTAL_DATES_URL: optional(webUrl),
     SUPPORT_EMAIL: z.email({ error: 'must be an e-mail address' }).default('support@miomente.de'),
-    TRUST_PROXY: z.coerce
-      .number({ error: 'must be the number of proxies in front, such as 1' })
-      .int()
-      .min(0)
-      .max(10)
+    TRUST_PROXY: z
+      .string()
+      .regex(/^(?:\d|10)$/, { error: 'must be the number of proxies in front, from 0 to 10' })
+      .transform(Number)
       .default(0),
   })
   .transform(

@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+describe('decision 7: health and readiness', () => {
+  it('says that it is alive', async () => {
+    world = await openWorld();
+    const answer = await world.send('GET', '/healthz');
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({ success: true, data: { alive: true } });
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('says that it is ready', async () => {
+    world = await openWorld();
+    const answer = await world.send('GET', '/readyz');
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({ success: true, data: { ready: true } });
+  });
+
+  it('answers 503 with what is missing, while alive', async () => {
+    const reason = 'Migrations are missing; run: npm run migrate';
+    world = await openWorld({ deps: { readiness: async () => ({ ready: false, reason }) } });
+    const answer = await world.send('GET', '/readyz', { headers: { 'Accept-Language': 'en' } });
+    expect(answer.status).toBe(503);
+    expect(answer.json).toEqual({
+      success: false,
+      error: { code: 'not_ready', message: `This process takes no requests yet. ${reason}` },
+    });
+    expect((await world.send('GET', '/healthz')).status).toBe(200);
+  });
+
+  it('answers HEAD without a body', async () => {
+    world = await openWorld();
+    const answer = await world.send('HEAD', '/healthz');
+    expect([answer.status, answer.text]).toEqual([200, '']);
+  });
+});

@@ -1,0 +1,180 @@
+import {
+  type Account,
+  type BookingId,
+  type CustomerNumber,
+  DEFAULT_ORDER_POLICY,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  makeAwaitTicket,
+  makeClearAddressMark,
+  makeConfirmBooking,
+  makeDeclineBooking,
+  makeDeliver,
+  makeFollowConfirmLink,
+  makeFollowDeclineLink,
+  makeImportOrders,
+  makeReadLink,
+  makeReadLogin,
+  makeReceiveOrder,
+  makeReopenBooking,
+  makeRequestLogin,
+  makeSweepReminders,
+  makeTakeBackByLink,
+  makeUseLogin,
+  type Order,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
+import {
+  type Around,
+  anOrder,
+  aPartner,
+  createMemoryPersistence,
+  MemoryMailer,
+  MemoryOrderSource,
+  MemoryPause,
+  MemoryTicketDesk,
+  MemoryTokenMint,
+  PARTNER_NUMBER,
+  SeededChance,
+  SettableClock,
+} from '@miomente/booking-domain/testing';
+import { pino } from 'pino';
+import { createApp } from '../src/app.ts';
+import type { HttpDeps } from '../src/deps.ts';
+import { pinoHttpLog } from '../src/logging/pino-http-log.ts';
+import { unlimited } from '../src/rate-limit/rate-limiter.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { signSession } from '../src/session/jwt.ts';
+import { DEFAULT_LIMITS, type HttpSettings } from '../src/settings.ts';
+import { type Answer, type Sending, send } from './client.ts';
+
+export const SETTINGS: HttpSettings = {
+  publicUrl: 'http://portal.example.org',
+  secureCookies: false,
+  production: false,
+  timeZone: 'Europe/Berlin',
+  language: 'de',
+  confirmLinkMode: 'guarded',
+  portalJwtSecret: 'portal secret of the tests, long enough',
+  portalJwtSecretPrevious: null,
+  portalJwtIssuer: null,
+  portalJwtAudience: null,
+  webhookSecrets: ['webhook secret of the tests, long enough'],
+  cronSecret: 'cron secret of the tests, long enough',
+  managerEmails: ['office@example.org'],
+  portalLoginUrl: null,
+  portalDatesUrl: 'https://dates.example.org/',
+  supportEmail: 'support@example.org',
+  trustProxyHops: 0,
+  limits: DEFAULT_LIMITS,
+};
+
+export const MANAGER = 'office@example.org';
+const SCOPE = systemScope('tests');
+
+export interface WorldOptions {
+  readonly settings?: Partial<HttpSettings>;
+  readonly deps?: Partial<HttpDeps>;
+  /** Stands around every call of every port behind the database. */
+  readonly around?: Around;
+  /** What happens while a use case pauses. */
+  readonly meanwhile?: () => Promise<void>;
+}
+
+/** The HTTP side on a free port, over use cases wired to the in-memory adapters. */
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export async function openWorld({ settings: overrides, deps: replaced, around, meanwhile }: WorldOptions = {}) {
+  const settings: HttpSettings = { ...SETTINGS, ...overrides };
+  const clock = new SettableClock();
+  const persistence = createMemoryPersistence({ clock, ...(around === undefined ? {} : { around }) });
+  const shop = new MemoryOrderSource();
+  const desk = new MemoryTicketDesk();
+  const mailer = new MemoryMailer();
+  const tokens = new MemoryTokenMint();
+  const logLines: string[] = [];
+  const log = pinoHttpLog(pino({}, { write: (line: string) => logLines.push(line) }));
+
+  const { ports } = persistence;
+  const pause = new MemoryPause(clock, meanwhile);
+  const links = { publicUrl: settings.publicUrl };
+  const policy = DEFAULT_POLICY;
+  const inner = { ...ports, orders: shop, tokens, clock, policy, links, managerEmails: settings.managerEmails };
+  const importOrders = makeImportOrders({ ...inner, orderPolicy: DEFAULT_ORDER_POLICY });
+  const deliver = makeDeliver({ ...inner, mailer, ticketDesk: desk, chance: new SeededChance(1) });
+  const deps: HttpDeps = {
+    settings,
+    policy,
+    clock,
+    log,
+    rateLimiter: unlimited,
+    readiness: async () => ({ ready: true }),
+    followConfirmLink: makeFollowConfirmLink(inner),
+    takeBackByLink: makeTakeBackByLink(inner),
+    followDeclineLink: makeFollowDeclineLink(inner),
+    readLink: makeReadLink(inner),
+    confirmBooking: makeConfirmBooking(inner),
+    declineBooking: makeDeclineBooking(inner),
+    reopenBooking: makeReopenBooking(inner),
+    awaitTicket: makeAwaitTicket({ ...inner, pause }),
+    sweepReminders: makeSweepReminders(inner),
+    receiveOrder: makeReceiveOrder({ ...inner, importOrders }),
+    requestLogin: makeRequestLogin(inner),
+    readLogin: makeReadLogin(inner),
+    useLogin: makeUseLogin(inner),
+    clearAddressMark: makeClearAddressMark(inner),
+    ...ports,
+    ...replaced,
+  };
+  const server: RunningServer = await startServer(createApp(deps), { host: '127.0.0.1', port: 0 });
+
+  return {
+    ...inner,
+    deps,
+    settings,
+    persistence,
+    shop,
+    desk,
+    mailer,
+    logLines,
+    url: server.url,
+    stop: server.stop,
+    send: (method: string, path: string, sending?: Sending): Promise<Answer> => send(server.url, method, path, sending),
+
+    /** A partner whom mail reaches. */
+    partner: (customerNumber: CustomerNumber = PARTNER_NUMBER, email = `${customerNumber.toLowerCase()}@example.org`) =>
+      ports.partners.save(aPartner({ customerNumber, email })),
+    /** Places orders in the shop and imports them. @returns their bookings */
+    order: async (...orders: readonly Order[]): Promise<readonly Stored[]> => {
+      const placed = orders.length === 0 ? [anOrder()] : orders;
+      shop.place(...placed);
+      const outcomes = await importOrders(placed);
+      return [...outcomes.values()].flatMap((outcome) => (outcome.type === 'imported' ? outcome.bookings : []));
+    },
+    booking: (id: BookingId) => ports.bookings.find(SCOPE, id),
+    timeline: (id: BookingId) => ports.bookings.timeline(SCOPE, id),
+    /** Does all outbox work that is due, as the scheduler would. */
+    deliverDue: async (): Promise<void> => {
+      for (const job of persistence.takeDueJobs()) {
+        if (job.task === 'deliver') await deliver(job.payload.deliveryId);
+      }
+    },
+    /** Headers of somebody who logged in here, by bearer token. */
+    as: async (account: Account | CustomerNumber): Promise<{ readonly Authorization: string }> => ({
+      Authorization: `Bearer ${await sessionJwt(settings, account, clock.now())}`,
+    }),
+    /** A session's JWT as it stands in the cookie. */
+    sessionJwt: (account: Account | CustomerNumber) => sessionJwt(settings, account, clock.now()),
+  };
+}
+
+export const OFFICE: Account = { role: 'manager', address: MANAGER };
+
+function sessionJwt(settings: HttpSettings, account: Account | CustomerNumber, now: number): Promise<string> {
+  const partner = typeof account === 'string' ? account : account.role === 'partner' ? account.customerNumber : null;
+  const sub = partner ?? (typeof account === 'object' && account.role === 'manager' ? account.address : '');
+  const role = partner === null ? 'manager' : 'partner';
+  const claims = { sub, role, customerNumber: partner, id: `session-of-${sub}`, expiresAt: now + HOUR_MS } as const;
+  return signSession(settings, claims, now);
+}
