@@ -62,7 +62,6 @@ export const answer = {
     title: 'Buchung wieder offen',
     heading: 'Die Buchung ist wieder offen',
     what: 'Die Bestätigung ist zurückgenommen. Bitte antworten Sie neu.',
-    still: 'Die Buchung ist offen; es gibt keine Bestätigung, die zurückzunehmen wäre.',
     confirm: 'Buchung bestätigen',
     decline: 'Buchung ablehnen',
     gone: 'Das hat zu lange gedauert',
@@ -84,7 +83,6 @@ export const answer = {
     noReason: 'Wählen Sie einen der Gründe aus.',
     noNotes: 'Schreiben Sie zu diesem Grund kurz, worum es geht.',
     tooLong: (most: string): string => `Kürzen Sie die Anmerkungen auf höchstens ${most} Zeichen.`,
-    noneTitle: 'Es ist nichts mehr abzulehnen',
   },
   notice: {
     confirmed: 'Bestätigt:',

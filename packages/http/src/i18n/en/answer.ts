@@ -60,7 +60,6 @@ export const answer: Words['answer'] = {
     title: 'Booking open again',
     heading: 'The booking is open again',
     what: 'The confirmation is taken back. Now answer anew.',
-    still: 'The booking is open; there is no confirmation to take back.',
     confirm: 'Confirm booking',
     decline: 'Decline booking',
     gone: 'That took too long',
@@ -81,7 +80,6 @@ export const answer: Words['answer'] = {
     noReason: 'Choose one of the reasons.',
     noNotes: 'Write briefly what this reason is about.',
     tooLong: (most) => `Shorten the notes to at most ${most} characters.`,
-    noneTitle: 'There is nothing left to decline',
   },
   notice: {
     confirmed: 'Confirmed:',

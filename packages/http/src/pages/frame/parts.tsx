@@ -6,12 +6,20 @@ import { Icon, type IconName } from './icon.tsx';
 /** What a thing means for its reader: waiting, good, bad, over. Always beside an icon and words. */
 export type Tone = 'wait' | 'ok' | 'no' | 'off';
 
+interface NoticeProps {
+  readonly icon: IconName;
+  readonly tone?: Tone;
+  /** Tells what has just happened, so that screen readers say it. */
+  readonly news?: boolean;
+  readonly children: ComponentChildren;
+}
+
 /** What happened, or what to know, at the top of a page or form. */
-export function Notice(props: { readonly tone?: Tone; readonly icon: IconName; readonly children: ComponentChildren }) {
+export function Notice({ icon, tone, news = false, children }: NoticeProps) {
   return (
-    <div class="notice" data-tone={props.tone} role="status">
-      <Icon name={props.icon} />
-      <div>{props.children}</div>
+    <div class="notice" data-tone={tone} role={news ? 'status' : undefined}>
+      <Icon name={icon} />
+      <div>{children}</div>
     </div>
   );
 }

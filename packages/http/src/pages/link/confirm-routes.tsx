@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { ConfirmLinkOutcome, LinkRefused } from '@miomente/booking-domain';
 import { systemScope, unreachable } from '@miomente/booking-domain';
+import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
@@ -23,6 +24,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
 
   const follow = async (ctx: HttpContext, method: 'GET' | 'HEAD' | 'POST'): Promise<void> => {
     keepAddressSecret(ctx);
+    await countRequest(deps, ctx, 'link', ctx.ip);
     const token = ctx.params['token'] ?? '';
     const outcome = await deps.followConfirmLink({
       token,

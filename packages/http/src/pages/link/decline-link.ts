@@ -1,3 +1,4 @@
+import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { bookingPath } from '../booking/answer-actions.tsx';
@@ -15,6 +16,7 @@ export const DECLINE_TOKEN = 'booking_decline';
 export function registerDeclineLink(router: HttpRouter, deps: PagesDeps): void {
   router.get('/api/decline/:token', async (ctx) => {
     keepAddressSecret(ctx);
+    await countRequest(deps, ctx, 'link', ctx.ip);
     const token = ctx.params['token'] ?? '';
     const outcome = await deps.followDeclineLink({ token });
     if (outcome.type === 'refused') return refuseLink(deps, ctx, token, outcome);

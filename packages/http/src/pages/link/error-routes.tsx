@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
@@ -31,6 +32,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
 
   router.post(TAKE_BACK, async (ctx) => {
     keepAddressSecret(ctx);
+    await countRequest(deps, ctx, 'link', ctx.ip);
     const token = kept.read(ctx);
     if (token === undefined) return seeOther(ctx, REOPENED);
     const outcome = await deps.takeBackByLink({ token });

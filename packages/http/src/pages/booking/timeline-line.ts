@@ -1,0 +1,123 @@
+import {
+  type AuditDetails,
+  type BookingFlag,
+  type BookingMailKind,
+  type ChangeConsequence,
+  type DetailField,
+  type EscalationReason,
+  type MailOutcome,
+  type OrderHold,
+  type TimelineEntry,
+  unreachable,
+} from '@miomente/booking-domain';
+import type { Tone } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import type { ReasonLabel } from './reason-labels.ts';
+
+/** One line of a booking's history in words. */
+export interface TimelineLine {
+  readonly at: number;
+  readonly what: string;
+  readonly details: readonly string[];
+  /** Set where a person must act, or where an answer was given; routine has none. */
+  readonly tone: Tone | null;
+}
+
+type Event = Extract<TimelineEntry, { kind: 'event' }>;
+type Said = Omit<TimelineLine, 'at'>;
+
+/** Puts one entry of the history into words. */
+export function timelineLine(reader: Reader, reason: ReasonLabel, entry: TimelineEntry): TimelineLine {
+  const said = entry.kind === 'mail' ? mailLine(reader, entry) : eventLine(reader, reason, entry);
+  return { at: entry.at, ...said, details: said.details.filter((detail) => detail !== '') };
+}
+
+function mailLine({ words }: Reader, { mail, state }: Extract<TimelineEntry, { kind: 'mail' }>): Said {
+  const name = mailName(words.timeline, mail);
+  return { what: words.timeline.mailState[state](name), details: [], tone: state === 'dead' ? 'wait' : null };
+}
+
+function mailName({ mail: names, unknownMail }: Reader['words']['timeline'], kind: unknown): string {
+  return names[kind as BookingMailKind] ?? unknownMail;
+}
+
+function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
+  const { timeline, booking } = reader.words;
+  const { type, details } = event;
+  const what = timeline.event[type];
+  switch (type) {
+    case 'booking_registered':
+      return { what, details: [details['historic'] === true ? timeline.historic : ''], tone: null };
+    case 'partner_asked':
+      return { what, details: [mailName(timeline, details['mail'])], tone: null };
+    case 'confirmed':
+      return { what, details: answerDetails(reader, event), tone: 'ok' };
+    case 'declined':
+      return { what, details: [reason(String(details['reason'])), ...answerDetails(reader, event)], tone: 'no' };
+    case 'reopened':
+      return { what, details: answerDetails(reader, event), tone: 'wait' };
+    case 'reminded':
+      return { what: timeline.reminder(Number(details['step'])), details: [], tone: null };
+    case 'escalated':
+      return { what, details: [timeline.escalation[details['reason'] as EscalationReason] ?? ''], tone: 'wait' };
+    case 'cancelled':
+      return { what, details: [booking.cause[details['cause'] as keyof typeof booking.cause] ?? ''], tone: 'off' };
+    case 'details_changed':
+      return { what, details: changes(reader, details), tone: null };
+    case 'hold_changed':
+      return details['hold'] === null
+        ? { what: timeline.holdOver, details: [], tone: null }
+        : { what, details: [timeline.hold[details['hold'] as OrderHold] ?? ''], tone: null };
+    case 'flags_changed':
+      return flagsLine(reader, what, details);
+    case 'mail_reported':
+      return reportLine(reader, details);
+    case 'ticket_opened':
+      return { what: timeline.ticket(String(details['ticketId'])), details: [], tone: 'wait' };
+    case 'answer_carried_over':
+    case 'token_replaced':
+      return { what, details: [], tone: null };
+    default:
+      return unreachable(type);
+  }
+}
+
+/** Through what an answer came, whether with a note, and for the office by whom. */
+function answerDetails({ words, visitor }: Reader, { channel, details, actor }: Event): readonly string[] {
+  const how = channel === null ? '' : words.booking.channel[channel];
+  const notes = details['notes'] === true ? words.timeline.withNotes : '';
+  const who = actor.type === 'manager' && visitor?.role === 'manager' ? words.timeline.byManager(actor.address) : '';
+  return [[how, notes].filter((part) => part !== '').join(', '), who];
+}
+
+function changes({ words, notation }: Reader, details: AuditDetails): readonly string[] {
+  const { timeline, booking } = words;
+  const lines: string[] = [];
+  if ('eventStartTo' in details) {
+    const day = (at: unknown): string => (typeof at === 'number' ? notation.dateTime(at) : booking.noDate);
+    lines.push(
+      timeline.fromTo(timeline.field.eventStart, day(details['eventStartFrom']), day(details['eventStartTo'])),
+    );
+  }
+  if ('participantsTo' in details) {
+    const [from, to] = [String(details['participantsFrom']), String(details['participantsTo'])];
+    lines.push(timeline.fromTo(timeline.field.participants, from, to));
+  }
+  const fields = (details['fields'] ?? []) as readonly DetailField[];
+  const others = fields.filter((field) => field !== 'eventStart' && field !== 'participants');
+  if (others.length > 0) lines.push(others.map((field) => timeline.field[field] ?? field).join(', '));
+  return [...lines, timeline.consequence[details['consequence'] as ChangeConsequence] ?? ''];
+}
+
+function flagsLine({ words }: Reader, what: string, details: AuditDetails): Said {
+  const flags = (details['flags'] ?? []) as readonly BookingFlag[];
+  if (flags.length === 0) return { what: words.timeline.noFlags, details: [], tone: null };
+  return { what, details: flags.map((flag) => words.booking.flag[flag] ?? ''), tone: null };
+}
+
+function reportLine({ words }: Reader, details: AuditDetails): Said {
+  const outcome = details['outcome'] as MailOutcome;
+  const name = mailName(words.timeline, details['mail']);
+  const tone = outcome === 'bounced' || outcome === 'dropped' ? 'wait' : null;
+  return { what: words.timeline.reported(name, words.timeline.outcome[outcome] ?? ''), details: [], tone };
+}

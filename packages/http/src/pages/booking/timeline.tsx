@@ -1,0 +1,35 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { TimelineEntry } from '@miomente/booking-domain';
+import type { Reader } from '../frame/reader.ts';
+import type { ReasonLabel } from './reason-labels.ts';
+import { timelineLine } from './timeline-line.ts';
+
+/** A booking's history, oldest first. A filled dot: somebody answered, or a person must act. */
+export function Timeline(props: {
+  readonly reader: Reader;
+  readonly reason: ReasonLabel;
+  readonly entries: readonly TimelineEntry[];
+}) {
+  const { reader, reason, entries } = props;
+  return (
+    <section class="panel stack" aria-labelledby="history">
+      <h2 id="history">{reader.words.timeline.title}</h2>
+      <ol class="timeline">
+        {entries
+          .map((entry) => timelineLine(reader, reason, entry))
+          .map(({ at, what, details, tone }, index) => (
+            <li key={index} data-tone={tone ?? undefined}>
+              <b>{what}</b>
+              {details.map((detail) => (
+                <span key={detail} class="detail">
+                  {detail}
+                </span>
+              ))}
+              <time dateTime={new Date(at).toISOString()}>{reader.notation.dateTime(at)}</time>
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}

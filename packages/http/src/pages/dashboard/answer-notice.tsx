@@ -1,0 +1,97 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { eventStarted, type Stored, unreachable } from '@miomente/booking-domain';
+import { customerName } from '../booking/contact.tsx';
+import { courseLine } from '../booking/course-parts.tsx';
+import type { IconName } from '../frame/icon.tsx';
+import { Notice, type Tone } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { bearsOut, type Happening } from './notice-address.ts';
+
+interface NoticeProps {
+  readonly reader: Reader;
+  readonly happening: Happening;
+  readonly booking: Stored;
+}
+
+const SIGNS: Readonly<Record<Happening, { readonly tone: Tone; readonly icon: IconName }>> = {
+  confirmed: { tone: 'ok', icon: 'check' },
+  declined: { tone: 'no', icon: 'cross' },
+  reopened: { tone: 'wait', icon: 'undo' },
+  refused: { tone: 'wait', icon: 'info' },
+};
+
+/** What just happened to which booking; nothing when the booking does not bear it out. */
+export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
+  if (!bearsOut(happening, booking)) return null;
+  const { notice } = reader.words.answer;
+  const { tone, icon } = SIGNS[happening];
+  const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}.`;
+  return (
+    <Notice tone={tone} icon={icon} news>
+      {happening === 'refused' ? (
+        <Refused reader={reader} booking={booking} which={which} />
+      ) : (
+        <p>
+          <b>{notice[happening]}</b> {which} {happening === 'reopened' && notice.answerAnew}
+          {happening === 'confirmed' &&
+            reader.visitor?.role === 'partner' &&
+            reader.visitor.open === 0 &&
+            notice.allDone}
+        </p>
+      )}
+      {happening === 'declined' && booking.status === 'declined' && (
+        <TicketAndDates reader={reader} booking={booking} />
+      )}
+    </Notice>
+  );
+}
+
+/** Somebody was quicker, or it is too late: told with who and when, not as an error. */
+function Refused({ reader, booking, which }: Omit<NoticeProps, 'happening'> & { readonly which: string }) {
+  const { notice } = reader.words.answer;
+  const quicker = booking.status === 'confirmed' || booking.status === 'declined';
+  return (
+    <p>
+      <b>{quicker ? notice.quicker : notice.tooLate}</b> {which} {whyRefused(reader, booking)}
+    </p>
+  );
+}
+
+function whyRefused({ words, notation, now }: Reader, booking: Stored): string {
+  const { notice } = words.answer;
+  switch (booking.status) {
+    case 'confirmed':
+      return notice.quickerConfirmed(
+        notation.dateTime(booking.answer.at),
+        words.booking.channel[booking.answer.channel],
+      );
+    case 'declined':
+      return notice.quickerDeclined(
+        notation.dateTime(booking.answer.at),
+        words.booking.channel[booking.answer.channel],
+      );
+    case 'cancelled':
+      return notice.nowCancelled(notation.dateTime(booking.cancelledAt));
+    case 'pending':
+      return eventStarted(booking, now) ? notice.started : notice.notConfirmed;
+    default:
+      return unreachable(booking);
+  }
+}
+
+/** FR-3.3 and FR-3.5: the ticket's number as soon as there is one, and the prompt to mend the dates. */
+function TicketAndDates({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
+  const { notice } = reader.words.answer;
+  const ticketId = booking.ticket?.id ?? null;
+  return (
+    <>
+      <p>{ticketId === null ? notice.ticketFollows : notice.ticket(ticketId)}</p>
+      {reader.visitor?.role === 'partner' && (
+        <p>
+          {notice.dates} {reader.datesUrl !== null && <a href={reader.datesUrl}>{notice.datesLink}</a>}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type BookingPolicy,
+  canReopen,
+  isAnswerable,
+  type Partner,
+  type Stored,
+  type TimelineEntry,
+} from '@miomente/booking-domain';
+import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
+import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx';
+import { CourseName } from '../booking/course-parts.tsx';
+import type { ReasonLabel } from '../booking/reason-labels.ts';
+import { type Standing, standingOf } from '../booking/standing.ts';
+import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
+import { Timeline } from '../booking/timeline.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import { Back, Notice, Pairs } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { AnswerNotice } from './answer-notice.tsx';
+import { LIST_PATH } from './list-request.ts';
+import type { Happening } from './notice-address.ts';
+
+export interface BookingView {
+  readonly reader: Reader;
+  readonly policy: BookingPolicy;
+  readonly reason: ReasonLabel;
+  readonly booking: Stored;
+  readonly timeline: readonly TimelineEntry[];
+  /** For the office: whom to phone. */
+  readonly partner: Partner | undefined;
+  readonly happening: Happening | null;
+}
+
+/** Everything about one booking, its history, and what can still be done. */
+export function BookingPage({ view }: { readonly view: BookingView }) {
+  const { reader, booking, reason, happening } = view;
+  const { words } = reader;
+  const { details, order } = booking;
+  const standing = standingOf(view.policy, booking, reader.now);
+  const office = reader.visitor?.role === 'manager';
+  return (
+    <Page
+      reader={reader}
+      title={`${details.course.name}, #${order.orderNumber}`}
+      place={office ? 'manager' : 'bookings'}
+    >
+      <Back href={office ? '/manager' : LIST_PATH}>{office ? words.manager.title : words.bookings.all}</Back>
+      {happening !== null && <AnswerNotice reader={reader} happening={happening} booking={booking} />}
+      <div class="stack tight" data-tone={toneOf(standing)}>
+        <div class="head">
+          <StatusBadge reader={reader} standing={standing} reason={reason} />
+          <Deadline reader={reader} standing={standing} />
+        </div>
+        <h1 id="course">
+          <CourseName reader={reader} name={details.course.name} />
+        </h1>
+        <p>
+          {details.eventStart === null ? words.booking.noDate : reader.notation.dateTime(details.eventStart)} ·{' '}
+          {words.booking.people(details.participants)}
+        </p>
+      </div>
+      <Remarks view={view} standing={standing} />
+      <Actions view={view} />
+      <div class="split">
+        <div class="stack">
+          {office && <PartnerPanel view={view} />}
+          <CustomerPanel reader={reader} booking={booking} />
+          <OrderPanel reader={reader} booking={booking} />
+        </div>
+        <Timeline reader={reader} reason={reason} entries={view.timeline} />
+      </div>
+    </Page>
+  );
+}
+
+/** What stands in the way, or what happens next, where that is not plain from the status. */
+function Remarks({ view: { reader, booking }, standing }: { readonly view: BookingView; readonly standing: Standing }) {
+  const { words } = reader;
+  const remarks = [
+    ...(standing.type === 'overdue' && booking.escalation !== null
+      ? [words.timeline.escalation[booking.escalation.reason]]
+      : []),
+    ...(booking.status === 'pending' && booking.hold !== null ? [words.timeline.hold[booking.hold]] : []),
+    ...(booking.status === 'cancelled' ? [words.booking.cause[booking.cause]] : []),
+    ...(reader.visitor?.role === 'manager' ? booking.flags.map((flag) => words.booking.flag[flag]) : []),
+  ];
+  if (remarks.length === 0) return null;
+  return (
+    <Notice icon="info" tone={toneOf(standing)}>
+      {remarks.map((remark) => (
+        <p key={remark}>{remark}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function Actions({ view: { reader, booking } }: { readonly view: BookingView }) {
+  if (isAnswerable(booking, reader.now)) {
+    return (
+      <div class="dock">
+        <AnswerActions reader={reader} booking={booking} back={null} describedBy="course" />
+      </div>
+    );
+  }
+  if (reader.visitor?.role !== 'partner' || !canReopen(booking, 'portal', reader.now)) return null;
+  return (
+    <form method="post" action={`${bookingPath(booking.id)}/reopen`}>
+      <button class="button" type="submit">
+        <Icon name="undo" />
+        {reader.words.booking.takeBack}
+      </button>
+    </form>
+  );
+}
+
+function CustomerPanel({ reader, booking: { details } }: { readonly reader: Reader; readonly booking: Stored }) {
+  return (
+    <section class="panel stack tight" aria-labelledby="customer">
+      <h2 id="customer">{reader.words.booking.customer}</h2>
+      <div class="who">
+        <p class="row">
+          <b>{customerName(reader, details.customer)}</b>
+        </p>
+        <Contact customer={details.customer} />
+      </div>
+    </section>
+  );
+}
+
+function PartnerPanel({ view: { reader, booking, partner } }: { readonly view: BookingView }) {
+  const { words } = reader;
+  return (
+    <section class="panel stack tight" aria-labelledby="partner">
+      <h2 id="partner">{words.booking.partner}</h2>
+      <div class="who">
+        <p class="row">
+          <b>{partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}</b>
+          <span class="small muted">{words.login.customerNumber(booking.customerNumber)}</span>
+        </p>
+        {partner?.phone != null && (
+          <a class="contact" href={telHref(partner.phone)}>
+            <Icon name="phone" />
+            {partner.phone}
+          </a>
+        )}
+        {partner?.email != null && (
+          <a class="contact" href={mailHref(partner.email)}>
+            <Icon name="mail" />
+            {partner.email}
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function OrderPanel({ reader, booking: { details, order } }: { readonly reader: Reader; readonly booking: Stored }) {
+  const { words, notation } = reader;
+  const { booking } = words;
+  return (
+    <section class="panel stack tight" aria-labelledby="order">
+      <h2 id="order">{booking.order}</h2>
+      <Pairs
+        pairs={[
+          { term: booking.number, value: `#${order.orderNumber}` },
+          { term: booking.orderedAt, value: notation.dateTime(details.orderedAt) },
+          { term: booking.participants, value: notation.count(details.participants) },
+          { term: booking.price, value: notation.price(details.price) },
+          { term: booking.orderTotal, value: notation.price(details.orderTotal) },
+          { term: booking.payment, value: booking.paymentStatus[details.paymentStatus] },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { BookingId, Stored } from '@miomente/booking-domain';
+import { readForm } from '../../body/read-form.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { HttpContext, HttpRouter } from '../../request/context.ts';
+import { bookingPath } from '../booking/answer-actions.tsx';
+import { reasonLabels } from '../booking/reason-labels.ts';
+import { seeOther, sendPage } from '../frame/send-page.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { BookingPage } from './booking-page.tsx';
+import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
+import { noticeOf } from './list-routes.tsx';
+import { listToReturnTo, withNotice } from './notice-address.ts';
+
+export const ownPage = (ctx: HttpContext): string => bookingPath(bookingIdOf(ctx));
+
+/** One booking, and answering it with one press. */
+export function registerBooking(router: HttpRouter, deps: PagesDeps): void {
+  router.get(
+    '/dashboard/bookings/:id',
+    forVisitors(deps, (visit) => showBooking(deps, visit)),
+  );
+  router.post(
+    '/dashboard/bookings/:id/confirm',
+    forVisitors(deps, (visit) => confirm(deps, visit), ownPage),
+  );
+  router.post(
+    '/dashboard/bookings/:id/reopen',
+    forVisitors(deps, (visit) => reopen(deps, visit), ownPage),
+  );
+}
+
+/**
+ * The booking in the address, as far as this visitor may see it.
+ * @throws HttpProblem 404, for another partner's booking as for none
+ */
+export async function bookingOf(deps: PagesDeps, { ctx, session }: Pick<Visit, 'ctx' | 'session'>): Promise<Stored> {
+  const booking = await deps.bookings.find(session.scope, bookingIdOf(ctx));
+  if (booking === undefined) throw new HttpProblem(404, 'not_found');
+  return booking;
+}
+
+async function showBooking(deps: PagesDeps, visit: Visit): Promise<void> {
+  const { ctx, session, reader } = visit;
+  const booking = await bookingOf(deps, visit);
+  const [timeline, reasons, partner, notice] = await Promise.all([
+    deps.bookings.timeline(session.scope, booking.id),
+    deps.declineReasons.all(),
+    session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
+    noticeOf(deps, visit),
+  ]);
+  const happening = notice?.booking.id === booking.id ? notice.happening : null;
+  const reason = reasonLabels(reasons, reader.language);
+  sendPage(ctx, <BookingPage view={{ reader, policy: deps.policy, reason, booking, timeline, partner, happening }} />);
+}
+
+async function confirm(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
+  const id = bookingIdOf(ctx);
+  const back = await wayBack(deps, ctx, id);
+  const confirmed = await deps.confirmBooking({ scope: session.scope, id });
+  rememberDevice(deps, ctx, session);
+  finish(ctx, back, id, confirmed.ok ? 'confirmed' : confirmed.refusal.code);
+}
+
+async function reopen(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
+  if (session.role !== 'partner') throw new HttpProblem(403, 'forbidden');
+  const id = bookingIdOf(ctx);
+  const back = await wayBack(deps, ctx, id);
+  const reopened = await deps.reopenBooking({ scope: session.scope, id });
+  finish(ctx, back, id, reopened.ok ? 'reopened' : reopened.refusal.code);
+}
+
+async function wayBack({ settings }: PagesDeps, ctx: HttpContext, id: BookingId): Promise<string> {
+  const form = await readForm(ctx, settings.limits);
+  return listToReturnTo(form.get('back'), bookingPath(id));
+}
+
+/** A press in the portal proves the partner's hand as much as one on a link's page. */
+export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Visit['session']): void {
+  if (session.role === 'partner') deps.devices.remember(ctx, session.partner.customerNumber);
+}
+
+/** After an answer: to a page that says what happened, be it that somebody was quicker. */
+export function finish(ctx: HttpContext, back: string, id: BookingId, outcome: string): void {
+  if (outcome === 'not_found') throw new HttpProblem(404, 'not_found');
+  const answered = outcome === 'confirmed' || outcome === 'declined' || outcome === 'reopened';
+  seeOther(ctx, withNotice(back, answered ? outcome : 'refused', id));
+}

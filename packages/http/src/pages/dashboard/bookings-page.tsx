@@ -1,0 +1,102 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { BookingPage, ListedCourse, Stored } from '@miomente/booking-domain';
+import { DEFAULT_PAGE_SIZE, isAnswerable } from '@miomente/booking-domain';
+import { BookingCard, type CardSetting } from '../booking/booking-card.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { AnswerNotice } from './answer-notice.tsx';
+import { EmptyList } from './empty.tsx';
+import { FilterForm, StatusLinks } from './filters.tsx';
+import { isFiltered, type ListRequest, listPath } from './list-request.ts';
+import type { Happening } from './notice-address.ts';
+import { Pager } from './pager.tsx';
+
+export interface BookingsView {
+  readonly request: ListRequest;
+  readonly page: BookingPage<Stored>;
+  readonly courses: readonly ListedCourse[];
+  readonly notice: { readonly happening: Happening; readonly booking: Stored } | null;
+  readonly setting: CardSetting;
+}
+
+/** FR-1: all bookings of a partner, those that need an answer on top. */
+export function BookingsPage({ view }: { readonly view: BookingsView }) {
+  const { setting, page, request, notice } = view;
+  const { reader } = setting;
+  const { bookings } = reader.words;
+  const whole = !isFiltered(request.filter) && request.page === 1;
+  const needed = whole ? page.rows.filter((row) => isAnswerable(row, reader.now)) : [];
+  const rest = page.rows.slice(needed.length);
+  return (
+    <Page reader={reader} title={bookings.title} place="bookings">
+      <h1>{bookings.title}</h1>
+      {notice !== null && <AnswerNotice reader={reader} {...notice} />}
+      {reader.visitor?.role === 'partner' && <Attention setting={setting} needed={needed} whole={whole} />}
+      <section class="stack" aria-labelledby="all">
+        <h2 id="all">{bookings.all}</h2>
+        <StatusLinks reader={reader} request={request} summary={page.summary} />
+        <FilterForm reader={reader} request={request} courses={view.courses} />
+        {page.rows.length === 0 ? (
+          <EmptyList reader={reader} request={request} courses={view.courses} total={page.total} />
+        ) : (
+          <p class="muted" role="status">
+            {shown(reader, request, page)} {needed.length > 0 && bookings.openAbove(needed.length)}
+          </p>
+        )}
+        <Cards setting={setting} rows={reader.visitor?.role === 'partner' ? rest : page.rows} />
+        <Pager
+          reader={reader}
+          page={request.page}
+          pages={Math.ceil(page.total / DEFAULT_PAGE_SIZE)}
+          pathOf={(number) => listPath(request.filter, number)}
+        />
+      </section>
+    </Page>
+  );
+}
+
+function shown({ words, notation }: Reader, { page }: ListRequest, { total, rows }: BookingPage<Stored>): string {
+  const first = (page - 1) * DEFAULT_PAGE_SIZE + 1;
+  const { count } = notation;
+  return words.bookings.shown(count(total), count(first), count(first + rows.length - 1));
+}
+
+function Cards({ setting, rows }: { readonly setting: CardSetting; readonly rows: readonly Stored[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul class="cards">
+      {rows.map((booking) => (
+        <BookingCard key={booking.id} setting={setting} booking={booking} />
+      ))}
+    </ul>
+  );
+}
+
+/** The yellow section. Under a filter or on later pages it is one line that leads to the open ones. */
+function Attention(props: {
+  readonly setting: CardSetting;
+  readonly needed: readonly Stored[];
+  readonly whole: boolean;
+}) {
+  const { setting, needed, whole } = props;
+  const { words, visitor, notation } = setting.reader;
+  const open = visitor?.role === 'partner' ? visitor.open : 0;
+  if (open === 0) return null;
+  const more = !whole || needed.length < open;
+  return (
+    <section class="attention" aria-labelledby="needed">
+      <h2 id="needed">
+        <Icon name="alert" />
+        {words.bookings.needed(notation.count(open))}
+      </h2>
+      <Cards setting={setting} rows={needed} />
+      {more && (
+        <a href={whole ? '/dashboard/bookings?status=pending' : '/dashboard/bookings'}>
+          {words.bookings.neededElsewhere}
+        </a>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { DeclineReason } from '@miomente/booking-domain';
+import { MAX_NOTES_LENGTH } from '@miomente/booking-domain';
+
+/** What was typed into the decline form. */
+export interface DeclineDraft {
+  readonly reason: string;
+  readonly notes: string;
+}
+
+export const EMPTY_DRAFT: DeclineDraft = { reason: '', notes: '' };
+
+/** What is wrong with the form, by field. */
+export interface DeclineProblems {
+  readonly reason?: 'missing';
+  readonly notes?: 'missing' | 'too_long';
+}
+
+/** Reads the form; browsers send line breaks as two characters, which count as one. */
+export function readDraft(form: ReadonlyMap<string, string>): DeclineDraft {
+  return { reason: form.get('reason') ?? '', notes: (form.get('notes') ?? '').replaceAll('\r\n', '\n') };
+}
+
+/** What must be mended before the form can be sent; empty when nothing. */
+export function problemsOf({ reason, notes }: DeclineDraft, reasons: readonly DeclineReason[]): DeclineProblems {
+  const chosen = reasons.find(({ code }) => code === reason);
+  return {
+    ...(chosen === undefined ? { reason: 'missing' as const } : {}),
+    ...(chosen?.requiresNotes === true && notes.trim() === '' ? { notes: 'missing' as const } : {}),
+    ...(notes.length > MAX_NOTES_LENGTH ? { notes: 'too_long' as const } : {}),
+  };
+}

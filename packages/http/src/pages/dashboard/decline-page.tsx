@@ -1,0 +1,106 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { type DeclineReason, MAX_NOTES_LENGTH, type Stored } from '@miomente/booking-domain';
+import { bookingPath } from '../booking/answer-actions.tsx';
+import { customerName } from '../booking/contact.tsx';
+import { courseLine } from '../booking/course-parts.tsx';
+import { Page } from '../frame/page.tsx';
+import { Back, Notice } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import type { DeclineDraft, DeclineProblems } from './decline-form.ts';
+import { FieldError } from './filters.tsx';
+
+export interface DeclineView {
+  readonly reader: Reader;
+  readonly booking: Stored;
+  /** Those to choose from, in their order. */
+  readonly reasons: readonly DeclineReason[];
+  readonly draft: DeclineDraft;
+  readonly problems: DeclineProblems;
+}
+
+/** FR-3.2: declining asks for a reason. */
+export function DeclinePage({ view }: { readonly view: DeclineView }) {
+  const { reader, booking } = view;
+  const { words } = reader;
+  const { decline } = words.answer;
+  const { details, order, id } = booking;
+  return (
+    <Page reader={reader} title={decline.title} place="bookings">
+      <div class="narrow stack">
+        <Back href={bookingPath(id)}>{decline.toBooking}</Back>
+        <h1>{decline.title}</h1>
+        <p>
+          {courseLine(reader, details)}
+          <br />
+          <span class="muted">
+            {customerName(reader, details.customer)} · {words.booking.people(details.participants)} · #
+            {order.orderNumber}
+          </span>
+        </p>
+        <form class="panel stack" method="post" action={`${bookingPath(id)}/decline`} noValidate>
+          <Reasons view={view} />
+          <Notes view={view} />
+          <Notice icon="info">{decline.ticket}</Notice>
+          <div class="actions">
+            <a class="button" href={bookingPath(id)}>
+              {decline.cancel}
+            </a>
+            <button class="button fill no" type="submit">
+              {decline.press}
+            </button>
+          </div>
+        </form>
+      </div>
+    </Page>
+  );
+}
+
+function Reasons({ view: { reader, reasons, draft, problems } }: { readonly view: DeclineView }) {
+  const { decline } = reader.words.answer;
+  const wrong = problems.reason !== undefined;
+  return (
+    <fieldset class="choices" aria-describedby={wrong ? 'reason-error' : undefined}>
+      <legend>{decline.choose}</legend>
+      {reasons.map(({ code, label, requiresNotes }) => (
+        <label key={code}>
+          <input type="radio" name="reason" value={code} checked={draft.reason === code} required />
+          <span>{label[reader.language]}</span>
+          {requiresNotes && <span class="small muted">{decline.withNotes}</span>}
+        </label>
+      ))}
+      {wrong && <FieldError id="reason-error" text={decline.noReason} />}
+    </fieldset>
+  );
+}
+
+function Notes({ view: { reader, reasons, draft, problems } }: { readonly view: DeclineView }) {
+  const { decline } = reader.words.answer;
+  const needing = reasons.filter(({ requiresNotes }) => requiresNotes).map(({ label }) => label[reader.language]);
+  const problem =
+    problems.notes === undefined
+      ? null
+      : problems.notes === 'missing'
+        ? decline.noNotes
+        : decline.tooLong(reader.notation.count(MAX_NOTES_LENGTH));
+  const described = [needing.length > 0 ? 'notes-hint' : '', problem === null ? '' : 'notes-error'].join(' ').trim();
+  return (
+    <div>
+      <label for="notes">{needing.length > 0 ? decline.notesSometimes : decline.notes}</label>
+      {needing.length > 0 && (
+        <p class="small muted" id="notes-hint">
+          {decline.notesFor(needing.join(', '))}
+        </p>
+      )}
+      <textarea
+        id="notes"
+        name="notes"
+        rows={3}
+        aria-invalid={problem === null ? undefined : 'true'}
+        aria-describedby={described === '' ? undefined : described}
+        value={draft.notes}
+      />
+      {problem !== null && <FieldError id="notes-error" text={problem} />}
+    </div>
+  );
+}

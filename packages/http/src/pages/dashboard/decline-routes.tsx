@@ -1,0 +1,73 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { isAnswerable, type Stored, selectableReasons } from '@miomente/booking-domain';
+import { readForm } from '../../body/read-form.ts';
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { HttpContext, HttpRouter } from '../../request/context.ts';
+import { bookingPath } from '../booking/answer-actions.tsx';
+import { TroublePage } from '../error-page.tsx';
+import { seeOther, sendPage } from '../frame/send-page.ts';
+import { DECLINE_TOKEN } from '../link/decline-link.ts';
+import { keptToken } from '../link/kept-token.ts';
+import { loginPath } from '../login/safe-path.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { finish, rememberDevice } from './booking-routes.tsx';
+import { type DeclineDraft, type DeclineProblems, EMPTY_DRAFT, problemsOf, readDraft } from './decline-form.ts';
+import { DeclinePage } from './decline-page.tsx';
+import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
+import { dropDraft, keepDraft, readDraftKept } from './kept-draft.ts';
+
+const declinePath = (ctx: HttpContext): string => `${bookingPath(bookingIdOf(ctx))}/decline`;
+
+/** FR-3: the decline form. */
+export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
+  router.get(
+    '/dashboard/bookings/:id/decline',
+    forVisitors(deps, (visit) => showForm(deps, visit, readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT)),
+  );
+  router.post('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
+    const draft = readDraft(await readForm(ctx, deps.settings.limits));
+    if ((await deps.sessions.read(ctx)) === undefined) {
+      keepDraft(ctx, deps.settings, declinePath(ctx), draft);
+      return seeOther(ctx, loginPath(declinePath(ctx)));
+    }
+    await forVisitors(deps, (visit) => decline(deps, visit, draft))(ctx);
+  });
+}
+
+async function showForm(
+  deps: PagesDeps,
+  visit: Visit,
+  draft: DeclineDraft,
+  problems: DeclineProblems = {},
+  status = 200,
+): Promise<void> {
+  const { ctx, session, reader } = visit;
+  const id = bookingIdOf(ctx);
+  const booking = await deps.bookings.find(session.scope, id);
+  if (booking === undefined) return explainAbsence(deps, visit);
+  if (!isAnswerable(booking, reader.now)) return seeOther(ctx, bookingPath(id));
+  const reasons = selectableReasons(await deps.declineReasons.all());
+  sendPage(ctx, <DeclinePage view={{ reader, booking, reasons, draft, problems }} />, status);
+}
+
+/** Who came by the booking's own link may know that it exists, and is told that another account is needed. */
+async function explainAbsence(deps: PagesDeps, { ctx, reader }: Visit): Promise<void> {
+  const token = keptToken(DECLINE_TOKEN, deps.settings).read(ctx);
+  const linked: Stored | undefined = token === undefined ? undefined : await deps.readLink({ token });
+  if (linked?.id !== bookingIdOf(ctx)) throw new HttpProblem(404, 'not_found');
+  sendPage(ctx, <TroublePage reader={reader} trouble="notAllowed" />, 403);
+}
+
+async function decline(deps: PagesDeps, visit: Visit, draft: DeclineDraft): Promise<void> {
+  const { ctx, session } = visit;
+  const id = bookingIdOf(ctx);
+  const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
+  if (Object.keys(problems).length > 0) return showForm(deps, visit, draft, problems, 422);
+  const declined = await deps.declineBooking({ scope: session.scope, id, ...draft });
+  const path = declinePath(ctx);
+  keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
+  dropDraft(ctx, deps.settings, path);
+  rememberDevice(deps, ctx, session);
+  finish(ctx, bookingPath(id), id, declined.ok ? 'declined' : declined.refusal.code);
+}

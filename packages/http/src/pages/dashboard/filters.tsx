@@ -1,0 +1,123 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { BookingStatus, BookingSummary, ListedCourse } from '@miomente/booking-domain';
+import { BOOKING_STATUSES } from '@miomente/booking-domain';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { LIST_PATH, type ListRequest, listPath } from './list-request.ts';
+
+/** The statuses as links, each with how many bookings the other filters leave it. */
+export function StatusLinks(props: {
+  readonly reader: Reader;
+  readonly request: ListRequest;
+  readonly summary: BookingSummary;
+}) {
+  const { reader, request, summary } = props;
+  const { bookings } = reader.words;
+  const all = BOOKING_STATUSES.reduce((sum, status) => sum + summary[status], 0);
+  const statuses: readonly (BookingStatus | 'all')[] = ['all', ...BOOKING_STATUSES];
+  return (
+    <nav class="chips" aria-label={bookings.byStatus}>
+      {statuses.map((status) => {
+        const here = request.filter.status === status;
+        return (
+          <a
+            key={status}
+            class={here ? 'button fill' : 'button'}
+            href={listPath({ ...request.filter, status }, 1)}
+            aria-current={here ? 'true' : undefined}
+          >
+            {bookings.status[status]} <span>{reader.notation.count(status === 'all' ? all : summary[status])}</span>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Search, days and course as one form whose address can be kept. */
+export function FilterForm(props: {
+  readonly reader: Reader;
+  readonly request: ListRequest;
+  readonly courses: readonly ListedCourse[];
+}) {
+  const { reader, request, courses } = props;
+  const { bookings } = reader.words;
+  const { filter, typed, problems } = request;
+  const more = typed.from !== '' || typed.to !== '' || filter.courseId !== null;
+  return (
+    <search aria-label={bookings.filter}>
+      <form class="filters" method="get" action={LIST_PATH}>
+        {filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />}
+        <label>
+          {bookings.search}
+          <input
+            type="search"
+            name="search"
+            value={filter.search}
+            placeholder={bookings.searchHint}
+            enterkeyhint="search"
+            maxLength={100}
+          />
+        </label>
+        <details open={more}>
+          <summary>{bookings.more}</summary>
+          <div class="fields">
+            <DayField reader={reader} name="from" label={bookings.from} value={typed.from} wrong={problems.from} />
+            <DayField reader={reader} name="to" label={bookings.to} value={typed.to} wrong={problems.to} />
+            <label>
+              {bookings.course}
+              <select name="course_id">
+                <option value="">{bookings.allCourses}</option>
+                {courses.map(({ id, name }) => (
+                  <option key={id} value={id} selected={id === filter.courseId} lang="de">
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          {problems.order && <FieldError id="days-error" text={bookings.badDates} />}
+        </details>
+        <button class="button" type="submit">
+          {bookings.show}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+function DayField(props: {
+  readonly reader: Reader;
+  readonly name: 'from' | 'to';
+  readonly label: string;
+  readonly value: string;
+  readonly wrong: boolean;
+}) {
+  const { reader, name, label, value, wrong } = props;
+  const error = `${name}-error`;
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      <input
+        id={name}
+        type="date"
+        name={name}
+        value={value}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? error : undefined}
+      />
+      {wrong && <FieldError id={error} text={reader.words.bookings.badDay} />}
+    </div>
+  );
+}
+
+/** What is wrong with a field, under it. */
+export function FieldError({ id, text }: { readonly id: string; readonly text: string }) {
+  return (
+    <p class="error" id={id}>
+      <Icon name="alert" />
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { z } from 'zod';
+import type { HttpContext } from '../../request/context.ts';
+import type { HttpSettings } from '../../settings.ts';
+import { KEPT_TOKEN_MS } from '../link/kept-token.ts';
+import type { DeclineDraft } from './decline-form.ts';
+
+const NAME = 'booking_draft';
+/** Browsers drop cookies over 4 KB. */
+const LONGEST = 3_500;
+const LARGEST_DRAFT = 16 * 1024;
+const DRAFT = z.object({ reason: z.string(), notes: z.string() });
+
+/**
+ * Keeps what somebody typed into the decline form while they log in again: in their own browser,
+ * for this booking's form only, for 15 minutes. A note too long for a cookie is not kept.
+ */
+export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, draft: DeclineDraft): void {
+  const value = deflateRawSync(JSON.stringify(draft)).toString('base64url');
+  if (value.length <= LONGEST) setDraft(ctx, settings, path, value, KEPT_TOKEN_MS);
+}
+
+export function dropDraft(ctx: HttpContext, settings: HttpSettings, path: string): void {
+  if (ctx.cookies.get(nameOf(settings)) !== undefined) setDraft(ctx, settings, path, '', 0);
+}
+
+export function readDraftKept(ctx: HttpContext, settings: HttpSettings): DeclineDraft | undefined {
+  const value = ctx.cookies.get(nameOf(settings));
+  if (value === undefined || value === '') return undefined;
+  try {
+    const text = inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: LARGEST_DRAFT }).toString();
+    return DRAFT.parse(JSON.parse(text));
+  } catch {
+    // Cookies are the browser's to change; what can't be read was not kept.
+    return undefined;
+  }
+}
+
+const nameOf = ({ secureCookies }: HttpSettings): string => (secureCookies ? `__Secure-${NAME}` : NAME);
+
+function setDraft(ctx: HttpContext, settings: HttpSettings, path: string, value: string, maxAgeMs: number): void {
+  const secure = settings.secureCookies ? '; Secure' : '';
+  ctx.append(
+    'Set-Cookie',
+    `${nameOf(settings)}=${value}; Path=${path}; Max-Age=${maxAgeMs / 1000}; HttpOnly; SameSite=Lax${secure}`,
+  );
+}

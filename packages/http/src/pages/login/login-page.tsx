@@ -1,0 +1,87 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { Icon } from '../frame/icon.tsx';
+import { Page } from '../frame/page.tsx';
+import { Mark, Notice } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { loginPath } from './safe-path.ts';
+
+interface LoginProps {
+  readonly reader: Reader;
+  /** The path to come back to. */
+  readonly next: string;
+  /** What was typed before. */
+  readonly email: string;
+  readonly badEmail: boolean;
+  readonly notice: 'signed_out' | 'decline' | null;
+}
+
+/** Asks for an address to send the login link to. */
+export function LoginPage({ reader, next, email, badEmail, notice }: LoginProps) {
+  const { login } = reader.words;
+  return (
+    <Page reader={reader} title={login.title}>
+      <div class="narrow stack">
+        {notice === 'signed_out' && (
+          <Notice icon="check" news>
+            {login.signedOut}
+          </Notice>
+        )}
+        {notice === 'decline' && <Notice icon="info">{login.forDecline}</Notice>}
+        <div class="panel stack">
+          <h1>{login.title}</h1>
+          <p>{login.intro}</p>
+          <form class="stack" method="post" action="/login" noValidate>
+            <input type="hidden" name="next" value={next} />
+            <div>
+              <label for="email">{login.email}</label>
+              <input
+                id="email"
+                type="email"
+                name="email"
+                value={email}
+                autoComplete="email"
+                required
+                aria-invalid={badEmail ? 'true' : undefined}
+                aria-describedby={badEmail ? 'email-error' : undefined}
+              />
+              {badEmail && (
+                <p class="error" id="email-error">
+                  <Icon name="alert" />
+                  {login.badEmail}
+                </p>
+              )}
+            </div>
+            <button class="button fill wide" type="submit">
+              {login.send}
+            </button>
+          </form>
+          <p class="small muted">{login.validity}</p>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The same whether or not the address belongs to anybody. */
+export function MailSentPage(props: { readonly reader: Reader; readonly email: string; readonly next: string }) {
+  const { reader, email, next } = props;
+  const { login, frame } = reader.words;
+  return (
+    <Page reader={reader} title={login.sentTitle}>
+      <div class="panel narrow stack center" data-tone="ok">
+        <Mark icon="mail" />
+        <h1>{login.sentTitle}</h1>
+        <p>{login.sent(email)}</p>
+        <p>{login.validity}</p>
+        {reader.sample && (
+          <a class="button fill" href="/sample/mailbox">
+            {frame.mailbox}
+          </a>
+        )}
+        <p class="small muted">{login.sentHint}</p>
+        <a href={loginPath(next)}>{login.again}</a>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,87 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { LoginRefusal } from '@miomente/booking-domain';
+import { readForm } from '../../body/read-form.ts';
+import { countRequest } from '../../rate-limit/limit-rate.ts';
+import type { HttpContext, HttpRouter } from '../../request/context.ts';
+import { keepAddressSecret } from '../../security/headers.ts';
+import { readerOf } from '../frame/readers.ts';
+import { seeOther, sendPage } from '../frame/send-page.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
+import { LoginPage, MailSentPage } from './login-page.tsx';
+import { safePath } from './safe-path.ts';
+
+/** The longest address that mail can carry. */
+const LONGEST_EMAIL = 254;
+const EMAIL = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]{2,}$/;
+const STATUS: Readonly<Record<LoginRefusal, number>> = { invalid: 404, expired: 410, used: 410 };
+
+/** Logging in by mailed link, and out. */
+export function registerLogin(router: HttpRouter, deps: PagesDeps): void {
+  router.get('/login', (ctx) => showLogin(deps, ctx));
+  router.post('/login', (ctx) => sendLink(deps, ctx));
+  router.get('/login/:token', (ctx) => showLink(deps, ctx));
+  router.post('/login/:token', (ctx) => followLink(deps, ctx));
+  router.post('/logout', async (ctx) => {
+    await deps.sessions.end(ctx);
+    seeOther(ctx, '/login?signed_out=1');
+  });
+}
+
+async function showLogin(deps: PagesDeps, ctx: HttpContext): Promise<void> {
+  const next = safePath(ctx.query['next']);
+  const signedOut = ctx.query['signed_out'] !== undefined;
+  if (!signedOut && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, next);
+  const elsewhere = deps.settings.portalLoginUrl;
+  if (elsewhere !== null) return seeOther(ctx, loginElsewhere(elsewhere, `${deps.settings.publicUrl}${next}`));
+  const notice = signedOut ? 'signed_out' : next.endsWith('/decline') ? 'decline' : null;
+  const reader = await readerOf(deps, ctx, undefined);
+  sendPage(ctx, <LoginPage reader={reader} next={next} email="" badEmail={false} notice={notice} />);
+}
+
+/** The other portal's login, told the whole address to come back to. */
+function loginElsewhere(loginUrl: string, next: string): string {
+  const url = new URL(loginUrl);
+  url.searchParams.set('next', next);
+  return url.href;
+}
+
+async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
+  await countRequest(deps, ctx, 'login', ctx.ip);
+  const form = await readForm(ctx, deps.settings.limits);
+  const email = (form.get('email') ?? '').trim();
+  const next = safePath(form.get('next'));
+  const reader = await readerOf(deps, ctx, undefined);
+  if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) {
+    return sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail notice={null} />, 422);
+  }
+  await deps.requestLogin({ email, language: reader.language, next });
+  sendPage(ctx, <MailSentPage reader={reader} email={email} next={next} />);
+}
+
+async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
+  keepAddressSecret(ctx);
+  await countRequest(deps, ctx, 'login', ctx.ip);
+  const token = ctx.params['token'] ?? '';
+  const [login, reader] = await Promise.all([deps.readLogin(token), readerOf(deps, ctx, undefined)]);
+  if (!login.ok)
+    return sendPage(ctx, <RefusedLoginPage reader={reader} refusal={login.refusal} />, STATUS[login.refusal]);
+  sendPage(ctx, <LoginLinkPage reader={reader} accounts={login.value.accounts} action={`/login/${token}`} />);
+}
+
+async function followLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
+  keepAddressSecret(ctx);
+  await countRequest(deps, ctx, 'login', ctx.ip);
+  const form = await readForm(ctx, deps.settings.limits);
+  const chosen = Number(form.get('account') ?? 0);
+  const used = await deps.useLogin({ token: ctx.params['token'] ?? '', account: chosen });
+  if (!used.ok) {
+    const reader = await readerOf(deps, ctx, undefined);
+    return sendPage(ctx, <RefusedLoginPage reader={reader} refusal={used.refusal} />, STATUS[used.refusal]);
+  }
+  const { account, next } = used.value;
+  await deps.sessions.start(ctx, account);
+  if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
+  seeOther(ctx, safePath(next));
+}
