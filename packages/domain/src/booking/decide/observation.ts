@@ -20,8 +20,7 @@ export function decideObservation(
     return [...snapshotOnly(policy, booking, command), { type: 'cancelled', at: command.at, cause, replacedBy: null }];
   }
   const events: BookingEvent[] = [];
-  const { hold } = command.observation;
-  if (hold !== booking.hold) events.push({ type: 'hold_changed', at: command.at, hold });
+  events.push(...holdChange(booking, command));
   events.push(...detailsChange(policy, booking, command));
   events.push(...flagsChange(events.reduce<Booking>(evolve, booking), command));
   return [...events, ...escalationAfter(policy, events.reduce<Booking>(evolve, booking), events, command)];
@@ -103,14 +102,21 @@ function fromTo<Value>(from: Value, to: Value): FromTo<Value> | null {
   return from === to ? null : { from, to };
 }
 
-/** Flags are set for bookings whose answer is still worth something; a decline has the office's eye anyway. */
+/** A hold means nothing to a declined booking any more; one from before the answer is lifted. */
+function holdChange(booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
+  if (observation.hold === booking.hold) return [];
+  const hold = booking.status === 'declined' ? null : observation.hold;
+  return hold === booking.hold ? [] : [{ type: 'hold_changed', at, hold }];
+}
+
+/** A decline has the office's eye anyway: it gets no new flags, but loses those that no longer hold. */
 function flagsChange(booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
-  if (booking.status === 'declined') return [];
   const lost = observation.details.eventStart === null && booking.details.eventStart !== null;
-  const wanted = sortedFlags([
+  const observed = sortedFlags([
     ...observedFlags(observation, booking.details, booking.customerNumber),
     ...(lost ? (['event_date_unreadable'] as const) : []),
   ]);
+  const wanted = booking.status === 'declined' ? observed.filter((flag) => booking.flags.includes(flag)) : observed;
   const same = wanted.length === booking.flags.length && wanted.every((flag, i) => flag === booking.flags[i]);
   return same ? [] : [{ type: 'flags_changed', at, flags: wanted }];
 }
