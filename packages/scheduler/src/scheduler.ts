@@ -40,7 +40,7 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
-  stopWithinMs: 7_000,
+  stopWithinMs: 4_000,
 };
 
 export interface SchedulerDeps extends TaskDeps {

@@ -7,7 +7,7 @@ import type { Report } from './report.ts';
 export interface TaskDeps {
   readonly deliver: Deliver;
   readonly fetchAwaitedOrder: FetchAwaitedOrder;
-  readonly deliveries: Deliveries;
+  readonly deliveries: Pick<Deliveries, 'begin' | 'finish'>;
   readonly clock: Clock;
   readonly report: Report;
 }

@@ -1,4 +1,4 @@
-import { PORTS } from '@miomente/booking-domain';
+import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { ContainerModule } from 'inversify';
 import { HmacTokenMint, type TokenSecrets } from './hmac-token-mint.ts';
 import { randomChance } from './random-chance.ts';
@@ -8,9 +8,13 @@ import { timerPause } from './timer-pause.ts';
 /** Binds clock, chance, pause and token mint. */
 export function nodeModule(tokenSecrets: TokenSecrets): ContainerModule {
   return new ContainerModule(({ bind }) => {
-    bind(PORTS.clock).toConstantValue(systemClock);
-    bind(PORTS.chance).toConstantValue(randomChance);
-    bind(PORTS.pause).toConstantValue(timerPause);
-    bind(PORTS.tokenMint).toConstantValue(new HmacTokenMint(tokenSecrets));
+    // The container's own typing would take any value under any identifier.
+    const value = <Port>(identifier: PortIdentifier<Port>, port: NoInfer<Port>): void => {
+      bind<Port>(identifier).toConstantValue(port);
+    };
+    value(PORTS.clock, systemClock);
+    value(PORTS.chance, randomChance);
+    value(PORTS.pause, timerPause);
+    value(PORTS.tokenMint, new HmacTokenMint(tokenSecrets));
   });
 }

@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import type { SchedulerDeps, SchedulerEvent } from '../src/index.ts';
+import { DEFAULT_SCHEDULER_TIMES } from '../src/index.ts';
+
+/** Puts a delivery's job into the queue, as the outbox does. */
+export async function queueDelivery(pool: pg.Pool, deliveryId: number, options: { maxAttempts?: number } = {}) {
+  const { rows } = await pool.query<{ id: string }>(
+    `select id from graphile_worker.add_job('deliver', json_build_object('deliveryId', $1::int), max_attempts := $2)`,
+    [deliveryId, options.maxAttempts ?? 25],
+  );
+  return rows[0]?.id ?? '';
+}
+
+export interface JobRow {
+  readonly id: string;
+  readonly attempts: number;
+  readonly locked_by: string | null;
+  readonly last_error: string | null;
+}
+
+export async function jobRows(pool: pg.Pool): Promise<JobRow[]> {
+  const { rows } = await pool.query<JobRow>(
+    'select id, attempts, locked_by, last_error from graphile_worker.jobs order by id',
+  );
+  return rows;
+}
+
+/** Forgets all jobs and workers. */
+export async function emptyQueue(pool: pg.Pool): Promise<void> {
+  await pool.query('delete from graphile_worker._private_jobs');
+  await pool.query('delete from miomente_partner_portal_workers');
+  await pool.query('delete from miomente_partner_portal_settings');
+}
+
+/** A scheduler's dependencies with nothing to do, and what it reported. */
+export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
+  const events: SchedulerEvent[] = [];
+  const deps: SchedulerDeps = {
+    pool,
+    concurrency: 2,
+    times: { ...DEFAULT_SCHEDULER_TIMES, pollEveryMs: 50, heartbeatEveryMs: 50, leaseMs: 1_000, stopWithinMs: 5_000 },
+    policy: {
+      firstReminderAfterMs: 1,
+      secondReminderAfterMs: 2,
+      escalationDelayMs: 0,
+      escalateBeforeEventMs: 0,
+      tokenLifetimeMs: 9,
+      goLiveAt: null,
+    },
+    chance: { next: () => 0.5 },
+    clock: { now: () => 0 },
+    report: (event) => events.push(event),
+    deliver: async () => ({ type: 'done', providerId: null }),
+    fetchAwaitedOrder: async () => {},
+    deliveries: { begin: async () => undefined, finish: async () => false },
+    sweepReminders: async () => ({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 }),
+    reconcileOrders: async () => ({ orders: 0 }),
+    compareUpcoming: async () => ({ orders: 0 }),
+    realignSchedule: async () => ({ bookings: 0 }),
+    ...changes,
+  };
+  return { deps, events };
+}
+
+/** Something that another part of the test waits for. */
+export function gate() {
+  let open: () => void = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}

@@ -1,0 +1,248 @@
+import { TransientFailure } from '@miomente/booking-domain';
+import { freshDatabase } from '@miomente/booking-testing';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type SchedulerDeps, startScheduler } from '../src/index.ts';
+import { emptyQueue, gate, idle, jobRows, queueDelivery } from './queue.ts';
+
+const { pool } = await freshDatabase();
+beforeEach(() => emptyQueue(pool));
+
+function start(changes: Partial<SchedulerDeps> = {}) {
+  const { deps, events } = idle(pool, changes);
+  const scheduler = startScheduler(deps);
+  onTestFinished(() => scheduler.stop());
+  return { scheduler, events };
+}
+const queueIsEmpty = () => vi.waitFor(async () => expect(await jobRows(pool)).toEqual([]), { timeout: 10_000 });
+
+describe('the outbox worker', () => {
+  it('delivers what is queued, and what is queued while it runs', async () => {
+    const delivered: number[] = [];
+    const deliver: SchedulerDeps['deliver'] = async (id) => {
+      delivered.push(id);
+      return { type: 'done', providerId: null };
+    };
+    await queueDelivery(pool, 1);
+    const { events } = start({ deliver });
+    await queueIsEmpty();
+    await queueDelivery(pool, 2);
+    await queueIsEmpty();
+    expect(delivered).toEqual([1, 2]);
+    expect(events).toContainEqual({ event: 'delivery', deliveryId: 2, outcome: 'done' });
+  });
+
+  it('fetches awaited orders', async () => {
+    const fetched: unknown[] = [];
+    start({ fetchAwaitedOrder: async (...args) => void fetched.push(args) });
+    await pool.query(`select graphile_worker.add_job('fetch_order', '{"orderId": 7, "until": 1234}')`);
+    await queueIsEmpty();
+    expect(fetched).toEqual([[7, 1_234]]);
+  });
+
+  it('two schedulers at once deliver each thing once', async () => {
+    const delivered: number[] = [];
+    const deliver: SchedulerDeps['deliver'] = async (id) => {
+      delivered.push(id);
+      return { type: 'done', providerId: null };
+    };
+    for (let id = 1; id <= 200; id += 1) await queueDelivery(pool, id);
+    start({ deliver });
+    start({ deliver });
+    await queueIsEmpty();
+    expect([...delivered].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  });
+
+  it('keeps and reports a code of a failure, nothing of its message', async () => {
+    const canary = 'anna.huber@example.org';
+    const { events } = start({
+      deliver: async () => {
+        throw Object.assign(new Error(`duplicate key (email)=(${canary})`), { code: '23505', detail: canary });
+      },
+    });
+    await queueDelivery(pool, 1);
+    await vi.waitFor(async () => expect((await jobRows(pool))[0]?.last_error).toBe('defect 23505'));
+    expect(events).toContainEqual(expect.objectContaining({ event: 'job_failed', failure: 'defect', code: '23505' }));
+    expect(JSON.stringify(events)).not.toContain(canary);
+  });
+
+  it.each(['{}', '{"deliveryId": "1"}', '{"deliveryId": 1, "to": "x"}', '[]', 'null'])(
+    'calls nobody for a payload that is none of ours: %s',
+    async (payload) => {
+      const deliver = vi.fn<SchedulerDeps['deliver']>();
+      const { events } = start({ deliver });
+      await pool.query(`select graphile_worker.add_job('deliver', $1)`, [payload]);
+      await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'job_failed' })));
+      expect(deliver).not.toHaveBeenCalled();
+    },
+  );
+
+  it('F27 a late worker does not delete the job that has become somebody else’s', async () => {
+    const { events } = start({
+      deliver: async () => {
+        // What happened while this worker slept: its job was taken away and is at work elsewhere.
+        await pool.query(`update graphile_worker._private_jobs set locked_by = 'somebody else', locked_at = now()`);
+        return { type: 'superseded' };
+      },
+    });
+    await queueDelivery(pool, 1);
+    await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ outcome: 'superseded' })));
+    await startScheduler(idle(pool).deps).stop();
+    expect(await jobRows(pool)).toMatchObject([{ locked_by: 'somebody else' }]);
+  });
+
+  it('leaves to a person what breaks off at its last try, instead of losing it', async () => {
+    const finished: unknown[] = [];
+    const { events } = start({
+      deliver: async () => {
+        throw new TypeError('no such property');
+      },
+      deliveries: {
+        begin: async () => ({
+          id: 1,
+          attempt: 3,
+          messageId: 'm',
+          createdAt: 0,
+          content: { type: 'login_mail', loginId: 1 },
+        }),
+        finish: async (_attempt, result) => {
+          finished.push(result);
+          return true;
+        },
+      },
+    });
+    await queueDelivery(pool, 1, { maxAttempts: 1 });
+    await queueIsEmpty();
+    expect(finished).toEqual([{ type: 'dead', reason: expect.stringContaining('TypeError') }]);
+    expect(events).toContainEqual({ event: 'delivery_given_up', deliveryId: 1 });
+  });
+
+  it('I7: goes on after the queue’s connections were broken off', async () => {
+    const { events } = start();
+    await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'swept' })));
+    await pool.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    await queueDelivery(pool, 1);
+    await queueIsEmpty();
+  });
+});
+
+describe('a stop', () => {
+  it('waits for what is being delivered, and takes nothing more', async () => {
+    const begun = gate();
+    const may = gate();
+    const { scheduler, events } = start({
+      concurrency: 1,
+      deliver: async () => {
+        begun.open();
+        await may.opened;
+        return { type: 'done', providerId: null };
+      },
+    });
+    await queueDelivery(pool, 1);
+    await begun.opened;
+    await queueDelivery(pool, 2);
+    const stopped = scheduler.stop();
+    may.open();
+    await stopped;
+    expect(await jobRows(pool)).toMatchObject([{ locked_by: null }]);
+    expect(events.at(-1)).toEqual({ event: 'scheduler_stopped', jobsGivenBack: false });
+  });
+
+  it('gives back after a while what does not end', async () => {
+    const begun = gate();
+    const may = gate();
+    onTestFinished(() => may.open());
+    const { deps } = idle(pool, {
+      deliver: async () => {
+        begun.open();
+        await may.opened;
+        return { type: 'superseded' };
+      },
+    });
+    const scheduler = startScheduler({ ...deps, times: { ...deps.times, stopWithinMs: 50 } });
+    await queueDelivery(pool, 1);
+    await begun.opened;
+    await scheduler.stop();
+    expect(await jobRows(pool)).toMatchObject([{ locked_by: null, attempts: 1 }]);
+    const { rows } = await pool.query('select from miomente_partner_portal_workers');
+    expect(rows).toEqual([]);
+  });
+
+  it('can come twice', async () => {
+    const { scheduler } = start();
+    await Promise.all([scheduler.stop(), scheduler.stop()]);
+  });
+});
+
+describe('what is done again and again', () => {
+  it('sweeps, reads orders and compares at the start', async () => {
+    const { events } = start({
+      sweepReminders: async () => ({ firstReminders: 3, secondReminders: 2, escalations: 1, failed: 0 }),
+      reconcileOrders: async () => ({ orders: 5 }),
+      compareUpcoming: async () => ({ orders: 6 }),
+    });
+    await vi.waitFor(() => {
+      expect(events).toContainEqual({
+        event: 'swept',
+        firstReminders: 3,
+        secondReminders: 2,
+        escalations: 1,
+        failed: 0,
+      });
+      expect(events).toContainEqual({ event: 'orders_read', loop: 'reconcile', orders: 5 });
+      expect(events).toContainEqual({ event: 'orders_read', loop: 'compare_upcoming', orders: 6 });
+    });
+  });
+
+  it('F10 a shop that is down stops neither sweep nor deliveries', async () => {
+    const { events } = start({
+      reconcileOrders: async () => {
+        throw new TransientFailure('The shop can not be reached.');
+      },
+    });
+    await queueDelivery(pool, 1);
+    await queueIsEmpty();
+    await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'swept' })));
+    expect(events).toContainEqual({
+      event: 'loop_failed',
+      loop: 'reconcile',
+      failure: 'transient',
+      code: 'TransientFailure',
+      message: 'The shop can not be reached.',
+    });
+  });
+
+  it('works out due times anew once after the hours were changed, and before the sweep', async () => {
+    const order: string[] = [];
+    const changes: Partial<SchedulerDeps> = {
+      realignSchedule: async () => {
+        order.push('realign');
+        return { bookings: 4 };
+      },
+      sweepReminders: async () => {
+        order.push('sweep');
+        return { firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 };
+      },
+    };
+    const once = async (policy = idle(pool).deps.policy) => {
+      const { scheduler, events } = start({ ...changes, policy });
+      await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'swept' })));
+      await scheduler.stop();
+    };
+    await once();
+    await once();
+    await once({ ...idle(pool).deps.policy, firstReminderAfterMs: 77 });
+    expect(order).toEqual(['realign', 'sweep', 'sweep', 'realign', 'sweep']);
+  });
+
+  it('works out due times again when it broke off in between', async () => {
+    const realignSchedule = vi.fn<SchedulerDeps['realignSchedule']>().mockRejectedValueOnce(new Error('broken off'));
+    realignSchedule.mockResolvedValue({ bookings: 1 });
+    const first = start({ realignSchedule });
+    await vi.waitFor(() => expect(first.events).toContainEqual(expect.objectContaining({ event: 'loop_failed' })));
+    await first.scheduler.stop();
+    const second = start({ realignSchedule });
+    await vi.waitFor(() => expect(second.events).toContainEqual({ event: 'schedule_realigned', bookings: 1 }));
+  });
+});
