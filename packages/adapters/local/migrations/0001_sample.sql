@@ -26,7 +26,7 @@ create table sample.orders (
   email text not null,
   phone text not null,
   currency text not null check (currency ~ '^[A-Z]{3}$'),
-  grand_total numeric(20, 4) not null,
+  grand_total numeric(20, 4),
   total_paid numeric(20, 4),
   total_refunded numeric(20, 4)
 );

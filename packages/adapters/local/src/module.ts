@@ -1,6 +1,6 @@
 import { type Clock, PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
-import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import { type Bind, type BindToFluentSyntax, ContainerModule, type ServiceIdentifier } from 'inversify';
 import type pg from 'pg';
 import type { LocalConfig } from './config.ts';
 import { LocalMailbox } from './mailbox/local-mailbox.ts';
@@ -22,19 +22,22 @@ export const LOCAL: {
 
 type Pool = ServiceIdentifier<pg.Pool>;
 
+/** Inversify takes any symbol for any type; this one takes only what the identifier stands for. */
+const as = <Bound>(bind: Bind, identifier: PortIdentifier<Bound>): BindToFluentSyntax<Bound> => bind<Bound>(identifier);
+
 /** Binds the sample shop as the order source. The pool stays its binder's to end. */
 export function sampleShopModule(pool: Pool, settings: { readonly timeZone: string }): ContainerModule {
   return new ContainerModule(({ bind }) => {
-    bind(LOCAL.shop)
+    as(bind, LOCAL.shop)
       .toResolvedValue(
         (db: pg.Pool, clock: Clock) => new SampleShop({ pool: db, clock, ...settings }),
         [pool, PORTS.clock],
       )
       .inSingletonScope();
-    bind(LOCAL.orderDesk)
+    as(bind, LOCAL.orderDesk)
       .toResolvedValue((db: pg.Pool, clock: Clock) => new OrderDesk({ pool: db, clock }), [pool, PORTS.clock])
       .inSingletonScope();
-    bind(PORTS.orderSource).toService(LOCAL.shop);
+    as(bind, PORTS.orderSource).toResolvedValue((shop: SampleShop) => shop, [LOCAL.shop]);
   });
 }
 
@@ -43,13 +46,13 @@ export function localMailboxModule(pool: Pool, config: LocalConfig, settings: Ma
   const seal = makeSeal(config.mailboxKey);
   const write = letters(settings);
   return new ContainerModule(({ bind }) => {
-    bind(LOCAL.mailbox)
+    as(bind, LOCAL.mailbox)
       .toResolvedValue(
         (db: pg.Pool, clock: Clock) => new LocalMailbox({ pool: db, clock, seal, write }),
         [pool, PORTS.clock],
       )
       .inSingletonScope();
-    bind(PORTS.mailer).toService(LOCAL.mailbox);
+    as(bind, PORTS.mailer).toResolvedValue((mailbox: LocalMailbox) => mailbox, [LOCAL.mailbox]);
   });
 }
 
@@ -57,12 +60,12 @@ export function localMailboxModule(pool: Pool, config: LocalConfig, settings: Ma
 export function localTicketDeskModule(pool: Pool, settings: TicketSettings): ContainerModule {
   const words = ticketWords(settings);
   return new ContainerModule(({ bind }) => {
-    bind(LOCAL.ticketDesk)
+    as(bind, LOCAL.ticketDesk)
       .toResolvedValue(
         (db: pg.Pool, clock: Clock) => new LocalTicketDesk({ pool: db, clock, words }),
         [pool, PORTS.clock],
       )
       .inSingletonScope();
-    bind(PORTS.ticketDesk).toService(LOCAL.ticketDesk);
+    as(bind, PORTS.ticketDesk).toResolvedValue((desk: LocalTicketDesk) => desk, [LOCAL.ticketDesk]);
   });
 }

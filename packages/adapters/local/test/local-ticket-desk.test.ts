@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { LocalTicketDesk } from '../src/index.ts';
 import { ticketWords } from '../src/words.ts';
 import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { whileHeld } from './held.ts';
 
 const { pool } = await sampleDatabase();
 const clock = new SettableClock();
@@ -42,6 +43,12 @@ describe('the local ticket desk', () => {
     const opened = await Promise.all(Array.from({ length: 12 }, () => desk.open(draft('one'))));
     expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
     expect((await desk.list({ page: 1, perPage: 5 })).total).toBe(1);
+  });
+
+  test('decision 5: the slower of two that open the same key gets the quicker one’s ticket', async () => {
+    const sql = "insert into sample.tickets (key, title, html, body, opened_at) values ('one', '', '', '', now())";
+    const { ticketId } = await whileHeld(pool, { sql, values: [] }, () => desk.open(draft('one')));
+    expect((await desk.list({ page: 1, perPage: 5 })).entries.map((ticket) => ticket.ticketId)).toEqual([ticketId]);
   });
 
   test('decision 5: a note with the same marker stands on the ticket once', async () => {

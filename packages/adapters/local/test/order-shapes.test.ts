@@ -1,4 +1,11 @@
-import { DEFAULT_ORDER_POLICY, instantOf, isBookable, type MappedItem, mapOrder } from '@miomente/booking-domain';
+import {
+  DEFAULT_ORDER_POLICY,
+  instantOf,
+  isBookable,
+  type MappedItem,
+  mapOrder,
+  readEventStart,
+} from '@miomente/booking-domain';
 import { expect, test } from 'vitest';
 import { SampleShop } from '../src/index.ts';
 import { stories } from '../src/seed/history.ts';
@@ -6,6 +13,7 @@ import { oneOff } from '../src/seed/odd-orders.ts';
 import { teller } from '../src/seed/story.ts';
 import { CATALOGUE, COOKING_SCHOOL, UNKNOWN_PARTNER, WINE_HOUSE } from '../src/shop/courses.ts';
 import { eventOption, NOTATIONS } from '../src/shop/event-option.ts';
+import { seededChance } from '../src/shop/random.ts';
 import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
 
 const { pool } = await sampleDatabase();
@@ -113,3 +121,30 @@ test('short notice is as short as told, and far ahead is far', async () => {
   expect(await hoursTo('waiting/tomorrow')).toBeLessThan(48);
   expect(await hoursTo('waiting/far-ahead')).toBeGreaterThan(180 * 24);
 });
+
+test.each([
+  '2026-03-28T23:30:00Z',
+  '2026-03-29T00:59:59Z',
+  '2026-10-25T00:30:00Z',
+  '2026-12-31T22:59:00Z',
+  '2028-02-29T12:00:00Z',
+])(
+  'at %s too every order has its chapters after its placing, and events that were to come when it was placed',
+  (at) => {
+    const now = Date.parse(at);
+    const told = stories(teller({ now, timeZone: TIME_ZONE, chance: seededChance(1) }));
+    for (const { placedAt, chapters, order } of told) {
+      const moments = [placedAt, ...chapters.map((chapter) => chapter.at), now];
+      expect(moments, order.placedAs).toEqual([...moments].sort((a, b) => a - b));
+      for (const { options } of order.items) {
+        const start = readEventStart(DEFAULT_ORDER_POLICY, {
+          options: typeof options === 'string' ? [] : options,
+          attributes: {},
+        });
+        if (start.type === 'read') expect(start.instant, order.placedAs).toBeGreaterThan(placedAt);
+        if (start.type === 'read' && order.placedAs.startsWith('past/'))
+          expect(start.instant, order.placedAs).toBeGreaterThan(Math.max(...chapters.map((chapter) => chapter.at), 0));
+      }
+    }
+  },
+);

@@ -13,6 +13,7 @@ import { CATALOGUE, COOKING_SCHOOL, COURSES, courseBySku } from '../src/shop/cou
 import { eventOption } from '../src/shop/event-option.ts';
 import { plainLine } from '../src/shop/item-drafts.ts';
 import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { whileHeld } from './held.ts';
 
 const { pool } = await sampleDatabase();
 const clock = new SettableClock();
@@ -71,6 +72,13 @@ describe('placing orders', () => {
     const placed = await Promise.all(Array.from({ length: 8 }, () => shop.place(sushi({ placedAs: 'once' }))));
     expect(new Set(placed.map((order) => order.orderId)).size).toBe(1);
     expect(placed[0]?.items).toHaveLength(1);
+  });
+
+  test('the slower of two that place under one name gets the quicker one’s order', async () => {
+    const sql = `insert into sample.orders (placed_as, order_number, state, ordered_at, updated_at, first_name,
+      last_name, email, phone, currency) values ('once', 'quicker', 'new', now(), now(), '', '', '', '', 'EUR')`;
+    const order = await whileHeld(pool, { sql, values: [] }, () => shop.place(sushi({ placedAs: 'once' })));
+    expect(order.orderNumber).toBe('quicker');
   });
 
   test('a random order is bookable, some days ahead at a full hour, of invented people', async () => {
@@ -158,10 +166,12 @@ describe('what people do to orders afterwards', () => {
     expect((await shop.byId(again))?.orderNumber).toBe('100000001-2');
   });
 
-  test('edited twice at once, one edit stands and the other is told that it came too late', async () => {
-    const order = await shop.place(sushi());
-    const outcomes = await Promise.allSettled([desk.edit(order.orderId), desk.edit(order.orderId)]);
-    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+  test('edited at the same moment as it is cancelled, it stays cancelled and the edit is told why', async () => {
+    const { orderId } = await shop.place(sushi());
+    const sql = "update sample.orders set state = 'canceled' where order_id = $1";
+    const edit = whileHeld(pool, { sql, values: [orderId] }, () => desk.edit(orderId));
+    await expect(edit).rejects.toThrow(`no order ${orderId} that can be edited`);
+    expect((await shop.byId(orderId))?.replacedByOrderId).toBeNull();
   });
 
   test('what is not there is refused by name', async () => {

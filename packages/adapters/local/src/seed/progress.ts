@@ -10,25 +10,23 @@ export interface Progress {
   readonly finished: boolean;
 }
 
-/** One lock for all databases' clients: any two numbers would do. */
+/** Any two numbers would do. */
 const LOCK = [20_260, 413];
 
 /**
- * Lets one process at a time play; the others wait until it is done. A process that dies gives the
- * lock back with its connection. Holds one connection of the pool, so the pool needs another.
+ * Lets one process at a time play; the others wait until it is done. Holds one connection of the
+ * pool, so the pool needs another.
  */
 export async function alone<Value>(pool: pg.Pool, work: () => Promise<Value>): Promise<Value> {
   const client = await connect(pool);
-  let released = false;
   try {
+    // Waiting for the other process must not count as a statement that hangs.
+    await query(client, 'set statement_timeout = 0');
     await query(client, 'select pg_advisory_lock($1, $2)', LOCK);
-    const value = await work();
-    await query(client, 'select pg_advisory_unlock($1, $2)', LOCK);
-    released = true;
-    return value;
+    return await work();
   } finally {
-    // Closing the connection is the one way to give the lock back that can't fail.
-    client.release(!released);
+    // The connection is closed rather than given back: that ends lock and settings whatever happened.
+    client.release(true);
   }
 }
 

@@ -29,7 +29,7 @@ export interface OrderRow {
   readonly email: string;
   readonly phone: string;
   readonly currency: string;
-  readonly grand_total: string;
+  readonly grand_total: string | null;
   readonly total_paid: string | null;
   readonly total_refunded: string | null;
   readonly items: readonly ItemRow[];
