@@ -206,7 +206,7 @@ describe('.env.example', () => {
     const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
     const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
     const notDefaults =
-      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT)$/;
+      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT|LOG_LEVEL)$/;
     const env = Object.fromEntries(shown.filter(([name]) => !notDefaults.test(name ?? '')));
     const { httpSettings: shownHttp, ...fromFile } = loadConfig({ ...tryOut, ...env });
     const { httpSettings: plainHttp, ...defaults } = loadConfig(tryOut);

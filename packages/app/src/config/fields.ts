@@ -36,8 +36,8 @@ export function number(
   });
 }
 
-export function choice<Value extends string>(absent: Value, values: readonly Value[]): Field<Value> {
-  return field(absent, (given, complain) => {
+export function choice<Value extends string>(values: readonly Value[]): Field<Value | undefined> {
+  return field<Value | undefined>(undefined, (given, complain) => {
     return values.find((value) => value === given) ?? complain(`must be one of: ${values.join(', ')}`);
   });
 }

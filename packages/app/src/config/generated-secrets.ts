@@ -5,7 +5,13 @@ import { z } from 'zod';
 import { ConfigError } from './problem.ts';
 
 /** The secrets that are made up where none are configured. */
-const GENERATED = ['BOOKING_TOKEN_SECRET', 'PORTAL_JWT_SECRET', 'WEBHOOK_SECRET', 'BOOKING_REMINDER_CRON_SECRET'];
+const GENERATED = [
+  'BOOKING_TOKEN_SECRET',
+  'PORTAL_JWT_SECRET',
+  'WEBHOOK_SECRET',
+  'BOOKING_REMINDER_CRON_SECRET',
+  'SAMPLE_MAILBOX_KEY',
+];
 const FILE = 'secrets.json';
 const kept = z.record(z.string(), z.string().min(32));
 

@@ -14,6 +14,8 @@ import { fields, type Variables } from './variables.ts';
 export interface Config extends Variables {
   /** Generated when none was configured. */
   readonly BOOKING_TOKEN_SECRET: string;
+  /** Generated when none was configured; what the mailbox page's letters are kept under. */
+  readonly SAMPLE_MAILBOX_KEY: string;
   /** An absolute path. */
   readonly DATA_DIR: string;
   /** Undefined when it follows from host and port. */
@@ -52,6 +54,7 @@ export function loadConfig(env: Environment): Config {
   return {
     ...(values as Variables),
     BOOKING_TOKEN_SECRET: filled['BOOKING_TOKEN_SECRET'] ?? '',
+    SAMPLE_MAILBOX_KEY: filled['SAMPLE_MAILBOX_KEY'] ?? '',
     DATA_DIR: dataDir,
     publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
     httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),

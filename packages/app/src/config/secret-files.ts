@@ -10,6 +10,7 @@ export const SECRETS: readonly string[] = [
   'WEBHOOK_SECRET',
   'WEBHOOK_SECRET_PREVIOUS',
   'BOOKING_REMINDER_CRON_SECRET',
+  'SAMPLE_MAILBOX_KEY',
 ];
 
 /**

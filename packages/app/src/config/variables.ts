@@ -11,10 +11,12 @@ export interface Variables {
   readonly HOST: string;
   /** Undefined when any free port from 3000 on will do. */
   readonly PORT: number | undefined;
-  readonly LOG_LEVEL: LogLevel;
+  /** Undefined when each command may choose. */
+  readonly LOG_LEVEL: LogLevel | undefined;
   readonly TIME_ZONE: string;
   readonly BOOKING_TOKEN_SECRET: string | undefined;
   readonly BOOKING_TOKEN_SECRET_PREVIOUS: string | undefined;
+  readonly SAMPLE_MAILBOX_KEY: string | undefined;
   readonly BOOKING_TOKEN_EXPIRY_DAYS: number;
   readonly REMINDER_FIRST_HOURS: number;
   readonly REMINDER_SECOND_HOURS: number;
@@ -49,10 +51,11 @@ export const fields: { readonly [Name in keyof Variables]: Field<Variables[Name]
   DATA_DIR: text('.data'),
   HOST: text('127.0.0.1'),
   PORT: port,
-  LOG_LEVEL: choice<LogLevel>('info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+  LOG_LEVEL: choice<LogLevel>(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   TIME_ZONE: timeZone,
   BOOKING_TOKEN_SECRET: secret(32),
   BOOKING_TOKEN_SECRET_PREVIOUS: secret(32),
+  SAMPLE_MAILBOX_KEY: secret(32),
   BOOKING_TOKEN_EXPIRY_DAYS: number(7, { unit: 'days', least: 0.01, most: 365, whole: false }),
   REMINDER_FIRST_HOURS: number(24, hours),
   REMINDER_SECOND_HOURS: number(48, hours),

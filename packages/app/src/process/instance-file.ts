@@ -1,0 +1,41 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** A running HTTP side, for commands on the same machine. */
+export interface Instance {
+  /** Where this machine reaches it. */
+  readonly url: string;
+  readonly pid: number;
+}
+
+const FILE = 'instance.json';
+const noted = z.object({ url: z.url(), pid: z.int().positive() });
+
+/** Notes that this process serves. @returns takes the note away again, unless another process has written its own */
+export function noteInstance(dataDir: string, url: string): () => void {
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, FILE), `${JSON.stringify({ url, pid: process.pid })}\n`);
+  return () => {
+    if (readNote(dataDir)?.pid === process.pid) rmSync(join(dataDir, FILE), { force: true });
+  };
+}
+
+/** The instance that is running now; undefined when none is, even if one that was killed left its note. */
+export async function runningInstance(dataDir: string): Promise<Instance | undefined> {
+  const instance = readNote(dataDir);
+  if (instance === undefined) return undefined;
+  const alive = await fetch(`${instance.url}/healthz`, { signal: AbortSignal.timeout(3_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
+  return alive ? instance : undefined;
+}
+
+function readNote(dataDir: string): Instance | undefined {
+  try {
+    return noted.parse(JSON.parse(readFileSync(join(dataDir, FILE), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

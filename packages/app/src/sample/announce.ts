@@ -1,0 +1,24 @@
+import { CommandError } from '../process/command.ts';
+
+/** Where the webhook is, and what it wants to see. */
+export interface WebhookTarget {
+  readonly url: string;
+  readonly secret: string;
+}
+
+/**
+ * Announces an order as a shop does: by the real webhook, over HTTP, with the real secret.
+ * @throws CommandError when it was not taken; the message says why
+ */
+export async function announceOrder({ url, secret }: WebhookTarget, orderId: number): Promise<void> {
+  const answer = await fetch(`${url}/api/webhooks/new-order`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ order_id: orderId }),
+    signal: AbortSignal.timeout(15_000),
+  });
+  await answer.body?.cancel();
+  if (answer.ok) return;
+  const hint = answer.status === 401 ? ' Start both with the same WEBHOOK_SECRET or DATA_DIR.' : '';
+  throw new CommandError(`${url} did not take the order (HTTP ${answer.status}).${hint}`);
+}

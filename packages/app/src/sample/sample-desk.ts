@@ -1,0 +1,56 @@
+import type { HttpDeps } from '@miomente/booking-http';
+import {
+  type KeptMail,
+  type KeptTicket,
+  type LocalMailbox,
+  type LocalTicketDesk,
+  SAMPLE_LOGINS,
+  type SampleShop,
+} from '@miomente/booking-local';
+import { announceOrder, type WebhookTarget } from './announce.ts';
+
+type SampleDesk = NonNullable<HttpDeps['sample']>;
+type SampleMail = NonNullable<Awaited<ReturnType<SampleDesk['mail']>>>;
+type SampleTicket = Awaited<ReturnType<SampleDesk['tickets']>>['entries'][number];
+
+export interface SampleDeskDeps {
+  readonly shop: SampleShop;
+  readonly mailbox: LocalMailbox;
+  readonly ticketDesk: LocalTicketDesk;
+  /** Known only once the server listens. */
+  readonly webhook: () => WebhookTarget;
+}
+
+/** The stand-ins as the sample pages want to see them. */
+export function makeSampleDesk({ shop, mailbox, ticketDesk, webhook }: SampleDeskDeps): SampleDesk {
+  return {
+    mails: async (request) => {
+      const { entries, total } = await mailbox.list(request);
+      return { entries: entries.map(mailOf), total };
+    },
+    mail: async (id) => {
+      const mail = await mailbox.find(id);
+      return mail === undefined ? undefined : mailOf(mail);
+    },
+    tickets: async (request) => {
+      const { entries, total } = await ticketDesk.list(request);
+      return { entries: entries.map(ticketOf), total };
+    },
+    placeSampleOrder: async () => {
+      const order = await shop.placeOrder();
+      await announceOrder(webhook(), order.orderId);
+      return { orderNumber: order.orderNumber };
+    },
+    accounts: async () => SAMPLE_LOGINS.map(({ name, email, role }) => ({ name, address: email, role })),
+  };
+}
+
+function mailOf({ id, kind, receivedAt, letter }: KeptMail): SampleMail {
+  return { id, kind, at: receivedAt, letter };
+}
+
+function ticketOf(ticket: KeptTicket): SampleTicket {
+  const { ticketId, title, text, openedAt, closedAt, notes } = ticket;
+  const lines = notes.map(({ text: body, notedAt }) => ({ body, notedAt }));
+  return { ticketId, subject: title, body: text, openedAt, closedAt, notes: lines };
+}

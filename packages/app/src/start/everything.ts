@@ -1,0 +1,36 @@
+import { startScheduler } from '@miomente/booking-scheduler';
+import type { Config } from '../config/load.ts';
+import { migrateAll } from '../database/migrate-all.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { readinessOf } from '../database/readiness.ts';
+import { makeLogger } from '../log/logger.ts';
+import { say } from '../process/command.ts';
+import { putInSample } from '../sample/put-in-sample.ts';
+import { compose } from '../wiring/compose.ts';
+import { schedulerDeps } from '../wiring/scheduler-deps.ts';
+import { chooseAddress, settingsFor } from './address.ts';
+import type { Run } from './run-until-stopped.ts';
+import { startHttp } from './start-http.ts';
+import { reportUnservedLinks } from './unserved-links.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start`: database, sample data, HTTP and scheduler in one process. */
+export async function startEverything(config: Config, { started, owns }: Run): Promise<void> {
+  const log = makeLogger(config.LOG_LEVEL ?? 'warn');
+  const address = await chooseAddress(config);
+  const database = await openDatabase(config);
+  owns(database);
+  await migrateAll(database.url);
+  const settings = settingsFor(config, address);
+  // Requests and deliveries share the first pool; the queue has one connection a delivery, and some to spare.
+  const pools = { main: 20, queue: config.WORKER_CONCURRENCY + 4 };
+  const container = compose({ config, http: settings, databaseUrl: database.url, pools, log });
+  started.add(() => container.unbindAllAsync());
+  await putInSample(container, config, settings);
+  await reportUnservedLinks(container, log);
+  const scheduler = startScheduler(schedulerDeps(container, config, log));
+  started.add(() => scheduler.stop());
+  const readiness = readinessOf(container);
+  await startHttp({ config, settings, address, container, readiness, log, started });
+  say(welcome(address));
+}

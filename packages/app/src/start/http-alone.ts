@@ -1,0 +1,23 @@
+import type { Config } from '../config/load.ts';
+import { joinDatabase } from '../database/open-database.ts';
+import { readinessOf } from '../database/readiness.ts';
+import { makeLogger } from '../log/logger.ts';
+import { say } from '../process/command.ts';
+import { compose } from '../wiring/compose.ts';
+import { chooseAddress, settingsFor } from './address.ts';
+import type { Run } from './run-until-stopped.ts';
+import { startHttp } from './start-http.ts';
+import { reportUnservedLinks } from './unserved-links.ts';
+
+/** `npm run start:http`: one of any number of HTTP processes. */
+export async function startHttpAlone(config: Config, { started }: Run): Promise<void> {
+  const log = makeLogger(config.LOG_LEVEL ?? 'info');
+  const { url } = await joinDatabase(config);
+  const address = await chooseAddress(config);
+  const settings = settingsFor(config, address);
+  const container = compose({ config, http: settings, databaseUrl: url, pools: { main: 20, queue: 1 }, log });
+  started.add(() => container.unbindAllAsync());
+  await reportUnservedLinks(container, log);
+  await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, started });
+  say(`HTTP listens on ${address.localUrl}`);
+}

@@ -1,0 +1,29 @@
+import { startScheduler } from '@miomente/booking-scheduler';
+import type { Config } from '../config/load.ts';
+import { joinDatabase } from '../database/open-database.ts';
+import { makeLogger } from '../log/logger.ts';
+import { say } from '../process/command.ts';
+import { localUrl } from '../process/public-url.ts';
+import { compose } from '../wiring/compose.ts';
+import { schedulerDeps } from '../wiring/scheduler-deps.ts';
+import { USUAL_PORT } from './address.ts';
+import type { Run } from './run-until-stopped.ts';
+import { reportUnservedLinks } from './unserved-links.ts';
+
+/** `npm run start:scheduler`: one of any number of schedulers. */
+export async function startSchedulerAlone(config: Config, { started }: Run): Promise<void> {
+  const log = makeLogger(config.LOG_LEVEL ?? 'info');
+  const { url } = await joinDatabase(config);
+  const pools = { main: config.WORKER_CONCURRENCY + 5, queue: config.WORKER_CONCURRENCY + 4 };
+  const container = compose({ config, http: linkSettings(config), databaseUrl: url, pools, log });
+  started.add(() => container.unbindAllAsync());
+  await reportUnservedLinks(container, log);
+  const scheduler = startScheduler(schedulerDeps(container, config, log));
+  started.add(() => scheduler.stop());
+  say('The scheduler is at work.');
+}
+
+/** Mails link to the HTTP side: to `PUBLIC_URL`, or where one on this machine listens by default. */
+export function linkSettings(config: Config): ReturnType<Config['httpSettings']> {
+  return config.httpSettings(config.publicUrl ?? localUrl(config.HOST, config.PORT ?? USUAL_PORT));
+}

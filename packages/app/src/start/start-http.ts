@@ -1,0 +1,28 @@
+import { createApp, type HttpSettings, type Readiness, startServer } from '@miomente/booking-http';
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/load.ts';
+import { noteInstance } from '../process/instance-file.ts';
+import type { Started } from '../process/started.ts';
+import { httpDeps } from '../wiring/http-deps.ts';
+import type { Address } from './address.ts';
+
+export interface HttpStart {
+  readonly config: Config;
+  readonly settings: HttpSettings;
+  readonly address: Address;
+  readonly container: Container;
+  readonly readiness: () => Promise<Readiness>;
+  readonly log: Logger;
+  readonly started: Started;
+}
+
+/** Serves HTTP, and notes where for commands on this machine. */
+export async function startHttp(start: HttpStart): Promise<void> {
+  const { config, settings, address, container, readiness, log, started } = start;
+  const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
+  const app = createApp(httpDeps({ container, settings, log, readiness, webhook: () => webhook }));
+  const server = await startServer(app, { host: config.HOST, port: address.port, limits: settings.limits });
+  started.add(() => server.stop());
+  started.add(noteInstance(config.DATA_DIR, address.localUrl));
+}

@@ -1,0 +1,34 @@
+import 'reflect-metadata/lite';
+import type { HttpSettings } from '@miomente/booking-http';
+import { nodeModule } from '@miomente/booking-node';
+import { postgresModule } from '@miomente/booking-postgres';
+import { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/load.ts';
+import { foreignModules } from './foreign-modules.ts';
+import { APP } from './identifiers.ts';
+import { type PoolSizes, poolsModule } from './pools-module.ts';
+import { settingsModule } from './settings-module.ts';
+import { useCasesModule } from './use-cases-module.ts';
+
+export interface Composition {
+  readonly config: Config;
+  readonly http: HttpSettings;
+  readonly databaseUrl: string;
+  readonly pools: PoolSizes;
+  readonly log: Logger;
+}
+
+/** The whole product, wired and not yet started. Emptying the container closes its connections. */
+export function compose({ config, http, databaseUrl, pools, log }: Composition): Container {
+  const container = new Container();
+  container.load(
+    settingsModule(config, http, log),
+    poolsModule(databaseUrl, pools, log),
+    nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
+    postgresModule(APP.pool, { timeZone: config.TIME_ZONE }),
+    ...foreignModules(config, http),
+    useCasesModule(),
+  );
+  return container;
+}

@@ -1,0 +1,57 @@
+import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
+import { type HttpDeps, type HttpSettings, pinoHttpLog, type Readiness, unlimited } from '@miomente/booking-http';
+import { LOCAL } from '@miomente/booking-local';
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { WebhookTarget } from '../sample/announce.ts';
+import { makeSampleDesk } from '../sample/sample-desk.ts';
+import { APP, USE_CASES } from './identifiers.ts';
+import { take } from './provide.ts';
+
+export interface HttpSurroundings {
+  readonly container: Container;
+  readonly settings: HttpSettings;
+  readonly log: Logger;
+  readonly readiness: () => Promise<Readiness>;
+  /** Where this process will take webhooks, for the sample page that places orders. */
+  readonly webhook: () => WebhookTarget;
+}
+
+/** Everything the HTTP side needs, out of the container. */
+export function httpDeps({ container, settings, log, readiness, webhook }: HttpSurroundings): HttpDeps {
+  const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
+  return {
+    settings,
+    readiness,
+    log: pinoHttpLog(log),
+    rateLimiter: unlimited,
+    policy: get(APP.policy),
+    clock: get(PORTS.clock),
+    followConfirmLink: get(USE_CASES.followConfirmLink),
+    takeBackByLink: get(USE_CASES.takeBackByLink),
+    followDeclineLink: get(USE_CASES.followDeclineLink),
+    readLink: get(USE_CASES.readLink),
+    confirmBooking: get(USE_CASES.confirmBooking),
+    declineBooking: get(USE_CASES.declineBooking),
+    reopenBooking: get(USE_CASES.reopenBooking),
+    awaitTicket: get(USE_CASES.awaitTicket),
+    sweepReminders: get(USE_CASES.sweepReminders),
+    receiveOrder: get(USE_CASES.receiveOrder),
+    requestLogin: get(USE_CASES.requestLogin),
+    readLogin: get(USE_CASES.readLogin),
+    useLogin: get(USE_CASES.useLogin),
+    clearAddressMark: get(USE_CASES.clearAddressMark),
+    bookings: get(PORTS.bookings),
+    deliveries: get(PORTS.deliveries),
+    partners: get(PORTS.partners),
+    declineReasons: get(PORTS.declineReasons),
+    flaggedOrderItems: get(PORTS.flaggedOrderItems),
+    revokedSessions: get(PORTS.revokedSessions),
+    sample: makeSampleDesk({
+      shop: get(LOCAL.shop),
+      mailbox: get(LOCAL.mailbox),
+      ticketDesk: get(LOCAL.ticketDesk),
+      webhook,
+    }),
+  };
+}

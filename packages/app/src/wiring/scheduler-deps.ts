@@ -1,0 +1,30 @@
+import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
+import type { SchedulerDeps } from '@miomente/booking-scheduler';
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/load.ts';
+import { schedulerTimes } from '../config/policies.ts';
+import { schedulerReport } from '../log/logger.ts';
+import { APP, USE_CASES } from './identifiers.ts';
+import { take } from './provide.ts';
+
+/** Everything the scheduler needs, out of the container. */
+export function schedulerDeps(container: Container, config: Config, log: Logger): SchedulerDeps {
+  const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
+  return {
+    pool: get(APP.queuePool),
+    policy: get(APP.policy),
+    concurrency: config.WORKER_CONCURRENCY,
+    times: schedulerTimes(config),
+    report: schedulerReport(log),
+    chance: get(PORTS.chance),
+    clock: get(PORTS.clock),
+    deliveries: get(PORTS.deliveries),
+    deliver: get(USE_CASES.deliver),
+    fetchAwaitedOrder: get(USE_CASES.fetchAwaitedOrder),
+    sweepReminders: get(USE_CASES.sweepReminders),
+    reconcileOrders: get(USE_CASES.reconcileOrders),
+    compareUpcoming: get(USE_CASES.compareUpcoming),
+    realignSchedule: get(USE_CASES.realignSchedule),
+  };
+}

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** A command of the product, running as a process of its own, from its built form. */
+export interface Running {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  /** All that it said. */
+  output(): string;
+  /** Resolves when it has said something that matches; rejects when it ends before. */
+  said(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The exit code, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** Sends a signal and waits for the end. */
+  end(signal?: NodeJS.Signals): Promise<number | string>;
+}
+
+const built = (command: string) => fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
+
+/** Starts `dist/<command>.js` with these variables and nothing else of this process's configuration. */
+export function startCommand(command: string, env: Record<string, string>): Running {
+  return startFile(built(command), env);
+}
+
+/** Starts a file of JavaScript the same way. */
+export function startFile(file: string, env: Record<string, string>): Running {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let text = '';
+  const listeners = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      for (const listener of listeners) listener();
+    });
+  }
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('close', (code, signal) => resolve(code ?? signal ?? '')),
+  );
+  return {
+    child,
+    pid: child.pid ?? 0,
+    output: () => text,
+    ended,
+    said: (pattern) => said(pattern, () => text, listeners, ended),
+    end: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+function said(pattern: RegExp, text: () => string, listeners: Set<() => void>, ended: Promise<unknown>) {
+  return new Promise<RegExpExecArray>((resolve, reject) => {
+    const look = (): void => {
+      const found = pattern.exec(text());
+      if (found !== null) resolve(found);
+    };
+    listeners.add(look);
+    void ended.then(() => reject(new Error(`It ended before it said ${pattern}. It said:\n${text()}`)));
+    look();
+  });
+}
+
+/** Whether a process is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto';
+import { LocalMailbox, makeSeal, OrderDesk, SampleShop } from '@miomente/booking-local';
+import { HmacTokenMint, systemClock } from '@miomente/booking-node';
+import type pg from 'pg';
+import { vi } from 'vitest';
+import { SECRETS } from './environment.ts';
+
+/** A booking as it stands in the database. */
+export interface BookingRow {
+  readonly id: number;
+  readonly status: string;
+  readonly magento_order_id: number;
+  readonly customer_number: string;
+  readonly confirmation_token: string;
+  readonly token_nonce: string;
+  readonly token_key: string;
+  readonly odoo_ticket_id: string | null;
+}
+
+const COLUMNS = `id::int, status, magento_order_id::int, customer_number, confirmation_token, token_nonce, token_key,
+  odoo_ticket_id`;
+
+/** The product's database as a test looks at it, and the sample shop behind it. */
+export function productOn(
+  pool: pg.Pool,
+  secrets: Pick<typeof SECRETS, 'BOOKING_TOKEN_SECRET' | 'SAMPLE_MAILBOX_KEY'> = SECRETS,
+) {
+  const mint = new HmacTokenMint({ current: secrets.BOOKING_TOKEN_SECRET });
+  const mailbox = new LocalMailbox({
+    pool,
+    clock: systemClock,
+    seal: makeSeal(secrets.SAMPLE_MAILBOX_KEY),
+    write: () => ({ subject: '', html: '', text: '' }),
+  });
+  const bookingsOf = async (orderId: number): Promise<BookingRow[]> => {
+    const { rows } = await pool.query<BookingRow>(
+      `select ${COLUMNS} from miomente_partner_portal_booking_confirmations where magento_order_id = $1 order by id`,
+      [orderId],
+    );
+    return rows;
+  };
+  return {
+    mailbox,
+    bookingsOf,
+    shop: new SampleShop({ pool, clock: systemClock, timeZone: 'Europe/Berlin' }),
+    orderDesk: new OrderDesk({ pool, clock: systemClock }),
+    /** What the booking's mails link to. */
+    tokenOf: (row: BookingRow): string =>
+      mint.reveal('booking', { digest: row.confirmation_token, nonce: row.token_nonce, keyId: row.token_key }) ?? '',
+    /** Waits until a mail of a kind about a booking has come. */
+    mailAbout: (bookingId: number, kind: string) =>
+      vi.waitFor(
+        async () => {
+          const mail = (await mailbox.about(bookingId)).find((candidate) => candidate.kind === kind);
+          if (mail === undefined) throw new Error(`There is no ${kind} about booking ${bookingId}.`);
+          return mail;
+        },
+        { timeout: 20_000, interval: 100 },
+      ),
+  };
+}
+
+/** A session of a partner, as the portal's own login would sign it. */
+export function partnerJwt(customerNumber: string): string {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const exp = Math.floor(Date.now() / 1_000) + 3_600;
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: customerNumber, customer_number: customerNumber, role: 'partner', exp })}`;
+  return `${body}.${createHmac('sha256', SECRETS.PORTAL_JWT_SECRET).update(body).digest('base64url')}`;
+}
+
+/** Announces an order by the webhook. @returns the HTTP status */
+export async function announce(url: string, orderId: number): Promise<number> {
+  const answer = await fetch(`${url}/api/webhooks/new-order`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SECRETS.WEBHOOK_SECRET}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ order_id: orderId }),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
