@@ -1,0 +1,124 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort } from '../free-port.ts';
+import { scratchFolder } from '../scratch.ts';
+
+/** A MariaDB for tests. */
+export interface MariaDbServer {
+  /** Where an administrator without a password gets in. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface Tool {
+  readonly name: string;
+  readonly files: readonly (readonly string[])[];
+}
+
+interface Owner {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/**
+ * Starts a MariaDB of its own on a free port, in memory where there is room, within a second.
+ * @returns undefined when none is installed
+ */
+export async function startMariaDb(): Promise<MariaDbServer | undefined> {
+  const [program, installer] = programs();
+  if (program === undefined || installer === undefined) return undefined;
+  const folder = scratchFolder('booking-test-mariadb-');
+  const owner = ownerOf(folder);
+  const surroundings = {
+    ...owner,
+    cwd: folder,
+    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', HOME: folder },
+  };
+  const data = join(folder, 'data');
+  await promisify(execFile)(installer, installOptions(data), surroundings);
+  const port = await freePort();
+  const server = spawn(program, serverOptions(folder, data, port), {
+    ...surroundings,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const discard = (): void => {
+    server.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', discard);
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  await ready(server);
+  return {
+    url: `mysql://root@127.0.0.1:${port}`,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
+      process.off('exit', discard);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where the server and its installer are; `npm test` has installed them if it could. */
+function programs(): readonly (string | undefined)[] {
+  const tools = JSON.parse(readFileSync(new URL('../../tools.json', import.meta.url), 'utf8')) as readonly Tool[];
+  const groups = tools.find(({ name }) => name === 'MariaDB')?.files ?? [];
+  return groups.map((group) => group.find((file) => existsSync(file)));
+}
+
+/** MariaDB does not run as root. */
+function ownerOf(folder: string): Owner {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string): number => Number(execFileSync('id', [flag, 'nobody']));
+  const owner = { uid: id('-u'), gid: id('-g') };
+  chownSync(folder, owner.uid, owner.gid);
+  return owner;
+}
+
+function installOptions(data: string): readonly string[] {
+  return [
+    '--no-defaults',
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--skip-name-resolve',
+    // Goes on without /etc/hosts.
+    '--force',
+    '--innodb-log-file-size=8M',
+  ];
+}
+
+function serverOptions(folder: string, data: string, port: number): readonly string[] {
+  return [
+    '--no-defaults',
+    `--datadir=${data}`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--socket=${join(folder, 'socket')}`,
+    `--pid-file=${join(folder, 'pid')}`,
+    '--skip-name-resolve',
+    '--skip-log-bin',
+    '--innodb-flush-log-at-trx-commit=0',
+    '--innodb-log-file-size=8M',
+    '--innodb-buffer-pool-size=32M',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_unicode_ci',
+    // Far from UTC, as a shop's server may be: a reader that does not say what zone it reads in is hours off.
+    '--default-time-zone=+05:30',
+    '--performance-schema=OFF',
+  ];
+}
+
+async function ready(server: ChildProcess): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`MariaDB did not start:\n${said}`)));
+    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = `${said}${text}`.slice(-4_000);
+      if (said.includes('ready for connections')) resolve();
+    });
+  });
+}
