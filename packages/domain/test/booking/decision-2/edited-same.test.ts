@@ -1,0 +1,124 @@
+import { type Booking, HOUR_MS } from '@miomente/booking-domain';
+import {
+  aBooking,
+  aCancelledBooking,
+  aDeclinedBooking,
+  aMintedToken,
+  aPendingBooking,
+  MONDAY,
+  PARTNER_NUMBER,
+} from '@miomente/booking-domain/testing';
+import { describe, expect } from 'vitest';
+import { cell, cells } from '../cell.ts';
+import { LATER } from '../commands.ts';
+import { edited, NEW_ROW } from '../edited.ts';
+import { ASKED_FOR, note, openTicket, TICKET } from '../messages.ts';
+
+const ROW = 'order edited in the admin';
+const registered = {
+  type: 'booking_registered',
+  at: LATER,
+  order: NEW_ROW,
+  customerNumber: PARTNER_NUMBER,
+  historic: false,
+} as const;
+
+const answerOf = (old: Booking) => (old.status === 'pending' ? null : old.answer);
+
+/** The replaced booking: cancelled without a word to anybody, its link given away. */
+function ended(old: Booking) {
+  const token = { ...aMintedToken(3), expiresAt: old.token.expiresAt };
+  const { ticket, escalation, reminders, historic, announcedAt } = old;
+  return {
+    events: [
+      { type: 'cancelled', at: LATER, cause: 'replaced', replacedBy: NEW_ROW },
+      { type: 'token_replaced', at: LATER, token },
+    ],
+    booking: aCancelledBooking({
+      ...{ token, ticket, escalation, reminders, historic, announcedAt },
+      cancelledAt: LATER,
+      cause: 'replaced',
+      replacedBy: NEW_ROW,
+      answer: answerOf(old),
+    }),
+    messages: [],
+  };
+}
+
+function carriedOver(old: Booking) {
+  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = old;
+  return {
+    ...{ type: 'answer_carried_over', at: LATER, fromOrderItemId: 5_001, answer: answerOf(old) },
+    ...{ clockStartedAt, announcedAt, reminders, escalation, ticket },
+  };
+}
+
+describe('decision 2 · order edited, same course, date and quantity', () => {
+  const escalation = { at: MONDAY + 2 * HOUR_MS, reason: 'no_answer' } as const;
+  const worked = {
+    escalation,
+    reminders: { count: 2, lastAt: MONDAY + 2 * HOUR_MS },
+    ticket: TICKET,
+  } as const;
+
+  cells(ROW, ['pending', 'confirmed'], 'all carries over, nobody is asked or mailed again', (old) => {
+    expect(edited(old)).toEqual({
+      old: ended(old),
+      successor: {
+        events: [registered, carriedOver(old)],
+        booking: { ...old, order: NEW_ROW, createdAt: LATER },
+        messages: [],
+      },
+    });
+  });
+
+  for (const status of ['pending', 'confirmed', 'declined'] as const)
+    cell(ROW, status, 'reminders, escalation and ticket carry over, the ticket noted', () => {
+      const old = aBooking(status, worked);
+      expect(edited(old)).toEqual({
+        old: ended(old),
+        successor: {
+          events: [registered, carriedOver(old)],
+          booking: { ...old, order: NEW_ROW, createdAt: LATER },
+          messages: [note({ kind: 'carried_over', at: LATER, orderNumber: NEW_ROW.orderNumber })],
+        },
+      });
+    });
+
+  cell(ROW, 'declined', 'a ticket without a number yet is asked for under the old key again', () => {
+    const old = aDeclinedBooking();
+    const { successor } = edited(old);
+    expect(successor.booking.ticket).toEqual({ ...ASKED_FOR, requestedAt: old.answer.at });
+    expect(successor.messages).toEqual([
+      openTicket('declined'),
+      note({ kind: 'carried_over', at: LATER, orderNumber: NEW_ROW.orderNumber }),
+    ]);
+  });
+
+  cell(ROW, 'pending', 'a ticket without a number yet keeps its reason', () => {
+    const { successor } = edited(aPendingBooking({ ...worked, ticket: ASKED_FOR }));
+    expect(successor.messages[0]).toEqual(openTicket('no_answer'));
+  });
+
+  cell(ROW, 'pending', 'one taken over from before go-live stays silent', () => {
+    const old = aPendingBooking({ historic: true, announcedAt: null, ticket: TICKET });
+    const { successor } = edited(old);
+    expect(successor.booking).toEqual({ ...old, order: NEW_ROW, createdAt: LATER });
+    expect(successor.events).toEqual([{ ...registered, historic: true }, carriedOver(old)]);
+    expect(successor.messages).toEqual([]);
+  });
+
+  cell(ROW, 'pending', 'what the new row says of price, hold and contact counts', () => {
+    const observation = { hold: 'holded', details: { price: { tenThousandths: 1 } } } as const;
+    const { booking } = edited(aPendingBooking(), { observation }).successor;
+    expect(booking).toEqual(
+      aPendingBooking({
+        order: NEW_ROW,
+        createdAt: LATER,
+        hold: 'holded',
+        flags: ['order_on_hold'],
+        details: observation.details,
+      }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { changedFields, DEFAULT_POLICY, sortedFlags } from '@miomente/booking-domain';
+import { aPendingBooking, MONDAY, someDetails } from '@miomente/booking-domain/testing';
+import { describe, expect, it } from 'vitest';
+import { LATER, observe } from './commands.ts';
+import { carriedOut, given } from './given.ts';
+
+describe('decision 6 · what needs a manager’s eye', () => {
+  const cases = [
+    ['another partner than the product names', { customerNumber: 'P-200' }, 'partner_changed'],
+    ['a product that names no partner', { customerNumber: null }, 'partner_missing'],
+    ['an unreadable price', { unreadable: ['price_unreadable'] }, 'price_unreadable'],
+    ['an unreadable quantity', { unreadable: ['quantity_unreadable'] }, 'quantity_unreadable'],
+  ] as const;
+  for (const [what, observation, flag] of cases) {
+    it(`flags ${what}, once`, () => {
+      given(aPendingBooking())
+        .when(observe(observation))
+        .gives({
+          events: [{ type: 'flags_changed', at: LATER, flags: [flag] }],
+          booking: aPendingBooking({ flags: [flag] }),
+          messages: [],
+        });
+      given(aPendingBooking({ flags: [flag] }))
+        .when(observe(observation))
+        .changesNothing();
+    });
+
+    it(`takes the flag for ${what} down when it is mended`, () => {
+      expect(carriedOut(DEFAULT_POLICY, aPendingBooking({ flags: [flag] }), observe()).booking.flags).toEqual([]);
+    });
+  }
+
+  it('a booking’s partner never changes by itself', () => {
+    const { booking } = carriedOut(DEFAULT_POLICY, aPendingBooking(), observe({ customerNumber: 'P-200' }));
+    expect(booking.customerNumber).toBe(aPendingBooking().customerNumber);
+  });
+
+  it('tells one flag from another when their number is the same', () => {
+    const { events } = carriedOut(
+      DEFAULT_POLICY,
+      aPendingBooking({ flags: ['partner_missing'] }),
+      observe({ customerNumber: 'P-200' }),
+    );
+    expect(events).toEqual([{ type: 'flags_changed', at: LATER, flags: ['partner_changed'] }]);
+  });
+
+  it('an event at the very instant of the order is no oddity', () => {
+    const details = { eventStart: LATER + 1, orderedAt: LATER + 1 };
+    expect(carriedOut(DEFAULT_POLICY, aPendingBooking(), observe({ details })).booking.flags).toEqual([]);
+  });
+
+  it('names flags in one order, once each', () => {
+    expect(sortedFlags(['price_unreadable', 'no_event_date', 'price_unreadable'])).toEqual([
+      'no_event_date',
+      'price_unreadable',
+    ]);
+  });
+
+  it('names every field that changed, in one order', () => {
+    const other = someDetails({
+      customer: { email: 'neu@example.org' },
+      course: { id: null },
+      eventStart: null,
+      participants: 3,
+      price: { currency: 'CHF' },
+      orderTotal: { currency: 'CHF' },
+      orderedAt: MONDAY,
+      paymentStatus: 'open',
+    });
+    expect(changedFields(someDetails(), other)).toEqual([
+      'customer',
+      'course',
+      'eventStart',
+      'participants',
+      'price',
+      'orderTotal',
+      'orderedAt',
+      'paymentStatus',
+    ]);
+    expect(changedFields(other, other)).toEqual([]);
+  });
+});

@@ -1,0 +1,155 @@
+import {
+  type BookingPolicy,
+  createOf,
+  DAY_MS,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  isHistoric,
+  type Registration,
+  register,
+} from '@miomente/booking-domain';
+import {
+  aMintedToken,
+  anObservation,
+  aPendingBooking,
+  aRegistration,
+  EVENT_START,
+  MONDAY,
+  numbered,
+  type Overrides,
+  PARTNER_NUMBER,
+  someDetails,
+} from '@miomente/booking-domain/testing';
+import { describe, expect, it } from 'vitest';
+import { ASKED_FOR, mail, openTicket } from './messages.ts';
+
+const registered = {
+  type: 'booking_registered',
+  at: MONDAY,
+  order: numbered(1).order,
+  customerNumber: PARTNER_NUMBER,
+  historic: false,
+} as const;
+const asked = { type: 'partner_asked', at: MONDAY, mail: 'confirmation_request' } as const;
+const A_WEEK_LATER = MONDAY + 7 * DAY_MS;
+
+function registering(overrides: Overrides<Registration> = {}, policy: BookingPolicy = DEFAULT_POLICY) {
+  const { events, booking, messages, nextSweepAt } = createOf(policy, register(policy, aRegistration(overrides)));
+  return { events, booking, messages, nextSweepAt };
+}
+
+describe('decision 2 · an order item becomes a booking', () => {
+  it('asks the partner and waits for a third of the time, at most 24 hours', () => {
+    expect(registering()).toEqual({
+      events: [registered, { ...asked, tokenExpiresAt: A_WEEK_LATER }],
+      booking: aPendingBooking(),
+      messages: [mail('confirmation_request', MONDAY)],
+      nextSweepAt: MONDAY + 24 * HOUR_MS,
+    });
+  });
+
+  for (const unreachable of ['partner_unknown', 'no_address', 'partner_inactive', 'address_bounced'] as const)
+    it(`decision 4 · a partner who can’t be reached (${unreachable}) is phoned, not mailed`, () => {
+      expect(registering({ unreachable })).toEqual({
+        events: [registered, { type: 'escalated', at: MONDAY, reason: unreachable }],
+        booking: aPendingBooking({
+          announcedAt: null,
+          escalation: { at: MONDAY, reason: unreachable },
+          ticket: ASKED_FOR,
+        }),
+        messages: [openTicket(unreachable)],
+        nextSweepAt: null,
+      });
+    });
+
+  it('decision 2 · without a date the partner is asked, the office too; flagged, 7-day token, 24/48 h clock', () => {
+    expect(registering({ observation: { details: { eventStart: null } } })).toEqual({
+      events: [
+        registered,
+        { ...asked, tokenExpiresAt: A_WEEK_LATER },
+        { type: 'escalated', at: MONDAY, reason: 'no_event_date' },
+      ],
+      booking: aPendingBooking({
+        details: { eventStart: null },
+        flags: ['no_event_date'],
+        escalation: { at: MONDAY, reason: 'no_event_date' },
+        ticket: ASKED_FOR,
+      }),
+      messages: [mail('confirmation_request', MONDAY), openTicket('no_event_date')],
+      nextSweepAt: MONDAY + 24 * HOUR_MS,
+    });
+  });
+
+  it('decision 4 · an event within two hours is asked and phoned about at creation', () => {
+    const eventStart = MONDAY + 2 * HOUR_MS;
+    const { events, messages, booking } = registering({ observation: { details: { eventStart } } });
+    expect(events.slice(1)).toEqual([
+      { ...asked, tokenExpiresAt: eventStart },
+      { type: 'escalated', at: MONDAY, reason: 'event_near' },
+    ]);
+    expect(messages).toEqual([mail('confirmation_request', MONDAY), openTicket('event_near')]);
+    expect(booking.token.expiresAt).toBe(eventStart);
+  });
+
+  it('decision 4 · an event a millisecond further away is not', () => {
+    const eventStart = MONDAY + 2 * HOUR_MS + 1;
+    expect(registering({ observation: { details: { eventStart } } })).toMatchObject({
+      messages: [mail('confirmation_request', MONDAY)],
+      nextSweepAt: MONDAY + 1,
+    });
+  });
+
+  it('decision 3 · keeps the token as minted, ending at the event when that is sooner', () => {
+    const eventStart = MONDAY + 5 * DAY_MS;
+    const { booking } = registering({ token: aMintedToken(9), observation: { details: { eventStart } } });
+    expect(booking.token).toEqual({ ...aMintedToken(9), expiresAt: eventStart });
+  });
+
+  it('flags what is odd about it, sorted', () => {
+    const observation = anObservation({
+      hold: 'holded',
+      unreadable: ['price_unreadable', 'event_date_unreadable'],
+      details: { eventStart: null },
+    });
+    expect(registering({ observation }).booking.flags).toEqual([
+      'event_date_unreadable',
+      'no_event_date',
+      'order_on_hold',
+      'price_unreadable',
+    ]);
+  });
+});
+
+describe('decision 2 · before go-live', () => {
+  const silent = {
+    events: [{ ...registered, historic: true }],
+    messages: [],
+    nextSweepAt: null,
+  };
+
+  it('an order older than GO_LIVE_AT is recorded without mail, reminder or ticket', () => {
+    const policy = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
+    expect(registering({ unreachable: 'no_address' }, policy)).toEqual({
+      ...silent,
+      booking: aPendingBooking({ historic: true, announcedAt: null }),
+    });
+  });
+
+  it('an order first read when its event had started is recorded silently', () => {
+    const details = { eventStart: MONDAY };
+    expect(registering({ observation: { details } })).toEqual({
+      ...silent,
+      booking: aPendingBooking({ details, historic: true, announcedAt: null, token: { expiresAt: MONDAY } }),
+    });
+  });
+
+  it('an order of that very instant is new, and so is every order when none is configured', () => {
+    const details = someDetails({ orderedAt: MONDAY });
+    expect(isHistoric({ goLiveAt: MONDAY }, details, MONDAY)).toBe(false);
+    expect(isHistoric({ goLiveAt: MONDAY + 1 }, details, MONDAY)).toBe(true);
+    expect(isHistoric({ goLiveAt: null }, details, MONDAY)).toBe(false);
+    expect(isHistoric({ goLiveAt: null }, details, EVENT_START - 1)).toBe(false);
+    expect(isHistoric({ goLiveAt: null }, details, EVENT_START)).toBe(true);
+    expect(isHistoric({ goLiveAt: null }, { ...details, eventStart: null }, EVENT_START)).toBe(false);
+  });
+});

@@ -1,0 +1,41 @@
+import { BOOKING_STATUSES, evolve } from '@miomente/booking-domain';
+import { aBooking, aPendingBooking } from '@miomente/booking-domain/testing';
+import { describe, expect, it } from 'vitest';
+import { LATER, recordTicket } from './commands.ts';
+import { given } from './given.ts';
+import { ASKED_FOR, TICKET } from './messages.ts';
+
+describe('decision 5 · the ticket’s number', () => {
+  for (const status of BOOKING_STATUSES)
+    it(`is kept with a ${status} booking${status === 'declined' ? ', whose mail need not wait any more' : ''}`, () => {
+      given(aBooking(status, { ticket: ASKED_FOR }))
+        .when(recordTicket('T-1'))
+        .gives({
+          events: [{ type: 'ticket_opened', at: LATER, ticketId: 'T-1' }],
+          booking: aBooking(status, { ticket: TICKET }),
+          messages: status === 'declined' ? [{ type: 'expedite_mail', mail: 'decline_confirmation' }] : [],
+        });
+    });
+
+  it('is recorded once', () => {
+    given(aPendingBooking({ ticket: TICKET }))
+      .when(recordTicket('T-1'))
+      .changesNothing();
+  });
+
+  it('of another ticket replaces it and keeps the key under which it was asked for', () => {
+    const carried = { ...TICKET, key: 4_999 };
+    given(aPendingBooking({ ticket: carried }))
+      .when(recordTicket('T-2'))
+      .gives({
+        events: [{ type: 'ticket_opened', at: LATER, ticketId: 'T-2' }],
+        booking: aPendingBooking({ ticket: { ...carried, id: 'T-2' } }),
+        messages: [],
+      });
+  });
+
+  it('that nobody asked for is the booking’s own', () => {
+    const booking = evolve(aPendingBooking(), { type: 'ticket_opened', at: LATER, ticketId: 'T-1' });
+    expect(booking.ticket).toEqual({ requestedAt: LATER, id: 'T-1', key: 5_001 });
+  });
+});
