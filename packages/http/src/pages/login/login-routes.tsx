@@ -37,7 +37,8 @@ async function showLogin(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   if (elsewhere !== null) return seeOther(ctx, loginElsewhere(elsewhere, `${deps.settings.publicUrl}${next}`));
   const notice = signedOut ? 'signed_out' : next.endsWith('/decline') ? 'decline' : null;
   const reader = await readerOf(deps, ctx, undefined);
-  sendPage(ctx, <LoginPage reader={reader} next={next} email="" badEmail={false} notice={notice} />);
+  const email = typeof ctx.query['email'] === 'string' ? ctx.query['email'].slice(0, LONGEST_EMAIL) : '';
+  sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail={false} notice={notice} />);
 }
 
 /** The other portal's login, told the whole address to come back to. */

@@ -1,0 +1,68 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { HttpProblem } from '../../problem/http-problem.ts';
+import type { HttpContext, HttpRouter } from '../../request/context.ts';
+import { neverStore } from '../../security/headers.ts';
+import { bookingIdOf } from '../dashboard/gate.ts';
+import { readerOf } from '../frame/readers.ts';
+import { seeOther, sendPage } from '../frame/send-page.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { MAILBOX, MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
+import type { SampleDesk, SampleMail } from './sample-desk.ts';
+import { StartPage } from './start-page.tsx';
+import { TICKETS, TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
+
+/** The mail's own policy: nothing from anywhere but its inline styles; no script, no form. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+
+/** The embedded sample shop's pages: start, mailbox, tickets. */
+export function registerSample(router: HttpRouter, deps: PagesDeps, desk: SampleDesk): void {
+  // Shown as to a visitor: whoever walks through the sample plays several people.
+  const reader = (ctx: HttpContext) => readerOf(deps, ctx, undefined);
+
+  router.get('/', async (ctx) => {
+    const ordered = ctx.query['ordered'];
+    const number = typeof ordered === 'string' && /^[\w-]{1,50}$/.test(ordered) ? ordered : null;
+    const [accounts, page] = await Promise.all([desk.accounts(), reader(ctx)]);
+    sendPage(ctx, <StartPage reader={page} accounts={accounts} ordered={number} />);
+  });
+  router.post('/sample/orders', async (ctx) => {
+    const { orderNumber } = await desk.placeSampleOrder();
+    seeOther(ctx, `/?${new URLSearchParams({ ordered: orderNumber })}`);
+  });
+  router.get(MAILBOX, async (ctx) => {
+    const page = pageOf(ctx);
+    const { entries, total } = await desk.mails({ page, perPage: MAILS_A_PAGE });
+    sendPage(ctx, <MailboxPage reader={await reader(ctx)} mails={entries} total={total} page={page} chosen={null} />);
+  });
+  router.get(`${MAILBOX}/:id`, async (ctx) => {
+    const mail = await mailOf(desk, ctx);
+    sendPage(ctx, <MailboxPage reader={await reader(ctx)} mails={[]} total={0} page={1} chosen={mail} />);
+  });
+  router.get(`${MAILBOX}/:id/html`, async (ctx) => {
+    const { letter } = await mailOf(desk, ctx);
+    if (letter === null) throw new HttpProblem(404, 'not_found');
+    neverStore(ctx);
+    ctx.set('Content-Security-Policy', MAIL_POLICY);
+    ctx.set('X-Frame-Options', 'SAMEORIGIN');
+    ctx.type = 'html';
+    ctx.body = letter.html;
+  });
+  router.get(TICKETS, async (ctx) => {
+    const page = pageOf(ctx);
+    const { entries, total } = await desk.tickets({ page, perPage: TICKETS_A_PAGE });
+    sendPage(ctx, <TicketsPage reader={await reader(ctx)} tickets={entries} total={total} page={page} />);
+  });
+}
+
+async function mailOf(desk: SampleDesk, ctx: HttpContext): Promise<SampleMail> {
+  const mail = await desk.mail(bookingIdOf(ctx));
+  if (mail === undefined) throw new HttpProblem(404, 'not_found');
+  return mail;
+}
+
+function pageOf(ctx: HttpContext): number {
+  const asked = ctx.query['page'];
+  return typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+}
