@@ -1,6 +1,6 @@
 import type { BookingDetails, OrderHold, OrderReference } from '../booking/booking.ts';
 import type { Observation } from '../booking/command.ts';
-import { parseTenThousandths } from '../money.ts';
+import { formatTenThousandths, parseTenThousandths } from '../money.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import { readEventStart } from './event-start.ts';
 import type { Order, OrderItem, OrderPolicy } from './order.ts';
@@ -71,9 +71,15 @@ function fold(line: OrderItem, children: readonly OrderItem[]): OrderItem {
 
 const isZero = (text: string | null): boolean => text === null || parseTenThousandths(text) === 0;
 
+/** The sum; one that can't be read makes the whole unreadable, so the first such text comes back. */
 function sum(amounts: readonly (string | null)[]): string {
-  const total = amounts.reduce((all, text) => all + (text === null ? 0 : (parseTenThousandths(text) ?? 0)), 0);
-  return (total / 10_000).toFixed(4);
+  let total = 0;
+  for (const text of amounts) {
+    const amount = text === null ? 0 : parseTenThousandths(text);
+    if (amount === undefined) return text ?? '';
+    total += amount;
+  }
+  return formatTenThousandths(total);
 }
 
 function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem {
