@@ -1,0 +1,191 @@
+import {
+  answerBy,
+  DAY_MS,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  instantOf,
+  MINUTE_MS,
+  nextEscalation,
+  nextReminder,
+  nextSweepAt,
+  reminderTimes,
+  wallClockAt,
+} from '@miomente/booking-domain';
+import {
+  aBooking,
+  anyInstant,
+  anyPolicy,
+  aPendingBooking,
+  EVENT_START,
+  MONDAY,
+} from '@miomente/booking-domain/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const berlin = (date: string, time: string): number => instantOf({ date, time }, 'Europe/Berlin') ?? Number.NaN;
+
+describe('FR-4.1 FR-4.2 · decision 4 · when reminders fall due', () => {
+  it('with 72 hours or more, after 24 and 48 hours', () => {
+    for (const lead of [72 * HOUR_MS, 72 * HOUR_MS + 1, 90 * DAY_MS])
+      expect(reminderTimes(DEFAULT_POLICY, MONDAY, MONDAY + lead)).toEqual({
+        first: MONDAY + 24 * HOUR_MS,
+        second: MONDAY + 48 * HOUR_MS,
+      });
+  });
+
+  it('without a date, after 24 and 48 hours', () => {
+    expect(reminderTimes(DEFAULT_POLICY, MONDAY, null)).toEqual({
+      first: MONDAY + 24 * HOUR_MS,
+      second: MONDAY + 48 * HOUR_MS,
+    });
+  });
+
+  it('at short notice, after a third and two thirds of what is left: 30 hours give 10 and 20', () => {
+    expect(reminderTimes(DEFAULT_POLICY, MONDAY, MONDAY + 30 * HOUR_MS)).toEqual({
+      first: MONDAY + 10 * HOUR_MS,
+      second: MONDAY + 20 * HOUR_MS,
+    });
+  });
+
+  it('every lead: min(24 h, L/3) and min(48 h, 2L/3), to the millisecond before', () => {
+    fc.assert(
+      fc.property(anyInstant(), fc.integer({ min: 0, max: 100 * HOUR_MS }), (start, lead) => {
+        const { first, second } = reminderTimes(DEFAULT_POLICY, start, start + lead);
+        expect(first - start).toBe(Math.min(24 * HOUR_MS, Math.floor(lead / 3)));
+        expect(second - start).toBe(Math.min(48 * HOUR_MS, Math.floor((2 * lead) / 3)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('every configuration: never before the clock, never out of sequence, never after the event', () => {
+    fc.assert(
+      fc.property(anyPolicy(), anyInstant(), fc.integer({ min: -HOUR_MS, max: 30 * DAY_MS }), (policy, start, lead) => {
+        const { first, second } = reminderTimes(policy, start, start + lead);
+        expect(first).toBeGreaterThanOrEqual(start);
+        expect(second).toBeGreaterThanOrEqual(first);
+        expect(second).toBeLessThanOrEqual(start + Math.max(0, lead));
+      }),
+    );
+  });
+
+  it('exact elapsed hours when clocks go forward: 24 hours show an hour later on the wall', () => {
+    const start = berlin('2025-03-29', '18:00');
+    const { first, second } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
+    expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-03-30', time: '19:00' });
+    expect(wallClockAt(second, 'Europe/Berlin')).toEqual({ date: '2025-03-31', time: '19:00' });
+  });
+
+  it('exact elapsed hours when clocks go back: 24 hours show an hour earlier on the wall', () => {
+    const start = berlin('2025-10-25', '18:00');
+    const { first } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
+    expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-10-26', time: '17:00' });
+  });
+});
+
+describe('FR-4 · the next step', () => {
+  const late = MONDAY + 40 * HOUR_MS;
+
+  it('an overdue first reminder keeps the second its distance away', () => {
+    expect(nextReminder(DEFAULT_POLICY, aPendingBooking({ reminders: { count: 1, lastAt: late } }))).toEqual({
+      step: 2,
+      dueAt: late + 24 * HOUR_MS,
+    });
+  });
+
+  it('a first reminder in time leaves the second at its hour', () => {
+    const reminders = { count: 1, lastAt: MONDAY + 20 * HOUR_MS } as const;
+    expect(nextReminder(DEFAULT_POLICY, aPendingBooking({ reminders }))).toEqual({
+      step: 2,
+      dueAt: MONDAY + 48 * HOUR_MS,
+    });
+  });
+
+  it('a reminder that would come at the event or later never comes', () => {
+    const at = (eventStart: number) =>
+      aPendingBooking({ details: { eventStart }, reminders: { count: 1, lastAt: eventStart - 10 * HOUR_MS } });
+    expect(nextReminder(DEFAULT_POLICY, at(MONDAY + 30 * HOUR_MS))).toBeNull();
+    const justAhead = aPendingBooking({
+      details: { eventStart: MONDAY + 30 * HOUR_MS },
+      reminders: { count: 1, lastAt: MONDAY + 20 * HOUR_MS - 1 },
+    });
+    expect(nextReminder(DEFAULT_POLICY, justAhead)?.dueAt).toBe(MONDAY + 30 * HOUR_MS - 1);
+  });
+
+  it('none after the second, none to a partner who was never asked, none on hold, none taken over', () => {
+    for (const over of [
+      { reminders: { count: 2, lastAt: late } },
+      { announcedAt: null },
+      { hold: 'holded' },
+      { historic: true },
+    ] as const)
+      expect(nextReminder(DEFAULT_POLICY, aPendingBooking(over))).toBeNull();
+  });
+
+  for (const status of ['confirmed', 'declined', 'cancelled'] as const)
+    it(`FR-4.4 · none for a ${status} booking, and no escalation`, () => {
+      expect(nextReminder(DEFAULT_POLICY, aBooking(status))).toBeNull();
+      expect(nextEscalation(DEFAULT_POLICY, aBooking(status))).toBeNull();
+      expect(nextSweepAt(DEFAULT_POLICY, aBooking(status))).toBeNull();
+    });
+
+  it('escalation at the very instant at which both rules call for it is for want of an answer', () => {
+    const lastAt = EVENT_START - 2 * HOUR_MS;
+    expect(nextEscalation(DEFAULT_POLICY, aPendingBooking({ reminders: { count: 2, lastAt } }))).toEqual({
+      reason: 'no_answer',
+      dueAt: lastAt,
+    });
+  });
+
+  it('a booking without a date is with the office from its start, after the second reminder otherwise', () => {
+    const undated = aPendingBooking({ details: { eventStart: null } });
+    expect(nextEscalation(DEFAULT_POLICY, undated)).toBeNull();
+    const lastAt = MONDAY + 48 * HOUR_MS;
+    const reminders = { count: 2, lastAt } as const;
+    expect(nextEscalation(DEFAULT_POLICY, aPendingBooking({ details: { eventStart: null }, reminders }))?.dueAt).toBe(
+      lastAt,
+    );
+  });
+});
+
+describe('decision 4 · “Antwort bis” is when a person takes over', () => {
+  it('after the second reminder and the configured delay', () => {
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking())).toBe(MONDAY + 48 * HOUR_MS);
+    const policy = { ...DEFAULT_POLICY, escalationDelayMs: HOUR_MS };
+    expect(answerBy(policy, aPendingBooking())).toBe(MONDAY + 49 * HOUR_MS);
+  });
+
+  it('two hours before the event when that is sooner, at the start when that is sooner still', () => {
+    const within = (lead: number) => aPendingBooking({ details: { eventStart: MONDAY + lead } });
+    expect(answerBy(DEFAULT_POLICY, within(3 * HOUR_MS))).toBe(MONDAY + HOUR_MS);
+    expect(answerBy(DEFAULT_POLICY, within(HOUR_MS))).toBe(MONDAY);
+  });
+
+  it('later when the first reminder was late, and at the second once that has gone', () => {
+    const late = MONDAY + 40 * HOUR_MS;
+    const once = aPendingBooking({ reminders: { count: 1, lastAt: late } });
+    expect(answerBy(DEFAULT_POLICY, once)).toBe(late + 24 * HOUR_MS);
+    const inTime = aPendingBooking({ reminders: { count: 1, lastAt: MONDAY + 24 * HOUR_MS } });
+    expect(answerBy(DEFAULT_POLICY, inTime)).toBe(MONDAY + 48 * HOUR_MS);
+    const twice = aPendingBooking({ reminders: { count: 2, lastAt: late } });
+    expect(answerBy(DEFAULT_POLICY, twice)).toBe(late);
+  });
+
+  it('once a person has taken over, when that was; without a date never', () => {
+    const escalation = { at: MONDAY + MINUTE_MS, reason: 'mail_bounced' } as const;
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking({ escalation }))).toBe(MONDAY + MINUTE_MS);
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking({ escalation, details: { eventStart: null } }))).toBeNull();
+  });
+
+  it('is the instant at which sweeps in time escalate', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3 * HOUR_MS, max: 20 * DAY_MS }), (lead) => {
+        let booking = aPendingBooking({ details: { eventStart: MONDAY + lead } });
+        const promised = answerBy(DEFAULT_POLICY, booking);
+        for (let r = nextReminder(DEFAULT_POLICY, booking); r !== null; r = nextReminder(DEFAULT_POLICY, booking))
+          booking = { ...booking, reminders: { count: r.step, lastAt: r.dueAt } };
+        expect(nextEscalation(DEFAULT_POLICY, booking)?.dueAt).toBe(promised);
+      }),
+    );
+  });
+});
