@@ -37,6 +37,10 @@ CREATE TABLE miomente_partner_portal_booking_confirmations (
   cancelled_at TIMESTAMPTZ(3),
   cancellation_cause TEXT CHECK (
     cancellation_cause IN ('order_cancelled', 'order_closed', 'refunded', 'item_removed', 'replaced')),
+  -- The order item that took this one's place when the order was edited
+  replaced_by_order_id BIGINT,
+  replaced_by_order_item_id BIGINT,
+  replaced_by_order_increment_id TEXT,
 
   clock_started_at TIMESTAMPTZ(3) NOT NULL,
   announced_at TIMESTAMPTZ(3),
@@ -93,7 +97,10 @@ CREATE TABLE miomente_partner_portal_booking_confirmations (
   CONSTRAINT booking_conf_decline_is_whole CHECK (
     (declined_at IS NULL) = (declined_by IS NULL) AND (declined_at IS NULL) = (decline_reason IS NULL)
     AND (declined_at IS NOT NULL OR decline_notes IS NULL)),
-  CONSTRAINT booking_conf_cancellation_is_whole CHECK ((cancelled_at IS NULL) = (cancellation_cause IS NULL)),
+  CONSTRAINT booking_conf_cancellation_is_whole CHECK (
+    (cancelled_at IS NULL) = (cancellation_cause IS NULL)
+    AND (cancelled_at IS NOT NULL OR replaced_by_order_item_id IS NULL)
+    AND num_nulls(replaced_by_order_id, replaced_by_order_item_id, replaced_by_order_increment_id) IN (0, 3)),
   CONSTRAINT booking_conf_reminders_are_whole CHECK ((reminder_count = 0) = (last_reminder_at IS NULL)),
   CONSTRAINT booking_conf_escalation_is_whole CHECK ((escalated_at IS NULL) = (escalation_reason IS NULL)),
   CONSTRAINT booking_conf_ticket_is_whole CHECK (

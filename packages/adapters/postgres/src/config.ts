@@ -28,7 +28,7 @@ const seconds = (fallback: number): z.ZodType<number> =>
 const GRACE_MS = 2_000;
 
 /** Reads the database's settings from environment variables; every problem is an issue at its variable. */
-export const postgresConfig: z.ZodType<PostgresConfig, Readonly<Record<string, string | undefined>>> = z
+export const postgresConfig: z.ZodType<PostgresConfig> = z
   .object({
     DATABASE_URL: z
       .string('must be set, such as postgres://user:password@localhost:5432/bookings')

@@ -1,5 +1,6 @@
+import { TransientFailure } from '@miomente/booking-domain';
 import type pg from 'pg';
-import { endsConnection, isCollision, translated } from './failures.ts';
+import { endsConnection, isCollision, NeverSent, translated } from './failures.ts';
 
 /** An SQL text and its parameters. */
 export interface Query {
@@ -42,7 +43,7 @@ export class Database {
 
   /** Runs a statement once; throws what the driver throws. */
   async raw<Row extends pg.QueryResultRow>({ text, values }: Query): Promise<readonly Row[]> {
-    const client = await this.#pool.connect();
+    const client = await this.#pool.connect().catch(neverSent);
     let broken = false;
     try {
       const { rows } = await client.query<Row>(text, [...values]);
@@ -54,4 +55,10 @@ export class Database {
       client.release(broken);
     }
   }
+}
+
+function neverSent(error: unknown): never {
+  const cause = translated(error);
+  if (!(cause instanceof TransientFailure)) throw cause;
+  throw new NeverSent(cause.message, { cause: cause.cause });
 }

@@ -29,6 +29,9 @@ class Cause extends Error {
   }
 }
 
+/** There was no connection to send a statement over. */
+export class NeverSent extends TransientFailure {}
+
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /**
  * Connection, resources, an operator's intervention, a stopped statement, serialization and
@@ -49,9 +52,9 @@ export function endsConnection(error: unknown): boolean {
   return state === undefined || /^(08|57P)/.test(state);
 }
 
-/** Whether a failed statement may have been carried out all the same: its answer never came. */
+/** Whether a failed statement may have been carried out all the same: it was sent, and its answer never came. */
 export function mayHaveHappened(error: unknown): boolean {
-  return endsConnection(error);
+  return endsConnection(error) && !(error instanceof NeverSent);
 }
 
 /** Whether a statement was undone only because of others, so that it can simply be made again. */
@@ -88,11 +91,11 @@ function driverCode(error: unknown): string {
 
 function transientMessage(state: string): string {
   if (state === '57014')
-    return 'The database took too long (57014): see DATABASE_STATEMENT_TIMEOUT_SECONDS and its load.';
+    return 'The database took too long (57014): see its load and locks, or allow statements more time.';
   if (state === '25006') return 'The database only reads (25006): DATABASE_URL must point at the primary.';
   if (/^(28|3D)/.test(state))
     return `The database refuses the connection (${state}): see user and name in DATABASE_URL.`;
   if (state === '53300')
-    return 'The database has no connections left (53300): see DATABASE_POOL_SIZE and max_connections.';
+    return 'The database has no connections left (53300): raise max_connections or make the pools smaller.';
   return `The database can't do this just now (${state}); it is tried again.`;
 }

@@ -1,0 +1,47 @@
+import { auditEntry, type BookingChange, type OutboxMessage } from '@miomente/booking-domain';
+import { toSql } from '../database/instants.ts';
+import { rowOf } from './write-booking.ts';
+
+/** The changes, their events and their messages, as the commit statement takes them. */
+export function commitParameters(changes: readonly BookingChange[]): readonly [string, string, string] {
+  return [json(changes.map(given)), json(changes.flatMap(events)), json(changes.flatMap(messages))];
+}
+
+function given(change: BookingChange, n: number): object {
+  const { id, version } = change.type === 'update' ? change.before : { id: null, version: null };
+  return { ...rowOf(change.booking, change.nextSweepAt), n, id, version };
+}
+
+function events(change: BookingChange, n: number): readonly object[] {
+  return change.events.map(auditEntry).map(({ type, at, actor, channel, details }, place) => ({
+    n,
+    place,
+    type,
+    happened_at: toSql(at),
+    actor_type: actor.type,
+    actor: actor.type === 'partner' ? actor.customerNumber : actor.type === 'manager' ? actor.address : null,
+    channel,
+    details,
+  }));
+}
+
+function messages(change: BookingChange, n: number): readonly object[] {
+  const created_at = toSql(change.events.at(-1)?.at ?? null);
+  return change.messages.map((message, place) => ({ n, place, ...messageOf(message), created_at }));
+}
+
+function messageOf(message: OutboxMessage): object {
+  return {
+    kind: message.type,
+    mail: message.type === 'send_mail' || message.type === 'expedite_mail' ? message.mail : null,
+    content: message,
+    due_at: toSql(message.type === 'send_mail' ? message.notBefore : null),
+  };
+}
+
+/** PostgreSQL keeps no NUL and no half of a surrogate pair; a shop's text may hold either. */
+function json(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD') : part,
+  );
+}

@@ -1,0 +1,110 @@
+import { queueDeliveries } from '../outbox/queue.ts';
+import { CHANGED_COLUMNS, WRITTEN } from './columns.ts';
+
+const TABLE = 'miomente_partner_portal_booking_confirmations';
+const AUDIT = 'miomente_partner_portal_booking_audit';
+const DELIVERIES = 'miomente_partner_portal_deliveries';
+const COMMITS = 'miomente_partner_portal_commits';
+
+const columns = Object.keys(WRITTEN).join(', ');
+const typedColumns = Object.entries(WRITTEN)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(', ');
+
+/** What `refuse_stale` ends the statement with. */
+export const STALE_STATE = 'MP001';
+
+/**
+ * Writes changes with everything they cause: rows, audit, deliveries and jobs. One statement, so one
+ * round trip and one transaction; each part works on what the part before really wrote.
+ *
+ * $1 rows, $2 events and $3 messages as JSON arrays, each with the place `n` of its change; $4 the
+ * commit's id; $5 how many changes must be written for any to be (0 when each stands alone).
+ * Gives one row: `written`, an array of `n`, `id` and `version`.
+ */
+export const COMMIT_STATEMENT: string = `
+WITH given AS MATERIALIZED (
+  SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, ${typedColumns})
+),
+-- Rows are locked in the sequence of their ids, so that two of these statements never wait for each other.
+locked AS MATERIALIZED (
+  SELECT b.id FROM ${TABLE} AS b JOIN given ON b.id = given.id AND b.version = given.version
+  ORDER BY b.id FOR UPDATE OF b
+),
+updated AS (
+  UPDATE ${TABLE} AS b
+  SET version = b.version + 1, ${CHANGED_COLUMNS.map((name) => `${name} = given.${name}`).join(', ')}
+  FROM given
+  WHERE b.id = given.id AND b.version = given.version AND b.id IN (SELECT id FROM locked)
+  RETURNING given.n, b.id, b.version
+),
+new AS MATERIALIZED (
+  SELECT DISTINCT ON (magento_order_item_id) * FROM given WHERE id IS NULL ORDER BY magento_order_item_id, n
+),
+created AS (
+  INSERT INTO ${TABLE} (${columns})
+  -- After the updates, for the same reason; and in one sequence among themselves.
+  SELECT ${columns} FROM new WHERE (SELECT count(*) FROM updated) >= 0 ORDER BY magento_order_item_id
+  ON CONFLICT (magento_order_item_id) DO NOTHING
+  RETURNING id, version, magento_order_item_id
+),
+written AS MATERIALIZED (
+  SELECT n, id, version FROM updated
+  UNION ALL
+  SELECT new.n, created.id, created.version FROM created JOIN new USING (magento_order_item_id)
+),
+audited AS (
+  INSERT INTO ${AUDIT} (booking_id, type, happened_at, actor_type, actor, channel, details)
+  SELECT written.id, type, happened_at, actor_type, actor, channel, details
+  FROM json_to_recordset($2::json) AS event (
+    n integer, place integer, type text, happened_at timestamptz, actor_type text, actor text, channel text,
+    details jsonb)
+  JOIN written USING (n)
+  ORDER BY n, place
+),
+asked AS MATERIALIZED (
+  SELECT message.*, written.id AS booking_id
+  FROM json_to_recordset($3::json) AS message (
+    n integer, place integer, kind text, mail text, content jsonb, due_at timestamptz, created_at timestamptz)
+  JOIN written USING (n)
+),
+posted AS (
+  INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, due_at, created_at)
+  SELECT kind, booking_id, mail, content, due_at, coalesce(created_at, now())
+  FROM asked WHERE kind <> 'expedite_mail'
+  ORDER BY n, place
+  RETURNING id, due_at
+),
+expedited AS (
+  UPDATE ${DELIVERIES} AS delivery
+  SET expedited = true, due_at = NULL, updated_at = now()
+  FROM asked
+  WHERE asked.kind = 'expedite_mail' AND delivery.booking_id = asked.booking_id
+    AND delivery.mail = asked.mail AND delivery.state = 'queued'
+  RETURNING delivery.id, delivery.due_at
+),
+to_queue AS (SELECT id, due_at FROM posted UNION ALL SELECT id, due_at FROM expedited),
+queued AS (${queueDeliveries('to_queue')}),
+noted AS (
+  INSERT INTO ${COMMITS} (id, written)
+  SELECT $4::uuid, coalesce(jsonb_agg(to_jsonb(written)), '[]') FROM written
+  RETURNING written
+),
+-- Every commit takes a few old ones away, so that the table stays small by itself.
+forgotten AS (
+  DELETE FROM ${COMMITS} WHERE id IN (
+    SELECT id FROM ${COMMITS} WHERE committed_at < now() - interval '6 hours'
+    ORDER BY committed_at LIMIT 3 FOR UPDATE SKIP LOCKED)
+)
+SELECT noted.written, (SELECT jobs FROM queued) AS jobs,
+  miomente_partner_portal_refuse_stale($5::bigint - jsonb_array_length(noted.written)) AS missing
+FROM noted`;
+
+/**
+ * Makes sure that the commit with this id, if it has not been made, never will be: a statement still
+ * on its way then fails on the id. Waits for one that is at work.
+ */
+export const GIVE_UP_COMMIT: string = `INSERT INTO ${COMMITS} (id) VALUES ($1) ON CONFLICT (id) DO NOTHING`;
+
+/** What a commit wrote; null when it was given up. */
+export const READ_COMMIT: string = `SELECT written FROM ${COMMITS} WHERE id = $1`;

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type BookingChange,
+  type Bookings,
+  type CommitOutcome,
+  type Stored,
+  TransientFailure,
+} from '@miomente/booking-domain';
+import type { Database, Query } from '../database/database.ts';
+import { isCollision, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
+import { commitParameters } from './commit-parameters.ts';
+import { COMMIT_STATEMENT, STALE_STATE } from './commit-statement.ts';
+import { whatBecameOf } from './lost-commit.ts';
+
+/** A change that was written: its place among the changes, and the booking's id and version now. */
+export interface Written {
+  readonly n: number;
+  readonly id: number;
+  readonly version: number;
+}
+
+const MOST_TRIES = 4;
+
+/** The writing half of `Bookings`: every change is one conditional write with all that it causes. */
+export function postgresCommits(db: Database): Pick<Bookings, 'commitAll' | 'commitEach'> {
+  return {
+    commitAll: async (changes) => {
+      if (changes.length === 0) return { type: 'committed', bookings: [] };
+      // A single change needs no undoing: it is written or nothing is.
+      const written = await commit(db, changes, changes.length === 1 ? 0 : changes.length);
+      if (written === 'stale' || written.length < changes.length) return { type: 'stale' };
+      return { type: 'committed', bookings: bookingsOf(changes, written) };
+    },
+    commitEach: async (changes) => {
+      if (changes.length === 0) return [];
+      const written = await commit(db, changes, 0);
+      if (written === 'stale') return changes.map(() => ({ type: 'stale' }));
+      const outcomes: CommitOutcome[] = changes.map(() => ({ type: 'stale' }));
+      for (const change of written) {
+        const [booking] = bookingsOf(changes, [change]);
+        if (booking !== undefined) outcomes[change.n] = { type: 'committed', booking };
+      }
+      return outcomes;
+    },
+  };
+}
+
+/**
+ * Makes one commit, and makes it again when it was undone only by others or provably never arrived.
+ * @param needed how many changes must be written for any to be
+ */
+async function commit(
+  db: Database,
+  changes: readonly BookingChange[],
+  needed: number,
+): Promise<readonly Written[] | 'stale'> {
+  const parameters = commitParameters(changes);
+  for (let tries = 1; ; tries += 1) {
+    const commitId = randomUUID();
+    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed] };
+    try {
+      const [row] = await db.raw<{ written: readonly Written[] }>(query);
+      return row?.written ?? [];
+    } catch (error) {
+      if (sqlState(error) === STALE_STATE) return 'stale';
+      if (mayHaveHappened(error)) {
+        const written = await whatBecameOf(db, commitId);
+        if (written !== 'not_made') return written;
+      } else if (!isCollision(error)) throw translated(error);
+      if (tries >= MOST_TRIES) throw madeInVain(error);
+    }
+  }
+}
+
+function madeInVain(error: unknown): unknown {
+  const cause = translated(error);
+  return new TransientFailure('The change was not made, though tried several times; try again.', { cause });
+}
+
+/** The bookings as they are kept now, in the sequence of their changes. */
+function bookingsOf(changes: readonly BookingChange[], written: readonly Written[]): readonly Stored[] {
+  return written
+    .toSorted((a, b) => a.n - b.n)
+    .flatMap(({ n, id, version }) => {
+      const change = changes[n];
+      return change === undefined ? [] : [{ ...change.booking, id, version }];
+    });
+}

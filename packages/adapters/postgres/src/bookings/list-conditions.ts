@@ -1,0 +1,44 @@
+import { type BookingFilter, dayBounds, foldForSearch } from '@miomente/booking-domain';
+import { toSql } from '../database/instants.ts';
+import type { Parameters } from '../database/parameters.ts';
+
+/** A filter as SQL over rows called `b`; each condition is `AND …` or nothing. */
+export interface ListConditions {
+  /** Which days; leaves out what has no date. */
+  readonly days: string;
+  /** Course and search. */
+  readonly contents: string;
+}
+
+/** Every filter but the status. `search` is matched literally against the folded column. */
+export function listConditions(filter: BookingFilter, timeZone: string, parameters: Parameters): ListConditions {
+  return { days: daysOf(filter, timeZone, parameters), contents: contentsOf(filter, parameters) };
+}
+
+function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Parameters): string {
+  let days = '';
+  if (from !== null) {
+    const start = dayBounds(from, timeZone)?.start;
+    days += start === undefined ? ' AND false' : ` AND b.event_start >= ${parameters.add(toSql(start))}::timestamptz`;
+  }
+  if (to !== null) {
+    const end = dayBounds(to, timeZone)?.end;
+    days += end === undefined ? ' AND false' : ` AND b.event_start < ${parameters.add(toSql(end))}::timestamptz`;
+  }
+  return days;
+}
+
+function contentsOf({ courseId, search }: BookingFilter, parameters: Parameters): string {
+  let contents = '';
+  if (courseId !== null) contents += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
+  const folded = foldForSearch(search);
+  // PostgreSQL keeps no NUL, so nothing holds one; asked for, it would be an error.
+  if (folded.includes('\0')) return `${contents} AND false`;
+  if (folded !== '') contents += ` AND b.search_text LIKE ${parameters.add(`%${escapeLike(folded)}%`)}`;
+  return contents;
+}
+
+/** Takes the meaning from LIKE's own characters. */
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
+}

@@ -1,0 +1,86 @@
+import {
+  BOOKING_STATUSES,
+  type BookingQuery,
+  type BookingStatus,
+  type Instant,
+  type Scope,
+} from '@miomente/booking-domain';
+import type { Query } from '../database/database.ts';
+import { toSql } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+import { BOOKING_COLUMNS } from './columns.ts';
+import { listConditions } from './list-conditions.ts';
+import { bookingsIn } from './scoped.ts';
+import { LIST_ORDER, placeOf, type Section, sections } from './sections.ts';
+
+/**
+ * One page of a list with its summary, in one statement and so of one moment. Gives a row for each
+ * booking of the page, each with the `summary`; a page without bookings gives one row without an id.
+ *
+ * Course and search pick few bookings of many: these are found first, then counted and sorted.
+ * Without them the page comes from the walk along {@link sections}, and only the count sees the rest.
+ */
+export function listStatement(
+  scope: Scope,
+  query: BookingQuery,
+  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
+): Query {
+  const parameters = new Parameters();
+  const statuses = query.status === 'all' ? BOOKING_STATUSES : [query.status];
+  // Only pending bookings are placed by the time; a parameter that nothing uses would be refused.
+  const at = statuses.includes('pending') ? `${parameters.add(toSql(now))}::timestamptz` : 'NULL::timestamptz';
+  const bookings = bookingsIn(scope, parameters);
+  const { days, contents } = listConditions(query, timeZone, parameters);
+  const limit = `${parameters.add(query.limit)}::bigint`;
+  const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
+  const parts = { bookings, days, contents, at, limit, skipped, statuses };
+  return parameters.query(`
+    WITH ${contents === '' ? walked(parts) : picked(parts)}
+    SELECT summary.counts AS summary, page.*
+    FROM summary LEFT JOIN LATERAL (
+      SELECT ${BOOKING_COLUMNS}, wanted.place
+      FROM wanted JOIN LATERAL (SELECT * FROM ${bookings} AND b.id = wanted.id) AS b ON true
+    ) AS page ON true
+    ORDER BY ${LIST_ORDER.replaceAll(/\b(place|event_start|id)\b/g, 'page.$1')}`);
+}
+
+interface Parts {
+  readonly bookings: string;
+  readonly days: string;
+  readonly contents: string;
+  readonly at: string;
+  readonly limit: string;
+  readonly skipped: string;
+  readonly statuses: readonly BookingStatus[];
+}
+
+const SUMMARY = `SELECT coalesce(jsonb_object_agg(status, bookings), '{}') AS counts
+  FROM (SELECT b.status, count(*) AS bookings FROM`;
+
+function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string {
+  const walk = ({ place, status, condition, order }: Section): string => `
+    (SELECT ${place} AS place, b.event_start, b.id FROM ${bookings} AND b.status = '${status}' AND ${condition}${days}
+     ORDER BY ${order} LIMIT ${limit} + ${skipped})`;
+  const walks = sections(statuses, at).filter(({ dated }) => dated || days === '');
+  return `
+    wanted AS MATERIALIZED (
+      SELECT * FROM (${walks.map(walk).join(' UNION ALL ')}) AS walked
+      ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
+    ),
+    summary AS MATERIALIZED (${SUMMARY} ${bookings}${days} GROUP BY b.status) AS counted)`;
+}
+
+function picked({ bookings, days, contents, at, limit, skipped, statuses }: Parts): string {
+  return `
+    picked AS MATERIALIZED (
+      SELECT b.id, b.status, b.event_start FROM ${bookings}${days}${contents}
+    ),
+    wanted AS MATERIALIZED (
+      SELECT * FROM (
+        SELECT ${placeOf(at)} AS place, b.event_start, b.id FROM picked AS b
+        WHERE b.status IN (${statuses.map((status) => `'${status}'`).join(', ')})
+      ) AS placed
+      ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
+    ),
+    summary AS MATERIALIZED (${SUMMARY} picked AS b GROUP BY b.status) AS counted)`;
+}

@@ -1,0 +1,98 @@
+import {
+  type Attention,
+  type BookingSummary,
+  type Bookings,
+  type Instant,
+  type ListedCourse,
+  type ManagerScope,
+  type Scope,
+  unreachable,
+} from '@miomente/booking-domain';
+import type { Database, Query } from '../database/database.ts';
+import { toSql } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+import type { BookingRow } from './booking-row.ts';
+import { BOOKING_COLUMNS } from './columns.ts';
+import { listStatement } from './list-statement.ts';
+import { bookingOf } from './read-booking.ts';
+import { bookingsIn } from './scoped.ts';
+
+type ListRow = { readonly summary: Partial<BookingSummary> } & (BookingRow | { readonly id: null });
+
+/** The lists of `Bookings`. */
+export function postgresLists(
+  db: Database,
+  { timeZone }: { readonly timeZone: string },
+): Pick<Bookings, 'list' | 'attention' | 'courses'> {
+  return {
+    list: async (scope, query, now) => {
+      const rows = await db.rows<ListRow>(listStatement(scope, query, { now, timeZone }));
+      const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0, ...rows[0]?.summary };
+      return {
+        rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
+        total:
+          query.status === 'all' ? Object.values(summary).reduce((sum, each) => sum + each, 0) : summary[query.status],
+        summary,
+      };
+    },
+    attention: async (scope, attention, now, limit) =>
+      (await db.rows<BookingRow>(attentionStatement(scope, { attention, now, limit }))).map(bookingOf),
+    courses: async (scope) =>
+      (await db.rows<{ id: number; name: string }>(coursesStatement(scope))).toSorted(byName).map(({ id, name }) => ({
+        id,
+        name,
+      })),
+  };
+}
+
+/** What needs a manager: each list is a walk along an index of its own. */
+export function attentionStatement(
+  scope: ManagerScope,
+  { attention, now, limit }: { readonly attention: Attention; readonly now: Instant; readonly limit: number },
+): Query {
+  const parameters = new Parameters();
+  const condition = attentionCondition(attention, () => `${parameters.add(toSql(now))}::timestamptz`);
+  return parameters.query(`
+    SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND NOT b.historic AND ${condition}
+    ORDER BY b.event_start NULLS FIRST, b.id LIMIT ${parameters.add(limit)}`);
+}
+
+function attentionCondition(attention: Attention, at: () => string): string {
+  switch (attention) {
+    case 'escalated':
+      return `b.status = 'pending' AND b.escalated_at IS NOT NULL AND (b.event_start IS NULL OR b.event_start > ${at()})`;
+    case 'missed':
+      return `b.status = 'pending' AND b.event_start <= ${at()}`;
+    case 'flagged':
+      return `b.status <> 'cancelled' AND b.flags <> '{}'`;
+    case 'rebooking':
+      return `b.status = 'declined'`;
+    default:
+      return unreachable(attention);
+  }
+}
+
+/**
+ * Jumps from course to course along the index, so that it costs a few looks per course rather than
+ * one per booking. Of several names of a course the newest booking's counts.
+ */
+export function coursesStatement(scope: Scope): Query {
+  const parameters = new Parameters();
+  const bookings = bookingsIn(scope, parameters);
+  return parameters.query(`
+    WITH RECURSIVE course AS (
+      (SELECT b.course_id AS id FROM ${bookings} AND b.course_id IS NOT NULL ORDER BY b.course_id LIMIT 1)
+      UNION ALL
+      SELECT (SELECT b.course_id FROM ${bookings} AND b.course_id > course.id ORDER BY b.course_id LIMIT 1)
+      FROM course WHERE course.id IS NOT NULL
+    )
+    SELECT course.id::float8 AS id, newest.course_name AS name
+    FROM course, LATERAL (
+      SELECT b.course_name FROM ${bookings} AND b.course_id = course.id ORDER BY b.course_id DESC, b.id DESC LIMIT 1
+    ) AS newest`);
+}
+
+function byName(a: ListedCourse, b: ListedCourse): number {
+  if (a.name === b.name) return a.id - b.id;
+  return a.name < b.name ? -1 : 1;
+}

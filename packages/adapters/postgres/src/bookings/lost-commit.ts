@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TransientFailure } from '@miomente/booking-domain';
+import type { Database } from '../database/database.ts';
+import { GIVE_UP_COMMIT, READ_COMMIT } from './commit-statement.ts';
+import type { Written } from './commits.ts';
+
+/** How long to wait before each look: a connection is often back at once, a server after a moment. */
+const LOOK_AFTER_MS: readonly number[] = [0, 100, 500];
+
+/**
+ * Finds out, over a new connection, what became of a commit whose answer was lost. A commit that had
+ * not been made by then never will be: its statement may still be on its way, or wait for a lock.
+ * @returns what it wrote, or `not_made`
+ * @throws TransientFailure when the database can't be asked, so that it stays unknown
+ */
+export async function whatBecameOf(db: Database, commitId: string): Promise<readonly Written[] | 'not_made'> {
+  let failure: unknown;
+  for (const ms of LOOK_AFTER_MS) {
+    if (ms > 0) await delay(ms);
+    try {
+      await db.rows({ text: GIVE_UP_COMMIT, values: [commitId] });
+      const row = await db.row<{ written: readonly Written[] | null }>({ text: READ_COMMIT, values: [commitId] });
+      return row?.written ?? 'not_made';
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw new TransientFailure('The connection broke during a change, and it is not known whether it was made.', {
+    cause: failure,
+  });
+}

@@ -1,0 +1,21 @@
+import { type Scope, unreachable } from '@miomente/booking-domain';
+import type { Parameters } from '../database/parameters.ts';
+
+const TABLE = 'miomente_partner_portal_booking_confirmations';
+
+/**
+ * The bookings a scope may see: what follows `FROM`, up to and including a first condition, so that
+ * more follow as `AND …`. Rows are called `b`. Nothing else in this package names the table for
+ * reading, so a query that forgets its scope does not compile.
+ */
+export function bookingsIn(scope: Scope, parameters: Parameters): string {
+  switch (scope.type) {
+    case 'partner':
+      return `${TABLE} AS b WHERE b.customer_number = ${parameters.add(scope.customerNumber)}`;
+    case 'manager':
+    case 'system':
+      return `${TABLE} AS b WHERE true`;
+    default:
+      return unreachable(scope);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Bookings, Instant, SystemScope } from '@miomente/booking-domain';
+import type { Database, Query } from '../database/database.ts';
+import { toSql } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+import type { BookingRow } from './booking-row.ts';
+import { BOOKING_COLUMNS } from './columns.ts';
+import { bookingOf } from './read-booking.ts';
+import { bookingsIn } from './scoped.ts';
+
+type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
+
+/** What the product reads of bookings for its own work. */
+export function postgresSweepReads(db: Database): SweepReads {
+  const bookings = async (query: Query): ReturnType<Bookings['due']> =>
+    (await db.rows<BookingRow>(query)).map(bookingOf);
+  return {
+    due: (scope, now, limit) => bookings(dueStatement(scope, now, limit)),
+    unannounced: (scope, customerNumber, now, limit) => {
+      const { parameters, from, ahead } = pendingIn(scope, now);
+      return bookings(
+        parameters.query(`
+          SELECT ${BOOKING_COLUMNS} FROM ${from} AND NOT b.historic AND b.announced_at IS NULL AND ${ahead}
+            AND b.customer_number = ${parameters.add(customerNumber)}
+          ORDER BY b.event_start, b.id LIMIT ${parameters.add(limit)}`),
+      );
+    },
+    pending: (scope, afterId, limit) => {
+      const parameters = new Parameters();
+      return bookings(
+        parameters.query(`
+          SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND b.status = 'pending'
+            AND b.id > ${parameters.add(afterId)}
+          ORDER BY b.id LIMIT ${parameters.add(limit)}`),
+      );
+    },
+    upcomingOrderIds: async (scope, now, afterOrderId, limit) =>
+      (await db.rows<{ id: number }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
+    liveTokenKeys: async (scope, now) => {
+      const rows = await db.rows<{ key: string; bookings: number }>(liveKeysStatement(scope, now));
+      return new Map(rows.map(({ key, bookings: count }) => [key, count]));
+    },
+  };
+}
+
+function pendingIn(scope: SystemScope, now: Instant): { parameters: Parameters; from: string; ahead: string } {
+  const parameters = new Parameters();
+  const at = `${parameters.add(toSql(now))}::timestamptz`;
+  return {
+    parameters,
+    from: `${bookingsIn(scope, parameters)} AND b.status = 'pending'`,
+    ahead: `(b.event_start IS NULL OR b.event_start > ${at})`,
+  };
+}
+
+export function dueStatement(scope: SystemScope, now: Instant, limit: number): Query {
+  const { parameters, from, ahead } = pendingIn(scope, now);
+  return parameters.query(`
+    SELECT ${BOOKING_COLUMNS} FROM ${from} AND b.next_sweep_at <= ${parameters.add(toSql(now))}::timestamptz AND ${ahead}
+    ORDER BY b.next_sweep_at, b.id LIMIT ${parameters.add(limit)}`);
+}
+
+export function upcomingStatement(
+  scope: SystemScope,
+  { now, afterOrderId, limit }: { readonly now: Instant; readonly afterOrderId: number; readonly limit: number },
+): Query {
+  const parameters = new Parameters();
+  const at = `${parameters.add(toSql(now))}::timestamptz`;
+  return parameters.query(`
+    SELECT DISTINCT b.magento_order_id::float8 AS id, b.magento_order_id
+    FROM ${bookingsIn(scope, parameters)} AND b.status <> 'cancelled'
+      AND (b.event_start IS NULL OR b.event_start > ${at}) AND b.magento_order_id > ${parameters.add(afterOrderId)}
+    ORDER BY b.magento_order_id LIMIT ${parameters.add(limit)}`);
+}
+
+export function liveKeysStatement(scope: SystemScope, now: Instant): Query {
+  const parameters = new Parameters();
+  return parameters.query(`
+    SELECT b.token_key AS key, count(*)::float8 AS bookings
+    FROM ${bookingsIn(scope, parameters)} AND b.status IN ('pending', 'confirmed')
+      AND b.token_expires_at > ${parameters.add(toSql(now))}::timestamptz
+    GROUP BY b.token_key`);
+}

@@ -1,0 +1,107 @@
+import { type Booking, formatTenThousandths, type Instant, searchText } from '@miomente/booking-domain';
+import { toSql } from '../database/instants.ts';
+import type { ChangingColumn, LastingColumn, WrittenColumn } from './columns.ts';
+
+type Values<Column extends string> = Readonly<Record<Column, string | number | boolean | null | readonly string[]>>;
+
+/** What is written of a booking, by column. */
+export function rowOf(booking: Booking, nextSweepAt: Instant | null): Values<WrittenColumn> {
+  const { order, details } = booking;
+  return {
+    ...lastingOf(booking),
+    ...stateOf(booking),
+    ...answerOf(booking),
+    ...detailsOf(booking),
+    search_text: searchText(details.customer, order.orderNumber),
+    next_sweep_at: toSql(nextSweepAt),
+  };
+}
+
+function lastingOf({ order, historic, createdAt }: Booking): Values<LastingColumn> {
+  return {
+    magento_order_id: order.orderId,
+    magento_order_item_id: order.orderItemId,
+    magento_order_increment_id: order.orderNumber,
+    historic,
+    created_at: toSql(createdAt),
+  };
+}
+
+type AnswerColumn = Extract<ChangingColumn, `confirmed_${string}` | 'confirmation_notes' | `decline${string}`>;
+type DetailColumn = Extract<
+  ChangingColumn,
+  | `customer_${'first_name' | 'last_name' | 'email' | 'phone'}`
+  | `course_${string}`
+  | 'event_start'
+  | 'participants'
+  | 'price'
+  | 'order_total'
+  | 'currency'
+  | 'order_date'
+  | 'payment_status'
+>;
+
+function stateOf(booking: Booking): Values<Exclude<ChangingColumn, AnswerColumn | DetailColumn>> {
+  const { token, reminders, escalation, ticket } = booking;
+  const cancelled = booking.status === 'cancelled' ? booking : null;
+  return {
+    customer_number: booking.customerNumber,
+    status: booking.status,
+    confirmation_token: token.digest,
+    token_nonce: token.nonce,
+    token_key: token.keyId,
+    token_expires_at: toSql(token.expiresAt),
+    cancelled_at: toSql(cancelled?.cancelledAt ?? null),
+    cancellation_cause: cancelled?.cause ?? null,
+    replaced_by_order_id: cancelled?.replacedBy?.orderId ?? null,
+    replaced_by_order_item_id: cancelled?.replacedBy?.orderItemId ?? null,
+    replaced_by_order_increment_id: cancelled?.replacedBy?.orderNumber ?? null,
+    clock_started_at: toSql(booking.clockStartedAt),
+    announced_at: toSql(booking.announcedAt),
+    reminder_count: reminders.count,
+    last_reminder_at: toSql(reminders.lastAt),
+    escalated_at: toSql(escalation?.at ?? null),
+    escalation_reason: escalation?.reason ?? null,
+    ticket_requested_at: toSql(ticket?.requestedAt ?? null),
+    ticket_key: ticket?.key ?? null,
+    odoo_ticket_id: ticket?.id ?? null,
+    hold: booking.hold,
+    flags: booking.flags,
+  };
+}
+
+function answerOf(booking: Booking): Values<AnswerColumn> {
+  const answer = booking.status === 'pending' ? null : booking.answer;
+  const confirmation = answer?.type === 'confirmation' ? answer : null;
+  const decline = answer?.type === 'decline' ? answer : null;
+  return {
+    confirmed_at: toSql(confirmation?.at ?? null),
+    confirmed_by: confirmation?.channel ?? null,
+    confirmation_notes: confirmation?.notes ?? null,
+    declined_at: toSql(decline?.at ?? null),
+    declined_by: decline?.channel ?? null,
+    decline_reason: decline?.reason ?? null,
+    decline_notes: decline?.notes ?? null,
+  };
+}
+
+function detailsOf({ details }: Booking): Values<DetailColumn> {
+  const { customer, course, price, orderTotal } = details;
+  return {
+    customer_first_name: customer.firstName,
+    customer_last_name: customer.lastName,
+    customer_email: customer.email,
+    customer_phone: customer.phone,
+    course_id: course.id,
+    course_name: course.name,
+    course_sku: course.sku,
+    event_start: toSql(details.eventStart),
+    participants: details.participants,
+    price: formatTenThousandths(price.tenThousandths),
+    order_total: formatTenThousandths(orderTotal.tenThousandths),
+    // An order has one currency.
+    currency: price.currency,
+    order_date: toSql(details.orderedAt),
+    payment_status: details.paymentStatus,
+  };
+}

@@ -1,0 +1,29 @@
+import { PORTS } from '@miomente/booking-domain';
+import { ContainerModule, type ServiceIdentifier } from 'inversify';
+import type pg from 'pg';
+import { createPostgresPorts, type PostgresPorts, type PostgresPortsOptions } from './postgres-ports.ts';
+
+const ALL: ServiceIdentifier<PostgresPorts> = Symbol.for('miomente.booking.postgres.Ports');
+
+/** Binds every port that PostgreSQL stands behind. The pool stays its binder's to end. */
+export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: PostgresPortsOptions): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind(ALL)
+      .toResolvedValue((db: pg.Pool) => createPostgresPorts(db, options), [pool])
+      .inSingletonScope();
+    const bindPort = <Name extends keyof PostgresPorts>(name: Name): void => {
+      bind<PostgresPorts[Name]>(PORTS[name])
+        .toResolvedValue((ports: PostgresPorts) => ports[name], [ALL])
+        .inSingletonScope();
+    };
+    bindPort('bookings');
+    bindPort('deliveries');
+    bindPort('partners');
+    bindPort('declineReasons');
+    bindPort('logins');
+    bindPort('revokedSessions');
+    bindPort('flaggedOrderItems');
+    bindPort('awaitedOrders');
+    bindPort('watermarks');
+  });
+}

@@ -1,0 +1,45 @@
+import type { DeliveryContent, Instant, NoteTicket, OpenTicket, SendMail } from '@miomente/booking-domain';
+import { unreachable } from '@miomente/booking-domain';
+import { instantOf } from '../database/instants.ts';
+
+export const DELIVERIES = 'miomente_partner_portal_deliveries';
+
+/** A delivery as it is read, by column. */
+export interface DeliveryRow {
+  readonly id: number;
+  readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket';
+  readonly booking_id: number | null;
+  readonly login_id: number | null;
+  readonly order_item_id: number | null;
+  readonly content: SendMail | OpenTicket | NoteTicket | null;
+  readonly message_id: string;
+  readonly attempt: number;
+  readonly reason: string | null;
+  readonly created_at: Instant;
+  readonly finished_at: Instant | null;
+}
+
+export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
+  login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content, message_id, attempt, reason,
+  ${instantOf('created_at')} AS created_at, ${instantOf('finished_at')} AS finished_at`;
+
+/** What a row says is to be delivered. The table's checks promise that it is whole. */
+export function contentOf(row: DeliveryRow): DeliveryContent {
+  switch (row.kind) {
+    case 'login_mail':
+      return { type: 'login_mail', loginId: whole(row.login_id, row) };
+    case 'order_item_ticket':
+      return { type: 'order_item_ticket', orderItemId: whole(row.order_item_id, row) };
+    case 'send_mail':
+    case 'open_ticket':
+    case 'note_ticket':
+      return { type: 'booking_message', bookingId: whole(row.booking_id, row), message: whole(row.content, row) };
+    default:
+      return unreachable(row.kind);
+  }
+}
+
+function whole<Value>(value: Value | null, { id }: DeliveryRow): Value {
+  if (value === null) throw new Error(`Delivery ${id} breaks a check of its table: restore the checks and the row.`);
+  return value;
+}

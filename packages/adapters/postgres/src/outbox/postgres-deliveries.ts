@@ -1,0 +1,131 @@
+import {
+  type Deliveries,
+  type DeliveryAttempt,
+  type DeliveryResult,
+  type Instant,
+  MINUTE_MS,
+  unreachable,
+} from '@miomente/booking-domain';
+import { bookingsIn } from '../bookings/scoped.ts';
+import type { Database } from '../database/database.ts';
+import { toSql } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow } from './delivery-row.ts';
+import { queueDeliveries } from './queue.ts';
+
+/** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
+const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
+
+const BEGIN = `
+  UPDATE ${DELIVERIES} SET attempt = attempt + 1, expedited = false, updated_at = now()
+  WHERE id = $1 AND state = 'queued'
+  RETURNING ${DELIVERY_COLUMNS}`;
+
+const FINISH = `
+  UPDATE ${DELIVERIES}
+  SET state = $3, reason = $4, provider_id = $5, finished_at = $6, updated_at = now(),
+    result_at = CASE WHEN $3 = 'done' THEN $6::timestamptz ELSE result_at END,
+    result_failed = CASE WHEN $3 = 'done' THEN false ELSE result_failed END
+  WHERE id = $1 AND attempt = $2 AND state = 'queued'
+  RETURNING id`;
+
+// What it waits for may have come during the attempt: then it runs again at once instead.
+const POSTPONE = `
+  WITH postponed AS (
+    UPDATE ${DELIVERIES}
+    SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE $4::timestamptz END, updated_at = now(),
+      result_at = CASE WHEN $5 THEN $6::timestamptz ELSE result_at END,
+      result_failed = CASE WHEN $5 THEN true ELSE result_failed END
+    WHERE id = $1 AND attempt = $2 AND state = 'queued'
+    RETURNING id, due_at
+  )
+  SELECT id FROM postponed, (${queueDeliveries('postponed')}) AS queued`;
+
+const TOLD = `
+  SELECT EXISTS (
+    SELECT FROM ${DELIVERIES}
+    WHERE booking_id = $1 AND kind = 'send_mail' AND state = 'done' AND mail <> 'cancellation_notice') AS told`;
+
+const NEWEST_TICKET_RESULT = `
+  SELECT result_failed AS failed FROM ${DELIVERIES}
+  WHERE kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at > $1
+  ORDER BY result_at DESC, result_failed LIMIT 1`;
+
+const DEAD = `
+  SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERIES} AS delivery WHERE delivery.state = 'dead'
+  ORDER BY delivery.finished_at DESC, delivery.id DESC LIMIT $1`;
+
+const RESEND = `
+  WITH revived AS (
+    UPDATE ${DELIVERIES}
+    SET state = 'queued', reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
+    WHERE id = $1 AND state = 'dead'
+    RETURNING id, due_at
+  )
+  SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;
+
+/** Names of mails and notes as they are given out; anything else is nobody's. */
+const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `Deliveries` on PostgreSQL: each call one statement, so that of any number at once one counts. */
+export function postgresDeliveries(db: Database): Deliveries {
+  return {
+    begin: async (id) => {
+      const row = await db.row<DeliveryRow>({ text: BEGIN, values: [id] });
+      return row === undefined ? undefined : attemptOf(row);
+    },
+    finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
+    partnerWasTold: async (bookingId) =>
+      (await db.row<{ told: boolean }>({ text: TOLD, values: [bookingId] }))?.told ?? false,
+    ticketDeskTroubled: async (now) => {
+      const values = [toSql(now - TROUBLE_LASTS_MS)];
+      return (await db.row<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))?.failed ?? false;
+    },
+    dead: async (_scope, limit) =>
+      (await db.rows<DeliveryRow>({ text: DEAD, values: [limit] })).map((row) => ({
+        id: row.id,
+        bookingId: row.booking_id,
+        content: contentOf(row),
+        attempts: row.attempt,
+        reason: row.reason ?? '',
+        diedAt: row.finished_at ?? row.created_at,
+      })),
+    resend: async (_scope, id) => (await db.rows({ text: RESEND, values: [id] })).length > 0,
+    findByMessageId: async (scope, messageId) => {
+      if (!MESSAGE_ID.test(messageId)) return undefined;
+      const parameters = new Parameters();
+      return db.row<{ bookingId: number; mail: string }>(
+        parameters.query(`
+          SELECT delivery.booking_id::float8 AS "bookingId", delivery.mail
+          FROM ${DELIVERIES} AS delivery
+          WHERE delivery.message_id = ${parameters.add(messageId)}::uuid AND delivery.kind = 'send_mail'
+            AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`),
+      );
+    },
+  };
+}
+
+function attemptOf(row: DeliveryRow): DeliveryAttempt {
+  const { id, attempt, message_id: messageId, created_at: createdAt } = row;
+  return { id, attempt, messageId, createdAt, content: contentOf(row) };
+}
+
+function finishing(
+  { id, attempt }: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+  result: DeliveryResult,
+  now: Instant,
+): { readonly text: string; readonly values: readonly unknown[] } {
+  switch (result.type) {
+    case 'later': {
+      const { reason, at, failed } = result;
+      return { text: POSTPONE, values: [id, attempt, reason, toSql(at), failed, toSql(now)] };
+    }
+    case 'done':
+      return { text: FINISH, values: [id, attempt, 'done', null, result.providerId, toSql(now)] };
+    case 'skipped':
+    case 'dead':
+      return { text: FINISH, values: [id, attempt, result.type, result.reason, null, toSql(now)] };
+    default:
+      return unreachable(result);
+  }
+}

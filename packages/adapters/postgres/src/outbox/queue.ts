@@ -1,0 +1,30 @@
+import type { JobTask } from '@miomente/booking-domain';
+
+/**
+ * SQL that queues one job for each row of `rows`, in the statement's own transaction. A job waiting
+ * under the same key is replaced; beside one at work a new one is put. It must be read from for the
+ * jobs to be queued.
+ * @param columns SQL for the job's payload (json), key (text) and due time (timestamptz; null is at once)
+ */
+export function queueJobs(
+  task: JobTask,
+  rows: string,
+  columns: { readonly payload: string; readonly key: string; readonly runAt: string },
+): string {
+  const { payload, key, runAt } = columns;
+  const spec = `ROW('${task}', ${payload}, NULL, ${runAt}, NULL, ${key}, NULL, NULL)::graphile_worker.job_spec`;
+  // Without any row there must be no call: the queue refuses an empty list.
+  return `
+    SELECT count(*) AS jobs
+    FROM (SELECT array_agg(${spec}) AS specs FROM ${rows} HAVING count(*) > 0) AS wanted,
+      LATERAL graphile_worker.add_jobs(wanted.specs)`;
+}
+
+/** SQL that queues the delivery of each row of `rows`, which has `id` and `due_at`. */
+export function queueDeliveries(rows: string): string {
+  return queueJobs('deliver', rows, {
+    payload: `json_build_object('deliveryId', id)`,
+    key: `'delivery:' || id`,
+    runAt: 'due_at',
+  });
+}

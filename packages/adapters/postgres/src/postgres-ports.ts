@@ -1,0 +1,56 @@
+import type {
+  AwaitedOrders,
+  Bookings,
+  DeclineReasons,
+  Deliveries,
+  FlaggedOrderItems,
+  Logins,
+  Partners,
+  RevokedSessions,
+  Watermarks,
+} from '@miomente/booking-domain';
+import type pg from 'pg';
+import { postgresBookings } from './bookings/postgres-bookings.ts';
+import { Database } from './database/database.ts';
+import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
+import { postgresAwaitedOrders } from './records/awaited-orders.ts';
+import { postgresDeclineReasons } from './records/decline-reasons.ts';
+import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
+import { postgresLogins } from './records/logins.ts';
+import { postgresPartners } from './records/partners.ts';
+import { postgresRevokedSessions } from './records/revoked-sessions.ts';
+import { postgresWatermarks } from './records/watermarks.ts';
+
+export interface PostgresPortsOptions {
+  /** `TIME_ZONE`: where the days of date filters hang. */
+  readonly timeZone: string;
+}
+
+/** The ports that one PostgreSQL stands behind. */
+export interface PostgresPorts {
+  readonly bookings: Bookings;
+  readonly deliveries: Deliveries;
+  readonly partners: Partners;
+  readonly declineReasons: DeclineReasons;
+  readonly logins: Logins;
+  readonly revokedSessions: RevokedSessions;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly awaitedOrders: AwaitedOrders;
+  readonly watermarks: Watermarks;
+}
+
+/** Every port over one pool of connections, which stays its maker's to end. */
+export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions): PostgresPorts {
+  const db = new Database(pool);
+  return {
+    bookings: postgresBookings(db, options),
+    deliveries: postgresDeliveries(db),
+    partners: postgresPartners(db),
+    declineReasons: postgresDeclineReasons(db),
+    logins: postgresLogins(db),
+    revokedSessions: postgresRevokedSessions(db),
+    flaggedOrderItems: postgresFlaggedOrderItems(db),
+    awaitedOrders: postgresAwaitedOrders(db),
+    watermarks: postgresWatermarks(db),
+  };
+}

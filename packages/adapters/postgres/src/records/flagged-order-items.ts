@@ -1,0 +1,65 @@
+import type { FlaggedOrderItem, FlaggedOrderItems, Instant } from '@miomente/booking-domain';
+import type { Database } from '../database/database.ts';
+import { instantOf, toSql } from '../database/instants.ts';
+import { DELIVERIES } from '../outbox/delivery-row.ts';
+import { queueDeliveries } from '../outbox/queue.ts';
+
+const TABLE = 'miomente_partner_portal_flagged_order_items';
+const COLUMNS = `item.magento_order_id::float8 AS order_id, item.magento_order_item_id::float8 AS order_item_id,
+  item.magento_order_increment_id AS order_number, item.reason, item.course_name,
+  ${instantOf('item.event_start')} AS event_start, ${instantOf('item.flagged_at')} AS flagged_at`;
+
+interface ItemRow {
+  readonly order_id: number;
+  readonly order_item_id: number;
+  readonly order_number: string;
+  readonly reason: FlaggedOrderItem['reason'];
+  readonly course_name: string;
+  readonly event_start: Instant | null;
+  readonly flagged_at: Instant;
+}
+
+const FLAG = `
+  WITH flagged AS (
+    INSERT INTO ${TABLE} (
+      magento_order_id, magento_order_item_id, magento_order_increment_id, reason, course_name, event_start, flagged_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (magento_order_item_id) DO NOTHING
+    RETURNING magento_order_item_id, flagged_at
+  ),
+  posted AS (
+    INSERT INTO ${DELIVERIES} (kind, order_item_id, created_at)
+    SELECT 'order_item_ticket', magento_order_item_id, flagged_at FROM flagged WHERE $8
+    RETURNING id, due_at
+  )
+  SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
+const CLEAR = `DELETE FROM ${TABLE} WHERE magento_order_item_id = ANY ($1::bigint[])`;
+const FIND = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_order_item_id = $1`;
+const LIST = `
+  SELECT ${COLUMNS} FROM ${TABLE} AS item
+  ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1`;
+
+/** `FlaggedOrderItems` on PostgreSQL. */
+export function postgresFlaggedOrderItems(db: Database): FlaggedOrderItems {
+  return {
+    flag: async ({ order, reason, courseName, eventStart, flaggedAt }, { withTicket }) => {
+      const { orderId, orderItemId, orderNumber } = order;
+      const details = [reason, courseName, toSql(eventStart), toSql(flaggedAt), withTicket];
+      await db.rows({ text: FLAG, values: [orderId, orderItemId, orderNumber, ...details] });
+    },
+    clear: async (orderItemIds) => {
+      if (orderItemIds.length > 0) await db.rows({ text: CLEAR, values: [orderItemIds] });
+    },
+    find: async (orderItemId) => {
+      const row = await db.row<ItemRow>({ text: FIND, values: [orderItemId] });
+      return row === undefined ? undefined : itemOf(row);
+    },
+    list: async (_scope, limit) => (await db.rows<ItemRow>({ text: LIST, values: [limit] })).map(itemOf),
+  };
+}
+
+function itemOf(row: ItemRow): FlaggedOrderItem {
+  const { order_id: orderId, order_item_id: orderItemId, order_number: orderNumber } = row;
+  const { reason, course_name: courseName, event_start: eventStart, flagged_at: flaggedAt } = row;
+  return { order: { orderId, orderItemId, orderNumber }, reason, courseName, eventStart, flaggedAt };
+}

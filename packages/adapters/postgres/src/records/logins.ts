@@ -1,0 +1,55 @@
+import type { Instant, Language, Login, Logins } from '@miomente/booking-domain';
+import type { Database } from '../database/database.ts';
+import { instantOf, toSql } from '../database/instants.ts';
+import { DELIVERIES } from '../outbox/delivery-row.ts';
+import { queueDeliveries } from '../outbox/queue.ts';
+
+const TABLE = 'miomente_partner_portal_logins';
+const COLUMNS = `id::float8 AS id, email, language, next, token, token_nonce, token_key,
+  ${instantOf('token_expires_at')} AS expires_at, ${instantOf('used_at')} AS used_at`;
+
+interface LoginRow {
+  readonly id: number;
+  readonly email: string;
+  readonly language: Language;
+  readonly next: string;
+  readonly token: string;
+  readonly token_nonce: string;
+  readonly token_key: string;
+  readonly expires_at: Instant;
+  readonly used_at: Instant | null;
+}
+
+const REQUEST = `
+  WITH login AS (
+    INSERT INTO ${TABLE} (email, language, next, token, token_nonce, token_key, token_expires_at, requested_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    RETURNING id
+  ),
+  posted AS (
+    INSERT INTO ${DELIVERIES} (kind, login_id, created_at) SELECT 'login_mail', id, $8 FROM login RETURNING id, due_at
+  )
+  SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
+const FIND = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id = $1`;
+const FIND_BY_TOKEN = `SELECT ${COLUMNS} FROM ${TABLE} WHERE token = $1`;
+const USE = `UPDATE ${TABLE} SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND token_expires_at > $2 RETURNING id`;
+
+/** `Logins` on PostgreSQL. */
+export function postgresLogins(db: Database): Logins {
+  return {
+    request: async ({ email, language, next, token, at }) => {
+      const kept = [token.digest, token.nonce, token.keyId, toSql(token.expiresAt)];
+      await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at)] });
+    },
+    find: async (id) => loginOf(await db.row<LoginRow>({ text: FIND, values: [id] })),
+    findByTokenDigest: async (digest) => loginOf(await db.row<LoginRow>({ text: FIND_BY_TOKEN, values: [digest] })),
+    use: async (id, now) => (await db.rows({ text: USE, values: [id, toSql(now)] })).length > 0,
+  };
+}
+
+function loginOf(row: LoginRow | undefined): Login | undefined {
+  if (row === undefined) return undefined;
+  const { id, email, language, next, used_at: usedAt } = row;
+  const token = { digest: row.token, nonce: row.token_nonce, keyId: row.token_key, expiresAt: row.expires_at };
+  return { id, email, language, next, token, usedAt };
+}

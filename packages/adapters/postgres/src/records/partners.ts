@@ -1,0 +1,67 @@
+import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
+import type { Database } from '../database/database.ts';
+import { instantOf, toSql } from '../database/instants.ts';
+
+const TABLE = 'miomente_partner_portal_partners';
+const COLUMNS = `customer_number, name, email, phone, language, active,
+  ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason`;
+
+interface PartnerRow {
+  readonly customer_number: CustomerNumber;
+  readonly name: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly language: Language;
+  readonly active: boolean;
+  readonly marked_at: Instant | null;
+  readonly mark_reason: string | null;
+}
+
+const FIND_MANY = `SELECT ${COLUMNS} FROM ${TABLE} WHERE customer_number = ANY ($1::text[])`;
+const FIND_BY_EMAIL = `
+  SELECT ${COLUMNS} FROM ${TABLE} WHERE email_folded = $1 AND active ORDER BY customer_number COLLATE "C"`;
+const SAVE = `
+  INSERT INTO ${TABLE} AS partner (
+    customer_number, name, email, email_folded, phone, language, active, address_marked_at, address_mark_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  ON CONFLICT (customer_number) DO UPDATE SET
+    name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
+    language = excluded.language, active = excluded.active, address_marked_at = excluded.address_marked_at,
+    address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
+const MARK = `
+  UPDATE ${TABLE} SET address_marked_at = $3, address_mark_reason = $4, updated_at = now()
+  WHERE customer_number = $1 AND email_folded = $2`;
+const CLEAR = `
+  UPDATE ${TABLE} SET address_marked_at = NULL, address_mark_reason = NULL, updated_at = now()
+  WHERE customer_number = $1 RETURNING customer_number`;
+
+/** `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database matters. */
+export function postgresPartners(db: Database): Partners {
+  const findMany: Partners['findMany'] = async (customerNumbers) => {
+    const rows = await db.rows<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] });
+    return new Map(rows.map((row) => [row.customer_number, partnerOf(row)]));
+  };
+  return {
+    find: async (customerNumber) => (await findMany([customerNumber])).get(customerNumber),
+    findMany,
+    findByEmail: async (email) =>
+      (await db.rows<PartnerRow>({ text: FIND_BY_EMAIL, values: [fold(email)] })).map(partnerOf),
+    save: async ({ customerNumber, name, email, phone, language, active, addressMark }) => {
+      const address = [email, email === null ? null : fold(email)];
+      const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
+      await db.rows({ text: SAVE, values: [customerNumber, name, ...address, phone, language, active, ...mark] });
+    },
+    markAddress: async (customerNumber, email, { at, reason }) => {
+      await db.rows({ text: MARK, values: [customerNumber, fold(email), toSql(at), reason] });
+    },
+    clearMark: async (customerNumber) => (await db.rows({ text: CLEAR, values: [customerNumber] })).length > 0,
+  };
+}
+
+const fold = (email: string): string => email.toLowerCase();
+
+function partnerOf(row: PartnerRow): Partner {
+  const { customer_number: customerNumber, name, email, phone, language, active, marked_at: at } = row;
+  const addressMark = at === null ? null : { at, reason: row.mark_reason ?? '' };
+  return { customerNumber, name, email, phone, language, active, addressMark };
+}

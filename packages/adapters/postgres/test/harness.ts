@@ -1,0 +1,78 @@
+import type { DeclineReason } from '@miomente/booking-domain';
+import type { DeliveryRow, PersistenceHarness, QueuedJob } from '@miomente/booking-domain/testing';
+import type pg from 'pg';
+import { createPostgresPorts } from '../src/index.ts';
+import { contentOf, DELIVERY_COLUMNS, type DeliveryRow as KeptRow } from '../src/outbox/delivery-row.ts';
+
+const TIME_ZONE = 'Europe/Berlin';
+
+/** The PostgreSQL adapters over a database of the calling file's own. */
+export function postgresHarness(pool: pg.Pool): PersistenceHarness {
+  const ports = createPostgresPorts(pool, { timeZone: TIME_ZONE });
+  let seed: readonly DeclineReason[] | undefined;
+  return {
+    ports,
+    timeZone: TIME_ZONE,
+    jobs: () => queuedJobs(pool),
+    deliveryRows: () => deliveryRows(pool),
+    setDeclineReasons: async (reasons) => {
+      seed ??= await ports.declineReasons.all();
+      await setDeclineReasons(pool, reasons);
+    },
+    reset: async () => {
+      await pool.query(RESET);
+      if (seed !== undefined) await setDeclineReasons(pool, seed);
+      seed = undefined;
+    },
+  };
+}
+
+// The audit trail refuses to be emptied, and these tables are small: one round trip that deletes is the quickest.
+const RESET = `
+  BEGIN;
+  ALTER TABLE miomente_partner_portal_booking_audit DISABLE TRIGGER USER;
+  DELETE FROM graphile_worker._private_jobs;
+  DELETE FROM miomente_partner_portal_deliveries;
+  DELETE FROM miomente_partner_portal_booking_audit;
+  DELETE FROM miomente_partner_portal_booking_confirmations;
+  DELETE FROM miomente_partner_portal_commits;
+  DELETE FROM miomente_partner_portal_partners;
+  DELETE FROM miomente_partner_portal_logins;
+  DELETE FROM miomente_partner_portal_revoked_sessions;
+  DELETE FROM miomente_partner_portal_flagged_order_items;
+  DELETE FROM miomente_partner_portal_watermarks;
+  ALTER TABLE miomente_partner_portal_booking_audit ENABLE TRIGGER USER;
+  COMMIT`;
+
+async function queuedJobs(pool: pg.Pool): Promise<readonly QueuedJob[]> {
+  const { rows } = await pool.query<{ task: QueuedJob['task']; payload: QueuedJob['payload']; run_at: Date }>(`
+    SELECT task.identifier AS task, job.payload, job.run_at
+    FROM graphile_worker._private_jobs AS job JOIN graphile_worker._private_tasks AS task ON task.id = job.task_id
+    WHERE job.is_available`);
+  return rows.map(({ task, payload, run_at }) => ({ task, payload, runAt: run_at.getTime() }) as QueuedJob);
+}
+
+async function deliveryRows(pool: pg.Pool): Promise<readonly DeliveryRow[]> {
+  const { rows } = await pool.query<KeptRow & Pick<DeliveryRow, 'state'>>(
+    `SELECT ${DELIVERY_COLUMNS}, state FROM miomente_partner_portal_deliveries AS delivery ORDER BY delivery.id`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    bookingId: row.booking_id,
+    content: contentOf(row),
+    state: row.state,
+    attempt: row.attempt,
+  }));
+}
+
+async function setDeclineReasons(pool: pg.Pool, reasons: readonly DeclineReason[]): Promise<void> {
+  await pool.query('DELETE FROM miomente_partner_portal_decline_reasons');
+  for (const { code, label, requiresNotes, sortOrder, active } of reasons) {
+    await pool.query(
+      `INSERT INTO miomente_partner_portal_decline_reasons
+         (code, label_de, label_en, requires_notes, sort_order, is_active)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [code, label.de, label.en, requiresNotes, sortOrder, active],
+    );
+  }
+}
