@@ -53,6 +53,8 @@ describe('the configuration', () => {
 
   it.each([
     ['DATABASE_URL', 'mysql://localhost/x', /postgres:\/\//],
+    ['DATABASE_POOL_SIZE', '1', /2 or more/],
+    ['DATABASE_STATEMENT_TIMEOUT_SECONDS', 'long', /number of seconds/],
     ['PORT', '80000', /from 1 to 65535/],
     ['PORT', '-1', /from 1 to 65535/],
     ['LOG_LEVEL', 'loud', /one of: fatal, error/],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type HttpSettings, httpConfig } from '@miomente/booking-http';
+import { SAMPLE_OFFICE } from '@miomente/booking-local';
+import { type PostgresConfig, postgresConfig } from '@miomente/booking-postgres';
 import { type Environment, meantForUs } from './environment.ts';
 import { foreignSystemProblems } from './foreign-systems.ts';
 import { generatedSecrets } from './generated-secrets.ts';
@@ -18,6 +20,8 @@ export interface Config extends Variables {
   readonly SAMPLE_MAILBOX_KEY: string;
   /** An absolute path. */
   readonly DATA_DIR: string;
+  /** Sizes and time-outs of the connections; where they lead to is known once there is a database. */
+  readonly connections: Omit<PostgresConfig, 'databaseUrl'>;
   /** Undefined when it follows from host and port. */
   readonly publicUrl: string | undefined;
   /** All but the address, which may only be known once the port is. */
@@ -25,6 +29,7 @@ export interface Config extends Variables {
 }
 
 const ANY_ADDRESS = 'http://127.0.0.1';
+const ANY_DATABASE = 'postgres://127.0.0.1';
 
 /**
  * Reads the configuration from the environment.
@@ -46,20 +51,28 @@ export function loadConfig(env: Environment): Config {
   // Where something is wrong already nothing is written: the placeholder is never used.
   const made = production || early.length > 0 ? {} : generatedSecrets(dataDir, given);
   const filled: Record<string, string> = { ...placeholders, ...made, ...given };
-  const http = httpConfig.safeParse({ PUBLIC_URL: ANY_ADDRESS, ...filled });
-  const late = (http.error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message }));
+  const http = httpConfig.safeParse({ ...whileSampled(production), PUBLIC_URL: ANY_ADDRESS, ...filled });
+  const postgres = postgresConfig.safeParse({ DATABASE_URL: ANY_DATABASE, ...filled });
+  const issues = [...(http.error?.issues ?? []), ...(postgres.error?.issues ?? [])];
+  const late = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
   const all = distinct([...early, ...late]);
-  if (all.length > 0 || http.data === undefined) throw new ConfigError(all);
+  if (all.length > 0 || !http.success || !postgres.success) throw new ConfigError(all);
   const settings = http.data;
+  const { databaseUrl: _, ...connections } = postgres.data;
   return {
     ...(values as Variables),
     BOOKING_TOKEN_SECRET: filled['BOOKING_TOKEN_SECRET'] ?? '',
     SAMPLE_MAILBOX_KEY: filled['SAMPLE_MAILBOX_KEY'] ?? '',
     DATA_DIR: dataDir,
+    connections,
     publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
     httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),
   };
 }
+
+/** Somebody must be the office that the sample data speaks of. */
+const whileSampled = (production: boolean): Record<string, string> =>
+  production ? {} : { MANAGER_EMAILS: SAMPLE_OFFICE };
 
 const PLACEHOLDER = 'stands for a secret while others of the problems are listed';
 /** In production a missing secret has its own complaint. */

@@ -22,9 +22,7 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   owns(database);
   await migrateAll(database.url);
   const settings = settingsFor(config, address);
-  // Requests and deliveries share the first pool; the queue has one connection a delivery, and some to spare.
-  const pools = { main: 20, queue: config.WORKER_CONCURRENCY + 4 };
-  const container = compose({ config, http: settings, databaseUrl: database.url, pools, log });
+  const container = compose({ config, http: settings, databaseUrl: database.url, log });
   started.add(() => container.unbindAllAsync());
   await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);

@@ -15,7 +15,7 @@ export async function startHttpAlone(config: Config, { started }: Run): Promise<
   const { url } = await joinDatabase(config);
   const address = await chooseAddress(config);
   const settings = settingsFor(config, address);
-  const container = compose({ config, http: settings, databaseUrl: url, pools: { main: 20, queue: 1 }, log });
+  const container = compose({ config, http: settings, databaseUrl: url, log });
   started.add(() => container.unbindAllAsync());
   await reportUnservedLinks(container, log);
   await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, started });

@@ -14,8 +14,7 @@ import { reportUnservedLinks } from './unserved-links.ts';
 export async function startSchedulerAlone(config: Config, { started }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'info');
   const { url } = await joinDatabase(config);
-  const pools = { main: config.WORKER_CONCURRENCY + 5, queue: config.WORKER_CONCURRENCY + 4 };
-  const container = compose({ config, http: linkSettings(config), databaseUrl: url, pools, log });
+  const container = compose({ config, http: linkSettings(config), databaseUrl: url, log });
   started.add(() => container.unbindAllAsync());
   await reportUnservedLinks(container, log);
   const scheduler = startScheduler(schedulerDeps(container, config, log));

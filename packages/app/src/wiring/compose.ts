@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { foreignModules } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
-import { type PoolSizes, poolsModule } from './pools-module.ts';
+import { poolsModule } from './pools-module.ts';
 import { settingsModule } from './settings-module.ts';
 import { useCasesModule } from './use-cases-module.ts';
 
@@ -15,16 +15,15 @@ export interface Composition {
   readonly config: Config;
   readonly http: HttpSettings;
   readonly databaseUrl: string;
-  readonly pools: PoolSizes;
   readonly log: Logger;
 }
 
 /** The whole product, wired and not yet started. Emptying the container closes its connections. */
-export function compose({ config, http, databaseUrl, pools, log }: Composition): Container {
+export function compose({ config, http, databaseUrl, log }: Composition): Container {
   const container = new Container();
   container.load(
     settingsModule(config, http, log),
-    poolsModule(databaseUrl, pools, log),
+    poolsModule(databaseUrl, config),
     nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
     postgresModule(APP.pool, { timeZone: config.TIME_ZONE }),
     ...foreignModules(config, http),

@@ -12,8 +12,7 @@ export async function withProduct(config: Config, work: (container: Container) =
   const database = await borrowDatabase(config);
   try {
     await migrateAll(database.url);
-    const pools = { main: 5, queue: 1 };
-    const container = compose({ config, http: linkSettings(config), databaseUrl: database.url, pools, log });
+    const container = compose({ config, http: linkSettings(config), databaseUrl: database.url, log });
     await work(container).finally(() => container.unbindAllAsync());
   } finally {
     await database.stop();

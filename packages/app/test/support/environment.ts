@@ -6,11 +6,11 @@ import { afterAll } from 'vitest';
 
 /** Secrets that the test and the processes it starts share. */
 export const SECRETS = {
-  BOOKING_TOKEN_SECRET: 'token secret of the tests, long enough for anything',
-  PORTAL_JWT_SECRET: 'session secret of the tests, long enough for anything',
-  WEBHOOK_SECRET: 'webhook secret of the tests, long enough for anything',
-  BOOKING_REMINDER_CRON_SECRET: 'cron secret of the tests, long enough for anything',
-  SAMPLE_MAILBOX_KEY: 'mailbox key of the tests, long enough for anything',
+  BOOKING_TOKEN_SECRET: 'token-secret-of-the-tests-long-enough-for-anything',
+  PORTAL_JWT_SECRET: 'session-secret-of-the-tests-long-enough-for-anything',
+  WEBHOOK_SECRET: 'webhook-secret-of-the-tests-long-enough-for-anything',
+  BOOKING_REMINDER_CRON_SECRET: 'cron-secret-of-the-tests-long-enough-for-anything',
+  SAMPLE_MAILBOX_KEY: 'mailbox-key-of-the-tests-long-enough-for-anything',
 };
 
 /** An empty data folder, gone after the test file. */

@@ -1,0 +1,90 @@
+import { expect, it, vi } from 'vitest';
+import type { Running } from './support/process.ts';
+import { processesOnOneDatabase } from './support/processes.ts';
+import { announce } from './support/product.ts';
+
+const { startHttp, startScheduler, startChild, shop, bookingsOf, mailAbout, mailbox, pool } =
+  await processesOnOneDatabase({ WORKER_HEARTBEAT_SECONDS: '0.2', WORKER_LEASE_SECONDS: '1.5' });
+
+/** Places an order of one partner and has it announced. @returns its first booking's id */
+async function newBooking(url: string, seed: number): Promise<number> {
+  const { orderId } = await shop.placeOrder({ seed });
+  expect(await announce(url, orderId)).toBe(200);
+  return (await bookingsOf(orderId))[0]?.id ?? 0;
+}
+
+async function deliveryOf(bookingId: number) {
+  const { rows } = await pool.query<{ state: string; attempt: number; message_id: string }>(
+    `select state, attempt, message_id from miomente_partner_portal_deliveries
+     where booking_id = $1 and mail = 'confirmation_request'`,
+    [bookingId],
+  );
+  return rows[0];
+}
+const isDone = (bookingId: number) =>
+  vi.waitFor(async () => expect(await deliveryOf(bookingId)).toMatchObject({ state: 'done' }), 20_000);
+const copiesOf = async (bookingId: number) =>
+  (await mailbox.about(bookingId)).map(({ messageId, copies }) => [messageId, copies]);
+
+async function stopInOrder(...running: Running[]): Promise<void> {
+  for (const each of running) expect(await each.end()).toBe(0);
+}
+
+it('F1 the process that took the order is killed before anything is sent: the next scheduler sends the mail', async () => {
+  const http = await startHttp();
+  const id = await newBooking(http.url, 1);
+  await http.end('SIGKILL');
+  expect(await copiesOf(id)).toEqual([]);
+  const scheduler = await startScheduler();
+  await mailAbout(id, 'confirmation_request');
+  await isDone(id);
+  expect(await copiesOf(id)).toEqual([[expect.any(String), 1]]);
+  await stopInOrder(scheduler);
+});
+
+it('F1 a worker is killed between commit and send: another one sends within the lease', async () => {
+  const http = await startHttp();
+  const id = await newBooking(http.url, 2);
+  const worker = startChild('worker', { WAIT: 'before_send' });
+  await worker.said(/about to send/);
+  await worker.end('SIGKILL');
+  expect(await deliveryOf(id)).toMatchObject({ state: 'queued', attempt: 1 });
+  const scheduler = await startScheduler();
+  await isDone(id);
+  expect(await deliveryOf(id)).toMatchObject({ attempt: 2 });
+  expect(await copiesOf(id)).toEqual([[expect.any(String), 1]]);
+  await stopInOrder(scheduler, http);
+});
+
+it('F2 a worker is killed after the provider took the mail: one copy more at the most, with the same message id', async () => {
+  const http = await startHttp();
+  const id = await newBooking(http.url, 3);
+  const worker = startChild('worker', { WAIT: 'after_send' });
+  await worker.said(/has sent/);
+  await worker.end('SIGKILL');
+  const scheduler = await startScheduler();
+  await isDone(id);
+  expect(await copiesOf(id)).toEqual([[(await deliveryOf(id))?.message_id, 2]]);
+  await stopInOrder(scheduler, http);
+});
+
+it('F27 a worker is stopped past its lease and goes on: its late result changes nothing', async () => {
+  const http = await startHttp();
+  const id = await newBooking(http.url, 4);
+  const worker = startChild('worker', { WAIT: 'before_send' });
+  await worker.said(/about to send/);
+  worker.child.kill('SIGSTOP');
+  const scheduler = await startScheduler();
+  await isDone(id);
+  const finished = await deliveryOf(id);
+  worker.child.kill('SIGCONT');
+  worker.child.send('go on');
+  await worker.said(/"outcome":"superseded"/);
+  expect(await deliveryOf(id)).toEqual(finished);
+  // The one copy more that the stop itself cost, of the same mail.
+  expect(await copiesOf(id)).toEqual([[finished?.message_id, 2]]);
+  const { rows } = await pool.query('select from graphile_worker.jobs where locked_by is not null');
+  expect(rows).toEqual([]);
+  await worker.end('SIGKILL');
+  await stopInOrder(scheduler, http);
+});

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectionTo } from '@miomente/embedded-postgres';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { anyPort, dataFolder } from './support/environment.ts';
+import { isAlive, type Running, startCommand } from './support/process.ts';
+import { productOn } from './support/product.ts';
+import { Visitor } from './support/visitor.ts';
+
+const DATA_DIR = dataFolder();
+const PORT = String(await anyPort());
+const url = `http://127.0.0.1:${PORT}`;
+const env = { DATA_DIR, PORT };
+let running: Running;
+let pool: pg.Pool;
+
+async function start(): Promise<void> {
+  running = startCommand('main', env);
+  await running.said(/Booking confirmation is running/);
+  pool = new pg.Pool({ connectionString: (await connectionTo(join(DATA_DIR, 'postgres'))) ?? '', max: 3 });
+  pool.on('error', () => {});
+}
+async function stop(signal: NodeJS.Signals = 'SIGINT'): Promise<number | string> {
+  await pool.end();
+  return running.end(signal);
+}
+beforeAll(start);
+afterAll(() => stop());
+
+const product = () => productOn(pool, JSON.parse(readFileSync(join(DATA_DIR, 'secrets.json'), 'utf8')));
+
+/** Places an order by the command, as a second terminal would. */
+async function placeOrder(): Promise<string> {
+  const command = startCommand('sample-order', env);
+  const [, number = ''] = await command.said(/Placed order #(\S+) and announced it/);
+  expect(await command.ended).toBe(0);
+  return number;
+}
+
+/** The first booking of an order, with the links of its first mail. */
+async function askedFor(orderNumber: string) {
+  const { rows } = await pool.query<{ id: number }>(
+    'select id::int from miomente_partner_portal_booking_confirmations where magento_order_increment_id = $1 order by id',
+    [orderNumber],
+  );
+  const id = rows[0]?.id ?? 0;
+  const { letter } = await product().mailAbout(id, 'confirmation_request');
+  const link = (kind: string) =>
+    letter?.text.match(new RegExp(`${url}/api/${kind}/[0-9a-f]{64}`))?.[0] ?? `no ${kind} link`;
+  return { id, confirm: link('confirm'), decline: link('decline') };
+}
+
+const statusOf = async (id: number) => {
+  const { rows } = await pool.query<{ status: string }>(
+    'select status from miomente_partner_portal_booking_confirmations where id = $1',
+    [id],
+  );
+  return rows[0]?.status;
+};
+
+describe('npm start, with nothing configured', () => {
+  it('is alive and ready, and says where everything is', async () => {
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    const told = [...running.output().matchAll(/http:\/\/\S+/g)].map(([address]) => address);
+    expect(told.length).toBeGreaterThanOrEqual(4);
+    for (const address of told)
+      expect([address, (await new Visitor(url).open(address)).status]).toEqual([address, 200]);
+  });
+
+  it('walks a sample order from the webhook to one click on a known device', async () => {
+    const first = await askedFor(await placeOrder());
+    const partner = new Visitor(url);
+    const page = await partner.open(first.confirm);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Einmalig auf diesem Gerät');
+    expect(await statusOf(first.id)).toBe('pending');
+
+    const done = await partner.send(first.confirm);
+    expect(done.path).toBe('/confirmation-success');
+    expect(done.text).toContain('Buchung erfolgreich bestätigt!');
+    expect(await statusOf(first.id)).toBe('confirmed');
+    await product().mailAbout(first.id, 'receipt');
+
+    const second = await askedFor(await placeOrder());
+    expect((await partner.open(second.confirm)).path).toBe('/confirmation-success');
+    expect(await statusOf(second.id)).toBe('confirmed');
+  });
+
+  it('walks a decline through the login to ticket and mail', async () => {
+    const { id, decline } = await askedFor(await placeOrder());
+    const partner = new Visitor(url);
+    expect((await partner.open(decline)).path).toMatch(/^\/login\?next=/);
+    await partner.send('/login', { email: 'kochschule@example.org', next: `/dashboard/bookings/${id}/decline` });
+    const login = await vi.waitFor(async () => {
+      const { entries } = await product().mailbox.list({ page: 1, perPage: 20 });
+      const link = entries
+        .find(({ kind }) => kind === 'login_link')
+        ?.letter?.text.match(/http\S+\/login\/[0-9a-f]{64}/)?.[0];
+      return link ?? Promise.reject(new Error('No login mail has come yet.'));
+    });
+    expect((await partner.open(login)).status).toBe(200);
+    const form = await partner.send(new URL(login).pathname, { account: '0' });
+    expect(form.path).toBe(`/dashboard/bookings/${id}/decline`);
+    await partner.send(form.path, { reason: 'capacity_full', notes: '' });
+    expect(await statusOf(id)).toBe('declined');
+    const { letter } = await product().mailAbout(id, 'decline_confirmation');
+    const [, ticket] = /\((#[^)]+)\)/.exec(letter?.text ?? '') ?? [];
+    expect(ticket).toMatch(/^#T-\d+$/);
+    expect((await partner.open('/sample/tickets')).text).toContain(ticket?.slice(1));
+  });
+
+  it('FR-4 has sent what was due at its first sweep, and sends nothing twice however often it sweeps', async () => {
+    const reminders = async () => {
+      const { rows } = await pool.query(
+        `select kind, count(*)::int from miomente_partner_portal_deliveries
+         where mail in ('first_reminder', 'second_reminder') or kind = 'open_ticket' group by kind order by kind`,
+      );
+      return rows;
+    };
+    const before = await vi.waitFor(async () => {
+      const { rows } = await pool.query(
+        `select from miomente_partner_portal_booking_confirmations where next_sweep_at <= now() and status = 'pending'`,
+      );
+      expect(rows).toEqual([]);
+      return reminders();
+    }, 15_000);
+    expect(before.length).toBe(2);
+    for (let i = 0; i < 2; i += 1) {
+      const sweep = startCommand('sweep', env);
+      expect(await sweep.ended).toBe(0);
+      expect(sweep.output()).toMatch(/First reminders: {2}0\nSecond reminders: 0\nEscalations: {6}0\n/);
+    }
+    expect(await reminders()).toEqual(before);
+  });
+
+  it('keeps its data and the working of its links over a restart', async () => {
+    const asked = await askedFor(await placeOrder());
+    const count = async () =>
+      (await pool.query('select count(*)::int from miomente_partner_portal_booking_confirmations')).rows;
+    const before = await count();
+    expect(await stop()).toBe(0);
+    await start();
+    expect(await count()).toEqual(before);
+    expect((await new Visitor(url).send(asked.confirm)).path).toBe('/confirmation-success');
+  });
+
+  it('F26 leaves no process behind on Ctrl-C, even when npm passes it on a second time', async () => {
+    const database = await databasePid();
+    expect([isAlive(running.pid), isAlive(database)]).toEqual([true, true]);
+    await pool.end();
+    running.child.kill('SIGINT');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toBe(0);
+    expect([isAlive(running.pid), isAlive(database)]).toEqual([false, false]);
+    await start();
+  });
+
+  it('says what to do when its port or its data folder is taken', async () => {
+    const samePort = startCommand('main', { PORT, DATA_DIR: dataFolderBeside(DATA_DIR) });
+    expect(await samePort.ended).toBe(1);
+    expect(samePort.output()).toMatch(/Port \d+ on 127.0.0.1 is in use.*choose another port: PORT=/);
+    const sameFolder = startCommand('main', { DATA_DIR, PORT: String(await anyPort()) });
+    expect(await sameFolder.ended).toBe(1);
+    expect(sameFolder.output()).toMatch(/in use by another run of this product.*set DATA_DIR to another folder/s);
+  });
+});
+
+const dataFolderBeside = (folder: string) => `${folder}-beside`;
+
+async function databasePid(): Promise<number> {
+  const { rows } = await pool.query<{ data_directory: string }>('show data_directory');
+  return Number(readFileSync(join(rows[0]?.data_directory ?? '', 'postmaster.pid'), 'utf8').split('\n')[0]);
+}

@@ -1,0 +1,82 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../src/process/free-port.ts';
+import { noteInstance, runningInstance } from '../src/process/instance-file.ts';
+import { localUrl } from '../src/process/public-url.ts';
+import { Started } from '../src/process/started.ts';
+import { dataFolder } from './support/environment.ts';
+
+const folder = dataFolder();
+
+async function serve(port: number, status = 200): Promise<Server> {
+  const server = createServer((_request, response) => response.writeHead(status).end());
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
+  return server;
+}
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+describe('a free port', () => {
+  it('is one that can be listened on, and the next one when that is taken', async () => {
+    const first = await freePort('127.0.0.1');
+    await serve(first);
+    expect(await freePort('127.0.0.1')).toBeGreaterThan(first);
+  });
+
+  it('says what to do about a host that is not here', async () => {
+    await expect(freePort('192.0.2.1')).rejects.toThrow(/HOST=192\.0\.2\.1 can't be listened on .*Use 127\.0\.0\.1/);
+  });
+});
+
+describe('the local address', () => {
+  it.each([
+    ['127.0.0.1', 'http://127.0.0.1:80'],
+    ['0.0.0.0', 'http://localhost:80'],
+    ['::', 'http://localhost:80'],
+    ['::1', 'http://[::1]:80'],
+  ])('of a server on %s is %s', (host, url) => expect(localUrl(host, 80)).toBe(url));
+});
+
+describe('the note of a running instance', () => {
+  it('is found while it serves, and gone when it stops', async () => {
+    const server = await serve(0);
+    const forget = noteInstance(folder, urlOf(server));
+    expect(await runningInstance(folder)).toEqual({ url: urlOf(server), pid: process.pid });
+    forget();
+    expect(await runningInstance(folder)).toBeUndefined();
+  });
+
+  it('means nothing when its process was killed', async () => {
+    noteInstance(folder, 'http://127.0.0.1:9');
+    expect(await runningInstance(folder)).toBeUndefined();
+  });
+
+  it('means nothing in a folder that was never used', async () => {
+    expect(await runningInstance(`${folder}-never`)).toBeUndefined();
+  });
+});
+
+describe('what has been started', () => {
+  it('is stopped in reverse, each after the one before, once', async () => {
+    const stopped: string[] = [];
+    const started = new Started();
+    started.add(() => void stopped.push('database'));
+    started.add(async () => {
+      await new Promise(setImmediate);
+      stopped.push('server');
+    });
+    await started.stopAll();
+    await started.stopAll();
+    expect(stopped).toEqual(['server', 'database']);
+  });
+
+  it('is stopped even when something of it fails to', async () => {
+    const stopped: string[] = [];
+    const started = new Started();
+    started.add(() => void stopped.push('database'));
+    started.add(() => Promise.reject(new Error('stuck')));
+    await expect(started.stopAll()).rejects.toThrow('Not everything stopped in good order.');
+    expect(stopped).toEqual(['database']);
+  });
+});

@@ -1,0 +1,56 @@
+import { SAMPLE_PARTNERS } from '@miomente/booking-local';
+import { freshDatabase } from '@miomente/booking-testing';
+import type pg from 'pg';
+import { afterAll } from 'vitest';
+import { migrateAll } from '../../src/database/migrate-all.ts';
+import { anyPort, dataFolder, SECRETS } from './environment.ts';
+import { type Running, startCommand, startFile } from './process.ts';
+import { productOn } from './product.ts';
+
+/**
+ * A migrated database for the calling test file, on which it can start any number of the product's
+ * processes; those that are left are killed at its end.
+ */
+export async function processesOnOneDatabase(extra: Record<string, string> = {}) {
+  const { url: DATABASE_URL, pool } = await freshDatabase();
+  await migrateAll(DATABASE_URL);
+  for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
+  const DATA_DIR = dataFolder();
+  const all: Running[] = [];
+  // Runs before the database is dropped: hooks run in reverse.
+  afterAll(() => Promise.all(all.map((running) => running.end('SIGKILL'))));
+  const env = { ...SECRETS, DATABASE_URL, DATA_DIR, LOG_LEVEL: 'info', ...extra };
+  const keep = (running: Running): Running => {
+    all.push(running);
+    return running;
+  };
+  return {
+    pool,
+    env,
+    ...productOn(pool),
+    /** Starts one more HTTP process. */
+    startHttp: async (): Promise<Running & { readonly url: string }> => {
+      const running = keep(startCommand('http', { ...env, PORT: String(await anyPort()) }));
+      const [, url = ''] = await running.said(/HTTP listens on (\S+)/);
+      return Object.assign(running, { url });
+    },
+    /** Starts one more scheduler. */
+    startScheduler: async (): Promise<Running> => {
+      const running = keep(startCommand('scheduler', env));
+      await running.said(/The scheduler is at work/);
+      return running;
+    },
+    /** Starts a worker that a test has made strange. */
+    startChild: (name: string, more: Record<string, string> = {}): Running =>
+      keep(startFile(new URL(`../children/${name}.mjs`, import.meta.url).pathname, { ...env, ...more })),
+  };
+}
+
+async function savePartner(pool: pg.Pool, partner: (typeof SAMPLE_PARTNERS)[number]): Promise<void> {
+  const { customerNumber, name, email, phone, language, active } = partner;
+  await pool.query(
+    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
+     values ($1, $2, $3, lower($3), $4, $5, $6)`,
+    [customerNumber, name, email, phone, language, active],
+  );
+}

@@ -1,0 +1,73 @@
+import { SAMPLE_PARTNERS } from '@miomente/booking-local';
+import { expect, it } from 'vitest';
+import { processesOnOneDatabase } from './support/processes.ts';
+import { announce, partnerJwt } from './support/product.ts';
+
+const { startHttp, startScheduler, shop, bookingsOf, mailAbout, mailbox, tokenOf, pool } = await processesOnOneDatabase(
+  { TRUST_PROXY: '1' },
+);
+const [one, two] = await Promise.all([startHttp(), startHttp()]);
+
+it('F4 fifty identical webhooks at once on two processes make each booking once and one mail for it', async () => {
+  const { orderId, items } = await shop.placeOrder({ seed: 1 });
+  const statuses = await Promise.all(
+    Array.from({ length: 50 }, (_, i) => announce((i % 2 === 0 ? one : two).url, orderId)),
+  );
+  expect(statuses).toEqual(Array.from({ length: 50 }, () => 200));
+  const bookings = await bookingsOf(orderId);
+  expect(bookings.length).toBe(items.filter(({ parentItemId }) => parentItemId === null).length);
+  const { rows } = await pool.query(
+    'select booking_id::int from miomente_partner_portal_deliveries order by booking_id',
+  );
+  expect(rows).toEqual(bookings.map(({ id }) => ({ booking_id: id })));
+  const scheduler = await startScheduler();
+  for (const { id } of bookings) {
+    await mailAbout(id, 'confirmation_request');
+    expect((await mailbox.about(id)).map(({ kind, copies }) => [kind, copies])).toEqual([['confirmation_request', 1]]);
+  }
+  expect(await scheduler.end()).toBe(0);
+});
+
+const ROUNDS = 200;
+/** Several, or the limit of 100 requests a minute would stop one of them. */
+const customers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);
+
+it(`F28 confirm and decline raced on two processes: one answer each, ${ROUNDS} times`, {
+  timeout: 120_000,
+}, async () => {
+  const winners = { confirmed: 0, declined: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { orderId } = await shop.placeOrder({
+      seed: 100 + round,
+      customerNumber: customers[round % customers.length],
+    });
+    await announce(one.url, orderId);
+    const [booking] = await bookingsOf(orderId);
+    if (booking === undefined) throw new Error('The order became no booking.');
+    const [confirm, decline] = round % 2 === 0 ? [one, two] : [two, one];
+    const [confirmed, declined] = await Promise.all([
+      fetch(`${confirm.url}/api/confirm/${tokenOf(booking)}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'x-forwarded-for': `198.51.100.${round}` },
+      }),
+      fetch(`${decline.url}/api/partner/bookings/${booking.id}/decline`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${partnerJwt(booking.customer_number)}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ reason: 'capacity_full' }),
+      }),
+    ]);
+    const { rows } = await pool.query<{ type: string }>(
+      `select type from miomente_partner_portal_booking_audit where booking_id = $1 and type in ('confirmed', 'declined')`,
+      [booking.id],
+    );
+    const [now] = await bookingsOf(orderId);
+    expect(rows).toEqual([{ type: now?.status }]);
+    const won = now?.status === 'confirmed' ? 'confirmed' : 'declined';
+    winners[won] += 1;
+    expect([confirmed.headers.get('location'), declined.status]).toEqual(
+      won === 'confirmed' ? ['/confirmation-success', 409] : ['/confirmation-error?reason=already_processed', 200],
+    );
+  }
+  expect(winners.confirmed + winners.declined).toBe(ROUNDS);
+});
