@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { mail } from '../commits.ts';
-import { NOW, office, pending } from '../samples.ts';
+import { FAR_FUTURE, NOW, office, pending } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
 
@@ -42,15 +42,17 @@ export const deadTests: PersistenceTests = (harness) => {
     it('F15: a dead delivery is queued again at once, under its message id, its attempts counted on', async () => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
-      const first = await begun(harness(), id);
-      await deliveries.finish(first, DEAD, NOW);
+      // Its job waits for a far day, so that only a new one is due.
+      await attempted(harness(), id, failedUntil(FAR_FUTURE));
+      const last = await begun(harness(), id);
+      await deliveries.finish(last, DEAD, NOW);
       expect(await deliveries.resend(office, id, NOW + MINUTE_MS)).toBe(true);
-      expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
+      expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 2 });
       const jobs = await jobsOf(harness(), id);
       expect(jobs).toHaveLength(1);
       expect(jobs[0]?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
       expect(await deliveries.dead(office, 10)).toEqual([]);
-      expect(await begun(harness(), id)).toEqual({ ...first, attempt: 2 });
+      expect(await begun(harness(), id)).toEqual({ ...last, attempt: 3 });
     });
 
     it('only what is dead is sent again', async () => {
