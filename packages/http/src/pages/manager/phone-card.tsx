@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type BookingFlag, isAnswerable, type Stored } from '@miomente/booking-domain';
+import { isAnswerable, type Stored } from '@miomente/booking-domain';
 import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
 import { customerName, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
@@ -36,7 +36,7 @@ export function PhoneCard({ view, booking, call, list }: PhoneCardProps) {
         </a>
       </h3>
       <When reader={reader} details={details} struck={false} />
-      <Why view={view} booking={booking} />
+      <Facts view={view} booking={booking} />
       <PartnerPhone view={view} booking={booking} call={call} />
       {call && isAnswerable(booking, reader.now) && (
         <AnswerActions reader={reader} booking={booking} back="/manager" describedBy={name} />
@@ -45,33 +45,46 @@ export function PhoneCard({ view, booking, call, list }: PhoneCardProps) {
   );
 }
 
-function Why({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
+function Facts({ view, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
+  const { reader } = view;
   const { words } = reader;
   const { customer, participants } = booking.details;
-  const { escalation, ticket, reminders, flags, order } = booking;
+  const { ticket, reminders, order } = booking;
   const ticketText =
     ticket === null ? null : ticket.id === null ? words.manager.ticketFollows : words.manager.ticket(ticket.id);
   return (
-    <ul class="facts">
-      <li>{words.booking.people(participants)}</li>
-      <li>
-        {customerName(reader, customer)}
-        {/\d/.test(customer.phone) && ', '}
-        {/\d/.test(customer.phone) && (
-          <a class="fact" href={telHref(customer.phone)}>
-            {customer.phone}
-          </a>
-        )}
-      </li>
-      <li>#{order.orderNumber}</li>
-      {reminders.count > 0 && <li>{words.manager.reminders(reminders.count)}</li>}
-      {ticketText !== null && <li>{ticketText}</li>}
-      {booking.status === 'pending' && escalation !== null && <li>{words.timeline.escalation[escalation.reason]}</li>}
-      {flags.map((flag: BookingFlag) => (
-        <li key={flag}>{words.booking.flag[flag]}</li>
-      ))}
-    </ul>
+    <>
+      <ul class="facts">
+        <li>{words.booking.people(participants)}</li>
+        <li>
+          {customerName(reader, customer)}
+          {/\d/.test(customer.phone) && ', '}
+          {/\d/.test(customer.phone) && (
+            <a class="fact" href={telHref(customer.phone)}>
+              {customer.phone}
+            </a>
+          )}
+        </li>
+        <li>#{order.orderNumber}</li>
+        {reminders.count > 0 && <li>{words.manager.reminders(reminders.count)}</li>}
+        {ticketText !== null && <li>{ticketText}</li>}
+      </ul>
+      <Remarks view={view} booking={booking} />
+    </>
   );
+}
+
+/** Why a person must look: the reason of the escalation, and what is odd about the order. */
+function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
+  const { words } = reader;
+  const { status, escalation, flags } = booking;
+  const reason = status === 'pending' ? escalation?.reason : undefined;
+  const others = flags.filter((flag) => flag !== reason);
+  const remarks = [
+    ...(reason === undefined ? [] : [words.timeline.escalation[reason]]),
+    ...others.map((flag) => words.booking.flag[flag]),
+  ];
+  return remarks.length === 0 ? null : <p class="small">{remarks.join(' ')}</p>;
 }
 
 function PartnerPhone({ view, booking, call }: Pick<PhoneCardProps, 'view' | 'booking' | 'call'>) {

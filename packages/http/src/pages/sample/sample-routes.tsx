@@ -47,7 +47,8 @@ export function registerSample(router: HttpRouter, deps: PagesDeps, desk: Sample
     ctx.set('Content-Security-Policy', MAIL_POLICY);
     ctx.set('X-Frame-Options', 'SAMEORIGIN');
     ctx.type = 'html';
-    ctx.body = letter.html;
+    // A mail program opens links in the browser; here they leave the frame.
+    ctx.body = letter.html.replace(/<head[^>]*>/i, '$&<base target="_top">');
   });
   router.get(TICKETS, async (ctx) => {
     const page = pageOf(ctx);

@@ -17,7 +17,7 @@ export function StartPage(props: {
   const { sample } = reader.words;
   return (
     <Page reader={reader} title={sample.title} place="start">
-      <div class="reading-width stack">
+      <div class="reading stack">
         <h1>{sample.title}</h1>
         <p>{sample.intro}</p>
         {ordered !== null && (
@@ -63,7 +63,7 @@ export function StartPage(props: {
 
 function Step(props: { readonly title: string; readonly what: string; readonly children?: ComponentChildren }) {
   return (
-    <li>
+    <li class="panel">
       <div class="stack tight">
         <h2>{props.title}</h2>
         <p>{props.what}</p>

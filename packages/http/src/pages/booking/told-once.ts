@@ -1,0 +1,29 @@
+import type { BookingMailKind, TimelineEntry } from '@miomente/booking-domain';
+
+type Event = Extract<TimelineEntry, { kind: 'event' }>;
+
+/**
+ * The history as people read it: where an event only says that a mail was due, the mail itself
+ * takes its place, so that nothing is told twice.
+ */
+export function toldOnce(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const mails = entries.filter((entry) => entry.kind === 'mail');
+  const taken = new Set<TimelineEntry>();
+  const told = entries.map((entry) => {
+    const kind = entry.kind === 'event' ? mailBehind(entry) : undefined;
+    const mail = mails.find(
+      (candidate) => candidate.mail === kind && candidate.at === entry.at && !taken.has(candidate),
+    );
+    if (mail === undefined) return entry;
+    taken.add(mail);
+    return { ...mail };
+  });
+  return told.filter((entry) => !taken.has(entry));
+}
+
+/** The mail that an event announces; undefined for events that are news themselves. */
+function mailBehind({ type, details }: Event): BookingMailKind | undefined {
+  if (type === 'partner_asked') return details['mail'] as BookingMailKind;
+  if (type === 'reminded') return details['step'] === 1 ? 'first_reminder' : 'second_reminder';
+  return undefined;
+}
