@@ -1,0 +1,59 @@
+import { PermanentFailure } from '@miomente/booking-domain';
+import type { Read } from '../database/snapshot.ts';
+import type { TableName } from '../database/tables.ts';
+
+const VALUE_TYPES = ['varchar', 'int', 'text', 'datetime', 'decimal'] as const;
+export type ValueType = (typeof VALUE_TYPES)[number];
+
+/** A product attribute: under which id and in which table its values stand. */
+export interface Attribute {
+  /** As it is written in the configuration. */
+  readonly code: string;
+  readonly attributeId: number;
+  readonly valueType: ValueType;
+  /** Its values are ids of options, whose labels count. */
+  readonly hasOptions: boolean;
+}
+
+interface AttributeRow {
+  readonly attribute_id: number;
+  readonly attribute_code: string;
+  readonly backend_type: string;
+  readonly frontend_input: string | null;
+}
+
+const CHOICES: readonly (string | null)[] = ['select', 'multiselect'];
+
+/**
+ * The product attributes of these codes, as the shop defines them now. One that it does not have is
+ * left out.
+ */
+export async function productAttributes(
+  read: Read,
+  table: TableName,
+  codes: readonly string[],
+): Promise<readonly Attribute[]> {
+  const rows = await read<AttributeRow>(
+    `SELECT a.attribute_id, a.attribute_code, a.backend_type, a.frontend_input
+     FROM ${table('eav_attribute')} a JOIN ${table('eav_entity_type')} t ON t.entity_type_id = a.entity_type_id
+     WHERE t.entity_type_code = 'catalog_product' AND a.attribute_code IN (?)`,
+    [codes],
+  );
+  return codes.flatMap((code) => {
+    const row = rows.find((candidate) => candidate.attribute_code.toLowerCase() === code.toLowerCase());
+    const valueType = VALUE_TYPES.find((type) => type === row?.backend_type);
+    if (row === undefined || valueType === undefined) return [];
+    return [{ code, attributeId: row.attribute_id, valueType, hasOptions: CHOICES.includes(row.frontend_input) }];
+  });
+}
+
+/**
+ * Without the partner attribute no order could be told from a voucher: better read none.
+ * @throws PermanentFailure when it is not there
+ */
+export function requirePartnerAttribute(attributes: readonly Attribute[], code: string): void {
+  if (attributes.some((attribute) => attribute.code === code)) return;
+  throw new PermanentFailure(
+    `The shop has no product attribute "${code}"; create it, or name the one with the customer number in MAGENTO_PARTNER_ATTRIBUTE.`,
+  );
+}

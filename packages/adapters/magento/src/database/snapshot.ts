@@ -1,0 +1,88 @@
+import { TransientFailure } from '@miomente/booking-domain';
+import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
+import type { MagentoSettings } from '../settings.ts';
+import { shopFailure } from './failures.ts';
+
+/** Runs one statement in the snapshot. `?` stands for a value, or for the values of a list. */
+export type Read = <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** Does the work of one read on one consistent moment of the shop. */
+export type InSnapshot = <Result>(work: (read: Read) => Promise<Result>) => Promise<Result>;
+
+type Times = Pick<MagentoSettings, 'statementTimeoutMs' | 'readTimeoutMs'>;
+
+/**
+ * Reads in read-only transactions that see one moment and end within `readTimeoutMs`, however the
+ * server, or the way to it, behaves: a connection that was cut off is thrown away.
+ * @throws TransientFailure and PermanentFailure, safe to log
+ */
+export function snapshots(pool: Pool, times: Times): InSnapshot {
+  const prepared = new WeakSet<object>();
+  const prepare = async (connection: PoolConnection): Promise<void> => {
+    if (prepared.has(connection.connection)) return;
+    for (const sql of sessionStatements(times)) await connection.query(sql);
+    prepared.add(connection.connection);
+  };
+  return async (work) => {
+    const checkout = pool.getConnection();
+    const run = async () => {
+      const connection = await checkout;
+      await prepare(connection);
+      await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+      const result = await work(reader(connection));
+      await connection.query('COMMIT');
+      return result;
+    };
+    try {
+      const result = await within(times.readTimeoutMs, run());
+      (await checkout).release();
+      return result;
+    } catch (error) {
+      // Also one that arrives when nobody waits for it any more.
+      void checkout.then(
+        (connection) => connection.destroy(),
+        () => {},
+      );
+      throw shopFailure(error);
+    }
+  };
+}
+
+function reader(connection: PoolConnection): Read {
+  return async <Row>(sql: string, values: readonly unknown[] = []) => {
+    const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
+    return rows as unknown as readonly Row[];
+  };
+}
+
+/**
+ * Once a connection: Magento writes UTC, whatever the server's own zone; snapshots need repeatable
+ * reads, which some hosts switch off; and modes of the server's must not change what a statement
+ * means. The limit of a statement's time has another name on MariaDB (`M!`) than on MySQL.
+ */
+function sessionStatements({ statementTimeoutMs }: Times): readonly string[] {
+  return [
+    'SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ',
+    `SET time_zone = '+00:00', sql_mode = ''` +
+      ` /*M!100101 , max_statement_time = ${statementTimeoutMs / 1_000} */` +
+      ` /*!50708 , max_execution_time = ${statementTimeoutMs} */`,
+  ];
+}
+
+async function within<Value>(ms: number, work: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new TransientFailure(
+          `Magento's database did not answer within ${ms / 1_000} s; raise MAGENTO_DB_READ_SECONDS if it stays so.`,
+        ),
+      );
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

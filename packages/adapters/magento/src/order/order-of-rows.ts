@@ -1,0 +1,92 @@
+import { ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-domain';
+import type { Products } from '../catalogue/products.ts';
+import type { AddressRow, ItemRow } from './line-rows.ts';
+import { instantOfTime, type OrderRow } from './order-rows.ts';
+import { linePrice } from './price.ts';
+import { readProductOptions } from './product-options.ts';
+import { relatedId } from './successors.ts';
+
+/** What an order is put together from. */
+export interface OrderParts {
+  readonly order: OrderRow;
+  readonly items: readonly ItemRow[];
+  readonly addresses: readonly AddressRow[];
+  readonly replacedByOrderId: number | null;
+  readonly products: Products;
+  readonly partnerAttribute: string;
+  /** Codes of the attributes that may name the event's start. */
+  readonly eventAttributes: readonly string[];
+}
+
+/** An order as the domain knows it. Takes any row: what is missing or odd stays visible, nothing is thrown. */
+export function orderOfRows(parts: OrderParts): Order {
+  const { order } = parts;
+  const orderedAt = instantOfTime(order.created_at);
+  const updatedAt = instantOfTime(order.updated_at);
+  return {
+    orderId: order.entity_id,
+    orderNumber: given(order.increment_id) ?? String(order.entity_id),
+    state: ORDER_STATES.find((state) => state === order.state) ?? null,
+    orderedAt: orderedAt === 0 ? updatedAt : orderedAt,
+    updatedAt,
+    replacesOrderId: relatedId(order.relation_parent_id),
+    replacedByOrderId: parts.replacedByOrderId,
+    customer: customerOf(order, parts.addresses),
+    currency: currencyOf(order),
+    grandTotal: order.grand_total,
+    totalPaid: order.total_paid,
+    totalRefunded: order.total_refunded,
+    items: parts.items.map((item) => itemOf(parts, item)),
+  };
+}
+
+/** Guests' names may stand on the address alone; a virtual order has no shipping address. */
+function customerOf(order: OrderRow, addresses: readonly AddressRow[]): Order['customer'] {
+  const billing = addresses.find((address) => address.address_type === 'billing');
+  const shipping = addresses.find((address) => address.address_type === 'shipping');
+  const first = (...texts: readonly (string | null | undefined)[]): string => texts.map(given).find(Boolean) ?? '';
+  return {
+    firstName: first(order.customer_firstname, billing?.firstname, shipping?.firstname),
+    lastName: first(order.customer_lastname, billing?.lastname, shipping?.lastname),
+    email: first(order.customer_email, billing?.email, shipping?.email),
+    phone: first(billing?.telephone, shipping?.telephone),
+  };
+}
+
+/** The text, unless it is blank. */
+function given(text: string | null | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === '' ? undefined : trimmed;
+}
+
+/** ISO 4217's code for "no currency". */
+const NO_CURRENCY = 'XXX';
+
+/** Amounts are in the order's currency. Rows without one are old; the shop had one currency then. */
+function currencyOf(order: OrderRow): string {
+  const codes = [order.order_currency_code, order.store_currency_code, order.base_currency_code];
+  return codes.find((code) => code !== null && /^[A-Z]{3}$/.test(code)) ?? NO_CURRENCY;
+}
+
+function itemOf(parts: OrderParts, row: ItemRow): OrderItem {
+  const { products, partnerAttribute, eventAttributes } = parts;
+  const productId = row.product_id;
+  const storeId = row.store_id ?? parts.order.store_id ?? 0;
+  const attribute = (code: string): string | null =>
+    productId === null ? null : products.value(productId, storeId, code);
+  const options = readProductOptions(row.product_options);
+  const isGone = productId !== null && !products.has(productId);
+  return {
+    itemId: row.item_id,
+    parentItemId: row.parent_item_id,
+    productId,
+    sku: row.sku ?? '',
+    name: row.name ?? '',
+    quantity: { ordered: row.qty_ordered, cancelled: row.qty_canceled, refunded: row.qty_refunded },
+    ...linePrice(row),
+    options: options ?? [],
+    attributes: Object.fromEntries(eventAttributes.map((code) => [code, attribute(code)])),
+    customerNumber: attribute(partnerAttribute),
+    unreadable: [...(options === undefined ? (['options'] as const) : []), ...(isGone ? (['product'] as const) : [])],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Read } from '../database/snapshot.ts';
+import type { TableName } from '../database/tables.ts';
+import type { OrderRow } from './order-rows.ts';
+
+interface SuccessorRow {
+  readonly entity_id: number;
+  readonly relation_parent_id: string | null;
+}
+
+/**
+ * Which order took an edited one's place, by the edited one's id. Magento notes it on both rows,
+ * but not always on the old one, and nothing indexes the new one's note. What an index reaches is
+ * the number that an edit gives: `000000123` becomes `000000123-1`, and that `000000123-2`.
+ */
+export async function successorsOf(
+  read: Read,
+  table: TableName,
+  orders: readonly OrderRow[],
+): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  const numbers: string[] = [];
+  for (const order of orders) {
+    const child = relatedId(order.relation_child_id);
+    if (child !== null) found.set(order.entity_id, child);
+    else if (order.state === 'canceled' && order.increment_id !== null) numbers.push(numberAfter(order));
+  }
+  if (numbers.length === 0) return found;
+  const rows = await read<SuccessorRow>(
+    `SELECT entity_id, relation_parent_id FROM ${table('sales_order')} WHERE increment_id IN (?)`,
+    [numbers],
+  );
+  for (const row of rows) {
+    const parent = relatedId(row.relation_parent_id);
+    if (parent !== null) found.set(parent, row.entity_id);
+  }
+  return found;
+}
+
+/** The number that editing this order would give. */
+function numberAfter(order: OrderRow): string {
+  const number = order.increment_id ?? '';
+  const original = order.original_increment_id ?? number;
+  const edits = number.startsWith(`${original}-`) ? Number(number.slice(original.length + 1)) : Number.NaN;
+  return `${original}-${(Number.isInteger(edits) ? edits : (order.edit_increment ?? 0)) + 1}`;
+}
+
+/** Ids of related orders stand in text columns. */
+export function relatedId(text: string | null): number | null {
+  const id = text === null || !/^\d{1,15}$/.test(text) ? 0 : Number(text);
+  return id > 0 ? id : null;
+}
