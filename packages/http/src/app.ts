@@ -22,7 +22,7 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   const { settings } = deps;
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
-  const router = new Router<RequestState>();
+  const router = new Router<RequestState>({ sensitive: true });
   const web = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
   mount(router, deps, apiRoutes(web));
   registerPages(router, web);

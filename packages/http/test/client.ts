@@ -24,7 +24,8 @@ export function send(
 ): Promise<Answer> {
   const bytes = toBytes(body);
   const type = bytes !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body) ? JSON_TYPE : {};
-  const length = bytes === undefined ? {} : { 'Content-Length': String(bytes.length) };
+  const length =
+    bytes === undefined || 'Transfer-Encoding' in headers ? {} : { 'Content-Length': String(bytes.length) };
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     const sent = request(

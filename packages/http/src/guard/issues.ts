@@ -5,15 +5,14 @@ type ZodIssue = z.core.$ZodIssue;
 /** More would help nobody. */
 const MOST_ISSUES = 20;
 
-/** What a schema found wrong, in our own codes, each with the path of its field. */
+/** What a schema found wrong, in our own codes: of each field the first fault, with the field's path. */
 export function issuesOf(part: 'params' | 'query' | 'body', error: z.ZodError, input: unknown): readonly Issue[] {
-  return error.issues
-    .flatMap((issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key): Issue => ({ path: pathOf(part, [...issue.path, key]), code: 'unknown_field' }))
-        : [{ path: pathOf(part, issue.path), ...fault(issue, valueAt(input, issue.path)) }],
-    )
-    .slice(0, MOST_ISSUES);
+  const found = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key): Issue => ({ path: pathOf(part, [...issue.path, key]), code: 'unknown_field' }))
+      : [{ path: pathOf(part, issue.path), ...fault(issue, valueAt(input, issue.path)) }],
+  );
+  return found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i).slice(0, MOST_ISSUES);
 }
 
 function pathOf(part: string, path: readonly PropertyKey[]): string {

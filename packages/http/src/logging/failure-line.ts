@@ -24,16 +24,13 @@ function safeReason(error: Error): string | null {
 }
 
 /** The frames only: the text before them repeats the message, which may have several lines. */
-function framesOf(error: Error): readonly string[] {
-  const stack = error.stack ?? '';
-  const own = stack.startsWith(`${error.name}: ${error.message}`)
-    ? stack.slice(`${error.name}: ${error.message}`.length)
-    : stack;
-  return own
+function framesOf({ stack = '', message }: Error): readonly string[] {
+  return stack
+    .slice(stack.indexOf(message) + message.length)
     .split('\n')
     .filter((line) => FRAME.test(line))
     .slice(0, MOST_FRAMES)
     .map((line) => line.trim().slice('at '.length));
 }
 
-const FRAME = /^ {4}at (?:async )?[\w.<>$\s[\]]*\(?(?:file:\/\/|node:|\/|[A-Z]:\\)?[^\s()]*:\d+:\d+\)?$/;
+const FRAME = /^ {4}at \S.*:\d+:\d+\)?$/;

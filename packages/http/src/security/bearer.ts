@@ -1,6 +1,9 @@
 import type { HttpContext } from '../request/context.ts';
 
+const SCHEME = 'bearer ';
+
 /** The bearer token that a request carries, or undefined. */
 export function bearerToken(ctx: Pick<HttpContext, 'get'>): string | undefined {
-  return /^Bearer +(\S+) *$/i.exec(ctx.get('Authorization'))?.[1];
+  const header = ctx.get('Authorization');
+  return header.toLowerCase().startsWith(SCHEME) ? header.slice(SCHEME.length).trim() : undefined;
 }

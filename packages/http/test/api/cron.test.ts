@@ -1,0 +1,77 @@
+import { HOUR_MS, TransientFailure } from '@miomente/booking-domain';
+import { afterEach, describe, expect, it } from 'vitest';
+import { orderNumber } from '../bookings.ts';
+import { openWorld, SETTINGS, type World } from '../world.ts';
+
+const PATH = '/api/cron/booking-reminders';
+const headers = { Authorization: `Bearer ${SETTINGS.cronSecret}` };
+let world: World;
+afterEach(() => world.stop());
+
+describe('decision 4: the sweep by an outside scheduler', () => {
+  it('FR-4.1 to FR-4.3 sends what is due and counts it, once', async () => {
+    world = await openWorld();
+    await world.partner();
+    await world.order(orderNumber(1));
+    const none = { firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 };
+
+    world.clock.advance(24 * HOUR_MS);
+    const first = await world.send('POST', PATH, { headers });
+    expect(first.status).toBe(200);
+    expect(first.json).toEqual({ success: true, data: { ...none, firstReminders: 1 } });
+    expect((await world.send('POST', PATH, { headers })).json).toEqual({ success: true, data: none });
+
+    world.clock.advance(24 * HOUR_MS);
+    const second = await world.send('POST', PATH, { headers });
+    expect(second.json).toEqual({ success: true, data: { ...none, secondReminders: 1, escalations: 1 } });
+  });
+
+  it('any number at once sends each reminder once', async () => {
+    world = await openWorld();
+    await world.partner();
+    await world.order(orderNumber(1));
+    world.clock.advance(24 * HOUR_MS);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => world.send('POST', PATH, { headers })));
+    const sent = answers.map(({ json }) => (json as { data: { firstReminders: number } }).data.firstReminders);
+    expect(sent.reduce((sum, n) => sum + n, 0)).toBe(1);
+  });
+
+  it.each([
+    ['nothing', {}],
+    ['a wrong secret', { Authorization: 'Bearer wrong' }],
+    ['the webhook secret', { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` }],
+  ])('answers 401 to %s', async (_, wrong) => {
+    world = await openWorld();
+    expect((await world.send('POST', PATH, { headers: wrong })).status).toBe(401);
+  });
+
+  it('answers 404 when no secret is configured, whatever is sent', async () => {
+    world = await openWorld({ settings: { cronSecret: null } });
+    expect((await world.send('POST', PATH, { headers })).status).toBe(404);
+    expect((await world.send('POST', PATH)).status).toBe(404);
+  });
+
+  it('ignores what is in the body', async () => {
+    world = await openWorld();
+    expect((await world.send('POST', PATH, { headers, body: 'any thing' })).status).toBe(200);
+  });
+
+  it('answers 503 when the due bookings can not be read', async () => {
+    world = await openWorld({
+      deps: {
+        sweepReminders: async () => {
+          throw new TransientFailure('The database did not answer.');
+        },
+      },
+    });
+    expect((await world.send('POST', PATH, { headers })).status).toBe(503);
+  });
+
+  it('is no GET', async () => {
+    world = await openWorld();
+    const answer = await world.send('GET', PATH, { headers });
+    expect(answer.status).toBe(405);
+    expect(answer.headers['allow']).toBe('POST');
+    expect(answer.json).toMatchObject({ error: { code: 'method_not_allowed' } });
+  });
+});

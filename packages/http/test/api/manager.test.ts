@@ -1,0 +1,213 @@
+import { aPartner } from '@miomente/booking-domain/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { orderNumber } from '../bookings.ts';
+import { MANAGER, OFFICE, openWorld, type World } from '../world.ts';
+
+const LIST = '/api/manager/bookings';
+let world: World;
+let headers: { readonly Authorization: string };
+
+beforeEach(async () => {
+  world = await openWorld({ meanwhile: () => world.deliverDue() });
+  await world.partner();
+  headers = await world.as(OFFICE);
+});
+afterEach(() => world.stop());
+
+const listed = async (query: string): Promise<unknown[]> => {
+  const answer = await world.send('GET', `${LIST}?${query}`, { headers });
+  expect(answer.status, answer.text).toBe(200);
+  return (answer.json as { data: { bookings: { id: number }[] } }).data.bookings.map(({ id }) => id);
+};
+
+describe('decision 7: what needs the office', () => {
+  it('US-7 lists escalated bookings with whom to phone', async () => {
+    await world.order(orderNumber(1), orderNumber(2, { partner: 'P-404' }));
+    const answer = await world.send('GET', `${LIST}?attention=escalated`, { headers });
+    expect(answer.json).toMatchObject({
+      success: true,
+      data: {
+        bookings: [
+          {
+            id: 2,
+            partner: { customerNumber: 'P-404', name: null, email: null, phone: null, addressBouncedAt: null },
+            escalatedAt: '2025-03-03T09:00:00.000Z',
+            escalationReason: 'partner_unknown',
+            missed: false,
+            flags: [],
+          },
+        ],
+      },
+    });
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  it('lists missed bookings', async () => {
+    await world.order(orderNumber(1));
+    world.clock.set('2025-03-13T17:00:00Z');
+    headers = await world.as(OFFICE);
+    expect(await listed('attention=missed')).toEqual([1]);
+  });
+
+  it('lists bookings to be rebooked', async () => {
+    await world.order(orderNumber(1), orderNumber(2));
+    await world.send('POST', `${LIST}/2/decline`, { headers, body: { reason: 'other' } });
+    expect(await listed('attention=rebooking')).toEqual([2]);
+  });
+
+  it('lists flagged bookings, and order items that could not become bookings', async () => {
+    const [lost] = orderNumber(2).items;
+    await world.order(orderNumber(1, { at: null }), {
+      ...orderNumber(2),
+      items: lost === undefined ? [] : [{ ...lost, customerNumber: null }],
+    });
+    const answer = await world.send('GET', `${LIST}?attention=flagged`, { headers });
+    expect(answer.json).toMatchObject({
+      data: {
+        bookings: [{ id: 1, flags: ['no_event_date'], partner: { name: 'Kochschule Beispiel' } }],
+        orderItems: [
+          {
+            magentoOrderId: 1_002,
+            magentoOrderItemId: 5_002,
+            orderNumber: '100000002',
+            courseName: 'Sushi für Anfänger',
+            eventDate: '2025-03-13',
+            eventTime: '18:00',
+            reason: 'no_partner',
+            flaggedAt: '2025-03-03T09:00:00.000Z',
+          },
+        ],
+      },
+    });
+  });
+
+  it('lists no more than asked for', async () => {
+    await world.order(orderNumber(1, { at: null }), orderNumber(2, { at: null }));
+    expect(await listed('attention=flagged&limit=1')).toEqual([1]);
+  });
+
+  it.each([
+    ['', 'query.attention'],
+    ['attention=all', 'query.attention'],
+    ['attention=missed&limit=501', 'query.limit'],
+    ['attention=missed&page=1', 'query.page'],
+  ])('answers 400 to "%s" and names %s', async (query, path) => {
+    const answer = await world.send('GET', `${LIST}?${query}`, { headers });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { code: 'invalid_request', issues: [{ path }] } });
+  });
+});
+
+describe('decision 2: the office answers by phone', () => {
+  beforeEach(async () => {
+    await world.order(orderNumber(1));
+  });
+
+  it('confirms any booking, audited with the address', async () => {
+    const answer = await world.send('POST', `${LIST}/1/confirm`, { headers, body: { notes: 'phoned' } });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({
+      data: {
+        booking: {
+          id: 1,
+          status: 'confirmed',
+          confirmationStatus: { confirmedBy: 'phone', confirmationNotes: 'phoned' },
+          partner: { customerNumber: 'P-100', phone: '+49 89 000100' },
+        },
+      },
+    });
+    expect(await world.timeline(1)).toContainEqual(
+      expect.objectContaining({
+        type: 'confirmed',
+        channel: 'phone',
+        actor: { type: 'manager', address: MANAGER },
+      }),
+    );
+  });
+
+  it('declines any booking and answers with the ticket', async () => {
+    const answer = await world.send('POST', `${LIST}/1/decline`, { headers, body: { reason: 'capacity_full' } });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({
+      data: { booking: { status: 'declined', confirmationStatus: { declinedBy: 'phone' } }, odooTicketId: 'T-1' },
+    });
+  });
+
+  it.each([
+    ['confirm', {}],
+    ['decline', { reason: 'other' }],
+  ])('refuses to %s what is answered, and what does not exist', async (action, body) => {
+    await world.send('POST', `${LIST}/1/confirm`, { headers });
+    expect((await world.send('POST', `${LIST}/1/${action}`, { headers, body })).status).toBe(409);
+    expect((await world.send('POST', `${LIST}/99/${action}`, { headers, body })).status).toBe(404);
+  });
+
+  it('checks the reason', async () => {
+    const answer = await world.send('POST', `${LIST}/1/decline`, { headers, body: { reason: 'none' } });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { code: 'unknown_reason' } });
+  });
+});
+
+describe('decision 5: what could not be delivered', () => {
+  beforeEach(async () => {
+    await world.order(orderNumber(1));
+    world.mailer.failures.failNext('permanent');
+    await world.deliverDue();
+  });
+
+  it('is listed with its reason', async () => {
+    const answer = await world.send('GET', '/api/manager/deliveries?state=dead', { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({
+      success: true,
+      data: {
+        deliveries: [
+          {
+            id: 1,
+            bookingId: 1,
+            kind: 'mail',
+            mail: 'confirmation_request',
+            attempts: 1,
+            reason: 'The mailer refused, as the test told it to.',
+            diedAt: '2025-03-03T09:00:00.000Z',
+          },
+        ],
+      },
+    });
+  });
+
+  it('is sent again, once', async () => {
+    const answer = await world.send('POST', '/api/manager/deliveries/1/resend', { headers });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ data: { id: 1 } });
+    await world.deliverDue();
+    expect(world.mailer.kinds(1)).toEqual(['confirmation_request']);
+    expect((await world.send('POST', '/api/manager/deliveries/1/resend', { headers })).status).toBe(404);
+  });
+
+  it('answers 404 for one that does not exist and 400 for a state that none is in', async () => {
+    expect((await world.send('POST', '/api/manager/deliveries/99/resend', { headers })).status).toBe(404);
+    expect((await world.send('GET', '/api/manager/deliveries?state=sent', { headers })).status).toBe(400);
+  });
+});
+
+describe('decision 4: a manager clears the mark of a bounced address', () => {
+  const clear = (customerNumber: string) =>
+    world.send('POST', `/api/manager/partners/${customerNumber}/clear-bounce`, { headers });
+
+  it('sends the requests that are still pending', async () => {
+    await world.partners.save(aPartner({ addressMark: { at: world.clock.now(), reason: 'hard bounce' } }));
+    await world.order(orderNumber(1));
+    const answer = await clear('P-100');
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ success: true, data: { customerNumber: 'P-100', asked: 1 } });
+    expect((await world.partners.find('P-100'))?.addressMark).toBeNull();
+    await world.deliverDue();
+    expect(world.mailer.kinds(1)).toEqual(['confirmation_request']);
+  });
+
+  it('answers 404 for an unknown partner', async () => {
+    expect((await clear('P-404')).status).toBe(404);
+  });
+});

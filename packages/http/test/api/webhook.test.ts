@@ -1,0 +1,211 @@
+import { createHmac } from 'node:crypto';
+import { TransientFailure } from '@miomente/booking-domain';
+import { afterEach, describe, expect, it } from 'vitest';
+import { orderNumber } from '../bookings.ts';
+import { openWorld, SETTINGS, type World, type WorldOptions } from '../world.ts';
+
+const PATH = '/api/webhooks/new-order';
+const [SECRET = ''] = SETTINGS.webhookSecrets;
+const NEXT_SECRET = `whsec_${Buffer.from('the next secret of the tests').toString('base64')}`;
+let world: World;
+
+async function open(options: WorldOptions = {}): Promise<void> {
+  world = await openWorld(options);
+  await world.partner();
+}
+afterEach(() => world.stop());
+
+const announce = (body: unknown, secret: string = SECRET) =>
+  world.send('POST', PATH, { headers: { Authorization: `Bearer ${secret}` }, body });
+
+/** A message as the Standard Webhooks specification has it signed. */
+function signed(secret: string, { id = 'msg_1', at = world.clock.now(), body = '{"order_id":1001}' } = {}) {
+  const timestamp = String(Math.floor(at / 1000));
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : secret;
+  const mac = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const headers = {
+    'webhook-id': id,
+    'webhook-timestamp': timestamp,
+    'webhook-signature': `v1,${mac}`,
+    'Content-Type': 'application/json',
+  };
+  return { headers, body };
+}
+const sendSigned = ({ headers, body }: ReturnType<typeof signed>) => world.send('POST', PATH, { headers, body });
+
+describe('decision 6: an order is announced', () => {
+  it('answers 200 with the bookings made', async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const answer = await announce({ order_id: 1_001 });
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({
+      success: true,
+      data: { state: 'booked', bookings: [{ id: 1, magentoOrderItemId: 5_001 }] },
+    });
+  });
+
+  it("takes Magento's order object, and believes only its id", async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const answer = await announce({ entity_id: 1_001, state: 'canceled', customer_email: 'x', items: [{ qty: -1 }] });
+    expect(answer.status).toBe(200);
+    expect((await world.booking(1))?.status).toBe('pending');
+  });
+
+  it('50 times at once makes one booking and one mail', async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => announce({ order_id: 1_001 })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    await world.deliverDue();
+    expect(world.mailer.kinds()).toEqual(['confirmation_request']);
+  });
+
+  it('answers 202 while the order can not be read, and fetches it again', async () => {
+    await open();
+    const answer = await announce({ order_id: 1_001 });
+    expect(answer.status).toBe(202);
+    expect(answer.json).toEqual({ success: true, data: { state: 'awaited' } });
+    expect(await world.persistence.jobs()).toMatchObject([{ task: 'fetch_order', payload: { orderId: 1_001 } }]);
+  });
+
+  it('answers 202 while the shop is down, and for a state that makes no booking', async () => {
+    await open();
+    world.shop.failures.failNext('transient');
+    expect((await announce({ order_id: 1_001 })).status).toBe(202);
+    world.shop.place({ ...orderNumber(1), state: 'pending_payment' });
+    expect((await announce({ order_id: 1_001 })).status).toBe(202);
+  });
+
+  it('answers 503 and acknowledges nothing when the database can not take it', async () => {
+    await open({
+      around: async ({ port, method }, run) => {
+        if (port === 'bookings' && method === 'commitAll') throw new TransientFailure('The database did not answer.');
+        return run();
+      },
+    });
+    world.shop.place(orderNumber(1));
+    const answer = await announce({ order_id: 1_001 });
+    expect(answer.status).toBe(503);
+    expect(answer.headers['retry-after']).toBe('5');
+  });
+
+  it.each([
+    ['nothing', {}, 'body.order_id', 'missing'],
+    ['text', { order_id: 'abc' }, 'body.order_id', 'wrong type'],
+    ['digits as text', { order_id: '1001' }, 'body.order_id', 'wrong type'],
+    ['zero', { order_id: 0 }, 'body.order_id', 'too small'],
+    ['a negative', { order_id: -5 }, 'body.order_id', 'too small'],
+    ['a fraction', { order_id: 1.5 }, 'body.order_id', 'wrong type'],
+    ['more than a number can hold exactly', '{"order_id":9007199254740993}', 'body.order_id', 'too big'],
+    ['null', { entity_id: null }, 'body.entity_id', 'wrong type'],
+    ['a list', [1_001], 'body', 'wrong type'],
+    ['a word', '"order"', 'body', 'wrong type'],
+  ])('answers 400 to %s, and names the field', async (_, body, path, words) => {
+    await open();
+    const headers = {
+      Authorization: `Bearer ${SECRET}`,
+      'Accept-Language': 'en',
+      'Content-Type': 'application/json',
+    };
+    const answer = await world.send('POST', PATH, { headers, body });
+    expect(answer.status, answer.text).toBe(400);
+    const { issues } = (answer.json as { error: { issues: { path: string; message: string }[] } }).error;
+    expect(issues).toEqual([{ path, message: expect.stringContaining(words) }]);
+  });
+
+  it('answers 400 to an empty body', async () => {
+    await open();
+    expect((await announce(undefined)).status).toBe(400);
+  });
+});
+
+describe('decision 6: who may announce', () => {
+  it.each([
+    ['nobody', {}],
+    ['a wrong secret', { Authorization: 'Bearer wrong' }],
+    ['a secret that is too long', { Authorization: `Bearer ${SECRET}x` }],
+    ['no scheme', { Authorization: SECRET }],
+    ['another scheme', { Authorization: `Basic ${SECRET}` }],
+    ['an empty signature', { 'webhook-id': 'a', 'webhook-timestamp': '1', 'webhook-signature': '' }],
+  ])('answers 401 to %s', async (_, headers) => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const answer = await world.send('POST', PATH, { headers, body: { order_id: 1_001 } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+    expect(answer.json).toMatchObject({ success: false, error: { code: 'unauthenticated' } });
+    expect(await world.booking(1)).toBeUndefined();
+  });
+
+  it('a partner who is logged in may not', async () => {
+    await open();
+    const headers = await world.as('P-100');
+    expect((await world.send('POST', PATH, { headers, body: { order_id: 1_001 } })).status).toBe(401);
+  });
+
+  it('two secrets are valid at once while they are rotated, plain and as signature', async () => {
+    await open({ settings: { webhookSecrets: [NEXT_SECRET, SECRET] } });
+    world.shop.place(orderNumber(1));
+    for (const secret of [SECRET, NEXT_SECRET]) {
+      expect((await announce({ order_id: 1_001 }, secret)).status).toBe(200);
+      expect((await sendSigned(signed(secret))).status).toBe(200);
+    }
+  });
+});
+
+describe('decision 6: Standard Webhooks signatures', () => {
+  it('one of several signatures is enough', async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const { headers, body } = signed(SECRET);
+    const signature = `v1a,AAAA v1,${'A'.repeat(43)}= ${headers['webhook-signature']}`;
+    expect((await sendSigned({ headers: { ...headers, 'webhook-signature': signature }, body })).status).toBe(200);
+  });
+
+  it('again within five minutes makes nothing twice; later it is refused', async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    const message = signed(SECRET);
+    expect((await sendSigned(message)).status).toBe(200);
+    world.clock.advance(5 * 60_000);
+    expect((await sendSigned(message)).status).toBe(200);
+    expect((await world.persistence.deliveryRows()).length).toBe(1);
+    world.clock.advance(1);
+    expect((await sendSigned(message)).status).toBe(401);
+  });
+
+  it('from more than five minutes ahead is refused', async () => {
+    await open();
+    expect((await sendSigned(signed(SECRET, { at: world.clock.now() + 301_000 }))).status).toBe(401);
+  });
+
+  it.each([
+    ['another body', { body: '{"order_id":1002}' }],
+    ['white space in the body', { body: '{"order_id": 1001}' }],
+    ['another id', { headers: { 'webhook-id': 'msg_2' } }],
+    ['another time', { headers: { 'webhook-timestamp': '1740992399' } }],
+    ['a time in words', { headers: { 'webhook-timestamp': 'now' } }],
+    ['no id', { headers: { 'webhook-id': '' } }],
+    ['an unknown version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
+  ])('does not hold for %s', async (_, change: { body?: string; headers?: Record<string, string> }) => {
+    await open();
+    const message = signed(SECRET);
+    const headers = { ...message.headers, ...change.headers };
+    expect((await sendSigned({ headers, body: change.body ?? message.body })).status).toBe(401);
+  });
+
+  it('by a secret that is no longer valid does not hold', async () => {
+    await open({ settings: { webhookSecrets: [NEXT_SECRET] } });
+    expect((await sendSigned(signed(SECRET))).status).toBe(401);
+  });
+
+  it('malformed JSON that is rightly signed is 400', async () => {
+    await open();
+    const answer = await sendSigned(signed(SECRET, { body: '{"order_id":' }));
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { code: 'invalid_json' } });
+  });
+});

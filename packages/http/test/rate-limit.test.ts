@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RateLimiter } from '../src/rate-limit/rate-limiter.ts';
+import { OFFICE, openWorld, type World } from './world.ts';
+
+const LIST = '/api/partner/bookings';
+let world: World;
+afterEach(() => world.stop());
+
+async function open(rateLimiter: RateLimiter): Promise<void> {
+  world = await openWorld({ deps: { rateLimiter } });
+  await world.partner('P-100');
+  await world.partner('P-200');
+}
+
+describe('decision 7: limits', () => {
+  it('count a partner by customer number and say how many requests are left', async () => {
+    const counted: string[] = [];
+    await open({
+      consume: async (bucket, key) => {
+        counted.push(`${bucket} ${key}`);
+        return { allowed: true, limit: 100, remaining: 100 - counted.length, resetMs: 59_400 };
+      },
+    });
+    await world.send('GET', LIST, { headers: await world.as('P-100') });
+    const answer = await world.send('GET', LIST, { headers: await world.as('P-200') });
+    expect(counted).toEqual(['partner P-100', 'partner P-200']);
+    expect(answer.headers).toMatchObject({
+      'ratelimit-limit': '100',
+      'ratelimit-remaining': '98',
+      'ratelimit-reset': '60',
+    });
+  });
+
+  it('refuse one request too many with 429 and Retry-After', async () => {
+    await open({ consume: async () => ({ allowed: false, limit: 100, remaining: 0, resetMs: 30_000 }) });
+    const answer = await world.send('GET', LIST, { headers: await world.as('P-100') });
+    expect(answer.status).toBe(429);
+    expect(answer.headers).toMatchObject({ 'retry-after': '30', 'ratelimit-remaining': '0' });
+    expect(answer.json).toMatchObject({ success: false, error: { code: 'rate_limited' } });
+  });
+
+  it('let requests pass when their store fails', async () => {
+    await open({
+      consume: async () => {
+        throw new Error('no store');
+      },
+    });
+    expect((await world.send('GET', LIST, { headers: await world.as('P-100') })).status).toBe(200);
+    expect(world.logLines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['failure', 'request']);
+  });
+
+  it('do not hold for strangers, whom nobody has counted, nor for the office', async () => {
+    await open({ consume: async () => ({ allowed: false, limit: 1, remaining: 0, resetMs: 1 }) });
+    expect((await world.send('GET', LIST)).status).toBe(401);
+    const headers = await world.as(OFFICE);
+    expect((await world.send('GET', '/api/manager/deliveries', { headers })).status).toBe(200);
+  });
+});

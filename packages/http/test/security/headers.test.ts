@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+const HTTPS = { publicUrl: 'https://portal.example.org', secureCookies: true };
+
+describe('security headers', () => {
+  it.each(['/healthz', '/nothing', '/api/partner/bookings'])('stand on every answer, such as of %s', async (path) => {
+    world = await openWorld();
+    const { headers } = await world.send('GET', path);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'",
+    );
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it("lets a form end at the other portal's login, where there is one", async () => {
+    world = await openWorld({ settings: { portalLoginUrl: 'https://login.example.org/in?x=1' } });
+    const { headers } = await world.send('GET', '/healthz');
+    expect(headers['content-security-policy']).toContain("form-action 'self' https://login.example.org;");
+  });
+
+  it.each([
+    ['https in production', { ...HTTPS, production: true }, 'max-age=31536000; includeSubDomains'],
+    ['https while developing', HTTPS, undefined],
+    ['http', { production: true }, undefined],
+  ])('holds browsers to https only on https in production: %s', async (_, settings, expected) => {
+    world = await openWorld({ settings });
+    const { headers } = await world.send('GET', '/healthz');
+    expect(headers['strict-transport-security']).toBe(expected);
+  });
+
+  it('answers name their request, as asked when that is sane', async () => {
+    world = await openWorld();
+    const named = await world.send('GET', '/healthz', { headers: { 'X-Request-Id': 'n8n:run-7' } });
+    expect(named.headers['x-request-id']).toBe('n8n:run-7');
+    for (const odd of ['a b', 'x'.repeat(65), '<script>', 'a@example.org']) {
+      const { headers } = await world.send('GET', '/healthz', { headers: { 'X-Request-Id': odd } });
+      expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+    }
+  });
+});
