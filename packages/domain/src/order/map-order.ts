@@ -55,18 +55,24 @@ function fold(line: OrderItem, children: readonly OrderItem[]): OrderItem {
     [line, ...children].map(pick).find((value) => value !== null) ?? null;
   const attributes: Record<string, string | null> = { ...line.attributes };
   for (const child of children)
-    for (const [code, value] of Object.entries(child.attributes)) attributes[code] ??= value;
+    for (const [code, value] of Object.entries(child.attributes)) attributes[code] = filled(attributes[code]) ?? value;
   const priceOnChildren = isZero(line.rowTotalGross) && children.some((child) => !isZero(child.rowTotalGross));
   return {
     ...line,
     productId: first((item) => item.productId),
-    customerNumber: first((item) => (item.customerNumber?.trim() === '' ? null : item.customerNumber)),
+    customerNumber: first((item) => filled(item.customerNumber)),
     options: [line, ...children].flatMap((item) => item.options),
     attributes,
     unreadable: [...new Set([line, ...children].flatMap((item) => item.unreadable))],
     rowTotalGross: priceOnChildren ? sum(children.map((child) => child.rowTotalGross)) : line.rowTotalGross,
     discount: priceOnChildren ? sum(children.map((child) => child.discount)) : line.discount,
   };
+}
+
+/** The text without white space around it; null when nothing is left. */
+function filled(text: string | null | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
 }
 
 const isZero = (text: string | null): boolean => text === null || parseTenThousandths(text) === 0;
@@ -148,7 +154,14 @@ function cancellation(order: Order, quantity: Quantity | undefined): Observation
   if (order.state === 'canceled') return 'order_cancelled';
   if (order.state === 'closed') return 'order_closed';
   if (quantity !== undefined && quantity.remaining === 0) return quantity.refunded > 0 ? 'refunded' : 'order_cancelled';
-  return paymentStatus(order) === 'refunded' ? 'refunded' : null;
+  return isRefundedInFull(order) ? 'refunded' : null;
+}
+
+/** All of the order's total, not only of what was paid so far: the rest may be a line still to be paid. */
+function isRefundedInFull({ grandTotal, totalRefunded }: Order): boolean {
+  const total = grandTotal === null ? undefined : parseTenThousandths(grandTotal);
+  const refunded = totalRefunded === null ? undefined : parseTenThousandths(totalRefunded);
+  return total !== undefined && refunded !== undefined && refunded > 0 && refunded >= total;
 }
 
 function hold(order: Order): OrderHold | null {
