@@ -1,6 +1,7 @@
 /**
  * Text as it is searched: lower case, without accents, `ß` as `ss`, runs of white space as one
- * space. Both sides of a search go through it.
+ * space. Both sides of a search go through it. A sigma is the same at the end of a word, or a part
+ * of a name would not be found in the whole.
  */
 export function foldForSearch(text: string): string {
   return text
@@ -8,6 +9,7 @@ export function foldForSearch(text: string): string {
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll('ß', 'ss')
+    .replaceAll('ς', 'σ')
     .replace(/\s+/g, ' ')
     .trim();
 }
