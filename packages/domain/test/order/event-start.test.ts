@@ -1,0 +1,76 @@
+import { DEFAULT_ORDER_POLICY, type ItemOption, type OrderItem, readEventStart } from '@miomente/booking-domain';
+import { anOrderItem } from '@miomente/booking-domain/testing';
+import { describe, expect, it } from 'vitest';
+
+const option = (label: string, text: string, wallClock: string | null = null): ItemOption => ({
+  label,
+  text,
+  wallClock,
+});
+
+function read(options: readonly ItemOption[], attributes: OrderItem['attributes'] = {}) {
+  return readEventStart(DEFAULT_ORDER_POLICY, anOrderItem({ options, attributes }));
+}
+
+const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc) });
+
+describe('decision 6 · MAGENTO_EVENT_START', () => {
+  it('is wall clock in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {
+    expect(read([option('Termin', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(read([option('Termin', '18.01.2026 18:00')])).toEqual(start('2026-01-18T17:00:00Z'));
+  });
+
+  it('of another zone is another instant', () => {
+    const policy = { ...DEFAULT_ORDER_POLICY, timeZone: 'Europe/London' };
+    const item = anOrderItem({ options: [option('Termin', '18.07.2026 18:00')] });
+    expect(readEventStart(policy, item)).toEqual(start('2026-07-18T17:00:00Z'));
+  });
+
+  it('a time that clocks skip is as much later as they jump; one that comes twice is the first', () => {
+    expect(read([option('Termin', '29.03.2026 02:30')])).toEqual(start('2026-03-29T01:30:00Z'));
+    expect(read([option('Termin', '25.10.2026 02:30')])).toEqual(start('2026-10-25T00:30:00Z'));
+  });
+
+  it('the wall clock of a date option comes before its localised text', () => {
+    expect(read([option('Termin', '01.01.2026', '2026-07-18 18:00:00')])).toEqual(start('2026-07-18T16:00:00Z'));
+  });
+
+  it('a wall clock that is none leaves the text', () => {
+    for (const wallClock of ['', '0000-00-00 00:00:00'])
+      expect(read([option('Termin', '18.07.2026 18:00', wallClock)])).toEqual(start('2026-07-18T16:00:00Z'));
+  });
+
+  it('sources are tried in their order, whatever the order of the options', () => {
+    const datum = option('Datum', '19.07.2026 18:00');
+    const termin = option('Termin', '18.07.2026 18:00');
+    const date = option('Date', '20.07.2026 18:00');
+    expect(read([date, datum, termin])).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(read([date, datum])).toEqual(start('2026-07-19T16:00:00Z'));
+    expect(read([date], { event_date: '2026-07-21 18:00:00' })).toEqual(start('2026-07-20T16:00:00Z'));
+    expect(read([], { event_date: '2026-07-21 18:00:00' })).toEqual(start('2026-07-21T16:00:00Z'));
+  });
+
+  it('an attribute configured first beats the option', () => {
+    const eventStartSources = [...DEFAULT_ORDER_POLICY.eventStartSources].reverse();
+    const item = anOrderItem({ attributes: { event_date: '2026-07-21 18:00' } });
+    expect(readEventStart({ ...DEFAULT_ORDER_POLICY, eventStartSources }, item)).toEqual(start('2026-07-21T16:00:00Z'));
+  });
+
+  it('labels match without regard to case and white space, and in full', () => {
+    expect(read([option('  TERMIN ', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(read([option('Terminwunsch', '18.07.2026 18:00')])).toEqual({ type: 'absent' });
+  });
+
+  it('one that can’t be read leaves the next, and is reported when none can', () => {
+    const odd = option('Termin', 'nach Vereinbarung');
+    expect(read([odd], { event_date: '2026-07-21 18:00' })).toEqual(start('2026-07-21T16:00:00Z'));
+    expect(read([odd])).toEqual({ type: 'unreadable' });
+    expect(read([option('Termin', '30.02.2026 18:00')])).toEqual({ type: 'unreadable' });
+    expect(read([option('Termin', '18.07.2026 25:00')])).toEqual({ type: 'unreadable' });
+  });
+
+  it('nothing there is nothing, and blank is nothing', () => {
+    expect(read([])).toEqual({ type: 'absent' });
+    expect(read([option('Termin', '  ')], { event_date: null, other: '2026-07-21' })).toEqual({ type: 'absent' });
+  });
+});

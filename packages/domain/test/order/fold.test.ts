@@ -1,0 +1,109 @@
+import { DEFAULT_ORDER_POLICY, mapOrder, type OrderItem } from '@miomente/booking-domain';
+import { anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+/** The one line that was bought, with its child rows folded in. */
+function folded(line: Overrides<OrderItem>, ...children: readonly Overrides<OrderItem>[]) {
+  const parent = anOrderItem({ itemId: 1, ...line });
+  const rows = children.map((child, i) => anOrderItem({ itemId: 2 + i, parentItemId: 1, ...child }));
+  const items = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items: [...rows, parent] }));
+  expect(items).toHaveLength(1);
+  const [item] = items;
+  if (item === undefined) throw new Error('The order has no line.');
+  return item;
+}
+
+const bare = { customerNumber: null, productId: null, options: [], attributes: {} } as const;
+const price = (...items: Parameters<typeof folded>): number =>
+  folded(...items).observation.details.price.tenThousandths;
+
+describe('decision 6 · child rows of configurable and bundle items fold into their parent', () => {
+  it('partner, product and date may stand on the child', () => {
+    const item = folded(bare, { productId: 70 });
+    expect(item).toMatchObject({ type: 'course', customerNumber: PARTNER_NUMBER, order: { orderItemId: 1 } });
+    expect(item.observation.details).toMatchObject({
+      course: { id: 70, sku: 'SUSHI-1' },
+      eventStart: Date.parse('2025-03-13T17:00:00Z'),
+    });
+  });
+
+  it('what the parent has comes first', () => {
+    const item = folded(
+      { customerNumber: 'P-1', productId: 10, attributes: { event_date: '2026-07-01' }, options: [] },
+      { customerNumber: 'P-2', productId: 20, attributes: { event_date: '2026-07-02' }, options: [] },
+    );
+    expect(item).toMatchObject({ type: 'course', customerNumber: 'P-1' });
+    expect(item.observation.details).toMatchObject({
+      course: { id: 10 },
+      eventStart: Date.parse('2026-06-30T22:00:00Z'),
+    });
+  });
+
+  it('blank is nothing: the child’s partner and attribute count', () => {
+    const item = folded(
+      { customerNumber: ' ', attributes: { event_date: '' }, options: [] },
+      { customerNumber: 'P-2', attributes: { event_date: '2026-07-02' }, options: [] },
+    );
+    expect(item).toMatchObject({ type: 'course', customerNumber: 'P-2' });
+    expect(item.observation.details.eventStart).toBe(Date.parse('2026-07-01T22:00:00Z'));
+  });
+
+  it('people are counted on the line that was bought', () => {
+    const item = folded({ quantity: { ordered: '3' } }, { quantity: { ordered: '1' } });
+    expect(item.observation.details.participants).toBe(3);
+  });
+
+  it('a configurable’s price stands on the parent and is not counted twice', () => {
+    expect(price({ rowTotalGross: '100', discount: '10' }, { rowTotalGross: '100', discount: '10' })).toBe(900_000);
+  });
+
+  it('a bundle’s prices stand on its parts and are added, less their discounts', () => {
+    const parts = [
+      { rowTotalGross: '0.1000', discount: '0.0100' },
+      { rowTotalGross: '0.2000', discount: null },
+      { rowTotalGross: null, discount: null },
+    ];
+    for (const rowTotalGross of ['0.0000', null])
+      expect(price({ rowTotalGross, discount: null }, ...parts)).toBe(2_900);
+  });
+
+  it('a price of nothing with parts for nothing is nothing', () => {
+    expect(price({ rowTotalGross: '0', discount: '0' }, { rowTotalGross: '0', discount: '5' })).toBe(0);
+  });
+
+  it('a part whose price can’t be read makes the whole unreadable, not cheaper', () => {
+    const { observation } = folded({ rowTotalGross: '0' }, { rowTotalGross: '10' }, { rowTotalGross: 'viel' });
+    expect(observation.unreadable).toEqual(['price_unreadable']);
+  });
+
+  it('what can’t be read of a child can’t be read of the line', () => {
+    const { observation } = folded({ options: [] }, { options: [], unreadable: ['options'] });
+    expect(observation.unreadable).toEqual(['event_date_unreadable']);
+  });
+
+  it('a row whose parent is not in the order was bought itself', () => {
+    const items = [anOrderItem({ itemId: 9, parentItemId: 8 })];
+    expect(mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items }))).toHaveLength(1);
+  });
+
+  it('children go to their own parent', () => {
+    const items = [
+      anOrderItem({ itemId: 1, ...bare, sku: 'A' }),
+      anOrderItem({ itemId: 2, ...bare, sku: 'B' }),
+      anOrderItem({ itemId: 3, parentItemId: 2 }),
+    ];
+    expect(mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items })).map((i) => i.type)).toEqual(['other', 'course']);
+  });
+
+  it('parts add up to the ten-thousandth, however many and however odd', () => {
+    const amounts = fc.array(fc.integer({ min: 1, max: 99_999_999 }), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(amounts, (parts) => {
+        const decimal = (n: number) => `${Math.floor(n / 10_000)}.${String(n % 10_000).padStart(4, '0')}`;
+        const rows = parts.map((n) => ({ rowTotalGross: decimal(n), discount: null }));
+        expect(price({ rowTotalGross: '0', discount: null }, ...rows)).toBe(parts.reduce((a, b) => a + b, 0));
+      }),
+    );
+  });
+});

@@ -1,0 +1,186 @@
+import {
+  DEFAULT_ORDER_POLICY,
+  isBookable,
+  type MappedItem,
+  mapOrder,
+  ORDER_STATES,
+  type Order,
+  type OrderItem,
+} from '@miomente/booking-domain';
+import { anObservation, anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const mapped = (order: Overrides<Order> = {}): readonly MappedItem[] => mapOrder(DEFAULT_ORDER_POLICY, anOrder(order));
+
+function only(item: Overrides<OrderItem>, order: Overrides<Order> = {}): MappedItem {
+  const [first] = mapped({ ...order, items: [anOrderItem(item)] });
+  if (first === undefined) throw new Error('The order has no line.');
+  return first;
+}
+
+describe('decision 6 · which items are bookings', () => {
+  it('one whose product names a partner, with all that the list shows', () => {
+    expect(mapped()).toEqual([
+      {
+        type: 'course',
+        order: { orderId: 1_001, orderItemId: 5_001, orderNumber: '100000001' },
+        customerNumber: PARTNER_NUMBER,
+        observation: anObservation(),
+      },
+    ]);
+  });
+
+  it('a partner without a date is a booking still', () => {
+    expect(only({ options: [] })).toMatchObject({
+      type: 'course',
+      observation: { details: { eventStart: null }, unreadable: [] },
+    });
+  });
+
+  it('a date without a partner is flagged', () => {
+    expect(only({ customerNumber: null })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
+    expect(only({ customerNumber: '  ' })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
+  });
+
+  it('an unreadable date without a partner is flagged', () => {
+    const options = [{ label: 'Termin', text: 'irgendwann', wallClock: null }];
+    expect(only({ customerNumber: null, options })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
+  });
+
+  it('a voucher, with neither, is none of ours', () => {
+    expect(only({ customerNumber: null, options: [] })).toMatchObject({ type: 'other' });
+  });
+
+  it('one that can’t be read is flagged, not taken for a voucher', () => {
+    for (const unreadable of [['options'], ['product']] as const)
+      expect(only({ customerNumber: null, options: [], unreadable })).toMatchObject({
+        type: 'partnerless',
+        reason: 'product_unreadable',
+      });
+  });
+
+  it('a partner’s number is taken without the white space around it', () => {
+    expect(only({ customerNumber: ' P-100 ' })).toMatchObject({
+      type: 'course',
+      customerNumber: PARTNER_NUMBER,
+      observation: { customerNumber: PARTNER_NUMBER },
+    });
+  });
+
+  it('several lines keep the order’s sequence', () => {
+    const items = [5, 3, 4].map((itemId) => anOrderItem({ itemId }));
+    expect(mapped({ items }).map((item) => item.order.orderItemId)).toEqual([5, 3, 4]);
+  });
+});
+
+describe('decision 6 · what can’t be read is named', () => {
+  const reading = (item: Overrides<OrderItem>) => only(item).observation;
+
+  it('the date: unreadable text, or options that can’t be read at all', () => {
+    const options = [{ label: 'Termin', text: 'irgendwann', wallClock: null }];
+    for (const item of [{ options }, { options: [], unreadable: ['options'] }] as const)
+      expect(reading(item)).toMatchObject({ details: { eventStart: null }, unreadable: ['event_date_unreadable'] });
+    expect(reading({ options: [], unreadable: ['product'] }).unreadable).toEqual([]);
+    expect(reading({ unreadable: ['options'] }).unreadable).toEqual([]);
+  });
+
+  it('the quantity: missing, negative or no number', () => {
+    for (const quantity of [{ ordered: null }, { ordered: 'zwei' }, { ordered: '-1' }, { cancelled: 'x' }])
+      expect(reading({ quantity })).toMatchObject({
+        details: { participants: 0 },
+        cancelled: null,
+        unreadable: ['quantity_unreadable'],
+      });
+  });
+
+  it('the price: missing or no number', () => {
+    for (const item of [{ rowTotalGross: null }, { rowTotalGross: '1e3' }, { discount: 'viel' }])
+      expect(reading(item)).toMatchObject({
+        details: { price: { tenThousandths: 0 } },
+        unreadable: ['price_unreadable'],
+      });
+  });
+
+  it('and nothing is ever thrown', () => {
+    const text = fc.option(fc.oneof(fc.string(), fc.constantFrom('2', '2.0000', '-3', '1e9', '999999999999')));
+    fc.assert(
+      fc.property(text, text, text, text, text, (ordered, refunded, gross, discount, total) => {
+        const quantity = { ordered, cancelled: null, refunded };
+        const items = [anOrderItem({ quantity, rowTotalGross: gross, discount })];
+        const [item] = mapped({ items, grandTotal: total, totalPaid: discount, totalRefunded: refunded });
+        const { participants, price } = item?.observation.details ?? anObservation().details;
+        expect(Number.isSafeInteger(participants) && participants >= 0).toBe(true);
+        expect(Number.isSafeInteger(price.tenThousandths) && price.tenThousandths >= 0).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('decision 2 · what a line is worth and for how many', () => {
+  it('the price is gross after discount, whichever sign the shop keeps discounts with, never below nothing', () => {
+    const price = (item: Overrides<OrderItem>) => only(item).observation.details.price;
+    expect(price({ rowTotalGross: '158.0000', discount: '15.8000' })).toEqual({
+      tenThousandths: 1_422_000,
+      currency: 'EUR',
+    });
+    expect(price({ discount: '-15.8000' }).tenThousandths).toBe(1_422_000);
+    expect(price({ discount: null }).tenThousandths).toBe(1_580_000);
+    expect(price({ discount: '200' }).tenThousandths).toBe(0);
+  });
+
+  it('currency is the order’s', () => {
+    const { details } = only({}, { currency: 'CHF' }).observation;
+    expect([details.price.currency, details.orderTotal.currency]).toEqual(['CHF', 'CHF']);
+  });
+
+  it('people still booked: ordered less cancelled less refunded, a fraction takes a seat', () => {
+    const people = (quantity: Overrides<OrderItem['quantity']>) => only({ quantity }).observation.details.participants;
+    expect(people({ ordered: '5.0000', cancelled: '1.0000', refunded: '2.0000' })).toBe(2);
+    expect(people({ ordered: '2.5000' })).toBe(3);
+    expect(people({ ordered: '2', cancelled: null, refunded: null })).toBe(2);
+    expect(people({ ordered: '1', refunded: '2' })).toBe(0);
+  });
+});
+
+describe('decision 2 · when an order or a line is gone', () => {
+  const cancelled = (item: Overrides<OrderItem>, order: Overrides<Order> = {}) =>
+    only(item, order).observation.cancelled;
+
+  it('order cancelled or closed', () => {
+    expect(cancelled({}, { state: 'canceled' })).toBe('order_cancelled');
+    expect(cancelled({}, { state: 'closed' })).toBe('order_closed');
+  });
+
+  it('nobody left: refunded, or cancelled', () => {
+    expect(cancelled({ quantity: { refunded: '2.0000' } })).toBe('refunded');
+    expect(cancelled({ quantity: { cancelled: '2.0000' } })).toBe('order_cancelled');
+    expect(cancelled({ quantity: { cancelled: '1.0000', refunded: '1.0000' } })).toBe('refunded');
+    expect(cancelled({ quantity: { refunded: '1.0000' } })).toBeNull();
+  });
+
+  it('the whole order’s money given back', () => {
+    expect(cancelled({}, { totalRefunded: '162.9900' })).toBe('refunded');
+    expect(cancelled({}, { totalRefunded: '162.9899' })).toBeNull();
+    expect(cancelled({}, { totalRefunded: null })).toBeNull();
+    expect(cancelled({}, { grandTotal: null, totalRefunded: '5' })).toBeNull();
+    expect(cancelled({}, { grandTotal: '0', totalPaid: '0', totalRefunded: '0' })).toBeNull();
+  });
+
+  it('not while another line is still to be paid, though all that was paid was given back', () => {
+    expect(cancelled({}, { totalPaid: '79.0000', totalRefunded: '79.0000' })).toBeNull();
+  });
+
+  for (const state of ORDER_STATES)
+    it(`decision 6 · an order in state ${state} is ${['new', 'processing', 'complete'].includes(state) ? '' : 'not '}bookable`, () => {
+      expect(isBookable(DEFAULT_ORDER_POLICY, { state })).toBe(['new', 'processing', 'complete'].includes(state));
+      const held = state === 'holded' || state === 'payment_review';
+      expect(only({}, { state }).observation.hold).toBe(held ? state : null);
+    });
+
+  it('decision 6 · without a known state nothing is bookable; which states are is configuration', () => {
+    expect(isBookable(DEFAULT_ORDER_POLICY, { state: null })).toBe(false);
+    expect(isBookable({ bookingStates: ['complete'] }, { state: 'new' })).toBe(false);
+    expect(isBookable({ bookingStates: ['pending_payment'] }, { state: 'pending_payment' })).toBe(true);
+  });
+});

@@ -1,0 +1,108 @@
+import {
+  type Booking,
+  type BookingDetails,
+  type CourseItem,
+  DAY_MS,
+  isSameCourse,
+  matchReplaced,
+} from '@miomente/booking-domain';
+import {
+  anObservation,
+  aPendingBooking,
+  EVENT_START,
+  numbered,
+  type Overrides,
+  PARTNER_NUMBER,
+  someDetails,
+} from '@miomente/booking-domain/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const old = (orderItemId: number, details: Overrides<BookingDetails> = {}, customerNumber = PARTNER_NUMBER): Booking =>
+  aPendingBooking({ order: { orderItemId }, details, customerNumber });
+
+const item = (
+  orderItemId: number,
+  details: Overrides<BookingDetails> = {},
+  customerNumber = PARTNER_NUMBER,
+): CourseItem => ({
+  type: 'course',
+  order: { ...numbered(1).order, orderItemId },
+  customerNumber,
+  observation: anObservation({ details, customerNumber }),
+});
+
+const matched = (bookings: readonly Booking[], items: readonly CourseItem[]) => [...matchReplaced(bookings, items)];
+const later = { eventStart: EVENT_START + DAY_MS };
+const other = { course: { sku: 'BROT-1' } };
+
+describe('decision 2 · items of an edited order are matched by SKU, date, quantity, then order', () => {
+  it('the same course, date and quantity, wherever it stands', () => {
+    expect(matched([old(1), old(2, later), old(3, other)], [item(11, other), item(12, later), item(13)])).toEqual([
+      [1, 13],
+      [2, 12],
+      [3, 11],
+    ]);
+  });
+
+  it('among alike ones the sequence decides', () => {
+    expect(matched([old(1), old(2)], [item(11), item(12)])).toEqual([
+      [1, 11],
+      [2, 12],
+    ]);
+  });
+
+  it('the date counts more than the quantity, an exact likeness more than either', () => {
+    const items = [item(11, { ...later, participants: 2 }), item(12, { participants: 5 })];
+    expect(matched([old(1)], items)).toEqual([[1, 12]]);
+    expect(matched([old(1)], [...items, item(13)])).toEqual([[1, 13]]);
+  });
+
+  it('an exact likeness is not given away to an earlier, looser one', () => {
+    expect(matched([old(1, { participants: 4 }), old(2)], [item(11)])).toEqual([[2, 11]]);
+  });
+
+  it('the quantity tells two moved dates apart', () => {
+    const items = [item(11, { ...later, participants: 1 }), item(12, { ...later, participants: 2 })];
+    expect(matched([old(1, { participants: 2 }), old(2, { participants: 1 })], items)).toEqual([
+      [1, 12],
+      [2, 11],
+    ]);
+  });
+
+  it('the course alone still is a likeness', () => {
+    expect(matched([old(1)], [item(11, { ...later, participants: 9 })])).toEqual([[1, 11]]);
+  });
+
+  it('another course or another partner is none', () => {
+    expect(matched([old(1)], [item(11, other), item(12, {}, 'P-200')])).toEqual([]);
+  });
+
+  it('each row takes one place at most, and each booking goes to one row at most', () => {
+    const details = fc.record({
+      course: fc.constantFrom({ sku: 'A' }, { sku: 'B' }),
+      participants: fc.constantFrom(1, 2),
+      eventStart: fc.constantFrom(EVENT_START, null),
+    });
+    fc.assert(
+      fc.property(fc.array(details, { maxLength: 6 }), fc.array(details, { maxLength: 6 }), (before, after) => {
+        const bookings = before.map((d, i) => old(i + 1, d));
+        const items = after.map((d, i) => item(i + 11, d));
+        const pairs = matched(bookings, items);
+        expect(new Set(pairs.map(([, to]) => to)).size).toBe(pairs.length);
+        const skus = (list: readonly { course: { sku: string } }[], sku: string) =>
+          list.filter((d) => d.course.sku === sku).length;
+        const possible = ['A', 'B'].map((sku) => Math.min(skus(before, sku), skus(after, sku)));
+        expect(pairs.length).toBe(possible.reduce((a, b) => a + b, 0));
+      }),
+    );
+  });
+
+  it('same course, date and quantity is the same booking; price and name do not matter', () => {
+    expect(isSameCourse(someDetails(), someDetails({ price: { tenThousandths: 1 }, course: { name: 'X' } }))).toBe(
+      true,
+    );
+    for (const change of [later, other, { participants: 1 }])
+      expect(isSameCourse(someDetails(), someDetails(change))).toBe(false);
+  });
+});
