@@ -35,6 +35,8 @@ const customers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customer
 it(`F28 confirm and decline raced on two processes: one answer each, ${ROUNDS} times`, {
   timeout: 120_000,
 }, async () => {
+  // A decline's answer waits for its ticket.
+  await startScheduler();
   const winners = { confirmed: 0, declined: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     const { orderId } = await shop.placeOrder({

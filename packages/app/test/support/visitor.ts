@@ -1,3 +1,5 @@
+import { request } from 'node:http';
+
 /** What a browser sends when a person follows a link. */
 const NAVIGATION = {
   accept: 'text/html',
@@ -6,6 +8,32 @@ const NAVIGATION = {
   'sec-fetch-site': 'none',
   'accept-language': 'de',
 };
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+
+interface Answer {
+  readonly status: number;
+  readonly location: string | undefined;
+  readonly cookies: readonly string[];
+  readonly text: string;
+}
+
+/** `fetch` would say `sec-fetch-mode: cors`, whatever it is told. */
+function exchange(method: string, url: URL, headers: Record<string, string>, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      const { location, 'set-cookie': cookies = [] } = response.headers;
+      response
+        .on('end', () => resolve({ status: response.statusCode ?? 0, location, cookies, text }))
+        .on('error', reject);
+    });
+    asked.on('error', reject).end(body);
+  });
+}
 
 export interface Visit {
   readonly status: number;
@@ -38,24 +66,23 @@ export class Visitor {
 
   async #go(method: string, link: string, body?: URLSearchParams): Promise<Visit> {
     const url = new URL(link, this.#origin);
-    const answer = await fetch(url, {
+    const answer = await exchange(
       method,
-      redirect: 'manual',
-      headers: {
+      url,
+      {
         ...NAVIGATION,
         'x-forwarded-for': this.#address,
         cookie: this.#cookiesFor(url.pathname),
-        ...(body === undefined ? {} : { origin: this.#origin, 'sec-fetch-site': 'same-origin' }),
+        ...(body === undefined ? {} : FORM),
+        ...(body === undefined ? {} : { origin: this.#origin }),
       },
-      ...(body === undefined ? {} : { body }),
-    });
-    for (const line of answer.headers.getSetCookie()) this.#keep(line);
-    const text = await answer.text();
-    const location = answer.headers.get('location');
-    if (answer.status >= 300 && answer.status < 400 && location !== null) {
-      return this.#go('GET', new URL(location, url).href);
+      body?.toString(),
+    );
+    for (const line of answer.cookies) this.#keep(line);
+    if (answer.status >= 300 && answer.status < 400 && answer.location !== undefined) {
+      return this.#go('GET', new URL(answer.location, url).href);
     }
-    return { status: answer.status, path: url.pathname + url.search, text };
+    return { status: answer.status, path: url.pathname + url.search, text: answer.text };
   }
 
   #cookiesFor(path: string): string {
