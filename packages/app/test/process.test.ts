@@ -25,7 +25,7 @@ describe('a free port', () => {
   });
 
   it('says what to do about a host that is not here', async () => {
-    await expect(freePort('192.0.2.1')).rejects.toThrow(/HOST=192\.0\.2\.1 can't be listened on .*Use 127\.0\.0\.1/);
+    await expect(freePort('192.0.2.1')).rejects.toThrow(/192\.0\.2\.1 can't be listened on .*Use HOST=127\.0\.0\.1/);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Readiness } from '@miomente/booking-http';
 import { MigrationError, pendingMigrations } from '@miomente/booking-postgres';
 import { failureOf } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
+import { CommandError } from '../process/command.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take } from '../wiring/provide.ts';
 
@@ -18,4 +19,10 @@ export function readinessOf(container: Container): () => Promise<Readiness> {
       return { ready: false, reason: `The database can't be asked (${failureOf(error).code}).` };
     }
   };
+}
+
+/** @throws CommandError that says what to do when the database can't be used as it is */
+export async function requireReady(container: Container): Promise<void> {
+  const readiness = await readinessOf(container)();
+  if (!readiness.ready) throw new CommandError(readiness.reason);
 }

@@ -1,3 +1,5 @@
+import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { MigrationError } from '@miomente/booking-postgres';
 import { EmbeddedPostgresError } from '@miomente/embedded-postgres';
 import { ConfigError } from '../config/problem.ts';
 
@@ -24,8 +26,11 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Errors whose message says what to do. */
+const FORESEEN = [ConfigError, CommandError, EmbeddedPostgresError, MigrationError, TransientFailure, PermanentFailure];
+
 function foreseen(error: unknown): error is Error {
-  return error instanceof ConfigError || error instanceof CommandError || error instanceof EmbeddedPostgresError;
+  return FORESEEN.some((kind) => error instanceof kind);
 }
 
 function stackOf(error: unknown): string {

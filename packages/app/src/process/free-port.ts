@@ -1,15 +1,29 @@
 import { createServer } from 'node:net';
+import { CommandError } from './command.ts';
 
 const FIRST = 3_000;
 const TRIES = 100;
 
 /**
  * The first free port from 3000 on; for when nobody asked for a certain one.
- * @throws Error that says what to do when a hundred are taken
+ * @throws CommandError that says what to do when a hundred are taken
  */
 export async function freePort(host: string): Promise<number> {
   for (let port = FIRST; port < FIRST + TRIES; port += 1) if (await isFree(host, port)) return port;
-  throw new Error(`The ports ${FIRST} to ${FIRST + TRIES - 1} on ${host} are all in use. Choose another: PORT=8080`);
+  throw new CommandError(
+    `The ports ${FIRST} to ${FIRST + TRIES - 1} on ${host} are all in use. Choose another: PORT=8080`,
+  );
+}
+
+/**
+ * Looks whether a port that somebody asked for can be had, before anything else is started.
+ * @throws CommandError that says what to do when it can't
+ */
+export async function requireFreePort(host: string, port: number): Promise<void> {
+  if (await isFree(host, port)) return;
+  throw new CommandError(
+    `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port: PORT=${port + 1}`,
+  );
 }
 
 function isFree(host: string, port: number): Promise<boolean> {
@@ -22,7 +36,8 @@ function isFree(host: string, port: number): Promise<boolean> {
   });
 }
 
-const cannotListen = (host: string, cause: NodeJS.ErrnoException): Error =>
-  new Error(`HOST=${host} can't be listened on (${cause.code}). Use 127.0.0.1, or 0.0.0.0 for every address.`, {
-    cause,
-  });
+const cannotListen = (host: string, cause: NodeJS.ErrnoException): CommandError =>
+  new CommandError(
+    `${host} can't be listened on (${cause.code}). Use HOST=127.0.0.1, or HOST=0.0.0.0 for every address.`,
+    { cause },
+  );

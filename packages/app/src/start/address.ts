@@ -1,6 +1,6 @@
 import type { HttpSettings } from '@miomente/booking-http';
 import type { Config } from '../config/load.ts';
-import { freePort } from '../process/free-port.ts';
+import { freePort, requireFreePort } from '../process/free-port.ts';
 import { localUrl } from '../process/public-url.ts';
 
 /** Where the server will listen, and how browsers reach it. */
@@ -18,8 +18,12 @@ export const USUAL_PORT = 3_000;
 /** Requests under way may take this long when the server stops; nothing of ours takes longer than the 3 s of a decline. */
 const DRAIN_MS = 4_000;
 
-/** Decides on the port: the configured one, or the first free one from 3000 on. */
+/**
+ * Decides on the port: the configured one, or the first free one from 3000 on.
+ * @throws CommandError when the configured one is taken
+ */
 export async function chooseAddress(config: Config): Promise<Address> {
+  if (config.PORT !== undefined) await requireFreePort(config.HOST, config.PORT);
   const port = config.PORT ?? (await freePort(config.HOST));
   const local = localUrl(config.HOST, port);
   const moved = config.PORT === undefined && port !== USUAL_PORT;

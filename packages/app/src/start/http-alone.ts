@@ -1,6 +1,6 @@
 import type { Config } from '../config/load.ts';
 import { joinDatabase } from '../database/open-database.ts';
-import { readinessOf } from '../database/readiness.ts';
+import { readinessOf, requireReady } from '../database/readiness.ts';
 import { makeLogger } from '../log/logger.ts';
 import { say } from '../process/command.ts';
 import { compose } from '../wiring/compose.ts';
@@ -17,6 +17,7 @@ export async function startHttpAlone(config: Config, { started }: Run): Promise<
   const settings = settingsFor(config, address);
   const container = compose({ config, http: settings, databaseUrl: url, log });
   started.add(() => container.unbindAllAsync());
+  await requireReady(container);
   await reportUnservedLinks(container, log);
   await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, started });
   say(`HTTP listens on ${address.localUrl}`);

@@ -1,6 +1,7 @@
 import { startScheduler } from '@miomente/booking-scheduler';
 import type { Config } from '../config/load.ts';
 import { joinDatabase } from '../database/open-database.ts';
+import { requireReady } from '../database/readiness.ts';
 import { makeLogger } from '../log/logger.ts';
 import { say } from '../process/command.ts';
 import { localUrl } from '../process/public-url.ts';
@@ -16,6 +17,7 @@ export async function startSchedulerAlone(config: Config, { started }: Run): Pro
   const { url } = await joinDatabase(config);
   const container = compose({ config, http: linkSettings(config), databaseUrl: url, log });
   started.add(() => container.unbindAllAsync());
+  await requireReady(container);
   await reportUnservedLinks(container, log);
   const scheduler = startScheduler(schedulerDeps(container, config, log));
   started.add(() => scheduler.stop());

@@ -1,0 +1,70 @@
+import { freshDatabase } from '@miomente/booking-testing';
+import { expect, it } from 'vitest';
+import { dataFolder, SECRETS } from './support/environment.ts';
+import { startCommand } from './support/process.ts';
+import { processesOnOneDatabase } from './support/processes.ts';
+import { announce } from './support/product.ts';
+
+const DATA_DIR = dataFolder();
+const { env, startHttp, startScheduler, shop, pool } = await processesOnOneDatabase();
+const { url: bare, pool: barePool } = await freshDatabase();
+
+/** What a command says when it does not start; it must say it in words, without a stack. */
+async function refusal(command: string, variables: Record<string, string>): Promise<string> {
+  const running = startCommand(command, { DATA_DIR, ...variables });
+  expect(await running.ended).toBe(1);
+  expect(running.output()).not.toMatch(/^\s+at /m);
+  return running.output();
+}
+
+it('lists every problem of the configuration and starts nothing', async () => {
+  const said = await refusal('main', { PORT: 'many', REMINDER_FIRST_HOURS: '0', ODOO_URL: 'https://odoo.example.org' });
+  expect(said).toContain('3 problems:');
+  for (const variable of ['PORT', 'REMINDER_FIRST_HOURS', 'ODOO_URL']) expect(said).toContain(`\n  ${variable} `);
+});
+
+it('says what to do about a database that does not answer', async () => {
+  expect(await refusal('migrate', { DATABASE_URL: 'postgres://127.0.0.1:9/x' })).toMatch(/ECONNREFUSED.*DATABASE_URL/);
+});
+
+it.each(['http', 'scheduler'])('%s asks for a database when there is none to join', async (command) => {
+  expect(await refusal(command, {})).toMatch(/Set DATABASE_URL .*or use `npm start`/s);
+});
+
+it.each(['http', 'scheduler'])(
+  '%s asks for the migrations when the database has not been through them',
+  async (command) => {
+    await barePool.query(
+      'delete from miomente_partner_portal_migrations where name = (select max(name) from miomente_partner_portal_migrations)',
+    );
+    expect(await refusal(command, { ...SECRETS, DATABASE_URL: bare })).toMatch(/not up to date: run npm run migrate/);
+  },
+);
+
+it('sample-order says that nothing is running', async () => {
+  expect(await refusal('sample-order', {})).toMatch(/Nothing is running.*npm start/s);
+});
+
+it('decision 3: a start reports live bookings whose links no secret serves', async () => {
+  const http = await startHttp();
+  const { orderId } = await shop.placeOrder({ seed: 1 });
+  expect(await announce(http.url, orderId)).toBe(200);
+  const { rows } = await pool.query<{ count: number }>(
+    'select count(*)::int from miomente_partner_portal_booking_confirmations',
+  );
+  const rotated = { BOOKING_TOKEN_SECRET: 'another-token-secret-that-is-long-enough' };
+  const forgetful = startCommand('scheduler', { ...env, ...rotated });
+  await forgetful.said(
+    new RegExp(`"event":"links_without_secret".*"bookings":${rows[0]?.count}.*BOOKING_TOKEN_SECRET_PREVIOUS`),
+  );
+  expect(await forgetful.end()).toBe(0);
+  const careful = startCommand('scheduler', {
+    ...env,
+    ...rotated,
+    BOOKING_TOKEN_SECRET_PREVIOUS: env.BOOKING_TOKEN_SECRET,
+  });
+  await careful.said(/at work/);
+  expect(await careful.end()).toBe(0);
+  expect(careful.output()).not.toContain('links_without_secret');
+  expect(await (await startScheduler()).end('SIGINT')).toBe(0);
+});
