@@ -16,11 +16,18 @@ const webUrl = z.url({
   protocol: /^https?$/,
   error: 'must be an address with http:// or https://, such as https://partner.example.org',
 });
-const origin = webUrl
-  .refine((url) => ['', '/'].includes(new URL(url).pathname + new URL(url).search + new URL(url).hash), {
-    error: 'must end after host and port: the pages stand at the root',
-  })
-  .transform((url) => new URL(url).origin);
+/** An address without path, query or fragment. */
+const endsAtPort = (url: string): boolean => {
+  const { pathname, search, hash } = new URL(url);
+  return `${pathname}${search}${hash}` === '/';
+};
+// In two steps: what is no address at all must not reach the second.
+const origin = webUrl.pipe(
+  z
+    .string()
+    .refine(endsAtPort, { error: 'must end after host and port: the pages stand at the root' })
+    .transform((url) => new URL(url).origin),
+);
 
 const addresses = z
   .string()

@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
+import { type Connections, watchConnections } from './connections.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './settings.ts';
 
 /** Where to listen. */
@@ -12,9 +14,13 @@ export interface ListenOptions {
 }
 
 export interface RunningServer {
+  /** An address of it on this machine. */
   readonly url: string;
   readonly port: number;
-  /** Takes no new connection, lets requests under way finish for up to 10 s, then closes what is left. Again changes nothing. */
+  /**
+   * Takes no new connection, lets requests under way finish for up to `drainMs`, then cuts what is
+   * left. Stopping again waits for the same end.
+   */
   stop(): Promise<void>;
 }
 
@@ -24,64 +30,65 @@ export interface RunningServer {
  */
 export async function startServer<State>(app: Koa<State>, options: ListenOptions): Promise<RunningServer> {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  const server = createServer(
-    {
-      headersTimeout: limits.headersMs,
-      requestTimeout: limits.requestMs,
-      keepAliveTimeout: limits.idleMs,
-      // How often the two time-outs above are looked at.
-      connectionsCheckingInterval: Math.max(1_000, Math.min(limits.headersMs / 2, 10_000)),
-      maxHeaderSize: 16 * 1024,
-    },
-    app.callback(),
-  );
+  const server = createServer(timeOuts(limits), app.callback());
+  const connections = watchConnections(server);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   let stopped: Promise<void> | undefined;
   return {
-    url: `http://${['0.0.0.0', '[::]'].includes(host) ? 'localhost' : host}:${port}`,
+    url: `http://${reachableName(options.host)}:${port}`,
     port,
     stop: () => {
-      stopped ??= drain(server, limits.drainMs);
+      stopped ??= drain(server, connections, limits.drainMs);
       return stopped;
     },
   };
 }
 
-async function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    server.listen(port, host, resolve);
-  });
-  server.removeAllListeners('error');
+function timeOuts({ headersMs, requestMs, idleMs }: HttpLimits): ServerOptions {
+  return {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    // How often the first two are looked at.
+    connectionsCheckingInterval: Math.min(headersMs, 5_000),
+    maxHeaderSize: 16 * 1024,
+  };
 }
 
-function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return new Error(
-        `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port: PORT=${port + 1}`,
-        { cause: error },
-      );
-    case 'EACCES':
-      return new Error(`No right to listen on port ${port}. Choose one above 1023: PORT=3000`, { cause: error });
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return new Error(`HOST=${host} is not an address of this machine. Use 0.0.0.0 for all of its addresses.`, {
-        cause: error,
-      });
-    default:
-      return new Error(`Can't listen on ${host}:${port}: ${error.code ?? error.message}`, { cause: error });
+function reachableName(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(whatToDo((error as NodeJS.ErrnoException).code ?? 'unknown', host, port), { cause: error });
   }
 }
 
-async function drain(server: Server, drainMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), drainMs);
+function whatToDo(code: string, host: string, port: number): string {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port, such as PORT=${port + 1}.`;
+    case 'EACCES':
+      return `This user may not listen on port ${port}. Choose a port above 1023, such as PORT=3000.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST=${host} is no address of this machine. Use HOST=0.0.0.0 for all of its addresses.`;
+    default:
+      return `Can't listen on ${host}, port ${port} (${code}). Check HOST and PORT.`;
+  }
+}
+
+async function drain(server: Server, connections: Connections, drainMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+  const closed = once(server, 'close');
+  server.close();
+  connections.wind();
   await closed;
-  clearTimeout(late);
+  clearTimeout(cut);
 }

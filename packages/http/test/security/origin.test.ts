@@ -73,3 +73,28 @@ describe('decision 7: a session cookie answers only from our own pages', () => {
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
+
+describe('decision 3: the button of a link page', () => {
+  const press = async (headers: Record<string, string>): Promise<number> => {
+    const booking = await world.booking(1);
+    const token = booking === undefined ? '' : world.tokens.reveal('booking', booking.token);
+    return (await world.send('POST', `/api/confirm/${token}`, { headers })).status;
+  };
+
+  it.each([
+    ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'null' }],
+    ['another Origin', { Origin: 'https://evil.example' }],
+  ])('counts for nothing on %s', async (_, headers) => {
+    expect(await press(headers)).toBe(403);
+    expect((await world.booking(1))?.status).toBe('pending');
+  });
+
+  it.each([
+    ['same-origin', { 'Sec-Fetch-Site': 'same-origin', Origin: 'null' }],
+    ['Origin: null, which no-referrer makes of ours', { Origin: 'null' }],
+    ['nothing said, by an old browser', {}],
+  ])('counts with %s', async (_, headers) => {
+    expect(await press(headers)).toBeLessThan(400);
+    expect((await world.booking(1))?.status).toBe('confirmed');
+  });
+});

@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { assetPath } from '../src/static/assets.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+describe('assets', () => {
+  it('are served for ever under an address that follows from their content', async () => {
+    world = await openWorld();
+    const path = assetPath('portal.css');
+    expect(path).toMatch(/^\/assets\/portal\.[0-9a-f]{16}\.css$/);
+    const answer = await world.send('GET', path);
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await world.send('HEAD', path)).text).toBe('');
+  });
+
+  it.each([
+    '/assets/portal.css',
+    '/assets/portal.0000000000000000.css',
+    '/assets/../package.json',
+    '/assets/%2e%2e/app.ts',
+    '/assets/',
+  ])('and nothing else is: %s', async (path) => {
+    world = await openWorld();
+    expect((await world.send('GET', path)).status).toBe(404);
+  });
+
+  it('a name that is none is a defect', async () => {
+    world = await openWorld();
+    expect(() => assetPath('nothing.css')).toThrow('There is no asset nothing.css');
+  });
+});

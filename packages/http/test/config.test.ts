@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { httpConfig } from '../src/config.ts';
+
+const SECRET = 'x'.repeat(32);
+const LEAST = { PUBLIC_URL: 'https://partner.example.org', PORTAL_JWT_SECRET: SECRET, WEBHOOK_SECRET: SECRET };
+
+/** What is wrong with an environment, as `VARIABLE words`. */
+function problems(env: Record<string, string>): readonly string[] {
+  const { error } = httpConfig.safeParse(env);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
+}
+
+describe('decision 8: configuration of the HTTP side', () => {
+  it('needs an address and two secrets; everything else has a default', () => {
+    expect(httpConfig.parse(LEAST)).toMatchObject({
+      publicUrl: 'https://partner.example.org',
+      secureCookies: true,
+      production: false,
+      timeZone: 'Europe/Berlin',
+      language: 'de',
+      confirmLinkMode: 'guarded',
+      portalJwtSecretPrevious: null,
+      portalJwtIssuer: null,
+      portalJwtAudience: null,
+      webhookSecrets: [SECRET],
+      cronSecret: null,
+      managerEmails: [],
+      portalLoginUrl: null,
+      portalDatesUrl: null,
+      supportEmail: 'support@miomente.de',
+      trustProxyHops: 0,
+    });
+  });
+
+  it('reads every variable', () => {
+    const settings = httpConfig.parse({
+      ...LEAST,
+      PUBLIC_URL: 'http://localhost:3000/',
+      NODE_ENV: 'production',
+      TIME_ZONE: 'Europe/Vienna',
+      LANGUAGE: 'en',
+      CONFIRM_LINK_MODE: 'button',
+      PORTAL_JWT_SECRET_PREVIOUS: 'p'.repeat(32),
+      PORTAL_JWT_ISSUER: 'https://portal.example.org',
+      PORTAL_JWT_AUDIENCE: 'bookings',
+      WEBHOOK_SECRET_PREVIOUS: 'w'.repeat(32),
+      BOOKING_REMINDER_CRON_SECRET: 'c'.repeat(32),
+      MANAGER_EMAILS: 'Office@example.org, boss@example.org',
+      PORTAL_LOGIN_URL: 'https://portal.example.org/login',
+      PORTAL_DATES_URL: 'https://portal.example.org/dates',
+      SUPPORT_EMAIL: 'help@example.org',
+      TRUST_PROXY: '2',
+    });
+    expect(settings).toMatchObject({
+      publicUrl: 'http://localhost:3000',
+      secureCookies: false,
+      production: true,
+      timeZone: 'Europe/Vienna',
+      language: 'en',
+      confirmLinkMode: 'button',
+      portalJwtSecretPrevious: 'p'.repeat(32),
+      portalJwtIssuer: 'https://portal.example.org',
+      portalJwtAudience: 'bookings',
+      webhookSecrets: [SECRET, 'w'.repeat(32)],
+      cronSecret: 'c'.repeat(32),
+      managerEmails: ['office@example.org', 'boss@example.org'],
+      portalLoginUrl: 'https://portal.example.org/login',
+      portalDatesUrl: 'https://portal.example.org/dates',
+      supportEmail: 'help@example.org',
+      trustProxyHops: 2,
+    });
+  });
+
+  it('lists every problem at once, each with what it must be', () => {
+    expect(
+      problems({
+        PUBLIC_URL: 'partner.example.org',
+        TIME_ZONE: 'Berlin',
+        LANGUAGE: 'fr',
+        CONFIRM_LINK_MODE: 'always',
+        WEBHOOK_SECRET: 'short',
+        MANAGER_EMAILS: 'office',
+        PORTAL_LOGIN_URL: 'javascript:alert(1)',
+        SUPPORT_EMAIL: 'help',
+        TRUST_PROXY: 'yes',
+      }),
+    ).toEqual([
+      'PUBLIC_URL must be an address with http:// or https://, such as https://partner.example.org',
+      'TIME_ZONE must be an IANA time zone, such as Europe/Berlin',
+      'LANGUAGE must be one of: de, en',
+      'CONFIRM_LINK_MODE must be one of: guarded, direct, button',
+      'PORTAL_JWT_SECRET must be set; make one with: openssl rand -hex 32',
+      'WEBHOOK_SECRET must have at least 32 characters; make one with: openssl rand -hex 32',
+      'MANAGER_EMAILS.0 must be e-mail addresses, separated by commas',
+      'PORTAL_LOGIN_URL must be an address with http:// or https://, such as https://partner.example.org',
+      'SUPPORT_EMAIL must be an e-mail address',
+      'TRUST_PROXY must be the number of proxies in front, from 0 to 10',
+    ]);
+  });
+
+  it.each(['https://partner.example.org/portal', 'https://partner.example.org/?a=1', 'https://partner.example.org/#a'])(
+    'refuses PUBLIC_URL=%s: the pages stand at the root',
+    (PUBLIC_URL) => {
+      expect(problems({ ...LEAST, PUBLIC_URL })).toEqual([
+        'PUBLIC_URL must end after host and port: the pages stand at the root',
+      ]);
+    },
+  );
+
+  it('an empty optional variable is an absent one', () => {
+    expect(httpConfig.parse({ ...LEAST, PORTAL_LOGIN_URL: '', BOOKING_REMINDER_CRON_SECRET: '' })).toMatchObject({
+      portalLoginUrl: null,
+      cronSecret: null,
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { Router } from '@koa/router';
+import Koa from 'koa';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { apiRoutes } from '../src/api/routes.ts';
+import { open } from '../src/guard/gate.ts';
+import { declaredProblems, mount } from '../src/guard/mount.ts';
+import { type Route, route } from '../src/guard/route.ts';
+import type { FailureLine } from '../src/logging/http-log.ts';
+import { answerProblems } from '../src/problem/answer-problems.ts';
+import { HttpProblem } from '../src/problem/http-problem.ts';
+import type { RequestState } from '../src/request/context.ts';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { makeSessions } from '../src/session/sessions.ts';
+import { type Answer, send } from './client.ts';
+import { openWorld, SETTINGS } from './world.ts';
+
+let server: RunningServer;
+let failures: FailureLine[];
+afterEach(() => server.stop());
+
+const PATH = '/api/thing';
+const THING = z.strictObject({ name: z.string() });
+
+/** Asks a route that answers whatever the test has it answer. */
+async function ask(
+  answer: () => unknown,
+  { production = false, problems = [] as readonly number[] } = {},
+): Promise<Answer> {
+  failures = [];
+  const log = { request: () => undefined, failure: (line: FailureLine) => failures.push(line) };
+  const settings = { ...SETTINGS, production };
+  const thing = route({
+    method: 'get',
+    path: PATH,
+    gate: open,
+    answers: { 200: THING },
+    problems,
+    handle: async () => answer() as { status: 200; data: { name: string } },
+  });
+  const router = new Router<RequestState>();
+  mount(router, { settings }, [thing]);
+  const app = new Koa<RequestState>();
+  app.use((ctx, next) => {
+    ctx.state.requestId = 'r-1';
+    ctx.state.language = 'en';
+    return next();
+  });
+  app.use(answerProblems({ settings, log }));
+  app.use(router.routes());
+  server = await startServer(app, { host: '127.0.0.1', port: 0 });
+  return send(server.url, 'GET', PATH);
+}
+
+describe('a route answers what it declares', () => {
+  it('in the envelope', async () => {
+    const answer = await ask(() => ({ status: 200, data: { name: 'x' } }));
+    expect([answer.status, answer.json]).toEqual([200, { success: true, data: { name: 'x' } }]);
+  });
+
+  it.each([
+    [
+      'a status that is not declared',
+      { status: 201, data: { name: 'x' } },
+      `get ${PATH} answered 201, which the route does not declare.`,
+    ],
+    [
+      'a field that is missing',
+      { status: 200, data: {} },
+      `get ${PATH} answered 200 with something else at name: invalid_type, which the route does not declare.`,
+    ],
+    [
+      'a field too many',
+      { status: 200, data: { name: 'x', secret: 'y' } },
+      `get ${PATH} answered 200 with something else at : unrecognized_keys, which the route does not declare.`,
+    ],
+  ])('%s is a defect, seen and logged before production', async (_, given, reason) => {
+    const answer = await ask(() => given);
+    expect(answer.status).toBe(500);
+    expect(failures).toMatchObject([{ error: 'SafeError', reason }]);
+  });
+
+  it('an error that is not declared is a defect as well', async () => {
+    const answer = await ask(() => {
+      throw new HttpProblem(409, 'cancelled');
+    });
+    expect(answer.status).toBe(500);
+    expect(failures).toMatchObject([{ reason: `get ${PATH} refused with 409, which the route does not declare.` }]);
+  });
+
+  it('one that is declared is an answer', async () => {
+    const refuse = () => {
+      throw new HttpProblem(409, 'cancelled');
+    };
+    const answer = await ask(refuse, { problems: [409] });
+    expect(answer.status).toBe(409);
+    expect(failures).toEqual([]);
+  });
+
+  it('in production the client gets what there is', async () => {
+    const answer = await ask(() => ({ status: 200, data: { name: 'x', more: 1 } }), { production: true });
+    expect([answer.status, answer.json]).toEqual([200, { success: true, data: { name: 'x', more: 1 } }]);
+  });
+});
+
+describe('every route of the API', () => {
+  it('is declared once, with its gate, its answers and the errors it may give', async () => {
+    const world = await openWorld();
+    server = { url: world.url, port: 0, stop: world.stop };
+    const routes = apiRoutes({ ...world.deps, sessions: makeSessions(world.deps) });
+    const described = routes.map(
+      (declared: Route) =>
+        `${declared.method} ${declared.path} [${declared.gate.scheme}] ${Object.keys(declared.answers)} | ${declaredProblems(declared)}`,
+    );
+    expect(described).toEqual([
+      'get /api/partner/bookings [portal] 200 | 400,401,403,429,500,503',
+      'get /api/partner/bookings/pending [portal] 200 | 400,401,403,429,500,503',
+      'get /api/partner/bookings/:id [portal] 200 | 400,401,403,404,429,500,503',
+      'post /api/partner/bookings/:id/confirm [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'post /api/partner/bookings/:id/decline [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'post /api/partner/bookings/:id/reopen [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'get /api/manager/bookings [portal] 200 | 400,401,403,429,500,503',
+      'post /api/manager/bookings/:id/confirm [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'post /api/manager/bookings/:id/decline [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'get /api/manager/deliveries [portal] 200 | 400,401,403,429,500,503',
+      'post /api/manager/deliveries/:id/resend [portal] 200 | 400,401,403,404,413,415,429,500,503',
+      'post /api/manager/partners/:customerNumber/clear-bounce [portal] 200 | 400,401,403,404,413,415,429,500,503',
+      'post /api/webhooks/new-order [webhook] 200,202 | 400,401,413,415,500,503',
+      'post /api/cron/booking-reminders [cron] 200 | 401,404,500,503',
+      'get /healthz [open] 200 | 500,503',
+      'get /readyz [open] 200 | 500,503',
+    ]);
+  });
+});

@@ -1,0 +1,124 @@
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+import Koa from 'koa';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type RunningServer, startServer } from '../src/server.ts';
+import { DEFAULT_LIMITS } from '../src/settings.ts';
+import { send } from './client.ts';
+
+const LOCAL = { host: '127.0.0.1', port: 0 };
+let server: RunningServer | undefined;
+afterEach(() => server?.stop());
+
+/** An app whose only answer comes when the test lets it. */
+function waitingApp(): { app: Koa; asked: Promise<void>; answer: () => void } {
+  let answer = (): void => undefined;
+  let ask = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
+  });
+  const app = new Koa();
+  app.use(async (ctx) => {
+    ask();
+    await released;
+    ctx.body = 'done';
+  });
+  return { app, asked, answer };
+}
+
+describe('issue 2: where to listen', () => {
+  it('any free port, told by its address', async () => {
+    server = await startServer(new Koa(), LOCAL);
+    expect(server.port).toBeGreaterThan(0);
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
+    expect((await send(server.url, 'GET', '/')).status).toBe(404);
+  });
+
+  it('a port in use: the error says so, and what to do', async () => {
+    server = await startServer(new Koa(), LOCAL);
+    const { port } = server;
+    await expect(startServer(new Koa(), { host: '127.0.0.1', port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is in use by another program. Stop that program, or choose another port, such as PORT=${port + 1}.`,
+    );
+  });
+
+  it('an address of another machine: the error says what to do', async () => {
+    await expect(startServer(new Koa(), { host: '192.0.2.1', port: 0 })).rejects.toThrow(
+      'HOST=192.0.2.1 is no address of this machine. Use HOST=0.0.0.0 for all of its addresses.',
+    );
+  });
+});
+
+describe('stopping', () => {
+  it('lets requests under way finish, and takes no new ones', async () => {
+    const { app, asked, answer } = waitingApp();
+    server = await startServer(app, LOCAL);
+    const underWay = send(server.url, 'GET', '/');
+    await asked;
+    const stopped = server.stop();
+    await expect(send(server.url, 'GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    answer();
+    expect((await underWay).text).toBe('done');
+    await stopped;
+  });
+
+  it('does not wait for connections that are kept open for a next request', async () => {
+    const { app, asked, answer } = waitingApp();
+    server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 3_600_000 } });
+    const agent = new Agent({ keepAlive: true });
+    const idle = connect(server.port, '127.0.0.1');
+    await once(idle, 'connect');
+    const sent = request({ port: server.port, host: '127.0.0.1', agent });
+    sent.end();
+    await asked;
+    const stopped = server.stop();
+    answer();
+    const [received] = await once(sent, 'response');
+    received.resume();
+    await stopped;
+    agent.destroy();
+    idle.destroy();
+  });
+
+  it('cuts what has not finished in time', async () => {
+    const { app, asked } = waitingApp();
+    server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 10 } });
+    const stuck = send(server.url, 'GET', '/').catch((error: NodeJS.ErrnoException) => error.code);
+    await asked;
+    await server.stop();
+    expect(await stuck).toBe('ECONNRESET');
+  });
+
+  it('twice is once', async () => {
+    server = await startServer(new Koa(), LOCAL);
+    await Promise.all([server.stop(), server.stop()]);
+  });
+});
+
+describe('slow clients', () => {
+  const limits = { ...DEFAULT_LIMITS, headersMs: 50, requestMs: 100 };
+
+  it.each([
+    ['headers', 'GET / HTTP/1.1\r\nHost:'],
+    ['bodies', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{'],
+  ])('that never finish their %s are sent away', async (_, start) => {
+    const app = new Koa();
+    app.use(async (ctx) => {
+      for await (const _chunk of ctx.req);
+    });
+    app.on('error', () => undefined);
+    server = await startServer(app, { ...LOCAL, limits });
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(start);
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString();
+    });
+    await once(socket, 'close');
+    expect(received).toMatch(/^HTTP\/1\.1 408 /);
+  });
+});
