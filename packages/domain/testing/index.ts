@@ -18,12 +18,8 @@ export { partnersContract } from './contracts/partners-contract.ts';
 export { persistenceContract } from './contracts/persistence-contract.ts';
 export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
 export type { OpenPersistence } from './contracts/suite.ts';
-export {
-  type DeskTicket,
-  type TicketDeskCapabilities,
-  type TicketDeskHarness,
-  ticketDeskContract,
-} from './contracts/ticket-desk-contract.ts';
+export type { DeskTicket, TicketDeskCapabilities, TicketDeskHarness } from './contracts/ticket-desk/harness.ts';
+export { ticketDeskContract } from './contracts/ticket-desk-contract.ts';
 export { type OpenTokenMint, tokenMintContract } from './contracts/token-mint-contract.ts';
 export { watermarksContract } from './contracts/watermarks-contract.ts';
 export * from './harness.ts';

@@ -2,8 +2,8 @@ import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../memory/failure-switch.ts';
 import { thrownBy } from '../neighbour-suite.ts';
-import type { TicketDeskHarness } from '../ticket-desk-contract.ts';
 import { bookingDraft, noteDraft } from './drafts.ts';
+import type { TicketDeskHarness } from './harness.ts';
 
 const CANARIES = ['mara@example.org', 'Mara', '000001', 'Nur bis acht'];
 

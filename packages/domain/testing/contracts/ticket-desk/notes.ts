@@ -1,8 +1,8 @@
 import { DEFAULT_DECLINE_REASONS, PermanentFailure } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { thrownBy } from '../neighbour-suite.ts';
-import type { TicketDeskHarness } from '../ticket-desk-contract.ts';
 import { bookingDraft, NOTES, noteDraft } from './drafts.ts';
+import type { TicketDeskHarness } from './harness.ts';
 
 export function noteTests(harness: () => TicketDeskHarness): void {
   const opened = async (n = 1): Promise<string> => (await harness().desk.open(bookingDraft(n))).ticketId;

@@ -1,8 +1,8 @@
 import type { TicketReason } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { cancelled, confirmed, pending } from '../samples.ts';
-import type { TicketDeskCapabilities, TicketDeskHarness } from '../ticket-desk-contract.ts';
 import { bookingDraft, orderItemDraft } from './drafts.ts';
+import type { TicketDeskCapabilities, TicketDeskHarness } from './harness.ts';
 
 const REASONS: readonly TicketReason[] = [
   'declined',
