@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { isTokenShaped } from '@miomente/booking-domain';
+import { tokenMintContract } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { HmacTokenMint } from '../src/index.ts';
 
 const secret = 'a secret of the year before last, forty characters';
 const newer = 'a newer secret, also of a sufficient length';
+
+tokenMintContract('HMAC', (secrets) => new HmacTokenMint(secrets));
 
 describe('HmacTokenMint', () => {
   it('decision 3: keeps the SHA-256 of a token of 64 hexadecimal characters, and 32 random bytes', () => {
