@@ -7,7 +7,7 @@ import {
   TransientFailure,
 } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
-import { isCollision, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
+import { isCollision, isTimeOut, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
 import { commitParameters } from './commit-parameters.ts';
 import { COMMIT_STATEMENT, STALE_STATE } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
@@ -67,14 +67,13 @@ async function commit(
         const written = await whatBecameOf(db, commitId);
         if (written !== 'not_made') return written;
       } else if (!isCollision(error)) throw translated(error);
-      if (tries >= MOST_TRIES) throw madeInVain(error);
+      if (tries >= MOST_TRIES || isTimeOut(error)) throw notMade(error);
     }
   }
 }
 
-function madeInVain(error: unknown): unknown {
-  const cause = translated(error);
-  return new TransientFailure('The change was not made, though tried several times; try again.', { cause });
+function notMade(error: unknown): unknown {
+  return new TransientFailure('The change was not made; try it again.', { cause: translated(error) });
 }
 
 /** The bookings as they are kept now, in the sequence of their changes. */

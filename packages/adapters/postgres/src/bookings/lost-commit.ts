@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TransientFailure } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
+import { isTimeOut } from '../database/failures.ts';
 import { GIVE_UP_COMMIT, READ_COMMIT } from './commit-statement.ts';
 import type { Written } from './commits.ts';
 
@@ -23,6 +24,7 @@ export async function whatBecameOf(db: Database, commitId: string): Promise<read
       return row?.written ?? 'not_made';
     } catch (error) {
       failure = error;
+      if (isTimeOut(error)) break;
     }
   }
   throw new TransientFailure('The connection broke during a change, and it is not known whether it was made.', {

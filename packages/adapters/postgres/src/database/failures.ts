@@ -83,10 +83,18 @@ export function translated(error: unknown): unknown {
   return new RefusedByDatabase(state, typeof constraint === 'string' ? constraint : null);
 }
 
+/** Whether the wait for the server was given up, rather than broken off by it; there waiting again only takes longer. */
+export function isTimeOut(error: unknown): boolean {
+  return driverCode(error instanceof TransientFailure ? error.cause : error) === TIME_OUT;
+}
+
+const TIME_OUT = 'time-out';
+
+/** The driver's time-outs have no code of their own. */
 function driverCode(error: unknown): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   const said = error instanceof Error ? error.message : '';
-  return /time.?out/i.test(said) ? 'time-out' : 'connection lost';
+  return /time.?out/i.test(said) ? TIME_OUT : 'connection lost';
 }
 
 function transientMessage(state: string): string {

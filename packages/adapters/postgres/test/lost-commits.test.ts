@@ -1,0 +1,118 @@
+import { systemScope, TransientFailure } from '@miomente/booking-domain';
+import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { createPool, createPostgresPorts } from '../src/index.ts';
+import { confirming, creating, declining, keptOne, mail, pendingNumber } from './given.ts';
+import { postgresHarness } from './harness.ts';
+
+const { url, pool } = await freshDatabase();
+const harness = postgresHarness(pool);
+const proxy = await startTcpProxy(url);
+const shaky = createPool({
+  databaseUrl: proxy.url,
+  poolSize: 4,
+  connectTimeoutMs: 1_000,
+  statementTimeoutMs: 20_000,
+  queryTimeoutMs: 20_000,
+});
+const bookings = createPostgresPorts(shaky, { timeZone: 'Europe/Berlin' }).bookings;
+const scope = systemScope('tests of lost commits');
+
+afterAll(async () => {
+  await shaky.end();
+  await proxy.stop();
+});
+beforeEach(async () => {
+  await harness.reset();
+  // A connection is there already, so that what is lost is the commit's own.
+  await bookings.pending(scope, 0, 1);
+});
+
+const events = async (id: number): Promise<readonly string[]> =>
+  (await harness.ports.bookings.timeline(scope, id)).flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
+
+test('F23: a commit whose answer is lost is found, and answered as made', async () => {
+  const before = await keptOne(harness.ports.bookings, pendingNumber(1));
+  proxy.loseNextAnswer();
+  const outcome = await bookings.commitAll([confirming(before)]);
+  expect(outcome.type).toBe('committed');
+  expect(await harness.ports.bookings.find(scope, before.id)).toMatchObject({ status: 'confirmed', version: 2 });
+  expect(await events(before.id)).toEqual(['booking_registered', 'confirmed']);
+  expect(await harness.jobs()).toHaveLength(1);
+});
+
+test('F23: of several changes each gets its own answer', async () => {
+  const free = await keptOne(harness.ports.bookings, pendingNumber(1));
+  const taken = await keptOne(harness.ports.bookings, pendingNumber(2));
+  await harness.ports.bookings.commitAll([declining(taken)]);
+  proxy.loseNextAnswer();
+  const outcomes = await bookings.commitEach([confirming(taken), creating(pendingNumber(3)), confirming(free)]);
+  expect(outcomes.map(({ type }) => type)).toEqual(['stale', 'committed', 'committed']);
+  const [made] = await harness.ports.bookings.findByOrders(scope, [1_003]);
+  expect(outcomes[1]).toEqual({ type: 'committed', booking: made });
+});
+
+test('F23: a commit that never arrived is made after all, once', async () => {
+  const before = await keptOne(harness.ports.bookings, pendingNumber(1));
+  proxy.loseNextRequest();
+  expect((await bookings.commitAll([confirming(before)])).type).toBe('committed');
+  expect(await events(before.id)).toEqual(['booking_registered', 'confirmed']);
+  expect(await harness.jobs()).toHaveLength(1);
+});
+
+test('F23: a creation whose answer is lost makes one booking and one mail', async () => {
+  proxy.loseNextAnswer();
+  const outcome = await bookings.commitAll([creating(pendingNumber(1), [mail('receipt')])]);
+  expect(outcome).toEqual({ type: 'committed', bookings: await harness.ports.bookings.findByOrders(scope, [1_001]) });
+  expect(await harness.jobs()).toHaveLength(1);
+});
+
+test('F23: a commit still at work when its connection breaks can’t come after the answer', async () => {
+  const before = await keptOne(harness.ports.bookings, pendingNumber(1));
+  const holder = await pool.connect();
+  await holder.query('BEGIN');
+  await holder.query('SELECT FROM miomente_partner_portal_booking_confirmations WHERE id = $1 FOR UPDATE', [before.id]);
+  const waiting = async (): Promise<number> =>
+    (
+      await pool.query(`SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%json_to_recordset%'`)
+    ).rowCount ?? 0;
+  const outcome = bookings.commitAll([confirming(before)]);
+  await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
+  proxy.cut();
+  // The first one waits on, its client gone; the second is the same change, made anew.
+  await vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000 });
+  await holder.query('COMMIT');
+  holder.release();
+  expect((await outcome).type).toBe('committed');
+  await vi.waitUntil(async () => (await waiting()) === 0, { timeout: 10_000 });
+  expect(await events(before.id)).toEqual(['booking_registered', 'confirmed']);
+  expect(await harness.jobs()).toHaveLength(1);
+});
+
+test('F23: what can’t be found out is a transient failure, and the next commit works', async () => {
+  const before = await keptOne(harness.ports.bookings, pendingNumber(1));
+  const quick = createPool({
+    databaseUrl: proxy.url,
+    poolSize: 2,
+    connectTimeoutMs: 100,
+    statementTimeoutMs: 100,
+    queryTimeoutMs: 100,
+  });
+  const impatient = createPostgresPorts(quick, { timeZone: 'Europe/Berlin' }).bookings;
+  await impatient.pending(scope, 0, 1);
+  proxy.fallSilent();
+  await expect(impatient.commitAll([confirming(before)])).rejects.toThrow(TransientFailure);
+  proxy.heal();
+  expect((await bookings.commitAll([declining(before)])).type).toBe('committed');
+  expect(await events(before.id)).toEqual(['booking_registered', 'declined']);
+  await quick.end();
+});
+
+test('commits are remembered for hours, not for ever', async () => {
+  await pool.query(`INSERT INTO miomente_partner_portal_commits (id, written, committed_at)
+    SELECT gen_random_uuid(), '[]', now() - interval '7 hours' FROM generate_series(1, 5)`);
+  for (let n = 1; n <= 3; n += 1) await keptOne(bookings, pendingNumber(n));
+  const { rows } = await pool.query('SELECT count(*)::int AS n FROM miomente_partner_portal_commits');
+  expect(rows).toEqual([{ n: 3 }]);
+});
