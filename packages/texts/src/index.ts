@@ -6,3 +6,4 @@ export * from './mails/render-mail.ts';
 export { templateData } from './mails/template-data.ts';
 export * from './tickets/note-text.ts';
 export * from './tickets/ticket-text.ts';
+export { oneLine, shortened } from './words/clean-text.ts';
