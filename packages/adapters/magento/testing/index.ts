@@ -1,4 +1,10 @@
+export { BAKING_DATE, PRODUCTS, stockCatalogue } from './catalogue.ts';
 export type { AttributeDraft, AttributeValue, OrderDraft, ProductDraft, Row } from './drafts.ts';
+export { COURSE_WALL_CLOCK, childLine, choiceOption, courseLine, dateOption, options } from './line-drafts.ts';
 export { MagentoShop } from './magento-shop.ts';
 export { draftOfOrder, magentoTime, optionsJson } from './order-draft.ts';
+export { billing, itemIdOf, type OrderSpot, orderRows } from './order-rows.ts';
+export { type RandomOrders, randomOrders } from './random-orders.ts';
 export { createSchema, type SchemaOptions, type ShopEdition } from './schema.ts';
+export type { Shape } from './shapes/shape.ts';
+export { SHAPES, shaped } from './shapes.ts';
