@@ -121,6 +121,8 @@ function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem
   };
   const mapped: Mapped = { order: reference, observation };
   if (item.customerNumber !== null) return { ...mapped, type: 'course', customerNumber: item.customerNumber };
+  // Nobody can mend the partner of a product that is gone.
+  if (item.unreadable.includes('product')) return { ...mapped, type: 'partnerless', reason: 'product_unreadable' };
   if (start.type !== 'absent') return { ...mapped, type: 'partnerless', reason: 'no_partner' };
   return item.unreadable.length > 0
     ? { ...mapped, type: 'partnerless', reason: 'product_unreadable' }
