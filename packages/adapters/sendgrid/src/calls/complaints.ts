@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const refusal = z.object({
+  errors: z.array(z.object({ message: z.string().nullish(), field: z.string().nullish() }).catch({})).min(1),
+});
+
+/** One thing SendGrid says is wrong, without anything that was in the mail. */
+export interface Complaint {
+  readonly message: string;
+  /** Such as `personalizations.0.to.0.email`; null when none was named. */
+  readonly field: string | null;
+}
+
+const MOST_COMPLAINTS = 3;
+const LONGEST_MESSAGE = 200;
+/** What is longer is no message, and would take long to search. */
+const LONGEST_READ = 2_000;
+const GAP = '…';
+const FIELD = /^[a-z_]{1,40}(\.([a-z_]{1,40}|\d{1,4})){0,8}$/i;
+
+/**
+ * SendGrid's words on why it refuses. It may quote what it was sent, so everything is taken out that was in the mail
+ * or could be an address, a link, a number or a quotation.
+ * @param secrets every text of the mail that is somebody's, and the key
+ */
+export function complaintsIn(body: unknown, secrets: readonly string[]): readonly Complaint[] {
+  const parsed = refusal.safeParse(body);
+  if (!parsed.success) return [];
+  const known = new Set(secrets.flatMap(wordsIn));
+  return parsed.data.errors.slice(0, MOST_COMPLAINTS).map(({ message, field }) => ({
+    message: harmless(message ?? '', known),
+    field: typeof field === 'string' && FIELD.test(field) ? field : null,
+  }));
+}
+
+/** `400: The subject is required (subject)`. */
+export function inWords(status: number, complaints: readonly Complaint[]): string {
+  const said = complaints.map(({ message, field }) => (field === null ? message : `${message} (${field})`));
+  return [`${status}`, said.filter((each) => each !== '').join('; ')].filter((each) => each !== '').join(': ');
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** Shorter ones are in every sentence. */
+const SHORTEST_SECRET = 3;
+
+function wordsIn(text: string): readonly string[] {
+  return (text.toLowerCase().match(WORD) ?? []).filter((word) => word.length >= SHORTEST_SECRET);
+}
+
+function harmless(message: string, secrets: ReadonlySet<string>): string {
+  if (message.length > LONGEST_READ) return GAP;
+  const words = message
+    // Before anything is cut, or half of a quotation would remain without its end.
+    .replace(/["“„«`][^"”“»`]*["”“»`]|(?<![\p{L}])'[^']*'|<[^>]*>|\{[^}]*\}/gu, GAP)
+    .replace(/\S*[@/\\%]\S*/gu, GAP)
+    .replace(WORD, (word) => (isForeign(word) || secrets.has(word.toLowerCase()) ? GAP : word))
+    .replace(/[^\x20-\x7e…]+/gu, ' ')
+    .replace(/…[\s…]*…/gu, GAP)
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}${GAP}` : words;
+}
+
+/** SendGrid speaks plain English; numbers and other letters come from the mail. */
+function isForeign(word: string): boolean {
+  return /\d\D*\d/.test(word) || /[^\x20-\x7e]/.test(word);
+}

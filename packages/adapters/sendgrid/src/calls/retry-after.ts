@@ -1,0 +1,22 @@
+import { DAY_MS, type Instant, SECOND_MS } from '@miomente/booking-domain';
+import { type Answer, headerOf } from './trouble.ts';
+
+/** A clock that is wrong over there must not put mails off for weeks. */
+const LONGEST_WAIT_MS: number = DAY_MS;
+
+/**
+ * How long SendGrid asks to be left alone: by `Retry-After`, in seconds or as a date, else by `X-RateLimit-Reset`, the
+ * second since 1970 when its limit starts anew.
+ * @returns milliseconds, or null when it did not say
+ */
+export function retryAfterMs(answer: Pick<Answer, 'headers'>, now: Instant): number | null {
+  const stated = headerOf(answer, 'retry-after')?.trim() ?? '';
+  const reset = headerOf(answer, 'x-ratelimit-reset')?.trim() ?? '';
+  if (/^\d{1,9}$/.test(stated)) return bounded(Number(stated) * SECOND_MS);
+  if (!Number.isNaN(Date.parse(stated))) return bounded(Date.parse(stated) - now);
+  return /^\d{1,12}$/.test(reset) ? bounded(Number(reset) * SECOND_MS - now) : null;
+}
+
+function bounded(ms: number): number {
+  return Math.min(LONGEST_WAIT_MS, Math.max(0, ms));
+}

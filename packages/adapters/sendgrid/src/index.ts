@@ -1,0 +1,20 @@
+/** Mails through SendGrid, its reports of what became of them, and its templates. */
+export type { Connection } from './calls/connection.ts';
+export {
+  type SendGridConfig,
+  type SendGridEnvironment,
+  sendgridConfig,
+  TEMPLATE_VARIABLES,
+  type TemplateIds,
+} from './config.ts';
+export { makeReadEventWebhook, type ReadEvents, type ReadEventWebhook } from './events/event-webhook.ts';
+export { type MailReports, mailReportsOf } from './events/mail-reports.ts';
+export {
+  SIGNATURE_HEADER,
+  type SignedEvents,
+  TIMESTAMP_HEADER,
+  verifyEventWebhook,
+} from './events/verify-event-webhook.ts';
+export { SendGridMailer, type SendGridMailerDeps } from './mailer/sendgrid-mailer.ts';
+export { sendgridModule } from './module.ts';
+export { type PushedTemplate, pushTemplates } from './templates/push-templates.ts';

@@ -1,0 +1,71 @@
+import { type Instant, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { type Complaint, complaintsIn, inWords } from '../calls/complaints.ts';
+import { retryAfterMs } from '../calls/retry-after.ts';
+import type { Answer, Trouble } from '../calls/trouble.ts';
+
+const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same message id';
+
+/**
+ * A failed call as the mailer's failure. What configuration mends passes, as it stops every mail: none of them must be
+ * given up for it. Only what lies in the one mail is for good.
+ * @param secrets what the message must not repeat
+ */
+export function failureOf(
+  trouble: Trouble,
+  now: Instant,
+  secrets: readonly string[],
+): TransientFailure | PermanentFailure {
+  if (trouble.type === 'silent') {
+    return new TransientFailure(`SendGrid did not answer in time or broke off (${trouble.code}); ${AGAIN}.`);
+  }
+  const complaints = complaintsIn(trouble.body, secrets);
+  const said = inWords(trouble.status, complaints);
+  switch (trouble.status) {
+    case 400:
+      return refusedMail(complaints, said);
+    case 413:
+      return new PermanentFailure(
+        `SendGrid refuses this mail as too large (${said}); shorten the course's or partner's name.`,
+      );
+    case 401:
+    case 403:
+      return new TransientFailure(
+        `SendGrid refuses the key or the sender (${said}); check that SENDGRID_API_KEY is valid and may send mail, and that MAIL_FROM is a verified sender.`,
+      );
+    case 429:
+      return later(trouble, now, `SendGrid asks for fewer mails (${said}); the mail waits.`);
+    case 408:
+      return later(trouble, now, `SendGrid gave up waiting (${said}); ${AGAIN}.`);
+    default:
+      return trouble.status >= 500
+        ? later(trouble, now, `SendGrid is out of order (${said}); ${AGAIN}.`)
+        : unexpected(trouble.status);
+  }
+}
+
+/** An answer that SendGrid would not give to a mail. */
+export function unexpected(status: number): TransientFailure {
+  return new TransientFailure(
+    `SENDGRID_BASE_URL answers ${status} to a mail, which SendGrid does not; check that it is SendGrid's address and that no proxy answers in its place.`,
+  );
+}
+
+function refusedMail(complaints: readonly Complaint[], said: string): TransientFailure | PermanentFailure {
+  const fields = complaints.map(({ field }) => field ?? '');
+  if (fields.some((field) => field === 'from' || field.startsWith('from.'))) {
+    return new TransientFailure(`SendGrid refuses the sender (${said}); set MAIL_FROM to a verified sender.`);
+  }
+  if (fields.includes('template_id')) {
+    return new TransientFailure(
+      `SendGrid does not know the template (${said}); push the templates and set the SENDGRID_TEMPLATE_… variables to the ids that are printed, or unset them.`,
+    );
+  }
+  return new PermanentFailure(
+    `SendGrid refuses this mail (${said}); check the partner's address and name, then send it again.`,
+  );
+}
+
+function later(answer: Pick<Answer, 'headers'>, now: Instant, message: string): TransientFailure {
+  const wait = retryAfterMs(answer, now);
+  return new TransientFailure(message, wait === null ? {} : { retryAfterMs: wait });
+}

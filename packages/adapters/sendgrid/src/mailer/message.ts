@@ -1,0 +1,59 @@
+import type { Mail } from '@miomente/booking-domain';
+import {
+  type DynamicTemplateName,
+  dynamicTemplateOf,
+  type MailSettings,
+  oneLine,
+  renderMail,
+  shortened,
+  templateData,
+} from '@miomente/booking-texts';
+import type { SendGridMessage } from '../calls/connection.ts';
+import type { SendGridConfig } from '../config.ts';
+
+type Sending = Pick<SendGridConfig, 'from' | 'sandbox'> & {
+  readonly templates: Readonly<Partial<Record<DynamicTemplateName, string | null>>>;
+};
+
+/** Puts a mail into SendGrid's form: through its template where one is set, else in our own words. */
+export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, settings: MailSettings): SendGridMessage {
+  const template = dynamicTemplateOf(mail.content.kind);
+  const templateId = template === null ? null : (templates[template] ?? null);
+  const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
+  const common = {
+    from,
+    categories: ['booking_confirmation', mail.content.kind],
+    // A tracked link leads over SendGrid's host with the token in it, and its scanner could press it.
+    trackingSettings: {
+      clickTracking: { enable: false, enableText: false },
+      openTracking: { enable: false },
+      subscriptionTracking: { enable: false },
+      ganalytics: { enable: false },
+    },
+    ...(sandbox ? { mailSettings: { sandboxMode: { enable: true } } } : {}),
+  };
+  if (templateId !== null) {
+    const dynamicTemplateData = { ...templateData(mail, settings) };
+    return { ...common, templateId, personalizations: [{ ...addressed, dynamicTemplateData }] };
+  }
+  const { subject, text, html } = renderMail(mail, settings);
+  return { ...common, subject, text, html, personalizations: [addressed] };
+}
+
+/** What SendGrid keeps and sends back with every report: strings, and nothing about a person. */
+function reportArgs({ messageId, bookingId, content }: Mail): Record<string, string> {
+  return {
+    message_id: messageId,
+    mail_kind: content.kind,
+    ...(bookingId === null ? {} : { booking_id: String(bookingId) }),
+  };
+}
+
+/** Longer ones make a header of several lines. */
+const LONGEST_NAME = 100;
+
+/** SendGrid refuses `;` and `,` in a name; the others could end it in the header of a careless mail server. */
+function addressee({ name, address }: Mail['to']): { email: string; name?: string } {
+  const shown = shortened(oneLine(oneLine(name).replace(/[;,<>"\\]/g, ' ')), LONGEST_NAME);
+  return shown === '' ? { email: address } : { email: address, name: shown };
+}

@@ -1,0 +1,66 @@
+import type { Clock, Mail, Mailer } from '@miomente/booking-domain';
+import type { MailSettings } from '@miomente/booking-texts';
+import { type Connection, calling, mailOver } from '../calls/connection.ts';
+import { type Answer, headerOf } from '../calls/trouble.ts';
+import type { SendGridConfig } from '../config.ts';
+import { failureOf, unexpected } from './failure.ts';
+import { messageOf } from './message.ts';
+
+/** What a {@link SendGridMailer} is made of. */
+export interface SendGridMailerDeps {
+  readonly config: SendGridConfig;
+  readonly settings: MailSettings;
+  /** Says how far away a date in `Retry-After` is. */
+  readonly clock: Clock;
+  /** For one whole call; 10 s unless given. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Sends mails through SendGrid's v3 API. SendGrid knows no idempotency key: when its answer is lost the mail may go out
+ * again, with the same `message_id` among its custom arguments.
+ */
+export class SendGridMailer implements Mailer {
+  // Private in the language's sense, so that printing a mailer shows neither key nor sender.
+  readonly #config: SendGridConfig;
+  readonly #connection: Connection;
+  readonly #settings: MailSettings;
+  readonly #clock: Clock;
+
+  constructor({ config, settings, clock, timeoutMs }: SendGridMailerDeps) {
+    const { apiKey, baseUrl } = config;
+    this.#config = config;
+    this.#connection = timeoutMs === undefined ? { apiKey, baseUrl } : { apiKey, baseUrl, timeoutMs };
+    this.#settings = settings;
+    this.#clock = clock;
+  }
+
+  /** Hands a mail to SendGrid; see {@link Mailer}. Failures have no cause: SendGrid's client puts the key into its errors. */
+  async send(mail: Mail): Promise<{ readonly providerId: string | null }> {
+    const message = messageOf(mail, this.#config, this.#settings);
+    const outcome = await calling(this.#connection, (client) => mailOver(client).send(message));
+    if (!outcome.ok) throw failureOf(outcome.trouble, this.#clock.now(), this.#secretsOf(mail));
+    if (!this.#isTaken(outcome.answer)) throw unexpected(outcome.answer.status);
+    return { providerId: providerIdOf(outcome.answer) };
+  }
+
+  /** 202 is queued; with the sandbox on, a good mail is answered with 200 and goes nowhere. */
+  #isTaken({ status }: Answer): boolean {
+    return status === 202 || (this.#config.sandbox && status === 200);
+  }
+
+  #secretsOf({ to, content: { kind: _, ...content } }: Mail): readonly string[] {
+    return [this.#config.apiKey, ...textsIn([to, content])];
+  }
+}
+
+function providerIdOf(answer: Answer): string | null {
+  const id = headerOf(answer, 'x-message-id');
+  return id !== null && /^[\x21-\x7e]{1,200}$/.test(id) ? id : null;
+}
+
+/** Every text in a value, however deep. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
