@@ -15,6 +15,8 @@ const TO_MEND: Readonly<Record<string, string>> = {
   AUTH_SWITCH_PLUGIN_ERROR: 'wants a login of a kind that is not known here; set MAGENTO_DB_TLS to on',
 };
 
+const MARIADB_CODES: Readonly<Record<number, string>> = { 1969: 'ER_STATEMENT_TIMEOUT' };
+
 /** Where to look while it lasts. */
 const PASSING: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections; check MAGENTO_DB_HOST and MAGENTO_DB_PORT if it stays so',
@@ -45,6 +47,8 @@ export function shopFailure(error: unknown): unknown {
 /** Undefined for what is no failure of driver or server. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // The driver knows MySQL's names only.
+  if ('errno' in error && typeof error.errno === 'number') return MARIADB_CODES[error.errno] ?? `ER_${error.errno}`;
   // The driver's words for a connection that was closed under a statement carry no code.
   return 'fatal' in error || /closed/.test(error.message) ? 'CONNECTION_CLOSED' : undefined;
 }

@@ -1,0 +1,86 @@
+import type { RowDataPacket } from 'mysql2/promise';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tableNames } from '../../src/database/tables.ts';
+import { changedAfterSql } from '../../src/order/order-rows.ts';
+import { magentoTime, randomOrders, stockCatalogue } from '../../testing/index.ts';
+import { openShop } from '../open-shop.ts';
+
+const FROM = Date.parse('2026-03-02T09:00:00Z');
+const HOUR_MS = 3_600_000;
+const ORDERS = 5_000;
+const PAGE = 100;
+const MIDDLE = FROM + HOUR_MS;
+const { shop, source, database } = await openShop();
+const values = [magentoTime(MIDDLE), magentoTime(MIDDLE), 2_500, PAGE];
+
+beforeAll(async () => {
+  await stockCatalogue(shop);
+  // A third of them in one second, as an update over all orders of a shop makes them.
+  await shop.place(
+    [...randomOrders({ seed: 1, count: ORDERS, from: FROM, to: FROM + 2 * HOUR_MS })].map((draft) =>
+      draft.order.entity_id % 3 === 0
+        ? { ...draft, order: { ...draft.order, updated_at: magentoTime(MIDDLE) } }
+        : draft,
+    ),
+  );
+  await database.admin.query('ANALYZE TABLE sales_order, sales_order_item, sales_order_address');
+});
+
+/** How many index and table rows the server touches for a statement. */
+async function rowsTouched(work: () => Promise<unknown>): Promise<number> {
+  await database.admin.query('FLUSH STATUS');
+  await work();
+  const [rows] = await database.admin.query<RowDataPacket[]>(`SHOW SESSION STATUS LIKE 'Handler_read%'`);
+  return rows.reduce((sum, row) => sum + Number(row['Value']), 0);
+}
+
+describe('decision 6: reading what changed uses an index', () => {
+  it('the page starts at its place in the index on updated_at, and is not sorted', async () => {
+    const sql = `EXPLAIN ${changedAfterSql(tableNames(''))}`;
+    const [[plan]] = await database.admin.query<RowDataPacket[]>(sql, values);
+    expect(plan).toMatchObject({ type: 'range', key: 'SALES_ORDER_UPDATED_AT' });
+    expect(plan?.['Extra']).not.toContain('filesort');
+  });
+
+  it('a page far from the beginning touches little more than its own rows', async () => {
+    const read = () => database.admin.query(changedAfterSql(tableNames('')), [...values.slice(0, 2), 0, PAGE]);
+    expect(await rowsTouched(read)).toBeLessThan(PAGE + 10);
+  });
+
+  it('within one second it touches the entries of that second at most', async () => {
+    const read = () => database.admin.query(changedAfterSql(tableNames('')), values);
+    expect(await rowsTouched(read)).toBeLessThan(ORDERS / 3 + PAGE + 10);
+  });
+
+  it('lines and addresses are found by their order', async () => {
+    const ids = Array.from({ length: PAGE }, (_, i) => i + 1);
+    for (const [table, key] of [
+      ['sales_order_item', 'order_id'],
+      ['sales_order_address', 'parent_id'],
+    ]) {
+      const [[plan]] = await database.admin.query<RowDataPacket[]>(
+        `EXPLAIN SELECT * FROM ${table} WHERE ${key} IN (?)`,
+        [ids],
+      );
+      expect(plan).toMatchObject({ type: 'range' });
+    }
+  });
+});
+
+describe('decision 6: a page costs the same few statements, whatever its size', () => {
+  async function statements(work: () => Promise<unknown>): Promise<number> {
+    const count = async (): Promise<number> => {
+      const [[row]] = await database.admin.query<RowDataPacket[]>(`SHOW GLOBAL STATUS LIKE 'Com_select'`);
+      return Number(row?.['Value']);
+    };
+    const before = await count();
+    await work();
+    return (await count()) - before;
+  }
+
+  it.each([[10], [500]])('%i orders', async (limit) => {
+    const page = () => source.changedAfter({ updatedAt: FROM, orderId: 0 }, limit);
+    expect(await page()).toHaveLength(limit);
+    expect(await statements(page)).toBeLessThanOrEqual(10);
+  });
+});
