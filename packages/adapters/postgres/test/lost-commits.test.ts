@@ -95,9 +95,9 @@ test('F23: what can’t be found out is a transient failure, and the next commit
   const quick = createPool({
     databaseUrl: proxy.url,
     poolSize: 2,
-    connectTimeoutMs: 100,
-    statementTimeoutMs: 100,
-    queryTimeoutMs: 100,
+    connectTimeoutMs: 1_000,
+    statementTimeoutMs: 1_000,
+    queryTimeoutMs: 1_500,
   });
   const impatient = createPostgresPorts(quick, { timeZone: 'Europe/Berlin' }).bookings;
   await impatient.pending(scope, 0, 1);

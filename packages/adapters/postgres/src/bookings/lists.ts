@@ -26,7 +26,7 @@ export function postgresLists(
 ): Pick<Bookings, 'list' | 'attention' | 'courses'> {
   return {
     list: async (scope, query, now) => {
-      const rows = await db.rows<ListRow>(listStatement(scope, query, { now, timeZone }));
+      const rows = await db.read<ListRow>(listStatement(scope, query, { now, timeZone }));
       const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0, ...rows[0]?.summary };
       return {
         rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
@@ -36,9 +36,9 @@ export function postgresLists(
       };
     },
     attention: async (scope, attention, now, limit) =>
-      (await db.rows<BookingRow>(attentionStatement(scope, { attention, now, limit }))).map(bookingOf),
+      (await db.read<BookingRow>(attentionStatement(scope, { attention, now, limit }))).map(bookingOf),
     courses: async (scope) =>
-      (await db.rows<{ id: number; name: string }>(coursesStatement(scope))).toSorted(byName).map(({ id, name }) => ({
+      (await db.read<{ id: number; name: string }>(coursesStatement(scope))).toSorted(byName).map(({ id, name }) => ({
         id,
         name,
       })),

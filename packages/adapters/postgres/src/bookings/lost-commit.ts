@@ -20,7 +20,7 @@ export async function whatBecameOf(db: Database, commitId: string): Promise<read
     if (ms > 0) await delay(ms);
     try {
       await db.rows({ text: GIVE_UP_COMMIT, values: [commitId] });
-      const row = await db.row<{ written: readonly Written[] | null }>({ text: READ_COMMIT, values: [commitId] });
+      const [row] = await db.read<{ written: readonly Written[] | null }>({ text: READ_COMMIT, values: [commitId] });
       return row?.written ?? 'not_made';
     } catch (error) {
       failure = error;

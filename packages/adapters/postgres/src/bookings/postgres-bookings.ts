@@ -16,7 +16,7 @@ export function postgresBookings(db: Database, options: { readonly timeZone: str
   const read = async (scope: Scope, value: unknown, more: (place: string) => string): Promise<readonly Stored[]> => {
     const parameters = new Parameters();
     const from = bookingsIn(scope, parameters);
-    const rows = await db.rows<BookingRow>(
+    const rows = await db.read<BookingRow>(
       parameters.query(`SELECT ${BOOKING_COLUMNS} FROM ${from} AND ${more(parameters.add(value))}`),
     );
     return rows.map(bookingOf);
@@ -34,6 +34,6 @@ export function postgresBookings(db: Database, options: { readonly timeZone: str
         orderIds,
         (place) => `b.magento_order_id = ANY (${place}::bigint[]) ORDER BY b.magento_order_item_id`,
       ),
-    timeline: async (scope, id) => (await db.rows<TimelineRow>(timelineStatement(scope, id))).map(timelineEntryOf),
+    timeline: async (scope, id) => (await db.read<TimelineRow>(timelineStatement(scope, id))).map(timelineEntryOf),
   };
 }

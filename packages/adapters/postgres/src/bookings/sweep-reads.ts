@@ -12,7 +12,7 @@ type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOr
 /** What the product reads of bookings for its own work. */
 export function postgresSweepReads(db: Database): SweepReads {
   const bookings = async (query: Query): ReturnType<Bookings['due']> =>
-    (await db.rows<BookingRow>(query)).map(bookingOf);
+    (await db.read<BookingRow>(query)).map(bookingOf);
   return {
     due: (scope, now, limit) => bookings(dueStatement(scope, now, limit)),
     unannounced: (scope, customerNumber, now, limit) => {
@@ -34,9 +34,9 @@ export function postgresSweepReads(db: Database): SweepReads {
       );
     },
     upcomingOrderIds: async (scope, now, afterOrderId, limit) =>
-      (await db.rows<{ id: number }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
+      (await db.read<{ id: number }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
     liveTokenKeys: async (scope, now) => {
-      const rows = await db.rows<{ key: string; bookings: number }>(liveKeysStatement(scope, now));
+      const rows = await db.read<{ key: string; bookings: number }>(liveKeysStatement(scope, now));
       return new Map(rows.map(({ key, bookings: count }) => [key, count]));
     },
   };

@@ -1,6 +1,6 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import type pg from 'pg';
-import { endsConnection, isCollision, NeverSent, translated } from './failures.ts';
+import { endsConnection, isCollision, isTimeOut, mayHaveHappened, NeverSent, translated } from './failures.ts';
 
 /** An SQL text and its parameters. */
 export interface Query {
@@ -26,19 +26,26 @@ export class Database {
    * @throws TransientFailure when the database can't answer now; whether the statement was carried out is then unknown
    * @throws RefusedByDatabase when the statement or its data is at fault
    */
-  async rows<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
+  rows<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
+    return this.#run<Row>(query, isCollision);
+  }
+
+  /**
+   * As {@link rows}, for a statement that only reads: it is run again when its connection breaks. After a
+   * restart of the server the pool holds connections that don't know of it yet.
+   */
+  read<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
+    return this.#run<Row>(query, (error) => isCollision(error) || (mayHaveHappened(error) && !isTimeOut(error)));
+  }
+
+  async #run<Row extends pg.QueryResultRow>(query: Query, again: (error: unknown) => boolean): Promise<readonly Row[]> {
     for (let tries = 1; ; tries += 1) {
       try {
         return await this.raw<Row>(query);
       } catch (error) {
-        if (tries >= MOST_TRIES || !isCollision(error)) throw translated(error);
+        if (tries >= MOST_TRIES || !again(error)) throw translated(error);
       }
     }
-  }
-
-  /** The only row of a statement that gives one at most. */
-  async row<Row extends pg.QueryResultRow>(query: Query): Promise<Row | undefined> {
-    return (await this.rows<Row>(query))[0];
   }
 
   /** Runs a statement once; throws what the driver throws. */

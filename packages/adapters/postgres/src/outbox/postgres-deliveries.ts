@@ -71,18 +71,18 @@ const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function postgresDeliveries(db: Database): Deliveries {
   return {
     begin: async (id) => {
-      const row = await db.row<DeliveryRow>({ text: BEGIN, values: [id] });
+      const [row] = await db.rows<DeliveryRow>({ text: BEGIN, values: [id] });
       return row === undefined ? undefined : attemptOf(row);
     },
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     partnerWasTold: async (bookingId) =>
-      (await db.row<{ told: boolean }>({ text: TOLD, values: [bookingId] }))?.told ?? false,
+      (await db.read<{ told: boolean }>({ text: TOLD, values: [bookingId] }))[0]?.told ?? false,
     ticketDeskTroubled: async (now) => {
       const values = [toSql(now - TROUBLE_LASTS_MS)];
-      return (await db.row<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))?.failed ?? false;
+      return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;
     },
     dead: async (_scope, limit) =>
-      (await db.rows<DeliveryRow>({ text: DEAD, values: [limit] })).map((row) => ({
+      (await db.read<DeliveryRow>({ text: DEAD, values: [limit] })).map((row) => ({
         id: row.id,
         bookingId: row.booking_id,
         content: contentOf(row),
@@ -94,13 +94,14 @@ export function postgresDeliveries(db: Database): Deliveries {
     findByMessageId: async (scope, messageId) => {
       if (!MESSAGE_ID.test(messageId)) return undefined;
       const parameters = new Parameters();
-      return db.row<{ bookingId: number; mail: string }>(
+      const [found] = await db.read<{ bookingId: number; mail: string }>(
         parameters.query(`
           SELECT delivery.booking_id::float8 AS "bookingId", delivery.mail
           FROM ${DELIVERIES} AS delivery
           WHERE delivery.message_id = ${parameters.add(messageId)}::uuid AND delivery.kind = 'send_mail'
             AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`),
       );
+      return found;
     },
   };
 }

@@ -18,7 +18,7 @@ interface ReasonRow {
 export function postgresDeclineReasons(db: Database): DeclineReasons {
   return {
     all: async () =>
-      (await db.rows<ReasonRow>({ text: ALL, values: [] })).map((row) => ({
+      (await db.read<ReasonRow>({ text: ALL, values: [] })).map((row) => ({
         code: row.code,
         label: { de: row.label_de, en: row.label_en },
         requiresNotes: row.requires_notes,

@@ -51,10 +51,10 @@ export function postgresFlaggedOrderItems(db: Database): FlaggedOrderItems {
       if (orderItemIds.length > 0) await db.rows({ text: CLEAR, values: [orderItemIds] });
     },
     find: async (orderItemId) => {
-      const row = await db.row<ItemRow>({ text: FIND, values: [orderItemId] });
+      const [row] = await db.read<ItemRow>({ text: FIND, values: [orderItemId] });
       return row === undefined ? undefined : itemOf(row);
     },
-    list: async (_scope, limit) => (await db.rows<ItemRow>({ text: LIST, values: [limit] })).map(itemOf),
+    list: async (_scope, limit) => (await db.read<ItemRow>({ text: LIST, values: [limit] })).map(itemOf),
   };
 }
 

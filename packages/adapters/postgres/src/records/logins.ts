@@ -41,8 +41,9 @@ export function postgresLogins(db: Database): Logins {
       const kept = [token.digest, token.nonce, token.keyId, toSql(token.expiresAt)];
       await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at)] });
     },
-    find: async (id) => loginOf(await db.row<LoginRow>({ text: FIND, values: [id] })),
-    findByTokenDigest: async (digest) => loginOf(await db.row<LoginRow>({ text: FIND_BY_TOKEN, values: [digest] })),
+    find: async (id) => loginOf((await db.read<LoginRow>({ text: FIND, values: [id] }))[0]),
+    findByTokenDigest: async (digest) =>
+      loginOf((await db.read<LoginRow>({ text: FIND_BY_TOKEN, values: [digest] }))[0]),
     use: async (id, now) => (await db.rows({ text: USE, values: [id, toSql(now)] })).length > 0,
   };
 }

@@ -38,14 +38,14 @@ const CLEAR = `
 /** `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database matters. */
 export function postgresPartners(db: Database): Partners {
   const findMany: Partners['findMany'] = async (customerNumbers) => {
-    const rows = await db.rows<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] });
+    const rows = await db.read<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] });
     return new Map(rows.map((row) => [row.customer_number, partnerOf(row)]));
   };
   return {
     find: async (customerNumber) => (await findMany([customerNumber])).get(customerNumber),
     findMany,
     findByEmail: async (email) =>
-      (await db.rows<PartnerRow>({ text: FIND_BY_EMAIL, values: [fold(email)] })).map(partnerOf),
+      (await db.read<PartnerRow>({ text: FIND_BY_EMAIL, values: [fold(email)] })).map(partnerOf),
     save: async ({ customerNumber, name, email, phone, language, active, addressMark }) => {
       const address = [email, email === null ? null : fold(email)];
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];

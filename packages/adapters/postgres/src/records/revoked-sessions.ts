@@ -19,6 +19,6 @@ export function postgresRevokedSessions(db: Database): RevokedSessions {
       await db.rows({ text: REVOKE, values: [sessionId, toSql(expiresAt)] });
     },
     isRevoked: async (sessionId) =>
-      (await db.row<{ revoked: boolean }>({ text: IS_REVOKED, values: [sessionId] }))?.revoked ?? false,
+      (await db.read<{ revoked: boolean }>({ text: IS_REVOKED, values: [sessionId] }))[0]?.revoked ?? false,
   };
 }

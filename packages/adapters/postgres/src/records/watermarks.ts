@@ -14,7 +14,7 @@ const ADVANCE = `
 /** `Watermarks` on PostgreSQL. */
 export function postgresWatermarks(db: Database): Watermarks {
   return {
-    read: (name) => db.row<{ updatedAt: Instant; orderId: number }>({ text: READ, values: [name] }),
+    read: async (name) => (await db.read<{ updatedAt: Instant; orderId: number }>({ text: READ, values: [name] }))[0],
     advance: async (name, { updatedAt, orderId }) => {
       await db.rows({ text: ADVANCE, values: [name, toSql(updatedAt), orderId] });
     },

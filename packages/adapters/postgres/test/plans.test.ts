@@ -1,0 +1,124 @@
+import { DAY_MS, managerScope, NO_FILTER, partnerScope, type Scope, systemScope } from '@miomente/booking-domain';
+import { MONDAY } from '@miomente/booking-domain/testing';
+import { freshDatabase } from '@miomente/booking-testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { listStatement } from '../src/bookings/list-statement.ts';
+import { attentionStatement, coursesStatement } from '../src/bookings/lists.ts';
+import { dueStatement, liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
+import { timelineStatement } from '../src/bookings/timeline.ts';
+import type { Query } from '../src/database/database.ts';
+
+const { pool } = await freshDatabase();
+const TABLE = 'miomente_partner_portal_booking_confirmations';
+const now = MONDAY + 365 * DAY_MS;
+const timeZone = 'Europe/Berlin';
+/** Has a tenth of all bookings, as the largest partner has; the others share the rest. */
+const large = partnerScope('P-0');
+const small = partnerScope('P-7');
+const office = managerScope('office@example.org');
+const system = systemScope('tests of plans');
+
+/** 20,000 bookings over two years, a few pending among many answered. */
+const FILL = `
+  INSERT INTO ${TABLE} (
+    magento_order_id, magento_order_item_id, magento_order_increment_id, customer_number, status, confirmation_token,
+    token_nonce, token_key, token_expires_at, confirmed_at, confirmed_by, declined_at, declined_by, decline_reason,
+    cancelled_at, cancellation_cause, clock_started_at, historic, next_sweep_at, escalated_at, escalation_reason, flags,
+    customer_first_name, customer_last_name, customer_email, customer_phone, course_id, course_name, course_sku,
+    event_start, participants, price, order_total, currency, order_date, payment_status, search_text)
+  SELECT n / 2, n, (100000000 + n)::text, CASE WHEN n % 10 = 0 THEN 'P-0' ELSE 'P-' || n % 500 END, status,
+    encode(sha256(n::text::bytea), 'hex'), encode(sha256(n::text::bytea), 'hex'), 'key', start,
+    CASE status WHEN 'confirmed' THEN start END, CASE status WHEN 'confirmed' THEN 'portal' END,
+    CASE status WHEN 'declined' THEN start END, CASE status WHEN 'declined' THEN 'portal' END,
+    CASE status WHEN 'declined' THEN 'other' END,
+    CASE status WHEN 'cancelled' THEN start END, CASE status WHEN 'cancelled' THEN 'refunded' END,
+    start, n % 5 = 0, CASE status WHEN 'pending' THEN start END,
+    CASE WHEN n % 100 = 0 THEN start END, CASE WHEN n % 100 = 0 THEN 'no_answer' END,
+    CASE WHEN n % 200 = 3 THEN '{partner_changed}'::text[] ELSE '{}' END,
+    'Mara', 'Muster', 'mara@example.org', '', n % 300, 'Kurs ' || n % 300, 'K', start, 2, 1, 1, 'EUR', start, 'paid',
+    'mara muster' || n || ' ' || (100000000 + n)::text
+  FROM (
+    SELECT n, to_timestamp($1::float8 / 1000) + n % 730 * interval '1 day' AS start,
+      (ARRAY['confirmed', 'confirmed', 'confirmed', 'cancelled', 'confirmed', 'pending', 'declined'])[1 + n % 7] AS status
+    FROM generate_series(1, 20000) AS n
+  ) AS planned`;
+
+beforeAll(async () => {
+  await pool.query(FILL, [MONDAY]);
+  await pool.query(`VACUUM ANALYZE ${TABLE}`);
+});
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly Plan[];
+}
+
+/** Every look at the bookings that a statement takes. */
+async function looks({ text, values }: Query): Promise<readonly Plan[]> {
+  const { rows } = await pool.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, [...values]);
+  const all = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(all)];
+  return all(rows[0]['QUERY PLAN'][0].Plan).filter((plan) => plan['Relation Name'] === TABLE);
+}
+
+const list = (scope: Scope, filter: object = {}, page = 1): Query =>
+  listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone });
+
+describe('no read of bookings goes through the whole table', () => {
+  const partners = [
+    ['the largest partner', large],
+    ['a partner with few', small],
+  ] as const;
+  const filters = [
+    ['a name', { search: 'muster1234' }],
+    ['an order number', { search: '100012' }],
+    ['a course', { courseId: 7 }],
+    ['a day', { from: '2026-03-03', to: '2026-03-03' }],
+    ['a status', { status: 'declined' as const }],
+  ] as const;
+
+  test.each<readonly [string, Query]>([
+    ...partners.map(([name, scope]) => [`the list of ${name}`, list(scope)] as const),
+    ...partners.flatMap(([name, scope]) =>
+      filters.map(([what, filter]) => [`${what} in the list of ${name}`, list(scope, filter)] as const),
+    ),
+    ...filters
+      .filter(([what]) => what !== 'a status')
+      .map(([what, filter]) => [`${what} in the office’s list`, list(office, filter)] as const),
+    ...(['escalated', 'missed', 'flagged', 'rebooking'] as const).map(
+      (attention) => [attention, attentionStatement(office, { attention, now, limit: 20 })] as const,
+    ),
+    ['due bookings', dueStatement(system, now - 300 * DAY_MS, 500)],
+    ['upcoming orders', upcomingStatement(system, { now, afterOrderId: 0, limit: 500 })],
+    ['live keys', liveKeysStatement(system, now + 300 * DAY_MS)],
+    ['courses of a partner', coursesStatement(small)],
+    ['all courses', coursesStatement(office)],
+    ['a timeline', timelineStatement(small, 7)],
+  ])('%s', async (_, query) => {
+    expect((await looks(query)).map((look) => look['Node Type'])).not.toContain('Seq Scan');
+  });
+});
+
+describe('decision 7: a page costs its own length', () => {
+  /** Rows read for the page itself: the count sees every row of the scope, in its index alone. */
+  const readFor = async (query: Query): Promise<number> => {
+    const walks = (await looks(query)).map(
+      (look) => (look['Actual Rows'] + (look['Rows Removed by Filter'] ?? 0)) * look['Actual Loops'],
+    );
+    return walks
+      .toSorted((a, b) => b - a)
+      .slice(1)
+      .reduce((sum, each) => sum + each, 0);
+  };
+
+  test.each([
+    ['a partner', large],
+    ['the office', office],
+  ] as const)('the first page of %s', async (_, scope) => {
+    // Nine sections of the list give twenty rows at the most each, and twenty are then read whole.
+    expect(await readFor(list(scope))).toBeLessThanOrEqual(10 * 20);
+  });
+});

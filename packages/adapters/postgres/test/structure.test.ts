@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { PORTS } from '@miomente/booking-domain';
+import { freshDatabase } from '@miomente/booking-testing';
+import { Container } from 'inversify';
+import { describe, expect, test } from 'vitest';
+import { type PostgresPorts, postgresConfig, postgresModule } from '../src/index.ts';
+
+const { pool } = await freshDatabase();
+const sources = fileURLToPath(new URL('../src', import.meta.url));
+
+test('issue 2: no query over bookings without a scope: only the scoped read and the commit name the table', () => {
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const naming = files.filter((file) => readFileSync(`${sources}/${file}`, 'utf8').includes('booking_confirmations'));
+  expect(naming.sort()).toEqual(['bookings/commit-statement.ts', 'bookings/scoped.ts']);
+});
+
+test('the module binds every port, once, over one pool', async () => {
+  const container = new Container();
+  const identifier = Symbol('pool');
+  container.bind(identifier).toConstantValue(pool);
+  container.load(postgresModule(identifier, { timeZone: 'Europe/Berlin' }));
+  const names: readonly (keyof PostgresPorts)[] = [
+    'bookings',
+    'deliveries',
+    'partners',
+    'declineReasons',
+    'logins',
+    'revokedSessions',
+    'flaggedOrderItems',
+    'awaitedOrders',
+    'watermarks',
+  ];
+  for (const name of names) expect(container.get(PORTS[name])).toBe(container.get(PORTS[name]));
+  const reasons = container.get<PostgresPorts['declineReasons']>(PORTS.declineReasons);
+  expect(await reasons.all()).toHaveLength(5);
+});
+
+describe('configuration', () => {
+  const DATABASE_URL = 'postgres://user:password@localhost:5432/bookings';
+
+  test('needs an address only', () => {
+    expect(postgresConfig.parse({ DATABASE_URL })).toEqual({
+      databaseUrl: DATABASE_URL,
+      poolSize: 20,
+      connectTimeoutMs: 5_000,
+      statementTimeoutMs: 15_000,
+      queryTimeoutMs: 17_000,
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  test('lists every problem at its variable', () => {
+    const wrong = { DATABASE_URL: 'mysql://x', DATABASE_POOL_SIZE: '1', DATABASE_STATEMENT_TIMEOUT_SECONDS: '0' };
+    const issues = postgresConfig.safeParse({ ...wrong, TIME_ZONE: 'Bavaria' }).error?.issues ?? [];
+    expect(issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      ['DATABASE_URL', 'must begin with postgres:// or postgresql://'],
+      ['DATABASE_POOL_SIZE', 'must be 2 or more'],
+      ['DATABASE_STATEMENT_TIMEOUT_SECONDS', 'must be more than 0'],
+      ['TIME_ZONE', 'must be a time zone such as Europe/Berlin'],
+    ]);
+  });
+});
