@@ -197,6 +197,15 @@ describe('decision 6: Standard Webhooks signatures', () => {
     expect((await sendSigned({ headers, body: change.body ?? message.body })).status).toBe(401);
   });
 
+  it('of another version does not hold, though its bytes are right', async () => {
+    await open();
+    const { headers, body } = signed(SECRET);
+    for (const version of ['v1a', 'v2', 'v']) {
+      const signature = headers['webhook-signature'].replace('v1', version);
+      expect((await sendSigned({ headers: { ...headers, 'webhook-signature': signature }, body })).status).toBe(401);
+    }
+  });
+
   it('by a secret that is no longer valid does not hold', async () => {
     await open({ settings: { webhookSecrets: [NEXT_SECRET] } });
     expect((await sendSigned(signed(SECRET))).status).toBe(401);

@@ -83,6 +83,7 @@ describe('decision 3: the button of a link page', () => {
 
   it.each([
     ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'null' }],
+    ['a neighbouring site', { 'Sec-Fetch-Site': 'same-site' }],
     ['another Origin', { Origin: 'https://evil.example' }],
   ])('counts for nothing on %s', async (_, headers) => {
     expect(await press(headers)).toBe(403);
