@@ -72,9 +72,9 @@ function orders(bind: Bind): void {
   const receiving = { ...source, importOrders: USE_CASES.importOrders, awaitedOrders: PORTS.awaitedOrders };
   provide(bind, USE_CASES.receiveOrder, makeReceiveOrder, receiving);
   provide(bind, USE_CASES.fetchAwaitedOrder, makeFetchAwaitedOrder, receiving);
-  const reading = { ...source, importOrders: USE_CASES.importOrders, watermarks: PORTS.watermarks, bookings };
-  provide(bind, USE_CASES.reconcileOrders, makeReconcileOrders, reading);
-  provide(bind, USE_CASES.compareUpcoming, makeCompareUpcoming, reading);
+  const reading = { ...source, importOrders: USE_CASES.importOrders };
+  provide(bind, USE_CASES.reconcileOrders, makeReconcileOrders, { ...reading, watermarks: PORTS.watermarks });
+  provide(bind, USE_CASES.compareUpcoming, makeCompareUpcoming, { ...reading, bookings, flaggedOrderItems });
 }
 
 function outbox(bind: Bind): void {

@@ -1,6 +1,6 @@
 import type { BookingDetails, OrderReference } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ManagerScope } from './scope.ts';
+import type { ManagerScope, SystemScope } from './scope.ts';
 
 /** An order item with an event date for which there is no booking, and why. */
 export interface FlaggedOrderItem {
@@ -18,6 +18,10 @@ export interface FlaggedOrderItems {
   /** The item was mended or is gone. */
   clear(orderItemIds: readonly number[]): Promise<void>;
   find(orderItemId: number): Promise<FlaggedOrderItem | undefined>;
+  /** Those of these orders, in no particular order. */
+  ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;
+  /** Distinct ids above `afterOrderId`, ascending, of orders with a flagged item; for work over all of them in pages. */
+  orderIds(scope: SystemScope, afterOrderId: number, limit: number): Promise<readonly number[]>;
   /** Soonest event first, those without a date before all. */
   list(scope: ManagerScope, limit: number): Promise<readonly FlaggedOrderItem[]>;
 }

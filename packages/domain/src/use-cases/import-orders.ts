@@ -1,4 +1,4 @@
-import type { Stored } from '../booking/booking.ts';
+import type { OrderReference, Stored } from '../booking/booking.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
 import { unreachableReason } from '../partner/partner.ts';
@@ -102,10 +102,14 @@ async function planAll(
 ): Promise<readonly (() => ImportPlan)[]> {
   const orders = chains.flat();
   const numbers = orders.flatMap((order) => order.items.flatMap((item) => item.customerNumber ?? []));
-  const [existing, partners] = await Promise.all([
-    deps.bookings.findByOrders(SCOPE, [...new Set(orders.map((order) => order.orderId))]),
+  const orderIds = [...new Set(orders.map((order) => order.orderId))];
+  const [bookings, partners, flagged] = await Promise.all([
+    deps.bookings.findByOrders(SCOPE, orderIds),
     deps.partners.findMany([...new Set(numbers)]),
+    deps.flaggedOrderItems.ofOrders(SCOPE, orderIds),
   ]);
+  const bookingsOf = byOrder(bookings);
+  const flaggedOf = byOrder(flagged);
   return chains.map(
     (chain) => () =>
       planImport({
@@ -113,11 +117,26 @@ async function planAll(
         orderPolicy: deps.orderPolicy,
         at: deps.clock.now(),
         chain,
-        existing: existing.filter((booking) => chain.some((order) => order.orderId === booking.order.orderId)),
+        existing: chain.flatMap((order) => bookingsOf.get(order.orderId) ?? []),
+        flaggedItems: chain
+          .flatMap((order) => flaggedOf.get(order.orderId) ?? [])
+          .map((item) => item.order.orderItemId),
         unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
         mint: () => deps.tokens.mint('booking'),
       }),
   );
+}
+
+function byOrder<Of extends { readonly order: OrderReference }>(
+  all: readonly Of[],
+): ReadonlyMap<number, readonly Of[]> {
+  const groups = new Map<number, Of[]>();
+  for (const one of all) {
+    const group = groups.get(one.order.orderId);
+    if (group === undefined) groups.set(one.order.orderId, [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 async function carryOut(deps: ImportDeps, chain: readonly Order[], planned: () => ImportPlan): Promise<ImportOutcome> {

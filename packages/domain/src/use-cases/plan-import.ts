@@ -20,8 +20,9 @@ export interface ImportPlan {
   readonly changes: readonly BookingChange[];
   /** The newest order's bookings that stay as they are. */
   readonly kept: readonly Stored[];
+  /** Not flagged before. */
   readonly flagged: readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[];
-  /** Order items that need no manager's eye any more. */
+  /** Flagged order items that need no manager's eye any more. */
   readonly mended: readonly number[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
@@ -35,6 +36,8 @@ export interface ImportFacts {
   readonly chain: readonly Order[];
   /** The chain's bookings. */
   readonly existing: readonly Stored[];
+  /** Ids of the chain's order items that a manager is to look at already. */
+  readonly flaggedItems: readonly number[];
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
   readonly mint: () => MintedToken;
 }
@@ -58,13 +61,16 @@ export function planImport(facts: ImportFacts): ImportPlan {
       item.type === 'course' && bookable && item.observation.cancelled === null && !current.has(item.order.orderItemId),
   );
   const observed = [...current.values()].map((booking) => observe(policy, booking, observationOf(booking, items), at));
-  const arrived = settleReplaced(facts, earlier, arriving, isFinal(newest, bookable));
-  const flagged = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
+  const final = isFinal(newest, bookable);
+  const flaggable = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
+  const arrived = settleReplaced(facts, earlier, arriving, final);
+  const stillFlagged = new Set(flaggable.map(({ item }) => item.order.orderItemId));
   return {
     changes: [...observed.flatMap((o) => (o.change === null ? [] : [o.change])), ...arrived],
     kept: observed.flatMap((o) => (o.change === null ? [o.booking] : [])),
-    flagged,
-    mended: arriving.map((item) => item.order.orderItemId),
+    flagged: flaggable.filter(({ item }) => !facts.flaggedItems.includes(item.order.orderItemId)),
+    // Mended, cancelled or replaced. An order on hold says nothing about it yet.
+    mended: final ? facts.flaggedItems.filter((orderItemId) => !stillFlagged.has(orderItemId)) : [],
     bookable,
   };
 }

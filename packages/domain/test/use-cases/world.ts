@@ -13,6 +13,7 @@ import {
   type FlaggedOrderItem,
   type FollowConfirmLink,
   type FollowDeclineLink,
+  type ImportRange,
   type Instant,
   type KeepPartner,
   type Mail,
@@ -29,6 +30,7 @@ import {
   makeFollowConfirmLink,
   makeFollowDeclineLink,
   makeImportOrders,
+  makeImportRange,
   makeKeepPartner,
   makeReadLogin,
   makeRealignSchedule,
@@ -148,6 +150,7 @@ export interface World {
   readonly receiveOrder: ReceiveOrder;
   readonly reconcile: ReconcileOrders;
   readonly compareUpcoming: CompareUpcoming;
+  readonly importRange: ImportRange;
   stopWatchingPages(): void;
   readonly keepPartner: KeepPartner;
   readonly clearAddressMark: (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
@@ -286,6 +289,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     receiveOrder: makeReceiveOrder(receiving),
     reconcile: makeReconcileOrders(reconciling),
     compareUpcoming: makeCompareUpcoming(reconciling),
+    importRange: makeImportRange(reconciling),
     stopWatchingPages: () => {
       watchPage = () => undefined;
     },

@@ -1,7 +1,7 @@
 import { DAY_MS, type FlaggedOrderItem, MINUTE_MS } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { present } from './commits.ts';
-import { NOW, office } from './samples.ts';
+import { NOW, office, system } from './samples.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
 function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem {
@@ -63,6 +63,23 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await flaggedOrderItems.find(5_001)).toBeUndefined();
     await flaggedOrderItems.flag(item(1, { courseName: 'Anew' }), { withTicket: false });
     expect((await flaggedOrderItems.find(5_001))?.courseName).toBe('Anew');
+  });
+
+  it('finds those of an order, and the orders that have any, once each, by id', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    const second = item(1, { order: { orderId: 1_001, orderItemId: 6_001, orderNumber: '100000001' } });
+    for (const one of [item(3), second, item(1), item(2)]) await flaggedOrderItems.flag(one, { withTicket: false });
+    const ofTwo = await flaggedOrderItems.ofOrders(system, [1_001, 1_003, 424_242]);
+    expect(ofTwo.toSorted((a, b) => a.order.orderItemId - b.order.orderItemId)).toStrictEqual([
+      item(1),
+      item(3),
+      second,
+    ]);
+    expect(await flaggedOrderItems.ofOrders(system, [])).toEqual([]);
+    expect(await flaggedOrderItems.orderIds(system, 0, 10)).toEqual([1_001, 1_002, 1_003]);
+    expect(await flaggedOrderItems.orderIds(system, 0, 2)).toEqual([1_001, 1_002]);
+    expect(await flaggedOrderItems.orderIds(system, 1_002, 2)).toEqual([1_003]);
+    expect(await flaggedOrderItems.orderIds(system, 1_003, 2)).toEqual([]);
   });
 
   it('lists the soonest event first, those without a date before all, at most as many as asked for', async () => {

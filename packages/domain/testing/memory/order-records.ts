@@ -17,6 +17,15 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
       for (const orderItemId of orderItemIds) flaggedOrderItems.delete(orderItemId);
     },
     find: async (orderItemId) => flaggedOrderItems.get(orderItemId),
+    ofOrders: async (_scope, orderIds) =>
+      [...flaggedOrderItems.values()].filter((item) => orderIds.includes(item.order.orderId)),
+    orderIds: async (_scope, afterOrderId, limit) => {
+      const ids = new Set([...flaggedOrderItems.values()].map((item) => item.order.orderId));
+      return [...ids]
+        .filter((id) => id > afterOrderId)
+        .sort((a, b) => a - b)
+        .slice(0, limit);
+    },
     list: async (_scope, limit) => [...flaggedOrderItems.values()].sort(soonestFirst).slice(0, limit),
   };
 }

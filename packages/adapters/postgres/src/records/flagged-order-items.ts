@@ -35,6 +35,10 @@ const FLAG = `
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
 const CLEAR = `DELETE FROM ${TABLE} WHERE magento_order_item_id = ANY ($1::bigint[])`;
 const FIND = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_order_item_id = $1`;
+const OF_ORDERS = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_order_id = ANY ($1::bigint[])`;
+const ORDER_IDS = `
+  SELECT DISTINCT magento_order_id::float8 AS order_id FROM ${TABLE}
+  WHERE magento_order_id > $1 ORDER BY order_id LIMIT $2`;
 const LIST = `
   SELECT ${COLUMNS} FROM ${TABLE} AS item
   ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1`;
@@ -53,6 +57,11 @@ export function postgresFlaggedOrderItems(db: Database): FlaggedOrderItems {
     find: async (orderItemId) => {
       const [row] = await db.read<ItemRow>({ text: FIND, values: [orderItemId] });
       return row === undefined ? undefined : itemOf(row);
+    },
+    ofOrders: async (_scope, orderIds) => (await db.read<ItemRow>({ text: OF_ORDERS, values: [orderIds] })).map(itemOf),
+    orderIds: async (_scope, afterOrderId, limit) => {
+      const rows = await db.read<Pick<ItemRow, 'order_id'>>({ text: ORDER_IDS, values: [afterOrderId, limit] });
+      return rows.map((row) => row.order_id);
     },
     list: async (_scope, limit) => (await db.read<ItemRow>({ text: LIST, values: [limit] })).map(itemOf),
   };

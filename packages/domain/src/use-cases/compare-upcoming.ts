@@ -1,0 +1,49 @@
+import type { Bookings } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
+import type { OrderSource } from '../ports/order-source.ts';
+import { systemScope } from '../ports/scope.ts';
+import type { ImportOrders } from './import-orders.ts';
+import { DEFAULT_PAGE, type ReconcileResult } from './reconcile-orders.ts';
+
+export interface CompareUpcomingDeps {
+  readonly orders: OrderSource;
+  readonly importOrders: ImportOrders;
+  readonly bookings: Bookings;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly clock: Clock;
+  readonly pageSize?: number;
+  /** Told after each page; must not throw. */
+  readonly onProgress?: (orders: number) => void;
+}
+
+export type CompareUpcoming = () => Promise<ReconcileResult>;
+
+const SCOPE = systemScope('comparing bookings with their orders');
+
+/**
+ * Compares every booking whose event lies ahead, or has no date, with its order, and every order
+ * item that a manager is to look at: edits of items, addresses and product attributes don't move an
+ * order's time of change (decision 6).
+ * @throws whatever the order source or the database throws
+ */
+export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming {
+  const { bookings, flaggedOrderItems, clock, pageSize = DEFAULT_PAGE } = deps;
+  return async () => {
+    const now = clock.now();
+    let orders = 0;
+    const compare = async (nextIds: (after: number) => Promise<readonly number[]>): Promise<void> => {
+      let ids = await nextIds(0);
+      for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
+        const read = [...(await deps.orders.byIds(ids)).values()];
+        await deps.importOrders(read);
+        orders += read.length;
+        deps.onProgress?.(orders);
+        ids = await nextIds(last);
+      }
+    };
+    await compare((after) => bookings.upcomingOrderIds(SCOPE, now, after, pageSize));
+    await compare((after) => flaggedOrderItems.orderIds(SCOPE, after, pageSize));
+    return { orders };
+  };
+}
