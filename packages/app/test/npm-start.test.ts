@@ -151,6 +151,7 @@ describe('npm start, with nothing configured', () => {
     expect([isAlive(running.pid), isAlive(database)]).toEqual([true, true]);
     await pool.end();
     running.child.kill('SIGINT');
+    await running.said(/Stopping/);
     running.child.kill('SIGINT');
     expect(await running.ended).toBe(0);
     expect([isAlive(running.pid), isAlive(database)]).toEqual([false, false]);

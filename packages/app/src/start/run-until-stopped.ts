@@ -1,5 +1,6 @@
 import { endAtOnce } from '../database/end-at-once.ts';
 import type { Database } from '../database/open-database.ts';
+import { say } from '../process/command.ts';
 import { Started } from '../process/started.ts';
 import { stopOnSignal } from '../process/stop-signals.ts';
 
@@ -19,7 +20,11 @@ export interface Run {
 export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<void> {
   const started = new Started();
   let own: Database | undefined;
-  stopOnSignal({ stop: () => started.stopAll(), kill: () => endAtOnce(own?.folder), withinMs: STOP_WITHIN_MS });
+  const stop = (): Promise<void> => {
+    say('Stopping; Ctrl-C again ends it at once.');
+    return started.stopAll();
+  };
+  stopOnSignal({ stop, kill: () => endAtOnce(own?.folder), withinMs: STOP_WITHIN_MS });
   const owns = (database: Database): void => {
     own = database;
     started.add(() => database.stop());
