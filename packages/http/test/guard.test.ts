@@ -1,4 +1,5 @@
 import { Router } from '@koa/router';
+import { SettableClock } from '@miomente/booking-domain/testing';
 import Koa from 'koa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -46,7 +47,7 @@ async function ask(
     ctx.state.language = 'en';
     return next();
   });
-  app.use(answerProblems({ settings, log }));
+  app.use(answerProblems({ settings, log, clock: new SettableClock() }));
   app.use(router.routes());
   server = await startServer(app, { host: '127.0.0.1', port: 0 });
   return send(server.url, 'GET', PATH);

@@ -55,4 +55,25 @@ describe('decision 7: limits', () => {
     const headers = await world.as(OFFICE);
     expect((await world.send('GET', '/api/manager/deliveries', { headers })).status).toBe(200);
   });
+
+  it.each([
+    [0, '127.0.0.1'],
+    [1, '203.0.113.7'],
+    [2, '198.51.100.1'],
+  ])(
+    'count visitors by the address that TRUST_PROXY=%i proxies of ours wrote down',
+    async (trustProxyHops, address) => {
+      const counted: string[] = [];
+      const rateLimiter: RateLimiter = {
+        consume: async (bucket, key) => {
+          counted.push(`${bucket} ${key}`);
+          return undefined;
+        },
+      };
+      world = await openWorld({ deps: { rateLimiter }, settings: { trustProxyHops } });
+      const headers = { 'X-Forwarded-For': '192.0.2.66, 198.51.100.1, 203.0.113.7' };
+      await world.send('GET', '/api/confirm/x', { headers });
+      expect(counted).toEqual([`link ${address}`]);
+    },
+  );
 });

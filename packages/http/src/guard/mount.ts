@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { requireMediaType } from '../body/media-type.ts';
+import { parseJson } from '../body/parse-json.ts';
 import { readBytes } from '../body/read-bytes.ts';
-import { parseJson } from '../body/read-json.ts';
 import type { HttpDeps } from '../deps.ts';
 import { SafeError } from '../logging/safe-error.ts';
 import { HttpProblem } from '../problem/http-problem.ts';

@@ -2,7 +2,7 @@ import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { renderErrorPage } from '../pages/error-page.tsx';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
-import { neverStore } from '../security/headers.ts';
+import { keepAddressSecret, neverStore } from '../security/headers.ts';
 import type { HttpProblem } from './http-problem.ts';
 import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
@@ -27,7 +27,8 @@ export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {
 function answer(deps: ErrorAnswerDeps, ctx: HttpContext, problem: HttpProblem): void {
   ctx.status = problem.status;
   ctx.state.errorCode = problem.code;
-  neverStore(ctx);
+  if (hasToken(ctx)) keepAddressSecret(ctx);
+  else neverStore(ctx);
   ctx.set(problem.headers);
   if (isForPeople(ctx)) {
     ctx.type = 'html';
@@ -35,6 +36,11 @@ function answer(deps: ErrorAnswerDeps, ctx: HttpContext, problem: HttpProblem): 
   } else {
     ctx.body = problemBody(ctx, problem);
   }
+}
+
+/** Whether the address is that of a mailed link, also when no route got to see it. */
+function hasToken({ path }: HttpContext): boolean {
+  return /^\/(api\/(confirm|decline)|login)\/./.test(path);
 }
 
 /** The link addresses stand under /api in the feature document, and are opened by people. */

@@ -16,6 +16,5 @@ export interface RequestState {
 
 export type HttpContext = RouterContext<RequestState>;
 export type HttpRouter = Router<RequestState>;
-export type HttpMiddleware = (ctx: HttpContext, next: () => Promise<unknown>) => Promise<void>;
 /** For middleware that also runs where no route matched. */
 export type AppMiddleware = Middleware<RequestState>;

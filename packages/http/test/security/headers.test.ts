@@ -22,6 +22,13 @@ describe('security headers', () => {
     expect(headers['x-powered-by']).toBeUndefined();
   });
 
+  it.each(['/api/confirm/x', '/api/decline/x', '/login/x'])('an error at %s keeps the address secret', async (path) => {
+    world = await openWorld();
+    const answer = await world.send('DELETE', path);
+    expect(answer.status).toBe(405);
+    expect(answer.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  });
+
   it("lets a form end at the other portal's login, where there is one", async () => {
     world = await openWorld({ settings: { portalLoginUrl: 'https://login.example.org/in?x=1' } });
     const { headers } = await world.send('GET', '/healthz');

@@ -1,21 +1,6 @@
 import { HttpProblem } from '../problem/http-problem.ts';
-import type { HttpContext } from '../request/context.ts';
 import type { HttpLimits } from '../settings.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
-import { requireMediaType } from './media-type.ts';
-import { readBytes } from './read-bytes.ts';
-
-/**
- * Reads a JSON body.
- * @returns undefined when there is none
- * @throws HttpProblem 400, 413 or 415
- */
-export async function readJson(ctx: Pick<HttpContext, 'req' | 'get'>, limits: HttpLimits): Promise<unknown> {
-  const bytes = await readBytes(ctx, limits.jsonBytes);
-  if (bytes.length === 0) return undefined;
-  requireMediaType(ctx, 'json');
-  return parseJson(bytes, limits);
-}
 
 /**
  * Parses JSON as strangers send it: valid UTF-8, not nested for ever, no `__proto__`.
