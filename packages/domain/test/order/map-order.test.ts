@@ -60,6 +60,14 @@ describe('decision 6 · which items are bookings', () => {
       });
   });
 
+  it('a product that is gone can’t be given a partner, date or not', () => {
+    expect(only({ customerNumber: null, unreadable: ['product'] })).toMatchObject({
+      type: 'partnerless',
+      reason: 'product_unreadable',
+    });
+    expect(only({ customerNumber: null, unreadable: ['options'] })).toMatchObject({ reason: 'no_partner' });
+  });
+
   it('a partner’s number is taken without the white space around it', () => {
     expect(only({ customerNumber: ' P-100 ' })).toMatchObject({
       type: 'course',
