@@ -1,0 +1,89 @@
+import { LANGUAGES, type Language, type Partner, TransientFailure } from '@miomente/booking-domain';
+import { z } from 'zod';
+import type { OdooConfig } from '../config.ts';
+import { ask, textOrNothing } from '../rpc/answers.ts';
+import type { Sendable } from '../rpc/encode.ts';
+import type { OdooCalls } from '../rpc/odoo-calls.ts';
+import { ALL_RECORDS } from '../tickets/external-id.ts';
+import { readFields } from '../tickets/model-fields.ts';
+
+export type ImportedPartner = Omit<Partner, 'addressMark'>;
+
+const MODEL = 'res.partner';
+const PAGE = 200;
+const FIELDS = ['name', 'email', 'phone', 'mobile', 'lang', 'active'];
+
+const row = z.looseObject({
+  id: z.number(),
+  name: textOrNothing,
+  email: textOrNothing,
+  phone: textOrNothing.default(null),
+  mobile: textOrNothing.default(null),
+  lang: textOrNothing.default(null),
+  active: z.boolean().default(true),
+});
+const rows: z.ZodType<readonly z.infer<typeof row>[]> = z.array(row);
+
+/** Course providers out of Odoo's contacts: those with a customer number that belong to no other contact. */
+export class OdooPartners {
+  readonly #calls: OdooCalls;
+  readonly #field: string;
+  readonly #language: Language;
+
+  /** @param config `language` is that of contacts whose own is neither German nor English */
+  constructor(deps: {
+    readonly calls: OdooCalls;
+    readonly config: Pick<OdooConfig, 'customerNumberField' | 'language'>;
+  }) {
+    this.#calls = deps.calls;
+    this.#field = deps.config.customerNumberField;
+    this.#language = deps.config.language;
+  }
+
+  /** How many there are, for a progress bar. @throws like {@link all} */
+  async count(): Promise<number> {
+    await this.#usable();
+    const call = { model: MODEL, method: 'search_count', args: [this.#domain(0)], named: ALL_RECORDS };
+    return ask(this.#calls, z.number(), call);
+  }
+
+  /**
+   * All of them, page by page; contacts that change meanwhile are neither missed nor repeated.
+   * @throws TransientFailure or PermanentFailure that names what to mend
+   */
+  async *all(): AsyncGenerator<ImportedPartner, void> {
+    const fields = await this.#usable();
+    let last = 0;
+    for (;;) {
+      const named = { fields, order: 'id', limit: PAGE, ...ALL_RECORDS };
+      const args = [this.#domain(last)];
+      const page = await ask(this.#calls, rows, { model: MODEL, method: 'search_read', args, named });
+      yield* page.flatMap((each) => this.#partner(each));
+      last = page.at(-1)?.id ?? last;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  #domain(after: number): readonly Sendable[] {
+    return [
+      [this.#field, '!=', false],
+      ['parent_id', '=', false],
+      ['id', '>', after],
+    ];
+  }
+
+  /** The fields to read: versions differ in whether contacts have a mobile number. */
+  async #usable(): Promise<readonly string[]> {
+    const fields = await readFields(this.#calls, MODEL);
+    if (this.#field in fields) return [...FIELDS.filter((name) => name in fields), this.#field];
+    throw new TransientFailure(`Odoo's contacts have no field "${this.#field}"; mend ODOO_CUSTOMER_NUMBER_FIELD.`);
+  }
+
+  #partner(contact: z.infer<typeof row>): readonly ImportedPartner[] {
+    const customerNumber = textOrNothing.catch(null).parse(contact[this.#field]);
+    if (customerNumber === null) return [];
+    const { name, email, phone, mobile, lang, active } = contact;
+    const language = LANGUAGES.find((each) => lang?.startsWith(each)) ?? this.#language;
+    return [{ customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active }];
+  }
+}

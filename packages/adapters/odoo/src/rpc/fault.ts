@@ -1,0 +1,67 @@
+import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { spoken } from './spoken.ts';
+
+/** A fault that Odoo answered. Never leaves this package: its text may hold a traceback and anybody's data. */
+export class OdooFault extends Error {
+  override readonly name = 'OdooFault';
+  readonly code: number;
+  /** The one line that says what is wrong. Not for logs: see {@link failureOf}. */
+  readonly #line: string;
+  readonly #secrets: readonly string[];
+
+  /** @param secrets what was sent and is somebody's, to be taken out of what is said */
+  constructor(code: number, text: string, secrets: readonly string[]) {
+    super(`Odoo answered fault ${code}.`);
+    this.code = code;
+    this.#line = lineOf(code, text);
+    this.#secrets = secrets;
+  }
+
+  says(pattern: RegExp): boolean {
+    return pattern.test(this.#line);
+  }
+
+  /** Odoo's words without anything that was sent or could be somebody's. */
+  inWords(): string {
+    return spoken(this.#line, this.#secrets);
+  }
+}
+
+/** The method ran and committed, and gave nothing that XML-RPC could carry. */
+export const isNothing = (fault: OdooFault): boolean => fault.code === 1 && fault.says(/cannot marshal None/);
+export const isAccessDenied = (fault: OdooFault): boolean => fault.code === 3;
+export const isForbidden = (fault: OdooFault): boolean => fault.code === 4;
+const isUnknownModel = (fault: OdooFault): boolean =>
+  fault.says(/Object [\w.]+ doesn't exist|model [\w.]+ does not exist|KeyError: '[\w.]+'/i);
+const isUnknownDatabase = (fault: OdooFault): boolean => fault.says(/database ".*" does not exist|database not found/i);
+
+/** Two transactions met, or the database behind Odoo had no place: the same again may work. */
+export const PASSING: RegExp =
+  /could not serialize|concurrent update|deadlock detected|duplicate key|too many (clients|connections)|connection pool|OperationalError|InterfaceError|lock timeout|shutting down|starting up/i;
+
+/** What a fault means for whoever asked: to try again, to mend a setting, or that it was refused for good. */
+export function failureOf(fault: OdooFault, model: string): TransientFailure | PermanentFailure {
+  const said = `Odoo says (fault ${fault.code}): ${fault.inWords()}`;
+  // What configuration mends concerns every ticket: they wait, instead of dying by the hundred.
+  if (isAccessDenied(fault)) return new TransientFailure(`${REFUSED_LOGIN} ${said}`);
+  if (isForbidden(fault)) {
+    return new TransientFailure(
+      `The user of ODOO_USERNAME lacks a right on ${model}; give it the right in Odoo. ${said}`,
+    );
+  }
+  if (isUnknownDatabase(fault)) return new TransientFailure(`Odoo has no such database; mend ODOO_DB. ${said}`);
+  if (isUnknownModel(fault)) {
+    return new TransientFailure(`Odoo has no model ${model}; install its app or mend ODOO_TICKET_MODEL. ${said}`);
+  }
+  if (fault.says(PASSING) || fault.code > 4 || fault.code < 1) return new TransientFailure(said);
+  return new PermanentFailure(`Odoo refused a call to ${model}. ${said}`);
+}
+
+export const REFUSED_LOGIN = 'Odoo refuses the login; check ODOO_USERNAME, ODOO_API_KEY and ODOO_DB.';
+
+/** The last line of a traceback; of anything else the first, for what follows is advice. */
+function lineOf(code: number, text: string): string {
+  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+  const traceback = code === 1 || /^Traceback/.test(lines[0] ?? '');
+  return (traceback ? lines.at(-1) : lines[0])?.slice(0, 2_000) ?? '';
+}

@@ -1,0 +1,133 @@
+import { TransientFailure } from '@miomente/booking-domain';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import { encodeCall, type Sendable } from './encode.ts';
+import { failureOf, isAccessDenied, isNothing, OdooFault, REFUSED_LOGIN } from './fault.ts';
+import type { Call, OdooCalls } from './odoo-calls.ts';
+import { type Connection, post } from './post.ts';
+
+/** Whom Odoo knows us as. */
+export interface Login {
+  readonly db: string;
+  readonly username: string;
+  readonly apiKey: string;
+}
+
+const COMMON = '/xmlrpc/2/common';
+const OBJECT = '/xmlrpc/2/object';
+
+/** Odoo over XML-RPC: one login for all callers, renewed when Odoo refuses it. */
+export class XmlRpcCalls implements OdooCalls {
+  readonly #connection: Connection;
+  readonly #login: Login;
+  readonly #breaker: CircuitBreaker;
+  #uid: Promise<number> | undefined;
+  #version: number | undefined;
+
+  constructor(deps: { readonly connection: Connection; readonly login: Login; readonly breaker: CircuitBreaker }) {
+    this.#connection = deps.connection;
+    this.#login = deps.login;
+    this.#breaker = deps.breaker;
+  }
+
+  async version(): Promise<number> {
+    this.#version ??= await this.#readVersion();
+    return this.#version;
+  }
+
+  async #readVersion(): Promise<number> {
+    const answer = await this.#breaker.run(() => this.#call(COMMON, 'version', []));
+    const { server_version_info: info } = Object(answer) as { readonly server_version_info?: unknown };
+    // Odoo Online names itself ["saas~17", 4, …].
+    const first = Array.isArray(info) ? /\d+/.exec(String(info[0]))?.[0] : undefined;
+    if (first === undefined) throw strange('its version in no known form');
+    return Number(first);
+  }
+
+  async logIn(): Promise<void> {
+    await this.#authenticated();
+  }
+
+  async execute(call: Call): Promise<unknown> {
+    const uid = this.#authenticated();
+    try {
+      return await this.#execute(await uid, call);
+    } catch (error) {
+      if (!(error instanceof OdooFault && isAccessDenied(error))) throw error;
+      // Access is refused before anything is done, so that doing it again does it once.
+      this.#forget(uid);
+      return this.#executeAnew(call);
+    }
+  }
+
+  async #executeAnew(call: Call): Promise<unknown> {
+    const uid = this.#authenticated();
+    try {
+      return await this.#execute(await uid, call);
+    } catch (error) {
+      if (!(error instanceof OdooFault && isAccessDenied(error))) throw error;
+      this.#forget(uid);
+      throw failureOf(error, call.model);
+    }
+  }
+
+  async #execute(uid: number, { model, method, args, named = {}, secrets = [] }: Call): Promise<unknown> {
+    const { db, apiKey } = this.#login;
+    const params = [db, uid, apiKey, model, method, args, named];
+    return this.#breaker.run(async () => {
+      try {
+        return await this.#call(OBJECT, 'execute_kw', params, secrets);
+      } catch (error) {
+        if (error instanceof OdooFault && isNothing(error)) return null;
+        throw error;
+      }
+    });
+  }
+
+  /** Callers that come while a login is under way wait for it; one that failed is not kept. */
+  #authenticated(): Promise<number> {
+    if (this.#uid !== undefined) return this.#uid;
+    const uid = this.#authenticate();
+    this.#uid = uid;
+    uid.catch(() => this.#forget(uid));
+    return uid;
+  }
+
+  #forget(uid: Promise<number>): void {
+    if (this.#uid === uid) this.#uid = undefined;
+  }
+
+  #authenticate(): Promise<number> {
+    const { db, username, apiKey } = this.#login;
+    // A refused login counts as a failure: asked again and again, Odoo shuts the address out.
+    return this.#breaker.run(async () => {
+      const uid = await this.#call(COMMON, 'authenticate', [db, username, apiKey, {}]).catch((error: unknown) => {
+        throw error instanceof OdooFault ? new TransientFailure(failureOf(error, 'res.users').message) : error;
+      });
+      if (typeof uid === 'number' && uid > 0) return uid;
+      throw new TransientFailure(REFUSED_LOGIN);
+    });
+  }
+
+  async #call(
+    path: string,
+    method: string,
+    params: readonly Sendable[],
+    secrets: readonly string[] = [],
+  ): Promise<unknown> {
+    const answer = await post(this.#connection, path, encodeCall(method, params));
+    switch (answer.type) {
+      case 'value':
+        return answer.value;
+      case 'fault':
+        throw new OdooFault(answer.code, answer.text, [...secrets, ...Object.values(this.#login)]);
+      case 'silent':
+        throw new TransientFailure(`Odoo does not answer (${answer.code}); check ODOO_URL and whether Odoo runs.`);
+      case 'unreadable':
+        throw strange(answer.what);
+    }
+  }
+}
+
+function strange(what: string): TransientFailure {
+  return new TransientFailure(`Odoo answered ${what}; check ODOO_URL and what stands between us and Odoo.`);
+}

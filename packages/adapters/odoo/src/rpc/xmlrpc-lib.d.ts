@@ -1,0 +1,16 @@
+// The two halves of xmlrpc that its own types don't describe.
+declare module 'xmlrpc/lib/serializer.js' {
+  export function serializeMethodCall(method: string, params: readonly unknown[]): string;
+}
+
+declare module 'xmlrpc/lib/deserializer.js' {
+  /** What the deserializer asks of a stream. */
+  export interface Piped {
+    setEncoding(encoding: string): void;
+    on(event: string, listener: (error: Error) => void): void;
+    pipe(parser: { write(text: string): void; end(): void }): void;
+  }
+  export default class Deserializer {
+    deserializeMethodResponse(stream: Piped, callback: (error: unknown, value: unknown) => void): void;
+  }
+}

@@ -1,0 +1,121 @@
+import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { ask } from '../rpc/answers.ts';
+import { failureOf, isForbidden, OdooFault, PASSING } from '../rpc/fault.ts';
+import type { OdooCalls } from '../rpc/odoo-calls.ts';
+import { spoken } from '../rpc/spoken.ts';
+import type { TicketRow } from './ticket-row.ts';
+
+/** Archived records are there, too. */
+export const ALL_RECORDS = { context: { active_test: false } } as const;
+
+const XML_IDS = 'ir.model.data';
+const found: z.ZodType<readonly { readonly model: string; readonly res_id: number }[]> = z.array(
+  z.object({ model: z.string(), res_id: z.number() }),
+);
+
+/**
+ * The record that an external id stands for.
+ * @returns undefined when there is none
+ * @throws TransientFailure when it belongs to another model than the configured one
+ */
+export async function findByExternalId(calls: OdooCalls, key: string, model: string): Promise<number | undefined> {
+  const [module = '', name = ''] = key.split('.');
+  const row = await lookUp(calls, module, name);
+  if (row === undefined || row.model === model) return row?.res_id;
+  throw new TransientFailure(`The ticket exists already, as ${row.model}; set ODOO_TICKET_MODEL to that again.`);
+}
+
+async function lookUp(
+  calls: OdooCalls,
+  module: string,
+  name: string,
+): Promise<{ readonly model: string; readonly res_id: number } | undefined> {
+  const domain = [
+    ['module', '=', module],
+    ['name', '=', name],
+  ];
+  try {
+    const named = { fields: ['model', 'res_id'], limit: 1 };
+    const rows = await calls.execute({ model: XML_IDS, method: 'search_read', args: [domain], named });
+    return found.parse(rows)[0];
+  } catch (error) {
+    if (!(error instanceof OdooFault)) throw asUnknownForm(error);
+    if (isForbidden(error)) return lookUpAsOrdinaryUser(calls, module, name);
+    throw failureOf(error, XML_IDS);
+  }
+}
+
+/** Newer versions let administrators alone read external ids; everybody may ask what one refers to. */
+async function lookUpAsOrdinaryUser(
+  calls: OdooCalls,
+  module: string,
+  name: string,
+): Promise<{ readonly model: string; readonly res_id: number } | undefined> {
+  try {
+    const args = [module, name];
+    const answer = await calls.execute({ model: XML_IDS, method: 'check_object_reference', args, named: ALL_RECORDS });
+    const [model, id] = z.tuple([z.string(), z.union([z.number(), z.literal(false)])]).parse(answer);
+    if (id !== false) return { model, res_id: id };
+    throw new TransientFailure(`The user of ODOO_USERNAME may not read all of ${model}; give it the right in Odoo.`);
+  } catch (error) {
+    if (!(error instanceof OdooFault)) throw asUnknownForm(error);
+    if (error.says(/External ID not found/i)) return undefined;
+    throw failureOf(error, XML_IDS);
+  }
+}
+
+function asUnknownForm(error: unknown): unknown {
+  return error instanceof z.ZodError ? new TransientFailure('Odoo answered external ids in a form not known.') : error;
+}
+
+const loaded: z.ZodType<Loaded> = z.object({
+  ids: z.union([z.array(z.number()), z.literal(false)]),
+  messages: z
+    .array(
+      z
+        .object({ message: z.string().catch(''), field: z.union([z.string(), z.literal(false)]).optional() })
+        .catch({ message: '' }),
+    )
+    .catch([]),
+});
+
+interface Loaded {
+  readonly ids: readonly number[] | false;
+  readonly messages: readonly { readonly message: string; readonly field?: string | false | undefined }[];
+}
+
+/**
+ * Makes a record under the external id in the row's first column. Of several at once one makes it.
+ * @returns its number
+ * @throws TransientFailure when somebody else may be making it, or a setting is in the way; else PermanentFailure
+ */
+export async function makeByExternalId(calls: OdooCalls, model: string, row: TicketRow): Promise<number> {
+  const { columns, texts, secrets } = row;
+  // The name of the record is not wanted, and mails about its making are no partner's.
+  const answer = await ask(calls, loaded, { model, method: 'load', args: [columns, [texts]], secrets });
+  const id = answer.ids === false ? undefined : answer.ids[0];
+  if (id !== undefined) return id;
+  throw refusalOf(answer.messages, model, secrets);
+}
+
+function refusalOf(messages: Loaded['messages'], model: string, secrets: readonly string[]): Error {
+  const said = messages.map(({ message }) => message).join(' ');
+  if (PASSING.test(said) || /already exists/i.test(said))
+    return new TransientFailure('Odoo is at this ticket already, or was too busy; it is tried again.');
+  const words = spoken(said.slice(0, 2_000), secrets);
+  const fields = messages.flatMap(({ field }) => (field ? [field.split('/')[0] ?? field] : []));
+  const where = fields.length === 0 ? '' : ` in ${[...new Set(fields)].join(', ')}`;
+  // A record that is not there was named by configuration.
+  if (/no matching record|database id/i.test(said)) {
+    return new TransientFailure(
+      `Odoo finds no such record${where}; mend ODOO_TEAM_ID, ODOO_TAG_IDS or the values in ODOO_FIELD_MAP. ${words}`,
+    );
+  }
+  if (fields.length > 0 || /required/i.test(said)) {
+    return new TransientFailure(
+      `Odoo refuses a value${where} of ${model}; mend ODOO_FIELD_MAP or ODOO_PRIORITY. ${words}`,
+    );
+  }
+  return new PermanentFailure(`Odoo refused to make a ${model}: ${words || 'it does not say why'}`);
+}

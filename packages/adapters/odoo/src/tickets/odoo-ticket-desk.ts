@@ -1,0 +1,93 @@
+import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+import { noteText, type TicketSettings } from '@miomente/booking-texts';
+import type { OdooConfig } from '../config.ts';
+import type { OdooCalls } from '../rpc/odoo-calls.ts';
+import { findByExternalId, makeByExternalId } from './external-id.ts';
+import { type TicketFields, usableFields } from './model-fields.ts';
+import { hasNote, postNote } from './note.ts';
+import { Once } from './once.ts';
+import { reopen } from './reopen.ts';
+import { numberOf, recordOf } from './ticket-number.ts';
+import { ticketRow } from './ticket-row.ts';
+
+export type TicketConfig = Pick<
+  OdooConfig,
+  'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'language'
+>;
+
+export interface OdooTicketDeskDeps {
+  readonly calls: OdooCalls;
+  readonly config: TicketConfig;
+  /** The zone that the tickets' dates are in. */
+  readonly timeZone: string;
+}
+
+/** Tickets in Odoo, one for each external id. */
+export class OdooTicketDesk implements TicketDesk {
+  readonly #calls: OdooCalls;
+  readonly #config: TicketConfig;
+  readonly #settings: TicketSettings;
+  readonly #opening = new Once<string>();
+  readonly #noting = new Once<void>();
+  #known: Promise<TicketFields> | undefined;
+
+  constructor({ calls, config, timeZone }: OdooTicketDeskDeps) {
+    this.#calls = calls;
+    this.#config = config;
+    this.#settings = { language: config.language, timeZone };
+  }
+
+  async open(draft: TicketDraft): Promise<{ readonly ticketId: string }> {
+    try {
+      return { ticketId: await this.#opening.run(draft.key, () => this.#open(draft)) };
+    } catch (error) {
+      // It may lie in fields that Odoo has no more: an upgrade must not need a restart of ours.
+      this.#known = undefined;
+      throw error;
+    }
+  }
+
+  addNote(ticketId: string, draft: TicketNoteDraft): Promise<void> {
+    return this.#noting.run(`${ticketId} ${draft.marker}`, () => this.#addNote(ticketId, draft));
+  }
+
+  async #open(draft: TicketDraft): Promise<string> {
+    const { model } = this.#config;
+    const ticket = await this.#fields();
+    const { roles } = ticket;
+    const numbering = { model, numberField: roles.number };
+    const known = await findByExternalId(this.#calls, draft.key, model);
+    const number = known === undefined ? undefined : await numberOf(this.#calls, numbering, known);
+    if (number !== undefined) return number;
+    const row = ticketRow(draft, ticket, this.#config, this.#settings);
+    const made = await makeByExternalId(this.#calls, model, row);
+    const given = await numberOf(this.#calls, numbering, made);
+    if (given !== undefined) return given;
+    throw new PermanentFailure(`Odoo made a ${model} that the user of ODOO_USERNAME may not read; give it the right.`);
+  }
+
+  async #addNote(ticketId: string, draft: TicketNoteDraft): Promise<void> {
+    const { model } = this.#config;
+    const ticket = await this.#fields();
+    const recordId = await recordOf(this.#calls, { model, numberField: ticket.roles.number }, ticketId);
+    if (recordId === undefined)
+      throw new PermanentFailure(`Odoo has no ${model} ${ticketId} (any more); the note has no place.`);
+    const place = { model, recordId };
+    if (await hasNote(this.#calls, place, draft.marker)) return;
+    // Before the note: the note shows that all is done, so that a lost answer leaves no ticket closed.
+    if (draft.reactivate) await reopen(this.#calls, ticket, recordId, this.#config);
+    const { html, text } = noteText(draft, this.#settings);
+    await postNote(this.#calls, place, { marker: draft.marker, html, secrets: [text] });
+  }
+
+  /** Read at first use, and again after a failure. */
+  #fields(): Promise<TicketFields> {
+    if (this.#known !== undefined) return this.#known;
+    const reading = usableFields(this.#calls, this.#config);
+    this.#known = reading;
+    reading.catch(() => {
+      this.#known = undefined;
+    });
+    return reading;
+  }
+}
