@@ -14,6 +14,13 @@ const typedColumns = Object.entries(WRITTEN)
 /** What `refuse_stale` ends the statement with. */
 export const STALE_STATE = 'MP001';
 
+/** A change that was written: its place among the changes, and the booking's id and version now. */
+export interface Written {
+  readonly n: number;
+  readonly id: number;
+  readonly version: number;
+}
+
 /**
  * Writes changes with everything they cause: rows, audit, deliveries and jobs. One statement, so one
  * round trip and one transaction; each part works on what the part before really wrote.

@@ -9,15 +9,8 @@ import {
 import type { Database, Query } from '../database/database.ts';
 import { isCollision, isTimeOut, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
 import { commitParameters } from './commit-parameters.ts';
-import { COMMIT_STATEMENT, STALE_STATE } from './commit-statement.ts';
+import { COMMIT_STATEMENT, STALE_STATE, type Written } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
-
-/** A change that was written: its place among the changes, and the booking's id and version now. */
-export interface Written {
-  readonly n: number;
-  readonly id: number;
-  readonly version: number;
-}
 
 const MOST_TRIES = 4;
 

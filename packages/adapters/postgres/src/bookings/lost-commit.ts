@@ -2,8 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TransientFailure } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { isTimeOut } from '../database/failures.ts';
-import { GIVE_UP_COMMIT, READ_COMMIT } from './commit-statement.ts';
-import type { Written } from './commits.ts';
+import { GIVE_UP_COMMIT, READ_COMMIT, type Written } from './commit-statement.ts';
 
 /** How long to wait before each look: a connection is often back at once, a server after a moment. */
 const LOOK_AFTER_MS: readonly number[] = [0, 100, 500];
