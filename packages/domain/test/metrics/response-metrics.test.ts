@@ -20,7 +20,7 @@ describe('US-8 · decision 7 · how a partner answers', () => {
     const metrics = responseMetrics([
       confirmed(1),
       confirmed(3),
-      declined(2),
+      declined(4),
       record({ status: 'cancelled' }),
       record({ unanswered: true, reminders: 2, escalated: true }),
       record({ reminders: 1 }),
@@ -32,8 +32,8 @@ describe('US-8 · decision 7 · how a partner answers', () => {
       cancelled: 1,
       unanswered: 1,
       confirmationRate: 2 / 5,
-      medianAnswerMs: 2 * HOUR_MS,
-      p90AnswerMs: 2.8 * HOUR_MS,
+      medianAnswerMs: 3 * HOUR_MS,
+      p90AnswerMs: 3.8 * HOUR_MS,
       reminders: 3,
       escalations: 1,
     });
