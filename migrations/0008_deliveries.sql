@@ -27,6 +27,8 @@ CREATE TABLE miomente_partner_portal_deliveries (
   created_at TIMESTAMPTZ(3) NOT NULL,
   updated_at TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
   finished_at TIMESTAMPTZ(3),
+  -- When a manager last queued it again
+  resent_at TIMESTAMPTZ(3),
   CONSTRAINT deliveries_are_about_one_thing CHECK (
     CASE kind
       WHEN 'login_mail' THEN login_id IS NOT NULL AND booking_id IS NULL AND order_item_id IS NULL

@@ -22,7 +22,8 @@ export interface DeliveryAttempt {
   readonly attempt: number;
   /** The same for every attempt. */
   readonly messageId: string;
-  readonly createdAt: Instant;
+  /** When it was queued: with what caused it, or last again by a manager. */
+  readonly queuedAt: Instant;
   readonly content: DeliveryContent;
 }
 

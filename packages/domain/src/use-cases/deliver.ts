@@ -46,7 +46,7 @@ async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Pro
 
 function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): DeliveryResult {
   const at = retryAt(attempt.attempt, deps.clock.now(), failure.retryAfterMs, deps.chance.next());
-  return at - attempt.createdAt > GIVE_UP_AFTER_MS
+  return at - attempt.queuedAt > GIVE_UP_AFTER_MS
     ? { type: 'dead', reason: failure.message }
     : { type: 'later', at, reason: failure.message, failed: true };
 }

@@ -117,6 +117,23 @@ describe('decision 5 · delivery', () => {
     expect(await world.dead()).toMatchObject([{ reason: 'The mailer did not answer, as the test told it to.' }]);
   });
 
+  it('gives what a manager sends again its three days anew', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    world.mailer.failures.breakDown('permanent');
+    await world.work();
+    world.clock.advance(96 * HOUR_MS);
+    const [dead] = await world.dead();
+    await world.resend(dead?.id ?? 0);
+    world.mailer.failures.mend();
+    world.mailer.failures.failNext('transient');
+    await world.work();
+    world.clock.advance(HOUR_MS);
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+  });
+
   it('F14 · a mail whose answer was lost goes again under the same message id', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());

@@ -42,7 +42,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     const [job] = await harness().jobs();
     expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: id } });
     expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
-    expect(await deliveries.begin(id, NOW)).toMatchObject({ content, createdAt: NOW + 7 });
+    expect(await deliveries.begin(id, NOW)).toMatchObject({ content, queuedAt: NOW + 7 });
   });
 
   it('an item already kept changes nothing, however many flag it at once', async () => {

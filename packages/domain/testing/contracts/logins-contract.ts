@@ -40,7 +40,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     const [job] = await harness().jobs();
     expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: present(row).id } });
     expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
-    expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content, createdAt: NOW });
+    expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content, queuedAt: NOW });
   });
 
   it('decision 3: its delivery and job hold neither address nor token', async () => {

@@ -52,7 +52,7 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
     resend: async (_scope, id, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery?.state !== 'dead') return false;
-      state.deliveries.set(id, { ...delivery, state: 'queued', reason: null, finishedAt: null });
+      state.deliveries.set(id, { ...delivery, state: 'queued', queuedAt: now, reason: null, finishedAt: null });
       queueDelivery(state, id, now);
       return true;
     },
@@ -66,8 +66,8 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
   };
 }
 
-function attemptAt({ id, attempt, messageId, createdAt, content }: KeptDelivery): DeliveryAttempt {
-  return { id, attempt, messageId, createdAt, content };
+function attemptAt({ id, attempt, messageId, queuedAt, content }: KeptDelivery): DeliveryAttempt {
+  return { id, attempt, messageId, queuedAt, content };
 }
 
 function isTicket(content: DeliveryContent): boolean {

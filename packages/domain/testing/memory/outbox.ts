@@ -29,6 +29,7 @@ export function addDelivery(
     attempt: 0,
     messageId: `message-${id}`,
     createdAt,
+    queuedAt: createdAt,
     reason: null,
     finishedAt: null,
     lastResult: null,

@@ -25,6 +25,7 @@ export interface KeptBooking {
 export interface KeptDelivery extends DeliveryRow {
   readonly messageId: string;
   readonly createdAt: Instant;
+  readonly queuedAt: Instant;
   readonly content: DeliveryContent;
   readonly reason: string | null;
   readonly finishedAt: Instant | null;

@@ -58,7 +58,7 @@ const DEAD = `
 const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
-    SET state = 'queued', reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
+    SET state = 'queued', resent_at = $2, reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
     WHERE id = $1 AND state = 'dead'
     RETURNING id, due_at
   )
@@ -90,7 +90,7 @@ export function postgresDeliveries(db: Database): Deliveries {
         reason: row.reason ?? '',
         diedAt: row.finished_at ?? row.created_at,
       })),
-    resend: async (_scope, id) => (await db.rows({ text: RESEND, values: [id] })).length > 0,
+    resend: async (_scope, id, now) => (await db.rows({ text: RESEND, values: [id, toSql(now)] })).length > 0,
     findByMessageId: async (scope, messageId) => {
       if (!MESSAGE_ID.test(messageId)) return undefined;
       const parameters = new Parameters();
@@ -107,8 +107,8 @@ export function postgresDeliveries(db: Database): Deliveries {
 }
 
 function attemptOf(row: DeliveryRow): DeliveryAttempt {
-  const { id, attempt, message_id: messageId, created_at: createdAt } = row;
-  return { id, attempt, messageId, createdAt, content: contentOf(row) };
+  const { id, attempt, message_id: messageId, queued_at: queuedAt } = row;
+  return { id, attempt, messageId, queuedAt, content: contentOf(row) };
 }
 
 function finishing(

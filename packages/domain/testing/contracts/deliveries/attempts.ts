@@ -17,7 +17,7 @@ export const attemptTests: PersistenceTests = (harness) => {
         id,
         attempt: 1,
         messageId: first.messageId,
-        createdAt: NOW,
+        queuedAt: NOW,
         content: { type: 'booking_message', bookingId: booking.id, message },
       });
       expect(first.messageId).not.toBe('');

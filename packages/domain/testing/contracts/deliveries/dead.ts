@@ -52,7 +52,7 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(jobs).toHaveLength(1);
       expect(jobs[0]?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
       expect(await deliveries.dead(office, 10)).toEqual([]);
-      expect(await begun(harness(), id)).toEqual({ ...last, attempt: 3 });
+      expect(await begun(harness(), id)).toEqual({ ...last, attempt: 3, queuedAt: NOW + MINUTE_MS });
     });
 
     it('only what is dead is sent again', async () => {
