@@ -1,0 +1,175 @@
+import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
+import { aPartner } from '@miomente/booking-domain/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { safePath } from '../../src/pages/login/safe-path.ts';
+import { MANAGER, SETTINGS } from '../world.ts';
+import { book, openStage, type Stage, type Visitor } from './stage.ts';
+
+let stage: Stage;
+let visitor: Visitor;
+const form = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SETTINGS.publicUrl };
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  visitor = await stage.visitor();
+});
+
+const lastLink = (): string => {
+  const content = stage.mailer.accepted.findLast((mail) => mail.content.kind === 'login_link')?.content;
+  return content?.kind === 'login_link' ? new URL(content.loginUrl).pathname : '';
+};
+
+describe('logging in by mail', () => {
+  test('decision 7 address in, link out, button, and back to where the visitor wanted to go', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    expect(await visitor.heading()).toBe('Anmelden');
+    await visitor.logIn();
+    expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}`);
+  });
+
+  test('the answer is the same whether or not the address is known', async () => {
+    const answer = async (email: string) =>
+      (await stage.send('POST', '/login', { headers: form, body: `email=${email}` })).text.replaceAll(email, 'X');
+    expect(await answer('fremd@example.org')).toBe(await answer('kochschule@example.org'));
+    expect(await answer('fremd@example.org')).toContain('Mail ist unterwegs');
+  });
+
+  test('a wrong address is refused under its field, with what was typed kept', async () => {
+    await visitor.open('/login?next=/dashboard/bookings/7');
+    await visitor.page.fill('input[name=email]', 'kueche@example');
+    await visitor.page.click('main button');
+    expect(await visitor.page.inputValue('input[name=email]')).toBe('kueche@example');
+    expect(await visitor.page.inputValue('input[name=next]')).toBe('/dashboard/bookings/7');
+    expect(await visitor.page.getAttribute('input[name=email]', 'aria-describedby')).toBe('email-error');
+    expect(await visitor.page.textContent('#email-error')).toContain('Bitte geben Sie eine vollständige Adresse ein');
+  });
+
+  test('opening the link uses nothing up; the button does, once', async () => {
+    await stage.send('POST', '/login', { headers: form, body: 'email=kochschule%40example.org' });
+    await stage.deliverDue();
+    const link = lastLink();
+    for (let n = 0; n < 3; n += 1) expect((await stage.send('GET', link)).status).toBe(200);
+    await stage.send('HEAD', link);
+    await visitor.open(link);
+    await visitor.press('Anmelden als Kochschule Beispiel');
+    expect(await visitor.heading()).toBe('Buchungen');
+    const again = await stage.send('POST', link, { headers: form });
+    expect(again.status).toBe(410);
+    expect(again.text).toContain('Dieser Anmeldelink wurde schon benutzt');
+  });
+
+  test('a link is too old after 15 minutes', async () => {
+    await stage.send('POST', '/login', { headers: form, body: 'email=kochschule%40example.org' });
+    await stage.deliverDue();
+    stage.clock.advance(15 * MINUTE_MS);
+    expect((await stage.send('GET', lastLink())).text).toContain('Dieser Anmeldelink ist abgelaufen');
+  });
+
+  test('an address with several customer numbers chooses', async () => {
+    for (const [customerNumber, name] of [
+      ['P-301', 'Backstube Nord'],
+      ['P-302', 'Backstube Süd'],
+    ] as const)
+      await stage.partners.save(aPartner({ customerNumber, name, email: 'zwei@example.org' }));
+    await visitor.open('/login');
+    await visitor.page.fill('input[name=email]', 'zwei@example.org');
+    await visitor.page.click('main button');
+    await stage.deliverDue();
+    await visitor.open(lastLink());
+    expect(await visitor.heading()).toBe('Als wen möchten Sie sich anmelden?');
+    await visitor.page.click('text=Backstube Süd');
+    expect(await visitor.page.textContent('.foot')).toContain('Backstube Süd');
+  });
+
+  test('logging out ends the session, also for a copy of its cookie', async () => {
+    await visitor.logIn();
+    const [cookie] = (await visitor.context.cookies()).filter(({ name }) => name === 'booking_session');
+    await visitor.press('Abmelden');
+    expect(await visitor.text()).toContain('Sie sind abgemeldet.');
+    const copied = await stage.send('GET', '/dashboard/bookings', {
+      headers: { Cookie: `booking_session=${cookie?.value}` },
+    });
+    expect(copied.headers['location']).toBe('/login?next=%2Fdashboard%2Fbookings');
+  });
+
+  test('after 12 hours the visitor logs in again and comes back to the same place', async () => {
+    await visitor.logIn();
+    stage.clock.advance(12 * HOUR_MS + MINUTE_MS);
+    await visitor.open('/dashboard/bookings?status=confirmed');
+    expect(await visitor.heading()).toBe('Anmelden');
+    await visitor.logIn();
+    expect(visitor.path()).toBe('/dashboard/bookings?status=confirmed');
+  });
+
+  test('people of the office land on their phone list', async () => {
+    await visitor.logIn(MANAGER);
+    expect(await visitor.heading()).toBe('Telefonliste');
+  });
+
+  test('a login link confirms on this device with one click from then on', async () => {
+    await visitor.logIn();
+    expect((await visitor.context.cookies()).map(({ name }) => name)).toContain('booking_device');
+  });
+});
+
+describe('the way back after login', () => {
+  test.each([
+    '//evil.example',
+    '/\\evil.example',
+    '\\/evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+    '/%2f%2fevil.example',
+    '/%5cevil.example',
+    '/\tevil',
+    '/\n/evil.example',
+    ' /dashboard',
+    '/dashboard/..//evil.example',
+    '/.//evil.example',
+    '/login?next=/login',
+    '/logout',
+    '',
+    undefined,
+    ['/dashboard', '//evil.example'],
+    `/${'a'.repeat(2_000)}`,
+  ])('decision 7 never leaves this site: %j', (text) => {
+    expect(safePath(text)).toBe('/dashboard');
+  });
+
+  test.each(['/dashboard/bookings?search=M%C3%BCller&page=2', '/manager', '/dashboard/bookings/12/decline'])(
+    'keeps a path of ours: %s',
+    (path) => {
+      expect(safePath(path)).toBe(path);
+    },
+  );
+
+  test('an attack in the address of the login is gone from its form', async () => {
+    await visitor.open('/login?next=//evil.example/%22onload=');
+    expect(await visitor.page.inputValue('input[name=next]')).toBe('/dashboard');
+  });
+});
+
+test('PORTAL_LOGIN_URL sends visitors there, with the way back', async () => {
+  const other = await openStage({ settings: { portalLoginUrl: 'https://portal.example.org/anmelden?x=1' } });
+  try {
+    const { headers } = await other.send('GET', '/login?next=/dashboard/bookings/7');
+    expect(headers['location']).toBe(
+      'https://portal.example.org/anmelden?x=1&next=http%3A%2F%2Fportal.example.org%2Fdashboard%2Fbookings%2F7',
+    );
+  } finally {
+    await other.close();
+  }
+});
+
+test('a form that another site sends is refused in words', async () => {
+  const { status, text } = await stage.send('POST', '/login', {
+    headers: { ...form, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
+    body: 'email=kochschule%40example.org',
+  });
+  expect(status).toBe(403);
+  expect(text).toContain('Das Formular kam nicht von dieser Seite');
+});

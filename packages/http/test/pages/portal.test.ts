@@ -1,0 +1,332 @@
+import { DEFAULT_DECLINE_REASONS, HOUR_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import { anOrder } from '@miomente/booking-domain/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { book, DESK, now, openStage, orderOf, type Stage, type Visitor } from './stage.ts';
+
+let stage: Stage;
+let visitor: Visitor;
+const scope = partnerScope('P-100');
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  visitor = await stage.visitor();
+  await visitor.logIn();
+});
+afterEach(() => visitor.context.close());
+
+const cards = () => visitor.page.locator('.card').allTextContents();
+
+describe('the list of bookings', () => {
+  test('US-5 puts what needs an answer on top, in a section of its own, with both actions', async () => {
+    const site = await openStage();
+    try {
+      const [pending, other] = [
+        await book(site, { course: 'Barista-Kurs', start: '2025-03-31 17:00:00', people: 1 }),
+        await book(site, { course: 'Pasta-Workshop', start: '2025-03-21 17:00:00' }),
+      ];
+      await site.deps.confirmBooking({ scope, id: other.id });
+      const person = await site.visitor({ viewport: DESK });
+      await person.logIn();
+      const section = person.page.locator('.attention');
+      expect(await section.locator('h2').textContent()).toBe('Bestätigungen erforderlich (1)');
+      expect(await section.locator('.card').count()).toBe(1);
+      const card = (await section.locator('.card').textContent()) ?? '';
+      for (const said of [
+        'Offen',
+        'Antwort bis Mi., 10:00',
+        'Barista-Kurs',
+        'Mo., 31.03.2025',
+        '17:00 Uhr',
+        '1 Person',
+        '79,00\u00a0€',
+        'bezahlt',
+        'Max Mustermann',
+        `#${pending.order.orderNumber}`,
+        'Bestätigen',
+        'Ablehnen',
+      ])
+        expect(card, said).toContain(said);
+      expect(await section.locator('a[href^="tel:"]').getAttribute('href')).toBe('tel:+4989000015');
+      expect(await section.locator('a[href^="mailto:"]').getAttribute('href')).toBe(
+        'mailto:max.mustermann@example.org',
+      );
+      expect(await person.page.locator('section:not(.attention) .card').allTextContents()).toEqual([
+        expect.stringContaining('Bestätigt am 03.03.2025'),
+      ]);
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('FR-5 filters by status, days, course and words, and says what was not found', async () => {
+    await book(stage, { course: 'Pralinenkurs', productId: 31, lastName: 'Größler', start: '2025-05-10 10:00:00' });
+    await book(stage, { course: 'Thai-Kochkurs', productId: 32, lastName: 'Anders', start: '2025-05-11 10:00:00' });
+    await visitor.open('/dashboard/bookings');
+    await visitor.page.fill('input[name=search]', 'GROSSLER');
+    await visitor.press('Anzeigen');
+    expect(await cards()).toEqual([expect.stringContaining('Pralinenkurs')]);
+    expect(await visitor.page.inputValue('input[name=search]')).toBe('GROSSLER');
+    await visitor.open('/dashboard/bookings?from=2025-05-11&to=2025-05-11');
+    expect(await cards()).toEqual([expect.stringContaining('Thai-Kochkurs')]);
+    await visitor.open('/dashboard/bookings?from=10.5.2025&to=10.05.2025');
+    expect(await cards()).toEqual([expect.stringContaining('Pralinenkurs')]);
+    await visitor.open('/dashboard/bookings?course_id=32');
+    expect(await cards()).toEqual([expect.stringContaining('Thai-Kochkurs')]);
+    await visitor.open('/dashboard/bookings?status=declined&search=Mustermann&from=2025-02-01');
+    expect(await visitor.text()).toContain('Unter „Abgelehnt“ gibt es ab 01.02.2025 nichts zu „Mustermann“.');
+    await visitor.follow('Filter zurücksetzen');
+    expect(visitor.path()).toBe('/dashboard/bookings');
+  });
+
+  test('an impossible or reversed date is named under its field', async () => {
+    await visitor.open('/dashboard/bookings?from=2025-02-31&to=2025-01-01');
+    expect(await visitor.page.textContent('#from-error')).toContain('Dieses Datum gibt es nicht.');
+    await visitor.open('/dashboard/bookings?from=2025-03-02&to=2025-03-01');
+    expect(await visitor.page.textContent('#days-error')).toContain('Drehen Sie die beiden um.');
+  });
+
+  test.each([
+    '?page=0',
+    '?page=-1',
+    '?page=99999999999',
+    '?status=alles',
+    '?course_id=x',
+    '?page=1&page=2',
+    '?from[]=1',
+  ])('an address edited by hand still shows a list: %s', async (query) => {
+    await visitor.open(`/dashboard/bookings${query}`);
+    expect(await visitor.heading()).toBe('Buchungen');
+  });
+
+  test('FR-5.5 twenty a page, with a way on and back', async () => {
+    const site = await openStage();
+    try {
+      await site.order(...Array.from({ length: 21 }, (_, n) => orderOf({ lastName: `Nummer${n}` })));
+      const person = await site.visitor();
+      await person.logIn();
+      expect(await person.page.locator('.card').count()).toBe(20);
+      expect(await person.text()).toContain('Bestätigungen erforderlich (21)');
+      expect(await person.text()).toContain('Seite 1 von 2');
+      await person.follow('Weiter');
+      expect(await person.page.locator('.card').count()).toBe(1);
+      expect(await person.text()).toContain('21 Buchungen, 21 bis 21.');
+      await person.follow('Zurück');
+      expect(person.path()).toBe('/dashboard/bookings');
+      await person.open('/dashboard/bookings?page=9');
+      expect(await person.text()).toContain('Auf dieser Seite steht nichts mehr.');
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('a partner without bookings is told what will come', async () => {
+    await stage.partner('P-900');
+    const person = await stage.visitor();
+    await person.logIn('p-900@example.org');
+    expect(await person.text()).toContain('Noch keine Buchungen.');
+  });
+});
+
+describe('answering in the portal', () => {
+  test('FR-2.5 one press confirms, and the page says what happened to which booking', async () => {
+    const booking = await book(stage, { course: 'Barista-Kurs', firstName: 'Lukas', lastName: 'Beispiel' });
+    await visitor.open('/dashboard/bookings?search=Lukas');
+    await visitor.press('Bestätigen');
+    expect(visitor.path()).toBe(`/dashboard/bookings?search=Lukas&notice=confirmed&booking=${booking.id}`);
+    expect(await visitor.page.textContent('.notice')).toContain(
+      'Bestätigt: Barista-Kurs, Do., 13.03.2025, 18:00 Uhr, Lukas Beispiel.',
+    );
+    expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'portal' } });
+  });
+
+  test('somebody was quicker: told with who and when, not as an error', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    stage.clock.advance(HOUR_MS);
+    await stage.deps.declineBooking({ scope: managerScope('office@example.org'), id: booking.id, reason: 'other' });
+    await visitor.press('Bestätigen');
+    expect(await visitor.page.textContent('.notice')).toMatch(
+      /Jemand war schneller: .* schon am Mo\., 03\.03\.2025, \d\d:00 Uhr am Telefon abgelehnt\. Ihre Antwort hat nichts geändert\./,
+    );
+  });
+
+  test('a notice that the booking does not bear out is not shown', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings?notice=confirmed&booking=${booking.id}`);
+    expect(await visitor.page.locator('.notice').count()).toBe(0);
+  });
+
+  test('decision 2 a confirmation is taken back from its page until the event starts', async () => {
+    const booking = await book(stage);
+    await stage.deps.confirmBooking({ scope, id: booking.id });
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    await visitor.press('Bestätigung zurücknehmen');
+    expect(await visitor.page.textContent('.notice')).toContain('Wieder offen:');
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  });
+
+  test('another partner’s booking answers like one that does not exist', async () => {
+    await stage.partner('P-200');
+    const booking = await book(stage, { customerNumber: 'P-200' });
+    for (const path of ['', '/decline']) {
+      await visitor.open(`/dashboard/bookings/${booking.id}${path}`);
+      const foreign = await visitor.page.locator('main').textContent();
+      await visitor.open(`/dashboard/bookings/999999${path}`);
+      expect(await visitor.page.locator('main').textContent()).toBe(foreign);
+    }
+    const { value = '' } = (await visitor.context.cookies()).find(({ name }) => name === 'booking_session') ?? {};
+    const headers = { Cookie: `booking_session=${value}`, Origin: stage.settings.publicUrl };
+    for (const action of ['confirm', 'reopen']) {
+      expect((await stage.send('POST', `/dashboard/bookings/${booking.id}/${action}`, { headers })).status).toBe(404);
+    }
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  });
+});
+
+describe('the decline form', () => {
+  test('FR-3.2 asks for a reason, to the letter', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    expect(await visitor.heading()).toBe('Buchung ablehnen');
+    expect(await visitor.page.textContent('legend')).toBe('Bitte wählen Sie einen Grund:');
+    expect(await visitor.page.locator('.choices label').allTextContents()).toEqual([
+      'Termin nicht mehr verfügbar',
+      'Kapazität erschöpft',
+      'Ausstattungsproblem',
+      'Persönlicher Grund',
+      'Sonstiges',
+    ]);
+    expect(await visitor.page.textContent('label[for=notes]')).toBe('Zusätzliche Anmerkungen (optional):');
+    expect(await visitor.text()).toContain(
+      'Ein Support-Ticket wird automatisch erstellt, um den Kunden bei der Umbuchung zu unterstützen.',
+    );
+    expect(await visitor.page.locator('form.panel .actions > *').allTextContents()).toEqual(['Abbrechen', 'Ablehnen']);
+  });
+
+  test('FR-3 declining is recorded at once; the number follows, and the dates are asked about', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    await visitor.page.check('input[value=other]');
+    await visitor.page.fill('textarea', 'Der Ofen ist kaputt.');
+    await visitor.press('Ablehnen');
+    expect(await now(stage, booking)).toMatchObject({
+      status: 'declined',
+      answer: { reason: 'other', notes: 'Der Ofen ist kaputt.' },
+    });
+    expect(await visitor.page.textContent('.notice')).toContain('Ticket folgt');
+    expect(await visitor.page.textContent('.notice')).toContain('Prüfen Sie Ihre verfügbaren Termine');
+    expect(await visitor.page.getAttribute('.notice a', 'href')).toBe('https://dates.example.org/');
+    await stage.deliverDue();
+    await visitor.page.reload();
+    const { ticket } = await now(stage, booking);
+    expect(await visitor.page.textContent('.notice')).toContain(`Unser Support-Ticket dazu ist #${ticket?.id}.`);
+  });
+
+  test('without a reason nothing is declined, and what was typed stays', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    await visitor.page.fill('textarea', 'Zeile eins\nZeile zwei');
+    await visitor.press('Ablehnen');
+    expect(await visitor.page.textContent('#reason-error')).toBe('Wählen Sie einen der Gründe aus.');
+    expect(await visitor.page.inputValue('textarea')).toBe('Zeile eins\nZeile zwei');
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  });
+
+  test('decision 2 offers active reasons only, and asks for notes where one requires them', async () => {
+    await stage.persistence.setDeclineReasons(
+      DEFAULT_DECLINE_REASONS.map((reason) => ({
+        ...reason,
+        active: reason.code !== 'capacity_full',
+        requiresNotes: reason.code === 'other',
+      })),
+    );
+    try {
+      const booking = await book(stage);
+      await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+      expect(await visitor.page.locator('input[value=capacity_full]').count()).toBe(0);
+      expect(await visitor.page.textContent('label[for=notes]')).toBe('Zusätzliche Anmerkungen:');
+      await visitor.page.check('input[value=other]');
+      await visitor.press('Ablehnen');
+      expect(await visitor.page.textContent('#notes-error')).toContain('Schreiben Sie zu diesem Grund kurz');
+      expect(await visitor.page.isChecked('input[value=other]')).toBe(true);
+      expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+    } finally {
+      await stage.persistence.setDeclineReasons(DEFAULT_DECLINE_REASONS);
+    }
+  });
+
+  test('notes of more than 2000 characters are refused and kept', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    await visitor.page.check('input[value=other]');
+    await visitor.page.fill('textarea', 'ä'.repeat(2_001));
+    await visitor.press('Ablehnen');
+    expect(await visitor.page.textContent('#notes-error')).toContain('höchstens 2.000 Zeichen');
+    expect((await visitor.page.inputValue('textarea')).length).toBe(2_001);
+  });
+
+  test('a session that ends while typing loses nothing: after login the form is as it was', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    await visitor.page.check('input[value=equipment_issue]');
+    await visitor.page.fill('textarea', 'Der Ofen ist kaputt.');
+    stage.clock.advance(13 * HOUR_MS);
+    await visitor.press('Ablehnen');
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+    await visitor.logIn();
+    expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}/decline`);
+    expect(await visitor.page.isChecked('input[value=equipment_issue]')).toBe(true);
+    expect(await visitor.page.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
+  });
+
+  test('an answered booking has no form any more', async () => {
+    const booking = await book(stage);
+    await stage.deps.confirmBooking({ scope, id: booking.id });
+    await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
+    expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}`);
+  });
+});
+
+describe('one booking', () => {
+  test('shows its history in words, each mail once', async () => {
+    const site = await openStage();
+    try {
+      const booking = await book(site, { start: '2025-03-30 18:00:00' });
+      await site.deliverDue();
+      for (let day = 0; day < 2; day += 1) {
+        site.clock.advance(24 * HOUR_MS);
+        await site.deps.sweepReminders();
+        await site.deliverDue();
+      }
+      await site.deps.declineBooking({ scope, id: booking.id, reason: 'capacity_full' });
+      const person = await site.visitor();
+      await person.logIn();
+      await person.open(`/dashboard/bookings/${booking.id}`);
+      expect(await person.page.locator('.timeline b').allTextContents()).toEqual([
+        'Buchung eingegangen',
+        'Anfrage gesendet',
+        '1. Erinnerung gesendet',
+        '2. Erinnerung gesendet',
+        'An unser Team übergeben',
+        expect.stringMatching(/^Support-Ticket #\S+ angelegt$/),
+        'Abgelehnt',
+        'Bestätigung der Ablehnung gesendet',
+      ]);
+    } finally {
+      await site.close();
+    }
+  });
+
+  test('a cancelled order says so and offers nothing', async () => {
+    const order = orderOf({ lastName: 'Storno' });
+    const [booking] = await stage.order(order);
+    await stage.order(anOrder({ ...order, state: 'canceled', updatedAt: order.updatedAt + 1_000 }));
+    await visitor.open(`/dashboard/bookings/${booking?.id}`);
+    expect(await visitor.text()).toMatch(/Storniert am \d\d\.03\.2025/);
+    expect(await visitor.text()).toContain('Die Bestellung wurde storniert.');
+    expect(await visitor.page.locator('main form').count()).toBe(0);
+  });
+});

@@ -1,0 +1,52 @@
+import type { Mail } from '@miomente/booking-domain';
+import type { SampleDesk, SampleMail } from '../../src/pages/sample/sample-desk.ts';
+import type { World } from '../world.ts';
+import { book } from './stage.ts';
+
+/** The sample shop's desk over the in-memory neighbours. */
+export function sampleDesk(world: () => World): SampleDesk {
+  const mails = (): readonly SampleMail[] => world().mailer.accepted.map(toSampleMail).reverse();
+  return {
+    mails: async ({ page, perPage }) => pageOf(mails(), page, perPage),
+    mail: async (id) => mails().find((mail) => mail.id === id),
+    tickets: async ({ page, perPage }) => {
+      const tickets = world().desk.tickets.map(({ ticketId, notes }) => ({
+        ticketId,
+        subject: 'Umbuchung: Sushi-Kurs für Anfänger, #100012345',
+        body: 'Der Partner hat abgelehnt.\nGrund: Kapazität erschöpft',
+        openedAt: world().clock.now(),
+        closedAt: null,
+        notes: notes.map(() => ({ body: 'Die Buchung wurde storniert.', notedAt: world().clock.now() })),
+      }));
+      return pageOf(tickets, page, perPage);
+    },
+    placeSampleOrder: async () => {
+      const { order } = await book(world(), { lastName: 'Beispiel' });
+      return { orderNumber: order.orderNumber };
+    },
+    accounts: async () => [
+      { name: 'Kochschule Beispiel', address: 'kochschule@example.org', role: 'partner' },
+      { name: 'Miomente', address: 'office@example.org', role: 'manager' },
+    ],
+  };
+}
+
+function pageOf<Entry>(all: readonly Entry[], page: number, perPage: number) {
+  return { entries: all.slice((page - 1) * perPage, page * perPage), total: all.length };
+}
+
+function toSampleMail({ to, content }: Mail, index: number): SampleMail {
+  const url = content.kind === 'login_link' ? content.loginUrl : (content.links?.confirmUrl ?? content.portalUrl);
+  const path = new URL(url).pathname;
+  return {
+    id: index + 1,
+    kind: content.kind,
+    at: Date.parse('2025-03-03T09:00:00Z'),
+    letter: {
+      to,
+      subject: content.kind === 'login_link' ? 'Ihr Anmeldelink' : `Neue Buchung: ${content.customer.name}`,
+      html: `<!doctype html><html lang="de"><head><title>Mail</title></head><body style="font-family: sans-serif"><h1>Neue Buchung</h1><p><a href="${path}">Weiter</a></p></body></html>`,
+      text: `Neue Buchung\n\nWeiter: ${path}`,
+    },
+  };
+}

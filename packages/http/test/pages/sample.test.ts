@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({ sample: true });
+});
+afterAll(() => stage.close());
+
+test('the start page leads a newcomer through the whole loop', async () => {
+  const visitor = await stage.visitor();
+  await visitor.open('/');
+  await visitor.press('Beispielbestellung aufgeben');
+  expect(await visitor.page.textContent('.notice')).toMatch(/Bestellung #\d+ ist aufgegeben\./);
+  await stage.deliverDue();
+  await visitor.follow('Zum Postfach');
+  await visitor.page.locator('.list a').first().click();
+  expect(await visitor.heading()).toContain('Neue Buchung');
+
+  await visitor.page.frameLocator('iframe').getByRole('link', { name: 'Weiter' }).click();
+  await visitor.page.waitForURL(/\/api\/confirm\//);
+  await visitor.press('Buchung bestätigen');
+  expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
+  await visitor.follow('Zum Partner-Portal →');
+  await visitor.logIn();
+  expect(await visitor.text()).toContain('Bestätigt am 03.03.2025');
+});
+
+test('a mail is shown in a frame of its own that lets it do nothing but be read', async () => {
+  const { headers, text } = await stage.send('GET', '/sample/mailbox/1/html');
+  expect(headers['content-security-policy']).toContain("default-src 'none'; style-src 'unsafe-inline'");
+  expect(headers['content-security-policy']).toContain('sandbox allow-popups');
+  expect(headers['x-frame-options']).toBe('SAMEORIGIN');
+  expect(text).toContain('<base target="_top">');
+});
+
+test('every account of the sample asks for its link in the mailbox; nothing logs in by itself', async () => {
+  const visitor = await stage.visitor();
+  await visitor.open('/');
+  await visitor.follow('office@example.org');
+  expect(await visitor.page.inputValue('input[name=email]')).toBe('office@example.org');
+  await visitor.press('Anmeldelink senden');
+  expect(await visitor.page.getAttribute('main a.button', 'href')).toBe('/sample/mailbox');
+});
+
+test('without the sample shop there are none of its pages', async () => {
+  const real = await openStage();
+  try {
+    for (const path of ['/sample/mailbox', '/sample/tickets', '/sample/mailbox/1/html'])
+      expect((await real.send('GET', path)).status).toBe(404);
+    expect((await real.send('POST', '/sample/orders', { headers: { Origin: real.settings.publicUrl } })).status).toBe(
+      404,
+    );
+    expect((await real.send('GET', '/')).headers['location']).toBe('/dashboard');
+  } finally {
+    await real.close();
+  }
+});
+
+test('the icon stands where browsers look for it', async () => {
+  const { status, headers } = await stage.send('GET', '/favicon.svg');
+  expect(status).toBe(200);
+  expect(headers['content-type']).toBe('image/svg+xml');
+});

@@ -1,0 +1,155 @@
+import { type Language, type Order, type Stored, systemScope } from '@miomente/booking-domain';
+import { anOrder, anOrderItem, aPartner, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
+import { launchBrowser } from '@miomente/booking-testing';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { openWorld, type World, type WorldOptions } from '../world.ts';
+import { sampleDesk } from './sample-desk.ts';
+
+export const PHONE = { width: 360, height: 740 };
+export const SMALL_PHONE = { width: 320, height: 640 };
+export const DESK = { width: 1280, height: 900 };
+
+/** A running site with a partner, and a browser to visit it with. */
+export interface Stage extends World {
+  readonly browser: Browser;
+  /** A browser of somebody who was never here, without JavaScript unless asked for. */
+  visitor(options?: BrowserContextOptions): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+/** One person's browser. */
+export interface Visitor {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Opens a path, or a whole address of the configured site. */
+  open(address: string): Promise<void>;
+  /** The path and query the browser has ended on. */
+  path(): string;
+  heading(): Promise<string>;
+  text(): Promise<string>;
+  /** Presses the button of this name. */
+  press(name: string): Promise<void>;
+  /** Follows the link of this name. */
+  follow(name: string): Promise<void>;
+  /** Logs in as people do: address, mail, button. */
+  logIn(email?: string): Promise<void>;
+}
+
+export async function openStage(options: WorldOptions & { readonly sample?: boolean } = {}): Promise<Stage> {
+  let world: World | undefined;
+  const sample = options.sample === true ? sampleDesk(() => world as World) : undefined;
+  const opened = await openWorld({
+    ...options,
+    deps: { ...options.deps, ...(sample === undefined ? {} : { sample }) },
+  });
+  world = opened;
+  await opened.partners.save(aPartner());
+  const browser = await launchBrowser();
+  return {
+    ...opened,
+    browser,
+    visitor: (contextOptions) => visit(opened, browser, contextOptions),
+    close: async () => {
+      await browser.close();
+      await opened.stop();
+    },
+  };
+}
+
+async function visit(world: World, browser: Browser, options: BrowserContextOptions = {}): Promise<Visitor> {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'de-DE', viewport: PHONE, ...options });
+  const page = await context.newPage();
+  const open = async (address: string): Promise<void> => {
+    await page.goto(world.url + address.replace(world.settings.publicUrl, ''));
+  };
+  return {
+    context,
+    page,
+    open,
+    path: () => page.url().replace(world.url, ''),
+    heading: async () => (await page.textContent('h1')) ?? '',
+    text: async () => ((await page.textContent('body')) ?? '').replace(/\s+/g, ' '),
+    press: (name) => page.getByRole('button', { name, exact: true }).first().click(),
+    follow: (name) => page.getByRole('link', { name, exact: true }).first().click(),
+    logIn: async (email = 'kochschule@example.org') => {
+      if (!page.url().includes('/login')) await open('/login');
+      await page.fill('input[name=email]', email);
+      await page.click('main button');
+      await world.deliverDue();
+      await open(await lastLoginUrl(world));
+      await page.click('main button');
+    },
+  };
+}
+
+async function lastLoginUrl(world: World): Promise<string> {
+  const mail = world.mailer.accepted.findLast(({ content }) => content.kind === 'login_link');
+  if (mail?.content.kind !== 'login_link') throw new Error('No login mail was sent.');
+  return mail.content.loginUrl;
+}
+
+/** The working links of a booking, as its mails carry them. */
+export function linksOf(world: World, { token }: Stored): { readonly confirm: string; readonly decline: string } {
+  const revealed = world.tokens.reveal('booking', token);
+  return { confirm: `/api/confirm/${revealed}`, decline: `/api/decline/${revealed}` };
+}
+
+let placed = 0;
+
+export interface OrderShape {
+  readonly course?: string;
+  readonly productId?: number;
+  /** Wall clock in Berlin, `YYYY-MM-DD HH:mm:ss`; null for none. */
+  readonly start?: string | null;
+  readonly people?: number;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly customerNumber?: string;
+  readonly order?: Partial<Order>;
+}
+
+/** An order of its own, of the shape wanted. */
+export function orderOf(shape: OrderShape = {}): Order {
+  placed += 1;
+  const { start = '2025-03-13 18:00:00', people = 2, customerNumber = PARTNER_NUMBER } = shape;
+  return anOrder({
+    orderId: 1_000 + placed,
+    orderNumber: String(100_012_300 + placed),
+    customer: {
+      firstName: shape.firstName ?? 'Max',
+      lastName: shape.lastName ?? 'Mustermann',
+      email: shape.email ?? 'max.mustermann@example.org',
+      phone: shape.phone ?? '+49 89 000015',
+    },
+    items: [
+      anOrderItem({
+        itemId: 5_000 + placed,
+        productId: shape.productId ?? 7,
+        name: shape.course ?? 'Sushi-Kurs für Anfänger',
+        quantity: { ordered: `${people}.0000`, cancelled: '0.0000', refunded: '0.0000' },
+        rowTotalGross: `${79 * people}.0000`,
+        options: start === null ? [] : [{ label: 'Termin', text: start, wallClock: start }],
+        customerNumber,
+      }),
+    ],
+    ...shape.order,
+  });
+}
+
+/** Places one order. @returns its booking */
+export async function book(world: Pick<World, 'order'>, shape: OrderShape = {}): Promise<Stored> {
+  const [booking] = await world.order(orderOf(shape));
+  if (booking === undefined) throw new Error('The order became no booking.');
+  return booking;
+}
+
+/** The booking as it is now. */
+export async function now(world: Pick<World, 'bookings'>, { id }: Stored): Promise<Stored> {
+  const found = await world.bookings.find(systemScope('tests'), id);
+  if (found === undefined) throw new Error(`There is no booking ${id}.`);
+  return found;
+}
+
+export const LANGUAGES: readonly Language[] = ['de', 'en'];
