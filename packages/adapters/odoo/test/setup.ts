@@ -59,3 +59,18 @@ export async function thrown(call: Promise<unknown>): Promise<Error> {
   if (outcome instanceof Error) return outcome;
   throw new Error('Expected a failure.');
 }
+
+/** A promise that the test keeps when it likes. */
+export function promised<Value>(): {
+  readonly promise: Promise<Value>;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: Error) => void;
+} {
+  let resolve: (value: Value) => void = () => undefined;
+  let reject: (error: Error) => void = () => undefined;
+  const promise = new Promise<Value>((keep, fail) => {
+    resolve = keep;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}

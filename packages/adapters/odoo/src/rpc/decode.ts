@@ -21,18 +21,20 @@ function obstacle(text: string): string | undefined {
   if (!/^\ufeff?\s*(<\?xml[^>]{0,200}\?>\s*)?<methodResponse\b/.test(text)) return 'something other than XML-RPC';
   if (!/<\/methodResponse>\s*$/.test(text)) return 'an answer that is cut';
   if (/<fault>(?!\s*<value>\s*<struct>)/.test(text)) return 'a fault without contents';
-  return isOvergrown(text) ? 'an answer that nests without end' : undefined;
+  return shapeProblem(text);
 }
 
-function isOvergrown(text: string): boolean {
-  let depth = 0;
+/** Counts and matches elements before the library keeps a thing of any of them; it does not mind what closes what. */
+function shapeProblem(text: string): string | undefined {
+  const open: string[] = [];
   let elements = 0;
-  for (const [, closing, selfClosing] of text.matchAll(/<(\/)?[a-zA-Z][^<>]*?(\/)?>/g)) {
+  for (const [, closing, name = '', selfClosing] of text.matchAll(/<(\/)?([a-zA-Z][\w.]*)[^<>]*?(\/)?>/g)) {
     elements += 1;
-    if (selfClosing === undefined) depth += closing === undefined ? 1 : -1;
-    if (depth > DEEPEST || elements > MOST_ELEMENTS) return true;
+    if (closing !== undefined && open.pop() !== name) return 'a mangled answer';
+    if (closing === undefined && selfClosing === undefined) open.push(name);
+    if (open.length > DEEPEST || elements > MOST_ELEMENTS) return 'an answer that nests without end';
   }
-  return false;
+  return open.length === 0 ? undefined : 'a mangled answer';
 }
 
 /** Parses in one go: fed by a stream, the library would throw at mangled answers where nobody can catch it. */

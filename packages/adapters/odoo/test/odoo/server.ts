@@ -12,7 +12,8 @@ export type Misbehaviour =
   /** It is done, and its answer ends before it begins, or amid. */
   | { readonly type: 'lost' }
   | { readonly type: 'cut' }
-  | { readonly type: 'drip' }
+  /** It is done, and its answer stops amid without an end. */
+  | { readonly type: 'stall' }
   | { readonly type: 'endless' }
   | { readonly type: 'fault'; readonly code: number; readonly text: string }
   | {
@@ -39,6 +40,8 @@ export class OdooServer {
   readonly db = 'canarybase';
   readonly username = 'canary-bot@example.org';
   uid = 2;
+  /** Bytes of endless answers that went out. */
+  poured = 0;
   readonly #server: http.Server;
   #plan: ((call: SeenCall) => Misbehaviour | undefined) | undefined;
 
@@ -100,11 +103,24 @@ export class OdooServer {
     if (how.type === 'fault') return send(response, faultXml(how.code, how.text));
     if (how.type === 'value') return send(response, answerXml(how.value));
     if (how.type === 'answer') return send(response, how.body, how.status, how.headers);
-    if (how.type === 'endless') return endless(response);
+    if (how.type === 'endless') return this.#pour(response);
     const xml = await this.#answered(isObject, method, params);
     if (how.type === 'lost') return void response.destroy();
     response.writeHead(200, { 'Content-Type': 'text/xml', 'Content-Length': Buffer.byteLength(xml) });
     response.write(xml.slice(0, xml.length - 30), () => how.type === 'cut' && response.destroy());
+  }
+
+  /** Writes as fast as it is read, for ever. */
+  #pour(response: http.ServerResponse): void {
+    const chunk = Buffer.alloc(256 * 1024, 'x');
+    response.writeHead(200, { 'Content-Type': 'text/xml' });
+    response.write('<?xml version="1.0"?><methodResponse><params><param><value><string>');
+    const more = (): void => {
+      if (response.destroyed) return;
+      this.poured += chunk.length;
+      response.write(chunk, more);
+    };
+    more();
   }
 
   async #answered(isObject: boolean, method: string, params: readonly unknown[]): Promise<string> {
@@ -132,15 +148,4 @@ export class OdooServer {
 
 function send(response: http.ServerResponse, body: string, status = 200, headers: http.OutgoingHttpHeaders = {}): void {
   response.writeHead(status, { 'Content-Type': 'text/xml', ...headers }).end(body);
-}
-
-/** Writes as fast as it is read, for ever. */
-function endless(response: http.ServerResponse): void {
-  const chunk = Buffer.alloc(256 * 1024, 'x');
-  response.writeHead(200, { 'Content-Type': 'text/xml' });
-  response.write('<?xml version="1.0"?><methodResponse><params><param><value><string>');
-  const more = (): void => {
-    if (!response.destroyed) response.write(chunk, more);
-  };
-  more();
 }

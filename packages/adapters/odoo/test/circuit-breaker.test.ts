@@ -1,0 +1,87 @@
+import { MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
+import { SettableClock } from '@miomente/booking-domain/testing';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { CircuitBreaker } from '../src/rpc/circuit-breaker.ts';
+import { promised, thrown } from './setup.ts';
+
+let clock = new SettableClock();
+let breaker = new CircuitBreaker(clock);
+let calls = 0;
+
+beforeEach(() => {
+  clock = new SettableClock();
+  breaker = new CircuitBreaker(clock);
+  calls = 0;
+});
+
+const failing = (error: Error = new TransientFailure('Down.')): Promise<Error> =>
+  thrown(
+    breaker.run(async () => {
+      calls += 1;
+      throw error;
+    }),
+  );
+const working = (): Promise<string> =>
+  breaker.run(async () => {
+    calls += 1;
+    return 'there';
+  });
+const opened = async (): Promise<void> => {
+  for (let n = 0; n < 5; n++) await failing();
+};
+
+describe('the circuit breaker', () => {
+  test('after five failures it refuses without a call, says why, and when to come back', async () => {
+    await opened();
+    clock.advance(10 * SECOND_MS);
+    const error = await thrown(working());
+    expect(error).toMatchObject({ name: 'TransientFailure', retryAfterMs: 20 * SECOND_MS });
+    expect(error.message).toContain('Down.');
+    expect(calls).toBe(5);
+  });
+
+  test('a success in between, and a refusal that shows that somebody is there, begin the count anew', async () => {
+    for (const between of [working, () => failing(new PermanentFailure('No.'))]) {
+      for (let n = 0; n < 4; n++) await failing();
+      await between();
+      for (let n = 0; n < 4; n++) await failing();
+      expect(await working()).toBe('there');
+    }
+  });
+
+  test('when the pause is over one call tries; the others are refused meanwhile', async () => {
+    await opened();
+    clock.advance(30 * SECOND_MS);
+    const answer = promised<string>();
+    const probe = breaker.run(() => answer.promise);
+    expect(await thrown(working())).toBeInstanceOf(TransientFailure);
+    answer.resolve('back');
+    expect(await probe).toBe('back');
+    expect(await working()).toBe('there');
+  });
+
+  test('the pause doubles up to ten minutes, and begins anew after a success', async () => {
+    await opened();
+    const pauses: number[] = [];
+    for (let n = 0; n < 7; n++) {
+      const { retryAfterMs } = (await thrown(working())) as TransientFailure;
+      pauses.push((retryAfterMs ?? 0) / SECOND_MS);
+      clock.advance(retryAfterMs ?? 0);
+      await failing();
+    }
+    expect(pauses).toEqual([30, 60, 120, 240, 480, 600, 600]);
+    clock.advance(10 * MINUTE_MS);
+    await working();
+    await opened();
+    expect(await thrown(working())).toMatchObject({ retryAfterMs: 30 * SECOND_MS });
+  });
+
+  test('calls that began before it opened do not lengthen the pause', async () => {
+    const late = promised<string>();
+    const running = breaker.run(() => late.promise);
+    await opened();
+    late.reject(new TransientFailure('Late.'));
+    await thrown(running);
+    expect(await thrown(working())).toMatchObject({ retryAfterMs: 30 * SECOND_MS });
+  });
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { type ImportedPartner, OdooPartners } from '../src/index.ts';
+import { callsOn, configOf, odooServer, thrown } from './setup.ts';
+
+const server = await odooServer();
+const partnersOf = (env = {}): OdooPartners =>
+  new OdooPartners({ calls: callsOn(server, { env }), config: configOf(server, { env }) });
+
+const contact = (id: number, values: object = {}): void => {
+  server.database.rows('res.partner').push({ id, name: `Kurs ${id}`, ref: `P-${id}`, active: true, ...values });
+};
+
+async function imported(partners: OdooPartners): Promise<readonly ImportedPartner[]> {
+  const found: ImportedPartner[] = [];
+  for await (const partner of partners.all()) found.push(partner);
+  return found;
+}
+
+describe('partners out of Odoo', () => {
+  test('bring number, name, address, phone, language and whether they are active', async () => {
+    contact(1, { email: ' a@example.org ', phone: '+49 89 000001', lang: 'en_GB' });
+    contact(2, { lang: 'fr_FR', active: false });
+    contact(3, { ref: false });
+    contact(4, { parent_id: [1, 'Kurs 1'] });
+    contact(5, { ref: ' ' });
+    const partners = partnersOf();
+    expect(await imported(partners)).toEqual([
+      {
+        customerNumber: 'P-1',
+        name: 'Kurs 1',
+        email: 'a@example.org',
+        phone: '+49 89 000001',
+        language: 'en',
+        active: true,
+      },
+      { customerNumber: 'P-2', name: 'Kurs 2', email: null, phone: null, language: 'de', active: false },
+    ]);
+    expect(await partners.count()).toBe(3);
+  });
+
+  test('come page by page, none missed and none twice, also when some go meanwhile', async () => {
+    for (let id = 1; id <= 450; id++) contact(id);
+    const found: string[] = [];
+    for await (const { customerNumber } of partnersOf().all()) {
+      found.push(customerNumber);
+      if (found.length === 200) server.database.rows('res.partner').splice(0, 10);
+    }
+    expect(new Set(found).size).toBe(450);
+    expect(server.count('search_read')).toBe(3);
+  });
+
+  test('an unknown field is named by its setting', async () => {
+    contact(1);
+    const error = await thrown(imported(partnersOf({ ODOO_CUSTOMER_NUMBER_FIELD: 'x_number' })));
+    expect(error.message).toContain('mend ODOO_CUSTOMER_NUMBER_FIELD');
+  });
+});

@@ -1,0 +1,179 @@
+import { bookingTicketKey, type TicketDraft, TransientFailure } from '@miomente/booking-domain';
+import { MONDAY } from '@miomente/booking-domain/testing';
+import { afterAll, describe, expect, test } from 'vitest';
+import { ENTERPRISE_17, OCA_14, TASK_14, TASK_19 } from './odoo/editions.ts';
+import { OdooServer } from './odoo/server.ts';
+import { deskOn, odooServer, thrown } from './setup.ts';
+
+const server = await odooServer();
+const { database } = server;
+
+const draft: TicketDraft = {
+  type: 'order_item',
+  key: bookingTicketKey(1),
+  order: { orderId: 1, orderItemId: 1, orderNumber: '100000001' },
+  courseName: 'Cocktails <mixen>',
+  eventStart: MONDAY,
+  reason: 'no_partner',
+};
+const note = { kind: 'reopened', at: MONDAY } as const;
+const noteDraft = { marker: 'n_1', note, declineReason: undefined, partnerNotes: null, reactivate: false };
+
+describe('what a ticket is made of', () => {
+  test('team, tags and priority where they are configured, in the office’s language, escaped', async () => {
+    const env = { ODOO_TEAM_ID: '5', ODOO_TAG_IDS: '8', ODOO_PRIORITY: '2', ODOO_LANGUAGE: 'en' };
+    await deskOn(server, { env }).open(draft);
+    expect(database.tickets[0]).toMatchObject({ team_id: [5], tag_ids: [8], priority: '2' });
+    expect(database.tickets[0]?.['name']).toContain('Cocktails <mixen>');
+    expect(database.tickets[0]?.['description']).toContain('Course: Cocktails &lt;mixen&gt;');
+  });
+
+  test('without them, only title and description', async () => {
+    await deskOn(server).open(draft);
+    expect(database.loads.map(({ columns }) => columns)).toEqual([['id', 'name', 'description']]);
+  });
+
+  test('further fields and other names come from the field map', async () => {
+    const map = { description: null, priority: null, values: { partner_name: 'X', team_id: 5, active: true } };
+    await deskOn(server, { env: { ODOO_FIELD_MAP: JSON.stringify(map), ODOO_PRIORITY: '1' } }).open(draft);
+    expect(database.loads).toEqual([
+      {
+        columns: ['id', 'name', 'partner_name', 'team_id/.id', 'active'],
+        texts: ['miomente_booking.ticket_1', expect.any(String), 'X', '5', '1'],
+      },
+    ]);
+  });
+
+  test.each([
+    ['HT00001', OCA_14],
+    ['00001', ENTERPRISE_17],
+    ['1', TASK_14],
+    ['1', TASK_19],
+  ])('its number is %s', async (ticketId, edition) => {
+    const other = await OdooServer.open(edition);
+    afterAll(() => other.close());
+    const desk = deskOn(other, { env: { ODOO_TEAM_ID: '5', ODOO_PRIORITY: '1' } });
+    expect(await desk.open(draft)).toEqual({ ticketId });
+    await desk.addNote(ticketId, noteDraft);
+    expect(other.database.notes(1)[0]).toMatch(/^<p>/);
+  });
+
+  test('a ticket that has no number yet is known by its record’s', async () => {
+    const desk = deskOn(server);
+    await desk.open(draft);
+    database.change(1, { number: '/' });
+    expect(await desk.open(draft)).toEqual({ ticketId: '#1' });
+    await desk.addNote('#1', noteDraft);
+    expect(database.notes(1)).toHaveLength(1);
+  });
+});
+
+describe('decision 5: nothing that staff wrote is overwritten', () => {
+  test('a user who may not read external ids asks what they refer to', async () => {
+    database.forbidden.add('search_read ir.model.data');
+    const desk = deskOn(server);
+    await desk.open(draft);
+    database.change(1, { description: 'Phoned', active: false });
+    expect(await desk.open(draft)).toEqual({ ticketId: 'HT00001' });
+    expect(server.count('load')).toBe(1);
+    expect(database.tickets).toMatchObject([{ description: 'Phoned' }]);
+  });
+
+  test('a ticket that staff deleted is made anew, its external id still pointing to it or not', async () => {
+    const desk = deskOn(server);
+    await desk.open(draft);
+    database.rows('helpdesk.ticket').length = 0;
+    database.rows('ir.model.data').length = 0;
+    expect(await desk.open(draft)).toEqual({ ticketId: 'HT00001' });
+  });
+
+  test('with another model configured since, no second ticket is made', async () => {
+    await deskOn(server).open(draft);
+    Object.assign(database.rows('ir.model.data')[0] ?? {}, { model: 'project.task' });
+    const error = await thrown(deskOn(server).open(draft));
+    expect(error).toBeInstanceOf(TransientFailure);
+    expect(error.message).toContain('set ODOO_TICKET_MODEL');
+    expect(database.tickets).toHaveLength(1);
+  });
+});
+
+describe('notes', () => {
+  test('are internal, and an archived ticket takes them', async () => {
+    const desk = deskOn(server);
+    const { ticketId } = await desk.open(draft);
+    database.change(1, { active: false });
+    await desk.addNote(ticketId, noteDraft);
+    expect(database.rows('mail.message')).toMatchObject([{ subtype: 'mail.mt_note' }]);
+    expect(database.tickets).toMatchObject([{ active: false }]);
+    await desk.addNote(ticketId, { ...noteDraft, marker: 'n_2', reactivate: true });
+    expect(database.tickets).toMatchObject([{ active: true }]);
+  });
+
+  test('a marker is no pattern: one that only looks alike does not count', async () => {
+    const desk = deskOn(server);
+    const { ticketId } = await desk.open(draft);
+    await desk.addNote(ticketId, { ...noteDraft, marker: 'nx1' });
+    await desk.addNote(ticketId, noteDraft);
+    expect(database.notes(1)).toHaveLength(2);
+  });
+
+  test('reopening goes to the first open stage of all teams, to the own one, or where it is configured', async () => {
+    const stageAfter = async (env: object, values: object): Promise<unknown> => {
+      server.reset();
+      const desk = deskOn(server, { env });
+      const { ticketId } = await desk.open(draft);
+      database.change(1, { ...OCA_14.closedBy, ...values });
+      await desk.addNote(ticketId, { ...noteDraft, reactivate: true });
+      return database.tickets[0]?.['stage_id'];
+    };
+    expect(await stageAfter({}, {})).toBe(1);
+    expect(await stageAfter({}, { team_id: [77, 'Other'] })).toBe(2);
+    expect(await stageAfter({ ODOO_REOPEN_STAGE_ID: '2' }, {})).toBe(2);
+  });
+
+  test('without stages there is nothing to reopen; without an open one, a setting is named', async () => {
+    const reactivating = { ...noteDraft, reactivate: true };
+    const desk = deskOn(server, { env: { ODOO_FIELD_MAP: '{"stage":null}' } });
+    await desk.open(draft);
+    database.change(1, OCA_14.closedBy);
+    await desk.addNote('HT00001', reactivating);
+    expect(database.notes(1)).toHaveLength(1);
+    database.tables.set('helpdesk.ticket.stage', OCA_14.stages.slice(2));
+    const error = await thrown(deskOn(server).addNote('HT00001', { ...reactivating, marker: 'n_2' }));
+    expect(error.message).toContain('ODOO_REOPEN_STAGE_ID');
+  });
+
+  test('a number that two tickets have is nobody’s', async () => {
+    const desk = deskOn(server);
+    await desk.open(draft);
+    await desk.open({ ...draft, key: bookingTicketKey(2) });
+    database.change(2, { number: 'HT00001' });
+    expect((await thrown(desk.addNote('HT00001', noteDraft))).message).toContain('numbers of their own');
+  });
+});
+
+describe('what configuration mends is named, and no ticket dies of it', () => {
+  test.each([
+    [{ ODOO_TEAM_ID: '6' }, 'ODOO_TEAM_ID'],
+    [{ ODOO_TAG_IDS: '8,9' }, 'ODOO_TAG_IDS'],
+    [{ ODOO_PRIORITY: '7' }, 'ODOO_PRIORITY'],
+    [{ ODOO_TICKET_MODEL: 'helpdesk.other' }, 'ODOO_TICKET_MODEL'],
+    [{ ODOO_FIELD_MAP: '{"title":"subject"}' }, 'ODOO_FIELD_MAP names the field "subject"'],
+  ])('%j', async (env, variable) => {
+    const error = await thrown(deskOn(server, { env }).open(draft));
+    expect(error).toBeInstanceOf(TransientFailure);
+    expect(error.message).toContain(variable);
+    expect(database.tickets).toEqual([]);
+  });
+
+  test('a missing right, and the ticket is opened once it is given', async () => {
+    const desk = deskOn(server);
+    database.forbidden.add('load helpdesk.ticket');
+    const error = await thrown(desk.open(draft));
+    expect(error).toBeInstanceOf(TransientFailure);
+    expect(error.message).toContain('ODOO_USERNAME');
+    expect(error.message).not.toContain('Mara');
+    database.forbidden.clear();
+    expect(await desk.open(draft)).toEqual({ ticketId: 'HT00001' });
+  });
+});
