@@ -1,6 +1,7 @@
 import { type Language, partnerScope } from '@miomente/booking-domain';
 import { OFFICE } from '../world.ts';
-import { book, linksOf, openStage, type Stage, type Visitor } from './stage.ts';
+import { book } from './orders.ts';
+import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
 
 /** What stands where names and notes stand, to be seen as text and never as markup. */
 export const CANARY = `"><img src=x onerror=alert(1)>'<script>alert(2)</script>{{7*7}}`;

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, partnerScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { book, linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
+import { book } from './orders.ts';
+import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;

@@ -3,7 +3,8 @@ import { aPartner } from '@miomente/booking-domain/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { safePath } from '../../src/pages/login/safe-path.ts';
 import { MANAGER, SETTINGS } from '../world.ts';
-import { book, openStage, type Stage, type Visitor } from './stage.ts';
+import { book } from './orders.ts';
+import { openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;

@@ -1,7 +1,8 @@
 import { DAY_MS } from '@miomente/booking-domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { MANAGER } from '../world.ts';
-import { book, now, openStage, type Stage, type Visitor } from './stage.ts';
+import { book } from './orders.ts';
+import { now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;

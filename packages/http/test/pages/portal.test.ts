@@ -1,7 +1,8 @@
 import { DEFAULT_DECLINE_REASONS, HOUR_MS, managerScope, partnerScope } from '@miomente/booking-domain';
 import { anOrder } from '@miomente/booking-domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { book, DESK, now, openStage, orderOf, type Stage, type Visitor } from './stage.ts';
+import { book, orderOf } from './orders.ts';
+import { DESK, now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;

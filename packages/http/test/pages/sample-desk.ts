@@ -1,7 +1,7 @@
 import type { Mail } from '@miomente/booking-domain';
 import type { SampleDesk, SampleMail } from '../../src/pages/sample/sample-desk.ts';
 import type { World } from '../world.ts';
-import { book } from './stage.ts';
+import { book } from './orders.ts';
 
 /** The sample shop's desk over the in-memory neighbours. */
 export function sampleDesk(world: () => World): SampleDesk {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { book, DESK, linksOf, now, openStage, type Stage } from './stage.ts';
+import { book } from './orders.ts';
+import { DESK, linksOf, now, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -38,7 +38,7 @@ function mailLine({ words }: Reader, { mail, state }: Extract<TimelineEntry, { k
 }
 
 function mailName({ mail: names, unknownMail }: Reader['words']['timeline'], kind: unknown): string {
-  return names[kind as BookingMailKind] ?? unknownMail;
+  return typeof kind === 'string' && Object.hasOwn(names, kind) ? names[kind as BookingMailKind] : unknownMail;
 }
 
 function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {

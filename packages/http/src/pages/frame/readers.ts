@@ -1,8 +1,8 @@
 import type { Bookings, PartnerScope } from '@miomente/booking-domain';
 import { isAnswerable } from '@miomente/booking-domain';
 import type { HttpDeps } from '../../deps.ts';
+import { WORDS } from '../../i18n/dictionaries.ts';
 import { notationOf } from '../../i18n/notation.ts';
-import { WORDS } from '../../i18n/words.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
 import type { PagesDeps } from '../pages-deps.ts';

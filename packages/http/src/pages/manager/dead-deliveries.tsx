@@ -3,8 +3,8 @@
 import { type DeadDelivery, type DeliveryContent, unreachable } from '@miomente/booking-domain';
 import { bookingPath } from '../booking/answer-actions.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { Section } from './manager-page.tsx';
 import type { ManagerView } from './manager-view.ts';
+import { Section } from './section.tsx';
 
 /** What could not be delivered for good, each with its reason and a button to try again. */
 export function DeadDeliveries({ view }: { readonly view: ManagerView }) {

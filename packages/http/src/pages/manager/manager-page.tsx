@@ -1,14 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Attention, FlaggedOrderItem, Stored } from '@miomente/booking-domain';
-import type { ComponentChildren } from 'preact';
 import { CourseName } from '../booking/course-parts.tsx';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
 import { Page } from '../frame/page.tsx';
 import { Notice } from '../frame/parts.tsx';
 import { DeadDeliveries } from './dead-deliveries.tsx';
-import { type ManagerView, MOST_ROWS } from './manager-view.ts';
+import type { ManagerView } from './manager-view.ts';
 import { PhoneCard } from './phone-card.tsx';
+import { Section } from './section.tsx';
 
 /** What waits for the office, most pressing first. */
 export function ManagerPage({ view }: { readonly view: ManagerView }) {
@@ -66,30 +66,6 @@ function Bookings(props: {
         </ul>
       )}
     </Section>
-  );
-}
-
-/** One list of the page, with how many stand on it. */
-export function Section(props: {
-  readonly view: ManagerView;
-  readonly name: string;
-  readonly title: string;
-  readonly about: string;
-  readonly rows: number;
-  readonly children: ComponentChildren;
-}) {
-  const { view, name, title, about, rows, children } = props;
-  const { words, notation } = view.reader;
-  return (
-    <section class="stack tight" aria-labelledby={name}>
-      <h2 id={name}>
-        {title} {rows > 0 && <span class="count">{notation.count(rows)}</span>}
-      </h2>
-      <p class="muted">
-        {about} {rows === MOST_ROWS && words.manager.more(notation.count(MOST_ROWS))}
-      </p>
-      {children}
-    </section>
   );
 }
 

@@ -1,0 +1,54 @@
+import type { Order, Stored } from '@miomente/booking-domain';
+import { anOrder, anOrderItem, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
+import type { World } from '../world.ts';
+
+let placed = 0;
+
+export interface OrderShape {
+  readonly course?: string;
+  readonly productId?: number;
+  /** Wall clock in Berlin, `YYYY-MM-DD HH:mm:ss`; null for none. */
+  readonly start?: string | null;
+  readonly people?: number;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly customerNumber?: string;
+  readonly order?: Partial<Order>;
+}
+
+/** An order of its own, of the shape wanted. */
+export function orderOf(shape: OrderShape = {}): Order {
+  placed += 1;
+  const { start = '2025-03-13 18:00:00', people = 2, customerNumber = PARTNER_NUMBER } = shape;
+  return anOrder({
+    orderId: 1_000 + placed,
+    orderNumber: String(100_012_300 + placed),
+    customer: {
+      firstName: shape.firstName ?? 'Max',
+      lastName: shape.lastName ?? 'Mustermann',
+      email: shape.email ?? 'max.mustermann@example.org',
+      phone: shape.phone ?? '+49 89 000015',
+    },
+    items: [
+      anOrderItem({
+        itemId: 5_000 + placed,
+        productId: shape.productId ?? 7,
+        name: shape.course ?? 'Sushi-Kurs für Anfänger',
+        quantity: { ordered: `${people}.0000`, cancelled: '0.0000', refunded: '0.0000' },
+        rowTotalGross: `${79 * people}.0000`,
+        options: start === null ? [] : [{ label: 'Termin', text: start, wallClock: start }],
+        customerNumber,
+      }),
+    ],
+    ...shape.order,
+  });
+}
+
+/** Places one order. @returns its booking */
+export async function book(world: Pick<World, 'order'>, shape: OrderShape = {}): Promise<Stored> {
+  const [booking] = await world.order(orderOf(shape));
+  if (booking === undefined) throw new Error('The order became no booking.');
+  return booking;
+}

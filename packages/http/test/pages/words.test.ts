@@ -1,0 +1,143 @@
+import {
+  type AuditDetails,
+  BOOKING_MAIL_KINDS,
+  type BookingEventType,
+  DEFAULT_DECLINE_REASONS,
+  LANGUAGES,
+  type TimelineEntry,
+} from '@miomente/booking-domain';
+import { describe, expect, test } from 'vitest';
+import { WORDS } from '../../src/i18n/dictionaries.ts';
+import { notationOf } from '../../src/i18n/notation.ts';
+import { reasonLabels } from '../../src/pages/booking/reason-labels.ts';
+import { timelineLine } from '../../src/pages/booking/timeline-line.ts';
+import { toldOnce } from '../../src/pages/booking/told-once.ts';
+import type { Reader } from '../../src/pages/frame/reader.ts';
+
+const AT = Date.parse('2025-01-22T08:40:00Z');
+const BERLIN = 'Europe/Berlin';
+
+const readerIn = (language: Reader['language']): Reader => ({
+  language,
+  words: WORDS[language],
+  notation: notationOf(language, BERLIN),
+  now: AT,
+  visitor: null,
+  here: '/',
+  supportEmail: 'support@example.org',
+  datesUrl: null,
+  sample: false,
+});
+
+describe('dates and prices as the pages write them', () => {
+  const de = notationOf('de', BERLIN);
+  const en = notationOf('en', BERLIN);
+  const event = Date.parse('2025-01-25T17:00:00Z');
+
+  test('as the feature document draws them', () => {
+    expect(de.drawn(event)).toBe('25.01.2025 18:00');
+    expect([de.date(event), de.time(event)]).toEqual(['Sa., 25.01.2025', '18:00 Uhr']);
+    expect([en.date(event), en.time(event)]).toEqual(['Sat, 25 Jan 2025', '18:00']);
+    expect(de.dateTime(event)).toBe('Sa., 25.01.2025, 18:00 Uhr');
+  });
+
+  test('a deadline names the day of the week while that is plain, and the day after that', () => {
+    expect(de.near(event, AT)).toBe('Sa., 18:00');
+    expect(en.near(event, AT)).toBe('Sat 18:00');
+    expect(de.near(event, Date.parse('2025-01-19T17:00:00Z'))).toBe('Sa., 25.01., 18:00');
+    expect(en.near(event, Date.parse('2025-01-19T17:00:00Z'))).toBe('Sat 25 Jan 18:00');
+  });
+
+  test('money in the order’s currency, also one nobody knows', () => {
+    const amount = (currency: string) => ({ tenThousandths: 12_345_600, currency });
+    expect(de.price(amount('EUR'))).toBe('1.234,56\u00a0€');
+    expect(en.price(amount('EUR'))).toBe('€1,234.56');
+    expect(de.price(amount('NOT A CODE'))).toBe('1.234,56 NOT A CODE');
+  });
+});
+
+const DETAILS: Readonly<Record<BookingEventType, AuditDetails>> = {
+  booking_registered: { orderNumber: '100012345', historic: true },
+  partner_asked: { mail: 'confirmation_request' },
+  confirmed: { notes: true },
+  declined: { reason: 'capacity_full', notes: false },
+  reopened: {},
+  reminded: { step: 2 },
+  escalated: { reason: 'no_answer' },
+  cancelled: { cause: 'refunded' },
+  details_changed: {
+    fields: ['eventStart', 'participants', 'customer'],
+    consequence: 'confirm_again',
+    eventStartFrom: AT,
+    eventStartTo: null,
+    participantsFrom: 2,
+    participantsTo: 3,
+  },
+  hold_changed: { hold: 'holded' },
+  flags_changed: { flags: ['no_event_date'] },
+  mail_reported: { mail: 'first_reminder', outcome: 'bounced' },
+  ticket_opened: { ticketId: '4711' },
+  answer_carried_over: { fromOrderItemId: 5, answer: 'confirmation' },
+  token_replaced: {},
+};
+
+const entries: readonly TimelineEntry[] = Object.entries(DETAILS).map(([type, details]) => ({
+  kind: 'event',
+  type: type as BookingEventType,
+  at: AT,
+  actor: { type: 'system' },
+  channel: type === 'confirmed' || type === 'declined' || type === 'reopened' ? 'phone' : null,
+  details,
+}));
+
+describe.each(LANGUAGES)('the history in %s', (language) => {
+  const reader = readerIn(language);
+  const reason = reasonLabels(DEFAULT_DECLINE_REASONS, language);
+
+  test.each(entries)('has words for an event of type $type', (entry) => {
+    const { what, details } = timelineLine(reader, reason, entry);
+    const said = [what, ...details].join(' | ');
+    expect(said).not.toMatch(/undefined|null|NaN|\[object|_/);
+    expect(said).toMatchSnapshot();
+  });
+
+  test.each(BOOKING_MAIL_KINDS)('has words for the mail %s in every state', (mail) => {
+    const said = (['queued', 'sent', 'skipped', 'dead'] as const).map(
+      (state) => timelineLine(reader, reason, { kind: 'mail', at: AT, mail, state }).what,
+    );
+    expect(said.join(' ')).not.toMatch(/undefined|_/);
+    expect(new Set(said).size).toBe(4);
+  });
+
+  test('a kind of mail it does not know is still a mail', () => {
+    const { what } = timelineLine(reader, reason, { kind: 'mail', at: AT, mail: 'toString', state: 'sent' });
+    expect(what).toBe(language === 'de' ? 'E-Mail gesendet' : 'Email sent');
+  });
+});
+
+test('a mail stands where the event stood that asked for it, and is told once', () => {
+  const event = entries.find((entry) => entry.kind === 'event' && entry.type === 'reminded') as TimelineEntry;
+  const escalated = entries.find((entry) => entry.kind === 'event' && entry.type === 'escalated') as TimelineEntry;
+  const mail: TimelineEntry = { kind: 'mail', at: AT, mail: 'second_reminder', state: 'sent' };
+  const later: TimelineEntry = { ...mail, at: AT + 1 };
+  expect(toldOnce([event, escalated, mail])).toEqual([mail, escalated]);
+  expect(toldOnce([event, escalated, later])).toEqual([event, escalated, later]);
+  expect(toldOnce([event, event, mail])).toEqual([mail, event]);
+});
+
+describe('both languages', () => {
+  const shapeOf = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shapeOf(part)]))
+      : typeof value;
+
+  test('say the same things', () => {
+    expect(shapeOf(WORDS.en)).toEqual(shapeOf(WORDS.de));
+  });
+
+  test('German addresses its reader formally, and neither begs on buttons', () => {
+    const german = JSON.stringify(WORDS.de);
+    expect(german).not.toMatch(/\b(du|dein|dir|dich)\b/i);
+    expect(WORDS.de.booking.confirm + WORDS.en.booking.confirm).not.toMatch(/bitte|please/i);
+  });
+});
