@@ -8,6 +8,9 @@ import { withProduct } from './wiring/with-product.ts';
 
 await runCommand(async () => {
   const config = loadConfig(process.env);
+  if (config.foreign.magento !== null) {
+    throw new CommandError('MAGENTO_DB_HOST is set: orders are placed in Magento. Unset it to use the sample shop.');
+  }
   const instance = await runningInstance(config.DATA_DIR);
   if (instance === undefined) {
     throw new CommandError(

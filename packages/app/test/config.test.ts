@@ -81,9 +81,6 @@ describe('the configuration', () => {
     ['SUPPORT_EMAIL', 'support', /e-mail/],
     ['TRUST_PROXY', 'yes', /number of proxies/],
     ['PORTAL_LOGIN_URL', 'portal', /http/],
-    ['MAGENTO_DB_HOST', 'db', /no Magento adapter yet; unset it/],
-    ['SENDGRID_API_KEY', 'SG.x', /no SendGrid adapter yet; unset it/],
-    ['ODOO_URL', 'https://odoo.example.org', /no Odoo adapter yet; unset it/],
     ['PORTAL_JWKS_URL', 'https://login.example.org/keys', /unset it/],
     ['DATABASE_URL_FILE', '/nowhere/secret', /ENOENT/],
   ])('refuses %s=%s and says what to do', (variable, value, message) => {
@@ -92,13 +89,31 @@ describe('the configuration', () => {
     expect(problems[0]?.message).toMatch(message);
   });
 
+  it.each([
+    ['MAGENTO_DB_HOST', 'db', ['MAGENTO_DB_NAME', 'MAGENTO_DB_USER']],
+    ['SENDGRID_API_KEY', 'SG.x', ['MAIL_FROM']],
+    ['ODOO_URL', 'https://odoo.example.org', ['ODOO_API_KEY', 'ODOO_DB', 'ODOO_USERNAME']],
+  ])('decision 8 · %s switches a real system on as a whole: the rest must be set too', (variable, value, missing) => {
+    const problems = problemsOf({ [variable]: value });
+    expect(problems.map((problem) => problem.variable).sort()).toEqual(missing);
+    for (const { message } of problems) expect(message).toMatch(/must be set to/);
+  });
+
+  it('decision 8 · lets each real system take over by itself', () => {
+    const { foreign } = loadConfig({ ...tryOut, SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' });
+    expect(foreign).toMatchObject({ magento: null, sendgrid: { apiKey: 'SG.x' }, odoo: null });
+  });
+
   it('lists every problem at once, by variable, those of the HTTP side and between variables too', () => {
     const env = {
       PORT: 'x',
       REMINDER_FIRST_HOURS: '50',
       SUPPORT_EMAIL: 'x',
       LOG_LEVEL: 'x',
-      ODOO_URL: 'https://x.example.org',
+      ODOO_URL: 'x',
+      ODOO_DB: 'x',
+      ODOO_USERNAME: 'x',
+      ODOO_API_KEY: 'x',
     };
     expect(new Set(variablesOf(env))).toEqual(
       new Set(['PORT', 'LOG_LEVEL', 'REMINDER_SECOND_HOURS', 'ODOO_URL', 'SUPPORT_EMAIL']),
@@ -209,9 +224,23 @@ describe('.env.example', () => {
     const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
     const notDefaults =
       /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT|LOG_LEVEL)$/;
-    const env = Object.fromEntries(shown.filter(([name]) => !notDefaults.test(name ?? '')));
-    const { httpSettings: shownHttp, ...fromFile } = loadConfig({ ...tryOut, ...env });
-    const { httpSettings: plainHttp, ...defaults } = loadConfig(tryOut);
+    // What stands there as an example, or has no default, is the same on both sides.
+    const needed = {
+      MAGENTO_DB_HOST: 'db',
+      MAGENTO_DB_USER: 'reader',
+      MAGENTO_DB_NAME: 'magento',
+      SENDGRID_API_KEY: 'SG.x',
+      MAIL_FROM: 'partner@example.org',
+      ODOO_URL: 'https://odoo.example.org',
+      ODOO_DB: 'odoo',
+      ODOO_USERNAME: 'portal',
+      ODOO_API_KEY: 'key',
+    };
+    const examples = /^(MAGENTO_DB_(HOST|NAME)|SENDGRID_TEMPLATE_\w+|MAIL_FROM|ODOO_URL)$/;
+    const isDefault = (name = ''): boolean => !notDefaults.test(name) && !examples.test(name);
+    const env = Object.fromEntries(shown.filter(([name]) => isDefault(name)));
+    const { httpSettings: shownHttp, ...fromFile } = loadConfig({ ...tryOut, ...needed, ...env });
+    const { httpSettings: plainHttp, ...defaults } = loadConfig({ ...tryOut, ...needed });
     expect(fromFile).toEqual(defaults);
     expect(shownHttp('http://x')).toEqual(plainHttp('http://x'));
   });

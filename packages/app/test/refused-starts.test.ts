@@ -18,9 +18,14 @@ async function refusal(command: string, variables: Record<string, string>): Prom
 }
 
 it('lists every problem of the configuration and starts nothing', async () => {
-  const said = await refusal('main', { PORT: 'many', REMINDER_FIRST_HOURS: '0', ODOO_URL: 'https://odoo.example.org' });
+  const said = await refusal('main', {
+    PORT: 'many',
+    REMINDER_FIRST_HOURS: '0',
+    MAIL_FROM: 'nobody',
+    SENDGRID_API_KEY: 'SG.x',
+  });
   expect(said).toContain('3 problems:');
-  for (const variable of ['PORT', 'REMINDER_FIRST_HOURS', 'ODOO_URL']) expect(said).toContain(`\n  ${variable} `);
+  for (const variable of ['PORT', 'REMINDER_FIRST_HOURS', 'MAIL_FROM']) expect(said).toContain(`\n  ${variable} `);
 });
 
 it('says what to do about a database that does not answer', async () => {

@@ -4,7 +4,7 @@ import { type HttpSettings, httpConfig } from '@miomente/booking-http';
 import { SAMPLE_OFFICE } from '@miomente/booking-local';
 import { type PostgresConfig, postgresConfig } from '@miomente/booking-postgres';
 import { type Environment, meantForUs } from './environment.ts';
-import { foreignSystemProblems } from './foreign-systems.ts';
+import { type ForeignSettings, foreignSystemProblems, readForeign } from './foreign-systems.ts';
 import { generatedSecrets } from './generated-secrets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { productionProblems } from './production.ts';
@@ -22,6 +22,8 @@ export interface Config extends Variables {
   readonly DATA_DIR: string;
   /** Sizes and time-outs of the connections; where they lead to is known once there is a database. */
   readonly connections: Omit<PostgresConfig, 'databaseUrl'>;
+  /** The real systems that take over from the samples. */
+  readonly foreign: ForeignSettings;
   /** Undefined when it follows from host and port. */
   readonly publicUrl: string | undefined;
   /** All but the address, which may only be known once the port is. */
@@ -65,6 +67,7 @@ export function loadConfig(env: Environment): Config {
     SAMPLE_MAILBOX_KEY: filled['SAMPLE_MAILBOX_KEY'] ?? '',
     DATA_DIR: dataDir,
     connections,
+    foreign: readForeign(given).settings,
     publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
     httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),
   };

@@ -1,5 +1,5 @@
 import { httpConfig } from '@miomente/booking-http';
-import { FOREIGN_SYSTEMS } from './foreign-systems.ts';
+import { FOREIGN_VARIABLES } from './foreign-systems.ts';
 import { SECRETS } from './secret-files.ts';
 import { fields } from './variables.ts';
 
@@ -14,7 +14,7 @@ export function variableNames(): readonly string[] {
       ...Object.keys(httpConfig.in.shape),
       ...CONNECTIONS,
       ...SECRETS.map((name) => `${name}_FILE`),
-      ...FOREIGN_SYSTEMS.map(({ variable }) => variable),
+      ...FOREIGN_VARIABLES,
       'PORTAL_JWKS_URL',
     ]),
   ];

@@ -7,6 +7,7 @@ import { makeLogger } from '../log/logger.ts';
 import { say } from '../process/command.ts';
 import { putInSample } from '../sample/put-in-sample.ts';
 import { compose } from '../wiring/compose.ts';
+import { isSampled } from '../wiring/foreign-modules.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { chooseAddress, settingsFor } from './address.ts';
 import type { Run } from './run-until-stopped.ts';
@@ -24,7 +25,8 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   const settings = settingsFor(config, address);
   const container = compose({ config, http: settings, databaseUrl: database.url, log });
   started.add(() => container.unbindAllAsync());
-  await putInSample(container, config, settings);
+  // Sample bookings belong to sample neighbours: a real one must not hear of them.
+  if (isSampled(config)) await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);
   const scheduler = startScheduler(schedulerDeps(container, config, log));
   started.add(() => scheduler.stop());

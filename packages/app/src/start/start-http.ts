@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { noteInstance } from '../process/instance-file.ts';
 import type { Started } from '../process/started.ts';
+import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
 import type { Address } from './address.ts';
 
@@ -21,7 +22,9 @@ export interface HttpStart {
 export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, log, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
-  const app = createApp(httpDeps({ container, settings, log, readiness, webhook: () => webhook }));
+  const app = createApp(
+    httpDeps({ container, sampled: isSampled(config), settings, log, readiness, webhook: () => webhook }),
+  );
   const server = await startServer(app, { host: config.HOST, port: address.port, limits: settings.limits });
   started.add(() => server.stop());
   started.add(noteInstance(config.DATA_DIR, address.localUrl));

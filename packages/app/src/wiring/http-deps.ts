@@ -10,6 +10,8 @@ import { take } from './provide.ts';
 
 export interface HttpSurroundings {
   readonly container: Container;
+  /** Whether samples stand in for all of the neighbours. */
+  readonly sampled: boolean;
   readonly settings: HttpSettings;
   readonly log: Logger;
   readonly readiness: () => Promise<Readiness>;
@@ -18,7 +20,7 @@ export interface HttpSurroundings {
 }
 
 /** Everything the HTTP side needs, out of the container. */
-export function httpDeps({ container, settings, log, readiness, webhook }: HttpSurroundings): HttpDeps {
+export function httpDeps({ container, sampled, settings, log, readiness, webhook }: HttpSurroundings): HttpDeps {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     settings,
@@ -47,11 +49,13 @@ export function httpDeps({ container, settings, log, readiness, webhook }: HttpS
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),
     revokedSessions: get(PORTS.revokedSessions),
-    sample: makeSampleDesk({
-      shop: get(LOCAL.shop),
-      mailbox: get(LOCAL.mailbox),
-      ticketDesk: get(LOCAL.ticketDesk),
-      webhook,
-    }),
+    sample: sampled
+      ? makeSampleDesk({
+          shop: get(LOCAL.shop),
+          mailbox: get(LOCAL.mailbox),
+          ticketDesk: get(LOCAL.ticketDesk),
+          webhook,
+        })
+      : undefined,
   };
 }

@@ -46,7 +46,8 @@ export function decideMail(
     }
     case 'cancellation_notice':
       if (booking.status !== 'cancelled') return skip('not_cancelled');
-      return told ? SEND : skip('never_told');
+      // Whoever confirmed knew of it, if only from the office's call.
+      return told || booking.answer?.type === 'confirmation' ? SEND : skip('never_told');
     default:
       return unreachable(message.mail);
   }

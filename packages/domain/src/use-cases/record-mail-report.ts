@@ -1,4 +1,4 @@
-import { isHardBounce, type MailOutcome } from '../booking/mail-outcome.ts';
+import type { MailOutcome } from '../booking/mail-outcome.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -20,7 +20,8 @@ const SCOPE = systemScope('reports of the mail provider');
 
 /**
  * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and
- * escalates a pending booking at once; `blocked` and `deferred` do neither (decision 4).
+ * escalates a pending booking at once; a mail the provider dropped only escalates, for that may
+ * have been for its own reasons; `blocked` and `deferred` do neither (decision 4).
  * @returns whether the mail was one of ours
  */
 export function makeRecordMailReport(
@@ -34,7 +35,7 @@ export function makeRecordMailReport(
       () => deps.bookings.find(SCOPE, delivery.bookingId),
       () => ({ type: 'report_mail', at, mail: delivery.mail, outcome }),
     );
-    if (changed.ok && isHardBounce(outcome)) {
+    if (changed.ok && outcome === 'bounced') {
       await deps.partners.markAddress(changed.value.booking.customerNumber, address, { at, reason: outcome });
     }
     return { known: true };
