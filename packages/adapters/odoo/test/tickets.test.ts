@@ -55,7 +55,7 @@ describe('what a ticket is made of', () => {
     const desk = deskOn(other, { env: { ODOO_TEAM_ID: '5', ODOO_PRIORITY: '1' } });
     expect(await desk.open(draft)).toEqual({ ticketId });
     await desk.addNote(ticketId, noteDraft);
-    expect(other.database.notes(1)[0]).toMatch(/^<p>/);
+    expect(other.database.notes(1)[0]).toContain('<small>[note n_1]</small>');
   });
 
   test('a ticket that has no number yet is known by its record’s', async () => {
@@ -79,7 +79,14 @@ describe('decision 5: nothing that staff wrote is overwritten', () => {
     expect(database.tickets).toMatchObject([{ description: 'Phoned' }]);
   });
 
-  test('a ticket that staff deleted is made anew, its external id still pointing to it or not', async () => {
+  test('many who open the same ticket on one desk at once make one call', async () => {
+    const desk = deskOn(server);
+    const opened = await Promise.all(Array.from({ length: 6 }, () => desk.open(draft)));
+    expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
+    expect(server.seen.filter(({ model }) => model === 'ir.model.data')).toHaveLength(1);
+  });
+
+  test('a ticket that staff deleted is made anew', async () => {
     const desk = deskOn(server);
     await desk.open(draft);
     database.rows('helpdesk.ticket').length = 0;

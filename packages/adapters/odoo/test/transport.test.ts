@@ -68,6 +68,13 @@ describe('what comes in', () => {
     expect(decodeAnswer(xml)).toMatchObject({ type: 'unreadable' });
   });
 
+  test('a cut answer is called that', () => {
+    expect(decodeAnswer(wrapped('<int>1</int>').slice(0, -9))).toEqual({
+      type: 'unreadable',
+      what: 'an answer that is cut',
+    });
+  });
+
   test('a member named __proto__ changes nothing for others', () => {
     const member =
       '<member><name>__proto__</name><value><struct><member><name>bad</name><value><int>1</int></value></member></struct></value></member>';
