@@ -49,6 +49,7 @@ export * from './ports/mailer.ts';
 export * from './ports/order-source.ts';
 export * from './ports/partners.ts';
 export * from './ports/pause.ts';
+export * from './ports/rate-limiter.ts';
 export * from './ports/revoked-sessions.ts';
 export * from './ports/scope.ts';
 export * from './ports/ticket-desk.ts';

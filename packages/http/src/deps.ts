@@ -12,6 +12,7 @@ import type {
   FollowConfirmLink,
   FollowDeclineLink,
   Partners,
+  RateLimiter,
   ReadLink,
   ReadLogin,
   ReceiveOrder,
@@ -24,7 +25,6 @@ import type {
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
-import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import type { HttpSettings } from './settings.ts';
 
 /** Whether this process may be sent requests; `reason` says what is missing, without secrets. */

@@ -3,6 +3,5 @@ export { httpConfig } from './config.ts';
 export type { HttpDeps, Readiness } from './deps.ts';
 export type { FailureLine, HttpLog, RequestLine } from './logging/http-log.ts';
 export { pinoHttpLog } from './logging/pino-http-log.ts';
-export { type RateBucket, type RateLimiter, type RateStanding, unlimited } from './rate-limit/rate-limiter.ts';
 export { type ListenOptions, type RunningServer, startServer } from './server.ts';
 export { DEFAULT_LIMITS, type HttpLimits, type HttpSettings } from './settings.ts';

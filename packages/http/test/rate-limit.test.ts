@@ -1,6 +1,8 @@
+import type { RateLimiter } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RateLimiter } from '../src/rate-limit/rate-limiter.ts';
-import { OFFICE, openWorld, type World } from './world.ts';
+import { clientNetwork } from '../src/rate-limit/client-network.ts';
+import { assetPath } from '../src/static/assets.ts';
+import { MANAGER, OFFICE, openWorld, type World } from './world.ts';
 
 const LIST = '/api/partner/bookings';
 let world: World;
@@ -49,11 +51,23 @@ describe('decision 7: limits', () => {
     expect(world.logLines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['failure', 'request']);
   });
 
-  it('do not hold for strangers, whom nobody has counted, nor for the office', async () => {
+  it('count each manager by address', async () => {
+    const counted: string[] = [];
+    await open({
+      consume: async (bucket, key) => {
+        counted.push(`${bucket} ${key}`);
+        return { allowed: false, limit: 100, remaining: 0, resetMs: 1 };
+      },
+    });
+    const headers = await world.as(OFFICE);
+    expect((await world.send('GET', '/api/manager/deliveries', { headers })).status).toBe(429);
+    expect(counted).toEqual([`manager ${MANAGER}`]);
+  });
+
+  it('do not hold for strangers, whom nobody has counted, nor for stylesheets', async () => {
     await open({ consume: async () => ({ allowed: false, limit: 1, remaining: 0, resetMs: 1 }) });
     expect((await world.send('GET', LIST)).status).toBe(401);
-    const headers = await world.as(OFFICE);
-    expect((await world.send('GET', '/api/manager/deliveries', { headers })).status).toBe(200);
+    expect((await world.send('GET', assetPath('portal.css'))).status).toBe(200);
   });
 
   it.each([
@@ -76,4 +90,17 @@ describe('decision 7: limits', () => {
       expect(counted).toEqual([`link ${address}`]);
     },
   );
+
+  it.each([
+    ['203.0.113.7', '203.0.113.7'],
+    ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['', ''],
+  ])('count %s as %s: a network of IPv6 addresses is one client', (address, client) => {
+    expect(clientNetwork(address)).toBe(client);
+  });
 });

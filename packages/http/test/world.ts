@@ -43,7 +43,6 @@ import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import type { HttpDeps } from '../src/deps.ts';
 import { pinoHttpLog } from '../src/logging/pino-http-log.ts';
-import { unlimited } from '../src/rate-limit/rate-limiter.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { signSession } from '../src/session/jwt.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from '../src/settings.ts';
@@ -108,7 +107,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     policy,
     clock,
     log,
-    rateLimiter: unlimited,
+    rateLimiter: { consume: async () => undefined },
     readiness: async () => ({ ready: true }),
     followConfirmLink: makeFollowConfirmLink(inner),
     takeBackByLink: makeTakeBackByLink(inner),

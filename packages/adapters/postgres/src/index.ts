@@ -3,5 +3,5 @@ export { createPool } from './database/pool.ts';
 export { applyMigrations, type MigrationSet } from './migrations/apply.ts';
 export { MigrationError } from './migrations/errors.ts';
 export { bookingMigrations, migrate, pendingMigrations } from './migrations/migrate.ts';
-export { postgresModule } from './module.ts';
+export { postgresModule, rateLimiterModule } from './module.ts';
 export { createPostgresPorts, type PostgresPorts, type PostgresPortsOptions } from './postgres-ports.ts';

@@ -1,7 +1,8 @@
-import { PORTS } from '@miomente/booking-domain';
+import { PORTS, type RateLimiter } from '@miomente/booking-domain';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import type pg from 'pg';
 import { createPostgresPorts, type PostgresPorts, type PostgresPortsOptions } from './postgres-ports.ts';
+import { postgresRateLimiter, type RateLimiterOptions } from './rate-limiter.ts';
 
 const ALL: ServiceIdentifier<PostgresPorts> = Symbol.for('miomente.booking.postgres.Ports');
 
@@ -25,5 +26,14 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('flaggedOrderItems');
     bindPort('awaitedOrders');
     bindPort('watermarks');
+  });
+}
+
+/** Binds the counter of requests, which only the HTTP side needs. */
+export function rateLimiterModule(pool: ServiceIdentifier<pg.Pool>, options: RateLimiterOptions): ContainerModule {
+  return new ContainerModule(({ bind }) => {
+    bind<RateLimiter>(PORTS.rateLimiter)
+      .toResolvedValue((db: pg.Pool) => postgresRateLimiter(db, options), [pool])
+      .inSingletonScope();
   });
 }

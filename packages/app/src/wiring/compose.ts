@@ -1,7 +1,7 @@
 import 'reflect-metadata/lite';
 import type { HttpSettings } from '@miomente/booking-http';
 import { nodeModule } from '@miomente/booking-node';
-import { postgresModule } from '@miomente/booking-postgres';
+import { postgresModule, rateLimiterModule } from '@miomente/booking-postgres';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -26,6 +26,7 @@ export function compose({ config, http, databaseUrl, log }: Composition): Contai
     poolsModule(databaseUrl, config),
     nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
     postgresModule(APP.pool, { timeZone: config.TIME_ZONE }),
+    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET }),
     ...foreignModules(config, http),
     useCasesModule(),
   );

@@ -1,5 +1,5 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
-import { type HttpDeps, type HttpSettings, pinoHttpLog, type Readiness, unlimited } from '@miomente/booking-http';
+import { type HttpDeps, type HttpSettings, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { LOCAL } from '@miomente/booking-local';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
@@ -26,7 +26,7 @@ export function httpDeps({ container, sampled, settings, log, readiness, webhook
     settings,
     readiness,
     log: pinoHttpLog(log),
-    rateLimiter: unlimited,
+    rateLimiter: get(PORTS.rateLimiter),
     policy: get(APP.policy),
     clock: get(PORTS.clock),
     followConfirmLink: get(USE_CASES.followConfirmLink),

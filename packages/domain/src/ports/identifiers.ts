@@ -10,6 +10,7 @@ import type { Mailer } from './mailer.ts';
 import type { OrderSource } from './order-source.ts';
 import type { Partners } from './partners.ts';
 import type { Pause } from './pause.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import type { RevokedSessions } from './revoked-sessions.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import type { TokenMint } from './token-mint.ts';
@@ -36,6 +37,7 @@ export const PORTS: {
   readonly orderSource: PortIdentifier<OrderSource>;
   readonly partners: PortIdentifier<Partners>;
   readonly pause: PortIdentifier<Pause>;
+  readonly rateLimiter: PortIdentifier<RateLimiter>;
   readonly revokedSessions: PortIdentifier<RevokedSessions>;
   readonly ticketDesk: PortIdentifier<TicketDesk>;
   readonly tokenMint: PortIdentifier<TokenMint>;
@@ -53,6 +55,7 @@ export const PORTS: {
   orderSource: port('OrderSource'),
   partners: port('Partners'),
   pause: port('Pause'),
+  rateLimiter: port('RateLimiter'),
   revokedSessions: port('RevokedSessions'),
   ticketDesk: port('TicketDesk'),
   tokenMint: port('TokenMint'),

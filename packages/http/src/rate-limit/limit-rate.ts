@@ -1,12 +1,13 @@
+import type { RateBucket, RateStanding } from '@miomente/booking-domain';
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
-import type { RateBucket, RateStanding } from './rate-limiter.ts';
+import { clientNetwork } from './client-network.ts';
 
 /**
  * Counts a request in its bucket and says in the answer how many are left.
- * @param key whom it counts for: a customer number, or `ctx.ip` for visitors without a name
+ * @param key whom it counts for: a customer number, a manager's address, or `ctx.ip` for visitors without a name
  * @throws HttpProblem 429 when it is one too many; when the counter fails, the request passes
  */
 export async function countRequest(
@@ -33,9 +34,13 @@ async function consume(
   key: string,
 ): Promise<RateStanding | undefined> {
   try {
-    return await deps.rateLimiter.consume(bucket, key);
+    return await deps.rateLimiter.consume(bucket, isOfStrangers(bucket) ? clientNetwork(key) : key);
   } catch (error) {
     deps.log.failure(failureLine(ctx, error));
     return undefined;
   }
+}
+
+function isOfStrangers(bucket: RateBucket): boolean {
+  return bucket === 'link' || bucket === 'login';
 }

@@ -24,13 +24,14 @@ export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
   };
 }
 
-/** Lets the office in. */
+/** Lets the office in, each of its people counted against their own limit. */
 export function managerGate(deps: GateDeps): Gate<ManagerSession> {
   return {
     ...PORTAL,
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
       if (session.role !== 'manager') throw new HttpProblem(403, 'forbidden');
+      await countRequest(deps, ctx, 'manager', session.address);
       return session;
     },
   };

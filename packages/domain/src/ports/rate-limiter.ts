@@ -1,5 +1,8 @@
-/** Whom a limit counts: a partner's requests, a client's visits to link pages, a client's logins. */
-export type RateBucket = 'partner' | 'link' | 'login';
+/**
+ * Whom a limit counts: a partner's or a manager's requests, a client's visits to link pages, a
+ * client's logins.
+ */
+export type RateBucket = 'partner' | 'manager' | 'link' | 'login';
 
 /** Where one client of a bucket stands after this request. */
 export interface RateStanding {
@@ -7,6 +10,7 @@ export interface RateStanding {
   /** Requests a window allows, and how many of them are left. */
   readonly limit: number;
   readonly remaining: number;
+  /** Until the window ends and counting starts anew. */
   readonly resetMs: number;
 }
 
@@ -14,11 +18,9 @@ export interface RateStanding {
 export interface RateLimiter {
   /**
    * Counts one request.
-   * @param key whom it counts for: a customer number or a client address
+   * @param key whom it counts for: a customer number, an address, a client address; kept in no readable form
    * @returns undefined when nothing is limited
+   * @throws TransientFailure when it can't be counted; the request should pass
    */
   consume(bucket: RateBucket, key: string): Promise<RateStanding | undefined>;
 }
-
-/** Limits nothing. */
-export const unlimited: RateLimiter = { consume: async () => undefined };
