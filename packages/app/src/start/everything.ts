@@ -10,6 +10,7 @@ import { compose } from '../wiring/compose.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { chooseAddress, settingsFor } from './address.ts';
+import { reportOdooProblems } from './check-odoo.ts';
 import type { Run } from './run-until-stopped.ts';
 import { startHttp } from './start-http.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
@@ -28,6 +29,7 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   // Sample bookings belong to sample neighbours: a real one must not hear of them.
   if (isSampled(config)) await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);
+  reportOdooProblems(container, config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, log));
   started.add(() => scheduler.stop());
   const readiness = readinessOf(container);

@@ -8,6 +8,7 @@ import { localUrl } from '../process/public-url.ts';
 import { compose } from '../wiring/compose.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { USUAL_PORT } from './address.ts';
+import { reportOdooProblems } from './check-odoo.ts';
 import type { Run } from './run-until-stopped.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
 
@@ -19,6 +20,7 @@ export async function startSchedulerAlone(config: Config, { started }: Run): Pro
   started.add(() => container.unbindAllAsync());
   await requireReady(container);
   await reportUnservedLinks(container, log);
+  reportOdooProblems(container, config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, log));
   started.add(() => scheduler.stop());
   say('The scheduler is at work.');
