@@ -1,1 +1,1 @@
-export {};
+export { type MisshapenLine, type PartnerCsv, PartnerCsvError, readPartnerCsv } from './partner-csv.ts';

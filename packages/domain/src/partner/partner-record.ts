@@ -1,0 +1,57 @@
+import { granted, type Result, refused } from '../result.ts';
+import { LANGUAGES, type Partner } from './partner.ts';
+
+/** A partner's master data as somebody wrote it down: text by field, blank or absent where nothing is known. */
+export interface PartnerRecord {
+  readonly customerNumber: string;
+  readonly name: string;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly language?: string | undefined;
+  readonly active?: string | undefined;
+}
+
+/** Which field can't be taken over, and why; never the value, which may be somebody's address. */
+export interface PartnerRecordRefusal {
+  readonly field: keyof PartnerRecord;
+  readonly reason: 'missing' | 'too_long' | 'no_address' | 'no_language' | 'no_yes_or_no' | 'control_characters';
+}
+
+const LONGEST = { customerNumber: 64, name: 200, email: 254, phone: 64 } as const;
+/** One @, no blanks, a dot in the host: enough to catch slips; whether it exists only a mail can tell. */
+const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
+const YES: readonly string[] = ['', '1', 'true', 'yes', 'ja', 'j', 'y', 'aktiv', 'active'];
+const NO: readonly string[] = ['0', 'false', 'no', 'nein', 'n', 'inaktiv', 'inactive'];
+
+/**
+ * Master data from a record. Without a language it is German, without a word on it active, without
+ * an address the partner is one whom mail can't reach.
+ */
+export function readPartnerRecord(
+  record: PartnerRecord,
+): Result<Omit<Partner, 'addressMark'>, readonly PartnerRecordRefusal[]> {
+  const text = (field: keyof PartnerRecord): string => (record[field] ?? '').trim();
+  const language = LANGUAGES.find((known) => known === (text('language').toLowerCase() || 'de'));
+  const active = text('active').toLowerCase();
+  const refusals: PartnerRecordRefusal[] = [];
+  const refuse = (field: keyof PartnerRecord, reason: PartnerRecordRefusal['reason']): void => {
+    refusals.push({ field, reason });
+  };
+  for (const field of ['customerNumber', 'name'] as const) if (text(field) === '') refuse(field, 'missing');
+  for (const [field, most] of Object.entries(LONGEST) as readonly [keyof typeof LONGEST, number][]) {
+    if (text(field).length > most) refuse(field, 'too_long');
+    if (/\p{Cc}/u.test(text(field))) refuse(field, 'control_characters');
+  }
+  if (text('email') !== '' && !ADDRESS.test(text('email'))) refuse('email', 'no_address');
+  if (language === undefined) refuse('language', 'no_language');
+  if (!YES.includes(active) && !NO.includes(active)) refuse('active', 'no_yes_or_no');
+  if (refusals.length > 0 || language === undefined) return refused(refusals);
+  return granted({
+    customerNumber: text('customerNumber'),
+    name: text('name'),
+    email: text('email') === '' ? null : text('email'),
+    phone: text('phone') === '' ? null : text('phone'),
+    language,
+    active: !NO.includes(active),
+  });
+}

@@ -1,0 +1,99 @@
+import {
+  makeImportPartners,
+  type PartnerRecord,
+  readPartnerRecord,
+  type SourcedPartner,
+} from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { anItem, aShopOrder, openWorld } from './world.ts';
+
+const RECORD: PartnerRecord = { customerNumber: 'P-9', name: 'Weinschule', email: 'wein@example.org' };
+const sourced = (...records: readonly Partial<PartnerRecord>[]): readonly SourcedPartner[] =>
+  records.map((over, i) => ({ source: i + 2, record: { ...RECORD, ...over } }));
+
+describe('a partner’s record', () => {
+  it('needs a number and a name; the rest has defaults', () => {
+    expect(readPartnerRecord({ customerNumber: ' P-9 ', name: ' Weinschule ' })).toEqual({
+      ok: true,
+      value: { customerNumber: 'P-9', name: 'Weinschule', email: null, phone: null, language: 'de', active: true },
+    });
+  });
+
+  it.each([
+    ['', true],
+    ['Ja', true],
+    ['1', true],
+    ['nein', false],
+    ['FALSE', false],
+    ['0', false],
+  ])('active "%s" is %s', (active, expected) => {
+    expect(readPartnerRecord({ ...RECORD, active })).toMatchObject({ ok: true, value: { active: expected } });
+  });
+
+  it.each([
+    [{ customerNumber: ' ' }, [{ field: 'customerNumber', reason: 'missing' }]],
+    [{ name: '' }, [{ field: 'name', reason: 'missing' }]],
+    [{ email: 'wein.example.org' }, [{ field: 'email', reason: 'no_address' }]],
+    [{ email: 'a@example.org, b@example.org' }, [{ field: 'email', reason: 'no_address' }]],
+    [
+      { email: 'a@example.org\r\nBcc: b@example.org' },
+      [
+        { field: 'email', reason: 'control_characters' },
+        { field: 'email', reason: 'no_address' },
+      ],
+    ],
+    [{ language: 'fr' }, [{ field: 'language', reason: 'no_language' }]],
+    [{ active: 'vielleicht' }, [{ field: 'active', reason: 'no_yes_or_no' }]],
+    [{ name: 'x'.repeat(201) }, [{ field: 'name', reason: 'too_long' }]],
+    [
+      { name: '', language: 'fr' },
+      [
+        { field: 'name', reason: 'missing' },
+        { field: 'language', reason: 'no_language' },
+      ],
+    ],
+  ])('%j is refused, with every reason', (over, refusal) => {
+    expect(readPartnerRecord({ ...RECORD, ...over })).toEqual({ ok: false, refusal });
+  });
+});
+
+describe('importing partners', () => {
+  it('keeps what can be read, and reports every refused line with its reason', async () => {
+    const world = await openWorld();
+    const progress: string[] = [];
+    const importPartners = makeImportPartners({
+      keepPartner: world.keepPartner,
+      onProgress: (done, of) => progress.push(`${done}/${of}`),
+    });
+    const records = sourced(
+      {},
+      { customerNumber: '' },
+      { customerNumber: 'P-10' },
+      { customerNumber: 'P-11' },
+      { customerNumber: 'P-10' },
+    );
+    expect(await importPartners(records)).toEqual({
+      kept: 2,
+      asked: 0,
+      refused: [
+        { source: 3, type: 'unreadable', refusals: [{ field: 'customerNumber', reason: 'missing' }] },
+        { source: 4, type: 'duplicate', of: 6 },
+        { source: 6, type: 'duplicate', of: 4 },
+      ],
+    });
+    expect(progress).toEqual(['1/2', '2/2']);
+  });
+
+  it('decision 4: sends the requests that are still pending to a partner who was unknown, once', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'P-9' })] }));
+    await world.reconcile();
+    await world.work();
+    expect(world.mailKinds()).toEqual([]);
+    const importPartners = makeImportPartners({ keepPartner: world.keepPartner });
+    expect(await importPartners(sourced({}))).toMatchObject({ kept: 1, asked: 1 });
+    expect(await importPartners(sourced({}))).toMatchObject({ kept: 1, asked: 0 });
+    await world.work();
+    expect(world.mails().map((mail) => mail.to.address)).toEqual(['wein@example.org']);
+  });
+});
