@@ -4,6 +4,7 @@ export const bookings = {
   /** FR-5, the document's sentence: "Bestätigungen erforderlich (3)". */
   needed: (count: string): string => `Bestätigungen erforderlich (${count})`,
   neededElsewhere: 'Offene Buchungen anzeigen',
+  neededAll: (count: string): string => `Alle ${count} offenen anzeigen`,
   all: 'Alle Buchungen',
   byStatus: 'Nach Status',
   status: { all: 'Alle', pending: 'Offen', confirmed: 'Bestätigt', declined: 'Abgelehnt', cancelled: 'Storniert' },

@@ -4,6 +4,7 @@ export const bookings: Words['bookings'] = {
   title: 'Bookings',
   needed: (count) => `Confirmations needed (${count})`,
   neededElsewhere: 'Show open bookings',
+  neededAll: (count) => `Show all ${count} open ones`,
   all: 'All bookings',
   byStatus: 'By status',
   status: { all: 'All', pending: 'Open', confirmed: 'Confirmed', declined: 'Declined', cancelled: 'Cancelled' },

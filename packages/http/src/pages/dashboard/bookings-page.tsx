@@ -94,7 +94,7 @@ function Attention(props: {
       <Cards setting={setting} rows={needed} />
       {more && (
         <a href={whole ? '/dashboard/bookings?status=pending' : '/dashboard/bookings'}>
-          {words.bookings.neededElsewhere}
+          {whole ? words.bookings.neededAll(notation.count(open)) : words.bookings.neededElsewhere}
         </a>
       )}
     </section>

@@ -65,6 +65,11 @@ async function decline(deps: PagesDeps, visit: Visit, draft: DeclineDraft): Prom
   const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
   if (Object.keys(problems).length > 0) return showForm(deps, visit, draft, problems, 422);
   const declined = await deps.declineBooking({ scope: session.scope, id, ...draft });
+  // The table of reasons has changed since the form was checked.
+  if (!declined.ok && declined.refusal.code === 'unknown_reason')
+    return showForm(deps, visit, draft, { reason: 'missing' }, 422);
+  if (!declined.ok && declined.refusal.code === 'notes_required')
+    return showForm(deps, visit, draft, { notes: 'missing' }, 422);
   const path = declinePath(ctx);
   keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
   dropDraft(ctx, deps.settings, path);
