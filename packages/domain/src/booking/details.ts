@@ -13,17 +13,18 @@ const FIELDS: readonly DetailField[] = [
   'paymentStatus',
 ];
 
-const sameValue = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** Which fields differ between two snapshots. */
 export function changedFields(before: BookingDetails, after: BookingDetails): readonly DetailField[] {
-  return FIELDS.filter((field) => !sameValue(canonical(before[field]), canonical(after[field])));
+  return FIELDS.filter((field) => !sameValue(before[field], after[field]));
 }
 
 /** Key order must not count: snapshots come from rows, JSON and code. */
-function canonical(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  const fields = new Map(Object.entries(a));
+  const others = Object.entries(b);
+  return fields.size === others.length && others.every(([name, value]) => fields.get(name) === value);
 }
 
 /** Flags in their one order, without repetition. */

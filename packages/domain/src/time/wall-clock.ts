@@ -1,5 +1,5 @@
 import type { Instant } from './instant.ts';
-import { HOUR_MS, MINUTE_MS } from './instant.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './instant.ts';
 
 /** A day in a time zone, `YYYY-MM-DD`. */
 export type LocalDate = string;
@@ -55,6 +55,23 @@ function offsetAt(instant: Instant, timeZone: string): number {
   return shown - Math.floor(instant / 1000) * 1000;
 }
 
+/** Zone offsets at the beginnings of UTC days: asking `Intl` takes as long as the rest of reading an order. */
+const offsetsByDay = new Map<string, Map<number, number>>();
+const MOST_DAYS = 10_000;
+
+function offsetAtDay(day: number, timeZone: string): number {
+  let offsets = offsetsByDay.get(timeZone);
+  if (offsets === undefined || offsets.size >= MOST_DAYS) {
+    offsets = new Map();
+    offsetsByDay.set(timeZone, offsets);
+  }
+  const known = offsets.get(day);
+  if (known !== undefined) return known;
+  const offset = offsetAt(day * DAY_MS, timeZone);
+  offsets.set(day, offset);
+  return offset;
+}
+
 /**
  * The instant at which the wall clock shows a day and time. A time that occurs twice (clocks set
  * back) is its first occurrence; one that never occurs (clocks set forward) is as much later as
@@ -67,6 +84,10 @@ export function instantOf({ date, time }: WallClock, timeZone: string): Instant 
   const [year, month, day, hour, minute] = parts.slice(1).map(Number) as [number, number, number, number, number];
   const asUtc = Date.UTC(year, month - 1, day, hour, minute);
   if (new Date(asUtc).toISOString().slice(0, 16) !== `${date}T${time}`) return undefined;
+  // Zones are at most 14 hours from UTC: the days around tell whether the offset changes at all near that time.
+  const near = [-1, 0, 1, 2].map((days) => offsetAtDay(Math.floor(asUtc / DAY_MS) + days, timeZone));
+  const [steady] = near;
+  if (steady !== undefined && near.every((offset) => offset === steady)) return asUtc - steady;
   // Both candidate offsets: the one before and the one after any change near that time.
   const before = asUtc - offsetAt(asUtc - 14 * HOUR_MS, timeZone);
   const after = asUtc - offsetAt(asUtc + 14 * HOUR_MS, timeZone);
