@@ -1,4 +1,6 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
 import type { MailOutcome } from '../booking/mail-outcome.ts';
+import type { Bookings } from '../ports/bookings.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -21,23 +23,50 @@ const SCOPE = systemScope('reports of the mail provider');
 /**
  * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and
  * escalates a pending booking at once; a mail the provider dropped only escalates, for that may
- * have been for its own reasons; `blocked` and `deferred` do neither (decision 4).
+ * have been for its own reasons; `blocked` and `deferred` do neither (decision 4). The same report
+ * again changes nothing.
  * @returns whether the mail was one of ours
  */
 export function makeRecordMailReport(
   deps: ChangeDeps & { readonly deliveries: Deliveries; readonly partners: Partners },
 ): RecordMailReport {
-  return async ({ messageId, outcome, at, address }) => {
-    const delivery = await deps.deliveries.findByMessageId(SCOPE, messageId);
+  return async (report) => {
+    const delivery = await deps.deliveries.findByMessageId(SCOPE, report.messageId);
     if (delivery === undefined) return { known: false };
-    const changed = await changeBooking(
-      deps,
-      () => deps.bookings.find(SCOPE, delivery.bookingId),
-      () => ({ type: 'report_mail', at, mail: delivery.mail, outcome }),
-    );
+    const { mail, bookingId } = delivery;
+    const { at, outcome } = report;
+    const changed = await changeBooking(deps, () => unlessReported(deps.bookings, bookingId, mail, report), {
+      type: 'report_mail',
+      at,
+      mail,
+      outcome,
+    });
     if (changed.ok && outcome === 'bounced') {
-      await deps.partners.markAddress(changed.value.booking.customerNumber, address, { at, reason: outcome });
+      await deps.partners.markAddress(changed.value.booking.customerNumber, report.address, { at, reason: outcome });
     }
     return { known: true };
   };
+}
+
+/**
+ * The booking, unless its timeline has this report: providers repeat them. The timeline is read
+ * after the booking, so that a repeat written in between makes our write stale.
+ */
+async function unlessReported(
+  bookings: Bookings,
+  bookingId: BookingId,
+  mail: string,
+  { at, outcome }: MailReport,
+): Promise<Stored | undefined> {
+  const booking = await bookings.find(SCOPE, bookingId);
+  const timeline = await bookings.timeline(SCOPE, bookingId);
+  const known = timeline.some(
+    (entry) =>
+      entry.kind === 'event' &&
+      entry.type === 'mail_reported' &&
+      entry.at === at &&
+      entry.details['mail'] === mail &&
+      entry.details['outcome'] === outcome,
+  );
+  return known ? undefined : booking;
 }

@@ -318,6 +318,23 @@ describe('decision 4 · partners that become reachable', () => {
     expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
   });
 
+  it('the same report any number of times, at once too, is kept once', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const [mail] = world.mails();
+    const report = {
+      messageId: mail?.messageId ?? '',
+      outcome: 'delivered',
+      at: NOW,
+      address: 'x@example.org',
+    } as const;
+    await Promise.all(Array.from({ length: 10 }, () => world.recordMailReport(report)));
+    await world.recordMailReport(report);
+    expect(await world.timelineTypes(1)).toEqual(['booking_registered', 'partner_asked', 'mail', 'mail_reported']);
+  });
+
   it('blocked and deferred are no hard bounces', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());

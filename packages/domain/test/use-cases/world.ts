@@ -185,6 +185,8 @@ export interface World {
   dead(): Promise<readonly DeadDelivery[]>;
   resend(id: DeliveryId): Promise<boolean>;
   flaggedItems(): Promise<readonly FlaggedOrderItem[]>;
+  /** What stands in an order item's timeline: event types, and `mail` for mails. */
+  timelineTypes(orderItemId: number): Promise<readonly string[]>;
   allBookings(): Promise<readonly Stored[]>;
   onlyBooking(): Promise<Stored>;
   bookingOf(orderItemId: number): Promise<Stored>;
@@ -339,6 +341,10 @@ export async function openWorld(options: Options = {}): Promise<World> {
     dead: () => ports.deliveries.dead(OFFICE, 10),
     resend: (id) => ports.deliveries.resend(OFFICE, id, clock.now()),
     flaggedItems: () => ports.flaggedOrderItems.list(OFFICE, 10),
+    timelineTypes: async (orderItemId) => {
+      const timeline = await bookings.timeline(TEST, (await bookingOf(orderItemId)).id);
+      return timeline.map((entry) => (entry.kind === 'mail' ? 'mail' : entry.type));
+    },
     allBookings,
     onlyBooking: async () => {
       const [booking, second] = await allBookings();
