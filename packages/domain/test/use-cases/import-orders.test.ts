@@ -327,7 +327,7 @@ describe('decision 4 · partners that become reachable', () => {
     const report = {
       messageId: mail?.messageId ?? '',
       outcome: 'delivered',
-      at: NOW,
+      at: NOW + 1,
       address: 'x@example.org',
     } as const;
     await Promise.all(Array.from({ length: 10 }, () => world.recordMailReport(report)));
