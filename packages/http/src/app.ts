@@ -1,20 +1,15 @@
-import { Router } from '@koa/router';
 import Koa from 'koa';
-import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
-import { makeDevices } from './device/devices.ts';
-import { mount } from './guard/mount.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
-import { registerPages } from './pages/routes.ts';
 import { answerProblems } from './problem/answer-problems.ts';
 import type { RequestState } from './request/context.ts';
 import { chooseLanguage } from './request/language.ts';
 import { refuseUnrouted } from './request/refuse-unrouted.ts';
 import { identifyRequest } from './request/request-id.ts';
+import { makeRouter } from './router.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
-import { makeSessions } from './session/sessions.ts';
 import { serveAssets } from './static/assets.ts';
 
 /** The whole HTTP side: API, pages and assets, ready to be served. */
@@ -22,10 +17,7 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   const { settings } = deps;
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
-  const router = new Router<RequestState>({ sensitive: true });
-  const web = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
-  mount(router, deps, apiRoutes(web));
-  registerPages(router, web);
+  const router = makeRouter(deps);
 
   logAppErrors(app, deps);
   app.use(identifyRequest());

@@ -34,6 +34,7 @@ async function ask(
   const thing = route({
     method: 'get',
     path: PATH,
+    summary: 'A thing',
     gate: open,
     answers: { 200: THING },
     problems,
@@ -126,10 +127,10 @@ describe('every route of the API', () => {
       'get /api/manager/deliveries [portal] 200 | 400,401,403,429,500,503',
       'post /api/manager/deliveries/:id/resend [portal] 200 | 400,401,403,404,413,415,429,500,503',
       'post /api/manager/partners/:customerNumber/clear-bounce [portal] 200 | 400,401,403,404,413,415,429,500,503',
-      'post /api/webhooks/new-order [webhook] 200,202 | 400,401,413,415,500,503',
-      'post /api/cron/booking-reminders [cron] 200 | 401,404,500,503',
-      'get /healthz [open] 200 | 500,503',
-      'get /readyz [open] 200 | 500,503',
+      'post /api/webhooks/new-order [webhook] 200,202 | 400,401,403,413,415,500,503',
+      'post /api/cron/booking-reminders [cron] 200 | 400,401,403,404,500,503',
+      'get /healthz [open] 200 | 400,500,503',
+      'get /readyz [open] 200 | 400,500,503',
     ]);
   });
 });

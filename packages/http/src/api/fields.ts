@@ -6,11 +6,15 @@ const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,15})$/;
 
 /** A whole number as it stands in an address: digits and nothing else. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
-  return z
-    .string()
-    .refine((text) => WHOLE_NUMBER.test(text), faulty('wrong_type', 'whole number'))
-    .transform(Number)
-    .pipe(z.number().min(least).max(most));
+  return (
+    z
+      .string()
+      .refine((text) => WHOLE_NUMBER.test(text), faulty('wrong_type', 'whole number'))
+      // Described as what it means: in an address a number can only be text.
+      .meta({ type: 'integer', minimum: least, maximum: most })
+      .transform(Number)
+      .pipe(z.number().min(least).max(most))
+  );
 }
 
 /** The id of something of ours or of Magento's. */
@@ -20,7 +24,8 @@ export const id = wholeNumber(1);
 export const day = z
   .string()
   .refine((text) => /^\d{4}-\d{2}-\d{2}$/.test(text), faulty('malformed', 'YYYY-MM-DD'))
-  .refine((text) => dayBounds(text, 'UTC') !== undefined, faulty('not_a_day'));
+  .refine((text) => dayBounds(text, 'UTC') !== undefined, faulty('not_a_day'))
+  .meta({ format: 'date', examples: ['2026-12-24'] });
 
 // PostgreSQL keeps no NUL, and nobody means the other control characters; tab and line breaks are text.
 const isPlain = (text: string): boolean =>
@@ -35,7 +40,7 @@ export function text(longest: number) {
 export const notes = text(MAX_NOTES_LENGTH);
 
 /** An instant as the API writes it: ISO 8601 in UTC. */
-export const instant = z.iso.datetime();
+export const instant = z.iso.datetime().meta({ examples: ['2026-12-01T08:30:00.000Z'] });
 
 export function isoInstant(at: number): string {
   return new Date(at).toISOString();

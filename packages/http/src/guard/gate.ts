@@ -6,7 +6,7 @@ export interface Gate<Who> {
   readonly scheme: 'portal' | 'webhook' | 'cron' | 'open';
   /** Whether unknown query parameters and body keys are refused (decision 7). */
   readonly strict: boolean;
-  /** Statuses that {@link enter} may refuse with. */
+  /** Statuses that {@link enter}, or what stands before every route, may refuse with. */
   readonly problems: readonly number[];
   /**
    * Lets a request in, or throws an HttpProblem.

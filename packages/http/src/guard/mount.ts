@@ -89,8 +89,8 @@ function checkProblem(route: Route, error: unknown): void {
 /** Every error status that a route may answer with. */
 export function declaredProblems(route: Route): readonly number[] {
   const takesBody = route.method === 'post' && (route.body !== undefined || route.gate.strict);
-  const takesInput = takesBody || route.params !== undefined || route.query !== undefined || route.gate.strict;
-  const edge = [...(takesInput ? [400] : []), ...(takesBody ? [413, 415] : []), 500, 503];
+  // Any address may bring a query that is no UTF-8.
+  const edge = [400, ...(takesBody ? [413, 415] : []), 500, 503];
   return [...new Set([...route.gate.problems, ...route.problems, ...edge])].sort();
 }
 

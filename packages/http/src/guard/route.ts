@@ -13,6 +13,8 @@ type AnswerSchemas = Readonly<Record<number, z.ZodType>>;
 export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchemas> {
   readonly method: 'get' | 'post';
   readonly path: string;
+  /** What it does, in a line, for the description of the API. */
+  readonly summary: string;
   readonly gate: Gate<Who>;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
@@ -35,6 +37,7 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
 export interface Route {
   readonly method: 'get' | 'post';
   readonly path: string;
+  readonly summary: string;
   readonly gate: Gate<unknown>;
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;

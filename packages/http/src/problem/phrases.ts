@@ -109,6 +109,9 @@ const ISSUES: Readonly<Record<IssueCode, Phrase>> = {
   notes_required: { de: 'wird zu diesem Grund benötigt', en: 'is needed with this reason' },
 };
 
+/** Every code there is. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as readonly ProblemCode[];
+
 /** The sentence for an error's code. */
 export function problemText(code: ProblemCode, language: Language): string {
   return PROBLEMS[code][language];

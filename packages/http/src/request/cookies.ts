@@ -12,7 +12,7 @@ export function readCookie(
   settings: HttpSettings,
   name: string,
 ): string | undefined {
-  return ctx.cookies.get(fullName(settings, name));
+  return ctx.cookies.get(cookieName(settings, name));
 }
 
 /**
@@ -32,7 +32,7 @@ export function setCookie(
   // Written here, for Koa's own refuses a Secure cookie when the proxy in front speaks plain http to us.
   ctx.append(
     'Set-Cookie',
-    `${fullName(settings, name)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`,
+    `${cookieName(settings, name)}=${value}; Path=/; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`,
   );
 }
 
@@ -40,6 +40,7 @@ export function clearCookie(ctx: Pick<HttpContext, 'append'>, settings: HttpSett
   setCookie(ctx, settings, name, '', { maxAgeMs: 0 });
 }
 
-function fullName(settings: HttpSettings, name: string): string {
+/** A cookie's name on the wire: on https no other host can set it. */
+export function cookieName(settings: HttpSettings, name: string): string {
   return settings.secureCookies ? `__Host-${name}` : name;
 }

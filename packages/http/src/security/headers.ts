@@ -35,3 +35,8 @@ export function keepAddressSecret(ctx: Pick<HttpContext, 'set'>): void {
   neverStore(ctx);
   ctx.set('Referrer-Policy', 'no-referrer');
 }
+
+/** For the API's reference, whose stylesheet brings its icons along. */
+export function allowDataImages(ctx: Pick<HttpContext, 'set' | 'response'>): void {
+  ctx.set('Content-Security-Policy', `${ctx.response.get('Content-Security-Policy')};img-src 'self' data:`);
+}

@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
 
 /** How long a login lasts (decision 7). */
 export const SESSION_MS: number = 12 * HOUR_MS;
-const COOKIE = 'booking_session';
+export const SESSION_COOKIE = 'booking_session';
 
 /** Who is logged in. */
 export interface Sessions {
@@ -63,7 +63,7 @@ function carriedJwt(
 ): { readonly jwt: string; readonly carrier: Session['carrier'] } | undefined {
   const bearer = bearerToken(ctx);
   if (bearer !== undefined) return { jwt: bearer, carrier: 'bearer' };
-  const cookie = readCookie(ctx, deps.settings, COOKIE);
+  const cookie = readCookie(ctx, deps.settings, SESSION_COOKIE);
   return cookie === undefined ? undefined : { jwt: cookie, carrier: 'cookie' };
 }
 
@@ -93,11 +93,13 @@ async function startSession(deps: SessionDeps, ctx: HttpContext, account: Accoun
     id: randomUUID(),
     expiresAt: now + SESSION_MS,
   };
-  setCookie(ctx, deps.settings, COOKIE, await signSession(deps.settings, claims, now), { maxAgeMs: SESSION_MS });
+  setCookie(ctx, deps.settings, SESSION_COOKIE, await signSession(deps.settings, claims, now), {
+    maxAgeMs: SESSION_MS,
+  });
 }
 
 async function endSession(deps: SessionDeps, ctx: HttpContext): Promise<void> {
-  clearCookie(ctx, deps.settings, COOKIE);
+  clearCookie(ctx, deps.settings, SESSION_COOKIE);
   const session = await readSession(deps, ctx);
   if (session?.id != null) await deps.revokedSessions.revoke(session.id, session.expiresAt);
   ctx.state.session = Promise.resolve(undefined);

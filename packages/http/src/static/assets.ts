@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { extname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DAY_MS } from '@miomente/booking-domain';
 import type { AppMiddleware } from '../request/context.ts';
 
 /** Next to the sources also when the built files run: TypeScript copies no stylesheets. */
 const FOLDER: URL = new URL('../../src/assets/', import.meta.url);
+const require: NodeJS.Require = createRequire(import.meta.url);
+/** Beside ours: what reads the API's description out to people. */
+const SWAGGER_UI: URL = pathToFileURL(require.resolve('swagger-ui-dist/package.json'));
+const FROM_SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const PREFIX = '/assets/';
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -22,15 +28,16 @@ interface Asset {
   readonly bytes: Buffer;
 }
 
-const assets: ReadonlyMap<string, Asset> = new Map(
-  readdirSync(FOLDER)
+const assets: ReadonlyMap<string, Asset> = new Map([
+  ...readdirSync(FOLDER)
     .filter((name) => TYPES[extname(name)] !== undefined)
-    .map((name) => [name, readAsset(name)]),
-);
+    .map((name) => [name, readAsset(name, FOLDER)] as const),
+  ...FROM_SWAGGER_UI.map((name) => [name, readAsset(name, SWAGGER_UI)] as const),
+]);
 const byPath: ReadonlyMap<string, Asset> = new Map([...assets.values()].map((asset) => [asset.path, asset]));
 
-function readAsset(name: string): Asset {
-  const bytes = readFileSync(new URL(name, FOLDER));
+function readAsset(name: string, folder: URL): Asset {
+  const bytes = readFileSync(new URL(name, folder));
   const extension = extname(name);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   return {

@@ -14,45 +14,48 @@ import {
 } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { instant, isoInstant } from '../fields.ts';
+import { BOOKING_EXAMPLE } from './booking-example.ts';
 
 /** The feature document's Booking object, as decisions 2 and 7 amend it. */
-export const BOOKING_JSON = z.strictObject({
-  id: z.int(),
-  magentoOrderId: z.int(),
-  magentoOrderItemId: z.int(),
-  orderNumber: z.string(),
-  customer: z.strictObject({ firstName: z.string(), lastName: z.string(), email: z.string(), phone: z.string() }),
-  course: z.strictObject({ id: z.int().nullable(), name: z.string(), sku: z.string() }),
-  /** In `TIME_ZONE`; null when the order names no readable date. */
-  eventDate: z.iso.date().nullable(),
-  eventTime: z.string().nullable(),
-  participants: z.int(),
-  /** What the customer pays for this item: gross, after discount. */
-  price: z.number(),
-  orderTotal: z.number(),
-  currency: z.string(),
-  status: z.enum(BOOKING_STATUSES),
-  confirmationStatus: z.strictObject({
-    confirmedAt: instant.optional(),
-    confirmedBy: z.enum(ANSWER_CHANNELS).optional(),
-    confirmationNotes: z.string().optional(),
-    declinedAt: instant.optional(),
-    declinedBy: z.enum(ANSWER_CHANNELS).optional(),
-    declineReason: z.string().optional(),
-    declineNotes: z.string().optional(),
-    cancelledAt: instant.optional(),
-  }),
-  orderDate: instant,
-  paymentStatus: z.enum(PAYMENT_STATUSES),
-  /** When the office takes over unless there is an answer; null without an event date. */
-  answerBy: instant.nullable(),
-  /** Whether it can be confirmed or declined now. */
-  canAnswer: z.boolean(),
-  /** Whether the partner can take the confirmation back now. */
-  canReopen: z.boolean(),
-  reminderCount: z.int(),
-  odooTicketId: z.string().nullable(),
-});
+export const BOOKING_JSON = z
+  .strictObject({
+    id: z.int(),
+    magentoOrderId: z.int(),
+    magentoOrderItemId: z.int(),
+    orderNumber: z.string(),
+    customer: z.strictObject({ firstName: z.string(), lastName: z.string(), email: z.string(), phone: z.string() }),
+    course: z.strictObject({ id: z.int().nullable(), name: z.string(), sku: z.string() }),
+    /** In `TIME_ZONE`; null when the order names no readable date. */
+    eventDate: z.iso.date().nullable(),
+    eventTime: z.string().nullable(),
+    participants: z.int(),
+    /** What the customer pays for this item: gross, after discount. */
+    price: z.number(),
+    orderTotal: z.number(),
+    currency: z.string(),
+    status: z.enum(BOOKING_STATUSES),
+    confirmationStatus: z.strictObject({
+      confirmedAt: instant.optional(),
+      confirmedBy: z.enum(ANSWER_CHANNELS).optional(),
+      confirmationNotes: z.string().optional(),
+      declinedAt: instant.optional(),
+      declinedBy: z.enum(ANSWER_CHANNELS).optional(),
+      declineReason: z.string().optional(),
+      declineNotes: z.string().optional(),
+      cancelledAt: instant.optional(),
+    }),
+    orderDate: instant,
+    paymentStatus: z.enum(PAYMENT_STATUSES),
+    /** When the office takes over unless there is an answer; null without an event date. */
+    answerBy: instant.nullable(),
+    /** Whether it can be confirmed or declined now. */
+    canAnswer: z.boolean(),
+    /** Whether the partner can take the confirmation back now. */
+    canReopen: z.boolean(),
+    reminderCount: z.int(),
+    odooTicketId: z.string().nullable(),
+  })
+  .meta({ id: 'Booking', examples: [BOOKING_EXAMPLE] });
 
 export type BookingJson = z.infer<typeof BOOKING_JSON>;
 

@@ -22,10 +22,11 @@ const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
 export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): readonly Route[] {
   const view = (): BookingView => ({ ...deps, timeZone: deps.settings.timeZone, now: deps.clock.now() });
 
-  const list = (path: string, query: typeof LIST_QUERY | typeof PENDING_QUERY): Route =>
+  const list = (path: string, summary: string, query: typeof LIST_QUERY | typeof PENDING_QUERY): Route =>
     route({
       method: 'get',
       path,
+      summary,
       gate,
       query,
       answers: { 200: BOOKING_LIST_JSON },
@@ -36,11 +37,12 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     });
 
   return [
-    list(PATH, LIST_QUERY),
-    list(`${PATH}/pending`, PENDING_QUERY),
+    list(PATH, 'Bookings of the partner', LIST_QUERY),
+    list(`${PATH}/pending`, 'Bookings that wait for an answer', PENDING_QUERY),
     route({
       method: 'get',
       path: `${PATH}/:id`,
+      summary: 'One booking of the partner, with its timeline',
       gate,
       params: BOOKING_ID,
       answers: { 200: z.strictObject({ booking: BOOKING_JSON, timeline: z.array(TIMELINE_ENTRY_JSON) }) },
@@ -55,6 +57,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/confirm`,
+      summary: 'Confirms a booking',
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
@@ -69,6 +72,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/decline`,
+      summary: 'Declines a booking, and waits a moment for the support ticket',
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,
@@ -84,6 +88,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/reopen`,
+      summary: 'Takes a confirmation back',
       gate,
       params: BOOKING_ID,
       answers: ANSWERED,

@@ -3,22 +3,24 @@ import { z } from 'zod';
 import { instant, isoInstant } from '../fields.ts';
 
 /** One line of a booking's timeline. */
-export const TIMELINE_ENTRY_JSON = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('event'),
-    type: z.string(),
-    at: instant,
-    actor: z.enum(['partner', 'manager', 'system']),
-    channel: z.enum(ANSWER_CHANNELS).nullable(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
-  }),
-  z.strictObject({
-    kind: z.literal('mail'),
-    mail: z.string(),
-    at: instant,
-    state: z.enum(['queued', 'sent', 'skipped', 'dead']),
-  }),
-]);
+export const TIMELINE_ENTRY_JSON = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('event'),
+      type: z.string(),
+      at: instant,
+      actor: z.enum(['partner', 'manager', 'system']),
+      channel: z.enum(ANSWER_CHANNELS).nullable(),
+      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+    }),
+    z.strictObject({
+      kind: z.literal('mail'),
+      mail: z.string(),
+      at: instant,
+      state: z.enum(['queued', 'sent', 'skipped', 'dead']),
+    }),
+  ])
+  .meta({ id: 'TimelineEntry' });
 
 type TimelineEntryJson = z.infer<typeof TIMELINE_ENTRY_JSON>;
 

@@ -18,7 +18,7 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
   return {
     scheme: 'cron',
     strict: false,
-    problems: [401, 404],
+    problems: [401, 403, 404],
     enter: async (ctx) => {
       if (cronSecret === null) throw new HttpProblem(404, 'not_found');
       const given = bearerToken(ctx);
@@ -34,6 +34,7 @@ export function bookingReminderRoutes(deps: Pick<HttpDeps, 'settings' | 'sweepRe
     route({
       method: 'post',
       path: '/api/cron/booking-reminders',
+      summary: 'Sends the reminders that are due',
       gate: cronGate(deps),
       answers: { 200: SWEEP_JSON },
       handle: async () => {

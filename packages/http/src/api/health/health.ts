@@ -11,6 +11,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[
     route({
       method: 'get',
       path: '/healthz',
+      summary: 'Whether the process is alive',
       gate: open,
       answers: { 200: z.strictObject({ alive: z.literal(true) }) },
       handle: async ({ ctx }) => {
@@ -21,6 +22,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[
     route({
       method: 'get',
       path: '/readyz',
+      summary: 'Whether the process may be sent requests',
       gate: open,
       answers: { 200: z.strictObject({ ready: z.literal(true) }) },
       handle: async ({ ctx }) => {

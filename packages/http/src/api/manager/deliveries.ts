@@ -11,16 +11,18 @@ import { MOST_LISTED } from './manager-bookings.ts';
 
 const PATH = '/api/manager/deliveries';
 
-const DELIVERY_JSON = z.strictObject({
-  id: z.int(),
-  bookingId: z.int().nullable(),
-  kind: z.enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket']),
-  /** Which mail it is; null for everything else. */
-  mail: z.string().nullable(),
-  attempts: z.int(),
-  reason: z.string(),
-  diedAt: instant,
-});
+const DELIVERY_JSON = z
+  .strictObject({
+    id: z.int(),
+    bookingId: z.int().nullable(),
+    kind: z.enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket']),
+    /** Which mail it is; null for everything else. */
+    mail: z.string().nullable(),
+    attempts: z.int(),
+    reason: z.string(),
+    diedAt: instant,
+  })
+  .meta({ id: 'Delivery' });
 
 const DELIVERIES_QUERY = z.strictObject({
   state: z.literal('dead').default('dead'),
@@ -33,6 +35,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
     route({
       method: 'get',
       path: PATH,
+      summary: 'Mails and tickets that could not be delivered',
       gate,
       query: DELIVERIES_QUERY,
       answers: { 200: z.strictObject({ deliveries: z.array(DELIVERY_JSON) }) },
@@ -44,6 +47,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
     route({
       method: 'post',
       path: `${PATH}/:id/resend`,
+      summary: 'Tries a delivery again',
       gate,
       params: z.object({ id }),
       answers: { 200: z.strictObject({ id: z.int(), message: z.string() }) },

@@ -44,6 +44,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     route({
       method: 'get',
       path: PATH,
+      summary: 'Bookings that need the office',
       gate,
       query: ATTENTION_QUERY,
       answers: { 200: ATTENTION_JSON },
@@ -58,6 +59,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/confirm`,
+      summary: 'Confirms a booking for a partner who said so by phone',
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
@@ -72,6 +74,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/decline`,
+      summary: 'Declines a booking for a partner who said so by phone',
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,

@@ -16,6 +16,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     route({
       method: 'post',
       path: '/api/manager/partners/:customerNumber/clear-bounce',
+      summary: 'Takes the mark off an address that mail bounced from',
       gate,
       params: z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER) }),
       answers: {

@@ -9,6 +9,7 @@ const orderId = z.int().min(1);
 /** `{"order_id": 123}`, or Magento's order with its `entity_id`; everything else in it is ignored. */
 const ANNOUNCED_ORDER = z
   .object({ order_id: orderId.optional(), entity_id: orderId.optional() })
+  .meta({ examples: [{ order_id: 4711 }] })
   .transform((order) => order.order_id ?? order.entity_id)
   .refine((announced): announced is number => announced !== undefined, {
     ...faulty('missing', 'order_id | entity_id'),
@@ -27,6 +28,7 @@ export function newOrderRoutes(deps: Pick<HttpDeps, 'settings' | 'clock' | 'rece
     route({
       method: 'post',
       path: '/api/webhooks/new-order',
+      summary: 'Announces an order',
       gate: webhookGate(deps),
       body: ANNOUNCED_ORDER,
       answers: { 200: BOOKED, 202: AWAITED },

@@ -13,7 +13,7 @@ export function webhookGate(deps: WebhookDeps): Gate<undefined> {
   return {
     scheme: 'webhook',
     strict: false,
-    problems: [401, 413, 415],
+    problems: [401, 403, 413, 415],
     enter: async (ctx, body) => {
       if (hasSecret(deps, ctx) || (await isSigned(deps, ctx, body))) return undefined;
       throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });

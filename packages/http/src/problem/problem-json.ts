@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { PROBLEM_CODES } from './phrases.ts';
+
+/** The envelope of every error answer. */
+export const PROBLEM_JSON = z
+  .strictObject({
+    success: z.literal(false),
+    error: z.strictObject({
+      code: z.enum(PROBLEM_CODES).describe('Stable; to be acted upon.'),
+      message: z
+        .string()
+        .describe('For people, in the language of Accept-Language; German unless it asks for English.'),
+      issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+    }),
+  })
+  .meta({ id: 'Problem' });

@@ -1,0 +1,46 @@
+import { launchBrowser } from '@miomente/booking-testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+
+let world: World;
+afterEach(() => world.stop());
+
+describe('decision 7: the reference at /docs', () => {
+  it('comes from our own server, under the strict policy and without a script in the page', async () => {
+    world = await openWorld();
+    const { status, headers, text } = await world.send('GET', '/docs');
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none';img-src 'self' data:",
+    );
+    const addresses = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? '');
+    expect(addresses.filter((address) => !address.startsWith('/'))).toEqual([]);
+    for (const address of addresses)
+      expect([address, (await world.send('GET', address)).status]).toEqual([address, 200]);
+    expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|style=|<style/);
+  });
+});
+
+it('decision 7: a browser shows every operation, asks nobody else and finds nothing that the policy forbids', async () => {
+  world = await openWorld();
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    const asked: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(`${world.url}/docs`);
+    await page.locator('.opblock-summary').first().waitFor();
+    expect(await page.locator('.opblock-summary').count()).toBe(16);
+    await page.locator('.opblock-summary-control').first().click();
+    await page.locator('.responses-table').first().waitFor();
+    expect(complaints).toEqual([]);
+    expect(asked.filter((url) => !url.startsWith(world.url) && !url.startsWith('data:'))).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
