@@ -81,7 +81,6 @@ describe('the configuration', () => {
     ['SUPPORT_EMAIL', 'support', /e-mail/],
     ['TRUST_PROXY', 'yes', /number of proxies/],
     ['PORTAL_LOGIN_URL', 'portal', /http/],
-    ['PORTAL_JWKS_URL', 'https://login.example.org/keys', /unset it/],
     ['DATABASE_URL_FILE', '/nowhere/secret', /ENOENT/],
   ])('refuses %s=%s and says what to do', (variable, value, message) => {
     const problems = problemsOf({ [variable]: value });
@@ -102,6 +101,13 @@ describe('the configuration', () => {
   it('decision 8 · lets each real system take over by itself', () => {
     const { foreign } = loadConfig({ ...tryOut, SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' });
     expect(foreign).toMatchObject({ magento: null, sendgrid: { apiKey: 'SG.x' }, odoo: null });
+  });
+
+  it('decision 7: takes a key set beside the issuer of its JWTs only', () => {
+    const PORTAL_JWKS_URL = 'https://login.example.org/keys';
+    expect(variablesOf({ PORTAL_JWKS_URL })).toEqual(['PORTAL_JWT_ISSUER']);
+    const config = loadConfig({ ...tryOut, PORTAL_JWKS_URL, PORTAL_JWT_ISSUER: 'https://login.example.org' });
+    expect(config.httpSettings('http://x').portalJwksUrl).toBe(PORTAL_JWKS_URL);
   });
 
   it('lists every problem at once, by variable, those of the HTTP side and between variables too', () => {

@@ -52,6 +52,7 @@ export const httpConfig = z
     CONFIRM_LINK_MODE: oneOf(CONFIRM_LINK_MODES).default('guarded'),
     PORTAL_JWT_SECRET: secret,
     PORTAL_JWT_SECRET_PREVIOUS: optional(secret),
+    PORTAL_JWKS_URL: optional(webUrl),
     PORTAL_JWT_ISSUER: optional(z.string()),
     PORTAL_JWT_AUDIENCE: optional(z.string()),
     WEBHOOK_SECRET: secret,
@@ -67,6 +68,17 @@ export const httpConfig = z
       .transform(Number)
       .default(0),
   })
+  .superRefine(({ PORTAL_JWKS_URL: url, PORTAL_JWT_ISSUER: issuer, NODE_ENV }, context) => {
+    const complain = (variable: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [variable], message });
+    if (url === undefined) return;
+    if (issuer === undefined) {
+      complain('PORTAL_JWT_ISSUER', 'must be set beside PORTAL_JWKS_URL, to the iss of the JWTs that its keys sign');
+    }
+    if (NODE_ENV === 'production' && !url.startsWith('https:')) {
+      complain('PORTAL_JWKS_URL', 'must begin with https:// (NODE_ENV is production)');
+    }
+  })
   .transform(
     (env): HttpSettings => ({
       publicUrl: env.PUBLIC_URL,
@@ -77,6 +89,7 @@ export const httpConfig = z
       confirmLinkMode: env.CONFIRM_LINK_MODE,
       portalJwtSecret: env.PORTAL_JWT_SECRET,
       portalJwtSecretPrevious: env.PORTAL_JWT_SECRET_PREVIOUS ?? null,
+      portalJwksUrl: env.PORTAL_JWKS_URL ?? null,
       portalJwtIssuer: env.PORTAL_JWT_ISSUER ?? null,
       portalJwtAudience: env.PORTAL_JWT_AUDIENCE ?? null,
       webhookSecrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((value) => value !== undefined),

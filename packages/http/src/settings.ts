@@ -16,6 +16,8 @@ export interface HttpSettings {
   /** `PORTAL_JWT_SECRET` and, while it is being rotated, `PORTAL_JWT_SECRET_PREVIOUS`. */
   readonly portalJwtSecret: string;
   readonly portalJwtSecretPrevious: string | null;
+  /** `PORTAL_JWKS_URL`: where another portal's keys are; null when it shares the secret. */
+  readonly portalJwksUrl: string | null;
   /** Checked in every JWT from elsewhere when set. */
   readonly portalJwtIssuer: string | null;
   readonly portalJwtAudience: string | null;

@@ -20,6 +20,7 @@ describe('decision 8: configuration of the HTTP side', () => {
       language: 'de',
       confirmLinkMode: 'guarded',
       portalJwtSecretPrevious: null,
+      portalJwksUrl: null,
       portalJwtIssuer: null,
       portalJwtAudience: null,
       webhookSecrets: [SECRET],
@@ -112,5 +113,15 @@ describe('decision 8: configuration of the HTTP side', () => {
       portalLoginUrl: null,
       cronSecret: null,
     });
+  });
+
+  it('takes a key set only with its issuer, and in production only over https', () => {
+    const PORTAL_JWKS_URL = 'http://keys.example.org/jwks.json';
+    const PORTAL_JWT_ISSUER = 'https://portal.example.org';
+    expect(problems({ ...LEAST, PORTAL_JWKS_URL })).toEqual([expect.stringMatching(/^PORTAL_JWT_ISSUER must be set/)]);
+    expect(httpConfig.parse({ ...LEAST, PORTAL_JWKS_URL, PORTAL_JWT_ISSUER }).portalJwksUrl).toBe(PORTAL_JWKS_URL);
+    const production = { ...LEAST, PORTAL_JWKS_URL, PORTAL_JWT_ISSUER, NODE_ENV: 'production' };
+    expect(problems(production)).toEqual([expect.stringMatching(/^PORTAL_JWKS_URL must begin with https:/)]);
+    expect(problems({ ...production, PORTAL_JWKS_URL: 'https://keys.example.org/jwks.json' })).toEqual([]);
   });
 });

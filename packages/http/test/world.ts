@@ -57,6 +57,7 @@ export const SETTINGS: HttpSettings = {
   confirmLinkMode: 'guarded',
   portalJwtSecret: 'portal secret of the tests, long enough',
   portalJwtSecretPrevious: null,
+  portalJwksUrl: null,
   portalJwtIssuer: null,
   portalJwtAudience: null,
   webhookSecrets: ['webhook secret of the tests, long enough'],

@@ -79,11 +79,3 @@ export function readForeign(env: Given): { readonly settings: ForeignSettings; r
   };
   return { settings, problems };
 }
-
-/** What this build can't do yet is refused rather than ignored. */
-export function foreignSystemProblems(env: Given): readonly Problem[] {
-  const { problems } = readForeign(env);
-  if (env['PORTAL_JWKS_URL'] === undefined) return problems;
-  const message = 'is set, but this build checks sessions by PORTAL_JWT_SECRET only; unset it';
-  return [...problems, { variable: 'PORTAL_JWKS_URL', message }];
-}

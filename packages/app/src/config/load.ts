@@ -4,7 +4,7 @@ import { type HttpSettings, httpConfig } from '@miomente/booking-http';
 import { SAMPLE_OFFICE } from '@miomente/booking-local';
 import { type PostgresConfig, postgresConfig } from '@miomente/booking-postgres';
 import { type Environment, meantForUs } from './environment.ts';
-import { type ForeignSettings, foreignSystemProblems, readForeign } from './foreign-systems.ts';
+import { type ForeignSettings, readForeign } from './foreign-systems.ts';
 import { generatedSecrets } from './generated-secrets.ts';
 import { ConfigError, type Problem } from './problem.ts';
 import { productionProblems } from './production.ts';
@@ -41,11 +41,12 @@ export function loadConfig(env: Environment): Config {
   const files = withSecretsFromFiles(meantForUs(env), (path) => readFileSync(path, 'utf8'));
   const given = files.env;
   const { values, problems } = readVariables(given);
+  const foreign = readForeign(given);
   const early = [
     ...files.problems,
     ...problems,
     ...relationProblems(values),
-    ...foreignSystemProblems(given),
+    ...foreign.problems,
     ...productionProblems(given),
   ];
   const dataDir = resolve(values.DATA_DIR ?? '.data');
@@ -67,7 +68,7 @@ export function loadConfig(env: Environment): Config {
     SAMPLE_MAILBOX_KEY: filled['SAMPLE_MAILBOX_KEY'] ?? '',
     DATA_DIR: dataDir,
     connections,
-    foreign: readForeign(given).settings,
+    foreign: foreign.settings,
     publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
     httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),
   };

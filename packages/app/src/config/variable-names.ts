@@ -15,7 +15,6 @@ export function variableNames(): readonly string[] {
       ...CONNECTIONS,
       ...SECRETS.map((name) => `${name}_FILE`),
       ...FOREIGN_VARIABLES,
-      'PORTAL_JWKS_URL',
     ]),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Instant } from '@miomente/booking-domain';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { portalSecrets, purposeKey } from '../security/keys.ts';
 import type { HttpSettings } from '../settings.ts';
+import { KEY_SET_ALGORITHMS, portalKeys } from './portal-keys.ts';
 
 /** What a JWT that we accept says of its bearer. */
 export interface Claims {
@@ -57,7 +58,8 @@ export async function signSession(
 
 /** One way in which a JWT may be right. */
 interface Acceptance {
-  readonly key: Uint8Array;
+  readonly key: Uint8Array | JWTVerifyGetKey;
+  readonly algorithms: readonly string[];
   readonly issuedHere: boolean;
   readonly managers: boolean;
   readonly issuer?: string;
@@ -69,48 +71,60 @@ interface Acceptance {
  * managers only when `PORTAL_JWT_ISSUER` names it.
  */
 function acceptances(settings: HttpSettings): readonly Acceptance[] {
-  const { portalJwtIssuer: issuer, portalJwtAudience: audience, publicUrl } = settings;
+  const { portalJwksUrl, portalJwtIssuer: issuer, portalJwtAudience: audience, publicUrl } = settings;
   const secrets = portalSecrets(settings);
+  const elsewhere = {
+    issuedHere: false,
+    managers: issuer !== null,
+    ...(issuer === null ? {} : { issuer }),
+    ...(audience === null ? {} : { audience }),
+  };
   return [
     ...secrets.map((secret) => ({
       key: purposeKey(secret, 'session'),
+      algorithms: ['HS256'],
       issuedHere: true,
       managers: true,
       issuer: publicUrl,
       audience: OWN_AUDIENCE,
     })),
-    ...secrets.map((secret) => ({
-      key: new TextEncoder().encode(secret),
-      issuedHere: false,
-      managers: issuer !== null,
-      ...(issuer === null ? {} : { issuer }),
-      ...(audience === null ? {} : { audience }),
-    })),
+    ...(portalJwksUrl === null
+      ? secrets.map((secret) => ({ key: new TextEncoder().encode(secret), algorithms: ['HS256'], ...elsewhere }))
+      : // Who has a key set shares no secret: the secret signs our own sessions only.
+        [{ key: portalKeys(portalJwksUrl), algorithms: KEY_SET_ALGORITHMS, ...elsewhere }]),
   ];
 }
 
 /**
- * Checks signature (HS256 and nothing else), expiry, issuer, audience and claims.
+ * Checks signature (by the algorithms that go with the key and no others), expiry, issuer, audience
+ * and claims.
  * @returns undefined when the JWT gives no right, whatever the reason
+ * @throws TransientFailure when the portal's keys can't be fetched
  */
-export async function verifyJwt(settings: HttpSettings, jwt: string, now: Instant): Promise<Claims | undefined> {
-  if (jwt.length > LONGEST_JWT) return undefined;
-  for (const acceptance of acceptances(settings)) {
-    const claims = await verifyOne(jwt, acceptance, now);
-    if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;
-  }
-  return undefined;
+export type VerifyJwt = (jwt: string, now: Instant) => Promise<Claims | undefined>;
+
+export function makeVerifyJwt(settings: HttpSettings): VerifyJwt {
+  const all = acceptances(settings);
+  return async (jwt, now) => {
+    if (jwt.length > LONGEST_JWT) return undefined;
+    for (const acceptance of all) {
+      const claims = await verifyOne(jwt, acceptance, now);
+      if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;
+    }
+    return undefined;
+  };
 }
 
 async function verifyOne(jwt: string, acceptance: Acceptance, now: Instant): Promise<Claims | undefined> {
-  const { key, issuer, audience, issuedHere } = acceptance;
+  const { key, algorithms, issuer, audience, issuedHere } = acceptance;
   try {
-    const { payload } = await jwtVerify(jwt, key, {
-      algorithms: ['HS256'],
+    const options = {
+      algorithms: [...algorithms],
       currentDate: new Date(now),
       ...(issuer === undefined ? {} : { issuer }),
       ...(audience === undefined ? {} : { audience }),
-    });
+    };
+    const { payload } = await (typeof key === 'function' ? jwtVerify(jwt, key, options) : jwtVerify(jwt, key, options));
     const parsed = CLAIMS.safeParse(payload);
     return parsed.success ? toClaims(parsed.data, issuedHere) : undefined;
   } catch (error) {

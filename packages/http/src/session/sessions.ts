@@ -5,7 +5,7 @@ import type { HttpContext } from '../request/context.ts';
 import { clearCookie, readCookie, setCookie } from '../request/cookies.ts';
 import { bearerToken } from '../security/bearer.ts';
 import { isUnsafe, provesSameOrigin } from '../security/same-origin.ts';
-import { type Claims, signSession, verifyJwt } from './jwt.ts';
+import { type Claims, makeVerifyJwt, signSession, type VerifyJwt } from './jwt.ts';
 import type { Session } from './session.ts';
 
 /** How long a login lasts (decision 7). */
@@ -28,9 +28,11 @@ export interface Sessions {
   end(ctx: HttpContext): Promise<void>;
 }
 
-type SessionDeps = Pick<HttpDeps, 'settings' | 'clock' | 'partners' | 'revokedSessions'>;
+type OuterDeps = Pick<HttpDeps, 'settings' | 'clock' | 'partners' | 'revokedSessions'>;
+type SessionDeps = OuterDeps & { readonly verifyJwt: VerifyJwt };
 
-export function makeSessions(deps: SessionDeps): Sessions {
+export function makeSessions(outer: OuterDeps): Sessions {
+  const deps: SessionDeps = { ...outer, verifyJwt: makeVerifyJwt(outer.settings) };
   return {
     read: (ctx) => {
       ctx.state.session ??= readSession(deps, ctx);
@@ -46,7 +48,7 @@ async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session
   const carried = carriedJwt(deps, ctx);
   if (carried === undefined) return undefined;
   if (carried.carrier === 'cookie' && lacksProof(deps, ctx)) return undefined;
-  const claims = await verifyJwt(deps.settings, carried.jwt, deps.clock.now());
+  const claims = await deps.verifyJwt(carried.jwt, deps.clock.now());
   if (claims === undefined) return undefined;
   if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) return undefined;
   return toSession(deps, claims, carried.carrier);
