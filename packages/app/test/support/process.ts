@@ -18,14 +18,14 @@ export interface Running {
 const built = (command: string) => fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
 
 /** Starts `dist/<command>.js` with these variables and nothing else of this process's configuration. */
-export function startCommand(command: string, env: Record<string, string>): Running {
-  return startFile(built(command), env);
+export function startCommand(command: string, env: Record<string, string>, args: readonly string[] = []): Running {
+  return startFile(built(command), env, args);
 }
 
 /** Starts a file of JavaScript the same way. */
-export function startFile(file: string, env: Record<string, string>): Running {
+export function startFile(file: string, env: Record<string, string>, args: readonly string[] = []): Running {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -2,7 +2,7 @@ import type { Stored } from '../booking/booking.ts';
 import type { Order } from '../order/order.ts';
 import type { AwaitedOrders } from '../ports/awaited-orders.ts';
 import type { Clock } from '../ports/clock.ts';
-import { TransientFailure } from '../ports/failure.ts';
+import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { OrderSource } from '../ports/order-source.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import type { ImportOrders } from './import-orders.ts';
@@ -62,12 +62,12 @@ async function tryImport(deps: ReceiveOrderDeps, orderId: number): Promise<reado
   return outcome?.type === 'imported' ? outcome.bookings : undefined;
 }
 
-/** A shop that can't be asked now is an order that can't be read yet. */
+/** A shop that can't be asked now, or refuses us until a setting is mended, is an order that can't be read yet. */
 async function readable(orders: OrderSource, orderId: number): Promise<Order | undefined> {
   try {
     return await orders.byId(orderId);
   } catch (error) {
-    if (error instanceof TransientFailure) return undefined;
+    if (error instanceof TransientFailure || error instanceof PermanentFailure) return undefined;
     throw error;
   }
 }

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { makeImportPartners, PORTS } from '@miomente/booking-domain';
+import { loadConfig } from './config/load.ts';
+import { type PartnerSource, partnersFromCsv, partnersFromOdoo } from './partners/partner-source.ts';
+import { refusalText } from './partners/refusals.ts';
+import { CommandError, runCommand, say } from './process/command.ts';
+import { makeProgress } from './process/progress.ts';
+import { USE_CASES } from './wiring/identifiers.ts';
+import { take } from './wiring/provide.ts';
+import { withProduct } from './wiring/with-product.ts';
+
+const OPTIONS = { csv: { type: 'string' }, odoo: { type: 'boolean', default: false } } as const;
+const USAGE = 'Say where the partners are: npm run import:partners -- --csv partners.csv, or -- --odoo';
+
+await runCommand(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  if ((values.csv === undefined) === !values.odoo) throw new CommandError(USAGE);
+  const config = loadConfig(process.env);
+  if (values.odoo && config.foreign.odoo === null) {
+    throw new CommandError('There is no Odoo to read from: set ODOO_URL, ODOO_DB, ODOO_USERNAME and ODOO_API_KEY.');
+  }
+  // A file that can't be read is said before any database is touched.
+  const fromFile = values.csv === undefined ? undefined : await partnersFromCsv(values.csv);
+  await withProduct(config, async (container) => {
+    const source: PartnerSource = fromFile ?? (await partnersFromOdoo(container));
+    const progress = makeProgress('partners', take(container, PORTS.clock));
+    const importPartners = makeImportPartners({
+      keepPartner: take(container, USE_CASES.keepPartner),
+      onProgress: (done, of) => progress.at(done, done / of),
+    });
+    const { kept, asked, refused } = await importPartners(source.records);
+    progress.end();
+    for (const { source: line, fields, expected } of source.misshapen) {
+      say(`Not taken over: ${line} has ${fields} fields where the first line names ${expected}`);
+    }
+    for (const each of refused) say(`Not taken over: ${each.source} ${refusalText(each)}`);
+    say(`Partners taken over: ${kept}; bookings they are asked about now: ${asked}`);
+    if (refused.length + source.misshapen.length > 0) process.exitCode = 1;
+  });
+});

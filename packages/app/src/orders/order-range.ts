@@ -1,0 +1,29 @@
+import { dayBounds, type Instant } from '@miomente/booking-domain';
+import { CommandError } from '../process/command.ts';
+
+/** From when to when orders are read; null for no end. */
+export interface GivenRange {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+/**
+ * Reads `--from` and `--to`: days, both included, in the configured time zone.
+ * @returns undefined when neither is given
+ * @throws CommandError that says what to write
+ */
+export function orderRange(
+  given: { readonly from?: string; readonly to?: string },
+  timeZone: string,
+): GivenRange | undefined {
+  if (given.from === undefined && given.to === undefined) return undefined;
+  const day = (option: '--from' | '--to', text: string): { readonly start: Instant; readonly end: Instant } => {
+    const bounds = dayBounds(text, timeZone);
+    if (bounds === undefined) throw new CommandError(`${option} must be a day such as 2026-01-31.`);
+    return bounds;
+  };
+  const from = given.from === undefined ? 0 : day('--from', given.from).start;
+  const to = given.to === undefined ? null : day('--to', given.to).end - 1;
+  if (to !== null && to < from) throw new CommandError('--to must not lie before --from.');
+  return { from, to };
+}

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { type Instant, makeImportRange, makeReconcileOrders, type OrderCursor, PORTS } from '@miomente/booking-domain';
+import { loadConfig } from './config/load.ts';
+import { type GivenRange, orderRange } from './orders/order-range.ts';
+import { runCommand, say } from './process/command.ts';
+import { makeProgress } from './process/progress.ts';
+import { USE_CASES } from './wiring/identifiers.ts';
+import { take } from './wiring/provide.ts';
+import { withProduct } from './wiring/with-product.ts';
+
+const OPTIONS = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  again: { type: 'boolean', default: false },
+} as const;
+
+/** How far along a time a cursor is. */
+function along(range: GivenRange, now: Instant, { updatedAt }: OrderCursor): number | undefined {
+  const end = range.to ?? now;
+  return range.from === 0 || end <= range.from ? undefined : (updatedAt - range.from) / (end - range.from);
+}
+
+await runCommand(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  const config = loadConfig(process.env);
+  const range = orderRange(values, config.TIME_ZONE);
+  await withProduct(config, async (container) => {
+    const clock = take(container, PORTS.clock);
+    const progress = makeProgress('orders', clock);
+    const deps = {
+      orders: take(container, PORTS.orderSource),
+      importOrders: take(container, USE_CASES.importOrders),
+      watermarks: take(container, PORTS.watermarks),
+      clock,
+    };
+    if (range === undefined) {
+      const { orders } = await makeReconcileOrders({ ...deps, onProgress: (done) => progress.at(done, undefined) })();
+      progress.end();
+      return say(`Read ${orders} orders changed since the last run.`);
+    }
+    const onProgress = (done: number, cursor: OrderCursor): void =>
+      progress.at(done, along(range, clock.now(), cursor));
+    const read = await makeImportRange({ ...deps, onProgress })({ ...range, again: values.again });
+    progress.end();
+    const resumed = read.resumedAt === null ? '' : ', going on where an earlier run had come to (--again starts over)';
+    say(`Read ${read.orders} orders${resumed}.`);
+  });
+});
