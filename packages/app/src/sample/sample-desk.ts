@@ -17,12 +17,13 @@ export interface SampleDeskDeps {
   readonly shop: SampleShop;
   readonly mailbox: LocalMailbox;
   readonly ticketDesk: LocalTicketDesk;
+  readonly previews: SampleDesk['previews'];
   /** Known only once the server listens. */
   readonly webhook: () => WebhookTarget;
 }
 
 /** The stand-ins as the sample pages want to see them. */
-export function makeSampleDesk({ shop, mailbox, ticketDesk, webhook }: SampleDeskDeps): SampleDesk {
+export function makeSampleDesk({ shop, mailbox, ticketDesk, previews, webhook }: SampleDeskDeps): SampleDesk {
   return {
     mails: async (request) => {
       const { entries, total } = await mailbox.list(request);
@@ -42,6 +43,7 @@ export function makeSampleDesk({ shop, mailbox, ticketDesk, webhook }: SampleDes
       return { orderNumber: order.orderNumber };
     },
     accounts: async () => SAMPLE_LOGINS.map(({ name, email, role }) => ({ name, address: email, role })),
+    previews,
   };
 }
 

@@ -4,7 +4,9 @@ import { LOCAL } from '@miomente/booking-local';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WebhookTarget } from '../sample/announce.ts';
+import { makeMailPreviews } from '../sample/mail-previews.ts';
 import { makeSampleDesk } from '../sample/sample-desk.ts';
+import { mailSettings } from './foreign-modules.ts';
 import { APP, USE_CASES } from './identifiers.ts';
 import { take } from './provide.ts';
 
@@ -54,6 +56,7 @@ export function httpDeps({ container, sampled, settings, log, readiness, webhook
           shop: get(LOCAL.shop),
           mailbox: get(LOCAL.mailbox),
           ticketDesk: get(LOCAL.ticketDesk),
+          previews: makeMailPreviews({ publicUrl: settings.publicUrl, mail: mailSettings(settings) }),
           webhook,
         })
       : undefined,

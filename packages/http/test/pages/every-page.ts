@@ -47,6 +47,8 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       path('mailbox', '/sample/mailbox'),
       path('a mail', '/sample/mailbox/1'),
       path('tickets', '/sample/tickets'),
+      path('previews', '/sample/previews'),
+      path('a preview', '/sample/previews/first_reminder/en'),
       path('guard', link(pending).confirm),
       path('success, bare', '/confirmation-success'),
       path('link already used', link(confirmed).confirm),

@@ -1,4 +1,4 @@
-import type { Mail } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, type Mail } from '@miomente/booking-domain';
 import type { SampleDesk, SampleMail } from '../../src/pages/sample/sample-desk.ts';
 import type { World } from '../world.ts';
 import { book } from './orders.ts';
@@ -28,6 +28,14 @@ export function sampleDesk(world: () => World): SampleDesk {
       { name: 'Kochschule Beispiel', address: 'kochschule@example.org', role: 'partner' },
       { name: 'Miomente', address: 'office@example.org', role: 'manager' },
     ],
+    previews: {
+      kinds: [...BOOKING_MAIL_KINDS, 'login_link'],
+      mail: (kind, language) => ({
+        subject: language === 'de' ? 'Neue Buchung' : 'New booking',
+        html: `<!doctype html><html lang="${language}"><head><title>Mail</title></head><body style="font-family: sans-serif"><h1>${kind}</h1><p><a href="/sample/previews#confirm">Weiter</a></p></body></html>`,
+        text: `${kind}\n\nWeiter: /sample/previews#confirm`,
+      }),
+    },
   };
 }
 

@@ -1,5 +1,6 @@
+import { BOOKING_MAIL_KINDS, LANGUAGES } from '@miomente/booking-domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, PHONE, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -34,6 +35,34 @@ test('a mail is shown in a frame of its own that lets it do nothing but be read'
   expect(text).toContain('<base target="_top">');
 });
 
+test('every kind of mail is there to be looked at in both languages, on a phone and on a desktop', async () => {
+  const visitor = await stage.visitor();
+  await visitor.open('/');
+  await visitor.follow('Vorschau');
+  for (const language of LANGUAGES)
+    for (const kind of [...BOOKING_MAIL_KINDS, 'login_link'])
+      expect(await visitor.page.locator(`a[href="/sample/previews/${kind}/${language}"]`).count()).toBe(1);
+
+  await visitor.page.locator('a[href="/sample/previews/receipt/en"]').click();
+  expect(await visitor.page.getAttribute('h1', 'lang')).toBe('en');
+  expect(await visitor.heading()).toBe('New booking');
+  const widths = await visitor.page.locator('iframe').evaluateAll((frames) => frames.map((frame) => frame.clientWidth));
+  expect(widths).toEqual([expect.closeTo(PHONE.width - 32, -1), expect.closeTo(640, -1)]);
+  await visitor.page.frameLocator('iframe').first().getByRole('link', { name: 'Weiter' }).click();
+  await visitor.page.waitForURL(/\/sample\/previews#confirm$/);
+});
+
+test('a preview stands under the same policy as a mail, and one that there is not is not found', async () => {
+  const [mail, preview] = await Promise.all([
+    stage.send('GET', '/sample/mailbox/1/html'),
+    stage.send('GET', '/sample/previews/receipt/de/html'),
+  ]);
+  for (const header of ['content-security-policy', 'x-frame-options', 'cache-control', 'content-type'])
+    expect(preview.headers[header], header).toBe(mail.headers[header]);
+  for (const path of ['receipt/fr', 'invoice/de', 'constructor/de', 'invoice/de/html'])
+    expect((await stage.send('GET', `/sample/previews/${path}`)).status, path).toBe(404);
+});
+
 test('every account of the sample asks for its link in the mailbox; nothing logs in by itself', async () => {
   const visitor = await stage.visitor();
   await visitor.open('/');
@@ -46,7 +75,13 @@ test('every account of the sample asks for its link in the mailbox; nothing logs
 test('without the sample shop there are none of its pages', async () => {
   const real = await openStage();
   try {
-    for (const path of ['/sample/mailbox', '/sample/tickets', '/sample/mailbox/1/html'])
+    for (const path of [
+      '/sample/mailbox',
+      '/sample/tickets',
+      '/sample/mailbox/1/html',
+      '/sample/previews',
+      '/sample/previews/receipt/de/html',
+    ])
       expect((await real.send('GET', path)).status).toBe(404);
     expect((await real.send('POST', '/sample/orders', { headers: { Origin: real.settings.publicUrl } })).status).toBe(
       404,

@@ -11,6 +11,7 @@ export const frame = {
   allBookings: 'Alle Buchungen',
   mailbox: 'Postfach',
   tickets: 'Tickets',
+  previews: 'Vorschau',
   start: 'Start',
   signIn: 'Anmelden',
   signOut: 'Abmelden',

@@ -45,6 +45,10 @@ export const sample = {
   ticketsNotice: 'Beispielbetrieb: Diese Tickets stehen nur hier.',
   noTickets: 'Noch keine Tickets. Lehnen Sie eine Buchung ab, dann entsteht eines.',
   notes: 'Notizen',
+  previewsTitle: 'Vorschau der E-Mails',
+  previewsNotice:
+    'Jede E-Mail, die das Portal verschickt, mit erfundenem Inhalt. Ihre Links führen nur hierher zurück.',
+  width: { phone: 'Auf dem Handy', desktop: 'Am Computer' },
   closed: 'geschlossen',
   open: 'offen',
 };

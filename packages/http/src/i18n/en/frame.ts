@@ -12,6 +12,7 @@ export const frame: Words['frame'] = {
   allBookings: 'All bookings',
   mailbox: 'Mailbox',
   tickets: 'Tickets',
+  previews: 'Previews',
   start: 'Start',
   signIn: 'Sign in',
   signOut: 'Sign out',

@@ -46,6 +46,9 @@ export const sample: Words['sample'] = {
   ticketsNotice: 'Sample shop: these tickets stand only here.',
   noTickets: 'No tickets yet. Decline a booking to get one.',
   notes: 'Notes',
+  previewsTitle: 'Previews of the emails',
+  previewsNotice: 'Every email the portal sends, with invented content. Their links only lead back here.',
+  width: { phone: 'On a phone', desktop: 'On a computer' },
   closed: 'closed',
   open: 'open',
 };

@@ -5,7 +5,7 @@ import { assetPath } from '../../static/assets.ts';
 import { withLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
 
-export type Place = 'bookings' | 'manager' | 'start' | 'mailbox' | 'tickets';
+export type Place = 'bookings' | 'manager' | 'start' | 'mailbox' | 'tickets' | 'previews';
 
 interface PageProps {
   readonly reader: Reader;
@@ -94,6 +94,7 @@ function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
     { name: frame.start, href: '/', place: 'start' },
     { name: frame.mailbox, href: '/sample/mailbox', place: 'mailbox' },
     { name: frame.tickets, href: '/sample/tickets', place: 'tickets' },
+    { name: frame.previews, href: '/sample/previews', place: 'previews' },
   ];
 }
 
@@ -125,7 +126,7 @@ function Foot({ reader }: { readonly reader: Reader }) {
         {reader.visitor !== null && reader.sample && (
           <span>
             {frame.sample}: <a href="/">{frame.start}</a>, <a href="/sample/mailbox">{frame.mailbox}</a>,{' '}
-            <a href="/sample/tickets">{frame.tickets}</a>
+            <a href="/sample/tickets">{frame.tickets}</a>, <a href="/sample/previews">{frame.previews}</a>
           </span>
         )}
         <a href={withLanguage(reader.here, other.language)} lang={other.language} hreflang={other.language}>

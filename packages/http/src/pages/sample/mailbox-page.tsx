@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { BookingMailKind } from '@miomente/booking-domain';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { LetterFrame } from './letter-frame.tsx';
+import { mailKindName } from './mail-kind-name.ts';
 import type { SampleMail } from './sample-desk.ts';
 
 export const MAILBOX = '/sample/mailbox';
@@ -36,11 +37,6 @@ export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps
   );
 }
 
-/** What a mail is for, in words. */
-function kindOf({ words }: Reader, { kind }: SampleMail): string {
-  return kind === 'login_link' ? words.sample.kind.login_link : (words.timeline.mail[kind as BookingMailKind] ?? kind);
-}
-
 function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen'>) {
   const { sample } = reader.words;
   if (mails.length === 0) return <p class="panel center">{sample.noMails}</p>;
@@ -50,9 +46,9 @@ function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen'>) {
         {mails.map((mail) => (
           <li key={mail.id}>
             <a class="item" href={`${MAILBOX}/${mail.id}`}>
-              <b>{mail.letter?.subject ?? kindOf(reader, mail)}</b>
+              <b>{mail.letter?.subject ?? mailKindName(reader, mail.kind)}</b>
               <span class="small muted">
-                {kindOf(reader, mail)} · {mail.letter?.to.name || mail.letter?.to.address} ·{' '}
+                {mailKindName(reader, mail.kind)} · {mail.letter?.to.name || mail.letter?.to.address} ·{' '}
                 {reader.notation.dateTime(mail.at)}
               </span>
             </a>
@@ -76,15 +72,10 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Samp
   return (
     <>
       <p class="muted">
-        {sample.to} {to.name} &lt;{to.address}&gt; · {kindOf(reader, mail)} · {reader.notation.dateTime(mail.at)} ·{' '}
-        <a href={`${MAILBOX}/${mail.id}/html`}>{sample.openAlone}</a>
+        {sample.to} {to.name} &lt;{to.address}&gt; · {mailKindName(reader, mail.kind)} ·{' '}
+        {reader.notation.dateTime(mail.at)} · <a href={`${MAILBOX}/${mail.id}/html`}>{sample.openAlone}</a>
       </p>
-      <iframe
-        class="mail"
-        title={sample.mailFrame}
-        src={`${MAILBOX}/${mail.id}/html`}
-        sandbox="allow-top-navigation-by-user-activation allow-popups"
-      />
+      <LetterFrame title={sample.mailFrame} src={`${MAILBOX}/${mail.id}/html`} />
       <details>
         <summary>{sample.plain}</summary>
         <div class="panel">

@@ -1,4 +1,4 @@
-import type { Instant } from '@miomente/booking-domain';
+import type { Instant, Language, MailKind } from '@miomente/booking-domain';
 
 /** A mail that was sent in the sample shop. */
 export interface SampleMail {
@@ -34,6 +34,20 @@ export interface SampleAccount {
   readonly role: 'partner' | 'manager';
 }
 
+/** A mail as it would be sent. */
+export interface PreviewedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Every kind of mail with invented content; its links lead back to the previews. */
+export interface MailPreviews {
+  /** All there are, in the order a partner meets them. */
+  readonly kinds: readonly MailKind[];
+  mail(kind: MailKind, language: Language): PreviewedMail;
+}
+
 /**
  * What stands in for the neighbours while none is configured: a shop to order from, a mailbox, a
  * ticket desk. For pages only; the product itself knows the ports.
@@ -53,4 +67,5 @@ export interface SampleDesk {
   /** Orders a course and announces the order by the real webhook. Resolves when it is taken. */
   placeSampleOrder(): Promise<{ readonly orderNumber: string }>;
   accounts(): Promise<readonly SampleAccount[]>;
+  readonly previews: MailPreviews;
 }

@@ -2,21 +2,18 @@
 /** @jsxImportSource preact */
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import { neverStore } from '../../security/headers.ts';
 import { bookingIdOf } from '../dashboard/gate.ts';
 import { readerOf } from '../frame/readers.ts';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { MAILBOX, MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
+import { registerPreviews } from './preview-routes.tsx';
 import type { SampleDesk, SampleMail } from './sample-desk.ts';
+import { sendLetter } from './send-letter.ts';
 import { StartPage } from './start-page.tsx';
 import { TICKETS, TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
 
-/** The mail's own policy: nothing from anywhere but its inline styles; no script, no form. */
-const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
-
-/** The embedded sample shop's pages: start, mailbox, tickets. */
+/** The embedded sample shop's pages: start, mailbox, tickets, previews of the mails. */
 export function registerSample(router: HttpRouter, deps: PagesDeps, desk: SampleDesk): void {
   // Shown as to a visitor: whoever walks through the sample plays several people.
   const reader = (ctx: HttpContext) => readerOf(deps, ctx, undefined);
@@ -43,18 +40,14 @@ export function registerSample(router: HttpRouter, deps: PagesDeps, desk: Sample
   router.get(`${MAILBOX}/:id/html`, async (ctx) => {
     const { letter } = await mailOf(desk, ctx);
     if (letter === null) throw new HttpProblem(404, 'not_found');
-    neverStore(ctx);
-    ctx.set('Content-Security-Policy', MAIL_POLICY);
-    ctx.set('X-Frame-Options', 'SAMEORIGIN');
-    ctx.type = 'html';
-    // A mail program opens links in the browser; here they leave the frame.
-    ctx.body = letter.html.replace(/<head[^>]*>/i, '$&<base target="_top">');
+    sendLetter(ctx, letter.html);
   });
   router.get(TICKETS, async (ctx) => {
     const page = pageOf(ctx);
     const { entries, total } = await desk.tickets({ page, perPage: TICKETS_A_PAGE });
     sendPage(ctx, <TicketsPage reader={await reader(ctx)} tickets={entries} total={total} page={page} />);
   });
+  registerPreviews(router, desk.previews, reader);
 }
 
 async function mailOf(desk: SampleDesk, ctx: HttpContext): Promise<SampleMail> {

@@ -1,0 +1,97 @@
+import type {
+  BookingMailContent,
+  BookingMailKind,
+  Language,
+  Mail,
+  MailContent,
+  MailKind,
+} from '@miomente/booking-domain';
+import type { HttpDeps } from '@miomente/booking-http';
+import { type MailSettings, renderMail } from '@miomente/booking-texts';
+
+type MailPreviews = NonNullable<HttpDeps['sample']>['previews'];
+
+interface PreviewSettings {
+  /** `PUBLIC_URL` without a trailing slash. */
+  readonly publicUrl: string;
+  readonly mail: MailSettings;
+}
+
+const ASKED = Date.parse('2027-01-13T09:10:00+01:00');
+const FIRST_REMINDED = Date.parse('2027-01-14T09:10:00+01:00');
+const SECOND_REMINDED = Date.parse('2027-01-15T09:10:00+01:00');
+const ANSWERED = Date.parse('2027-01-13T14:30:00+01:00');
+const CHANGED = Date.parse('2027-01-14T11:00:00+01:00');
+const CHANGE_ANSWER_BY = Date.parse('2027-01-16T11:00:00+01:00');
+const EVENT = Date.parse('2027-01-23T18:00:00+01:00');
+const EVENT_BEFORE_CHANGE = Date.parse('2027-01-22T18:00:00+01:00');
+const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
+
+/** Every mail the product sends, about one invented booking at the moment each would be written. */
+export function makeMailPreviews({ publicUrl, mail: settings }: PreviewSettings): MailPreviews {
+  const contents = contentsLeadingTo(`${publicUrl}/sample/previews`);
+  return {
+    kinds: Object.keys(contents) as MailKind[],
+    mail: (kind, language) => renderMail(addressed(contents[kind], language), settings),
+  };
+}
+
+function addressed(content: MailContent, language: Language): Mail {
+  return {
+    messageId: `preview-${content.kind}-${language}`,
+    bookingId: null,
+    to: { name: 'Kochschule Beispiel', address: 'kochschule@example.org' },
+    language,
+    content,
+  };
+}
+
+/** Complete by its type: a new kind of mail asks for its preview here. In the order a partner meets them. */
+function contentsLeadingTo(previewsUrl: string): Readonly<Record<MailKind, MailContent>> {
+  const about = (kind: BookingMailKind, more: Partial<BookingMailContent> = {}): BookingMailContent => ({
+    ...askedBooking(previewsUrl),
+    ...more,
+    kind,
+  });
+  const confirmation = { at: ANSWERED, byPhone: false, canTakeBack: true };
+  const moved = { eventStart: { from: EVENT_BEFORE_CHANGE, to: EVENT }, participants: null };
+  const fewer = { eventStart: null, participants: { from: 3, to: 2 } };
+  const askedAgain = { waitingSince: CHANGED, now: CHANGED, answerBy: CHANGE_ANSWER_BY };
+  return {
+    confirmation_request: about('confirmation_request'),
+    first_reminder: about('first_reminder', { now: FIRST_REMINDED }),
+    second_reminder: about('second_reminder', { now: SECOND_REMINDED, answerBy: null }),
+    receipt: about('receipt', { now: ANSWERED, answerBy: null, confirmation }),
+    decline_confirmation: about('decline_confirmation', {
+      now: ANSWERED,
+      answerBy: null,
+      decline: { reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' }, ticketId: '4711' },
+    }),
+    look_again: about('look_again', { ...askedAgain, changes: moved }),
+    confirm_again: about('confirm_again', { ...askedAgain, changes: moved }),
+    details_changed: about('details_changed', { now: CHANGED, answerBy: null, changes: fewer, confirmation }),
+    cancellation_notice: about('cancellation_notice', { now: CHANGED, answerBy: null, links: null }),
+    login_link: { kind: 'login_link', loginUrl: `${previewsUrl}#login`, validUntil: LOGIN_UNTIL },
+  };
+}
+
+/** A booking just asked for; where its mails have links to act, these only lead back to the previews. */
+function askedBooking(previewsUrl: string): Omit<BookingMailContent, 'kind'> {
+  return {
+    partnerName: 'Kochschule Beispiel',
+    orderNumber: '100012345',
+    customer: { name: 'Erika Beispiel', email: 'erika.beispiel@example.org', phone: '+49 89 000123' },
+    course: { name: 'Sushi-Kurs für Anfänger' },
+    eventStart: EVENT,
+    participants: 2,
+    price: { tenThousandths: 1_580_000, currency: 'EUR' },
+    links: { confirmUrl: `${previewsUrl}#confirm`, declineUrl: `${previewsUrl}#decline`, validUntil: EVENT },
+    portalUrl: `${previewsUrl}#portal`,
+    answerBy: SECOND_REMINDED,
+    waitingSince: ASKED,
+    now: ASKED,
+    changes: null,
+    confirmation: null,
+    decline: null,
+  };
+}
