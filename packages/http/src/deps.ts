@@ -11,11 +11,13 @@ import type {
   FlaggedOrderItems,
   FollowConfirmLink,
   FollowDeclineLink,
+  MailReport,
   Partners,
   RateLimiter,
   ReadLink,
   ReadLogin,
   ReceiveOrder,
+  RecordMailReport,
   ReopenBooking,
   RequestLogin,
   RevokedSessions,
@@ -29,6 +31,20 @@ import type { HttpSettings } from './settings.ts';
 
 /** Whether this process may be sent requests; `reason` says what is missing, without secrets. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
+
+/**
+ * Reads a request of the mail provider.
+ * - `refused`: the provider did not sign it, or too long ago
+ * - `unreadable`: signed, and yet not readable
+ */
+export type ReadMailEvents = (request: {
+  readonly signature: string;
+  readonly timestamp: string;
+  readonly rawBody: Uint8Array;
+}) =>
+  | { readonly type: 'refused' }
+  | { readonly type: 'unreadable' }
+  | { readonly type: 'read'; readonly reports: readonly MailReport[] };
 
 /** Everything the HTTP side needs from the rest of the product. */
 export interface HttpDeps {
@@ -54,6 +70,9 @@ export interface HttpDeps {
   readonly readLogin: ReadLogin;
   readonly useLogin: UseLogin;
   readonly clearAddressMark: ClearAddressMark;
+  readonly recordMailReport: RecordMailReport;
+  /** Reads the mail provider's signed events; absent where no key for them is configured. */
+  readonly readMailEvents?: ReadMailEvents | undefined;
 
   readonly bookings: Pick<Bookings, 'find' | 'list' | 'timeline' | 'courses' | 'attention'>;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;

@@ -23,7 +23,15 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, log, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
   const app = createApp(
-    httpDeps({ container, sampled: isSampled(config), settings, log, readiness, webhook: () => webhook }),
+    httpDeps({
+      container,
+      sampled: isSampled(config),
+      mailEventsKey: config.foreign.sendgrid?.webhookPublicKey ?? null,
+      settings,
+      log,
+      readiness,
+      webhook: () => webhook,
+    }),
   );
   const server = await startServer(app, { host: config.HOST, port: address.port, limits: settings.limits });
   started.add(() => server.stop());

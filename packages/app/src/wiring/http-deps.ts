@@ -1,6 +1,7 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { LOCAL } from '@miomente/booking-local';
+import { makeReadEventWebhook } from '@miomente/booking-sendgrid';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { WebhookTarget } from '../sample/announce.ts';
@@ -14,6 +15,8 @@ export interface HttpSurroundings {
   readonly container: Container;
   /** Whether samples stand in for all of the neighbours. */
   readonly sampled: boolean;
+  /** What the mail provider signs its events with; null where it sends none. */
+  readonly mailEventsKey: string | null;
   readonly settings: HttpSettings;
   readonly log: Logger;
   readonly readiness: () => Promise<Readiness>;
@@ -22,7 +25,8 @@ export interface HttpSurroundings {
 }
 
 /** Everything the HTTP side needs, out of the container. */
-export function httpDeps({ container, sampled, settings, log, readiness, webhook }: HttpSurroundings): HttpDeps {
+export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
+  const { container, sampled, mailEventsKey, settings, log, readiness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     settings,
@@ -45,6 +49,8 @@ export function httpDeps({ container, sampled, settings, log, readiness, webhook
     readLogin: get(USE_CASES.readLogin),
     useLogin: get(USE_CASES.useLogin),
     clearAddressMark: get(USE_CASES.clearAddressMark),
+    recordMailReport: get(USE_CASES.recordMailReport),
+    readMailEvents: mailEventsKey === null ? undefined : makeReadEventWebhook(mailEventsKey, get(PORTS.clock)),
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),

@@ -20,6 +20,7 @@ import type {
   RealignSchedule,
   ReceiveOrder,
   ReconcileOrders,
+  RecordMailReport,
   ReopenBooking,
   RequestLogin,
   SweepReminders,
@@ -70,6 +71,7 @@ export const USE_CASES: {
   readonly readLogin: PortIdentifier<ReadLogin>;
   readonly realignSchedule: PortIdentifier<RealignSchedule>;
   readonly receiveOrder: PortIdentifier<ReceiveOrder>;
+  readonly recordMailReport: PortIdentifier<RecordMailReport>;
   readonly reconcileOrders: PortIdentifier<ReconcileOrders>;
   readonly reopenBooking: PortIdentifier<ReopenBooking>;
   readonly requestLogin: PortIdentifier<RequestLogin>;
@@ -92,6 +94,7 @@ export const USE_CASES: {
   readLogin: own('ReadLogin'),
   realignSchedule: own('RealignSchedule'),
   receiveOrder: own('ReceiveOrder'),
+  recordMailReport: own('RecordMailReport'),
   reconcileOrders: own('ReconcileOrders'),
   reopenBooking: own('ReopenBooking'),
   requestLogin: own('RequestLogin'),

@@ -15,6 +15,7 @@ import {
   makeRealignSchedule,
   makeReceiveOrder,
   makeReconcileOrders,
+  makeRecordMailReport,
   makeReopenBooking,
   makeRequestLogin,
   makeSweepReminders,
@@ -79,6 +80,7 @@ function orders(bind: Bind): void {
 
 function outbox(bind: Bind): void {
   provide(bind, USE_CASES.sweepReminders, makeSweepReminders, { ...timed, onFailure: APP.onBookingFailure });
+  provide(bind, USE_CASES.recordMailReport, makeRecordMailReport, { ...change, deliveries, partners });
   provide(bind, USE_CASES.realignSchedule, makeRealignSchedule, change);
   provide(bind, USE_CASES.deliver, makeDeliver, {
     ...timed,

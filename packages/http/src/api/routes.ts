@@ -8,6 +8,7 @@ import { healthRoutes } from './health/health.ts';
 import { deliveryRoutes } from './manager/deliveries.ts';
 import { managerBookingRoutes } from './manager/manager-bookings.ts';
 import { managerPartnerRoutes } from './manager/partners.ts';
+import { mailEventRoutes } from './webhooks/mail-events.ts';
 import { newOrderRoutes } from './webhooks/new-order.ts';
 
 /** Every route of the JSON API, as data. */
@@ -20,6 +21,7 @@ export function apiRoutes(deps: HttpDeps & { readonly sessions: Sessions }): rea
     ...deliveryRoutes(deps, manager),
     ...managerPartnerRoutes(deps, manager),
     ...newOrderRoutes(deps),
+    ...mailEventRoutes(deps),
     ...bookingReminderRoutes(deps),
     ...healthRoutes(deps),
   ];

@@ -3,7 +3,7 @@ import type { HttpContext } from '../request/context.ts';
 /** Who may use a route. */
 export interface Gate<Who> {
   /** How a client shows who it is, for the description of the API. */
-  readonly scheme: 'portal' | 'webhook' | 'cron' | 'open';
+  readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'cron' | 'open';
   /** Whether unknown query parameters and body keys are refused (decision 7). */
   readonly strict: boolean;
   /** Statuses that {@link enter}, or what stands before every route, may refuse with. */

@@ -35,7 +35,7 @@ async function answerOf({ settings }: MountDeps, route: Route, ctx: HttpContext)
   const { limits } = settings;
   let reading: Promise<Buffer> | undefined;
   const bytes = (): Promise<Buffer> => {
-    reading ??= readBytes(ctx, limits.jsonBytes);
+    reading ??= readBytes(ctx, route.bodyBytes ?? limits.jsonBytes);
     return reading;
   };
   const who = await route.gate.enter(ctx, bytes);

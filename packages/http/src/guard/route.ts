@@ -20,6 +20,8 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly query?: z.ZodType<Query>;
   /** `undefined` is what an empty body is parsed as. */
   readonly body?: z.ZodType<Body>;
+  /** The largest body read, where it is not the usual one. */
+  readonly bodyBytes?: number;
   /** What the envelope of each status holds. */
   readonly answers: Answers;
   /** Statuses of error answers beside those that gate, schemas and server bring along. */
@@ -42,6 +44,7 @@ export interface Route {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
+  readonly bodyBytes?: number;
   readonly answers: AnswerSchemas;
   readonly problems: readonly number[];
   readonly handle: (input: {

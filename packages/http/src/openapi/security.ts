@@ -26,6 +26,12 @@ export function securitySchemes(settings: HttpSettings): Json {
       name: 'webhook-signature',
       description: 'Standard Webhooks: v1,<base64> over webhook-id.webhook-timestamp.body, made with WEBHOOK_SECRET.',
     },
+    mailProviderSignature: {
+      type: 'apiKey',
+      in: 'header',
+      name: 'X-Twilio-Email-Event-Webhook-Signature',
+      description: 'SendGrid: ECDSA over timestamp and body, checked with SENDGRID_WEBHOOK_PUBLIC_KEY.',
+    },
     cronSecret: bearer('BOOKING_REMINDER_CRON_SECRET.'),
   };
 }
@@ -33,6 +39,7 @@ export function securitySchemes(settings: HttpSettings): Json {
 const REQUIREMENTS: Readonly<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
   portal: [{ portalToken: [] }, { portalCookie: [] }],
   webhook: [{ webhookSecret: [] }, { webhookSignature: [] }],
+  mail_provider: [{ mailProviderSignature: [] }],
   cron: [{ cronSecret: [] }],
   open: [],
 };

@@ -1,7 +1,4 @@
-import type { HttpDeps } from '../deps.ts';
-import { makeDevices } from '../device/devices.ts';
 import type { HttpRouter } from '../request/context.ts';
-import { makeSessions } from '../session/sessions.ts';
 import { registerBooking } from './dashboard/booking-routes.tsx';
 import { registerDecline } from './dashboard/decline-routes.tsx';
 import { registerList } from './dashboard/list-routes.tsx';
@@ -15,8 +12,7 @@ import type { PagesDeps } from './pages-deps.ts';
 import { registerSample } from './sample/sample-routes.tsx';
 
 /** Puts the pages for people on the router: links, login, dashboard. */
-export function registerPages(router: HttpRouter, deps: HttpDeps): void {
-  const pages: PagesDeps = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
+export function registerPages(router: HttpRouter, pages: PagesDeps): void {
   registerConfirmLink(router, pages);
   registerLinkErrors(router, pages);
   registerDeclineLink(router, pages);
@@ -25,6 +21,6 @@ export function registerPages(router: HttpRouter, deps: HttpDeps): void {
   registerBooking(router, pages);
   registerDecline(router, pages);
   registerManager(router, pages);
-  registerEntrance(router, { withRoot: deps.sample === undefined });
-  if (deps.sample !== undefined) registerSample(router, pages, deps.sample);
+  registerEntrance(router, { withRoot: pages.sample === undefined });
+  if (pages.sample !== undefined) registerSample(router, pages, pages.sample);
 }

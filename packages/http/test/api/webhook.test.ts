@@ -82,7 +82,8 @@ describe('decision 6: an order is announced', () => {
   it('answers 503 and acknowledges nothing when the database can not take it', async () => {
     await open({
       around: async ({ port, method }, run) => {
-        if (port === 'bookings' && method === 'commitAll') throw new TransientFailure('The database did not answer.');
+        if (port === 'bookings' && (method === 'commitAll' || method === 'commitEach'))
+          throw new TransientFailure('The database did not answer.');
         return run();
       },
     });

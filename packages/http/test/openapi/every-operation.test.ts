@@ -13,10 +13,15 @@ interface Described {
   readonly components: { readonly schemas: object };
 }
 
+const SIGNED_EVENTS = {
+  'X-Twilio-Email-Event-Webhook-Signature': 'signature',
+  'X-Twilio-Email-Event-Webhook-Timestamp': '1700000000',
+};
+
 let world: World;
 let document: Described;
 beforeEach(async () => {
-  world = await openWorld();
+  world = await openWorld({ deps: { readMailEvents: () => ({ type: 'read', reports: [] }) } });
   await world.partner();
   document = (await world.send('GET', '/openapi.json')).json as Described;
 });
@@ -81,6 +86,7 @@ describe('decision 7: every operation answers as it is described', () => {
       ],
       ['post /api/webhooks/new-order', 200, { ...webhook, body: { order_id: 1_009 } }],
       ['post /api/webhooks/new-order', 202, { ...webhook, body: { order_id: 77 } }],
+      ['post /api/webhooks/sendgrid', 200, { headers: SIGNED_EVENTS, body: [] }],
       ['post /api/cron/booking-reminders', 200, { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } }],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],

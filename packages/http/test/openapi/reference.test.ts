@@ -35,7 +35,10 @@ it('decision 7: a browser shows every operation, asks nobody else and finds noth
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${world.url}/docs`);
     await page.locator('.opblock-summary').first().waitFor();
-    expect(await page.locator('.opblock-summary').count()).toBe(16);
+    const { paths } = (await world.send('GET', '/openapi.json')).json as { readonly paths: Record<string, object> };
+    const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
+    expect(operations.length).toBeGreaterThan(10);
+    expect(await page.locator('.opblock-summary').count()).toBe(operations.length);
     await page.locator('.opblock-summary-control').first().click();
     await page.locator('.responses-table').first().waitFor();
     expect(complaints).toEqual([]);

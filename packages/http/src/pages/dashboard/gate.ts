@@ -30,6 +30,7 @@ export function forVisitors(
     const session = await deps.sessions.read(ctx);
     if (session === undefined) return seeOther(ctx, loginPath(safePath(comeBack(ctx))));
     if (session.role === 'partner') await countRequest(deps, ctx, 'partner', session.partner.customerNumber);
+    else await countRequest(deps, ctx, 'manager', session.address);
     await handle({ ctx, session, reader: await readerOf(deps, ctx, session) });
   };
 }
