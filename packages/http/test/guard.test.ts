@@ -128,6 +128,7 @@ describe('every route of the API', () => {
       'post /api/manager/deliveries/:id/resend [portal] 200 | 400,401,403,404,413,415,429,500,503',
       'post /api/manager/partners/:customerNumber/clear-bounce [portal] 200 | 400,401,403,404,413,415,429,500,503',
       'post /api/webhooks/new-order [webhook] 200,202 | 400,401,403,413,415,500,503',
+      'post /api/webhooks/sendgrid [mail_provider] 200 | 400,401,403,404,413,415,500,503',
       'post /api/cron/booking-reminders [cron] 200 | 400,401,403,404,500,503',
       'get /healthz [open] 200 | 400,500,503',
       'get /readyz [open] 200 | 400,500,503',

@@ -15,7 +15,7 @@ function mailProviderGate({ readMailEvents }: MailEventDeps): Gate<readonly Mail
   return {
     scheme: 'mail_provider',
     strict: false,
-    problems: [400, 401, 404, 413, 415],
+    problems: [400, 401, 403, 404, 413, 415],
     enter: async (ctx, body) => {
       if (readMailEvents === undefined) throw new HttpProblem(404, 'not_found');
       const signature = ctx.get('X-Twilio-Email-Event-Webhook-Signature');
