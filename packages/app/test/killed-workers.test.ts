@@ -1,10 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import type { Running } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
-import { announce } from './support/product.ts';
+import { announce, JWT_ISSUER, managerJwt } from './support/product.ts';
 
 const { startHttp, startScheduler, startChild, shop, bookingsOf, mailAbout, mailbox, pool } =
-  await processesOnOneDatabase({ WORKER_HEARTBEAT_SECONDS: '0.2', WORKER_LEASE_SECONDS: '1.5' });
+  await processesOnOneDatabase({
+    WORKER_HEARTBEAT_SECONDS: '0.2',
+    WORKER_LEASE_SECONDS: '1.5',
+    PORTAL_JWT_ISSUER: JWT_ISSUER,
+  });
 
 /** Places an order of one partner and has it announced. @returns its first booking's id */
 async function newBooking(url: string, seed: number): Promise<number> {
@@ -86,5 +90,29 @@ it('F27 a worker is stopped past its lease and goes on: its late result changes 
   const { rows } = await pool.query('select from graphile_worker.jobs where locked_by is not null');
   expect(rows).toEqual([]);
   await worker.end('SIGKILL');
+  await stopInOrder(scheduler, http);
+});
+
+it('I7 a worker is killed on the last try that the queue allows: a person gets the mail to see, and can send it', async () => {
+  const http = await startHttp();
+  const id = await newBooking(http.url, 5);
+  await pool.query('update graphile_worker._private_jobs set attempts = max_attempts - 1');
+  const worker = startChild('worker', { WAIT: 'before_send' });
+  await worker.said(/about to send/);
+  await worker.end('SIGKILL');
+  const scheduler = await startScheduler();
+  await scheduler.said(/"event":"delivery_given_up"/);
+  expect(await deliveryOf(id)).toMatchObject({ state: 'dead' });
+  const { rows } = await pool.query<{ id: string; reason: string }>(
+    "select id, reason from miomente_partner_portal_deliveries where state = 'dead'",
+  );
+  expect(rows).toEqual([{ id: expect.any(String), reason: expect.stringContaining('its worker died') }]);
+  const resent = await fetch(`${http.url}/api/manager/deliveries/${rows[0]?.id}/resend`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${managerJwt()}` },
+  });
+  expect(resent.status).toBe(200);
+  await isDone(id);
+  expect(await copiesOf(id)).toEqual([[expect.any(String), 1]]);
   await stopInOrder(scheduler, http);
 });

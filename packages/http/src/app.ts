@@ -20,7 +20,7 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
   const router = makeRouter(deps);
 
   logAppErrors(app, deps);
-  app.use(identifyRequest());
+  app.use(identifyRequest(deps));
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(securityHeaders(settings));

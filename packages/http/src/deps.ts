@@ -52,6 +52,8 @@ export interface HttpDeps {
   readonly policy: BookingPolicy;
   readonly clock: Clock;
   readonly log: HttpLog;
+  /** Runs work under a request's id, which follows it into the outbox. */
+  readonly traced: <Value>(requestId: string, work: () => Value) => Value;
   readonly rateLimiter: RateLimiter;
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>;

@@ -109,6 +109,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     policy,
     clock,
     log,
+    traced: (_, work) => work(),
     rateLimiter: { consume: async () => undefined },
     readiness: async () => ({ ready: true }),
     followConfirmLink: makeFollowConfirmLink(inner),

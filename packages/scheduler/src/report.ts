@@ -20,6 +20,8 @@ export type SchedulerEvent =
   | {
       readonly event: 'delivery';
       readonly deliveryId: number;
+      /** The request that caused it; null when the product did by itself. */
+      readonly requestId: string | null;
       readonly outcome: DeliverOutcome['type'];
       /** A code, or words that are safe by contract. */
       readonly reason?: string;
@@ -30,9 +32,11 @@ export type SchedulerEvent =
       readonly event: 'job_failed';
       readonly task: string;
       readonly jobId: string;
+      readonly requestId: string | null;
       readonly attempt: number;
     } & Failure)
-  | { readonly event: 'delivery_given_up'; readonly deliveryId: number }
+  | { readonly event: 'awaited_order_fetched'; readonly orderId: number; readonly requestId: string | null }
+  | { readonly event: 'delivery_given_up'; readonly deliveryId: number; readonly requestId: string | null }
   | ({ readonly event: 'worker_ended' } & Failure)
   | { readonly event: 'engine_trouble'; readonly code: string };
 
@@ -60,6 +64,7 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
     case 'scheduler_started':
     case 'scheduler_stopped':
     case 'schedule_realigned':
+    case 'awaited_order_fetched':
       return 'info';
   }
 }

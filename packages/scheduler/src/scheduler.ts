@@ -8,6 +8,7 @@ import type {
 } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { failureOf } from './failure.ts';
+import { giveUpSpent } from './give-up.ts';
 import { leases as leasesOf } from './leases.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { LoopName } from './report.ts';
@@ -87,6 +88,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     await worker.renewLease();
     const workers = await leases.recoverDead();
     if (workers > 0) report({ event: 'workers_recovered', workers });
+    await giveUpSpent(deps, pool);
   });
   const loops = [
     loop('sweep', times.sweepEveryMs, () => sweep(deps)),

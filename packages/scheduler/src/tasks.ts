@@ -1,19 +1,20 @@
-import type { Clock, Deliver, Deliveries, DeliverOutcome, FetchAwaitedOrder, JobTask } from '@miomente/booking-domain';
+import type { Deliver, DeliverOutcome, FetchAwaitedOrder, JobTask } from '@miomente/booking-domain';
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import { failureOf } from './failure.ts';
-import type { Report } from './report.ts';
+import { type GiveUpDeps, giveUp, type Spent } from './give-up.ts';
 
-export interface TaskDeps {
+export interface TaskDeps extends GiveUpDeps {
   readonly deliver: Deliver;
   readonly fetchAwaitedOrder: FetchAwaitedOrder;
-  readonly deliveries: Pick<Deliveries, 'begin' | 'finish'>;
-  readonly clock: Clock;
-  readonly report: Report;
+  /** Runs work under the id of the request that caused it, or under none. */
+  readonly traced: <Value>(requestId: string | null, work: () => Value) => Value;
 }
 
-const deliverPayload = z.strictObject({ deliveryId: z.int().positive() });
-const fetchOrderPayload = z.strictObject({ orderId: z.int().positive(), until: z.int() });
+const requestId = z.string().max(64).optional();
+const deliverPayload = z.strictObject({ deliveryId: z.int().positive(), requestId });
+const fetchOrderPayload = z.strictObject({ orderId: z.int().positive(), until: z.int(), requestId });
+const cause = z.object({ requestId });
 
 /**
  * Ends a job unsuccessfully. Its message is kept by the queue and printed by it, so it holds a
@@ -26,49 +27,52 @@ class JobFailed extends Error {
 /** What the queue calls: payload checked, failures reported and made safe to keep. */
 export function tasks(deps: TaskDeps): Record<JobTask, Task> {
   return {
-    deliver: guarded(deps, 'deliver', async (payload, lastTry) => {
+    deliver: guarded(deps, 'deliver', async (payload, { lastTry, requestId }) => {
       const { deliveryId } = deliverPayload.parse(payload);
-      const outcome = lastTry ? await deliverOrGiveUp(deps, deliveryId) : await deps.deliver(deliveryId);
-      deps.report({ event: 'delivery', deliveryId, outcome: outcome.type, ...reasonOf(outcome) });
+      const outcome = lastTry ? await deliverOrGiveUp(deps, { deliveryId, requestId }) : await deps.deliver(deliveryId);
+      deps.report({ event: 'delivery', deliveryId, requestId, outcome: outcome.type, ...reasonOf(outcome) });
       // The queue deletes a finished job without asking whose it is by now; a failed one only if it is still ours.
       if (outcome.type === 'superseded') throw new JobFailed('superseded');
     }),
-    fetch_order: guarded(deps, 'fetch_order', async (payload) => {
+    fetch_order: guarded(deps, 'fetch_order', async (payload, { requestId }) => {
       const { orderId, until } = fetchOrderPayload.parse(payload);
       await deps.fetchAwaitedOrder(orderId, until);
+      deps.report({ event: 'awaited_order_fetched', orderId, requestId });
     }),
   };
 }
 
+interface Turn {
+  readonly lastTry: boolean;
+  /** The request that caused the job; null when none did. */
+  readonly requestId: string | null;
+}
+
 function guarded(
-  { report }: TaskDeps,
+  { report, traced }: TaskDeps,
   task: JobTask,
-  work: (payload: unknown, lastTry: boolean) => Promise<void>,
+  work: (payload: unknown, turn: Turn) => Promise<void>,
 ): Task {
   return async (payload, { job }) => {
+    const requestId = cause.safeParse(payload).data?.requestId ?? null;
     try {
-      await work(payload, job.attempts >= job.max_attempts);
+      await traced(requestId, () => work(payload, { lastTry: job.attempts >= job.max_attempts, requestId }));
     } catch (error) {
       if (error instanceof JobFailed) throw error;
       const failure = failureOf(error);
-      report({ event: 'job_failed', task, jobId: job.id, attempt: job.attempts, ...failure });
+      report({ event: 'job_failed', task, jobId: job.id, requestId, attempt: job.attempts, ...failure });
       throw new JobFailed(`${failure.failure} ${failure.code}`);
     }
   };
 }
 
 /** After its last try the queue would never look at the job again: then the delivery is left to a person. */
-async function deliverOrGiveUp(deps: TaskDeps, deliveryId: number): Promise<DeliverOutcome> {
+async function deliverOrGiveUp(deps: TaskDeps, spent: Spent): Promise<DeliverOutcome> {
   try {
-    return await deps.deliver(deliveryId);
+    return await deps.deliver(spent.deliveryId);
   } catch (error) {
-    const attempt = await deps.deliveries.begin(deliveryId, deps.clock.now());
-    if (attempt === undefined) return { type: 'finished_before' };
     const { failure, code } = failureOf(error);
-    const result = { type: 'dead', reason: `Broken off again and again (${failure} ${code}); see the log.` } as const;
-    const recorded = await deps.deliveries.finish(attempt, result, deps.clock.now());
-    if (recorded) deps.report({ event: 'delivery_given_up', deliveryId });
-    return recorded ? result : { type: 'superseded' };
+    return giveUp(deps, spent, `${failure} ${code}`);
   }
 }
 

@@ -50,6 +50,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     chance: { next: () => 0.5 },
     clock: { now: () => 0 },
     report: (event) => events.push(event),
+    traced: (_, work) => work(),
     deliver: async () => ({ type: 'done', providerId: null }),
     fetchAwaitedOrder: async () => {},
     deliveries: { begin: async () => undefined, finish: async () => false },

@@ -28,7 +28,7 @@ describe('the outbox worker', () => {
     await queueDelivery(pool, 2);
     await queueIsEmpty();
     expect(delivered).toEqual([1, 2]);
-    expect(events).toContainEqual({ event: 'delivery', deliveryId: 2, outcome: 'done' });
+    expect(events).toContainEqual({ event: 'delivery', deliveryId: 2, requestId: null, outcome: 'done' });
   });
 
   it('fetches awaited orders', async () => {
@@ -113,7 +113,33 @@ describe('the outbox worker', () => {
     await queueDelivery(pool, 1, { maxAttempts: 1 });
     await queueIsEmpty();
     expect(finished).toEqual([{ type: 'dead', reason: expect.stringContaining('TypeError') }]);
-    expect(events).toContainEqual({ event: 'delivery_given_up', deliveryId: 1 });
+    expect(events).toContainEqual({ event: 'delivery_given_up', deliveryId: 1, requestId: null });
+  });
+
+  it('a request’s id stands with what it caused: delivery, awaited order, failure', async () => {
+    const under: unknown[] = [];
+    const traced: SchedulerDeps['traced'] = (requestId, work) => {
+      under.push(requestId);
+      return work();
+    };
+    const { events } = start({
+      traced,
+      deliver: async (id) => {
+        if (id === 2) throw new TypeError('no such property');
+        return { type: 'done', providerId: null };
+      },
+    });
+    await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 1, "requestId": "r-1"}')`);
+    await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 2, "requestId": "r-2"}')`);
+    await pool.query(`select graphile_worker.add_job('fetch_order', '{"orderId": 7, "until": 9, "requestId": "r-3"}')`);
+    await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 4}')`);
+    await vi.waitFor(() => {
+      expect(events).toContainEqual({ event: 'delivery', deliveryId: 1, requestId: 'r-1', outcome: 'done' });
+      expect(events).toContainEqual(expect.objectContaining({ event: 'job_failed', requestId: 'r-2' }));
+      expect(events).toContainEqual({ event: 'awaited_order_fetched', orderId: 7, requestId: 'r-3' });
+      expect(events).toContainEqual({ event: 'delivery', deliveryId: 4, requestId: null, outcome: 'done' });
+    });
+    expect(new Set(under)).toEqual(new Set(['r-1', 'r-2', 'r-3', null]));
   });
 
   it('I7: goes on after the queue’s connections were broken off', async () => {

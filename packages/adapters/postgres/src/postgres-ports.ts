@@ -12,6 +12,7 @@ import type {
 import type pg from 'pg';
 import { postgresBookings } from './bookings/postgres-bookings.ts';
 import { Database } from './database/database.ts';
+import type { RequestId } from './database/request-id.ts';
 import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
@@ -24,6 +25,8 @@ import { postgresWatermarks } from './records/watermarks.ts';
 export interface PostgresPortsOptions {
   /** `TIME_ZONE`: where the days of date filters hang. */
   readonly timeZone: string;
+  /** Which request is at work; without it none ever is. */
+  readonly requestId?: RequestId;
 }
 
 /** The ports that one PostgreSQL stands behind. */
@@ -42,15 +45,16 @@ export interface PostgresPorts {
 /** Every port over one pool of connections, which stays its maker's to end. */
 export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions): PostgresPorts {
   const db = new Database(pool);
+  const { timeZone, requestId = () => null } = options;
   return {
-    bookings: postgresBookings(db, options),
-    deliveries: postgresDeliveries(db),
+    bookings: postgresBookings(db, { timeZone, requestId }),
+    deliveries: postgresDeliveries(db, requestId),
     partners: postgresPartners(db),
     declineReasons: postgresDeclineReasons(db),
-    logins: postgresLogins(db),
+    logins: postgresLogins(db, requestId),
     revokedSessions: postgresRevokedSessions(db),
-    flaggedOrderItems: postgresFlaggedOrderItems(db),
-    awaitedOrders: postgresAwaitedOrders(db),
+    flaggedOrderItems: postgresFlaggedOrderItems(db, requestId),
+    awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),
   };
 }

@@ -5,6 +5,7 @@ import { postgresModule, rateLimiterModule } from '@miomente/booking-postgres';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
+import { makeTrace } from '../log/trace.ts';
 import { foreignModules } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
 import { poolsModule } from './pools-module.ts';
@@ -21,11 +22,12 @@ export interface Composition {
 /** The whole product, wired and not yet started. Emptying the container closes its connections. */
 export function compose({ config, http, databaseUrl, log }: Composition): Container {
   const container = new Container();
+  const trace = makeTrace();
   container.load(
-    settingsModule(config, http, log),
+    settingsModule(config, http, log, trace),
     poolsModule(databaseUrl, config),
     nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
-    postgresModule(APP.pool, { timeZone: config.TIME_ZONE }),
+    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current }),
     rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET }),
     ...foreignModules(config, http),
     useCasesModule(),

@@ -35,6 +35,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     rateLimiter: get(PORTS.rateLimiter),
     policy: get(APP.policy),
     clock: get(PORTS.clock),
+    traced: get(APP.trace).run,
     followConfirmLink: get(USE_CASES.followConfirmLink),
     takeBackByLink: get(USE_CASES.takeBackByLink),
     followDeclineLink: get(USE_CASES.followDeclineLink),

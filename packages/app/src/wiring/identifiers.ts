@@ -28,6 +28,7 @@ import type {
   UseLogin,
 } from '@miomente/booking-domain';
 import type pg from 'pg';
+import type { Trace } from '../log/trace.ts';
 
 const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.app.${name}`);
 
@@ -37,6 +38,7 @@ export const APP: {
   readonly pool: PortIdentifier<pg.Pool>;
   /** For the queue itself, so that a rush of requests can't keep workers from saying that they live. */
   readonly queuePool: PortIdentifier<pg.Pool>;
+  readonly trace: PortIdentifier<Trace>;
   readonly policy: PortIdentifier<BookingPolicy>;
   readonly orderPolicy: PortIdentifier<OrderPolicy>;
   readonly links: PortIdentifier<PortalLinks>;
@@ -46,6 +48,7 @@ export const APP: {
 } = {
   pool: own('Pool'),
   queuePool: own('QueuePool'),
+  trace: own('Trace'),
   policy: own('BookingPolicy'),
   orderPolicy: own('OrderPolicy'),
   links: own('PortalLinks'),

@@ -19,6 +19,7 @@ export function schedulerDeps(container: Container, config: Config, log: Logger)
     report: schedulerReport(log),
     chance: get(PORTS.chance),
     clock: get(PORTS.clock),
+    traced: get(APP.trace).run,
     deliveries: get(PORTS.deliveries),
     deliver: get(USE_CASES.deliver),
     fetchAwaitedOrder: get(USE_CASES.fetchAwaitedOrder),

@@ -60,11 +60,23 @@ export function productOn(
   };
 }
 
-/** A session of a partner, as the portal's own login would sign it. */
+/** Who signs the JWTs below. */
+export const JWT_ISSUER = 'https://portal.example.org';
+
+/** A session of a partner, as the existing portal would sign it. */
 export function partnerJwt(customerNumber: string): string {
+  return portalJwt({ sub: customerNumber, customer_number: customerNumber, role: 'partner' });
+}
+
+/** A session of a person of the office; counts where `PORTAL_JWT_ISSUER` is {@link JWT_ISSUER}. */
+export function managerJwt(address = 'office@example.org'): string {
+  return portalJwt({ sub: address, role: 'manager' });
+}
+
+function portalJwt(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const exp = Math.floor(Date.now() / 1_000) + 3_600;
-  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: customerNumber, customer_number: customerNumber, role: 'partner', exp })}`;
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: JWT_ISSUER, exp, ...claims })}`;
   return `${body}.${createHmac('sha256', SECRETS.PORTAL_JWT_SECRET).update(body).digest('base64url')}`;
 }
 

@@ -1,9 +1,12 @@
 import type { DeliveryId } from '../ports/deliveries.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** Work in the outbox's queue. Payloads hold ids and instants only. */
+/** Work in the outbox's queue. Payloads hold ids and instants only; `requestId` names the request behind it, for the log. */
 export type Job =
-  | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId } }
-  | { readonly task: 'fetch_order'; readonly payload: { readonly orderId: number; readonly until: Instant } };
+  | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId; readonly requestId?: string } }
+  | {
+      readonly task: 'fetch_order';
+      readonly payload: { readonly orderId: number; readonly until: Instant; readonly requestId?: string };
+    };
 
 export type JobTask = Job['task'];

@@ -26,7 +26,8 @@ export interface Written {
  * round trip and one transaction; each part works on what the part before really wrote.
  *
  * $1 rows, $2 events and $3 messages as JSON arrays, each with the place `n` of its change; $4 the
- * commit's id; $5 how many changes must be written for any to be (0 when each stands alone).
+ * commit's id; $5 how many changes must be written for any to be (0 when each stands alone); $6 the id
+ * of the request behind it, or null.
  * Gives one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
@@ -76,11 +77,11 @@ asked AS MATERIALIZED (
   JOIN written USING (n)
 ),
 posted AS (
-  INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, due_at, created_at)
-  SELECT kind, booking_id, mail, content, due_at, coalesce(created_at, now())
+  INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, due_at, created_at, request_id)
+  SELECT kind, booking_id, mail, content, due_at, coalesce(created_at, now()), $6::text
   FROM asked WHERE kind <> 'expedite_mail'
   ORDER BY n, place
-  RETURNING id, due_at
+  RETURNING id, due_at, request_id
 ),
 expedited AS (
   UPDATE ${DELIVERIES} AS delivery
@@ -88,9 +89,9 @@ expedited AS (
   FROM asked
   WHERE asked.kind = 'expedite_mail' AND delivery.booking_id = asked.booking_id
     AND delivery.mail = asked.mail AND delivery.state = 'queued'
-  RETURNING delivery.id, delivery.due_at
+  RETURNING delivery.id, delivery.due_at, delivery.request_id
 ),
-to_queue AS (SELECT id, due_at FROM posted UNION ALL SELECT id, due_at FROM expedited),
+to_queue AS (SELECT * FROM posted UNION ALL SELECT * FROM expedited),
 queued AS (${queueDeliveries('to_queue')}),
 noted AS (
   INSERT INTO ${COMMITS} (id, written)

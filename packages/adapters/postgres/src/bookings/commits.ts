@@ -8,6 +8,7 @@ import {
 } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { isCollision, isTimeOut, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
+import type { RequestId } from '../database/request-id.ts';
 import { commitParameters } from './commit-parameters.ts';
 import { COMMIT_STATEMENT, STALE_STATE, type Written } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
@@ -15,18 +16,18 @@ import { whatBecameOf } from './lost-commit.ts';
 const MOST_TRIES = 4;
 
 /** The writing half of `Bookings`: every change is one conditional write with all that it causes. */
-export function postgresCommits(db: Database): Pick<Bookings, 'commitAll' | 'commitEach'> {
+export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookings, 'commitAll' | 'commitEach'> {
   return {
     commitAll: async (changes) => {
       if (changes.length === 0) return { type: 'committed', bookings: [] };
       // A single change needs no undoing: it is written or nothing is.
-      const written = await commit(db, changes, changes.length === 1 ? 0 : changes.length);
+      const written = await commit(db, changes, changes.length === 1 ? 0 : changes.length, requestId());
       if (written === 'stale' || written.length < changes.length) return { type: 'stale' };
       return { type: 'committed', bookings: bookingsOf(changes, written) };
     },
     commitEach: async (changes) => {
       if (changes.length === 0) return [];
-      const written = await commit(db, changes, 0);
+      const written = await commit(db, changes, 0, requestId());
       if (written === 'stale') return changes.map(() => ({ type: 'stale' }));
       const outcomes: CommitOutcome[] = changes.map(() => ({ type: 'stale' }));
       for (const change of written) {
@@ -46,11 +47,12 @@ async function commit(
   db: Database,
   changes: readonly BookingChange[],
   needed: number,
+  requestId: string | null,
 ): Promise<readonly Written[] | 'stale'> {
   const parameters = commitParameters(changes);
   for (let tries = 1; ; tries += 1) {
     const commitId = randomUUID();
-    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed] };
+    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId] };
     try {
       const [row] = await db.raw<{ written: readonly Written[] }>(query);
       return row?.written ?? [];

@@ -1,6 +1,7 @@
 import type { Bookings, Scope, Stored } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { Parameters } from '../database/parameters.ts';
+import type { RequestId } from '../database/request-id.ts';
 import type { BookingRow } from './booking-row.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
 import { postgresCommits } from './commits.ts';
@@ -11,7 +12,10 @@ import { postgresSweepReads } from './sweep-reads.ts';
 import { type TimelineRow, timelineEntryOf, timelineStatement } from './timeline.ts';
 
 /** `Bookings` on PostgreSQL. */
-export function postgresBookings(db: Database, options: { readonly timeZone: string }): Bookings {
+export function postgresBookings(
+  db: Database,
+  options: { readonly timeZone: string; readonly requestId: RequestId },
+): Bookings {
   /** @param more further conditions and the order; gets the place of the value */
   const read = async (scope: Scope, value: unknown, more: (place: string) => string): Promise<readonly Stored[]> => {
     const parameters = new Parameters();
@@ -22,7 +26,7 @@ export function postgresBookings(db: Database, options: { readonly timeZone: str
     return rows.map(bookingOf);
   };
   return {
-    ...postgresCommits(db),
+    ...postgresCommits(db, options.requestId),
     ...postgresLists(db, options),
     ...postgresSweepReads(db),
     find: async (scope, id) => (await read(scope, id, (place) => `b.id = ${place}`))[0],

@@ -10,6 +10,7 @@ import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
+import type { RequestId } from '../database/request-id.ts';
 import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow } from './delivery-row.ts';
 import { queueDeliveries } from './queue.ts';
 
@@ -37,7 +38,7 @@ const POSTPONE = `
       result_at = CASE WHEN $5 THEN $6::timestamptz ELSE result_at END,
       result_failed = CASE WHEN $5 THEN true ELSE result_failed END
     WHERE id = $1 AND attempt = $2 AND state = 'queued'
-    RETURNING id, due_at
+    RETURNING id, due_at, request_id
   )
   SELECT id FROM postponed, (${queueDeliveries('postponed')}) AS queued`;
 
@@ -58,9 +59,9 @@ const DEAD = `
 const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
-    SET state = 'queued', resent_at = $2, reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
+    SET state = 'queued', resent_at = $2, request_id = $3, reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
     WHERE id = $1 AND state = 'dead'
-    RETURNING id, due_at
+    RETURNING id, due_at, request_id
   )
   SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;
 
@@ -68,7 +69,7 @@ const RESEND = `
 const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** `Deliveries` on PostgreSQL: each call one statement, so that of any number at once one counts. */
-export function postgresDeliveries(db: Database): Deliveries {
+export function postgresDeliveries(db: Database, requestId: RequestId): Deliveries {
   return {
     begin: async (id) => {
       const [row] = await db.rows<DeliveryRow>({ text: BEGIN, values: [id] });
@@ -90,7 +91,8 @@ export function postgresDeliveries(db: Database): Deliveries {
         reason: row.reason ?? '',
         diedAt: row.finished_at ?? row.created_at,
       })),
-    resend: async (_scope, id, now) => (await db.rows({ text: RESEND, values: [id, toSql(now)] })).length > 0,
+    resend: async (_scope, id, now) =>
+      (await db.rows({ text: RESEND, values: [id, toSql(now), requestId()] })).length > 0,
     findByMessageId: async (scope, messageId) => {
       if (!MESSAGE_ID.test(messageId)) return undefined;
       const parameters = new Parameters();

@@ -20,10 +20,18 @@ export function queueJobs(
       LATERAL graphile_worker.add_jobs(wanted.specs)`;
 }
 
-/** SQL that queues the delivery of each row of `rows`, which has `id` and `due_at`. */
+/**
+ * SQL for a payload with the id of the request behind it, which is left out where there is none.
+ * @param fields names and values of the others
+ */
+export function payload(fields: string): string {
+  return `json_strip_nulls(json_build_object(${fields}, 'requestId', request_id))`;
+}
+
+/** SQL that queues the delivery of each row of `rows`, which has `id`, `due_at` and `request_id`. */
 export function queueDeliveries(rows: string): string {
   return queueJobs('deliver', rows, {
-    payload: `json_build_object('deliveryId', id)`,
+    payload: payload(`'deliveryId', id`),
     key: `'delivery:' || id`,
     runAt: 'due_at',
   });

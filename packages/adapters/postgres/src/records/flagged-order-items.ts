@@ -1,6 +1,7 @@
 import type { FlaggedOrderItem, FlaggedOrderItems, Instant } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
+import type { RequestId } from '../database/request-id.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
 
@@ -28,9 +29,9 @@ const FLAG = `
     RETURNING magento_order_item_id, flagged_at
   ),
   posted AS (
-    INSERT INTO ${DELIVERIES} (kind, order_item_id, created_at)
-    SELECT 'order_item_ticket', magento_order_item_id, flagged_at FROM flagged WHERE $8
-    RETURNING id, due_at
+    INSERT INTO ${DELIVERIES} (kind, order_item_id, created_at, request_id)
+    SELECT 'order_item_ticket', magento_order_item_id, flagged_at, $9::text FROM flagged WHERE $8
+    RETURNING id, due_at, request_id
   )
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
 const CLEAR = `DELETE FROM ${TABLE} WHERE magento_order_item_id = ANY ($1::bigint[])`;
@@ -44,11 +45,11 @@ const LIST = `
   ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1`;
 
 /** `FlaggedOrderItems` on PostgreSQL. */
-export function postgresFlaggedOrderItems(db: Database): FlaggedOrderItems {
+export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): FlaggedOrderItems {
   return {
     flag: async ({ order, reason, courseName, eventStart, flaggedAt }, { withTicket }) => {
       const { orderId, orderItemId, orderNumber } = order;
-      const details = [reason, courseName, toSql(eventStart), toSql(flaggedAt), withTicket];
+      const details = [reason, courseName, toSql(eventStart), toSql(flaggedAt), withTicket, requestId()];
       await db.rows({ text: FLAG, values: [orderId, orderItemId, orderNumber, ...details] });
     },
     clear: async (orderItemIds) => {

@@ -1,6 +1,7 @@
 import type { Instant, Language, Login, Logins } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
+import type { RequestId } from '../database/request-id.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
 
@@ -27,7 +28,8 @@ const REQUEST = `
     RETURNING id
   ),
   posted AS (
-    INSERT INTO ${DELIVERIES} (kind, login_id, created_at) SELECT 'login_mail', id, $8 FROM login RETURNING id, due_at
+    INSERT INTO ${DELIVERIES} (kind, login_id, created_at, request_id) SELECT 'login_mail', id, $8, $9::text FROM login
+    RETURNING id, due_at, request_id
   )
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
 const FIND = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id = $1`;
@@ -35,11 +37,11 @@ const FIND_BY_TOKEN = `SELECT ${COLUMNS} FROM ${TABLE} WHERE token = $1`;
 const USE = `UPDATE ${TABLE} SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND token_expires_at > $2 RETURNING id`;
 
 /** `Logins` on PostgreSQL. */
-export function postgresLogins(db: Database): Logins {
+export function postgresLogins(db: Database, requestId: RequestId): Logins {
   return {
     request: async ({ email, language, next, token, at }) => {
       const kept = [token.digest, token.nonce, token.keyId, toSql(token.expiresAt)];
-      await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at)] });
+      await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at), requestId()] });
     },
     find: async (id) => loginOf((await db.read<LoginRow>({ text: FIND, values: [id] }))[0]),
     findByTokenDigest: async (digest) =>
