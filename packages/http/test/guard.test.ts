@@ -9,7 +9,7 @@ import { declaredProblems, mount } from '../src/guard/mount.ts';
 import { type Route, route } from '../src/guard/route.ts';
 import type { FailureLine } from '../src/logging/http-log.ts';
 import { answerProblems } from '../src/problem/answer-problems.ts';
-import { HttpProblem } from '../src/problem/http-problem.ts';
+import { HttpProblem, type ProblemCode, STATUS_OF } from '../src/problem/http-problem.ts';
 import type { RequestState } from '../src/request/context.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { makeSessions } from '../src/session/sessions.ts';
@@ -26,7 +26,7 @@ const THING = z.strictObject({ name: z.string() });
 /** Asks a route that answers whatever the test has it answer. */
 async function ask(
   answer: () => unknown,
-  { production = false, problems = [] as readonly number[] } = {},
+  { production = false, problems = [] as readonly ProblemCode[] } = {},
 ): Promise<Answer> {
   failures = [];
   const log = { request: () => undefined, failure: (line: FailureLine) => failures.push(line) };
@@ -87,14 +87,16 @@ describe('a route answers what it declares', () => {
       throw new HttpProblem(409, 'cancelled');
     });
     expect(answer.status).toBe(500);
-    expect(failures).toMatchObject([{ reason: `get ${PATH} refused with 409, which the route does not declare.` }]);
+    expect(failures).toMatchObject([
+      { reason: `get ${PATH} refused with 409 cancelled, which the route does not declare.` },
+    ]);
   });
 
   it('one that is declared is an answer', async () => {
     const refuse = () => {
       throw new HttpProblem(409, 'cancelled');
     };
-    const answer = await ask(refuse, { problems: [409] });
+    const answer = await ask(refuse, { problems: ['cancelled'] });
     expect(answer.status).toBe(409);
     expect(failures).toEqual([]);
   });
@@ -110,10 +112,11 @@ describe('every route of the API', () => {
     const world = await openWorld();
     server = { url: world.url, port: 0, stop: world.stop };
     const routes = apiRoutes({ ...world.deps, sessions: makeSessions(world.deps) });
-    const described = routes.map(
-      (declared: Route) =>
-        `${declared.method} ${declared.path} [${declared.gate.scheme}] ${Object.keys(declared.answers)} | ${declaredProblems(declared)}`,
-    );
+    const described = routes.map((declared: Route) => {
+      const { method, path, gate, answers } = declared;
+      const statuses = new Set(declaredProblems(declared).map((code) => STATUS_OF[code]));
+      return `${method} ${path} [${gate.scheme}] ${Object.keys(answers)} | ${[...statuses]}`;
+    });
     expect(described).toEqual([
       'get /api/partner/bookings [portal] 200 | 400,401,403,429,500,503',
       'get /api/partner/bookings/pending [portal] 200 | 400,401,403,429,500,503',

@@ -2,5 +2,14 @@ export { type Chromium, chromium, launchBrowser } from './chromium.ts';
 export { freePort } from './free-port.ts';
 export { freshDatabase } from './fresh-database.ts';
 export { type FreshMariaDatabase, freshMariaDatabase } from './mariadb/fresh-maria-database.ts';
+export { type DescribedApi, type DescribedOperation, describedApi, resolved } from './openapi/described-api.ts';
+export type {
+  HttpAnswer,
+  OpenApiDocument,
+  OpenApiMedia,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiSchema,
+} from './openapi/document.ts';
 export { scratchFolder } from './scratch.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -18,7 +18,7 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
 }
 
 /** The id of something of ours or of Magento's. */
-export const id = wholeNumber(1);
+export const id = wholeNumber(1).meta({ description: 'As lists give it.', examples: [17] });
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z
@@ -37,7 +37,16 @@ export function text(longest: number) {
 }
 
 /** A partner's or manager's remark with an answer. */
-export const notes = text(MAX_NOTES_LENGTH);
+export const notes = text(MAX_NOTES_LENGTH).meta({
+  description: 'A remark; kept with the answer.',
+  examples: ['Wir freuen uns.'],
+});
+
+/** What a successful answer says beside its data. */
+export const doneMessage = z.string().meta({
+  description: 'What was done, for people, in the language of `Accept-Language`.',
+  examples: ['Done.'],
+});
 
 /** An instant as the API writes it: ISO 8601 in UTC. */
 export const instant = z.iso.datetime().meta({ examples: ['2026-12-01T08:30:00.000Z'] });

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 
 /** Who may use a route. */
@@ -6,8 +7,8 @@ export interface Gate<Who> {
   readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'cron' | 'open';
   /** Whether unknown query parameters and body keys are refused (decision 7). */
   readonly strict: boolean;
-  /** Statuses that {@link enter}, or what stands before every route, may refuse with. */
-  readonly problems: readonly number[];
+  /** Codes that {@link enter} may refuse with. */
+  readonly problems: readonly ProblemCode[];
   /**
    * Lets a request in, or throws an HttpProblem.
    * @param body reads the body's bytes, for signatures over them

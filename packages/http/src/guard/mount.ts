@@ -4,7 +4,7 @@ import { parseJson } from '../body/parse-json.ts';
 import { readBytes } from '../body/read-bytes.ts';
 import type { HttpDeps } from '../deps.ts';
 import { SafeError } from '../logging/safe-error.ts';
-import { HttpProblem } from '../problem/http-problem.ts';
+import { HttpProblem, type ProblemCode, STATUS_OF } from '../problem/http-problem.ts';
 import type { Issue } from '../problem/issue.ts';
 import { problemOf } from '../problem/problem-of.ts';
 import type { HttpContext, HttpRouter } from '../request/context.ts';
@@ -82,16 +82,25 @@ function checkAnswer(route: Route, status: number, data: unknown): void {
 }
 
 function checkProblem(route: Route, error: unknown): void {
-  const { status } = problemOf(error);
-  if (!declaredProblems(route).includes(status)) throw undeclared(route, `refused with ${status}`);
+  const { status, code } = problemOf(error);
+  const declared = declaredProblems(route).includes(code) && STATUS_OF[code] === status;
+  if (!declared) throw undeclared(route, `refused with ${status} ${code}`);
 }
 
-/** Every error status that a route may answer with. */
-export function declaredProblems(route: Route): readonly number[] {
-  const takesBody = route.method === 'post' && (route.body !== undefined || route.gate.strict);
-  // Any address may bring a query that is no UTF-8.
-  const edge = [400, ...(takesBody ? [413, 415] : []), 500, 503];
-  return [...new Set([...route.gate.problems, ...route.problems, ...edge])].sort();
+const READING_A_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const;
+
+/** The code of every error that a route may answer with, by status. */
+export function declaredProblems({ method, body, gate, problems }: Route): readonly ProblemCode[] {
+  const changes = method === 'post';
+  const edge: readonly ProblemCode[] = [
+    // Any address may bring a query that is no UTF-8.
+    'invalid_request',
+    ...(changes ? (['cross_origin'] as const) : []),
+    ...(changes && (body !== undefined || gate.strict) ? READING_A_BODY : []),
+    'internal',
+    'unavailable',
+  ];
+  return [...new Set([...gate.problems, ...problems, ...edge])].sort((a, b) => STATUS_OF[a] - STATUS_OF[b]);
 }
 
 function undeclared(route: Route, what: string): SafeError {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 import type { Gate } from './gate.ts';
 
@@ -20,12 +21,14 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly query?: z.ZodType<Query>;
   /** `undefined` is what an empty body is parsed as. */
   readonly body?: z.ZodType<Body>;
+  /** A body that the gate reads itself, since it is signed; for the description of the API. */
+  readonly signedBody?: z.ZodType;
   /** The largest body read, where it is not the usual one. */
   readonly bodyBytes?: number;
   /** What the envelope of each status holds. */
   readonly answers: Answers;
-  /** Statuses of error answers beside those that gate, schemas and server bring along. */
-  readonly problems?: readonly number[];
+  /** Codes of error answers beside those that gate, schemas and server bring along. */
+  readonly problems?: readonly ProblemCode[];
   readonly handle: (input: {
     readonly ctx: HttpContext;
     readonly who: Who;
@@ -44,9 +47,10 @@ export interface Route {
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
+  readonly signedBody?: z.ZodType;
   readonly bodyBytes?: number;
   readonly answers: AnswerSchemas;
-  readonly problems: readonly number[];
+  readonly problems: readonly ProblemCode[];
   readonly handle: (input: {
     readonly ctx: HttpContext;
     readonly who: unknown;

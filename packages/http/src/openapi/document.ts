@@ -1,6 +1,8 @@
 import type { Route } from '../guard/route.ts';
 import type { HttpSettings } from '../settings.ts';
-import { operation, templateOf } from './operation.ts';
+import { RESPONSE_HEADERS } from './headers.ts';
+import { operation, TAGS, templateOf } from './operation.ts';
+import { COMMON_PARAMETERS } from './parameters.ts';
 import { type Json, makeSchemas } from './schemas.ts';
 import { securitySchemes } from './security.ts';
 
@@ -8,6 +10,13 @@ const DESCRIPTION = `Course partners confirm or decline bookings; the office hel
 
 Every answer is an envelope: \`{"success": true, "data": …}\`, or \`{"success": false, "error": …}\` with a stable
 \`code\`. Instants are ISO 8601 in UTC. Under /api/partner and /api/manager unknown parameters and keys are refused.
+Bodies are \`application/json\` in UTF-8, uncompressed, at most 100 KiB where nothing else is said, nested at most
+20 deep. \`HEAD\` answers like \`GET\`, without a body; a method that an address does not have is refused with 405
+\`method_not_allowed\` and an address that does not exist with 404 \`not_found\`, in the same envelope.
+
+Partners and managers have 100 requests a minute each, over all processes; the \`RateLimit\` headers say how many are
+left. Whoever is refused with 429 or 503 finds in \`Retry-After\` when to come back.
+
 The links in mails (/api/confirm/…, /api/decline/…) answer with pages for people and are not part of this description.`;
 
 /** The API as OpenAPI 3.1, made from the very routes that are mounted. */
@@ -20,9 +29,20 @@ export function openApiDocument(routes: readonly Route[], settings: HttpSettings
   }
   return {
     openapi: '3.1.1',
-    info: { title: 'Booking confirmation', version: '1', description: DESCRIPTION },
+    info: {
+      title: 'Booking confirmation',
+      version: '1',
+      description: DESCRIPTION,
+      contact: { email: settings.supportEmail },
+    },
     servers: [{ url: settings.publicUrl }],
+    tags: TAGS.map(({ name, description }) => ({ name, description })),
     paths,
-    components: { schemas: schemas.components, securitySchemes: securitySchemes(settings) },
+    components: {
+      schemas: schemas.components,
+      parameters: COMMON_PARAMETERS,
+      headers: RESPONSE_HEADERS,
+      securitySchemes: securitySchemes(settings),
+    },
   };
 }

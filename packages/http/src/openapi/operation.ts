@@ -2,23 +2,22 @@ import { z } from 'zod';
 import { declaredProblems } from '../guard/mount.ts';
 import type { Route } from '../guard/route.ts';
 import { PROBLEM_JSON } from '../problem/problem-json.ts';
-import { problemResponse } from './problems.ts';
+import { exampleOf } from './examples.ts';
+import { headersOf } from './headers.ts';
+import { parametersOf } from './parameters.ts';
+import { byStatus, problemResponse } from './problems.ts';
 import type { Json, Schemas } from './schemas.ts';
 import { requirements } from './security.ts';
 
-const count = (description: string): Json => ({ description, schema: { type: 'integer', minimum: 0 } });
-const REQUEST_ID = { 'X-Request-Id': { description: 'Names the request in our logs.', schema: { type: 'string' } } };
-const RATE_LIMIT = {
-  'RateLimit-Limit': count('Requests a minute allows.'),
-  'RateLimit-Remaining': count('How many of them are left.'),
-  'RateLimit-Reset': count('Seconds until counting starts anew.'),
-};
-const TAGS: readonly (readonly [string, string])[] = [
-  ['/api/partner/', 'Partner'],
-  ['/api/manager/', 'Office'],
-  ['/api/', 'Machines'],
-  ['/', 'Health'],
+/** The groups of operations, by how their addresses begin. */
+export const TAGS: readonly { readonly prefix: string; readonly name: string; readonly description: string }[] = [
+  { prefix: '/api/partner/', name: 'Partner', description: 'A partner’s own bookings; never another’s.' },
+  { prefix: '/api/manager/', name: 'Office', description: 'What needs a person, and the answers taken by phone.' },
+  { prefix: '/api/', name: 'Machines', description: 'What shop, mail provider and an outside scheduler call.' },
+  { prefix: '/', name: 'Health', description: 'For whoever runs the processes.' },
 ];
+/** What each status of success means. */
+const DONE: Readonly<Record<number, string>> = { 200: 'Done.', 202: 'Taken; will be done.' };
 /** Named, so that it stands among the components once. */
 const NAMED_PROBLEM = z.strictObject({ problem: PROBLEM_JSON });
 
@@ -30,45 +29,38 @@ export function templateOf({ path }: Pick<Route, 'path'>): string {
 /** The description of a route. */
 export function operation(route: Route, schemas: Schemas): Json {
   const { method, path, summary, gate, answers } = route;
-  const headers = gate.scheme === 'portal' ? { ...REQUEST_ID, ...RATE_LIMIT } : REQUEST_ID;
   schemas.output(NAMED_PROBLEM);
   const problem = { $ref: '#/components/schemas/Problem' };
-  const done = Object.entries(answers).map(([status, data]) => [status, answer(data, schemas, headers)]);
-  const problems = declaredProblems(route).map((status) => [status, problemResponse(status, problem, headers)]);
+  const done = Object.entries(answers).map(([status, data]) => [status, answer(route, Number(status), data, schemas)]);
+  const problems = byStatus(declaredProblems(route)).map(([status, codes]) => [
+    status,
+    problemResponse(codes, problem, headersOf(status, gate)),
+  ]);
   return {
     operationId: `${method}${path.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
-    tags: TAGS.filter(([prefix]) => path.startsWith(prefix))
+    tags: TAGS.filter(({ prefix }) => path.startsWith(prefix))
       .slice(0, 1)
-      .map(([, tag]) => tag),
+      .map(({ name }) => name),
     security: requirements(gate),
-    parameters: [...parameters('path', route.params, schemas), ...parameters('query', route.query, schemas)],
+    parameters: parametersOf(route, schemas),
     ...requestBody(route, schemas),
     responses: Object.fromEntries([...done, ...problems]),
   };
 }
 
-function parameters(place: 'path' | 'query', schema: z.ZodType | undefined, schemas: Schemas): readonly Json[] {
-  if (schema === undefined) return [];
-  const { properties = {}, required = [] } = schemas.input(schema) as {
-    readonly properties?: Json;
-    readonly required?: readonly string[];
-  };
-  return Object.entries(properties).map(([name, described]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: described,
-  }));
+function requestBody({ body, signedBody }: Route, schemas: Schemas): Json {
+  const described = body ?? signedBody;
+  if (described === undefined) return {};
+  const schema = schemas.input(described);
+  const example = exampleOf(schema, schemas.components);
+  const required = !described.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': { schema, example } } } };
 }
 
-function requestBody({ body }: Route, schemas: Schemas): Json {
-  if (body === undefined) return {};
-  const required = !body.safeParse(undefined).success;
-  return { requestBody: { required, content: { 'application/json': { schema: schemas.input(body) } } } };
-}
-
-function answer(data: z.ZodType, schemas: Schemas, headers: Json): Json {
+function answer({ gate }: Route, status: number, data: z.ZodType, schemas: Schemas): Json {
   const schema = schemas.output(z.strictObject({ success: z.literal(true), data }));
-  return { description: 'Done.', headers, content: { 'application/json': { schema } } };
+  const example = exampleOf(schema, schemas.components);
+  const description = DONE[status] ?? 'Done.';
+  return { description, headers: headersOf(status, gate), content: { 'application/json': { schema, example } } };
 }

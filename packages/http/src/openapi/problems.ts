@@ -1,30 +1,43 @@
-import type { ProblemCode } from '../problem/http-problem.ts';
+import { type ProblemCode, STATUS_OF } from '../problem/http-problem.ts';
 import { problemText } from '../problem/phrases.ts';
 import type { Json } from './schemas.ts';
 
-/** What each status of an error most often means. */
-const TYPICAL: Readonly<Record<number, ProblemCode>> = {
-  400: 'invalid_request',
-  401: 'unauthenticated',
-  403: 'forbidden',
-  404: 'not_found',
-  409: 'already_processed',
-  413: 'payload_too_large',
-  415: 'unsupported_media_type',
-  429: 'rate_limited',
-  500: 'internal',
-  503: 'unavailable',
+/** What is wrong with a request that is refused for what it holds. */
+const ISSUES: Partial<Record<ProblemCode, readonly Json[]>> = {
+  invalid_request: [{ path: 'query.page', message: 'is not known here; leave it out' }],
+  invalid_json: [{ path: 'body', message: 'is nested too deep' }],
+  unsupported_media_type: [{ path: 'headers.content-type', message: 'must be application/json in UTF-8' }],
+  unknown_reason: [
+    { path: 'body.reason', message: 'is none of the reasons on offer (expected: date_unavailable | capacity_full)' },
+  ],
+  notes_required: [{ path: 'body.notes', message: 'is needed with this reason' }],
 };
-const RETRY_AFTER = { description: 'Seconds after which to try again.', schema: { type: 'integer', minimum: 0 } };
 
-/** The error answer of a status. */
-export function problemResponse(status: number, schema: Json, headers: Json): Json {
-  const code = TYPICAL[status] ?? 'internal';
-  const message = problemText(code, 'en');
-  const all = status === 429 || status === 503 ? { ...headers, 'Retry-After': RETRY_AFTER } : headers;
+/**
+ * The error answer of a status.
+ * @param codes those of the status that the route may answer with
+ */
+export function problemResponse(codes: readonly ProblemCode[], problem: Json, headers: Json): Json {
   return {
-    description: message,
-    headers: all,
-    content: { 'application/json': { schema, example: { success: false, error: { code, message } } } },
+    description: codes.map((code) => `\`${code}\`: ${problemText(code, 'en')}`).join('\n\n'),
+    headers,
+    content: {
+      'application/json': {
+        schema: { allOf: [problem, { properties: { error: { properties: { code: { enum: codes } } } } }] },
+        examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOfCode(code) }])),
+      },
+    },
   };
+}
+
+function exampleOfCode(code: ProblemCode): Json {
+  const issues = ISSUES[code];
+  const message = problemText(code, 'en');
+  return { success: false, error: issues === undefined ? { code, message } : { code, message, issues } };
+}
+
+/** Codes by the status they go with, in ascending order. */
+export function byStatus(codes: readonly ProblemCode[]): readonly (readonly [number, readonly ProblemCode[]])[] {
+  const statuses = [...new Set(codes.map((code) => STATUS_OF[code]))].sort((a, b) => a - b);
+  return statuses.map((status) => [status, codes.filter((code) => STATUS_OF[code] === status)]);
 }

@@ -15,7 +15,13 @@ export interface Schemas {
 export function makeSchemas(): Schemas {
   const components: Record<string, unknown> = {};
   const convert = (schema: z.ZodType, io: 'input' | 'output'): Json => {
-    const made = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => tidy(jsonSchema) });
+    const made = z.toJSONSchema(schema, {
+      io,
+      override: ({ zodSchema, jsonSchema }) => {
+        tidy(jsonSchema);
+        if (io === 'input') keepShown(zodSchema, jsonSchema);
+      },
+    });
     const { $schema: _, $defs = {}, ...json } = pointedAtComponents(made) as Json & { readonly $defs?: Json };
     Object.assign(components, $defs);
     return json;
@@ -29,6 +35,13 @@ function tidy(json: z.core.JSONSchema.BaseSchema): void {
   if (json.format !== undefined) delete json.pattern;
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+}
+
+/** Where something else comes out than goes in, zod drops examples and defaults; ours are what goes in. */
+function keepShown(schema: z.core.$ZodType, json: z.core.JSONSchema.BaseSchema): void {
+  const { examples } = z.globalRegistry.get(schema) ?? {};
+  if (Array.isArray(examples)) json.examples = examples;
+  if (schema instanceof z.ZodDefault) json.default = schema.def.defaultValue as typeof json.default;
 }
 
 function pointedAtComponents(json: unknown): unknown {

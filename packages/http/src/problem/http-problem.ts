@@ -29,6 +29,30 @@ export type RefusalCode =
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
 
+/** The status that each code goes with. */
+export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
+  invalid_request: 400,
+  invalid_json: 400,
+  unknown_reason: 400,
+  notes_required: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  cross_origin: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  already_processed: 409,
+  cancelled: 409,
+  event_started: 409,
+  expired: 409,
+  not_confirmed: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  rate_limited: 429,
+  internal: 500,
+  unavailable: 503,
+  not_ready: 503,
+};
+
 /** An answer that is an error. Thrown by middleware and handlers; one place turns it into a response. */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';

@@ -10,7 +10,15 @@ export const PROBLEM_JSON = z
       message: z
         .string()
         .describe('For people, in the language of Accept-Language; German unless it asks for English.'),
-      issues: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+      issues: z
+        .array(
+          z.strictObject({
+            path: z.string().meta({ description: 'Where: `query.page`, `body.reason`, `headers.content-type` …' }),
+            message: z.string().meta({ description: 'What is wrong there, for people.' }),
+          }),
+        )
+        .optional()
+        .meta({ description: 'What is wrong with the request, field by field, where it is about fields.' }),
     }),
   })
   .meta({ id: 'Problem' });

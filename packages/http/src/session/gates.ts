@@ -9,7 +9,7 @@ import type { Sessions } from './sessions.ts';
 
 type GateDeps = Pick<HttpDeps, 'rateLimiter' | 'log'> & { readonly sessions: Sessions };
 
-const PORTAL = { scheme: 'portal', strict: true, problems: [401, 403, 429] } as const;
+const PORTAL = { scheme: 'portal', strict: true, problems: ['unauthenticated', 'forbidden', 'rate_limited'] } as const;
 
 /** Lets partners in, each counted against their own limit. */
 export function partnerGate(deps: GateDeps): Gate<PartnerSession> {

@@ -1,92 +1,200 @@
+import { Router } from '@koa/router';
+import {
+  describedApi,
+  type OpenApiDocument,
+  type OpenApiMedia,
+  type OpenApiParameter,
+  type OpenApiSchema,
+  resolved,
+} from '@miomente/booking-testing';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BOOKING_EXAMPLE, MANAGER_BOOKING_EXAMPLE } from '../../src/api/bookings/booking-example.ts';
-import { BOOKING_JSON } from '../../src/api/bookings/booking-json.ts';
-import { MANAGER_BOOKING_JSON } from '../../src/api/manager/manager-booking-json.ts';
+import { z } from 'zod';
+import { makeDevices } from '../../src/device/devices.ts';
+import { open } from '../../src/guard/gate.ts';
+import { mount } from '../../src/guard/mount.ts';
+import { route } from '../../src/guard/route.ts';
+import { registerReference } from '../../src/openapi/reference-routes.ts';
+import { registerPages } from '../../src/pages/routes.ts';
+import { STATUS_OF } from '../../src/problem/http-problem.ts';
+import { PROBLEM_CODES } from '../../src/problem/phrases.ts';
+import type { HttpRouter, RequestState } from '../../src/request/context.ts';
 import { makeRouter } from '../../src/router.ts';
+import { makeSessions } from '../../src/session/sessions.ts';
 import { openWorld, type World } from '../world.ts';
 
-interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly security: readonly object[];
-  readonly parameters: readonly { readonly name: string; readonly schema: object }[];
-  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
-}
-interface Document {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: object; readonly securitySchemes: object };
-}
-
 let world: World;
-let document: Document;
+let document: OpenApiDocument;
 beforeEach(async () => {
   world = await openWorld();
-  document = (await world.send('GET', '/openapi.json')).json as Document;
+  document = (await world.send('GET', '/openapi.json')).json as OpenApiDocument;
 });
 afterEach(() => world.stop());
 
-const operations = (): readonly (readonly [string, Operation])[] =>
-  Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => [`${method} ${path}`, operation] as const),
+/** Method and path of everything on a router, as the document writes them. */
+function addresses(router: HttpRouter): readonly string[] {
+  return router.stack.flatMap(({ path, methods }) =>
+    methods
+      .filter((method) => method !== 'HEAD')
+      .map((method) => `${method.toLowerCase()} ${String(path).replace(/:(\w+)/g, '{$1}')}`),
   );
+}
+
+/** Everything mounted but pages for people, the links in mails among them, and the description itself. */
+function jsonRoutes(router: HttpRouter): readonly string[] {
+  const others: HttpRouter = new Router<RequestState>();
+  registerPages(others, { ...world.deps, sessions: makeSessions(world.deps), devices: makeDevices(world.deps) });
+  registerReference(others, [], world.settings);
+  const pages = new Set(addresses(others));
+  return addresses(router).filter((address) => !pages.has(address));
+}
+
+const described = (): readonly string[] => describedApi(document).operations.map(({ name }) => name);
+
+const parametersOf = (parameters: readonly (OpenApiParameter | { readonly $ref: string })[]) =>
+  parameters.map((each) => ('$ref' in each ? resolved<OpenApiParameter>(document, each.$ref) : each));
+
+const examplesOf = ({ example, examples = {} }: OpenApiMedia): readonly unknown[] => [
+  ...(example === undefined ? [] : [example]),
+  ...Object.values(examples).map(({ value }) => value),
+];
 
 describe('decision 7: the description of the API', () => {
-  it('is OpenAPI 3.1, and valid', async () => {
+  it('is OpenAPI 3.1, and valid by its official schema', async () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     const { valid, errors } = await new Validator().validate({ ...document });
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   });
 
-  it('names every route of the API that is mounted, and no other', () => {
-    const mounted = makeRouter(world.deps)
-      .stack.filter(({ path }) => /^\/(api|healthz|readyz|metrics)(\/|$)/.test(String(path)))
-      // Links in mails lead to pages for people.
-      .filter(({ path }) => !/^\/api\/(confirm|decline)\//.test(String(path)))
-      .flatMap(({ path, methods }) =>
-        methods
-          .filter((method) => method !== 'HEAD')
-          .map((method) => `${method.toLowerCase()} ${String(path).replace(/:(\w+)/g, '{$1}')}`),
-      );
-    expect(
-      operations()
-        .map(([name]) => name)
-        .sort(),
-    ).toEqual(mounted.sort());
+  it('names every JSON route that is mounted, and no other', () => {
+    expect([...described()].sort()).toEqual([...jsonRoutes(makeRouter(world.deps))].sort());
   });
 
-  it('gives every operation a name of its own, a summary, its errors with examples, and the way in', () => {
-    const names = operations().map(([, { operationId }]) => operationId);
-    expect(new Set(names).size).toBe(names.length);
-    for (const [name, { summary, security, responses }] of operations()) {
+  it('would not be complete without a route that somebody mounts beside it', () => {
+    const router = makeRouter(world.deps);
+    const forgotten = route({
+      method: 'get',
+      path: '/internal/forgotten',
+      summary: 'Nobody described it',
+      gate: open,
+      answers: { 200: z.strictObject({}) },
+      handle: async () => ({ status: 200, data: {} }),
+    });
+    mount(router, world.deps, [forgotten]);
+    expect(jsonRoutes(router)).toContain('get /internal/forgotten');
+    expect(described()).not.toContain('get /internal/forgotten');
+  });
+
+  it('gives every operation a name of its own, a summary, the way in, and its own place', () => {
+    const { operations } = describedApi(document);
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+    for (const { name, path, summary, security } of operations) {
       expect(summary, name).not.toBe('');
-      expect(security.length > 0, name).toBe(name.includes(' /api/'));
-      for (const [status, { content }] of Object.entries(responses)) {
-        if (Number(status) >= 400) expect(JSON.stringify(content), name).toContain('"example":{"success":false');
-      }
-      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['400', '500', '503']));
+      expect(security.length > 0, name).toBe(path.startsWith('/api/'));
     }
+  });
+
+  it('gives every request and every answer an example that is true to its schema', () => {
+    const api = describedApi(document);
+    for (const { name, parameters, requestBody, responses } of api.operations) {
+      for (const { name: parameter, schema, example } of parametersOf(parameters)) {
+        expect(api.faultsOfValue(schema, example), `${name}: ${parameter}`).toEqual([]);
+      }
+      const media = [requestBody, ...Object.values(responses)].flatMap((each) => Object.entries(each?.content ?? {}));
+      expect(media.length, name).toBeGreaterThanOrEqual(Object.keys(responses).length);
+      for (const [type, described] of media) {
+        const examples = examplesOf(described);
+        expect(examples.length, `${name}: ${type}`).toBeGreaterThan(0);
+        for (const example of examples) {
+          expect(api.faultsOfValue(described.schema, example), `${name}: ${JSON.stringify(example)}`).toEqual([]);
+        }
+      }
+    }
+  });
+
+  it('says of every error which codes it may carry, with an example of each, and when to come back', () => {
+    const seen = new Set<string>();
+    for (const { name, responses } of describedApi(document).operations) {
+      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['400', '500', '503']));
+      for (const [status, { content, description, headers = {} }] of Object.entries(responses)) {
+        if (Number(status) < 400) continue;
+        const { schema = {}, examples = {} } = content?.['application/json'] ?? {};
+        const codes = Object.keys(examples);
+        expect(JSON.stringify(schema), name).toContain(JSON.stringify({ code: { enum: codes } }));
+        for (const code of codes) {
+          expect(STATUS_OF[code as keyof typeof STATUS_OF], `${name}: ${code}`).toBe(Number(status));
+          expect(description, name).toContain(`\`${code}\``);
+          seen.add(code);
+        }
+        if (['429', '503'].includes(status)) expect(Object.keys(headers), name).toContain('Retry-After');
+      }
+    }
+    // The first is refused before any route; the second only the links in mails give.
+    expect([...PROBLEM_CODES].filter((code) => !seen.has(code))).toEqual(['method_not_allowed', 'expired']);
+  });
+
+  it('describes the headers of the limits wherever they are counted', () => {
+    for (const { name, responses, security } of describedApi(document).operations) {
+      const limited = security.some((way) => 'portalToken' in way);
+      const { headers = {} } = responses['200'] ?? {};
+      expect(
+        Object.keys(headers).filter((header) => header.startsWith('RateLimit')),
+        name,
+      ).toHaveLength(limited ? 3 : 0);
+      expect('429' in responses, name).toBe(limited);
+    }
+  });
+
+  it('explains every parameter, and every field whose name does not', () => {
+    const plain =
+      /^(success|data|booking|timeline|bookings|summary|pagination|customer|course|error)$|^(first|last)?name$/i;
+    const known = /^(email|sku|status|paymentStatus|pending|confirmed|declined|cancelled|(confirm|declin|cancel)\w+)$/;
+    const unexplained: string[] = [];
+    const visit = (schema: unknown, place: string): void => {
+      if (typeof schema !== 'object' || schema === null) return;
+      const {
+        properties = {},
+        description: _,
+        examples: __,
+        ...rest
+      } = schema as OpenApiSchema & {
+        properties?: Record<string, OpenApiSchema>;
+      };
+      for (const [name, field] of Object.entries(properties)) {
+        if (!('description' in field) && !plain.test(name) && !known.test(name)) unexplained.push(`${place}.${name}`);
+        visit(field, `${place}.${name}`);
+      }
+      for (const [keyword, part] of Object.entries(rest)) visit(part, `${place}/${keyword}`);
+    };
+    for (const [name, schema] of Object.entries(document.components.schemas)) visit(schema, name);
+    for (const { name, parameters, requestBody, responses } of describedApi(document).operations) {
+      for (const parameter of parametersOf(parameters)) {
+        if ((parameter.description ?? '') === '') unexplained.push(`${name} ${parameter.name}`);
+      }
+      visit(requestBody?.content['application/json']?.schema, `${name} body`);
+      for (const [status, { content }] of Object.entries(responses)) {
+        if (Number(status) < 400) visit(content?.['application/json']?.schema, `${name} ${status}`);
+      }
+    }
+    expect(unexplained).toEqual([]);
   });
 
   it('refers to nothing that it does not hold', () => {
     const text = JSON.stringify(document);
-    const references = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name ?? '');
-    expect(new Set(references)).toEqual(new Set(Object.keys(document.components.schemas)));
+    const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+\/[\w-]+)"/g)].map(([, name]) => name ?? '');
+    const { securitySchemes, ...components } = document.components;
+    const held = Object.entries(components).flatMap(([kind, parts]) => Object.keys(parts).map((n) => `${kind}/${n}`));
+    expect(new Set(references)).toEqual(new Set(held));
+    expect(text.match(/"\$ref":/g)).toHaveLength(references.length);
     expect(text).not.toContain('$defs');
-    const schemes = operations().flatMap(([, { security }]) => security.flatMap(Object.keys));
-    expect(new Set(schemes)).toEqual(new Set(Object.keys(document.components.securitySchemes)));
+    const schemes = describedApi(document).operations.flatMap(({ security }) => security.flatMap(Object.keys));
+    expect(new Set(schemes)).toEqual(new Set(Object.keys(securitySchemes)));
   });
 
   it('says what numbers and days in addresses may be', () => {
     const { parameters = [] } = document.paths['/api/partner/bookings']?.['get'] ?? {};
-    const described = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
-    expect(described['limit']).toMatchObject({ type: 'integer', minimum: 1, maximum: 100 });
-    expect(described['from']).toMatchObject({ type: 'string', format: 'date' });
-  });
-
-  it('shows examples that are true to it', () => {
-    expect(BOOKING_JSON.parse(BOOKING_EXAMPLE)).toEqual(BOOKING_EXAMPLE);
-    expect(MANAGER_BOOKING_JSON.parse(MANAGER_BOOKING_EXAMPLE)).toEqual(MANAGER_BOOKING_EXAMPLE);
+    const schemas = Object.fromEntries(parametersOf(parameters).map(({ name, schema }) => [name, schema]));
+    expect(schemas['limit']).toMatchObject({ type: 'integer', minimum: 1, maximum: 100 });
+    expect(schemas['from']).toMatchObject({ type: 'string', format: 'date' });
   });
 });

@@ -1,50 +1,59 @@
+import { HOUR_MS, TransientFailure } from '@miomente/booking-domain';
+import {
+  type DescribedApi,
+  type DescribedOperation,
+  describedApi,
+  type OpenApiDocument,
+} from '@miomente/booking-testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { orderNumber } from '../bookings.ts';
 import type { Sending } from '../client.ts';
-import { OFFICE, openWorld, SETTINGS, type World } from '../world.ts';
-
-type JSONSchema = Parameters<typeof z.fromJSONSchema>[0];
-interface Described {
-  readonly paths: Record<
-    string,
-    Record<string, { responses: Record<string, { content: { 'application/json': { schema: object } } }> }>
-  >;
-  readonly components: { readonly schemas: object };
-}
+import { OFFICE, openWorld, SETTINGS, type World, type WorldOptions } from '../world.ts';
 
 const SIGNED_EVENTS = {
   'X-Twilio-Email-Event-Webhook-Signature': 'signature',
   'X-Twilio-Email-Event-Webhook-Timestamp': '1700000000',
 };
+const REASON = { reason: 'capacity_full' };
+const WEBHOOK = { headers: { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` } };
+const CRON = { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } };
 
 let world: World;
-let document: Described;
-beforeEach(async () => {
-  world = await openWorld({ deps: { readMailEvents: () => ({ type: 'read', reports: [] }) } });
+let api: DescribedApi;
+let limited = false;
+let readable = true;
+
+async function start(options: WorldOptions = {}): Promise<void> {
+  limited = false;
+  readable = true;
+  world = await openWorld({
+    ...options,
+    deps: {
+      readMailEvents: () => (readable ? { type: 'read', reports: [] } : { type: 'unreadable' }),
+      rateLimiter: {
+        consume: async () => ({ allowed: !limited, limit: 100, remaining: limited ? 0 : 9, resetMs: 500 }),
+      },
+      ...options.deps,
+    },
+  });
   await world.partner();
-  document = (await world.send('GET', '/openapi.json')).json as Described;
-});
+  api = describedApi((await world.send('GET', '/openapi.json')).json as OpenApiDocument);
+}
+beforeEach(() => start());
 afterEach(() => world.stop());
 
-/** The published schema of an answer, as something that checks. */
-function schemaOf(operation: string, status: number): z.ZodType {
-  const [method = '', path = ''] = operation.split(' ');
-  const described = document.paths[path]?.[method]?.responses[String(status)];
-  if (described === undefined) throw new Error(`${operation} does not say that it answers ${status}.`);
-  const whole = { ...described.content['application/json'].schema, $defs: document.components.schemas };
-  return z.fromJSONSchema(
-    JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/')) as JSONSchema,
-  );
+/** A request as it is described, then what came back compared with the document. */
+async function expectAsDescribed(name: string, expected: number | string, sending: Sending, place = ''): Promise<void> {
+  const operation = api.operation(name);
+  const address = place === '' ? operation.path : place;
+  const answer = await world.send(operation.method.toUpperCase(), address, sending);
+  const code = (answer.json as { readonly error?: { readonly code: string } }).error?.code;
+  expect([name, typeof expected === 'number' ? answer.status : code], answer.text).toEqual([name, expected]);
+  expect(api.faultsOf(operation, answer), `${name}: ${answer.text}`).toEqual([]);
 }
 
-async function expectAsDescribed(operation: string, expected: number, sending: Sending, place = ''): Promise<void> {
-  const [method = '', path = ''] = operation.split(' ');
-  const address = place === '' ? path : place;
-  const { status, json } = await world.send(method.toUpperCase(), address, sending);
-  expect([operation, status]).toEqual([operation, expected]);
-  expect(schemaOf(operation, status).safeParse(json).error?.issues, operation).toBeUndefined();
-}
+const isOfPortal = ({ security }: DescribedOperation): boolean => security.some((way) => 'portalToken' in way);
+const filled = ({ path }: DescribedOperation): string => path.replace(/\{\w+\}/g, '1');
 
 describe('decision 7: every operation answers as it is described', () => {
   it('when all is well', async () => {
@@ -52,8 +61,6 @@ describe('decision 7: every operation answers as it is described', () => {
     const office = { headers: await world.as(OFFICE) };
     const bookings = await world.order(...[1, 2, 3, 4].map((n) => orderNumber(n)));
     const [one, two, three, four] = bookings.map(({ id }) => id);
-    const reason = { reason: 'capacity_full' };
-    const webhook = { headers: { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` } };
     world.shop.place(orderNumber(9));
     const driven: readonly (readonly [string, number, Sending, string?])[] = [
       ['get /api/partner/bookings', 200, partner],
@@ -63,7 +70,7 @@ describe('decision 7: every operation answers as it is described', () => {
       [
         'post /api/partner/bookings/{id}/decline',
         200,
-        { ...partner, body: reason },
+        { ...partner, body: REASON },
         `/api/partner/bookings/${two}/decline`,
       ],
       ['get /api/partner/bookings/{id}', 200, partner, `/api/partner/bookings/${two}`],
@@ -73,7 +80,7 @@ describe('decision 7: every operation answers as it is described', () => {
       [
         'post /api/manager/bookings/{id}/decline',
         200,
-        { ...office, body: reason },
+        { ...office, body: REASON },
         `/api/manager/bookings/${four}/decline`,
       ],
       ['get /api/manager/deliveries', 200, office],
@@ -84,32 +91,82 @@ describe('decision 7: every operation answers as it is described', () => {
         office,
         '/api/manager/partners/P-100/clear-bounce',
       ],
-      ['post /api/webhooks/new-order', 200, { ...webhook, body: { order_id: 1_009 } }],
-      ['post /api/webhooks/new-order', 202, { ...webhook, body: { order_id: 77 } }],
+      ['post /api/webhooks/new-order', 200, { ...WEBHOOK, body: { order_id: 1_009 } }],
+      ['post /api/webhooks/new-order', 202, { ...WEBHOOK, body: { order_id: 77 } }],
       ['post /api/webhooks/sendgrid', 200, { headers: SIGNED_EVENTS, body: [] }],
-      ['post /api/cron/booking-reminders', 200, { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } }],
+      ['post /api/cron/booking-reminders', 200, CRON],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],
     ];
     for (const [operation, status, sending, place] of driven) {
       await expectAsDescribed(operation, status, sending, place);
     }
-    const all = Object.entries(document.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method} ${path}`),
-    );
-    expect(new Set(driven.map(([operation]) => operation))).toEqual(new Set(all));
+    expect(new Set(driven.map(([operation]) => operation))).toEqual(new Set(api.operations.map(({ name }) => name)));
   });
 
-  it('and when it refuses', async () => {
-    const partner = { headers: await world.as('P-100') };
-    const bad = '/api/partner/bookings?page=x&more=1';
-    await expectAsDescribed('get /api/partner/bookings', 400, partner, bad);
-    await expectAsDescribed('get /api/partner/bookings', 401, {});
-    await expectAsDescribed('get /api/partner/bookings', 403, { headers: await world.as(OFFICE) });
-    await expectAsDescribed('get /api/partner/bookings/{id}', 404, partner, '/api/partner/bookings/999');
-    await expectAsDescribed('get /healthz', 400, {}, '/healthz?%ff');
+  it('whose request is no sane one, comes from nobody or from the wrong person, or is one too many', async () => {
+    const partner = await world.as('P-100');
+    const office = await world.as(OFFICE);
     const foreign = { headers: { Origin: 'https://evil.example.org' } };
-    await expectAsDescribed('post /api/webhooks/new-order', 403, foreign);
-    await expectAsDescribed('post /api/cron/booking-reminders', 403, foreign);
+    for (const operation of api.operations) {
+      const { name, method, path, security } = operation;
+      const place = filled(operation);
+      if (security.length > 0) await expectAsDescribed(name, 401, {}, place);
+      if (method === 'post') await expectAsDescribed(name, 'cross_origin', foreign, place);
+      if (!isOfPortal(operation)) continue;
+      const [mine, theirs] = path.startsWith('/api/partner/') ? [partner, office] : [office, partner];
+      await expectAsDescribed(name, 'forbidden', { headers: theirs }, place);
+      await expectAsDescribed(name, 'invalid_request', { headers: mine }, `${place}?more=1`);
+      if (method === 'post') {
+        const sent = (type: string, body: string) => ({ headers: { ...mine, 'Content-Type': type }, body });
+        await expectAsDescribed(name, 415, sent('text/plain', '{}'), place);
+        await expectAsDescribed(name, 'invalid_json', sent('application/json', '{'), place);
+        await expectAsDescribed(name, 413, sent('application/json', 'x'.repeat(200_000)), place);
+      }
+      limited = true;
+      await expectAsDescribed(name, 'rate_limited', { headers: mine }, place);
+      limited = false;
+    }
+    await expectAsDescribed('get /healthz', 400, {}, '/healthz?%ff');
+  });
+
+  it('that refuses for what the booking is', async () => {
+    const partner = { headers: await world.as('P-100') };
+    const bookings = await world.order(...[1, 2, 3].map((n) => orderNumber(n)));
+    const [one = 0, two = 0] = bookings.map(({ id }) => id);
+    const at = (id: number, verb: string) => `/api/partner/bookings/${id}/${verb}`;
+    const confirm = 'post /api/partner/bookings/{id}/confirm';
+    const decline = 'post /api/partner/bookings/{id}/decline';
+    const reopen = 'post /api/partner/bookings/{id}/reopen';
+    await expectAsDescribed('get /api/partner/bookings/{id}', 404, partner, '/api/partner/bookings/999');
+    await expectAsDescribed(decline, 'unknown_reason', { ...partner, body: { reason: 'x' } }, at(one, 'decline'));
+    await expectAsDescribed(reopen, 'not_confirmed', partner, at(one, 'reopen'));
+    await expectAsDescribed(confirm, 200, partner, at(one, 'confirm'));
+    await expectAsDescribed(confirm, 'already_processed', partner, at(one, 'confirm'));
+    await expectAsDescribed(decline, 'already_processed', { ...partner, body: REASON }, at(one, 'decline'));
+    world.clock.advance(2_000 * HOUR_MS);
+    const later = { headers: await world.as('P-100') };
+    await expectAsDescribed(confirm, 'event_started', later, at(two, 'confirm'));
+    await expectAsDescribed(reopen, 'event_started', later, at(one, 'reopen'));
+  });
+
+  it('while a neighbour or a signature fails', async () => {
+    readable = false;
+    await expectAsDescribed('post /api/webhooks/sendgrid', 'invalid_json', { headers: SIGNED_EVENTS, body: [] });
+    await world.stop();
+    await start({ deps: { readiness: async () => ({ ready: false, reason: 'The database is not reachable.' }) } });
+    await expectAsDescribed('get /readyz', 'not_ready', {});
+    await world.stop();
+    let down = false;
+    await start({
+      around: async (_call, run) => {
+        if (down) throw new TransientFailure('The database is down.', { retryAfterMs: 1_000 });
+        return run();
+      },
+    });
+    const partner = await world.as('P-100');
+    down = true;
+    await expectAsDescribed('get /api/partner/bookings', 'unavailable', { headers: partner });
+    await expectAsDescribed('post /api/webhooks/new-order', 'unavailable', { ...WEBHOOK, body: { order_id: 1 } });
   });
 });

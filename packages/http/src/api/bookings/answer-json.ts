@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { notes } from '../fields.ts';
+import type { ProblemCode } from '../../problem/http-problem.ts';
+import { doneMessage, notes } from '../fields.ts';
 
 /** Bodies of the answers that portal and office give alike. */
 export const CONFIRM_BODY = z
@@ -7,15 +8,40 @@ export const CONFIRM_BODY = z
   .meta({ examples: [{ notes: 'Wir freuen uns.' }] })
   .optional();
 export const DECLINE_BODY = z
-  .strictObject({ reason: z.string().max(100), notes: notes.optional() })
-  .meta({ examples: [{ reason: 'capacity_full' }] });
+  .strictObject({
+    reason: z
+      .string()
+      .max(100)
+      .meta({
+        description: 'The code of a decline reason on offer; a refusal with `unknown_reason` lists them.',
+        examples: ['capacity_full'],
+      }),
+    notes: notes.optional(),
+  })
+  .meta({ examples: [{ reason: 'capacity_full', notes: 'Am 7. Januar wären noch Plätze frei.' }] });
+
+/** Why an answer may be refused. */
+export const CONFIRM_PROBLEMS: readonly ProblemCode[] = [
+  'not_found',
+  'already_processed',
+  'cancelled',
+  'event_started',
+];
+export const DECLINE_PROBLEMS: readonly ProblemCode[] = [...CONFIRM_PROBLEMS, 'unknown_reason', 'notes_required'];
 
 /** A booking after an answer, and what was done in words. */
 export function answeredJson<BookingSchema extends z.ZodType>(booking: BookingSchema) {
-  return z.strictObject({ booking, message: z.string() });
+  return z.strictObject({ booking, message: doneMessage });
 }
 
 /** The same with the ticket's number; null while the ticket is still to be made. */
 export function declinedJson<BookingSchema extends z.ZodType>(booking: BookingSchema) {
-  return z.strictObject({ booking, odooTicketId: z.string().nullable(), message: z.string() });
+  const odooTicketId = z
+    .string()
+    .nullable()
+    .meta({
+      description: 'The support ticket’s number; null while the ticket is still to be made.',
+      examples: ['1042'],
+    });
+  return z.strictObject({ booking, odooTicketId, message: doneMessage });
 }

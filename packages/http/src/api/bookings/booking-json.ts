@@ -19,41 +19,54 @@ import { BOOKING_EXAMPLE } from './booking-example.ts';
 /** The feature document's Booking object, as decisions 2 and 7 amend it. */
 export const BOOKING_JSON = z
   .strictObject({
-    id: z.int(),
-    magentoOrderId: z.int(),
-    magentoOrderItemId: z.int(),
-    orderNumber: z.string(),
-    customer: z.strictObject({ firstName: z.string(), lastName: z.string(), email: z.string(), phone: z.string() }),
-    course: z.strictObject({ id: z.int().nullable(), name: z.string(), sku: z.string() }),
-    /** In `TIME_ZONE`; null when the order names no readable date. */
-    eventDate: z.iso.date().nullable(),
-    eventTime: z.string().nullable(),
-    participants: z.int(),
-    /** What the customer pays for this item: gross, after discount. */
-    price: z.number(),
-    orderTotal: z.number(),
-    currency: z.string(),
-    status: z.enum(BOOKING_STATUSES),
-    confirmationStatus: z.strictObject({
-      confirmedAt: instant.optional(),
-      confirmedBy: z.enum(ANSWER_CHANNELS).optional(),
-      confirmationNotes: z.string().optional(),
-      declinedAt: instant.optional(),
-      declinedBy: z.enum(ANSWER_CHANNELS).optional(),
-      declineReason: z.string().optional(),
-      declineNotes: z.string().optional(),
-      cancelledAt: instant.optional(),
+    id: z.int().meta({ description: 'The booking’s id in this API.' }),
+    magentoOrderId: z.int().meta({ description: 'Magento’s `entity_id` of the order.' }),
+    magentoOrderItemId: z.int().meta({ description: 'Magento’s `item_id`: one booking per order item.' }),
+    orderNumber: z
+      .string()
+      .meta({ description: 'Magento’s `increment_id`, as customers see it; leading zeros count.' }),
+    customer: z.strictObject({
+      firstName: z.string(),
+      lastName: z.string(),
+      email: z.string(),
+      phone: z.string().meta({ description: 'As the customer wrote it; empty when there is none.' }),
     }),
-    orderDate: instant,
+    course: z.strictObject({
+      id: z.int().nullable().meta({ description: 'Magento’s product id; what `course_id` filters by.' }),
+      name: z.string(),
+      sku: z.string(),
+    }),
+    eventDate: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'In `TIME_ZONE`; null when the order names no readable date.' }),
+    eventTime: z.string().nullable().meta({ description: '`HH:mm` in `TIME_ZONE`; null like the date.' }),
+    participants: z.int().meta({ description: 'How many people still take part.' }),
+    price: z.number().meta({ description: 'What the customer pays for this item: gross, after discount.' }),
+    orderTotal: z.number().meta({ description: 'What the customer pays for the whole order.' }),
+    currency: z.string().meta({ description: 'ISO 4217, the order’s.' }),
+    status: z.enum(BOOKING_STATUSES),
+    confirmationStatus: z
+      .strictObject({
+        confirmedAt: instant.optional(),
+        confirmedBy: z.enum(ANSWER_CHANNELS).optional(),
+        confirmationNotes: z.string().optional(),
+        declinedAt: instant.optional(),
+        declinedBy: z.enum(ANSWER_CHANNELS).optional(),
+        declineReason: z.string().optional().meta({ description: 'The reason’s code.' }),
+        declineNotes: z.string().optional(),
+        cancelledAt: instant.optional(),
+      })
+      .meta({ description: 'What is known of the answer and of the cancellation; empty while pending.' }),
+    orderDate: instant.meta({ description: 'When the customer ordered.' }),
     paymentStatus: z.enum(PAYMENT_STATUSES),
-    /** When the office takes over unless there is an answer; null without an event date. */
-    answerBy: instant.nullable(),
-    /** Whether it can be confirmed or declined now. */
-    canAnswer: z.boolean(),
-    /** Whether the partner can take the confirmation back now. */
-    canReopen: z.boolean(),
-    reminderCount: z.int(),
-    odooTicketId: z.string().nullable(),
+    answerBy: instant
+      .nullable()
+      .meta({ description: 'When the office takes over unless there is an answer; null without an event date.' }),
+    canAnswer: z.boolean().meta({ description: 'Whether it can be confirmed or declined now.' }),
+    canReopen: z.boolean().meta({ description: 'Whether the partner can take the confirmation back now.' }),
+    reminderCount: z.int().meta({ description: 'Reminders since the clock last started: 0, 1 or 2.' }),
+    odooTicketId: z.string().nullable().meta({ description: 'The ticket’s number, once there is one.' }),
   })
   .meta({ id: 'Booking', examples: [BOOKING_EXAMPLE] });
 

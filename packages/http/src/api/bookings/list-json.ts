@@ -4,10 +4,23 @@ import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
 
 /** One page of a list of bookings. */
 export const BOOKING_LIST_JSON = z.strictObject({
-  bookings: z.array(BOOKING_JSON),
-  pagination: z.strictObject({ page: z.int(), limit: z.int(), total: z.int(), totalPages: z.int() }),
-  /** Follows every filter but `status`. */
-  summary: z.strictObject({ pending: z.int(), confirmed: z.int(), declined: z.int(), cancelled: z.int() }),
+  bookings: z.array(BOOKING_JSON).meta({
+    description: 'Pending that can be answered first, nearest event first; then the rest, newest event first.',
+  }),
+  pagination: z.strictObject({
+    page: z.int().meta({ description: 'This page, from 1.', examples: [1] }),
+    limit: z.int().meta({ description: 'Bookings a page.', examples: [20] }),
+    total: z.int().meta({ description: 'Bookings on all pages.', examples: [1] }),
+    totalPages: z.int().meta({ description: '0 when there is nothing.', examples: [1] }),
+  }),
+  summary: z
+    .strictObject({
+      pending: z.int().meta({ examples: [1] }),
+      confirmed: z.int().meta({ examples: [12] }),
+      declined: z.int().meta({ examples: [2] }),
+      cancelled: z.int().meta({ examples: [0] }),
+    })
+    .meta({ description: 'How many of each status; follows every filter but `status`.' }),
 });
 
 export function bookingListJson(

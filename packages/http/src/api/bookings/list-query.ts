@@ -12,13 +12,20 @@ import { day, id, text, wholeNumber } from '../fields.ts';
 const LONGEST_SEARCH = 200;
 
 const filters = {
-  from: day.optional(),
-  to: day.optional(),
-  course_id: id.optional(),
-  search: text(LONGEST_SEARCH).optional(),
-  page: wholeNumber(1, MAX_PAGE).default(1),
-  limit: wholeNumber(1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE),
+  from: day.optional().meta({ description: 'Events on this day or later, in `TIME_ZONE`.' }),
+  to: day.optional().meta({ description: 'Events on this day or earlier, in `TIME_ZONE`; not before `from`.' }),
+  course_id: id.optional().meta({ description: 'One course, by Magento’s product id.', examples: [230] }),
+  search: text(LONGEST_SEARCH)
+    .optional()
+    .meta({ description: 'A part of the customer’s name or of the order number, in any case.', examples: ['müller'] }),
+  page: wholeNumber(1, MAX_PAGE).default(1).meta({ description: 'Which page, from 1.' }),
+  limit: wholeNumber(1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE).meta({ description: 'Bookings a page.' }),
 };
+
+const STATUS = z
+  .enum(['all', ...BOOKING_STATUSES])
+  .default('all')
+  .meta({ description: 'Bookings in this status.' });
 
 type Filters = z.infer<z.ZodObject<typeof filters>>;
 
@@ -31,7 +38,7 @@ function toQuery({ from, to, course_id, search, page, limit }: Filters, status: 
 
 /** What a list of bookings may be asked for (FR-5). */
 export const LIST_QUERY = z
-  .strictObject({ ...filters, status: z.enum(['all', ...BOOKING_STATUSES]).default('all') })
+  .strictObject({ ...filters, status: STATUS })
   .refine(inOrder, orderFault)
   .transform(({ status, ...rest }): BookingQuery => toQuery(rest, status));
 

@@ -8,7 +8,14 @@ import type { PartnerSession } from '../../session/session.ts';
 import { id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { confirm, decline } from './answer.ts';
-import { answeredJson, CONFIRM_BODY, DECLINE_BODY, declinedJson } from './answer-json.ts';
+import {
+  answeredJson,
+  CONFIRM_BODY,
+  CONFIRM_PROBLEMS,
+  DECLINE_BODY,
+  DECLINE_PROBLEMS,
+  declinedJson,
+} from './answer-json.ts';
 import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
 import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
 import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
@@ -46,7 +53,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       gate,
       params: BOOKING_ID,
       answers: { 200: z.strictObject({ booking: BOOKING_JSON, timeline: z.array(TIMELINE_ENTRY_JSON) }) },
-      problems: [404],
+      problems: ['not_found'],
       handle: async ({ who, params }) => {
         const booking = await deps.bookings.find(who.scope, params.id);
         if (booking === undefined) throw new HttpProblem(404, 'not_found');
@@ -62,7 +69,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       params: BOOKING_ID,
       body: CONFIRM_BODY,
       answers: ANSWERED,
-      problems: [404, 409],
+      problems: CONFIRM_PROBLEMS,
       handle: async ({ ctx, who, params, body }) => {
         const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes });
         const message = phrase('confirmed', ctx.state.language);
@@ -77,7 +84,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       params: BOOKING_ID,
       body: DECLINE_BODY,
       answers: { 200: declinedJson(BOOKING_JSON) },
-      problems: [404, 409],
+      problems: DECLINE_PROBLEMS,
       handle: async ({ ctx, who, params, body: { reason, notes } }) => {
         const { booking, ticketId } = await decline(deps, { scope: who.scope, id: params.id, reason, notes });
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
@@ -92,7 +99,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       gate,
       params: BOOKING_ID,
       answers: ANSWERED,
-      problems: [404, 409],
+      problems: ['not_found', 'not_confirmed', 'already_processed', 'cancelled', 'event_started'],
       handle: async ({ ctx, who, params }) => {
         const reopened = await deps.reopenBooking({ scope: who.scope, id: params.id });
         if (!reopened.ok) throw refusalProblem(reopened.refusal);

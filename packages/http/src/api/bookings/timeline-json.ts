@@ -6,18 +6,24 @@ import { instant, isoInstant } from '../fields.ts';
 export const TIMELINE_ENTRY_JSON = z
   .discriminatedUnion('kind', [
     z.strictObject({
-      kind: z.literal('event'),
-      type: z.string(),
-      at: instant,
-      actor: z.enum(['partner', 'manager', 'system']),
-      channel: z.enum(ANSWER_CHANNELS).nullable(),
-      details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())])),
+      kind: z.literal('event').meta({ description: 'Something happened to the booking.' }),
+      type: z.string().meta({ description: 'What, as a code.', examples: ['confirmed'] }),
+      at: instant.meta({ description: 'When.' }),
+      actor: z
+        .enum(['partner', 'manager', 'system'])
+        .meta({ description: 'Who: the partner, somebody of the office, or nobody.' }),
+      channel: z.enum(ANSWER_CHANNELS).nullable().meta({ description: 'Through what, where that is known.' }),
+      details: z
+        .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+        .meta({ description: 'More about it, by type; no customer data.', examples: [{}] }),
     }),
     z.strictObject({
-      kind: z.literal('mail'),
-      mail: z.string(),
-      at: instant,
-      state: z.enum(['queued', 'sent', 'skipped', 'dead']),
+      kind: z.literal('mail').meta({ description: 'A mail to the partner.' }),
+      mail: z.string().meta({ description: 'Which, as a code.', examples: ['confirmation_request'] }),
+      at: instant.meta({ description: 'When it was queued, or sent.' }),
+      state: z
+        .enum(['queued', 'sent', 'skipped', 'dead'])
+        .meta({ description: 'What became of it: `skipped` was no longer wanted, `dead` could not be delivered.' }),
     }),
   ])
   .meta({ id: 'TimelineEntry' });

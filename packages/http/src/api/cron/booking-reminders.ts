@@ -7,10 +7,12 @@ import { bearerToken } from '../../security/bearer.ts';
 import { sameSecret } from '../../security/keys.ts';
 
 const SWEEP_JSON = z.strictObject({
-  firstReminders: z.int(),
-  secondReminders: z.int(),
-  escalations: z.int(),
-  failed: z.int(),
+  firstReminders: z.int().meta({ description: 'Bookings reminded for the first time.', examples: [3] }),
+  secondReminders: z.int().meta({ description: 'Bookings reminded for the second time.', examples: [1] }),
+  escalations: z.int().meta({ description: 'Bookings for which a ticket is opened, for a call.', examples: [1] }),
+  failed: z
+    .int()
+    .meta({ description: 'Bookings that could not be changed; the next sweep tries again.', examples: [0] }),
 });
 
 /** Lets in whoever shows the secret; without a configured one there is no such route. */
@@ -18,7 +20,7 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
   return {
     scheme: 'cron',
     strict: false,
-    problems: [401, 403, 404],
+    problems: ['unauthenticated', 'not_found'],
     enter: async (ctx) => {
       if (cronSecret === null) throw new HttpProblem(404, 'not_found');
       const given = bearerToken(ctx);

@@ -13,7 +13,9 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[
       path: '/healthz',
       summary: 'Whether the process is alive',
       gate: open,
-      answers: { 200: z.strictObject({ alive: z.literal(true) }) },
+      answers: {
+        200: z.strictObject({ alive: z.literal(true).meta({ description: 'Always, or there is no answer.' }) }),
+      },
       handle: async ({ ctx }) => {
         neverStore(ctx);
         return { status: 200, data: { alive: true as const } };
@@ -24,7 +26,12 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[
       path: '/readyz',
       summary: 'Whether the process may be sent requests',
       gate: open,
-      answers: { 200: z.strictObject({ ready: z.literal(true) }) },
+      problems: ['not_ready'],
+      answers: {
+        200: z.strictObject({
+          ready: z.literal(true).meta({ description: 'Database reachable, migrations current.' }),
+        }),
+      },
       handle: async ({ ctx }) => {
         neverStore(ctx);
         const readiness = await deps.readiness();

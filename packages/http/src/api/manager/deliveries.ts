@@ -5,7 +5,7 @@ import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { id, instant, isoInstant, wholeNumber } from '../fields.ts';
+import { doneMessage, id, instant, isoInstant, wholeNumber } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { MOST_LISTED } from './manager-bookings.ts';
 
@@ -13,20 +13,32 @@ const PATH = '/api/manager/deliveries';
 
 const DELIVERY_JSON = z
   .strictObject({
-    id: z.int(),
-    bookingId: z.int().nullable(),
-    kind: z.enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket']),
-    /** Which mail it is; null for everything else. */
-    mail: z.string().nullable(),
-    attempts: z.int(),
-    reason: z.string(),
-    diedAt: instant,
+    id: z.int().meta({ examples: [31], description: 'What to send it again by.' }),
+    bookingId: z
+      .int()
+      .nullable()
+      .meta({ description: 'Null when it is about no booking.', examples: [17] }),
+    kind: z
+      .enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket'])
+      .meta({ description: 'What was to be delivered.' }),
+    mail: z
+      .string()
+      .nullable()
+      .meta({
+        description: 'Which mail it is; null for everything else.',
+        examples: ['confirmation_request'],
+      }),
+    attempts: z.int().meta({ description: 'How often it was tried.', examples: [1] }),
+    reason: z
+      .string()
+      .meta({ description: 'Why it failed, without customer data.', examples: ['SendGrid refused it: 400'] }),
+    diedAt: instant.meta({ description: 'When it was given up.' }),
   })
   .meta({ id: 'Delivery' });
 
 const DELIVERIES_QUERY = z.strictObject({
-  state: z.literal('dead').default('dead'),
-  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED),
+  state: z.literal('dead').default('dead').meta({ description: 'Only what was given up is listed.' }),
+  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED).meta({ description: 'How many at most, the latest first.' }),
 });
 
 /** What could not be delivered for good, and sending it again. */
@@ -38,7 +50,9 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       summary: 'Mails and tickets that could not be delivered',
       gate,
       query: DELIVERIES_QUERY,
-      answers: { 200: z.strictObject({ deliveries: z.array(DELIVERY_JSON) }) },
+      answers: {
+        200: z.strictObject({ deliveries: z.array(DELIVERY_JSON).meta({ description: 'The latest first.' }) }),
+      },
       handle: async ({ who, query }) => {
         const deliveries = (await deps.deliveries.dead(who.scope, query.limit)).map(deliveryJson);
         return { status: 200, data: { deliveries } };
@@ -50,8 +64,13 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       summary: 'Tries a delivery again',
       gate,
       params: z.object({ id }),
-      answers: { 200: z.strictObject({ id: z.int(), message: z.string() }) },
-      problems: [404],
+      answers: {
+        200: z.strictObject({
+          id: z.int().meta({ description: 'Of the delivery.', examples: [31] }),
+          message: doneMessage,
+        }),
+      },
+      problems: ['not_found'],
       handle: async ({ ctx, who, params }) => {
         if (!(await deps.deliveries.resend(who.scope, params.id, deps.clock.now()))) {
           throw new HttpProblem(404, 'not_found');

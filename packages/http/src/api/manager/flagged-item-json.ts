@@ -5,14 +5,20 @@ import { instant, isoInstant } from '../fields.ts';
 /** An order item that should be a booking and can't be, yet. */
 export const FLAGGED_ITEM_JSON = z
   .strictObject({
-    magentoOrderId: z.int(),
-    magentoOrderItemId: z.int(),
-    orderNumber: z.string(),
-    courseName: z.string(),
-    eventDate: z.iso.date().nullable(),
-    eventTime: z.string().nullable(),
-    reason: z.enum(['no_partner', 'product_unreadable']),
-    flaggedAt: instant,
+    magentoOrderId: z.int().meta({ description: 'Magento’s id of the order.', examples: [4711] }),
+    magentoOrderItemId: z.int().meta({ description: 'Magento’s id of the order item.', examples: [9001] }),
+    orderNumber: z.string().meta({ description: 'As customers see it; leading zeros count.', examples: ['100004711'] }),
+    courseName: z.string().meta({ description: 'As ordered.', examples: ['Sushi für Einsteiger'] }),
+    eventDate: z.iso
+      .date()
+      .nullable()
+      .meta({ description: 'In `TIME_ZONE`; null if unreadable.', examples: ['2026-12-24'] }),
+    eventTime: z
+      .string()
+      .nullable()
+      .meta({ description: '`HH:mm` in `TIME_ZONE`; null if unreadable.', examples: ['18:00'] }),
+    reason: z.enum(['no_partner', 'product_unreadable']).meta({ description: 'Why it is no booking.' }),
+    flaggedAt: instant.meta({ description: 'Since when.' }),
   })
   .meta({ id: 'FlaggedOrderItem' });
 

@@ -8,19 +8,19 @@ import { instant, isoInstant } from '../fields.ts';
 export const MANAGER_BOOKING_JSON = z
   .strictObject({
     ...BOOKING_JSON.shape,
-    partner: z.strictObject({
-      customerNumber: z.string(),
-      /** Null, as all below, when the customer number is not known. */
-      name: z.string().nullable(),
-      email: z.string().nullable(),
-      phone: z.string().nullable(),
-      addressBouncedAt: instant.nullable(),
-    }),
-    escalatedAt: instant.nullable(),
-    escalationReason: z.string().nullable(),
-    /** Nobody answered before the event started. */
-    missed: z.boolean(),
-    flags: z.array(z.string()),
+    partner: z
+      .strictObject({
+        customerNumber: z.string().meta({ description: 'As Magento names the partner.' }),
+        name: z.string().nullable().meta({ description: 'Null when the number is not known here.' }),
+        email: z.string().nullable().meta({ description: 'Null when there is none, or the number is not known.' }),
+        phone: z.string().nullable().meta({ description: 'Null when there is none, or the number is not known.' }),
+        addressBouncedAt: instant.nullable().meta({ description: 'Since when mail to the address bounces.' }),
+      })
+      .meta({ description: 'Whom to phone.' }),
+    escalatedAt: instant.nullable().meta({ description: 'Since when a person must phone.' }),
+    escalationReason: z.string().nullable().meta({ description: 'Why, as a code.' }),
+    missed: z.boolean().meta({ description: 'Nobody answered before the event started.' }),
+    flags: z.array(z.string()).meta({ description: 'What is odd about it, as codes.' }),
   })
   .meta({ id: 'ManagerBooking', examples: [MANAGER_BOOKING_EXAMPLE] });
 

@@ -5,7 +5,14 @@ import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { confirm, decline } from '../bookings/answer.ts';
-import { answeredJson, CONFIRM_BODY, DECLINE_BODY, declinedJson } from '../bookings/answer-json.ts';
+import {
+  answeredJson,
+  CONFIRM_BODY,
+  CONFIRM_PROBLEMS,
+  DECLINE_BODY,
+  DECLINE_PROBLEMS,
+  declinedJson,
+} from '../bookings/answer-json.ts';
 import type { BookingView } from '../bookings/booking-json.ts';
 import { id, wholeNumber } from '../fields.ts';
 import { phrase } from '../phrases.ts';
@@ -17,14 +24,20 @@ const BOOKING_ID = z.object({ id });
 export const MOST_LISTED = 500;
 
 const ATTENTION_QUERY = z.strictObject({
-  attention: z.enum(['escalated', 'missed', 'flagged', 'rebooking']),
-  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED),
+  attention: z.enum(['escalated', 'missed', 'flagged', 'rebooking']).meta({
+    description:
+      '`escalated`: nobody answered, phone; `missed`: the event started without an answer; `flagged`: something about ' +
+      'it is odd; `rebooking`: declined, and the customer still has the order.',
+  }),
+  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED).meta({ description: 'How many at most.' }),
 });
 
 const ATTENTION_JSON = z.strictObject({
-  bookings: z.array(MANAGER_BOOKING_JSON),
-  /** Only with `attention=flagged`: order items for which there is no booking. */
-  orderItems: z.array(FLAGGED_ITEM_JSON).optional(),
+  bookings: z.array(MANAGER_BOOKING_JSON).meta({ description: 'The most urgent first.' }),
+  orderItems: z
+    .array(FLAGGED_ITEM_JSON)
+    .optional()
+    .meta({ description: 'Only with `attention=flagged`: order items for which there is no booking.' }),
 });
 
 /** What needs the office, and the answers it takes by phone. */
@@ -64,7 +77,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       params: BOOKING_ID,
       body: CONFIRM_BODY,
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
-      problems: [404, 409],
+      problems: CONFIRM_PROBLEMS,
       handle: async ({ ctx, who, params, body }) => {
         const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes });
         const message = phrase('confirmed', ctx.state.language);
@@ -79,7 +92,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       params: BOOKING_ID,
       body: DECLINE_BODY,
       answers: { 200: declinedJson(MANAGER_BOOKING_JSON) },
-      problems: [404, 409],
+      problems: DECLINE_PROBLEMS,
       handle: async ({ ctx, who, params, body: { reason, notes } }) => {
         const { booking, ticketId } = await decline(deps, { scope: who.scope, id: params.id, reason, notes });
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);

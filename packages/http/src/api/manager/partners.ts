@@ -4,11 +4,13 @@ import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { text } from '../fields.ts';
+import { doneMessage, text } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 
 /** As wide as the column that keeps it. */
 const LONGEST_CUSTOMER_NUMBER = 50;
+
+const CUSTOMER_NUMBER = { description: 'The partner’s number.', examples: ['P-100'] };
 
 /** What the office does about partners. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
@@ -18,11 +20,15 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       path: '/api/manager/partners/:customerNumber/clear-bounce',
       summary: 'Takes the mark off an address that mail bounced from',
       gate,
-      params: z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER) }),
+      params: z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) }),
       answers: {
-        200: z.strictObject({ customerNumber: z.string(), asked: z.int(), message: z.string() }),
+        200: z.strictObject({
+          customerNumber: z.string().meta(CUSTOMER_NUMBER),
+          asked: z.int().meta({ description: 'Pending bookings about which the partner is now asked.', examples: [2] }),
+          message: doneMessage,
+        }),
       },
-      problems: [404],
+      problems: ['not_found'],
       handle: async ({ ctx, params: { customerNumber } }) => {
         const cleared = await deps.clearAddressMark(customerNumber);
         if (cleared === undefined) throw new HttpProblem(404, 'not_found');

@@ -10,12 +10,49 @@ type MailEventDeps = Pick<HttpDeps, 'readMailEvents' | 'recordMailReport'>;
 /** The provider sends its events in batches, which are far larger than what anybody else sends. */
 const LARGEST_BATCH_BYTES = 2_000_000;
 
+const REPORTED = z.strictObject({
+  reports: z.int().meta({ description: 'Events that say what became of a mail of ours.', examples: [1] }),
+  known: z.int().meta({ description: 'Those of them whose mail we know.', examples: [1] }),
+});
+
+/** What SendGrid's Event Webhook sends; events of other kinds, and of mails that are not ours, are left alone. */
+const EVENTS = z
+  .array(
+    z.looseObject({
+      event: z
+        .string()
+        .meta({ description: '`delivered`, `deferred`, `bounce`, `blocked`, `dropped`, `spamreport` …' }),
+      type: z.string().optional().meta({ description: 'Of a `bounce`: `bounce`, or `blocked` for one that may pass.' }),
+      email: z.string().optional().meta({ description: 'The address it happened at.' }),
+      timestamp: z.number().optional().meta({ description: 'Seconds since 1970.' }),
+      sg_event_id: z.string().optional().meta({ description: 'The same in every repetition of an event.' }),
+      message_id: z
+        .string()
+        .optional()
+        .meta({ description: 'From the mail’s `custom_args`: which of our mails it was.' }),
+    }),
+  )
+  .meta({
+    examples: [
+      [
+        {
+          event: 'bounce',
+          type: 'bounce',
+          email: 'kurse@example.org',
+          timestamp: 1_767_225_600,
+          sg_event_id: 'Ym91bmNlLTEyMw',
+          message_id: '9b2f6c1e-3d53-4c0d-8f3a-6f1f1d0c2a44',
+        },
+      ],
+    ],
+  });
+
 /** Lets in what the mail provider has signed, already read; without a key for it there is no such route. */
 function mailProviderGate({ readMailEvents }: MailEventDeps): Gate<readonly MailReport[]> {
   return {
     scheme: 'mail_provider',
     strict: false,
-    problems: [400, 401, 403, 404, 413, 415],
+    problems: ['invalid_json', 'unauthenticated', 'not_found', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
       if (readMailEvents === undefined) throw new HttpProblem(404, 'not_found');
       const signature = ctx.get('X-Twilio-Email-Event-Webhook-Signature');
@@ -41,8 +78,9 @@ export function mailEventRoutes(deps: MailEventDeps): readonly Route[] {
       path: '/api/webhooks/sendgrid',
       summary: 'Reports what became of mails',
       gate: mailProviderGate(deps),
+      signedBody: EVENTS,
       bodyBytes: LARGEST_BATCH_BYTES,
-      answers: { 200: z.strictObject({ reports: z.int(), known: z.int() }) },
+      answers: { 200: REPORTED },
       handle: async ({ who: reports }) => {
         let known = 0;
         for (const report of reports) if ((await deps.recordMailReport(report)).known) known += 1;

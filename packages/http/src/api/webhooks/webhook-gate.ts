@@ -13,7 +13,7 @@ export function webhookGate(deps: WebhookDeps): Gate<undefined> {
   return {
     scheme: 'webhook',
     strict: false,
-    problems: [401, 403, 413, 415],
+    problems: ['unauthenticated', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
       if (hasSecret(deps, ctx) || (await isSigned(deps, ctx, body))) return undefined;
       throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });

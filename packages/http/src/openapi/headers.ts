@@ -1,0 +1,40 @@
+import type { Gate } from '../guard/gate.ts';
+import type { Json } from './schemas.ts';
+
+const count = (description: string, example: number): Json => ({
+  description,
+  schema: { type: 'integer', minimum: 0 },
+  example,
+});
+
+/** Headers of answers, each described once. */
+export const RESPONSE_HEADERS = {
+  'X-Request-Id': {
+    description: 'Names the request in our logs: the one that was sent, when it was a sane one, or a new one.',
+    schema: { type: 'string', pattern: '^[\\w.:-]{1,64}$' },
+    example: '1f0c6a52-4f0e-4b57-9d0c-0d0d3f1f6a11',
+  },
+  'RateLimit-Limit': count('Requests that a minute allows.', 100),
+  'RateLimit-Remaining': count('How many of them are left.', 97),
+  'RateLimit-Reset': count('Seconds until counting starts anew.', 42),
+  'Retry-After': count('Seconds after which to try again.', 5),
+  'WWW-Authenticate': {
+    description: 'How to show who you are.',
+    schema: { type: 'string', const: 'Bearer' },
+    example: 'Bearer',
+  },
+} as const satisfies Json;
+
+type HeaderName = keyof typeof RESPONSE_HEADERS;
+
+const refer = (...names: readonly HeaderName[]): Json =>
+  Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+
+/** The headers that an answer of a status may carry. */
+export function headersOf(status: number, { scheme }: Gate<unknown>): Json {
+  const limited: readonly HeaderName[] =
+    scheme === 'portal' && status !== 401 ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'] : [];
+  const more: readonly HeaderName[] =
+    status === 429 || status === 503 ? ['Retry-After'] : status === 401 ? ['WWW-Authenticate'] : [];
+  return refer('X-Request-Id', ...limited, ...more);
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { Gate } from '../guard/gate.ts';
+import type { Route } from '../guard/route.ts';
+import { exampleOf } from './examples.ts';
+import type { Json, Schemas } from './schemas.ts';
+
+const header = (name: string, description: string, schema: Json, example: string): Json => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema,
+  example,
+});
+
+/** What every request may bring. */
+export const COMMON_PARAMETERS = {
+  AcceptLanguage: header(
+    'Accept-Language',
+    'The language of messages for people: German or English.',
+    { type: 'string' },
+    'en',
+  ),
+  RequestId: header(
+    'X-Request-Id',
+    'A name for the request in our logs, letters, digits and `_.:-`, at most 64; else it gets one.',
+    { type: 'string' },
+    'shop-4711',
+  ),
+} as const;
+
+/** What stands beside a signature, and is signed with it. */
+const SIGNED_WITH: Partial<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
+  webhook: [
+    header('webhook-id', 'Names the message; part of what is signed.', { type: 'string' }, 'msg_4711'),
+    header(
+      'webhook-timestamp',
+      'Seconds since 1970, at most 5 minutes off; part of what is signed.',
+      { type: 'string', pattern: '^\\d{1,12}$' },
+      '1767225600',
+    ),
+  ],
+  mail_provider: [
+    header(
+      'X-Twilio-Email-Event-Webhook-Timestamp',
+      'Seconds since 1970; part of what is signed.',
+      { type: 'string' },
+      '1767225600',
+    ),
+  ],
+};
+
+/** Everything a route takes beside its body. */
+export function parametersOf(route: Route, schemas: Schemas): readonly Json[] {
+  return [
+    ...fields('path', route.params, schemas),
+    ...fields('query', route.query, schemas),
+    ...(SIGNED_WITH[route.gate.scheme] ?? []),
+    ...Object.keys(COMMON_PARAMETERS).map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  ];
+}
+
+function fields(place: 'path' | 'query', schema: z.ZodType | undefined, schemas: Schemas): readonly Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = schemas.input(schema) as {
+    readonly properties?: Readonly<Record<string, Json>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...described }]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    description,
+    schema: described,
+    example: exampleOf(described, schemas.components),
+  }));
+}

@@ -1,0 +1,85 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { HttpAnswer, OpenApiDocument, OpenApiHeader, OpenApiOperation, OpenApiResponse } from './document.ts';
+import { addFormats } from './formats.ts';
+
+/** An operation under its name, `post /api/things/{id}`. */
+export interface DescribedOperation extends OpenApiOperation {
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+}
+
+/** An API as its OpenAPI document has it, and whether answers keep to it. */
+export interface DescribedApi {
+  readonly operations: readonly DescribedOperation[];
+  operation(name: string): DescribedOperation;
+  /** What is wrong with an answer: status, media type, headers and body that the document does not foresee. */
+  faultsOf(operation: DescribedOperation, answer: HttpAnswer): readonly string[];
+  /** What is wrong with a value by a schema of the document, or by one that refers to it. */
+  faultsOfValue(schema: object, value: unknown): readonly string[];
+}
+
+export function describedApi(document: OpenApiDocument): DescribedApi {
+  const ajv = addFormats(new Ajv2020({ strict: false, allErrors: false }));
+  ajv.addSchema({ ...document, $id: 'api:document' });
+  // Schemas refer to components from the document's root; on their own they are placed there.
+  const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
+  const faultsOfValue = (schema: object, value: unknown): readonly string[] => {
+    const key = JSON.stringify(schema);
+    const absolute = JSON.parse(key.replaceAll('"#/components/', '"api:document#/components/')) as object;
+    const check = compiled.get(key) ?? ajv.compile(absolute);
+    compiled.set(key, check);
+    return check(value) ? [] : [ajv.errorsText(check.errors, { dataVar: 'value' })];
+  };
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ ...operation, name: `${method} ${path}`, method, path })),
+  );
+  const headerNamed = (described: OpenApiHeader): OpenApiHeader =>
+    described.$ref === undefined ? described : resolved(document, described.$ref);
+
+  const faultsOfHeaders = (response: OpenApiResponse, answer: HttpAnswer): readonly string[] =>
+    Object.entries(response.headers ?? {}).flatMap(([name, described]) => {
+      const text = answer.headers[name.toLowerCase()];
+      if (text === undefined) return [];
+      const { schema = {} } = headerNamed(described);
+      const value = schema['type'] === 'integer' ? Number(text) : text;
+      return faultsOfValue(schema, value).map((fault) => `header ${name}: ${fault}`);
+    });
+
+  const faultsOfBody = (response: OpenApiResponse, { text, headers }: HttpAnswer): readonly string[] => {
+    const { content = {} } = response;
+    const [type = ''] = String(headers['content-type'] ?? '').split(';');
+    const media = content[type.trim()];
+    if (media === undefined) {
+      const none = Object.keys(content).length === 0 && text === '';
+      return none ? [] : [`a body of type "${type}", described are ${Object.keys(content).join(', ') || 'none'}`];
+    }
+    if (!type.endsWith('json')) return faultsOfValue(media.schema, text);
+    try {
+      return faultsOfValue(media.schema, JSON.parse(text));
+    } catch {
+      return ['a body that is no JSON'];
+    }
+  };
+
+  return {
+    operations,
+    operation: (name) => {
+      const found = operations.find((operation) => operation.name === name);
+      if (found === undefined) throw new Error(`The document describes no operation "${name}".`);
+      return found;
+    },
+    faultsOf: (operation, answer) => {
+      const response = operation.responses[String(answer.status)];
+      if (response === undefined) return [`status ${answer.status} is not described`];
+      return [...faultsOfHeaders(response, answer), ...faultsOfBody(response, answer)];
+    },
+    faultsOfValue,
+  };
+}
+
+/** What a reference into the document leads to. */
+export function resolved<Part>(document: OpenApiDocument, reference: string): Part {
+  const steps = reference.replace(/^#\//, '').split('/');
+  return steps.reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], document) as Part;
+}
