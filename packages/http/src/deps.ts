@@ -76,7 +76,7 @@ export interface HttpDeps {
   /** Reads the mail provider's signed events; absent where no key for them is configured. */
   readonly readMailEvents?: ReadMailEvents | undefined;
 
-  readonly bookings: Pick<Bookings, 'find' | 'list' | 'timeline' | 'courses' | 'attention'>;
+  readonly bookings: Pick<Bookings, 'find' | 'list' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'>;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
   readonly declineReasons: DeclineReasons;

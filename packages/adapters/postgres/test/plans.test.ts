@@ -3,7 +3,7 @@ import { MONDAY } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { listStatement } from '../src/bookings/list-statement.ts';
-import { attentionStatement, coursesStatement } from '../src/bookings/lists.ts';
+import { attentionStatement, countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { dueStatement, liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
@@ -91,6 +91,7 @@ describe('no read of bookings goes through the whole table', () => {
     ...(['escalated', 'missed', 'flagged', 'rebooking'] as const).map(
       (attention) => [attention, attentionStatement(office, { attention, now, limit: 20 })] as const,
     ),
+    ...partners.map(([name, scope]) => [`what waits for ${name}`, countAnswerableStatement(scope, now)] as const),
     ['due bookings', dueStatement(system, now - 300 * DAY_MS, 500)],
     ['upcoming orders', upcomingStatement(system, { now, afterOrderId: 0, limit: 500 })],
     ['live keys', liveKeysStatement(system, now + 300 * DAY_MS)],

@@ -68,6 +68,8 @@ export interface Bookings {
   findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
   /** One page in the list's sequence (`compareForList`), with total and summary of the same moment. */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
+  /** How many bookings wait for an answer that can still be given (`isAnswerable`). */
+  countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /** What needs a manager, soonest event first, those without a date before all, ties by id. At most `limit`. */
   attention(scope: ManagerScope, attention: Attention, now: Instant, limit: number): Promise<readonly Stored[]>;
   /** Courses with an id that occur in the scope's bookings, once each, by name; for the course filter. */

@@ -3,6 +3,7 @@ import {
   type Bookings,
   type Clock,
   eventStarted,
+  isAnswerable,
   isExpired,
   type Scope,
   type Stored,
@@ -31,6 +32,7 @@ export function memoryBookings(
         .filter((booking) => orderIds.includes(booking.order.orderId))
         .sort((a, b) => a.order.orderItemId - b.order.orderItemId),
     list: async (scope, query, now) => pageOf(inScope(scope), query, { now, timeZone }),
+    countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isAnswerable(booking, now)).length,
     attention: async (scope, attention, now, limit) =>
       inScope(scope).filter(needsAttention(attention, now)).sort(soonestFirst).slice(0, limit),
     courses: async (scope) => coursesOf(inScope(scope)),

@@ -1,8 +1,8 @@
-import { type Booking, compareForList, DAY_MS, HOUR_MS, type Stored } from '@miomente/booking-domain';
+import { type Booking, compareForList, DAY_MS, HOUR_MS, isAnswerable, type Stored } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ids, keep } from '../commits.ts';
-import { NOW, oneOfEach, owner, pending } from '../samples.ts';
+import { NOW, office, oneOfEach, owner, pending, stranger } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { everything, found, given } from './queries.ts';
 
@@ -61,6 +61,20 @@ export const sequenceTests: PersistenceTests = (harness) => {
           expect(ids(seen)).toEqual(expected);
         }),
         { numRuns: 25 },
+      );
+    });
+
+    it('US-5: what waits for an answer is counted as it stands on top of the list', async () => {
+      const { bookings } = harness().ports;
+      await fc.assert(
+        fc.asyncProperty(mix, async (parts) => {
+          await harness().reset();
+          const stored = await keep(bookings, ...mixed(parts));
+          const answerable = stored.filter((booking) => isAnswerable(booking, NOW)).length;
+          for (const scope of [owner, office]) expect(await bookings.countAnswerable(scope, NOW)).toBe(answerable);
+          expect(await bookings.countAnswerable(stranger, NOW)).toBe(0);
+        }),
+        { numRuns: 15 },
       );
     });
 

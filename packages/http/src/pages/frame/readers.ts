@@ -1,5 +1,3 @@
-import type { Bookings, PartnerScope } from '@miomente/booking-domain';
-import { isAnswerable } from '@miomente/booking-domain';
 import type { HttpDeps } from '../../deps.ts';
 import { WORDS } from '../../i18n/dictionaries.ts';
 import { notationOf } from '../../i18n/notation.ts';
@@ -8,24 +6,6 @@ import type { Session } from '../../session/session.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { chosenLanguage, rememberLanguage, withoutLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
-
-/** Enough rows for one look at what is open; a partner with more gets a further look. */
-const LOOK = 100;
-const MOST_LOOKS = 10;
-
-/** How many bookings of a partner wait for an answer that can still be given. */
-export async function countOpen(bookings: Pick<Bookings, 'list'>, scope: PartnerScope, now: number): Promise<number> {
-  const filter = { status: 'pending', from: null, to: null, courseId: null, search: '' } as const;
-  let open = 0;
-  for (let page = 1; page <= MOST_LOOKS; page += 1) {
-    const { rows } = await bookings.list(scope, { ...filter, page, limit: LOOK }, now);
-    // Those that can be answered come first, so the count ends with the first that can't.
-    const answerable = rows.filter((row) => isAnswerable(row, now)).length;
-    open += answerable;
-    if (answerable < LOOK) break;
-  }
-  return open;
-}
 
 /** Who reads the page that a request asks for; `session` as it was looked up. */
 export async function readerOf(deps: PagesDeps, ctx: HttpContext, session: Session | undefined): Promise<Reader> {
@@ -58,6 +38,6 @@ export function plainReader(
 
 async function visitorOf(deps: PagesDeps, session: Session): Promise<Visitor> {
   if (session.role === 'manager') return { role: 'manager', address: session.address };
-  const open = await countOpen(deps.bookings, session.scope, deps.clock.now());
+  const open = await deps.bookings.countAnswerable(session.scope, deps.clock.now());
   return { role: 'partner', name: session.partner.name, open };
 }
