@@ -3,6 +3,7 @@ import type { HttpSettings } from '../settings.ts';
 import { RESPONSE_HEADERS } from './headers.ts';
 import { operation, TAGS, templateOf } from './operation.ts';
 import { COMMON_PARAMETERS } from './parameters.ts';
+import { makeProblemAnswers } from './problems.ts';
 import { type Json, makeSchemas } from './schemas.ts';
 import { securitySchemes } from './security.ts';
 
@@ -22,10 +23,11 @@ The links in mails (/api/confirm/…, /api/decline/…) answer with pages for pe
 /** The API as OpenAPI 3.1, made from the very routes that are mounted. */
 export function openApiDocument(routes: readonly Route[], settings: HttpSettings): Json {
   const schemas = makeSchemas();
+  const refusals = makeProblemAnswers();
   const paths: Record<string, Record<string, Json>> = {};
   for (const route of routes) {
     const path = templateOf(route);
-    paths[path] = { ...paths[path], [route.method]: operation(route, schemas) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, schemas, refusals) };
   }
   return {
     openapi: '3.1.1',
@@ -42,6 +44,7 @@ export function openApiDocument(routes: readonly Route[], settings: HttpSettings
       schemas: schemas.components,
       parameters: COMMON_PARAMETERS,
       headers: RESPONSE_HEADERS,
+      responses: refusals.components,
       securitySchemes: securitySchemes(settings),
     },
   };

@@ -5,7 +5,7 @@ import { PROBLEM_JSON } from '../problem/problem-json.ts';
 import { exampleOf } from './examples.ts';
 import { headersOf } from './headers.ts';
 import { parametersOf } from './parameters.ts';
-import { byStatus, problemResponse } from './problems.ts';
+import { byStatus, type ProblemAnswers } from './problems.ts';
 import type { Json, Schemas } from './schemas.ts';
 import { requirements } from './security.ts';
 
@@ -27,14 +27,13 @@ export function templateOf({ path }: Pick<Route, 'path'>): string {
 }
 
 /** The description of a route. */
-export function operation(route: Route, schemas: Schemas): Json {
+export function operation(route: Route, schemas: Schemas, refusals: ProblemAnswers): Json {
   const { method, path, summary, gate, answers } = route;
   schemas.output(NAMED_PROBLEM);
-  const problem = { $ref: '#/components/schemas/Problem' };
   const done = Object.entries(answers).map(([status, data]) => [status, answer(route, Number(status), data, schemas)]);
   const problems = byStatus(declaredProblems(route)).map(([status, codes]) => [
     status,
-    problemResponse(codes, problem, headersOf(status, gate)),
+    refusals.refer(codes, headersOf(status, gate)),
   ]);
   return {
     operationId: `${method}${path.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,

@@ -13,17 +13,37 @@ const ISSUES: Partial<Record<ProblemCode, readonly Json[]>> = {
   notes_required: [{ path: 'body.notes', message: 'is needed with this reason' }],
 };
 
-/**
- * The error answer of a status.
- * @param codes those of the status that the route may answer with
- */
-export function problemResponse(codes: readonly ProblemCode[], problem: Json, headers: Json): Json {
+/** The error answers of a document: each kind once, operations refer to it. */
+export interface ProblemAnswers {
+  /**
+   * The answer of a status.
+   * @param codes those of the status that the route may answer with
+   */
+  refer(codes: readonly ProblemCode[], headers: Json): Json;
+  readonly components: Json;
+}
+
+export function makeProblemAnswers(): ProblemAnswers {
+  const components: Record<string, Json> = {};
+  return {
+    refer: (codes, headers) => {
+      const name = [...codes, ...('RateLimit-Limit' in headers ? ['counted'] : [])].join('.');
+      components[name] ??= problemAnswer(codes, headers);
+      return { $ref: `#/components/responses/${name}` };
+    },
+    components,
+  };
+}
+
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+function problemAnswer(codes: readonly ProblemCode[], headers: Json): Json {
   return {
     description: codes.map((code) => `\`${code}\`: ${problemText(code, 'en')}`).join('\n\n'),
     headers,
     content: {
       'application/json': {
-        schema: { allOf: [problem, { properties: { error: { properties: { code: { enum: codes } } } } }] },
+        schema: { allOf: [PROBLEM, { properties: { error: { properties: { code: { enum: codes } } } } }] },
         examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOfCode(code) }])),
       },
     },

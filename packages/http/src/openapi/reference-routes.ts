@@ -7,7 +7,7 @@ import { openApiDocument } from './document.ts';
 
 /** Serves the description of the API: as a document for programs, and readable for people. */
 export function registerReference(router: HttpRouter, routes: readonly Route[], settings: HttpSettings): void {
-  const document = JSON.stringify(openApiDocument(routes, settings), null, 2);
+  const document = JSON.stringify(openApiDocument(routes, settings));
   const page = referencePage();
   router.get('/openapi.json', (ctx) => {
     ctx.type = 'json';

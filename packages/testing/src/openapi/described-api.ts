@@ -1,12 +1,21 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { HttpAnswer, OpenApiDocument, OpenApiHeader, OpenApiOperation, OpenApiResponse } from './document.ts';
+import type {
+  HttpAnswer,
+  OpenApiDocument,
+  OpenApiOperation,
+  OpenApiParameter,
+  OpenApiReference,
+  OpenApiResponse,
+} from './document.ts';
 import { addFormats } from './formats.ts';
 
 /** An operation under its name, `post /api/things/{id}`. */
-export interface DescribedOperation extends OpenApiOperation {
+export interface DescribedOperation extends Omit<OpenApiOperation, 'parameters' | 'responses'> {
   readonly name: string;
   readonly method: string;
   readonly path: string;
+  readonly parameters: readonly OpenApiParameter[];
+  readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
 /** An API as its OpenAPI document has it, and whether answers keep to it. */
@@ -32,16 +41,22 @@ export function describedApi(document: OpenApiDocument): DescribedApi {
     return check(value) ? [] : [ajv.errorsText(check.errors, { dataVar: 'value' })];
   };
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ ...operation, name: `${method} ${path}`, method, path })),
+    Object.entries(methods).map(([method, { responses, parameters, ...operation }]) => ({
+      ...operation,
+      name: `${method} ${path}`,
+      method,
+      path,
+      parameters: parameters.map((parameter) => pointedAt(document, parameter)),
+      responses: Object.fromEntries(
+        Object.entries(responses).map(([status, response]) => [status, pointedAt(document, response)]),
+      ),
+    })),
   );
-  const headerNamed = (described: OpenApiHeader): OpenApiHeader =>
-    described.$ref === undefined ? described : resolved(document, described.$ref);
-
   const faultsOfHeaders = (response: OpenApiResponse, answer: HttpAnswer): readonly string[] =>
     Object.entries(response.headers ?? {}).flatMap(([name, described]) => {
       const text = answer.headers[name.toLowerCase()];
       if (text === undefined) return [];
-      const { schema = {} } = headerNamed(described);
+      const { schema } = pointedAt(document, described);
       const value = schema['type'] === 'integer' ? Number(text) : text;
       return faultsOfValue(schema, value).map((fault) => `header ${name}: ${fault}`);
     });
@@ -78,8 +93,13 @@ export function describedApi(document: OpenApiDocument): DescribedApi {
   };
 }
 
-/** What a reference into the document leads to. */
-export function resolved<Part>(document: OpenApiDocument, reference: string): Part {
-  const steps = reference.replace(/^#\//, '').split('/');
-  return steps.reduce<unknown>((part, step) => (part as Record<string, unknown>)[step], document) as Part;
+/** What a part of the document is, or what it refers to. */
+function pointedAt<Part>(document: OpenApiDocument, part: Part | OpenApiReference): Part {
+  if (!isReference(part)) return part;
+  const steps = part.$ref.replace(/^#\//, '').split('/');
+  return steps.reduce<unknown>((inner, step) => (inner as Record<string, unknown>)[step], document) as Part;
+}
+
+function isReference(part: unknown): part is OpenApiReference {
+  return typeof part === 'object' && part !== null && '$ref' in part;
 }

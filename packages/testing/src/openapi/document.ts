@@ -19,13 +19,17 @@ export interface OpenApiParameter {
 }
 
 export interface OpenApiHeader {
-  readonly $ref?: string;
-  readonly schema?: OpenApiSchema;
+  readonly schema: OpenApiSchema;
+}
+
+/** Stands for a part that is kept among the components. */
+export interface OpenApiReference {
+  readonly $ref: string;
 }
 
 export interface OpenApiResponse {
   readonly description: string;
-  readonly headers?: Readonly<Record<string, OpenApiHeader>>;
+  readonly headers?: Readonly<Record<string, OpenApiHeader | OpenApiReference>>;
   readonly content?: Readonly<Record<string, OpenApiMedia>>;
 }
 
@@ -33,12 +37,12 @@ export interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly parameters: readonly (OpenApiParameter | { readonly $ref: string })[];
+  readonly parameters: readonly (OpenApiParameter | OpenApiReference)[];
   readonly requestBody?: {
     readonly required: boolean;
     readonly content: Readonly<Record<string, OpenApiMedia>>;
   };
-  readonly responses: Readonly<Record<string, OpenApiResponse>>;
+  readonly responses: Readonly<Record<string, OpenApiResponse | OpenApiReference>>;
 }
 
 /** As much of an OpenAPI 3.1 document as ours uses. */
@@ -49,6 +53,7 @@ export interface OpenApiDocument {
     readonly schemas: Readonly<Record<string, OpenApiSchema>>;
     readonly parameters: Readonly<Record<string, OpenApiParameter>>;
     readonly headers: Readonly<Record<string, OpenApiHeader>>;
+    readonly responses: Readonly<Record<string, OpenApiResponse>>;
     readonly securitySchemes: Readonly<Record<string, object>>;
   };
 }
