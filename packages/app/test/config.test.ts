@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,21 +8,33 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config/load.ts';
 import { bookingPolicy, orderPolicy, schedulerTimes } from '../src/config/policies.ts';
 import { ConfigError, type Problem } from '../src/config/problem.ts';
+import { SECRETS } from '../src/config/secret-files.ts';
 import { variableNames } from '../src/config/variable-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'booking-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const secret = (name: string) => `${name} `.repeat(40).slice(0, 40).trim().padEnd(32, 'x');
+/** As `openssl rand -hex 32` makes them. */
+const secret = (name: string) => createHash('sha256').update(name).digest('hex');
 const tryOut = { DATA_DIR: join(folder, 'try-out') };
 const production = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://user:password@db.example.org/bookings',
-  PUBLIC_URL: 'https://partner.example.org',
+  DATABASE_URL: 'postgres://bookings:3vLq@db.miomente.de/bookings',
+  PUBLIC_URL: 'https://partner.miomente.de',
+  TRUST_PROXY: '1',
   GO_LIVE_AT: '2026-12-01T00:00:00+01:00',
   BOOKING_TOKEN_SECRET: secret('token'),
   PORTAL_JWT_SECRET: secret('jwt'),
   WEBHOOK_SECRET: secret('webhook'),
+  MAGENTO_DB_HOST: 'magento-db',
+  MAGENTO_DB_USER: 'reader',
+  MAGENTO_DB_NAME: 'magento',
+  SENDGRID_API_KEY: `SG.${secret('sendgrid')}`,
+  MAIL_FROM: 'Partner-Portal <partner@miomente.de>',
+  ODOO_URL: 'https://odoo.miomente.de',
+  ODOO_DB: 'odoo',
+  ODOO_USERNAME: 'portal',
+  ODOO_API_KEY: 'key',
 };
 
 function problemsOf(env: Record<string, string>): readonly Problem[] {
@@ -197,6 +210,7 @@ describe('NODE_ENV=production', () => {
         'DATABASE_URL',
         'PUBLIC_URL',
         'GO_LIVE_AT',
+        'TRUST_PROXY',
         'BOOKING_TOKEN_SECRET',
         'PORTAL_JWT_SECRET',
         'WEBHOOK_SECRET',
@@ -207,13 +221,81 @@ describe('NODE_ENV=production', () => {
     );
   });
 
-  it('refuses an address without TLS', () => {
-    expect(variablesOf({ ...production, PUBLIC_URL: 'http://partner.example.org' })).toContain('PUBLIC_URL');
+  it('takes what is set as it should be', () => {
+    expect(problemsOf(production)).toEqual([]);
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'http://partner.miomente.de', /https:/],
+    ['PORTAL_LOGIN_URL', 'http://portal.miomente.de/login', /https:/],
+    ['PUBLIC_URL', 'https://localhost', /this machine only/],
+    ['BOOKING_TOKEN_SECRET', 'x'.repeat(64), /can be guessed/],
+    ['PORTAL_JWT_SECRET', '0123456789abcdef0123456789abcdef', /can be guessed/],
+    ['WEBHOOK_SECRET', 'please-change-me-please-do-it-now!', /can be guessed/],
+    ['BOOKING_REMINDER_CRON_SECRET', 'the cron secret of the portal, long', /can be guessed/],
+    ['METRICS_SECRET', 'MyPasswordForPrometheus-2026-12-01', /can be guessed/],
+    ['WEBHOOK_SECRET', secret('jwt'), /same as PORTAL_JWT_SECRET/],
+    ['BOOKING_TOKEN_SECRET_PREVIOUS', secret('token'), /same as BOOKING_TOKEN_SECRET/],
+    ['METRICS_SECRET', secret('webhook'), /same as WEBHOOK_SECRET/],
+    ['SENDGRID_SANDBOX', 'true', /no mail would be sent/],
+    ['SENDGRID_API_KEY', 'SG.x', /no whole API key/],
+    ['METRICS_PORT', '9464', /METRICS_SECRET must be set beside METRICS_PORT/],
+    ['DATABASE_URL', 'postgres://user:password@db.miomente.de/bookings', /an example's login/],
+  ])('refuses %s=%s, and that alone', (variable, value, message) => {
+    const problems = problemsOf({ ...production, [variable]: value });
+    expect(problems).toHaveLength(1);
+    expect(`${problems[0]?.variable} ${problems[0]?.message}`).toMatch(message);
+    expect(problems[0]?.message).toContain('(NODE_ENV is production)');
+  });
+
+  it('while trying out, the same settings are fine', () => {
+    const env = { PUBLIC_URL: 'http://localhost', WEBHOOK_SECRET: 'x'.repeat(64), SENDGRID_SANDBOX: 'true' };
+    expect(problemsOf({ ...env, NODE_ENV: 'staging' })).toEqual([]);
+  });
+
+  it('refuses every address and template that .env.example shows', () => {
+    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
+    const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.*(?:example|d-0123).*)$/gm)];
+    expect(shown.length).toBeGreaterThan(10);
+    for (const [, name = '', value = ''] of shown) {
+      expect(variablesOf({ ...production, PORTAL_JWT_ISSUER: 'miomente', [name]: value }), name).toEqual([name]);
+    }
+  });
+
+  it('refuses a name that is not known: a slip must not start a try-out', () => {
+    for (const NODE_ENV of ['prod', 'Production', 'live']) expect(variablesOf({ NODE_ENV })).toEqual(['NODE_ENV']);
+  });
+
+  it('lists several things that are wrong with one variable', () => {
+    expect(variablesOf({ ...production, PUBLIC_URL: 'http://partner.example.org' })).toEqual([
+      'PUBLIC_URL',
+      'PUBLIC_URL',
+    ]);
+  });
+
+  it('takes every secret from a file, and judges it the same', () => {
+    const path = join(folder, 'weak');
+    writeFileSync(path, 'x'.repeat(64));
+    const { WEBHOOK_SECRET: _, ...rest } = production;
+    expect(variablesOf({ ...rest, WEBHOOK_SECRET_FILE: path })).toEqual(['WEBHOOK_SECRET']);
+    writeFileSync(path, `${secret('from a file')}\n`);
+    for (const name of SECRETS) {
+      const { [name as keyof typeof production]: __, ...others } = production;
+      const value =
+        name === 'DATABASE_URL'
+          ? production.DATABASE_URL
+          : name === 'SENDGRID_API_KEY'
+            ? production.SENDGRID_API_KEY
+            : secret(name);
+      writeFileSync(path, `${value}\n`);
+      expect(problemsOf({ ...others, [`${name}_FILE`]: path }), name).toEqual([]);
+    }
   });
 
   it('writes no secrets', () => {
     const DATA_DIR = join(folder, 'production');
-    expect(() => loadConfig({ ...production, DATA_DIR })).toThrow(ConfigError);
+    expect(() => loadConfig({ ...production, GO_LIVE_AT: '', DATA_DIR })).toThrow(ConfigError);
+    expect(loadConfig({ ...production, DATA_DIR }).SAMPLE_MAILBOX_KEY).toBe('');
     expect(() => statSync(DATA_DIR)).toThrow(/ENOENT/);
   });
 });
@@ -229,7 +311,7 @@ describe('.env.example', () => {
     const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
     const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
     const notDefaults =
-      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT|LOG_LEVEL)$/;
+      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT|METRICS_PORT|LOG_LEVEL)$/;
     // What stands there as an example, or has no default, is the same on both sides.
     const needed = {
       MAGENTO_DB_HOST: 'db',

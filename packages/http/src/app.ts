@@ -3,21 +3,31 @@ import type { HttpDeps } from './deps.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { answerProblems } from './problem/answer-problems.ts';
-import type { RequestState } from './request/context.ts';
+import type { HttpRouter, RequestState } from './request/context.ts';
 import { chooseLanguage } from './request/language.ts';
 import { refuseUnrouted } from './request/refuse-unrouted.ts';
 import { identifyRequest } from './request/request-id.ts';
-import { makeRouter } from './router.ts';
+import { makeOperationsRouter, makeRouter } from './router.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
 import { serveAssets } from './static/assets.ts';
 
+type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sample'>;
+
 /** The whole HTTP side: API, pages and assets, ready to be served. */
 export function createApp(deps: HttpDeps): Koa<RequestState> {
+  return appAround(deps, makeRouter(deps));
+}
+
+/** For a process without pages: health and metrics alone, behind the same headers, log and errors. */
+export function createOperationsApp(deps: Surroundings & Pick<HttpDeps, 'metrics' | 'readiness'>): Koa<RequestState> {
+  return appAround(deps, makeOperationsRouter(deps));
+}
+
+function appAround(deps: Surroundings, router: HttpRouter): Koa<RequestState> {
   const { settings } = deps;
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
-  const router = makeRouter(deps);
 
   logAppErrors(app, deps);
   app.use(identifyRequest(deps));

@@ -26,6 +26,7 @@ import type {
   UseLogin,
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
+import type { ReadMetrics } from './metrics/metrics-routes.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
 import type { HttpSettings } from './settings.ts';
 
@@ -55,6 +56,7 @@ export interface HttpDeps {
   /** Runs work under a request's id, which follows it into the outbox. */
   readonly traced: <Value>(requestId: string, work: () => Value) => Value;
   readonly rateLimiter: RateLimiter;
+  readonly metrics: ReadMetrics;
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>;
 

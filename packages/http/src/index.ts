@@ -1,4 +1,4 @@
-export { createApp } from './app.ts';
+export { createApp, createOperationsApp } from './app.ts';
 export { httpConfig } from './config.ts';
 export type { HttpDeps, Readiness } from './deps.ts';
 export type { FailureLine, HttpLog, RequestLine } from './logging/http-log.ts';

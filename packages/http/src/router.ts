@@ -1,8 +1,10 @@
 import { Router } from '@koa/router';
+import { healthRoutes } from './api/health/health.ts';
 import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { makeDevices } from './device/devices.ts';
 import { mount } from './guard/mount.ts';
+import { registerMetrics } from './metrics/metrics-routes.ts';
 import { registerReference } from './openapi/reference-routes.ts';
 import { registerPages } from './pages/routes.ts';
 import type { HttpRouter, RequestState } from './request/context.ts';
@@ -14,7 +16,16 @@ export function makeRouter(deps: HttpDeps): HttpRouter {
   const web = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
   const routes = apiRoutes(web);
   mount(router, deps, routes);
+  registerMetrics(router, deps);
   registerReference(router, routes, deps.settings);
   registerPages(router, web);
+  return router;
+}
+
+/** What a process without pages answers: whether it lives, whether it can work, and its metrics. */
+export function makeOperationsRouter(deps: Pick<HttpDeps, 'settings' | 'metrics' | 'readiness'>): HttpRouter {
+  const router = new Router<RequestState>({ sensitive: true });
+  mount(router, deps, healthRoutes(deps));
+  registerMetrics(router, deps);
   return router;
 }

@@ -11,6 +11,8 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly limits?: HttpLimits;
+  /** The variable that the port comes from, for messages; `PORT` unless it is another. */
+  readonly variable?: string;
 }
 
 export interface RunningServer {
@@ -61,26 +63,28 @@ function reachableName(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-async function listen(server: Server, { host, port }: ListenOptions): Promise<void> {
+async function listen(server: Server, { host, port, variable = 'PORT' }: ListenOptions): Promise<void> {
   server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new Error(whatToDo((error as NodeJS.ErrnoException).code ?? 'unknown', host, port), { cause: error });
+    throw new Error(whatToDo((error as NodeJS.ErrnoException).code ?? 'unknown', { host, port, variable }), {
+      cause: error,
+    });
   }
 }
 
-function whatToDo(code: string, host: string, port: number): string {
+function whatToDo(code: string, { host, port, variable }: Required<Omit<ListenOptions, 'limits'>>): string {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port, such as PORT=${port + 1}.`;
+      return `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port, such as ${variable}=${port + 1}.`;
     case 'EACCES':
-      return `This user may not listen on port ${port}. Choose a port above 1023, such as PORT=3000.`;
+      return `This user may not listen on port ${port}. Choose a port above 1023, such as ${variable}=3000.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `HOST=${host} is no address of this machine. Use HOST=0.0.0.0 for all of its addresses.`;
     default:
-      return `Can't listen on ${host}, port ${port} (${code}). Check HOST and PORT.`;
+      return `Can't listen on ${host}, port ${port} (${code}). Check HOST and ${variable}.`;
   }
 }
 

@@ -25,6 +25,8 @@ export interface HttpSettings {
   readonly webhookSecrets: readonly string[];
   /** `BOOKING_REMINDER_CRON_SECRET`; null switches the route off. */
   readonly cronSecret: string | null;
+  /** `METRICS_SECRET`: opens `/metrics`; null leaves it open while developing, and closed in production. */
+  readonly metricsSecret: string | null;
   /** `MANAGER_EMAILS`, in lower case. */
   readonly managerEmails: readonly string[];
   /** `PORTAL_LOGIN_URL`: another portal's login; null when we log people in ourselves. */

@@ -1,5 +1,6 @@
 export { type PostgresConfig, postgresConfig } from './config.ts';
 export { createPool } from './database/pool.ts';
+export { type Gauges, readGauges } from './gauges.ts';
 export { applyMigrations, type MigrationSet } from './migrations/apply.ts';
 export { MigrationError } from './migrations/errors.ts';
 export { bookingMigrations, migrate, pendingMigrations } from './migrations/migrate.ts';

@@ -58,7 +58,9 @@ export function loadConfig(env: Environment): Config {
   const postgres = postgresConfig.safeParse({ DATABASE_URL: ANY_DATABASE, ...filled });
   const issues = [...(http.error?.issues ?? []), ...(postgres.error?.issues ?? [])];
   const late = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
-  const all = distinct([...early, ...late]);
+  // Some variables are read by several packages, each with words of its own.
+  const unreadable = new Set(problems.map(({ variable }) => variable));
+  const all = distinct([...early, ...late.filter(({ variable }) => !unreadable.has(variable))]);
   if (all.length > 0 || !http.success || !postgres.success) throw new ConfigError(all);
   const settings = http.data;
   const { databaseUrl: _, ...connections } = postgres.data;
@@ -96,12 +98,8 @@ function readVariables(given: Readonly<Record<string, string>>): {
   return { values, problems };
 }
 
-/** The time zone is read twice. */
+/** Each address of a list may be wrong in the same way. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ variable }) => {
-    const known = seen.has(variable);
-    seen.add(variable);
-    return !known;
-  });
+  const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
+  return problems.filter((_, i) => lines.indexOf(lines[i] ?? '') === i);
 }

@@ -11,6 +11,8 @@ export interface Variables {
   readonly HOST: string;
   /** Undefined when any free port from 3000 on will do. */
   readonly PORT: number | undefined;
+  /** Where a scheduler serves its health and metrics; undefined when it does not. */
+  readonly METRICS_PORT: number | undefined;
   /** Undefined when each command may choose. */
   readonly LOG_LEVEL: LogLevel | undefined;
   readonly TIME_ZONE: string;
@@ -46,11 +48,13 @@ const minutes = { unit: 'minutes', least: 0.01, most: 60, whole: false };
 
 /** How each variable is read, and what holds without it. */
 export const fields: { readonly [Name in keyof Variables]: Field<Variables[Name]> } = {
-  NODE_ENV: text(undefined),
+  // A slip such as `prod` must not start a try-out where the real thing was meant.
+  NODE_ENV: choice(['development', 'test', 'staging', 'production']),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
   DATA_DIR: text('.data'),
   HOST: text('127.0.0.1'),
   PORT: port,
+  METRICS_PORT: port,
   LOG_LEVEL: choice<LogLevel>(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   TIME_ZONE: timeZone,
   BOOKING_TOKEN_SECRET: secret(32),

@@ -3,7 +3,9 @@ import type { Config } from '../config/load.ts';
 import { migrateAll } from '../database/migrate-all.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { readinessOf } from '../database/readiness.ts';
-import { makeLogger } from '../log/logger.ts';
+import { makeLogger, schedulerReport } from '../log/logger.ts';
+import { makeMetrics } from '../metrics/metrics.ts';
+import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
 import { putInSample } from '../sample/put-in-sample.ts';
 import { compose } from '../wiring/compose.ts';
@@ -19,20 +21,22 @@ import { welcome } from './welcome.ts';
 /** `npm start`: database, sample data, HTTP and scheduler in one process. */
 export async function startEverything(config: Config, { started, owns }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'warn');
+  const metrics = makeMetrics();
   const address = await chooseAddress(config);
   const database = await openDatabase(config);
   owns(database);
   await migrateAll(database.url);
   const settings = settingsFor(config, address);
-  const container = compose({ config, http: settings, databaseUrl: database.url, log });
+  const container = compose({ config, http: settings, databaseUrl: database.url, log, metrics });
+  watchPools(container, metrics);
   started.add(() => container.unbindAllAsync());
   // Sample bookings belong to sample neighbours: a real one must not hear of them.
   if (isSampled(config)) await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);
   reportOdooProblems(container, config, log);
-  const scheduler = startScheduler(schedulerDeps(container, config, log));
+  const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
   const readiness = readinessOf(container);
-  await startHttp({ config, settings, address, container, readiness, log, started });
+  await startHttp({ config, settings, address, container, readiness, log, metrics, started });
   say(welcome(address));
 }

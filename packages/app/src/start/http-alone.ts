@@ -2,6 +2,8 @@ import type { Config } from '../config/load.ts';
 import { joinDatabase } from '../database/open-database.ts';
 import { readinessOf, requireReady } from '../database/readiness.ts';
 import { makeLogger } from '../log/logger.ts';
+import { makeMetrics } from '../metrics/metrics.ts';
+import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
 import { compose } from '../wiring/compose.ts';
 import { chooseAddress, settingsFor } from './address.ts';
@@ -12,13 +14,15 @@ import { reportUnservedLinks } from './unserved-links.ts';
 /** `npm run start:http`: one of any number of HTTP processes. */
 export async function startHttpAlone(config: Config, { started }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'info');
+  const metrics = makeMetrics();
   const { url } = await joinDatabase(config);
   const address = await chooseAddress(config);
   const settings = settingsFor(config, address);
-  const container = compose({ config, http: settings, databaseUrl: url, log });
+  const container = compose({ config, http: settings, databaseUrl: url, log, metrics });
+  watchPools(container, metrics);
   started.add(() => container.unbindAllAsync());
   await requireReady(container);
   await reportUnservedLinks(container, log);
-  await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, started });
+  await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, metrics, started });
   say(`HTTP listens on ${address.localUrl}`);
 }

@@ -2,7 +2,9 @@ import { startScheduler } from '@miomente/booking-scheduler';
 import type { Config } from '../config/load.ts';
 import { joinDatabase } from '../database/open-database.ts';
 import { requireReady } from '../database/readiness.ts';
-import { makeLogger } from '../log/logger.ts';
+import { makeLogger, schedulerReport } from '../log/logger.ts';
+import { makeMetrics } from '../metrics/metrics.ts';
+import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
 import { localUrl } from '../process/public-url.ts';
 import { compose } from '../wiring/compose.ts';
@@ -10,19 +12,24 @@ import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { USUAL_PORT } from './address.ts';
 import { reportOdooProblems } from './check-odoo.ts';
 import type { Run } from './run-until-stopped.ts';
+import { serveOperations } from './serve-operations.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
 
 /** `npm run start:scheduler`: one of any number of schedulers. */
 export async function startSchedulerAlone(config: Config, { started }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'info');
+  const metrics = makeMetrics();
   const { url } = await joinDatabase(config);
-  const container = compose({ config, http: linkSettings(config), databaseUrl: url, log });
+  const settings = linkSettings(config);
+  const container = compose({ config, http: settings, databaseUrl: url, log, metrics });
+  watchPools(container, metrics);
   started.add(() => container.unbindAllAsync());
   await requireReady(container);
   await reportUnservedLinks(container, log);
   reportOdooProblems(container, config, log);
-  const scheduler = startScheduler(schedulerDeps(container, config, log));
+  const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
+  await serveOperations({ config, settings, container, log, metrics, started });
   say('The scheduler is at work.');
 }
 

@@ -2,6 +2,7 @@ import { createApp, type HttpSettings, type Readiness, startServer } from '@miom
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { noteInstance } from '../process/instance-file.ts';
 import type { Started } from '../process/started.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
@@ -15,12 +16,13 @@ export interface HttpStart {
   readonly container: Container;
   readonly readiness: () => Promise<Readiness>;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly started: Started;
 }
 
 /** Serves HTTP, and notes where for commands on this machine. */
 export async function startHttp(start: HttpStart): Promise<void> {
-  const { config, settings, address, container, readiness, log, started } = start;
+  const { config, settings, address, container, readiness, log, metrics, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
   const app = createApp(
     httpDeps({
@@ -29,6 +31,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
       mailEventsKey: config.foreign.sendgrid?.webhookPublicKey ?? null,
       settings,
       log,
+      metrics,
       readiness,
       webhook: () => webhook,
     }),

@@ -1,4 +1,5 @@
 import 'reflect-metadata/lite';
+import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
 import { nodeModule } from '@miomente/booking-node';
 import { postgresModule, rateLimiterModule } from '@miomente/booking-postgres';
@@ -6,8 +7,9 @@ import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { makeTrace } from '../log/trace.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { foreignModules } from './foreign-modules.ts';
-import { APP } from './identifiers.ts';
+import { APP, USE_CASES } from './identifiers.ts';
 import { poolsModule } from './pools-module.ts';
 import { settingsModule } from './settings-module.ts';
 import { useCasesModule } from './use-cases-module.ts';
@@ -17,10 +19,12 @@ export interface Composition {
   readonly http: HttpSettings;
   readonly databaseUrl: string;
   readonly log: Logger;
+  /** What the process counts; a command that ends soon counts nothing. */
+  readonly metrics?: Metrics;
 }
 
 /** The whole product, wired and not yet started. Emptying the container closes its connections. */
-export function compose({ config, http, databaseUrl, log }: Composition): Container {
+export function compose({ config, http, databaseUrl, log, metrics }: Composition): Container {
   const container = new Container();
   const trace = makeTrace();
   container.load(
@@ -32,5 +36,17 @@ export function compose({ config, http, databaseUrl, log }: Composition): Contai
     ...foreignModules(config, http),
     useCasesModule(),
   );
+  if (metrics !== undefined) count(container, metrics);
   return container;
+}
+
+/** Has every call of a neighbour and every sweep counted, whoever makes it. */
+function count(container: Container, metrics: Metrics): void {
+  const { providers, scheduler } = metrics;
+  const around = <Bound>(identifier: PortIdentifier<Bound>, counted: (inner: Bound) => Bound): void =>
+    container.onActivation<Bound>(identifier, (_context, inner) => counted(inner));
+  around(PORTS.mailer, providers.mailer);
+  around(PORTS.ticketDesk, providers.ticketDesk);
+  around(PORTS.orderSource, providers.orderSource);
+  around(USE_CASES.sweepReminders, scheduler.sweep);
 }

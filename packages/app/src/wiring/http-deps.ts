@@ -4,6 +4,8 @@ import { LOCAL } from '@miomente/booking-local';
 import { makeReadEventWebhook } from '@miomente/booking-sendgrid';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics/metrics.ts';
+import { readMetrics } from '../metrics/read-metrics.ts';
 import type { WebhookTarget } from '../sample/announce.ts';
 import { makeMailPreviews } from '../sample/mail-previews.ts';
 import { makeSampleDesk } from '../sample/sample-desk.ts';
@@ -19,6 +21,7 @@ export interface HttpSurroundings {
   readonly mailEventsKey: string | null;
   readonly settings: HttpSettings;
   readonly log: Logger;
+  readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
   /** Where this process will take webhooks, for the sample page that places orders. */
   readonly webhook: () => WebhookTarget;
@@ -26,12 +29,13 @@ export interface HttpSurroundings {
 
 /** Everything the HTTP side needs, out of the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, sampled, mailEventsKey, settings, log, readiness, webhook } = surroundings;
+  const { container, sampled, mailEventsKey, settings, log, metrics, readiness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     settings,
     readiness,
-    log: pinoHttpLog(log),
+    log: metrics.http.counting(pinoHttpLog(log)),
+    metrics: readMetrics(metrics),
     rateLimiter: get(PORTS.rateLimiter),
     policy: get(APP.policy),
     clock: get(PORTS.clock),

@@ -1,22 +1,20 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
-import type { SchedulerDeps } from '@miomente/booking-scheduler';
+import type { Report, SchedulerDeps } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
-import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { schedulerTimes } from '../config/policies.ts';
-import { schedulerReport } from '../log/logger.ts';
 import { APP, USE_CASES } from './identifiers.ts';
 import { take } from './provide.ts';
 
 /** Everything the scheduler needs, out of the container. */
-export function schedulerDeps(container: Container, config: Config, log: Logger): SchedulerDeps {
+export function schedulerDeps(container: Container, config: Config, report: Report): SchedulerDeps {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     pool: get(APP.queuePool),
     policy: get(APP.policy),
     concurrency: config.WORKER_CONCURRENCY,
     times: schedulerTimes(config),
-    report: schedulerReport(log),
+    report,
     chance: get(PORTS.chance),
     clock: get(PORTS.clock),
     traced: get(APP.trace).run,

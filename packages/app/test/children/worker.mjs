@@ -2,7 +2,7 @@
 import { PORTS } from '@miomente/booking-domain';
 import { startScheduler } from '@miomente/booking-scheduler';
 import { loadConfig } from '../../dist/config/load.js';
-import { makeLogger } from '../../dist/log/logger.js';
+import { makeLogger, schedulerReport } from '../../dist/log/logger.js';
 import { linkSettings } from '../../dist/start/scheduler-alone.js';
 import { compose } from '../../dist/wiring/compose.js';
 import { schedulerDeps } from '../../dist/wiring/scheduler-deps.js';
@@ -28,4 +28,4 @@ const waitingMailer = {
 };
 container.unbind(PORTS.mailer);
 container.bind(PORTS.mailer).toConstantValue(waitingMailer);
-startScheduler(schedulerDeps(container, config, log));
+startScheduler(schedulerDeps(container, config, schedulerReport(log)));

@@ -1,0 +1,95 @@
+import { type Gauges, readGauges } from '@miomente/booking-postgres';
+import type pg from 'pg';
+import { Gauge, type Registry } from 'prom-client';
+
+/** Prometheus waits 10 seconds by default; a database that hangs must not take the other metrics along. */
+const PATIENCE_MS = 3_000;
+
+export interface DatabaseMetrics {
+  /** From now on looks at these connections, and asks the database through the first. */
+  watch(pools: Readonly<Record<string, pg.Pool>>): void;
+  /** Reads everything anew. Never throws: what can't be read is left out, and `booking_database_up` is 0. */
+  refresh(): Promise<void>;
+}
+
+/** What stands in the database: the same from every process on it. */
+export function databaseMetrics(registry: Registry, patienceMs: number = PATIENCE_MS): DatabaseMetrics {
+  const registers = [registry];
+  const up = new Gauge({
+    name: 'booking_database_up',
+    help: 'Whether the database answered this look at the metrics.',
+    registers,
+  });
+  const jobs = new Gauge({
+    name: 'booking_outbox_jobs',
+    help: 'Mails, tickets and awaited orders that are ready, waiting for their time, or dead.',
+    labelNames: ['kind', 'state'],
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'booking_outbox_oldest_seconds',
+    help: 'For how long the longest has been waited for; retries count on.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'booking_reconciler_watermark_age_seconds',
+    help: 'How old the newest change of an order is that the reconciler has read. Rises while nobody orders.',
+    // Without a label's values it would show 0 before it is known.
+    labelNames: ['watermark'],
+    registers,
+  });
+  const connections = new Gauge({
+    name: 'booking_database_connections',
+    help: 'Connections by pool: in use, idle, and requests that wait for one.',
+    labelNames: ['pool', 'state'],
+    registers,
+  });
+
+  let watched: readonly (readonly [string, pg.Pool])[] = [];
+  let asking: Promise<Gauges | undefined> | undefined;
+  /** One question at a time, however often the metrics are looked at. */
+  const ask = (pool: pg.Pool): Promise<Gauges | undefined> => {
+    asking ??= readGauges(pool)
+      .catch(() => undefined)
+      .finally(() => {
+        asking = undefined;
+      });
+    return asking;
+  };
+  const show = (gauges: Gauges | undefined): void => {
+    up.set(gauges === undefined ? 0 : 1);
+    for (const gauge of [jobs, oldest, lag]) gauge.reset();
+    for (const { kind, ready, waiting, dead, oldestSeconds } of gauges?.outbox ?? []) {
+      jobs.set({ kind, state: 'ready' }, ready);
+      jobs.set({ kind, state: 'waiting' }, waiting);
+      jobs.set({ kind, state: 'dead' }, dead);
+      oldest.set({ kind }, oldestSeconds);
+    }
+    const age = gauges?.watermarkAgeSeconds;
+    if (age !== undefined && age !== null) lag.set({ watermark: 'orders' }, age);
+  };
+  return {
+    watch: (pools) => {
+      watched = Object.entries(pools);
+    },
+    refresh: async () => {
+      for (const [pool, { totalCount, idleCount, waitingCount }] of watched) {
+        connections.set({ pool, state: 'in_use' }, totalCount - idleCount);
+        connections.set({ pool, state: 'idle' }, idleCount);
+        connections.set({ pool, state: 'awaited' }, waitingCount);
+      }
+      const [first] = watched;
+      if (first !== undefined) show(await within(patienceMs, ask(first[1])));
+    },
+  };
+}
+
+/** What a promise gives in time, else undefined. */
+async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,102 @@
+import type { SweepReminders } from '@miomente/booking-domain';
+import type { Report, SchedulerEvent } from '@miomente/booking-scheduler';
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+export interface SchedulerMetrics {
+  /** The report, of which each event is counted as well. */
+  counting(report: Report): Report;
+  /** The sweep, whoever asks for it, with its results counted. */
+  sweep(inner: SweepReminders): SweepReminders;
+}
+
+/** What happens without anyone asking, by the events that are logged of it. */
+export function schedulerMetrics(registry: Registry): SchedulerMetrics {
+  const registers = [registry];
+  const deliveries = new Counter({
+    name: 'booking_deliveries_total',
+    help: 'Turns at mails and tickets by how they ended: done, later, skipped, dead, superseded, finished_before.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const jobsFailed = new Counter({
+    name: 'booking_jobs_failed_total',
+    help: 'Jobs that broke off, by task and kind of failure.',
+    labelNames: ['task', 'failure'],
+    registers,
+  });
+  const loopFailures = new Counter({
+    name: 'booking_loop_failures_total',
+    help: 'Turns of sweep, reconciler, comparison and heartbeat that failed.',
+    labelNames: ['loop', 'failure'],
+    registers,
+  });
+  const lastSuccess = new Gauge({
+    name: 'booking_loop_last_success_timestamp_seconds',
+    help: 'When sweep, reconciler and comparison last ended well in this process.',
+    labelNames: ['loop'],
+    registers,
+  });
+  const ordersRead = new Counter({
+    name: 'booking_orders_read_total',
+    help: 'Orders read by reconciler and comparison.',
+    labelNames: ['loop'],
+    registers,
+  });
+  const recovered = new Counter({
+    name: 'booking_workers_recovered_total',
+    help: 'Dead workers whose jobs were given to others.',
+    registers,
+  });
+  const swept = new Counter({
+    name: 'booking_sweep_results_total',
+    help: 'What sweeps did: first_reminder, second_reminder, escalation, failed.',
+    labelNames: ['result'],
+    registers,
+  });
+
+  const count = (event: SchedulerEvent): void => {
+    switch (event.event) {
+      case 'delivery':
+        deliveries.inc({ outcome: event.outcome });
+        break;
+      case 'job_failed':
+        jobsFailed.inc({ task: event.task, failure: event.failure });
+        break;
+      case 'loop_failed':
+        loopFailures.inc({ loop: event.loop, failure: event.failure });
+        break;
+      case 'swept':
+        lastSuccess.setToCurrentTime({ loop: 'sweep' });
+        break;
+      case 'orders_read':
+        lastSuccess.setToCurrentTime({ loop: event.loop });
+        ordersRead.inc({ loop: event.loop }, event.orders);
+        break;
+      case 'workers_recovered':
+        recovered.inc(event.workers);
+        break;
+      case 'scheduler_started':
+      case 'scheduler_stopped':
+      case 'schedule_realigned':
+      case 'awaited_order_fetched':
+      case 'delivery_given_up':
+      case 'worker_ended':
+      case 'engine_trouble':
+        break;
+    }
+  };
+  return {
+    counting: (report) => (event) => {
+      count(event);
+      report(event);
+    },
+    sweep: (inner) => async () => {
+      const result = await inner();
+      swept.inc({ result: 'first_reminder' }, result.firstReminders);
+      swept.inc({ result: 'second_reminder' }, result.secondReminders);
+      swept.inc({ result: 'escalation' }, result.escalations);
+      swept.inc({ result: 'failed' }, result.failed);
+      return result;
+    },
+  };
+}

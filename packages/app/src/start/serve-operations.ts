@@ -1,0 +1,40 @@
+import { PORTS } from '@miomente/booking-domain';
+import { createOperationsApp, type HttpSettings, pinoHttpLog, startServer } from '@miomente/booking-http';
+import type { Container } from 'inversify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/load.ts';
+import { readinessOf } from '../database/readiness.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { readMetrics } from '../metrics/read-metrics.ts';
+import { say } from '../process/command.ts';
+import type { Started } from '../process/started.ts';
+import { APP } from '../wiring/identifiers.ts';
+import { take } from '../wiring/provide.ts';
+
+export interface OperationsStart {
+  readonly config: Config;
+  readonly settings: HttpSettings;
+  readonly container: Container;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly started: Started;
+}
+
+/** Serves a scheduler's health and metrics at `METRICS_PORT`; without one it listens nowhere. */
+export async function serveOperations(start: OperationsStart): Promise<void> {
+  const { config, settings, container, log, metrics, started } = start;
+  const port = config.METRICS_PORT;
+  if (port === undefined) return;
+  const app = createOperationsApp({
+    settings,
+    log: metrics.http.counting(pinoHttpLog(log)),
+    clock: take(container, PORTS.clock),
+    traced: take(container, APP.trace).run,
+    readiness: readinessOf(container),
+    metrics: readMetrics(metrics),
+  });
+  const { limits } = settings;
+  const server = await startServer(app, { host: config.HOST, port, limits, variable: 'METRICS_PORT' });
+  started.add(() => server.stop());
+  say(`Health and metrics at ${server.url}`);
+}

@@ -1,0 +1,33 @@
+import type { HttpDeps } from '../deps.ts';
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { HttpContext, HttpRouter } from '../request/context.ts';
+import { bearerToken } from '../security/bearer.ts';
+import { neverStore } from '../security/headers.ts';
+import { sameSecret } from '../security/keys.ts';
+
+/** Reads a process's metrics, as text for Prometheus. Never throws: what can't be read is left out. */
+export type ReadMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
+
+/**
+ * Serves `/metrics`. With `METRICS_SECRET` to whoever shows it; without one to everybody while the
+ * product is being tried out, and in production to nobody.
+ */
+export function registerMetrics(router: HttpRouter, deps: Pick<HttpDeps, 'settings' | 'metrics'>): void {
+  router.get('/metrics', async (ctx) => {
+    neverStore(ctx);
+    requireRight(deps, ctx);
+    const { contentType, text } = await deps.metrics();
+    ctx.set('Content-Type', contentType);
+    ctx.body = text;
+  });
+}
+
+function requireRight({ settings: { metricsSecret, production } }: Pick<HttpDeps, 'settings'>, ctx: HttpContext): void {
+  if (metricsSecret === null) {
+    if (production) throw new HttpProblem(404, 'not_found');
+    return;
+  }
+  const given = bearerToken(ctx);
+  if (given !== undefined && sameSecret(given, metricsSecret)) return;
+  throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+}
