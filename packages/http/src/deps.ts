@@ -26,7 +26,7 @@ import type {
   UseLogin,
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
-import type { ReadMetrics } from './metrics/metrics-routes.ts';
+import type { ReadMetrics } from './metrics/read-metrics.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
 import type { HttpSettings } from './settings.ts';
 

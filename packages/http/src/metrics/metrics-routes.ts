@@ -5,9 +5,6 @@ import { bearerToken } from '../security/bearer.ts';
 import { neverStore } from '../security/headers.ts';
 import { sameSecret } from '../security/keys.ts';
 
-/** Reads a process's metrics, as text for Prometheus. Never throws: what can't be read is left out. */
-export type ReadMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
-
 /**
  * Serves `/metrics`. With `METRICS_SECRET` to whoever shows it; without one to everybody while the
  * product is being tried out, and in production to nobody.
