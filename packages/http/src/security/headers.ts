@@ -1,13 +1,30 @@
 import { DAY_MS } from '@miomente/booking-domain';
 import helmet from 'koa-helmet';
-import type { HttpContext } from '../request/context.ts';
+import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import type { HttpSettings } from '../settings.ts';
 
+/** What a page of ours never asks a browser for, so that nothing that got into one could. */
+const NO_FEATURES = [
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
 /** Security headers of every answer: nothing but our own scripts, styles and images; no frame around us. */
-export function securityHeaders({ portalLoginUrl, production, secureCookies }: HttpSettings) {
+export function securityHeaders({ portalLoginUrl, production, secureCookies }: HttpSettings): AppMiddleware {
   // A browser also holds a form's redirect to this, and a form may end at the other portal's login.
   const formAction = portalLoginUrl === null ? ["'self'"] : ["'self'", new URL(portalLoginUrl).origin];
-  return helmet({
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -23,6 +40,10 @@ export function securityHeaders({ portalLoginUrl, production, secureCookies }: H
     strictTransportSecurity: production && secureCookies ? { maxAge: (365 * DAY_MS) / 1000 } : false,
     xFrameOptions: { action: 'deny' },
   });
+  return (ctx, next) => {
+    ctx.set('Permissions-Policy', NO_FEATURES);
+    return protect(ctx, next);
+  };
 }
 
 /** For answers that only this visitor may see: kept by no browser and no proxy. */

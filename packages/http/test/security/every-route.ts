@@ -1,0 +1,206 @@
+import type { BookingId } from '@miomente/booking-domain';
+import type { HttpRouter } from '../../src/request/context.ts';
+import { makeRouter } from '../../src/router.ts';
+import { sampleDesk } from '../pages/sample-desk.ts';
+import { openWorld, type World, type WorldOptions } from '../world.ts';
+
+/** What names somebody's booking, wherever a request may carry it. */
+export interface Named {
+  readonly id: BookingId;
+  readonly orderNumber: string;
+  readonly courseId: number;
+  readonly lastName: string;
+}
+
+/** A request to a route, without the headers that say whose it is. */
+export interface Asking {
+  readonly path: string;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What the security tests know of a route. */
+export interface KnownRoute {
+  /**
+   * Whose right is asked for: a partner's or the office's, by session; a link's, by its token; a
+   * machine's, by a secret; or nobody's.
+   */
+  readonly right: 'partner' | 'office' | 'either' | 'link' | 'machine' | 'nobody';
+  /** A usual request about a booking. */
+  readonly usual: (named: Named) => Asking;
+  /** Every place beside the usual one where something that names a booking can stand. */
+  readonly places?: readonly ((named: Named) => Asking)[];
+}
+
+const JSON_LIST: readonly ((named: Named) => Asking)[] = [
+  '/api/partner/bookings',
+  '/api/partner/bookings/pending',
+].flatMap((path) => [
+  ({ orderNumber }: Named) => ({ path: `${path}?search=${orderNumber}` }),
+  ({ lastName }: Named) => ({ path: `${path}?search=${lastName}` }),
+  ({ courseId }: Named) => ({ path: `${path}?course_id=${courseId}` }),
+]);
+const answer = (action: string, form: Readonly<Record<string, string>> = {}) => ({
+  usual: ({ id }: Named): Asking => ({ path: `/dashboard/bookings/${id}/${action}`, form }),
+  places: [
+    ({ id }: Named): Asking => ({
+      path: `/dashboard/bookings/${id}/${action}`,
+      form: { ...form, back: `/dashboard/bookings?notice=confirmed&booking=${id}` },
+    }),
+  ],
+});
+const at =
+  (path: string, more: Partial<Asking> = {}) =>
+  (): Asking => ({ path, ...more });
+const NO_TOKEN = '0'.repeat(64);
+
+/** Every route there is. One that is added must be added here too, with the places where an id can stand in it. */
+export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
+  'GET /api/partner/bookings': { right: 'partner', usual: at('/api/partner/bookings'), places: JSON_LIST.slice(0, 3) },
+  'GET /api/partner/bookings/pending': {
+    right: 'partner',
+    usual: at('/api/partner/bookings/pending'),
+    places: JSON_LIST.slice(3),
+  },
+  'GET /api/partner/bookings/:id': { right: 'partner', usual: ({ id }) => ({ path: `/api/partner/bookings/${id}` }) },
+  'POST /api/partner/bookings/:id/confirm': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: `/api/partner/bookings/${id}/confirm`, json: {} }),
+  },
+  'POST /api/partner/bookings/:id/decline': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: `/api/partner/bookings/${id}/decline`, json: { reason: 'other' } }),
+  },
+  'POST /api/partner/bookings/:id/reopen': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: `/api/partner/bookings/${id}/reopen`, json: {} }),
+  },
+  'GET /api/manager/bookings': { right: 'office', usual: at('/api/manager/bookings?attention=missed') },
+  'POST /api/manager/bookings/:id/confirm': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/confirm`, json: {} }),
+  },
+  'POST /api/manager/bookings/:id/decline': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/decline`, json: { reason: 'other' } }),
+  },
+  'GET /api/manager/deliveries': { right: 'office', usual: at('/api/manager/deliveries') },
+  'POST /api/manager/deliveries/:id/resend': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/deliveries/${id}/resend` }),
+  },
+  'POST /api/manager/partners/:customerNumber/clear-bounce': {
+    right: 'office',
+    usual: at('/api/manager/partners/P-200/clear-bounce'),
+  },
+  'POST /api/webhooks/new-order': { right: 'machine', usual: at('/api/webhooks/new-order', { json: { order_id: 1 } }) },
+  'POST /api/webhooks/sendgrid': { right: 'machine', usual: at('/api/webhooks/sendgrid', { json: [] }) },
+  'POST /api/cron/booking-reminders': { right: 'machine', usual: at('/api/cron/booking-reminders') },
+  'GET /healthz': { right: 'nobody', usual: at('/healthz') },
+  'GET /readyz': { right: 'nobody', usual: at('/readyz') },
+  'GET /metrics': { right: 'machine', usual: at('/metrics') },
+  'GET /openapi.json': { right: 'nobody', usual: at('/openapi.json') },
+  'GET /docs': { right: 'nobody', usual: at('/docs') },
+  'GET /api/confirm/:token': { right: 'link', usual: at(`/api/confirm/${NO_TOKEN}`) },
+  'POST /api/confirm/:token': { right: 'link', usual: at(`/api/confirm/${NO_TOKEN}`, { form: {} }) },
+  'GET /api/decline/:token': { right: 'link', usual: at(`/api/decline/${NO_TOKEN}`) },
+  'GET /confirmation-success': {
+    right: 'link',
+    usual: at('/confirmation-success'),
+    places: [({ id }) => ({ path: '/confirmation-success', headers: { Cookie: `booking_confirmed=${forged(id)}` } })],
+  },
+  'GET /confirmation-error': { right: 'link', usual: at('/confirmation-error?reason=expired') },
+  'GET /confirmation-error/reopened': { right: 'link', usual: at('/confirmation-error/reopened') },
+  'POST /confirmation-error/take-back': { right: 'link', usual: at('/confirmation-error/take-back', { form: {} }) },
+  'GET /login': {
+    right: 'nobody',
+    usual: at('/login'),
+    places: [({ id }) => ({ path: `/login?next=/dashboard/bookings/${id}` })],
+  },
+  'POST /login': { right: 'nobody', usual: at('/login', { form: { email: 'somebody@example.org' } }) },
+  'GET /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`) },
+  'POST /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`, { form: { account: '0' } }) },
+  'POST /logout': { right: 'nobody', usual: at('/logout', { form: {} }) },
+  'GET /dashboard': { right: 'either', usual: at('/dashboard') },
+  'GET /dashboard/bookings': {
+    right: 'either',
+    usual: at('/dashboard/bookings'),
+    places: [
+      ({ orderNumber }) => ({ path: `/dashboard/bookings?search=${orderNumber}` }),
+      ({ lastName }) => ({ path: `/dashboard/bookings?search=${lastName}` }),
+      ({ courseId }) => ({ path: `/dashboard/bookings?course=${courseId}` }),
+      ({ courseId }) => ({ path: `/dashboard/bookings?course_id=${courseId}` }),
+      ...['confirmed', 'declined', 'reopened', 'refused'].map((notice) => ({ id }: Named) => ({
+        path: `/dashboard/bookings?notice=${notice}&booking=${id}`,
+      })),
+    ],
+  },
+  'GET /dashboard/bookings/:id': {
+    right: 'either',
+    usual: ({ id }) => ({ path: `/dashboard/bookings/${id}` }),
+    places: [({ id }) => ({ path: `/dashboard/bookings/${id}?notice=refused&booking=${id}` })],
+  },
+  'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
+  'POST /dashboard/bookings/:id/reopen': { right: 'partner', ...answer('reopen') },
+  'GET /dashboard/bookings/:id/decline': {
+    right: 'either',
+    usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/decline` }),
+    places: [
+      // A link's cookie with a token that is none proves nothing about the booking.
+      ({ id }) => ({ path: `/dashboard/bookings/${id}/decline`, headers: { Cookie: `booking_decline=${NO_TOKEN}` } }),
+    ],
+  },
+  'POST /dashboard/bookings/:id/decline': { right: 'either', ...answer('decline', { reason: 'other' }) },
+  'GET /manager': {
+    right: 'office',
+    usual: at('/manager'),
+    places: [({ id }) => ({ path: `/manager?notice=refused&booking=${id}` })],
+  },
+  'POST /manager/deliveries/:id/resend': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/manager/deliveries/${id}/resend`, form: {} }),
+  },
+  'GET /favicon.svg': { right: 'nobody', usual: at('/favicon.svg') },
+  'GET /': { right: 'nobody', usual: at('/') },
+  // The sample shop's pages exist where no real system is configured; they are open to whoever tries it out.
+  'POST /sample/orders': { right: 'nobody', usual: at('/sample/orders', { form: {} }) },
+  'GET /sample/mailbox': { right: 'nobody', usual: at('/sample/mailbox') },
+  'GET /sample/mailbox/:id': { right: 'nobody', usual: at('/sample/mailbox/1') },
+  'GET /sample/mailbox/:id/html': { right: 'nobody', usual: at('/sample/mailbox/1/html') },
+  'GET /sample/tickets': { right: 'nobody', usual: at('/sample/tickets') },
+  'GET /sample/previews': { right: 'nobody', usual: at('/sample/previews') },
+  'GET /sample/previews/:kind/:language': { right: 'nobody', usual: at('/sample/previews/login_link/en') },
+  'GET /sample/previews/:kind/:language/html': { right: 'nobody', usual: at('/sample/previews/login_link/en/html') },
+};
+
+function forged(id: BookingId): string {
+  return `${Buffer.from(JSON.stringify([id, 9_999_999_999_999])).toString('base64url')}.${'A'.repeat(43)}`;
+}
+
+/** A world with every page there is, the sample shop's as well. */
+export async function openEveryRoute(options: WorldOptions = {}): Promise<World> {
+  let world: World | undefined;
+  const sample = sampleDesk(() => world as World);
+  world = await openWorld({ ...options, deps: { ...options.deps, sample } });
+  return world;
+}
+
+/** What is mounted, as `METHOD pattern`; HEAD comes with every GET. */
+export function mounted(world: World): readonly string[] {
+  const router: HttpRouter = makeRouter(world.deps);
+  return router.stack.flatMap(({ path, methods }) =>
+    methods.filter((method) => method !== 'HEAD').map((method) => `${method} ${String(path)}`),
+  );
+}
+
+/** Sends what a route is asked, with further headers. */
+export function ask(world: World, route: string, asking: Asking, headers: Readonly<Record<string, string>> = {}) {
+  const [method = ''] = route.split(' ');
+  const { path, form, json } = asking;
+  const body = form === undefined ? json : new URLSearchParams(form).toString();
+  const type = form === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const cookies = [headers['Cookie'], asking.headers?.['Cookie']].filter((cookie) => cookie !== undefined);
+  const Cookie = cookies.length === 0 ? {} : { Cookie: cookies.join('; ') };
+  return world.send(method, path, { headers: { ...type, ...headers, ...asking.headers, ...Cookie }, body });
+}
