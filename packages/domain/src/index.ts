@@ -63,6 +63,7 @@ export * from './time/wall-clock.ts';
 export * from './token/link-visit.ts';
 export * from './token/token.ts';
 export * from './unreachable.ts';
+export * from './use-cases/accounts.ts';
 export * from './use-cases/answerer.ts';
 export * from './use-cases/await-ticket.ts';
 export * from './use-cases/change-booking.ts';

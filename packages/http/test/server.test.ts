@@ -99,26 +99,55 @@ describe('stopping', () => {
   });
 });
 
-describe('slow clients', () => {
-  const limits = { ...DEFAULT_LIMITS, headersMs: 50, requestMs: 100 };
+describe('attack input · slow clients', () => {
+  const limits = { ...DEFAULT_LIMITS, headersMs: 200, requestMs: 400 };
 
-  it.each([
-    ['headers', 'GET / HTTP/1.1\r\nHost:'],
-    ['bodies', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{'],
-  ])('that never finish their %s are sent away', async (_, start) => {
+  /** An app that waits for the whole body. */
+  async function open(): Promise<RunningServer> {
     const app = new Koa();
     app.use(async (ctx) => {
       for await (const _chunk of ctx.req);
     });
     app.on('error', () => undefined);
     server = await startServer(app, { ...LOCAL, limits });
-    const socket = connect(server.port, '127.0.0.1');
+    return server;
+  }
+
+  /** Sends a start, then drip after drip for as long as the server listens. @returns what it answered, and the drips */
+  async function drip(start: string, each: string): Promise<{ readonly received: string; readonly drips: number }> {
+    const { port } = await open();
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
     socket.write(start);
     let received = '';
     socket.on('data', (chunk: Buffer) => {
       received += chunk.toString();
     });
+    let drips = 0;
+    const dripping = setInterval(() => {
+      drips += 1;
+      socket.write(each);
+    }, 10);
     await once(socket, 'close');
+    clearInterval(dripping);
+    return { received, drips };
+  }
+
+  it.each([
+    ['headers', 'GET / HTTP/1.1\r\nHost:', ''],
+    ['bodies', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{', ''],
+    ['headers that drip, header after header', 'GET / HTTP/1.1\r\nHost: x\r\n', 'X-A: b\r\n'],
+    ['headers that drip, letter after letter', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: ', 'b'],
+    ['bodies that drip', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n', 'x'],
+    ['bodies that drip in chunks', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\nx\r\n'],
+  ])('%s are sent away', async (_, start, each) => {
+    const { received, drips } = await drip(start, each);
     expect(received).toMatch(/^HTTP\/1\.1 408 /);
+    expect(drips).toBeGreaterThan(0);
+  });
+
+  it('who is in time is answered', async () => {
+    const { url } = await open();
+    expect((await send(url, 'POST', '/', { body: 'x' })).status).toBe(404);
   });
 });

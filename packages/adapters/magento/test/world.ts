@@ -94,7 +94,7 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
     pageSize: options.pageSize ?? 50,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   };
-  const deliver = makeDeliver({ ...shared, chance: new SeededChance() });
+  const deliver = makeDeliver({ ...shared, managerEmails: [], chance: new SeededChance() });
   const fetchAwaited = makeFetchAwaitedOrder(reading);
   const keepPartner = makeKeepPartner(shared);
   for (const customerNumber of ['P-100', 'P-200']) {

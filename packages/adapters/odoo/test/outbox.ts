@@ -39,6 +39,7 @@ export async function outboxOf(count: number, clock: SettableClock, desks: reado
   const workers = desks.map((ticketDesk) =>
     makeDeliver({
       ...common,
+      managerEmails: [],
       mailer,
       ticketDesk,
       chance: new SeededChance(1),

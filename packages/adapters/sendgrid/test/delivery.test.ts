@@ -50,6 +50,7 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
   const mailer: Mailer = mailerOn(server, { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
   const deliver = makeDeliver({
     ...common,
+    managerEmails: [],
     mailer,
     ticketDesk: new MemoryTicketDesk(),
     chance: new SeededChance(1),

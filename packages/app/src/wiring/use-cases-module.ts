@@ -91,6 +91,7 @@ function outbox(bind: Bind): void {
     logins,
     tokens,
     links,
+    managerEmails: APP.managerEmails,
     mailer: PORTS.mailer,
     ticketDesk: PORTS.ticketDesk,
     chance: PORTS.chance,
@@ -99,7 +100,7 @@ function outbox(bind: Bind): void {
 
 function loginsAndPartners(bind: Bind): void {
   const login = { partners, logins, tokens, clock, managerEmails: APP.managerEmails };
-  provide(bind, USE_CASES.requestLogin, makeRequestLogin, login);
+  provide(bind, USE_CASES.requestLogin, makeRequestLogin, { logins, tokens, clock });
   provide(bind, USE_CASES.readLogin, makeReadLogin, login);
   provide(bind, USE_CASES.useLogin, makeUseLogin, login);
   provide(bind, USE_CASES.keepPartner, makeKeepPartner, { ...timed, partners });

@@ -5,6 +5,7 @@ import type { MintedToken, TokenRecord } from '../token/token.ts';
 /** A login that was asked for by mail. */
 export interface Login {
   readonly id: number;
+  /** In lower case; empty once it was found to be nobody's. */
   readonly email: string;
   readonly language: Language;
   /** The path in the portal to come back to. */
@@ -27,6 +28,8 @@ export interface Logins {
   request(login: NewLogin): Promise<void>;
   find(id: number): Promise<Login | undefined>;
   findByTokenDigest(digest: string): Promise<Login | undefined>;
+  /** Takes the address out of a login that leads to nobody, so that no stranger's is kept. */
+  forgetAddress(id: number): Promise<void>;
   /** Uses a login up, once. @returns false when it was used or has expired */
   use(id: number, now: Instant): Promise<boolean>;
 }

@@ -3,10 +3,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/deliveries.ts';
 import type { Logins } from '../ports/logins.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import type { Partners } from '../ports/partners.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import { isExpired } from '../token/token.ts';
+import { accountsOf } from './accounts.ts';
 
 export interface LoginMailDeps {
+  readonly partners: Partners;
+  /** `MANAGER_EMAILS`, in lower case. */
+  readonly managerEmails: readonly string[];
   readonly logins: Logins;
   readonly mailer: Mailer;
   readonly tokens: TokenMint;
@@ -14,7 +19,10 @@ export interface LoginMailDeps {
   readonly links: PortalLinks;
 }
 
-/** Sends a login link while it is still worth something. */
+/**
+ * Sends a login link while it is still worth something, and only to an address that somebody may log in
+ * with; any other is forgotten here.
+ */
 export async function deliverLoginMail(
   deps: LoginMailDeps,
   loginId: number,
@@ -23,6 +31,11 @@ export async function deliverLoginMail(
   const login = await deps.logins.find(loginId);
   if (login === undefined) return { type: 'dead', reason: 'The login does not exist.' };
   if (login.usedAt !== null || isExpired(login.token, deps.clock.now())) return { type: 'skipped', reason: 'expired' };
+  const partners = await deps.partners.findByEmail(login.email);
+  if (accountsOf(deps.managerEmails, login.email, partners).length === 0) {
+    await deps.logins.forgetAddress(loginId);
+    return { type: 'skipped', reason: 'nobody_to_log_in' };
+  }
   const { expiresAt, ...minted } = login.token;
   const token = deps.tokens.reveal('login', minted);
   if (token === undefined) return { type: 'skipped', reason: 'secret_changed' };
@@ -30,7 +43,7 @@ export async function deliverLoginMail(
     messageId,
     bookingId: null,
     to: { name: '', address: login.email },
-    language: login.language,
+    language: partners[0]?.language ?? login.language,
     content: { kind: 'login_link', loginUrl: loginUrl(deps.links, token), validUntil: expiresAt },
   });
   return { type: 'done', providerId };

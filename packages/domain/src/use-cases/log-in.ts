@@ -1,4 +1,4 @@
-import type { CustomerNumber, Language, Partner } from '../partner/partner.ts';
+import type { Language } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logins } from '../ports/logins.ts';
 import type { Partners } from '../ports/partners.ts';
@@ -6,14 +6,10 @@ import type { TokenMint } from '../ports/token-mint.ts';
 import { granted, type Result, refused } from '../result.ts';
 import { MINUTE_MS } from '../time/instant.ts';
 import { isExpired, isTokenShaped } from '../token/token.ts';
+import { type Account, accountsOf } from './accounts.ts';
 
 /** How long a login link lives. */
 export const LOGIN_LINK_MS: number = 15 * MINUTE_MS;
-
-/** Whom a login may become. */
-export type Account =
-  | { readonly role: 'partner'; readonly customerNumber: CustomerNumber; readonly name: string }
-  | { readonly role: 'manager'; readonly address: string };
 
 export interface LoginDeps {
   readonly partners: Partners;
@@ -35,33 +31,16 @@ export interface RequestLoginInput {
 export type RequestLogin = (input: RequestLoginInput) => Promise<void>;
 
 /**
- * Sends a login link to an address that belongs to a partner or manager. The caller is told
- * nothing, so that nobody learns which addresses do.
+ * Asks for a login link. Whatever the address, the same is done and nothing is told, so that nobody
+ * learns, from the answer or from how long it takes, whose it is: whether there is somebody to log in
+ * is looked up where the mail is sent.
  */
-export function makeRequestLogin(deps: LoginDeps): RequestLogin {
+export function makeRequestLogin(deps: Pick<LoginDeps, 'logins' | 'tokens' | 'clock'>): RequestLogin {
   return async ({ email, language, next }) => {
-    const address = email.trim().toLowerCase();
-    // Minted for every address, so that a known one does not take longer for it.
-    const token = deps.tokens.mint('login');
-    const partners = await deps.partners.findByEmail(address);
-    if (accountsOf(deps, address, partners).length === 0) return;
     const at = deps.clock.now();
-    await deps.logins.request({
-      email: address,
-      language: partners[0]?.language ?? language,
-      next,
-      token: { ...token, expiresAt: at + LOGIN_LINK_MS },
-      at,
-    });
+    const token = { ...deps.tokens.mint('login'), expiresAt: at + LOGIN_LINK_MS };
+    await deps.logins.request({ email: email.trim().toLowerCase(), language, next, token, at });
   };
-}
-
-function accountsOf(deps: LoginDeps, address: string, partners: readonly Partner[]): readonly Account[] {
-  const manager: readonly Account[] = deps.managerEmails.includes(address) ? [{ role: 'manager', address }] : [];
-  return [
-    ...manager,
-    ...partners.map(({ customerNumber, name }): Account => ({ role: 'partner', customerNumber, name })),
-  ];
 }
 
 export type LoginRefusal = 'invalid' | 'expired' | 'used';
@@ -84,7 +63,7 @@ export function makeReadLogin(deps: LoginDeps): ReadLogin {
     if (login.usedAt !== null) return refused('used');
     if (isExpired(login.token, deps.clock.now())) return refused('expired');
     // Read anew: an address may have lost its partner since the mail.
-    const accounts = accountsOf(deps, login.email, await deps.partners.findByEmail(login.email));
+    const accounts = accountsOf(deps.managerEmails, login.email, await deps.partners.findByEmail(login.email));
     const { id, next, language } = login;
     return accounts.length === 0 ? refused('invalid') : granted({ id, next, language, accounts });
   };

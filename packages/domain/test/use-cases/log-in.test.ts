@@ -39,6 +39,18 @@ describe('decision 7 · login by a mailed link', () => {
     expect(await world.jobs()).toEqual([]);
   });
 
+  it('writes in the language of the partner, else in that of the page', async () => {
+    const world = await openWorld();
+    await world.keepPartner({ ...PARTNER, language: 'en' });
+    for (const [email, language] of [
+      ['kurse@example.org', 'en'],
+      ['office@example.org', 'de'],
+    ] as const) {
+      await requested(email, world);
+      expect(world.mails().at(-1)?.language).toBe(language);
+    }
+  });
+
   it('lives for fifteen minutes', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     world.clock.advance(15 * MINUTE_MS - 1);

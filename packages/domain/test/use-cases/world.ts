@@ -263,7 +263,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   };
   const logins = { ...shared, managerEmails: ['office@example.org'] };
-  const delivering = { ...shared, chance: new SeededChance() };
+  const delivering = { ...logins, chance: new SeededChance() };
   const deliver = makeDeliver(delivering);
   const keepPartner = makeKeepPartner(shared);
   const confirm = makeConfirmBooking(shared);

@@ -30,6 +30,15 @@ export const loginsTests: PersistenceTests = (harness) => {
     }
   });
 
+  it('a login that leads to nobody can forget the address, and nothing else', async () => {
+    const { logins } = harness().ports;
+    const [login, other] = [await requested(harness()), await requested(harness(), aLogin(2))];
+    await logins.forgetAddress(login.id);
+    await logins.forgetAddress(424_242);
+    expect(await logins.find(login.id)).toStrictEqual({ ...login, email: '' });
+    expect(await logins.find(other.id)).toStrictEqual(other);
+  });
+
   it('queues its mail in the same transaction, dated, at once', async () => {
     const login = await requested(harness());
     const content = { type: 'login_mail', loginId: login.id };

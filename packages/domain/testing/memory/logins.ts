@@ -13,6 +13,10 @@ export function memoryLogins(state: MemoryState): Logins {
     },
     find: async (id) => logins.get(id),
     findByTokenDigest: async (digest) => [...logins.values()].find((login) => login.token.digest === digest),
+    forgetAddress: async (id) => {
+      const login = logins.get(id);
+      if (login !== undefined) logins.set(id, { ...login, email: '' });
+    },
     use: async (id, now) => {
       const login = logins.get(id);
       if (login === undefined || login.usedAt !== null || isExpired(login.token, now)) return false;

@@ -108,7 +108,13 @@ export class World {
     this.takeBackByLink = makeTakeBackByLink(ports);
     this.recordMailReport = makeRecordMailReport(ports);
     this.sweep = makeSweepReminders(ports);
-    this.deliver = makeDeliver({ ...ports, mailer: this.mailbox, ticketDesk, chance: seededChance(1) });
+    this.deliver = makeDeliver({
+      ...ports,
+      managerEmails: [],
+      mailer: this.mailbox,
+      ticketDesk,
+      chance: seededChance(1),
+    });
     this.#importOrders = makeImportOrders({ ...ports, orders: this.shop, onFailure: rethrow });
   }
 

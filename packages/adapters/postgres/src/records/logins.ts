@@ -34,6 +34,7 @@ const REQUEST = `
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
 const FIND = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id = $1`;
 const FIND_BY_TOKEN = `SELECT ${COLUMNS} FROM ${TABLE} WHERE token = $1`;
+const FORGET_ADDRESS = `UPDATE ${TABLE} SET email = '' WHERE id = $1`;
 const USE = `UPDATE ${TABLE} SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND token_expires_at > $2 RETURNING id`;
 
 /** `Logins` on PostgreSQL. */
@@ -46,6 +47,9 @@ export function postgresLogins(db: Database, requestId: RequestId): Logins {
     find: async (id) => loginOf((await db.read<LoginRow>({ text: FIND, values: [id] }))[0]),
     findByTokenDigest: async (digest) =>
       loginOf((await db.read<LoginRow>({ text: FIND_BY_TOKEN, values: [digest] }))[0]),
+    forgetAddress: async (id) => {
+      await db.rows({ text: FORGET_ADDRESS, values: [id] });
+    },
     use: async (id, now) => (await db.rows({ text: USE, values: [id, toSql(now)] })).length > 0,
   };
 }
