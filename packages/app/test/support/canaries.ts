@@ -1,0 +1,31 @@
+/** What must be found nowhere that it does not belong. Each is like nothing else in the product. */
+export type Canaries = Readonly<Record<string, string>>;
+
+/** A text as it might appear elsewhere: plain, in an address, in markup, in JSON. */
+function spellings(text: string): readonly string[] {
+  const markup = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&#39;');
+  const json = JSON.stringify(text).slice(1, -1);
+  return [text, encodeURIComponent(text), new URLSearchParams({ x: text }).toString().slice(2), markup, json];
+}
+
+/** The same in base64, whose letters depend on how much stands before: the middle of each of the three ways. */
+function inBase64(text: string): readonly string[] {
+  return ['', 'x', 'xx'].map((before) => {
+    const letters = Buffer.from(before + text)
+      .toString('base64')
+      .replaceAll('=', '');
+    return letters.slice(before === '' ? 0 : 4, -2);
+  });
+}
+
+/** The names of the canaries that a text holds, however they are written in it. */
+export function canariesIn(canaries: Canaries, text: string): readonly string[] {
+  const lower = text.toLowerCase();
+  return Object.entries(canaries)
+    .filter(
+      ([, canary]) =>
+        spellings(canary).some((form) => lower.includes(form.toLowerCase())) ||
+        inBase64(canary).some((form) => text.includes(form)),
+    )
+    .map(([name]) => name);
+}
