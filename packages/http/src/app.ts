@@ -11,6 +11,7 @@ import { makeOperationsRouter, makeRouter } from './router.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
 import { serveAssets } from './static/assets.ts';
+import { compressPages } from './static/compress.ts';
 
 type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sample'>;
 
@@ -34,6 +35,7 @@ function appAround(deps: Surroundings, router: HttpRouter): Koa<RequestState> {
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(securityHeaders(settings));
+  app.use(compressPages());
   app.use(answerProblems(deps));
   app.use(refuseOtherOrigins(settings));
   app.use(serveAssets());

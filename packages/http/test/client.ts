@@ -4,6 +4,8 @@ import { request } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body as it came, packed or not. */
+  readonly bytes: Buffer;
   readonly text: string;
   /** The text as JSON; undefined when it is none. */
   readonly json: unknown;
@@ -42,8 +44,9 @@ export function send(
         received.on('data', (chunk: Buffer) => chunks.push(chunk));
         received.on('error', reject);
         received.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: received.statusCode ?? 0, headers: received.headers, text, json: parsed(text) });
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          resolve({ status: received.statusCode ?? 0, headers: received.headers, bytes, text, json: parsed(text) });
         });
       },
     );

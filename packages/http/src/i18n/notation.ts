@@ -76,19 +76,41 @@ function fieldsOf(pattern: Pattern, timeZone: string): (instant: Instant) => Fie
     hour: '2-digit',
     minute: '2-digit',
   });
-  return (instant) => Object.fromEntries(formatter.formatToParts(instant).map(({ type, value }) => [type, value]));
+  let last: { readonly instant: Instant; readonly fields: Fields } | undefined;
+  return (instant) => {
+    // A card writes day and time of one instant after another.
+    if (last?.instant !== instant) {
+      const parts = formatter.formatToParts(instant).map(({ type, value }) => [type, value]);
+      last = { instant, fields: Object.fromEntries(parts) };
+    }
+    return last.fields;
+  };
 }
 
+type WriteAmount = (amount: `${number}`) => string;
+
 /** An unknown currency code is written out rather than refused: the order names it, not we. */
-function formatPrice(locale: string, { tenThousandths, currency }: Money): string {
-  const amount = formatTenThousandths(tenThousandths) as `${number}`;
+function amountsIn(locale: string, currency: string): WriteAmount {
   try {
-    return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount);
+    const known = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    return (amount) => known.format(amount);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    return `${plain.format(amount)} ${currency}`.trim();
+    return (amount) => `${plain.format(amount)} ${currency}`.trim();
   }
+}
+
+/** Orders name any code they like; a shop has a few currencies, and only so many are kept. */
+const MOST_CURRENCIES = 50;
+
+function pricesOf(locale: string): Notation['price'] {
+  const made = new Map<string, WriteAmount>();
+  return ({ tenThousandths, currency }) => {
+    const write = made.get(currency) ?? amountsIn(locale, currency);
+    if (made.size < MOST_CURRENCIES) made.set(currency, write);
+    return write(formatTenThousandths(tenThousandths) as `${number}`);
+  };
 }
 
 function makeNotation(language: Language, timeZone: string): Notation {
@@ -115,7 +137,7 @@ function makeNotation(language: Language, timeZone: string): Notation {
       return `${pattern.weekday(f)} ${day}${clock(f)}`;
     },
     day: (localDate) => pattern.date(utcFields(Date.parse(`${localDate}T12:00:00Z`))),
-    price: (money) => formatPrice(pattern.locale, money),
+    price: pricesOf(pattern.locale),
     count: (count) => counts.format(count),
   };
 }

@@ -51,9 +51,10 @@ export function neverStore(ctx: Pick<HttpContext, 'set'>): void {
   ctx.set('Cache-Control', 'no-store');
 }
 
-/** For answers at an address with a token in it: not kept, and the address is told to nobody. */
-export function keepAddressSecret(ctx: Pick<HttpContext, 'set'>): void {
+/** For answers with a token in them or in their address: not kept, not compressed, and the address told to nobody. */
+export function keepAddressSecret(ctx: Pick<HttpContext, 'set' | 'compress'>): void {
   neverStore(ctx);
+  ctx.compress = false;
   ctx.set('Referrer-Policy', 'no-referrer');
 }
 

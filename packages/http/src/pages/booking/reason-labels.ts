@@ -1,7 +1,17 @@
-import type { DeclineReason, Language } from '@miomente/booking-domain';
+import type { DeclineReason, DeclineReasons, Language, Stored } from '@miomente/booking-domain';
 
 /** The label of a decline reason by its code; a code that is no longer in the table stands for itself. */
 export type ReasonLabel = (code: string) => string;
+
+/** Looks the labels up only where some booking was declined: most pages show none. */
+export async function reasonLabelsFor(
+  bookings: readonly (Stored | undefined)[],
+  declineReasons: DeclineReasons,
+  language: Language,
+): Promise<ReasonLabel> {
+  const declined = bookings.some((booking) => booking?.status === 'declined');
+  return declined ? reasonLabels(await declineReasons.all(), language) : (code) => code;
+}
 
 export function reasonLabels(reasons: readonly DeclineReason[], language: Language): ReasonLabel {
   const labels = new Map(reasons.map(({ code, label }) => [code, label[language]]));

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { DEFAULT_PAGE_SIZE } from '@miomente/booking-domain';
 import type { HttpRouter } from '../../request/context.ts';
-import { reasonLabels } from '../booking/reason-labels.ts';
+import { reasonLabelsFor } from '../booking/reason-labels.ts';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingsPage } from './bookings-page.tsx';
@@ -25,16 +25,15 @@ export function registerList(router: HttpRouter, deps: PagesDeps): void {
 async function showList(deps: PagesDeps, { ctx, session, reader }: Visit): Promise<void> {
   const request = readListRequest(ctx.query);
   const { filter, page: number } = request;
-  const [page, courses, reasons, notice] = await Promise.all([
+  const [page, courses, notice] = await Promise.all([
     deps.bookings.list(session.scope, { ...filter, page: number, limit: DEFAULT_PAGE_SIZE }, reader.now),
     deps.bookings.courses(session.scope),
-    deps.declineReasons.all(),
     noticeOf(deps, { ctx, session }),
   ]);
   const setting = {
     reader,
     policy: deps.policy,
-    reason: reasonLabels(reasons, reader.language),
+    reason: await reasonLabelsFor(page.rows, deps.declineReasons, reader.language),
     back: listPath(filter, number),
   };
   sendPage(ctx, <BookingsPage view={{ request, page, courses, notice, setting }} />);
