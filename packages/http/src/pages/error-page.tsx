@@ -3,12 +3,15 @@
 import type { HttpDeps } from '../deps.ts';
 import type { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
+import { isUnsafe } from '../security/same-origin.ts';
 import type { IconName } from './frame/icon.tsx';
+import { withoutLanguage } from './frame/language.ts';
 import { Page } from './frame/page.tsx';
 import { Mark } from './frame/parts.tsx';
 import type { Reader } from './frame/reader.ts';
 import { plainReader } from './frame/readers.ts';
 import { renderPage } from './frame/send-page.ts';
+import { HOME, safePath } from './login/safe-path.ts';
 
 type Trouble = keyof Reader['words']['trouble'];
 
@@ -18,7 +21,15 @@ export function renderErrorPage(
   ctx: HttpContext,
   problem: HttpProblem,
 ): string {
-  return renderPage(<TroublePage reader={plainReader(deps, ctx)} trouble={troubleOf(problem)} />);
+  const reader = { ...plainReader(deps, ctx), here: pageOf(ctx) };
+  return renderPage(<TroublePage reader={reader} trouble={troubleOf(problem)} />);
+}
+
+/** What can be opened again: of a form that failed the page it stands on, whose address the browser tells. */
+function pageOf(ctx: HttpContext): string {
+  if (!isUnsafe(ctx.method)) return withoutLanguage(ctx.url);
+  const from = URL.canParse(ctx.get('Referer')) ? new URL(ctx.get('Referer')) : undefined;
+  return from?.host === ctx.host ? safePath(`${from.pathname}${from.search}`) : HOME;
 }
 
 /** What people are told of an error. */
@@ -54,6 +65,13 @@ export function TroublePage({ reader, trouble }: { readonly reader: Reader; read
         <a class="button fill" href={again ? reader.here : '/dashboard/bookings'}>
           {next}
         </a>
+        {trouble === 'notAllowed' && (
+          <form method="post" action="/logout">
+            <button class="button" type="submit">
+              {reader.words.frame.signOut}
+            </button>
+          </form>
+        )}
       </div>
     </Page>
   );

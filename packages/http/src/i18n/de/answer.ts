@@ -80,6 +80,8 @@ export const answer = {
     ticket: 'Ein Support-Ticket wird automatisch erstellt, um den Kunden bei der Umbuchung zu unterstützen.',
     cancel: 'Abbrechen',
     press: 'Ablehnen',
+    close: 'Schließen',
+    failed: 'Das ist gerade nicht angekommen. Ihr Text ist noch da; versuchen Sie es gleich noch einmal.',
     noReason: 'Wählen Sie einen der Gründe aus.',
     noNotes: 'Schreiben Sie zu diesem Grund kurz, worum es geht.',
     tooLong: (most: string): string => `Kürzen Sie die Anmerkungen auf höchstens ${most} Zeichen.`,
@@ -95,6 +97,7 @@ export const answer = {
       'Ticket folgt: Wir legen gerade ein Support-Ticket an. Die Nummer steht dann hier und in der E-Mail.',
     dates: 'Stimmen Ihre Termine noch? Prüfen Sie Ihre verfügbaren Termine und aktualisieren Sie diese bei Bedarf.',
     datesLink: 'Termine verwalten →',
+    already: (when: string, how: string): string => `Das war schon am ${when} ${how} geschehen.`,
     quicker: 'Jemand war schneller:',
     quickerConfirmed: (when: string, how: string): string =>
       `Diese Buchung wurde schon am ${when} ${how} bestätigt. Ihre Antwort hat nichts geändert.`,

@@ -16,6 +16,13 @@ export const booking = {
   orderedAt: 'Bestellt am',
   partner: 'Partner',
   people: (count: number): string => (count === 1 ? '1 Person' : `${count} Personen`),
+  answer: 'Antwort',
+  when: 'Wann',
+  how: 'Wie',
+  reason: 'Grund',
+  notes: 'Anmerkungen',
+  ticket: 'Support-Ticket',
+  ticketFollows: 'Ticket folgt',
   noDate: 'Termin wird geklärt',
   unnamed: 'Ohne Namen',
   paymentStatus: {

@@ -6,6 +6,7 @@ export const bookings = {
   neededElsewhere: 'Offene Buchungen anzeigen',
   neededAll: (count: string): string => `Alle ${count} offenen anzeigen`,
   all: 'Alle Buchungen',
+  toFilters: 'Suchen und filtern',
   byStatus: 'Nach Status',
   status: { all: 'Alle', pending: 'Offen', confirmed: 'Bestätigt', declined: 'Abgelehnt', cancelled: 'Storniert' },
   filter: 'Buchungen filtern',
@@ -40,5 +41,4 @@ export const bookings = {
   back: 'Zurück',
   next: 'Weiter',
   page: (page: string, of: string): string => `Seite ${page} von ${of}`,
-  allAnswered: 'Alles beantwortet. Neue Buchungen erscheinen hier und in Ihrem Postfach.',
 };

@@ -77,6 +77,8 @@ export const answer: Words['answer'] = {
     ticket: 'A support ticket is created automatically to help the customer with rebooking.',
     cancel: 'Cancel',
     press: 'Decline',
+    close: 'Close',
+    failed: 'That did not get through just now. Your text is still here; try again in a moment.',
     noReason: 'Choose one of the reasons.',
     noNotes: 'Write briefly what this reason is about.',
     tooLong: (most) => `Shorten the notes to at most ${most} characters.`,
@@ -91,6 +93,7 @@ export const answer: Words['answer'] = {
     ticketFollows: 'Ticket follows: we are creating a support ticket. Its number will be here and in the email.',
     dates: 'Are your dates still right? Check your available dates and update them where needed.',
     datesLink: 'Manage dates →',
+    already: (when: string, how: string): string => `That had already happened on ${when} ${how}.`,
     quicker: 'Somebody was quicker:',
     quickerConfirmed: (when, how) =>
       `This booking was already confirmed on ${when} ${how}. Your answer has changed nothing.`,

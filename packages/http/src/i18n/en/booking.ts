@@ -15,6 +15,13 @@ export const booking: Words['booking'] = {
   orderedAt: 'Ordered on',
   partner: 'Partner',
   people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  answer: 'Answer',
+  when: 'When',
+  how: 'How',
+  reason: 'Reason',
+  notes: 'Notes',
+  ticket: 'Support ticket',
+  ticketFollows: 'Ticket follows',
   noDate: 'Date being cleared up',
   unnamed: 'No name',
   paymentStatus: {

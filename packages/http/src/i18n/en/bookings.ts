@@ -6,6 +6,7 @@ export const bookings: Words['bookings'] = {
   neededElsewhere: 'Show open bookings',
   neededAll: (count) => `Show all ${count} open ones`,
   all: 'All bookings',
+  toFilters: 'Search and filter',
   byStatus: 'By status',
   status: { all: 'All', pending: 'Open', confirmed: 'Confirmed', declined: 'Declined', cancelled: 'Cancelled' },
   filter: 'Filter bookings',
@@ -39,5 +40,4 @@ export const bookings: Words['bookings'] = {
   back: 'Back',
   next: 'Next',
   page: (page, of) => `Page ${page} of ${of}`,
-  allAnswered: 'Everything is answered. New bookings appear here and in your inbox.',
 };

@@ -15,6 +15,11 @@ interface ActionsProps {
 
 export const bookingPath = (id: number): string => `/dashboard/bookings/${id}`;
 
+/** A path that knows which list to go back to. */
+export function withBack(path: string, back: string | null): string {
+  return back === null ? path : `${path}?${new URLSearchParams({ back })}`;
+}
+
 /** Both answers: confirming is a form and done at once, declining leads to its form. */
 export function AnswerActions({ reader, booking, back, describedBy }: ActionsProps) {
   const { words, visitor } = reader;
@@ -30,7 +35,7 @@ export function AnswerActions({ reader, booking, back, describedBy }: ActionsPro
           {byPhone ? words.manager.confirmed : words.booking.confirm}
         </button>
       </form>
-      <a class="button no" href={`${path}/decline`} aria-describedby={describedBy}>
+      <a class="button no" href={withBack(`${path}/decline`, back)} data-dialog aria-describedby={describedBy}>
         {byPhone ? words.manager.declined : words.booking.decline}
       </a>
     </div>

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { eventStarted, type Stored, unreachable } from '@miomente/booking-domain';
+import { eventStarted, MINUTE_MS, type Stored, unreachable } from '@miomente/booking-domain';
 import { customerName } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
 import type { IconName } from '../frame/icon.tsx';
@@ -14,37 +14,50 @@ interface NoticeProps {
   readonly booking: Stored;
 }
 
-const SIGNS: Readonly<Record<Happening, { readonly tone: Tone; readonly icon: IconName }>> = {
+type Told = Exclude<Happening, 'already'>;
+
+const SIGNS: Readonly<Record<Told, { readonly tone: Tone; readonly icon: IconName }>> = {
   confirmed: { tone: 'ok', icon: 'check' },
   declined: { tone: 'no', icon: 'cross' },
   reopened: { tone: 'wait', icon: 'undo' },
   refused: { tone: 'wait', icon: 'info' },
 };
 
+/** A second press comes within this of the first. */
+const SAME_PRESS_MS = MINUTE_MS;
+
 /** What just happened to which booking; nothing when the booking does not bear it out. */
 export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
   if (!bearsOut(happening, booking)) return null;
   const { notice } = reader.words.answer;
-  const { tone, icon } = SIGNS[happening];
+  const told: Told = happening !== 'already' ? happening : booking.status === 'declined' ? 'declined' : 'confirmed';
+  const { tone, icon } = SIGNS[told];
   const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}.`;
   return (
     <Notice tone={tone} icon={icon} news>
-      {happening === 'refused' ? (
+      {told === 'refused' ? (
         <Refused reader={reader} booking={booking} which={which} />
       ) : (
         <p>
-          <b>{notice[happening]}</b> {which} {happening === 'reopened' && notice.answerAnew}
+          <b>{notice[told]}</b> {which} {happening === 'already' && answeredBefore(reader, booking)}
+          {told === 'reopened' && notice.answerAnew}
           {happening === 'confirmed' &&
             reader.visitor?.role === 'partner' &&
             reader.visitor.open === 0 &&
             notice.allDone}
         </p>
       )}
-      {happening === 'declined' && booking.status === 'declined' && (
-        <TicketAndDates reader={reader} booking={booking} />
-      )}
+      {told === 'declined' && booking.status === 'declined' && <TicketAndDates reader={reader} booking={booking} />}
     </Notice>
   );
+}
+
+/** When and how the answer had been given; nothing when it was the same hand a moment ago. */
+function answeredBefore({ words, notation, now }: Reader, booking: Stored): string {
+  if (booking.status !== 'confirmed' && booking.status !== 'declined') return '';
+  const { at, channel } = booking.answer;
+  if (channel === 'portal' && now - at < SAME_PRESS_MS) return '';
+  return words.answer.notice.already(notation.dateTime(at), words.booking.channel[channel]);
 }
 
 /** Somebody was quicker, or it is too late: told with who and when, not as an error. */

@@ -20,7 +20,7 @@ import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { AnswerNotice } from './answer-notice.tsx';
-import { LIST_PATH } from './list-request.ts';
+import { AnswerPanel } from './answer-panel.tsx';
 import type { Happening } from './notice-address.ts';
 
 export interface BookingView {
@@ -32,6 +32,8 @@ export interface BookingView {
   /** For the office: whom to phone. */
   readonly partner: Partner | undefined;
   readonly happening: Happening | null;
+  /** The list the visitor came from, with its filter. */
+  readonly back: string;
 }
 
 /** Everything about one booking, its history, and what can still be done. */
@@ -47,7 +49,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       title={`${details.course.name}, #${order.orderNumber}`}
       place={office ? 'manager' : 'bookings'}
     >
-      <Back href={office ? '/manager' : LIST_PATH}>{office ? words.manager.title : words.bookings.all}</Back>
+      <Back href={view.back}>{view.back.startsWith('/manager') ? words.manager.title : words.bookings.all}</Back>
       {happening !== null && <AnswerNotice reader={reader} happening={happening} booking={booking} />}
       <div class="stack tight" data-tone={toneOf(standing)}>
         <div class="head">
@@ -68,6 +70,9 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
         <div class="stack">
           {office && <PartnerPanel view={view} />}
           <CustomerPanel reader={reader} booking={booking} />
+          {booking.status !== 'pending' && booking.answer !== null && (
+            <AnswerPanel reader={reader} reason={reason} answer={booking.answer} ticket={booking.ticket} />
+          )}
           <OrderPanel reader={reader} booking={booking} />
         </div>
         <Timeline reader={reader} reason={reason} entries={view.timeline} />

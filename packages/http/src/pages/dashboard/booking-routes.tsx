@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { BookingId, Stored } from '@miomente/booking-domain';
+import type { BookingId, DeclineRefusal, Stored } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
@@ -10,8 +10,9 @@ import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingPage } from './booking-page.tsx';
 import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
+import { LIST_PATH } from './list-request.ts';
 import { noticeOf } from './list-routes.tsx';
-import { listToReturnTo, withNotice } from './notice-address.ts';
+import { type Happening, listNamed, withNotice } from './notice-address.ts';
 
 export const ownPage = (ctx: HttpContext): string => bookingPath(bookingIdOf(ctx));
 
@@ -52,7 +53,15 @@ async function showBooking(deps: PagesDeps, visit: Visit): Promise<void> {
   ]);
   const happening = notice?.booking.id === booking.id ? notice.happening : null;
   const reason = reasonLabels(reasons, reader.language);
-  sendPage(ctx, <BookingPage view={{ reader, policy: deps.policy, reason, booking, timeline, partner, happening }} />);
+  const back = listBefore(ctx) ?? (session.role === 'manager' ? '/manager' : LIST_PATH);
+  const view = { reader, policy: deps.policy, reason, booking, timeline, partner, happening, back };
+  sendPage(ctx, <BookingPage view={view} />);
+}
+
+/** The list of ours that the browser says it came from: a filter is not lost by a look at a booking. */
+function listBefore(ctx: HttpContext): string | undefined {
+  const from = URL.canParse(ctx.get('Referer')) ? new URL(ctx.get('Referer')) : undefined;
+  return from === undefined ? undefined : listNamed(`${from.pathname}${from.search}`);
 }
 
 async function confirm(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
@@ -60,7 +69,7 @@ async function confirm(deps: PagesDeps, { ctx, session }: Visit): Promise<void> 
   const back = await wayBack(deps, ctx, id);
   const confirmed = await deps.confirmBooking({ scope: session.scope, id });
   rememberDevice(deps, ctx, session);
-  finish(ctx, back, id, confirmed.ok ? 'confirmed' : confirmed.refusal.code);
+  finish(ctx, back, id, confirmed.ok ? 'confirmed' : refusedAs('confirmed', confirmed.refusal));
 }
 
 async function reopen(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
@@ -68,12 +77,12 @@ async function reopen(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
   const id = bookingIdOf(ctx);
   const back = await wayBack(deps, ctx, id);
   const reopened = await deps.reopenBooking({ scope: session.scope, id });
-  finish(ctx, back, id, reopened.ok ? 'reopened' : reopened.refusal.code);
+  finish(ctx, back, id, reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal));
 }
 
 async function wayBack({ settings }: PagesDeps, ctx: HttpContext, id: BookingId): Promise<string> {
   const form = await readForm(ctx, settings.limits);
-  return listToReturnTo(form.get('back'), bookingPath(id));
+  return listNamed(form.get('back')) ?? bookingPath(id);
 }
 
 /** A press in the portal proves the partner's hand as much as one on a link's page. */
@@ -81,9 +90,18 @@ export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Visit
   if (session.role === 'partner') deps.devices.remember(ctx, session.partner.customerNumber);
 }
 
-/** After an answer: to a page that says what happened, be it that somebody was quicker. */
-export function finish(ctx: HttpContext, back: string, id: BookingId, outcome: string): void {
-  if (outcome === 'not_found') throw new HttpProblem(404, 'not_found');
-  const answered = outcome === 'confirmed' || outcome === 'declined' || outcome === 'reopened';
-  seeOther(ctx, withNotice(back, answered ? outcome : 'refused', id));
+/** After an answer: to a page that says what happened. */
+export function finish(ctx: HttpContext, back: string, id: BookingId, happening: Happening): void {
+  seeOther(ctx, withNotice(back, happening, id));
+}
+
+/**
+ * What to tell of an answer that was refused: that somebody was quicker with another one, or that
+ * what was wanted is so already, as after a second press of the same button.
+ * @throws HttpProblem 404 for a booking that is not there for this visitor
+ */
+export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): Happening {
+  if (refusal.code === 'not_found') throw new HttpProblem(404, 'not_found');
+  if (refusal.code === 'already_processed') return refusal.status === wanted ? 'already' : 'refused';
+  return refusal.code === 'not_confirmed' && wanted === 'reopened' ? 'reopened' : 'refused';
 }

@@ -21,6 +21,9 @@ export interface BookingsView {
   readonly setting: CardSetting;
 }
 
+/** From so many cards on, the filters are more than a swipe away on a phone. */
+const LONG_WAY = 3;
+
 /** FR-1: all bookings of a partner, those that need an answer on top. */
 export function BookingsPage({ view }: { readonly view: BookingsView }) {
   const { setting, page, request, notice } = view;
@@ -31,7 +34,10 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
   const rest = page.rows.slice(needed.length);
   return (
     <Page reader={reader} title={bookings.title} place="bookings">
-      <h1>{bookings.title}</h1>
+      <div class="heading">
+        <h1>{bookings.title}</h1>
+        {needed.length > LONG_WAY && <a href="#all">{bookings.toFilters}</a>}
+      </div>
       {notice !== null && <AnswerNotice reader={reader} {...notice} />}
       {reader.visitor?.role === 'partner' && <Attention setting={setting} needed={needed} whole={whole} />}
       <section class="stack" aria-labelledby="all">

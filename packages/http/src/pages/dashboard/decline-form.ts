@@ -1,13 +1,16 @@
 import type { DeclineReason } from '@miomente/booking-domain';
 import { MAX_NOTES_LENGTH } from '@miomente/booking-domain';
+import { listNamed } from './notice-address.ts';
 
 /** What was typed into the decline form. */
 export interface DeclineDraft {
   readonly reason: string;
   readonly notes: string;
+  /** The list to go on with afterwards; null for the booking's own page. */
+  readonly back: string | null;
 }
 
-export const EMPTY_DRAFT: DeclineDraft = { reason: '', notes: '' };
+export const EMPTY_DRAFT: DeclineDraft = { reason: '', notes: '', back: null };
 
 /** What is wrong with the form, by field. */
 export interface DeclineProblems {
@@ -17,7 +20,11 @@ export interface DeclineProblems {
 
 /** Reads the form; browsers send line breaks as two characters, which count as one. */
 export function readDraft(form: ReadonlyMap<string, string>): DeclineDraft {
-  return { reason: form.get('reason') ?? '', notes: (form.get('notes') ?? '').replaceAll('\r\n', '\n') };
+  return {
+    reason: form.get('reason') ?? '',
+    notes: (form.get('notes') ?? '').replaceAll('\r\n', '\n'),
+    back: listNamed(form.get('back')) ?? null,
+  };
 }
 
 /** What must be mended before the form can be sent; empty when nothing. */

@@ -4,6 +4,7 @@ import { type DeclineReason, MAX_NOTES_LENGTH, type Stored } from '@miomente/boo
 import { bookingPath } from '../booking/answer-actions.tsx';
 import { customerName } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
+import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -19,17 +20,25 @@ export interface DeclineView {
   readonly problems: DeclineProblems;
 }
 
-/** FR-3.2: declining asks for a reason. */
+/** FR-3.2: declining asks for a reason. The part in `data-dialog-content` is also what the script opens as a dialog. */
 export function DeclinePage({ view }: { readonly view: DeclineView }) {
   const { reader, booking } = view;
   const { words } = reader;
   const { decline } = words.answer;
   const { details, order, id } = booking;
+  const { back } = view.draft;
   return (
     <Page reader={reader} title={decline.title} place="bookings">
-      <div class="narrow stack">
+      <div class="narrow stack" data-dialog-content>
         <Back href={bookingPath(id)}>{decline.toBooking}</Back>
-        <h1>{decline.title}</h1>
+        <div class="heading">
+          <h1 id="dialog-title">{decline.title}</h1>
+          <template data-dialog-only>
+            <button class="button close" type="button" data-close aria-label={decline.close}>
+              <Icon name="cross" />
+            </button>
+          </template>
+        </div>
         <p>
           {courseLine(reader, details)}
           <br />
@@ -39,11 +48,16 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
           </span>
         </p>
         <form class="panel stack" method="post" action={`${bookingPath(id)}/decline`} noValidate>
+          {back !== null && <input type="hidden" name="back" value={back} />}
           <Reasons view={view} />
           <Notes view={view} />
           <Notice icon="info">{decline.ticket}</Notice>
+          <p class="error" role="alert" data-failed hidden>
+            <Icon name="alert" />
+            {decline.failed}
+          </p>
           <div class="actions">
-            <a class="button" href={bookingPath(id)}>
+            <a class="button" href={back ?? bookingPath(id)} data-close>
               {decline.cancel}
             </a>
             <button class="button fill no" type="submit">

@@ -4,18 +4,19 @@ import { isAnswerable, type Stored, selectableReasons } from '@miomente/booking-
 import { readForm } from '../../body/read-form.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import { bookingPath, withBack } from '../booking/answer-actions.tsx';
 import { TroublePage } from '../error-page.tsx';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
-import { loginPath } from '../login/safe-path.ts';
+import { loginAgainPath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { finish, rememberDevice } from './booking-routes.tsx';
+import { finish, refusedAs, rememberDevice } from './booking-routes.tsx';
 import { type DeclineDraft, type DeclineProblems, EMPTY_DRAFT, problemsOf, readDraft } from './decline-form.ts';
 import { DeclinePage } from './decline-page.tsx';
 import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
 import { dropDraft, keepDraft, readDraftKept } from './kept-draft.ts';
+import { listNamed } from './notice-address.ts';
 
 const declinePath = (ctx: HttpContext): string => `${bookingPath(bookingIdOf(ctx))}/decline`;
 
@@ -23,15 +24,25 @@ const declinePath = (ctx: HttpContext): string => `${bookingPath(bookingIdOf(ctx
 export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
   router.get(
     '/dashboard/bookings/:id/decline',
-    forVisitors(deps, (visit) => showForm(deps, visit, readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT)),
+    forVisitors(deps, (visit) => {
+      const { reason, notes } = readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT;
+      return showForm(deps, visit, { reason, notes, back: listNamed(visit.ctx.query['back']) ?? null });
+    }),
   );
   router.post('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
     const draft = readDraft(await readForm(ctx, deps.settings.limits));
-    if ((await deps.sessions.read(ctx)) === undefined) {
-      keepDraft(ctx, deps.settings, declinePath(ctx), draft);
-      return seeOther(ctx, loginPath(declinePath(ctx)));
+    const keep = (): void => keepDraft(ctx, deps.settings, declinePath(ctx), draft);
+    try {
+      if ((await deps.sessions.read(ctx)) === undefined) {
+        keep();
+        return seeOther(ctx, loginAgainPath(withBack(declinePath(ctx), draft.back)));
+      }
+      await forVisitors(deps, (visit) => decline(deps, visit, draft))(ctx);
+    } catch (error) {
+      // Whatever went wrong on our side, nobody writes it twice.
+      keep();
+      throw error;
     }
-    await forVisitors(deps, (visit) => decline(deps, visit, draft))(ctx);
   });
 }
 
@@ -64,7 +75,8 @@ async function decline(deps: PagesDeps, visit: Visit, draft: DeclineDraft): Prom
   const id = bookingIdOf(ctx);
   const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
   if (Object.keys(problems).length > 0) return showForm(deps, visit, draft, problems, 422);
-  const declined = await deps.declineBooking({ scope: session.scope, id, ...draft });
+  const { reason, notes, back } = draft;
+  const declined = await deps.declineBooking({ scope: session.scope, id, reason, notes });
   // The table of reasons has changed since the form was checked.
   if (!declined.ok && declined.refusal.code === 'unknown_reason')
     return showForm(deps, visit, draft, { reason: 'missing' }, 422);
@@ -74,5 +86,5 @@ async function decline(deps: PagesDeps, visit: Visit, draft: DeclineDraft): Prom
   keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
   dropDraft(ctx, deps.settings, path);
   rememberDevice(deps, ctx, session);
-  finish(ctx, bookingPath(id), id, declined.ok ? 'declined' : declined.refusal.code);
+  finish(ctx, back ?? bookingPath(id), id, declined.ok ? 'declined' : refusedAs('declined', declined.refusal));
 }

@@ -1,11 +1,12 @@
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext } from '../../request/context.ts';
+import { isUnsafe } from '../../security/same-origin.ts';
 import type { ManagerSession, Session } from '../../session/session.ts';
 import type { Reader } from '../frame/reader.ts';
 import { readerOf } from '../frame/readers.ts';
 import { seeOther } from '../frame/send-page.ts';
-import { loginPath, safePath } from '../login/safe-path.ts';
+import { loginAgainPath, loginPath, safePath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
 /** A request of somebody who is logged in. */
@@ -28,7 +29,10 @@ export function forVisitors(
 ) {
   return async (ctx: HttpContext): Promise<void> => {
     const session = await deps.sessions.read(ctx);
-    if (session === undefined) return seeOther(ctx, loginPath(safePath(comeBack(ctx))));
+    if (session === undefined) {
+      const next = safePath(comeBack(ctx));
+      return seeOther(ctx, isUnsafe(ctx.method) ? loginAgainPath(next) : loginPath(next));
+    }
     if (session.role === 'partner') await countRequest(deps, ctx, 'partner', session.partner.customerNumber);
     else await countRequest(deps, ctx, 'manager', session.address);
     await handle({ ctx, session, reader: await readerOf(deps, ctx, session) });

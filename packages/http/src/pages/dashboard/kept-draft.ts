@@ -10,13 +10,14 @@ const NAME = 'booking_draft';
 const LONGEST = 3_500;
 const LARGEST_DRAFT = 16 * 1024;
 const DRAFT = z.object({ reason: z.string(), notes: z.string() });
+type TypedDraft = Pick<DeclineDraft, 'reason' | 'notes'>;
 
 /**
  * Keeps what somebody typed into the decline form while they log in again: in their own browser,
  * for this booking's form only, for 15 minutes. A note too long for a cookie is not kept.
  */
-export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, draft: DeclineDraft): void {
-  const value = deflateRawSync(JSON.stringify(draft)).toString('base64url');
+export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, { reason, notes }: TypedDraft): void {
+  const value = deflateRawSync(JSON.stringify({ reason, notes })).toString('base64url');
   if (value.length <= LONGEST) setDraft(ctx, settings, path, value, KEPT_TOKEN_MS);
 }
 
@@ -24,7 +25,7 @@ export function dropDraft(ctx: HttpContext, settings: HttpSettings, path: string
   if (ctx.cookies.get(nameOf(settings)) !== undefined) setDraft(ctx, settings, path, '', 0);
 }
 
-export function readDraftKept(ctx: HttpContext, settings: HttpSettings): DeclineDraft | undefined {
+export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDraft | undefined {
   const value = ctx.cookies.get(nameOf(settings));
   if (value === undefined || value === '') return undefined;
   try {

@@ -6,8 +6,8 @@ import { LIST_PATH } from './list-request.ts';
  * What a redirect after a form says happened. The address only names it; the page tells it from
  * the booking as it is, so an invented address tells nothing untrue.
  */
-export type Happening = 'confirmed' | 'declined' | 'reopened' | 'refused';
-const HAPPENINGS: readonly Happening[] = ['confirmed', 'declined', 'reopened', 'refused'];
+export type Happening = 'confirmed' | 'declined' | 'reopened' | 'already' | 'refused';
+const HAPPENINGS: readonly Happening[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
 
 /** A path that opens with a notice about a booking. */
 export function withNotice(path: string, happening: Happening, id: number): string {
@@ -27,14 +27,16 @@ export function readNotice(query: Readonly<Record<string, unknown>>): { happenin
 
 /** Whether a booking's state bears out what the address says. */
 export function bearsOut(happening: Happening, { status }: Stored): boolean {
-  return happening === 'refused' || status === (happening === 'reopened' ? 'pending' : happening);
+  if (happening === 'refused') return true;
+  if (happening === 'already') return status === 'confirmed' || status === 'declined';
+  return status === (happening === 'reopened' ? 'pending' : happening);
 }
 
-/** Where a form on a list asked to come back to: a list, or the booking's own page. */
-export function listToReturnTo(back: string | undefined, otherwise: string): string {
+/** Where a form on a list asked to come back to; undefined where it named no list of ours. */
+export function listNamed(back: unknown): string | undefined {
   const path = safePath(back);
   const [pathname] = path.split('?', 1);
-  return pathname === LIST_PATH || pathname === '/manager' ? withoutNotice(path) : otherwise;
+  return pathname === LIST_PATH || pathname === '/manager' ? withoutNotice(path) : undefined;
 }
 
 /** A path without a notice of before. */

@@ -29,6 +29,8 @@ export function Page({ reader, title, place, children }: PageProps) {
         <title>{`${title} – ${words.frame.brand} ${words.frame.portal}`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('portal.css')} />
+        {/* A module runs after the page is there: it betters what works without it. */}
+        <script type="module" src={assetPath('portal.js')} />
       </head>
       <body>
         <a class="skip" href="#content">
@@ -68,7 +70,7 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: Place
             ))}
           </nav>
         )}
-        <SignInOrOut reader={reader} />
+        <Tools reader={reader} />
       </div>
     </header>
   );
@@ -98,14 +100,22 @@ function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
   ];
 }
 
-function SignInOrOut({ reader: { visitor, words } }: { readonly reader: Reader }) {
-  if (visitor === null) return null;
+/** The other language, and the way out. */
+function Tools({ reader: { visitor, words, here } }: { readonly reader: Reader }) {
+  const other = words.frame.otherLanguage;
   return (
-    <form class="tools" method="post" action="/logout">
-      <button class="plain" type="submit">
-        {words.frame.signOut}
-      </button>
-    </form>
+    <div class="tools">
+      <a href={withLanguage(here, other.language)} lang={other.language} hreflang={other.language}>
+        {other.name}
+      </a>
+      {visitor !== null && (
+        <form method="post" action="/logout">
+          <button class="plain" type="submit">
+            {words.frame.signOut}
+          </button>
+        </form>
+      )}
+    </div>
   );
 }
 
@@ -115,23 +125,22 @@ function nameOf(visitor: Visitor): string {
 
 function Foot({ reader }: { readonly reader: Reader }) {
   const { frame } = reader.words;
-  const other = frame.otherLanguage;
   return (
     <footer class="foot">
       <div class="wrap">
-        <span>
+        <p>
           {frame.questions} <a href={`mailto:${reader.supportEmail}`}>{reader.supportEmail}</a>
-        </span>
-        {reader.visitor !== null && <span>{nameOf(reader.visitor)}</span>}
+        </p>
+        {reader.visitor !== null && <p>{frame.signedInAs(nameOf(reader.visitor))}</p>}
         {reader.visitor !== null && reader.sample && (
-          <span>
-            {frame.sample}: <a href="/">{frame.start}</a>, <a href="/sample/mailbox">{frame.mailbox}</a>,{' '}
-            <a href="/sample/tickets">{frame.tickets}</a>, <a href="/sample/previews">{frame.previews}</a>
-          </span>
+          <nav aria-label={frame.sample}>
+            {sampleMenu(frame).map(({ href, name }) => (
+              <a key={href} href={href}>
+                {name}
+              </a>
+            ))}
+          </nav>
         )}
-        <a href={withLanguage(reader.here, other.language)} lang={other.language} hreflang={other.language}>
-          {other.name}
-        </a>
       </div>
     </footer>
   );

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { ConfirmLinkOutcome, LinkRefused } from '@miomente/booking-domain';
-import { systemScope, unreachable } from '@miomente/booking-domain';
+import { SECOND_MS, systemScope, unreachable } from '@miomente/booking-domain';
 import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
@@ -26,11 +26,12 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
     keepAddressSecret(ctx);
     await countRequest(deps, ctx, 'link', ctx.ip);
     const token = ctx.params['token'] ?? '';
-    const outcome = await deps.followConfirmLink({
+    const followed = await deps.followConfirmLink({
       token,
       visit: { mode: deps.settings.confirmLinkMode, method, headers: ctx.headers },
       isDeviceOf: deps.devices.isDeviceOf(ctx),
     });
+    const outcome = method === 'POST' ? forOnePress(followed, deps.clock.now()) : followed;
     if (outcome.type === 'confirmed') {
       // Only a button proves a person; a link may have been opened by anything.
       if (method === 'POST') deps.devices.remember(ctx, outcome.booking.customerNumber);
@@ -51,6 +52,17 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
       shown === undefined ? <BareSuccessPage reader={reader} /> : <SuccessPage reader={reader} booking={shown} />,
     );
   });
+}
+
+/** A second press comes within this of the first. */
+const SAME_PRESS_MS = 15 * SECOND_MS;
+
+/** The button pressed twice is pressed once: the browser shows only the answer to the second. */
+function forOnePress(outcome: ConfirmLinkOutcome, now: number): ConfirmLinkOutcome {
+  if (outcome.type !== 'refused' || outcome.booking?.status !== 'confirmed') return outcome;
+  const { at, channel } = outcome.booking.answer;
+  const justNow = channel === 'email_token' && now - at < SAME_PRESS_MS;
+  return justNow ? { type: 'confirmed', booking: outcome.booking } : outcome;
 }
 
 async function answer(deps: PagesDeps, ctx: HttpContext, token: string, outcome: ConfirmLinkOutcome): Promise<void> {

@@ -13,7 +13,7 @@ interface LoginProps {
   /** What was typed before. */
   readonly email: string;
   readonly badEmail: boolean;
-  readonly notice: 'signed_out' | 'decline' | null;
+  readonly notice: 'signed_out' | 'expired' | 'decline' | null;
 }
 
 /** Asks for an address to send the login link to. */
@@ -25,6 +25,11 @@ export function LoginPage({ reader, next, email, badEmail, notice }: LoginProps)
         {notice === 'signed_out' && (
           <Notice icon="check" news>
             {login.signedOut}
+          </Notice>
+        )}
+        {notice === 'expired' && (
+          <Notice icon="clock" tone="wait" news>
+            {login.expired}
           </Notice>
         )}
         {notice === 'decline' && <Notice icon="info">{login.forDecline}</Notice>}

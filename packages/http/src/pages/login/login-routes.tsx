@@ -10,7 +10,7 @@ import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
 import { LoginPage, MailSentPage } from './login-page.tsx';
-import { safePath } from './safe-path.ts';
+import { HOME, safePath } from './safe-path.ts';
 
 /** The longest address that mail can carry. */
 const LONGEST_EMAIL = 254;
@@ -35,10 +35,16 @@ async function showLogin(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   if (!signedOut && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, next);
   const elsewhere = deps.settings.portalLoginUrl;
   if (elsewhere !== null) return seeOther(ctx, loginElsewhere(elsewhere, `${deps.settings.publicUrl}${next}`));
-  const notice = signedOut ? 'signed_out' : next.endsWith('/decline') ? 'decline' : null;
+  const notice = noticeOf(ctx, next);
   const reader = await readerOf(deps, ctx, undefined);
   const email = typeof ctx.query['email'] === 'string' ? ctx.query['email'].slice(0, LONGEST_EMAIL) : '';
   sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail={false} notice={notice} />);
+}
+
+function noticeOf({ query }: HttpContext, next: string): Parameters<typeof LoginPage>[0]['notice'] {
+  if (query['signed_out'] !== undefined) return 'signed_out';
+  if (query['expired'] !== undefined) return 'expired';
+  return /\/decline(\?|$)/.test(next) ? 'decline' : null;
 }
 
 /** The other portal's login, told the whole address to come back to. */
@@ -66,6 +72,8 @@ async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   await countRequest(deps, ctx, 'login', ctx.ip);
   const token = ctx.params['token'] ?? '';
   const [login, reader] = await Promise.all([deps.readLogin(token), readerOf(deps, ctx, undefined)]);
+  if (!login.ok && login.refusal === 'used' && (await deps.sessions.read(ctx)) !== undefined)
+    return seeOther(ctx, HOME);
   if (!login.ok)
     return sendPage(ctx, <RefusedLoginPage reader={reader} refusal={login.refusal} />, STATUS[login.refusal]);
   sendPage(ctx, <LoginLinkPage reader={reader} accounts={login.value.accounts} action={`/login/${token}`} />);
@@ -78,6 +86,8 @@ async function followLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   const chosen = Number(form.get('account') ?? 0);
   const used = await deps.useLogin({ token: ctx.params['token'] ?? '', account: chosen });
   if (!used.ok) {
+    // Pressed twice, or the link opened again by somebody whom it has let in: they are where they wanted to be.
+    if (used.refusal === 'used' && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, HOME);
     const reader = await readerOf(deps, ctx, undefined);
     return sendPage(ctx, <RefusedLoginPage reader={reader} refusal={used.refusal} />, STATUS[used.refusal]);
   }

@@ -21,3 +21,8 @@ export function safePath(text: unknown): string {
 export function loginPath(path: string): string {
   return path === HOME ? '/login' : `/login?${new URLSearchParams({ next: path })}`;
 }
+
+/** The same for somebody who was logged in until now, as whoever sends one of our forms was. */
+export function loginAgainPath(path: string): string {
+  return `/login?${new URLSearchParams({ next: path, expired: '1' })}`;
+}

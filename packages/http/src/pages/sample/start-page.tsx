@@ -75,11 +75,11 @@ function Step(props: { readonly title: string; readonly what: string; readonly c
 
 function Accounts({ reader, accounts }: { readonly reader: Reader; readonly accounts: readonly SampleAccount[] }) {
   return (
-    <ul>
+    <ul class="list">
       {accounts.map(({ name, address, role }) => (
-        <li key={address}>
-          <a href={`/login?${new URLSearchParams({ email: address })}`}>{address}</a>{' '}
-          <span class="muted">{role === 'manager' ? reader.words.sample.office : name}</span>
+        <li key={address} class="item">
+          <b>{role === 'manager' ? reader.words.sample.office : name}</b>
+          <a href={`/login?${new URLSearchParams({ email: address })}`}>{address}</a>
         </li>
       ))}
     </ul>
