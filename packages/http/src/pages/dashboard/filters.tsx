@@ -65,9 +65,9 @@ export function FilterForm(props: {
           <div class="fields">
             <DayField reader={reader} name="from" label={bookings.from} value={typed.from} wrong={problems.from} />
             <DayField reader={reader} name="to" label={bookings.to} value={typed.to} wrong={problems.to} />
-            <label>
-              {bookings.course}
-              <select name="course_id">
+            <div>
+              <label for="course_id">{bookings.course}</label>
+              <select id="course_id" name="course_id">
                 <option value="">{bookings.allCourses}</option>
                 {courses.map(({ id, name }) => (
                   <option key={id} value={id} selected={id === filter.courseId} lang="de">
@@ -75,7 +75,7 @@ export function FilterForm(props: {
                   </option>
                 ))}
               </select>
-            </label>
+            </div>
           </div>
           {problems.order && <FieldError id="days-error" text={bookings.badDates} />}
         </details>

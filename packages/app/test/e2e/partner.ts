@@ -1,0 +1,174 @@
+import type { Letter } from '@miomente/booking-local';
+import { launchBrowser } from '@miomente/booking-testing';
+import { afterAll, vi } from 'vitest';
+import { processesOnOneDatabase } from '../support/processes.ts';
+import { announce, type BookingRow } from '../support/product.ts';
+
+export type Language = 'de' | 'en';
+
+/** How a partner comes to the portal. */
+export interface View {
+  readonly language: Language;
+  readonly width: 'phone' | 'desk';
+  readonly scripts: boolean;
+}
+
+const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+
+/** A course that somebody books, for two people at 79 euros each. */
+export interface Wish {
+  readonly first?: string;
+  readonly last: string;
+  readonly course?: 'Sushi-Kurs' | 'Pasta-Abend';
+  /** Days from today; the course starts at 18:00. */
+  readonly inDays?: number;
+}
+
+const COURSES = { 'Sushi-Kurs': 1, 'Pasta-Abend': 2 };
+const DAY_MS = 24 * 3_600_000;
+
+/** The product as it runs in production, two processes on one database, and a browser to visit it with. */
+export async function openProduct() {
+  // Partners come from addresses of their own, or they would share one visitor's limit.
+  const product = await processesOnOneDatabase({ TRUST_PROXY: '1', PORTAL_DATES_URL: 'https://dates.example.org/' });
+  const [http] = await Promise.all([product.startHttp(), product.startScheduler()]);
+  const browser = await launchBrowser();
+  afterAll(() => browser.close());
+  let partners = 0;
+  return {
+    ...product,
+    /** A partner with courses of their own, and a browser set up as the view says. */
+    partner: (view: View) => {
+      partners += 1;
+      return makePartner({ ...product, url: http.url, browser }, view, partners);
+    },
+  };
+}
+
+type Site = Awaited<ReturnType<typeof processesOnOneDatabase>> & {
+  readonly url: string;
+  readonly browser: Awaited<ReturnType<typeof launchBrowser>>;
+};
+export type Page = Awaited<ReturnType<Site['browser']['newPage']>>;
+export type Partner = Awaited<ReturnType<typeof makePartner>>;
+
+async function makePartner(site: Site, view: View, n: number) {
+  const customerNumber = `P-90${n}`;
+  const email = `kueche${n}@example.org`;
+  await site.pool.query(
+    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
+     values ($1, 'Kochschule Sonnenblick', $2, $2, '+49 89 0000017', $3, true)`,
+    [customerNumber, email, view.language],
+  );
+  const product = (course: keyof typeof COURSES) => ({
+    productId: 90_000 + 10 * n + COURSES[course],
+    sku: `${course}-${n}`,
+    name: course,
+    customerNumber,
+    price: 790_000,
+  });
+  await site.shop.stock([product('Sushi-Kurs'), product('Pasta-Abend')]);
+
+  const newContext = async () => {
+    const context = await site.browser.newContext({
+      viewport: WIDTHS[view.width],
+      javaScriptEnabled: view.scripts,
+      locale: view.language === 'de' ? 'de-DE' : 'en-GB',
+      extraHTTPHeaders: { 'X-Forwarded-For': `192.0.2.${n}` },
+    });
+    // What is missing is told by its name before the whole test runs out of time.
+    context.setDefaultTimeout(15_000);
+    return context;
+  };
+  const own = await newContext();
+  const page = await own.newPage();
+
+  /** Goes to an address of the site, whatever host a mail wrote before it. */
+  const open = (address: string, on: Page = page) => on.goto(site.url + address.replace(/^https?:\/\/[^/]+/, ''));
+  const press = (name: string, on: Page = page) => on.getByRole('button', { name, exact: true }).first().click();
+
+  return {
+    page,
+    open,
+    press,
+    path: (on: Page = page): string => on.url().replace(site.url, ''),
+    heading: (on: Page = page) => on.locator('main h1').textContent(),
+    /** The text of the page, with white space as it is seen. */
+    text: async (on: Page = page): Promise<string> =>
+      ((await on.locator('main').textContent()) ?? '').replace(/\s+/g, ' '),
+    /** A browser that was never here. */
+    stranger: async (): Promise<Page> => (await newContext()).newPage(),
+    close: () => own.close(),
+
+    /** Somebody orders, the shop announces it, and the booking is there. */
+    book: (wish: Wish) => book(site, wish, product(wish.course ?? 'Sushi-Kurs')),
+    statusOf: async ({ magento_order_id }: BookingRow) => (await site.bookingsOf(magento_order_id))[0]?.status,
+
+    /** The letter of this kind about a booking, and where its links lead. */
+    letterAbout: async ({ id }: BookingRow, kind: string) => {
+      const { letter } = await site.mailAbout(id, kind);
+      return { subject: letter?.subject ?? '', ...linksIn(letter) };
+    },
+    /** Logs in as people do: address, mail, button. */
+    logIn: async (on: Page = page): Promise<void> => {
+      if (!on.url().includes('/login')) await open('/login', on);
+      const before = await loginLinks(site, email);
+      await on.fill('input[name=email]', email);
+      await on.locator('main button').click();
+      const link = await vi.waitFor(
+        async () => {
+          const link = (await loginLinks(site, email)).find((found) => !before.includes(found));
+          if (link === undefined) throw new Error(`No login link has come to ${email}.`);
+          return link;
+        },
+        { timeout: 20_000, interval: 100 },
+      );
+      await open(link, on);
+      await on.locator('main button').click();
+    },
+  };
+}
+
+type ShopProduct = Parameters<Site['shop']['stock']>[0][number];
+
+async function book(site: Site, { first = 'Max', last, inDays = 30 }: Wish, product: ShopProduct): Promise<BookingRow> {
+  const [year, month, day] = new Date(Date.now() + inDays * DAY_MS).toISOString().slice(0, 10).split('-');
+  const { productId, sku, name, price } = product;
+  const { orderId } = await site.shop.place({
+    placedAs: null,
+    customer: { firstName: first, lastName: last, email: `${last.toLowerCase()}@example.com`, phone: '089 0000015' },
+    state: 'processing',
+    paid: true,
+    currency: 'EUR',
+    items: [
+      {
+        productId,
+        sku,
+        name,
+        quantity: 2,
+        rowTotalGross: 2 * price,
+        options: [{ label: 'Termin', text: `${day}.${month}.${year} 18:00`, wallClock: null }],
+      },
+    ],
+  });
+  if ((await announce(site.url, orderId)) !== 200) throw new Error('The order was not taken.');
+  const [booking] = await site.bookingsOf(orderId);
+  if (booking === undefined) throw new Error('The order became no booking.');
+  return booking;
+}
+
+function linksIn(letter: (Letter & { readonly to: unknown }) | null): {
+  readonly confirm: string;
+  readonly decline: string;
+} {
+  const link = (kind: string): string =>
+    new RegExp(`href="([^"]*/api/${kind}/[0-9a-f]{64})"`).exec(letter?.html ?? '')?.[1] ?? '';
+  return { confirm: link('confirm'), decline: link('decline') };
+}
+
+async function loginLinks(site: Site, email: string): Promise<readonly string[]> {
+  const { entries } = await site.mailbox.list({ page: 1, perPage: 50 });
+  return entries
+    .filter(({ kind, letter }) => kind === 'login_link' && letter?.to.address === email)
+    .map(({ letter }) => /\/login\/[0-9a-f]{64}/.exec(letter?.text ?? '')?.[0] ?? '');
+}
