@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Language } from '@miomente/booking-domain';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assetPath } from '../../src/static/assets.ts';
 import { CANARY, openBrowsers, openEveryPage } from './every-page.ts';
 import { DESK, PHONE, SMALL_PHONE } from './stage.ts';
 
@@ -44,7 +45,7 @@ describe.each(VIEWS)('every page in %s', (language, viewport, colorScheme) => {
     expect(found).toEqual([]);
   });
 
-  test('is in that language, small, and without scripts, styles or anything from elsewhere', {
+  test('is in that language, small, and without scripts or styles in it or anything from elsewhere', {
     timeout: 120_000,
   }, async () => {
     const browsers = await openBrowsers(every.stage, language, { viewport });
@@ -56,7 +57,10 @@ describe.each(VIEWS)('every page in %s', (language, viewport, colorScheme) => {
       });
       const html = await page.content();
       expect(html.length, to.name).toBeLessThan(LARGEST_PAGE);
-      expect(await page.locator('style, script, [style], [onclick], [onload]').count(), to.name).toBe(0);
+      expect(await page.locator('style, [style], [onclick], [onload]').count(), to.name).toBe(0);
+      expect(await page.locator('script').evaluateAll((all) => all.map((each) => each.outerHTML)), to.name).toEqual([
+        `<script type="module" src="${assetPath('portal.js')}"></script>`,
+      ]);
       expect(await page.getAttribute('html', 'lang'), to.name).toBe(language);
     }
     await browsers.close();
