@@ -4,7 +4,7 @@ import { loadConfig } from './config/load.ts';
 import { type GivenRange, orderRange } from './orders/order-range.ts';
 import { runCommand, say } from './process/command.ts';
 import { makeProgress } from './process/progress.ts';
-import { USE_CASES } from './wiring/identifiers.ts';
+import { APP, USE_CASES } from './wiring/identifiers.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
@@ -31,6 +31,8 @@ await runCommand(async () => {
       orders: take(container, PORTS.orderSource),
       importOrders: take(container, USE_CASES.importOrders),
       watermarks: take(container, PORTS.watermarks),
+      settledOrders: take(container, PORTS.settledOrders),
+      orderPolicy: take(container, APP.orderPolicy),
       clock,
     };
     if (range === undefined) {

@@ -13,6 +13,7 @@ import type {
   Logins,
   Partners,
   RevokedSessions,
+  SettledOrders,
   Watermarks,
 } from '@miomente/booking-domain';
 
@@ -27,6 +28,7 @@ export interface PersistencePorts {
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
+  readonly settledOrders: SettledOrders;
 }
 
 /** A queued job, as a contract suite looks at it. */

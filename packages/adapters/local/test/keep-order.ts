@@ -8,8 +8,8 @@ export async function keepOrder(db: Queryable, order: Order): Promise<void> {
   await db.query('delete from sample.orders where order_id = $1', [orderId]);
   await db.query(
     `insert into sample.orders (order_id, order_number, state, ordered_at, updated_at, first_name, last_name, email,
-       phone, currency, grand_total, total_paid, total_refunded)
-     overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       phone, currency, grand_total, total_paid, total_refunded, replaces_order_id, replaced_by_order_id)
+     overriding system value values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       orderId,
       order.orderNumber,
@@ -24,6 +24,8 @@ export async function keepOrder(db: Queryable, order: Order): Promise<void> {
       order.grandTotal,
       order.totalPaid,
       order.totalRefunded,
+      order.replacesOrderId,
+      order.replacedByOrderId,
     ],
   );
   for (const item of order.items) await keepItem(db, orderId, item);

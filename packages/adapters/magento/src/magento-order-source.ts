@@ -1,4 +1,4 @@
-import type { EventStartSource, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import type { EventStartSource, Order, OrderCursor, OrderMark, OrderSource } from '@miomente/booking-domain';
 import type { Pool } from 'mysql2/promise';
 import { productAttributes, requirePartnerAttribute } from './catalogue/attributes.ts';
 import { detectEdition } from './catalogue/edition.ts';
@@ -6,6 +6,14 @@ import { type Products, readProducts } from './catalogue/products.ts';
 import { type InSnapshot, type Read, snapshots } from './database/snapshot.ts';
 import { type TableName, tableNames } from './database/tables.ts';
 import { addressesOf, grouped, type ItemRow, itemsOf } from './order/line-rows.ts';
+import {
+  type AddressDigest,
+  goodsOf,
+  type ItemDigest,
+  MARKED,
+  type OrderDigest,
+  orderMark,
+} from './order/order-marks.ts';
 import { orderOfRows } from './order/order-of-rows.ts';
 import { type OrderRow, ordersAfter, ordersByIds } from './order/order-rows.ts';
 import { successorsOf } from './order/successors.ts';
@@ -55,8 +63,33 @@ export class MagentoOrderSource implements OrderSource {
     return found;
   }
 
-  async changedAfter(cursor: OrderCursor, limit: number): Promise<readonly Order[]> {
-    return this.#inSnapshot(async (read) => this.#complete(read, await ordersAfter(read, this.#table, cursor, limit)));
+  async changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]> {
+    return this.#inSnapshot(async (read) => {
+      const select = MARKED.order;
+      return this.#marks(read, await ordersAfter<OrderDigest>(read, this.#table, { cursor, limit, select }));
+    });
+  }
+
+  /** Marks of whole orders, in the same sequence. */
+  async #marks(read: Read, rows: readonly OrderDigest[]): Promise<readonly OrderMark[]> {
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => row.entity_id);
+    const items = await itemsOf<ItemDigest>(read, this.#table, ids, MARKED.item);
+    const addresses = await addressesOf<AddressDigest>(read, this.#table, ids, MARKED.address);
+    const successors = await successorsOf(read, this.#table, rows);
+    const products = await this.#products(read, rows, items);
+    const itemsByOrder = grouped(items, (item) => item.order_id);
+    const addressesByOrder = grouped(addresses, (row) => row.parent_id);
+    const goods = goodsOf(products, [this.#partnerAttribute, ...this.#eventAttributes]);
+    return rows.map((order) =>
+      orderMark({
+        order,
+        items: itemsByOrder.get(order.entity_id) ?? [],
+        addresses: addressesByOrder.get(order.entity_id) ?? [],
+        replacedByOrderId: successors.get(order.entity_id) ?? null,
+        goods,
+      }),
+    );
   }
 
   /** Whole orders of their rows, in the same sequence. */
@@ -81,7 +114,11 @@ export class MagentoOrderSource implements OrderSource {
     );
   }
 
-  async #products(read: Read, orders: readonly OrderRow[], items: readonly ItemRow[]): Promise<Products> {
+  async #products(
+    read: Read,
+    orders: readonly Pick<OrderRow, 'store_id'>[],
+    items: readonly Pick<ItemRow, 'product_id' | 'store_id'>[],
+  ): Promise<Products> {
     const codes = [...new Set([this.#partnerAttribute, ...this.#eventAttributes])];
     const attributes = await productAttributes(read, this.#table, codes);
     requirePartnerAttribute(attributes, this.#partnerAttribute);

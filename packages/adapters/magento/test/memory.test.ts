@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { makeReconcileOrders, type OrderCursor } from '@miomente/booking-domain';
+import { DEFAULT_ORDER_POLICY, makeReconcileOrders, type OrderCursor } from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
 import { beforeAll, expect, it } from 'vitest';
 import { randomOrders, stockCatalogue } from '../testing/index.ts';
@@ -30,6 +30,8 @@ it('a first import holds one page at a time, however many there are', async () =
   const reconcile = makeReconcileOrders({
     orders: source,
     importOrders: async () => new Map(),
+    settledOrders: { among: async () => new Set(), settle: async () => {} },
+    orderPolicy: DEFAULT_ORDER_POLICY,
     watermarks: {
       read: async () => mark,
       advance: async (_, cursor) => {

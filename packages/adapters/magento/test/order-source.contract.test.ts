@@ -55,7 +55,11 @@ async function harness(
         await other.end();
       };
     },
-    failNext: async () => proxy.loseNextRequest(),
+    failNext: async () => {
+      // A connection that broke while it lay idle is replaced unseen; so is the new one's first request to be lost.
+      proxy.cut();
+      proxy.loseNextRequest();
+    },
     reset: async () => {
       known.clear();
       await shop.empty();

@@ -91,6 +91,7 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
   const reading = {
     ...shared,
     importOrders,
+    orderPolicy: DEFAULT_ORDER_POLICY,
     pageSize: options.pageSize ?? 50,
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   };

@@ -26,6 +26,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('flaggedOrderItems');
     bindPort('awaitedOrders');
     bindPort('watermarks');
+    bindPort('settledOrders');
   });
 }
 

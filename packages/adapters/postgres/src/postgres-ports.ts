@@ -7,6 +7,7 @@ import type {
   Logins,
   Partners,
   RevokedSessions,
+  SettledOrders,
   Watermarks,
 } from '@miomente/booking-domain';
 import type pg from 'pg';
@@ -20,6 +21,7 @@ import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
 import { postgresLogins } from './records/logins.ts';
 import { postgresPartners } from './records/partners.ts';
 import { postgresRevokedSessions } from './records/revoked-sessions.ts';
+import { postgresSettledOrders } from './records/settled-orders.ts';
 import { postgresWatermarks } from './records/watermarks.ts';
 
 export interface PostgresPortsOptions {
@@ -40,6 +42,7 @@ export interface PostgresPorts {
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
+  readonly settledOrders: SettledOrders;
 }
 
 /** Every port over one pool of connections, which stays its maker's to end. */
@@ -56,5 +59,6 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     flaggedOrderItems: postgresFlaggedOrderItems(db, requestId),
     awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),
+    settledOrders: postgresSettledOrders(db),
   };
 }

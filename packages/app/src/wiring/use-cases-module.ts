@@ -74,7 +74,12 @@ function orders(bind: Bind): void {
   provide(bind, USE_CASES.receiveOrder, makeReceiveOrder, receiving);
   provide(bind, USE_CASES.fetchAwaitedOrder, makeFetchAwaitedOrder, receiving);
   const reading = { ...source, importOrders: USE_CASES.importOrders };
-  provide(bind, USE_CASES.reconcileOrders, makeReconcileOrders, { ...reading, watermarks: PORTS.watermarks });
+  provide(bind, USE_CASES.reconcileOrders, makeReconcileOrders, {
+    ...reading,
+    watermarks: PORTS.watermarks,
+    settledOrders: PORTS.settledOrders,
+    orderPolicy: APP.orderPolicy,
+  });
   provide(bind, USE_CASES.compareUpcoming, makeCompareUpcoming, { ...reading, bookings, flaggedOrderItems });
 }
 

@@ -12,6 +12,7 @@ import type { Partners } from './partners.ts';
 import type { Pause } from './pause.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RevokedSessions } from './revoked-sessions.ts';
+import type { SettledOrders } from './settled-orders.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import type { TokenMint } from './token-mint.ts';
 import type { Watermarks } from './watermarks.ts';
@@ -39,6 +40,7 @@ export const PORTS: {
   readonly pause: PortIdentifier<Pause>;
   readonly rateLimiter: PortIdentifier<RateLimiter>;
   readonly revokedSessions: PortIdentifier<RevokedSessions>;
+  readonly settledOrders: PortIdentifier<SettledOrders>;
   readonly ticketDesk: PortIdentifier<TicketDesk>;
   readonly tokenMint: PortIdentifier<TokenMint>;
   readonly watermarks: PortIdentifier<Watermarks>;
@@ -57,6 +59,7 @@ export const PORTS: {
   pause: port('Pause'),
   rateLimiter: port('RateLimiter'),
   revokedSessions: port('RevokedSessions'),
+  settledOrders: port('SettledOrders'),
   ticketDesk: port('TicketDesk'),
   tokenMint: port('TokenMint'),
   watermarks: port('Watermarks'),

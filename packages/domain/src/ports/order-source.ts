@@ -7,6 +7,15 @@ export interface OrderCursor {
   readonly orderId: number;
 }
 
+/** An order's place in the sequence of changes, and what its content looks like from afar. */
+export interface OrderMark extends OrderCursor {
+  /**
+   * The same for the same content: as long as it stays, `byId` gives the same order. Of at most 64
+   * characters. Null when the shop can't tell; the content then counts as changed.
+   */
+  readonly fingerprint: string | null;
+}
+
 /**
  * The shop's orders, read only. Each order is read in one consistent moment with its items.
  * Failures are thrown as `TransientFailure` or `PermanentFailure`.
@@ -17,8 +26,9 @@ export interface OrderSource {
   /** Those of these orders that can be seen, by id. */
   byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>>;
   /**
-   * Orders changed after the cursor, by (updatedAt, orderId) ascending, at most `limit`. A full
-   * page may be followed by more; the next page starts after its last order.
+   * Marks of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most
+   * `limit`. A full page may be followed by more; the next page starts after its last order.
+   * An order read after its mark is at least as new as the mark says.
    */
-  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly Order[]>;
+  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]>;
 }

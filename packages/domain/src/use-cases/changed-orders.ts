@@ -1,5 +1,4 @@
-import type { Order } from '../order/order.ts';
-import type { OrderCursor, OrderSource } from '../ports/order-source.ts';
+import type { OrderCursor, OrderMark, OrderSource } from '../ports/order-source.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Before every order. */
@@ -15,8 +14,8 @@ export function isAfter(a: OrderCursor, b: OrderCursor): boolean {
 }
 
 /**
- * Orders changed after a place, up to an instant (included; null for no end), in pages that are
- * never empty. One page is in memory at a time.
+ * Marks of the orders changed after a place, up to an instant (included; null for no end), in pages
+ * that are never empty. The next page is read while one is worked on; no more are in memory.
  * @throws whatever the order source throws
  */
 export async function* changedOrders(
@@ -26,14 +25,21 @@ export async function* changedOrders(
     until,
     pageSize,
   }: { readonly after: OrderCursor; readonly until: Instant | null; readonly pageSize: number },
-): AsyncGenerator<readonly Order[], void, undefined> {
-  let cursor = after;
+): AsyncGenerator<readonly OrderMark[], void, undefined> {
+  let reading = source.changedAfter(after, pageSize);
   for (;;) {
-    const page = await source.changedAfter(cursor, pageSize);
+    const page = await reading;
     const wanted = until === null ? page : page.filter((order) => order.updatedAt <= until);
-    if (wanted.length > 0) yield wanted;
     const last = page.at(-1);
-    if (last === undefined || page.length < pageSize || wanted.length < page.length) return;
-    cursor = cursorAt(last);
+    const isLast = last === undefined || page.length < pageSize || wanted.length < page.length;
+    if (!isLast) reading = ahead(source.changedAfter(cursorAt(last), pageSize));
+    if (wanted.length > 0) yield wanted;
+    if (isLast) return;
   }
+}
+
+/** A promise for later; when nobody comes for it, its failure is nobody's. */
+function ahead<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -4,7 +4,7 @@ import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { OrderSource } from '../ports/order-source.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { ImportOrders } from './import-orders.ts';
-import { DEFAULT_PAGE, type ReconcileResult } from './reconcile-orders.ts';
+import type { ReconcileResult } from './reconcile-orders.ts';
 
 export interface CompareUpcomingDeps {
   readonly orders: OrderSource;
@@ -19,6 +19,8 @@ export interface CompareUpcomingDeps {
 
 export type CompareUpcoming = () => Promise<ReconcileResult>;
 
+/** Orders that are read in full at once. */
+const DEFAULT_PAGE = 200;
 const SCOPE = systemScope('comparing bookings with their orders');
 
 /**

@@ -19,9 +19,14 @@ import { type ImportPlan, planImport } from './plan-import.ts';
  * - `failed`: something about this one order broke an expectation; the others are not held up
  */
 export type ImportOutcome =
-  | { readonly type: 'imported'; readonly bookings: readonly Stored[] }
-  | { readonly type: 'not_bookable' }
+  | ({ readonly type: 'imported'; readonly bookings: readonly Stored[] } & Settling)
+  | ({ readonly type: 'not_bookable' } & Settling)
   | { readonly type: 'failed' };
+
+interface Settling {
+  /** Importing it again would change nothing while the order, and its bookings, stay as they are. */
+  readonly settled: boolean;
+}
 
 export interface ImportDeps {
   readonly bookings: Bookings;
@@ -116,8 +121,9 @@ function plannedOf({ orderId, plan }: Work): readonly { readonly orderId: number
 }
 
 function outcomeOf(plan: ImportPlan, written: readonly Stored[]): ImportOutcome {
-  if (!plan.bookable && plan.kept.length === 0 && written.length === 0) return { type: 'not_bookable' };
-  return { type: 'imported', bookings: [...plan.kept, ...written].sort((a, b) => a.id - b.id) };
+  const { settled } = plan;
+  if (!plan.bookable && plan.kept.length === 0 && written.length === 0) return { type: 'not_bookable', settled };
+  return { type: 'imported', bookings: [...plan.kept, ...written].sort((a, b) => a.id - b.id), settled };
 }
 
 /** A database out of reach concerns every order and is thrown; anything else concerns this one. */

@@ -1,13 +1,10 @@
-import type { OrderSource } from '../ports/order-source.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
 import type { Instant } from '../time/instant.ts';
 import { changedOrders, cursorAt } from './changed-orders.ts';
-import type { ImportOrders } from './import-orders.ts';
+import { type ImportChangedDeps, makeImportChanged } from './import-changed.ts';
 import { DEFAULT_PAGE, type OnProgress, type ReconcileResult } from './reconcile-orders.ts';
 
-export interface ImportRangeDeps {
-  readonly orders: OrderSource;
-  readonly importOrders: ImportOrders;
+export interface ImportRangeDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly pageSize?: number;
   readonly onProgress?: OnProgress;
@@ -18,7 +15,7 @@ export interface OrderRange {
   readonly from: Instant;
   /** Null for no end. */
   readonly to: Instant | null;
-  /** Starts over, also where an earlier run of the same range broke off or had ended. */
+  /** Starts over, also where an earlier run of the same range broke off or had ended, and reads settled orders too. */
   readonly again?: boolean;
 }
 
@@ -30,19 +27,20 @@ export interface ImportedRange extends ReconcileResult {
 export type ImportRange = (range: OrderRange) => Promise<ImportedRange>;
 
 /**
- * Reads and imports every order last changed within a range, whatever the reconciler has read. A
+ * Imports every order last changed within a range that is not settled, wherever the reconciler is. A
  * run that broke off is taken up where it was by the next run of the same range.
  * @throws whatever the order source or the database throws; finished pages stay finished
  */
 export function makeImportRange(deps: ImportRangeDeps): ImportRange {
   const { orders: source, watermarks, pageSize = DEFAULT_PAGE } = deps;
+  const importChanged = makeImportChanged(deps);
   return async ({ from, to, again = false }) => {
     const name = `orders from ${from} to ${to ?? 'the end'}`;
     const reached = again ? undefined : await watermarks.read(name);
     const after = reached ?? { updatedAt: from, orderId: 0 };
     let orders = 0;
     for await (const page of changedOrders(source, { after, until: to, pageSize })) {
-      await deps.importOrders(page);
+      await importChanged(page, { again });
       orders += page.length;
       const last = cursorAt(page.at(-1) ?? after);
       await watermarks.advance(name, last);

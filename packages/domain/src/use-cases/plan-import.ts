@@ -26,6 +26,11 @@ export interface ImportPlan {
   readonly mended: readonly number[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
+  /**
+   * Whether, once this is written, planning the same order again gives no change. Of edited orders
+   * others decide too, and an item for a manager to look at stands in a list of its own.
+   */
+  readonly settled: boolean;
 }
 
 export interface ImportFacts {
@@ -49,7 +54,7 @@ export interface ImportFacts {
 export function planImport(facts: ImportFacts): ImportPlan {
   const { policy, orderPolicy, at, chain, existing } = facts;
   const newest = chain.at(-1);
-  if (newest === undefined) return { changes: [], kept: [], flagged: [], mended: [], bookable: false };
+  if (newest === undefined) return { changes: [], kept: [], flagged: [], mended: [], bookable: false, settled: false };
   const bookable = isBookable(orderPolicy, newest);
   const items = mapOrder(orderPolicy, newest);
   const current = new Map(
@@ -72,6 +77,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
     // Mended, cancelled or replaced. An order on hold says nothing about it yet.
     mended: final ? facts.flaggedItems.filter((orderItemId) => !stillFlagged.has(orderItemId)) : [],
     bookable,
+    settled: chain.length === 1 && flaggable.length === 0 && facts.flaggedItems.length === 0,
   };
 }
 

@@ -1,21 +1,20 @@
 import type { Clock } from '../ports/clock.ts';
-import type { OrderCursor, OrderSource } from '../ports/order-source.ts';
+import type { OrderCursor } from '../ports/order-source.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { BEGINNING, changedOrders, cursorAt, isAfter } from './changed-orders.ts';
-import type { ImportOrders } from './import-orders.ts';
+import { type ImportChangedDeps, makeImportChanged } from './import-changed.ts';
 
-/** What a run read. */
+/** What a run saw. */
 export interface ReconcileResult {
+  /** Orders in its range; those that are settled were not read in full. */
   readonly orders: number;
 }
 
-/** Told after each page how many orders the run has read, and the last one's place; must not throw. */
+/** Told after each page how many orders the run has seen, and the last one's place; must not throw. */
 export type OnProgress = (orders: number, reached: OrderCursor) => void;
 
-export interface ReconcileDeps {
-  readonly orders: OrderSource;
-  readonly importOrders: ImportOrders;
+export interface ReconcileDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly clock: Clock;
   readonly pageSize?: number;
@@ -31,13 +30,14 @@ export interface ReconcileDeps {
 export type ReconcileOrders = () => Promise<ReconcileResult>;
 
 const WATERMARK = 'orders';
-export const DEFAULT_PAGE = 200;
+/** Marks are small, and a page of them costs a dozen statements, however many they are. */
+export const DEFAULT_PAGE = 2_000;
 /** A transaction that stamped its time and commits within this is not missed. */
 const DEFAULT_OVERLAP_MS: number = HOUR_MS + 5 * MINUTE_MS;
 const DEFAULT_RECENT_MS: number = 3 * DAY_MS;
 
 /**
- * Reads every order changed since the watermark and imports it, so that no booking depends on a
+ * Looks at every order changed since the watermark and imports those that are not settled, so that no booking depends on a
  * webhook (decision 6). Starts again a while before the watermark, for orders whose transaction
  * committed late, and once an hour days before it. The watermark moves only over pages that were
  * imported, and never past now: one order stamped by a clock that runs ahead must not hide others.
@@ -45,6 +45,7 @@ const DEFAULT_RECENT_MS: number = 3 * DAY_MS;
  */
 export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
   const { recentEveryMs = HOUR_MS, pageSize = DEFAULT_PAGE } = deps;
+  const importChanged = makeImportChanged(deps);
   let comparedRecentAt: Instant | undefined;
   return async () => {
     const startedAt = deps.clock.now();
@@ -53,7 +54,7 @@ export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
     const after = startOf(deps, reached, comparesRecent);
     let orders = 0;
     for await (const page of changedOrders(deps.orders, { after, until: null, pageSize })) {
-      await deps.importOrders(page);
+      await importChanged(page);
       orders += page.length;
       const last = cursorAt(page.at(-1) ?? after);
       const mark = last.updatedAt > deps.clock.now() ? { updatedAt: deps.clock.now(), orderId: 0 } : last;

@@ -232,14 +232,16 @@ describe('decision 6 · the reconciler', () => {
     const world = await openWorld({ pageSize: 1, onPage: (shop) => shop.failures.failNext('transient') });
     world.shop.place(
       aShopOrder({ updatedAt: NOW - 2 * HOUR_MS }),
-      aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }),
+      aShopOrder({ orderId: 101, updatedAt: NOW - HOUR_MS, items: [anItem({ itemId: 11 })] }),
+      aShopOrder({ orderId: 102, items: [anItem({ itemId: 12 })] }),
     );
     await expect(world.reconcile()).rejects.toThrow('did not answer');
-    expect(await world.allBookings()).toHaveLength(1);
+    // It was the third page, read ahead, that failed.
+    expect(await world.allBookings()).toHaveLength(2);
     world.shop.failures.mend();
     world.stopWatchingPages();
     await world.reconcile();
-    expect(await world.allBookings()).toHaveLength(2);
+    expect(await world.allBookings()).toHaveLength(3);
   });
 
   it('sees what does not move an order’s time of change, by comparing what lies ahead', async () => {

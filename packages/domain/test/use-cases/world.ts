@@ -259,6 +259,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const fetchAwaited = makeFetchAwaitedOrder(receiving);
   const reconciling = {
     ...receiving,
+    orderPolicy: DEFAULT_ORDER_POLICY,
     onProgress: () => watchPage(shop),
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   };

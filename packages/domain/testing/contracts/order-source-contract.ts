@@ -32,6 +32,7 @@ export function orderSourceContract(name: string, open: () => Promise<OrderSourc
   neighbourSuite(`OrderSource: ${name}`, open, (harness) => {
     singleOrderTests(harness);
     changedOrderTests(harness);
+    fingerprintTests(harness);
     failureTests(harness);
   });
 }
@@ -105,14 +106,16 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
       expect(await changed(BEGINNING, 10)).toEqual([]);
     });
 
-    it('gives whole orders by time of change, then id, after the cursor, at most as many as asked for', async () => {
+    it('gives marks by time of change, then id, after the cursor, at most as many as asked for', async () => {
       const at = (id: number, updatedAt: number): Promise<Order> => harness().place(shopOrder(id, { updatedAt }));
       await at(4, PLACED_AT);
       await at(2, PLACED_AT + HOUR_MS);
-      const first = await at(3, PLACED_AT - DAY_MS);
+      await at(3, PLACED_AT - DAY_MS);
       await at(1, PLACED_AT);
       expect(await changed(BEGINNING, 10)).toEqual([3, 1, 4, 2]);
-      expect(await harness().source.changedAfter(BEGINNING, 1)).toStrictEqual([first]);
+      expect(await harness().source.changedAfter(BEGINNING, 1)).toMatchObject([
+        { orderId: 3, updatedAt: PLACED_AT - DAY_MS },
+      ]);
       expect(await changed({ updatedAt: PLACED_AT - DAY_MS, orderId: 3 }, 2)).toEqual([1, 4]);
       expect(await changed({ updatedAt: PLACED_AT, orderId: 0 }, 10)).toEqual([1, 4, 2]);
       expect(await changed({ updatedAt: PLACED_AT, orderId: 1 }, 10)).toEqual([4, 2]);
@@ -152,6 +155,58 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
         }),
         { numRuns: 10 },
       );
+    });
+  });
+}
+
+/** What may change of an order without its time of change; each leads to another order for `byId`. */
+const CHANGES: readonly (readonly [string, Partial<Order>])[] = [
+  ['its state', { state: 'holded' }],
+  ['a payment', { totalPaid: '12.0000' }],
+  ['a refund', { totalRefunded: '12.0000' }],
+  ['the total', { grandTotal: '12.0000' }],
+  ['a name', { customer: { ...shopOrder(1).customer, lastName: 'Anders' } }],
+  ['a name with commas and quotes', { customer: { ...shopOrder(1).customer, firstName: "a','b" } }],
+  ['a phone number', { customer: { ...shopOrder(1).customer, phone: '+49 89 000099' } }],
+  ['a phone number that is gone', { customer: { ...shopOrder(1).customer, phone: '' } }],
+  [
+    'a quantity',
+    { items: [orderItem(1, 1, { quantity: { ordered: '2.0000', cancelled: '1.0000', refunded: '0.0000' } })] },
+  ],
+  ['the date chosen', { items: [orderItem(1, 1, { options: [] })] }],
+  ['a price', { items: [orderItem(1, 1, { rowTotalGross: '1.0000' })] }],
+  ['a discount', { items: [orderItem(1, 1, { discount: '1.0000' })] }],
+  ['a line more', { items: [orderItem(1, 1), orderItem(1, 2)] }],
+  ['no line', { items: [] }],
+  ['the order that replaces it', { replacedByOrderId: 2 }],
+  ['the order that it replaces', { replacesOrderId: 2 }],
+];
+
+function fingerprintTests(harness: () => OrderSourceHarness): void {
+  describe('fingerprints', () => {
+    const fingerprint = async (orderId = 1): Promise<string | null | undefined> =>
+      (await harness().source.changedAfter(BEGINNING, 10)).find((mark) => mark.orderId === orderId)?.fingerprint;
+
+    it('an order that stays has one fingerprint, of 64 characters at most, and others have others', async () => {
+      await harness().place(shopOrder(1));
+      await harness().place(shopOrder(2));
+      const first = await fingerprint();
+      expect(first).toMatch(/^.{8,64}$/);
+      expect(await fingerprint()).toBe(first);
+      await harness().place(shopOrder(1));
+      expect(await fingerprint()).toBe(first);
+      expect(await fingerprint(2)).not.toBe(first);
+    });
+
+    it.each(CHANGES)('another one once anything of it differs, though its time does not: %s', async (_, change) => {
+      await harness().place(shopOrder(2));
+      const before = await harness().place(shopOrder(1));
+      const first = await fingerprint();
+      const after = await harness().place(shopOrder(1, change));
+      expect(after).not.toEqual(before);
+      expect(await fingerprint()).not.toBe(first);
+      await harness().place(shopOrder(1));
+      expect(await fingerprint()).toBe(first);
     });
   });
 }

@@ -7,6 +7,7 @@ import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
 import { loginsTests } from './logins-contract.ts';
 import { partnersTests } from './partners-contract.ts';
 import { revokedSessionsTests } from './revoked-sessions-contract.ts';
+import { settledOrdersTests } from './settled-orders-contract.ts';
 import { type OpenPersistence, persistenceSuite } from './suite.ts';
 import { watermarksTests } from './watermarks-contract.ts';
 
@@ -20,6 +21,7 @@ const PORTS = {
   FlaggedOrderItems: flaggedOrderItemsTests,
   AwaitedOrders: awaitedOrdersTests,
   Watermarks: watermarksTests,
+  SettledOrders: settledOrdersTests,
 };
 
 /** Holds the adapters of every port that one database stands behind to their ports, over one opening. */

@@ -1,4 +1,4 @@
-import type { Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import type { Order, OrderCursor, OrderMark, OrderSource } from '@miomente/booking-domain';
 import { FailureSwitch } from './failure-switch.ts';
 
 /** A shop whose orders the test sets. */
@@ -36,18 +36,32 @@ export class MemoryOrderSource implements OrderSource {
     });
   }
 
-  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly Order[]> {
+  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]> {
     return this.failures.guard(() =>
       this.#seen()
         .filter((order) => compareCursors(order, cursor) > 0)
         .sort(compareCursors)
-        .slice(0, limit),
+        .slice(0, limit)
+        .map(markOf),
     );
   }
 
   #seen(): Order[] {
     return [...this.#orders.values()].filter((order) => !this.#hidden.has(order.orderId));
   }
+}
+
+function markOf(order: Order): OrderMark {
+  const { updatedAt, orderId } = order;
+  return { updatedAt, orderId, fingerprint: fingerprintOf(JSON.stringify(order)) };
+}
+
+/** A text's fingerprint, without any library: two 32-bit FNV-1a sums, one from each end. */
+function fingerprintOf(text: string): string {
+  const sum = (codes: readonly number[]): number =>
+    codes.reduce((hash, code) => Math.imul(hash ^ code, 0x01000193) >>> 0, 0x811c9dc5);
+  const codes = [...text].map((character) => character.codePointAt(0) ?? 0);
+  return `${sum(codes).toString(16)}-${sum(codes.toReversed()).toString(16)}`;
 }
 
 function compareCursors(a: OrderCursor, b: OrderCursor): number {

@@ -1,4 +1,11 @@
-import type { AwaitedOrders, Clock, FlaggedOrderItem, FlaggedOrderItems, Watermarks } from '@miomente/booking-domain';
+import type {
+  AwaitedOrders,
+  Clock,
+  FlaggedOrderItem,
+  FlaggedOrderItems,
+  SettledOrders,
+  Watermarks,
+} from '@miomente/booking-domain';
 import { addDelivery } from './outbox.ts';
 import type { MemoryState } from './state.ts';
 
@@ -51,6 +58,32 @@ export function memoryWatermarks({ watermarks }: MemoryState): Watermarks {
     read: async (name) => watermarks.get(name),
     advance: async (name, cursor) => {
       watermarks.set(name, cursor);
+    },
+  };
+}
+
+/** `SettledOrders` in memory. */
+export function memorySettledOrders({ settledOrders, bookings }: MemoryState): SettledOrders {
+  const versionsOf = (orderId: number): number =>
+    [...bookings.values()]
+      .map(({ booking }) => booking)
+      .filter((booking) => booking.order.orderId === orderId)
+      .reduce((sum, booking) => sum + booking.version, 0);
+  return {
+    among: async (_scope, policy, marks) => {
+      const settled = marks.filter(({ orderId, fingerprint }) => {
+        const known = settledOrders.get(orderId);
+        return (
+          known !== undefined &&
+          known.policy === policy &&
+          known.fingerprint === fingerprint &&
+          known.versions === versionsOf(orderId)
+        );
+      });
+      return new Set(settled.map((mark) => mark.orderId));
+    },
+    settle: async (policy, orders) => {
+      for (const order of orders) settledOrders.set(order.orderId, { ...order, policy });
     },
   };
 }

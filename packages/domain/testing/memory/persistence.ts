@@ -4,7 +4,12 @@ import { type Around, surrounded } from './around.ts';
 import { memoryBookings } from './bookings.ts';
 import { memoryDeliveries } from './deliveries.ts';
 import { memoryLogins } from './logins.ts';
-import { memoryAwaitedOrders, memoryFlaggedOrderItems, memoryWatermarks } from './order-records.ts';
+import {
+  memoryAwaitedOrders,
+  memoryFlaggedOrderItems,
+  memorySettledOrders,
+  memoryWatermarks,
+} from './order-records.ts';
 import { memoryPartners } from './partners.ts';
 import { SettableClock } from './settable-clock.ts';
 import { emptyState, type MemoryState, restore } from './state.ts';
@@ -72,6 +77,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     flaggedOrderItems: surrounded('flaggedOrderItems', memoryFlaggedOrderItems(state, clock), around),
     awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),
+    settledOrders: surrounded('settledOrders', memorySettledOrders(state), around),
   };
 }
 

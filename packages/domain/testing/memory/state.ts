@@ -11,6 +11,7 @@ import {
   type Login,
   type OrderCursor,
   type Partner,
+  type SettledOrder,
   type Stored,
 } from '@miomente/booking-domain';
 import type { DeliveryRow, QueuedJob } from '../harness.ts';
@@ -45,6 +46,8 @@ export interface MemoryState {
   readonly revokedSessions: Map<string, Instant>;
   readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
   readonly watermarks: Map<string, OrderCursor>;
+  /** By order id. */
+  readonly settledOrders: Map<number, SettledOrder & { readonly policy: string }>;
   readonly declineReasons: Map<string, DeclineReason>;
   /** The last id given out, by what it was for. */
   readonly sequences: Map<'booking' | 'delivery' | 'login', number>;
@@ -61,6 +64,7 @@ export function emptyState(): MemoryState {
     revokedSessions: new Map(),
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
+    settledOrders: new Map(),
     declineReasons: new Map(DEFAULT_DECLINE_REASONS.map((reason) => [reason.code, reason])),
     sequences: new Map(),
   };
@@ -81,6 +85,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.revokedSessions, from.revokedSessions);
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);
+  refill(state.settledOrders, from.settledOrders);
   refill(state.declineReasons, from.declineReasons);
   refill(state.sequences, from.sequences);
 }

@@ -44,6 +44,19 @@ export function shopFailure(error: unknown): unknown {
   return new TransientFailure(`Magento's database ${look} (${code}).`, { cause });
 }
 
+const LOST: readonly (string | undefined)[] = [
+  'PROTOCOL_CONNECTION_LOST',
+  'CONNECTION_CLOSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
+];
+
+/** Whether the connection ended, with whatever the server had been asked. */
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && LOST.includes(codeOf(error));
+}
+
 /** Undefined for what is no failure of driver or server. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;

@@ -1,7 +1,7 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { MagentoSettings } from '../settings.ts';
-import { shopFailure } from './failures.ts';
+import { isConnectionLost, shopFailure } from './failures.ts';
 
 /** Runs one statement in the snapshot. `?` stands for a value, or for the values of a list. */
 export type Read = <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -23,29 +23,48 @@ export function snapshots(pool: Pool, times: Times): InSnapshot {
     for (const sql of sessionStatements(times)) await connection.query(sql);
     prepared.add(connection.connection);
   };
+  const begin = async (lent: Lent): Promise<PoolConnection> => {
+    for (;;) {
+      const connection = await pool.getConnection();
+      if (lent.isOver) connection.destroy();
+      lent.connection = connection;
+      const lay = prepared.has(connection.connection);
+      try {
+        await prepare(connection);
+        await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+        return connection;
+      } catch (error) {
+        connection.destroy();
+        // It broke while it lay in the pool, as all do when the server restarts: there are others.
+        if (!lay || lent.isOver || !isConnectionLost(error)) throw error;
+      }
+    }
+  };
   return async (work) => {
-    const checkout = pool.getConnection();
+    const lent: Lent = { connection: undefined, isOver: false };
     const run = async () => {
-      const connection = await checkout;
-      await prepare(connection);
-      await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+      const connection = await begin(lent);
       const result = await work(reader(connection));
       await connection.query('COMMIT');
       return result;
     };
     try {
       const result = await within(times.readTimeoutMs, run());
-      (await checkout).release();
+      lent.connection?.release();
       return result;
     } catch (error) {
       // Also one that arrives when nobody waits for it any more.
-      void checkout.then(
-        (connection) => connection.destroy(),
-        () => {},
-      );
+      lent.isOver = true;
+      lent.connection?.destroy();
       throw shopFailure(error);
     }
   };
+}
+
+/** The connection that a read works on, and whether anybody waits for it. */
+interface Lent {
+  connection: PoolConnection | undefined;
+  isOver: boolean;
 }
 
 function reader(connection: PoolConnection): Read {

@@ -1,3 +1,4 @@
+import { type Columns, listOf } from '../database/columns.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
@@ -30,27 +31,57 @@ export interface AddressRow {
   readonly telephone: string | null;
 }
 
-/** The lines of these orders, by order, in the sequence they were added. */
-export async function itemsOf(read: Read, table: TableName, orderIds: readonly number[]): Promise<readonly ItemRow[]> {
-  return read<ItemRow>(
-    `SELECT item_id, order_id, parent_item_id, store_id, product_id, product_options, sku, name,
-       qty_ordered, qty_canceled, qty_refunded, row_total, row_total_incl_tax, tax_amount, discount_amount,
-       discount_tax_compensation_amount
-     FROM ${table('sales_order_item')} WHERE order_id IN (?) ORDER BY order_id, item_id`,
+export const ITEM_COLUMNS: Columns<ItemRow> = {
+  item_id: 'figure',
+  order_id: 'figure',
+  parent_item_id: 'figure',
+  store_id: 'figure',
+  product_id: 'figure',
+  product_options: 'text',
+  sku: 'text',
+  name: 'text',
+  qty_ordered: 'figure',
+  qty_canceled: 'figure',
+  qty_refunded: 'figure',
+  row_total: 'figure',
+  row_total_incl_tax: 'figure',
+  tax_amount: 'figure',
+  discount_amount: 'figure',
+  discount_tax_compensation_amount: 'figure',
+};
+
+export const ADDRESS_COLUMNS: Columns<AddressRow> = {
+  parent_id: 'figure',
+  address_type: 'text',
+  firstname: 'text',
+  lastname: 'text',
+  email: 'text',
+  telephone: 'text',
+};
+
+/** The lines of these orders, by order, in the sequence they were added. @param select what of each, as SQL */
+export async function itemsOf<Row = ItemRow>(
+  read: Read,
+  table: TableName,
+  orderIds: readonly number[],
+  select: string = listOf(ITEM_COLUMNS),
+): Promise<readonly Row[]> {
+  return read<Row>(
+    `SELECT ${select} FROM ${table('sales_order_item')} WHERE order_id IN (?) ORDER BY order_id, item_id`,
     [orderIds],
   );
 }
 
-/** Billing and shipping addresses of these orders. */
-export async function addressesOf(
+/** Billing and shipping addresses of these orders. @param select what of each, as SQL */
+export async function addressesOf<Row = AddressRow>(
   read: Read,
   table: TableName,
   orderIds: readonly number[],
-): Promise<readonly AddressRow[]> {
-  return read<AddressRow>(
-    `SELECT parent_id, address_type, firstname, lastname, email, telephone
-     FROM ${table('sales_order_address')} WHERE parent_id IN (?) AND address_type IN ('billing', 'shipping')
-     ORDER BY parent_id, entity_id`,
+  select: string = listOf(ADDRESS_COLUMNS),
+): Promise<readonly Row[]> {
+  return read<Row>(
+    `SELECT ${select} FROM ${table('sales_order_address')}
+     WHERE parent_id IN (?) AND address_type IN ('billing', 'shipping') ORDER BY parent_id, entity_id`,
     [orderIds],
   );
 }

@@ -1,4 +1,5 @@
 import type { OrderCursor } from '@miomente/booking-domain';
+import { type Columns, listOf } from '../database/columns.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
@@ -25,36 +26,54 @@ export interface OrderRow {
   readonly updated_at: string;
 }
 
-const ORDER_COLUMNS = `entity_id, increment_id, original_increment_id, edit_increment, state, store_id,
-  customer_firstname, customer_lastname, customer_email, order_currency_code, store_currency_code,
-  base_currency_code, grand_total, total_paid, total_refunded, relation_parent_id, relation_child_id,
-  created_at, updated_at`;
+export const ORDER_COLUMNS: Columns<OrderRow> = {
+  entity_id: 'figure',
+  increment_id: 'text',
+  original_increment_id: 'text',
+  edit_increment: 'figure',
+  state: 'text',
+  store_id: 'figure',
+  customer_firstname: 'text',
+  customer_lastname: 'text',
+  customer_email: 'text',
+  order_currency_code: 'text',
+  store_currency_code: 'text',
+  base_currency_code: 'text',
+  grand_total: 'figure',
+  total_paid: 'figure',
+  total_refunded: 'figure',
+  relation_parent_id: 'text',
+  relation_child_id: 'text',
+  created_at: 'figure',
+  updated_at: 'figure',
+};
 
 export async function ordersByIds(
   read: Read,
   table: TableName,
   orderIds: readonly number[],
 ): Promise<readonly OrderRow[]> {
-  return read<OrderRow>(`SELECT ${ORDER_COLUMNS} FROM ${table('sales_order')} WHERE entity_id IN (?)`, [orderIds]);
+  return read<OrderRow>(`SELECT ${listOf(ORDER_COLUMNS)} FROM ${table('sales_order')} WHERE entity_id IN (?)`, [
+    orderIds,
+  ]);
 }
 
-/** Orders after the cursor, by time of change, then id. */
-export async function ordersAfter(
+/** Orders after the cursor, by time of change, then id. @param select what of each, as SQL */
+export async function ordersAfter<Row>(
   read: Read,
   table: TableName,
-  cursor: OrderCursor,
-  limit: number,
-): Promise<readonly OrderRow[]> {
+  { cursor, limit, select }: { readonly cursor: OrderCursor; readonly limit: number; readonly select: string },
+): Promise<readonly Row[]> {
   const after = databaseCursor(cursor);
-  return read<OrderRow>(changedAfterSql(table), [after.updatedAt, after.updatedAt, after.orderId, limit]);
+  return read<Row>(changedAfterSql(table, select), [after.updatedAt, after.updatedAt, after.orderId, limit]);
 }
 
 /**
  * The page after (updated_at, entity_id). Written as a bound that the index on updated_at can start
  * from and a condition within: compared as a pair, MariaDB scanned 160,000 entries for 500 orders.
  */
-export function changedAfterSql(table: TableName): string {
-  return `SELECT ${ORDER_COLUMNS} FROM ${table('sales_order')}
+export function changedAfterSql(table: TableName, select: string): string {
+  return `SELECT ${select} FROM ${table('sales_order')}
     WHERE updated_at >= ? AND (updated_at > ? OR entity_id > ?)
     ORDER BY updated_at, entity_id LIMIT ?`;
 }

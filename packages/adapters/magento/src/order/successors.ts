@@ -2,6 +2,12 @@ import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 import type { OrderRow } from './order-rows.ts';
 
+/** What of an order tells which one took its place. */
+export type EditedRow = Pick<
+  OrderRow,
+  'entity_id' | 'increment_id' | 'original_increment_id' | 'edit_increment' | 'state' | 'relation_child_id'
+>;
+
 interface SuccessorRow {
   readonly entity_id: number;
   readonly relation_parent_id: string | null;
@@ -15,7 +21,7 @@ interface SuccessorRow {
 export async function successorsOf(
   read: Read,
   table: TableName,
-  orders: readonly OrderRow[],
+  orders: readonly EditedRow[],
 ): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>();
   const numbers: string[] = [];
@@ -37,7 +43,7 @@ export async function successorsOf(
 }
 
 /** The number that editing this order would give. */
-function numberAfter(order: OrderRow): string {
+function numberAfter(order: EditedRow): string {
   const number = order.increment_id ?? '';
   const original = order.original_increment_id ?? number;
   const edits = number.startsWith(`${original}-`) ? Number(number.slice(original.length + 1)) : Number.NaN;

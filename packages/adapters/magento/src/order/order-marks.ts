@@ -1,0 +1,80 @@
+import { hash } from 'node:crypto';
+import type { OrderMark } from '@miomente/booking-domain';
+import type { Products } from '../catalogue/products.ts';
+import { digestOf } from '../database/columns.ts';
+import { ADDRESS_COLUMNS, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
+import { instantOfTime, ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
+import type { EditedRow } from './successors.ts';
+
+interface Digested {
+  /** Null when the row is too large for the server to put together. */
+  readonly digest: string | null;
+}
+
+/** An order's row, seen from afar. */
+export interface OrderDigest extends EditedRow, Pick<OrderRow, 'store_id' | 'updated_at'>, Digested {}
+export interface ItemDigest extends Pick<ItemRow, 'order_id' | 'product_id' | 'store_id'>, Digested {}
+export interface AddressDigest extends Digested {
+  readonly parent_id: number;
+}
+
+/** What of each row is read to mark an order. The digests cover exactly what is read of an order in full. */
+export const MARKED: { readonly order: string; readonly item: string; readonly address: string } = {
+  order: `entity_id, increment_id, original_increment_id, edit_increment, state, relation_child_id, store_id,
+    updated_at, ${digestOf(ORDER_COLUMNS)} AS digest`,
+  item: `order_id, product_id, store_id, ${digestOf(ITEM_COLUMNS)} AS digest`,
+  address: `parent_id, ${digestOf(ADDRESS_COLUMNS)} AS digest`,
+};
+
+/** What an order's mark is put together from. */
+export interface MarkParts {
+  readonly order: OrderDigest;
+  readonly items: readonly ItemDigest[];
+  readonly addresses: readonly AddressDigest[];
+  readonly replacedByOrderId: number | null;
+  readonly goods: Goods;
+}
+
+/** A product as a store sees it, in words that are the same as long as it is. */
+export type Goods = (productId: number, storeId: number) => string;
+
+/** Each product's words once: a page has many orders of few products. */
+export function goodsOf(products: Products, attributes: readonly string[]): Goods {
+  const known = new Map<string, string>();
+  return (productId, storeId) => {
+    const key = `${productId} ${storeId}`;
+    const words =
+      known.get(key) ??
+      JSON.stringify([products.has(productId), ...attributes.map((code) => products.value(productId, storeId, code))]);
+    known.set(key, words);
+    return words;
+  };
+}
+
+/** An order's place among the changes, with a fingerprint of everything that is read of it. */
+export function orderMark(parts: MarkParts): OrderMark {
+  const { order } = parts;
+  return {
+    orderId: order.entity_id,
+    updatedAt: instantOfTime(order.updated_at),
+    fingerprint: fingerprint(parts),
+  };
+}
+
+function fingerprint({ order, items, addresses, replacedByOrderId, goods }: MarkParts): string | null {
+  // Digests are of one length, and words of products end themselves: nothing can be read in two ways.
+  let content = `${order.digest} ${items.length} ${addresses.length} ${replacedByOrderId}`;
+  let isWhole = order.digest !== null;
+  for (const { digest, product_id: id, store_id: storeId } of items) {
+    isWhole &&= digest !== null;
+    content += ` ${digest}${id === null ? '' : goods(id, storeId ?? order.store_id ?? 0)}`;
+  }
+  for (const { digest } of addresses) {
+    isWhole &&= digest !== null;
+    content += ` ${digest}`;
+  }
+  return isWhole ? hash('sha256', content).slice(0, FINGERPRINT_LENGTH) : null;
+}
+
+/** 128 bits: of more orders than any shop will have, no two agree by chance. */
+const FINGERPRINT_LENGTH = 32;

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import type { SettledOrders, SystemScope } from '@miomente/booking-domain';
+import { bookingsIn } from '../bookings/scoped.ts';
+import type { Database, Query } from '../database/database.ts';
+import { Parameters } from '../database/parameters.ts';
+
+const TABLE = 'miomente_partner_portal_settled_orders';
+
+// In one sequence, so that two of these statements never wait for each other.
+const SETTLE = `
+  INSERT INTO ${TABLE} AS settled (magento_order_id, fingerprint, booking_versions)
+  SELECT order_id, fingerprint, versions
+  FROM unnest($1::bigint[], $2::text[], $3::bigint[]) AS given (order_id, fingerprint, versions)
+  ORDER BY order_id
+  ON CONFLICT (magento_order_id) DO UPDATE
+  SET fingerprint = excluded.fingerprint, booking_versions = excluded.booking_versions, settled_at = now()
+  WHERE (settled.fingerprint, settled.booking_versions) IS DISTINCT FROM
+    (excluded.fingerprint, excluded.booking_versions)`;
+
+/** `SettledOrders` on PostgreSQL. */
+export function postgresSettledOrders(db: Database): SettledOrders {
+  return {
+    among: async (scope, policy, marks) => {
+      const under = underPolicy(policy);
+      const known = marks.flatMap(({ orderId, fingerprint }) =>
+        fingerprint === null ? [] : [{ orderId, fingerprint: under + fingerprint }],
+      );
+      if (known.length === 0) return new Set();
+      const rows = await db.read<{ readonly order_id: number }>(amongStatement(scope, known));
+      return new Set(rows.map((row) => row.order_id));
+    },
+    settle: async (policy, orders) => {
+      if (orders.length === 0) return;
+      const under = underPolicy(policy);
+      const columns = [
+        orders.map(({ orderId }) => orderId),
+        orders.map(({ fingerprint }) => under + fingerprint),
+        orders.map(({ versions }) => versions),
+      ];
+      await db.rows({ text: SETTLE, values: columns });
+    },
+  };
+}
+
+/**
+ * The bookings are asked as they are now: striking an order off when one of them changes would miss
+ * a change that commits while the order is being settled.
+ */
+function amongStatement(
+  scope: SystemScope,
+  marks: readonly { readonly orderId: number; readonly fingerprint: string }[],
+): Query {
+  const parameters = new Parameters();
+  const ids = parameters.add(marks.map(({ orderId }) => orderId));
+  const fingerprints = parameters.add(marks.map(({ fingerprint }) => fingerprint));
+  return parameters.query(`
+    SELECT mark.order_id::float8 AS order_id
+    FROM unnest(${ids}::bigint[], ${fingerprints}::text[]) AS mark (order_id, fingerprint)
+    CROSS JOIN LATERAL (
+      -- The limit keeps the planner from joining a page of marks with a scan of the whole table.
+      SELECT fingerprint, booking_versions FROM ${TABLE} WHERE magento_order_id = mark.order_id LIMIT 1
+    ) AS settled
+    WHERE settled.fingerprint = mark.fingerprint AND settled.booking_versions = coalesce(
+      (SELECT sum(b.version) FROM ${bookingsIn(scope, parameters)} AND b.magento_order_id = mark.order_id), 0)`);
+}
+
+/** What fingerprints taken under a policy begin with: two policies' never are the same. */
+function underPolicy(policy: string): string {
+  return `${createHash('sha256').update(policy).digest('hex').slice(0, 8)}:`;
+}

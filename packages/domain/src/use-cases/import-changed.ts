@@ -1,0 +1,58 @@
+import type { OrderPolicy } from '../order/order.ts';
+import type { OrderMark, OrderSource } from '../ports/order-source.ts';
+import { systemScope } from '../ports/scope.ts';
+import type { SettledOrder, SettledOrders } from '../ports/settled-orders.ts';
+import type { ImportOrders, ImportOutcome } from './import-orders.ts';
+
+export interface ImportChangedDeps {
+  readonly orders: OrderSource;
+  readonly importOrders: ImportOrders;
+  readonly settledOrders: SettledOrders;
+  readonly orderPolicy: OrderPolicy;
+}
+
+/** How the marked orders are told from those that are settled. */
+export interface ImportChangedOptions {
+  /** Reads settled orders too, as if none were. */
+  readonly again?: boolean;
+}
+
+export type ImportChanged = (marks: readonly OrderMark[], options?: ImportChangedOptions) => Promise<void>;
+
+const SCOPE = systemScope('telling changed orders from settled ones');
+
+/**
+ * How orders are understood by this code. To be raised with every change after which the same order
+ * may mean something else: all orders within reach of the reconciler are then read again.
+ */
+const UNDERSTANDING = 1;
+
+/** Whole orders in memory at once; a mark is a hundredth of one. */
+const MOST_IN_FULL = 500;
+
+/**
+ * Reads and imports those of the marked orders that are not settled, and settles them. Of an order
+ * that changes meanwhile the newer state is imported under the older mark, so the next run reads it
+ * again: nothing is missed.
+ * @throws whatever order source or database throw; what was not settled is read again by the next run
+ */
+export function makeImportChanged(deps: ImportChangedDeps): ImportChanged {
+  const policy = JSON.stringify([UNDERSTANDING, deps.orderPolicy]);
+  return async (marks, { again = false } = {}) => {
+    const settled = again ? new Set<number>() : await deps.settledOrders.among(SCOPE, policy, marks);
+    const open = marks.filter((mark) => !settled.has(mark.orderId));
+    for (let at = 0; at < open.length; at += MOST_IN_FULL) {
+      const some = open.slice(at, at + MOST_IN_FULL);
+      const orders = await deps.orders.byIds(some.map((mark) => mark.orderId));
+      const outcomes = await deps.importOrders([...orders.values()]);
+      const done = some.flatMap((mark) => settledOf(mark, outcomes.get(mark.orderId)));
+      if (done.length > 0) await deps.settledOrders.settle(policy, done);
+    }
+  };
+}
+
+function settledOf({ orderId, fingerprint }: OrderMark, outcome: ImportOutcome | undefined): readonly SettledOrder[] {
+  if (fingerprint === null || outcome === undefined || outcome.type === 'failed' || !outcome.settled) return [];
+  const bookings = outcome.type === 'imported' ? outcome.bookings : [];
+  return [{ orderId, fingerprint, versions: bookings.reduce((sum, booking) => sum + booking.version, 0) }];
+}
