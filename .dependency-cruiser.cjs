@@ -56,9 +56,15 @@ module.exports = {
       to: { path: ['^packages/app/', '^@miomente/booking-app'] },
     },
     {
+      name: 'nobody-imports-bench',
+      severity: 'error',
+      from: { pathNot: '^packages/bench/' },
+      to: { path: ['^packages/bench/', '^@miomente/booking-bench'] },
+    },
+    {
       name: 'product-never-imports-test-code',
       severity: 'error',
-      from: { path: sources, pathNot: '^packages/testing/' },
+      from: { path: sources, pathNot: '^packages/(testing|bench)/' },
       to: { path: ['^packages/testing/', '^packages/(adapters/)?[^/]+/(testing|test)/', '^@miomente/.*testing'] },
     },
     {
@@ -66,7 +72,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: sources,
-        pathNot: '^packages/(adapters/(postgres|local)|scheduler|embedded-postgres|app|testing)/',
+        pathNot: '^packages/(adapters/(postgres|local)|scheduler|embedded-postgres|app|testing|bench)/',
       },
       to: { path: library('pg|@types/pg') },
     },

@@ -20,6 +20,7 @@ const planted = {
   'scheduler-knows-only-the-domain': ['packages/scheduler/src/a.ts', '../../http/src/target.ts'],
   'embedded-postgres-stands-alone': ['packages/embedded-postgres/src/a.ts', '../../domain/src/target.ts'],
   'nobody-imports-app': ['packages/testing/src/a.ts', '../../app/src/target.ts'],
+  'nobody-imports-bench': ['packages/testing/src/b.ts', '../../bench/src/target.ts'],
   'product-never-imports-test-code': ['packages/app/src/a.ts', '../../domain/testing/target.ts'],
   'pg-only-where-sql-is': ['packages/http/src/b.ts', 'pg'],
   'jobs-only-in-scheduler-and-postgres': ['packages/http/src/c.ts', 'graphile-worker'],

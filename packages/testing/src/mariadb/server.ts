@@ -12,6 +12,11 @@ export interface MariaDbServer {
   stop(): Promise<void>;
 }
 
+export interface MariaDbOptions {
+  /** What of the data is kept in memory. */
+  readonly bufferPoolMegabytes?: number;
+}
+
 interface Tool {
   readonly name: string;
   readonly files: readonly (readonly string[])[];
@@ -26,7 +31,9 @@ interface Owner {
  * Starts a MariaDB of its own on a free port, in memory where there is room, within a second.
  * @returns undefined when none is installed
  */
-export async function startMariaDb(): Promise<MariaDbServer | undefined> {
+export async function startMariaDb({ bufferPoolMegabytes = 32 }: MariaDbOptions = {}): Promise<
+  MariaDbServer | undefined
+> {
   const [program, installer] = programs();
   if (program === undefined || installer === undefined) return undefined;
   const folder = scratchFolder('booking-test-mariadb-');
@@ -39,7 +46,7 @@ export async function startMariaDb(): Promise<MariaDbServer | undefined> {
   const data = join(folder, 'data');
   await promisify(execFile)(installer, installOptions(data), surroundings);
   const port = await freePort();
-  const server = spawn(program, serverOptions(folder, data, port), {
+  const server = spawn(program, serverOptions(folder, data, port, bufferPoolMegabytes), {
     ...surroundings,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -90,7 +97,7 @@ function installOptions(data: string): readonly string[] {
   ];
 }
 
-function serverOptions(folder: string, data: string, port: number): readonly string[] {
+function serverOptions(folder: string, data: string, port: number, bufferPoolMegabytes: number): readonly string[] {
   return [
     '--no-defaults',
     `--datadir=${data}`,
@@ -102,7 +109,7 @@ function serverOptions(folder: string, data: string, port: number): readonly str
     '--skip-log-bin',
     '--innodb-flush-log-at-trx-commit=0',
     '--innodb-log-file-size=8M',
-    '--innodb-buffer-pool-size=32M',
+    `--innodb-buffer-pool-size=${bufferPoolMegabytes}M`,
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_unicode_ci',
     // Far from UTC, as a shop's server may be: a reader that does not say what zone it reads in is hours off.

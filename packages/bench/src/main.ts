@@ -1,0 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { arch, cpus, totalmem } from 'node:os';
+import { type Finding, isMet } from './bench.ts';
+import { table } from './report.ts';
+import { BENCHES } from './rows/index.ts';
+import { Stage } from './stage/stage.ts';
+
+const RESULTS = 'bench-results.json';
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const wanted = process.argv.slice(2).map((row) => row.toUpperCase());
+const unknown = wanted.filter((row) => !BENCHES.some((bench) => bench.row === row));
+if (unknown.length > 0) {
+  say(`There is no row ${unknown.join(', ')}. There are: ${BENCHES.map(({ row }) => row).join(', ')}.`);
+  process.exit(2);
+}
+
+const stage = new Stage(say);
+const findings: Finding[] = [];
+try {
+  for (const bench of BENCHES.filter(({ row }) => wanted.length === 0 || wanted.includes(row))) {
+    say(`${bench.row} ${bench.what} …`);
+    findings.push(...(await bench.run(stage)));
+  }
+} finally {
+  await stage.end();
+}
+
+const machine = {
+  node: process.version,
+  arch: arch(),
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+};
+const results = findings.map((finding) => ({ ...finding, met: isMet(finding) }));
+writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`);
+process.stdout.write(`\n${table(findings)}\n\nThe same as JSON: ${RESULTS}\n`);

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { SignJWT } from 'jose';
+import { command, productEnvironment } from './product.ts';
+import type { Stage } from './stage.ts';
+
+/** The product's HTTP process, as it runs in production but for the samples behind it. */
+export interface Portal {
+  readonly url: string;
+  /** The `Authorization` header of a partner. */
+  authorization(customerNumber: string): Promise<string>;
+}
+
+const SECRET = 'only-for-measuring-only-for-measuring';
+const COMMAND = command('http');
+
+/** Starts the HTTP process on a database. */
+export function portalOn(stage: Stage, databaseUrl: string): Promise<Portal> {
+  return stage.part(`portal on ${databaseUrl}`, async () => {
+    const env = { ...productEnvironment(databaseUrl, await stage.folder()), PORTAL_JWT_SECRET: SECRET };
+    const child = spawn(process.execPath, [COMMAND], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    stage.atEnd(() => ended(child));
+    const url = await address(child);
+    return { url, authorization: async (customerNumber) => `Bearer ${await jwtOf(customerNumber)}` };
+  });
+}
+
+function jwtOf(customerNumber: string): Promise<string> {
+  return new SignJWT({ role: 'partner', customer_number: customerNumber })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(customerNumber)
+    .setExpirationTime('6h')
+    .sign(new TextEncoder().encode(SECRET));
+}
+
+async function address(child: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const chunk of child.stdout ?? []) {
+    said += String(chunk);
+    const found = /http:\/\/[\w.:]+/.exec(said);
+    if (found !== null) return found[0];
+  }
+  throw new Error(`The HTTP process ended before it listened:\n${said}`);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || !child.kill('SIGTERM')) return;
+  await once(child, 'exit');
+}
