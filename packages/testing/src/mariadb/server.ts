@@ -31,9 +31,9 @@ interface Owner {
  * Starts a MariaDB of its own on a free port, in memory where there is room, within a second.
  * @returns undefined when none is installed
  */
-export async function startMariaDb({ bufferPoolMegabytes = 32 }: MariaDbOptions = {}): Promise<
-  MariaDbServer | undefined
-> {
+export async function startMariaDb({
+  bufferPoolMegabytes = 32,
+}: MariaDbOptions = {}): Promise<MariaDbServer | undefined> {
   const [program, installer] = programs();
   if (program === undefined || installer === undefined) return undefined;
   const folder = scratchFolder('booking-test-mariadb-');
