@@ -28,6 +28,14 @@ it('F4 fifty identical webhooks at once on two processes make each booking once 
   expect(await scheduler.end()).toBe(0);
 });
 
+it('F26 goes on, and stops in good order, when what reads its output has ended', async () => {
+  const http = await startHttp();
+  http.child.stdout?.destroy();
+  http.child.stderr?.destroy();
+  for (let n = 0; n < 3; n += 1) expect((await fetch(`${http.url}/healthz`)).status).toBe(200);
+  expect(await http.end()).toBe(0);
+});
+
 const ROUNDS = 200;
 /** Several, or the limit of 100 requests a minute would stop one of them. */
 const customers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);

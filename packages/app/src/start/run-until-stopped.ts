@@ -18,6 +18,7 @@ export interface Run {
  * seconds. What a failed start has begun is stopped again before its failure is thrown on.
  */
 export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<void> {
+  outliveReaders();
   const started = new Started();
   let own: Database | undefined;
   const stop = (): Promise<void> => {
@@ -35,4 +36,9 @@ export async function runUntilStopped(start: (run: Run) => Promise<void>): Promi
     await started.stopAll().catch(() => {});
     throw error;
   }
+}
+
+/** Whatever reads our output may end first; without this the next line would end us, with requests under way. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

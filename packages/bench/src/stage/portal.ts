@@ -33,14 +33,17 @@ function jwtOf(customerNumber: string): Promise<string> {
     .sign(new TextEncoder().encode(SECRET));
 }
 
-async function address(child: ChildProcess): Promise<string> {
+/** Where it listens. What it says afterwards is read too: a pipe that nobody reads breaks. */
+function address(child: ChildProcess): Promise<string> {
   let said = '';
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk);
-    const found = /http:\/\/[\w.:]+/.exec(said);
-    if (found !== null) return found[0];
-  }
-  throw new Error(`The HTTP process ended before it listened:\n${said}`);
+  return new Promise((resolve, reject) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk;
+      const found = /http:\/\/[\w.:]+/.exec(said);
+      if (found !== null) resolve(found[0]);
+    });
+    child.once('exit', () => reject(new Error(`The HTTP process ended before it listened:\n${said}`)));
+  });
 }
 
 async function ended(child: ChildProcess): Promise<void> {
