@@ -11,5 +11,8 @@ export type {
   OpenApiParameter,
   OpenApiSchema,
 } from './openapi/document.ts';
+export { type ApiRequest, requestsFor } from './openapi/requests/requests.ts';
+export type { KnownValues } from './openapi/requests/values.ts';
 export { scratchFolder } from './scratch.ts';
+export { type Answer, type Sending, send } from './send.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -73,7 +73,7 @@ export function managerJwt(address = 'office@example.org'): string {
   return portalJwt({ sub: address, role: 'manager' });
 }
 
-function portalJwt(claims: object): string {
+export function portalJwt(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const exp = Math.floor(Date.now() / 1_000) + 3_600;
   const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: JWT_ISSUER, exp, ...claims })}`;

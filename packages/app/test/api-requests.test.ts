@@ -1,0 +1,154 @@
+import { createSign, generateKeyPairSync } from 'node:crypto';
+import { SAMPLE_PARTNERS } from '@miomente/booking-local';
+import {
+  type DescribedOperation,
+  describedApi,
+  type OpenApiDocument,
+  requestsFor,
+  send,
+} from '@miomente/booking-testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SECRETS } from './support/environment.ts';
+import { processesOnOneDatabase } from './support/processes.ts';
+import { announce, portalJwt } from './support/product.ts';
+
+/** Another seed asks other questions: `API_SEED=7 API_RUNS=2000 npx vitest run --project app …/api-requests.test.ts` */
+const SEED = Number(process.env['API_SEED'] ?? 20_250_303);
+const RUNS = Number(process.env['API_RUNS'] ?? 40);
+/** Together they may ask as often as a long run does: each has a limit of their own. */
+const IDENTITIES = 60;
+const ISSUER = 'https://portal.example.org';
+
+const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const product = await processesOnOneDatabase({
+  PORTAL_JWT_ISSUER: ISSUER,
+  SENDGRID_API_KEY: 'SG.test',
+  MAIL_FROM: 'partner@example.org',
+  SENDGRID_WEBHOOK_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
+  // Nothing listens there: no mail leaves this machine.
+  SENDGRID_BASE_URL: 'http://127.0.0.1:9',
+});
+const http = await product.startHttp();
+const partners = Array.from({ length: IDENTITIES }, (_, i) => `P-${900 + i}`);
+await product.pool.query(
+  `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
+   select number, 'Kochschule ' || number, lower(number) || '@example.org', lower(number) || '@example.org', '', 'de', true
+   from unnest($1::text[]) as number`,
+  [partners],
+);
+const sellers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);
+const orders = await Promise.all(
+  Array.from({ length: 100 }, (_, seed) =>
+    product.shop.placeOrder({ customerNumber: sellers[seed % sellers.length] ?? '', seed }),
+  ),
+);
+await Promise.all(orders.map(({ orderId }) => announce(http.url, orderId)));
+const { rows: bookings } = await product.pool.query<{ readonly id: number; readonly customer_number: string }>(
+  'select id::int, customer_number from miomente_partner_portal_booking_confirmations order by id',
+);
+// What the office may send again.
+await product.pool.query(
+  "update miomente_partner_portal_deliveries set state = 'dead', reason = 'invented', finished_at = now()",
+);
+const { rows: mails } = await product.pool.query<{ readonly message_id: string }>(
+  'select message_id from miomente_partner_portal_deliveries',
+);
+// A decline's answer waits for its ticket.
+await product.startScheduler();
+const unread = await product.shop.placeOrder({ seed: 999 });
+
+const api = describedApi((await send(http.url, 'GET', '/openapi.json')).json as OpenApiDocument);
+const known = {
+  id: [...bookings.map(({ id }) => id), 1, 2],
+  reason: ['date_unavailable', 'capacity_full', 'other'],
+  order_id: [...orders.map(({ orderId }) => orderId), unread.orderId],
+  entity_id: [unread.orderId],
+  customerNumber: partners.slice(0, 5),
+  course_id: [1, 2, 3],
+  event: ['bounce', 'delivered', 'dropped', 'deferred', 'spamreport'],
+  message_id: mails.map((mail) => mail.message_id),
+  search: ['a', 'müller', '10', '%', '_'],
+};
+let asked = 0;
+
+/** Whose booking an address names, so that not every partner's request ends at somebody else's booking. */
+function ownerOf(address: string): string | undefined {
+  const [, id] = /bookings\/(\d+)/.exec(address) ?? [];
+  return bookings.find((booking) => String(booking.id) === id)?.customer_number;
+}
+
+/** The headers that show one of the document's ways in. */
+function shown(way: string, operation: DescribedOperation, address: string, body: Buffer | undefined) {
+  const turn = asked % IDENTITIES;
+  const owner = asked % 5 === 0 ? undefined : ownerOf(address);
+  const customerNumber = owner ?? partners[turn] ?? '';
+  const claims = operation.path.startsWith('/api/manager/')
+    ? { sub: `office-${turn}@example.org`, role: 'manager', iss: ISSUER }
+    : { sub: customerNumber, customer_number: customerNumber, role: 'partner', iss: ISSUER };
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  switch (way) {
+    case 'none':
+      return {};
+    case 'wrong':
+      return {
+        Authorization: ['Bearer', 'Bearer x.y.z', 'Basic YTpi', `Bearer ${'x'.repeat(3_000)}`][asked % 4] ?? '',
+      };
+    case 'portalToken':
+      return { Authorization: `Bearer ${portalJwt(claims)}` };
+    case 'portalCookie':
+      return { Cookie: `booking_session=${portalJwt(claims)}`, 'Sec-Fetch-Site': 'same-origin' };
+    case 'webhookSecret':
+      return { Authorization: `Bearer ${SECRETS.WEBHOOK_SECRET}` };
+    case 'cronSecret':
+      return { Authorization: `Bearer ${SECRETS.BOOKING_REMINDER_CRON_SECRET}` };
+    case 'webhookSignature':
+      return { 'webhook-id': 'm', 'webhook-timestamp': timestamp, 'webhook-signature': 'v1,AAAA' };
+    case 'mailProviderSignature': {
+      const signed = createSign('sha256')
+        .update(timestamp)
+        .update(body ?? '');
+      return {
+        'X-Twilio-Email-Event-Webhook-Timestamp': timestamp,
+        'X-Twilio-Email-Event-Webhook-Signature': signed.sign(privateKey, 'base64'),
+      };
+    }
+    default:
+      throw new Error(`The document has a way in that this test does not know: ${way}.`);
+  }
+}
+
+describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} for each operation)`, () => {
+  it.each(api.operations.map(({ name }) => [name] as const))(
+    '%s answers each as described, and never with 5xx',
+    {
+      timeout: 30_000 + RUNS * 500,
+    },
+    async (name) => {
+      const operation = api.operation(name);
+      const seen = new Map<number, number>();
+      const answers = fc.asyncProperty(
+        requestsFor(operation, known),
+        async ({ method, address, headers, body, way }) => {
+          asked += 1;
+          const all = { ...headers, ...shown(way, operation, address, body) };
+          const answer = await send(http.url, method, address, { headers: all, body });
+          seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
+          const faults = answer.status >= 500 ? [`status ${answer.status}`] : api.faultsOf(operation, answer);
+          if (faults.length > 0) expect.fail(`${faults.join('; ')}: ${answer.status} ${answer.text.slice(0, 500)}`);
+        },
+      );
+      await fc.assert(answers, { seed: SEED, numRuns: RUNS });
+      // Questions that are all refused, or all granted, would prove little.
+      const statuses = [...seen.keys()];
+      expect(
+        statuses.some((status) => status < 300),
+        `${name}: ${statuses}`,
+      ).toBe(true);
+      expect(
+        statuses.some((status) => status >= 400),
+        `${name}: ${statuses}`,
+      ).toBe(true);
+    },
+  );
+});

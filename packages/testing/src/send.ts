@@ -1,0 +1,72 @@
+import { request } from 'node:http';
+
+/** An answer as it came over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The body as it came, packed or not. */
+  readonly bytes: Buffer;
+  readonly text: string;
+  /** The text as JSON; undefined when it is none. */
+  readonly json: unknown;
+}
+
+export interface Sending {
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  /** Text and bytes go out as they are, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/** Sends a request with these headers and no others, follows no redirect and keeps no connection. */
+export function send(
+  base: string,
+  method: string,
+  path: string,
+  { headers = {}, body }: Sending = {},
+): Promise<Answer> {
+  const bytes = toBytes(body);
+  const type = bytes !== undefined && typeof body !== 'string' && !Buffer.isBuffer(body) ? JSON_TYPE : {};
+  const length =
+    bytes === undefined || 'Transfer-Encoding' in headers ? {} : { 'Content-Length': String(bytes.length) };
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        hostname,
+        port,
+        method,
+        path,
+        headers: { ...length, ...type, ...headers } as Record<string, string>,
+        agent: false,
+      },
+      (received) => {
+        const chunks: Buffer[] = [];
+        received.on('data', (chunk: Buffer) => chunks.push(chunk));
+        received.on('error', reject);
+        received.on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          resolve({ status: received.statusCode ?? 0, headers: received.headers, bytes, text, json: parsed(text) });
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(bytes);
+  });
+}
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+function toBytes(body: unknown): Buffer | undefined {
+  if (body === undefined) return undefined;
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
