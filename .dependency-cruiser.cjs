@@ -30,6 +30,15 @@ module.exports = {
         dependencyTypesNot: ['core'],
       },
     },
+    {
+      name: 'the-example-uses-the-domain-as-others-do',
+      severity: 'error',
+      from: { path: '^packages/domain/example/' },
+      to: {
+        pathNot: ['^packages/domain/(example/|src/index\\.ts|testing/index\\.ts)'],
+        dependencyTypesNot: ['core'],
+      },
+    },
     only('texts-know-only-the-domain', 'texts', ['domain']),
     {
       name: 'texts-use-only-handlebars',

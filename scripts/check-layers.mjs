@@ -13,6 +13,7 @@ const { forbidden } = createRequire(import.meta.url)(config);
 const planted = {
   'domain-imports-only-itself': ['packages/domain/src/a.ts', 'node:fs'],
   'domain-testing-imports-only-the-domain-and-test-tools': ['packages/domain/testing/a.ts', 'pg'],
+  'the-example-uses-the-domain-as-others-do': ['packages/domain/example/a.ts', '../src/target.ts'],
   'texts-know-only-the-domain': ['packages/texts/src/a.ts', '../../http/src/target.ts'],
   'texts-use-only-handlebars': ['packages/texts/src/b.ts', 'koa'],
   'adapters-know-only-domain-and-texts': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 const bin = (name) => `node_modules/.bin/${name}`;
+const typedoc = 'packages/domain/node_modules/.bin/typedoc';
 const checks = [
   ['types', bin('tsc'), '-b'],
   ['types of the tests', bin('tsc'), '-p', 'tsconfig.test.json'],
@@ -9,6 +10,16 @@ const checks = [
   ['layers', process.execPath, 'scripts/check-layers.mjs'],
   ['unused code and dependencies', bin('knip')],
   ['one copy of each dependency', process.execPath, 'scripts/check-duplicates.mjs'],
+  [
+    'docstrings of the domain',
+    typedoc,
+    '--options',
+    'packages/domain/typedoc.json',
+    '--emit',
+    'none',
+    '--logLevel',
+    'Warn',
+  ],
   ['the domain as a package', process.execPath, 'scripts/check-package.mjs'],
 ];
 

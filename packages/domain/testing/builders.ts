@@ -102,6 +102,7 @@ export function aDecline(overrides?: Overrides<Decline>): Decline {
   );
 }
 
+/** A booking that its partner confirmed. */
 export function aConfirmedBooking(overrides?: Overrides<ConfirmedBooking>): ConfirmedBooking {
   return overridden<ConfirmedBooking>(
     { ...aPendingBooking(), status: 'confirmed', answer: aConfirmation() },

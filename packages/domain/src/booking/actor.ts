@@ -6,4 +6,5 @@ export type Actor =
   | { readonly type: 'manager'; readonly address: string }
   | { readonly type: 'system' };
 
+/** The product itself: sweeps, the import, the outbox. */
 export const SYSTEM: Actor = { type: 'system' };

@@ -4,6 +4,7 @@ import { type Actor, SYSTEM } from './actor.ts';
 import type { AnswerChannel } from './booking.ts';
 import type { BookingEvent, BookingEventType } from './event.ts';
 
+/** More about an event, by name: codes, numbers and instants; no customer data. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
 /** One row of the append-only audit trail. Never customer data: `details` names fields, not their values. */

@@ -3,12 +3,16 @@ import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
 
+/** The store's number of a booking, from 1. */
 export type BookingId = number;
+/** Where a booking stands; each status has a type of its own. */
 export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
+/** Every {@link BookingStatus}. */
 export const BOOKING_STATUSES: readonly BookingStatus[] = ['pending', 'confirmed', 'declined', 'cancelled'];
 
 /** Through what an answer came: the link in a mail, the portal, or the office on the phone. */
 export type AnswerChannel = 'email_token' | 'portal' | 'phone';
+/** Every {@link AnswerChannel}. */
 export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email_token', 'portal', 'phone'];
 
 /** Magento's identity of the order item behind a booking. */
@@ -19,6 +23,7 @@ export interface OrderReference {
   readonly orderNumber: string;
 }
 
+/** Who booked, as the order names them; empty text where it says nothing. */
 export interface Customer {
   readonly firstName: string;
   readonly lastName: string;
@@ -26,6 +31,7 @@ export interface Customer {
   readonly phone: string;
 }
 
+/** What was booked, as the order names it. */
 export interface Course {
   /** Magento's product id; null when the order item names none. */
   readonly id: number | null;
@@ -33,7 +39,9 @@ export interface Course {
   readonly sku: string;
 }
 
+/** How much of the order is paid, or was paid back. */
 export type PaymentStatus = 'open' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded';
+/** Every {@link PaymentStatus}. */
 export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
   'open',
   'partially_paid',
@@ -69,6 +77,7 @@ export type BookingFlag =
   | 'quantity_unreadable'
   | 'price_unreadable';
 
+/** The order is on hold, or its payment is being looked at: no reminders while it lasts. */
 export type OrderHold = 'holded' | 'payment_review';
 
 /** Why a person must phone before or although reminders went out. */
@@ -80,6 +89,7 @@ export type EscalationReason =
   | 'partner_unreachable'
   | UnreachableReason;
 
+/** From when, and why, a person must phone the partner. */
 export interface Escalation {
   readonly at: Instant;
   readonly reason: EscalationReason;
@@ -94,8 +104,10 @@ export interface Ticket {
   readonly key: number;
 }
 
+/** Why there is no such booking any more: `replaced` is an order that was edited in the shop. */
 export type CancellationCause = 'order_cancelled' | 'order_closed' | 'refunded' | 'item_removed' | 'replaced';
 
+/** A partner's yes: when, and through what it came. */
 export interface Confirmation {
   readonly type: 'confirmation';
   readonly at: Instant;
@@ -103,6 +115,7 @@ export interface Confirmation {
   readonly notes: string | null;
 }
 
+/** A partner's no, with the code of its reason. */
 export interface Decline {
   readonly type: 'decline';
   readonly at: Instant;
@@ -111,6 +124,7 @@ export interface Decline {
   readonly notes: string | null;
 }
 
+/** What a partner, or the office for them, said. */
 export type Answer = Confirmation | Decline;
 
 interface BookingBase {
@@ -134,17 +148,21 @@ interface BookingBase {
   readonly flags: readonly BookingFlag[];
 }
 
+/** Waits for the partner's answer. Silence never confirms. */
 export interface PendingBooking extends BookingBase {
   readonly status: 'pending';
 }
+/** The partner takes the customers; they may take it back until the event starts. */
 export interface ConfirmedBooking extends BookingBase {
   readonly status: 'confirmed';
   readonly answer: Confirmation;
 }
+/** The partner can't take the customers; the office rebooks them. */
 export interface DeclinedBooking extends BookingBase {
   readonly status: 'declined';
   readonly answer: Decline;
 }
+/** The order or the item is gone; nothing is answered any more. Final. */
 export interface CancelledBooking extends BookingBase {
   readonly status: 'cancelled';
   readonly cancelledAt: Instant;

@@ -20,6 +20,7 @@ interface At {
   readonly at: Instant;
 }
 
+/** An order item became a booking; `historic` ones are never asked about. */
 export interface BookingRegistered extends At {
   readonly type: 'booking_registered';
   readonly order: OrderReference;
@@ -34,6 +35,7 @@ export interface PartnerAsked extends At {
   readonly tokenExpiresAt: Instant;
 }
 
+/** The partner said yes, or the office heard it by phone. */
 export interface Confirmed extends At {
   readonly type: 'confirmed';
   readonly actor: Actor;
@@ -41,6 +43,7 @@ export interface Confirmed extends At {
   readonly notes: string | null;
 }
 
+/** The partner said no, or the office heard it by phone. */
 export interface Declined extends At {
   readonly type: 'declined';
   readonly actor: Actor;
@@ -49,6 +52,7 @@ export interface Declined extends At {
   readonly notes: string | null;
 }
 
+/** A confirmation was taken back: pending again, the clock starts anew. */
 export interface Reopened extends At {
   readonly type: 'reopened';
   readonly actor: Actor;
@@ -56,16 +60,19 @@ export interface Reopened extends At {
   readonly tokenExpiresAt: Instant;
 }
 
+/** A reminder was asked for; it counts from here, whenever it is sent. */
 export interface Reminded extends At {
   readonly type: 'reminded';
   readonly step: 1 | 2;
 }
 
+/** From now a person must phone the partner. */
 export interface Escalated extends At {
   readonly type: 'escalated';
   readonly reason: EscalationReason;
 }
 
+/** The order or the item is gone. */
 export interface Cancelled extends At {
   readonly type: 'cancelled';
   readonly cause: CancellationCause;
@@ -73,6 +80,7 @@ export interface Cancelled extends At {
   readonly replacedBy: OrderReference | null;
 }
 
+/** A part of the details that can change. */
 export type DetailField =
   | 'customer'
   | 'course'
@@ -99,6 +107,7 @@ export interface FromTo<Value> {
   readonly to: Value;
 }
 
+/** The shop says something else of the order than before. */
 export interface DetailsChanged extends At {
   readonly type: 'details_changed';
   readonly details: BookingDetails;
@@ -109,22 +118,26 @@ export interface DetailsChanged extends At {
   readonly tokenExpiresAt: Instant;
 }
 
+/** The order was put on hold, or let go again. */
 export interface HoldChanged extends At {
   readonly type: 'hold_changed';
   readonly hold: OrderHold | null;
 }
 
+/** Something became odd about the booking, or is no longer. */
 export interface FlagsChanged extends At {
   readonly type: 'flags_changed';
   readonly flags: readonly BookingFlag[];
 }
 
+/** The mail provider says what became of a mail. */
 export interface MailReported extends At {
   readonly type: 'mail_reported';
   readonly mail: string;
   readonly outcome: MailOutcome;
 }
 
+/** The ticket desk gave the ticket its number. */
 export interface TicketOpened extends At {
   readonly type: 'ticket_opened';
   readonly ticketId: string;
@@ -166,4 +179,5 @@ export type BookingEvent =
   | AnswerCarriedOver
   | TokenReplaced;
 
+/** The name of an event, as the audit trail keeps it. */
 export type BookingEventType = BookingEvent['type'];

@@ -2,6 +2,7 @@ import { unreachable } from '../unreachable.ts';
 
 /** What the mail provider says became of a mail. Only `bounced` and `dropped` mean it can't arrive. */
 export type MailOutcome = 'delivered' | 'deferred' | 'blocked' | 'bounced' | 'dropped' | 'spam_reported';
+/** Every {@link MailOutcome}. */
 export const MAIL_OUTCOMES: readonly MailOutcome[] = [
   'delivered',
   'deferred',

@@ -14,6 +14,7 @@ export type BookingMailKind =
   | 'details_changed'
   | 'cancellation_notice';
 
+/** Every kind of mail about a booking. */
 export const BOOKING_MAIL_KINDS: readonly BookingMailKind[] = [
   'confirmation_request',
   'first_reminder',
@@ -52,6 +53,7 @@ export interface ExpediteMail {
   readonly mail: BookingMailKind;
 }
 
+/** Why the office gets a ticket: a decline, or a booking to phone about. */
 export type TicketReason = 'declined' | EscalationReason;
 
 /** Open the booking's one ticket. */

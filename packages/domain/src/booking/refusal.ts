@@ -15,4 +15,5 @@ export type BookingRefusal =
   | { readonly code: 'expired' }
   | { readonly code: 'not_confirmed' };
 
+/** The code of a {@link BookingRefusal}. */
 export type BookingRefusalCode = BookingRefusal['code'];

@@ -1,6 +1,7 @@
 import type { Language } from '../partner/partner.ts';
 import { granted, type Result, refused } from '../result.ts';
 
+/** The code of a decline reason; the reference table says which there are. */
 export type DeclineReasonCode = string;
 
 /** One row of the reference table of decline reasons. */

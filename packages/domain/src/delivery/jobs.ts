@@ -9,4 +9,5 @@ export type Job =
       readonly payload: { readonly orderId: number; readonly until: Instant; readonly requestId?: string };
     };
 
+/** The name of a job's task. */
 export type JobTask = Job['task'];

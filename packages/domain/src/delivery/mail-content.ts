@@ -15,9 +15,13 @@ export interface PortalLinks {
   readonly publicUrl: string;
 }
 
+/** A booking in the portal, for partners. */
 export const bookingUrl = ({ publicUrl }: PortalLinks, id: number): string => `${publicUrl}/dashboard/bookings/${id}`;
+/** Where a mail's confirm link leads. */
 export const confirmUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/confirm/${token}`;
+/** Where a mail's decline link leads. */
 export const declineUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/decline/${token}`;
+/** Where a login mail's link leads. */
 export const loginUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/login/${token}`;
 
 /** What a mail about a booking says, from the booking as it is at `now`. */

@@ -18,11 +18,14 @@ export interface BookingQuery extends BookingFilter {
   readonly limit: number;
 }
 
+/** Bookings a page when nothing is asked for (FR-5.5). */
 export const DEFAULT_PAGE_SIZE = 20;
+/** Most bookings a page may be asked for. */
 export const MAX_PAGE_SIZE = 100;
 /** Beyond this a page number is a mistake or an attack, never a page. */
 export const MAX_PAGE = 1_000_000;
 
+/** The filter that lets every booking pass. */
 export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, courseId: null, search: '' };
 
 /** How many bookings pass the filter, by status; the filter's own status doesn't count here. */

@@ -27,6 +27,7 @@ export interface ResponseMetrics {
   readonly escalations: number;
 }
 
+/** Under so many bookings a rate would say nothing. */
 export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
 
 /** Response metrics over a set of bookings (decision 7). */

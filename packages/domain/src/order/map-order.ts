@@ -28,6 +28,7 @@ export interface OtherItem extends Mapped {
   readonly type: 'other';
 }
 
+/** What an item of an order is to us: a course, a course without a partner, or nothing of ours. */
 export type MappedItem = CourseItem | PartnerlessItem | OtherItem;
 
 /** Whether items of an order in this state become bookings. */

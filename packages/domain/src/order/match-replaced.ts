@@ -1,14 +1,17 @@
 import type { Booking } from '../booking/booking.ts';
 import type { CourseItem } from './map-order.ts';
 
-type Old = Pick<Booking, 'details' | 'order' | 'customerNumber'>;
+/** As much of a booking as finds its successor in an edited order. */
+export type ReplacedBooking = Pick<Booking, 'details' | 'order' | 'customerNumber'>;
 
-const bySku = (a: Old, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
-const byDate = (a: Old, b: CourseItem): boolean => a.details.eventStart === b.observation.details.eventStart;
-const byQuantity = (a: Old, b: CourseItem): boolean => a.details.participants === b.observation.details.participants;
+const bySku = (a: ReplacedBooking, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
+const byDate = (a: ReplacedBooking, b: CourseItem): boolean =>
+  a.details.eventStart === b.observation.details.eventStart;
+const byQuantity = (a: ReplacedBooking, b: CourseItem): boolean =>
+  a.details.participants === b.observation.details.participants;
 
 /** From the closest likeness to the loosest; within one, the order's sequence decides. */
-const PASSES: readonly ((a: Old, b: CourseItem) => boolean)[] = [
+const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
   (a, b) => bySku(a, b) && byDate(a, b) && byQuantity(a, b),
   (a, b) => bySku(a, b) && byDate(a, b),
   (a, b) => bySku(a, b) && byQuantity(a, b),
@@ -20,7 +23,10 @@ const PASSES: readonly ((a: Old, b: CourseItem) => boolean)[] = [
  * SKU, date, quantity, then order (decision 2). Each is used once, and only for the same partner.
  * @returns the successor's order item id by the old booking's
  */
-export function matchReplaced(bookings: readonly Old[], items: readonly CourseItem[]): ReadonlyMap<number, number> {
+export function matchReplaced(
+  bookings: readonly ReplacedBooking[],
+  items: readonly CourseItem[],
+): ReadonlyMap<number, number> {
   const matched = new Map<number, number>();
   const taken = new Set<number>();
   for (const alike of PASSES) {

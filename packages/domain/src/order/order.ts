@@ -11,6 +11,7 @@ export type OrderState =
   | 'closed'
   | 'canceled'
   | 'holded';
+/** Every state that Magento knows of an order. */
 export const ORDER_STATES: readonly OrderState[] = [
   'new',
   'pending_payment',
@@ -98,6 +99,7 @@ export interface EventStartSource {
   readonly name: string;
 }
 
+/** The defaults of `MAGENTO_ORDER_STATES` and `MAGENTO_EVENT_START`. */
 export const DEFAULT_ORDER_POLICY: OrderPolicy = {
   bookingStates: ['new', 'processing', 'complete'],
   eventStartSources: [

@@ -2,7 +2,9 @@ import type { Instant } from '../time/instant.ts';
 
 /** How the marketplace numbers its course providers. */
 export type CustomerNumber = string;
+/** A language that people are written to in. */
 export type Language = 'de' | 'en';
+/** Every {@link Language}. */
 export const LANGUAGES: readonly Language[] = ['de', 'en'];
 
 /** A course provider who answers bookings. */

@@ -41,6 +41,7 @@ export type TimelineEntry =
       readonly state: 'queued' | 'sent' | 'skipped' | 'dead';
     };
 
+/** A course to filter by. */
 export interface ListedCourse {
   readonly id: number;
   readonly name: string;

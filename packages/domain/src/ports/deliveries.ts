@@ -3,6 +3,7 @@ import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, Scope } from './scope.ts';
 
+/** The store's number of a delivery, from 1. */
 export type DeliveryId = number;
 
 /** What is to be delivered. It names what it is about and holds no customer data. */

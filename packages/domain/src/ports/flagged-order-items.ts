@@ -17,6 +17,7 @@ export interface FlaggedOrderItems {
   flag(item: FlaggedOrderItem, options: { readonly withTicket: boolean }): Promise<void>;
   /** The item was mended or is gone. */
   clear(orderItemIds: readonly number[]): Promise<void>;
+  /** The item, or undefined when it is not flagged. */
   find(orderItemId: number): Promise<FlaggedOrderItem | undefined>;
   /** Those of these orders, in no particular order. */
   ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;

@@ -14,6 +14,7 @@ export interface Login {
   readonly usedAt: Instant | null;
 }
 
+/** A login to be kept; its token is known only to its mail. */
 export interface NewLogin {
   readonly email: string;
   readonly language: Language;
@@ -26,7 +27,9 @@ export interface NewLogin {
 export interface Logins {
   /** Keeps a login and queues its mail, in one transaction. */
   request(login: NewLogin): Promise<void>;
+  /** By its id; used and expired ones too. */
   find(id: number): Promise<Login | undefined>;
+  /** By the digest of its token; used and expired ones too. */
   findByTokenDigest(digest: string): Promise<Login | undefined>;
   /** Takes the address out of a login that leads to nobody, so that no stranger's is kept. */
   forgetAddress(id: number): Promise<void>;

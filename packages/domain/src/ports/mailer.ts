@@ -31,13 +31,16 @@ export interface BookingMailContent {
   } | null;
 }
 
+/** What a mail with a login link says. */
 export interface LoginMailContent {
   readonly kind: 'login_link';
   readonly loginUrl: string;
   readonly validUntil: Instant;
 }
 
+/** What a mail says; adapters put it into words. */
 export type MailContent = BookingMailContent | LoginMailContent;
+/** Which mail it is. */
 export type MailKind = MailContent['kind'];
 
 /** A mail to one person, ready but for its words. */

@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts';
 
 /** Partners' master data, kept beside the bookings. */
 export interface Partners {
+  /** The partner, active or not; undefined for an unknown number. */
   find(customerNumber: CustomerNumber): Promise<Partner | undefined>;
   /** Those of these numbers that are known, by customer number; unknown numbers are absent. */
   findMany(customerNumbers: readonly CustomerNumber[]): Promise<ReadonlyMap<CustomerNumber, Partner>>;

@@ -4,5 +4,6 @@ import type { Instant } from '../time/instant.ts';
 export interface RevokedSessions {
   /** Ends a session; known until it would have expired anyway. Again changes nothing. */
   revoke(sessionId: string, expiresAt: Instant): Promise<void>;
+  /** Whether a session was revoked, by its id. */
   isRevoked(sessionId: string): Promise<boolean>;
 }

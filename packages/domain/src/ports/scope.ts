@@ -29,12 +29,15 @@ export interface SystemScope {
  */
 export type Scope = PartnerScope | ManagerScope | SystemScope;
 
+/** The right of a partner who is logged in. */
 export function partnerScope(customerNumber: CustomerNumber): PartnerScope {
   return { type: 'partner', customerNumber } as PartnerScope;
 }
+/** The right of a person of the office who is logged in. */
 export function managerScope(address: string): ManagerScope {
   return { type: 'manager', address } as ManagerScope;
 }
+/** The right of the product itself. @param purpose said in a few words, for whoever reads the code */
 export function systemScope(purpose: string): SystemScope {
   return { type: 'system', purpose } as SystemScope;
 }

@@ -27,8 +27,10 @@ export interface OrderItemTicketDraft {
   readonly reason: 'no_partner' | 'product_unreadable';
 }
 
+/** A ticket to be opened; adapters put it into words. */
 export type TicketDraft = BookingTicketDraft | OrderItemTicketDraft;
 
+/** A note to be added to a ticket. */
 export interface TicketNoteDraft {
   /** Names the note for ever: adding the same marker again adds nothing. */
   readonly marker: string;

@@ -25,7 +25,8 @@ export function reminderTimes(
   };
 }
 
-type Scheduled = Pick<
+/** As much of a booking as says when it is next due. */
+export type Scheduled = Pick<
   Booking,
   'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'reminders' | 'escalation' | 'details'
 >;

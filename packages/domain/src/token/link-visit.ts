@@ -2,6 +2,7 @@ import { unreachable } from '../unreachable.ts';
 
 /** `CONFIRM_LINK_MODE`: how much a GET on a confirm link may do (decision 3). */
 export type ConfirmLinkMode = 'guarded' | 'direct' | 'button';
+/** Every {@link ConfirmLinkMode}. */
 export const CONFIRM_LINK_MODES: readonly ConfirmLinkMode[] = ['guarded', 'direct', 'button'];
 
 /** What is known of a request for a confirm link. */

@@ -10,6 +10,7 @@ import { SECOND_MS } from '../time/instant.ts';
 export const AWAIT_TICKET_MS: number = 3 * SECOND_MS;
 const LOOK_EVERY_MS = 100;
 
+/** See {@link makeAwaitTicket}. */
 export type AwaitTicket = (scope: Scope, id: BookingId) => Promise<Stored | undefined>;
 
 /**

@@ -16,6 +16,7 @@ import { granted, type Result, refused } from '../result.ts';
 /** How often a decision is made anew because somebody else was quicker, before giving up for now. */
 const MOST_TRIES = 25;
 
+/** What every change of a booking needs. */
 export interface ChangeDeps {
   readonly bookings: Bookings;
   readonly policy: BookingPolicy;
@@ -27,6 +28,7 @@ export interface Changed {
   readonly events: readonly BookingEvent[];
 }
 
+/** There is no such booking, or it is none of the caller's business: the two look alike. */
 export type NotFound = { readonly code: 'not_found' };
 
 /**

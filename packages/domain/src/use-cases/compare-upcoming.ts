@@ -6,6 +6,7 @@ import { systemScope } from '../ports/scope.ts';
 import type { ImportOrders } from './import-orders.ts';
 import type { ReconcileResult } from './reconcile-orders.ts';
 
+/** What {@link makeCompareUpcoming} needs. */
 export interface CompareUpcomingDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
@@ -17,6 +18,7 @@ export interface CompareUpcomingDeps {
   readonly onProgress?: (orders: number) => void;
 }
 
+/** See {@link makeCompareUpcoming}. */
 export type CompareUpcoming = () => Promise<ReconcileResult>;
 
 /** Orders that are read in full at once. */

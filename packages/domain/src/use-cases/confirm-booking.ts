@@ -7,6 +7,7 @@ import type { Result } from '../result.ts';
 import { answererOf } from './answerer.ts';
 import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
 
+/** Who confirms which booking. */
 export interface ConfirmBookingInput {
   /** A partner confirms their own booking in the portal; a manager any, having been told by phone. */
   readonly scope: PartnerScope | ManagerScope;
@@ -14,6 +15,7 @@ export interface ConfirmBookingInput {
   readonly notes?: string | undefined;
 }
 
+/** See {@link makeConfirmBooking}. */
 export type ConfirmBooking = (input: ConfirmBookingInput) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
 /** FR-2.5: confirms a booking for somebody who is logged in. */

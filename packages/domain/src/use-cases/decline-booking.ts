@@ -8,6 +8,7 @@ import { type Result, refused } from '../result.ts';
 import { answererOf } from './answerer.ts';
 import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
 
+/** Who declines which booking, and why. */
 export interface DeclineBookingInput {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
@@ -16,7 +17,9 @@ export interface DeclineBookingInput {
   readonly notes?: string | undefined;
 }
 
+/** Why a decline is refused: by the booking, or for its reason. */
 export type DeclineRefusal = BookingRefusal | NotFound | { readonly code: DeclineReasonRefusal };
+/** See {@link makeDeclineBooking}. */
 export type DeclineBooking = (input: DeclineBookingInput) => Promise<Result<Changed, DeclineRefusal>>;
 
 /**

@@ -15,6 +15,7 @@ import type { TokenMint } from '../ports/token-mint.ts';
 import { changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
+/** What {@link deliverBookingMail} needs. */
 export interface BookingMailDeps {
   readonly bookings: Bookings;
   readonly deliveries: Deliveries;

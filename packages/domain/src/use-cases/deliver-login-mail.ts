@@ -8,6 +8,7 @@ import type { TokenMint } from '../ports/token-mint.ts';
 import { isExpired } from '../token/token.ts';
 import { accountsOf } from './accounts.ts';
 
+/** What {@link deliverLoginMail} needs. */
 export interface LoginMailDeps {
   readonly partners: Partners;
   /** `MANAGER_EMAILS`, in lower case. */

@@ -14,6 +14,7 @@ import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
+/** What {@link deliverTicket} and its like need. */
 export interface TicketDeps extends ChangeDeps {
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;

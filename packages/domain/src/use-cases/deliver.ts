@@ -8,6 +8,7 @@ import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
 
+/** What {@link makeDeliver} needs. */
 export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
   readonly deliveries: Deliveries;
   readonly clock: Clock;
@@ -16,6 +17,7 @@ export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps 
 
 /** How a delivery's turn ended; `superseded`: another worker's newer attempt counts instead. */
 export type DeliverOutcome = DeliveryResult | { readonly type: 'finished_before' } | { readonly type: 'superseded' };
+/** See {@link makeDeliver}. */
 export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
 
 /**

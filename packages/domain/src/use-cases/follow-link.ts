@@ -16,6 +16,7 @@ import { type ChangeDeps, changeBooking } from './change-booking.ts';
 /** Why a link does not do what it was made for; `invalid` says nothing about whether it ever did. */
 export type LinkRefusal = 'invalid' | Exclude<BookingRefusal['code'], 'not_confirmed'>;
 
+/** A link that leads nowhere, and what is known of its booking. */
 export type LinkRefused =
   | { readonly type: 'refused'; readonly reason: 'invalid'; readonly booking: null }
   | {
@@ -26,12 +27,14 @@ export type LinkRefused =
       readonly canTakeBack: boolean;
     };
 
+/** What a visit to the confirm link leads to. */
 export type ConfirmLinkOutcome =
   | { readonly type: 'confirmed'; readonly booking: Stored }
   | { readonly type: 'ask'; readonly booking: Stored }
   | { readonly type: 'ignored' }
   | LinkRefused;
 
+/** What following a mailed link needs. */
 export interface LinkDeps extends ChangeDeps {
   readonly clock: Clock;
   readonly tokens: TokenMint;
@@ -55,6 +58,7 @@ function confirmCommand(booking: Stored, at: Instant): BookingCommand {
   return { type: 'confirm', at, actor, channel: 'email_token', notes: null };
 }
 
+/** See {@link makeFollowConfirmLink}. */
 export type FollowConfirmLink = (input: {
   readonly token: string;
   readonly visit: Omit<LinkVisit, 'knownDevice'>;
@@ -99,6 +103,7 @@ function linkOutcome(deps: LinkDeps, refusal: BookingRefusal, booking: Stored): 
   return refusedLink(code, booking, deps.clock.now());
 }
 
+/** See {@link makeTakeBackByLink}. */
 export type TakeBackByLink = (input: {
   readonly token: string;
 }) => Promise<
@@ -128,6 +133,7 @@ export function makeTakeBackByLink(deps: LinkDeps): TakeBackByLink {
   };
 }
 
+/** See {@link makeFollowDeclineLink}. */
 export type FollowDeclineLink = (input: {
   readonly token: string;
 }) => Promise<{ readonly type: 'ask'; readonly booking: Stored } | LinkRefused>;
@@ -142,6 +148,7 @@ export function makeFollowDeclineLink(deps: LinkDeps): FollowDeclineLink {
   };
 }
 
+/** See {@link makeReadLink}. */
 export type ReadLink = (input: { readonly token: string }) => Promise<Stored | undefined>;
 
 /** The booking behind a link, for the pages that a redirect ends on. Changes nothing. */

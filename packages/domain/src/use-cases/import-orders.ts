@@ -41,6 +41,7 @@ export interface ImportDeps {
   readonly onFailure?: (orderId: number, error: unknown) => void;
 }
 
+/** See {@link makeImportOrders}. */
 export type ImportOrders = (orders: readonly Order[]) => Promise<ReadonlyMap<number, ImportOutcome>>;
 
 const SCOPE = systemScope('importing orders');

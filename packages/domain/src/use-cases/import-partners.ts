@@ -15,6 +15,7 @@ export type RefusedPartner = { readonly source: number } & (
   | { readonly type: 'duplicate'; readonly of: number }
 );
 
+/** What an import did. */
 export interface ImportedPartners {
   /** How many were taken over. */
   readonly kept: number;
@@ -23,12 +24,14 @@ export interface ImportedPartners {
   readonly refused: readonly RefusedPartner[];
 }
 
+/** What {@link makeImportPartners} needs. */
 export interface ImportPartnersDeps {
   readonly keepPartner: KeepPartner;
   /** Told after each partner taken over; must not throw. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 
+/** See {@link makeImportPartners}. */
 export type ImportPartners = (records: readonly SourcedPartner[]) => Promise<ImportedPartners>;
 
 /**

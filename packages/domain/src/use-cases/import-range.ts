@@ -24,6 +24,7 @@ export interface ImportedRange extends ReconcileResult {
   readonly resumedAt: Instant | null;
 }
 
+/** See {@link makeImportRange}. */
 export type ImportRange = (range: OrderRange) => Promise<ImportedRange>;
 
 /**

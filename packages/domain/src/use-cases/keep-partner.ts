@@ -4,6 +4,7 @@ import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 
+/** What {@link makeKeepPartner} needs. */
 export interface KeepPartnerDeps extends ChangeDeps {
   readonly partners: Partners;
   readonly clock: Clock;
@@ -12,6 +13,7 @@ export interface KeepPartnerDeps extends ChangeDeps {
 const SCOPE = systemScope('asking partners who can be reached now');
 const PAGE = 100;
 
+/** See {@link makeKeepPartner}. */
 export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ readonly asked: number }>;
 
 /**
@@ -27,6 +29,7 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
   };
 }
 
+/** See {@link makeClearAddressMark}. */
 export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
 
 /** A manager says that an address works again. @returns undefined for an unknown partner */

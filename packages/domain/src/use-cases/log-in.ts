@@ -20,6 +20,7 @@ export interface LoginDeps {
   readonly managerEmails: readonly string[];
 }
 
+/** Who wants to log in, and where they were going. */
 export interface RequestLoginInput {
   readonly email: string;
   /** The language of the page it was asked on; a partner's own goes before it. */
@@ -28,6 +29,7 @@ export interface RequestLoginInput {
   readonly next: string;
 }
 
+/** See {@link makeRequestLogin}. */
 export type RequestLogin = (input: RequestLoginInput) => Promise<void>;
 
 /**
@@ -44,6 +46,7 @@ export function makeRequestLogin(deps: Pick<LoginDeps, 'logins' | 'tokens' | 'cl
 }
 
 export type LoginRefusal = 'invalid' | 'expired' | 'used';
+/** A login link that still works. */
 export interface OpenLogin {
   readonly id: number;
   readonly next: string;
@@ -52,6 +55,7 @@ export interface OpenLogin {
   readonly accounts: readonly Account[];
 }
 
+/** See {@link makeReadLogin}. */
 export type ReadLogin = (token: string) => Promise<Result<OpenLogin, LoginRefusal>>;
 
 /** What a login link offers. Changes nothing: scanners follow links. */
@@ -69,6 +73,7 @@ export function makeReadLogin(deps: LoginDeps): ReadLogin {
   };
 }
 
+/** See {@link makeUseLogin}. */
 export type UseLogin = (input: {
   readonly token: string;
   /** Index into {@link OpenLogin.accounts}, as the visitor chose. */

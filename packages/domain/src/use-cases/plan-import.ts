@@ -33,6 +33,7 @@ export interface ImportPlan {
   readonly settled: boolean;
 }
 
+/** What is known of an order and of what became of it, for {@link planImport}. */
 export interface ImportFacts {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
@@ -43,7 +44,9 @@ export interface ImportFacts {
   readonly existing: readonly Stored[];
   /** Ids of the chain's order items that a manager is to look at already. */
   readonly flaggedItems: readonly number[];
+  /** Why a partner gets no mail; null when they do. */
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
+  /** Makes the token of a new booking. */
   readonly mint: () => MintedToken;
 }
 

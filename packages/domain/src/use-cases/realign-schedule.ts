@@ -2,6 +2,7 @@ import type { BookingId } from '../booking/booking.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 
+/** See {@link makeRealignSchedule}. */
 export type RealignSchedule = () => Promise<{ readonly bookings: number }>;
 
 const SCOPE = systemScope('realigning due times');

@@ -19,6 +19,7 @@ export type ReceivedOrder =
   | { readonly type: 'booked'; readonly bookings: readonly Stored[] }
   | { readonly type: 'awaited' };
 
+/** What {@link makeReceiveOrder} needs. */
 export interface ReceiveOrderDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
@@ -26,6 +27,7 @@ export interface ReceiveOrderDeps {
   readonly clock: Clock;
 }
 
+/** See {@link makeReceiveOrder}. */
 export type ReceiveOrder = (orderId: number) => Promise<ReceivedOrder>;
 
 /**
@@ -43,6 +45,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
   };
 }
 
+/** See {@link makeFetchAwaitedOrder}. */
 export type FetchAwaitedOrder = (orderId: number, until: Instant) => Promise<void>;
 
 /** The job behind an awaited order: tries again, until its time is over and the reconciler takes it. */

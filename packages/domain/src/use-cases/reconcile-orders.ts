@@ -27,6 +27,7 @@ export interface ReconcileDeps extends ImportChangedDeps {
   readonly onProgress?: OnProgress;
 }
 
+/** See {@link makeReconcileOrders}. */
 export type ReconcileOrders = () => Promise<ReconcileResult>;
 
 const WATERMARK = 'orders';

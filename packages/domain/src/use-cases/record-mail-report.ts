@@ -16,6 +16,7 @@ export interface MailReport {
   readonly address: string;
 }
 
+/** See {@link makeRecordMailReport}. */
 export type RecordMailReport = (report: MailReport) => Promise<{ readonly known: boolean }>;
 
 const SCOPE = systemScope('reports of the mail provider');

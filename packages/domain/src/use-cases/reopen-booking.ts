@@ -5,6 +5,7 @@ import type { PartnerScope } from '../ports/scope.ts';
 import type { Result } from '../result.ts';
 import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
 
+/** See {@link makeReopenBooking}. */
 export type ReopenBooking = (input: {
   readonly scope: PartnerScope;
   readonly id: BookingId;

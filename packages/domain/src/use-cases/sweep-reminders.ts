@@ -16,6 +16,7 @@ export interface SweepResult {
   readonly failed: number;
 }
 
+/** What {@link makeSweepReminders} needs. */
 export interface SweepDeps extends ChangeDeps {
   readonly clock: Clock;
   /** How many bookings one write takes. */
@@ -24,6 +25,7 @@ export interface SweepDeps extends ChangeDeps {
   readonly onFailure?: (bookingId: BookingId, error: unknown) => void;
 }
 
+/** See {@link makeSweepReminders}. */
 export type SweepReminders = () => Promise<SweepResult>;
 
 const SCOPE = systemScope('the reminder sweep');

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 
 /** Opens an adapter for a contract suite; `close` gives back what it holds. */
-export type OpenPersistence = () => Promise<PersistenceHarness & { close?(): Promise<void> }>;
+export type OpenPersistence = () => Promise<
+  PersistenceHarness & {
+    /** Gives back what the harness holds. */
+    close?(): Promise<void>;
+  }
+>;
 
 /** The tests of one port, over a harness that is open and empty when each test starts. */
 export type PersistenceTests = (harness: () => PersistenceHarness) => void;

@@ -34,6 +34,7 @@ export class FailureSwitch {
     this.#down = { kind, retryAfterMs };
   }
 
+  /** Lets every call through again. */
   mend(): void {
     this.#failures = [];
     this.#down = null;

@@ -12,6 +12,7 @@ export class MemoryOrderSource implements OrderSource {
     for (const order of orders) this.#orders.set(order.orderId, order);
   }
 
+  /** Takes an order out of the shop. */
   remove(orderId: number): void {
     this.#orders.delete(orderId);
   }
@@ -21,6 +22,7 @@ export class MemoryOrderSource implements OrderSource {
     this.#hidden.add(orderId);
   }
 
+  /** The order's transaction has committed: everybody sees it. */
   reveal(orderId: number): void {
     this.#hidden.delete(orderId);
   }

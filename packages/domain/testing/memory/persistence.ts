@@ -14,6 +14,7 @@ import { memoryPartners } from './partners.ts';
 import { SettableClock } from './settable-clock.ts';
 import { emptyState, type MemoryState, restore } from './state.ts';
 
+/** What {@link createMemoryPersistence} may be told. */
 export interface MemoryPersistenceOptions {
   /** Says when "at once" is; a {@link SettableClock} of its own unless given. */
   readonly clock?: Clock;

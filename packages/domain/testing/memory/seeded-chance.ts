@@ -8,6 +8,7 @@ export class SeededChance implements Chance {
     this.#state = seed >>> 0;
   }
 
+  /** The next number, at least 0 and less than 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;

@@ -13,10 +13,12 @@ export class SettableClock implements Clock {
     return this.#now;
   }
 
+  /** Moves the clock to an instant, in milliseconds or as ISO 8601. */
   set(now: Instant | string): void {
     this.#now = typeof now === 'string' ? Date.parse(now) : now;
   }
 
+  /** Moves the clock by so many milliseconds. */
   advance(ms: number): void {
     this.#now += ms;
   }

@@ -7,7 +7,8 @@ import type { BookingEvent } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 
-type Decided = Result<readonly BookingEvent[], BookingRefusal>;
+/** What a booking says to a command: the events of it, or why not. */
+export type Decided = Result<readonly BookingEvent[], BookingRefusal>;
 
 /** The booking when it can be answered now, or why not. What it has become comes before what is too late. */
 function answerable(booking: Booking, now: number): Result<PendingBooking, BookingRefusal> {

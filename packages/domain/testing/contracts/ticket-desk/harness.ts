@@ -21,6 +21,7 @@ export interface TicketDeskHarness extends NeighbourHarness {
   closeTicket(ticketId: string): Promise<void>;
   /** A person rewrites the ticket's text; and what stands there now. */
   rewrite?(ticketId: string, text: string): Promise<void>;
+  /** Everything a person reads on the ticket. */
   text?(ticketId: string): Promise<string>;
   /** Makes the desk fail at the next call. */
   failNext?(kind: FailureKind): Promise<void>;

@@ -1,0 +1,120 @@
+import {
+  type Booking,
+  type BookingCommand,
+  type BookingEvent,
+  type BookingPolicy,
+  type BookingTicketDraft,
+  bookingTicketKey,
+  DEFAULT_POLICY,
+  decide,
+  evolve,
+  HOUR_MS,
+  type Instant,
+  nextSweepAt,
+  type OutboxMessage,
+  react,
+  register,
+  type TicketDesk,
+  type TicketReason,
+  unreachable,
+} from '@miomente/booking-domain';
+
+const POLICY: BookingPolicy = { ...DEFAULT_POLICY, escalationDelayMs: 4 * HOUR_MS };
+const ORDERED: Instant = Date.parse('2026-12-01T08:30:00Z');
+const PRICE = { tenThousandths: 1_180_000, currency: 'EUR' };
+const PARTNER = { type: 'partner', customerNumber: 'P-100' } as const;
+
+/** What the example runs on: where lines go, and the desk that tickets are opened at. */
+export interface ExampleDeps {
+  readonly say: (line: string) => void;
+  readonly desk: TicketDesk;
+}
+
+/**
+ * One booking from order to rebooking: nobody answers, the office phones, the partner confirms,
+ * takes it back and declines. A real shop keeps events and messages in one transaction and sends
+ * from there; here the messages are handed over as they come.
+ */
+export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> {
+  const born = register(POLICY, {
+    at: ORDERED,
+    order: { orderId: 4711, orderItemId: 9001, orderNumber: '100004711' },
+    customerNumber: PARTNER.customerNumber,
+    observation: {
+      details: {
+        customer: { firstName: 'Erika', lastName: 'Beispiel', email: 'erika@example.org', phone: '' },
+        course: { id: 230, name: 'Sushi für Einsteiger', sku: 'SUSHI-1' },
+        eventStart: Date.parse('2026-12-24T17:00:00Z'),
+        participants: 2,
+        price: PRICE,
+        orderTotal: PRICE,
+        orderedAt: ORDERED,
+        paymentStatus: 'paid',
+      },
+      customerNumber: PARTNER.customerNumber,
+      cancelled: null,
+      hold: null,
+      unreadable: [],
+    },
+    unreachable: null,
+    // A token mint makes these; the domain itself knows neither chance nor secrets.
+    token: { digest: '0'.repeat(64), nonce: '0'.repeat(64), keyId: 'example' },
+  });
+  let booking: Booking = born.initial;
+  const happened = async (events: readonly BookingEvent[]): Promise<void> => {
+    for (const event of events) {
+      for (const message of react(event, booking)) await handOver(message, booking);
+      booking = evolve(booking, event);
+      say(`${day(event.at)} ${event.type}: now ${booking.status}`);
+    }
+  };
+  const handOver = async (message: OutboxMessage, about: Booking): Promise<void> => {
+    switch (message.type) {
+      case 'send_mail':
+        return say(`  mail to the partner: ${message.mail}`);
+      case 'expedite_mail':
+        return say(`  no need to wait any longer: ${message.mail}`);
+      case 'note_ticket':
+        return say(`  note on the ticket: ${message.note.kind}`);
+      case 'open_ticket': {
+        const { ticketId } = await desk.open(ticketAbout(about, message.reason));
+        return say(`  ticket ${ticketId}: ${message.reason}`);
+      }
+      default:
+        // A message that is new in the domain does not compile here.
+        return unreachable(message);
+    }
+  };
+  const ask = async (command: BookingCommand): Promise<void> => {
+    const decision = decide(POLICY, booking, command);
+    if (decision.ok) return happened(decision.value);
+    say(`${day(command.at)} ${command.type} is refused: ${decision.refusal.code}`);
+  };
+
+  await happened(born.events);
+  for (let due = nextSweepAt(POLICY, booking); due !== null; due = nextSweepAt(POLICY, booking)) {
+    await ask({ type: 'sweep', at: due });
+  }
+  const called = ORDERED + 60 * HOUR_MS;
+  const office = { actor: { type: 'manager', address: 'office@example.org' }, channel: 'phone' } as const;
+  await ask({ type: 'confirm', at: called, ...office, notes: null });
+  await ask({ type: 'confirm', at: called + HOUR_MS, actor: PARTNER, channel: 'portal', notes: null });
+  await ask({ type: 'reopen', at: called + 2 * HOUR_MS, actor: PARTNER, channel: 'portal' });
+  const reason = { reason: 'equipment_issue', notes: 'Der Ofen ist defekt.' };
+  await ask({ type: 'decline', at: called + 3 * HOUR_MS, actor: PARTNER, channel: 'portal', ...reason });
+  return booking;
+}
+
+function ticketAbout(booking: Booking, reason: TicketReason): BookingTicketDraft {
+  return {
+    type: 'booking',
+    key: bookingTicketKey(booking.order.orderItemId),
+    reason,
+    booking: { ...booking, id: 17, version: 1 },
+    partner: undefined,
+    declineReason: undefined,
+    portalUrl: 'https://portal.example.org/dashboard/bookings/17',
+  };
+}
+
+const day = (at: Instant): string => new Date(at).toISOString().slice(0, 16);

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+
+/** A ticket as the file holds it. */
+export interface FiledTicket {
+  readonly ticketId: string;
+  readonly key: string;
+  readonly title: string;
+  readonly closed: boolean;
+  readonly notes: readonly { readonly marker: string; readonly text: string }[];
+}
+
+/**
+ * A ticket desk for a shop without one: tickets in a JSON file that people open in an editor. One
+ * process at a time; calls wait for each other, so that two at once don't overwrite one another.
+ */
+export class FileTicketDesk implements TicketDesk {
+  readonly #file: string;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  open(draft: TicketDraft): Promise<{ readonly ticketId: string }> {
+    return this.#inTurn(async () => {
+      const tickets = await this.tickets();
+      // Opened before, and its answer was lost: the same ticket, as people left it.
+      const known = tickets.find(({ key }) => key === draft.key);
+      if (known !== undefined) return { ticketId: known.ticketId };
+      const ticketId = `#${tickets.length + 1}`;
+      await this.#keep([...tickets, { ticketId, key: draft.key, title: titleOf(draft), closed: false, notes: [] }]);
+      return { ticketId };
+    });
+  }
+
+  addNote(ticketId: string, { marker, note, declineReason, partnerNotes, reactivate }: TicketNoteDraft): Promise<void> {
+    return this.#inTurn(async () => {
+      const tickets = await this.tickets();
+      const ticket = tickets.find((candidate) => candidate.ticketId === ticketId);
+      if (ticket === undefined) throw new PermanentFailure(`The file has no ticket ${ticketId}.`);
+      if (ticket.notes.some((known) => known.marker === marker)) return;
+      const text = [note.kind, declineReason?.label.de, partnerNotes].filter(Boolean).join(': ');
+      const noted = { ...ticket, closed: ticket.closed && !reactivate, notes: [...ticket.notes, { marker, text }] };
+      await this.#keep(tickets.map((each) => (each === ticket ? noted : each)));
+    });
+  }
+
+  /** Every ticket, oldest first. */
+  async tickets(): Promise<readonly FiledTicket[]> {
+    try {
+      return JSON.parse(await readFile(this.#file, 'utf8')) as readonly FiledTicket[];
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+      throw error;
+    }
+  }
+
+  /** Somebody is done with a ticket. */
+  close(ticketId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const tickets = await this.tickets();
+      await this.#keep(tickets.map((each) => (each.ticketId === ticketId ? { ...each, closed: true } : each)));
+    });
+  }
+
+  #keep(tickets: readonly FiledTicket[]): Promise<void> {
+    return writeFile(this.#file, JSON.stringify(tickets, null, 2));
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function titleOf(draft: TicketDraft): string {
+  const order = draft.type === 'booking' ? draft.booking.order : draft.order;
+  return `Order ${order.orderNumber}: ${draft.reason}`;
+}
