@@ -84,7 +84,7 @@ function write(file, text) {
 function typescriptFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : typescriptFiles(path);
+    if (entry.isDirectory()) return ['node_modules', 'dist', 'docs'].includes(entry.name) ? [] : typescriptFiles(path);
     return /\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }

@@ -3,12 +3,13 @@ import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import {
   type DescribedOperation,
   describedApi,
+  type KnownValues,
   type OpenApiDocument,
   requestsFor,
   send,
 } from '@miomente/booking-testing';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { SECRETS } from './support/environment.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce, portalJwt } from './support/product.ts';
@@ -38,38 +39,52 @@ await product.pool.query(
   [partners],
 );
 const sellers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);
-const orders = await Promise.all(
-  Array.from({ length: 100 }, (_, seed) =>
-    product.shop.placeOrder({ customerNumber: sellers[seed % sellers.length] ?? '', seed }),
-  ),
-);
-await Promise.all(orders.map(({ orderId }) => announce(http.url, orderId)));
-const { rows: bookings } = await product.pool.query<{ readonly id: number; readonly customer_number: string }>(
-  'select id::int, customer_number from miomente_partner_portal_booking_confirmations order by id',
-);
-// What the office may send again.
-await product.pool.query(
-  "update miomente_partner_portal_deliveries set state = 'dead', reason = 'invented', finished_at = now()",
-);
-const { rows: mails } = await product.pool.query<{ readonly message_id: string }>(
-  'select message_id from miomente_partner_portal_deliveries',
-);
 // A decline's answer waits for its ticket.
 await product.startScheduler();
 const unread = await product.shop.placeOrder({ seed: 999 });
-
 const api = describedApi((await send(http.url, 'GET', '/openapi.json')).json as OpenApiDocument);
-const known = {
-  id: [...bookings.map(({ id }) => id), 1, 2],
-  reason: ['date_unavailable', 'capacity_full', 'other'],
-  order_id: [...orders.map(({ orderId }) => orderId), unread.orderId],
-  entity_id: [unread.orderId],
-  customerNumber: partners.slice(0, 5),
-  course_id: [1, 2, 3],
-  event: ['bounce', 'delivered', 'dropped', 'deferred', 'spamreport'],
-  message_id: mails.map((mail) => mail.message_id),
-  search: ['a', 'müller', '10', '%', '_'],
-};
+
+interface Row {
+  readonly id: number;
+  readonly customer_number: string;
+  readonly magento_order_id: number;
+}
+let bookings: readonly Row[] = [];
+let known: KnownValues = {};
+
+/** New bookings that wait for an answer, and mails for the office to send again: the questions before used theirs up. */
+async function restock(): Promise<void> {
+  const orders = await Promise.all(
+    sellers.flatMap((customerNumber) => [1, 2, 3, 4].map(() => product.shop.placeOrder({ customerNumber }))),
+  );
+  await Promise.all(orders.map(({ orderId }) => announce(http.url, orderId)));
+  const { rows: dead } = await product.pool.query<{ readonly id: number; readonly message_id: string }>(
+    `update miomente_partner_portal_deliveries set state = 'dead', reason = 'invented', finished_at = now()
+     where state = 'queued' and kind = 'send_mail' returning id::int, message_id`,
+  );
+  ({ rows: bookings } = await product.pool.query<Row>(
+    `select id::int, customer_number, magento_order_id::int
+     from miomente_partner_portal_booking_confirmations order by id desc limit 40`,
+  ));
+  // And some that are confirmed, to be taken back.
+  for (const { id, customer_number: number } of bookings.filter((_, i) => i % 3 === 0)) {
+    const jwt = portalJwt({ sub: number, customer_number: number, role: 'partner', iss: ISSUER });
+    await send(http.url, 'POST', `/api/partner/bookings/${id}/confirm`, {
+      headers: { Authorization: `Bearer ${jwt}` },
+    });
+  }
+  known = {
+    id: [...bookings.map(({ id }) => id), ...dead.map(({ id }) => id), 1],
+    reason: ['date_unavailable', 'capacity_full', 'other'],
+    order_id: [...bookings.map((booking) => booking.magento_order_id), unread.orderId],
+    entity_id: [unread.orderId],
+    customerNumber: partners.slice(0, 5),
+    course_id: [1, 2, 3],
+    event: ['bounce', 'delivered', 'dropped', 'deferred', 'spamreport'],
+    message_id: dead.map((mail) => mail.message_id),
+    search: ['a', 'müller', '10', '%', '_'],
+  };
+}
 let asked = 0;
 
 /** Whose booking an address names, so that not every partner's request ends at somebody else's booking. */
@@ -119,6 +134,7 @@ function shown(way: string, operation: DescribedOperation, address: string, body
 }
 
 describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} for each operation)`, () => {
+  beforeEach(restock);
   it.each(api.operations.map(({ name }) => [name] as const))(
     '%s answers each as described, and never with 5xx',
     {

@@ -1,4 +1,10 @@
-/** The domain of booking confirmation: rules, ports and use cases, without any dependency. */
+/**
+ * The domain of booking confirmation: rules, ports and use cases, without any dependency.
+ *
+ * To begin with: {@link register}, {@link decide}, {@link evolve}, {@link react}; then the use cases, {@link makeConfirmBooking}
+ * and its like, over the ports, {@link Bookings}, {@link Mailer}, {@link OrderSource}, {@link TicketDesk}.
+ * @module @miomente/booking-domain
+ */
 export * from './booking/actor.ts';
 export * from './booking/audit.ts';
 export * from './booking/booking.ts';

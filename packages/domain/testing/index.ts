@@ -1,3 +1,8 @@
+/**
+ * For tests of what builds on the domain: builders, arbitraries, in-memory adapters, and a contract suite for every port.
+ * Needs Vitest and fast-check.
+ * @module @miomente/booking-domain/testing
+ */
 export * from './arbitraries.ts';
 export * from './builders.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
