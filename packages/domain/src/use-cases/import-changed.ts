@@ -4,6 +4,7 @@ import { systemScope } from '../ports/scope.ts';
 import type { SettledOrder, SettledOrders } from '../ports/settled-orders.ts';
 import type { ImportOrders, ImportOutcome } from './import-orders.ts';
 
+/** What {@link makeImportChanged} needs. */
 export interface ImportChangedDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
@@ -17,6 +18,7 @@ export interface ImportChangedOptions {
   readonly again?: boolean;
 }
 
+/** See {@link makeImportChanged}. */
 export type ImportChanged = (marks: readonly OrderMark[], options?: ImportChangedOptions) => Promise<void>;
 
 const SCOPE = systemScope('telling changed orders from settled ones');

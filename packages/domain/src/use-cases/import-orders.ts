@@ -23,11 +23,13 @@ export type ImportOutcome =
   | ({ readonly type: 'not_bookable' } & Settling)
   | { readonly type: 'failed' };
 
-interface Settling {
+/** How final an outcome is. */
+export interface Settling {
   /** Importing it again would change nothing while the order, and its bookings, stay as they are. */
   readonly settled: boolean;
 }
 
+/** What {@link makeImportOrders} needs. */
 export interface ImportDeps {
   readonly bookings: Bookings;
   readonly orders: OrderSource;

@@ -4,6 +4,7 @@ import { changedOrders, cursorAt } from './changed-orders.ts';
 import { type ImportChangedDeps, makeImportChanged } from './import-changed.ts';
 import { DEFAULT_PAGE, type OnProgress, type ReconcileResult } from './reconcile-orders.ts';
 
+/** What {@link makeImportRange} needs. */
 export interface ImportRangeDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly pageSize?: number;

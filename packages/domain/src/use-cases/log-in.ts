@@ -11,6 +11,7 @@ import { type Account, accountsOf } from './accounts.ts';
 /** How long a login link lives. */
 export const LOGIN_LINK_MS: number = 15 * MINUTE_MS;
 
+/** What logging in by mailed link needs. */
 export interface LoginDeps {
   readonly partners: Partners;
   readonly logins: Logins;
@@ -45,6 +46,7 @@ export function makeRequestLogin(deps: Pick<LoginDeps, 'logins' | 'tokens' | 'cl
   };
 }
 
+/** Why a login link does not work. */
 export type LoginRefusal = 'invalid' | 'expired' | 'used';
 /** A login link that still works. */
 export interface OpenLogin {

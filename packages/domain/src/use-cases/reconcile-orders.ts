@@ -14,6 +14,7 @@ export interface ReconcileResult {
 /** Told after each page how many orders the run has seen, and the last one's place; must not throw. */
 export type OnProgress = (orders: number, reached: OrderCursor) => void;
 
+/** What {@link makeReconcileOrders} needs. */
 export interface ReconcileDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly clock: Clock;
