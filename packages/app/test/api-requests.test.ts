@@ -150,7 +150,9 @@ describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} f
           const all = { ...headers, ...shown(way, operation, address, body) };
           const answer = await send(http.url, method, address, { headers: all, body });
           seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
-          const faults = answer.status >= 500 ? [`status ${answer.status}`] : api.faultsOf(operation, answer);
+          // A busy machine may keep the database from answering the probe in time, and `/readyz` then says so.
+          const failed = answer.status >= 500 && !answer.text.includes('"not_ready"');
+          const faults = failed ? [`status ${answer.status}`] : api.faultsOf(operation, answer);
           if (faults.length > 0) expect.fail(`${faults.join('; ')}: ${answer.status} ${answer.text.slice(0, 500)}`);
         },
       );
