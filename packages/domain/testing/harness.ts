@@ -11,10 +11,12 @@ import type {
   Instant,
   Job,
   Logins,
+  PartnerMetrics,
   Partners,
   RevokedSessions,
   SettledOrders,
   Watermarks,
+  Workload,
 } from '@miomente/booking-domain';
 
 /** The ports that one database stands behind. */
@@ -22,6 +24,7 @@ export interface PersistencePorts {
   readonly bookings: Bookings;
   readonly deliveries: Deliveries;
   readonly partners: Partners;
+  readonly partnerMetrics: PartnerMetrics;
   readonly declineReasons: DeclineReasons;
   readonly logins: Logins;
   readonly revokedSessions: RevokedSessions;
@@ -29,6 +32,7 @@ export interface PersistencePorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly workload: Workload;
 }
 
 /** A queued job, as a contract suite looks at it. */

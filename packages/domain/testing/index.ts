@@ -19,6 +19,7 @@ export {
 } from './contracts/mailer-contract.ts';
 export type { NeighbourHarness } from './contracts/neighbour-suite.ts';
 export { type OrderSourceHarness, orderSourceContract } from './contracts/order-source-contract.ts';
+export { partnerMetricsContract } from './contracts/partner-metrics-contract.ts';
 export { partnersContract } from './contracts/partners-contract.ts';
 export { persistenceContract } from './contracts/persistence-contract.ts';
 export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
@@ -28,6 +29,7 @@ export type { DeskTicket, TicketDeskCapabilities, TicketDeskHarness } from './co
 export { ticketDeskContract } from './contracts/ticket-desk-contract.ts';
 export { type OpenTokenMint, tokenMintContract } from './contracts/token-mint-contract.ts';
 export { watermarksContract } from './contracts/watermarks-contract.ts';
+export { workloadContract } from './contracts/workload-contract.ts';
 export * from './harness.ts';
 export * from './memory/around.ts';
 export * from './memory/failure-switch.ts';

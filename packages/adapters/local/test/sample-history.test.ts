@@ -14,6 +14,7 @@ import { dump, NOW, sampleDatabase } from './fixture.ts';
 import { SCOPE, sampleProduct } from './seed-fixture.ts';
 
 const OFFICE = managerScope('office@example.org');
+const WHOLE = { page: 1, limit: 50 };
 const { pool } = await sampleDatabase();
 const product = sampleProduct(pool);
 const { deps, mailbox, ticketDesk, tokens } = product;
@@ -31,8 +32,8 @@ test('there are bookings of every status and for every list, more than a page of
   expect(bookings.filter((booking) => isMissed(booking, NOW)).length).toBeGreaterThan(1);
   expect(bookings.filter(({ historic }) => historic)).toEqual([]);
   for (const attention of ['escalated', 'missed', 'flagged', 'rebooking'] as const)
-    expect((await deps.bookings.attention(OFFICE, attention, NOW, 50)).length, attention).toBeGreaterThan(1);
-  expect(await deps.flaggedOrderItems.list(OFFICE, 10)).toHaveLength(1);
+    expect((await deps.bookings.attention(OFFICE, attention, NOW, WHOLE)).total, attention).toBeGreaterThan(1);
+  expect((await deps.flaggedOrderItems.list(OFFICE, WHOLE)).rows).toHaveLength(1);
 });
 
 test('every timeline lies in the past, in the sequence of time', async () => {
@@ -61,7 +62,7 @@ test('tickets stand on the desk with their notes, and nothing waits to be delive
   expect(entries.some(({ notes }) => notes.length > 0)).toBe(true);
   expect((await product.bookings()).filter(({ ticket }) => ticket !== null && ticket.id === null)).toEqual([]);
   expect(await deps.queuedDeliveries()).toEqual([]);
-  expect(await deps.deliveries.dead(OFFICE, 10)).toEqual([]);
+  expect((await deps.deliveries.dead(OFFICE, WHOLE)).rows).toEqual([]);
 });
 
 test('decision 3: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {

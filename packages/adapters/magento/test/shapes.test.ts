@@ -51,7 +51,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'of a negative quantity': ['P-100 on 2026-04-18 18:00 for 0 at 178.0000 EUR, paid, quantity_unreadable'],
   'without a quantity': ['P-100 on 2026-04-18 18:00 for 0 at 178.0000 EUR, paid, quantity_unreadable'],
   'without items': [],
-  'without amounts': ['P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, open'],
+  'without amounts': ['P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, open, order_total_unreadable'],
 };
 
 /** What differs in the order itself, by path. */

@@ -170,7 +170,7 @@ describe('F19 Odoo answers nonsense', () => {
     expect(await deliverDue()).toContainEqual(expect.objectContaining({ type: 'later', failed: true }));
     clock.advance(4 * DAY_MS);
     await deliverDue();
-    const entries = await ports.deliveries.dead(OFFICE, 10);
+    const { rows: entries } = await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 });
     expect(entries.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^Odoo .*check ODOO_URL/));
   });
 
@@ -184,7 +184,7 @@ describe('F19 Odoo answers nonsense', () => {
       expect.objectContaining({ type: 'dead', reason: expect.stringContaining('cannot be completed') }),
     );
     expect(database.tickets).toHaveLength(1);
-    const entries = await ports.deliveries.dead(OFFICE, 10);
+    const { rows: entries } = await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 });
     expect(JSON.stringify(entries)).not.toMatch(/Mara|Muster/);
   });
 
@@ -197,7 +197,7 @@ describe('F19 Odoo answers nonsense', () => {
       await deliverDue();
       clock.advance(15 * MINUTE_MS + SECOND_MS);
     }
-    const entries = await ports.deliveries.dead(OFFICE, 10);
+    const { rows: entries } = await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 });
     expect(entries.map(({ reason }) => reason)).toContainEqual(
       expect.stringContaining('ODOO_USERNAME, ODOO_API_KEY and ODOO_DB'),
     );

@@ -27,6 +27,8 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('awaitedOrders');
     bindPort('watermarks');
     bindPort('settledOrders');
+    bindPort('partnerMetrics');
+    bindPort('workload');
   });
 }
 

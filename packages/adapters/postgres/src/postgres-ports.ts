@@ -5,15 +5,19 @@ import type {
   Deliveries,
   FlaggedOrderItems,
   Logins,
+  PartnerMetrics,
   Partners,
   RevokedSessions,
   SettledOrders,
   Watermarks,
+  Workload,
 } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { postgresBookings } from './bookings/postgres-bookings.ts';
 import { Database } from './database/database.ts';
 import type { RequestId } from './database/request-id.ts';
+import { postgresPartnerMetrics } from './metrics/postgres-partner-metrics.ts';
+import { postgresWorkload } from './metrics/postgres-workload.ts';
 import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
@@ -25,7 +29,7 @@ import { postgresSettledOrders } from './records/settled-orders.ts';
 import { postgresWatermarks } from './records/watermarks.ts';
 
 export interface PostgresPortsOptions {
-  /** `TIME_ZONE`: where the days of date filters hang. */
+  /** `TIME_ZONE`: where the days of filters and the weeks of metrics hang. */
   readonly timeZone: string;
   /** Which request is at work; without it none ever is. */
   readonly requestId?: RequestId;
@@ -43,6 +47,8 @@ export interface PostgresPorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly partnerMetrics: PartnerMetrics;
+  readonly workload: Workload;
 }
 
 /** Every port over one pool of connections, which stays its maker's to end. */
@@ -60,5 +66,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),
     settledOrders: postgresSettledOrders(db),
+    partnerMetrics: postgresPartnerMetrics(db, options),
+    workload: postgresWorkload(db),
   };
 }

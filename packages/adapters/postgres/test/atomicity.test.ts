@@ -62,7 +62,14 @@ describe('decision 5: row, audit, delivery and job are made together or not at a
 
   test('a flagged order item that fails at its job leaves nothing', async () => {
     const { order } = pendingNumber(1);
-    const item = { order, reason: 'no_partner', courseName: 'Sushi', eventStart: null, flaggedAt: 0 } as const;
+    const item = {
+      order,
+      reason: 'no_partner',
+      detail: null,
+      courseName: 'Sushi',
+      eventStart: null,
+      flaggedAt: 0,
+    } as const;
     await failing('graphile_worker._private_jobs', () => flaggedOrderItems.flag(item, { withTicket: true }));
     expect(await traces()).toEqual(NOTHING);
   });

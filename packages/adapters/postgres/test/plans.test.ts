@@ -2,11 +2,14 @@ import { DAY_MS, managerScope, NO_FILTER, partnerScope, type Scope, systemScope 
 import { MONDAY } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { attentionStatement } from '../src/bookings/attention.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
-import { attentionStatement, countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
+import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { dueStatement, liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
+import { figuresStatement, numbersStatement, weeksStatement } from '../src/metrics/metrics-statements.ts';
+import { workloadStatement } from '../src/metrics/postgres-workload.ts';
 
 const { pool } = await freshDatabase();
 const TABLE = 'miomente_partner_portal_booking_confirmations';
@@ -18,6 +21,8 @@ const small = partnerScope('P-7');
 const office = managerScope('office@example.org');
 const system = systemScope('tests of plans');
 
+const always = { period: { from: null, to: null }, now, timeZone };
+
 /** 20,000 bookings over two years, a few pending among many answered. */
 const FILL = `
   INSERT INTO ${TABLE} (
@@ -25,7 +30,7 @@ const FILL = `
     token_nonce, token_key, token_expires_at, confirmed_at, confirmed_by, declined_at, declined_by, decline_reason,
     cancelled_at, cancellation_cause, clock_started_at, historic, next_sweep_at, escalated_at, escalation_reason, flags,
     customer_first_name, customer_last_name, customer_email, customer_phone, course_id, course_name, course_sku,
-    event_start, participants, price, order_total, currency, order_date, payment_status, search_text)
+    event_start, participants, price, order_total, currency, order_date, payment_status, search_text, created_at)
   SELECT n / 2, n, (100000000 + n)::text, CASE WHEN n % 10 = 0 THEN 'P-0' ELSE 'P-' || n % 500 END, status,
     encode(sha256(n::text::bytea), 'hex'), encode(sha256(n::text::bytea), 'hex'), 'key', start,
     CASE status WHEN 'confirmed' THEN start END, CASE status WHEN 'confirmed' THEN 'portal' END,
@@ -36,7 +41,7 @@ const FILL = `
     CASE WHEN n % 100 = 0 THEN start END, CASE WHEN n % 100 = 0 THEN 'no_answer' END,
     CASE WHEN n % 200 = 3 THEN '{partner_changed}'::text[] ELSE '{}' END,
     'Mara', 'Muster', 'mara@example.org', '', n % 300, 'Kurs ' || n % 300, 'K', start, 2, 1, 1, 'EUR', start, 'paid',
-    'mara muster' || n || ' ' || (100000000 + n)::text
+    'mara muster' || n || ' ' || (100000000 + n)::text, start
   FROM (
     SELECT n, to_timestamp($1::float8 / 1000) + n % 730 * interval '1 day' AS start,
       (ARRAY['confirmed', 'confirmed', 'confirmed', 'cancelled', 'confirmed', 'pending', 'declined'])[1 + n % 7] AS status
@@ -51,6 +56,7 @@ beforeAll(async () => {
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
@@ -60,8 +66,12 @@ interface Plan {
 /** Every look at the bookings that a statement takes. */
 async function looks({ text, values }: Query): Promise<readonly Plan[]> {
   const { rows } = await pool.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, [...values]);
-  const all = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(all)];
-  return all(rows[0]['QUERY PLAN'][0].Plan).filter((plan) => plan['Relation Name'] === TABLE);
+  return looksOf(rows[0]['QUERY PLAN'][0].Plan);
+}
+
+function looksOf(plan: Plan): readonly Plan[] {
+  const all = (of: Plan): readonly Plan[] => [of, ...(of.Plans ?? []).flatMap(all)];
+  return all(plan).filter((look) => look['Relation Name'] === TABLE);
 }
 
 const list = (scope: Scope, filter: object = {}, page = 1): Query =>
@@ -89,9 +99,13 @@ describe('no read of bookings goes through the whole table', () => {
       .filter(([what]) => what !== 'a status')
       .map(([what, filter]) => [`${what} in the office’s list`, list(office, filter)] as const),
     ...(['escalated', 'missed', 'flagged', 'rebooking'] as const).map(
-      (attention) => [attention, attentionStatement(office, { attention, now, limit: 20 })] as const,
+      (attention) => [attention, attentionStatement(office, attention, now, { page: 1, limit: 20 })] as const,
     ),
     ...partners.map(([name, scope]) => [`what waits for ${name}`, countAnswerableStatement(scope, now)] as const),
+    ['how much waits for the office', workloadStatement(office, now)],
+    ['who has bookings that count', numbersStatement(office)],
+    ['how a partner answers', figuresStatement(office, ['P-0'], always)],
+    ['a partner’s weeks', weeksStatement(office, 'P-0', always)],
     ['due bookings', dueStatement(system, now - 300 * DAY_MS, 500)],
     ['upcoming orders', upcomingStatement(system, { now, afterOrderId: 0, limit: 500 })],
     ['live keys', liveKeysStatement(system, now + 300 * DAY_MS)],
@@ -100,6 +114,31 @@ describe('no read of bookings goes through the whole table', () => {
     ['a timeline', timelineStatement(small, 7)],
   ])('%s', async (_, query) => {
     expect((await looks(query)).map((look) => look['Node Type'])).not.toContain('Seq Scan');
+  });
+});
+
+describe('US-8: metrics are read from their index alone', () => {
+  const everybody = Array.from({ length: 500 }, (_, n) => `P-${n}`);
+
+  const month = { ...always, period: { from: '2026-03-01', to: '2026-03-31' } };
+
+  // A table this small is as soon read itself; at a million bookings the index is a tenth of the table.
+  test.each([
+    ['of all partners, over a month', figuresStatement(office, everybody, month)],
+    ['of one partner', figuresStatement(office, ['P-7'], always)],
+    ['of one partner, by week', weeksStatement(office, 'P-7', always)],
+  ])('%s', async (_, { text, values }) => {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');
+      const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, [...values]);
+      const all = looksOf(rows[0]['QUERY PLAN'][0].Plan);
+      expect(new Set(all.map((look) => look['Node Type']))).toEqual(new Set(['Index Only Scan']));
+      expect(new Set(all.map((look) => look['Index Name']))).toEqual(new Set(['idx_booking_conf_metrics']));
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
   });
 });
 

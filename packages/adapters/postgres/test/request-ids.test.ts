@@ -58,7 +58,14 @@ test('so do login mails, tickets for flagged items and orders that are awaited',
   const { order: _, token, ...booking } = pendingNumber(1);
   await ports.logins.request({ email: 'kurse@example.org', language: 'de', next: '/', token, at: booking.createdAt });
   const order = { orderId: 1, orderItemId: 2, orderNumber: '100' };
-  const item = { order, reason: 'no_partner', courseName: 'Kurs', eventStart: null, flaggedAt: AT } as const;
+  const item = {
+    order,
+    reason: 'no_partner',
+    detail: null,
+    courseName: 'Kurs',
+    eventStart: null,
+    flaggedAt: AT,
+  } as const;
   await ports.flaggedOrderItems.flag(item, { withTicket: true });
   await ports.awaitedOrders.fetchAt(7, AT, AT + MINUTE_MS);
   expect(await requests()).toEqual(['n8n:run-7', 'n8n:run-7', 'n8n:run-7']);

@@ -130,7 +130,7 @@ describe('the outbox through SendGrid', () => {
     server.failFor((mail) => (isAbout(mail, 42) ? { type: 'answer', status: 400, body } : undefined));
     const outcomes = await deliverDue();
     expect(outcomes.filter(({ type }) => type === 'done')).toHaveLength(99);
-    const [dead, ...others] = await ports.deliveries.dead(OFFICE, 10);
+    const [dead, ...others] = (await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 })).rows;
     expect(others).toEqual([]);
     expect(dead).toMatchObject({ bookingId: 42, attempts: 1 });
     expect(dead?.reason).toContain('(subject)');

@@ -59,6 +59,8 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),
+    partnerMetrics: get(PORTS.partnerMetrics),
+    workload: get(PORTS.workload),
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),
     revokedSessions: get(PORTS.revokedSessions),

@@ -75,7 +75,8 @@ export type BookingFlag =
   | 'partner_changed'
   | 'partner_missing'
   | 'quantity_unreadable'
-  | 'price_unreadable';
+  | 'price_unreadable'
+  | 'order_total_unreadable';
 
 /** The order is on hold, or its payment is being looked at: no reminders while it lasts. */
 export type OrderHold = 'holded' | 'payment_review';

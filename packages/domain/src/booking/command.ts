@@ -47,7 +47,7 @@ export interface Observation {
   /** What could not be read; the fields concerned hold the best that is known. */
   readonly unreadable: readonly Extract<
     BookingFlag,
-    'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable'
+    'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable' | 'order_total_unreadable'
   >[];
 }
 
@@ -65,6 +65,8 @@ export interface ReportMail {
   /** Which mail, such as `first_reminder`. */
   readonly mail: string;
   readonly outcome: MailOutcome;
+  /** The mail went to an address that the partner no longer has, and they were asked again since. */
+  readonly superseded?: boolean;
 }
 
 /** The partner can be reached now and has not been asked yet. */

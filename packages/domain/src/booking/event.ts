@@ -135,6 +135,8 @@ export interface MailReported extends At {
   readonly type: 'mail_reported';
   readonly mail: string;
   readonly outcome: MailOutcome;
+  /** Only when it is so: the mail went to an address of before, and says nothing of how the partner is reached now. */
+  readonly superseded?: true;
 }
 
 /** The ticket desk gave the ticket its number. */

@@ -37,7 +37,9 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return { ...booking, flags: event.flags };
     case 'mail_reported':
       // What bounced did not reach the partner: they have not been asked, and no reminder follows.
-      return isHardBounce(event.outcome) && booking.status === 'pending' ? { ...booking, announcedAt: null } : booking;
+      return isHardBounce(event.outcome) && event.superseded === undefined && booking.status === 'pending'
+        ? { ...booking, announcedAt: null }
+        : booking;
     case 'ticket_opened':
       return {
         ...booking,

@@ -1,4 +1,4 @@
-import { type Booking, isAnswerable, type Stored } from '../booking/booking.ts';
+import { type Booking, eventStarted, isAnswerable, type Stored } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
@@ -15,5 +15,22 @@ export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Boo
     const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
     if (startA !== startB) return urgentA === startA < startB ? -1 : 1;
     return urgentA ? a.id - b.id : b.id - a.id;
+  };
+}
+
+/**
+ * The sequence of the office's lists: what lies ahead first, soonest event first and those without a
+ * date before all; then what is over, the latest first, so that the newest miss is not behind years
+ * of old ones. Ties by id.
+ */
+export function compareForAttention(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
+  return (a, b) => {
+    const overA = eventStarted(a, now);
+    const overB = eventStarted(b, now);
+    if (overA !== overB) return overA ? 1 : -1;
+    const startA = a.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    if (startA !== startB) return overA === startA < startB ? 1 : -1;
+    return overA ? b.id - a.id : a.id - b.id;
   };
 }

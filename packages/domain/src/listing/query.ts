@@ -1,5 +1,6 @@
 import type { BookingStatus } from '../booking/booking.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
+import type { PageOf, Paging } from './paging.ts';
 
 /** What a list of bookings is filtered by (FR-5). */
 export interface BookingFilter {
@@ -12,11 +13,7 @@ export interface BookingFilter {
   readonly search: string;
 }
 
-export interface BookingQuery extends BookingFilter {
-  /** From 1. */
-  readonly page: number;
-  readonly limit: number;
-}
+export interface BookingQuery extends BookingFilter, Paging {}
 
 /** Bookings a page when nothing is asked for (FR-5.5). */
 export const DEFAULT_PAGE_SIZE = 20;
@@ -31,10 +28,7 @@ export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, c
 /** How many bookings pass the filter, by status; the filter's own status doesn't count here. */
 export type BookingSummary = Readonly<Record<BookingStatus, number>>;
 
-/** One page of a list. */
-export interface BookingPage<Row> {
-  readonly rows: readonly Row[];
-  /** All rows that pass the filter, on every page. */
-  readonly total: number;
+/** One page of a list of bookings; `total` counts all that pass the filter. */
+export interface BookingPage<Row> extends PageOf<Row> {
   readonly summary: BookingSummary;
 }

@@ -1,4 +1,4 @@
-import type { BookingStatus } from '../booking/booking.ts';
+import { type Booking, type BookingStatus, isMissed } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What of one booking counts for how its partner answers. Historic bookings are left out beforehand. */
@@ -10,6 +10,19 @@ export interface ResponseRecord {
   readonly unanswered: boolean;
   readonly reminders: number;
   readonly escalated: boolean;
+}
+
+/** What of a booking counts, now. */
+export function responseRecord(booking: Booking, now: Instant): ResponseRecord {
+  const { status, clockStartedAt, reminders, escalation } = booking;
+  return {
+    status,
+    clockStartedAt,
+    answeredAt: status === 'pending' ? null : (booking.answer?.at ?? null),
+    unanswered: isMissed(booking, now),
+    reminders: reminders.count,
+    escalated: escalation !== null,
+  };
 }
 
 /** How a partner answers (US-8). Times in milliseconds. */
@@ -33,7 +46,6 @@ export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
 /** Response metrics over a set of bookings (decision 7). */
 export function responseMetrics(records: readonly ResponseRecord[]): ResponseMetrics {
   const count = (status: BookingStatus): number => records.filter((r) => r.status === status).length;
-  const counted = records.length - count('cancelled');
   const times = records
     .filter((r) => r.status === 'confirmed' || r.status === 'declined')
     .flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt - r.clockStartedAt]))
@@ -44,12 +56,22 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
     declined: count('declined'),
     cancelled: count('cancelled'),
     unanswered: records.filter((r) => r.unanswered).length,
-    confirmationRate: counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : count('confirmed') / counted,
+    confirmationRate: confirmationRate({
+      bookings: records.length,
+      confirmed: count('confirmed'),
+      cancelled: count('cancelled'),
+    }),
     medianAnswerMs: percentile(times, 0.5),
     p90AnswerMs: percentile(times, 0.9),
     reminders: records.reduce((sum, r) => sum + r.reminders, 0),
     escalations: records.filter((r) => r.escalated).length,
   };
+}
+
+/** confirmed ÷ (all − cancelled); null where so few bookings count that a rate would say nothing. */
+export function confirmationRate(counts: Pick<ResponseMetrics, 'bookings' | 'confirmed' | 'cancelled'>): number | null {
+  const counted = counts.bookings - counts.cancelled;
+  return counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : counts.confirmed / counted;
 }
 
 /** Linear between neighbours, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */

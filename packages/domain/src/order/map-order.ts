@@ -98,18 +98,20 @@ function mapLine(policy: OrderPolicy, order: Order, item: OrderItem): MappedItem
   };
   const quantity = remainingQuantity(item.quantity);
   const price = netOfDiscount(item);
+  const orderTotal = order.grandTotal === null ? undefined : parseTenThousandths(order.grandTotal);
   const unreadable: Observation['unreadable'][number][] = [];
   if (start.type === 'unreadable' || (start.type === 'absent' && item.unreadable.includes('options')))
     unreadable.push('event_date_unreadable');
   if (quantity === undefined) unreadable.push('quantity_unreadable');
   if (price === undefined) unreadable.push('price_unreadable');
+  if (orderTotal === undefined) unreadable.push('order_total_unreadable');
   const details: BookingDetails = {
     customer: order.customer,
     course: { id: item.productId, name: item.name, sku: item.sku },
     eventStart: start.type === 'read' ? start.instant : null,
     participants: quantity?.remaining ?? 0,
     price: { tenThousandths: price ?? 0, currency: order.currency },
-    orderTotal: { tenThousandths: parseTenThousandths(order.grandTotal ?? '0') ?? 0, currency: order.currency },
+    orderTotal: { tenThousandths: orderTotal ?? 0, currency: order.currency },
     orderedAt: order.orderedAt,
     paymentStatus: paymentStatus(order),
   };

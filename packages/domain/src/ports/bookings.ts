@@ -2,6 +2,7 @@ import type { AuditEntry } from '../booking/audit.ts';
 import type { Booking, BookingId, Stored } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
+import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
@@ -55,6 +56,8 @@ export interface ListedCourse {
  * - `rebooking`: declined, until the order is cancelled, refunded or replaced
  */
 export type Attention = 'escalated' | 'missed' | 'flagged' | 'rebooking';
+/** Every list of what needs a manager. */
+export const ATTENTIONS: readonly Attention[] = ['escalated', 'missed', 'flagged', 'rebooking'];
 
 /**
  * Bookings with their audit trail and outbox. Reads see every commit that was acknowledged before.
@@ -71,8 +74,8 @@ export interface Bookings {
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
   /** How many bookings wait for an answer that can still be given (`isAnswerable`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
-  /** What needs a manager, soonest event first, those without a date before all, ties by id. At most `limit`. */
-  attention(scope: ManagerScope, attention: Attention, now: Instant, limit: number): Promise<readonly Stored[]>;
+  /** One page of what needs a manager, in the sequence of `compareForAttention`, with the total of the same moment. */
+  attention(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<Stored>>;
   /** Courses with an id that occur in the scope's bookings, once each, by name; for the course filter. */
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */

@@ -1,5 +1,6 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
+import type { PageOf, Paging } from '../listing/paging.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, Scope } from './scope.ts';
 
@@ -51,6 +52,14 @@ export interface DeadDelivery {
   readonly diedAt: Instant;
 }
 
+/** A mail about a booking, as far as a report on it needs it. */
+export interface ReportedMail {
+  readonly bookingId: BookingId;
+  readonly mail: string;
+  /** When it was queued: with what caused it, or last again by a manager. */
+  readonly queuedAt: Instant;
+}
+
 /** The outbox from the side of those who deliver. */
 export interface Deliveries {
   /**
@@ -70,13 +79,10 @@ export interface Deliveries {
    * that nobody need wait for one; one that was taken over ends the trouble.
    */
   ticketDeskTroubled(now: Instant): Promise<boolean>;
-  /** What failed for good, newest first. */
-  dead(scope: ManagerScope, limit: number): Promise<readonly DeadDelivery[]>;
+  /** One page of what failed for good, newest first. */
+  dead(scope: ManagerScope, paging: Paging): Promise<PageOf<DeadDelivery>>;
   /** Queues a dead delivery again, its attempts counted on. @returns false when it is not dead or not there */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
-  /** A booking mail's booking and kind by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
-  findByMessageId(
-    scope: Scope,
-    messageId: string,
-  ): Promise<{ readonly bookingId: BookingId; readonly mail: string } | undefined>;
+  /** A booking mail by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
+  findByMessageId(scope: Scope, messageId: string): Promise<ReportedMail | undefined>;
 }

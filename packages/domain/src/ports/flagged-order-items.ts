@@ -1,11 +1,22 @@
 import type { BookingDetails, OrderReference } from '../booking/booking.ts';
+import type { PageOf, Paging } from '../listing/paging.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, SystemScope } from './scope.ts';
 
-/** An order item with an event date for which there is no booking, and why. */
+/**
+ * Why an order item that should be a booking is none.
+ * - `no_partner`: it has an event date and its product names no partner
+ * - `product_unreadable`: its product can't be read, or is gone
+ * - `import_failed`: importing its order breaks an expectation of ours; stands for the whole order
+ */
+export type FlaggedItemReason = 'no_partner' | 'product_unreadable' | 'import_failed';
+
+/** An order item for which there is no booking and should be, and why. */
 export interface FlaggedOrderItem {
   readonly order: OrderReference;
-  readonly reason: 'no_partner' | 'product_unreadable';
+  readonly reason: FlaggedItemReason;
+  /** Of a failed import what broke, as a name or code without customer data; else null. */
+  readonly detail: string | null;
   readonly courseName: string;
   readonly eventStart: BookingDetails['eventStart'];
   readonly flaggedAt: Instant;
@@ -23,6 +34,6 @@ export interface FlaggedOrderItems {
   ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a flagged item; for work over all of them in pages. */
   orderIds(scope: SystemScope, afterOrderId: number, limit: number): Promise<readonly number[]>;
-  /** Soonest event first, those without a date before all. */
-  list(scope: ManagerScope, limit: number): Promise<readonly FlaggedOrderItem[]>;
+  /** One page, soonest event first, those without a date before all. */
+  list(scope: ManagerScope, paging: Paging): Promise<PageOf<FlaggedOrderItem>>;
 }

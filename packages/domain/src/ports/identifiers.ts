@@ -8,6 +8,7 @@ import type { FlaggedOrderItems } from './flagged-order-items.ts';
 import type { Logins } from './logins.ts';
 import type { Mailer } from './mailer.ts';
 import type { OrderSource } from './order-source.ts';
+import type { PartnerMetrics } from './partner-metrics.ts';
 import type { Partners } from './partners.ts';
 import type { Pause } from './pause.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -16,6 +17,7 @@ import type { SettledOrders } from './settled-orders.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import type { TokenMint } from './token-mint.ts';
 import type { Watermarks } from './watermarks.ts';
+import type { Workload } from './workload.ts';
 
 declare const identifies: unique symbol;
 
@@ -36,6 +38,7 @@ export const PORTS: {
   readonly logins: PortIdentifier<Logins>;
   readonly mailer: PortIdentifier<Mailer>;
   readonly orderSource: PortIdentifier<OrderSource>;
+  readonly partnerMetrics: PortIdentifier<PartnerMetrics>;
   readonly partners: PortIdentifier<Partners>;
   readonly pause: PortIdentifier<Pause>;
   readonly rateLimiter: PortIdentifier<RateLimiter>;
@@ -44,6 +47,7 @@ export const PORTS: {
   readonly ticketDesk: PortIdentifier<TicketDesk>;
   readonly tokenMint: PortIdentifier<TokenMint>;
   readonly watermarks: PortIdentifier<Watermarks>;
+  readonly workload: PortIdentifier<Workload>;
 } = {
   awaitedOrders: port('AwaitedOrders'),
   bookings: port('Bookings'),
@@ -55,6 +59,7 @@ export const PORTS: {
   logins: port('Logins'),
   mailer: port('Mailer'),
   orderSource: port('OrderSource'),
+  partnerMetrics: port('PartnerMetrics'),
   partners: port('Partners'),
   pause: port('Pause'),
   rateLimiter: port('RateLimiter'),
@@ -63,4 +68,5 @@ export const PORTS: {
   ticketDesk: port('TicketDesk'),
   tokenMint: port('TokenMint'),
   watermarks: port('Watermarks'),
+  workload: port('Workload'),
 };

@@ -1,6 +1,9 @@
 import type { Language } from '../partner/partner.ts';
-import type { Instant } from '../time/instant.ts';
+import { DAY_MS, type Instant } from '../time/instant.ts';
 import type { MintedToken, TokenRecord } from '../token/token.ts';
+
+/** How long a login is kept after it has expired: for a look at why its mail never came. */
+export const LOGINS_KEPT_MS: number = 7 * DAY_MS;
 
 /** A login that was asked for by mail. */
 export interface Login {
@@ -25,7 +28,10 @@ export interface NewLogin {
 
 /** Logins by mailed link. */
 export interface Logins {
-  /** Keeps a login and queues its mail, in one transaction. */
+  /**
+   * Keeps a login and queues its mail, in one transaction. Logins that were over {@link LOGINS_KEPT_MS}
+   * before are forgotten with it, their mails too, some at a time.
+   */
   request(login: NewLogin): Promise<void>;
   /** By its id; used and expired ones too. */
   find(id: number): Promise<Login | undefined>;

@@ -91,6 +91,8 @@ export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: numb
   const item = await deps.flaggedOrderItems.find(orderItemId);
   if (item === undefined) return { type: 'skipped', reason: 'mended' };
   const { order, courseName, eventStart, reason } = item;
+  // A failed import is mended by whoever looks after the product, not by the office.
+  if (reason === 'import_failed') return { type: 'skipped', reason: 'import_failed' };
   const { ticketId } = await deps.ticketDesk.open({
     type: 'order_item',
     key: orderItemTicketKey(orderItemId),

@@ -10,6 +10,7 @@ import type { OrderSource } from '../ports/order-source.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
+import { failedImport } from './failed-import.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 
 /**
@@ -64,13 +65,13 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
     const plans = await planAll(deps, chains);
     const works = orders.flatMap((order, i) => {
       const [chain, plan] = [chains[i], plans[i]];
-      return chain === undefined || plan === undefined ? [] : [{ orderId: order.orderId, chain, plan }];
+      return chain === undefined || plan === undefined ? [] : [{ orderId: order.orderId, order, chain, plan }];
     });
     const outcomes = new Map(await carryOutPlain(deps, works));
     for (const work of works) {
       if (outcomes.has(work.orderId)) continue;
-      const { chain, plan } = work;
-      outcomes.set(work.orderId, await isolate(deps, work.orderId, () => carryOut(deps, chain, plan)));
+      const { order, chain, plan } = work;
+      outcomes.set(work.orderId, await isolate(deps, order, () => carryOut(deps, chain, plan)));
     }
     return outcomes;
   };
@@ -79,6 +80,7 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
 /** An order with its chain, and how to plan it. */
 interface Work {
   readonly orderId: number;
+  readonly order: Order;
   readonly chain: readonly Order[];
   readonly plan: () => ImportPlan;
 }
@@ -129,13 +131,18 @@ function outcomeOf(plan: ImportPlan, written: readonly Stored[]): ImportOutcome 
   return { type: 'imported', bookings: [...plan.kept, ...written].sort((a, b) => a.id - b.id), settled };
 }
 
-/** A database out of reach concerns every order and is thrown; anything else concerns this one. */
-async function isolate(deps: ImportDeps, orderId: number, work: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
+/**
+ * A database out of reach concerns every order and is thrown; anything else concerns this one, which
+ * a manager is shown until an import of it succeeds.
+ */
+async function isolate(deps: ImportDeps, order: Order, work: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof TransientFailure) throw error;
-    deps.onFailure?.(orderId, error);
+    deps.onFailure?.(order.orderId, error);
+    const item = failedImport(order, error, deps.clock.now());
+    if (item !== undefined) await deps.flaggedOrderItems.flag(item, { withTicket: false });
     return { type: 'failed' };
   }
 }
@@ -182,9 +189,7 @@ async function planAll(
         at: deps.clock.now(),
         chain,
         existing: chain.flatMap((order) => bookingsOf.get(order.orderId) ?? []),
-        flaggedItems: chain
-          .flatMap((order) => flaggedOf.get(order.orderId) ?? [])
-          .map((item) => item.order.orderItemId),
+        flaggedItems: chain.flatMap((order) => flaggedOf.get(order.orderId) ?? []),
         unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
         mint: () => deps.tokens.mint('booking'),
       }),
@@ -220,6 +225,6 @@ async function carryOut(deps: ImportDeps, chain: readonly Order[], planned: () =
 const NOTHING = { type: 'committed', bookings: [] } as const;
 
 async function flagItems(deps: ImportDeps, plan: ImportPlan): Promise<void> {
-  for (const { item, withTicket } of plan.flagged) await deps.flaggedOrderItems.flag(item, { withTicket });
   if (plan.mended.length > 0) await deps.flaggedOrderItems.clear(plan.mended);
+  for (const { item, withTicket } of plan.flagged) await deps.flaggedOrderItems.flag(item, { withTicket });
 }

@@ -22,7 +22,7 @@ export interface ImportPlan {
   readonly kept: readonly Stored[];
   /** Not flagged before. */
   readonly flagged: readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[];
-  /** Flagged order items that need no manager's eye any more. */
+  /** Flagged order items that need no manager's eye any more, or not for that reason; to be cleared first. */
   readonly mended: readonly number[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
@@ -42,8 +42,8 @@ export interface ImportFacts {
   readonly chain: readonly Order[];
   /** The chain's bookings. */
   readonly existing: readonly Stored[];
-  /** Ids of the chain's order items that a manager is to look at already. */
-  readonly flaggedItems: readonly number[];
+  /** The chain's order items that a manager is to look at already. */
+  readonly flaggedItems: readonly FlaggedOrderItem[];
   /** Why a partner gets no mail; null when they do. */
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
   /** Makes the token of a new booking. */
@@ -73,12 +73,16 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const flaggable = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
   const arrived = settleReplaced(facts, earlier, arriving, final);
   const stillFlagged = new Set(flaggable.map(({ item }) => item.order.orderItemId));
+  const idsOf = (of: readonly FlaggedOrderItem[]): readonly number[] => of.map(({ order }) => order.orderItemId);
+  // An import that comes this far has not failed; what else is wrong with the item is found anew.
+  const failedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason === 'import_failed'));
+  const flaggedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason !== 'import_failed'));
   return {
     changes: [...observed.flatMap((o) => (o.change === null ? [] : [o.change])), ...arrived],
     kept: observed.flatMap((o) => (o.change === null ? [o.booking] : [])),
-    flagged: flaggable.filter(({ item }) => !facts.flaggedItems.includes(item.order.orderItemId)),
+    flagged: flaggable.filter(({ item }) => !flaggedBefore.includes(item.order.orderItemId)),
     // Mended, cancelled or replaced. An order on hold says nothing about it yet.
-    mended: final ? facts.flaggedItems.filter((orderItemId) => !stillFlagged.has(orderItemId)) : [],
+    mended: [...failedBefore, ...(final ? flaggedBefore.filter((id) => !stillFlagged.has(id)) : [])],
     bookable,
     settled: chain.length === 1 && flaggable.length === 0 && facts.flaggedItems.length === 0,
   };
@@ -166,6 +170,7 @@ function flag(
   const flagged: FlaggedOrderItem = {
     order: item.order,
     reason: item.reason,
+    detail: null,
     courseName: details.course.name,
     eventStart: details.eventStart,
     flaggedAt: at,

@@ -34,19 +34,30 @@ export function makeRecordMailReport(
   return async (report) => {
     const delivery = await deps.deliveries.findByMessageId(SCOPE, report.messageId);
     if (delivery === undefined) return { known: false };
-    const { mail, bookingId } = delivery;
+    const { mail, bookingId, queuedAt } = delivery;
     const { at, outcome } = report;
-    const changed = await changeBooking(deps, () => unlessReported(deps.bookings, bookingId, mail, report), {
-      type: 'report_mail',
-      at,
-      mail,
-      outcome,
+    let formerAddress = false;
+    const load = async (): Promise<Stored | undefined> => {
+      const booking = await unlessReported(deps.bookings, bookingId, mail, report);
+      if (booking !== undefined) formerAddress = await isFormerAddress(deps.partners, booking, report);
+      return booking;
+    };
+    const changed = await changeBooking(deps, load, ({ announcedAt }) => {
+      // Asked again since that mail, and somewhere else: what became of it says nothing of the partner now.
+      const superseded = formerAddress && announcedAt !== null && announcedAt > queuedAt;
+      return { type: 'report_mail', at, mail, outcome, superseded };
     });
     if (changed.ok && outcome === 'bounced') {
       await deps.partners.markAddress(changed.value.booking.customerNumber, report.address, { at, reason: outcome });
     }
     return { known: true };
   };
+}
+
+/** Whether a mail went to an address that the booking's partner no longer has. */
+async function isFormerAddress(partners: Partners, booking: Stored, { address }: MailReport): Promise<boolean> {
+  const partner = await partners.find(booking.customerNumber);
+  return partner?.email != null && partner.email.toLowerCase() !== address.toLowerCase();
 }
 
 /**

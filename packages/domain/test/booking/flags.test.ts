@@ -9,6 +9,7 @@ describe('decision 6 · what needs a manager’s eye', () => {
     ['another partner than the product names', { customerNumber: 'P-200' }, 'partner_changed'],
     ['a product that names no partner', { customerNumber: null }, 'partner_missing'],
     ['an unreadable price', { unreadable: ['price_unreadable'] }, 'price_unreadable'],
+    ['an unreadable order total', { unreadable: ['order_total_unreadable'] }, 'order_total_unreadable'],
     ['an unreadable quantity', { unreadable: ['quantity_unreadable'] }, 'quantity_unreadable'],
   ] as const;
   for (const [what, observation, flag] of cases) {

@@ -1,6 +1,7 @@
 import {
   BOOKING_STATUSES,
   type Booking,
+  compareForAttention,
   compareForList,
   DAY_MS,
   HOUR_MS,
@@ -81,5 +82,21 @@ describe('FR-1.7 · decision 7 · the sequence of every list', () => {
         expect(waiting).toEqual([...waiting].sort((a, b) => Number(b) - Number(a)));
       }),
     );
+  });
+});
+
+describe('decision 7 · the sequence of the office’s lists', () => {
+  const sequence = (...starts: readonly (number | null)[]): readonly number[] =>
+    starts
+      .map((start, i) => row(i + 1, 'declined', start))
+      .sort(compareForAttention(NOW))
+      .map(({ id }) => id);
+
+  it('what lies ahead, soonest first and without a date before all; then what is over, the latest first', () => {
+    expect(sequence(NOW - DAY_MS, NOW + DAY_MS, null, NOW - HOUR_MS, NOW + HOUR_MS, NOW)).toEqual([3, 5, 2, 6, 4, 1]);
+  });
+
+  it('ties go by id, upwards ahead and downwards behind, so that pages never overlap', () => {
+    expect(sequence(NOW + 1, NOW - 1, NOW + 1, NOW - 1)).toEqual([1, 3, 4, 2]);
   });
 });

@@ -110,6 +110,16 @@ describe('decision 6 · what can’t be read is named', () => {
       });
   });
 
+  it('the order’s total: missing or no number', () => {
+    for (const grandTotal of [null, '1e3', 'viel']) {
+      const [item] = mapped({ items: [anOrderItem()], grandTotal });
+      expect(item?.observation).toMatchObject({
+        details: { orderTotal: { tenThousandths: 0 } },
+        unreadable: ['order_total_unreadable'],
+      });
+    }
+  });
+
   it('and nothing is ever thrown', () => {
     const text = fc.option(fc.oneof(fc.string(), fc.constantFrom('2', '2.0000', '-3', '1e9', '999999999999')));
     fc.assert(

@@ -264,6 +264,31 @@ describe('decision 6 · the reconciler', () => {
     expect(await world.allBookings()).toHaveLength(1);
     expect(world.failedOrders).toEqual([99]);
   });
+
+  it('I1: an order whose import fails stands on the managers’ list until it succeeds, and is tried every hour', async () => {
+    const world = await openWorld();
+    const broken = { ...anItem({ itemId: 9, name: 'Käse\0' }), quantity: null } as unknown as Order['items'][number];
+    world.shop.place(aShopOrder({ orderId: 99, items: [broken] }));
+    await world.reconcile();
+    const failed = { orderId: 99, orderItemId: 9 };
+    const expected = [{ order: failed, reason: 'import_failed', detail: 'TypeError', courseName: 'Käse' }];
+    expect(await world.flaggedItems()).toMatchObject(expected);
+    await world.compareUpcoming();
+    expect(await world.flaggedItems()).toMatchObject(expected);
+    await world.work();
+    expect(world.tickets()).toEqual([]);
+
+    world.shop.place(aShopOrder({ orderId: 99, items: [anItem({ itemId: 9, customerNumber: null })] }));
+    await world.compareUpcoming();
+    expect(await world.flaggedItems()).toMatchObject([{ order: failed, reason: 'no_partner', detail: null }]);
+    await world.work();
+    expect(world.tickets()).toHaveLength(1);
+
+    world.shop.place(aShopOrder({ orderId: 99, items: [anItem({ itemId: 9 })] }));
+    await world.compareUpcoming();
+    expect(await world.flaggedItems()).toEqual([]);
+    expect(await world.allBookings()).toHaveLength(1);
+  });
 });
 
 describe('decision 4 · partners that become reachable', () => {
@@ -318,6 +343,40 @@ describe('decision 4 · partners that become reachable', () => {
     expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
     expect(world.tickets()).toHaveLength(1);
     expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
+  });
+
+  it('a late bounce of a former address does not concern who was asked again at a new one', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const [first] = world.mails();
+    const bounced = { messageId: first?.messageId ?? '', outcome: 'bounced', address: PARTNER.email ?? '' } as const;
+    await world.recordMailReport({ ...bounced, at: world.clock.now() });
+    world.clock.advance(HOUR_MS);
+    await world.keepPartner({ ...PARTNER, email: 'new@example.org' });
+    await world.work();
+    const { announcedAt } = await world.bookingOf(1);
+    expect(announcedAt).toBe(world.clock.now());
+    await world.recordMailReport({ ...bounced, at: world.clock.now() + 1 });
+    expect(await world.bookingOf(1)).toMatchObject({ announcedAt });
+    // What was sent to the new address counts as ever.
+    const again = world.mails().at(-1);
+    const report = { ...bounced, messageId: again?.messageId ?? '', address: 'NEW@example.org' };
+    await world.recordMailReport({ ...report, at: world.clock.now() + 2 });
+    expect(await world.bookingOf(1)).toMatchObject({ announcedAt: null });
+  });
+
+  it('a bounce of a former address counts where nobody was asked again', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder());
+    await world.receiveOrder(100);
+    await world.work();
+    const [mail] = world.mails();
+    await world.keepPartner({ ...PARTNER, email: 'new@example.org' });
+    const report = { messageId: mail?.messageId ?? '', outcome: 'bounced', at: world.clock.now() } as const;
+    await world.recordMailReport({ ...report, address: PARTNER.email ?? '' });
+    expect((await world.bookingOf(1)).escalation?.reason).toBe('mail_bounced');
   });
 
   it('the same report any number of times, at once too, is kept once', async () => {

@@ -339,9 +339,9 @@ export async function openWorld(options: Options = {}): Promise<World> {
     mailKinds: () => mailer.kinds(),
     tickets: () => desk.tickets,
     notes: () => desk.tickets.flatMap((ticket) => ticket.notes),
-    dead: () => ports.deliveries.dead(OFFICE, 10),
+    dead: async () => (await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 })).rows,
     resend: (id) => ports.deliveries.resend(OFFICE, id, clock.now()),
-    flaggedItems: () => ports.flaggedOrderItems.list(OFFICE, 10),
+    flaggedItems: async () => (await ports.flaggedOrderItems.list(OFFICE, { page: 1, limit: 10 })).rows,
     timelineTypes: async (orderItemId) => {
       const timeline = await bookings.timeline(TEST, (await bookingOf(orderItemId)).id);
       return timeline.map((entry) => (entry.kind === 'mail' ? 'mail' : entry.type));

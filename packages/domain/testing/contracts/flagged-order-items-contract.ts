@@ -8,6 +8,7 @@ function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem
   return {
     order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `10000000${n}` },
     reason: 'no_partner',
+    detail: null,
     courseName: `Käse & "Wein" 🧀 ${n}`,
     eventStart: NOW + DAY_MS,
     flaggedAt: NOW + 7,
@@ -15,18 +16,25 @@ function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem
   };
 }
 
+const WHOLE = { page: 1, limit: 10 };
+
 /** Everything the `FlaggedOrderItems` port promises. */
 export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
-  const numbers = async (limit = 10): Promise<readonly number[]> =>
-    (await harness().ports.flaggedOrderItems.list(office, limit)).map((kept) => kept.order.orderItemId);
+  const numbers = async (paging = WHOLE): Promise<readonly number[]> =>
+    (await harness().ports.flaggedOrderItems.list(office, paging)).rows.map((kept) => kept.order.orderItemId);
 
   it('decision 6: keeps an item as it was flagged', async () => {
     const { flaggedOrderItems } = harness().ports;
-    const kept = [item(1), item(2, { reason: 'product_unreadable', eventStart: null, courseName: '' })];
+    const failed = { reason: 'import_failed', detail: 'RefusedByDatabase 22003', eventStart: null } as const;
+    const kept = [
+      item(1),
+      item(2, { reason: 'product_unreadable', eventStart: null, courseName: '' }),
+      item(3, failed),
+    ];
     for (const one of kept) await flaggedOrderItems.flag(one, { withTicket: false });
     for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
     expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
-    expect(await flaggedOrderItems.list(office, 10)).toStrictEqual([kept[1], kept[0]]);
+    expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({ rows: [kept[1], kept[2], kept[0]], total: 3 });
   });
 
   it('decision 6: queues its ticket in the same transaction, when it is to have one', async () => {
@@ -82,14 +90,16 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await flaggedOrderItems.orderIds(system, 1_003, 2)).toEqual([]);
   });
 
-  it('lists the soonest event first, those without a date before all, at most as many as asked for', async () => {
+  it('lists the soonest event first, those without a date before all, page by page', async () => {
     const { flaggedOrderItems } = harness().ports;
     const starts = [NOW + 2 * DAY_MS, null, NOW - DAY_MS, NOW + DAY_MS];
     for (const [n, eventStart] of starts.entries()) {
       await flaggedOrderItems.flag(item(n, { eventStart }), { withTicket: false });
     }
     expect(await numbers()).toEqual([5_001, 5_002, 5_003, 5_000]);
-    expect(await numbers(2)).toEqual([5_001, 5_002]);
+    expect(await numbers({ page: 1, limit: 3 })).toEqual([5_001, 5_002, 5_003]);
+    expect(await numbers({ page: 2, limit: 3 })).toEqual([5_000]);
+    expect(await flaggedOrderItems.list(office, { page: 3, limit: 3 })).toEqual({ rows: [], total: 4 });
   });
 };
 

@@ -1,4 +1,4 @@
-import { type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
+import { LOGINS_KEPT_MS, type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 import { present } from './commits.ts';
@@ -50,6 +50,21 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: present(row).id } });
     expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
     expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content, queuedAt: NOW });
+  });
+
+  it('logins that were over a week ago are forgotten with their mails when another is asked for', async () => {
+    const { logins } = harness().ports;
+    const [old, newer] = [await requested(harness(), aLogin(1)), await requested(harness(), aLogin(2))];
+    await logins.use(newer.id, NOW);
+    await logins.request(aLogin(3, { at: EXPIRES + LOGINS_KEPT_MS }));
+    expect([await logins.find(old.id), await logins.find(newer.id)]).not.toContain(undefined);
+    const token = { ...pending(4).token, expiresAt: EXPIRES + LOGINS_KEPT_MS + MINUTE_MS };
+    await logins.request(aLogin(4, { token, at: EXPIRES + LOGINS_KEPT_MS + 1 }));
+    expect(await logins.find(old.id)).toBeUndefined();
+    expect(await logins.find(newer.id)).toBeUndefined();
+    expect(await logins.findByTokenDigest(token.digest)).toBeDefined();
+    const rows = await harness().deliveryRows();
+    expect(rows.map(({ content }) => content)).not.toContainEqual({ type: 'login_mail', loginId: old.id });
   });
 
   it('decision 3: its delivery and job hold neither address nor token', async () => {

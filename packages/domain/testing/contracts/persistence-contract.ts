@@ -5,11 +5,13 @@ import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
 import { loginsTests } from './logins-contract.ts';
+import { partnerMetricsTests } from './partner-metrics-contract.ts';
 import { partnersTests } from './partners-contract.ts';
 import { revokedSessionsTests } from './revoked-sessions-contract.ts';
 import { settledOrdersTests } from './settled-orders-contract.ts';
 import { type OpenPersistence, persistenceSuite } from './suite.ts';
 import { watermarksTests } from './watermarks-contract.ts';
+import { workloadTests } from './workload-contract.ts';
 
 const PORTS = {
   Bookings: bookingsTests,
@@ -22,6 +24,8 @@ const PORTS = {
   AwaitedOrders: awaitedOrdersTests,
   Watermarks: watermarksTests,
   SettledOrders: settledOrdersTests,
+  PartnerMetrics: partnerMetricsTests,
+  Workload: workloadTests,
 };
 
 /** Holds the adapters of every port that one database stands behind to their ports, over one opening. */

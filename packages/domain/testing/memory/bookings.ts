@@ -2,15 +2,17 @@ import {
   type BookingId,
   type Bookings,
   type Clock,
+  compareForAttention,
   eventStarted,
   isAnswerable,
   isExpired,
+  pageFrom,
   type Scope,
   type Stored,
   type TimelineEntry,
 } from '@miomente/booking-domain';
 import { memoryCommits } from './commits.ts';
-import { coursesOf, needsAttention, pageOf, soonestFirst } from './lists.ts';
+import { coursesOf, needsAttention, pageOf } from './lists.ts';
 import { mailOf } from './outbox.ts';
 import type { MemoryState } from './state.ts';
 
@@ -33,8 +35,8 @@ export function memoryBookings(
         .sort((a, b) => a.order.orderItemId - b.order.orderItemId),
     list: async (scope, query, now) => pageOf(inScope(scope), query, { now, timeZone }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isAnswerable(booking, now)).length,
-    attention: async (scope, attention, now, limit) =>
-      inScope(scope).filter(needsAttention(attention, now)).sort(soonestFirst).slice(0, limit),
+    attention: async (scope, attention, now, paging) =>
+      pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),
     courses: async (scope) => coursesOf(inScope(scope)),
     timeline: async (scope, id) => (find(scope, id) === undefined ? [] : timelineOf(state, id)),
   };

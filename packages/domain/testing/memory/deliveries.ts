@@ -6,6 +6,7 @@ import {
   type DeliveryResult,
   type Instant,
   MINUTE_MS,
+  pageFrom,
   unreachable,
 } from '@miomente/booking-domain';
 import { isIn } from './bookings.ts';
@@ -43,12 +44,14 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
       const newest = results.toSorted((a, b) => b.at - a.at)[0];
       return newest?.failed === true && now - newest.at < TROUBLE_LASTS_MS;
     },
-    dead: async (_scope, limit) =>
-      all()
-        .filter((delivery) => delivery.state === 'dead')
-        .map(deadDelivery)
-        .toSorted((a, b) => b.diedAt - a.diedAt || b.id - a.id)
-        .slice(0, limit),
+    dead: async (_scope, paging) =>
+      pageFrom(
+        all()
+          .filter((delivery) => delivery.state === 'dead')
+          .map(deadDelivery)
+          .toSorted((a, b) => b.diedAt - a.diedAt || b.id - a.id),
+        paging,
+      ),
     resend: async (_scope, id, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery?.state !== 'dead') return false;
@@ -60,8 +63,9 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
       const delivery = all().find((kept) => kept.messageId === messageId);
       const booking = delivery?.bookingId == null ? undefined : state.bookings.get(delivery.bookingId)?.booking;
       const mail = delivery === undefined ? undefined : mailOf(delivery.content);
-      if (booking === undefined || mail === undefined || !isIn(scope, booking)) return undefined;
-      return { bookingId: booking.id, mail };
+      if (delivery === undefined || booking === undefined || mail === undefined || !isIn(scope, booking))
+        return undefined;
+      return { bookingId: booking.id, mail, queuedAt: delivery.queuedAt };
     },
   };
 }

@@ -67,13 +67,6 @@ export function needsAttention(attention: Attention, now: Instant): (booking: St
   };
 }
 
-/** Soonest event first, those without a date before all, ties by id. */
-export function soonestFirst(a: Stored, b: Stored): number {
-  const startA = a.details.eventStart ?? Number.NEGATIVE_INFINITY;
-  const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
-  return startA === startB ? a.id - b.id : startA < startB ? -1 : 1;
-}
-
 /** Each course once, by name. */
 export function coursesOf(bookings: readonly Stored[]): readonly ListedCourse[] {
   const names = new Map<number, string>();

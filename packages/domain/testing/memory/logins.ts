@@ -1,4 +1,4 @@
-import { isExpired, type Logins } from '@miomente/booking-domain';
+import { type Instant, isExpired, LOGINS_KEPT_MS, type Logins } from '@miomente/booking-domain';
 import { addDelivery } from './outbox.ts';
 import { type MemoryState, nextId } from './state.ts';
 
@@ -7,6 +7,7 @@ export function memoryLogins(state: MemoryState): Logins {
   const { logins } = state;
   return {
     request: async ({ email, language, next, token, at }) => {
+      forget(state, at - LOGINS_KEPT_MS);
       const id = nextId(state, 'login');
       logins.set(id, { id, email, language, next, token, usedAt: null });
       addDelivery(state, { type: 'login_mail', loginId: id }, { createdAt: at, runAt: at });
@@ -24,4 +25,11 @@ export function memoryLogins(state: MemoryState): Logins {
       return true;
     },
   };
+}
+
+function forget({ logins, deliveries }: MemoryState, expiredBefore: Instant): void {
+  for (const { id, token } of logins.values()) if (token.expiresAt < expiredBefore) logins.delete(id);
+  for (const { id, content } of deliveries.values()) {
+    if (content.type === 'login_mail' && !logins.has(content.loginId)) deliveries.delete(id);
+  }
 }

@@ -1,10 +1,11 @@
-import type {
-  AwaitedOrders,
-  Clock,
-  FlaggedOrderItem,
-  FlaggedOrderItems,
-  SettledOrders,
-  Watermarks,
+import {
+  type AwaitedOrders,
+  type Clock,
+  type FlaggedOrderItem,
+  type FlaggedOrderItems,
+  pageFrom,
+  type SettledOrders,
+  type Watermarks,
 } from '@miomente/booking-domain';
 import { addDelivery } from './outbox.ts';
 import type { MemoryState } from './state.ts';
@@ -33,7 +34,7 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
         .sort((a, b) => a - b)
         .slice(0, limit);
     },
-    list: async (_scope, limit) => [...flaggedOrderItems.values()].sort(soonestFirst).slice(0, limit),
+    list: async (_scope, paging) => pageFrom([...flaggedOrderItems.values()].sort(soonestFirst), paging),
   };
 }
 

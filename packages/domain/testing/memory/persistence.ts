@@ -4,6 +4,7 @@ import { type Around, surrounded } from './around.ts';
 import { memoryBookings } from './bookings.ts';
 import { memoryDeliveries } from './deliveries.ts';
 import { memoryLogins } from './logins.ts';
+import { memoryPartnerMetrics, memoryWorkload } from './office.ts';
 import {
   memoryAwaitedOrders,
   memoryFlaggedOrderItems,
@@ -79,6 +80,8 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),
     settledOrders: surrounded('settledOrders', memorySettledOrders(state), around),
+    partnerMetrics: surrounded('partnerMetrics', memoryPartnerMetrics(state, { timeZone: TIME_ZONE }), around),
+    workload: surrounded('workload', memoryWorkload(state), around),
   };
 }
 

@@ -1,22 +1,14 @@
-import {
-  type Attention,
-  type BookingSummary,
-  type Bookings,
-  type Instant,
-  type ListedCourse,
-  type ManagerScope,
-  type Scope,
-  unreachable,
-} from '@miomente/booking-domain';
+import type { BookingSummary, Bookings, Instant, ListedCourse, Scope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
+import { attentionStatement } from './attention.ts';
 import type { BookingRow } from './booking-row.ts';
-import { BOOKING_COLUMNS } from './columns.ts';
 import { listStatement } from './list-statement.ts';
 import { bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
+type AttentionRow = { readonly total: number } & (BookingRow | { readonly id: null });
 type ListRow = { readonly summary: Partial<BookingSummary> } & (BookingRow | { readonly id: null });
 
 /** The lists of `Bookings`. */
@@ -39,8 +31,13 @@ export function postgresLists(
       const [row] = await db.read<{ answerable: number }>(countAnswerableStatement(scope, now));
       return row?.answerable ?? 0;
     },
-    attention: async (scope, attention, now, limit) =>
-      (await db.read<BookingRow>(attentionStatement(scope, { attention, now, limit }))).map(bookingOf),
+    attention: async (scope, attention, now, paging) => {
+      const rows = await db.read<AttentionRow>(attentionStatement(scope, attention, now, paging));
+      return {
+        rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
+        total: rows[0]?.total ?? 0,
+      };
+    },
     courses: async (scope) =>
       (await db.read<{ id: number; name: string }>(coursesStatement(scope))).toSorted(byName).map(({ id, name }) => ({
         id,
@@ -57,33 +54,6 @@ export function countAnswerableStatement(scope: Scope, now: Instant): Query {
   return parameters.query(`
     SELECT count(*)::int AS answerable FROM ${bookings} AND b.status = 'pending'
     AND (b.event_start IS NULL OR b.event_start > ${at})`);
-}
-
-/** What needs a manager: each list is a walk along an index of its own. */
-export function attentionStatement(
-  scope: ManagerScope,
-  { attention, now, limit }: { readonly attention: Attention; readonly now: Instant; readonly limit: number },
-): Query {
-  const parameters = new Parameters();
-  const condition = attentionCondition(attention, () => `${parameters.add(toSql(now))}::timestamptz`);
-  return parameters.query(`
-    SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND NOT b.historic AND ${condition}
-    ORDER BY b.event_start NULLS FIRST, b.id LIMIT ${parameters.add(limit)}`);
-}
-
-function attentionCondition(attention: Attention, at: () => string): string {
-  switch (attention) {
-    case 'escalated':
-      return `b.status = 'pending' AND b.escalated_at IS NOT NULL AND (b.event_start IS NULL OR b.event_start > ${at()})`;
-    case 'missed':
-      return `b.status = 'pending' AND b.event_start <= ${at()}`;
-    case 'flagged':
-      return `b.status <> 'cancelled' AND b.flags <> '{}'`;
-    case 'rebooking':
-      return `b.status = 'declined'`;
-    default:
-      return unreachable(attention);
-  }
 }
 
 /**

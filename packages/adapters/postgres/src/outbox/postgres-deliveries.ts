@@ -1,14 +1,16 @@
 import {
+  type DeadDelivery,
   type Deliveries,
   type DeliveryAttempt,
   type DeliveryResult,
   type Instant,
   MINUTE_MS,
+  type ReportedMail,
   unreachable,
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
-import { toSql } from '../database/instants.ts';
+import { instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
 import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow } from './delivery-row.ts';
@@ -52,9 +54,15 @@ const NEWEST_TICKET_RESULT = `
   WHERE kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at > $1
   ORDER BY result_at DESC, result_failed LIMIT 1`;
 
+// One statement, so that page and total are of one moment; a page without rows gives one row without an id.
 const DEAD = `
-  SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERIES} AS delivery WHERE delivery.state = 'dead'
-  ORDER BY delivery.finished_at DESC, delivery.id DESC LIMIT $1`;
+  WITH counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${DELIVERIES} WHERE state = 'dead')
+  SELECT counted.total, page.*
+  FROM counted LEFT JOIN LATERAL (
+    SELECT ${DELIVERY_COLUMNS} FROM ${DELIVERIES} AS delivery WHERE delivery.state = 'dead'
+    ORDER BY delivery.finished_at DESC, delivery.id DESC LIMIT $1 OFFSET $2
+  ) AS page ON true
+  ORDER BY page.finished_at DESC, page.id DESC`;
 
 const RESEND = `
   WITH revived AS (
@@ -82,29 +90,41 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
       const values = [toSql(now - TROUBLE_LASTS_MS)];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;
     },
-    dead: async (_scope, limit) =>
-      (await db.read<DeliveryRow>({ text: DEAD, values: [limit] })).map((row) => ({
-        id: row.id,
-        bookingId: row.booking_id,
-        content: contentOf(row),
-        attempts: row.attempt,
-        reason: row.reason ?? '',
-        diedAt: row.finished_at ?? row.created_at,
-      })),
+    dead: async (_scope, { page, limit }) => {
+      const rows = await db.read<DeadRow>({ text: DEAD, values: [limit, (page - 1) * limit] });
+      return {
+        rows: rows.flatMap((row) => (row.id === null ? [] : [deadOf(row)])),
+        total: rows[0]?.total ?? 0,
+      };
+    },
     resend: async (_scope, id, now) =>
       (await db.rows({ text: RESEND, values: [id, toSql(now), requestId()] })).length > 0,
     findByMessageId: async (scope, messageId) => {
       if (!MESSAGE_ID.test(messageId)) return undefined;
       const parameters = new Parameters();
-      const [found] = await db.read<{ bookingId: number; mail: string }>(
+      const [found] = await db.read<ReportedMail>(
         parameters.query(`
-          SELECT delivery.booking_id::float8 AS "bookingId", delivery.mail
+          SELECT delivery.booking_id::float8 AS "bookingId", delivery.mail,
+            ${instantOf('coalesce(delivery.resent_at, delivery.created_at)')} AS "queuedAt"
           FROM ${DELIVERIES} AS delivery
           WHERE delivery.message_id = ${parameters.add(messageId)}::uuid AND delivery.kind = 'send_mail'
             AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`),
       );
       return found;
     },
+  };
+}
+
+type DeadRow = { readonly total: number } & (DeliveryRow | { readonly id: null });
+
+function deadOf(row: DeliveryRow): DeadDelivery {
+  return {
+    id: row.id,
+    bookingId: row.booking_id,
+    content: contentOf(row),
+    attempts: row.attempt,
+    reason: row.reason ?? '',
+    diedAt: row.finished_at ?? row.created_at,
   };
 }
 

@@ -7,7 +7,7 @@ import { queueDeliveries } from '../outbox/queue.ts';
 
 const TABLE = 'miomente_partner_portal_flagged_order_items';
 const COLUMNS = `item.magento_order_id::float8 AS order_id, item.magento_order_item_id::float8 AS order_item_id,
-  item.magento_order_increment_id AS order_number, item.reason, item.course_name,
+  item.magento_order_increment_id AS order_number, item.reason, item.detail, item.course_name,
   ${instantOf('item.event_start')} AS event_start, ${instantOf('item.flagged_at')} AS flagged_at`;
 
 interface ItemRow {
@@ -15,22 +15,26 @@ interface ItemRow {
   readonly order_item_id: number;
   readonly order_number: string;
   readonly reason: FlaggedOrderItem['reason'];
+  readonly detail: string | null;
   readonly course_name: string;
   readonly event_start: Instant | null;
   readonly flagged_at: Instant;
 }
 
+type ListRow = { readonly total: number } & (ItemRow | { readonly order_item_id: null });
+
 const FLAG = `
   WITH flagged AS (
     INSERT INTO ${TABLE} (
-      magento_order_id, magento_order_item_id, magento_order_increment_id, reason, course_name, event_start, flagged_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+      magento_order_id, magento_order_item_id, magento_order_increment_id, reason, detail, course_name, event_start,
+      flagged_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (magento_order_item_id) DO NOTHING
     RETURNING magento_order_item_id, flagged_at
   ),
   posted AS (
     INSERT INTO ${DELIVERIES} (kind, order_item_id, created_at, request_id)
-    SELECT 'order_item_ticket', magento_order_item_id, flagged_at, $9::text FROM flagged WHERE $8
+    SELECT 'order_item_ticket', magento_order_item_id, flagged_at, $10::text FROM flagged WHERE $9
     RETURNING id, due_at, request_id
   )
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
@@ -41,15 +45,20 @@ const ORDER_IDS = `
   SELECT DISTINCT magento_order_id::float8 AS order_id FROM ${TABLE}
   WHERE magento_order_id > $1 ORDER BY order_id LIMIT $2`;
 const LIST = `
-  SELECT ${COLUMNS} FROM ${TABLE} AS item
-  ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1`;
+  WITH counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${TABLE})
+  SELECT counted.total, page.*
+  FROM counted LEFT JOIN LATERAL (
+    SELECT ${COLUMNS} FROM ${TABLE} AS item
+    ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1 OFFSET $2
+  ) AS page ON true
+  ORDER BY page.event_start NULLS FIRST, page.order_item_id`;
 
 /** `FlaggedOrderItems` on PostgreSQL. */
 export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): FlaggedOrderItems {
   return {
-    flag: async ({ order, reason, courseName, eventStart, flaggedAt }, { withTicket }) => {
+    flag: async ({ order, reason, detail, courseName, eventStart, flaggedAt }, { withTicket }) => {
       const { orderId, orderItemId, orderNumber } = order;
-      const details = [reason, courseName, toSql(eventStart), toSql(flaggedAt), withTicket, requestId()];
+      const details = [reason, detail, courseName, toSql(eventStart), toSql(flaggedAt), withTicket, requestId()];
       await db.rows({ text: FLAG, values: [orderId, orderItemId, orderNumber, ...details] });
     },
     clear: async (orderItemIds) => {
@@ -64,12 +73,18 @@ export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): F
       const rows = await db.read<Pick<ItemRow, 'order_id'>>({ text: ORDER_IDS, values: [afterOrderId, limit] });
       return rows.map((row) => row.order_id);
     },
-    list: async (_scope, limit) => (await db.read<ItemRow>({ text: LIST, values: [limit] })).map(itemOf),
+    list: async (_scope, { page, limit }) => {
+      const rows = await db.read<ListRow>({ text: LIST, values: [limit, (page - 1) * limit] });
+      return {
+        rows: rows.flatMap((row) => (row.order_item_id === null ? [] : [itemOf(row)])),
+        total: rows[0]?.total ?? 0,
+      };
+    },
   };
 }
 
 function itemOf(row: ItemRow): FlaggedOrderItem {
   const { order_id: orderId, order_item_id: orderItemId, order_number: orderNumber } = row;
-  const { reason, course_name: courseName, event_start: eventStart, flagged_at: flaggedAt } = row;
-  return { order: { orderId, orderItemId, orderNumber }, reason, courseName, eventStart, flaggedAt };
+  const { reason, detail, course_name: courseName, event_start: eventStart, flagged_at: flaggedAt } = row;
+  return { order: { orderId, orderItemId, orderNumber }, reason, detail, courseName, eventStart, flaggedAt };
 }

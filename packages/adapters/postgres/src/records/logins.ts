@@ -1,4 +1,4 @@
-import type { Instant, Language, Login, Logins } from '@miomente/booking-domain';
+import { type Instant, type Language, LOGINS_KEPT_MS, type Login, type Logins } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
@@ -21,8 +21,18 @@ interface LoginRow {
   readonly used_at: Instant | null;
 }
 
+/** More than are asked for while one is, so that a backlog is worked off. */
+const MOST_FORGOTTEN = 20;
+
+// Those that others forget at this moment are left to them.
 const REQUEST = `
-  WITH login AS (
+  WITH over AS MATERIALIZED (
+    SELECT id FROM ${TABLE} WHERE token_expires_at < $10 ORDER BY token_expires_at LIMIT ${MOST_FORGOTTEN}
+    FOR UPDATE SKIP LOCKED
+  ),
+  mails_forgotten AS (DELETE FROM ${DELIVERIES} WHERE login_id IN (SELECT id FROM over)),
+  forgotten AS (DELETE FROM ${TABLE} WHERE id IN (SELECT id FROM over)),
+  login AS (
     INSERT INTO ${TABLE} (email, language, next, token, token_nonce, token_key, token_expires_at, requested_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     RETURNING id
@@ -42,7 +52,8 @@ export function postgresLogins(db: Database, requestId: RequestId): Logins {
   return {
     request: async ({ email, language, next, token, at }) => {
       const kept = [token.digest, token.nonce, token.keyId, toSql(token.expiresAt)];
-      await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at), requestId()] });
+      const over = toSql(at - LOGINS_KEPT_MS);
+      await db.rows({ text: REQUEST, values: [email, language, next, ...kept, toSql(at), requestId(), over] });
     },
     find: async (id) => loginOf((await db.read<LoginRow>({ text: FIND, values: [id] }))[0]),
     findByTokenDigest: async (digest) =>

@@ -2,7 +2,7 @@ import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miom
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 
-const TABLE = 'miomente_partner_portal_partners';
+export const PARTNERS = 'miomente_partner_portal_partners';
 const COLUMNS = `customer_number, name, email, phone, language, active,
   ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason`;
 
@@ -17,11 +17,12 @@ interface PartnerRow {
   readonly mark_reason: string | null;
 }
 
-const FIND_MANY = `SELECT ${COLUMNS} FROM ${TABLE} WHERE customer_number = ANY ($1::text[])`;
+const FIND_MANY = `SELECT ${COLUMNS} FROM ${PARTNERS} WHERE customer_number = ANY ($1::text[])`;
+const ALL = `SELECT ${COLUMNS} FROM ${PARTNERS}`;
 const FIND_BY_EMAIL = `
-  SELECT ${COLUMNS} FROM ${TABLE} WHERE email_folded = $1 AND active ORDER BY customer_number COLLATE "C"`;
+  SELECT ${COLUMNS} FROM ${PARTNERS} WHERE email_folded = $1 AND active ORDER BY customer_number COLLATE "C"`;
 const SAVE = `
-  INSERT INTO ${TABLE} AS partner (
+  INSERT INTO ${PARTNERS} AS partner (
     customer_number, name, email, email_folded, phone, language, active, address_marked_at, address_mark_reason)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   ON CONFLICT (customer_number) DO UPDATE SET
@@ -29,18 +30,16 @@ const SAVE = `
     language = excluded.language, active = excluded.active, address_marked_at = excluded.address_marked_at,
     address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
 const MARK = `
-  UPDATE ${TABLE} SET address_marked_at = $3, address_mark_reason = $4, updated_at = now()
+  UPDATE ${PARTNERS} SET address_marked_at = $3, address_mark_reason = $4, updated_at = now()
   WHERE customer_number = $1 AND email_folded = $2`;
 const CLEAR = `
-  UPDATE ${TABLE} SET address_marked_at = NULL, address_mark_reason = NULL, updated_at = now()
+  UPDATE ${PARTNERS} SET address_marked_at = NULL, address_mark_reason = NULL, updated_at = now()
   WHERE customer_number = $1 RETURNING customer_number`;
 
 /** `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database matters. */
 export function postgresPartners(db: Database): Partners {
-  const findMany: Partners['findMany'] = async (customerNumbers) => {
-    const rows = await db.read<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] });
-    return new Map(rows.map((row) => [row.customer_number, partnerOf(row)]));
-  };
+  const findMany: Partners['findMany'] = async (customerNumbers) =>
+    byNumber(await db.read<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] }));
   return {
     find: async (customerNumber) => (await findMany([customerNumber])).get(customerNumber),
     findMany,
@@ -56,6 +55,15 @@ export function postgresPartners(db: Database): Partners {
     },
     clearMark: async (customerNumber) => (await db.rows({ text: CLEAR, values: [customerNumber] })).length > 0,
   };
+}
+
+/** The whole of the master data, by customer number: some thousands of rows at the most. */
+export async function allPartners(db: Database): Promise<ReadonlyMap<CustomerNumber, Partner>> {
+  return byNumber(await db.read<PartnerRow>({ text: ALL, values: [] }));
+}
+
+function byNumber(rows: readonly PartnerRow[]): ReadonlyMap<CustomerNumber, Partner> {
+  return new Map(rows.map((row) => [row.customer_number, partnerOf(row)]));
 }
 
 const fold = (email: string): string => email.toLowerCase();

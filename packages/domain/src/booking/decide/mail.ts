@@ -6,10 +6,17 @@ import { isHardBounce } from '../mail-outcome.ts';
 import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
 
-/** Every report is kept in the timeline; a hard bounce of a pending booking escalates at once. */
-export function decideMailReport(booking: Booking, { at, mail, outcome }: ReportMail): readonly BookingEvent[] {
-  const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome };
+/**
+ * Every report is kept in the timeline; a hard bounce of a pending booking escalates at once, unless it
+ * is of an address that no longer matters.
+ */
+export function decideMailReport(
+  booking: Booking,
+  { at, mail, outcome, superseded = false }: ReportMail,
+): readonly BookingEvent[] {
+  const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome, ...(superseded && { superseded }) };
   const escalates =
+    !superseded &&
     isHardBounce(outcome) &&
     booking.status === 'pending' &&
     !booking.historic &&

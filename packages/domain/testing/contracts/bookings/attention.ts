@@ -8,12 +8,14 @@ const start = (eventStart: number | null) => ({ details: { eventStart } });
 const escalated = { escalation: { at: NOW - HOUR_MS, reason: 'no_answer' } } as const;
 const flagged = { flags: ['partner_changed'] } as const;
 const historic = { historic: true };
+const WHOLE = { page: 1, limit: 50 };
 
 export const attentionTests: PersistenceTests = (harness) => {
-  const list = async (attention: Attention, bookings: readonly Booking[], limit = 50): Promise<readonly number[]> => {
+  const list = async (attention: Attention, bookings: readonly Booking[]): Promise<readonly number[]> => {
     await keep(harness().ports.bookings, ...bookings);
-    const found = await harness().ports.bookings.attention(office, attention, NOW, limit);
-    return found.map((booking) => booking.order.orderItemId);
+    const { rows, total } = await harness().ports.bookings.attention(office, attention, NOW, WHOLE);
+    expect(total).toBe(rows.length);
+    return rows.map((booking) => booking.order.orderItemId);
   };
 
   describe('attention: what needs a manager', () => {
@@ -32,7 +34,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5003, 5002, 5001]);
     });
 
-    it('decision 2 missed: pending ones whose event has started', async () => {
+    it('decision 2 missed: pending ones whose event has started, the latest first', async () => {
       const over = start(NOW - HOUR_MS);
       const found = await list('missed', [
         pending(1, start(NOW)),
@@ -44,7 +46,7 @@ export const attentionTests: PersistenceTests = (harness) => {
         declined(pending(7, over)),
         cancelled(pending(8, over)),
       ]);
-      expect(found).toEqual([5002, 5001]);
+      expect(found).toEqual([5001, 5002]);
     });
 
     it('decision 1 flagged: with any flag, unless cancelled', async () => {
@@ -59,7 +61,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5003, 5002, 5001]);
     });
 
-    it('FR-3.4 rebooking: declined ones, until they are cancelled', async () => {
+    it('FR-3.4 rebooking: declined ones, until they are cancelled; what is over after what lies ahead', async () => {
       const found = await list('rebooking', [
         declined(pending(1, start(NOW + 2 * DAY_MS))),
         declined(pending(2, start(NOW + DAY_MS))),
@@ -70,14 +72,26 @@ export const attentionTests: PersistenceTests = (harness) => {
         confirmed(pending(7)),
         cancelled(declinedThenCancelled(), { answer: declined(pending(8)).answer }),
       ]);
-      expect(found).toEqual([5003, 5004, 5002, 5001]);
+      expect(found).toEqual([5003, 5002, 5001, 5004]);
     });
 
-    it('gives whole bookings, ties by id, at most as many as asked for', async () => {
+    it('gives whole bookings, ties by id', async () => {
       const { bookings } = harness().ports;
       const stored = await keep(bookings, ...[1, 2, 3, 4].map((n) => declined(pending(n))));
-      expect(await bookings.attention(office, 'rebooking', NOW, 50)).toStrictEqual(stored);
-      expect(await bookings.attention(office, 'rebooking', NOW, 2)).toStrictEqual(stored.slice(0, 2));
+      expect(await bookings.attention(office, 'rebooking', NOW, WHOLE)).toStrictEqual({ rows: stored, total: 4 });
+    });
+
+    it('every booking stands on one page, each page after the one before it', async () => {
+      const { bookings } = harness().ports;
+      const starts = [null, NOW - 2 * DAY_MS, NOW + DAY_MS, NOW - DAY_MS, NOW + 2 * DAY_MS, NOW, NOW + DAY_MS];
+      await keep(bookings, ...starts.map((eventStart, n) => declined(pending(n, start(eventStart)))));
+      const page = async (number: number): Promise<readonly number[]> => {
+        const { rows, total } = await bookings.attention(office, 'rebooking', NOW, { page: number, limit: 2 });
+        expect(total).toBe(7);
+        return rows.map((booking) => booking.order.orderItemId);
+      };
+      const pages = await Promise.all([1, 2, 3, 4, 5].map(page));
+      expect(pages).toEqual([[5000, 5002], [5006, 5004], [5005, 5003], [5001], []]);
     });
   });
 };

@@ -70,6 +70,7 @@ const FLAGS: readonly BookingFlag[] = [
   'partner_changed',
   'partner_missing',
   'price_unreadable',
+  'order_total_unreadable',
   'quantity_unreadable',
 ];
 

@@ -6,10 +6,12 @@ import type { PersistenceTests } from '../suite.ts';
 import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
 
 const MISSING = 424_242;
+const WHOLE = { page: 1, limit: 10 };
+const NONE = { rows: [], total: 0 };
 
 export const deadTests: PersistenceTests = (harness) => {
   describe('dead and resend: what failed for good', () => {
-    it('decision 5: is kept with its reason, newest first, at most as many as asked for', async () => {
+    it('decision 5: is kept with its reason, newest first, page by page', async () => {
       const message = mail('receipt');
       const one = await queued(harness(), [message], pending(1));
       const two = await queued(harness(), [{ type: 'open_ticket', reason: 'declined' }], pending(2));
@@ -19,7 +21,8 @@ export const deadTests: PersistenceTests = (harness) => {
       await attempted(harness(), two.id, { type: 'dead', reason: 'Gone.' }, NOW + 3);
       await attempted(harness(), three.id, DEAD, NOW + 1);
       const { deliveries } = harness().ports;
-      const found = await deliveries.dead(office, 10);
+      const { rows: found, total } = await deliveries.dead(office, WHOLE);
+      expect(total).toBe(3);
       expect(found.map((delivery) => delivery.id)).toEqual([two.id, one.id, three.id]);
       expect(found[1]).toEqual({
         id: one.id,
@@ -29,14 +32,16 @@ export const deadTests: PersistenceTests = (harness) => {
         reason: 'The template is missing: push the templates.',
         diedAt: NOW + 2,
       });
-      expect(await deliveries.dead(office, 2)).toEqual(found.slice(0, 2));
+      expect(await deliveries.dead(office, { page: 1, limit: 2 })).toEqual({ rows: found.slice(0, 2), total: 3 });
+      expect(await deliveries.dead(office, { page: 2, limit: 2 })).toEqual({ rows: found.slice(2), total: 3 });
+      expect(await deliveries.dead(office, { page: 3, limit: 2 })).toEqual({ rows: [], total: 3 });
     });
 
     it('nothing else is dead', async () => {
       const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt'), mail('receipt')]);
       const results = [DONE, SKIPPED, failedUntil(NOW + 1)];
       for (const [i, result] of results.entries()) await attempted(harness(), rows[i]?.id ?? 0, result);
-      expect(await harness().ports.deliveries.dead(office, 10)).toEqual([]);
+      expect(await harness().ports.deliveries.dead(office, WHOLE)).toEqual(NONE);
     });
 
     it('F15: a dead delivery is queued again at once, under its message id, its attempts counted on', async () => {
@@ -51,7 +56,7 @@ export const deadTests: PersistenceTests = (harness) => {
       const jobs = await jobsOf(harness(), id);
       expect(jobs).toHaveLength(1);
       expect(jobs[0]?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
-      expect(await deliveries.dead(office, 10)).toEqual([]);
+      expect(await deliveries.dead(office, WHOLE)).toEqual(NONE);
       expect(await begun(harness(), id)).toEqual({ ...last, attempt: 3, queuedAt: NOW + MINUTE_MS });
     });
 

@@ -10,15 +10,15 @@ const NOTE: OutboxMessage = { type: 'note_ticket', note: { kind: 'reopened', at:
 
 export const reportTests: PersistenceTests = (harness) => {
   describe('findByMessageId: what a report of the mail provider is about', () => {
-    it('gives booking and mail kind, in the scope only', async () => {
+    it('gives booking, mail kind and when it was queued, in the scope only', async () => {
       const { deliveries } = harness().ports;
       const { booking, rows } = await queued(
         harness(),
         BOOKING_MAIL_KINDS.map((kind) => mail(kind)),
       );
       for (const [i, row] of rows.entries()) {
-        const { messageId } = await begun(harness(), row.id);
-        const expected = { bookingId: booking.id, mail: BOOKING_MAIL_KINDS[i] };
+        const { messageId, queuedAt } = await begun(harness(), row.id);
+        const expected = { bookingId: booking.id, mail: BOOKING_MAIL_KINDS[i], queuedAt };
         for (const scope of [owner, office, system])
           expect(await deliveries.findByMessageId(scope, messageId)).toEqual(expected);
         expect(await deliveries.findByMessageId(stranger, messageId)).toBeUndefined();
@@ -30,7 +30,7 @@ export const reportTests: PersistenceTests = (harness) => {
       const attempt = await begun(harness(), id);
       await harness().ports.deliveries.finish(attempt, DONE, NOW);
       const report = await harness().ports.deliveries.findByMessageId(system, attempt.messageId);
-      expect(report).toEqual({ bookingId: booking.id, mail: 'confirmation_request' });
+      expect(report).toEqual({ bookingId: booking.id, mail: 'confirmation_request', queuedAt: attempt.queuedAt });
     });
 
     it('knows no other message id, and no ticket by one', async () => {

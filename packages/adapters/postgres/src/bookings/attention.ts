@@ -1,0 +1,68 @@
+import { type Attention, type Instant, type ManagerScope, type Paging, unreachable } from '@miomente/booking-domain';
+import type { Query } from '../database/database.ts';
+import { toSql } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+import { BOOKING_COLUMNS } from './columns.ts';
+import { bookingsIn } from './scoped.ts';
+import { LIST_ORDER } from './sections.ts';
+
+/**
+ * One page of what needs a manager (`compareForAttention`), with the total, in one statement and so of
+ * one moment. Each list is walked along a partial index of its own, both ways from now. A page without
+ * bookings gives one row without an id.
+ */
+export function attentionStatement(
+  scope: ManagerScope,
+  attention: Attention,
+  now: Instant,
+  { page, limit }: Paging,
+): Query {
+  const parameters = new Parameters();
+  const at = `${parameters.add(toSql(now))}::timestamptz`;
+  const rows = `${bookingsIn(scope, parameters)} AND ${attentionCondition(attention, at)}`;
+  const most = `${parameters.add(limit)}::bigint`;
+  const skipped = `${parameters.add((page - 1) * limit)}::bigint`;
+  const walks = sectionsOf(at).map(
+    ({ place, condition, order }) => `
+      (SELECT ${place} AS place, b.event_start, b.id FROM ${rows} AND ${condition}
+       ORDER BY ${order} LIMIT ${most} + ${skipped})`,
+  );
+  return parameters.query(`
+    WITH wanted AS MATERIALIZED (
+      SELECT * FROM (${walks.join(' UNION ALL ')}) AS walked
+      ORDER BY ${LIST_ORDER} LIMIT ${most} OFFSET ${skipped}
+    ),
+    counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${rows})
+    SELECT counted.total, page.*
+    FROM counted LEFT JOIN LATERAL (
+      SELECT ${BOOKING_COLUMNS}, wanted.place
+      FROM wanted JOIN LATERAL (SELECT * FROM ${bookingsIn(scope, parameters)} AND b.id = wanted.id) AS b ON true
+    ) AS page ON true
+    ORDER BY ${LIST_ORDER.replaceAll(/\b(place|event_start|id)\b/g, 'page.$1')}`);
+}
+
+/** The words of the order must be the index's for it to serve. */
+function sectionsOf(at: string) {
+  return [
+    { place: 1, condition: 'b.event_start IS NULL', order: 'b.id' },
+    { place: 2, condition: `b.event_start > ${at}`, order: 'b.event_start NULLS FIRST, b.id' },
+    { place: 3, condition: `b.event_start <= ${at}`, order: 'b.event_start DESC NULLS LAST, b.id DESC' },
+  ] as const;
+}
+
+/** SQL that says whether a row `b` stands on a manager's list at an instant. */
+export function attentionCondition(attention: Attention, at: string): string {
+  switch (attention) {
+    case 'escalated':
+      return `NOT b.historic AND b.status = 'pending' AND b.escalated_at IS NOT NULL
+        AND (b.event_start IS NULL OR b.event_start > ${at})`;
+    case 'missed':
+      return `NOT b.historic AND b.status = 'pending' AND b.event_start <= ${at}`;
+    case 'flagged':
+      return `NOT b.historic AND b.status <> 'cancelled' AND b.flags <> '{}'`;
+    case 'rebooking':
+      return `NOT b.historic AND b.status = 'declined'`;
+    default:
+      return unreachable(attention);
+  }
+}

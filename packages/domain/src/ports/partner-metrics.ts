@@ -1,0 +1,60 @@
+import type { PageOf, Paging } from '../listing/paging.ts';
+import type { MeasuredPartner, PartnerSort } from '../metrics/measured-partner.ts';
+import type { ResponseMetrics } from '../metrics/response-metrics.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import type { Instant } from '../time/instant.ts';
+import type { LocalDate } from '../time/wall-clock.ts';
+import type { ManagerScope } from './scope.ts';
+
+/** Days on which bookings came in, both inclusive, in the configured time zone; null for no bound. */
+export interface MetricsPeriod {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+}
+
+/** Which partners are measured, and in which sequence. */
+export interface MetricsQuery extends MetricsPeriod, Paging {
+  /** Any part of the partner's name or customer number, without regard to case or accents; empty finds all. */
+  readonly search: string;
+  /** Only partners whose address is marked as bounced. */
+  readonly bounced: boolean;
+  readonly sort: PartnerSort;
+}
+
+/** One page of partners, and the metrics over the bookings of all that were found. */
+export interface MetricsPage extends PageOf<MeasuredPartner> {
+  readonly overall: ResponseMetrics;
+}
+
+/** The metrics of the bookings that came in within a week. */
+export interface MetricsWeek {
+  /** The week's Monday. */
+  readonly week: LocalDate;
+  readonly metrics: ResponseMetrics;
+}
+
+/**
+ * How partners answer (US-8, decision 7): `responseMetrics` over their bookings, those from before
+ * go-live left out. A booking belongs to the day on which it came in, whatever restarted its clock.
+ */
+export interface PartnerMetrics {
+  /**
+   * Every partner in the master data, and every unknown customer number with a booking that counts,
+   * whether they have bookings in the period or not.
+   */
+  list(scope: ManagerScope, query: MetricsQuery, now: Instant): Promise<MetricsPage>;
+  /** One partner; without bookings in the period all is zero. */
+  ofPartner(
+    scope: ManagerScope,
+    customerNumber: CustomerNumber,
+    period: MetricsPeriod,
+    now: Instant,
+  ): Promise<ResponseMetrics>;
+  /** The weeks of a period that have bookings, of one partner or (null) of all, earliest first. */
+  weeks(
+    scope: ManagerScope,
+    customerNumber: CustomerNumber | null,
+    period: MetricsPeriod,
+    now: Instant,
+  ): Promise<readonly MetricsWeek[]>;
+}
