@@ -12,6 +12,7 @@ import type {
   FollowConfirmLink,
   FollowDeclineLink,
   MailReport,
+  PartnerMetrics,
   Partners,
   RateLimiter,
   ReadLink,
@@ -24,6 +25,7 @@ import type {
   SweepReminders,
   TakeBackByLink,
   UseLogin,
+  Workload,
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
 import type { ReadMetrics } from './metrics/read-metrics.ts';
@@ -81,6 +83,8 @@ export interface HttpDeps {
   readonly bookings: Pick<Bookings, 'find' | 'list' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'>;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
+  readonly partnerMetrics: PartnerMetrics;
+  readonly workload: Workload;
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;

@@ -7,6 +7,7 @@ import { bookingReminderRoutes } from './cron/booking-reminders.ts';
 import { healthRoutes } from './health/health.ts';
 import { deliveryRoutes } from './manager/deliveries.ts';
 import { managerBookingRoutes } from './manager/manager-bookings.ts';
+import { orderItemRoutes } from './manager/order-items.ts';
 import { managerPartnerRoutes } from './manager/partners.ts';
 import { mailEventRoutes } from './webhooks/mail-events.ts';
 import { newOrderRoutes } from './webhooks/new-order.ts';
@@ -20,6 +21,7 @@ export function apiRoutes(deps: HttpDeps & { readonly sessions: Sessions }): rea
     ...managerBookingRoutes(deps, manager),
     ...deliveryRoutes(deps, manager),
     ...managerPartnerRoutes(deps, manager),
+    ...orderItemRoutes(deps, manager),
     ...newOrderRoutes(deps),
     ...mailEventRoutes(deps),
     ...bookingReminderRoutes(deps),

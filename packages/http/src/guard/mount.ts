@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { requireMediaType } from '../body/media-type.ts';
 import { parseJson } from '../body/parse-json.ts';
 import { readBytes } from '../body/read-bytes.ts';
+import { prefersCsv, sendCsv } from '../csv/send-csv.ts';
 import type { HttpDeps } from '../deps.ts';
 import { SafeError } from '../logging/safe-error.ts';
 import { HttpProblem, type ProblemCode, STATUS_OF } from '../problem/http-problem.ts';
@@ -21,7 +22,12 @@ export function mount(router: HttpRouter, deps: MountDeps, routes: readonly Rout
 
 async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<void> {
   try {
-    const { status, data } = await answerOf(deps, route, ctx);
+    const input = await inputOf(deps, route, ctx);
+    if (route.csv !== undefined) {
+      ctx.vary('Accept');
+      if (prefersCsv(ctx)) return sendCsv(ctx, await route.csv.file(input));
+    }
+    const { status, data } = await route.handle(input);
     if (!deps.settings.production) checkAnswer(route, status, data);
     ctx.status = status;
     ctx.body = { success: true, data };
@@ -31,7 +37,8 @@ async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<v
   }
 }
 
-async function answerOf({ settings }: MountDeps, route: Route, ctx: HttpContext) {
+/** What a request brings, once its gate and schemas have let it pass. */
+async function inputOf({ settings }: MountDeps, route: Route, ctx: HttpContext) {
   const { limits } = settings;
   let reading: Promise<Buffer> | undefined;
   const bytes = (): Promise<Buffer> => {
@@ -49,7 +56,7 @@ async function answerOf({ settings }: MountDeps, route: Route, ctx: HttpContext)
   const query = check('query', route.query, queryOf(ctx));
   const body = route.method === 'get' ? undefined : check('body', route.body, await json(ctx, route, bytes, limits));
   if (issues.length > 0) throw new HttpProblem(400, 'invalid_request', { issues });
-  return route.handle({ ctx, who, params, query, body });
+  return { ctx, who, params, query, body };
 }
 
 /** What a route without a schema takes: nothing, or where that is the rule, anything. */

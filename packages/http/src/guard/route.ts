@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CsvFile } from '../csv/send-csv.ts';
 import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 import type { Gate } from './gate.ts';
@@ -29,13 +30,24 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly answers: Answers;
   /** Codes of error answers beside those that gate, schemas and server bring along. */
   readonly problems?: readonly ProblemCode[];
-  readonly handle: (input: {
-    readonly ctx: HttpContext;
-    readonly who: Who;
-    readonly params: Params;
-    readonly query: Query;
-    readonly body: Body;
-  }) => Promise<AnswerOf<NoInfer<Answers>>>;
+  readonly handle: (input: Input<Who, Params, Query, Body>) => Promise<AnswerOf<NoInfer<Answers>>>;
+  /** The same for a client that asks for `text/csv`. */
+  readonly csv?: CsvAnswer<Input<Who, Params, Query, Body>>;
+}
+
+interface CsvAnswer<From> {
+  /** The names in the header row, for the description of the API. */
+  readonly header: readonly string[];
+  readonly file: (input: From) => Promise<CsvFile>;
+}
+
+/** What of a request passed gate and schemas. */
+interface Input<Who, Params, Query, Body> {
+  readonly ctx: HttpContext;
+  readonly who: Who;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
 }
 
 /** A route as data: what mounts it, and what describes it, need no more. */
@@ -51,14 +63,11 @@ export interface Route {
   readonly bodyBytes?: number;
   readonly answers: AnswerSchemas;
   readonly problems: readonly ProblemCode[];
-  readonly handle: (input: {
-    readonly ctx: HttpContext;
-    readonly who: unknown;
-    readonly params: unknown;
-    readonly query: unknown;
-    readonly body: unknown;
-  }) => Promise<{ readonly status: number; readonly data: unknown }>;
+  readonly handle: (input: AnyInput) => Promise<{ readonly status: number; readonly data: unknown }>;
+  readonly csv?: CsvAnswer<AnyInput>;
 }
+
+type AnyInput = Input<unknown, unknown, unknown, unknown>;
 
 /** Declares a route; its handler sees only what passed the schemas. */
 export function route<

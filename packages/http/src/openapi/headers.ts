@@ -18,6 +18,11 @@ export const RESPONSE_HEADERS = {
   'RateLimit-Remaining': count('How many of them are left.', 97),
   'RateLimit-Reset': count('Seconds until counting starts anew.', 42),
   'Retry-After': count('Seconds after which to try again.', 5),
+  Link: {
+    description: 'Of a CSV answer that is not the whole list: where the next part is.',
+    schema: { type: 'string', pattern: '; rel="next"$' },
+    example: '</api/manager/partners?page=2>; rel="next"',
+  },
   'WWW-Authenticate': {
     description: 'How to show who you are.',
     schema: { type: 'string', const: 'Bearer' },
@@ -31,10 +36,10 @@ const refer = (...names: readonly HeaderName[]): Json =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 /** The headers that an answer of a status may carry. */
-export function headersOf(status: number, { scheme }: Gate<unknown>): Json {
+export function headersOf(status: number, { scheme }: Gate<unknown>, ...also: readonly HeaderName[]): Json {
   const limited: readonly HeaderName[] =
     scheme === 'portal' && status !== 401 ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'] : [];
   const more: readonly HeaderName[] =
     status === 429 || status === 503 ? ['Retry-After'] : status === 401 ? ['WWW-Authenticate'] : [];
-  return refer('X-Request-Id', ...limited, ...more);
+  return refer('X-Request-Id', ...limited, ...more, ...also);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CSV_TYPE } from '../csv/send-csv.ts';
 import { declaredProblems } from '../guard/mount.ts';
 import type { Route } from '../guard/route.ts';
 import { PROBLEM_JSON } from '../problem/problem-json.ts';
@@ -57,9 +58,24 @@ function requestBody({ body, signedBody }: Route, schemas: Schemas): Json {
   return { requestBody: { required, content: { 'application/json': { schema, example } } } };
 }
 
-function answer({ gate }: Route, status: number, data: z.ZodType, schemas: Schemas): Json {
+const CSV =
+  'With `Accept: text/csv`: the fields of the JSON, flat. RFC 4180 with a header row of stable names, UTF-8 with a byte ' +
+  'order mark; text that a spreadsheet would take for a formula begins with an apostrophe. A longer list goes on where ' +
+  'the `Link` header leads.';
+
+function csvMedia(header: readonly string[]): Json {
+  return { schema: { type: 'string', description: CSV }, example: `\u{feff}${header.join(',')}\r\n` };
+}
+
+function answer({ gate, csv }: Route, status: number, data: z.ZodType, schemas: Schemas): Json {
   const schema = schemas.output(z.strictObject({ success: z.literal(true), data }));
   const example = exampleOf(schema, schemas.components);
   const description = DONE[status] ?? 'Done.';
-  return { description, headers: headersOf(status, gate), content: { 'application/json': { schema, example } } };
+  const json = { 'application/json': { schema, example } };
+  if (csv === undefined || status !== 200) return { description, headers: headersOf(status, gate), content: json };
+  return {
+    description,
+    headers: headersOf(status, gate, 'Link'),
+    content: { ...json, [CSV_TYPE]: csvMedia(csv.header) },
+  };
 }

@@ -1,44 +1,20 @@
-import type { DeadDelivery, DeliveryContent } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { doneMessage, id, instant, isoInstant, wholeNumber } from '../fields.ts';
+import { doneMessage, id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
-import { MOST_LISTED } from './manager-bookings.ts';
+import { DELIVERY_COLUMNS, DELIVERY_JSON, deliveryJson } from './delivery-json.ts';
+import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from './paging-json.ts';
 
 const PATH = '/api/manager/deliveries';
 
-const DELIVERY_JSON = z
-  .strictObject({
-    id: z.int().meta({ examples: [31], description: 'What to send it again by.' }),
-    bookingId: z
-      .int()
-      .nullable()
-      .meta({ description: 'Null when it is about no booking.', examples: [17] }),
-    kind: z
-      .enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket'])
-      .meta({ description: 'What was to be delivered.' }),
-    mail: z
-      .string()
-      .nullable()
-      .meta({
-        description: 'Which mail it is; null for everything else.',
-        examples: ['confirmation_request'],
-      }),
-    attempts: z.int().meta({ description: 'How often it was tried.', examples: [1] }),
-    reason: z
-      .string()
-      .meta({ description: 'Why it failed, without customer data.', examples: ['SendGrid refused it: 400'] }),
-    diedAt: instant.meta({ description: 'When it was given up.' }),
-  })
-  .meta({ id: 'Delivery' });
-
 const DELIVERIES_QUERY = z.strictObject({
   state: z.literal('dead').default('dead').meta({ description: 'Only what was given up is listed.' }),
-  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED).meta({ description: 'How many at most, the latest first.' }),
+  ...PAGING,
 });
 
 /** What could not be delivered for good, and sending it again. */
@@ -51,11 +27,27 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       gate,
       query: DELIVERIES_QUERY,
       answers: {
-        200: z.strictObject({ deliveries: z.array(DELIVERY_JSON).meta({ description: 'The latest first.' }) }),
+        200: z.strictObject({
+          deliveries: z.array(DELIVERY_JSON).meta({ description: 'The latest first.' }),
+          pagination: PAGINATION_JSON,
+        }),
       },
       handle: async ({ who, query }) => {
-        const deliveries = (await deps.deliveries.dead(who.scope, query.limit)).map(deliveryJson);
-        return { status: 200, data: { deliveries } };
+        const paging = pagingOf(query);
+        const { rows, total } = await deps.deliveries.dead(who.scope, paging);
+        return {
+          status: 200,
+          data: { deliveries: rows.map(deliveryJson), pagination: paginationJson(paging, total) },
+        };
+      },
+      csv: {
+        header: DELIVERY_COLUMNS.map(({ code }) => code),
+        file: async ({ who, query }) => {
+          const paging = filePagingOf(query);
+          const { rows, total } = await deps.deliveries.dead(who.scope, paging);
+          const text = csvText(DELIVERY_COLUMNS, rows.map(deliveryJson), FOR_PROGRAMS);
+          return { name: 'deliveries', text, paging, total };
+        },
       },
     }),
     route({
@@ -80,21 +72,4 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       },
     }),
   ];
-}
-
-function deliveryJson(delivery: DeadDelivery): z.infer<typeof DELIVERY_JSON> {
-  const { id: deliveryId, bookingId, content, attempts, reason, diedAt } = delivery;
-  return { id: deliveryId, bookingId, ...kindOf(content), attempts, reason, diedAt: isoInstant(diedAt) };
-}
-
-function kindOf(content: DeliveryContent): Pick<z.infer<typeof DELIVERY_JSON>, 'kind' | 'mail'> {
-  if (content.type !== 'booking_message') return { kind: content.type, mail: null };
-  switch (content.message.type) {
-    case 'send_mail':
-      return { kind: 'mail', mail: content.message.mail };
-    case 'open_ticket':
-      return { kind: 'ticket', mail: null };
-    case 'note_ticket':
-      return { kind: 'ticket_note', mail: null };
-  }
 }

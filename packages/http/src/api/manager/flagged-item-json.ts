@@ -17,7 +17,13 @@ export const FLAGGED_ITEM_JSON = z
       .string()
       .nullable()
       .meta({ description: '`HH:mm` in `TIME_ZONE`; null if unreadable.', examples: ['18:00'] }),
-    reason: z.enum(['no_partner', 'product_unreadable']).meta({ description: 'Why it is no booking.' }),
+    reason: z.enum(['no_partner', 'product_unreadable', 'import_failed']).meta({
+      description: 'Why it is no booking; `import_failed` stands for the whole order.',
+    }),
+    detail: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a failed import what broke, without customer data.', examples: ['TypeError'] }),
     flaggedAt: instant.meta({ description: 'Since when.' }),
   })
   .meta({ id: 'FlaggedOrderItem' });
@@ -32,6 +38,7 @@ export function flaggedItemJson(item: FlaggedOrderItem, timeZone: string): z.inf
     eventDate: event?.date ?? null,
     eventTime: event?.time ?? null,
     reason: item.reason,
+    detail: item.detail,
     flaggedAt: isoInstant(item.flaggedAt),
   };
 }

@@ -1,5 +1,6 @@
 import type { Stored } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -13,44 +14,30 @@ import {
   DECLINE_PROBLEMS,
   declinedJson,
 } from '../bookings/answer-json.ts';
-import type { BookingView } from '../bookings/booking-json.ts';
-import { id, wholeNumber } from '../fields.ts';
+import { id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
-import { FLAGGED_ITEM_JSON, flaggedItemJson } from './flagged-item-json.ts';
-import { MANAGER_BOOKING_JSON, managerBookingJson } from './manager-booking-json.ts';
+import { BOOKING_COLUMNS } from './booking-columns.ts';
+import { flaggedItemJson } from './flagged-item-json.ts';
+import { MANAGER_BOOKING_JSON } from './manager-booking-json.ts';
+import {
+  ATTENTION_JSON,
+  ATTENTION_QUERY,
+  attentionPage,
+  type ManagerBookingJson,
+  managerBookingsJson,
+} from './manager-bookings-list.ts';
+import { filePagingOf, paginationJson, pagingOf } from './paging-json.ts';
 
 const PATH = '/api/manager/bookings';
 const BOOKING_ID = z.object({ id });
-export const MOST_LISTED = 500;
-
-const ATTENTION_QUERY = z.strictObject({
-  attention: z.enum(['escalated', 'missed', 'flagged', 'rebooking']).meta({
-    description:
-      '`escalated`: nobody answered, phone; `missed`: the event started without an answer; `flagged`: something about ' +
-      'it is odd; `rebooking`: declined, and the customer still has the order.',
-  }),
-  limit: wholeNumber(1, MOST_LISTED).default(MOST_LISTED).meta({ description: 'How many at most.' }),
-});
-
-const ATTENTION_JSON = z.strictObject({
-  bookings: z.array(MANAGER_BOOKING_JSON).meta({ description: 'The most urgent first.' }),
-  orderItems: z
-    .array(FLAGGED_ITEM_JSON)
-    .optional()
-    .meta({ description: 'Only with `attention=flagged`: order items for which there is no booking.' }),
-});
 
 /** What needs the office, and the answers it takes by phone. */
 export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   const { timeZone } = deps.settings;
-  const view = (): BookingView => ({ policy: deps.policy, timeZone, now: deps.clock.now() });
-  const json = async (bookings: readonly Stored[]) => {
-    const partners = await deps.partners.findMany([...new Set(bookings.map((booking) => booking.customerNumber))]);
-    return bookings.map((booking) => managerBookingJson(booking, partners, view()));
-  };
-  const one = async (booking: Stored) => {
-    const partners = await deps.partners.findMany([booking.customerNumber]);
-    return managerBookingJson(booking, partners, view());
+  const one = async (booking: Stored): Promise<ManagerBookingJson> => {
+    const [json] = await managerBookingsJson(deps, [booking]);
+    if (json === undefined) throw new Error('A booking was left out of its own answer.');
+    return json;
   };
 
   return [
@@ -61,12 +48,22 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       gate,
       query: ATTENTION_QUERY,
       answers: { 200: ATTENTION_JSON },
-      handle: async ({ who, query: { attention, limit } }) => {
-        const bookings = await json(await deps.bookings.attention(who.scope, attention, deps.clock.now(), limit));
-        if (attention !== 'flagged') return { status: 200, data: { bookings } };
-        const items = await deps.flaggedOrderItems.list(who.scope, limit);
-        const orderItems = items.map((item) => flaggedItemJson(item, timeZone));
-        return { status: 200, data: { bookings, orderItems } };
+      handle: async ({ who, query }) => {
+        const paging = pagingOf(query);
+        const { rows: bookings, total } = await attentionPage(deps, who.scope, query.attention, paging);
+        const data = { bookings: [...bookings], pagination: paginationJson(paging, total) };
+        if (query.attention !== 'flagged') return { status: 200, data };
+        const items = await deps.flaggedOrderItems.list(who.scope, paging);
+        const orderItems = items.rows.map((item) => flaggedItemJson(item, timeZone));
+        return { status: 200, data: { ...data, orderItems } };
+      },
+      csv: {
+        header: BOOKING_COLUMNS.map(({ code }) => code),
+        file: async ({ who, query }) => {
+          const paging = filePagingOf(query);
+          const { rows, total } = await attentionPage(deps, who.scope, query.attention, paging);
+          return { name: query.attention, text: csvText(BOOKING_COLUMNS, rows, FOR_PROGRAMS), paging, total };
+        },
       },
     }),
     route({

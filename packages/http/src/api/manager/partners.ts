@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -6,21 +7,88 @@ import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { doneMessage, text } from '../fields.ts';
 import { phrase } from '../phrases.ts';
+import { measuredPartner } from './measured-partner.ts';
+import { filePagingOf, PAGINATION_JSON, paginationJson, pagingOf } from './paging-json.ts';
+import { PARTNER_COLUMNS } from './partner-columns.ts';
+import { METRICS_JSON, metricsJson, PARTNER_JSON, partnerJson, WEEK_JSON, weekJson } from './partner-json.ts';
+import { PARTNERS_QUERY, PERIOD_QUERY } from './partners-query.ts';
 
 /** As wide as the column that keeps it. */
 const LONGEST_CUSTOMER_NUMBER = 50;
 
 const CUSTOMER_NUMBER = { description: 'The partner’s number.', examples: ['P-100'] };
 
-/** What the office does about partners. */
+const PATH = '/api/manager/partners';
+const ONE_PARTNER = z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) });
+
+/** How partners answer (US-8), and what the office does about them. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   return [
     route({
+      method: 'get',
+      path: PATH,
+      summary: 'Partners, and how they answer',
+      gate,
+      query: PARTNERS_QUERY,
+      answers: {
+        200: z.strictObject({
+          partners: z.array(PARTNER_JSON).meta({ description: 'In the sequence asked for.' }),
+          overall: METRICS_JSON.meta({ description: 'Over the bookings of all partners found, on every page.' }),
+          pagination: PAGINATION_JSON,
+        }),
+      },
+      handle: async ({ who, query: { of, asked } }) => {
+        const paging = pagingOf(asked);
+        const { rows, total, overall } = await deps.partnerMetrics.list(
+          who.scope,
+          { ...of, ...paging },
+          deps.clock.now(),
+        );
+        const partners = rows.map(partnerJson);
+        const data = { partners, overall: metricsJson(overall), pagination: paginationJson(paging, total) };
+        return { status: 200, data };
+      },
+      csv: {
+        header: PARTNER_COLUMNS.map(({ code }) => code),
+        file: async ({ who, query: { of, asked } }) => {
+          const paging = filePagingOf(asked);
+          const { rows, total } = await deps.partnerMetrics.list(who.scope, { ...of, ...paging }, deps.clock.now());
+          return {
+            name: 'partners',
+            text: csvText(PARTNER_COLUMNS, rows.map(partnerJson), FOR_PROGRAMS),
+            paging,
+            total,
+          };
+        },
+      },
+    }),
+    route({
+      method: 'get',
+      path: `${PATH}/:customerNumber`,
+      summary: 'One partner, and how they answer week by week',
+      gate,
+      params: ONE_PARTNER,
+      query: PERIOD_QUERY,
+      answers: {
+        200: z.strictObject({
+          partner: PARTNER_JSON.meta({ description: 'With the metrics of the period asked for.' }),
+          weeks: z.array(WEEK_JSON).meta({ description: 'Weeks in which bookings came in, earliest first.' }),
+        }),
+      },
+      problems: ['not_found'],
+      handle: async ({ who, params: { customerNumber }, query }) => {
+        const measured = await measuredPartner(deps, who.scope, customerNumber, query);
+        if (measured === undefined) throw new HttpProblem(404, 'not_found');
+        const weeks = await deps.partnerMetrics.weeks(who.scope, customerNumber, query, deps.clock.now());
+        return { status: 200, data: { partner: partnerJson(measured), weeks: weeks.map(weekJson) } };
+      },
+    }),
+    route({
       method: 'post',
-      path: '/api/manager/partners/:customerNumber/clear-bounce',
+      path: `${PATH}/:customerNumber/clear-bounce`,
       summary: 'Takes the mark off an address that mail bounced from',
       gate,
-      params: z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) }),
+      params: ONE_PARTNER,
       answers: {
         200: z.strictObject({
           customerNumber: z.string().meta(CUSTOMER_NUMBER),

@@ -1,0 +1,54 @@
+import { ATTENTIONS, type ManagerScope, type PageOf, type Paging, type Stored } from '@miomente/booking-domain';
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import { FLAGGED_ITEM_JSON } from './flagged-item-json.ts';
+import { MANAGER_BOOKING_JSON, managerBookingJson } from './manager-booking-json.ts';
+import { PAGINATION_JSON, PAGING } from './paging-json.ts';
+
+export const ATTENTION_QUERY = z.strictObject({
+  attention: z.enum(ATTENTIONS).meta({
+    description:
+      '`escalated`: nobody answered, phone; `missed`: the event started without an answer; `flagged`: something about ' +
+      'it is odd; `rebooking`: declined, and the customer still has the order.',
+  }),
+  ...PAGING,
+});
+
+export const ATTENTION_JSON = z.strictObject({
+  bookings: z.array(MANAGER_BOOKING_JSON).meta({
+    description: 'Those without a date, then what lies ahead, soonest first, then what is over, the latest first.',
+  }),
+  pagination: PAGINATION_JSON.meta({ description: 'Of the bookings.' }),
+  orderItems: z
+    .array(FLAGGED_ITEM_JSON)
+    .optional()
+    .meta({
+      description:
+        'Only with `attention=flagged`: order items for which there is no booking, the same page of them; ' +
+        'all of them stand at `/api/manager/order-items`.',
+    }),
+});
+
+export type ManagerBookingJson = z.infer<typeof MANAGER_BOOKING_JSON>;
+
+/** Bookings with their partners, as the office sees them. */
+export async function managerBookingsJson(
+  deps: Pick<HttpDeps, 'partners' | 'policy' | 'clock' | 'settings'>,
+  bookings: readonly Stored[],
+): Promise<ManagerBookingJson[]> {
+  const numbers = [...new Set(bookings.map(({ customerNumber }) => customerNumber))];
+  const partners = await deps.partners.findMany(numbers);
+  const view = { policy: deps.policy, timeZone: deps.settings.timeZone, now: deps.clock.now() };
+  return bookings.map((booking) => managerBookingJson(booking, partners, view));
+}
+
+/** One page of what needs a manager, as JSON. */
+export async function attentionPage(
+  deps: Pick<HttpDeps, 'partners' | 'policy' | 'clock' | 'settings' | 'bookings'>,
+  scope: ManagerScope,
+  attention: z.infer<typeof ATTENTION_QUERY>['attention'],
+  paging: Paging,
+): Promise<PageOf<ManagerBookingJson>> {
+  const { rows, total } = await deps.bookings.attention(scope, attention, deps.clock.now(), paging);
+  return { rows: await managerBookingsJson(deps, rows), total };
+}

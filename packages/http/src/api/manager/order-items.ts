@@ -1,0 +1,66 @@
+import type { ManagerScope, PageOf, Paging } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { type CsvColumn, csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import type { HttpDeps } from '../../deps.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { type Route, route } from '../../guard/route.ts';
+import type { ManagerSession } from '../../session/session.ts';
+import { FLAGGED_ITEM_JSON, flaggedItemJson } from './flagged-item-json.ts';
+import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from './paging-json.ts';
+
+type OrderItemJson = z.infer<typeof FLAGGED_ITEM_JSON>;
+
+/** Order items as a file: the fields of the JSON. */
+export const ORDER_ITEM_COLUMNS = [
+  { code: 'magentoOrderId', value: ({ magentoOrderId }) => magentoOrderId },
+  { code: 'magentoOrderItemId', value: ({ magentoOrderItemId }) => magentoOrderItemId },
+  { code: 'orderNumber', value: ({ orderNumber }) => orderNumber },
+  { code: 'courseName', value: ({ courseName }) => courseName },
+  { code: 'eventDate', value: ({ eventDate }) => eventDate },
+  { code: 'eventTime', value: ({ eventTime }) => eventTime },
+  { code: 'reason', value: ({ reason }) => reason },
+  { code: 'detail', value: ({ detail }) => detail },
+  { code: 'flaggedAt', value: ({ flaggedAt }) => new Date(flaggedAt) },
+] as const satisfies readonly CsvColumn<OrderItemJson>[];
+
+/** One page of order items that should be bookings, as JSON. */
+export async function orderItemPage(
+  { flaggedOrderItems, settings }: Pick<HttpDeps, 'flaggedOrderItems' | 'settings'>,
+  scope: ManagerScope,
+  paging: Paging,
+): Promise<PageOf<OrderItemJson>> {
+  const { rows, total } = await flaggedOrderItems.list(scope, paging);
+  return { rows: rows.map((item) => flaggedItemJson(item, settings.timeZone)), total };
+}
+
+/** Order items for which there should be a booking and is none. */
+export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/manager/order-items',
+      summary: 'Order items that should be bookings and can’t be, and orders whose import fails',
+      gate,
+      query: z.strictObject(PAGING),
+      answers: {
+        200: z.strictObject({
+          orderItems: z.array(FLAGGED_ITEM_JSON).meta({ description: 'Without a date first, then the soonest event.' }),
+          pagination: PAGINATION_JSON,
+        }),
+      },
+      handle: async ({ who, query }) => {
+        const paging = pagingOf(query);
+        const { rows, total } = await orderItemPage(deps, who.scope, paging);
+        return { status: 200, data: { orderItems: [...rows], pagination: paginationJson(paging, total) } };
+      },
+      csv: {
+        header: ORDER_ITEM_COLUMNS.map(({ code }) => code),
+        file: async ({ who, query }) => {
+          const paging = filePagingOf(query);
+          const { rows, total } = await orderItemPage(deps, who.scope, paging);
+          return { name: 'order-items', text: csvText(ORDER_ITEM_COLUMNS, rows, FOR_PROGRAMS), paging, total };
+        },
+      },
+    }),
+  ];
+}

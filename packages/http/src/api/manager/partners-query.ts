@@ -1,0 +1,69 @@
+import { type MetricsQuery, PARTNER_SORT_KEYS, type PartnerSort, type PartnerSortKey } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { faulty } from '../../guard/issues.ts';
+import { day, text } from '../fields.ts';
+import { PAGING } from './paging-json.ts';
+
+const LONGEST_SEARCH = 200;
+
+/** Every sequence: a key, or a key with a minus before it for falling. */
+export const SORTS: readonly string[] = PARTNER_SORT_KEYS.flatMap((key) => [key, `-${key}`]);
+
+/** A sequence as it stands in an address. */
+export function sortName({ key, descending }: PartnerSort): string {
+  return descending ? `-${key}` : key;
+}
+
+/** @param name one of {@link SORTS} */
+export function sortOf(name: string): PartnerSort {
+  const descending = name.startsWith('-');
+  return { key: (descending ? name.slice(1) : name) as PartnerSortKey, descending };
+}
+
+const PERIOD = {
+  from: day.optional().meta({ description: 'Bookings that came in on this day or later, in `TIME_ZONE`.' }),
+  to: day.optional().meta({ description: 'Bookings that came in on this day or earlier; not before `from`.' }),
+};
+
+interface Days {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+const inOrder = ({ from, to }: Days): boolean => from === undefined || to === undefined || from <= to;
+const orderFault = { ...faulty('before_from'), path: ['to'] };
+
+/** Which days are measured. */
+export const PERIOD_QUERY = z
+  .strictObject(PERIOD)
+  .refine(inOrder, orderFault)
+  .transform(({ from, to }) => ({ from: from ?? null, to: to ?? null }));
+
+/** What the list of partners may be asked for. */
+export const PARTNERS_QUERY = z
+  .strictObject({
+    ...PERIOD,
+    search: text(LONGEST_SEARCH)
+      .optional()
+      .meta({ description: 'A part of name or customer number, in any case.', examples: ['kochschule'] }),
+    bounced: z
+      .literal('true')
+      .optional()
+      .meta({ description: 'Only partners whose address bounced.', examples: ['true'] }),
+    sort: z
+      .enum(SORTS)
+      .default('name')
+      .meta({ description: 'A minus means falling. What has no value is last. Ties by customer number.' }),
+    ...PAGING,
+  })
+  .refine(inOrder, orderFault)
+  .transform(({ from, to, search, bounced, sort, page, limit }) => ({
+    asked: { page, limit },
+    of: {
+      from: from ?? null,
+      to: to ?? null,
+      search: search ?? '',
+      bounced: bounced !== undefined,
+      sort: sortOf(sort),
+    } satisfies Omit<MetricsQuery, 'page' | 'limit'>,
+  }));
