@@ -1,10 +1,12 @@
 import {
   DAY_MS,
   formatTenThousandths,
+  HOUR_MS,
   type Instant,
   type Language,
   type LocalDate,
   type Money,
+  wallClockAt,
 } from '@miomente/booking-domain';
 
 /** Writes instants and amounts of one language and time zone. */
@@ -27,6 +29,14 @@ export interface Notation {
   readonly price: (money: Money) => string;
   /** "1.234", "1,234". */
   readonly count: (count: number) => string;
+  /** "95 %", "95%", of a share from 0 to 1. */
+  readonly percent: (share: number) => string;
+  /** "2,4 Std.", "2.4 h". */
+  readonly hours: (durationMs: number) => string;
+  /** "2025-01-25 18:00": for a spreadsheet, whatever the language. */
+  readonly sortable: (instant: Instant) => string;
+  /** "2,4", "2.4": a number for a spreadsheet, without grouping. */
+  readonly plainNumber: (value: number) => string;
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -39,6 +49,7 @@ interface Pattern {
   readonly date: (f: Fields) => string;
   readonly shortDate: (f: Fields) => string;
   readonly clock: string;
+  readonly hour: string;
 }
 
 // Put together from parts: the punctuation between them differs from one version of the locale data to the next.
@@ -51,6 +62,7 @@ const PATTERNS: Readonly<Record<Language, Pattern>> = {
     date: (f) => `${f['day']}.${f['month']}.${f['year']}`,
     shortDate: (f) => `${f['day']}.${f['month']}.,`,
     clock: ' Uhr',
+    hour: 'Std.',
   },
   en: {
     locale: 'en-GB',
@@ -60,6 +72,7 @@ const PATTERNS: Readonly<Record<Language, Pattern>> = {
     date: (f) => `${f['day']} ${f['month']} ${f['year']}`,
     shortDate: (f) => `${f['day']} ${f['month']}`,
     clock: '',
+    hour: 'h',
   },
 };
 
@@ -118,6 +131,9 @@ function makeNotation(language: Language, timeZone: string): Notation {
   const fields = fieldsOf(pattern, timeZone);
   const utcFields = fieldsOf(pattern, 'UTC');
   const counts = new Intl.NumberFormat(pattern.locale);
+  const percents = new Intl.NumberFormat(pattern.locale, { style: 'percent' });
+  const hours = new Intl.NumberFormat(pattern.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const plain = new Intl.NumberFormat(pattern.locale, { useGrouping: false, maximumFractionDigits: 4 });
   const clock = (f: Fields): string => `${f['hour']}:${f['minute']}`;
   const separator = language === 'de' ? ' ' : ', ';
   const date = (instant: Instant): string => {
@@ -139,6 +155,13 @@ function makeNotation(language: Language, timeZone: string): Notation {
     day: (localDate) => pattern.date(utcFields(Date.parse(`${localDate}T12:00:00Z`))),
     price: pricesOf(pattern.locale),
     count: (count) => counts.format(count),
+    percent: (share) => percents.format(share),
+    hours: (durationMs) => `${hours.format(durationMs / HOUR_MS)}\u00a0${pattern.hour}`,
+    sortable: (instant) => {
+      const { date: day, time: clockTime } = wallClockAt(instant, timeZone);
+      return `${day} ${clockTime}`;
+    },
+    plainNumber: (value) => plain.format(value),
   };
 }
 

@@ -7,7 +7,7 @@ import { registerConfirmLink } from './link/confirm-routes.tsx';
 import { registerDeclineLink } from './link/decline-link.ts';
 import { registerLinkErrors } from './link/error-routes.tsx';
 import { registerLogin } from './login/login-routes.tsx';
-import { registerManager } from './manager/manager-routes.tsx';
+import { registerManager } from './manager/manager-routes.ts';
 import type { PagesDeps } from './pages-deps.ts';
 import { registerSample } from './sample/sample-routes.tsx';
 

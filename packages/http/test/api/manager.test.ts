@@ -74,6 +74,7 @@ describe('decision 7: what needs the office', () => {
             eventDate: '2025-03-13',
             eventTime: '18:00',
             reason: 'no_partner',
+            detail: null,
             flaggedAt: '2025-03-03T09:00:00.000Z',
           },
         ],
@@ -81,16 +82,20 @@ describe('decision 7: what needs the office', () => {
     });
   });
 
-  it('lists no more than asked for', async () => {
-    await world.order(orderNumber(1, { at: null }), orderNumber(2, { at: null }));
-    expect(await listed('attention=flagged&limit=1')).toEqual([1]);
+  it('lists a page at a time, and how many there are', async () => {
+    await world.order(...[1, 2, 3].map((n) => orderNumber(n, { at: null })));
+    expect(await listed('attention=flagged&limit=2')).toEqual([1, 2]);
+    expect(await listed('attention=flagged&limit=2&page=2')).toEqual([3]);
+    const { json } = await world.send('GET', `${LIST}?attention=flagged&limit=2&page=2`, { headers });
+    expect(json).toMatchObject({ data: { pagination: { page: 2, limit: 2, total: 3, totalPages: 2 } } });
   });
 
   it.each([
     ['', 'query.attention'],
     ['attention=all', 'query.attention'],
     ['attention=missed&limit=501', 'query.limit'],
-    ['attention=missed&page=1', 'query.page'],
+    ['attention=missed&page=0', 'query.page'],
+    ['attention=missed&more=1', 'query.more'],
   ])('answers 400 to "%s" and names %s', async (query, path) => {
     const answer = await world.send('GET', `${LIST}?${query}`, { headers });
     expect(answer.status).toBe(400);
@@ -162,6 +167,7 @@ describe('decision 5: what could not be delivered', () => {
     expect(answer.json).toEqual({
       success: true,
       data: {
+        pagination: { page: 1, limit: 100, total: 1, totalPages: 1 },
         deliveries: [
           {
             id: 1,

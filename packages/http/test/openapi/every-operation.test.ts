@@ -47,9 +47,14 @@ async function expectAsDescribed(name: string, expected: number | string, sendin
   const operation = api.operation(name);
   const address = place === '' ? operation.path : place;
   const answer = await world.send(operation.method.toUpperCase(), address, sending);
-  const code = (answer.json as { readonly error?: { readonly code: string } }).error?.code;
+  const code = (answer.json as { readonly error?: { readonly code: string } } | undefined)?.error?.code;
   expect([name, typeof expected === 'number' ? answer.status : code], answer.text).toEqual([name, expected]);
   expect(api.faultsOf(operation, answer), `${name}: ${answer.text}`).toEqual([]);
+}
+
+/** The same list for a client that asks for CSV. */
+function asCsv({ headers }: { readonly headers: object }, place: string): readonly [string, number, Sending, string] {
+  return [`get ${place.split('?', 1)[0]}`, 200, { headers: { ...headers, Accept: 'text/csv' } }, place];
 }
 
 const isOfPortal = ({ security }: DescribedOperation): boolean => security.some((way) => 'portalToken' in way);
@@ -84,6 +89,12 @@ describe('decision 7: every operation answers as it is described', () => {
         `/api/manager/bookings/${four}/decline`,
       ],
       ['get /api/manager/deliveries', 200, office],
+      ['get /api/manager/partners', 200, office],
+      ['get /api/manager/partners/{customerNumber}', 200, office, '/api/manager/partners/P-100'],
+      ['get /api/manager/order-items', 200, office],
+      ...['bookings?attention=rebooking', 'deliveries', 'partners', 'order-items'].map((list) =>
+        asCsv(office, `/api/manager/${list}`),
+      ),
       ['post /api/manager/deliveries/{id}/resend', 404, office, '/api/manager/deliveries/999/resend'],
       [
         'post /api/manager/partners/{customerNumber}/clear-bounce',

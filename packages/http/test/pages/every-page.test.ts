@@ -80,9 +80,7 @@ test('at 320 px nothing has to be scrolled sideways', { timeout: 120_000 }, asyn
   expect(wide).toEqual([]);
 });
 
-test('attack injection · names, courses and notes stay text wherever they are shown', {
-  timeout: 120_000,
-}, async () => {
+test('names, courses and notes stay text wherever they are shown', { timeout: 120_000 }, async () => {
   const browsers = await openBrowsers(every.stage, 'de', { javaScriptEnabled: true });
   const alarms: string[] = [];
   let shown = 0;

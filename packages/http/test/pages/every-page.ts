@@ -1,4 +1,6 @@
 import { type Language, partnerScope } from '@miomente/booking-domain';
+import { aPartner } from '@miomente/booking-domain/testing';
+import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
 import { book } from './orders.ts';
 import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
@@ -16,6 +18,12 @@ export interface Visit {
   readonly go: (visitor: Visitor) => Promise<void>;
 }
 
+/** The office's pages, each with something on it, and one with nothing. */
+const OFFICE_PAGES: readonly string[] = [
+  ...['', '/missed', '/rebooking', '/order-items', '/deliveries', '/addresses', '/partners'],
+  ...['/partners?period=own&from=2025-02-31&to=2025-01-01', '/partners/P-100', '/partners/P-404', '/partners/P-300'],
+].map((address) => `/manager${address}`);
+
 /** A site with something on every page. */
 export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly visits: readonly Visit[] }> {
   const stage = await openStage({ sample: true });
@@ -29,6 +37,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
   for (let n = 0; n < 20; n += 1) await book(stage, { lastName: `Nummer${n}` });
   await stage.deps.confirmBooking({ scope, id: confirmed.id });
   await stage.deps.declineBooking({ scope, id: declined.id, reason: 'other', notes: CANARY });
+  await openOfficePages(stage);
   stage.mailer.failures.failNext('permanent');
   await stage.deliverDue();
 
@@ -90,10 +99,23 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         },
       },
       loggedIn('not allowed', '/manager'),
-      path('phone list', '/manager', 'office'),
+      ...OFFICE_PAGES.map((address) => path(`office ${address}`, address, 'office')),
       path('a booking for the office', `/dashboard/bookings/${undated.id}`, 'office'),
     ],
   };
+}
+
+/** What stands on the office's pages beside the partner's bookings. */
+async function openOfficePages(stage: Stage): Promise<void> {
+  const addressMark = { at: stage.clock.now(), reason: CANARY };
+  await stage.partners.save(aPartner({ customerNumber: 'P-300', name: CANARY, addressMark }));
+  const [item] = orderNumber(901).items;
+  if (item === undefined) throw new Error('An order of the tests has no item.');
+  await stage.order(
+    orderNumber(900, { partner: 'P-404' }),
+    { ...orderNumber(901), items: [{ ...item, name: CANARY, customerNumber: null }] },
+    { ...orderNumber(902), items: [{ ...item, itemId: 902, quantity: null } as unknown as typeof item] },
+  );
 }
 
 /**

@@ -117,7 +117,7 @@ describe('logging in by mail', () => {
   });
 });
 
-describe('attack session · the way back after login', () => {
+describe('the way back after login', () => {
   test.each([
     '//evil.example',
     '/\\evil.example',

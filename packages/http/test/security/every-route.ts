@@ -90,6 +90,9 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: ({ id }) => ({ path: `/api/manager/deliveries/${id}/resend` }),
   },
+  'GET /api/manager/order-items': { right: 'office', usual: at('/api/manager/order-items') },
+  'GET /api/manager/partners': { right: 'office', usual: at('/api/manager/partners') },
+  'GET /api/manager/partners/:customerNumber': { right: 'office', usual: at('/api/manager/partners/P-200') },
   'POST /api/manager/partners/:customerNumber/clear-bounce': {
     right: 'office',
     usual: at('/api/manager/partners/P-200/clear-bounce'),
@@ -157,6 +160,18 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     usual: at('/manager'),
     places: [({ id }) => ({ path: `/manager?notice=refused&booking=${id}` })],
   },
+  ...Object.fromEntries(
+    ['missed', 'rebooking', 'flagged', 'order-items', 'deliveries', 'addresses', 'partners'].map((list) => [
+      `GET /manager/${list}`,
+      { right: 'office', usual: at(`/manager/${list}`) } as const,
+    ]),
+  ),
+  'GET /manager/partners/:customerNumber': { right: 'office', usual: at('/manager/partners/P-200') },
+  'POST /manager/partners/:customerNumber/clear-bounce': {
+    right: 'office',
+    usual: at('/manager/partners/P-200/clear-bounce', { form: {} }),
+  },
+  'GET /manager/files/:list.csv': { right: 'office', usual: at('/manager/files/partners.csv') },
   'POST /manager/deliveries/:id/resend': {
     right: 'office',
     usual: ({ id }) => ({ path: `/manager/deliveries/${id}/resend`, form: {} }),

@@ -73,5 +73,6 @@ export const booking = {
     partner_missing: 'Der Kurs nennt keinen Partner mehr.',
     quantity_unreadable: 'Die Anzahl ist nicht lesbar.',
     price_unreadable: 'Der Preis ist nicht lesbar.',
+    order_total_unreadable: 'Der Bestellwert ist nicht lesbar.',
   } satisfies Record<BookingFlag, string> as Record<BookingFlag, string>,
 };

@@ -72,5 +72,6 @@ export const booking: Words['booking'] = {
     partner_missing: 'The course names no partner any more.',
     quantity_unreadable: 'The quantity can’t be read.',
     price_unreadable: 'The price can’t be read.',
+    order_total_unreadable: 'The order total can’t be read.',
   },
 };

@@ -19,6 +19,7 @@ import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { partnerPath } from '../manager/list-request.ts';
 import { AnswerNotice } from './answer-notice.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Happening } from './notice-address.ts';
@@ -49,7 +50,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       title={`${details.course.name}, #${order.orderNumber}`}
       place={office ? 'manager' : 'bookings'}
     >
-      <Back href={view.back}>{view.back.startsWith('/manager') ? words.manager.title : words.bookings.all}</Back>
+      <Back href={view.back}>{placeName(reader, view.back)}</Back>
       {happening !== null && <AnswerNotice reader={reader} happening={happening} booking={booking} />}
       <div class="stack tight" data-tone={toneOf(standing)}>
         <div class="head">
@@ -79,6 +80,15 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       </div>
     </Page>
   );
+}
+
+/** What the list to go back to is called. */
+function placeName({ words: { frame, manager, bookings } }: Reader, path: string): string {
+  if (path.startsWith('/manager/rebooking')) return frame.rebooking;
+  if (path.startsWith('/manager/flagged')) return frame.flagged;
+  if (path.startsWith('/manager/deliveries')) return frame.deliveries;
+  if (path.startsWith('/manager/partners/')) return manager.figure.name;
+  return path.startsWith('/manager') ? frame.phoneList : bookings.all;
 }
 
 /** What stands in the way, or what happens next, where that is not plain from the status. */
@@ -142,7 +152,9 @@ function PartnerPanel({ view: { reader, booking, partner } }: { readonly view: B
       <h2 id="partner">{words.booking.partner}</h2>
       <div class="who">
         <p class="row">
-          <b>{partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}</b>
+          <a class="fact" href={partnerPath(booking.customerNumber)}>
+            {partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}
+          </a>
           <span class="small muted">{words.login.customerNumber(booking.customerNumber)}</span>
         </p>
         {partner?.phone != null && (

@@ -87,7 +87,8 @@ export function FilterForm(props: {
   );
 }
 
-function DayField(props: {
+/** A day, with what is wrong with it. */
+export function DayField(props: {
   readonly reader: Reader;
   readonly name: 'from' | 'to';
   readonly label: string;

@@ -57,7 +57,7 @@ function wholeNumber(text: string, largest: number): number | null {
 }
 
 /** A day as date fields send it, or as it is written by hand where a browser has none. */
-function dayIn(text: string): LocalDate | undefined {
+export function dayIn(text: string): LocalDate | undefined {
   const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
   const date = german === null ? text : `${german[3]}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`;
   return instantOf({ date, time: '12:00' }, 'UTC') === undefined ? undefined : date;

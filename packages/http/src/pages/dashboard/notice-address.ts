@@ -36,7 +36,8 @@ export function bearsOut(happening: Happening, { status }: Stored): boolean {
 export function listNamed(back: unknown): string | undefined {
   const path = safePath(back);
   const [pathname] = path.split('?', 1);
-  return pathname === LIST_PATH || pathname === '/manager' ? withoutNotice(path) : undefined;
+  const isList = pathname === LIST_PATH || pathname === '/manager' || pathname?.startsWith('/manager/') === true;
+  return isList ? withoutNotice(path) : undefined;
 }
 
 /** A path without a notice of before. */

@@ -10,6 +10,7 @@ export type IconName =
   | 'check'
   | 'clock'
   | 'cross'
+  | 'download'
   | 'info'
   | 'mail'
   | 'next'

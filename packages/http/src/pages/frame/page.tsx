@@ -1,11 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import type { Waiting } from '@miomente/booking-domain';
 import type { ComponentChildren } from 'preact';
 import { assetPath } from '../../static/assets.ts';
 import { withLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
 
-export type Place = 'bookings' | 'manager' | 'start' | 'mailbox' | 'tickets' | 'previews';
+export type Place = 'bookings' | OfficePlace | 'start' | 'mailbox' | 'tickets' | 'previews';
+
+/** The office's places, in the order of the menu. */
+export type OfficePlace = 'manager' | 'rebooking' | 'flagged' | 'deliveries' | 'partners';
 
 interface PageProps {
   readonly reader: Reader;
@@ -29,6 +33,7 @@ export function Page({ reader, title, place, children }: PageProps) {
         <title>{`${title} – ${words.frame.brand} ${words.frame.portal}`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('portal.css')} />
+        {reader.visitor?.role === 'manager' && <link rel="stylesheet" href={assetPath('office.css')} />}
         {/* A module runs after the page is there: it betters what works without it. */}
         <script type="module" src={assetPath('portal.js')} />
       </head>
@@ -86,9 +91,24 @@ interface Entry {
 function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly Entry[] {
   if (visitor === null) return sample ? sampleMenu(frame) : [];
   const bookings = { name: frame.bookings, href: '/dashboard/bookings', place: 'bookings' as const };
-  if (visitor.role === 'manager') return [{ name: frame.phoneList, href: '/manager', place: 'manager' }, bookings];
+  if (visitor.role === 'manager') return [...officeMenu(frame, visitor.waiting), bookings];
   const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
   return [{ ...bookings, open: visitor.open }, ...dates];
+}
+
+function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly Entry[] {
+  return [
+    { name: frame.phoneList, href: '/manager', place: 'manager', open: waiting.escalated },
+    { name: frame.rebooking, href: '/manager/rebooking', place: 'rebooking', open: waiting.rebooking },
+    { name: frame.flagged, href: '/manager/flagged', place: 'flagged', open: waiting.flagged + waiting.orderItems },
+    {
+      name: frame.deliveries,
+      href: '/manager/deliveries',
+      place: 'deliveries',
+      open: waiting.deadDeliveries + waiting.markedAddresses,
+    },
+    { name: frame.partners, href: '/manager/partners', place: 'partners' },
+  ];
 }
 
 function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {

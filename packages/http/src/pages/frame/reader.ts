@@ -1,11 +1,11 @@
-import type { Instant, Language } from '@miomente/booking-domain';
+import type { Instant, Language, Waiting } from '@miomente/booking-domain';
 import type { Notation } from '../../i18n/notation.ts';
 import type { Words } from '../../i18n/words.ts';
 
 /** Who is logged in, as far as the frame of a page shows it. */
 export type Visitor =
   | { readonly role: 'partner'; readonly name: string; readonly open: number }
-  | { readonly role: 'manager'; readonly address: string };
+  | { readonly role: 'manager'; readonly address: string; readonly waiting: Waiting };
 
 /** For whom a page is written, and in which words. */
 export interface Reader {

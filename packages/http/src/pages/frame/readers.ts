@@ -37,7 +37,10 @@ export function plainReader(
 }
 
 async function visitorOf(deps: PagesDeps, session: Session): Promise<Visitor> {
-  if (session.role === 'manager') return { role: 'manager', address: session.address };
+  if (session.role === 'manager') {
+    const waiting = await deps.workload.count(session.scope, deps.clock.now());
+    return { role: 'manager', address: session.address, waiting };
+  }
   const open = await deps.bookings.countAnswerable(session.scope, deps.clock.now());
   return { role: 'partner', name: session.partner.name, open };
 }

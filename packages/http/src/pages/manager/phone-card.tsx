@@ -1,45 +1,72 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { isAnswerable, type Stored } from '@miomente/booking-domain';
+import {
+  type BookingPolicy,
+  type CustomerNumber,
+  isAnswerable,
+  type Partner,
+  type Stored,
+} from '@miomente/booking-domain';
 import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
 import { customerName, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
+import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
+import { withoutNotice } from '../dashboard/notice-address.ts';
 import { Icon } from '../frame/icon.tsx';
-import type { ManagerView } from './manager-view.ts';
+import type { Reader } from '../frame/reader.ts';
+import { partnerPath } from './list-request.ts';
+
+/** What a card is shown within. */
+export interface CardView {
+  readonly reader: Reader;
+  readonly policy: BookingPolicy;
+  readonly reason: ReasonLabel;
+  /** Those of the bookings shown; null on a page about one partner, whose cards need not name them. */
+  readonly partners: ReadonlyMap<CustomerNumber, Partner> | null;
+}
 
 interface PhoneCardProps {
-  readonly view: ManagerView;
+  readonly view: CardView;
   readonly booking: Stored;
-  /** Whether the partner is to be called: the number becomes the card's filled button. */
+  /** Whether the partner is to be called: the number becomes the card's filled button, beside both answers. */
   readonly call: boolean;
-  /** Distinguishes the cards of a booking that stands in several lists. */
-  readonly list: string;
+  readonly level: 'h3' | 'h4';
+  /** Whether the day stands above the card. */
+  readonly underDay?: boolean;
 }
 
 /** One booking for the office: whom to call, and what they say. */
-export function PhoneCard({ view, booking, call, list }: PhoneCardProps) {
+export function PhoneCard({ view, booking, call, level: Heading, underDay = false }: PhoneCardProps) {
   const { reader, policy, reason } = view;
   const { details, id } = booking;
   const standing = standingOf(policy, booking, reader.now);
-  const name = `${list}-${id}`;
+  const name = `booking-${id}`;
   return (
     <li class="card" data-tone={toneOf(standing)}>
       <div class="head">
         <StatusBadge reader={reader} standing={standing} reason={reason} />
         <Deadline reader={reader} standing={standing} />
       </div>
-      <h3>
+      <Heading>
         <a class="quiet" id={name} href={bookingPath(id)}>
           <CourseName reader={reader} name={details.course.name} />
         </a>
-      </h3>
-      <When reader={reader} details={details} struck={false} />
+      </Heading>
+      {underDay && details.eventStart !== null ? (
+        <p class="when">
+          <time dateTime={new Date(details.eventStart).toISOString()}>
+            <b>{reader.notation.time(details.eventStart)}</b>
+          </time>
+        </p>
+      ) : (
+        <When reader={reader} details={details} struck={false} />
+      )}
       <Facts view={view} booking={booking} />
-      <PartnerPhone view={view} booking={booking} call={call} />
+      {view.partners !== null && <PartnerPhone view={view} booking={booking} partners={view.partners} call={call} />}
       {call && isAnswerable(booking, reader.now) && (
-        <AnswerActions reader={reader} booking={booking} back="/manager" describedBy={name} />
+        <AnswerActions reader={reader} booking={booking} back={withoutNotice(reader.here)} describedBy={name} />
       )}
     </li>
   );
@@ -87,14 +114,22 @@ function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'b
   return remarks.length === 0 ? null : <p class="small">{remarks.join(' ')}</p>;
 }
 
-function PartnerPhone({ view, booking, call }: Pick<PhoneCardProps, 'view' | 'booking' | 'call'>) {
+function PartnerPhone(props: {
+  readonly view: CardView;
+  readonly booking: Stored;
+  readonly partners: ReadonlyMap<CustomerNumber, Partner>;
+  readonly call: boolean;
+}) {
+  const { view, booking, partners, call } = props;
   const { words } = view.reader;
-  const partner = view.partners.get(booking.customerNumber);
+  const partner = partners.get(booking.customerNumber);
   const phone = partner?.phone ?? null;
   return (
     <div class="who">
       <p class="row">
-        <b>{partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}</b>
+        <a class="fact" href={partnerPath(booking.customerNumber)}>
+          {partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}
+        </a>
         {phone === null && <span class="small muted">{words.manager.noPhone}</span>}
       </p>
       {phone !== null && (

@@ -1,0 +1,121 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { MAIL_OUTCOMES, type MeasuredPartner, type PageOf, type Partner } from '@miomente/booking-domain';
+import { mailHref, telHref } from '../booking/contact.tsx';
+import { Icon } from '../frame/icon.tsx';
+import { Notice } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { deliveryTabs } from './deliveries-page.tsx';
+import { type ListRequest, partnerPath } from './list-request.ts';
+import { OfficeList } from './office-list.tsx';
+
+interface AddressesView {
+  readonly reader: Reader;
+  readonly request: ListRequest;
+  readonly page: PageOf<MeasuredPartner>;
+  /** Whose mark was just taken away. */
+  readonly cleared: Partner | null;
+}
+
+/** Partners whose address nothing arrives at, each with a button that says it works again. */
+export function AddressesPage({ view }: { readonly view: AddressesView }) {
+  const { reader, request, page, cleared } = view;
+  const { manager } = reader.words;
+  return (
+    <OfficeList
+      reader={reader}
+      place="deliveries"
+      title={manager.deliveriesTitle}
+      tabs={deliveryTabs(reader)}
+      request={request}
+      total={page.total}
+      shown={page.rows.length}
+      about={manager.addressesAbout}
+      empty={manager.addressesEmpty}
+      range={manager.rows}
+      file="/manager/files/partners.csv?bounced=true"
+      notice={null}
+      news={<Cleared reader={reader} partner={cleared} />}
+    >
+      <ul class="cards">
+        {page.rows.map(
+          ({ partner }) =>
+            partner !== null && <Address key={partner.customerNumber} reader={reader} partner={partner} />,
+        )}
+      </ul>
+    </OfficeList>
+  );
+}
+
+/** Says that an address counts again; nothing when it does not. */
+export function Cleared({ reader, partner }: { readonly reader: Reader; readonly partner: Partner | null }) {
+  if (partner === null) return null;
+  return (
+    <Notice icon="check" tone="ok" news>
+      {reader.words.manager.cleared(partner.name)}
+    </Notice>
+  );
+}
+
+function Address({ reader, partner }: { readonly reader: Reader; readonly partner: Partner }) {
+  const { customerNumber, name, email, phone, addressMark } = partner;
+  const id = `partner-${customerNumber}`;
+  return (
+    <li class="card" data-tone="no">
+      <div class="head">
+        <span class="badge">
+          <Icon name="mail" />
+          {addressMark !== null && markWords(reader, addressMark)}
+        </span>
+      </div>
+      <h3>
+        <a class="quiet" id={id} href={partnerPath(customerNumber)}>
+          {name}
+        </a>
+      </h3>
+      <p class="facts">{customerNumber}</p>
+      <div class="who">
+        {email !== null && (
+          <a class="contact" href={mailHref(email)}>
+            <Icon name="mail" />
+            {email}
+          </a>
+        )}
+        {phone !== null && (
+          <a class="contact" href={telHref(phone)}>
+            <Icon name="phone" />
+            {phone}
+          </a>
+        )}
+      </div>
+      <div class="actions">
+        <ClearMark reader={reader} customerNumber={customerNumber} describedBy={id} />
+      </div>
+    </li>
+  );
+}
+
+/** Since when nothing arrives, with the provider's reason where it is more than the fact. */
+export function markWords({ words, notation }: Reader, { at, reason }: NonNullable<Partner['addressMark']>): string {
+  const since = words.manager.markedSince(notation.dateTime(at));
+  return MAIL_OUTCOMES.some((outcome) => outcome === reason) || reason === '' ? since : `${since}: ${reason}`;
+}
+
+/** The button that says an address works again; comes back to the page it stands on. */
+export function ClearMark(props: {
+  readonly reader: Reader;
+  readonly customerNumber: string;
+  readonly describedBy: string;
+}) {
+  const { reader, customerNumber, describedBy } = props;
+  const [here = ''] = reader.here.split('?', 1);
+  return (
+    <form method="post" action={`${partnerPath(customerNumber)}/clear-bounce`}>
+      <input type="hidden" name="back" value={here} />
+      <button class="button" type="submit" aria-describedby={describedBy}>
+        <Icon name="check" />
+        {reader.words.manager.clear}
+      </button>
+    </form>
+  );
+}

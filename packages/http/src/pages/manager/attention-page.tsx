@@ -1,0 +1,155 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type Attention,
+  type BookingPolicy,
+  type CustomerNumber,
+  DAY_MS,
+  localDay,
+  type PageOf,
+  type Partner,
+  type Stored,
+  type Waiting,
+} from '@miomente/booking-domain';
+import type { ReasonLabel } from '../booking/reason-labels.ts';
+import type { noticeOf } from '../dashboard/list-routes.tsx';
+import type { OfficePlace } from '../frame/page.tsx';
+import type { Reader } from '../frame/reader.ts';
+import type { ListRequest } from './list-request.ts';
+import { OfficeList, type Tab } from './office-list.tsx';
+import { PhoneCard } from './phone-card.tsx';
+
+export interface AttentionView {
+  readonly reader: Reader;
+  readonly policy: BookingPolicy;
+  readonly timeZone: string;
+  readonly reason: ReasonLabel;
+  readonly attention: Attention;
+  readonly request: ListRequest;
+  readonly page: PageOf<Stored>;
+  readonly partners: ReadonlyMap<CustomerNumber, Partner>;
+  readonly notice: Awaited<ReturnType<typeof noticeOf>>;
+}
+
+export const ATTENTION_PATHS: Readonly<Record<Attention, string>> = {
+  escalated: '/manager',
+  missed: '/manager/missed',
+  rebooking: '/manager/rebooking',
+  flagged: '/manager/flagged',
+};
+export const ORDER_ITEMS_PATH = '/manager/order-items';
+
+const PLACES: Readonly<Record<Attention, OfficePlace>> = {
+  escalated: 'manager',
+  missed: 'manager',
+  rebooking: 'rebooking',
+  flagged: 'flagged',
+};
+
+/** A list of bookings that need the office: whom to phone, what to rebook, what to clear up. */
+export function AttentionPage({ view }: { readonly view: AttentionView }) {
+  const { reader, attention, request, page } = view;
+  const { manager } = reader.words;
+  return (
+    <OfficeList
+      reader={reader}
+      place={PLACES[attention]}
+      title={manager.title[attention]}
+      tabs={tabsOf(reader, attention)}
+      request={request}
+      total={page.total}
+      shown={page.rows.length}
+      about={manager.about[attention]}
+      empty={manager.empty[attention]}
+      range={manager.bookings}
+      file={`/manager/files/${attention}.csv`}
+      notice={view.notice}
+    >
+      {attention === 'escalated' ? <Days view={view} /> : <Cards view={view} rows={page.rows} level="h3" />}
+    </OfficeList>
+  );
+}
+
+function tabsOf(reader: Reader, attention: Attention): readonly Tab[] {
+  switch (attention) {
+    case 'escalated':
+    case 'missed':
+      return (['escalated', 'missed'] as const).map((list) => ({
+        path: ATTENTION_PATHS[list],
+        name: reader.words.manager.section[list],
+        count: waitingOf(reader)?.[list] ?? 0,
+      }));
+    case 'flagged':
+      return flaggedTabs(reader);
+    case 'rebooking':
+      return [];
+  }
+}
+
+export const waitingOf = ({ visitor }: Reader): Waiting | undefined =>
+  visitor?.role === 'manager' ? visitor.waiting : undefined;
+
+/** Bookings to clear up, and orders that are no bookings yet. */
+export function flaggedTabs(reader: Reader): readonly Tab[] {
+  const { manager } = reader.words;
+  const waiting = waitingOf(reader);
+  return [
+    { path: ATTENTION_PATHS.flagged, name: manager.section.flagged, count: waiting?.flagged ?? 0 },
+    { path: ORDER_ITEMS_PATH, name: manager.items, count: waiting?.orderItems ?? 0 },
+  ];
+}
+
+/** The calls day by day, so that a glance tells which come first. */
+function Days({ view }: { readonly view: AttentionView }) {
+  const { reader, page, timeZone } = view;
+  const days = new Map<string, Stored[]>();
+  for (const booking of page.rows) {
+    const { eventStart } = booking.details;
+    const day = eventStart === null ? '' : localDay(eventStart, timeZone);
+    days.set(day, [...(days.get(day) ?? []), booking]);
+  }
+  return (
+    <>
+      {[...days].map(([day, rows]) => (
+        <section key={day} class="stack tight" aria-labelledby={`day-${day}`}>
+          <h3 class="day" id={`day-${day}`}>
+            {dayName(reader, rows)} <span class="muted small">{howSoon(view, day)}</span>
+          </h3>
+          <Cards view={view} rows={rows} level="h4" />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function dayName({ words, notation }: Reader, [first]: readonly Stored[]): string {
+  const start = first?.details.eventStart ?? null;
+  return start === null ? words.manager.undated : notation.date(start);
+}
+
+function howSoon({ reader, timeZone }: AttentionView, day: string): string {
+  if (day === '') return '';
+  const { manager } = reader.words;
+  const today = localDay(reader.now, timeZone);
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
+  if (days === 0) return manager.today;
+  return days === 1 ? manager.tomorrow : manager.inDays(days);
+}
+
+function Cards(props: { readonly view: AttentionView; readonly rows: readonly Stored[]; readonly level: 'h3' | 'h4' }) {
+  const { view, rows, level } = props;
+  return (
+    <ul class="cards">
+      {rows.map((booking) => (
+        <PhoneCard
+          key={booking.id}
+          view={view}
+          booking={booking}
+          call={view.attention === 'escalated'}
+          level={level}
+          underDay={level === 'h4'}
+        />
+      ))}
+    </ul>
+  );
+}

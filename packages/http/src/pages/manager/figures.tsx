@@ -1,0 +1,59 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { PartnerSortKey, ResponseMetrics } from '@miomente/booking-domain';
+import type { Reader } from '../frame/reader.ts';
+
+/** A figure as it is written; what is not there says so. */
+export function figureText(
+  { words, notation }: Reader,
+  key: Exclude<PartnerSortKey, 'name'>,
+  metrics: ResponseMetrics,
+): string {
+  const { manager } = words;
+  switch (key) {
+    case 'rate':
+      return metrics.confirmationRate === null ? manager.noRate : notation.percent(metrics.confirmationRate);
+    case 'median':
+      return metrics.medianAnswerMs === null ? manager.noTime : notation.hours(metrics.medianAnswerMs);
+    case 'p90':
+      return metrics.p90AnswerMs === null ? manager.noTime : notation.hours(metrics.p90AnswerMs);
+    default:
+      return notation.count(metrics[key]);
+  }
+}
+
+/** The figures that tell most, large. */
+export function Figures(props: {
+  readonly reader: Reader;
+  readonly metrics: ResponseMetrics;
+  readonly keys: readonly Exclude<PartnerSortKey, 'name'>[];
+}) {
+  const { reader, metrics, keys } = props;
+  const { manager } = reader.words;
+  const { confirmationRate } = metrics;
+  const withRate = keys.includes('rate') ? null : confirmationRate;
+  return (
+    <dl class="figures">
+      {keys.map((key) => (
+        <div key={key}>
+          <dt>{manager.figure[key]}</dt>
+          <dd>
+            {key === 'confirmed' && withRate !== null
+              ? manager.withRate(figureText(reader, key, metrics), reader.notation.percent(withRate))
+              : figureText(reader, key, metrics)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A share as a bar; the number stands beside it. */
+export function ShareBar({ share }: { readonly share: number }) {
+  return (
+    <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      <rect width="100" height="10" />
+      <rect class="ok" width={Math.round(share * 1000) / 10} height="10" />
+    </svg>
+  );
+}

@@ -1,0 +1,170 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type BookingPage,
+  type BookingPolicy,
+  DEFAULT_PAGE_SIZE,
+  type MeasuredPartner,
+  type MetricsWeek,
+  type Partner,
+  type Stored,
+} from '@miomente/booking-domain';
+import { mailHref, telHref } from '../booking/contact.tsx';
+import type { ReasonLabel } from '../booking/reason-labels.ts';
+import { AnswerNotice } from '../dashboard/answer-notice.tsx';
+import type { noticeOf } from '../dashboard/list-routes.tsx';
+import { Pager } from '../dashboard/pager.tsx';
+import { Page } from '../frame/page.tsx';
+import { Back, Notice, Pairs } from '../frame/parts.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { Cleared, ClearMark, markWords } from './addresses-page.tsx';
+import { Figures } from './figures.tsx';
+import { partnerPath } from './list-request.ts';
+import { PARTNERS_PATH, type PeriodRequest, periodParams } from './partners-request.ts';
+import { PeriodFields } from './period-fields.tsx';
+import { PhoneCard } from './phone-card.tsx';
+import { AnswersByWeek, TimesByWeek } from './week-charts.tsx';
+
+export interface PartnerView {
+  readonly reader: Reader;
+  readonly policy: BookingPolicy;
+  readonly reason: ReasonLabel;
+  readonly measured: MeasuredPartner;
+  readonly request: PeriodRequest;
+  readonly weeks: readonly MetricsWeek[];
+  readonly cut: boolean;
+  /** Those that wait for an answer or were missed, and which page of them. */
+  readonly pending: BookingPage<Stored>;
+  readonly page: number;
+  readonly cleared: Partner | null;
+  readonly notice: Awaited<ReturnType<typeof noticeOf>>;
+}
+
+/** One partner: who they are, how they answer week by week, what they have not answered. */
+export function PartnerPage({ view }: { readonly view: PartnerView }) {
+  const { reader, measured, request, weeks, cut } = view;
+  const { partner, customerNumber, metrics } = measured;
+  const { manager } = reader.words;
+  const name = partner?.name ?? manager.unknownPartner(customerNumber);
+  const back = periodParams(request);
+  return (
+    <Page reader={reader} title={name} place="partners">
+      <Back href={back.size === 0 ? PARTNERS_PATH : `${PARTNERS_PATH}?${back}`}>{manager.partners}</Back>
+      <div class="stack tight">
+        <h1 id="partner">{name}</h1>
+        <p class="muted">{customerNumber}</p>
+      </div>
+      {view.notice !== null && <AnswerNotice reader={reader} {...view.notice} />}
+      <Cleared reader={reader} partner={view.cleared} />
+      <Mark reader={reader} partner={partner} customerNumber={customerNumber} />
+      <MasterData reader={reader} partner={partner} />
+      <section class="stack" aria-labelledby="answers">
+        <h2 id="answers">{manager.howTheyAnswer}</h2>
+        <form class="sieve" method="get" action={partnerPath(customerNumber)}>
+          <PeriodFields reader={reader} request={request} />
+          <button class="button" type="submit">
+            {reader.words.bookings.show}
+          </button>
+        </form>
+        <Figures
+          reader={reader}
+          metrics={metrics}
+          keys={[
+            'rate',
+            'bookings',
+            'confirmed',
+            'declined',
+            'unanswered',
+            'median',
+            'p90',
+            'reminders',
+            'escalations',
+          ]}
+        />
+      </section>
+      <div class="charts">
+        <AnswersByWeek reader={reader} weeks={weeks} id="weeks" title={manager.answersByWeek} cut={cut} />
+        <TimesByWeek reader={reader} weeks={weeks} id="times" title={manager.timesByWeek} cut={cut} />
+      </div>
+      <Pending view={view} />
+    </Page>
+  );
+}
+
+interface Named {
+  readonly reader: Reader;
+  readonly partner: Partner | null;
+  readonly customerNumber: string;
+}
+
+/** That mail does not reach them, and what to do about it. */
+function Mark({ reader, partner, customerNumber }: Named) {
+  const { manager } = reader.words;
+  if (partner === null) return <Notice icon="info">{manager.unknownAbout}</Notice>;
+  if (partner.addressMark === null) return null;
+  return (
+    <Notice icon="mail" tone="no">
+      <div class="stack tight">
+        <p>
+          <b>{markWords(reader, partner.addressMark)}</b> {manager.markedNotice}
+        </p>
+        <ClearMark reader={reader} customerNumber={customerNumber} describedBy="partner" />
+      </div>
+    </Notice>
+  );
+}
+
+function MasterData({ reader, partner }: Omit<Named, 'customerNumber'>) {
+  const { manager, booking } = reader.words;
+  const nothing = <span class="muted">{manager.notKnown}</span>;
+  const { email = null, phone = null } = partner ?? {};
+  return (
+    <section class="panel stack tight" aria-labelledby="master-data">
+      <h2 id="master-data">{manager.masterData}</h2>
+      <Pairs
+        pairs={[
+          { term: booking.phone, value: phone === null ? nothing : <a href={telHref(phone)}>{phone}</a> },
+          { term: booking.mail, value: email === null ? nothing : <a href={mailHref(email)}>{email}</a> },
+          { term: manager.language, value: partner === null ? nothing : manager.languages[partner.language] },
+          ...(partner?.active === false
+            ? [{ term: reader.words.manager.columns.status, value: manager.inactive }]
+            : []),
+        ]}
+      />
+    </section>
+  );
+}
+
+function Pending({ view }: { readonly view: PartnerView }) {
+  const { reader, policy, reason, pending, page, measured, request } = view;
+  const { manager } = reader.words;
+  const { count } = reader.notation;
+  const pathOf = (number: number): string => {
+    const params = periodParams(request);
+    if (number > 1) params.set('page', String(number));
+    const path = partnerPath(measured.customerNumber);
+    return `${params.size === 0 ? path : `${path}?${params}`}#pending`;
+  };
+  return (
+    <section class="stack" aria-labelledby="pending">
+      <h2 id="pending">
+        {manager.openBookings} {pending.total > 0 && <span class="count">{count(pending.total)}</span>}
+      </h2>
+      {pending.total === 0 && <p class="muted">{manager.noOpenBookings}</p>}
+      {pending.rows.length > 0 && (
+        <ul class="cards">
+          {pending.rows.map((booking) => (
+            <PhoneCard
+              key={booking.id}
+              view={{ reader, policy, reason, partners: null }}
+              booking={booking}
+              call={true}
+              level="h3"
+            />
+          ))}
+        </ul>
+      )}
+      <Pager reader={reader} page={page} pages={Math.ceil(pending.total / DEFAULT_PAGE_SIZE)} pathOf={pathOf} />
+    </section>
+  );
+}

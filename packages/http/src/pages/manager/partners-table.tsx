@@ -1,0 +1,122 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type MeasuredPartner,
+  PARTNER_SORT_KEYS,
+  type PartnerSort,
+  type PartnerSortKey,
+  type ResponseMetrics,
+} from '@miomente/booking-domain';
+import type { Reader } from '../frame/reader.ts';
+import { figureText, ShareBar } from './figures.tsx';
+import { partnerPath } from './list-request.ts';
+import { type PartnersRequest, partnersPath, periodParams } from './partners-request.ts';
+
+interface TableProps {
+  readonly reader: Reader;
+  readonly request: PartnersRequest;
+  readonly rows: readonly MeasuredPartner[];
+}
+
+type TableRole = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
+
+/** Says what an element is also where a narrow screen shows its row as a block: some browsers forget it then. */
+const is = (role: TableRole): { readonly role: TableRole } => ({ role });
+
+/** Which way a column sorts at the first press: what is worst comes first. */
+const FIRST_FALLING: readonly PartnerSortKey[] = [
+  'bookings',
+  'confirmed',
+  'declined',
+  'unanswered',
+  'median',
+  'p90',
+  'reminders',
+  'escalations',
+];
+
+/** Partners with their figures. On a phone each row becomes a block, and a field of the form sorts. */
+export function PartnersTable({ reader, request, rows }: TableProps) {
+  return (
+    <div class="table">
+      <table class="stacks" {...is('table')} aria-labelledby="list">
+        <thead {...is('rowgroup')}>
+          <tr {...is('row')}>
+            {PARTNER_SORT_KEYS.map((key) => (
+              <Head key={key} reader={reader} request={request} column={key} />
+            ))}
+          </tr>
+        </thead>
+        <tbody {...is('rowgroup')}>
+          {rows.map((row) => (
+            <Row key={row.customerNumber} reader={reader} request={request} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Head(props: { readonly reader: Reader; readonly request: PartnersRequest; readonly column: PartnerSortKey }) {
+  const { reader, request, column } = props;
+  const { manager } = reader.words;
+  const { sort } = request;
+  const here = sort.key === column;
+  const next: PartnerSort = { key: column, descending: here ? !sort.descending : FIRST_FALLING.includes(column) };
+  return (
+    <th
+      {...is('columnheader')}
+      scope="col"
+      aria-sort={here ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <a
+        href={partnersPath({ ...request, sort: next })}
+        title={manager[next.descending ? 'falling' : 'rising'][column]}
+      >
+        {manager.head[column]}
+      </a>
+    </th>
+  );
+}
+
+function Row(props: { readonly reader: Reader; readonly request: PartnersRequest; readonly row: MeasuredPartner }) {
+  const { reader, request, row } = props;
+  const { customerNumber, partner, metrics } = row;
+  const { manager } = reader.words;
+  const params = periodParams(request);
+  const path = partnerPath(customerNumber);
+  return (
+    <tr {...is('row')}>
+      <th {...is('rowheader')} scope="row">
+        <a href={params.size === 0 ? path : `${path}?${params}`}>{partner?.name ?? manager.unknown}</a>
+        <span class="small muted">
+          {customerNumber}
+          {partner?.active === false && `, ${manager.inactive}`}
+        </span>
+      </th>
+      {PARTNER_SORT_KEYS.filter((key) => key !== 'name').map((key) => (
+        <td key={key} {...is('cell')} data-label={manager.figure[key]}>
+          <Figure reader={reader} column={key} metrics={metrics} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Figure(props: {
+  readonly reader: Reader;
+  readonly column: Exclude<PartnerSortKey, 'name'>;
+  readonly metrics: ResponseMetrics;
+}) {
+  const { reader, column, metrics } = props;
+  const text = figureText(reader, column, metrics);
+  if (column !== 'rate') return <>{text}</>;
+  return metrics.confirmationRate === null ? (
+    <span class="muted">{text}</span>
+  ) : (
+    <>
+      <ShareBar share={metrics.confirmationRate} />
+      {text}
+    </>
+  );
+}

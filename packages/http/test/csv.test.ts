@@ -1,0 +1,65 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type CsvColumn, csvText, FOR_PROGRAMS } from '../src/csv/csv.ts';
+
+type Row = readonly [string, number | null, Date | null];
+const COLUMNS: readonly CsvColumn<Row>[] = [
+  { code: 'text', value: ([text]) => text },
+  { code: 'number', value: ([, number]) => number },
+  { code: 'at', value: ([, , at]) => at },
+];
+const csv = (...rows: readonly Row[]): string => csvText(COLUMNS, rows, FOR_PROGRAMS);
+const ROW_END = '\r\n';
+
+describe('decision 7: CSV', () => {
+  it('is UTF-8 with a byte order mark, a header row of stable names and RFC 4180 line ends', () => {
+    expect(csv(['Käse', 1.5, new Date('2026-12-01T08:30:00Z')])).toBe(
+      `\u{feff}text,number,at${ROW_END}Käse,1.5,2026-12-01T08:30:00.000Z${ROW_END}`,
+    );
+    expect(csv()).toBe(`\u{feff}text,number,at${ROW_END}`);
+    expect(csv(['', null, null])).toBe(`\u{feff}text,number,at${ROW_END},,${ROW_END}`);
+  });
+
+  it.each([
+    ['a,b', '"a,b"'],
+    ['say "no"', '"say ""no"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['two\rlines', '"two\rlines"'],
+  ])('RFC 4180: %j is quoted', (text, written) => {
+    expect(csv([text, null, null])).toContain(`${ROW_END}${written},,${ROW_END}`);
+  });
+
+  it.each(['=1+1', '+49 89 000001', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+    'Injection: %j is no formula to a spreadsheet',
+    (text) => {
+      const [, record] = parse(csv([text, -1, null]), { bom: true, record_delimiter: ROW_END });
+      expect(record).toEqual([`'${text}`, '-1', '']);
+    },
+  );
+
+  it('reads back as it was, whatever the text, but for the apostrophe', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
+        const records = parse(csv(...texts.map((text): Row => [text, null, null])), {
+          bom: true,
+          record_delimiter: ROW_END,
+        }).slice(1);
+        expect(records.map(([text = '']) => text.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, ''))).toEqual(
+          texts,
+        );
+        for (const [text] of records) expect(text).not.toMatch(/^[=+\-@\t\r]/);
+      }),
+    );
+  });
+
+  it('German spreadsheets: a semicolon between fields, a comma in numbers', () => {
+    const german = {
+      ...FOR_PROGRAMS,
+      delimiter: ';',
+      header: (code: string) => code.toUpperCase(),
+      number: (value: number) => String(value).replace('.', ','),
+    } as const;
+    expect(csvText(COLUMNS, [['a;b', 0.5, null]], german)).toBe(`\u{feff}TEXT;NUMBER;AT${ROW_END}"a;b";0,5;${ROW_END}`);
+  });
+});
