@@ -51,11 +51,18 @@ interface Row {
 }
 let bookings: readonly Row[] = [];
 let known: KnownValues = {};
+/** Each order has a seed of its own, so that every run has the same ones. */
+let placed = 0;
 
 /** New bookings that wait for an answer, and mails for the office to send again: the questions before used theirs up. */
 async function restock(): Promise<void> {
   const orders = await Promise.all(
-    sellers.flatMap((customerNumber) => [1, 2, 3, 4].map(() => product.shop.placeOrder({ customerNumber }))),
+    sellers.flatMap((customerNumber) =>
+      [1, 2, 3, 4].map(() => {
+        placed += 1;
+        return product.shop.placeOrder({ customerNumber, seed: SEED + placed });
+      }),
+    ),
   );
   await Promise.all(orders.map(({ orderId }) => announce(http.url, orderId)));
   const { rows: dead } = await product.pool.query<{ readonly id: number; readonly message_id: string }>(
