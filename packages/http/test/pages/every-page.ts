@@ -1,15 +1,23 @@
-import { type Language, partnerScope } from '@miomente/booking-domain';
-import { aPartner } from '@miomente/booking-domain/testing';
+import {
+  DAY_MS,
+  HOUR_MS,
+  type Language,
+  makeReadLogin,
+  partnerScope,
+  TransientFailure,
+} from '@miomente/booking-domain';
+import { anOrder, aPartner } from '@miomente/booking-domain/testing';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
-import { book } from './orders.ts';
+import { book, orderOf } from './orders.ts';
 import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
 
 /** What stands where names and notes stand, to be seen as text and never as markup. */
 export const CANARY = `"><img src=x onerror=alert(1)>'<script>alert(2)</script>{{7*7}}`;
 
-/** Who comes to a page. */
-export type Role = 'nobody' | 'partner' | 'office';
+/** Who comes to a page; `limited` has asked too often, `empty` has no bookings. */
+export type Role = 'nobody' | 'partner' | 'office' | 'limited' | 'empty';
+const ACCOUNTS = { nobody: null, partner: 'P-100', office: OFFICE, limited: 'P-429', empty: 'P-900' } as const;
 
 /** A page as somebody comes to it. */
 export interface Visit {
@@ -24,19 +32,42 @@ const OFFICE_PAGES: readonly string[] = [
   ...['/partners?period=own&from=2025-02-31&to=2025-01-01', '/partners/P-100', '/partners/P-404', '/partners/P-300'],
 ].map((address) => `/manager${address}`);
 
+/** Login tokens whose look-up fails: with a defect, and with a database that does not answer. */
+const DEFECT = '5'.repeat(64);
+const OUTAGE = '3'.repeat(64);
+
 /** A site with something on every page. */
 export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly visits: readonly Visit[] }> {
-  const stage = await openStage({ sample: true });
+  const stage: Stage = await openStage({
+    sample: true,
+    deps: {
+      rateLimiter: {
+        consume: async (_, key) =>
+          key === 'P-429' ? { allowed: false, limit: 100, remaining: 0, resetMs: 30_000 } : undefined,
+      },
+      readLogin: async (token) => {
+        if (token === DEFECT) throw new Error('A defect of the tests.');
+        if (token === OUTAGE) throw new TransientFailure('The tests’ database does not answer.');
+        return makeReadLogin(stage)(token);
+      },
+    },
+  });
+  for (const number of ['P-429', 'P-900']) await stage.partner(number);
   const scope = partnerScope('P-100');
   const named = { firstName: CANARY, lastName: CANARY, course: `Kurs ${CANARY}` };
+  const missed = await book(stage, { start: '2025-03-04 09:00:00', course: 'Verpasster Kurs' });
+  stage.clock.advance(2 * DAY_MS);
   const pending = await book(stage, { ...named, start: '2025-03-30 18:00:00' });
   const undated = await book(stage, { start: null, course: 'Weinprobe' });
-  const short = await book(stage, { start: '2025-03-04 18:00:00', course: 'Pasta-Workshop' });
+  const short = await book(stage, { start: '2025-03-06 18:00:00', course: 'Pasta-Workshop' });
   const confirmed = await book(stage, { ...named });
   const declined = await book(stage, { course: 'Pralinenkurs' });
+  const order = orderOf({ course: 'Barista-Kurs' });
+  const [cancelled] = await stage.order(order);
   for (let n = 0; n < 20; n += 1) await book(stage, { lastName: `Nummer${n}` });
   await stage.deps.confirmBooking({ scope, id: confirmed.id });
   await stage.deps.declineBooking({ scope, id: declined.id, reason: 'other', notes: CANARY });
+  await stage.order(anOrder({ ...order, state: 'canceled', updatedAt: order.updatedAt + HOUR_MS }));
   await openOfficePages(stage);
   stage.mailer.failures.failNext('permanent');
   await stage.deliverDue();
@@ -60,6 +91,25 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       path('a preview', '/sample/previews/first_reminder/en'),
       path('guard', link(pending).confirm),
       path('success, bare', '/confirmation-success'),
+      {
+        name: 'success',
+        role: 'nobody',
+        go: async (visitor) => {
+          await visitor.open(link(await book(stage, { course: 'Thai-Kochkurs' })).confirm);
+          await visitor.page.locator('main button').click();
+        },
+      },
+      {
+        // After the one before this device is known, and its link needs no button.
+        name: 'taken back',
+        role: 'nobody',
+        go: async (visitor) => {
+          const { confirm } = link(await book(stage, { course: 'Thai-Kochkurs' }));
+          await visitor.open(confirm);
+          await visitor.open(confirm);
+          await visitor.page.locator('main button').click();
+        },
+      },
       path('link already used', link(confirmed).confirm),
       path('link of a declined booking', link(declined).decline),
       ...['invalid', 'expired', 'cancelled', 'event_started'].map((reason) =>
@@ -77,9 +127,29 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
           await visitor.page.click('main button');
         },
       },
+      {
+        name: 'login link sent',
+        role: 'nobody',
+        go: async (visitor) => {
+          await visitor.open('/login');
+          await visitor.page.fill('input[name=email]', 'kochschule@example.org');
+          await visitor.page.click('main button');
+        },
+      },
+      {
+        name: 'login link',
+        role: 'nobody',
+        go: async (visitor) => visitor.open(await stage.loginLink('kochschule@example.org')),
+      },
+      path('signed out', '/login?signed_out=1'),
+      path('session ended', '/login?next=%2Fdashboard%2Fbookings&expired=1'),
+      path('a defect of ours', `/login/${DEFECT}`),
+      path('database away', `/login/${OUTAGE}`),
+      path('asked too often', '/dashboard/bookings', 'limited'),
       path('login link invalid', `/login/${'0'.repeat(64)}`),
       path('not found', '/gibt-es-nicht'),
       loggedIn('bookings', '/dashboard/bookings'),
+      path('no bookings yet', '/dashboard/bookings', 'empty'),
       loggedIn('bookings, page 2', '/dashboard/bookings?page=2'),
       loggedIn('bookings, nothing found', '/dashboard/bookings?status=declined&search=nichts&from=2025-02-31'),
       loggedIn('bookings with a notice', `/dashboard/bookings?notice=confirmed&booking=${confirmed.id}`),
@@ -88,6 +158,18 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       loggedIn('a booking at short notice', `/dashboard/bookings/${short.id}`),
       loggedIn('a confirmed booking', `/dashboard/bookings/${confirmed.id}`),
       loggedIn('a declined booking', `/dashboard/bookings/${declined.id}?notice=declined&booking=${declined.id}`),
+      loggedIn('a cancelled booking', `/dashboard/bookings/${cancelled?.id}`),
+      loggedIn('a missed booking', `/dashboard/bookings/${missed.id}`),
+      loggedIn('somebody was quicker', `/dashboard/bookings?notice=refused&booking=${declined.id}`),
+      {
+        name: 'decline dialog',
+        role: 'partner',
+        go: async (visitor) => {
+          await visitor.open(`/dashboard/bookings/${pending.id}`);
+          await visitor.page.locator('a[data-dialog]').click();
+          await visitor.page.locator('dialog[open]').waitFor();
+        },
+      },
       loggedIn('decline form', `/dashboard/bookings/${pending.id}/decline`),
       {
         name: 'decline form with problems',
@@ -120,33 +202,27 @@ async function openOfficePages(stage: Stage): Promise<void> {
 
 /**
  * One browser for each role, which reads in a language and is logged in where its role asks for it.
- * @returns goes to a page as its role does
+ * @returns a role's browser
  */
 export async function openBrowsers(
   stage: Stage,
   language: Language,
   options: Parameters<Stage['visitor']>[0] = {},
-): Promise<{ readonly visit: (to: Visit) => Promise<Visitor>; readonly close: () => Promise<void> }> {
-  const open = async (account: Parameters<Stage['sessionJwt']>[0] | null): Promise<Visitor> => {
+): Promise<Readonly<Record<Role, Visitor>>> {
+  const open = async (role: Role): Promise<Visitor> => {
     const visitor = await stage.visitor(options);
+    const account = ACCOUNTS[role];
     const cookies = [{ name: 'booking_language', value: String(language), url: stage.url }];
     if (account !== null)
       cookies.push({ name: 'booking_session', value: await stage.sessionJwt(account), url: stage.url });
     await visitor.context.addCookies(cookies);
     return visitor;
   };
-  const visitors: Readonly<Record<Role, Visitor>> = {
-    nobody: await open(null),
-    partner: await open('P-100'),
-    office: await open(OFFICE),
-  };
   return {
-    visit: async ({ role, go }) => {
-      await go(visitors[role]);
-      return visitors[role];
-    },
-    close: async () => {
-      for (const { context } of Object.values(visitors)) await context.close();
-    },
+    nobody: await open('nobody'),
+    partner: await open('partner'),
+    office: await open('office'),
+    limited: await open('limited'),
+    empty: await open('empty'),
   };
 }

@@ -14,6 +14,8 @@ export interface Stage extends World {
   readonly browser: Browser;
   /** A browser of somebody who was never here, without JavaScript unless asked for. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
+  /** A login link that was just mailed to somebody. */
+  loginLink(email: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,11 @@ export async function openStage(options: WorldOptions & { readonly sample?: bool
     ...opened,
     browser,
     visitor: (contextOptions) => visit(opened, browser, contextOptions),
+    loginLink: async (email) => {
+      await opened.deps.requestLogin({ email, language: 'de', next: '/dashboard' });
+      await opened.deliverDue();
+      return lastLoginUrl(opened);
+    },
     close: async () => {
       await browser.close();
       await opened.stop();
@@ -76,13 +83,13 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
       await page.fill('input[name=email]', email);
       await page.click('main button');
       await world.deliverDue();
-      await open(await lastLoginUrl(world));
+      await open(lastLoginUrl(world));
       await page.click('main button');
     },
   };
 }
 
-async function lastLoginUrl(world: World): Promise<string> {
+function lastLoginUrl(world: World): string {
   const mail = world.mailer.accepted.findLast(({ content }) => content.kind === 'login_link');
   if (mail?.content.kind !== 'login_link') throw new Error('No login mail was sent.');
   return mail.content.loginUrl;
