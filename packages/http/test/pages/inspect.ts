@@ -44,7 +44,8 @@ export interface Seen {
 export async function inspectEveryPage(stage: Stage, visits: readonly Visit[], view: View): Promise<readonly Seen[]> {
   mkdirSync(PICTURES, { recursive: true });
   const { language, ...looks } = view;
-  const visitors = await openBrowsers(stage, language, { ...looks, javaScriptEnabled: true });
+  // A colour that is still on its way from one scheme to the other has no contrast to speak of.
+  const visitors = await openBrowsers(stage, language, { ...looks, reducedMotion: 'reduce', javaScriptEnabled: true });
   const watched = new Map<Role, Awaited<ReturnType<typeof watch>>>();
   for (const [role, visitor] of Object.entries(visitors)) watched.set(role as Role, await watch(stage, visitor));
   const seen: Seen[] = [];
