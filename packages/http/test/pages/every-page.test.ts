@@ -26,7 +26,7 @@ beforeAll(async () => {
   // Each page is opened once in each language, and everything about it is looked at then.
   const [de, en] = await Promise.all(VIEWS.map((view) => inspectEveryPage(every.stage, every.visits, view)));
   looks = { de: de ?? [], en: en ?? [] };
-}, 600_000);
+}, 1_200_000);
 afterAll(() => every.stage.close());
 
 describe.each(VIEWS)('every page in $language', ({ language }) => {
