@@ -78,8 +78,14 @@ describe.each(VIEWS)('every page in $language', ({ language }) => {
   });
 });
 
-/** GET addresses that are no pages: a redirect, an icon, and mails in their own frame. */
-const NO_PAGES = ['/dashboard', '/favicon.svg', '/sample/mailbox/:id/html', '/sample/previews/:kind/:language/html'];
+/** GET addresses that are no pages: a redirect, an icon, files to keep, and mails in their own frame. */
+const NO_PAGES = [
+  '/dashboard',
+  '/favicon.svg',
+  '/manager/files/:list.csv',
+  '/sample/mailbox/:id/html',
+  '/sample/previews/:kind/:language/html',
+];
 
 test('every page there is has been looked at: a new one needs a visit in every-page.ts', () => {
   const { deps } = every.stage;

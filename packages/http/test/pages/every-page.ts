@@ -28,7 +28,7 @@ export interface Visit {
 
 /** The office's pages, each with something on it, and one with nothing. */
 const OFFICE_PAGES: readonly string[] = [
-  ...['', '/missed', '/rebooking', '/order-items', '/deliveries', '/addresses', '/partners'],
+  ...['', '/missed', '/flagged', '/rebooking', '/order-items', '/deliveries', '/addresses', '/partners'],
   ...['/partners?period=own&from=2025-02-31&to=2025-01-01', '/partners/P-100', '/partners/P-404', '/partners/P-300'],
 ].map((address) => `/manager${address}`);
 
