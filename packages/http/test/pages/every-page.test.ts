@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 1_200_000);
 afterAll(() => every.stage.close());
 
-describe.each(VIEWS)('every page in $language', ({ language }) => {
+describe.each(VIEWS.map(({ language }) => language))('every page in %s', (language) => {
   /** Names of pages with what is wrong about them. */
   const wrong = (problem: (seen: Seen) => unknown): readonly unknown[] =>
     looks[language].flatMap((seen) => {
@@ -73,7 +73,7 @@ describe.each(VIEWS)('every page in $language', ({ language }) => {
 
   test('attack injection · names, courses and notes stay text wherever they are shown', () => {
     expect(wrong(({ alarms }) => alarms)).toEqual([]);
-    expect(wrong(({ foreignMarkup }) => foreignMarkup)).toEqual([]);
+    expect(wrong(({ foreignMarkup }) => foreignMarkup > 0)).toEqual([]);
     expect(looks[language].filter(({ showsCanary }) => showsCanary).length).toBeGreaterThan(5);
   });
 });
