@@ -29,8 +29,14 @@ const STATUS = z
 
 type Filters = z.infer<z.ZodObject<typeof filters>>;
 
-const inOrder = ({ from, to }: Filters): boolean => from === undefined || to === undefined || from <= to;
-const orderFault = { ...faulty('before_from'), path: ['to'] };
+interface Days {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Whether two days stand in their order, and what to say when they don't. */
+export const inOrder = ({ from, to }: Days): boolean => from === undefined || to === undefined || from <= to;
+export const orderFault = { ...faulty('before_from'), path: ['to'] };
 
 function toQuery({ from, to, course_id, search, page, limit }: Filters, status: BookingQuery['status']): BookingQuery {
   return { status, from: from ?? null, to: to ?? null, courseId: course_id ?? null, search: search ?? '', page, limit };

@@ -1,6 +1,6 @@
 import { type MetricsQuery, PARTNER_SORT_KEYS, type PartnerSort, type PartnerSortKey } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { faulty } from '../../guard/issues.ts';
+import { inOrder, orderFault } from '../bookings/list-query.ts';
 import { day, text } from '../fields.ts';
 import { PAGING } from './paging-json.ts';
 
@@ -24,14 +24,6 @@ const PERIOD = {
   from: day.optional().meta({ description: 'Bookings that came in on this day or later, in `TIME_ZONE`.' }),
   to: day.optional().meta({ description: 'Bookings that came in on this day or earlier; not before `from`.' }),
 };
-
-interface Days {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-const inOrder = ({ from, to }: Days): boolean => from === undefined || to === undefined || from <= to;
-const orderFault = { ...faulty('before_from'), path: ['to'] };
 
 /** Which days are measured. */
 export const PERIOD_QUERY = z
