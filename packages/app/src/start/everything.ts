@@ -13,6 +13,7 @@ import { isSampled } from '../wiring/foreign-modules.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { chooseAddress, settingsFor } from './address.ts';
 import { reportOdooProblems } from './check-odoo.ts';
+import { reportStandIns } from './report-stand-ins.ts';
 import type { Run } from './run-until-stopped.ts';
 import { startHttp } from './start-http.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
@@ -34,9 +35,10 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   if (isSampled(config)) await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);
   reportOdooProblems(container, config, log);
+  reportStandIns(config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
   const readiness = readinessOf(container);
   await startHttp({ config, settings, address, container, readiness, log, metrics, started });
-  say(welcome(address));
+  say(welcome(address, isSampled(config)));
 }

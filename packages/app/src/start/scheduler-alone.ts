@@ -11,6 +11,7 @@ import { compose } from '../wiring/compose.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
 import { USUAL_PORT } from './address.ts';
 import { reportOdooProblems } from './check-odoo.ts';
+import { reportStandIns } from './report-stand-ins.ts';
 import type { Run } from './run-until-stopped.ts';
 import { serveOperations } from './serve-operations.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
@@ -27,6 +28,7 @@ export async function startSchedulerAlone(config: Config, { started }: Run): Pro
   await requireReady(container);
   await reportUnservedLinks(container, log);
   reportOdooProblems(container, config, log);
+  reportStandIns(config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
   await serveOperations({ config, settings, container, log, metrics, started });

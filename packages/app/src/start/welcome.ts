@@ -2,17 +2,23 @@ import { SAMPLE_LOGINS } from '@miomente/booking-local';
 import { type Address, USUAL_PORT } from './address.ts';
 
 /** What a newcomer wants to know. */
-export function welcome({ localUrl, moved }: Address): string {
+export function welcome({ localUrl, moved }: Address, sampled: boolean): string {
   const [partner] = SAMPLE_LOGINS;
+  const portal = `  Partner portal  ${localUrl}/dashboard/bookings`;
+  const lines = sampled
+    ? [
+        `  Start here      ${localUrl}/`,
+        `${portal}   (log in as ${partner?.email}; the link comes to the mailbox)`,
+        `  Mailbox         ${localUrl}/sample/mailbox`,
+        `  Tickets         ${localUrl}/sample/tickets`,
+        '',
+        '  A sample order  npm run sample:order   (in another terminal)',
+      ]
+    : [portal, `  API             ${localUrl}/docs`];
   return `
 Booking confirmation is running${moved ? `, on another port since ${USUAL_PORT} is in use` : ''}.
 
-  Start here      ${localUrl}/
-  Partner portal  ${localUrl}/dashboard/bookings   (log in as ${partner?.email}; the link comes to the mailbox)
-  Mailbox         ${localUrl}/sample/mailbox
-  Tickets         ${localUrl}/sample/tickets
-
-  A sample order  npm run sample:order   (in another terminal)
+${lines.join('\n')}
   Stop            Ctrl-C
 `;
 }

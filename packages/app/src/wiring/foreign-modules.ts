@@ -5,6 +5,7 @@ import { odooModule } from '@miomente/booking-odoo';
 import { sendgridModule } from '@miomente/booking-sendgrid';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import type { ContainerModule } from 'inversify';
+import { FOREIGN_SYSTEMS } from '../config/foreign-systems.ts';
 import type { Config } from '../config/load.ts';
 import { APP } from './identifiers.ts';
 
@@ -37,7 +38,16 @@ export function foreignModules(config: Config, http: HttpSettings): readonly Con
   ];
 }
 
-/** Whether samples stand in for all of the neighbours, so that the sample pages show the whole loop. */
-export function isSampled({ foreign }: Config): boolean {
-  return foreign.magento === null && foreign.sendgrid === null && foreign.odoo === null;
+/** The variables of the neighbours that samples stand in for. */
+export function standIns({ foreign: { magento, sendgrid, odoo } }: Config): readonly string[] {
+  const systems = { MAGENTO_DB_HOST: magento, SENDGRID_API_KEY: sendgrid, ODOO_URL: odoo };
+  return Object.entries(systems).flatMap(([variable, settings]) => (settings === null ? [variable] : []));
+}
+
+/**
+ * Whether samples stand in for all of the neighbours. Only then are there sample pages and sample
+ * data: beside one real neighbour the mailbox would show everybody working links about real customers.
+ */
+export function isSampled(config: Config): boolean {
+  return standIns(config).length === FOREIGN_SYSTEMS.length;
 }
