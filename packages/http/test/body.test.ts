@@ -18,7 +18,7 @@ const post = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE
 const codeOf = (json: unknown): string => (json as { error: { code: string } }).error.code;
 const issuesOf = (json: unknown): unknown => (json as { error: { issues: unknown } }).error.issues;
 
-describe('what may be sent', () => {
+describe('attack input · what may be sent', () => {
   it.each([
     'application/json',
     'application/json; charset=utf-8',

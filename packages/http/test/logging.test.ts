@@ -28,7 +28,7 @@ async function open(options: WorldOptions = {}): Promise<void> {
 }
 const lines = () => world.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describe('decision 3: tokens and customers never reach a log', () => {
+describe('attack leaks · decision 3: tokens and customers never reach a log', () => {
   it('whatever is asked, answered and refused', async () => {
     await open();
     const booking = await world.booking(1);
@@ -80,7 +80,7 @@ describe('decision 3: tokens and customers never reach a log', () => {
   });
 });
 
-describe('what goes wrong is logged by kind and place', () => {
+describe('attack leaks · what goes wrong is logged by kind and place', () => {
   async function failWith(error: unknown): Promise<Record<string, unknown> | undefined> {
     await open({
       deps: {

@@ -52,7 +52,7 @@ const anyMail = fc
   })
   .map(({ kind, language, ...content }) => ({ content, mail: sampleMail(kind, language, content) }));
 
-describe('foreign text comes out as text', () => {
+describe('attack injection · foreign text in mails comes out as text', () => {
   test('in HTML: no element, no comment, no address comes from it', () => {
     const plain = new Map(
       KINDS.map((kind) => [kind, readHtml(renderMail(sampleMail(kind, 'de'), SETTINGS).html)] as const),

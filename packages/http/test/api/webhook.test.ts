@@ -123,7 +123,7 @@ describe('decision 6: an order is announced', () => {
   });
 });
 
-describe('decision 6: who may announce', () => {
+describe('attack tokens · decision 6: who may announce', () => {
   it.each([
     ['nobody', {}],
     ['a wrong secret', { Authorization: 'Bearer wrong' }],
@@ -157,7 +157,7 @@ describe('decision 6: who may announce', () => {
   });
 });
 
-describe('decision 6: Standard Webhooks signatures', () => {
+describe('attack tokens · decision 6: Standard Webhooks signatures', () => {
   it('one of several signatures is enough', async () => {
     await open();
     world.shop.place(orderNumber(1));

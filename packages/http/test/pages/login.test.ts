@@ -117,7 +117,7 @@ describe('logging in by mail', () => {
   });
 });
 
-describe('the way back after login', () => {
+describe('attack session · the way back after login', () => {
   test.each([
     '//evil.example',
     '/\\evil.example',

@@ -6,7 +6,7 @@ afterEach(() => world.stop());
 
 const HTTPS = { publicUrl: 'https://portal.example.org', secureCookies: true };
 
-describe('security headers', () => {
+describe('attack headers · beside those of every route', () => {
   it.each(['/healthz', '/nothing', '/api/partner/bookings'])('stand on every answer, such as of %s', async (path) => {
     world = await openWorld();
     const { headers } = await world.send('GET', path);

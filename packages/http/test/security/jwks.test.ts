@@ -88,7 +88,7 @@ describe('decision 7: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
   });
 });
 
-describe('decision 7: attacks on the key set', () => {
+describe('attack JWT · decision 7: on the key set', () => {
   it('algorithm confusion: a public key is no shared secret', async () => {
     const forms = [await exportSPKI(rsa.publicKey), JSON.stringify(RSA), RSA.n ?? ''];
     for (const form of forms) {

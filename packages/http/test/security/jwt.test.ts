@@ -35,7 +35,7 @@ async function statusOf(jwt: string, path = PARTNER): Promise<number> {
   return (await world.send('GET', path, { headers: { Authorization: `Bearer ${jwt}` } })).status;
 }
 
-describe("decision 7: another portal's JWT", () => {
+describe("attack JWT · decision 7: another portal's", () => {
   it('lets a partner in, by header or cookie', async () => {
     await open();
     const jwt = await portalJwt();
@@ -110,7 +110,7 @@ describe("decision 7: another portal's JWT", () => {
   });
 });
 
-describe('decision 7: forged JWTs', () => {
+describe('attack JWT · decision 7: forged', () => {
   beforeEach(() => open());
 
   it('without signature', async () => {
@@ -174,7 +174,7 @@ describe('decision 7: forged JWTs', () => {
   });
 });
 
-describe('decision 7: partner state is read anew', () => {
+describe('attack session · decision 7: partner state is read anew', () => {
   it('a session ends when its partner is inactive or gone', async () => {
     await open();
     const headers = await world.as('P-100');

@@ -63,7 +63,7 @@ async function setBy(path: string, Cookie = ''): Promise<{ pair: string; attribu
   return { pair, attributes };
 }
 
-describe('decision 7: a session of our own', () => {
+describe('attack session · decision 7: a session of our own', () => {
   it('lasts twelve hours', async () => {
     await open();
     const { pair } = await setBy('/login/partner');

@@ -60,10 +60,14 @@ const SEARCHES: readonly (readonly [string, readonly number[]])[] = [
   ['000777', []],
   ['sushi', []],
   ['.*', []],
+  ["' OR '1'='1", []],
+  ["'; DROP TABLE miomente_partner_portal_booking_confirmations; --", []],
+  ["o'neill' OR b.customer_number = 'P-200", []],
+  ['$1', []],
 ];
 
 export const searchTests: PersistenceTests = (harness) => {
-  describe('FR-5.4 list: search by any part of the name or the order number', () => {
+  describe('attack injection · FR-5.4 list: search by any part of the name or the order number, as text and nothing else', () => {
     it.each(SEARCHES)('%j', async (search, people) => {
       await given(harness(), PEOPLE);
       expect(await found(harness(), { search })).toEqual(people.map((n) => 5000 + n));
