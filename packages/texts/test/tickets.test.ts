@@ -133,7 +133,7 @@ test('decision 6: an order item without a partner gets a ticket of its own', () 
   expect(ticketText({ ...item, reason: 'product_unreadable' }, EN).title).toMatch(/^Product unreadable: /);
 });
 
-test('foreign text in tickets and notes comes out as text', () => {
+test('attack injection · foreign text in tickets and notes comes out as text', () => {
   const evil = '<script>x</script>\r\n\u2028<b>"&\u0007';
   const booking: Stored<PendingBooking> = {
     ...BOOKING,
