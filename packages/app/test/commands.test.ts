@@ -5,18 +5,13 @@ import { freshMariaDatabase, scratchFolder } from '@miomente/booking-testing';
 import { describe, expect, it } from 'vitest';
 import { orderRange } from '../src/orders/order-range.ts';
 import { describe as progressLine } from '../src/process/progress.ts';
-import { startCommand } from './support/process.ts';
+import { runCommand } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
-import { announce } from './support/product.ts';
 
-const { env, pool, startHttp, startScheduler, shop, bookingsOf, mailAbout } = await processesOnOneDatabase();
+const { env, pool } = await processesOnOneDatabase();
 const maria = await freshMariaDatabase();
-
-async function run(command: string, args: readonly string[], more: Record<string, string> = {}) {
-  const running = startCommand(command, { ...env, ...more }, args);
-  const code = await running.ended;
-  return { code, said: running.output() };
-}
+const run = (command: string, args: readonly string[], more: Record<string, string> = {}) =>
+  runCommand(command, { ...env, ...more }, args);
 
 async function count(sql: string): Promise<number> {
   const { rows } = await pool.query<{ n: string }>(`select count(*) as n from ${sql}`);
@@ -117,35 +112,5 @@ describe('decision 6 · reconcile, from a real Magento database', () => {
       '[######------------------] 25 %  500 orders, 50/s, 30 s left',
     );
     expect(progressLine('orders', { done: 10, fraction: undefined, elapsedMs: 1_000 })).toBe('10 orders, 10/s');
-  });
-});
-
-describe('decision 8 · what stand-ins keep', () => {
-  it('is shown in the terminal', { timeout: 90_000 }, async () => {
-    const http = await startHttp();
-    const { orderId } = await shop.placeOrder({ seed: 1 });
-    expect(await announce(http.url, orderId)).toBe(200);
-    const scheduler = await startScheduler();
-    const [booking] = await bookingsOf(orderId);
-    await mailAbout(booking?.id ?? 0, 'confirmation_request');
-    const shown = await run('sample-show', []);
-    expect(shown.code).toBe(0);
-    expect(shown.said).toMatch(/Subject: Neue Buchung: [\s\S]*\/api\/confirm\/[0-9a-f]{64}/);
-    expect(await scheduler.end()).toBe(0);
-  });
-
-  it('beside a real neighbour is said at start, for no page shows it', { timeout: 90_000 }, async () => {
-    const real = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
-    const mixed = startCommand('scheduler', { ...env, ...real });
-    await mixed.said(/The scheduler is at work/);
-    await mixed.said(/"event":"stand_in","variable":"SENDGRID_API_KEY".*npm run sample:show/);
-    expect(mixed.output()).not.toMatch(/"event":"stand_in","variable":"ODOO_URL"/);
-    expect(await mixed.end()).toBe(0);
-  });
-
-  it('is nothing where nothing stands in', async () => {
-    const real = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
-    const mail = { SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'a@example.org' };
-    expect((await run('sample-show', [], { ...real, ...mail })).said).toMatch(/Nothing stands in/);
   });
 });

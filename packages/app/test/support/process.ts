@@ -22,6 +22,13 @@ export function startCommand(command: string, env: Record<string, string>, args:
   return startFile(built(command), env, args);
 }
 
+/** Runs a command to its end. @returns its exit code and all that it said */
+export async function runCommand(command: string, env: Record<string, string>, args: readonly string[] = []) {
+  const running = startCommand(command, env, args);
+  const code = await running.ended;
+  return { code, said: running.output() };
+}
+
 /** Starts a file of JavaScript the same way. */
 export function startFile(file: string, env: Record<string, string>, args: readonly string[] = []): Running {
   const { PATH = '', HOME = '' } = process.env;

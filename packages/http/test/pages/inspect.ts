@@ -84,7 +84,8 @@ async function watch(stage: Stage, { page, context }: Visitor) {
       response.request().frame() === page.mainFrame() &&
       response.status() !== 303
     )
-      noted.document = await response.text();
+      // Not to be had of a page that was left before it was read; the next one's counts.
+      noted.document = await response.text().catch(() => noted.document);
   });
   page.on('dialog', (dialog) => {
     noted.alarms.push(dialog.message());
