@@ -30,7 +30,7 @@ const SCOPE = systemScope('telling changed orders from settled ones');
 const UNDERSTANDING = 1;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
-const MOST_IN_FULL = 500;
+const MOST_IN_FULL = 200;
 
 /**
  * Reads and imports those of the marked orders that are not settled, and settles them. Of an order

@@ -33,7 +33,7 @@ export type ReconcileOrders = () => Promise<ReconcileResult>;
 
 const WATERMARK = 'orders';
 /** Marks are small, and a page of them costs a dozen statements, however many they are. */
-export const DEFAULT_PAGE = 2_000;
+export const DEFAULT_PAGE = 4_000;
 /** A transaction that stamped its time and commits within this is not missed. */
 const DEFAULT_OVERLAP_MS: number = HOUR_MS + 5 * MINUTE_MS;
 const DEFAULT_RECENT_MS: number = 3 * DAY_MS;
