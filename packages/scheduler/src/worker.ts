@@ -18,7 +18,7 @@ export interface WorkerOptions {
 }
 
 export interface OutboxWorker {
-  /** Says that the worker lives, if it is at work just now. */
+  /** Says that the worker lives, if it is at work just now. Says nothing once it has been stopped. */
   renewLease(): Promise<void>;
   /**
    * Takes no more jobs and waits for those at work, but not beyond the deadline; what is not done
@@ -35,9 +35,13 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
   const stopping = new AbortController();
   const current: { runner?: Runner; id?: string } = {};
   const ended = keepRunning(options, current, stopping.signal);
+  const lease = { over: false, renewed: Promise.resolve() };
   return {
     renewLease: async () => {
-      if (current.id !== undefined) await options.leases.renew(current.id);
+      if (current.id === undefined || lease.over) return;
+      const renewed = options.leases.renew(current.id);
+      lease.renewed = renewed.catch(() => {});
+      await renewed;
     },
     stop: async (deadline) => {
       stopping.abort();
@@ -45,6 +49,9 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
       // Rejects when the worker is just giving up by itself, which is as good.
       runner?.stop().catch(() => {});
       const late = await Promise.race([ended.then(() => false), deadline.then(() => true)]);
+      // A renewal on its way would write the worker down again after its end.
+      lease.over = true;
+      await lease.renewed;
       if (id !== undefined) await options.leases.end(id);
       return late;
     },
