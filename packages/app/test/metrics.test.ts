@@ -73,6 +73,7 @@ describe('metrics of provider calls', () => {
     await shop.byId(1);
     await shop.byIds([1]);
     await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1);
+    await shop.fingerprints([1]);
     const desk = metrics.providers.ticketDesk(new MemoryTicketDesk());
     const order = { orderId: 1, orderItemId: 2, orderNumber: '100' };
     const { ticketId } = await desk.open({
@@ -103,6 +104,7 @@ describe('metrics of provider calls', () => {
       ['order_source', 'by_id'],
       ['order_source', 'by_ids'],
       ['order_source', 'changed_after'],
+      ['order_source', 'fingerprints'],
       ['ticket_desk', 'open'],
       ['ticket_desk', 'add_note'],
       ['mailer', 'send'],

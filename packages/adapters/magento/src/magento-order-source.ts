@@ -1,21 +1,21 @@
-import type { EventStartSource, Order, OrderCursor, OrderMark, OrderSource } from '@miomente/booking-domain';
+import type { EventStartSource, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
 import type { Pool } from 'mysql2/promise';
 import { productAttributes, requirePartnerAttribute } from './catalogue/attributes.ts';
 import { detectEdition } from './catalogue/edition.ts';
 import { type Products, readProducts } from './catalogue/products.ts';
 import { type InSnapshot, type Read, snapshots } from './database/snapshot.ts';
 import { type TableName, tableNames } from './database/tables.ts';
-import { addressesOf, grouped, type ItemRow, itemsOf } from './order/line-rows.ts';
 import {
   type AddressDigest,
+  DIGESTED,
+  fingerprint,
   goodsOf,
   type ItemDigest,
-  MARKED,
   type OrderDigest,
-  orderMark,
-} from './order/order-marks.ts';
+} from './order/fingerprint.ts';
+import { addressesOf, grouped, type ItemRow, itemsOf } from './order/line-rows.ts';
 import { orderOfRows } from './order/order-of-rows.ts';
-import { type OrderRow, ordersAfter, ordersByIds } from './order/order-rows.ts';
+import { type OrderRow, ordersByIds, placesAfter } from './order/order-rows.ts';
 import { successorsOf } from './order/successors.ts';
 import type { MagentoSettings } from './settings.ts';
 
@@ -63,33 +63,34 @@ export class MagentoOrderSource implements OrderSource {
     return found;
   }
 
-  async changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]> {
-    return this.#inSnapshot(async (read) => {
-      const select = MARKED.order;
-      return this.#marks(read, await ordersAfter<OrderDigest>(read, this.#table, { cursor, limit, select }));
-    });
+  async changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderCursor[]> {
+    return this.#inSnapshot((read) => placesAfter(read, this.#table, cursor, limit));
   }
 
-  /** Marks of whole orders, in the same sequence. */
-  async #marks(read: Read, rows: readonly OrderDigest[]): Promise<readonly OrderMark[]> {
-    if (rows.length === 0) return [];
-    const ids = rows.map((row) => row.entity_id);
-    const items = await itemsOf<ItemDigest>(read, this.#table, ids, MARKED.item);
-    const addresses = await addressesOf<AddressDigest>(read, this.#table, ids, MARKED.address);
-    const successors = await successorsOf(read, this.#table, rows);
-    const products = await this.#products(read, rows, items);
-    const itemsByOrder = grouped(items, (item) => item.order_id);
-    const addressesByOrder = grouped(addresses, (row) => row.parent_id);
-    const goods = goodsOf(products, [this.#partnerAttribute, ...this.#eventAttributes]);
-    return rows.map((order) =>
-      orderMark({
-        order,
-        items: itemsByOrder.get(order.entity_id) ?? [],
-        addresses: addressesByOrder.get(order.entity_id) ?? [],
-        replacedByOrderId: successors.get(order.entity_id) ?? null,
-        goods,
-      }),
-    );
+  async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+    if (orderIds.length === 0) return new Map();
+    return this.#inSnapshot(async (read) => {
+      const orders = await ordersByIds<OrderDigest>(read, this.#table, orderIds, DIGESTED.order);
+      const items = await itemsOf<ItemDigest>(read, this.#table, orderIds, DIGESTED.item);
+      const addresses = await addressesOf<AddressDigest>(read, this.#table, orderIds, DIGESTED.address);
+      const successors = await successorsOf(read, this.#table, orders);
+      const products = await this.#products(read, orders, items);
+      const itemsByOrder = grouped(items, (item) => item.order_id);
+      const addressesByOrder = grouped(addresses, (row) => row.parent_id);
+      const goods = goodsOf(products, [this.#partnerAttribute, ...this.#eventAttributes]);
+      return new Map(
+        orders.map((order) => [
+          order.entity_id,
+          fingerprint({
+            order,
+            items: itemsByOrder.get(order.entity_id) ?? [],
+            addresses: addressesByOrder.get(order.entity_id) ?? [],
+            replacedByOrderId: successors.get(order.entity_id) ?? null,
+            goods,
+          }),
+        ]),
+      );
+    });
   }
 
   /** Whole orders of their rows, in the same sequence. */

@@ -30,7 +30,10 @@ it('a first import holds one page at a time, however many there are', async () =
   const reconcile = makeReconcileOrders({
     orders: source,
     importOrders: async () => new Map(),
-    settledOrders: { among: async () => new Set(), settle: async () => {} },
+    settledOrders: {
+      unsettled: async (_, __, marks) => new Set(marks.map(({ orderId }) => orderId)),
+      settle: async () => {},
+    },
     orderPolicy: DEFAULT_ORDER_POLICY,
     watermarks: {
       read: async () => mark,

@@ -50,6 +50,7 @@ export function providerMetrics(registry: Registry): ProviderMetrics {
       byIds: (orderIds) => counted('order_source', 'by_ids', () => inner.byIds(orderIds)),
       changedAfter: (cursor, limit) =>
         counted('order_source', 'changed_after', () => inner.changedAfter(cursor, limit)),
+      fingerprints: (orderIds) => counted('order_source', 'fingerprints', () => inner.fingerprints(orderIds)),
     }),
   };
 }

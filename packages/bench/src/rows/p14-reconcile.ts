@@ -33,6 +33,8 @@ export const reconcile: Bench = {
     const shop = await fullShop(stage, ORDERS);
     const database = await stage.database('reconcile');
     const first = await firstImport(stage, shop, database.url);
+    // What the server does by itself within a minute or two.
+    await database.pool.query('analyze');
     const run = reconciler(stage, shop, database.pool);
     const { ours, other } = await interleave({
       ours: () => timed(run),

@@ -9,10 +9,7 @@ export interface OrderCursor {
 
 /** An order's place in the sequence of changes, and what its content looks like from afar. */
 export interface OrderMark extends OrderCursor {
-  /**
-   * The same for the same content: as long as it stays, `byId` gives the same order. Of at most 64
-   * characters. Null when the shop can't tell; the content then counts as changed.
-   */
+  /** Null when the shop can't tell; the content then counts as changed. */
   readonly fingerprint: string | null;
 }
 
@@ -26,9 +23,15 @@ export interface OrderSource {
   /** Those of these orders that can be seen, by id. */
   byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>>;
   /**
-   * Marks of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most
+   * Places of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most
    * `limit`. A full page may be followed by more; the next page starts after its last order.
-   * An order read after its mark is at least as new as the mark says.
+   * An order read after its place is at least as new as the place says.
    */
-  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]>;
+  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderCursor[]>;
+  /**
+   * What these orders look like from afar, by id; of those that can be seen. The same for the same
+   * content: as long as it stays, `byId` gives the same order. Of at most 64 characters. Null when
+   * the shop can't tell; the content then counts as changed.
+   */
+  fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>>;
 }

@@ -15,12 +15,12 @@ export interface SettledOrder {
  */
 export interface SettledOrders {
   /**
-   * The ids of those marked orders that were settled with the same fingerprint, under the same
-   * `policy`, and whose bookings still are as the import left them. A mark without a fingerprint is
-   * never among them.
+   * The ids of those marked orders that are to be read: all but those that were settled with the same
+   * fingerprint, under the same `policy`, and whose bookings still are as the import left them. A mark
+   * without a fingerprint is always among them.
    * @param policy what decides how orders are understood; settled under another, an order counts as new
    */
-  among(scope: SystemScope, policy: string, marks: readonly OrderMark[]): Promise<ReadonlySet<number>>;
+  unsettled(scope: SystemScope, policy: string, marks: readonly OrderMark[]): Promise<ReadonlySet<number>>;
   /** Takes down that these orders are settled. Repeating it changes nothing; the last word on an order counts. */
   settle(policy: string, orders: readonly SettledOrder[]): Promise<void>;
 }

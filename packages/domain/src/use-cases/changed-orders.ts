@@ -13,33 +13,76 @@ export function isAfter(a: OrderCursor, b: OrderCursor): boolean {
   return a.updatedAt > b.updatedAt || (a.updatedAt === b.updatedAt && a.orderId > b.orderId);
 }
 
+export interface ChangedOrdersOptions {
+  readonly after: OrderCursor;
+  /** Included; null for no end. */
+  readonly until: Instant | null;
+  readonly pageSize: number;
+}
+
+/** How many pages are read while one is worked on: the shop's database is to wait for nobody. */
+const PAGES_AHEAD = 2;
+
+/** A page whose places are known, and whose fingerprints are being read. */
+interface Page {
+  readonly marks: Promise<readonly OrderMark[]>;
+  /** Where the next page starts; null when there is none. */
+  readonly next: OrderCursor | null;
+}
+
 /**
- * Marks of the orders changed after a place, up to an instant (included; null for no end), in pages
- * that are never empty. The next page is read while one is worked on; no more are in memory.
+ * Marks of the orders changed after a place, up to an instant, in pages that are never empty. The
+ * next ones are read while one is worked on, only a few. What was read before a failure is given first.
  * @throws whatever the order source throws
  */
 export async function* changedOrders(
   source: OrderSource,
-  {
-    after,
-    until,
-    pageSize,
-  }: { readonly after: OrderCursor; readonly until: Instant | null; readonly pageSize: number },
+  options: ChangedOrdersOptions,
 ): AsyncGenerator<readonly OrderMark[], void, undefined> {
-  let reading = source.changedAfter(after, pageSize);
+  const pages = [readPage(source, options, options.after)];
   for (;;) {
-    const page = await reading;
-    const wanted = until === null ? page : page.filter((order) => order.updatedAt <= until);
-    const last = page.at(-1);
-    const isLast = last === undefined || page.length < pageSize || wanted.length < page.length;
-    if (!isLast) reading = ahead(source.changedAfter(cursorAt(last), pageSize));
-    if (wanted.length > 0) yield wanted;
-    if (isLast) return;
+    for (let last = pages.at(-1); last !== undefined && pages.length <= PAGES_AHEAD; last = pages.at(-1))
+      pages.push(unattended(pageAfter(source, options, last)));
+    const page = await pages.shift();
+    if (page === undefined) return;
+    const marks = await page.marks;
+    if (marks.length > 0) yield marks;
   }
 }
 
+async function pageAfter(
+  source: OrderSource,
+  options: ChangedOrdersOptions,
+  page: Promise<Page | undefined>,
+): Promise<Page | undefined> {
+  const next = (await page)?.next ?? null;
+  return next === null ? undefined : readPage(source, options, next);
+}
+
+async function readPage(
+  source: OrderSource,
+  { until, pageSize }: ChangedOrdersOptions,
+  after: OrderCursor,
+): Promise<Page | undefined> {
+  const places = await source.changedAfter(after, pageSize);
+  const wanted = until === null ? places : places.filter(({ updatedAt }) => updatedAt <= until);
+  const last = wanted.at(-1);
+  if (last === undefined) return undefined;
+  const isLast = places.length < pageSize || wanted.length < places.length;
+  return { marks: unattended(marksAt(source, wanted)), next: isLast ? null : cursorAt(last) };
+}
+
+/** An order that is gone meanwhile has no mark: there is nothing to read of it. */
+async function marksAt(source: OrderSource, places: readonly OrderCursor[]): Promise<readonly OrderMark[]> {
+  const fingerprints = await source.fingerprints(places.map(({ orderId }) => orderId));
+  return places.flatMap((place) => {
+    const fingerprint = fingerprints.get(place.orderId);
+    return fingerprint === undefined ? [] : [{ ...cursorAt(place), fingerprint }];
+  });
+}
+
 /** A promise for later; when nobody comes for it, its failure is nobody's. */
-function ahead<Value>(promise: Promise<Value>): Promise<Value> {
+function unattended<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => {});
   return promise;
 }

@@ -30,7 +30,7 @@ const SCOPE = systemScope('telling changed orders from settled ones');
 const UNDERSTANDING = 1;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
-const MOST_IN_FULL = 200;
+const MOST_IN_FULL = 100;
 
 /**
  * Reads and imports those of the marked orders that are not settled, and settles them. Of an order
@@ -41,8 +41,8 @@ const MOST_IN_FULL = 200;
 export function makeImportChanged(deps: ImportChangedDeps): ImportChanged {
   const policy = JSON.stringify([UNDERSTANDING, deps.orderPolicy]);
   return async (marks, { again = false } = {}) => {
-    const settled = again ? new Set<number>() : await deps.settledOrders.among(SCOPE, policy, marks);
-    const open = marks.filter((mark) => !settled.has(mark.orderId));
+    const unsettled = again ? undefined : await deps.settledOrders.unsettled(SCOPE, policy, marks);
+    const open = marks.filter(({ orderId }) => unsettled?.has(orderId) ?? true);
     for (let at = 0; at < open.length; at += MOST_IN_FULL) {
       const some = open.slice(at, at + MOST_IN_FULL);
       const orders = await deps.orders.byIds(some.map((mark) => mark.orderId));

@@ -33,7 +33,11 @@ function openShop() {
     readInFull.push(...orders.map((order) => order.orderId));
     return importing(orders);
   };
-  const marks = (): Promise<readonly OrderMark[]> => shop.changedAfter({ updatedAt: 0, orderId: 0 }, 100);
+  const marks = async (): Promise<readonly OrderMark[]> => {
+    const places = await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 100);
+    const fingerprints = await shop.fingerprints(places.map(({ orderId }) => orderId));
+    return places.map((place) => ({ ...place, fingerprint: fingerprints.get(place.orderId) ?? null }));
+  };
   const all = (): Promise<readonly Stored[]> => ports.bookings.pending(systemScope('a test'), 0, 100);
   return {
     ...shared,

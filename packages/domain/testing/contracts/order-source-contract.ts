@@ -106,14 +106,14 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
       expect(await changed(BEGINNING, 10)).toEqual([]);
     });
 
-    it('gives marks by time of change, then id, after the cursor, at most as many as asked for', async () => {
+    it('gives places by time of change, then id, after the cursor, at most as many as asked for', async () => {
       const at = (id: number, updatedAt: number): Promise<Order> => harness().place(shopOrder(id, { updatedAt }));
       await at(4, PLACED_AT);
       await at(2, PLACED_AT + HOUR_MS);
       await at(3, PLACED_AT - DAY_MS);
       await at(1, PLACED_AT);
       expect(await changed(BEGINNING, 10)).toEqual([3, 1, 4, 2]);
-      expect(await harness().source.changedAfter(BEGINNING, 1)).toMatchObject([
+      expect(await harness().source.changedAfter(BEGINNING, 1)).toEqual([
         { orderId: 3, updatedAt: PLACED_AT - DAY_MS },
       ]);
       expect(await changed({ updatedAt: PLACED_AT - DAY_MS, orderId: 3 }, 2)).toEqual([1, 4]);
@@ -185,7 +185,7 @@ const CHANGES: readonly (readonly [string, Partial<Order>])[] = [
 function fingerprintTests(harness: () => OrderSourceHarness): void {
   describe('fingerprints', () => {
     const fingerprint = async (orderId = 1): Promise<string | null | undefined> =>
-      (await harness().source.changedAfter(BEGINNING, 10)).find((mark) => mark.orderId === orderId)?.fingerprint;
+      (await harness().source.fingerprints([orderId])).get(orderId);
 
     it('an order that stays has one fingerprint, of 64 characters at most, and others have others', async () => {
       await harness().place(shopOrder(1));
@@ -196,6 +196,17 @@ function fingerprintTests(harness: () => OrderSourceHarness): void {
       await harness().place(shopOrder(1));
       expect(await fingerprint()).toBe(first);
       expect(await fingerprint(2)).not.toBe(first);
+    });
+
+    it('are of those that can be seen alone, however many are asked for', async () => {
+      const ids = Array.from({ length: 60 }, (_, i) => i + 1);
+      for (const id of ids) await harness().place(shopOrder(id));
+      const commit = await harness().placeUncommitted(shopOrder(61));
+      const found = await harness().source.fingerprints([...ids, 61, 10_000]);
+      await commit();
+      expect([...found.keys()].toSorted((a, b) => a - b)).toEqual(ids);
+      expect(new Set(found.values()).size).toBe(ids.length);
+      expect((await harness().source.fingerprints([])).size).toBe(0);
     });
 
     it.each(CHANGES)('another one once anything of it differs, though its time does not: %s', async (_, change) => {
@@ -218,6 +229,7 @@ function failureTests(harness: () => OrderSourceHarness): void {
       () => harness().source.byId(1),
       () => harness().source.byIds([1]),
       () => harness().source.changedAfter(BEGINNING, 10),
+      () => harness().source.fingerprints([1]),
     ];
     for (const call of calls) {
       await harness().failNext();

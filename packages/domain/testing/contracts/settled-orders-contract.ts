@@ -14,8 +14,13 @@ const mark = (orderId: number, fingerprint: string | null = 'as-it-is'): OrderMa
 
 /** Everything the `SettledOrders` port promises. */
 export const settledOrdersTests: PersistenceTests = (harness) => {
-  const among = async (marks: readonly OrderMark[], policy = POLICY): Promise<readonly number[]> =>
-    [...(await harness().ports.settledOrders.among(system, policy, marks))].toSorted((a, b) => a - b);
+  /** The marked orders that need not be read. */
+  const among = async (marks: readonly OrderMark[], policy = POLICY): Promise<readonly number[]> => {
+    const unsettled = await harness().ports.settledOrders.unsettled(system, policy, marks);
+    const ids = marks.map(({ orderId }) => orderId);
+    expect([...unsettled].filter((orderId) => !ids.includes(orderId))).toEqual([]);
+    return ids.filter((orderId) => !unsettled.has(orderId)).toSorted((a, b) => a - b);
+  };
   const settle = (orderId: number, versions = 0, fingerprint = 'as-it-is', policy = POLICY): Promise<void> =>
     harness().ports.settledOrders.settle(policy, [{ orderId, fingerprint, versions }]);
 
@@ -40,6 +45,8 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
       await settle(1, 0, '');
       await settle(2, 0, 'null');
       expect(await among([mark(1, null), mark(2, null)])).toEqual([]);
+      await settle(3);
+      expect(await among([mark(1, null), mark(3)])).toEqual([3]);
     });
 
     it('not under another policy', async () => {

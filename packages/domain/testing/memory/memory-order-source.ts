@@ -1,4 +1,4 @@
-import type { Order, OrderCursor, OrderMark, OrderSource } from '@miomente/booking-domain';
+import type { Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
 import { FailureSwitch } from './failure-switch.ts';
 
 /** A shop whose orders the test sets. */
@@ -38,24 +38,26 @@ export class MemoryOrderSource implements OrderSource {
     });
   }
 
-  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderMark[]> {
+  changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderCursor[]> {
     return this.failures.guard(() =>
       this.#seen()
         .filter((order) => compareCursors(order, cursor) > 0)
         .sort(compareCursors)
         .slice(0, limit)
-        .map(markOf),
+        .map(({ updatedAt, orderId }) => ({ updatedAt, orderId })),
     );
+  }
+
+  fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+    return this.failures.guard(() => {
+      const found = this.#seen().filter((order) => orderIds.includes(order.orderId));
+      return new Map(found.map((order) => [order.orderId, fingerprintOf(JSON.stringify(order))]));
+    });
   }
 
   #seen(): Order[] {
     return [...this.#orders.values()].filter((order) => !this.#hidden.has(order.orderId));
   }
-}
-
-function markOf(order: Order): OrderMark {
-  const { updatedAt, orderId } = order;
-  return { updatedAt, orderId, fingerprint: fingerprintOf(JSON.stringify(order)) };
 }
 
 /** A text's fingerprint, without any library: two 32-bit FNV-1a sums, one from each end. */

@@ -71,17 +71,17 @@ export function memorySettledOrders({ settledOrders, bookings }: MemoryState): S
       .filter((booking) => booking.order.orderId === orderId)
       .reduce((sum, booking) => sum + booking.version, 0);
   return {
-    among: async (_scope, policy, marks) => {
-      const settled = marks.filter(({ orderId, fingerprint }) => {
+    unsettled: async (_scope, policy, marks) => {
+      const unsettled = marks.filter(({ orderId, fingerprint }) => {
         const known = settledOrders.get(orderId);
         return (
-          known !== undefined &&
-          known.policy === policy &&
-          known.fingerprint === fingerprint &&
-          known.versions === versionsOf(orderId)
+          known === undefined ||
+          known.policy !== policy ||
+          known.fingerprint !== fingerprint ||
+          known.versions !== versionsOf(orderId)
         );
       });
-      return new Set(settled.map((mark) => mark.orderId));
+      return new Set(unsettled.map((mark) => mark.orderId));
     },
     settle: async (policy, orders) => {
       for (const order of orders) settledOrders.set(order.orderId, { ...order, policy });

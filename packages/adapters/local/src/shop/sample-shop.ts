@@ -1,5 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Clock, CustomerNumber, Order, OrderCursor, OrderMark, OrderSource } from '@miomente/booking-domain';
+import type { Clock, CustomerNumber, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { inTransaction, query } from '../database.ts';
 import { CATALOGUE, COOKING_SCHOOL, type Product } from './courses.ts';
@@ -47,14 +47,20 @@ export class SampleShop implements OrderSource {
     return rows.map(orderOf)[0];
   }
 
-  async changedAfter({ updatedAt, orderId }: OrderCursor, limit: number): Promise<readonly OrderMark[]> {
-    const rows = await query<OrderRow>(
+  async changedAfter({ updatedAt, orderId }: OrderCursor, limit: number): Promise<readonly OrderCursor[]> {
+    const rows = await query<{ order_id: string; updated_at: Date }>(
       this.#deps.pool,
-      `${ORDERS} where (o.updated_at, o.order_id) > ($1::timestamptz, $2::bigint)
-       order by o.updated_at, o.order_id limit $3`,
+      `select order_id, updated_at from sample.orders
+       where (updated_at, order_id) > ($1::timestamptz, $2::bigint) order by updated_at, order_id limit $3`,
       [new Date(updatedAt), orderId, limit],
     );
-    return rows.map(orderOf).map(markOf);
+    return rows.map((row) => ({ updatedAt: row.updated_at.getTime(), orderId: Number(row.order_id) }));
+  }
+
+  /** A small shop can read its orders whole to see whether they changed. */
+  async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+    const fingerprintOf = (order: Order): string => createHash('sha256').update(JSON.stringify(order)).digest('hex');
+    return new Map([...(await this.byIds(orderIds))].map(([orderId, order]) => [orderId, fingerprintOf(order)]));
   }
 
   /** Puts products on the shelves; those that are there stay as they are. */
@@ -96,10 +102,4 @@ export class SampleShop implements OrderSource {
     await this.stock(CATALOGUE);
     return this.place(draft);
   }
-}
-
-/** A small shop can read its orders whole to see whether they changed. */
-function markOf(order: Order): OrderMark {
-  const { updatedAt, orderId } = order;
-  return { updatedAt, orderId, fingerprint: createHash('sha256').update(JSON.stringify(order)).digest('hex') };
 }

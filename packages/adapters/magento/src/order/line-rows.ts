@@ -1,4 +1,5 @@
 import { type Columns, listOf } from '../database/columns.ts';
+import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
@@ -66,9 +67,10 @@ export async function itemsOf<Row = ItemRow>(
   orderIds: readonly number[],
   select: string = listOf(ITEM_COLUMNS),
 ): Promise<readonly Row[]> {
+  const wanted = isOneOf('order_id', orderIds);
   return read<Row>(
-    `SELECT ${select} FROM ${table('sales_order_item')} WHERE order_id IN (?) ORDER BY order_id, item_id`,
-    [orderIds],
+    `SELECT ${select} FROM ${table('sales_order_item')} WHERE ${wanted.sql} ORDER BY order_id, item_id`,
+    wanted.values,
   );
 }
 
@@ -79,10 +81,11 @@ export async function addressesOf<Row = AddressRow>(
   orderIds: readonly number[],
   select: string = listOf(ADDRESS_COLUMNS),
 ): Promise<readonly Row[]> {
+  const wanted = isOneOf('parent_id', orderIds);
   return read<Row>(
     `SELECT ${select} FROM ${table('sales_order_address')}
-     WHERE parent_id IN (?) AND address_type IN ('billing', 'shipping') ORDER BY parent_id, entity_id`,
-    [orderIds],
+     WHERE ${wanted.sql} AND address_type IN ('billing', 'shipping') ORDER BY parent_id, entity_id`,
+    wanted.values,
   );
 }
 

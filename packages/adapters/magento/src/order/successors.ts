@@ -8,6 +8,15 @@ export type EditedRow = Pick<
   'entity_id' | 'increment_id' | 'original_increment_id' | 'edit_increment' | 'state' | 'relation_child_id'
 >;
 
+/** The same as a select list. What a cancelled order alone is asked for is sent of those alone: they are few. */
+export const EDITED: string = [
+  'entity_id',
+  'relation_child_id',
+  ...['state', 'increment_id', 'original_increment_id', 'edit_increment'].map(
+    (column) => `IF(state = 'canceled', ${column}, NULL) AS ${column}`,
+  ),
+].join(', ');
+
 interface SuccessorRow {
   readonly entity_id: number;
   readonly relation_parent_id: string | null;

@@ -20,14 +20,15 @@ const SETTLE = `
 /** `SettledOrders` on PostgreSQL. */
 export function postgresSettledOrders(db: Database): SettledOrders {
   return {
-    among: async (scope, policy, marks) => {
+    unsettled: async (scope, policy, marks) => {
       const under = underPolicy(policy);
       const known = marks.flatMap(({ orderId, fingerprint }) =>
         fingerprint === null ? [] : [{ orderId, fingerprint: under + fingerprint }],
       );
-      if (known.length === 0) return new Set();
-      const rows = await db.read<{ readonly order_id: number }>(amongStatement(scope, known));
-      return new Set(rows.map((row) => row.order_id));
+      const unknown = marks.filter(({ fingerprint }) => fingerprint === null).map(({ orderId }) => orderId);
+      if (known.length === 0) return new Set(unknown);
+      const rows = await db.read<{ readonly order_id: number }>(unsettledStatement(scope, known));
+      return new Set([...unknown, ...rows.map((row) => row.order_id)]);
     },
     settle: async (policy, orders) => {
       if (orders.length === 0) return;
@@ -46,7 +47,7 @@ export function postgresSettledOrders(db: Database): SettledOrders {
  * The bookings are asked as they are now: striking an order off when one of them changes would miss
  * a change that commits while the order is being settled.
  */
-function amongStatement(
+export function unsettledStatement(
   scope: SystemScope,
   marks: readonly { readonly orderId: number; readonly fingerprint: string }[],
 ): Query {
@@ -56,11 +57,11 @@ function amongStatement(
   return parameters.query(`
     SELECT mark.order_id::float8 AS order_id
     FROM unnest(${ids}::bigint[], ${fingerprints}::text[]) AS mark (order_id, fingerprint)
-    CROSS JOIN LATERAL (
+    LEFT JOIN LATERAL (
       -- The limit keeps the planner from joining a page of marks with a scan of the whole table.
       SELECT fingerprint, booking_versions FROM ${TABLE} WHERE magento_order_id = mark.order_id LIMIT 1
-    ) AS settled
-    WHERE settled.fingerprint = mark.fingerprint AND settled.booking_versions = coalesce(
+    ) AS settled ON true
+    WHERE settled.fingerprint IS DISTINCT FROM mark.fingerprint OR settled.booking_versions <> coalesce(
       (SELECT sum(b.version) FROM ${bookingsIn(scope, parameters)} AND b.magento_order_id = mark.order_id), 0)`);
 }
 

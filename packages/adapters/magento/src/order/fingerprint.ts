@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
-import type { OrderMark } from '@miomente/booking-domain';
 import type { Products } from '../catalogue/products.ts';
 import { digestOf } from '../database/columns.ts';
 import { ADDRESS_COLUMNS, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
-import { instantOfTime, ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
-import type { EditedRow } from './successors.ts';
+import { ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
+import { EDITED, type EditedRow } from './successors.ts';
 
 interface Digested {
   /** Null when the row is too large for the server to put together. */
@@ -12,22 +11,21 @@ interface Digested {
 }
 
 /** An order's row, seen from afar. */
-export interface OrderDigest extends EditedRow, Pick<OrderRow, 'store_id' | 'updated_at'>, Digested {}
+export interface OrderDigest extends EditedRow, Pick<OrderRow, 'store_id'>, Digested {}
 export interface ItemDigest extends Pick<ItemRow, 'order_id' | 'product_id' | 'store_id'>, Digested {}
 export interface AddressDigest extends Digested {
   readonly parent_id: number;
 }
 
-/** What of each row is read to mark an order. The digests cover exactly what is read of an order in full. */
-export const MARKED: { readonly order: string; readonly item: string; readonly address: string } = {
-  order: `entity_id, increment_id, original_increment_id, edit_increment, state, relation_child_id, store_id,
-    updated_at, ${digestOf(ORDER_COLUMNS)} AS digest`,
+/** What of each row is read for a fingerprint. The digests cover exactly what is read of an order in full. */
+export const DIGESTED: { readonly order: string; readonly item: string; readonly address: string } = {
+  order: `${EDITED}, store_id, ${digestOf(ORDER_COLUMNS)} AS digest`,
   item: `order_id, product_id, store_id, ${digestOf(ITEM_COLUMNS)} AS digest`,
   address: `parent_id, ${digestOf(ADDRESS_COLUMNS)} AS digest`,
 };
 
-/** What an order's mark is put together from. */
-export interface MarkParts {
+/** What an order's fingerprint is put together from. */
+export interface DigestedOrder {
   readonly order: OrderDigest;
   readonly items: readonly ItemDigest[];
   readonly addresses: readonly AddressDigest[];
@@ -51,17 +49,8 @@ export function goodsOf(products: Products, attributes: readonly string[]): Good
   };
 }
 
-/** An order's place among the changes, with a fingerprint of everything that is read of it. */
-export function orderMark(parts: MarkParts): OrderMark {
-  const { order } = parts;
-  return {
-    orderId: order.entity_id,
-    updatedAt: instantOfTime(order.updated_at),
-    fingerprint: fingerprint(parts),
-  };
-}
-
-function fingerprint({ order, items, addresses, replacedByOrderId, goods }: MarkParts): string | null {
+/** Stands for everything that is read of an order. Null when part of it could not be digested. */
+export function fingerprint({ order, items, addresses, replacedByOrderId, goods }: DigestedOrder): string | null {
   // Digests are of one length, and words of products end themselves: nothing can be read in two ways.
   let content = `${order.digest} ${items.length} ${addresses.length} ${replacedByOrderId}`;
   let isWhole = order.digest !== null;
