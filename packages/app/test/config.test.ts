@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config/load.ts';
 import { bookingPolicy, orderPolicy, schedulerTimes } from '../src/config/policies.ts';
 import { ConfigError, type Problem } from '../src/config/problem.ts';
-import { SECRETS } from '../src/config/secret-files.ts';
+import { SECRETS } from '../src/config/secrets.ts';
 import { variableNames } from '../src/config/variable-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'booking-config-'));

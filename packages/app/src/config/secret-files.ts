@@ -1,21 +1,5 @@
 import type { Problem } from './problem.ts';
-
-/** Variables that also come as `<name>_FILE`, the path of a file that holds the value. */
-export const SECRETS: readonly string[] = [
-  'DATABASE_URL',
-  'BOOKING_TOKEN_SECRET',
-  'BOOKING_TOKEN_SECRET_PREVIOUS',
-  'PORTAL_JWT_SECRET',
-  'PORTAL_JWT_SECRET_PREVIOUS',
-  'WEBHOOK_SECRET',
-  'WEBHOOK_SECRET_PREVIOUS',
-  'BOOKING_REMINDER_CRON_SECRET',
-  'METRICS_SECRET',
-  'SAMPLE_MAILBOX_KEY',
-  'MAGENTO_DB_PASSWORD',
-  'SENDGRID_API_KEY',
-  'ODOO_API_KEY',
-];
+import { SECRETS } from './secrets.ts';
 
 /**
  * Fills in the secrets that files hold. A line end at the file's end is not part of a secret.

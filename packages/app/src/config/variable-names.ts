@@ -1,6 +1,6 @@
 import { httpConfig } from '@miomente/booking-http';
 import { FOREIGN_VARIABLES } from './foreign-systems.ts';
-import { SECRETS } from './secret-files.ts';
+import { SECRETS } from './secrets.ts';
 import { fields } from './variables.ts';
 
 /** Read by the database's package, whose schema does not show them. */

@@ -1,18 +1,8 @@
 import type { Problem } from './problem.ts';
+import { CHOSEN_SECRETS } from './secrets.ts';
 
 type Given = Readonly<Record<string, string>>;
 
-/** The secrets that are ours to choose. Those of the neighbours are made by them. */
-const CHOSEN = [
-  'BOOKING_TOKEN_SECRET',
-  'BOOKING_TOKEN_SECRET_PREVIOUS',
-  'PORTAL_JWT_SECRET',
-  'PORTAL_JWT_SECRET_PREVIOUS',
-  'WEBHOOK_SECRET',
-  'WEBHOOK_SECRET_PREVIOUS',
-  'BOOKING_REMINDER_CRON_SECRET',
-  'METRICS_SECRET',
-];
 const MAKE_ONE = 'make one with: openssl rand -hex 32';
 /** 32 random bytes in hexadecimal have all 16 digits but for one time in a million. */
 const FEWEST_CHARACTERS = 10;
@@ -21,7 +11,7 @@ const WORDS = /secret|passwor|change.?me|change.?this|example|sample|default|pla
 
 /** Secrets that somebody might guess: too little in them, made of words, or in use for something else as well. */
 export function weakSecrets(env: Given): readonly Problem[] {
-  const set = CHOSEN.flatMap((variable) => {
+  const set = CHOSEN_SECRETS.flatMap((variable) => {
     const value = env[variable];
     return value === undefined ? [] : [{ variable, value }];
   });

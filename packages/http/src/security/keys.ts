@@ -6,8 +6,10 @@ export function portalSecrets({ portalJwtSecret, portalJwtSecretPrevious }: Http
   return portalJwtSecretPrevious === null ? [portalJwtSecret] : [portalJwtSecret, portalJwtSecretPrevious];
 }
 
+export type Purpose = 'session' | 'device' | 'confirmed';
+
 /** A key for one purpose, so that what is signed for it counts for no other. */
-export function purposeKey(secret: string, purpose: 'session' | 'device' | 'confirmed'): Uint8Array {
+export function purposeKey(secret: string, purpose: Purpose): Uint8Array {
   return createHmac('sha256', secret).update(`miomente booking ${purpose} v1`).digest();
 }
 

@@ -33,10 +33,29 @@ describe('logging in by mail', () => {
   });
 
   test('the answer is the same whether or not the address is known', async () => {
-    const answer = async (email: string) =>
-      (await stage.send('POST', '/login', { headers: form, body: `email=${email}` })).text.replaceAll(email, 'X');
+    const answer = async (email: string) => {
+      const { status, headers } = await stage.send('POST', '/login', { headers: form, body: `email=${email}` });
+      const [cookie = ''] = String(headers['set-cookie']).split(';', 1);
+      const sent = await stage.send('GET', String(headers['location']), { headers: { Cookie: cookie } });
+      return `${status} ${headers['location']} ${sent.text.replaceAll(email, 'X')}`;
+    };
     expect(await answer('fremd@example.org')).toBe(await answer('kochschule@example.org'));
     expect(await answer('fremd@example.org')).toContain('Mail ist unterwegs');
+  });
+
+  test('reloading the page that says so sends no second mail; without what was typed it asks again', async () => {
+    const asked = () => stage.mailer.accepted.filter(({ content }) => content.kind === 'login_link').length;
+    const before = asked();
+    await visitor.open('/login?next=/dashboard/bookings/7');
+    await visitor.page.fill('input[name=email]', 'kochschule@example.org');
+    await visitor.page.click('main button');
+    expect(visitor.path()).toBe('/login/sent?next=%2Fdashboard%2Fbookings%2F7');
+    await visitor.page.reload();
+    expect(await visitor.text()).toContain('Gehört kochschule@example.org zu einem Konto');
+    await stage.deliverDue();
+    expect(asked()).toBe(before + 1);
+    const elsewhere = await stage.send('GET', '/login/sent?next=/dashboard/bookings/7');
+    expect([elsewhere.status, elsewhere.headers['location']]).toEqual([303, '/login?next=%2Fdashboard%2Fbookings%2F7']);
   });
 
   test('a wrong address is refused under its field, with what was typed kept', async () => {

@@ -122,6 +122,11 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: [({ id }) => ({ path: `/login?next=/dashboard/bookings/${id}` })],
   },
   'POST /login': { right: 'nobody', usual: at('/login', { form: { email: 'somebody@example.org' } }) },
+  'GET /login/sent': {
+    right: 'nobody',
+    usual: at('/login/sent'),
+    places: [({ id }) => ({ path: `/login/sent?next=/dashboard/bookings/${id}` })],
+  },
   'GET /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`) },
   'POST /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`, { form: { account: '0' } }) },
   'POST /logout': { right: 'nobody', usual: at('/logout', { form: {} }) },

@@ -1,11 +1,12 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
 import type { HttpContext } from '../../request/context.ts';
+import { type PathCookie, pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
 import { KEPT_TOKEN_MS } from '../link/kept-token.ts';
 import type { DeclineDraft } from './decline-form.ts';
 
-const NAME = 'booking_draft';
+const cookieOf = (settings: HttpSettings): PathCookie => pathCookie(settings, 'booking_draft');
 /** Browsers drop cookies over 4 KB. */
 const LONGEST = 3_500;
 const LARGEST_DRAFT = 16 * 1024;
@@ -18,16 +19,17 @@ type TypedDraft = Pick<DeclineDraft, 'reason' | 'notes'>;
  */
 export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, { reason, notes }: TypedDraft): void {
   const value = deflateRawSync(JSON.stringify({ reason, notes })).toString('base64url');
-  if (value.length <= LONGEST) setDraft(ctx, settings, path, value, KEPT_TOKEN_MS);
+  if (value.length <= LONGEST) cookieOf(settings).set(ctx, path, value, { maxAgeMs: KEPT_TOKEN_MS });
 }
 
 export function dropDraft(ctx: HttpContext, settings: HttpSettings, path: string): void {
-  if (ctx.cookies.get(nameOf(settings)) !== undefined) setDraft(ctx, settings, path, '', 0);
+  const cookie = cookieOf(settings);
+  if (cookie.read(ctx) !== undefined) cookie.clear(ctx, path);
 }
 
 export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDraft | undefined {
-  const value = ctx.cookies.get(nameOf(settings));
-  if (value === undefined || value === '') return undefined;
+  const value = cookieOf(settings).read(ctx);
+  if (value === undefined) return undefined;
   try {
     const text = inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: LARGEST_DRAFT }).toString();
     return DRAFT.parse(JSON.parse(text));
@@ -35,14 +37,4 @@ export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDr
     // Cookies are the browser's to change; what can't be read was not kept.
     return undefined;
   }
-}
-
-const nameOf = ({ secureCookies }: HttpSettings): string => (secureCookies ? `__Secure-${NAME}` : NAME);
-
-function setDraft(ctx: HttpContext, settings: HttpSettings, path: string, value: string, maxAgeMs: number): void {
-  const secure = settings.secureCookies ? '; Secure' : '';
-  ctx.append(
-    'Set-Cookie',
-    `${nameOf(settings)}=${value}; Path=${path}; Max-Age=${maxAgeMs / 1000}; HttpOnly; SameSite=Lax${secure}`,
-  );
 }

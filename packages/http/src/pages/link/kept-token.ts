@@ -1,5 +1,6 @@
 import { type Instant, isTokenShaped, MINUTE_MS } from '@miomente/booking-domain';
 import type { HttpContext } from '../../request/context.ts';
+import { pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
 
 /** How long a link's token stays with the browser after its address is gone. */
@@ -15,23 +16,15 @@ export interface KeptToken {
   drop(ctx: HttpContext, path: string): void;
 }
 
-/** @param name of the cookie */
+/** @param name of the cookie. One implanted by another host could open nothing more than its link. */
 export function keptToken(name: string, settings: HttpSettings): KeptToken {
-  // Bound to a path, which the `__Host-` prefix forbids; an implanted token could open nothing more than its link.
-  const fullName = settings.secureCookies ? `__Secure-${name}` : name;
-  const set = (ctx: HttpContext, value: string, path: string, maxAgeMs: number): void => {
-    const secure = settings.secureCookies ? '; Secure' : '';
-    ctx.append(
-      'Set-Cookie',
-      `${fullName}=${value}; Path=${path}; Max-Age=${maxAgeMs / 1000}; HttpOnly; SameSite=Lax${secure}`,
-    );
-  };
+  const cookie = pathCookie(settings, name);
   return {
-    keep: (ctx, token, path) => set(ctx, token, path, KEPT_TOKEN_MS),
+    keep: (ctx, token, path) => cookie.set(ctx, path, token, { maxAgeMs: KEPT_TOKEN_MS }),
     read: (ctx) => {
-      const token = ctx.cookies.get(fullName);
+      const token = cookie.read(ctx);
       return token !== undefined && isTokenShaped(token) ? token : undefined;
     },
-    drop: (ctx, path) => set(ctx, '', path, 0),
+    drop: (ctx, path) => cookie.clear(ctx, path),
   };
 }

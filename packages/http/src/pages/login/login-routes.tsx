@@ -8,19 +8,19 @@ import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { isEmail, LONGEST_EMAIL } from './email.ts';
+import { keptAddress } from './kept-address.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
 import { LoginPage, MailSentPage } from './login-page.tsx';
-import { HOME, safePath } from './safe-path.ts';
+import { HOME, LOGIN_PATH, loginPath, SENT_PATH, safePath, sentPath } from './safe-path.ts';
 
-/** The longest address that mail can carry. */
-const LONGEST_EMAIL = 254;
-const EMAIL = /^[^\s@<>()[\],;:"\\]+@[^\s@<>()[\],;:"\\]+\.[^\s@<>()[\],;:"\\]{2,}$/;
 const STATUS: Readonly<Record<LoginRefusal, number>> = { invalid: 404, expired: 410, used: 410 };
 
 /** Logging in by mailed link, and out. */
 export function registerLogin(router: HttpRouter, deps: PagesDeps): void {
-  router.get('/login', (ctx) => showLogin(deps, ctx));
-  router.post('/login', (ctx) => sendLink(deps, ctx));
+  router.get(LOGIN_PATH, (ctx) => showLogin(deps, ctx));
+  router.post(LOGIN_PATH, (ctx) => sendLink(deps, ctx));
+  router.get(SENT_PATH, (ctx) => showSent(deps, ctx));
   router.get('/login/:token', (ctx) => showLink(deps, ctx));
   router.post('/login/:token', (ctx) => followLink(deps, ctx));
   router.post('/logout', async (ctx) => {
@@ -60,11 +60,20 @@ async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   const email = (form.get('email') ?? '').trim();
   const next = safePath(form.get('next'));
   const reader = await readerOf(deps, ctx, undefined);
-  if (email.length > LONGEST_EMAIL || !EMAIL.test(email)) {
+  if (!isEmail(email)) {
     return sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail notice={null} />, 422);
   }
   await deps.requestLogin({ email, language: reader.language, next });
-  sendPage(ctx, <MailSentPage reader={reader} email={email} next={next} />);
+  // Reloading the page that says so must not send another.
+  keptAddress(deps.settings).keep(ctx, email);
+  seeOther(ctx, sentPath(next));
+}
+
+async function showSent(deps: PagesDeps, ctx: HttpContext): Promise<void> {
+  const next = safePath(ctx.query['next']);
+  const email = keptAddress(deps.settings).read(ctx);
+  if (email === undefined) return seeOther(ctx, loginPath(next));
+  sendPage(ctx, <MailSentPage reader={await readerOf(deps, ctx, undefined)} email={email} next={next} />);
 }
 
 async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {

@@ -1,5 +1,8 @@
 /** Where a login leads that names no place. */
 export const HOME = '/dashboard';
+export const LOGIN_PATH = '/login';
+/** The page that says that a link was mailed. */
+export const SENT_PATH = '/login/sent';
 
 const LONGEST_PATH = 1_000;
 /** No address of ours needs more than these; backslashes, controls and spaces are read differently by browsers. */
@@ -19,10 +22,19 @@ export function safePath(text: unknown): string {
 
 /** The login page, to come back to `path` after it. */
 export function loginPath(path: string): string {
-  return path === HOME ? '/login' : `/login?${new URLSearchParams({ next: path })}`;
+  return leadingTo(LOGIN_PATH, path);
 }
 
-/** The same for somebody who was logged in until now, as whoever sends one of our forms was. */
+/** The page that says that a link was mailed, which leads to `path`. */
+export function sentPath(path: string): string {
+  return leadingTo(SENT_PATH, path);
+}
+
+/** The login page for somebody who was logged in until now, as whoever sends one of our forms was. */
 export function loginAgainPath(path: string): string {
-  return `/login?${new URLSearchParams({ next: path, expired: '1' })}`;
+  return `${LOGIN_PATH}?${new URLSearchParams({ next: path, expired: '1' })}`;
+}
+
+function leadingTo(page: string, path: string): string {
+  return path === HOME ? page : `${page}?${new URLSearchParams({ next: path })}`;
 }

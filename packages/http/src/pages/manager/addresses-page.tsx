@@ -28,8 +28,7 @@ export function AddressesPage({ view }: { readonly view: AddressesView }) {
       title={manager.deliveriesTitle}
       tabs={deliveryTabs(reader)}
       request={request}
-      total={page.total}
-      shown={page.rows.length}
+      page={page}
       about={manager.addressesAbout}
       empty={manager.addressesEmpty}
       range={manager.rows}

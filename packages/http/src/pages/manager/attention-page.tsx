@@ -57,8 +57,7 @@ export function AttentionPage({ view }: { readonly view: AttentionView }) {
       title={manager.title[attention]}
       tabs={tabsOf(reader, attention)}
       request={request}
-      total={page.total}
-      shown={page.rows.length}
+      page={page}
       about={manager.about[attention]}
       empty={manager.empty[attention]}
       range={manager.bookings}

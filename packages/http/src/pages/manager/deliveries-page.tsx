@@ -40,8 +40,7 @@ export function DeliveriesPage({ view }: { readonly view: DeliveriesView }) {
       title={manager.deliveriesTitle}
       tabs={deliveryTabs(reader)}
       request={request}
-      total={page.total}
-      shown={page.rows.length}
+      page={page}
       about={manager.deliveriesAbout}
       empty={manager.deliveriesEmpty}
       range={manager.rows}

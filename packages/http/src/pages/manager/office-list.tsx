@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import type { PageOf } from '@miomente/booking-domain';
 import type { ComponentChildren } from 'preact';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
 import type { noticeOf } from '../dashboard/list-routes.tsx';
@@ -23,8 +24,8 @@ export interface OfficeListProps {
   /** All lists of this place; a row of links when there are several. */
   readonly tabs: readonly Tab[];
   readonly request: ListRequest;
-  readonly total: number;
-  readonly shown: number;
+  /** What is shown of how many; its rows stand in the children. */
+  readonly page: PageOf<unknown>;
   readonly about: string;
   /** What is said when nothing is on the list. */
   readonly empty: string;
@@ -40,9 +41,11 @@ export interface OfficeListProps {
 
 /** The frame of every list of the office: which list, how long, its rows, the other pages, the file. */
 export function OfficeList(props: OfficeListProps) {
-  const { reader, place, title, tabs, request, total, shown, about, empty, range, notice } = props;
+  const { reader, place, title, tabs, request, page, about, empty, range, notice } = props;
   const { words, notation } = reader;
   const { manager } = words;
+  const { total } = page;
+  const shown = page.rows.length;
   const first = (request.page - 1) * request.limit + 1;
   const { count } = notation;
   return (
@@ -78,7 +81,7 @@ export function OfficeList(props: OfficeListProps) {
           reader={reader}
           page={request.page}
           pages={Math.ceil(total / request.limit)}
-          pathOf={(page) => pagePath(request, page)}
+          pathOf={(number) => pagePath(request, number)}
         />
       </section>
     </Page>

@@ -25,8 +25,7 @@ export function OrderItemsPage({ view }: { readonly view: OrderItemsView }) {
       title={manager.title.flagged}
       tabs={flaggedTabs(reader)}
       request={request}
-      total={page.total}
-      shown={page.rows.length}
+      page={page}
       about={manager.itemsAbout}
       empty={manager.itemsEmpty}
       range={manager.rows}
