@@ -26,12 +26,16 @@ export default defineConfig({
     reporters: ['default', './packages/testing/src/totals-reporter.ts'],
     // Processes, since a test may change the environment or the clock of the whole of its own.
     pool: 'forks',
+    maxWorkers: '100%',
+    // One file after the other in the same process: loading the code anew for each took a third of the time.
+    isolate: false,
     // Without `extends: true`: a project that inherits would start a database of its own.
     projects: packages.map((root) => ({
       ssr,
       test: {
         name: root.replace(/^packages\//, ''),
         root: `./${root}`,
+        isolate: false,
         include: ['test/**/*.test.{ts,tsx}'],
         retry: 0,
         testTimeout: 30_000,

@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync } from 'node:crypto';
+import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import {
   type DescribedOperation,
@@ -124,8 +124,12 @@ function shown(way: string, operation: DescribedOperation, address: string, body
       return { Authorization: `Bearer ${SECRETS.WEBHOOK_SECRET}` };
     case 'cronSecret':
       return { Authorization: `Bearer ${SECRETS.BOOKING_REMINDER_CRON_SECRET}` };
-    case 'webhookSignature':
-      return { 'webhook-id': 'm', 'webhook-timestamp': timestamp, 'webhook-signature': 'v1,AAAA' };
+    case 'webhookSignature': {
+      // Standard Webhooks; every other one with a signature of something else.
+      const signed = createHmac('sha256', SECRETS.WEBHOOK_SECRET).update(`m-${asked}.${timestamp}.`);
+      const signature = signed.update(asked % 2 === 0 ? (body ?? '') : 'something else').digest('base64');
+      return { 'webhook-id': `m-${asked}`, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+    }
     case 'mailProviderSignature': {
       const signed = createSign('sha256')
         .update(timestamp)

@@ -44,7 +44,7 @@ async function headersOf(partner: string, path: string): Promise<Record<string, 
 
 /** All that can be told from an answer, with what was asked for taken out of it where it is only repeated. */
 function told({ status, headers, text }: Answer, { id, orderNumber, courseId, lastName }: Named) {
-  const own = new RegExp(`\\b(?:${id}|${orderNumber}|${courseId}|${lastName})\\b`, 'g');
+  const own = new RegExp(`(?<=\\b|%2F)(?:${id}|${orderNumber}|${courseId}|${lastName})\\b`, 'g');
   const { date: _, 'content-length': __, ...others } = headers;
   return { status, text: text.replace(own, '…'), headers: JSON.stringify(others).replace(own, '…') };
 }

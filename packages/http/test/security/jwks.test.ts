@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HOUR_MS } from '@miomente/booking-domain';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, type JWK, type JWTHeaderParameters, SignJWT } from 'jose';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openWorld, SETTINGS, type World } from '../world.ts';
 
 const ISSUER = 'https://portal.example.org';
@@ -79,6 +79,25 @@ describe('decision 7: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
     ['an expiry in the past', { exp: 1 }],
   ])('give no right with %s', async (_, more) => {
     expect(await statusOf(await sign({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, more))).toBe(401);
+  });
+
+  it('rotate: a new key lets in half a minute later at the latest, one that is gone no longer does', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
+    const [older, newer] = [
+      await sign({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey),
+      await sign({ alg: 'RS256', kid: 'next' }, privateKey),
+    ];
+    expect(await statusOf(older)).toBe(200);
+    const next: JWK = { ...(await exportJWK(publicKey)), kid: 'next' };
+    answer = { status: 200, body: JSON.stringify({ keys: [RSA, next] }) };
+    expect(await statusOf(newer)).toBe(401);
+    vi.setSystemTime(Date.now() + 30 * SECOND_MS);
+    expect([await statusOf(newer), await statusOf(older)]).toEqual([200, 200]);
+    answer = { status: 200, body: JSON.stringify({ keys: [next] }) };
+    vi.setSystemTime(Date.now() + 10 * MINUTE_MS);
+    expect([await statusOf(newer), await statusOf(older)]).toEqual([200, 401]);
   });
 
   it('leave our own sessions alone, which need no fetch, and take the place of the shared secret', async () => {
