@@ -4,7 +4,7 @@ export const bookings = {
   /** FR-5, the document's sentence: "Bestätigungen erforderlich (3)". */
   needed: (count: string): string => `Bestätigungen erforderlich (${count})`,
   neededElsewhere: 'Offene Buchungen anzeigen',
-  neededAll: (count: string): string => `Alle ${count} offenen anzeigen`,
+  neededAll: 'Alle offenen anzeigen',
   all: 'Alle Buchungen',
   toFilters: 'Suchen und filtern',
   byStatus: 'Nach Status',

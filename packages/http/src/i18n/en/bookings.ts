@@ -4,7 +4,7 @@ export const bookings: Words['bookings'] = {
   title: 'Bookings',
   needed: (count) => `Confirmations needed (${count})`,
   neededElsewhere: 'Show open bookings',
-  neededAll: (count) => `Show all ${count} open ones`,
+  neededAll: 'Show all open ones',
   all: 'All bookings',
   toFilters: 'Search and filter',
   byStatus: 'By status',

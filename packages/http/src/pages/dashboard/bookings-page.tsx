@@ -100,7 +100,7 @@ function Attention(props: {
       <Cards setting={setting} rows={needed} />
       {more && (
         <a href={whole ? '/dashboard/bookings?status=pending' : '/dashboard/bookings'}>
-          {whole ? words.bookings.neededAll(notation.count(open)) : words.bookings.neededElsewhere}
+          {whole ? words.bookings.neededAll : words.bookings.neededElsewhere}
         </a>
       )}
     </section>
