@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests run from the sources: each package's `source` export comes before its built one. */
 const ssr = {
@@ -19,6 +20,17 @@ const packages = [
   ...packagesIn('packages/adapters'),
 ];
 
+/** Minutes each; begun last, one of them would keep all processes but its own waiting at the end. */
+const LONGEST = ['every-page.test.ts', 'partner-portal.test.ts'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = (file: TestSpecification): boolean => LONGEST.some((name) => file.moduleId.endsWith(`/${name}`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   ssr,
   test: {
@@ -27,6 +39,7 @@ export default defineConfig({
     // Processes, since a test may change the environment or the clock of the whole of its own.
     pool: 'forks',
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // One file after the other in the same process: loading the code anew for each took a third of the time.
     isolate: false,
     // Without `extends: true`: a project that inherits would start a database of its own.

@@ -1,10 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import { TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type SchedulerDeps, startScheduler } from '../src/index.ts';
-import { restOnTimer } from '../src/rest.ts';
-import { startWorker } from '../src/worker.ts';
 import { emptyQueue, gate, idle, jobRows, queueDelivery } from './queue.ts';
 
 const { pool } = await freshDatabase();
@@ -196,39 +193,6 @@ describe('a stop', () => {
     expect(await jobRows(pool)).toMatchObject([{ locked_by: null, attempts: 1 }]);
     const { rows } = await pool.query('select from miomente_partner_portal_workers');
     expect(rows).toEqual([]);
-  });
-
-  it('ends the lease after a renewal that is on its way, and lets no more begin', async () => {
-    const { deps } = idle(pool);
-    const said: string[] = [];
-    const renewing = gate();
-    const renewed = gate();
-    const worker = startWorker({
-      ...deps,
-      taskList: {},
-      pollMs: 50,
-      rest: restOnTimer,
-      leases: {
-        renew: async () => {
-          renewing.open();
-          await renewed.opened;
-          said.push('renewed');
-        },
-        recoverDead: async () => 0,
-        end: async () => void said.push('ended'),
-      },
-    });
-    await vi.waitFor(async () => {
-      void worker.renewLease();
-      await Promise.race([renewing.opened, Promise.reject(new Error('not at work yet'))]);
-    });
-    const stopped = worker.stop(Promise.resolve());
-    await setImmediate();
-    renewed.open();
-    await stopped;
-    await worker.renewLease();
-    expect(said.at(-1)).toBe('ended');
-    expect(said).toContain('renewed');
   });
 
   it('can come twice', async () => {

@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises';
+import { freshDatabase } from '@miomente/booking-testing';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { restOnTimer } from '../src/rest.ts';
+import { startWorker } from '../src/worker.ts';
+import { emptyQueue, gate, idle } from './queue.ts';
+
+const { pool } = await freshDatabase();
+beforeEach(() => emptyQueue(pool));
+
+it('a stop ends the lease after a renewal that is on its way, and lets no more begin', async () => {
+  const { deps } = idle(pool);
+  const said: string[] = [];
+  const renewing = gate();
+  const renewed = gate();
+  const worker = startWorker({
+    ...deps,
+    taskList: {},
+    pollMs: 50,
+    rest: restOnTimer,
+    leases: {
+      renew: async () => {
+        renewing.open();
+        await renewed.opened;
+        said.push('renewed');
+      },
+      recoverDead: async () => 0,
+      end: async () => void said.push('ended'),
+    },
+  });
+  await vi.waitFor(async () => {
+    void worker.renewLease();
+    await Promise.race([renewing.opened, Promise.reject(new Error('not at work yet'))]);
+  });
+  const stopped = worker.stop(Promise.resolve());
+  await setImmediate();
+  renewed.open();
+  await stopped;
+  await worker.renewLease();
+  expect(said.at(-1)).toBe('ended');
+  expect(said).toContain('renewed');
+});
