@@ -57,6 +57,12 @@ describe('with scripts', () => {
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await dialog().locator('#reason-error').waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('Zeile eins');
+    expect(
+      await dialog()
+        .locator('input[type=radio]')
+        .first()
+        .evaluate((it) => it === document.activeElement),
+    ).toBe(true);
     await dialog().locator('input[value=capacity_full]').check();
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await visitor.page.waitForURL(/notice=declined/);
@@ -89,17 +95,102 @@ describe('with scripts', () => {
     expect(await visitor.page.textContent('section[aria-labelledby=answer]')).toContain('im Partner-Portal');
   });
 
-  test('a double click sends one answer', async () => {
+  test('a second press while the first is on its way sends nothing more', async () => {
     const booking = await book(stage, { lastName: 'Doppelt' });
     await visitor.open('/dashboard/bookings?search=Doppelt');
-    let sent = 0;
-    visitor.page.on('request', (request) => {
-      if (request.method() === 'POST') sent += 1;
+    const { asked, letGo } = await hold('POST', '**/confirm');
+    let say = (): void => {};
+    const pressedTwice = new Promise<void>((resolve) => {
+      say = resolve;
     });
-    await visitor.page.getByRole('button', { name: 'Bestätigen' }).dblclick();
+    await visitor.page.exposeFunction('pressedTwice', () => say());
+    // Nobody can be asked to click while the next page is on its way, but for the page itself.
+    const pressing = visitor.page.getByRole('button', { name: 'Bestätigen' }).evaluate(async (button: HTMLElement) => {
+      button.click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      button.click();
+      (window as unknown as { pressedTwice(): void }).pressedTwice();
+    });
+    pressing.catch(() => {});
+    await pressedTwice;
+    await expect.poll(asked).toBe(1);
+    letGo();
     await visitor.page.waitForURL(/notice=confirmed/);
-    expect(sent).toBe(1);
+    expect(asked()).toBe(1);
     expect(await visitor.page.textContent('.notice')).toContain('Bestätigt:');
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed' });
   });
+
+  test('a press whose answer never came can be repeated after two seconds', async () => {
+    await book(stage, { lastName: 'Noch' });
+    await visitor.page.clock.install();
+    await visitor.open('/dashboard/bookings?search=Noch');
+    const asked: string[] = [];
+    await visitor.page.route('**/confirm', async (route) => {
+      asked.push(route.request().method());
+      // No other page comes: this one stays.
+      await route.fulfill({ status: 204 });
+    });
+    const confirm = visitor.page.getByRole('button', { name: 'Bestätigen' });
+    await confirm.click();
+    await expect.poll(() => asked.length).toBe(1);
+    await visitor.page.clock.fastForward(1_900);
+    await confirm.click();
+    await visitor.page.clock.fastForward(100);
+    await confirm.click();
+    await expect.poll(() => asked).toEqual(['POST', 'POST']);
+  });
+
+  test('pressing the link or the dialog’s button again while it is at work asks once', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    const form = await hold('GET', '**/decline');
+    const link = visitor.page.locator('a[data-dialog]');
+    await link.click();
+    await link.click();
+    await expect.poll(form.asked).toBe(1);
+    form.letGo();
+    await dialog().waitFor();
+    expect(await visitor.page.locator('dialog').count()).toBe(1);
+    await dialog().locator('input[value=other]').check();
+    await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
+    const answer = await hold('POST', '**/decline');
+    const press = dialog().getByRole('button', { name: 'Ablehnen' });
+    await press.click();
+    await press.click();
+    await expect.poll(answer.asked).toBe(1);
+    answer.letGo();
+    await visitor.page.waitForURL(/notice=declined/);
+    expect([form.asked(), answer.asked()]).toEqual([1, 1]);
+  });
+
+  test('what was opened on a page is not on it when the back button brings it back', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    const link = visitor.page.locator('a[data-dialog]');
+    await link.click();
+    await dialog().locator('textarea').fill('Von vorhin');
+    // What a browser says when it keeps a page for later; the one here keeps none.
+    await visitor.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+    expect(await visitor.page.locator('dialog').count()).toBe(0);
+    await link.click();
+    await dialog().waitFor();
+    expect(await dialog().locator('textarea').inputValue()).toBe('');
+  });
 });
+
+/** Holds back what is asked for at an address, and counts it. */
+async function hold(method: 'GET' | 'POST', address: string) {
+  let count = 0;
+  let letGo = (): void => {};
+  const may = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await visitor.page.route(address, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    count += 1;
+    await may;
+    await route.continue();
+  });
+  return { asked: () => count, letGo };
+}
