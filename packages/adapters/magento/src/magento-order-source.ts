@@ -2,7 +2,7 @@ import type { EventStartSource, Order, OrderCursor, OrderSource } from '@mioment
 import type { Pool } from 'mysql2/promise';
 import { productAttributes, requirePartnerAttribute } from './catalogue/attributes.ts';
 import { detectEdition } from './catalogue/edition.ts';
-import { type Products, readProducts } from './catalogue/products.ts';
+import { NO_PRODUCTS, type Products, readProducts } from './catalogue/products.ts';
 import { type InSnapshot, type Read, snapshots } from './database/snapshot.ts';
 import { type TableName, tableNames } from './database/tables.ts';
 import {
@@ -13,10 +13,10 @@ import {
   type ItemDigest,
   type OrderDigest,
 } from './order/fingerprint.ts';
-import { addressesOf, grouped, type ItemRow, itemsOf } from './order/line-rows.ts';
-import { orderOfRows } from './order/order-of-rows.ts';
-import { type OrderRow, ordersByIds, placesAfter } from './order/order-rows.ts';
-import { successorsOf } from './order/successors.ts';
+import type { AddressRow, ItemRow } from './order/line-rows.ts';
+import { orderOfRows, WHOLE } from './order/order-of-rows.ts';
+import { type OrderParts, readOrderParts } from './order/order-parts.ts';
+import { type OrderRow, placesAfter } from './order/order-rows.ts';
 import type { MagentoSettings } from './settings.ts';
 
 export interface MagentoOrderSourceDeps {
@@ -26,8 +26,8 @@ export interface MagentoOrderSourceDeps {
   readonly eventStartSources: readonly EventStartSource[];
 }
 
-/** Ids in one statement; a list much longer makes the server give the index up. */
-const MOST_IDS = 500;
+/** Whole orders of one snapshot: their products' options alone may take megabytes. */
+const MOST_IN_FULL = 500;
 
 /**
  * Orders out of Magento's database, a page in a handful of statements on one snapshot, whatever the
@@ -53,11 +53,9 @@ export class MagentoOrderSource implements OrderSource {
   async byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
     const wanted = [...new Set(orderIds)];
     const found = new Map<number, Order>();
-    for (let at = 0; at < wanted.length; at += MOST_IDS) {
-      const ids = wanted.slice(at, at + MOST_IDS);
-      const orders = await this.#inSnapshot(async (read) =>
-        this.#complete(read, await ordersByIds(read, this.#table, ids)),
-      );
+    for (let at = 0; at < wanted.length; at += MOST_IN_FULL) {
+      const ids = wanted.slice(at, at + MOST_IN_FULL);
+      const orders = await this.#inSnapshot((read) => this.#inFull(read, ids));
       for (const order of orders) found.set(order.orderId, order);
     }
     return found;
@@ -68,58 +66,29 @@ export class MagentoOrderSource implements OrderSource {
   }
 
   async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
-    if (orderIds.length === 0) return new Map();
     return this.#inSnapshot(async (read) => {
-      const orders = await ordersByIds<OrderDigest>(read, this.#table, orderIds, DIGESTED.order);
-      const items = await itemsOf<ItemDigest>(read, this.#table, orderIds, DIGESTED.item);
-      const addresses = await addressesOf<AddressDigest>(read, this.#table, orderIds, DIGESTED.address);
-      const successors = await successorsOf(read, this.#table, orders);
-      const products = await this.#products(read, orders, items);
-      const itemsByOrder = grouped(items, (item) => item.order_id);
-      const addressesByOrder = grouped(addresses, (row) => row.parent_id);
-      const goods = goodsOf(products, [this.#partnerAttribute, ...this.#eventAttributes]);
-      return new Map(
-        orders.map((order) => [
-          order.entity_id,
-          fingerprint({
-            order,
-            items: itemsByOrder.get(order.entity_id) ?? [],
-            addresses: addressesByOrder.get(order.entity_id) ?? [],
-            replacedByOrderId: successors.get(order.entity_id) ?? null,
-            goods,
-          }),
-        ]),
-      );
+      const parts = await readOrderParts<OrderDigest, ItemDigest, AddressDigest>(read, this.#table, orderIds, DIGESTED);
+      const codes = [this.#partnerAttribute, ...this.#eventAttributes];
+      const goods = goodsOf(await this.#products(read, parts), codes);
+      return new Map(parts.map((each) => [each.order.entity_id, fingerprint(each, goods)]));
     });
   }
 
-  /** Whole orders of their rows, in the same sequence. */
-  async #complete(read: Read, rows: readonly OrderRow[]): Promise<readonly Order[]> {
-    if (rows.length === 0) return [];
-    const ids = rows.map((row) => row.entity_id);
-    const items = await itemsOf(read, this.#table, ids);
-    const addresses = grouped(await addressesOf(read, this.#table, ids), (row) => row.parent_id);
-    const successors = await successorsOf(read, this.#table, rows);
-    const products = await this.#products(read, rows, items);
-    const itemsByOrder = grouped(items, (item) => item.order_id);
-    return rows.map((order) =>
-      orderOfRows({
-        order,
-        items: itemsByOrder.get(order.entity_id) ?? [],
-        addresses: addresses.get(order.entity_id) ?? [],
-        replacedByOrderId: successors.get(order.entity_id) ?? null,
-        products,
-        partnerAttribute: this.#partnerAttribute,
-        eventAttributes: this.#eventAttributes,
-      }),
-    );
+  async #inFull(read: Read, orderIds: readonly number[]): Promise<readonly Order[]> {
+    const parts = await readOrderParts<OrderRow, ItemRow, AddressRow>(read, this.#table, orderIds, WHOLE);
+    const products = await this.#products(read, parts);
+    const [partnerAttribute, eventAttributes] = [this.#partnerAttribute, this.#eventAttributes];
+    return parts.map((each) => orderOfRows(each, { products, partnerAttribute, eventAttributes }));
   }
 
+  /** The products of these orders. */
   async #products(
     read: Read,
-    orders: readonly Pick<OrderRow, 'store_id'>[],
-    items: readonly Pick<ItemRow, 'product_id' | 'store_id'>[],
+    parts: readonly OrderParts<Pick<OrderRow, 'store_id'>, Pick<ItemRow, 'product_id' | 'store_id'>, unknown>[],
   ): Promise<Products> {
+    if (parts.length === 0) return NO_PRODUCTS;
+    const items = parts.flatMap((each) => each.items);
+    const orders = parts.map(({ order }) => order);
     const codes = [...new Set([this.#partnerAttribute, ...this.#eventAttributes])];
     const attributes = await productAttributes(read, this.#table, codes);
     requirePartnerAttribute(attributes, this.#partnerAttribute);

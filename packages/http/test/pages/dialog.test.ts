@@ -1,4 +1,5 @@
 import { partnerScope } from '@miomente/booking-domain';
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
 import { now, openStage, type Stage, type Visitor } from './stage.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => visitor.context.close());
 
 const dialog = () => visitor.page.locator('dialog[open]');
+const isFocused = (place: Locator) => place.evaluate((element) => element === document.activeElement);
 
 describe('with scripts', () => {
   test('FR-3.2 declining opens the page’s form as a dialog that Esc closes and that keeps what was typed', async () => {
@@ -30,16 +32,11 @@ describe('with scripts', () => {
     await dialog().waitFor();
     expect(await dialog().getAttribute('aria-labelledby')).toBe('dialog-title');
     expect(await dialog().locator('#dialog-title').textContent()).toBe('Buchung ablehnen');
-    expect(
-      await dialog()
-        .locator('input')
-        .first()
-        .evaluate((input) => input === document.activeElement),
-    ).toBe(true);
+    expect(await isFocused(dialog().locator('input').first())).toBe(true);
     await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
     await visitor.page.keyboard.press('Escape');
     expect(await dialog().count()).toBe(0);
-    expect(await link.evaluate((each) => each === document.activeElement)).toBe(true);
+    expect(await isFocused(link)).toBe(true);
     await link.click();
     expect(await dialog().locator('textarea').inputValue()).toBe('Der Ofen ist kaputt.');
     await dialog().getByRole('button', { name: 'Schließen' }).click();
@@ -57,12 +54,7 @@ describe('with scripts', () => {
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await dialog().locator('#reason-error').waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('Zeile eins');
-    expect(
-      await dialog()
-        .locator('input[type=radio]')
-        .first()
-        .evaluate((it) => it === document.activeElement),
-    ).toBe(true);
+    expect(await isFocused(dialog().locator('input[type=radio]').first())).toBe(true);
     await dialog().locator('input[value=capacity_full]').check();
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await visitor.page.waitForURL(/notice=declined/);

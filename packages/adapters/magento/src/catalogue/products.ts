@@ -13,6 +13,8 @@ export interface Products {
   value(productId: number, storeId: number, code: string): string | null;
 }
 
+export const NO_PRODUCTS: Products = { has: () => false, value: () => null };
+
 interface ProductRow {
   readonly entity_id: number;
   /** What the values are kept under. */
@@ -45,7 +47,7 @@ export async function readProducts(
     readonly storeIds: readonly number[];
   },
 ): Promise<Products> {
-  if (productIds.length === 0) return { has: () => false, value: () => null };
+  if (productIds.length === 0) return NO_PRODUCTS;
   const stores = [...new Set([DEFAULT_STORE, ...storeIds])];
   const link = new Map<number, number>();
   for (const row of await productRows(read, table, edition, productIds)) link.set(row.entity_id, row.link_id);

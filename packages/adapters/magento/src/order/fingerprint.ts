@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Products } from '../catalogue/products.ts';
 import { digestOf } from '../database/columns.ts';
 import { ADDRESS_COLUMNS, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
+import type { OrderParts, Selection } from './order-parts.ts';
 import { ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
 import { EDITED, type EditedRow } from './successors.ts';
 
@@ -18,20 +19,13 @@ export interface AddressDigest extends Digested {
 }
 
 /** What of each row is read for a fingerprint. The digests cover exactly what is read of an order in full. */
-export const DIGESTED: { readonly order: string; readonly item: string; readonly address: string } = {
+export const DIGESTED: Selection = {
   order: `${EDITED}, store_id, ${digestOf(ORDER_COLUMNS)} AS digest`,
   item: `order_id, product_id, store_id, ${digestOf(ITEM_COLUMNS)} AS digest`,
   address: `parent_id, ${digestOf(ADDRESS_COLUMNS)} AS digest`,
 };
 
-/** What an order's fingerprint is put together from. */
-export interface DigestedOrder {
-  readonly order: OrderDigest;
-  readonly items: readonly ItemDigest[];
-  readonly addresses: readonly AddressDigest[];
-  readonly replacedByOrderId: number | null;
-  readonly goods: Goods;
-}
+export type DigestedOrder = OrderParts<OrderDigest, ItemDigest, AddressDigest>;
 
 /** A product as a store sees it, in words that are the same as long as it is. */
 export type Goods = (productId: number, storeId: number) => string;
@@ -50,7 +44,8 @@ export function goodsOf(products: Products, attributes: readonly string[]): Good
 }
 
 /** Stands for everything that is read of an order. Null when part of it could not be digested. */
-export function fingerprint({ order, items, addresses, replacedByOrderId, goods }: DigestedOrder): string | null {
+export function fingerprint(digested: DigestedOrder, goods: Goods): string | null {
+  const { order, items, addresses, replacedByOrderId } = digested;
   // Digests are of one length, and words of products end themselves: nothing can be read in two ways.
   let content = `${order.digest} ${items.length} ${addresses.length} ${replacedByOrderId}`;
   let isWhole = order.digest !== null;

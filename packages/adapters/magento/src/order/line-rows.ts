@@ -1,4 +1,4 @@
-import { type Columns, listOf } from '../database/columns.ts';
+import type { Columns } from '../database/columns.ts';
 import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
@@ -61,11 +61,11 @@ export const ADDRESS_COLUMNS: Columns<AddressRow> = {
 };
 
 /** The lines of these orders, by order, in the sequence they were added. @param select what of each, as SQL */
-export async function itemsOf<Row = ItemRow>(
+export async function itemsOf<Row>(
   read: Read,
   table: TableName,
   orderIds: readonly number[],
-  select: string = listOf(ITEM_COLUMNS),
+  select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('order_id', orderIds);
   return read<Row>(
@@ -75,11 +75,11 @@ export async function itemsOf<Row = ItemRow>(
 }
 
 /** Billing and shipping addresses of these orders. @param select what of each, as SQL */
-export async function addressesOf<Row = AddressRow>(
+export async function addressesOf<Row>(
   read: Read,
   table: TableName,
   orderIds: readonly number[],
-  select: string = listOf(ADDRESS_COLUMNS),
+  select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('parent_id', orderIds);
   return read<Row>(

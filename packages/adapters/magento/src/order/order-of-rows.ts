@@ -1,17 +1,22 @@
 import { ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-domain';
 import type { Products } from '../catalogue/products.ts';
-import type { AddressRow, ItemRow } from './line-rows.ts';
-import { instantOfTime, type OrderRow } from './order-rows.ts';
+import { listOf } from '../database/columns.ts';
+import { ADDRESS_COLUMNS, type AddressRow, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
+import type { OrderParts, Selection } from './order-parts.ts';
+import { instantOfTime, ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
 import { linePrice } from './price.ts';
 import { readProductOptions } from './product-options.ts';
 import { relatedId } from './successors.ts';
 
-/** What an order is put together from. */
-export interface OrderParts {
-  readonly order: OrderRow;
-  readonly items: readonly ItemRow[];
-  readonly addresses: readonly AddressRow[];
-  readonly replacedByOrderId: number | null;
+/** The whole rows. */
+export const WHOLE: Selection = {
+  order: listOf(ORDER_COLUMNS),
+  item: listOf(ITEM_COLUMNS),
+  address: listOf(ADDRESS_COLUMNS),
+};
+
+/** What of the products belongs to an order. */
+export interface Catalogue {
   readonly products: Products;
   readonly partnerAttribute: string;
   /** Codes of the attributes that may name the event's start. */
@@ -19,7 +24,7 @@ export interface OrderParts {
 }
 
 /** An order as the domain knows it. Takes any row: what is missing or odd stays visible, nothing is thrown. */
-export function orderOfRows(parts: OrderParts): Order {
+export function orderOfRows(parts: OrderParts, catalogue: Catalogue): Order {
   const { order } = parts;
   const orderedAt = instantOfTime(order.created_at);
   const updatedAt = instantOfTime(order.updated_at);
@@ -36,7 +41,7 @@ export function orderOfRows(parts: OrderParts): Order {
     grandTotal: order.grand_total,
     totalPaid: order.total_paid,
     totalRefunded: order.total_refunded,
-    items: parts.items.map((item) => itemOf(parts, item)),
+    items: parts.items.map((item) => itemOf(order, item, catalogue)),
   };
 }
 
@@ -68,10 +73,10 @@ function currencyOf(order: OrderRow): string {
   return codes.find((code) => code !== null && /^[A-Z]{3}$/.test(code)) ?? NO_CURRENCY;
 }
 
-function itemOf(parts: OrderParts, row: ItemRow): OrderItem {
-  const { products, partnerAttribute, eventAttributes } = parts;
+function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem {
+  const { products, partnerAttribute, eventAttributes } = catalogue;
   const productId = row.product_id;
-  const storeId = row.store_id ?? parts.order.store_id ?? 0;
+  const storeId = row.store_id ?? order.store_id ?? 0;
   const attribute = (code: string): string | null =>
     productId === null ? null : products.value(productId, storeId, code);
   const options = readProductOptions(row.product_options);

@@ -1,5 +1,5 @@
 import type { OrderCursor } from '@miomente/booking-domain';
-import { type Columns, listOf } from '../database/columns.ts';
+import type { Columns } from '../database/columns.ts';
 import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
@@ -50,11 +50,11 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
 };
 
 /** These orders' own rows. @param select what of each, as SQL */
-export async function ordersByIds<Row = OrderRow>(
+export async function ordersByIds<Row>(
   read: Read,
   table: TableName,
   orderIds: readonly number[],
-  select: string = listOf(ORDER_COLUMNS),
+  select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('entity_id', orderIds);
   return read<Row>(`SELECT ${select} FROM ${table('sales_order')} WHERE ${wanted.sql}`, wanted.values);
