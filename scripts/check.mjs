@@ -8,6 +8,7 @@ const checks = [
   ['types of the tests', bin('tsc'), '-p', 'tsconfig.test.json'],
   ['style', bin('biome'), 'check', '--error-on-warnings', '.'],
   ['layers', process.execPath, 'scripts/check-layers.mjs'],
+  ['rules and their tests', process.execPath, 'scripts/check-rules.mjs'],
   ['unused code and dependencies', bin('knip')],
   ['one copy of each dependency', process.execPath, 'scripts/check-duplicates.mjs'],
   [
