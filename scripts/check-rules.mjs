@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 const folder = 'docs/rules';
-const pages = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+const pages = readdirSync(folder).filter(
+  (name) => name.endsWith('.md') && !['README.md', 'requirements.md'].includes(name),
+);
 const rules = new Set(
   pages.flatMap((page) =>
     [...readFileSync(`${folder}/${page}`, 'utf8').matchAll(/<a id="([^"]*)"><\/a>/g)].map(
@@ -30,8 +32,15 @@ const files = execFileSync('git', [
   .split('\n')
   .filter((file) => /\.(ts|tsx|mjs|js|sql)$/.test(file) && file !== 'scripts/check-rules.mjs');
 
+// Numbers of what was asked for, which tests carry too.
+const REQUIREMENT = /\b(?:US|FR)-\d+(?:\.\d+)?/g;
+const requirementsPage = readFileSync(`${folder}/requirements.md`, 'utf8');
+const requirements = new Set(requirementsPage.match(REQUIREMENT));
+
 const tested = new Set();
-const complaints = [];
+const complaints = [...requirementsPage.matchAll(citation)]
+  .filter(([cited]) => !rules.has(cited))
+  .map(([cited]) => `requirements.md names ${cited}, which docs/rules does not have.`);
 for (const file of files) {
   let text;
   try {
@@ -42,6 +51,9 @@ for (const file of files) {
   for (const [cited] of text.matchAll(citation)) {
     if (!rules.has(cited)) complaints.push(`${file} cites ${cited}, which docs/rules does not have.`);
     if (/\.test\.tsx?$|\/contracts\//.test(file)) tested.add(cited);
+  }
+  for (const [number] of text.matchAll(REQUIREMENT)) {
+    if (!requirements.has(number)) complaints.push(`${file} cites ${number}, which requirements.md does not list.`);
   }
 }
 for (const rule of rules) {

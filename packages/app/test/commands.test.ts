@@ -18,7 +18,7 @@ async function count(sql: string): Promise<number> {
   return Number(rows[0]?.n);
 }
 
-describe('decision 6 · import:partners', () => {
+describe('orders#partners · import:partners', () => {
   it('takes over what is right, and names every line that is not, with its reason', async () => {
     const file = `${scratchFolder('partners-')}/partners.csv`;
     const lines = [
@@ -52,7 +52,7 @@ describe('decision 6 · import:partners', () => {
   });
 });
 
-describe('decision 6 · reconcile, from a real Magento database', () => {
+describe('orders#none-missed · reconcile, from a real Magento database', () => {
   it('makes the bookings of its orders, and nothing twice', async () => {
     const shop = await MagentoShop.open(maria.admin);
     await stockCatalogue(shop);
@@ -107,7 +107,7 @@ describe('decision 6 · reconcile, from a real Magento database', () => {
     );
   });
 
-  it('shows count, rate, part and remaining time', () => {
+  it('running#commands · shows count, rate, part and remaining time', () => {
     expect(progressLine('orders', { done: 500, fraction: 0.25, elapsedMs: 10_000 })).toBe(
       '[######------------------] 25 %  500 orders, 50/s, 30 s left',
     );

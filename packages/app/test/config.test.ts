@@ -49,7 +49,7 @@ function problemsOf(env: Record<string, string>): readonly Problem[] {
 const variablesOf = (env: Record<string, string>) => problemsOf(env).map(({ variable }) => variable);
 
 describe('the configuration', () => {
-  it('decision 8: needs nothing at all, and has the documented defaults', () => {
+  it('running#nothing-to-configure: needs nothing at all, and has the documented defaults', () => {
     const config = loadConfig(tryOut);
     expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: undefined, DATABASE_URL: undefined, publicUrl: undefined });
     expect(bookingPolicy(config)).toEqual(DEFAULT_POLICY);
@@ -105,18 +105,21 @@ describe('the configuration', () => {
     ['MAGENTO_DB_HOST', 'db', ['MAGENTO_DB_NAME', 'MAGENTO_DB_USER']],
     ['SENDGRID_API_KEY', 'SG.x', ['MAIL_FROM']],
     ['ODOO_URL', 'https://odoo.example.org', ['ODOO_API_KEY', 'ODOO_DB', 'ODOO_USERNAME']],
-  ])('decision 8 · %s switches a real system on as a whole: the rest must be set too', (variable, value, missing) => {
-    const problems = problemsOf({ [variable]: value });
-    expect(problems.map((problem) => problem.variable).sort()).toEqual(missing);
-    for (const { message } of problems) expect(message).toMatch(/must be set to/);
-  });
+  ])(
+    'running#configuration · %s switches a real system on as a whole: the rest must be set too',
+    (variable, value, missing) => {
+      const problems = problemsOf({ [variable]: value });
+      expect(problems.map((problem) => problem.variable).sort()).toEqual(missing);
+      for (const { message } of problems) expect(message).toMatch(/must be set to/);
+    },
+  );
 
-  it('decision 8 · lets each real system take over by itself', () => {
+  it('running#configuration · lets each real system take over by itself', () => {
     const { foreign } = loadConfig({ ...tryOut, SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' });
     expect(foreign).toMatchObject({ magento: null, sendgrid: { apiKey: 'SG.x' }, odoo: null });
   });
 
-  it('decision 7: takes a key set beside the issuer of its JWTs only', () => {
+  it('api#sessions: takes a key set beside the issuer of its JWTs only', () => {
     const PORTAL_JWKS_URL = 'https://login.example.org/keys';
     expect(variablesOf({ PORTAL_JWKS_URL })).toEqual(['PORTAL_JWT_ISSUER']);
     const config = loadConfig({ ...tryOut, PORTAL_JWKS_URL, PORTAL_JWT_ISSUER: 'https://login.example.org' });

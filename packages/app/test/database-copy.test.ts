@@ -22,7 +22,7 @@ async function dump(): Promise<string> {
   return parts.join('\n');
 }
 
-it('decision 3: a copy of the database opens no link, neither of a booking nor of a login', async () => {
+it('links#digest-only: a copy of the database opens no link, neither of a booking nor of a login', async () => {
   const [http] = await Promise.all([startHttp(), startScheduler()]);
   const { orderId } = await shop.placeOrder({ seed: 5 });
   await announce(http.url, orderId);

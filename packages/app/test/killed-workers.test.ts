@@ -72,7 +72,7 @@ it('F2 a worker is killed after the provider took the mail: one copy more at the
   await stopInOrder(scheduler, http);
 });
 
-it('F27 a worker is stopped past its lease and goes on: its late result changes nothing', async () => {
+it('delivery#fenced-attempts · F27 a worker is stopped past its lease and goes on: its late result changes nothing', async () => {
   const http = await startHttp();
   const id = await newBooking(http.url, 4);
   const worker = startChild('worker', { WAIT: 'before_send' });

@@ -32,7 +32,7 @@ async function post(
   return { status: answer.status, body: await answer.text() };
 }
 
-describe('decision 4 · reports of SendGrid, signed, over HTTP', () => {
+describe('reminders#hard-bounce · reports of SendGrid, signed, over HTTP', () => {
   it('a hard bounce escalates the pending booking and marks the address, once however often it is told', async () => {
     const [partner] = SAMPLE_PARTNERS.filter(({ active, email }) => active && email !== null);
     const http = await startHttp();

@@ -60,7 +60,7 @@ it('an order that is awaited hands the id on: from the webhook to the fetch to t
   await scheduler.said(/"event":"delivery","deliveryId":\d+,"requestId":"n8n:execution-43","outcome":"done"/);
 });
 
-it('decision 7: HTTP and scheduler each show what they count, and both what stands in the database', async () => {
+it('api#health: HTTP and scheduler each show what they count, and both what stands in the database', async () => {
   const web = await metricsOf(http.url);
   expect(web.status).toBe(200);
   expect(web.text).toMatch(/_count\{method="POST",route="\/api\/webhooks\/new-order",status="200"\} 1/);

@@ -10,7 +10,7 @@ async function tryLogin(url: string, forwardedFor: string): Promise<number> {
   return answer.status;
 }
 
-describe('attack limits · decision 7: limits hold over all processes', async () => {
+describe('attack limits · api#limits: limits hold over all processes', async () => {
   const { startHttp, pool } = await processesOnOneDatabase({ TRUST_PROXY: '1' });
   const [one, two] = await Promise.all([startHttp(), startHttp()]);
 
@@ -50,7 +50,7 @@ describe('attack limits · decision 7: limits hold over all processes', async ()
   });
 });
 
-describe('attack limits · decision 7: without a proxy of ours', async () => {
+describe('attack limits · api#limits: without a proxy of ours', async () => {
   const { startHttp } = await processesOnOneDatabase({ TRUST_PROXY: '0' });
   const alone = await startHttp();
 

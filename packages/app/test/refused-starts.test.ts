@@ -50,7 +50,7 @@ it('sample-order says that nothing is running', async () => {
   expect(await refusal('sample-order', {})).toMatch(/Nothing is running.*npm start/s);
 });
 
-it('decision 3: a start reports live bookings whose links no secret serves', async () => {
+it('links#rotation: a start reports live bookings whose links no secret serves', async () => {
   const http = await startHttp();
   const { orderId } = await shop.placeOrder({ seed: 1 });
   expect(await announce(http.url, orderId)).toBe(200);

@@ -5,7 +5,7 @@ import { announce } from './support/product.ts';
 
 const { env, startHttp, startScheduler, shop, bookingsOf, mailAbout } = await processesOnOneDatabase();
 
-describe('decision 8 · what stand-ins keep', () => {
+describe('running#nothing-to-configure · what stand-ins keep', () => {
   it('is shown in the terminal', { timeout: 90_000 }, async () => {
     const http = await startHttp();
     const { orderId } = await shop.placeOrder({ seed: 1 });

@@ -8,7 +8,7 @@ const { startHttp, startScheduler, shop, bookingsOf, mailAbout, mailbox, tokenOf
 );
 const [one, two] = await Promise.all([startHttp(), startHttp()]);
 
-it('F4 fifty identical webhooks at once on two processes make each booking once and one mail for it', async () => {
+it('running#any-number · F4 fifty identical webhooks at once on two processes make each booking once and one mail for it', async () => {
   const { orderId, items } = await shop.placeOrder({ seed: 1 });
   const statuses = await Promise.all(
     Array.from({ length: 50 }, (_, i) => announce((i % 2 === 0 ? one : two).url, orderId)),

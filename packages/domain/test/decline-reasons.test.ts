@@ -18,7 +18,7 @@ const reason = (code: string, over: Partial<DeclineReason> = {}): DeclineReason 
 });
 
 describe('FR-3.2 · reasons for declining', () => {
-  it('are the document’s to begin with, in its order', () => {
+  it('are the agreed ones to begin with, in their order', () => {
     expect(DEFAULT_DECLINE_REASONS.map((r) => [r.code, r.label.de, r.label.en, r.sortOrder])).toEqual([
       ['date_unavailable', 'Termin nicht mehr verfügbar', 'Date no longer available', 1],
       ['capacity_full', 'Kapazität erschöpft', 'Capacity full', 2],

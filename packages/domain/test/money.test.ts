@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 const MOST = 99_999_999_999_9999;
 const anyAmount = fc.integer({ min: -MOST, max: MOST });
 
-describe('decision 2 · money is never a float inside', () => {
+describe('booking#money · money is never a float inside', () => {
   it('a decimal string survives the way in and out', () => {
     fc.assert(
       fc.property(anyAmount, (amount) => {

@@ -10,7 +10,7 @@ function problems(env: Record<string, string>): readonly string[] {
   return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
 }
 
-describe('decision 8: configuration of the HTTP side', () => {
+describe('running#configuration: configuration of the HTTP side', () => {
   it('needs an address and two secrets; everything else has a default', () => {
     expect(httpConfig.parse(LEAST)).toMatchObject({
       publicUrl: 'https://partner.example.org',

@@ -12,7 +12,7 @@ const COLUMNS: readonly CsvColumn<Row>[] = [
 const csv = (...rows: readonly Row[]): string => csvText(COLUMNS, rows, FOR_PROGRAMS);
 const ROW_END = '\r\n';
 
-describe('decision 7: CSV', () => {
+describe('api#office-lists: CSV', () => {
   it('is UTF-8 with a byte order mark, a header row of stable names and RFC 4180 line ends', () => {
     expect(csv(['Käse', 1.5, new Date('2026-12-01T08:30:00Z')])).toBe(
       `\u{feff}text,number,at${ROW_END}Käse,1.5,2026-12-01T08:30:00.000Z${ROW_END}`,

@@ -28,7 +28,7 @@ async function open(options: WorldOptions = {}): Promise<void> {
 }
 const lines = () => world.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describe('attack leaks · decision 3: tokens and customers never reach a log', () => {
+describe('attack leaks · links#no-tokens-in-logs: tokens and customers never reach a log', () => {
   it('whatever is asked, answered and refused', async () => {
     await open();
     const booking = await world.booking(1);

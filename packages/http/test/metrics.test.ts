@@ -18,7 +18,7 @@ const open = async (settings: WorldOptions['settings'] = {}): Promise<void> => {
 const statusOf = async (headers: Record<string, string> = {}) =>
   (await world.send('GET', '/metrics', { headers })).status;
 
-describe('decision 7: /metrics', () => {
+describe('api#health: /metrics', () => {
   it('is text for Prometheus, kept by nobody', async () => {
     await open();
     const { status, headers, text } = await world.send('GET', '/metrics');

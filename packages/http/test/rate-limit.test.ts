@@ -14,7 +14,7 @@ async function open(rateLimiter: RateLimiter): Promise<void> {
   await world.partner('P-200');
 }
 
-describe('attack limits · decision 7: requests', () => {
+describe('attack limits · api#limits: requests', () => {
   it('count a partner by customer number and say how many requests are left', async () => {
     const counted: string[] = [];
     await open({

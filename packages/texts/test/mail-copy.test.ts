@@ -8,7 +8,7 @@ const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.
 const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
 const seen = (mail: Mail): readonly string[] => readHtml(renderMail(mail, SETTINGS).html).lines;
 
-describe('decision 7: values that would be untrue are the real ones', () => {
+describe('api#true-copy: values that would be untrue are the real ones', () => {
   test.each([
     ['de', 47.9, 'Diese Buchung ist seit 47 Stunden unbestätigt:'],
     ['de', 1, 'Diese Buchung ist seit 1 Stunde unbestätigt:'],
@@ -51,7 +51,7 @@ describe('decision 7: values that would be untrue are the real ones', () => {
   });
 });
 
-describe('decision 2: a booking without a date', () => {
+describe('booking#no-event-date: a booking without a date', () => {
   test('its mails say that the date is still open', () => {
     const mail = bookingMail('confirmation_request', 'de', { eventStart: null, answerBy: null });
     expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger');
@@ -71,8 +71,8 @@ describe('decision 2: a booking without a date', () => {
   });
 });
 
-describe('the mails beside the document', () => {
-  test('decision 5: the decline mail goes without the number when the ticket takes too long', () => {
+describe('the mails beside the agreed ones', () => {
+  test('delivery#decline-waits-for-nobody: the decline mail goes without the number when the ticket takes too long', () => {
     const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null };
     const lines = text(bookingMail('decline_confirmation', 'de', { decline }));
     expect(lines).toContain(

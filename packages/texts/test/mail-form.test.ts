@@ -128,7 +128,7 @@ describe('templates', () => {
     expect(fill(template, { a: 'x', b: '' })).toBe(result);
   });
 
-  test("the data holds the document's fields, and strings but for the count", () => {
+  test('the data holds the agreed fields, and strings but for the count', () => {
     const data = templateData(sampleMail('first_reminder', 'de'), SETTINGS);
     expect(data).toMatchObject({
       partnerName: 'Kochschule Nord',

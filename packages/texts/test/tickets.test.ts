@@ -81,7 +81,7 @@ describe('a ticket holds everything a person needs to phone', () => {
   });
 });
 
-describe('decision 4: who can not be reached is named in the title', () => {
+describe('reminders#unreachable: who can not be reached is named in the title', () => {
   const unreachable: readonly (readonly [TicketReason, string, string])[] = [
     ['partner_unknown', 'Partner unbekannt: ', 'Partner unknown: '],
     ['no_address', 'Partner ohne E-Mail-Adresse: ', 'Partner without email address: '],
@@ -115,7 +115,7 @@ describe('decision 4: who can not be reached is named in the title', () => {
   });
 });
 
-test('decision 6: an order item without a partner gets a ticket of its own', () => {
+test('orders#which-items: an order item without a partner gets a ticket of its own', () => {
   const { order } = BOOKING;
   const item = {
     type: 'order_item',

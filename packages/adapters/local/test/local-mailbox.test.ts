@@ -27,7 +27,7 @@ describe('the local mailbox', () => {
     expect(kept?.letter?.subject).toContain('Sushi-Kurs');
   });
 
-  test('decision 5: the same message sent again, even at once, is one mail with its copies counted', async () => {
+  test('delivery#at-least-once: the same message sent again, even at once, is one mail with its copies counted', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => mailbox.send(requestMail())));
     expect(new Set(ids.map(({ providerId }) => providerId)).size).toBe(1);
     const { entries, total } = await mailbox.list({ page: 1, perPage: 20 });
@@ -63,7 +63,7 @@ describe('the local mailbox', () => {
   });
 });
 
-describe('decision 3: a copy of the database alone lets nobody confirm', () => {
+describe('links#digest-only: a copy of the database alone lets nobody confirm', () => {
   test('no token, link or address of a kept mail stands in the tables', async () => {
     await mailbox.send(requestMail());
     const everything = await dump(pool);

@@ -39,26 +39,26 @@ describe('the local ticket desk', () => {
     expect(ticket?.text).toContain('100000001');
   });
 
-  test('decision 5: the same key gives one ticket, however many open it at once', async () => {
+  test('delivery#exactly-one-ticket: the same key gives one ticket, however many open it at once', async () => {
     const opened = await Promise.all(Array.from({ length: 12 }, () => desk.open(draft('one'))));
     expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
     expect((await desk.list({ page: 1, perPage: 5 })).total).toBe(1);
   });
 
-  test('decision 5: the slower of two that open the same key gets the quicker one’s ticket', async () => {
+  test('delivery#exactly-one-ticket: the slower of two that open the same key gets the quicker one’s ticket', async () => {
     const sql = "insert into sample.tickets (key, title, html, body, opened_at) values ('one', '', '', '', now())";
     const { ticketId } = await whileHeld(pool, { sql, values: [] }, () => desk.open(draft('one')));
     expect((await desk.list({ page: 1, perPage: 5 })).entries.map((ticket) => ticket.ticketId)).toEqual([ticketId]);
   });
 
-  test('decision 5: a note with the same marker stands on the ticket once', async () => {
+  test('delivery#exactly-one-ticket: a note with the same marker stands on the ticket once', async () => {
     const { ticketId } = await desk.open(draft('one'));
     await Promise.all(Array.from({ length: 6 }, () => desk.addNote(ticketId, note('n'))));
     await desk.addNote(ticketId, note('m'));
     expect((await desk.find(ticketId))?.notes).toHaveLength(2);
   });
 
-  test('decision 4: a closed ticket is reopened where a person must act again, and only there', async () => {
+  test('reminders#one-ticket: a closed ticket is reopened where a person must act again, and only there', async () => {
     const { ticketId } = await desk.open(draft('one'));
     expect(await desk.close(ticketId)).toBe(true);
     await desk.addNote(ticketId, note('for information'));

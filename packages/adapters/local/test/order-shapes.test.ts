@@ -64,11 +64,11 @@ test.each([
   ['odd/broken-options', [[WINE_HOUSE, null, 2, 1_380_000, ['event_date_unreadable']]]],
   ['odd/without-date', [[COOKING_SCHOOL, null, 2, 1_500_000, []]]],
   ['unreachable/unknown-1', [[UNKNOWN_PARTNER, day(13, 20), 4, 2_560_000, []]]],
-] as const)('decision 6: %s is read as meant', async (name, meant) => {
+] as const)('orders#which-items: %s is read as meant', async (name, meant) => {
   expect(await outline(name)).toEqual(meant);
 });
 
-test('decision 6: an abandoned online payment is no booking, an order on invoice is one', async () => {
+test('orders#booking-states: an abandoned online payment is no booking, an order on invoice is one', async () => {
   const bookable = async (name: string): Promise<boolean> =>
     isBookable(DEFAULT_ORDER_POLICY, (await shop.byName(name)) ?? { state: null });
   expect(await bookable('odd/abandoned-payment')).toBe(false);
@@ -76,7 +76,7 @@ test('decision 6: an abandoned online payment is no booking, an order on invoice
   expect((await itemsOf('odd/unpaid'))[0]?.observation.details.paymentStatus).toBe('open');
 });
 
-test('decision 6: every notation names the same instant', () => {
+test('orders#event-start: every notation names the same instant', () => {
   const start = { date: '2026-10-25', time: '18:00' };
   for (const notation of NOTATIONS) {
     const [item] = mapOrder(DEFAULT_ORDER_POLICY, {

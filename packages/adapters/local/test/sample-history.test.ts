@@ -65,7 +65,7 @@ test('tickets stand on the desk with their notes, and nothing waits to be delive
   expect((await deps.deliveries.dead(OFFICE, WHOLE)).rows).toEqual([]);
 });
 
-test('decision 3: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {
+test('links#digest-only: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {
   const everything = await dump(pool);
   for (const { token } of await product.bookings()) expect(everything).not.toContain(tokens.reveal('booking', token));
   expect(everything).not.toMatch(/[0-9a-f]{64}|api\/(confirm|decline)/i);
@@ -74,7 +74,7 @@ test('decision 3: no token, confirm or decline link stands in the tables, and th
   expect(mail?.letter?.text).toContain(`/api/confirm/${tokens.reveal('booking', booking.token)}`);
 });
 
-test('decision 4: partners whom no mail reaches are with the office', async () => {
+test('reminders#unreachable: partners whom no mail reaches are with the office', async () => {
   expect((await deps.partners.find(BAKERY))?.addressMark).not.toBeNull();
   expect((await deps.partners.find(POTTERY))?.active).toBe(false);
   expect(await deps.partners.find(UNKNOWN_PARTNER)).toBeUndefined();

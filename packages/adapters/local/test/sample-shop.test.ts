@@ -110,7 +110,7 @@ describe('placing orders', () => {
   });
 });
 
-describe('decision 6: reading what changed', () => {
+describe('orders#none-missed: reading what changed', () => {
   test('pages go by time of change, then id, and a page starts after the last one’s end', async () => {
     for (const [n, offset] of [0, 0, 0, 2_000, 1_000].entries()) {
       clock.at = NOW + offset;

@@ -80,7 +80,7 @@ function customer(over: Partial<Order['customer']> = {}): Order['customer'] {
 }
 
 it.each(Object.keys(SHAPES).map((name, i) => [name, 100 + i] as const))(
-  'decision 6 reads an order %s',
+  'orders#which-items reads an order %s',
   async (name, orderId) => {
     await shop.place([shaped(name, { orderId, at: AT })]);
     const order = await source.byId(orderId);

@@ -15,7 +15,7 @@ interface Key {
 }
 
 /**
- * Tokens by HMAC-SHA256 (decision 3). What is kept (nonce, digest, key id) opens nothing without
+ * Tokens by HMAC-SHA256 (links#digest-only). What is kept (nonce, digest, key id) opens nothing without
  * a secret, and the secrets are nowhere but here.
  */
 export class HmacTokenMint implements TokenMint {

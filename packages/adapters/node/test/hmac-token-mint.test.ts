@@ -10,7 +10,7 @@ const newer = 'a newer secret, also of a sufficient length';
 tokenMintContract('HMAC', (secrets) => new HmacTokenMint(secrets));
 
 describe('HmacTokenMint', () => {
-  it('decision 3: keeps the SHA-256 of a token of 64 hexadecimal characters, and 32 random bytes', () => {
+  it('links#digest-only: keeps the SHA-256 of a token of 64 hexadecimal characters, and 32 random bytes', () => {
     const mint = new HmacTokenMint({ current: secret });
     const minted = mint.mint('booking');
     const token = mint.reveal('booking', minted) ?? '';
@@ -20,14 +20,14 @@ describe('HmacTokenMint', () => {
     expect(mint.mint('booking').nonce).not.toBe(minted.nonce);
   });
 
-  it('decision 3: what is kept opens nothing: none of it is the token, and another secret makes another', () => {
+  it('links#digest-only: what is kept opens nothing: none of it is the token, and another secret makes another', () => {
     const minted = new HmacTokenMint({ current: secret }).mint('booking');
     const token = new HmacTokenMint({ current: secret }).reveal('booking', minted);
     expect(Object.values(minted)).not.toContain(token);
     expect(new HmacTokenMint({ current: newer }).reveal('booking', minted)).toBeUndefined();
   });
 
-  it('decision 3: rotation is harmless: links made under the previous secret keep working', () => {
+  it('links#rotation: rotation is harmless: links made under the previous secret keep working', () => {
     const before = new HmacTokenMint({ current: secret });
     const minted = before.mint('booking');
     const after = new HmacTokenMint({ current: newer, previous: secret });
@@ -36,7 +36,7 @@ describe('HmacTokenMint', () => {
     expect(after.mint('booking').keyId).not.toBe(minted.keyId);
   });
 
-  it('decision 3: a token for one purpose is none for another', () => {
+  it('links#digest-only: a token for one purpose is none for another', () => {
     const mint = new HmacTokenMint({ current: secret });
     expect(mint.reveal('login', mint.mint('booking'))).toBeUndefined();
     expect(mint.reveal('booking', mint.mint('login'))).toBeUndefined();

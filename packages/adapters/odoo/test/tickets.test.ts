@@ -68,7 +68,7 @@ describe('what a ticket is made of', () => {
   });
 });
 
-describe('decision 5: nothing that staff wrote is overwritten', () => {
+describe('delivery#exactly-one-ticket: nothing that staff wrote is overwritten', () => {
   test('a user who may not read external ids asks what they refer to', async () => {
     database.forbidden.add('search_read ir.model.data');
     const desk = deskOn(server);

@@ -7,7 +7,7 @@ import { translated } from './database/failures.ts';
 const TABLE = 'miomente_partner_portal_rate_limits';
 const WINDOW_SECONDS = 60;
 
-/** Requests that a window allows each client of a bucket (decision 7). */
+/** Requests that a window allows each client of a bucket (api#limits). */
 export const REQUESTS_A_MINUTE: Readonly<Record<RateBucket, number>> = {
   partner: 100,
   manager: 100,

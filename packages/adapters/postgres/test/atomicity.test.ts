@@ -25,7 +25,7 @@ async function traces(): Promise<object> {
   return rows[0];
 }
 
-describe('decision 5: row, audit, delivery and job are made together or not at all', () => {
+describe('delivery#one-transaction: row, audit, delivery and job are made together or not at all', () => {
   const NOTHING = { bookings: 0, audit: 0, deliveries: 0, logins: 0, items: 0, commits: 0, jobs: 0 };
   const parts = [
     ['the row', 'miomente_partner_portal_booking_confirmations'],
@@ -85,7 +85,7 @@ describe('decision 5: row, audit, delivery and job are made together or not at a
   });
 });
 
-describe('decision 2: the audit trail is append only', () => {
+describe('booking#audit-trail: the audit trail is append only', () => {
   test.each([
     ['UPDATE', `UPDATE ${AUDIT} SET type = 'x'`],
     ['DELETE', `DELETE FROM ${AUDIT}`],
@@ -123,7 +123,7 @@ describe('what must never be, the table refuses', () => {
 describe('what a mail waits for comes while it is being tried', () => {
   afterEach(() => harness.reset());
 
-  test('decision 5: an attempt that ends by waiting then runs again at once, not in ten minutes', async () => {
+  test('delivery#decline-waits-for-nobody: an attempt that ends by waiting then runs again at once, not in ten minutes', async () => {
     const far = Date.parse('2099-01-01T00:00:00Z');
     await bookings.commitAll([creating(pendingNumber(1), [mail('decline_confirmation', far)])]);
     const [booking] = await bookings.findByOrders(scope, [1_001]);

@@ -134,7 +134,7 @@ describe('no read of bookings goes through the whole table', () => {
   });
 });
 
-test('decision 6: a first import finds the bookings of its orders by the index, however fast the table grows', () => {
+test('orders#none-missed: a first import finds the bookings of its orders by the index, however fast the table grows', () => {
   expect(earlyLooks.length).toBeGreaterThan(0);
   expect(earlyLooks.map((look) => look['Node Type'])).not.toContain('Seq Scan');
 });
@@ -164,7 +164,7 @@ describe('US-8: metrics are read from their index alone', () => {
   });
 });
 
-describe('decision 7: a page costs its own length', () => {
+describe('api#list: a page costs its own length', () => {
   /** Rows read for the page itself: the count sees every row of the scope, in its index alone. */
   const readFor = async (query: Query): Promise<number> => {
     const walks = (await looks(query)).map(

@@ -20,7 +20,7 @@ beforeEach(async () => {
   other = postgresRateLimiter(otherPool, { keySecret });
 });
 
-describe('decision 7: limits', () => {
+describe('api#limits: limits', () => {
   test.each([
     ['partner', 100],
     ['manager', 100],

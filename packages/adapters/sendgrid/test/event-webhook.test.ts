@@ -103,7 +103,7 @@ describe('reports of the Event Webhook', () => {
     ['blocked', {}, 'blocked'],
     ['dropped', { reason: 'Bounced Address' }, 'dropped'],
     ['spamreport', {}, 'spam_reported'],
-  ])('decision 4: %s %o is %s', (event, over, outcome) => {
+  ])('reminders#hard-bounce: %s %o is %s', (event, over, outcome) => {
     expect(mailReportsOf([anEvent({ event, ...over })])).toEqual({
       reports: [{ messageId: 'm-1', outcome, at: NOW, address: 'kurse@example.org' }],
       ignored: 0,

@@ -26,7 +26,7 @@ describe('a mail at SendGrid', () => {
     ]);
   });
 
-  test('decision 3: is not tracked, so that its links stay ours', async () => {
+  test('links#private-pages: is not tracked, so that its links stay ours', async () => {
     expect((await sent()).tracking_settings).toEqual({
       click_tracking: { enable: false, enable_text: false },
       open_tracking: { enable: false },
@@ -90,7 +90,7 @@ describe('a mail at SendGrid', () => {
 });
 
 describe("a mail through SendGrid's template", () => {
-  test("goes as the template's id and the document's data, without words of ours", async () => {
+  test("goes as the template's id and the agreed data, without words of ours", async () => {
     const templates = await withTemplates(server);
     const mail = await sent(aMail(), { config: { templates } });
     expect(mail).toMatchObject({ template_id: templates.booking_confirmation });

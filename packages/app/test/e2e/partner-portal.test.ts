@@ -17,7 +17,7 @@ const VIEWS: readonly View[] = [
 const nameOf = ({ language, width, scripts }: View): string =>
   `${language}, ${width}, ${scripts ? 'with' : 'without'} JavaScript`;
 
-/** The feature document's E2E checks, by their names there. */
+/** The end-to-end checks that were asked for, by their names (docs/rules/requirements.md). */
 describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view) => {
   const words = WORDS[view.language];
   let partner: Partner;

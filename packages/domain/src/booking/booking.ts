@@ -50,7 +50,7 @@ export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
   'refunded',
 ];
 
-/** The order's details as last read: what lists show, filter, sort and search by (decision 2). */
+/** The order's details as last read: what lists show, filter, sort and search by (booking#snapshot). */
 export interface BookingDetails {
   readonly customer: Customer;
   readonly course: Course;

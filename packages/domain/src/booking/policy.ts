@@ -17,7 +17,7 @@ export interface BookingPolicy {
   readonly goLiveAt: Instant | null;
 }
 
-/** The feature document's defaults. */
+/** The defaults that were asked for (running#configuration). */
 export const DEFAULT_POLICY: BookingPolicy = {
   firstReminderAfterMs: 24 * HOUR_MS,
   secondReminderAfterMs: 48 * HOUR_MS,

@@ -4,7 +4,7 @@ import type { Booking } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
-/** How long the decline mail waits for the ticket's number before it goes without (decision 5). */
+/** How long the decline mail waits for the ticket's number before it goes without (delivery#decline-waits-for-nobody). */
 export const DECLINE_MAIL_WAIT_MS: number = 10 * MINUTE_MS;
 
 /**

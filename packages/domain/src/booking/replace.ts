@@ -20,7 +20,7 @@ export interface Replacement {
 }
 
 /**
- * An order edited in Magento's admin: a new row replaces the cancelled one (decision 2). With the
+ * An order edited in Magento's admin: a new row replaces the cancelled one (booking#edited-order). With the
  * same course, date and quantity the answer, reminders, escalation and ticket carry over and
  * nobody is asked twice; otherwise the new booking asks again. Either way the link in the mails
  * already sent and the ticket now belong to the new booking.

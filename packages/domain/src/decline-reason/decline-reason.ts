@@ -21,7 +21,7 @@ const reason = (code: string, de: string, en: string, sortOrder: number): Declin
   active: true,
 });
 
-/** The feature document's seed of the reference table, in its order. */
+/** The reasons on offer from the start, in their order (booking#decline-reason). */
 export const DEFAULT_DECLINE_REASONS: readonly DeclineReason[] = [
   reason('date_unavailable', 'Termin nicht mehr verfügbar', 'Date no longer available', 1),
   reason('capacity_full', 'Kapazität erschöpft', 'Capacity full', 2),

@@ -15,7 +15,7 @@ const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
 
 /**
  * Whether a queued mail is still wanted, judged on the booking as it is now: no reminder to a
- * partner who has just answered, no receipt for an answer taken back (decision 5).
+ * partner who has just answered, no receipt for an answer taken back (delivery#read-again).
  * @param told whether a mail that told the partner of this booking has gone out
  */
 export function decideMail(

@@ -2,7 +2,7 @@ import { type Booking, eventStarted, isAnswerable, type Stored } from '../bookin
 import type { Instant } from '../time/instant.ts';
 
 /**
- * The sequence of every list (FR-1.7, decision 7): pending that can still be answered first,
+ * The sequence of every list (FR-1.7, api#list-order): pending that can still be answered first,
  * nearest event first and those without a date before all; then the rest, newest event first,
  * those without a date last. Ties by id, so that pages never overlap.
  */

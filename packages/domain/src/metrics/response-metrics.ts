@@ -43,7 +43,7 @@ export interface ResponseMetrics {
 /** Under so many bookings a rate would say nothing. */
 export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
 
-/** Response metrics over a set of bookings (decision 7). */
+/** Response metrics over a set of bookings (api#metrics). */
 export function responseMetrics(records: readonly ResponseRecord[]): ResponseMetrics {
   const count = (status: BookingStatus): number => records.filter((r) => r.status === status).length;
   const times = records

@@ -80,7 +80,7 @@ function texts(item: Pick<OrderItem, 'options' | 'attributes'>, source: EventSta
 
 /**
  * The event's start of an item: the first source that can be read, as wall clock in the policy's
- * time zone (decision 6).
+ * time zone (orders#event-start).
  */
 export function readEventStart(
   policy: OrderPolicy,

@@ -39,7 +39,7 @@ export function isBookable(policy: Pick<OrderPolicy, 'bookingStates'>, order: Pi
 /**
  * What an order's bought lines are to us, in the order's sequence. Child rows of configurable and
  * bundle items fold into the line that was bought. Nothing is thrown for odd data: what can't be
- * read is named in the observation (decision 6).
+ * read is named in the observation (orders#which-items).
  */
 export function mapOrder(policy: OrderPolicy, order: Order): readonly MappedItem[] {
   const known = new Set(order.items.map((item) => item.itemId));

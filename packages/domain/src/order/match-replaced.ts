@@ -20,7 +20,7 @@ const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
 
 /**
  * Which item of an edited order takes the place of which booking of the replaced one: matched by
- * SKU, date, quantity, then order (decision 2). Each is used once, and only for the same partner.
+ * SKU, date, quantity, then order (booking#edited-order). Each is used once, and only for the same partner.
  * @returns the successor's order item id by the old booking's
  */
 export function matchReplaced(

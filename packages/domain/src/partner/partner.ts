@@ -23,7 +23,7 @@ export interface Partner {
 export type UnreachableReason = 'partner_unknown' | 'no_address' | 'partner_inactive' | 'address_bounced';
 
 /**
- * Whether mail can reach a partner (decision 4).
+ * Whether mail can reach a partner (reminders#unreachable).
  * @param partner undefined when the customer number is not known
  * @returns null when reachable, else the first reason that applies
  */
@@ -37,7 +37,7 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 
 /**
  * Takes over imported master data. The address mark stays with its address: it goes when the
- * address changes (decision 4).
+ * address changes (reminders#hard-bounce).
  */
 export function withMasterData(known: Partner | undefined, imported: Omit<Partner, 'addressMark'>): Partner {
   const sameAddress = known?.email?.toLowerCase() === imported.email?.toLowerCase();

@@ -49,7 +49,7 @@ export interface ListedCourse {
 }
 
 /**
- * A list of what needs a manager (decision 7). Historic bookings are on none of them.
+ * A list of what needs a manager (api#office-lists). Historic bookings are on none of them.
  * - `escalated`: pending and escalated, the event not started
  * - `missed`: pending when the event started (`isMissed`)
  * - `flagged`: with a flag, in any status but cancelled

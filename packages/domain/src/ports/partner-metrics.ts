@@ -34,7 +34,7 @@ export interface MetricsWeek {
 }
 
 /**
- * How partners answer (US-8, decision 7): `responseMetrics` over their bookings, those from before
+ * How partners answer (US-8, api#metrics): `responseMetrics` over their bookings, those from before
  * go-live left out. A booking belongs to the day on which it came in, whatever restarted its clock.
  */
 export interface PartnerMetrics {

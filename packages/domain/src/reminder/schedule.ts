@@ -9,7 +9,7 @@ export interface ReminderTimes {
 }
 
 /**
- * When reminders fall due (decision 4). With L = event start − clock start: the first after
+ * When reminders fall due (reminders#due-times). With L = event start − clock start: the first after
  * min(24 h, L/3), the second after min(48 h, 2L/3), in exact elapsed time. Without an event date
  * the plain 24 and 48 hours.
  */

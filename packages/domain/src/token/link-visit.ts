@@ -1,6 +1,6 @@
 import { unreachable } from '../unreachable.ts';
 
-/** `CONFIRM_LINK_MODE`: how much a GET on a confirm link may do (decision 3). */
+/** `CONFIRM_LINK_MODE`: how much a GET on a confirm link may do (links#confirm-visit). */
 export type ConfirmLinkMode = 'guarded' | 'direct' | 'button';
 /** Every {@link ConfirmLinkMode}. */
 export const CONFIRM_LINK_MODES: readonly ConfirmLinkMode[] = ['guarded', 'direct', 'button'];

@@ -2,7 +2,7 @@ import { DAY_MS, type Instant } from '../time/instant.ts';
 
 /**
  * What is kept of a booking's link token. None of it opens the link: the token is the HMAC of the
- * nonce under a secret that is not in the database (decision 3).
+ * nonce under a secret that is not in the database (links#digest-only).
  */
 export interface TokenRecord {
   /** SHA-256 of the token, 64 lower-case hexadecimal characters. */
@@ -30,7 +30,7 @@ export const DEFAULT_TOKEN_LIFETIME_MS: number = 7 * DAY_MS;
 
 /**
  * When a booking's token ends: a lifetime after its clock started, or at the event's start if that
- * is sooner (decision 3).
+ * is sooner (links#expiry).
  */
 export function tokenExpiry(lifetimeMs: number, clockStartedAt: Instant, eventStart: Instant | null): Instant {
   const byAge = clockStartedAt + lifetimeMs;

@@ -6,7 +6,7 @@ import type { Pause } from '../ports/pause.ts';
 import type { Scope } from '../ports/scope.ts';
 import { SECOND_MS } from '../time/instant.ts';
 
-/** How long the answer to a decline waits for the ticket's number (decision 5). */
+/** How long the answer to a decline waits for the ticket's number (delivery#decline-waits-for-nobody). */
 export const AWAIT_TICKET_MS: number = 3 * SECOND_MS;
 const LOOK_EVERY_MS = 100;
 

@@ -28,7 +28,7 @@ const SCOPE = systemScope('comparing bookings with their orders');
 /**
  * Compares every booking whose event lies ahead, or has no date, with its order, and every order
  * item that a manager is to look at: edits of items, addresses and product attributes don't move an
- * order's time of change (decision 6).
+ * order's time of change (orders#none-missed).
  * @throws whatever the order source or the database throws
  */
 export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming {

@@ -18,7 +18,7 @@ export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ 
 
 /**
  * Takes over a partner's master data; when mail can reach them now, sends the requests that are
- * still pending (decision 4).
+ * still pending (reminders#unreachable).
  * @returns how many bookings they were asked about
  */
 export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {

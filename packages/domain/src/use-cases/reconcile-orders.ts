@@ -40,7 +40,7 @@ const DEFAULT_RECENT_MS: number = 3 * DAY_MS;
 
 /**
  * Looks at every order changed since the watermark and imports those that are not settled, so that no booking depends on a
- * webhook (decision 6). Starts again a while before the watermark, for orders whose transaction
+ * webhook (orders#none-missed). Starts again a while before the watermark, for orders whose transaction
  * committed late, and once an hour days before it. The watermark moves only over pages that were
  * imported, and never past now: one order stamped by a clock that runs ahead must not hide others.
  * @throws whatever the order source or the database throws; the next run goes on from the watermark

@@ -24,7 +24,7 @@ const SCOPE = systemScope('reports of the mail provider');
 /**
  * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and
  * escalates a pending booking at once; a mail the provider dropped only escalates, for that may
- * have been for its own reasons; `blocked` and `deferred` do neither (decision 4). The same report
+ * have been for its own reasons; `blocked` and `deferred` do neither (reminders#hard-bounce). The same report
  * again changes nothing.
  * @returns whether the mail was one of ours
  */

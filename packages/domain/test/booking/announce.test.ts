@@ -12,7 +12,7 @@ const unasked = {
 } as const;
 const asked = { type: 'partner_asked', at: LATER, mail: 'confirmation_request' } as const;
 
-describe('decision 4 · a partner can be reached at last', () => {
+describe('reminders#unreachable · a partner can be reached at last', () => {
   it('is asked; the clock starts now, the office is told and takes its hands off', () => {
     given(aPendingBooking({ ...unasked, reminders: { count: 1, lastAt: MONDAY } }))
       .when(announce())

@@ -31,7 +31,7 @@ function withCanaries(event: BookingEvent): BookingEvent {
   }
 }
 
-describe('decision 2 · the audit trail', () => {
+describe('booking#audit-trail · the audit trail', () => {
   for (const event of everyEvent())
     it(`keeps type and instant of ${event.type}, and no customer data`, () => {
       const entry = auditEntry(withCanaries(event));

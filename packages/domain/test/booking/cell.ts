@@ -2,7 +2,7 @@ import type { Booking, BookingStatus } from '@miomente/booking-domain';
 import { aBooking, type BookingOverrides } from '@miomente/booking-domain/testing';
 import { it } from 'vitest';
 
-/** The rows of decision 2's table, in its words. */
+/** The rows of the table (booking#table), in its words. */
 export type Row =
   | 'partner confirms by link'
   | 'partner confirms in the portal'
@@ -20,9 +20,9 @@ export type Row =
   | 'mail bounced hard or dropped'
   | 'order edited in the admin';
 
-/** One case of one cell: `decision 2 · row · status → outcome`. */
+/** One case of one cell: `booking#table · row · status → outcome`. */
 export function cell(row: Row, status: BookingStatus, outcome: string, test: () => void): void {
-  it(`decision 2 · ${row} · ${status} → ${outcome}`, test);
+  it(`booking#table · ${row} · ${status} → ${outcome}`, test);
 }
 
 /** The same case for a booking of several statuses. */

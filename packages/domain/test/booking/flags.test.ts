@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LATER, observe } from './commands.ts';
 import { carriedOut, given } from './given.ts';
 
-describe('decision 6 · what needs a manager’s eye', () => {
+describe('booking#flags · what needs a manager’s eye', () => {
   const cases = [
     ['another partner than the product names', { customerNumber: 'P-200' }, 'partner_changed'],
     ['a product that names no partner', { customerNumber: null }, 'partner_missing'],

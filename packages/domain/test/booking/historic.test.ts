@@ -7,7 +7,7 @@ import { call, mail, openTicket, TICKET } from './messages.ts';
 
 const historic = { historic: true, ticket: TICKET } as const;
 
-describe('decision 2 · before go-live the product is silent', () => {
+describe('booking#before-go-live · before go-live the product is silent', () => {
   it('no reminder, no escalation, whatever is overdue', () => {
     const booking = aPendingBooking({ historic: true, reminders: { count: 2, lastAt: MONDAY } });
     given(booking)

@@ -38,7 +38,7 @@ function registering(overrides: Overrides<Registration> = {}, policy: BookingPol
   return { events, booking, messages, nextSweepAt };
 }
 
-describe('decision 2 · an order item becomes a booking', () => {
+describe('booking#one-per-order-item · an order item becomes a booking', () => {
   it('asks the partner and waits for a third of the time, at most 24 hours', () => {
     expect(registering()).toEqual({
       events: [registered, { ...asked, tokenExpiresAt: A_WEEK_LATER }],
@@ -49,7 +49,7 @@ describe('decision 2 · an order item becomes a booking', () => {
   });
 
   for (const unreachable of ['partner_unknown', 'no_address', 'partner_inactive', 'address_bounced'] as const)
-    it(`decision 4 · a partner who can’t be reached (${unreachable}) is phoned, not mailed`, () => {
+    it(`reminders#unreachable · a partner who can’t be reached (${unreachable}) is phoned, not mailed`, () => {
       expect(registering({ unreachable })).toEqual({
         events: [registered, { type: 'escalated', at: MONDAY, reason: unreachable }],
         booking: aPendingBooking({
@@ -62,7 +62,7 @@ describe('decision 2 · an order item becomes a booking', () => {
       });
     });
 
-  it('decision 2 · without a date the partner is asked, the office too; flagged, 7-day token, 24/48 h clock', () => {
+  it('booking#no-event-date · without a date the partner is asked, the office too; flagged, 7-day token, 24/48 h clock', () => {
     expect(registering({ observation: { details: { eventStart: null } } })).toEqual({
       events: [
         registered,
@@ -80,7 +80,7 @@ describe('decision 2 · an order item becomes a booking', () => {
     });
   });
 
-  it('decision 4 · an event within two hours is asked and phoned about at creation', () => {
+  it('reminders#escalation · an event within two hours is asked and phoned about at creation', () => {
     const eventStart = MONDAY + 2 * HOUR_MS;
     const { events, messages, booking } = registering({ observation: { details: { eventStart } } });
     expect(events.slice(1)).toEqual([
@@ -91,7 +91,7 @@ describe('decision 2 · an order item becomes a booking', () => {
     expect(booking.token.expiresAt).toBe(eventStart);
   });
 
-  it('decision 4 · an event a millisecond further away is not', () => {
+  it('reminders#escalation · an event a millisecond further away is not', () => {
     const eventStart = MONDAY + 2 * HOUR_MS + 1;
     expect(registering({ observation: { details: { eventStart } } })).toMatchObject({
       messages: [mail('confirmation_request', MONDAY)],
@@ -99,7 +99,7 @@ describe('decision 2 · an order item becomes a booking', () => {
     });
   });
 
-  it('decision 3 · keeps the token as minted, ending at the event when that is sooner', () => {
+  it('links#expiry · keeps the token as minted, ending at the event when that is sooner', () => {
     const eventStart = MONDAY + 5 * DAY_MS;
     const { booking } = registering({ token: aMintedToken(9), observation: { details: { eventStart } } });
     expect(booking.token).toEqual({ ...aMintedToken(9), expiresAt: eventStart });
@@ -120,7 +120,7 @@ describe('decision 2 · an order item becomes a booking', () => {
   });
 });
 
-describe('decision 2 · before go-live', () => {
+describe('booking#before-go-live · before go-live', () => {
   const silent = {
     events: [{ ...registered, historic: true }],
     messages: [],

@@ -5,7 +5,7 @@ import { LATER, recordTicket } from './commands.ts';
 import { given } from './given.ts';
 import { ASKED_FOR, TICKET } from './messages.ts';
 
-describe('decision 5 · the ticket’s number', () => {
+describe('delivery#exactly-one-ticket · the ticket’s number', () => {
   for (const status of BOOKING_STATUSES)
     it(`is kept with a ${status} booking${status === 'declined' ? ', whose mail need not wait any more' : ''}`, () => {
       given(aBooking(status, { ticket: ASKED_FOR }))

@@ -2,7 +2,7 @@ import { foldForSearch, searchText } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-describe('FR-5.4 · decision 7 · search without regard to case or accents', () => {
+describe('FR-5.4 · api#search · search without regard to case or accents', () => {
   const folded = {
     MÜLLER: 'muller',
     Müller: 'muller',

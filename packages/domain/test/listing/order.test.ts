@@ -26,7 +26,7 @@ const anyRow = (id: number): fc.Arbitrary<Stored> =>
     .tuple(fc.constantFrom(...BOOKING_STATUSES), fc.constantFrom(null, NOW - 1, NOW, NOW + 1, EVENT_START))
     .map(([status, start]) => row(id, status, start));
 
-describe('FR-1.7 · decision 7 · the sequence of every list', () => {
+describe('FR-1.7 · api#list-order · the sequence of every list', () => {
   it('pending that can still be answered first, nearest event first, without a date before all', () => {
     const rows = [
       row(1, 'confirmed', EVENT_START),
@@ -85,7 +85,7 @@ describe('FR-1.7 · decision 7 · the sequence of every list', () => {
   });
 });
 
-describe('decision 7 · the sequence of the office’s lists', () => {
+describe('api#list-order · the sequence of the office’s lists', () => {
   const sequence = (...starts: readonly (number | null)[]): readonly number[] =>
     starts
       .map((start, i) => row(i + 1, 'declined', start))

@@ -15,7 +15,7 @@ const record = (over: Partial<ResponseRecord> = {}): ResponseRecord => ({
 const confirmed = (hours: number) => record({ status: 'confirmed', answeredAt: MONDAY + hours * HOUR_MS });
 const declined = (hours: number) => record({ status: 'declined', answeredAt: MONDAY + hours * HOUR_MS });
 
-describe('US-8 · decision 7 · how a partner answers', () => {
+describe('US-8 · api#metrics · how a partner answers', () => {
   it('counts by status, reminders, escalations and what nobody answered', () => {
     const metrics = responseMetrics([
       confirmed(1),

@@ -14,7 +14,7 @@ function read(options: readonly ItemOption[], attributes: OrderItem['attributes'
 
 const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc) });
 
-describe('decision 6 · MAGENTO_EVENT_START', () => {
+describe('orders#event-start · MAGENTO_EVENT_START', () => {
   it('is wall clock in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {
     expect(read([option('Termin', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
     expect(read([option('Termin', '18.01.2026 18:00')])).toEqual(start('2026-01-18T17:00:00Z'));

@@ -18,7 +18,7 @@ const bare = { customerNumber: null, productId: null, options: [], attributes: {
 const price = (...items: Parameters<typeof folded>): number =>
   folded(...items).observation.details.price.tenThousandths;
 
-describe('decision 6 · child rows of configurable and bundle items fold into their parent', () => {
+describe('orders#which-items · child rows of configurable and bundle items fold into their parent', () => {
   it('partner, product and date may stand on the child', () => {
     const item = folded(bare, { productId: 70 });
     expect(item).toMatchObject({ type: 'course', customerNumber: PARTNER_NUMBER, order: { orderItemId: 1 } });

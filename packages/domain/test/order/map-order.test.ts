@@ -19,7 +19,7 @@ function only(item: Overrides<OrderItem>, order: Overrides<Order> = {}): MappedI
   return first;
 }
 
-describe('decision 6 · which items are bookings', () => {
+describe('orders#which-items · which items are bookings', () => {
   it('one whose product names a partner, with all that the list shows', () => {
     expect(mapped()).toEqual([
       {
@@ -82,7 +82,7 @@ describe('decision 6 · which items are bookings', () => {
   });
 });
 
-describe('decision 6 · what can’t be read is named', () => {
+describe('booking#flags · what can’t be read is named', () => {
   const reading = (item: Overrides<OrderItem>) => only(item).observation;
 
   it('the date: unreadable text, or options that can’t be read at all', () => {
@@ -135,7 +135,7 @@ describe('decision 6 · what can’t be read is named', () => {
   });
 });
 
-describe('decision 2 · what a line is worth and for how many', () => {
+describe('booking#money · what a line is worth and for how many', () => {
   it('the price is gross after discount, whichever sign the shop keeps discounts with, never below nothing', () => {
     const price = (item: Overrides<OrderItem>) => only(item).observation.details.price;
     expect(price({ rowTotalGross: '158.0000', discount: '15.8000' })).toEqual({
@@ -161,7 +161,7 @@ describe('decision 2 · what a line is worth and for how many', () => {
   });
 });
 
-describe('decision 2 · when an order or a line is gone', () => {
+describe('booking#table · when an order or a line is gone', () => {
   const cancelled = (item: Overrides<OrderItem>, order: Overrides<Order> = {}) =>
     only(item, order).observation.cancelled;
 
@@ -190,13 +190,13 @@ describe('decision 2 · when an order or a line is gone', () => {
   });
 
   for (const state of ORDER_STATES)
-    it(`decision 6 · an order in state ${state} is ${['new', 'processing', 'complete'].includes(state) ? '' : 'not '}bookable`, () => {
+    it(`orders#booking-states · an order in state ${state} is ${['new', 'processing', 'complete'].includes(state) ? '' : 'not '}bookable`, () => {
       expect(isBookable(DEFAULT_ORDER_POLICY, { state })).toBe(['new', 'processing', 'complete'].includes(state));
       const held = state === 'holded' || state === 'payment_review';
       expect(only({}, { state }).observation.hold).toBe(held ? state : null);
     });
 
-  it('decision 6 · without a known state nothing is bookable; which states are is configuration', () => {
+  it('orders#booking-states · without a known state nothing is bookable; which states are is configuration', () => {
     expect(isBookable(DEFAULT_ORDER_POLICY, { state: null })).toBe(false);
     expect(isBookable({ bookingStates: ['complete'] }, { state: 'new' })).toBe(false);
     expect(isBookable({ bookingStates: ['pending_payment'] }, { state: 'pending_payment' })).toBe(true);

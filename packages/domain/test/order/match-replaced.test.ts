@@ -36,7 +36,7 @@ const matched = (bookings: readonly Booking[], items: readonly CourseItem[]) => 
 const later = { eventStart: EVENT_START + DAY_MS };
 const other = { course: { sku: 'BROT-1' } };
 
-describe('decision 2 · items of an edited order are matched by SKU, date, quantity, then order', () => {
+describe('booking#edited-order · items of an edited order are matched by SKU, date, quantity, then order', () => {
   it('the same course, date and quantity, wherever it stands', () => {
     expect(matched([old(1), old(2, later), old(3, other)], [item(11, other), item(12, later), item(13)])).toEqual([
       [1, 13],

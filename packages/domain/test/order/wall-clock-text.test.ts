@@ -20,7 +20,7 @@ const MONTHS = [
   ['Dezember', 'Dez.'],
 ] as const;
 
-describe('decision 6 · event start in ISO or German notation', () => {
+describe('orders#event-start · event start in ISO or German notation', () => {
   const readable: Readonly<Record<string, WallClock>> = {
     '2026-04-18 18:00:00': EVENING,
     '2026-04-18T18:00': EVENING,

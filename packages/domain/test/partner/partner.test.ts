@@ -9,7 +9,7 @@ function imported(over: Partial<Partner> = {}): Omit<Partner, 'addressMark'> {
   return data;
 }
 
-describe('decision 4 · whether mail can reach a partner', () => {
+describe('reminders#unreachable · whether mail can reach a partner', () => {
   it('it can when there is an unmarked address of an active partner', () => {
     expect(unreachableReason(aPartner())).toBeNull();
   });
@@ -28,7 +28,7 @@ describe('decision 4 · whether mail can reach a partner', () => {
   });
 });
 
-describe('decision 4 · a mark stays with its address', () => {
+describe('reminders#hard-bounce · a mark stays with its address', () => {
   it('goes when the address changes', () => {
     const partner = withMasterData(aPartner({ addressMark: mark }), imported({ email: 'neu@example.org' }));
     expect(partner).toEqual(aPartner({ email: 'neu@example.org' }));

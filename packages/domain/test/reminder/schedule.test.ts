@@ -24,7 +24,7 @@ import { describe, expect, it } from 'vitest';
 
 const berlin = (date: string, time: string): number => instantOf({ date, time }, 'Europe/Berlin') ?? Number.NaN;
 
-describe('FR-4.1 FR-4.2 · decision 4 · when reminders fall due', () => {
+describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders fall due', () => {
   it('with 72 hours or more, after 24 and 48 hours', () => {
     for (const lead of [72 * HOUR_MS, 72 * HOUR_MS + 1, 90 * DAY_MS])
       expect(reminderTimes(DEFAULT_POLICY, MONDAY, MONDAY + lead)).toEqual({
@@ -148,7 +148,7 @@ describe('FR-4 · the next step', () => {
   });
 });
 
-describe('decision 4 · “Antwort bis” is when a person takes over', () => {
+describe('reminders#escalation · “Antwort bis” is when a person takes over', () => {
   it('after the second reminder and the configured delay', () => {
     expect(answerBy(DEFAULT_POLICY, aPendingBooking())).toBe(MONDAY + 48 * HOUR_MS);
     const policy = { ...DEFAULT_POLICY, escalationDelayMs: HOUR_MS };

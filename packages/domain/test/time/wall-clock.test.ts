@@ -26,7 +26,7 @@ const ZONES = [
 const anyZone = fc.constantFrom(...ZONES);
 const utc = (text: string): number => Date.parse(text);
 
-describe('decision 2 · wall clocks in TIME_ZONE', () => {
+describe('orders#event-start · wall clocks in TIME_ZONE', () => {
   it('show day and time to the minute', () => {
     expect(wallClockAt(utc('2026-07-18T16:00:59.999Z'), BERLIN)).toEqual({ date: '2026-07-18', time: '18:00' });
     expect(wallClockAt(utc('2026-12-31T23:00:00Z'), BERLIN)).toEqual({ date: '2027-01-01', time: '00:00' });
@@ -91,7 +91,7 @@ describe('decision 2 · wall clocks in TIME_ZONE', () => {
   });
 });
 
-describe('decision 2 · from and to are days in TIME_ZONE', () => {
+describe('orders#event-start · from and to are days in TIME_ZONE', () => {
   it('a day of 23 hours, of 25, and of 24', () => {
     const length = (date: string): number => {
       const bounds = dayBounds(date, BERLIN);

@@ -22,7 +22,7 @@ const AHEAD_OF_TIME: Readonly<Record<string, LinkVisit['headers']>> = {
 };
 const VISITORS = [true, false] as const;
 
-/** Decision 3 in one place: who may confirm by a GET. */
+/** links#confirm-visit in one place: who may confirm by a GET. */
 function expected(visit: LinkVisit, ahead: boolean, clicked: boolean): VisitVerdict {
   if (visit.method === 'POST') return 'confirm';
   if (visit.method === 'HEAD') return 'ignore';
@@ -31,7 +31,7 @@ function expected(visit: LinkVisit, ahead: boolean, clicked: boolean): VisitVerd
   return confirms[visit.mode] ? 'confirm' : 'ask';
 }
 
-describe('decision 3 · FR-2.1 · who may confirm by opening a link', () => {
+describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', () => {
   for (const mode of CONFIRM_LINK_MODES)
     for (const method of ['GET', 'HEAD', 'POST'] as const)
       for (const knownDevice of VISITORS) {

@@ -7,7 +7,7 @@ import { carriedOut, given } from '../booking/given.ts';
 
 const END = MONDAY + 7 * DAY_MS;
 
-describe('decision 3 · tokens', () => {
+describe('links#expiry · tokens', () => {
   it('live seven days unless configured otherwise', () => {
     expect(DEFAULT_POLICY.tokenLifetimeMs).toBe(7 * DAY_MS);
     expect(tokenExpiry(7 * DAY_MS, MONDAY, null)).toBe(END);

@@ -34,7 +34,7 @@ async function pagesOf(
   return pages;
 }
 
-describe('decision 6: marks of changed orders', () => {
+describe('orders#none-missed: marks of changed orders', () => {
   it('come page by page to the end, or to an instant, included', async () => {
     const { shop } = sixOrders();
     expect(await pagesOf(shop)).toEqual([

@@ -16,7 +16,7 @@ async function withLink(): Promise<{ readonly world: World; readonly token: stri
   return { world, token: await world.tokenOf(1) };
 }
 
-describe('FR-2.1 decision 3 · the confirm link', () => {
+describe('FR-2.1 links#confirm-visit · the confirm link', () => {
   it('shows a button to a strange device and changes nothing', async () => {
     const { world, token } = await withLink();
     const before = await world.onlyBooking();
@@ -106,7 +106,7 @@ describe('FR-2.1 decision 3 · the confirm link', () => {
     expect(await world.takeBackByLink({ token })).toEqual(invalid);
   });
 
-  it('decision 3 · nothing the database holds opens it', async () => {
+  it('links#digest-only · nothing the database holds opens it', async () => {
     const { world } = await withLink();
     const { token } = await world.onlyBooking();
     for (const kept of [token.digest, token.nonce, token.keyId]) {
@@ -130,7 +130,7 @@ describe('FR-2.1 decision 3 · the confirm link', () => {
   });
 });
 
-describe('FR-3.1 decision 3 · the decline link', () => {
+describe('FR-3.1 links#decline-link · the decline link', () => {
   it('changes nothing, however often it is followed', async () => {
     const { world, token } = await withLink();
     const before = await world.onlyBooking();

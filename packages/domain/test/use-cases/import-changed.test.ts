@@ -60,7 +60,7 @@ function openShop() {
 const order = (n: number, over: Partial<Order> = {}): Order =>
   aShopOrder({ orderId: n, items: [anItem({ itemId: n })], ...over });
 
-describe('decision 6: an order that was imported is read again only when something of it has changed', () => {
+describe('orders#settled: an order that was imported is read again only when something of it has changed', () => {
   it.each([
     ['a booked one', order(1)],
     ['one in a state that makes no booking', order(1, { state: 'pending_payment' })],

@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS, type Order } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, PARTNER } from './world.ts';
 
-describe('decision 6 · an order becomes bookings', () => {
+describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('makes one booking an item and asks the partner once', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ itemId: 1 }), anItem({ itemId: 2 })] }));
@@ -77,7 +77,7 @@ describe('decision 6 · an order becomes bookings', () => {
   });
 });
 
-describe('decision 6 · an order that can not be read yet', () => {
+describe('orders#answers-to-announcements · an order that can not be read yet', () => {
   it('is fetched again until it is there', async () => {
     const world = await openWorld();
     expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
@@ -105,7 +105,7 @@ describe('decision 6 · an order that can not be read yet', () => {
   });
 });
 
-describe('decision 2 · an order edited in the shop’s admin', () => {
+describe('booking#edited-order · an order edited in the shop’s admin', () => {
   const edited = (item: Parameters<typeof anItem>[0] = {}): readonly Order[] => [
     aShopOrder({ state: 'canceled', replacedByOrderId: 101 }),
     aShopOrder({
@@ -203,7 +203,7 @@ describe('decision 2 · an order edited in the shop’s admin', () => {
   });
 });
 
-describe('decision 6 · the reconciler', () => {
+describe('orders#none-missed · the reconciler', () => {
   it('F7 · makes the bookings that no webhook announced', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder(), aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }));
@@ -291,7 +291,7 @@ describe('decision 6 · the reconciler', () => {
   });
 });
 
-describe('decision 4 · partners that become reachable', () => {
+describe('reminders#unreachable · partners that become reachable', () => {
   it('importing an unknown partner sends the requests still pending, with a fresh clock', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'new' })] }));

@@ -84,7 +84,7 @@ describe('importing partners', () => {
     expect(progress).toEqual(['1/2', '2/2']);
   });
 
-  it('decision 4: sends the requests that are still pending to a partner who was unknown, once', async () => {
+  it('reminders#unreachable: sends the requests that are still pending to a partner who was unknown, once', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'P-9' })] }));
     await world.reconcile();

@@ -14,7 +14,7 @@ async function requested(
   return { world: opened, token: url?.split('/').at(-1) };
 }
 
-describe('decision 7 · login by a mailed link', () => {
+describe('links#login · login by a mailed link', () => {
   it('leads back to where the visitor came from, once', async () => {
     const { world, token = '' } = await requested(' Kurse@Example.org ');
     expect(await world.useLogin({ token, account: 0 })).toEqual({

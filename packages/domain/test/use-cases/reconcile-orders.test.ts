@@ -10,7 +10,7 @@ function changed(n: number, sinceNowMs: number, over: Partial<Order> = {}): Orde
 const booked = async (world: World): Promise<readonly number[]> =>
   (await world.allBookings()).map((booking) => booking.order.orderId).toSorted((a, b) => a - b);
 
-describe('decision 6: no booking is ever missed', () => {
+describe('orders#none-missed: no booking is ever missed', () => {
   it('F8 an order that commits within the overlap is read by the next run', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -HOUR_MS));
@@ -83,7 +83,7 @@ describe('decision 6: no booking is ever missed', () => {
   });
 });
 
-describe('decision 6: order items without a partner', () => {
+describe('orders#which-items: order items without a partner', () => {
   const flaggedIds = async (world: World): Promise<readonly number[]> =>
     (await world.flaggedItems()).map((item) => item.order.orderItemId);
 

@@ -74,7 +74,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
   });
 });
 
-describe('decision 5 · delivery', () => {
+describe('delivery#read-again · delivery', () => {
   it('tries a failed mail again, later and later, and not before it was asked to', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
@@ -200,7 +200,7 @@ describe('decision 5 · delivery', () => {
     expect(world.tickets()).toHaveLength(1);
   });
 
-  it('decision 2 · a note waits for its ticket and is written once', async () => {
+  it('reminders#one-ticket · a note waits for its ticket and is written once', async () => {
     const world = await asked();
     world.clock.advance(24 * HOUR_MS);
     await world.sweep();
@@ -228,7 +228,7 @@ describe('decision 5 · delivery', () => {
   });
 });
 
-describe('decision 5 · the answer to a decline waits for the ticket’s number', () => {
+describe('delivery#decline-waits-for-nobody · the answer to a decline waits for the ticket’s number', () => {
   it('for three seconds, and no longer', async () => {
     const world = await asked();
     const booking = await world.onlyBooking();

@@ -11,7 +11,7 @@ const fetching = (orderId: number, runAt: number, until: number): object => ({
 
 /** Everything the `AwaitedOrders` port promises. */
 export const awaitedOrdersTests: PersistenceTests = (harness) => {
-  it('decision 6: asks for an order at an instant, to the millisecond', async () => {
+  it('orders#answers-to-announcements: asks for an order at an instant, to the millisecond', async () => {
     const { awaitedOrders } = harness().ports;
     await awaitedOrders.fetchAt(2 ** 40, FAR_FUTURE + 3, FAR_FUTURE + MINUTE_MS + 5);
     expect(await harness().jobs()).toEqual([fetching(2 ** 40, FAR_FUTURE + 3, FAR_FUTURE + MINUTE_MS + 5)]);

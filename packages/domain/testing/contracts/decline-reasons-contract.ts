@@ -9,7 +9,7 @@ export const declineReasonsTests: PersistenceTests = (harness) => {
   const all = async (): Promise<readonly DeclineReason[]> =>
     (await harness().ports.declineReasons.all()).toSorted(byCode);
 
-  it("FR-3.2 starts with the feature document's reasons", async () => {
+  it('FR-3.2 starts with the reasons on offer from the start', async () => {
     expect(await all()).toStrictEqual(DEFAULT_DECLINE_REASONS.toSorted(byCode));
   });
 

@@ -23,7 +23,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   const numbers = async (paging = WHOLE): Promise<readonly number[]> =>
     (await harness().ports.flaggedOrderItems.list(office, paging)).rows.map((kept) => kept.order.orderItemId);
 
-  it('decision 6: keeps an item as it was flagged', async () => {
+  it('orders#which-items: keeps an item as it was flagged', async () => {
     const { flaggedOrderItems } = harness().ports;
     const failed = { reason: 'import_failed', detail: 'RefusedByDatabase 22003', eventStart: null } as const;
     const kept = [
@@ -37,7 +37,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({ rows: [kept[1], kept[2], kept[0]], total: 3 });
   });
 
-  it('decision 6: queues its ticket in the same transaction, when it is to have one', async () => {
+  it('orders#which-items: queues its ticket in the same transaction, when it is to have one', async () => {
     const { flaggedOrderItems, deliveries } = harness().ports;
     await flaggedOrderItems.flag(item(1), { withTicket: false });
     expect(await harness().deliveryRows()).toEqual([]);

@@ -19,7 +19,7 @@ async function requested(harness: PersistenceHarness, login: NewLogin = aLogin(1
 
 /** Everything the `Logins` port promises. */
 export const loginsTests: PersistenceTests = (harness) => {
-  it('decision 7: a login is read exactly as it was asked for, by id and by its token', async () => {
+  it('links#login: a login is read exactly as it was asked for, by id and by its token', async () => {
     const { logins } = harness().ports;
     const shapes = [aLogin(1), aLogin(2, { language: 'en', email: "Ö'x@example.org", next: '/?a=ä&b=%25👍' })];
     for (const shape of shapes) {
@@ -67,7 +67,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(rows.map(({ content }) => content)).not.toContainEqual({ type: 'login_mail', loginId: old.id });
   });
 
-  it('decision 3: its delivery and job hold neither address nor token', async () => {
+  it('links#digest-only: its delivery and job hold neither address nor token', async () => {
     const { email, token, next } = await requested(harness());
     const kept = JSON.stringify([await harness().deliveryRows(), await harness().jobs()]);
     for (const canary of [email, token.digest, token.nonce, next]) expect(kept).not.toContain(canary);

@@ -90,7 +90,7 @@ function acceptanceTests(harness: () => MailerHarness): void {
       expect((await harness().accepted()).map((mail) => mail.messageId).toSorted()).toEqual(ids.toSorted());
     });
 
-    it('decision 5: a copy can be told as one by its message id', async () => {
+    it('delivery#at-least-once: a copy can be told as one by its message id', async () => {
       for (let i = 0; i < 3; i += 1) await harness().mailer.send(aMail('m-1'));
       expect(new Set((await harness().accepted()).map((mail) => mail.messageId))).toEqual(new Set(['m-1']));
     });

@@ -52,7 +52,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
   const numbers = async (query: Partial<MetricsQuery> = {}): Promise<readonly string[]> =>
     (await list(query)).rows.map(({ customerNumber }) => customerNumber);
 
-  describe('US-8, decision 7: how partners answer', () => {
+  describe('US-8, api#metrics: how partners answer', () => {
     it('counts each partner’s bookings, and those of all together', async () => {
       const { ports } = harness();
       const partner = aPartner(OWNER, 'Kochschule');
@@ -96,7 +96,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect(await ports.partnerMetrics.ofPartner(office, OWNER, ALWAYS, NOW)).toStrictEqual(own);
     });
 
-    it('decision 2: bookings from before go-live have no place in the metrics', async () => {
+    it('booking#before-go-live: bookings from before go-live have no place in the metrics', async () => {
       await keep(
         harness().ports.bookings,
         ...oneOfEach(1, { historic: true }),
@@ -160,7 +160,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect((await list({ search: OWNER })).overall.bookings).toBe(1);
     });
 
-    it('decision 4: finds those whose address is marked', async () => {
+    it('reminders#hard-bounce: finds those whose address is marked', async () => {
       const { partners } = harness().ports;
       await partners.save(
         aPartner('P-1', 'A', { email: 'a@example.org', addressMark: { at: NOW, reason: 'bounced' } }),

@@ -56,7 +56,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect((await partners.findMany([])).size).toBe(0);
   });
 
-  it('decision 7: finds active partners by address without regard to case, by customer number', async () => {
+  it('links#login: finds active partners by address without regard to case, by customer number', async () => {
     const { partners } = harness().ports;
     const numbered = (customerNumber: string, over: Partial<Partner> = {}): Partner => ({
       ...partner,
@@ -79,7 +79,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     }
   });
 
-  it('decision 4: marks a bounced address', async () => {
+  it('reminders#hard-bounce: marks a bounced address', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);
     await partners.save({ ...partner, customerNumber: 'P-2' });
@@ -88,7 +88,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect((await partners.find('P-2'))?.addressMark).toBeNull();
   });
 
-  it('decision 4: marks nothing when the address is another one by now', async () => {
+  it('reminders#hard-bounce: marks nothing when the address is another one by now', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);
     await partners.markAddress(OWNER, 'old@example.org', mark);
@@ -100,7 +100,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect(await partners.find('P-9')).toBeUndefined();
   });
 
-  it('decision 4: clears a mark, and says whether the partner exists', async () => {
+  it('reminders#hard-bounce: clears a mark, and says whether the partner exists', async () => {
     const { partners } = harness().ports;
     await partners.save({ ...partner, addressMark: mark });
     expect(await partners.clearMark(OWNER)).toBe(true);

@@ -4,7 +4,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 /** Everything the `RevokedSessions` port promises. */
 export const revokedSessionsTests: PersistenceTests = (harness) => {
-  it('decision 7: an ended session is known, and no other', async () => {
+  it('links#login: an ended session is known, and no other', async () => {
     const { revokedSessions } = harness().ports;
     expect(await revokedSessions.isRevoked('session-1')).toBe(false);
     await revokedSessions.revoke('session-1', FAR_FUTURE);

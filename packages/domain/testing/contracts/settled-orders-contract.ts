@@ -24,7 +24,7 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
   const settle = (orderId: number, versions = 0, fingerprint = 'as-it-is', policy = POLICY): Promise<void> =>
     harness().ports.settledOrders.settle(policy, [{ orderId, fingerprint, versions }]);
 
-  describe('decision 6: what need not be read again', () => {
+  describe('orders#settled: what need not be read again', () => {
     it('nothing, before anything was settled, and nothing of nothing', async () => {
       expect(await among([mark(1), mark(2)])).toEqual([]);
       expect(await among([])).toEqual([]);

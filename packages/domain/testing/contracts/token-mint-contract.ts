@@ -13,7 +13,7 @@ const HEX = /^[0-9a-f]{64}$/;
 /** Holds an adapter of `TokenMint` to the port. */
 export function tokenMintContract(name: string, open: OpenTokenMint): void {
   describe(`TokenMint: ${name}`, () => {
-    it('decision 3: a token has 64 hexadecimal characters, and what is kept is its SHA-256', () => {
+    it('links#digest-only: a token has 64 hexadecimal characters, and what is kept is its SHA-256', () => {
       const mint = open({ current });
       for (const purpose of ['booking', 'login'] as const) {
         const minted = mint.mint(purpose);
@@ -44,7 +44,7 @@ export function tokenMintContract(name: string, open: OpenTokenMint): void {
       expect(revealed[0]).toBeDefined();
     });
 
-    it('decision 3: what is kept opens nothing without the secret', () => {
+    it('links#digest-only: what is kept opens nothing without the secret', () => {
       const minted = open({ current }).mint('booking');
       const token = present(open({ current }).reveal('booking', minted));
       for (const kept of Object.values(minted)) expect(kept).not.toContain(token);
@@ -55,13 +55,13 @@ export function tokenMintContract(name: string, open: OpenTokenMint): void {
       expect(open({ current }).reveal('booking', { ...minted, keyId: 'unknown' })).toBeUndefined();
     });
 
-    it('decision 3: a token for one purpose opens nothing of another', () => {
+    it('links#digest-only: a token for one purpose opens nothing of another', () => {
       const mint = open({ current });
       const minted = mint.mint('booking');
       expect(mint.reveal('login', minted)).not.toBe(mint.reveal('booking', minted));
     });
 
-    it('decision 3: rotation is harmless: the previous secret is served, the current one mints', () => {
+    it('links#rotation: rotation is harmless: the previous secret is served, the current one mints', () => {
       const before = open({ current });
       const minted = before.mint('booking');
       const after = open({ current: other, previous: current });

@@ -4,7 +4,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 /** Everything the `Watermarks` port promises. */
 export const watermarksTests: PersistenceTests = (harness) => {
-  it('decision 6: is undefined before the first run, then where it was moved to', async () => {
+  it('orders#none-missed: is undefined before the first run, then where it was moved to', async () => {
     const { watermarks } = harness().ports;
     expect(await watermarks.read('orders')).toBeUndefined();
     await watermarks.advance('orders', { updatedAt: NOW, orderId: 2 ** 40 });

@@ -8,7 +8,7 @@ const WHOLE = { page: 1, limit: 50 };
 
 /** Everything the `Workload` port promises. */
 export const workloadTests: PersistenceTests = (harness) => {
-  it('decision 7: nothing waits where nothing is', async () => {
+  it('api#office-lists: nothing waits where nothing is', async () => {
     expect(await harness().ports.workload.count(office, NOW)).toStrictEqual({
       escalated: 0,
       missed: 0,
@@ -20,7 +20,7 @@ export const workloadTests: PersistenceTests = (harness) => {
     });
   });
 
-  it('decision 7: counts what the office’s lists show', async () => {
+  it('api#office-lists: counts what the office’s lists show', async () => {
     const { bookings, deliveries, flaggedOrderItems, partners, workload } = harness().ports;
     const escalated = { escalation: { at: NOW - HOUR_MS, reason: 'no_answer' } } as const;
     const flagged = { flags: ['partner_changed'] } as const;

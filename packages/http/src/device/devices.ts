@@ -4,7 +4,7 @@ import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
 import { signedCookie } from '../security/signed-cookie.ts';
 
-/** How long a device is remembered (decision 3). */
+/** How long a device is remembered (links#known-device). */
 export const DEVICE_MS: number = 365 * DAY_MS;
 /** An address may hold several customer numbers; the latest so many are remembered on one device. */
 const MOST_NUMBERS = 20;

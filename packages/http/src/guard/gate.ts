@@ -5,7 +5,7 @@ import type { HttpContext } from '../request/context.ts';
 export interface Gate<Who> {
   /** How a client shows who it is, for the description of the API. */
   readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'cron' | 'open';
-  /** Whether unknown query parameters and body keys are refused (decision 7). */
+  /** Whether unknown query parameters and body keys are refused (api#envelope). */
   readonly strict: boolean;
   /** Codes that {@link enter} may refuse with. */
   readonly problems: readonly ProblemCode[];

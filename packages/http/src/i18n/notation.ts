@@ -19,7 +19,7 @@ export interface Notation {
   readonly time: (instant: Instant) => string;
   /** "Sa., 25.01.2025, 18:00 Uhr", "Sat, 25 Jan 2025, 18:00". */
   readonly dateTime: (instant: Instant) => string;
-  /** As the feature document draws it: "25.01.2025 18:00", "25 Jan 2025 18:00". */
+  /** As on answer pages: "25.01.2025 18:00", "25 Jan 2025 18:00". */
   readonly drawn: (instant: Instant) => string;
   /** A deadline as it is said: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
   readonly near: (instant: Instant, now: Instant) => string;

@@ -1,6 +1,6 @@
 /**
  * What may be logged of a request: nothing else has a field. No address, query, header, body or
- * name of anybody (decision 3); of the path only the pattern it matched.
+ * name of anybody (links#no-tokens-in-logs); of the path only the pattern it matched.
  */
 export interface RequestLine {
   readonly requestId: string;

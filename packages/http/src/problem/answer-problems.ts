@@ -43,7 +43,7 @@ function hasToken({ path }: HttpContext): boolean {
   return /^\/(api\/(confirm|decline)|login)\/./.test(path);
 }
 
-/** The link addresses stand under /api in the feature document, and are opened by people. */
+/** The links' addresses stand under /api, and are opened by people. */
 function isForPeople({ path }: HttpContext): boolean {
   return !/^\/(api|healthz|readyz|openapi\.json|metrics)(\/|$)/.test(path) || /^\/api\/(confirm|decline)\//.test(path);
 }

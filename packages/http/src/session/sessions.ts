@@ -8,7 +8,7 @@ import { isUnsafe, provesSameOrigin } from '../security/same-origin.ts';
 import { type Claims, makeVerifyJwt, signSession, type VerifyJwt } from './jwt.ts';
 import type { Session } from './session.ts';
 
-/** How long a login lasts (decision 7). */
+/** How long a login lasts (links#login). */
 export const SESSION_MS: number = 12 * HOUR_MS;
 export const SESSION_COOKIE = 'booking_session';
 

@@ -8,7 +8,7 @@ const headers = { Authorization: `Bearer ${SETTINGS.cronSecret}` };
 let world: World;
 afterEach(() => world.stop());
 
-describe('decision 4: the sweep by an outside scheduler', () => {
+describe('reminders#sweep: the sweep by an outside scheduler', () => {
   it('FR-4.1 to FR-4.3 sends what is due and counts it, once', async () => {
     world = await openWorld();
     await world.partner();

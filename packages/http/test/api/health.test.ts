@@ -4,7 +4,7 @@ import { openWorld, type World } from '../world.ts';
 let world: World;
 afterEach(() => world.stop());
 
-describe('decision 7: health and readiness', () => {
+describe('api#health: health and readiness', () => {
   it('says that it is alive', async () => {
     world = await openWorld();
     const answer = await world.send('GET', '/healthz');

@@ -19,7 +19,7 @@ async function report(read: ReadMailEvents | undefined, headers: Record<string, 
   return send(world.url, 'POST', PATH, { headers: { 'Content-Type': 'application/json', ...headers }, body });
 }
 
-describe('decision 4: the mail provider reports what became of mails', () => {
+describe('reminders#hard-bounce: the mail provider reports what became of mails', () => {
   it('is taken with its bytes as they came, and counted', async () => {
     const bodies: string[] = [];
     const read: ReadMailEvents = ({ rawBody, signature, timestamp }) => {

@@ -32,7 +32,7 @@ const listed = async (query = ''): Promise<readonly string[]> => {
   return data.partners.map(({ customerNumber }) => customerNumber);
 };
 
-describe('US-8, decision 7: GET /api/manager/partners', () => {
+describe('US-8, api#metrics: GET /api/manager/partners', () => {
   it('gives each partner’s response metrics, and those over all', async () => {
     const { json } = await world.send('GET', LIST, { headers });
     expect(json).toMatchObject({
@@ -111,7 +111,7 @@ describe('US-8, decision 7: GET /api/manager/partners', () => {
   });
 });
 
-describe('decision 7: CSV of the office’s lists by Accept: text/csv', () => {
+describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', () => {
   const file = (path: string, accept = 'text/csv') =>
     world.send('GET', path, { headers: { ...headers, Accept: accept } });
   const records = (text: string): Record<string, string>[] => parse(text, { bom: true, columns: true });

@@ -20,7 +20,7 @@ const listed = async (query: string): Promise<unknown[]> => {
   return (answer.json as { data: { bookings: { id: number }[] } }).data.bookings.map(({ id }) => id);
 };
 
-describe('decision 7: what needs the office', () => {
+describe('api#office-lists: what needs the office', () => {
   it('US-7 lists escalated bookings with whom to phone', async () => {
     await world.order(orderNumber(1), orderNumber(2, { partner: 'P-404' }));
     const answer = await world.send('GET', `${LIST}?attention=escalated`, { headers });
@@ -103,7 +103,7 @@ describe('decision 7: what needs the office', () => {
   });
 });
 
-describe('decision 2: the office answers by phone', () => {
+describe('booking#table: the office answers by phone', () => {
   beforeEach(async () => {
     await world.order(orderNumber(1));
   });
@@ -154,7 +154,7 @@ describe('decision 2: the office answers by phone', () => {
   });
 });
 
-describe('decision 5: what could not be delivered', () => {
+describe('delivery#retries: what could not be delivered', () => {
   beforeEach(async () => {
     await world.order(orderNumber(1));
     world.mailer.failures.failNext('permanent');
@@ -198,7 +198,7 @@ describe('decision 5: what could not be delivered', () => {
   });
 });
 
-describe('decision 4: a manager clears the mark of a bounced address', () => {
+describe('reminders#hard-bounce: a manager clears the mark of a bounced address', () => {
   const clear = (customerNumber: string) =>
     world.send('POST', `/api/manager/partners/${customerNumber}/clear-bounce`, { headers });
 

@@ -63,7 +63,7 @@ describe('FR-2.5 a partner confirms in the portal', () => {
     });
   });
 
-  it('decision 2: of many answers at once exactly one counts, the others get 409', async () => {
+  it('booking#first-answer-wins: of many answers at once exactly one counts, the others get 409', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? post('confirm') : post('decline', { reason: 'other' }))),
     );
@@ -104,7 +104,7 @@ describe('FR-3 a partner declines in the portal', () => {
     });
   });
 
-  it('decision 5: stands without a ticket after 3 s, and says that it follows', async () => {
+  it('delivery#decline-waits-for-nobody: stands without a ticket after 3 s, and says that it follows', async () => {
     await open();
     const before = world.clock.now();
     const answer = await post('decline', { reason: 'other' });
@@ -119,7 +119,7 @@ describe('FR-3 a partner declines in the portal', () => {
     expect(world.clock.now() - before).toBe(3_000);
   });
 
-  it('decision 5: waits for nothing while the ticket desk is known to be down', async () => {
+  it('delivery#decline-waits-for-nobody: waits for nothing while the ticket desk is known to be down', async () => {
     await open();
     world.desk.failures.breakDown();
     await world.order(orderNumber(2));
@@ -171,7 +171,7 @@ describe('FR-3 a partner declines in the portal', () => {
   });
 });
 
-describe('decision 7: a partner takes a confirmation back', () => {
+describe('booking#take-back: a partner takes a confirmation back', () => {
   beforeEach(() => open());
 
   it('makes the booking pending again', async () => {

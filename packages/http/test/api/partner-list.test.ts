@@ -29,7 +29,7 @@ async function list(query = '', path = LIST): Promise<List> {
 }
 const orders = ({ data }: List): unknown[] => data.bookings.map((booking) => booking['orderNumber']);
 
-describe('FR-1 a partner sees their bookings', () => {
+describe('FR-1 booking#snapshot · a partner sees their bookings, from what is kept of the order', () => {
   it('FR-1.2 to FR-1.6 shows customer, course, date, participants, status, total and payment', async () => {
     await world.order(orderNumber(1));
     const { data, success } = await list();
@@ -63,7 +63,7 @@ describe('FR-1 a partner sees their bookings', () => {
     expect(data.summary).toEqual({ pending: 1, confirmed: 0, declined: 0, cancelled: 0 });
   });
 
-  it('decision 2: a booking without an event date has neither date, time nor deadline', async () => {
+  it('booking#no-event-date: a booking without an event date has neither date, time nor deadline', async () => {
     await world.order(orderNumber(1, { at: null }));
     const [booking] = (await list()).data.bookings;
     expect(booking).toMatchObject({ eventDate: null, eventTime: null, answerBy: null, canAnswer: true });
@@ -143,7 +143,7 @@ describe('FR-5 a partner filters and searches', () => {
   });
 });
 
-describe('decision 7: one booking with its timeline', () => {
+describe('booking#audit-trail: one booking with its timeline', () => {
   it('shows what happened, by whom in kind, and the mails', async () => {
     await world.order(orderNumber(1));
     world.clock.advance(60_000);

@@ -32,7 +32,7 @@ async function refused(
   return (answer.json as Problem).error;
 }
 
-describe('attack input · decision 7: what a list is asked for is checked', () => {
+describe('attack input · api#envelope: what a list is asked for is checked', () => {
   it.each([
     [
       'status=open',
@@ -83,7 +83,7 @@ describe('attack input · decision 7: what a list is asked for is checked', () =
   });
 });
 
-describe('attack input · decision 7: ids', () => {
+describe('attack input · api#envelope: ids', () => {
   it.each(['0', '-1', '01', '1.0', '1e0', 'x', '9007199254740993', '99999999999999999999', '1%00', '%FF', '1;2'])(
     '%s is no id',
     async (id) => {
@@ -104,7 +104,7 @@ describe('attack input · decision 7: ids', () => {
   });
 });
 
-describe('attack input · decision 7: bodies of answers are checked', () => {
+describe('attack input · api#envelope: bodies of answers are checked', () => {
   it.each([
     ['confirm', { note: 'typo' }, ['body.note']],
     ['confirm', { notes: 7 }, ['body.notes']],

@@ -33,7 +33,7 @@ function signed(secret: string, { id = 'msg_1', at = world.clock.now(), body = '
 }
 const sendSigned = ({ headers, body }: ReturnType<typeof signed>) => world.send('POST', PATH, { headers, body });
 
-describe('decision 6: an order is announced', () => {
+describe('orders#answers-to-announcements: an order is announced', () => {
   it('answers 200 with the bookings made', async () => {
     await open();
     world.shop.place(orderNumber(1));
@@ -123,7 +123,7 @@ describe('decision 6: an order is announced', () => {
   });
 });
 
-describe('attack tokens · decision 6: who may announce', () => {
+describe('attack tokens · orders#only-the-id: who may announce', () => {
   it.each([
     ['nobody', {}],
     ['a wrong secret', { Authorization: 'Bearer wrong' }],
@@ -157,7 +157,7 @@ describe('attack tokens · decision 6: who may announce', () => {
   });
 });
 
-describe('attack tokens · decision 6: Standard Webhooks signatures', () => {
+describe('attack tokens · orders#only-the-id: Standard Webhooks signatures', () => {
   it('one of several signatures is enough', async () => {
     await open();
     world.shop.place(orderNumber(1));

@@ -51,7 +51,7 @@ const examplesOf = ({ example, examples = {} }: OpenApiMedia): readonly unknown[
   ...Object.values(examples).map(({ value }) => value),
 ];
 
-describe('decision 7: the description of the API', () => {
+describe('api#openapi: the description of the API', () => {
   it('is OpenAPI 3.1, and valid by its official schema', async () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     const { valid, errors } = await new Validator().validate({ ...document });

@@ -60,7 +60,7 @@ function asCsv({ headers }: { readonly headers: object }, place: string): readon
 const isOfPortal = ({ security }: DescribedOperation): boolean => security.some((way) => 'portalToken' in way);
 const filled = ({ path }: DescribedOperation): string => path.replace(/\{\w+\}/g, '1');
 
-describe('decision 7: every operation answers as it is described', () => {
+describe('api#openapi: every operation answers as it is described', () => {
   it('when all is well', async () => {
     const partner = { headers: await world.as('P-100') };
     const office = { headers: await world.as(OFFICE) };

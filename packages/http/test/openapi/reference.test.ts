@@ -5,7 +5,7 @@ import { openWorld, type World } from '../world.ts';
 let world: World;
 afterEach(() => world.stop());
 
-describe('decision 7: the reference at /docs', () => {
+describe('api#openapi: the reference at /docs', () => {
   it('comes from our own server, under the strict policy and without a script in the page', async () => {
     world = await openWorld();
     const { status, headers, text } = await world.send('GET', '/docs');
@@ -21,7 +21,7 @@ describe('decision 7: the reference at /docs', () => {
   });
 });
 
-it('decision 7: a browser shows every operation, asks nobody else and finds nothing that the policy forbids', async () => {
+it('api#openapi: a browser shows every operation, asks nobody else and finds nothing that the policy forbids', async () => {
   world = await openWorld();
   const browser = await launchBrowser();
   try {

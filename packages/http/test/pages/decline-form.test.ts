@@ -67,7 +67,7 @@ describe('the decline form', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('decision 2 offers active reasons only, and asks for notes where one requires them', async () => {
+  test('booking#decline-reason offers active reasons only, and asks for notes where one requires them', async () => {
     await stage.persistence.setDeclineReasons(
       DEFAULT_DECLINE_REASONS.map((reason) => ({
         ...reason,

@@ -35,7 +35,7 @@ describe('the confirm link', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'email_token' } });
   });
 
-  test('decision 3 on a device that pressed a button before, one click is enough', async () => {
+  test('links#known-device on a device that pressed a button before, one click is enough', async () => {
     const [first, second] = [await book(stage), await book(stage, { lastName: 'Zweite' })];
     await visitor.open(linksOf(stage, first).confirm);
     await visitor.page.click('main button');
@@ -44,7 +44,7 @@ describe('the confirm link', () => {
     expect(await visitor.text()).toContain('Max Zweite');
   });
 
-  test('decision 3 the page that asks tells nothing about the customer', async () => {
+  test('links#private-pages the page that asks tells nothing about the customer', async () => {
     const booking = await book(stage, {
       firstName: 'Geheim',
       lastName: 'Niemand',
@@ -56,7 +56,7 @@ describe('the confirm link', () => {
     for (const secret of ['Geheim', 'Niemand', 'geheim@', '000777']) expect(html).not.toContain(secret);
   });
 
-  test('decision 3 link pages are kept by nobody and tell their address to nobody', async () => {
+  test('links#private-pages link pages are kept by nobody and tell their address to nobody', async () => {
     const { confirm, decline } = linksOf(stage, await book(stage));
     for (const path of [confirm, decline, '/confirmation-error?reason=invalid']) {
       const { headers } = await stage.send('GET', path);
@@ -65,7 +65,7 @@ describe('the confirm link', () => {
     }
   });
 
-  test('decision 3 redirects end on an address without the token', async () => {
+  test('links#private-pages redirects end on an address without the token', async () => {
     const booking = await book(stage);
     const { confirm, decline } = linksOf(stage, booking);
     const token = confirm.split('/').at(-1) ?? '';
@@ -78,7 +78,7 @@ describe('the confirm link', () => {
     expect(visitor.path()).toBe('/confirmation-error?reason=already_processed');
   });
 
-  test('decision 3 the success page shows nothing to anybody else', async () => {
+  test('links#private-pages the success page shows nothing to anybody else', async () => {
     const booking = await book(stage, { lastName: 'Verborgen' });
     await visitor.open(linksOf(stage, booking).confirm);
     await visitor.page.click('main button');
@@ -93,7 +93,7 @@ describe('the confirm link', () => {
     expect(answer.text).not.toContain('Verborgen');
   });
 
-  test('decision 3 in mode direct every GET confirms, and a HEAD still does not', async () => {
+  test('links#confirm-visit in mode direct every GET confirms, and a HEAD still does not', async () => {
     const direct = await openStage({ settings: { confirmLinkMode: 'direct' } });
     try {
       const booking = await book(direct);
@@ -109,7 +109,7 @@ describe('the confirm link', () => {
 });
 
 describe('the way back', () => {
-  test('decision 2 a confirmation by link is taken back with one button, and can then be declined', async () => {
+  test('booking#take-back a confirmation by link is taken back with one button, and can then be declined', async () => {
     const booking = await book(stage);
     const { confirm } = linksOf(stage, booking);
     await visitor.open(confirm);
@@ -208,7 +208,7 @@ describe('the decline link', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('decision 3 the token never replaces the login', async () => {
+  test('links#decline-link the token never replaces the login', async () => {
     const booking = await book(stage);
     const { decline } = linksOf(stage, booking);
     const token = decline.split('/').at(-1);

@@ -24,7 +24,7 @@ const lastLink = (): string => {
 };
 
 describe('logging in by mail', () => {
-  test('decision 7 address in, link out, button, and back to where the visitor wanted to go', async () => {
+  test('links#login address in, link out, button, and back to where the visitor wanted to go', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     expect(await visitor.heading()).toBe('Anmelden');
@@ -157,7 +157,7 @@ describe('attack session · the way back after login', () => {
     undefined,
     ['/dashboard', '//evil.example'],
     `/${'a'.repeat(2_000)}`,
-  ])('decision 7 never leaves this site: %j', (text) => {
+  ])('links#login never leaves this site: %j', (text) => {
     expect(safePath(text)).toBe('/dashboard');
   });
 

@@ -230,7 +230,7 @@ test('what failed for good says why, and is sent again with one press', async ()
   expect(stage.mailer.kinds().filter((kind) => kind === 'confirmation_request')).toHaveLength(1);
 });
 
-test('decision 4: a marked address is cleared with one press, and what is pending is asked', async () => {
+test('reminders#hard-bounce: a marked address is cleared with one press, and what is pending is asked', async () => {
   await stage.partners.save(aPartner({ addressMark: { at: stage.clock.now(), reason: '550 no such mailbox' } }));
   await book(stage);
   const office = await officer();

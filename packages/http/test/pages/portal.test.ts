@@ -161,7 +161,7 @@ describe('answering in the portal', () => {
     expect(await visitor.page.locator('.notice').count()).toBe(0);
   });
 
-  test('decision 2 a confirmation is taken back from its page until the event starts', async () => {
+  test('booking#take-back a confirmation is taken back from its page until the event starts', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope, id: booking.id });
     await visitor.open(`/dashboard/bookings/${booking.id}`);

@@ -85,7 +85,7 @@ describe('a second press does nothing twice and tells what is so', () => {
     );
   });
 
-  test('decision 3 the button of the link’s page pressed twice ends on the success page both times', async () => {
+  test('links#single-use the button of the link’s page pressed twice ends on the success page both times', async () => {
     const booking = await book(world);
     const { confirm } = linksOf(world, booking);
     const press = () => world.send('POST', confirm, { headers: { 'Sec-Fetch-Site': 'same-origin' } });
@@ -95,7 +95,7 @@ describe('a second press does nothing twice and tells what is so', () => {
   });
 });
 
-describe('nothing that was typed or chosen is lost', () => {
+describe('api#pages · nothing that was typed or chosen is lost', () => {
   test('when the database fails, the form comes back as it was', async () => {
     const booking = await book(world);
     down = true;

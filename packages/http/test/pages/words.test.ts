@@ -34,7 +34,7 @@ describe('dates and prices as the pages write them', () => {
   const en = notationOf('en', BERLIN);
   const event = Date.parse('2025-01-25T17:00:00Z');
 
-  test('as the feature document draws them', () => {
+  test('api#agreed-copy: as agreed', () => {
     expect(de.drawn(event)).toBe('25.01.2025 18:00');
     expect([de.date(event), de.time(event)]).toEqual(['Sa., 25.01.2025', '18:00 Uhr']);
     expect([en.date(event), en.time(event)]).toEqual(['Sat, 25 Jan 2025', '18:00']);

@@ -110,7 +110,7 @@ describe('attack headers · nothing behind a login, a link or an error is kept',
   });
 
   it.each(ROUTES.filter((route) => /:token|confirmation-error/.test(route)))(
-    'decision 3: %s tells its address to nobody',
+    'links#private-pages: %s tells its address to nobody',
     async (route) => {
       const { headers } = await ask(world, route, usual(route), OWN_PAGE);
       expect(headers['referrer-policy']).toBe('no-referrer');

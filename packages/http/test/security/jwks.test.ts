@@ -57,7 +57,7 @@ const sign = (header: JWTHeaderParameters, key: CryptoKey | Uint8Array, more: Re
 const statusOf = async (jwt: string, path = PARTNER): Promise<number> =>
   (await world.send('GET', path, { headers: { Authorization: `Bearer ${jwt}` } })).status;
 
-describe('decision 7: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
+describe('api#sessions: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
   it('let a partner in by RS256, ES256 and EdDSA; the keys are fetched once', async () => {
     expect(await statusOf(await sign({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey))).toBe(200);
     expect(await statusOf(await sign({ alg: 'ES256', kid: 'ec' }, ec.privateKey))).toBe(200);
@@ -107,7 +107,7 @@ describe('decision 7: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
   });
 });
 
-describe('attack JWT · decision 7: on the key set', () => {
+describe('attack JWT · api#sessions: on the key set', () => {
   it('algorithm confusion: a public key is no shared secret', async () => {
     const forms = [await exportSPKI(rsa.publicKey), JSON.stringify(RSA), RSA.n ?? ''];
     for (const form of forms) {

@@ -35,7 +35,7 @@ async function statusOf(jwt: string, path = PARTNER): Promise<number> {
   return (await world.send('GET', path, { headers: { Authorization: `Bearer ${jwt}` } })).status;
 }
 
-describe("attack JWT · decision 7: another portal's", () => {
+describe("attack JWT · api#sessions: another portal's", () => {
   it('lets a partner in, by header or cookie', async () => {
     await open();
     const jwt = await portalJwt();
@@ -110,7 +110,7 @@ describe("attack JWT · decision 7: another portal's", () => {
   });
 });
 
-describe('attack JWT · decision 7: forged', () => {
+describe('attack JWT · api#sessions: forged', () => {
   beforeEach(() => open());
 
   it('without signature', async () => {
@@ -174,7 +174,7 @@ describe('attack JWT · decision 7: forged', () => {
   });
 });
 
-describe('attack session · decision 7: partner state is read anew', () => {
+describe('attack session · links#login: partner state is read anew', () => {
   it('a session ends when its partner is inactive or gone', async () => {
     await open();
     const headers = await world.as('P-100');

@@ -17,7 +17,7 @@ afterEach(() => world.stop());
 
 const confirm = (headers: Record<string, string>) => world.send('POST', CONFIRM, { headers });
 
-describe('attack session · CSRF: decision 7: a session cookie answers only from our own pages', () => {
+describe('attack session · CSRF: api#sessions: a session cookie answers only from our own pages', () => {
   it.each([
     ['Sec-Fetch-Site: same-origin', { 'Sec-Fetch-Site': 'same-origin' }],
     ['our Origin, from a browser without Sec-Fetch-Site', { Origin: OWN }],
@@ -74,7 +74,7 @@ describe('attack session · CSRF: decision 7: a session cookie answers only from
   });
 });
 
-describe('attack session · CSRF: decision 3: the button of a link page', () => {
+describe('attack session · CSRF: links#confirm-visit: the button of a link page', () => {
   const press = async (headers: Record<string, string>): Promise<number> => {
     const booking = await world.booking(1);
     const token = booking === undefined ? '' : world.tokens.reveal('booking', booking.token);

@@ -63,7 +63,7 @@ async function setBy(path: string, Cookie = ''): Promise<{ pair: string; attribu
   return { pair, attributes };
 }
 
-describe('attack session · decision 7: a session of our own', () => {
+describe('attack session · links#login: a session of our own', () => {
   it('lasts twelve hours', async () => {
     await open();
     const { pair } = await setBy('/login/partner');
@@ -106,7 +106,7 @@ describe('attack session · decision 7: a session of our own', () => {
   });
 });
 
-describe('decision 3: a device that the partner has used before', () => {
+describe('links#known-device: a device that the partner has used before', () => {
   it('is known for a year', async () => {
     await open();
     const { pair, attributes } = await setBy('/device/P-100');

@@ -32,7 +32,7 @@ test('attack session · a signed value counts for its own purpose, as it was sig
   expect(read(cookie('device', {}, z.string()), value)).toBeUndefined();
 });
 
-test('decision 7 the previous secret’s signature still counts, an older one’s no longer', () => {
+test('links#rotation the previous secret’s signature still counts, an older one’s no longer', () => {
   const value = signed(cookie('device', { portalJwtSecret: PREVIOUS }), [1]);
   expect(read(cookie('device', { portalJwtSecretPrevious: PREVIOUS }), value)).toEqual([1]);
   expect(read(cookie('device'), value)).toBeUndefined();

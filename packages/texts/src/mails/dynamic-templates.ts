@@ -1,7 +1,7 @@
 import type { MailKind } from '@miomente/booking-domain';
 import { type MailTemplates, mailTemplates } from './mail-templates.ts';
 
-/** The three templates the feature document keeps at SendGrid. */
+/** The three templates kept at SendGrid (running#configuration). */
 export type DynamicTemplateName = 'booking_confirmation' | 'booking_reminder' | 'booking_declined';
 
 const NAMES: Readonly<Record<MailKind, DynamicTemplateName | null>> = {

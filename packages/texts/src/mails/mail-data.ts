@@ -26,7 +26,7 @@ interface CommonData {
 }
 
 /**
- * The feature document's `BookingConfirmationEmailData` and what its mails need beside it. Everything is formatted in
+ * The agreed `BookingConfirmationEmailData` and what mails need beside it. Everything is formatted in
  * the mail's language; what there is not is an empty string, which counts as false in a template.
  */
 export interface BookingMailData extends CommonData {

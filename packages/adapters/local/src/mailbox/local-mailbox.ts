@@ -44,7 +44,7 @@ const COLUMNS = 'mail_id, message_id, kind, booking_id, language, received_at, c
 
 /**
  * Keeps mails instead of sending them. The letters hold working links, so they are encrypted under
- * a key that is not in the database: a copy of it opens none (decision 3).
+ * a key that is not in the database: a copy of it opens none (links#digest-only).
  */
 export class LocalMailbox implements Mailer {
   readonly #pool: pg.Pool;

@@ -22,7 +22,7 @@ async function itemIn(store: number | null, reader = source): Promise<OrderItem 
   return order?.items[0];
 }
 
-describe('decision 6: the partner is what the product attribute says', () => {
+describe('orders#which-items: the partner is what the product attribute says', () => {
   it.each([
     ['the default value, in any store', { 0: 'P-1' }, 1, 'P-1'],
     ["a store's own value", { 0: 'P-1', 2: 'P-2' }, 2, 'P-2'],
@@ -77,7 +77,7 @@ describe('decision 6: the partner is what the product attribute says', () => {
   });
 });
 
-describe('decision 6: attributes that may name the event’s start', () => {
+describe('orders#event-start: attributes that may name the event’s start', () => {
   it.each([
     ['event_date', '2026-06-13 10:00:00', '2026-06-13 10:00:00'],
     ['starts', '13.06.2026, 10:00 Uhr', '13.06.2026, 10:00 Uhr'],

@@ -13,7 +13,7 @@ function meant(sql: string, values: readonly unknown[]): readonly number[] {
   });
 }
 
-it('decision 6: asks for exactly the ids wanted, however they are spread and in whatever sequence', () => {
+it('orders#none-missed: asks for exactly the ids wanted, however they are spread and in whatever sequence', () => {
   const runs = fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 30 })), { minLength: 1 });
   fc.assert(
     fc.property(runs, (drawn) => {

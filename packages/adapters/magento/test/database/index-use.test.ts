@@ -35,7 +35,7 @@ async function rowsTouched(work: () => Promise<unknown>): Promise<number> {
   return rows.reduce((sum, row) => sum + Number(row['Value']), 0);
 }
 
-describe('decision 6: reading what changed uses an index', () => {
+describe('orders#none-missed: reading what changed uses an index', () => {
   it('the page starts at its place in the index on updated_at, reads nothing else, and is not sorted', async () => {
     const sql = `EXPLAIN ${placesAfterSql(tableNames(''))}`;
     const [[plan]] = await database.admin.query<RowDataPacket[]>(sql, values);
@@ -71,7 +71,7 @@ describe('decision 6: reading what changed uses an index', () => {
   });
 });
 
-describe('decision 6: a page costs the same few statements, whatever its size', () => {
+describe('orders#none-missed: a page costs the same few statements, whatever its size', () => {
   /** How many SELECTs the adapter's connections run; other tests use the server too. */
   async function statements(work: () => Promise<unknown>): Promise<number> {
     const run: string[] = [];

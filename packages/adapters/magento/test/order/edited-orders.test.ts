@@ -17,7 +17,7 @@ const links = async (orderId: number) => {
   return [order?.replacesOrderId, order?.replacedByOrderId];
 };
 
-describe('decision 2: an order edited in the admin is replaced by a new row', () => {
+describe('booking#edited-order: an order edited in the admin is replaced by a new row', () => {
   it('both rows know each other', async () => {
     await place(1, '000000123', { state: 'canceled', relation_child_id: '2' });
     await place(2, '000000123-1', { relation_parent_id: '1', original_increment_id: '000000123', edit_increment: 1 });

@@ -43,7 +43,7 @@ const OTHER: Readonly<Record<string, string | number>> = {
 
 const KEYS: readonly string[] = ['entity_id', 'item_id', 'order_id', 'parent_id'];
 
-describe('decision 6: an order in which anything differs has another fingerprint', () => {
+describe('orders#settled: an order in which anything differs has another fingerprint', () => {
   it.each([
     ['sales_order', 'entity_id', ORDER_COLUMNS],
     ['sales_order_item', 'order_id', ITEM_COLUMNS],

@@ -35,7 +35,7 @@ function paid(amounts: Partial<Amounts>): string {
   );
 }
 
-describe('decision 2: price is what the customer pays, gross, after discount', () => {
+describe('booking#money: price is what the customer pays, gross, after discount', () => {
   it.each([
     ['no discount', {}, '119.0000'],
     ['no discount noted', { discount_amount: null }, '119.0000'],

@@ -12,7 +12,7 @@ import { decideSweep } from './sweep.ts';
 
 /**
  * What happens when a booking is asked to do something: the events, or why it refuses. No events
- * means that nothing is to be done. Every cell of decision 2's table is one branch below this.
+ * means that nothing is to be done. Every cell of the table (booking#table) is one branch below this.
  * Pure: the same arguments give the same answer.
  */
 export function decide(

@@ -51,7 +51,7 @@ function detailsChange(
   return changeEvent(policy, booking, at, details, consequence(booking, details, at));
 }
 
-/** Decision 2's rows "date moved, or quantity raised" and "quantity lowered, price, …". */
+/** Rows of booking#table: "date moved, or quantity raised" and "quantity lowered, price, …". */
 function consequence(booking: Booking, details: BookingDetails, at: number): ChangeConsequence {
   const moved = details.eventStart !== booking.details.eventStart;
   const over = details.eventStart !== null && at >= details.eventStart;

@@ -4,7 +4,7 @@ import type { EscalationReason } from '../booking.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**
- * Why a clock that starts at `at` needs a person from its first instant (decisions 2 and 4): the
+ * Why a clock that starts at `at` needs a person from its first instant (reminders#escalation): the
  * partner can't be reached, the order names no date, or the event is too near for reminders.
  * @returns null when the reminders come first
  */

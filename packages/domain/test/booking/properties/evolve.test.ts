@@ -21,7 +21,7 @@ import { lived } from './life.ts';
 
 const EVENTS = everyEvent();
 
-describe('decision 2 · evolve and react know every event in every status', () => {
+describe('booking#table · evolve and react know every event in every status', () => {
   for (const event of EVENTS)
     for (const status of BOOKING_STATUSES)
       it(`${event.type} on a ${status} booking keeps whose booking of what it is`, () => {

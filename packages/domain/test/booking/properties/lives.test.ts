@@ -25,7 +25,7 @@ import { lived, step } from './life.ts';
 const RUNS = { numRuns: 300 };
 const isFinal = (event: BookingEvent): boolean => event.type === 'confirmed' || event.type === 'declined';
 
-describe('decision 2 · whatever happens, in whatever sequence', () => {
+describe('booking#table · whatever happens, in whatever sequence', () => {
   it('one ticket per booking: it is asked for at most once', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
@@ -136,7 +136,7 @@ describe('decision 2 · whatever happens, in whatever sequence', () => {
   });
 });
 
-describe('decision 2 · answered states absorb', () => {
+describe('booking#table · answered states absorb', () => {
   const ANSWERED = ['confirmed', 'declined', 'cancelled'] as const;
   const answered = anyBooking().filter((b) => ANSWERED.some((status) => status === b.status));
 

@@ -40,7 +40,7 @@ function swept(policy: BookingPolicy, life: Life, apart: readonly number[]): Lif
   }, life);
 }
 
-describe('FR-4 · decision 4 · sweeping, however irregularly', () => {
+describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
   it('sends at most two reminders, the second never sooner after the first than their due times lie apart', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), gaps, (policy, registration, apart) => {

@@ -34,7 +34,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5003, 5002, 5001]);
     });
 
-    it('decision 2 missed: pending ones whose event has started, the latest first', async () => {
+    it('booking#table missed: pending ones whose event has started, the latest first', async () => {
       const over = start(NOW - HOUR_MS);
       const found = await list('missed', [
         pending(1, start(NOW)),
@@ -49,7 +49,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5001, 5002]);
     });
 
-    it('decision 1 flagged: with any flag, unless cancelled', async () => {
+    it('booking#flags flagged: with any flag, unless cancelled', async () => {
       const found = await list('flagged', [
         pending(1, { ...flagged, ...start(NOW + 2 * DAY_MS) }),
         confirmed(pending(2, { ...flagged, ...start(NOW + DAY_MS) })),
@@ -61,7 +61,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5003, 5002, 5001]);
     });
 
-    it('FR-3.4 rebooking: declined ones, until they are cancelled; what is over after what lies ahead', async () => {
+    it('orders#read-only · FR-3.4 rebooking: declined ones, until they are cancelled; what is over after what lies ahead', async () => {
       const found = await list('rebooking', [
         declined(pending(1, start(NOW + 2 * DAY_MS))),
         declined(pending(2, start(NOW + DAY_MS))),

@@ -31,7 +31,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       expect(await bookings.find(owner, before.id)).toStrictEqual(again);
     });
 
-    it('decision 2: a second booking of one order item is stale, and writes nothing', async () => {
+    it('booking#one-per-order-item: a second booking of one order item is stale, and writes nothing', async () => {
       const { bookings } = harness().ports;
       const [first] = await keep(bookings, pending(1));
       const twin = { ...pending(2), order: pending(1).order };
@@ -94,7 +94,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       expect(await harness().jobs()).toEqual([]);
     });
 
-    it('decision 2: an edited order hands its link to the booking that replaces it, in one go', async () => {
+    it('booking#edited-order: an edited order hands its link to the booking that replaces it, in one go', async () => {
       const { bookings } = harness().ports;
       const [old] = await keep(bookings, pending(1));
       const { token } = pending(1);

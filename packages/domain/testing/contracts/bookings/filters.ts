@@ -19,7 +19,7 @@ export const filterTests: PersistenceTests = (harness) => {
       expect(page.total).toBe(1);
     });
 
-    it('decision 7: the summary follows every filter but the status', async () => {
+    it('api#list: the summary follows every filter but the status', async () => {
       await given(harness(), [
         ...oneOfEach(1),
         ...oneOfEach(11, { details: { course: { id: 8, name: 'B', sku: 'B' } } }),

@@ -32,7 +32,7 @@ const messages: readonly OutboxMessage[] = [
 
 export const outboxTests: PersistenceTests = (harness) => {
   describe('outbox: messages commit with the change that causes them', () => {
-    it('decision 5: each message becomes one delivery row and one job at once, in their sequence', async () => {
+    it('delivery#one-transaction: each message becomes one delivery row and one job at once, in their sequence', async () => {
       const stored = await keepWith(harness().ports.bookings, pending(1), messages);
       const rows = await harness().deliveryRows();
       expect(rows.map(({ id: _, ...row }) => row)).toEqual(
@@ -110,7 +110,7 @@ export const outboxTests: PersistenceTests = (harness) => {
       expect(rows.map((row) => row.bookingId)).toEqual([present(changed).id, present(made).id]);
     });
 
-    it('decision 3: neither rows nor jobs hold customer data or anything of the token', async () => {
+    it('links#digest-only: neither rows nor jobs hold customer data or anything of the token', async () => {
       const booking = pending(1);
       await keepWith(harness().ports.bookings, booking, messages);
       const kept = JSON.stringify([await harness().deliveryRows(), await harness().jobs()]);

@@ -8,7 +8,7 @@ import { everything } from './queries.ts';
 const MISSING = 424_242;
 
 export const scopeTests: PersistenceTests = (harness) => {
-  describe('attack isolation · scopes: a foreign booking answers exactly like a missing one', () => {
+  describe('attack isolation · api#own-bookings: a foreign booking answers exactly like a missing one', () => {
     it('find', async () => {
       const { bookings } = harness().ports;
       for (const booking of await keep(bookings, ...oneOfEach(1))) {

@@ -43,7 +43,7 @@ export const sequenceTests: PersistenceTests = (harness) => {
       expect(await found(harness(), {})).toEqual([5022, 5023, 5021, 5024, 5013, 5012, 5011, 5020, 5031]);
     });
 
-    it('decision 7: is that of `compareForList` for any mix, and pages cover each booking exactly once', async () => {
+    it('api#list-order: is that of `compareForList` for any mix, and pages cover each booking exactly once', async () => {
       const { bookings } = harness().ports;
       await fc.assert(
         fc.asyncProperty(mix, fc.integer({ min: 1, max: 25 }), async (parts, limit) => {

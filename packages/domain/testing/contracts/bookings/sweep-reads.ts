@@ -31,7 +31,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       expect(items(await harness().ports.bookings.due(system, NOW, 10))).toEqual([5009, 5001]);
     });
 
-    it('decision 2: never once the event has started', async () => {
+    it('booking#table: never once the event has started', async () => {
       await keepDue(1, NOW - DAY_MS, pending(1, start(NOW)));
       await keepDue(2, NOW - DAY_MS, pending(2, start(NOW - HOUR_MS)));
       await keepDue(3, NOW - HOUR_MS, pending(3, start(NOW + 1)));
@@ -53,7 +53,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
   });
 
   describe('unannounced: whom a newly reachable partner has not been asked about', () => {
-    it('decision 4: pending, not historic, never asked, still ahead, theirs', async () => {
+    it('reminders#unreachable: pending, not historic, never asked, still ahead, theirs', async () => {
       const { bookings } = harness().ports;
       const silent = { announcedAt: null };
       await keep(
@@ -89,7 +89,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
   });
 
   describe('upcomingOrderIds: what the reconciler compares by id', () => {
-    it('decision 6: not cancelled, ahead or without a date, each order once, ascending, in pages', async () => {
+    it('orders#none-missed: not cancelled, ahead or without a date, each order once, ascending, in pages', async () => {
       const { bookings } = harness().ports;
       const of = (orderId: number, booking: Booking): Booking => ({ ...booking, order: { ...booking.order, orderId } });
       await keep(
@@ -119,7 +119,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
   });
 
   describe('liveTokenKeys: which secrets are still needed', () => {
-    it('decision 3: counts pending and confirmed bookings whose token has not expired, by key', async () => {
+    it('links#rotation: counts pending and confirmed bookings whose token has not expired, by key', async () => {
       const { bookings } = harness().ports;
       const under = (n: number, keyId: string, expiresAt: number) =>
         pending(n, { token: { ...pending(n).token, keyId, expiresAt } });

@@ -55,7 +55,7 @@ const EVENTS: readonly BookingEvent[] = [
 
 export const timelineTests: PersistenceTests = (harness) => {
   describe('timeline: what happened, oldest first', () => {
-    it('decision 2: keeps every type of event, with instant, actor, channel and details', async () => {
+    it('booking#audit-trail: keeps every type of event, with instant, actor, channel and details', async () => {
       const { bookings } = harness().ports;
       const stored = await keepWith(bookings, pending(1), []);
       await commit(bookings, [updating(stored, pending(1), { events: EVENTS })]);

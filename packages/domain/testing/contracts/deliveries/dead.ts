@@ -11,7 +11,7 @@ const NONE = { rows: [], total: 0 };
 
 export const deadTests: PersistenceTests = (harness) => {
   describe('dead and resend: what failed for good', () => {
-    it('decision 5: is kept with its reason, newest first, page by page', async () => {
+    it('delivery#retries: is kept with its reason, newest first, page by page', async () => {
       const message = mail('receipt');
       const one = await queued(harness(), [message], pending(1));
       const two = await queued(harness(), [{ type: 'open_ticket', reason: 'declined' }], pending(2));

@@ -48,7 +48,7 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect(await harness().notes(two)).toHaveLength(1);
     });
 
-    it('decision 4: a note reopens a closed ticket where a person must act again, and else not', async () => {
+    it('reminders#one-ticket: a note reopens a closed ticket where a person must act again, and else not', async () => {
       const ticketId = await opened();
       await harness().closeTicket(ticketId);
       await harness().desk.addNote(ticketId, noteDraft('n-1'));

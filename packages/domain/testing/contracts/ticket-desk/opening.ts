@@ -84,7 +84,7 @@ export function openingTests(harness: () => TicketDeskHarness, can: TicketDeskCa
     });
 
     if (can.rewriting) {
-      it('decision 5: opening again overwrites nothing that people wrote', async () => {
+      it('delivery#exactly-one-ticket: opening again overwrites nothing that people wrote', async () => {
         const { ticketId } = await harness().desk.open(bookingDraft(1));
         await harness().rewrite?.(ticketId, 'Phoned at noon; they call back.');
         await harness().desk.open(bookingDraft(1, { reason: 'no_answer' }));

@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { instant, isoInstant } from '../fields.ts';
 import { BOOKING_EXAMPLE } from './booking-example.ts';
 
-/** The feature document's Booking object, as decisions 2 and 7 amend it. */
+/** A booking as the API shows it (api#list). */
 export const BOOKING_JSON = z
   .strictObject({
     id: z.int().meta({ description: 'The booking’s id in this API.' }),

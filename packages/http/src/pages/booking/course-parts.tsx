@@ -28,7 +28,7 @@ export function courseLine({ notation, words }: Reader, { course, eventStart }: 
   return `${course.name}, ${eventStart === null ? words.booking.noDate : notation.dateTime(eventStart)}`;
 }
 
-/** The event as the feature document draws it on answer pages. */
+/** The event as answer pages show it (api#agreed-copy). */
 export function drawnDate({ notation, words }: Reader, { eventStart }: BookingDetails): string {
   return eventStart === null ? words.booking.noDate : notation.drawn(eventStart);
 }

@@ -7,7 +7,7 @@ import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 
-/** As the feature document draws it, for the visitor who has just confirmed. */
+/** The agreed page (api#agreed-copy), for the visitor who has just confirmed. */
 export function SuccessPage({
   reader,
   booking: { order, details },

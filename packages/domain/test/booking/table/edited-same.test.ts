@@ -53,7 +53,7 @@ function carriedOver(old: Booking) {
   };
 }
 
-describe('decision 2 · order edited, same course, date and quantity', () => {
+describe('booking#edited-order · order edited, same course, date and quantity', () => {
   const escalation = { at: MONDAY + 2 * HOUR_MS, reason: 'no_answer' } as const;
   const worked = {
     escalation,

@@ -19,7 +19,7 @@ const confirmed = { type: 'confirmed', at: LATER, notes: null } as const;
 const declined = { type: 'declined', at: LATER, notes: null } as const;
 const TEN_MINUTES = 10 * MINUTE_MS;
 
-describe('decision 2 · partner confirms', () => {
+describe('booking#table · partner confirms', () => {
   cell('partner confirms by link', 'pending', 'confirmed, receipt mail', () => {
     given(aPendingBooking())
       .when(confirmByLink())
@@ -71,7 +71,7 @@ describe('decision 2 · partner confirms', () => {
   });
 });
 
-describe('decision 2 · partner declines', () => {
+describe('booking#table · partner declines', () => {
   const inPortal = { ...declined, actor: PARTNER, channel: 'portal', reason: 'capacity_full' } as const;
 
   cell('partner declines in the portal', 'pending', 'declined, ticket, mail that waits for its number', () => {
@@ -124,7 +124,7 @@ describe('decision 2 · partner declines', () => {
   });
 });
 
-describe('decision 2 · an answered or cancelled booking refuses every answer', () => {
+describe('booking#table · an answered or cancelled booking refuses every answer', () => {
   const answers = {
     'partner confirms by link': confirmByLink(),
     'partner confirms in the portal': confirmInPortal(),

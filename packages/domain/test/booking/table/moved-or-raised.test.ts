@@ -30,7 +30,7 @@ for (const { what, change, fields, changes } of cases) {
   const changed = { type: 'details_changed', at: LATER, details, fields, ...changes } as const;
   const tokenExpiresAt = LATER + 7 * DAY_MS;
 
-  describe(`decision 2 · ${what}`, () => {
+  describe(`booking#table · ${what}`, () => {
     cell(ROW, 'pending', `${what}: new details, clock restarts, “please look again” mail`, () => {
       given(aPendingBooking(before))
         .when(observe({ details: change }))
@@ -120,7 +120,7 @@ for (const { what, change, fields, changes } of cases) {
   });
 }
 
-describe('decision 2 · date moved · the new date', () => {
+describe('booking#table · date moved · the new date', () => {
   cell(ROW, 'confirmed', 'nearer than two hours: a person phones at once', () => {
     const soon = LATER + 2 * HOUR_MS;
     const { events, booking } = carriedOut(

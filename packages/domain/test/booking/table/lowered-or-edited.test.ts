@@ -30,7 +30,7 @@ function changed(field: DetailField, details: BookingDetails) {
   return { type: 'details_changed', at: LATER, details, fields: [field], ...kept } as const;
 }
 
-describe('decision 2 · quantity lowered', () => {
+describe('booking#table · quantity lowered', () => {
   const details = someDetails({ participants: 1 });
   const lowered = { ...changed('participants', details), participants } as const;
   const inform = mail('details_changed', LATER, { changes: { eventStart: null, participants } });
@@ -102,7 +102,7 @@ describe('decision 2 · quantity lowered', () => {
   });
 });
 
-describe('decision 2 · price, payment, name or contact changed', () => {
+describe('booking#table · price, payment, name or contact changed', () => {
   for (const { field, change } of edits)
     for (const status of ['pending', 'confirmed', 'declined', 'cancelled'] as const)
       cell(ROW, status, `${field}: snapshot and audit, no mail, nothing else changes`, () => {

@@ -15,7 +15,7 @@ const holds = [
 for (const [hold, flag] of holds) {
   const held = { hold, flags: [flag] } as const;
 
-  describe(`decision 2 · order on hold or in payment review (${hold})`, () => {
+  describe(`booking#table · order on hold or in payment review (${hold})`, () => {
     for (const status of ['pending', 'confirmed'] as const) {
       cell(ROW, status, 'flagged', () => {
         given(aBooking(status))

@@ -14,7 +14,7 @@ const TWO_HOURS_BEFORE = EVENT_START - 2 * HOUR_MS;
 const once = { count: 1, lastAt: AFTER_24_H } as const;
 const twice = { count: 2, lastAt: AFTER_48_H } as const;
 
-describe('decision 2 · FR-4 · sweep', () => {
+describe('booking#table · FR-4 · sweep', () => {
   cell(REMINDER, 'pending', 'not a millisecond too early', () => {
     given(aPendingBooking())
       .when(sweep(AFTER_24_H - 1))

@@ -12,7 +12,7 @@ const reported = (outcome: MailOutcome) =>
 const escalation = { at: LATER, reason: 'mail_bounced' } as const;
 
 for (const outcome of ['bounced', 'dropped'] as const)
-  describe(`decision 2 · mail ${outcome}`, () => {
+  describe(`booking#table · mail ${outcome}`, () => {
     cell(ROW, 'pending', `${outcome}: escalates at once, and is as good as never asked`, () => {
       given(aPendingBooking())
         .when(reportMail(outcome))
@@ -83,7 +83,7 @@ for (const outcome of ['bounced', 'dropped'] as const)
     });
   });
 
-describe('decision 4 · what is no hard bounce', () => {
+describe('reminders#hard-bounce · what is no hard bounce', () => {
   for (const outcome of ['delivered', 'deferred', 'blocked', 'spam_reported'] as const)
     cells(ROW, ['pending', 'confirmed', 'declined', 'cancelled'], `${outcome}: timeline only`, (booking) => {
       given(booking)

@@ -26,7 +26,7 @@ const fresh = { order: NEW_ROW, createdAt: LATER, clockStartedAt: LATER, announc
 const link = { ...numbered(1).token, expiresAt: LATER + 7 * DAY_MS };
 
 for (const [what, details] of Object.entries(differences))
-  describe(`decision 2 · order edited, another ${what}`, () => {
+  describe(`booking#edited-order · order edited, another ${what}`, () => {
     for (const status of ['pending', 'confirmed', 'declined'] as const) {
       cell(ROW, status, `another ${what}: the new one asks again (${asked[status]}) under the old link`, () => {
         const old = aBooking(status, { ticket: null, reminders: { count: 1, lastAt: MONDAY } });
@@ -63,7 +63,7 @@ for (const [what, details] of Object.entries(differences))
     }
   });
 
-describe('decision 2 · order edited · the new booking', () => {
+describe('booking#edited-order · order edited · the new booking', () => {
   const details = differences.date;
 
   cell(ROW, 'pending', 'a partner who was never asked gets the first mail', () => {

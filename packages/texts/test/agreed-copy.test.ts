@@ -53,7 +53,7 @@ const HELLO = ['Hallo Kochschule Nord,', ''];
 const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.split('\n');
 const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
 
-describe("the document's copy, to the letter", () => {
+describe('api#agreed-copy: the agreed copy, to the letter', () => {
   test('1. confirmation request', () => {
     const mail = bookingMail('confirmation_request', 'de');
     expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger am Sa., 25.01.2025');

@@ -225,7 +225,7 @@ async function read(world: World, before: Stored): Promise<string> {
 }
 const STATUSES: readonly Answered[] = ['pending', 'confirmed', 'declined'];
 
-describe.each(Object.entries(CHANGES))('decision 2, from rows: %s', (_, change) => {
+describe.each(Object.entries(CHANGES))('booking#table, from rows: %s', (_, change) => {
   it.each(STATUSES)('to a %s booking', async (status) => {
     expect(await outcome(status, change.happens)).toBe(change[status]);
   });

@@ -10,7 +10,7 @@ const ROW = 'partner reopens';
 const END_OF_TOKEN = MONDAY + 7 * DAY_MS;
 const reopened = { type: 'reopened', at: LATER, actor: PARTNER } as const;
 
-describe('decision 2 · partner reopens', () => {
+describe('booking#table · partner reopens', () => {
   const reminded = { count: 2, lastAt: MONDAY + HOUR_MS } as const;
   const asNew = { clockStartedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
 
@@ -51,7 +51,7 @@ describe('decision 2 · partner reopens', () => {
     expect(booking.token).toEqual({ ...aConfirmedBooking().token, expiresAt: EVENT_START });
   });
 
-  cell(ROW, 'confirmed', 'its reminders count from the reopening', () => {
+  cell(ROW, 'confirmed', 'its reminders count from the reopening (reminders#clock)', () => {
     const { booking } = carriedOut(DEFAULT_POLICY, aConfirmedBooking(), reopenByLink());
     expect(nextSweepAt(DEFAULT_POLICY, booking)).toBe(LATER + 24 * HOUR_MS);
   });

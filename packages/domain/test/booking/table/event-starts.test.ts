@@ -16,7 +16,7 @@ import { given } from '../given.ts';
 
 const ROW = 'event starts';
 
-describe('decision 2 · event starts', () => {
+describe('booking#table · event starts', () => {
   const answers = { confirmByLink, confirmInPortal, confirmByPhone, declineInPortal, declineByPhone };
   for (const [name, answer] of Object.entries(answers))
     cell(ROW, 'pending', `stays pending, ${name} refused from that instant on`, () => {

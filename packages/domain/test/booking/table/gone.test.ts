@@ -29,7 +29,7 @@ for (const cause of CAUSES) {
   const noted = note({ kind: 'cancelled', at: LATER, cause });
   const notice = mail('cancellation_notice', LATER);
 
-  describe(`decision 2 · order or item gone (${cause})`, () => {
+  describe(`booking#table · order or item gone (${cause})`, () => {
     cell(ROW, 'pending', 'cancelled, the partner mailed', () => {
       given(aPendingBooking())
         .when(observe({ cancelled: cause }))
@@ -85,7 +85,7 @@ for (const cause of CAUSES) {
   });
 }
 
-describe('decision 2 · order or item gone · what it was last', () => {
+describe('booking#table · order or item gone · what it was last', () => {
   for (const [booking, answer] of [
     [aPendingBooking(), null],
     [aConfirmedBooking(), aConfirmation()],
