@@ -32,7 +32,7 @@ export interface ResponseMetrics {
   readonly declined: number;
   readonly cancelled: number;
   readonly unanswered: number;
-  /** confirmed ÷ (all − cancelled), between 0 and 1; null under five bookings, where it says nothing. */
+  /** See {@link confirmationRate}. */
   readonly confirmationRate: number | null;
   readonly medianAnswerMs: number | null;
   readonly p90AnswerMs: number | null;
@@ -40,7 +40,7 @@ export interface ResponseMetrics {
   readonly escalations: number;
 }
 
-/** Under so many bookings a rate would say nothing. */
+/** Under so many bookings that are over and done with, a rate would say nothing. */
 export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
 
 /** Response metrics over a set of bookings (api#metrics). */
@@ -57,9 +57,9 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
     cancelled: count('cancelled'),
     unanswered: records.filter((r) => r.unanswered).length,
     confirmationRate: confirmationRate({
-      bookings: records.length,
       confirmed: count('confirmed'),
-      cancelled: count('cancelled'),
+      declined: count('declined'),
+      unanswered: records.filter((r) => r.unanswered).length,
     }),
     medianAnswerMs: percentile(times, 0.5),
     p90AnswerMs: percentile(times, 0.9),
@@ -68,10 +68,18 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
   };
 }
 
-/** confirmed ÷ (all − cancelled); null where so few bookings count that a rate would say nothing. */
-export function confirmationRate(counts: Pick<ResponseMetrics, 'bookings' | 'confirmed' | 'cancelled'>): number | null {
-  const counted = counts.bookings - counts.cancelled;
-  return counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : counts.confirmed / counted;
+/**
+ * confirmed ÷ (confirmed + declined + unanswered), between 0 and 1 (api#confirmation-rate). What is still
+ * open counts for nobody and against nobody.
+ * @returns null where so few bookings count that a rate would say nothing
+ */
+export function confirmationRate({
+  confirmed,
+  declined,
+  unanswered,
+}: Pick<ResponseMetrics, 'confirmed' | 'declined' | 'unanswered'>): number | null {
+  const counted = confirmed + declined + unanswered;
+  return counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : confirmed / counted;
 }
 
 /** Linear between neighbours, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */

@@ -31,7 +31,7 @@ describe('US-8 · api#metrics · how a partner answers', () => {
       declined: 1,
       cancelled: 1,
       unanswered: 1,
-      confirmationRate: 2 / 5,
+      confirmationRate: null,
       medianAnswerMs: 3 * HOUR_MS,
       p90AnswerMs: 3.8 * HOUR_MS,
       reminders: 3,
@@ -39,11 +39,18 @@ describe('US-8 · api#metrics · how a partner answers', () => {
     });
   });
 
-  it('gives no rate under five bookings, cancelled ones not counted', () => {
+  it('api#confirmation-rate gives no rate under five bookings, cancelled ones not counted', () => {
     const four = [confirmed(1), confirmed(1), confirmed(1), confirmed(1)];
     expect(responseMetrics([...four, record({ status: 'cancelled' })]).confirmationRate).toBeNull();
     expect(responseMetrics([...four, declined(1)]).confirmationRate).toBe(0.8);
     expect(responseMetrics([])).toMatchObject({ confirmationRate: null, medianAnswerMs: null, p90AnswerMs: null });
+  });
+
+  it('api#confirmation-rate what is still open counts for nobody and against nobody', () => {
+    const answered = [confirmed(1), confirmed(1), confirmed(1), declined(1)];
+    const open = [record(), record(), record({ reminders: 2, escalated: true })];
+    expect(responseMetrics([...answered, ...open]).confirmationRate).toBeNull();
+    expect(responseMetrics([...answered, record({ unanswered: true }), ...open]).confirmationRate).toBe(3 / 5);
   });
 
   it('takes answer times from the clock’s start, of answers that stand only', () => {

@@ -49,7 +49,7 @@ describe('US-8, api#metrics: GET /api/manager/partners', () => {
               declined: 1,
               cancelled: 0,
               unanswered: 0,
-              confirmationRate: 0.6667,
+              confirmationRate: 0.8,
               medianAnswerHours: 2,
               p90AnswerHours: 2,
               reminders: 0,
@@ -63,7 +63,7 @@ describe('US-8, api#metrics: GET /api/manager/partners', () => {
           },
           { customerNumber: 'P-404', name: null, phone: null, active: null, metrics: { bookings: 1 } },
         ],
-        overall: { bookings: 8, confirmed: 4, confirmationRate: 0.5 },
+        overall: { bookings: 8, confirmed: 4, confirmationRate: 0.8 },
         pagination: { page: 1, limit: 100, total: 3, totalPages: 1 },
       },
     });
@@ -129,7 +129,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
     const [first, second, third] = records(answer.text);
     expect(first).toMatchObject({
       partnerName: 'Kochschule Größe',
-      confirmationRate: '0.6667',
+      confirmationRate: '0.8',
       medianAnswerHours: '2',
     });
     expect(second).toMatchObject({ addressBouncedAt: '2025-03-03T09:00:00.000Z', confirmationRate: '' });

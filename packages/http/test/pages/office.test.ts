@@ -29,8 +29,8 @@ async function officer(options: BrowserContextOptions = {}, language: Language =
 const rows = (visitor: Visitor): Promise<readonly string[]> =>
   visitor.page.locator('tbody th[role=rowheader] a').allTextContents();
 
-/** Thirty partners; the first five have bookings, answered ever slower. */
-async function openPartners(): Promise<void> {
+/** Thirty partners; the first five have bookings, answered ever slower and ever more often with yes. */
+async function openPartners(others: 'declined' | 'open' = 'declined'): Promise<void> {
   for (let n = 1; n <= 30; n += 1) {
     const customerNumber = `P-${200 + n}`;
     await stage.partners.save(aPartner({ customerNumber, name: `Küche ${String(n).padStart(2, '0')}` }));
@@ -41,6 +41,8 @@ async function openPartners(): Promise<void> {
     stage.clock.advance(HOUR_MS);
     const scope = partnerScope(partner);
     for (const { id } of bookings.slice(0, n)) await stage.deps.confirmBooking({ scope, id });
+    for (const { id } of others === 'open' ? [] : bookings.slice(n))
+      await stage.deps.declineBooking({ scope, id, reason: 'capacity_full' });
   }
 }
 
@@ -121,7 +123,7 @@ describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewpo
 });
 
 test('US-8: a partner’s page has their figures week by week, as columns and as a table, and what is open', async () => {
-  await openPartners();
+  await openPartners('open');
   const office = await officer({ viewport: DESK });
   await office.open('/manager/partners?period=30');
   await office.follow('Küche 02');

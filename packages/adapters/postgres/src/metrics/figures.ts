@@ -74,7 +74,7 @@ export function metricsOf({ times, ...counts }: FiguresRow): ResponseMetrics {
     declined,
     cancelled,
     unanswered,
-    confirmationRate: confirmationRate({ bookings, confirmed, cancelled }),
+    confirmationRate: confirmationRate({ confirmed, declined, unanswered }),
     medianAnswerMs: times?.[0] ?? null,
     p90AnswerMs: times?.[1] ?? null,
     reminders,

@@ -19,7 +19,10 @@ export const METRICS_JSON = z
     confirmationRate: z
       .number()
       .nullable()
-      .meta({ description: 'confirmed ÷ (bookings − cancelled), from 0 to 1; null under five.', examples: [0.83] }),
+      .meta({
+        description: 'confirmed ÷ (confirmed + declined + unanswered), from 0 to 1; null when that is under five.',
+        examples: [0.83],
+      }),
     medianAnswerHours: hours('From when an answer was awaited to when it came; null when there is none.'),
     p90AnswerHours: hours('Nine of ten answers came within this.'),
     reminders: z.int().meta({ description: 'Reminders sent.', examples: [11] }),
