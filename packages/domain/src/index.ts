@@ -43,6 +43,7 @@ export * from './order/map-order.ts';
 export * from './order/match-replaced.ts';
 export * from './order/order.ts';
 export * from './order/payment-status.ts';
+export * from './order/written-date.ts';
 export * from './partner/partner.ts';
 export * from './partner/partner-record.ts';
 export * from './ports/awaited-orders.ts';
