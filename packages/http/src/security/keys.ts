@@ -6,7 +6,7 @@ export function portalSecrets({ portalJwtSecret, portalJwtSecretPrevious }: Http
   return portalJwtSecretPrevious === null ? [portalJwtSecret] : [portalJwtSecret, portalJwtSecretPrevious];
 }
 
-export type Purpose = 'session' | 'device' | 'confirmed';
+export type Purpose = 'session' | 'device' | 'confirmed' | 'refused_link' | 'take_back';
 
 /** A key for one purpose, so that what is signed for it counts for no other. */
 export function purposeKey(secret: string, purpose: Purpose): Uint8Array {

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { z } from 'zod';
 import type { HttpContext } from '../request/context.ts';
 import { type CookieOptions, readCookie, setCookie } from '../request/cookies.ts';
 import type { HttpSettings } from '../settings.ts';
-import { type Purpose, portalSecrets, purposeKey, sameSecret } from './keys.ts';
+import type { Purpose } from './keys.ts';
+import { signedValue } from './signed-value.ts';
 
 /** A value that a visitor's browser keeps for us and cannot change. It can be read there, and kept too long. */
 export interface SignedCookie<Value> {
@@ -24,18 +24,9 @@ export function signedCookie<Value>(
   settings: HttpSettings,
   { name, purpose, schema }: SignedCookieOptions<Value>,
 ): SignedCookie<Value> {
-  const macOf = (secret: string, payload: string): string =>
-    createHmac('sha256', purposeKey(secret, purpose)).update(payload).digest('base64url');
+  const signed = signedValue(settings, purpose, schema);
   return {
-    set: (ctx, value, options) => {
-      const payload = Buffer.from(JSON.stringify(value)).toString('base64url');
-      setCookie(ctx, settings, name, `${payload}.${macOf(settings.portalJwtSecret, payload)}`, options);
-    },
-    read: (ctx) => {
-      const [payload, mac, ...rest] = readCookie(ctx, settings, name)?.split('.') ?? [];
-      if (payload === undefined || mac === undefined || rest.length > 0) return undefined;
-      if (!portalSecrets(settings).some((secret) => sameSecret(mac, macOf(secret, payload)))) return undefined;
-      return schema.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString())).data;
-    },
+    set: (ctx, value, options) => setCookie(ctx, settings, name, signed.write(value), options),
+    read: (ctx) => signed.read(readCookie(ctx, settings, name)),
   };
 }

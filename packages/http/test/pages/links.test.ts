@@ -86,7 +86,7 @@ describe('the confirm link', () => {
     await other.open('/confirmation-success');
     expect(await other.text()).not.toContain('Verborgen');
     expect(await other.heading()).toBe('Hier steht Ihre letzte Bestätigung');
-    const forged = Buffer.from(JSON.stringify([booking.id, stage.clock.now() + DAY_MS])).toString('base64url');
+    const forged = Buffer.from(JSON.stringify([[booking.id, stage.clock.now() + DAY_MS]])).toString('base64url');
     const answer = await stage.send('GET', '/confirmation-success', {
       headers: { Cookie: `booking_confirmed=${forged}.${forged}` },
     });
@@ -138,11 +138,12 @@ describe('the way back', () => {
   test('the token is in no cookie that scripts or other pages see', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
-    const { headers } = await stage.send('GET', linksOf(stage, booking).confirm);
-    expect(headers['set-cookie']).toEqual([
-      expect.stringMatching(
-        /^booking_link=[0-9a-f]{64}; Path=\/confirmation-error; Max-Age=900; HttpOnly; SameSite=Lax$/,
-      ),
+    const { confirm } = linksOf(stage, booking);
+    const token = confirm.split('/').at(-1) ?? '';
+    const { headers } = await stage.send('GET', confirm);
+    const holding = [headers['set-cookie'] ?? []].flat().filter((cookie) => cookie.includes(token));
+    expect(holding).toEqual([
+      `booking_link_${booking.id}=${token}; Path=/confirmation-error; Max-Age=900; HttpOnly; SameSite=Lax`,
     ]);
   });
 });

@@ -218,7 +218,8 @@ describe('attack session · cookies', () => {
       'booking_device',
       'booking_draft',
       'booking_language',
-      'booking_link',
+      `booking_link_${booking.id}`,
+      'booking_links',
       'booking_session',
     ]);
     for (const cookie of cookies) {

@@ -195,7 +195,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
 };
 
 function forged(id: BookingId): string {
-  return `${Buffer.from(JSON.stringify([id, 9_999_999_999_999])).toString('base64url')}.${'A'.repeat(43)}`;
+  return `${Buffer.from(JSON.stringify([[id, 9_999_999_999_999]])).toString('base64url')}.${'A'.repeat(43)}`;
 }
 
 /** A world with every page there is, the sample shop's as well. */

@@ -4,8 +4,8 @@ import { keepAddressSecret } from '../../security/headers.ts';
 import { bookingPath } from '../booking/answer-actions.tsx';
 import { seeOther } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { refuseLink } from './confirm-routes.tsx';
 import { keptToken } from './kept-token.ts';
+import { usedLinks } from './used-links.ts';
 
 export const DECLINE_TOKEN = 'booking_decline';
 
@@ -14,12 +14,13 @@ export const DECLINE_TOKEN = 'booking_decline';
  * only this booking's decline form gets to see; the form asks for the login.
  */
 export function registerDeclineLink(router: HttpRouter, deps: PagesDeps): void {
+  const used = usedLinks(deps);
   router.get('/api/decline/:token', async (ctx) => {
     keepAddressSecret(ctx);
     await countRequest(deps, ctx, 'link', ctx.ip);
     const token = ctx.params['token'] ?? '';
     const outcome = await deps.followDeclineLink({ token });
-    if (outcome.type === 'refused') return refuseLink(deps, ctx, token, outcome);
+    if (outcome.type === 'refused') return used.refuse(ctx, token, outcome);
     const path = `${bookingPath(outcome.booking.id)}/decline`;
     keptToken(DECLINE_TOKEN, deps.settings).keep(ctx, token, path);
     seeOther(ctx, path);

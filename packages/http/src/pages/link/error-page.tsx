@@ -11,14 +11,19 @@ import { errorWords } from './error-words.ts';
 import { ToPortal } from './success-page.tsx';
 import type { UnusableLink } from './unusable-link.ts';
 
+interface TakeBackForm {
+  readonly action: string;
+  readonly name: string;
+}
+
 /** Why a link does nothing any more, what became of its booking, and the way back where there is one. */
 export function LinkErrorPage(props: {
   readonly reader: Reader;
   readonly link: UnusableLink;
-  /** Where the take-back button posts to. */
-  readonly takeBackAction: string;
+  /** Where the take-back button posts to, and what it says of its booking. */
+  readonly takeBack: TakeBackForm;
 }) {
-  const { reader, link, takeBackAction } = props;
+  const { reader, link, takeBack } = props;
   const { heading, what, next } = errorWords(reader, link);
   return (
     <Page reader={reader} title={heading}>
@@ -30,9 +35,7 @@ export function LinkErrorPage(props: {
         {link.booking !== null && <LinkedBooking reader={reader} booking={link.booking} />}
         <ToPortal reader={reader} {...(link.booking === null ? {} : { path: bookingPath(link.booking.id) })} />
       </div>
-      {link.booking !== null && link.canTakeBack && (
-        <TakeBack reader={reader} booking={link.booking} action={takeBackAction} />
-      )}
+      {link.booking !== null && link.canTakeBack && <TakeBack reader={reader} booking={link.booking} form={takeBack} />}
     </Page>
   );
 }
@@ -57,14 +60,15 @@ export function LinkedBooking({
   );
 }
 
-function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly action: string }) {
+function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly form: TakeBackForm }) {
   const { words, notation } = props.reader;
   const { already } = words.answer;
   return (
     <section class="narrow stack" aria-labelledby="mistake">
       <h2 id="mistake">{already.mistake}</h2>
       <p class="muted">{already.takeBackUntil(notation.dateTime(props.booking.token.expiresAt))}</p>
-      <form method="post" action={props.action}>
+      <form method="post" action={props.form.action}>
+        <input type="hidden" name="booking" value={props.form.name} />
         <button class="button" type="submit">
           <Icon name="undo" />
           {already.takeBack}

@@ -1,0 +1,62 @@
+import { type BookingId, MINUTE_MS } from '@miomente/booking-domain';
+import { z } from 'zod';
+import type { HttpContext } from '../../request/context.ts';
+import type { Purpose } from '../../security/keys.ts';
+import { signedCookie } from '../../security/signed-cookie.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+
+/** How long this browser knows which bookings its links were about. */
+export const RECENT_MS: number = 15 * MINUTE_MS;
+/** More than anybody opens in that time; a cookie holds some 4 KB. */
+const MOST_BOOKINGS = 40;
+/** Bookings, each with the instant at which it is forgotten; the first one needs no name in an address. */
+const RECENT = z.array(z.tuple([z.number().int(), z.number()]));
+
+/**
+ * The bookings that pages of one kind were about in this very browser lately, by a signed cookie.
+ * Two tabs show two bookings under one path, so an address names its booking as soon as there is
+ * another (links#own-tab).
+ */
+export interface RecentBookings {
+  /** Remembers a booking. @returns `path` where it is the only one, else `path` with the booking's id in it */
+  remember(ctx: HttpContext, id: BookingId, path: string): string;
+  /** The booking that this request's address is about, if this browser was there lately. */
+  asked(ctx: HttpContext): BookingId | undefined;
+}
+
+export function recentBookings(
+  { settings, clock }: Pick<PagesDeps, 'settings' | 'clock'>,
+  { name, purpose }: { readonly name: string; readonly purpose: Purpose },
+): RecentBookings {
+  const cookie = signedCookie(settings, { name, purpose, schema: RECENT });
+  return {
+    remember: (ctx, id, path) => {
+      const now = clock.now();
+      const entries = cookie.read(ctx) ?? [];
+      const known = entries.some(([, until]) => now < until) ? entries : [];
+      const isFirst = known.length === 0 || known[0]?.[0] === id;
+      const others = known.filter(([other]) => other !== id);
+      const latest: [number, number] = [id, now + RECENT_MS];
+      const all = isFirst ? [latest, ...others] : [...others.slice(0, MOST_BOOKINGS - 1), latest];
+      cookie.set(ctx, all, { maxAgeMs: RECENT_MS });
+      return isFirst ? path : withBooking(path, id);
+    },
+    asked: (ctx) => {
+      const named = bookingNamed(ctx);
+      const entries = cookie.read(ctx) ?? [];
+      const entry = named === undefined ? entries[0] : entries.find(([id]) => id === named);
+      return entry !== undefined && clock.now() < entry[1] ? entry[0] : undefined;
+    },
+  };
+}
+
+/** The booking that an address names; undefined where it names none. */
+export function bookingNamed({ query }: Pick<HttpContext, 'query'>): BookingId | undefined {
+  const text = query['booking'];
+  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+}
+
+/** A path that names the booking it is about. */
+export function withBooking(path: string, id: BookingId): string {
+  return `${path}${path.includes('?') ? '&' : '?'}booking=${id}`;
+}

@@ -1,0 +1,141 @@
+import { partnerScope, type Stored } from '@miomente/booking-domain';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { book } from './orders.ts';
+import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
+
+let stage: Stage;
+let visitor: Visitor;
+let first: Page;
+let second: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+beforeEach(async () => {
+  visitor = await stage.visitor();
+  first = visitor.page;
+  second = await visitor.context.newPage();
+});
+
+const confirmed = async (lastName: string): Promise<Stored> => {
+  const booking = await book(stage, { lastName });
+  await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+  return booking;
+};
+const open = (page: Page, path: string) => page.goto(stage.url + path);
+const follow = (page: Page, booking: Stored) => open(page, linksOf(stage, booking).confirm);
+const orderOn = (page: Page) => page.locator('main dd').first().textContent();
+const statusOf = async (booking: Stored) => (await now(stage, booking)).status;
+
+describe('links#own-tab · two links in two tabs of one browser', () => {
+  test('taking back in the first tab opens the first one’s booking again, and no other', async () => {
+    const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
+    await follow(first, a);
+    await follow(second, b);
+    await first.click('main form button');
+    expect([await statusOf(a), await statusOf(b)]).toEqual(['pending', 'confirmed']);
+    expect(await orderOn(first)).toBe(`#${a.order.orderNumber}`);
+    await second.click('main form button');
+    expect([await statusOf(a), await statusOf(b)]).toEqual(['pending', 'pending']);
+    expect(await orderOn(second)).toBe(`#${b.order.orderNumber}`);
+
+    // And what was taken back is confirmed again in the tab that shows it.
+    await first.click('main form button');
+    expect([await statusOf(a), await statusOf(b)]).toEqual(['confirmed', 'pending']);
+  });
+
+  test('each tab shows its own booking again when it is loaded again, in another language too', async () => {
+    const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
+    await follow(first, a);
+    await follow(second, b);
+    for (const [page, { order }] of [[first, a] as const, [second, b] as const]) {
+      await page.reload();
+      expect(await orderOn(page)).toBe(`#${order.orderNumber}`);
+      await page.click('.tools a');
+      expect(await orderOn(page)).toBe(`#${order.orderNumber}`);
+      await page.click('.tools a');
+    }
+  });
+
+  test('each success page goes on showing the booking that was confirmed in its tab', async () => {
+    const [a, b] = [await book(stage, { lastName: 'Erste' }), await book(stage, { lastName: 'Zweite' })];
+    for (const [page, booking] of [[first, a] as const, [second, b] as const]) {
+      await follow(page, booking);
+      if ((await statusOf(booking)) === 'pending') await page.click('main form button');
+    }
+    await first.reload();
+    await second.reload();
+    expect(await orderOn(first)).toBe(`#${a.order.orderNumber}`);
+    expect(await orderOn(second)).toBe(`#${b.order.orderNumber}`);
+    expect(new URL(second.url()).search).toBe(`?booking=${b.id}`);
+  });
+
+  test('the decline form keeps what was typed for its own booking only', async () => {
+    const [a, b] = [await book(stage), await book(stage)];
+    const form = (booking: Stored) => `/dashboard/bookings/${booking.id}/decline`;
+    await visitor.logIn();
+    await open(first, form(a));
+    await visitor.context.clearCookies({ name: 'booking_session' });
+    await first.check('input[value=other]');
+    await first.fill('textarea', 'Der Ofen ist kaputt.');
+    await first.click('main form button');
+    await visitor.logIn();
+    expect(await first.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
+    await open(second, form(b));
+    expect(await second.inputValue('textarea')).toBe('');
+  });
+});
+
+describe('links#own-tab · what a form says of its booking', () => {
+  const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
+  const nameOn = async (page: Page) => (await page.locator('main form input[name=booking]').inputValue()) ?? '';
+  const takeBack = async (name: string | undefined): Promise<string> => {
+    const cookies = await visitor.context.cookies(`${stage.url}/confirmation-error`);
+    const Cookie = cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join('; ');
+    const body = name === undefined ? '' : new URLSearchParams({ booking: name }).toString();
+    const sending = { headers: { ...FORM, Cookie }, body };
+    return String((await stage.send('POST', '/confirmation-error/take-back', sending)).headers['location']);
+  };
+
+  test('can be written by nobody else, and is nothing without the link', async () => {
+    const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
+    await follow(first, a);
+    const name = await nameOn(first);
+    await follow(second, b);
+    const [, mac = ''] = name.split('.');
+    const named = (id: number) => Buffer.from(JSON.stringify(id)).toString('base64url');
+    const confirmedCookie = (await nameOn(second)).split('.')[1] ?? '';
+    for (const forged of [
+      undefined,
+      '',
+      String(b.id),
+      named(b.id),
+      `${named(b.id)}.${mac}`,
+      `${named(a.id)}.${confirmedCookie}`,
+      `${name}.`,
+      '\0',
+      '.',
+    ]) {
+      expect(await takeBack(forged), String(forged)).toBe('/confirmation-error/reopened');
+    }
+    expect([await statusOf(a), await statusOf(b)]).toEqual(['confirmed', 'confirmed']);
+
+    await visitor.context.clearCookies({ name: `booking_link_${a.id}` });
+    expect(await takeBack(name)).toBe('/confirmation-error/reopened');
+    expect(await statusOf(a)).toBe('confirmed');
+  });
+
+  test('a link’s token under another booking’s name opens neither', async () => {
+    const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
+    await follow(first, a);
+    const name = await nameOn(first);
+    const token = stage.tokens.reveal('booking', b.token) ?? '';
+    await visitor.context.addCookies([
+      { name: `booking_link_${a.id}`, value: token, domain: '127.0.0.1', path: '/confirmation-error' },
+    ]);
+    expect(await takeBack(name)).toBe('/confirmation-error/reopened');
+    expect([await statusOf(a), await statusOf(b)]).toEqual(['confirmed', 'confirmed']);
+  });
+});
