@@ -52,6 +52,10 @@ export interface PersistenceHarness {
   readonly ports: PersistencePorts;
   /** `TIME_ZONE` of the adapter under test. */
   readonly timeZone: 'Europe/Berlin';
+  /** What the store's own clock says. */
+  now(): Promise<Instant>;
+  /** Time passes for the store: what waits comes nearer. */
+  letPass(ms: number): Promise<void>;
   /** Jobs waiting to run, now or later, in no particular order. */
   jobs(): Promise<readonly QueuedJob[]>;
   /** Every delivery row, oldest first. */

@@ -101,7 +101,7 @@ describe('the outbox worker', () => {
           id: 1,
           attempt: 3,
           messageId: 'm',
-          queuedAt: 0,
+          waitedMs: 0,
           content: { type: 'login_mail', loginId: 1 },
         }),
         finish: async (_attempt, result) => {

@@ -1,4 +1,4 @@
-import { MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
+import { HOUR_MS, MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { CircuitBreaker } from '../src/rpc/circuit-breaker.ts';
@@ -38,6 +38,12 @@ describe('the circuit breaker', () => {
     expect(error).toMatchObject({ name: 'TransientFailure', retryAfterMs: 20 * SECOND_MS });
     expect(error.message).toContain('Down.');
     expect(calls).toBe(5);
+  });
+
+  test('delivery#later-is-a-duration F30 a clock that is set back does not keep it open', async () => {
+    await opened();
+    clock.advance(-2 * HOUR_MS);
+    expect(await working()).toBe('there');
   });
 
   test('a success in between, and a refusal that shows that somebody is there, begin the count anew', async () => {

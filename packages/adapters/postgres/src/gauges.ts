@@ -25,7 +25,7 @@ const OUTBOX = `
     count(*) FILTER (WHERE state = 'queued' AND coalesce(due_at <= now(), true))::int AS ready,
     count(*) FILTER (WHERE state = 'queued' AND due_at > now())::int AS waiting,
     count(*) FILTER (WHERE state = 'dead')::int AS dead,
-    coalesce(extract(epoch FROM now() - min(coalesce(resent_at, created_at))
+    coalesce(extract(epoch FROM now() - min(queued_at)
       FILTER (WHERE state = 'queued' AND (attempt > 0 OR coalesce(due_at <= now(), true)))), 0)::float8 AS "oldestSeconds"
   FROM miomente_partner_portal_deliveries WHERE state IN ('queued', 'dead')
   GROUP BY kind

@@ -23,8 +23,8 @@ export async function keptOne(bookings: Bookings, booking: Booking): Promise<Sto
   return stored ?? expect.fail('Nothing was kept.');
 }
 
-export function mail(kind: 'receipt' | 'decline_confirmation', notBefore: number | null = null): OutboxMessage {
-  return { type: 'send_mail', mail: kind, about: 0, notBefore, changes: null };
+export function mail(kind: 'receipt' | 'decline_confirmation', afterMs: number | null = null): OutboxMessage {
+  return { type: 'send_mail', mail: kind, about: 0, afterMs, changes: null };
 }
 
 /** The partner's yes, with its receipt. */

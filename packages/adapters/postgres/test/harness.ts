@@ -13,6 +13,10 @@ export function postgresHarness(pool: pg.Pool): PersistenceHarness {
   return {
     ports,
     timeZone: TIME_ZONE,
+    now: async () => (await pool.query<{ now: Date }>('SELECT clock_timestamp() AS now')).rows[0]?.now.getTime() ?? 0,
+    letPass: async (ms) => {
+      await pool.query(LET_PASS.replaceAll('$1', String(ms)));
+    },
     jobs: () => queuedJobs(pool),
     deliveryRows: () => deliveryRows(pool),
     setDeclineReasons: async (reasons) => {
@@ -43,6 +47,16 @@ const RESET = `
   DELETE FROM miomente_partner_portal_watermarks;
   DELETE FROM miomente_partner_portal_settled_orders;
   ALTER TABLE miomente_partner_portal_booking_audit ENABLE TRIGGER USER;
+  COMMIT`;
+
+// The database's clock can't be moved; everything it is compared with can.
+const LET_PASS = `
+  BEGIN;
+  UPDATE miomente_partner_portal_deliveries SET queued_at = queued_at - $1 * interval '1 millisecond',
+    due_at = due_at - $1 * interval '1 millisecond', result_at = result_at - $1 * interval '1 millisecond';
+  UPDATE graphile_worker._private_jobs SET run_at = run_at - $1 * interval '1 millisecond',
+    payload = CASE WHEN payload::jsonb ? 'until'
+      THEN (payload::jsonb || jsonb_build_object('until', (payload->>'until')::bigint - $1))::json ELSE payload END;
   COMMIT`;
 
 async function queuedJobs(pool: pg.Pool): Promise<readonly QueuedJob[]> {

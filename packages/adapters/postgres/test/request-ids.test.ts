@@ -39,7 +39,7 @@ test('a delivery that must wait keeps the id of what caused it', async () => {
   const id = await queued(mail('receipt'));
   requestId = 'another request';
   const attempt = await ports.deliveries.begin(id, AT);
-  const later = { type: 'later', at: AT + MINUTE_MS, reason: 'busy', failed: true } as const;
+  const later = { type: 'later', afterMs: MINUTE_MS, reason: 'busy', failed: true } as const;
   await ports.deliveries.finish({ id, attempt: attempt?.attempt ?? 0 }, later, AT);
   expect(await requests()).toEqual(['n8n:run-7']);
 });
@@ -67,6 +67,6 @@ test('so do login mails, tickets for flagged items and orders that are awaited',
     flaggedAt: AT,
   } as const;
   await ports.flaggedOrderItems.flag(item, { withTicket: true });
-  await ports.awaitedOrders.fetchAt(7, AT, AT + MINUTE_MS);
+  await ports.awaitedOrders.fetchAfter(7, 1, MINUTE_MS);
   expect(await requests()).toEqual(['n8n:run-7', 'n8n:run-7', 'n8n:run-7']);
 });

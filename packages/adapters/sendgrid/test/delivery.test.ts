@@ -125,7 +125,7 @@ describe('the outbox through SendGrid', () => {
   });
 
   test('F15 400 for one of 100: 99 sent, one kept with its reason, and sent when sent again', async () => {
-    const { clock, ports, deliverDue } = await outboxOf(100);
+    const { clock, ports, deliverDue } = await outboxOf(100, { timeoutMs: 60_000 });
     const body = { errors: [{ message: 'Bad Request for Mara Muster', field: 'subject' }] };
     server.failFor((mail) => (isAbout(mail, 42) ? { type: 'answer', status: 400, body } : undefined));
     const outcomes = await deliverDue();

@@ -78,8 +78,25 @@ describe('F12 how long to wait', () => {
     ['more than a day', { 'Retry-After': '999999999' }, 86_400_000],
     ['nonsense', { 'Retry-After': 'soon', 'X-RateLimit-Reset': 'later' }, null],
     ['nothing', {}, null],
+    // delivery#later-is-a-duration: points in time are of SendGrid's clock, which its `Date` shows.
+    [
+      'a date by a clock two hours ahead of ours',
+      { Date: 'Mon, 03 Mar 2025 11:00:00 GMT', 'Retry-After': 'Mon, 03 Mar 2025 11:01:00 GMT' },
+      60_000,
+    ],
+    [
+      'a date by a clock two hours behind ours',
+      { Date: 'Mon, 03 Mar 2025 07:00:00 GMT', 'Retry-After': 'Mon, 03 Mar 2025 07:01:00 GMT' },
+      60_000,
+    ],
+    [
+      'the reset by a clock five minutes ahead of ours',
+      { Date: 'Mon, 03 Mar 2025 09:05:00 GMT', 'X-RateLimit-Reset': String(NOW / 1000 + 345) },
+      45_000,
+    ],
   ])('%s', async (_, headers, retryAfterMs) => {
-    const error = await failureOn(answering(429, 'too many requests', null, headers), {
+    const dated = { Date: new Date(NOW).toUTCString(), ...headers };
+    const error = await failureOn(answering(429, 'too many requests', null, dated), {
       clock: new SettableClock(NOW),
     });
     expect(error).toBeInstanceOf(TransientFailure);

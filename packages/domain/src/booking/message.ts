@@ -42,8 +42,8 @@ export interface SendMail {
    * about an answer. When the booking has moved on, the mail is no longer sent.
    */
   readonly about: Instant;
-  /** Not to be sent before; null is at once. */
-  readonly notBefore: Instant | null;
+  /** How long it waits from when it is queued, in milliseconds, unless it is expedited; null is not at all. */
+  readonly afterMs: number | null;
   readonly changes: Changes | null;
 }
 

@@ -22,10 +22,7 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       const ticket =
         before.ticket === null ? openTicket('declined') : note(before, { kind: 'declined', at, channel, reason }, true);
       const numberKnown = before.ticket !== null && before.ticket.id !== null;
-      return [
-        ...ticket,
-        mail('decline_confirmation', at, { notBefore: numberKnown ? null : at + DECLINE_MAIL_WAIT_MS }),
-      ];
+      return [...ticket, mail('decline_confirmation', at, { afterMs: numberKnown ? null : DECLINE_MAIL_WAIT_MS })];
     }
     case 'reopened':
       return note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
@@ -123,9 +120,9 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
 function mail(
   kind: BookingMailKind,
   about: number,
-  more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {},
+  more: Partial<Pick<SendMail, 'afterMs' | 'changes'>> = {},
 ): SendMail {
-  return { type: 'send_mail', mail: kind, about, notBefore: more.notBefore ?? null, changes: more.changes ?? null };
+  return { type: 'send_mail', mail: kind, about, afterMs: more.afterMs ?? null, changes: more.changes ?? null };
 }
 
 function openTicket(reason: Extract<OutboxMessage, { type: 'open_ticket' }>['reason']): readonly OutboxMessage[] {

@@ -7,7 +7,7 @@ import { unreachable } from '../unreachable.ts';
 /** What becomes of a queued mail when its turn comes. */
 export type MailDecision =
   | { readonly type: 'send' }
-  | { readonly type: 'wait'; readonly until: Instant }
+  | { readonly type: 'wait'; readonly afterMs: number }
   | { readonly type: 'skip'; readonly reason: string };
 
 const SEND: MailDecision = { type: 'send' };
@@ -16,12 +16,23 @@ const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
 /**
  * Whether a queued mail is still wanted, judged on the booking as it is now: no reminder to a
  * partner who has just answered, no receipt for an answer taken back (delivery#read-again).
- * @param told whether a mail that told the partner of this booking has gone out
+ * @param facts `told`: whether a mail that told the partner of this booking has gone out; `waitedMs`: how
+ *   long this one has been queued
  */
 export function decideMail(
   message: SendMail,
   booking: Booking,
-  { partner, told, now }: { readonly partner: Partner | undefined; readonly told: boolean; readonly now: Instant },
+  {
+    partner,
+    told,
+    now,
+    waitedMs,
+  }: {
+    readonly partner: Partner | undefined;
+    readonly told: boolean;
+    readonly now: Instant;
+    readonly waitedMs: number;
+  },
 ): MailDecision {
   const blocked = unreachableReason(partner);
   if (blocked !== null) return skip(blocked);
@@ -41,8 +52,8 @@ export function decideMail(
       return booking.status === 'confirmed' && booking.answer.at === message.about ? SEND : skip('answer_changed');
     case 'decline_confirmation': {
       if (booking.status !== 'declined' || booking.answer.at !== message.about) return skip('answer_changed');
-      const until = message.notBefore ?? now;
-      return booking.ticket?.id == null && now < until ? { type: 'wait', until } : SEND;
+      const leftMs = (message.afterMs ?? 0) - waitedMs;
+      return booking.ticket?.id == null && leftMs > 0 ? { type: 'wait', afterMs: leftMs } : SEND;
     }
     case 'cancellation_notice':
       if (booking.status !== 'cancelled') return skip('not_cancelled');

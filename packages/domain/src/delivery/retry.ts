@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 
 const FIRST_RETRY_MS: number = 5 * SECOND_MS;
 const LONGEST_RETRY_MS: number = 15 * MINUTE_MS;
@@ -7,13 +7,13 @@ const LONGEST_RETRY_MS: number = 15 * MINUTE_MS;
 export const GIVE_UP_AFTER_MS: number = 3 * DAY_MS;
 
 /**
- * When to try again after a failed attempt: doubling from five seconds to a quarter of an hour,
+ * How long to wait after a failed attempt, in milliseconds: doubling from five seconds to a quarter of an hour,
  * spread by chance over its upper half so that a backlog does not come back all at once, and
  * never before the neighbour asked to be called again.
  * @param chance a number in [0, 1)
  */
-export function retryAt(attempt: number, now: Instant, retryAfterMs: number | null, chance: number): Instant {
+export function retryAfter(attempt: number, retryAfterMs: number | null, chance: number): number {
   const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 20));
   const spread = Math.ceil(longest / 2 + (longest / 2) * chance);
-  return now + (retryAfterMs === null ? spread : retryAfterMs + Math.ceil((longest / 2) * chance));
+  return retryAfterMs === null ? spread : retryAfterMs + Math.ceil((longest / 2) * chance);
 }

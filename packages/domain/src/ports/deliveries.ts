@@ -24,8 +24,8 @@ export interface DeliveryAttempt {
   readonly attempt: number;
   /** The same for every attempt. */
   readonly messageId: string;
-  /** When it was queued: with what caused it, or last again by a manager. */
-  readonly queuedAt: Instant;
+  /** How long it had been queued when the attempt began: since what caused it, or since a manager last sent it again. */
+  readonly waitedMs: number;
   readonly content: DeliveryContent;
 }
 
@@ -33,13 +33,13 @@ export interface DeliveryAttempt {
  * How an attempt ended.
  * - `done`: taken over by the neighbour
  * - `skipped`: no longer wanted, with the reason as a code
- * - `later`: not yet; another attempt at `at`
+ * - `later`: not yet; another attempt `afterMs` from now by the store's clock, whatever the process's clock says
  * - `dead`: never; kept for a person with the reason in words, without customer data
  */
 export type DeliveryResult =
   | { readonly type: 'done'; readonly providerId: string | null }
   | { readonly type: 'skipped'; readonly reason: string }
-  | { readonly type: 'later'; readonly at: Instant; readonly reason: string; readonly failed: boolean }
+  | { readonly type: 'later'; readonly afterMs: number; readonly reason: string; readonly failed: boolean }
   | { readonly type: 'dead'; readonly reason: string };
 
 /** A delivery that needs a manager's eye. */
@@ -75,13 +75,13 @@ export interface Deliveries {
   /** Whether a mail about this booking, other than its cancellation notice, was taken over by the provider. */
   partnerWasTold(bookingId: BookingId): Promise<boolean>;
   /**
-   * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago, so
-   * that nobody need wait for one; one that was taken over ends the trouble.
+   * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago by the
+   * store's clock, so that nobody need wait for one; one that was taken over ends the trouble.
    */
-  ticketDeskTroubled(now: Instant): Promise<boolean>;
+  ticketDeskTroubled(): Promise<boolean>;
   /** One page of what failed for good, newest first. */
   dead(scope: ManagerScope, paging: Paging): Promise<PageOf<DeadDelivery>>;
-  /** Queues a dead delivery again, its attempts counted on. @returns false when it is not dead or not there */
+  /** Queues a dead delivery again, at once, its attempts counted on. @returns false when it is not dead or not there */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
   /** A booking mail by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
   findByMessageId(scope: Scope, messageId: string): Promise<ReportedMail | undefined>;

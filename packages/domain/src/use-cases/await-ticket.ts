@@ -26,12 +26,14 @@ export function makeAwaitTicket(deps: {
   readonly waitMs?: number;
 }): AwaitTicket {
   return async (scope, id) => {
-    const until = deps.clock.now() + (deps.waitMs ?? AWAIT_TICKET_MS);
-    const troubled = await deps.deliveries.ticketDeskTroubled(deps.clock.now());
-    for (;;) {
+    const waitMs = deps.waitMs ?? AWAIT_TICKET_MS;
+    const until = deps.clock.now() + waitMs;
+    const troubled = await deps.deliveries.ticketDeskTroubled();
+    // Counted too, for a clock that is set back meanwhile would never come to its end.
+    for (let lookedForMs = 0; ; lookedForMs += LOOK_EVERY_MS) {
       const booking = await deps.bookings.find(scope, id);
       const waiting = booking?.ticket != null && booking.ticket.id === null;
-      if (!waiting || troubled || deps.clock.now() >= until) return booking;
+      if (!waiting || troubled || deps.clock.now() >= until || lookedForMs >= waitMs) return booking;
       await deps.pause.forMs(LOOK_EVERY_MS);
     }
   };

@@ -7,7 +7,7 @@ import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
-import type { Deliveries, DeliveryResult } from '../ports/deliveries.ts';
+import type { Deliveries, DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
 import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -38,20 +38,20 @@ export async function deliverBookingMail(
   deps: BookingMailDeps,
   bookingId: BookingId,
   message: SendMail,
-  messageId: string,
+  { messageId, waitedMs }: Pick<DeliveryAttempt, 'messageId' | 'waitedMs'>,
 ): Promise<DeliveryResult> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return { type: 'dead', reason: 'The booking does not exist.' };
   const partner = await deps.partners.find(booking.customerNumber);
   const told = message.mail === 'cancellation_notice' && (await wasTold(deps, booking));
   const now = deps.clock.now();
-  const decision = decideMail(message, booking, { partner, told, now });
+  const decision = decideMail(message, booking, { partner, told, now, waitedMs });
   if (decision.type === 'skip') {
     if (unreachableReason(partner) !== null) await reportDropped(deps, booking, message);
     return { type: 'skipped', reason: decision.reason };
   }
   if (decision.type === 'wait')
-    return { type: 'later', at: decision.until, reason: 'waits for the ticket', failed: false };
+    return { type: 'later', afterMs: decision.afterMs, reason: 'waits for the ticket', failed: false };
   if (partner === undefined || partner.email === null) return { type: 'skipped', reason: 'no_address' };
   const { expiresAt: _, ...minted } = booking.token;
   const content = mailContent(deps.policy, message, booking, {

@@ -5,12 +5,12 @@ import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
 import { GIVE_UP_AFTER_MS } from '../delivery/retry.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
-import type { DeliveryResult } from '../ports/deliveries.ts';
+import type { DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
 import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
-import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
@@ -61,12 +61,12 @@ export async function deliverTicketNote(
   deps: TicketDeps,
   bookingId: BookingId,
   message: NoteTicket,
-  marker: string,
+  { messageId: marker, waitedMs }: Pick<DeliveryAttempt, 'messageId' | 'waitedMs'>,
 ): Promise<DeliveryResult> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
   const ticketId = booking.ticket?.id ?? null;
-  if (ticketId === null) return awaitTicketNumber(deps.clock.now(), message.note.at);
+  if (ticketId === null) return awaitTicketNumber(waitedMs);
   const { note, reactivate } = message;
   await deps.ticketDesk.addNote(ticketId, {
     marker,
@@ -79,11 +79,10 @@ export async function deliverTicketNote(
 }
 
 /** The longer the ticket is awaited, the rarer the look; with the ticket given up, so is its note. */
-function awaitTicketNumber(now: Instant, notedAt: Instant): DeliveryResult {
-  const waited = now - notedAt;
-  if (waited > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
-  const at = now + Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waited / 2));
-  return { type: 'later', at: Math.ceil(at), reason: 'waits for the ticket', failed: false };
+function awaitTicketNumber(waitedMs: number): DeliveryResult {
+  if (waitedMs > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
+  const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
+  return { type: 'later', afterMs, reason: 'waits for the ticket', failed: false };
 }
 
 /** Opens the ticket of an order item for which no partner is known, unless it has been mended since. */

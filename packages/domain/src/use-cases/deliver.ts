@@ -1,4 +1,4 @@
-import { GIVE_UP_AFTER_MS, retryAt } from '../delivery/retry.ts';
+import { GIVE_UP_AFTER_MS, retryAfter } from '../delivery/retry.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '../ports/deliveries.ts';
@@ -47,10 +47,10 @@ async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Pro
 }
 
 function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): DeliveryResult {
-  const at = retryAt(attempt.attempt, deps.clock.now(), failure.retryAfterMs, deps.chance.next());
-  return at - attempt.queuedAt > GIVE_UP_AFTER_MS
+  const afterMs = retryAfter(attempt.attempt, failure.retryAfterMs, deps.chance.next());
+  return attempt.waitedMs + afterMs > GIVE_UP_AFTER_MS
     ? { type: 'dead', reason: failure.message }
-    : { type: 'later', at, reason: failure.message, failed: true };
+    : { type: 'later', afterMs, reason: failure.message, failed: true };
 }
 
 function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<DeliveryResult> {
@@ -64,11 +64,11 @@ function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<Delivery
       const { bookingId, message } = content;
       switch (message.type) {
         case 'send_mail':
-          return deliverBookingMail(deps, bookingId, message, messageId);
+          return deliverBookingMail(deps, bookingId, message, attempt);
         case 'open_ticket':
           return deliverTicket(deps, bookingId, message);
         case 'note_ticket':
-          return deliverTicketNote(deps, bookingId, message, messageId);
+          return deliverTicketNote(deps, bookingId, message, attempt);
         default:
           return unreachable(message);
       }

@@ -1,7 +1,6 @@
 import type { Stored } from '../booking/booking.ts';
 import type { Order } from '../order/order.ts';
 import type { AwaitedOrders } from '../ports/awaited-orders.ts';
-import type { Clock } from '../ports/clock.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { OrderSource } from '../ports/order-source.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
@@ -24,7 +23,6 @@ export interface ReceiveOrderDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
   readonly awaitedOrders: AwaitedOrders;
-  readonly clock: Clock;
 }
 
 /** See {@link makeReceiveOrder}. */
@@ -39,8 +37,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
   return async (orderId) => {
     const bookings = await tryImport(deps, orderId);
     if (bookings !== undefined) return { type: 'booked', bookings };
-    const now = deps.clock.now();
-    await deps.awaitedOrders.fetchAt(orderId, now + FETCH_AGAIN_MS, now + AWAIT_ORDER_MS);
+    await deps.awaitedOrders.fetchAfter(orderId, FETCH_AGAIN_MS, AWAIT_ORDER_MS);
     return { type: 'awaited' };
   };
 }
@@ -52,8 +49,7 @@ export type FetchAwaitedOrder = (orderId: number, until: Instant) => Promise<voi
 export function makeFetchAwaitedOrder(deps: ReceiveOrderDeps): FetchAwaitedOrder {
   return async (orderId, until) => {
     if ((await tryImport(deps, orderId)) !== undefined) return;
-    const next = deps.clock.now() + FETCH_AGAIN_MS;
-    if (next <= until) await deps.awaitedOrders.fetchAt(orderId, next, until);
+    await deps.awaitedOrders.fetchAgain(orderId, FETCH_AGAIN_MS, until);
   };
 }
 

@@ -17,8 +17,8 @@ export const ASKED_FOR: Ticket = { requestedAt: MONDAY, id: null, key: 5_001 };
 export const mail = (
   kind: BookingMailKind,
   about: Instant,
-  more: Partial<Pick<SendMail, 'notBefore' | 'changes'>> = {},
-): OutboxMessage => ({ type: 'send_mail', mail: kind, about, notBefore: null, changes: null, ...more });
+  more: Partial<Pick<SendMail, 'afterMs' | 'changes'>> = {},
+): OutboxMessage => ({ type: 'send_mail', mail: kind, about, afterMs: null, changes: null, ...more });
 
 export const openTicket = (reason: TicketReason): OutboxMessage => ({ type: 'open_ticket', reason });
 

@@ -1,43 +1,65 @@
-import { MINUTE_MS } from '@miomente/booking-domain';
+import { MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
-import { FAR_FUTURE } from './samples.ts';
+import type { QueuedJob } from '../harness.ts';
+import { present } from './commits.ts';
+import { expectAfter, LONG_MS, meanwhile } from './later.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
-
-const fetching = (orderId: number, runAt: number, until: number): object => ({
-  task: 'fetch_order',
-  payload: { orderId, until },
-  runAt,
-});
 
 /** Everything the `AwaitedOrders` port promises. */
 export const awaitedOrdersTests: PersistenceTests = (harness) => {
-  it('orders#answers-to-announcements: asks for an order at an instant, to the millisecond', async () => {
+  const jobOf = async (orderId: number): Promise<QueuedJob & { readonly task: 'fetch_order' }> => {
+    const found = (await harness().jobs()).filter(
+      (job) => job.task === 'fetch_order' && job.payload.orderId === orderId,
+    );
+    expect(found).toHaveLength(1);
+    return present(found[0]) as QueuedJob & { readonly task: 'fetch_order' };
+  };
+
+  it('orders#answers-to-announcements delivery#later-is-a-duration asks for an order after a time, and says until when, by the store’s clock', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAt(2 ** 40, FAR_FUTURE + 3, FAR_FUTURE + MINUTE_MS + 5);
-    expect(await harness().jobs()).toEqual([fetching(2 ** 40, FAR_FUTURE + 3, FAR_FUTURE + MINUTE_MS + 5)]);
+    const asked = await meanwhile(harness(), () => awaitedOrders.fetchAfter(2 ** 40, LONG_MS + 3, LONG_MS + MINUTE_MS));
+    const { runAt, payload } = await jobOf(2 ** 40);
+    expectAfter(runAt, asked, LONG_MS + 3);
+    expectAfter(payload.until, asked, LONG_MS + MINUTE_MS);
+    expect(Number.isInteger(payload.until)).toBe(true);
+  });
+
+  it('delivery#later-is-a-duration asks again only while its time lasts', async () => {
+    const { awaitedOrders } = harness().ports;
+    await awaitedOrders.fetchAfter(1, 10 * SECOND_MS, MINUTE_MS);
+    const { until } = (await jobOf(1)).payload;
+    const again = await meanwhile(harness(), () => awaitedOrders.fetchAgain(2, 10 * SECOND_MS, until));
+    const { runAt, payload } = await jobOf(2);
+    expectAfter(runAt, again, 10 * SECOND_MS);
+    expect(payload.until).toBe(until);
+    await harness().letPass(MINUTE_MS - 5 * SECOND_MS);
+    await awaitedOrders.fetchAgain(3, 10 * SECOND_MS, (await jobOf(1)).payload.until);
+    expect((await harness().jobs()).map((job) => job.task === 'fetch_order' && job.payload.orderId)).not.toContain(3);
   });
 
   it('a later request for the same order replaces the earlier one, sooner or later', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAt(1, FAR_FUTURE + 2, FAR_FUTURE + 20);
-    await awaitedOrders.fetchAt(1, FAR_FUTURE + 1, FAR_FUTURE + 10);
-    expect(await harness().jobs()).toEqual([fetching(1, FAR_FUTURE + 1, FAR_FUTURE + 10)]);
-    await awaitedOrders.fetchAt(1, FAR_FUTURE + 3, FAR_FUTURE + 30);
-    expect(await harness().jobs()).toEqual([fetching(1, FAR_FUTURE + 3, FAR_FUTURE + 30)]);
+    await awaitedOrders.fetchAfter(1, LONG_MS + 2 * MINUTE_MS, 2 * LONG_MS);
+    for (const afterMs of [LONG_MS + MINUTE_MS, LONG_MS + 3 * MINUTE_MS]) {
+      const asked = await meanwhile(harness(), () => awaitedOrders.fetchAfter(1, afterMs, afterMs));
+      const { runAt, payload } = await jobOf(1);
+      expectAfter(runAt, asked, afterMs);
+      expectAfter(payload.until, asked, afterMs);
+    }
   });
 
   it('F4: fifty announcements at once are one request', async () => {
     const { awaitedOrders } = harness().ports;
-    await Promise.all(Array.from({ length: 50 }, () => awaitedOrders.fetchAt(1, FAR_FUTURE, FAR_FUTURE)));
-    expect(await harness().jobs()).toEqual([fetching(1, FAR_FUTURE, FAR_FUTURE)]);
+    await Promise.all(Array.from({ length: 50 }, () => awaitedOrders.fetchAfter(1, LONG_MS, LONG_MS)));
+    await jobOf(1);
+    expect(await harness().jobs()).toHaveLength(1);
   });
 
   it('orders do not replace each other', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAt(1, FAR_FUTURE, FAR_FUTURE);
-    await awaitedOrders.fetchAt(11, FAR_FUTURE + 1, FAR_FUTURE);
-    const jobs = (await harness().jobs()).toSorted((a, b) => a.runAt - b.runAt);
-    expect(jobs).toEqual([fetching(1, FAR_FUTURE, FAR_FUTURE), fetching(11, FAR_FUTURE + 1, FAR_FUTURE)]);
+    await awaitedOrders.fetchAfter(1, LONG_MS, LONG_MS);
+    await awaitedOrders.fetchAfter(11, LONG_MS + MINUTE_MS, 2 * LONG_MS);
+    expect((await jobOf(1)).runAt).toBeLessThan((await jobOf(11)).runAt);
   });
 };
 

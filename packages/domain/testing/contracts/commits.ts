@@ -54,7 +54,7 @@ export async function keepWith(
 }
 
 export function mail(kind: BookingMailKind, over: Partial<SendMail> = {}): SendMail {
-  return { type: 'send_mail', mail: kind, about: NOW, notBefore: null, changes: null, ...over };
+  return { type: 'send_mail', mail: kind, about: NOW, afterMs: null, changes: null, ...over };
 }
 
 export const ids = (bookings: readonly Stored[]): readonly number[] => bookings.map((booking) => booking.id);

@@ -48,8 +48,8 @@ export const loginsTests: PersistenceTests = (harness) => {
     ]);
     const [job] = await harness().jobs();
     expect(job).toMatchObject({ task: 'deliver', payload: { deliveryId: present(row).id } });
-    expect(job?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
-    expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content, queuedAt: NOW });
+    expect(job?.runAt).toBeLessThanOrEqual(await harness().now());
+    expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content });
   });
 
   it('logins that were over a week ago are forgotten with their mails when another is asked for', async () => {

@@ -1,4 +1,5 @@
 import {
+  type Clock,
   type DeadDelivery,
   type Deliveries,
   type DeliveryAttempt,
@@ -17,7 +18,7 @@ import type { KeptDelivery, MemoryState } from './state.ts';
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 
 /** `Deliveries` in memory. */
-export function memoryDeliveries(state: MemoryState): Deliveries {
+export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
   const all = (): readonly KeptDelivery[] => [...state.deliveries.values()];
   return {
     begin: async (id) => {
@@ -25,13 +26,13 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
       if (delivery === undefined || delivery.state !== 'queued') return undefined;
       const begun = { ...delivery, attempt: delivery.attempt + 1 };
       state.deliveries.set(id, begun);
-      return attemptAt(begun);
+      return attemptAt(begun, clock.now());
     },
     finish: async ({ id, attempt }, result, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery === undefined || delivery.state !== 'queued' || delivery.attempt !== attempt) return false;
-      state.deliveries.set(id, finished(delivery, result, now));
-      if (result.type === 'later') queueDelivery(state, id, result.at);
+      state.deliveries.set(id, finished(delivery, result, { at: now, keptAt: clock.now() }));
+      if (result.type === 'later') queueDelivery(state, id, clock.now() + result.afterMs);
       return true;
     },
     partnerWasTold: async (bookingId) =>
@@ -39,10 +40,10 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
         const mail = mailOf(content);
         return of === bookingId && delivery === 'done' && mail !== undefined && mail !== 'cancellation_notice';
       }),
-    ticketDeskTroubled: async (now) => {
+    ticketDeskTroubled: async () => {
       const results = all().flatMap(({ content, lastResult }) => (isTicket(content) && lastResult ? [lastResult] : []));
       const newest = results.toSorted((a, b) => b.at - a.at)[0];
-      return newest?.failed === true && now - newest.at < TROUBLE_LASTS_MS;
+      return newest?.failed === true && clock.now() - newest.at < TROUBLE_LASTS_MS;
     },
     dead: async (_scope, paging) =>
       pageFrom(
@@ -55,8 +56,9 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
     resend: async (_scope, id, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery?.state !== 'dead') return false;
-      state.deliveries.set(id, { ...delivery, state: 'queued', queuedAt: now, reason: null, finishedAt: null });
-      queueDelivery(state, id, now);
+      const again = { queuedAt: now, keptAt: clock.now(), content: unhurried(delivery.content) };
+      state.deliveries.set(id, { ...delivery, ...again, state: 'queued', reason: null, finishedAt: null });
+      queueDelivery(state, id, clock.now());
       return true;
     },
     findByMessageId: async (scope, messageId) => {
@@ -70,22 +72,32 @@ export function memoryDeliveries(state: MemoryState): Deliveries {
   };
 }
 
-function attemptAt({ id, attempt, messageId, queuedAt, content }: KeptDelivery): DeliveryAttempt {
-  return { id, attempt, messageId, queuedAt, content };
+function attemptAt({ id, attempt, messageId, keptAt, content }: KeptDelivery, now: Instant): DeliveryAttempt {
+  return { id, attempt, messageId, waitedMs: Math.max(0, now - keptAt), content };
+}
+
+/** What it waited for isn't waited for again. */
+function unhurried(content: DeliveryContent): DeliveryContent {
+  if (content.type !== 'booking_message' || content.message.type !== 'send_mail') return content;
+  return { ...content, message: { ...content.message, afterMs: null } };
 }
 
 function isTicket(content: DeliveryContent): boolean {
   return content.type === 'order_item_ticket' || (content.type === 'booking_message' && mailOf(content) === undefined);
 }
 
-function finished(delivery: KeptDelivery, result: DeliveryResult, now: Instant): KeptDelivery {
+function finished(
+  delivery: KeptDelivery,
+  result: DeliveryResult,
+  { at: now, keptAt }: { readonly at: Instant; readonly keptAt: Instant },
+): KeptDelivery {
   switch (result.type) {
     case 'done':
-      return { ...delivery, state: 'done', finishedAt: now, lastResult: { at: now, failed: false } };
+      return { ...delivery, state: 'done', finishedAt: now, lastResult: { at: keptAt, failed: false } };
     case 'skipped':
       return { ...delivery, state: 'skipped', finishedAt: now, reason: result.reason };
     case 'later':
-      return result.failed ? { ...delivery, lastResult: { at: now, failed: true } } : delivery;
+      return result.failed ? { ...delivery, lastResult: { at: keptAt, failed: true } } : delivery;
     case 'dead':
       return { ...delivery, state: 'dead', finishedAt: now, reason: result.reason };
     default:

@@ -1,16 +1,16 @@
-import { type Instant, isExpired, LOGINS_KEPT_MS, type Logins } from '@miomente/booking-domain';
+import { type Clock, type Instant, isExpired, LOGINS_KEPT_MS, type Logins } from '@miomente/booking-domain';
 import { addDelivery } from './outbox.ts';
 import { type MemoryState, nextId } from './state.ts';
 
 /** `Logins` in memory. */
-export function memoryLogins(state: MemoryState): Logins {
+export function memoryLogins(state: MemoryState, clock: Clock): Logins {
   const { logins } = state;
   return {
     request: async ({ email, language, next, token, at }) => {
       forget(state, at - LOGINS_KEPT_MS);
       const id = nextId(state, 'login');
       logins.set(id, { id, email, language, next, token, usedAt: null });
-      addDelivery(state, { type: 'login_mail', loginId: id }, { createdAt: at, runAt: at });
+      addDelivery(state, { type: 'login_mail', loginId: id }, { createdAt: at, now: clock.now() });
     },
     find: async (id) => logins.get(id),
     findByTokenDigest: async (digest) => [...logins.values()].find((login) => login.token.digest === digest),

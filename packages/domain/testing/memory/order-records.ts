@@ -3,6 +3,7 @@ import {
   type Clock,
   type FlaggedOrderItem,
   type FlaggedOrderItems,
+  type Instant,
   pageFrom,
   type SettledOrders,
   type Watermarks,
@@ -18,7 +19,7 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
       const { orderItemId } = item.order;
       if (flaggedOrderItems.has(orderItemId)) return;
       flaggedOrderItems.set(orderItemId, item);
-      const times = { createdAt: item.flaggedAt, runAt: clock.now() };
+      const times = { createdAt: item.flaggedAt, now: clock.now() };
       if (withTicket) addDelivery(state, { type: 'order_item_ticket', orderItemId }, times);
     },
     clear: async (orderItemIds) => {
@@ -45,11 +46,14 @@ function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {
 }
 
 /** `AwaitedOrders` in memory. */
-export function memoryAwaitedOrders({ jobs }: MemoryState): AwaitedOrders {
+export function memoryAwaitedOrders({ jobs }: MemoryState, clock: Clock): AwaitedOrders {
+  const fetchAgain = async (orderId: number, afterMs: number, until: Instant): Promise<void> => {
+    const runAt = clock.now() + afterMs;
+    if (runAt <= until) jobs.set(`fetch_order:${orderId}`, { task: 'fetch_order', payload: { orderId, until }, runAt });
+  };
   return {
-    fetchAt: async (orderId, at, until) => {
-      jobs.set(`fetch_order:${orderId}`, { task: 'fetch_order', payload: { orderId, until }, runAt: at });
-    },
+    fetchAfter: (orderId, afterMs, forMs) => fetchAgain(orderId, afterMs, clock.now() + forMs),
+    fetchAgain,
   };
 }
 

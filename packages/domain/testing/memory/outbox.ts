@@ -18,7 +18,11 @@ export function queueDelivery(state: MemoryState, id: DeliveryId, runAt: Instant
 export function addDelivery(
   state: MemoryState,
   content: DeliveryContent,
-  { createdAt, runAt }: { readonly createdAt: Instant; readonly runAt: Instant },
+  {
+    createdAt,
+    now,
+    afterMs = null,
+  }: { readonly createdAt: Instant; readonly now: Instant; readonly afterMs?: number | null },
 ): void {
   const id = nextId(state, 'delivery');
   state.deliveries.set(id, {
@@ -30,11 +34,12 @@ export function addDelivery(
     messageId: `message-${id}`,
     createdAt,
     queuedAt: createdAt,
+    keptAt: now,
     reason: null,
     finishedAt: null,
     lastResult: null,
   });
-  queueDelivery(state, id, runAt);
+  queueDelivery(state, id, now + (afterMs ?? 0));
 }
 
 /** What a booking's message causes in the outbox. */
@@ -49,12 +54,12 @@ export function post(
       addDelivery(
         state,
         { type: 'booking_message', bookingId, message },
-        { createdAt: at, runAt: message.notBefore ?? now },
+        { createdAt: at, now, afterMs: message.afterMs },
       );
       break;
     case 'open_ticket':
     case 'note_ticket':
-      addDelivery(state, { type: 'booking_message', bookingId, message }, { createdAt: at, runAt: now });
+      addDelivery(state, { type: 'booking_message', bookingId, message }, { createdAt: at, now });
       break;
     case 'expedite_mail':
       expedite(state, bookingId, message.mail, now);

@@ -17,7 +17,7 @@ import { emptyState, type MemoryState, restore } from './state.ts';
 
 /** What {@link createMemoryPersistence} may be told. */
 export interface MemoryPersistenceOptions {
-  /** Says when "at once" is; a {@link SettableClock} of its own unless given. */
+  /** The store's own clock, by which what waits falls due; a {@link SettableClock} of its own unless given. */
   readonly clock?: Clock;
   /** Stands around every call of every port; for failures, lost answers and chosen interleavings. */
   readonly around?: Around;
@@ -36,11 +36,17 @@ const TIME_ZONE = 'Europe/Berlin';
  * runs in one go when its turn comes.
  */
 export function createMemoryPersistence(options: MemoryPersistenceOptions = {}): MemoryPersistence {
-  const clock = options.clock ?? new SettableClock();
+  const given = options.clock ?? new SettableClock();
+  let passedMs = 0;
+  const clock: Clock = { now: () => given.now() + passedMs };
   const state = emptyState();
   return {
     ports: portsOver(state, clock, options.around),
     timeZone: TIME_ZONE,
+    now: async () => clock.now(),
+    letPass: async (ms) => {
+      passedMs += ms;
+    },
     jobs: async () => [...state.jobs.values()],
     deliveryRows: async () =>
       [...state.deliveries.values()].map(({ id, bookingId, content, state: delivery, attempt }) => ({
@@ -62,10 +68,10 @@ export function createMemoryPersistence(options: MemoryPersistenceOptions = {}):
 function portsOver(state: MemoryState, clock: Clock, around: Around | undefined): PersistencePorts {
   return {
     bookings: surrounded('bookings', memoryBookings(state, { clock, timeZone: TIME_ZONE }), around),
-    deliveries: surrounded('deliveries', memoryDeliveries(state), around),
+    deliveries: surrounded('deliveries', memoryDeliveries(state, clock), around),
     partners: surrounded('partners', memoryPartners(state), around),
     declineReasons: surrounded('declineReasons', { all: async () => [...state.declineReasons.values()] }, around),
-    logins: surrounded('logins', memoryLogins(state), around),
+    logins: surrounded('logins', memoryLogins(state, clock), around),
     revokedSessions: surrounded(
       'revokedSessions',
       {
@@ -77,7 +83,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
       around,
     ),
     flaggedOrderItems: surrounded('flaggedOrderItems', memoryFlaggedOrderItems(state, clock), around),
-    awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state), around),
+    awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state, clock), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),
     settledOrders: surrounded('settledOrders', memorySettledOrders(state), around),
     partnerMetrics: surrounded('partnerMetrics', memoryPartnerMetrics(state, { timeZone: TIME_ZONE }), around),

@@ -27,6 +27,8 @@ export interface KeptDelivery extends DeliveryRow {
   readonly messageId: string;
   readonly createdAt: Instant;
   readonly queuedAt: Instant;
+  /** `queuedAt` by the store's own clock. */
+  readonly keptAt: Instant;
   readonly content: DeliveryContent;
   readonly reason: string | null;
   readonly finishedAt: Instant | null;

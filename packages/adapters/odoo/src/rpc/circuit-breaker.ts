@@ -54,7 +54,9 @@ export class CircuitBreaker {
   #enter(): boolean {
     if (this.#openUntil === null) return false;
     const waitMs = this.#openUntil - this.#clock.now();
-    if (waitMs > 0 || this.#probing) throw this.#refusal(Math.max(waitMs, SECOND_MS));
+    // Longer than the whole pause: the clock was set back, and would keep it open for hours.
+    const over = waitMs <= 0 || waitMs > this.#pauseMs;
+    if (!over || this.#probing) throw this.#refusal(Math.max(waitMs, SECOND_MS));
     this.#probing = true;
     return true;
   }

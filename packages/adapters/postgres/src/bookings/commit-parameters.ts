@@ -35,7 +35,7 @@ function messageOf(message: OutboxMessage): object {
     kind: message.type,
     mail: message.type === 'send_mail' || message.type === 'expedite_mail' ? message.mail : null,
     content: message,
-    due_at: toSql(message.type === 'send_mail' ? message.notBefore : null),
+    after_ms: message.type === 'send_mail' ? message.afterMs : null,
   };
 }
 

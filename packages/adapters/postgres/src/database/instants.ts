@@ -14,3 +14,17 @@ export function toSql(instant: Instant | null): string | null {
 export function instantOf(column: string): string {
   return `(extract(epoch FROM ${column}) * 1000)::float8`;
 }
+
+/** The SQL that says how long ago a column's instant was by the database's clock, in whole milliseconds from 0 on. */
+export function millisecondsSince(column: string): string {
+  return `greatest(0, floor(extract(epoch FROM now() - ${column}) * 1000))::float8`;
+}
+
+/**
+ * The SQL of the instant so many milliseconds from now, by the database's clock; null for null. Whatever
+ * waits is due so: an instant by a process's clock would be due at once, or hours late, where the two differ.
+ * @param ms SQL of a number
+ */
+export function fromNow(ms: string): string {
+  return `(now() + ${ms}::float8 * interval '1 millisecond')`;
+}

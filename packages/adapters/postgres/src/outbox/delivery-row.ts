@@ -1,6 +1,6 @@
 import type { DeliveryContent, Instant, NoteTicket, OpenTicket, SendMail } from '@miomente/booking-domain';
 import { unreachable } from '@miomente/booking-domain';
-import { instantOf } from '../database/instants.ts';
+import { instantOf, millisecondsSince } from '../database/instants.ts';
 
 export const DELIVERIES = 'miomente_partner_portal_deliveries';
 
@@ -16,13 +16,13 @@ export interface DeliveryRow {
   readonly attempt: number;
   readonly reason: string | null;
   readonly created_at: Instant;
-  readonly queued_at: Instant;
+  readonly waited_ms: number;
   readonly finished_at: Instant | null;
 }
 
 export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
   login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content, message_id, attempt, reason,
-  ${instantOf('created_at')} AS created_at, ${instantOf('coalesce(resent_at, created_at)')} AS queued_at,
+  ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
   ${instantOf('finished_at')} AS finished_at`;
 
 /** What a row says is to be delivered. The table's checks promise that it is whole. */

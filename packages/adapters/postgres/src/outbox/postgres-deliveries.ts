@@ -10,7 +10,7 @@ import {
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
-import { instantOf, toSql } from '../database/instants.ts';
+import { fromNow, instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
 import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow } from './delivery-row.ts';
@@ -27,7 +27,7 @@ const BEGIN = `
 const FINISH = `
   UPDATE ${DELIVERIES}
   SET state = $3, reason = $4, provider_id = $5, finished_at = $6, updated_at = now(),
-    result_at = CASE WHEN $3 = 'done' THEN $6::timestamptz ELSE result_at END,
+    result_at = CASE WHEN $3 = 'done' THEN now() ELSE result_at END,
     result_failed = CASE WHEN $3 = 'done' THEN false ELSE result_failed END
   WHERE id = $1 AND attempt = $2 AND state = 'queued'
   RETURNING id`;
@@ -36,8 +36,8 @@ const FINISH = `
 const POSTPONE = `
   WITH postponed AS (
     UPDATE ${DELIVERIES}
-    SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE $4::timestamptz END, updated_at = now(),
-      result_at = CASE WHEN $5 THEN $6::timestamptz ELSE result_at END,
+    SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE ${fromNow('$4')} END, updated_at = now(),
+      result_at = CASE WHEN $5 THEN now() ELSE result_at END,
       result_failed = CASE WHEN $5 THEN true ELSE result_failed END
     WHERE id = $1 AND attempt = $2 AND state = 'queued'
     RETURNING id, due_at, request_id
@@ -51,7 +51,7 @@ const TOLD = `
 
 const NEWEST_TICKET_RESULT = `
   SELECT result_failed AS failed FROM ${DELIVERIES}
-  WHERE kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at > $1
+  WHERE kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at > ${fromNow('$1')}
   ORDER BY result_at DESC, result_failed LIMIT 1`;
 
 // One statement, so that page and total are of one moment; a page without rows gives one row without an id.
@@ -64,10 +64,13 @@ const DEAD = `
   ) AS page ON true
   ORDER BY page.finished_at DESC, page.id DESC`;
 
+// What it waited for isn't waited for again.
 const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
-    SET state = 'queued', resent_at = $2, request_id = $3, reason = NULL, finished_at = NULL, due_at = NULL, updated_at = now()
+    SET state = 'queued', resent_at = $2, queued_at = now(), request_id = $3, reason = NULL, finished_at = NULL,
+      due_at = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
+      updated_at = now()
     WHERE id = $1 AND state = 'dead'
     RETURNING id, due_at, request_id
   )
@@ -86,8 +89,8 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     partnerWasTold: async (bookingId) =>
       (await db.read<{ told: boolean }>({ text: TOLD, values: [bookingId] }))[0]?.told ?? false,
-    ticketDeskTroubled: async (now) => {
-      const values = [toSql(now - TROUBLE_LASTS_MS)];
+    ticketDeskTroubled: async () => {
+      const values = [-TROUBLE_LASTS_MS];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;
     },
     dead: async (_scope, { page, limit }) => {
@@ -129,8 +132,8 @@ function deadOf(row: DeliveryRow): DeadDelivery {
 }
 
 function attemptOf(row: DeliveryRow): DeliveryAttempt {
-  const { id, attempt, message_id: messageId, queued_at: queuedAt } = row;
-  return { id, attempt, messageId, queuedAt, content: contentOf(row) };
+  const { id, attempt, message_id: messageId, waited_ms: waitedMs } = row;
+  return { id, attempt, messageId, waitedMs, content: contentOf(row) };
 }
 
 function finishing(
@@ -140,8 +143,8 @@ function finishing(
 ): { readonly text: string; readonly values: readonly unknown[] } {
   switch (result.type) {
     case 'later': {
-      const { reason, at, failed } = result;
-      return { text: POSTPONE, values: [id, attempt, reason, toSql(at), failed, toSql(now)] };
+      const { reason, afterMs, failed } = result;
+      return { text: POSTPONE, values: [id, attempt, reason, afterMs, failed] };
     }
     case 'done':
       return { text: FINISH, values: [id, attempt, 'done', null, result.providerId, toSql(now)] };

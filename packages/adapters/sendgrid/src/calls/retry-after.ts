@@ -6,10 +6,14 @@ const LONGEST_WAIT_MS: number = DAY_MS;
 
 /**
  * How long SendGrid asks to be left alone: by `Retry-After`, in seconds or as a date, else by `X-RateLimit-Reset`, the
- * second since 1970 when its limit starts anew.
+ * second since 1970 when its limit starts anew. A point in time is compared with the answer's own `Date`, for both are
+ * of the clock over there.
+ * @param ownClock stands in where the answer has no date
  * @returns milliseconds, or null when it did not say
  */
-export function retryAfterMs(answer: Pick<Answer, 'headers'>, now: Instant): number | null {
+export function retryAfterMs(answer: Pick<Answer, 'headers'>, ownClock: Instant): number | null {
+  const dated = Date.parse(headerOf(answer, 'date') ?? '');
+  const now = Number.isNaN(dated) ? ownClock : dated;
   const stated = headerOf(answer, 'retry-after')?.trim() ?? '';
   const reset = headerOf(answer, 'x-ratelimit-reset')?.trim() ?? '';
   if (/^\d{1,9}$/.test(stated)) return bounded(Number(stated) * SECOND_MS);

@@ -80,7 +80,7 @@ describe('booking#table · partner declines', () => {
       .gives({
         events: [inPortal],
         booking: aDeclinedBooking({ answer: { at: LATER }, ticket: { ...ASKED_FOR, requestedAt: LATER } }),
-        messages: [openTicket('declined'), mail('decline_confirmation', LATER, { notBefore: LATER + TEN_MINUTES })],
+        messages: [openTicket('declined'), mail('decline_confirmation', LATER, { afterMs: TEN_MINUTES })],
       });
   });
 
@@ -105,7 +105,7 @@ describe('booking#table · partner declines', () => {
         booking: aDeclinedBooking({ answer: { at: LATER }, ticket: ASKED_FOR }),
         messages: [
           call({ kind: 'declined', at: LATER, channel: 'portal', reason: 'capacity_full' }),
-          mail('decline_confirmation', LATER, { notBefore: LATER + TEN_MINUTES }),
+          mail('decline_confirmation', LATER, { afterMs: TEN_MINUTES }),
         ],
       });
   });

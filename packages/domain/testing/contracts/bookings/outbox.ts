@@ -1,7 +1,8 @@
 import { MINUTE_MS, type OutboxMessage } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, keepWith, mail, present, updating } from '../commits.ts';
-import { confirmed, FAR_FUTURE, NOW, pending } from '../samples.ts';
+import { expectAfter, LONG_MS, meanwhile } from '../later.ts';
+import { confirmed, NOW, pending } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 
 const notes: readonly OutboxMessage[] = [
@@ -46,22 +47,23 @@ export const outboxTests: PersistenceTests = (harness) => {
       const jobs = await harness().jobs();
       expect(jobs.map((job) => job.task)).toEqual(messages.map(() => 'deliver'));
       expect(jobs.map((job) => job.payload).sort(byDelivery)).toEqual(rows.map(({ id }) => ({ deliveryId: id })));
-      for (const job of jobs) expect(job.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
+      const now = await harness().now();
+      for (const job of jobs) expect(job.runAt).toBeLessThanOrEqual(now);
     });
 
-    it('a mail with `notBefore` runs then, to the millisecond', async () => {
-      const later = FAR_FUTURE + 123;
-      await keepWith(harness().ports.bookings, pending(1), [mail('decline_confirmation', { notBefore: later })]);
+    it('delivery#later-is-a-duration a mail with `afterMs` runs so long after the commit, by the store’s clock', async () => {
+      const message = mail('decline_confirmation', { afterMs: LONG_MS + 123 });
+      const kept = await meanwhile(harness(), () => keepWith(harness().ports.bookings, pending(1), [message]));
       const [row] = await harness().deliveryRows();
-      expect(await harness().jobs()).toEqual([
-        { task: 'deliver', payload: { deliveryId: present(row).id }, runAt: later },
-      ]);
+      const jobs = await harness().jobs();
+      expect(jobs).toMatchObject([{ task: 'deliver', payload: { deliveryId: present(row).id } }]);
+      expectAfter(jobs[0]?.runAt, kept, LONG_MS + 123);
     });
 
     it('`expedite_mail` runs the waiting mail of its kind and booking now, and adds none', async () => {
       const { bookings } = harness().ports;
-      const waiting = mail('decline_confirmation', { notBefore: FAR_FUTURE });
-      const one = await keepWith(bookings, pending(1), [waiting, mail('receipt', { notBefore: FAR_FUTURE })]);
+      const waiting = mail('decline_confirmation', { afterMs: LONG_MS });
+      const one = await keepWith(bookings, pending(1), [waiting, mail('receipt', { afterMs: LONG_MS })]);
       await keepWith(bookings, pending(2), [waiting]);
       const before = await harness().deliveryRows();
       await commit(bookings, [
@@ -70,13 +72,14 @@ export const outboxTests: PersistenceTests = (harness) => {
       expect(await harness().deliveryRows()).toEqual(before);
       const jobs = await harness().jobs();
       expect(jobs).toHaveLength(3);
-      const soon = jobs.filter((job) => job.runAt <= Date.now() + MINUTE_MS);
+      const now = await harness().now();
+      const soon = jobs.filter((job) => job.runAt <= now);
       expect(soon.map((job) => job.payload)).toEqual([{ deliveryId: present(before[0]).id }]);
     });
 
     it('`expedite_mail` without a waiting mail does nothing', async () => {
       const { bookings } = harness().ports;
-      const one = await keepWith(bookings, pending(1), [mail('receipt', { notBefore: FAR_FUTURE })]);
+      const one = await keepWith(bookings, pending(1), [mail('receipt', { afterMs: LONG_MS })]);
       const before = await harness().jobs();
       await commit(bookings, [
         updating(one, one, { messages: [{ type: 'expedite_mail', mail: 'decline_confirmation' }] }),
@@ -87,7 +90,7 @@ export const outboxTests: PersistenceTests = (harness) => {
 
     it('`expedite_mail` does not bring back a mail that was sent', async () => {
       const { bookings, deliveries } = harness().ports;
-      const one = await keepWith(bookings, pending(1), [mail('decline_confirmation', { notBefore: FAR_FUTURE })]);
+      const one = await keepWith(bookings, pending(1), [mail('decline_confirmation', { afterMs: LONG_MS })]);
       const [row] = await harness().deliveryRows();
       const attempt = present(await deliveries.begin(present(row).id, NOW));
       await deliveries.finish(attempt, { type: 'done', providerId: null }, NOW);

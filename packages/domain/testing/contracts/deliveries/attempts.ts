@@ -1,9 +1,10 @@
 import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { mail } from '../commits.ts';
-import { FAR_FUTURE, NOW } from '../samples.ts';
+import { expectAfter, LONG_MS, meanwhile } from '../later.ts';
+import { NOW } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
-import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
+import { attempted, begun, DEAD, DONE, failedFor, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
 
 const MISSING = 424_242;
 
@@ -17,13 +18,27 @@ export const attemptTests: PersistenceTests = (harness) => {
         id,
         attempt: 1,
         messageId: first.messageId,
-        queuedAt: NOW,
+        waitedMs: expect.any(Number),
         content: { type: 'booking_message', bookingId: booking.id, message },
       });
       expect(first.messageId).not.toBe('');
-      expect(await begun(harness(), id, NOW + HOUR_MS)).toEqual({ ...first, attempt: 2 });
-      expect(await begun(harness(), id, NOW - HOUR_MS)).toEqual({ ...first, attempt: 3 });
+      const sameButWaited = { ...first, waitedMs: expect.any(Number) };
+      expect(await begun(harness(), id, NOW + HOUR_MS)).toEqual({ ...sameButWaited, attempt: 2 });
+      expect(await begun(harness(), id, NOW - HOUR_MS)).toEqual({ ...sameButWaited, attempt: 3 });
       expect((await rowOf(harness(), id)).attempt).toBe(3);
+    });
+
+    it('delivery#later-is-a-duration says how long it has waited by the store’s clock, whatever the process’s says', async () => {
+      const { id } = await queued(harness());
+      for (const processClock of [NOW, NOW + HOUR_MS, Date.now() + 2 * HOUR_MS]) {
+        const { waitedMs } = await begun(harness(), id, processClock);
+        expect(waitedMs).toBeGreaterThanOrEqual(0);
+        expect(waitedMs).toBeLessThan(MINUTE_MS);
+      }
+      await harness().letPass(HOUR_MS);
+      const { waitedMs } = await begun(harness(), id);
+      expect(waitedMs).toBeGreaterThanOrEqual(HOUR_MS);
+      expect(waitedMs).toBeLessThan(HOUR_MS + MINUTE_MS);
     });
 
     it('every delivery has a message id of its own', async () => {
@@ -50,15 +65,16 @@ export const attemptTests: PersistenceTests = (harness) => {
         const row = await rowOf(harness(), id);
         expect(row.state).toBe(result.type);
         expect(await deliveries.begin(id, NOW)).toBeUndefined();
-        for (const again of [DONE, SKIPPED, DEAD, failedUntil(FAR_FUTURE)]) {
+        for (const again of [DONE, SKIPPED, DEAD, failedFor(LONG_MS)]) {
           expect(await deliveries.finish(attempt, again, NOW)).toBe(false);
           expect(await rowOf(harness(), id)).toEqual(row);
         }
-        for (const job of await jobsOf(harness(), id)) expect(job.runAt).toBeLessThan(FAR_FUTURE);
+        const now = await harness().now();
+        for (const job of await jobsOf(harness(), id)) expect(job.runAt).toBeLessThan(now + MINUTE_MS);
       },
     );
 
-    it.each([DONE, SKIPPED, DEAD, failedUntil(FAR_FUTURE)])(
+    it.each([DONE, SKIPPED, DEAD, failedFor(LONG_MS)])(
       'F27 a late "$type" of an older attempt changes nothing',
       async (result) => {
         const { deliveries } = harness().ports;
@@ -84,12 +100,17 @@ export const attemptTests: PersistenceTests = (harness) => {
     });
 
     it.each([true, false])('`later` (failed: %s) queues the job anew, once, and is no finish', async (failed) => {
+      const afterMs = LONG_MS + 7;
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
       const attempt = await begun(harness(), id);
-      const at = FAR_FUTURE + 7;
-      expect(await deliveries.finish(attempt, { type: 'later', at, reason: 'waits', failed }, NOW)).toBe(true);
-      expect(await jobsOf(harness(), id)).toEqual([{ task: 'deliver', payload: { deliveryId: id }, runAt: at }]);
+      const put = await meanwhile(harness(), () =>
+        deliveries.finish(attempt, { type: 'later', afterMs, reason: 'waits', failed }, NOW),
+      );
+      expect(put.value).toBe(true);
+      const jobs = await jobsOf(harness(), id);
+      expect(jobs).toMatchObject([{ task: 'deliver', payload: { deliveryId: id } }]);
+      expectAfter(jobs[0]?.runAt, put, afterMs);
       expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
       expect((await begun(harness(), id)).attempt).toBe(2);
     });
@@ -118,11 +139,23 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect(await rowOf(harness(), two ?? 0)).toEqual(rows[1]);
     });
 
-    it('an instant a minute away is kept to the millisecond', async () => {
-      const { id } = await queued(harness());
-      await attempted(harness(), id, failedUntil(FAR_FUTURE + MINUTE_MS + 1));
-      await attempted(harness(), id, failedUntil(FAR_FUTURE + MINUTE_MS + 2));
-      expect((await jobsOf(harness(), id)).map((job) => job.runAt)).toEqual([FAR_FUTURE + MINUTE_MS + 2]);
-    });
+    it.each([
+      ['five minutes behind', -5 * MINUTE_MS],
+      ['five minutes ahead', 5 * MINUTE_MS],
+      ['two hours behind', -2 * HOUR_MS],
+      ['two hours ahead', 2 * HOUR_MS],
+    ])(
+      'delivery#later-is-a-duration F11 F12 `later` is reckoned from the store’s clock by a process %s',
+      async (_, off) => {
+        const { id } = await queued(harness());
+        const processClock = (await harness().now()) + off;
+        const attempt = await begun(harness(), id, processClock);
+        const put = await meanwhile(harness(), () =>
+          harness().ports.deliveries.finish(attempt, failedFor(MINUTE_MS), processClock),
+        );
+        const [job] = await jobsOf(harness(), id);
+        expectAfter(job?.runAt, put, MINUTE_MS);
+      },
+    );
   });
 };

@@ -1,9 +1,10 @@
-import { MINUTE_MS } from '@miomente/booking-domain';
+import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { mail } from '../commits.ts';
-import { FAR_FUTURE, NOW, office, pending } from '../samples.ts';
+import { LONG_MS } from '../later.ts';
+import { NOW, office, pending } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
-import { attempted, begun, DEAD, DONE, failedUntil, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
+import { attempted, begun, DEAD, DONE, failedFor, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
 
 const MISSING = 424_242;
 const WHOLE = { page: 1, limit: 10 };
@@ -16,7 +17,7 @@ export const deadTests: PersistenceTests = (harness) => {
       const one = await queued(harness(), [message], pending(1));
       const two = await queued(harness(), [{ type: 'open_ticket', reason: 'declined' }], pending(2));
       const three = await queued(harness(), [message], pending(3));
-      await attempted(harness(), one.id, failedUntil(NOW + 1), NOW);
+      await attempted(harness(), one.id, failedFor(1), NOW);
       await attempted(harness(), one.id, DEAD, NOW + 2);
       await attempted(harness(), two.id, { type: 'dead', reason: 'Gone.' }, NOW + 3);
       await attempted(harness(), three.id, DEAD, NOW + 1);
@@ -39,7 +40,7 @@ export const deadTests: PersistenceTests = (harness) => {
 
     it('nothing else is dead', async () => {
       const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt'), mail('receipt')]);
-      const results = [DONE, SKIPPED, failedUntil(NOW + 1)];
+      const results = [DONE, SKIPPED, failedFor(1)];
       for (const [i, result] of results.entries()) await attempted(harness(), rows[i]?.id ?? 0, result);
       expect(await harness().ports.deliveries.dead(office, WHOLE)).toEqual(NONE);
     });
@@ -48,16 +49,29 @@ export const deadTests: PersistenceTests = (harness) => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
       // Its job waits for a far day, so that only a new one is due.
-      await attempted(harness(), id, failedUntil(FAR_FUTURE));
+      await attempted(harness(), id, failedFor(LONG_MS));
+      await harness().letPass(HOUR_MS);
       const last = await begun(harness(), id);
+      expect(last.waitedMs).toBeGreaterThanOrEqual(HOUR_MS);
       await deliveries.finish(last, DEAD, NOW);
       expect(await deliveries.resend(office, id, NOW + MINUTE_MS)).toBe(true);
       expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 2 });
       const jobs = await jobsOf(harness(), id);
       expect(jobs).toHaveLength(1);
-      expect(jobs[0]?.runAt).toBeLessThanOrEqual(Date.now() + MINUTE_MS);
+      expect(jobs[0]?.runAt).toBeLessThanOrEqual(await harness().now());
       expect(await deliveries.dead(office, WHOLE)).toEqual(NONE);
-      expect(await begun(harness(), id)).toEqual({ ...last, attempt: 3, queuedAt: NOW + MINUTE_MS });
+      const again = await begun(harness(), id);
+      expect(again).toEqual({ ...last, attempt: 3, waitedMs: expect.any(Number) });
+      expect(again.waitedMs).toBeLessThan(MINUTE_MS);
+    });
+
+    it('delivery#later-is-a-duration what a mail waited for is not waited for again when it is sent again', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness(), [mail('decline_confirmation', { afterMs: 10 * MINUTE_MS })]);
+      await attempted(harness(), id, DEAD);
+      await deliveries.resend(office, id, NOW);
+      const { content } = await begun(harness(), id);
+      expect(content).toMatchObject({ message: { mail: 'decline_confirmation', afterMs: null } });
     });
 
     it('only what is dead is sent again', async () => {

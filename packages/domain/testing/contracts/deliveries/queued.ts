@@ -48,4 +48,9 @@ export async function jobsOf(harness: PersistenceHarness, id: number): Promise<r
 export const DONE: DeliveryResult = { type: 'done', providerId: 'provider-1' };
 export const DEAD: DeliveryResult = { type: 'dead', reason: 'The template is missing: push the templates.' };
 export const SKIPPED: DeliveryResult = { type: 'skipped', reason: 'answered' };
-export const failedUntil = (at: Instant): DeliveryResult => ({ type: 'later', at, reason: 'timed out', failed: true });
+export const failedFor = (afterMs: number): DeliveryResult => ({
+  type: 'later',
+  afterMs,
+  reason: 'timed out',
+  failed: true,
+});
