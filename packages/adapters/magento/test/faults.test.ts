@@ -187,6 +187,8 @@ describe('rows that break an expectation', () => {
       'on hold',
       'cancelled',
       'refunded and closed',
+      // Like a voucher (orders#product-gone).
+      'of a deleted product without a date',
       'without items',
       'of an unknown state',
       'without a state',

@@ -49,6 +49,11 @@ export interface OrderItem {
   /** Gross row total before discount, and the discount, as decimal strings. */
   readonly rowTotalGross: string | null;
   readonly discount: string | null;
+  /**
+   * Of a line with child rows: whose amounts and quantities count. Absent when the shop doesn't say;
+   * then amounts on the children count where the line itself has none.
+   */
+  readonly priceOn?: 'line' | 'children';
   readonly options: readonly ItemOption[];
   /** Product attributes that may name the event's start, by code. */
   readonly attributes: Readonly<Record<string, string | null>>;

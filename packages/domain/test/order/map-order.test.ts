@@ -52,15 +52,25 @@ describe('orders#which-items · which items are bookings', () => {
     expect(only({ customerNumber: null, options: [] })).toMatchObject({ type: 'other' });
   });
 
-  it('one that can’t be read is flagged, not taken for a voucher', () => {
-    for (const unreadable of [['options'], ['product']] as const)
+  it('one whose options can’t be read is flagged, not taken for a voucher', () => {
+    for (const unreadable of [['options'], ['options', 'product']] as const)
       expect(only({ customerNumber: null, options: [], unreadable })).toMatchObject({
         type: 'partnerless',
         reason: 'product_unreadable',
       });
   });
 
-  it('a product that is gone can’t be given a partner, date or not', () => {
+  it('orders#product-gone: one that names no date is a voucher to us', () => {
+    const gone = { customerNumber: null, options: [], unreadable: ['product'] } as const;
+    expect(only(gone)).toMatchObject({ type: 'other' });
+    expect(only({ ...gone, productId: null, unreadable: [] })).toMatchObject({ type: 'other' });
+    const options = [{ label: 'Größe', text: 'XL', wallClock: null }];
+    expect(only({ ...gone, options })).toMatchObject({ type: 'other' });
+    const parts = [anOrderItem({ ...gone, itemId: 1, unreadable: [] }), anOrderItem({ ...gone, parentItemId: 1 })];
+    expect(mapped({ items: parts })).toMatchObject([{ type: 'other' }]);
+  });
+
+  it('orders#product-gone: one that names a date is flagged, for it can’t be given a partner', () => {
     expect(only({ customerNumber: null, unreadable: ['product'] })).toMatchObject({
       type: 'partnerless',
       reason: 'product_unreadable',

@@ -21,6 +21,8 @@ export interface ItemRow {
   readonly tax_amount: string | null;
   readonly discount_amount: string | null;
   readonly discount_tax_compensation_amount: string | null;
+  readonly weee_tax_applied: string | null;
+  readonly weee_tax_applied_row_amount: string | null;
 }
 
 export interface AddressRow {
@@ -49,6 +51,8 @@ export const ITEM_COLUMNS: Columns<ItemRow> = {
   tax_amount: 'figure',
   discount_amount: 'figure',
   discount_tax_compensation_amount: 'figure',
+  weee_tax_applied: 'text',
+  weee_tax_applied_row_amount: 'figure',
 };
 
 export const ADDRESS_COLUMNS: Columns<AddressRow> = {

@@ -1,6 +1,7 @@
 import { ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-domain';
 import type { Products } from '../catalogue/products.ts';
 import { listOf } from '../database/columns.ts';
+import { priceOn } from './bundle.ts';
 import { ADDRESS_COLUMNS, type AddressRow, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
 import type { OrderParts, Selection } from './order-parts.ts';
 import { instantOfTime, ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
@@ -80,6 +81,7 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
   const attribute = (code: string): string | null =>
     productId === null ? null : products.value(productId, storeId, code);
   const options = readProductOptions(row.product_options);
+  const pricedOn = priceOn(row.product_options);
   const isGone = productId !== null && !products.has(productId);
   return {
     itemId: row.item_id,
@@ -89,6 +91,7 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
     name: row.name ?? '',
     quantity: { ordered: row.qty_ordered, cancelled: row.qty_canceled, refunded: row.qty_refunded },
     ...linePrice(row),
+    ...(pricedOn === undefined ? {} : { priceOn: pricedOn }),
     options: options ?? [],
     attributes: Object.fromEntries(eventAttributes.map((code) => [code, attribute(code)])),
     customerNumber: attribute(partnerAttribute),

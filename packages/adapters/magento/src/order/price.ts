@@ -8,28 +8,67 @@ export interface LinePrice {
 }
 
 /**
- * What the customer pays for a line is row total + tax + discount tax compensation − discount, as
- * Magento adds up an order. Where prices are kept gross that is the gross total less the discount,
- * as it stands. Where they are kept net, the discount is net too, and takes its tax with it. A
- * missing gross total (rows of imports and old versions) follows from the same sum.
+ * What the customer pays for a line, as Magento adds up an order (orders#price): row total + tax +
+ * discount tax compensation − discount, and fixed product taxes. Where prices are kept gross that is
+ * the gross total less the discount. Where they are kept net, the discount is net too and takes its
+ * tax with it, all of it when everything is given away. What is missing (rows of imports and old
+ * versions) follows from the rest of the sum.
  */
 export function linePrice(row: ItemRow): LinePrice {
-  const gross = amount(row.row_total_incl_tax);
-  const discount = amount(row.discount_amount);
-  const net = amount(row.row_total);
-  const tax = amount(row.tax_amount);
-  const beforeDiscount = (net ?? 0) + (tax ?? 0) + (amount(row.discount_tax_compensation_amount) ?? 0);
-  if (row.row_total_incl_tax === null && net !== undefined) {
-    return { rowTotalGross: formatTenThousandths(beforeDiscount), discount: row.discount_amount };
-  }
-  if (gross === undefined || discount === undefined || discount <= 0 || tax === undefined || tax <= 0) {
+  const [gross, discount] = [grossOf(row), amount(row.discount_amount ?? '0')];
+  // What can't be read is passed on as it stands, for the domain to flag.
+  if (gross === undefined || discount === undefined)
     return { rowTotalGross: row.row_total_incl_tax, discount: row.discount_amount };
-  }
-  const paid = beforeDiscount - discount;
-  const grossDiscount = Math.max(discount, gross - paid);
-  return { rowTotalGross: row.row_total_incl_tax, discount: formatTenThousandths(grossDiscount) };
+  const taken = Math.abs(discount);
+  const fixed = fixedProductTax(row);
+  const price = Math.min(gross - taken, sumOf(row, taken) ?? Number.POSITIVE_INFINITY);
+  return {
+    rowTotalGross: formatTenThousandths(gross + fixed),
+    discount: formatTenThousandths(gross - Math.max(-fixed, price)),
+  };
 }
 
-function amount(text: string | null): number | undefined {
-  return text === null ? undefined : parseTenThousandths(text);
+/** Imports leave the gross total out, or at nothing beside a net one: it follows from the net one. */
+function grossOf(row: ItemRow): number | undefined {
+  const net = amount(row.row_total) ?? 0;
+  const gross = row.row_total_incl_tax === null ? 0 : amount(row.row_total_incl_tax);
+  return gross === 0 && net > 0 ? net + taxesOf(row) : gross;
+}
+
+/** The sum of a discounted line. Undefined when the row doesn't say what it is made of. */
+function sumOf(row: ItemRow, taken: number): number | undefined {
+  const net = amount(row.row_total) ?? 0;
+  if (taken === 0 || net <= 0) return undefined;
+  const compensation = amount(row.discount_tax_compensation_amount ?? '0') ?? 0;
+  // Without tax noted, only a discount of all that is net can be told from one of a gross price.
+  if (amount(row.tax_amount ?? '') === undefined) return taken >= net && compensation <= 0 ? 0 : undefined;
+  return net + taxesOf(row) - taken;
+}
+
+function taxesOf(row: ItemRow): number {
+  return (amount(row.tax_amount ?? '0') ?? 0) + (amount(row.discount_tax_compensation_amount ?? '0') ?? 0);
+}
+
+/** Magento keeps them beside the row's total, with their own tax in a list of their own. */
+function fixedProductTax(row: ItemRow): number {
+  const net = Math.max(0, amount(row.weee_tax_applied_row_amount ?? '0') ?? 0);
+  return Math.max(net, appliedTaxes(row.weee_tax_applied));
+}
+
+function appliedTaxes(text: string | null): number {
+  try {
+    const taxes: unknown = JSON.parse(text ?? '[]');
+    return (Array.isArray(taxes) ? taxes : []).reduce<number>((sum, tax) => sum + rowAmount(tax), 0);
+  } catch {
+    return 0;
+  }
+}
+
+function rowAmount(tax: unknown): number {
+  const value = typeof tax === 'object' && tax !== null && 'row_amount_incl_tax' in tax ? tax.row_amount_incl_tax : 0;
+  return Math.max(0, amount(String(value)) ?? 0);
+}
+
+function amount(text: string): number | undefined {
+  return parseTenThousandths(text);
 }

@@ -23,6 +23,8 @@ function row(over: Partial<Amounts>): Amounts {
     tax_amount: '19.0000',
     discount_amount: '0.0000',
     discount_tax_compensation_amount: '0.0000',
+    weee_tax_applied: null,
+    weee_tax_applied_row_amount: null,
     ...over,
   };
 }
@@ -30,12 +32,13 @@ function row(over: Partial<Amounts>): Amounts {
 /** What the domain takes a line to cost. */
 function paid(amounts: Partial<Amounts>): string {
   const { rowTotalGross, discount } = linePrice(row(amounts));
-  return formatTenThousandths(
-    (parseTenThousandths(rowTotalGross ?? '') ?? 0) - (parseTenThousandths(discount ?? '0') ?? 0),
-  );
+  const left = (parseTenThousandths(rowTotalGross ?? '') ?? 0) - (parseTenThousandths(discount ?? '0') ?? 0);
+  return formatTenThousandths(Math.max(0, left));
 }
 
-describe('booking#money: price is what the customer pays, gross, after discount', () => {
+const weeeList = JSON.stringify([{ title: 'Gebühr', row_amount: '2.00', row_amount_incl_tax: 2.38 }, { title: '?' }]);
+
+describe('orders#price: price is what the customer pays, gross, after discount', () => {
   it.each([
     ['no discount', {}, '119.0000'],
     ['no discount noted', { discount_amount: null }, '119.0000'],
@@ -50,6 +53,48 @@ describe('booking#money: price is what the customer pays, gross, after discount'
     ['no gross total', { row_total_incl_tax: null }, '119.0000'],
     ['no gross total and no tax', { row_total_incl_tax: null, tax_amount: null }, '100.0000'],
     ['a net price that holds the gross one', { row_total: '119.0000', discount_amount: '10.0000' }, '109.0000'],
+    ['net, all given away', { discount_amount: '100.0000', tax_amount: '0.0000' }, '0.0000'],
+    ['net, all given away, no tax noted', { discount_amount: '100.0000', tax_amount: null }, '0.0000'],
+    ['net, all given away, a negative discount', { discount_amount: '-100.0000', tax_amount: '0.0000' }, '0.0000'],
+    [
+      'net, all but a cent given away: its tax rounds to nothing',
+      { discount_amount: '99.9900', tax_amount: '0' },
+      '0.0100',
+    ],
+    ['net, half given away', { discount_amount: '50.0000', tax_amount: '9.5000' }, '59.5000'],
+    ['net, the discount taken of the gross price', { discount_amount: '11.9000', tax_amount: '16.7400' }, '104.8400'],
+    ['net, the discount larger than all', { discount_amount: '119.0000', tax_amount: '0.0000' }, '0.0000'],
+    [
+      'gross, all given away',
+      { discount_amount: '119.0000', tax_amount: '0.0000', discount_tax_compensation_amount: '19.0000' },
+      '0.0000',
+    ],
+    [
+      'gross, all given away, no tax noted',
+      { discount_amount: '119.0000', tax_amount: null, discount_tax_compensation_amount: null },
+      '0.0000',
+    ],
+    [
+      'gross, most given away, no tax noted',
+      { discount_amount: '110.0000', tax_amount: null, discount_tax_compensation_amount: '17.5600' },
+      '9.0000',
+    ],
+    ['no tax at all', { row_total_incl_tax: '100.0000', tax_amount: '0.0000', discount_amount: '40.0000' }, '60.0000'],
+    ['a gross total only', { row_total: '0.0000', tax_amount: '19.0000', discount_amount: '10.0000' }, '109.0000'],
+    ['a gross total of nothing beside a net one', { row_total_incl_tax: '0.0000' }, '119.0000'],
+    ['free of charge', { row_total: '0.0000', row_total_incl_tax: '0.0000', tax_amount: '0.0000' }, '0.0000'],
+    ['a fixed product tax', { weee_tax_applied_row_amount: '2.0000' }, '121.0000'],
+    [
+      'a fixed product tax with its own tax',
+      { weee_tax_applied_row_amount: '2', weee_tax_applied: weeeList },
+      '121.3800',
+    ],
+    ['a list of fixed taxes that can’t be read', { weee_tax_applied: 'a:0:{}' }, '119.0000'],
+    [
+      'all given away but the fixed product tax',
+      { discount_amount: '100.0000', tax_amount: '0.0000', weee_tax_applied_row_amount: '2.0000' },
+      '2.0000',
+    ],
   ])('%s', (_, amounts, expected) => expect(paid(amounts)).toBe(expected));
 
   it('keeps what it can not read, for the domain to flag', () => {
@@ -61,9 +106,37 @@ describe('booking#money: price is what the customer pays, gross, after discount'
     const amount = fc.integer({ min: 0, max: 10_000_000 }).map(formatTenThousandths);
     fc.assert(
       fc.property(amount, amount, amount, amount, (gross, net, tax, discount) => {
+        fc.pre(parseTenThousandths(gross) !== 0);
         const price = paid({ row_total_incl_tax: gross, row_total: net, tax_amount: tax, discount_amount: discount });
         const most = (parseTenThousandths(gross) ?? 0) - (parseTenThousandths(discount) ?? 0);
-        expect(parseTenThousandths(price)).toBeLessThanOrEqual(most);
+        expect(parseTenThousandths(price)).toBeLessThanOrEqual(Math.max(0, most));
+      }),
+    );
+  });
+
+  it('a row as the shop writes it is what the shop adds up, prices kept net or gross', () => {
+    const cents = fc.integer({ min: 1, max: 1_000_000 });
+    const share = fc.integer({ min: 0, max: 100 });
+    const rate = fc.constantFrom(0, 7, 19, 20);
+    fc.assert(
+      fc.property(cents, share, rate, fc.boolean(), (net, percent, taxRate, keptGross) => {
+        const tax = Math.round((net * taxRate) / 100);
+        const discount = Math.round(((keptGross ? net + tax : net) * percent) / 100);
+        // Of a gross price the discount holds its share of the tax, which the compensation names.
+        const left = keptGross
+          ? tax - Math.round((tax * percent) / 100)
+          : Math.round(((net - discount) * taxRate) / 100);
+        const compensation = keptGross ? tax - left : 0;
+        const money = (amount: number): string => formatTenThousandths(amount * 100);
+        const price = paid({
+          row_total: money(net),
+          row_total_incl_tax: money(net + tax),
+          tax_amount: money(left),
+          discount_amount: money(discount),
+          discount_tax_compensation_amount: money(compensation),
+        });
+        expect(price).toBe(money(Math.min(net + tax - discount, net + left + compensation - discount)));
+        if (percent === 100) expect(price).toBe('0.0000');
       }),
     );
   });
