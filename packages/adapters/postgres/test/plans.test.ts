@@ -4,6 +4,7 @@ import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attentionStatement } from '../src/bookings/attention.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
+import { bookedPartnersStatement } from '../src/bookings/partners-found.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { ofOrdersStatement } from '../src/bookings/postgres-bookings.ts';
 import { dueStatement, liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
@@ -84,8 +85,8 @@ function looksOf(plan: Plan): readonly Plan[] {
   return all(plan).filter((look) => look['Relation Name'] === TABLE);
 }
 
-const list = (scope: Scope, filter: object = {}, page = 1): Query =>
-  listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone });
+const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly string[] = []): Query =>
+  listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone, partners });
 
 describe('no read of bookings goes through the whole table', () => {
   const partners = [
@@ -112,6 +113,8 @@ describe('no read of bookings goes through the whole table', () => {
       (attention) => [attention, attentionStatement(office, attention, now, { page: 1, limit: 20 })] as const,
     ),
     ...partners.map(([name, scope]) => [`what waits for ${name}`, countAnswerableStatement(scope, now)] as const),
+    ['a partner’s name in the office’s list', list(office, { search: 'p-7' }, 1, ['P-7'])],
+    ['which partners have bookings', bookedPartnersStatement(office)],
     ['how much waits for the office', workloadStatement(office, now)],
     ['who has bookings that count', numbersStatement(office)],
     ['how a partner answers', figuresStatement(office, ['P-0'], always)],

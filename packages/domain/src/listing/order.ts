@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant.ts';
 
 /**
  * The sequence of every list (FR-1.7, api#list-order): pending that can still be answered first,
- * nearest event first and those without a date before all; then the rest, newest event first,
+ * nearest event first, those without a date after them; then the rest, newest event first,
  * those without a date last. Ties by id, so that pages never overlap.
  */
 export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
@@ -11,16 +11,17 @@ export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Boo
     const urgentA = isAnswerable(a, now);
     const urgentB = isAnswerable(b, now);
     if (urgentA !== urgentB) return urgentA ? -1 : 1;
-    const startA = a.details.eventStart ?? Number.NEGATIVE_INFINITY;
-    const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    const undated = urgentA ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const startA = a.details.eventStart ?? undated;
+    const startB = b.details.eventStart ?? undated;
     if (startA !== startB) return urgentA === startA < startB ? -1 : 1;
     return urgentA ? a.id - b.id : b.id - a.id;
   };
 }
 
 /**
- * The sequence of the office's lists: what lies ahead first, soonest event first and those without a
- * date before all; then what is over, the latest first, so that the newest miss is not behind years
+ * The sequence of the office's lists: what lies ahead first, soonest event first; then those without a
+ * date; then what is over, the latest first, so that the newest miss is not behind years
  * of old ones. Ties by id.
  */
 export function compareForAttention(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
@@ -28,8 +29,8 @@ export function compareForAttention(now: Instant): (a: Stored<Booking>, b: Store
     const overA = eventStarted(a, now);
     const overB = eventStarted(b, now);
     if (overA !== overB) return overA ? 1 : -1;
-    const startA = a.details.eventStart ?? Number.NEGATIVE_INFINITY;
-    const startB = b.details.eventStart ?? Number.NEGATIVE_INFINITY;
+    const startA = a.details.eventStart ?? Number.POSITIVE_INFINITY;
+    const startB = b.details.eventStart ?? Number.POSITIVE_INFINITY;
     if (startA !== startB) return overA === startA < startB ? 1 : -1;
     return overA ? b.id - a.id : a.id - b.id;
   };

@@ -1,15 +1,29 @@
-import type { BookingStatus } from '../booking/booking.ts';
+import { BOOKING_STATUSES, type Booking, type BookingStatus, eventStarted } from '../booking/booking.ts';
+import type { Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
 import type { PageOf, Paging } from './paging.ts';
 
+/**
+ * What a list tells bookings apart by (api#open-count): their status, and of those that are pending whether
+ * they can still be answered. `pending` is what is open; `unanswered` is what nobody answered in time.
+ */
+export type ListStatus = BookingStatus | 'unanswered';
+/** Every {@link ListStatus}. */
+export const LIST_STATUSES: readonly ListStatus[] = [...BOOKING_STATUSES, 'unanswered'];
+
+/** Under which of them a booking stands now. */
+export function listStatusOf(booking: Pick<Booking, 'status' | 'details'>, now: Instant): ListStatus {
+  return booking.status === 'pending' && eventStarted(booking, now) ? 'unanswered' : booking.status;
+}
+
 /** What a list of bookings is filtered by (FR-5). */
 export interface BookingFilter {
-  readonly status: BookingStatus | 'all';
+  readonly status: ListStatus | 'all';
   /** First and last day of the event, both inclusive, in the configured time zone. */
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
   readonly courseId: number | null;
-  /** Any part of the customer's name or of the order number; empty finds all. */
+  /** Any part of the customer's name or of the order number, for the office also of the partner's; empty finds all. */
   readonly search: string;
 }
 
@@ -25,8 +39,8 @@ export const MAX_PAGE = 1_000_000;
 /** The filter that lets every booking pass. */
 export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, courseId: null, search: '' };
 
-/** How many bookings pass the filter, by status; the filter's own status doesn't count here. */
-export type BookingSummary = Readonly<Record<BookingStatus, number>>;
+/** How many bookings pass the filter, by what a list tells apart; the filter's own status doesn't count here. */
+export type BookingSummary = Readonly<Record<ListStatus, number>>;
 
 /** One page of a list of bookings; `total` counts all that pass the filter. */
 export interface BookingPage<Row> extends PageOf<Row> {

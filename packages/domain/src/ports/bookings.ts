@@ -70,7 +70,10 @@ export interface Bookings {
   findByTokenDigest(scope: SystemScope, digest: string): Promise<Stored | undefined>;
   /** Bookings of these orders, by order item id. */
   findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
-  /** One page in the list's sequence (`compareForList`), with total and summary of the same moment. */
+  /**
+   * One page in the list's sequence (`compareForList`), with total and summary of the same moment. Beyond a
+   * partner's own scope a search also finds bookings by their partner (`isFoundBy`).
+   */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
   /** How many bookings wait for an answer that can still be given (`isAnswerable`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;

@@ -27,7 +27,7 @@ const anyRow = (id: number): fc.Arbitrary<Stored> =>
     .map(([status, start]) => row(id, status, start));
 
 describe('FR-1.7 · api#list-order · the sequence of every list', () => {
-  it('pending that can still be answered first, nearest event first, without a date before all', () => {
+  it('pending that can still be answered first, nearest event first, those without a date after them', () => {
     const rows = [
       row(1, 'confirmed', EVENT_START),
       row(2, 'pending', EVENT_START + DAY_MS),
@@ -35,7 +35,7 @@ describe('FR-1.7 · api#list-order · the sequence of every list', () => {
       row(4, 'pending', null),
       row(5, 'pending', NOW + 1),
     ];
-    expect(ids(rows)).toEqual([4, 5, 3, 2, 1]);
+    expect(ids(rows)).toEqual([5, 3, 2, 4, 1]);
   });
 
   it('then the rest, newest event first, without a date last; missed ones among them', () => {
@@ -92,8 +92,8 @@ describe('api#list-order · the sequence of the office’s lists', () => {
       .sort(compareForAttention(NOW))
       .map(({ id }) => id);
 
-  it('what lies ahead, soonest first and without a date before all; then what is over, the latest first', () => {
-    expect(sequence(NOW - DAY_MS, NOW + DAY_MS, null, NOW - HOUR_MS, NOW + HOUR_MS, NOW)).toEqual([3, 5, 2, 6, 4, 1]);
+  it('what lies ahead, soonest first, then without a date; then what is over, the latest first', () => {
+    expect(sequence(NOW - DAY_MS, NOW + DAY_MS, null, NOW - HOUR_MS, NOW + HOUR_MS, NOW)).toEqual([5, 2, 3, 6, 4, 1]);
   });
 
   it('ties go by id, upwards ahead and downwards behind, so that pages never overlap', () => {

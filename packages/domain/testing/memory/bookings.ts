@@ -33,7 +33,8 @@ export function memoryBookings(
       inScope(scope)
         .filter((booking) => orderIds.includes(booking.order.orderId))
         .sort((a, b) => a.order.orderItemId - b.order.orderItemId),
-    list: async (scope, query, now) => pageOf(inScope(scope), query, { now, timeZone }),
+    list: async (scope, query, now) =>
+      pageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isAnswerable(booking, now)).length,
     attention: async (scope, attention, now, paging) =>
       pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),

@@ -4,47 +4,59 @@ import {
   type BookingPage,
   type BookingQuery,
   type BookingSummary,
+  type CustomerNumber,
   compareForList,
   dayBounds,
   eventStarted,
   foldForSearch,
   type Instant,
+  isFoundBy,
   isMissed,
   type ListedCourse,
+  listStatusOf,
+  type Partner,
+  type Scope,
   type Stored,
   searchText,
   unreachable,
 } from '@miomente/booking-domain';
 
+/** What a list depends on beside the bookings and the query. */
+export interface ListSetting {
+  readonly now: Instant;
+  readonly timeZone: string;
+  readonly scope: Scope;
+  readonly partners: ReadonlyMap<CustomerNumber, Partner>;
+}
+
 /** Whether a booking passes every filter but the status. */
-function passes(filter: BookingFilter, timeZone: string): (booking: Stored) => boolean {
+function passes(filter: BookingFilter, { timeZone, scope, partners }: ListSetting): (booking: Stored) => boolean {
   const from = filter.from === null ? undefined : dayBounds(filter.from, timeZone)?.start;
   const to = filter.to === null ? undefined : dayBounds(filter.to, timeZone)?.end;
   const search = foldForSearch(filter.search);
-  return ({ details: { eventStart, course, customer }, order }) => {
+  const isFound = isFoundBy(filter.search);
+  return ({ details: { eventStart, course, customer }, order, customerNumber }) => {
     if (filter.from !== null && !(from !== undefined && eventStart !== null && eventStart >= from)) return false;
     if (filter.to !== null && !(to !== undefined && eventStart !== null && eventStart < to)) return false;
     if (filter.courseId !== null && course.id !== filter.courseId) return false;
-    return searchText(customer, order.orderNumber).includes(search);
+    if (searchText(customer, order.orderNumber).includes(search)) return true;
+    return scope.type !== 'partner' && isFound({ customerNumber, name: partners.get(customerNumber)?.name ?? null });
   };
 }
 
 /** One page of these bookings. */
-export function pageOf(
-  bookings: readonly Stored[],
-  query: BookingQuery,
-  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
-): BookingPage<Stored> {
-  const passing = bookings.filter(passes(query, timeZone));
-  const wanted = passing.filter((booking) => query.status === 'all' || booking.status === query.status);
+export function pageOf(bookings: readonly Stored[], query: BookingQuery, setting: ListSetting): BookingPage<Stored> {
+  const { now } = setting;
+  const passing = bookings.filter(passes(query, setting));
+  const wanted = passing.filter((booking) => query.status === 'all' || listStatusOf(booking, now) === query.status);
   const start = (query.page - 1) * query.limit;
   const rows = wanted.toSorted(compareForList(now)).slice(start, start + query.limit);
-  return { rows, total: wanted.length, summary: summaryOf(passing) };
+  return { rows, total: wanted.length, summary: summaryOf(passing, now) };
 }
 
-function summaryOf(bookings: readonly Stored[]): BookingSummary {
-  const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0 };
-  for (const { status } of bookings) summary[status] += 1;
+function summaryOf(bookings: readonly Stored[], now: Instant): BookingSummary {
+  const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0, unanswered: 0 };
+  for (const booking of bookings) summary[listStatusOf(booking, now)] += 1;
   return summary;
 }
 

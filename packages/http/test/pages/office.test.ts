@@ -149,12 +149,12 @@ test('US-7 the phone list names whom to call, day by day, and takes the answer g
   await visitor.logIn(MANAGER);
   expect(visitor.path()).toBe('/manager');
   expect(await visitor.page.locator('h3.day').allTextContents()).toEqual([
-    'Ohne Termin ',
     'Di., 04.03.2025 Morgen',
     'Mi., 05.03.2025 In 2 Tagen',
+    'Ohne Termin ',
   ]);
   expect(await visitor.page.getAttribute('.card a.fill', 'href')).toBe('tel:+4989000100');
-  await visitor.press('Bestätigt');
+  await visitor.page.locator('.card', { hasText: 'Weinprobe' }).getByRole('button').click();
   expect(await visitor.page.textContent('.notice')).toContain('Bestätigt: Weinprobe');
   expect(await now(stage, undated)).toMatchObject({ status: 'confirmed', answer: { channel: 'phone' } });
   expect(await visitor.page.textContent('.menu [aria-current] .count')).toBe('2');
@@ -168,10 +168,13 @@ test('the office declines for a partner on the phone with the same form, and fin
   await office.open('/manager');
   await office.follow('Abgelehnt');
   await office.page.check('input[value=personal_reason]');
+  await office.page.fill('textarea', 'Am 7. Januar wären noch Plätze frei.');
   await office.press('Ablehnen');
   expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { channel: 'phone' } });
   await office.page.locator('.menu a[href="/manager/rebooking"]').click();
   expect(await office.page.locator('.cards').textContent()).toContain('Max Absage');
+  // api#office-lists: what the partner wrote is what the office rebooks by.
+  expect(await office.page.locator('.cards').textContent()).toContain('Am 7. Januar wären noch Plätze frei.');
 });
 
 test('a long list is reachable whole, page by page, and an answer comes back to its page', async () => {
@@ -236,7 +239,10 @@ test('reminders#hard-bounce: a marked address is cleared with one press, and wha
   await stage.partners.save(aPartner({ addressMark: { at: stage.clock.now(), reason: '550 no such mailbox' } }));
   await book(stage);
   const office = await officer();
-  await office.open('/manager/addresses');
+  await office.open('/manager');
+  // api#office-menu: its count is that of the tab it opens.
+  expect(await office.page.textContent('.menu a[href="/manager/addresses"] .count')).toBe('1');
+  await office.page.locator('.menu a[href="/manager/addresses"]').click();
   expect(await office.page.textContent('.card')).toContain('550 no such mailbox');
   await office.press('Adresse gilt wieder');
   expect(await office.page.textContent('.notice')).toContain('Die Adresse von Kochschule Beispiel gilt wieder.');

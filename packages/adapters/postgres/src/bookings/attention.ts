@@ -44,8 +44,8 @@ export function attentionStatement(
 /** The words of the order must be the index's for it to serve. */
 function sectionsOf(at: string) {
   return [
-    { place: 1, condition: 'b.event_start IS NULL', order: 'b.id' },
-    { place: 2, condition: `b.event_start > ${at}`, order: 'b.event_start NULLS FIRST, b.id' },
+    { place: 1, condition: `b.event_start > ${at}`, order: 'b.event_start NULLS FIRST, b.id' },
+    { place: 2, condition: 'b.event_start IS NULL', order: 'b.id' },
     { place: 3, condition: `b.event_start <= ${at}`, order: 'b.event_start DESC NULLS LAST, b.id DESC' },
   ] as const;
 }

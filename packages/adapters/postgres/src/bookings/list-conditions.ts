@@ -1,4 +1,4 @@
-import { type BookingFilter, dayBounds, foldForSearch } from '@miomente/booking-domain';
+import { type BookingFilter, type CustomerNumber, dayBounds, foldForSearch } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import type { Parameters } from '../database/parameters.ts';
 
@@ -10,9 +10,16 @@ export interface ListConditions {
   readonly contents: string;
 }
 
-/** Every filter but the status. `search` is matched literally against the folded column. */
-export function listConditions(filter: BookingFilter, timeZone: string, parameters: Parameters): ListConditions {
-  return { days: daysOf(filter, timeZone, parameters), contents: contentsOf(filter, parameters) };
+/**
+ * Every filter but the status. `search` is matched literally against the folded column.
+ * @param partners those whose bookings the search finds, whatever else it finds
+ */
+export function listConditions(
+  filter: BookingFilter,
+  { timeZone, partners }: { readonly timeZone: string; readonly partners: readonly CustomerNumber[] },
+  parameters: Parameters,
+): ListConditions {
+  return { days: daysOf(filter, timeZone, parameters), contents: contentsOf(filter, partners, parameters) };
 }
 
 function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Parameters): string {
@@ -28,14 +35,20 @@ function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Param
   return days;
 }
 
-function contentsOf({ courseId, search }: BookingFilter, parameters: Parameters): string {
+function contentsOf(
+  { courseId, search }: BookingFilter,
+  partners: readonly CustomerNumber[],
+  parameters: Parameters,
+): string {
   let contents = '';
   if (courseId !== null) contents += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
   const folded = foldForSearch(search);
   // PostgreSQL keeps no NUL, so nothing holds one; asked for, it would be an error.
   if (folded.includes('\0')) return `${contents} AND false`;
-  if (folded !== '') contents += ` AND b.search_text LIKE ${parameters.add(`%${escapeLike(folded)}%`)}`;
-  return contents;
+  if (folded === '') return contents;
+  const named = `b.search_text LIKE ${parameters.add(`%${escapeLike(folded)}%`)}`;
+  if (partners.length === 0) return `${contents} AND ${named}`;
+  return `${contents} AND (${named} OR b.customer_number = ANY (${parameters.add(partners)}::text[]))`;
 }
 
 /** Takes the meaning from LIKE's own characters. */

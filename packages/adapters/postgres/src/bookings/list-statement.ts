@@ -1,8 +1,9 @@
 import {
-  BOOKING_STATUSES,
   type BookingQuery,
-  type BookingStatus,
+  type CustomerNumber,
   type Instant,
+  LIST_STATUSES,
+  type ListStatus,
   type Scope,
 } from '@miomente/booking-domain';
 import type { Query } from '../database/database.ts';
@@ -11,7 +12,15 @@ import { Parameters } from '../database/parameters.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
 import { listConditions } from './list-conditions.ts';
 import { bookingsIn } from './scoped.ts';
-import { LIST_ORDER, placeOf, type Section, sections } from './sections.ts';
+import { LIST_ORDER, listStatusAt, placeOf, type Section, sections } from './sections.ts';
+
+/** What a list depends on beside the query. */
+export interface ListSetting {
+  readonly now: Instant;
+  readonly timeZone: string;
+  /** Those whose bookings the search finds, whatever else it finds. */
+  readonly partners: readonly CustomerNumber[];
+}
 
 /**
  * One page of a list with its summary, in one statement and so of one moment. Gives a row for each
@@ -20,17 +29,12 @@ import { LIST_ORDER, placeOf, type Section, sections } from './sections.ts';
  * Course and search pick few bookings of many: these are found first, then counted and sorted.
  * Without them the page comes from the walk along {@link sections}, and only the count sees the rest.
  */
-export function listStatement(
-  scope: Scope,
-  query: BookingQuery,
-  { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
-): Query {
+export function listStatement(scope: Scope, query: BookingQuery, { now, timeZone, partners }: ListSetting): Query {
   const parameters = new Parameters();
-  const statuses = query.status === 'all' ? BOOKING_STATUSES : [query.status];
-  // Only pending bookings are placed by the time; a parameter that nothing uses would be refused.
-  const at = statuses.includes('pending') ? `${parameters.add(toSql(now))}::timestamptz` : 'NULL::timestamptz';
+  const statuses = query.status === 'all' ? LIST_STATUSES : [query.status];
+  const at = `${parameters.add(toSql(now))}::timestamptz`;
   const bookings = bookingsIn(scope, parameters);
-  const { days, contents } = listConditions(query, timeZone, parameters);
+  const { days, contents } = listConditions(query, { timeZone, partners }, parameters);
   const limit = `${parameters.add(query.limit)}::bigint`;
   const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
   const parts = { bookings, days, contents, at, limit, skipped, statuses };
@@ -51,11 +55,13 @@ interface Parts {
   readonly at: string;
   readonly limit: string;
   readonly skipped: string;
-  readonly statuses: readonly BookingStatus[];
+  readonly statuses: readonly ListStatus[];
 }
 
-const SUMMARY = `SELECT coalesce(jsonb_object_agg(status, bookings), '{}') AS counts
-  FROM (SELECT b.status, count(*) AS bookings FROM`;
+function summaryOf(rows: string, at: string): string {
+  return `SELECT coalesce(jsonb_object_agg(status, bookings), '{}') AS counts
+    FROM (SELECT ${listStatusAt(at)} AS status, count(*) AS bookings FROM ${rows} GROUP BY 1) AS counted`;
+}
 
 function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string {
   const walk = ({ place, status, condition, order }: Section): string => `
@@ -67,7 +73,7 @@ function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string
       SELECT * FROM (${walks.map(walk).join(' UNION ALL ')}) AS walked
       ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
     ),
-    summary AS MATERIALIZED (${SUMMARY} ${bookings}${days} GROUP BY b.status) AS counted)`;
+    summary AS MATERIALIZED (${summaryOf(`${bookings}${days}`, at)})`;
 }
 
 function picked({ bookings, days, contents, at, limit, skipped, statuses }: Parts): string {
@@ -78,9 +84,9 @@ function picked({ bookings, days, contents, at, limit, skipped, statuses }: Part
     wanted AS MATERIALIZED (
       SELECT * FROM (
         SELECT ${placeOf(at)} AS place, b.event_start, b.id FROM picked AS b
-        WHERE b.status IN (${statuses.map((status) => `'${status}'`).join(', ')})
+        WHERE ${listStatusAt(at)} IN (${statuses.map((status) => `'${status}'`).join(', ')})
       ) AS placed
       ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
     ),
-    summary AS MATERIALIZED (${SUMMARY} picked AS b GROUP BY b.status) AS counted)`;
+    summary AS MATERIALIZED (${summaryOf('picked AS b', at)})`;
 }

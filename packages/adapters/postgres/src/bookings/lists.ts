@@ -5,6 +5,7 @@ import { Parameters } from '../database/parameters.ts';
 import { attentionStatement } from './attention.ts';
 import type { BookingRow } from './booking-row.ts';
 import { listStatement } from './list-statement.ts';
+import { partnersFound } from './partners-found.ts';
 import { bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
@@ -18,8 +19,9 @@ export function postgresLists(
 ): Pick<Bookings, 'list' | 'countAnswerable' | 'attention' | 'courses'> {
   return {
     list: async (scope, query, now) => {
-      const rows = await db.read<ListRow>(listStatement(scope, query, { now, timeZone }));
-      const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0, ...rows[0]?.summary };
+      const partners = await partnersFound(db, scope, query.search);
+      const rows = await db.read<ListRow>(listStatement(scope, query, { now, timeZone, partners }));
+      const summary = { pending: 0, confirmed: 0, declined: 0, cancelled: 0, unanswered: 0, ...rows[0]?.summary };
       return {
         rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
         total:

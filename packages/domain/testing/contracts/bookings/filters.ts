@@ -27,7 +27,7 @@ export const filterTests: PersistenceTests = (harness) => {
       const query = { ...everything, status: 'declined', courseId: 8 } as const;
       const page = await harness().ports.bookings.list(owner, query, NOW);
       expect(page.total).toBe(1);
-      expect(page.summary).toEqual({ pending: 1, confirmed: 1, declined: 1, cancelled: 1 });
+      expect(page.summary).toEqual({ pending: 1, confirmed: 1, declined: 1, cancelled: 1, unanswered: 0 });
     });
 
     it('FR-5.3 by course', async () => {
@@ -79,7 +79,7 @@ export const filterTests: PersistenceTests = (harness) => {
       expect(await found(harness(), query)).toEqual([5001]);
       const page = await harness().ports.bookings.list(owner, { ...everything, ...query }, NOW);
       expect(page.total).toBe(1);
-      expect(page.summary).toEqual({ pending: 1, confirmed: 1, declined: 0, cancelled: 0 });
+      expect(page.summary).toEqual({ pending: 1, confirmed: 1, declined: 0, cancelled: 0, unanswered: 0 });
       const all = await harness().ports.bookings.list(office, { ...everything, ...query }, NOW);
       expect(all.total).toBe(2);
     });

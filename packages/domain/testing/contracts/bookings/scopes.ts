@@ -39,19 +39,23 @@ export const scopeTests: PersistenceTests = (harness) => {
       const mine = await bookings.list(owner, everything, NOW);
       expect(ids(mine.rows).toSorted()).toEqual(ids(own).toSorted());
       expect(mine.total).toBe(4);
-      expect(mine.summary).toEqual({ pending: 1, confirmed: 1, declined: 1, cancelled: 1 });
+      expect(mine.summary).toEqual({ pending: 1, confirmed: 1, declined: 1, cancelled: 1, unanswered: 0 });
       const theirs = await bookings.list(stranger, everything, NOW);
       expect(ids(theirs.rows).toSorted()).toEqual(ids(foreign).toSorted());
       expect(theirs.total).toBe(3);
-      expect(theirs.summary).toEqual({ pending: 0, confirmed: 1, declined: 1, cancelled: 1 });
+      expect(theirs.summary).toEqual({ pending: 0, confirmed: 1, declined: 1, cancelled: 1, unanswered: 0 });
       for (const scope of [office, system]) {
         const all = await bookings.list(scope, everything, NOW);
         expect(all.total).toBe(7);
         expect(all.rows).toHaveLength(7);
-        expect(all.summary).toEqual({ pending: 1, confirmed: 2, declined: 2, cancelled: 2 });
+        expect(all.summary).toEqual({ pending: 1, confirmed: 2, declined: 2, cancelled: 2, unanswered: 0 });
       }
       const nobody = await bookings.list(partnerScope('P-999'), everything, NOW);
-      expect(nobody).toEqual({ rows: [], total: 0, summary: { pending: 0, confirmed: 0, declined: 0, cancelled: 0 } });
+      expect(nobody).toEqual({
+        rows: [],
+        total: 0,
+        summary: { pending: 0, confirmed: 0, declined: 0, cancelled: 0, unanswered: 0 },
+      });
     });
 
     it('list: no filter reaches beyond the scope', async () => {

@@ -2,9 +2,9 @@ import { type Booking, foldForSearch, searchText } from '@miomente/booking-domai
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commit, keepWith, updating } from '../commits.ts';
-import { pending } from '../samples.ts';
+import { NOW, OWNER, office, owner, pending, STRANGER } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
-import { found, given } from './queries.ts';
+import { everything, found, given } from './queries.ts';
 
 function named(n: number, firstName: string, lastName: string): Booking {
   return pending(n, {
@@ -80,6 +80,29 @@ export const searchTests: PersistenceTests = (harness) => {
         expect(await found(harness(), { search })).toEqual([5001]);
       }
       expect(await found(harness(), { search: '12345-2' })).toEqual([]);
+    });
+
+    it('api#office-search: the office also finds bookings by their partner, whether we know them or not', async () => {
+      const { bookings, partners } = harness().ports;
+      const known = { email: null, phone: null, language: 'de', active: true, addressMark: null } as const;
+      await partners.save({ ...known, customerNumber: OWNER, name: 'Kochschule Größe' });
+      await partners.save({ ...known, customerNumber: 'P-300', name: 'Kochschule ohne Buchung' });
+      await given(harness(), [
+        pending(1),
+        pending(2, { customerNumber: STRANGER }),
+        pending(3, { customerNumber: STRANGER, details: { course: { id: 8, name: 'B', sku: 'B' } } }),
+      ]);
+      const search = async (scope: typeof office | typeof owner, text: string, courseId: number | null = null) => {
+        const page = await bookings.list(scope, { ...everything, search: text, courseId }, NOW);
+        expect(page.total).toBe(page.rows.length);
+        return page.rows.map((booking) => booking.order.orderItemId);
+      };
+      for (const text of ['kochschule', 'GROSSE', 'p-100']) expect(await search(office, text)).toEqual([5001]);
+      expect(await search(office, 'P-200')).toEqual([5002, 5003]);
+      expect(await search(office, 'p-2', 8)).toEqual([5003]);
+      expect(await search(office, 'ohne buchung')).toEqual([]);
+      expect(await search(office, 'muster')).toEqual([5001, 5002, 5003]);
+      for (const text of ['kochschule', 'P-100']) expect(await search(owner, text)).toEqual([]);
     });
 
     it('a changed name is found by the new one only', async () => {

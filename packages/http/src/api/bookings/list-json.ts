@@ -5,7 +5,9 @@ import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
 /** One page of a list of bookings. */
 export const BOOKING_LIST_JSON = z.strictObject({
   bookings: z.array(BOOKING_JSON).meta({
-    description: 'Pending that can be answered first, nearest event first; then the rest, newest event first.',
+    description:
+      'Pending that can be answered first, nearest event first, those without a date after them; then the rest, ' +
+      'newest event first.',
   }),
   pagination: z.strictObject({
     page: z.int().meta({ description: 'This page, from 1.', examples: [1] }),
@@ -15,22 +17,26 @@ export const BOOKING_LIST_JSON = z.strictObject({
   }),
   summary: z
     .strictObject({
-      pending: z.int().meta({ examples: [1] }),
+      pending: z.int().meta({ description: 'What can still be answered.', examples: [1] }),
       confirmed: z.int().meta({ examples: [12] }),
       declined: z.int().meta({ examples: [2] }),
       cancelled: z.int().meta({ examples: [0] }),
     })
-    .meta({ description: 'How many of each status; follows every filter but `status`.' }),
+    .meta({
+      description:
+        'How many of each status; follows every filter but `status`. What nobody answered before the event began is ' +
+        'counted nowhere here.',
+    }),
 });
 
 export function bookingListJson(
-  { rows, total, summary }: BookingPage<Stored>,
+  { rows, total, summary: { pending, confirmed, declined, cancelled } }: BookingPage<Stored>,
   { page, limit }: BookingQuery,
   view: BookingView,
 ): z.infer<typeof BOOKING_LIST_JSON> {
   return {
     bookings: rows.map((booking) => bookingJson(booking, view)),
     pagination: { page, limit, total, totalPages: Math.ceil(total / limit) },
-    summary: { ...summary },
+    summary: { pending, confirmed, declined, cancelled },
   };
 }

@@ -25,7 +25,11 @@ const filters = {
 const STATUS = z
   .enum(['all', ...BOOKING_STATUSES])
   .default('all')
-  .meta({ description: 'Bookings in this status.' });
+  .meta({
+    description:
+      'Bookings in this status; `pending` are those that can still be answered. What nobody answered before the ' +
+      'event began stands under `all`.',
+  });
 
 type Filters = z.infer<z.ZodObject<typeof filters>>;
 

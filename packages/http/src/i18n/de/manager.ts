@@ -29,10 +29,10 @@ export const manager = {
     rebooking: 'Kein Kunde wartet auf einen neuen Termin.',
     flagged: 'Keine Buchung ist zu klären.',
   } satisfies Record<Attention, string> as Record<Attention, string>,
-  bookings: (total: string, first: string, last: string): string =>
-    total === '1' ? '1 Buchung' : `${total} Buchungen, ${first} bis ${last}`,
-  rows: (total: string, first: string, last: string): string =>
-    total === '1' ? '1 Eintrag' : `${total} Einträge, ${first} bis ${last}`,
+  bookings: (total: string, first: string, last: string): string => `${total} Buchungen, ${first} bis ${last}`,
+  allBookings: (total: string): string => (total === '1' ? '1 Buchung' : `${total} Buchungen`),
+  rows: (total: string, first: string, last: string): string => `${total} Einträge, ${first} bis ${last}`,
+  allRows: (total: string): string => (total === '1' ? '1 Eintrag' : `${total} Einträge`),
   nothingHere: 'Auf dieser Seite steht nichts mehr.',
   firstPage: 'Zur ersten Seite',
   undated: 'Ohne Termin',
@@ -74,6 +74,7 @@ export const manager = {
   markedNotice: 'An diese Adresse kommt nichts an. Neue Buchungen gehen gleich ans Telefon.',
   clear: 'Adresse gilt wieder',
   cleared: (name: string): string => `Die Adresse von ${name} gilt wieder. Offene Anfragen werden gesendet.`,
+  partnersNote: 'Der Partner schreibt:',
   byPhone: 'Antwort am Telefon',
   confirmed: 'Bestätigt',
   declined: 'Abgelehnt',
@@ -174,6 +175,7 @@ export const manager = {
     'Zu dieser Nummer gibt es keine Stammdaten. Sobald sie übernommen sind, werden offene Anfragen gesendet.',
   howTheyAnswer: 'So antwortet der Partner',
   openBookings: 'Offene Buchungen',
+  latest: (count: string): string => `Die letzten ${count}.`,
   noOpenBookings: 'Keine Buchung wartet auf Antwort.',
   columns: {
     id: 'Nr.',

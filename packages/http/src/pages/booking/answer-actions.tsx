@@ -24,13 +24,15 @@ export function withBack(path: string, back: string | null): string {
 export function AnswerActions({ reader, booking, back, describedBy }: ActionsProps) {
   const { words, visitor } = reader;
   const byPhone = visitor?.role === 'manager';
+  // Without a date nobody can say yes in good faith yet, so nothing invites to it.
+  const filled = !byPhone && booking.details.eventStart !== null;
   const path = bookingPath(booking.id);
   return (
     <div class="actions">
       {byPhone && <p class="small muted">{words.manager.byPhone}</p>}
       <form method="post" action={`${path}/confirm`}>
         {back !== null && <input type="hidden" name="back" value={back} />}
-        <button class={byPhone ? 'button yes' : 'button fill yes'} type="submit" aria-describedby={describedBy}>
+        <button class={filled ? 'button fill yes' : 'button yes'} type="submit" aria-describedby={describedBy}>
           <Icon name="check" />
           {byPhone ? words.manager.confirmed : words.booking.confirm}
         </button>

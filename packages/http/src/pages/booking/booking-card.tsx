@@ -1,8 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type BookingPolicy, isAnswerable, type Stored } from '@miomente/booking-domain';
+import {
+  type BookingPolicy,
+  type CustomerNumber,
+  isAnswerable,
+  type Partner,
+  type Stored,
+} from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { partnerPath } from '../manager/list-request.ts';
 import { AnswerActions, bookingPath } from './answer-actions.tsx';
 import { Contact, customerName } from './contact.tsx';
 import { CourseName, When } from './course-parts.tsx';
@@ -15,12 +22,19 @@ export interface CardSetting {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
   readonly reason: ReasonLabel;
+  /** Whose bookings these are, for the office; null for a partner, who sees their own. */
+  readonly partners: ReadonlyMap<CustomerNumber, Partner> | null;
   /** Where the answer comes back to. */
   readonly back: string;
 }
 
 /** One booking in a list: when, which course, how many, who, and both answers while they count. */
-export function BookingCard({ setting, booking }: { readonly setting: CardSetting; readonly booking: Stored }) {
+export function BookingCard(props: {
+  readonly setting: CardSetting;
+  readonly booking: Stored;
+  readonly level: 'h3' | 'h4';
+}) {
+  const { setting, booking, level: Heading } = props;
   const { reader, policy, reason, back } = setting;
   const { details, hold, id } = booking;
   const standing = standingOf(policy, booking, reader.now);
@@ -32,11 +46,11 @@ export function BookingCard({ setting, booking }: { readonly setting: CardSettin
         <Deadline reader={reader} standing={standing} />
         {hold !== null && booking.status === 'pending' && <OnHold reader={reader} />}
       </div>
-      <h3 class={struck ? 'struck' : undefined}>
+      <Heading class={struck ? 'struck' : undefined}>
         <a class="quiet" id={`b${id}`} href={bookingPath(id)}>
           <CourseName reader={reader} name={details.course.name} />
         </a>
-      </h3>
+      </Heading>
       <When reader={reader} details={details} struck={struck} />
       <Facts reader={reader} booking={booking} />
       <div class="who">
@@ -44,11 +58,29 @@ export function BookingCard({ setting, booking }: { readonly setting: CardSettin
           <b>{customerName(reader, details.customer)}</b> <span class="small muted">#{booking.order.orderNumber}</span>
         </p>
         <Contact customer={details.customer} />
+        <PartnerLine setting={setting} customerNumber={booking.customerNumber} />
       </div>
       {isAnswerable(booking, reader.now) && (
         <AnswerActions reader={reader} booking={booking} back={back} describedBy={`b${id}`} />
       )}
     </li>
+  );
+}
+
+/** For the office: whose booking it is. */
+function PartnerLine(props: { readonly setting: CardSetting; readonly customerNumber: CustomerNumber }) {
+  const { setting, customerNumber } = props;
+  const { words } = setting.reader;
+  if (setting.partners === null) return null;
+  return (
+    <p class="row">
+      <span>
+        <span class="muted">{words.booking.partner}:</span>{' '}
+        <a class="fact" href={partnerPath(customerNumber)}>
+          {setting.partners.get(customerNumber)?.name ?? words.manager.unknownPartner(customerNumber)}
+        </a>
+      </span>
+    </p>
   );
 }
 

@@ -2,7 +2,8 @@
 /** @jsxImportSource preact */
 import type { BookingPage, ListedCourse, Stored } from '@miomente/booking-domain';
 import { DEFAULT_PAGE_SIZE, isAnswerable } from '@miomente/booking-domain';
-import { BookingCard, type CardSetting } from '../booking/booking-card.tsx';
+import type { CardSetting } from '../booking/booking-card.tsx';
+import { BookingCards } from '../booking/booking-cards.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -29,6 +30,7 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
   const { setting, page, request, notice } = view;
   const { reader } = setting;
   const { bookings } = reader.words;
+  const { count } = reader.notation;
   const whole = !isFiltered(request.filter) && request.page === 1;
   const needed = whole ? page.rows.filter((row) => isAnswerable(row, reader.now)) : [];
   const rest = page.rows.slice(needed.length);
@@ -48,10 +50,11 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
           <EmptyList reader={reader} request={request} courses={view.courses} total={page.total} />
         ) : (
           <p class="muted" role="status">
-            {shown(reader, request, page)} {needed.length > 0 && bookings.openAbove(needed.length)}
+            {shown(reader, request, page)}{' '}
+            {needed.length > 0 && bookings.openAbove(count(needed.length), count(page.summary.pending))}
           </p>
         )}
-        <Cards setting={setting} rows={reader.visitor?.role === 'partner' ? rest : page.rows} />
+        <BookingCards setting={setting} rows={reader.visitor?.role === 'partner' ? rest : page.rows} />
         <Pager
           reader={reader}
           page={request.page}
@@ -66,18 +69,8 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
 function shown({ words, notation }: Reader, { page }: ListRequest, { total, rows }: BookingPage<Stored>): string {
   const first = (page - 1) * DEFAULT_PAGE_SIZE + 1;
   const { count } = notation;
+  if (rows.length === total) return words.bookings.shownAll(count(total));
   return words.bookings.shown(count(total), count(first), count(first + rows.length - 1));
-}
-
-function Cards({ setting, rows }: { readonly setting: CardSetting; readonly rows: readonly Stored[] }) {
-  if (rows.length === 0) return null;
-  return (
-    <ul class="cards">
-      {rows.map((booking) => (
-        <BookingCard key={booking.id} setting={setting} booking={booking} />
-      ))}
-    </ul>
-  );
 }
 
 /** The yellow section. Under a filter or on later pages it is one line that leads to the open ones. */
@@ -97,7 +90,7 @@ function Attention(props: {
         <Icon name="alert" />
         {words.bookings.needed(notation.count(open))}
       </h2>
-      <Cards setting={setting} rows={needed} />
+      <BookingCards setting={setting} rows={needed} />
       {more && (
         <a href={whole ? '/dashboard/bookings?status=pending' : '/dashboard/bookings'}>
           {whole ? words.bookings.neededAll : words.bookings.neededElsewhere}

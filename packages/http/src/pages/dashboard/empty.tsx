@@ -18,9 +18,11 @@ export function EmptyList({ reader, request, courses, total }: EmptyProps) {
   const [what, more, way] =
     total > 0
       ? [bookings.noneHere, null, { href: listPath(request.filter, 1), name: bookings.firstPage }]
-      : isFiltered(request.filter)
-        ? [bookings.notFound, lookedFor(reader, request, courses), { href: LIST_PATH, name: bookings.reset }]
-        : [bookings.none, bookings.noneMore, null];
+      : isOnlyOpen(request)
+        ? [bookings.allAnswered, null, { href: LIST_PATH, name: bookings.all }]
+        : isFiltered(request.filter)
+          ? [bookings.notFound, lookedFor(reader, request, courses), { href: LIST_PATH, name: bookings.reset }]
+          : [bookings.none, bookings.noneMore, null];
   return (
     <div class="panel stack center">
       <p role="status">
@@ -35,6 +37,11 @@ export function EmptyList({ reader, request, courses, total }: EmptyProps) {
       )}
     </div>
   );
+}
+
+/** Whether nothing was looked for but what is open. */
+function isOnlyOpen({ filter }: ListRequest): boolean {
+  return filter.status === 'pending' && !isFiltered({ ...filter, status: 'all' });
 }
 
 /** "Unter „Abgelehnt“ gibt es ab 01.02.2025 nichts zu „Mustermann“." */

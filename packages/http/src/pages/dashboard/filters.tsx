@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { BookingStatus, BookingSummary, ListedCourse } from '@miomente/booking-domain';
-import { BOOKING_STATUSES } from '@miomente/booking-domain';
+import type { BookingSummary, ListedCourse, ListStatus } from '@miomente/booking-domain';
+import { LIST_STATUSES } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { LIST_PATH, type ListRequest, listPath } from './list-request.ts';
@@ -14,11 +14,13 @@ export function StatusLinks(props: {
 }) {
   const { reader, request, summary } = props;
   const { bookings } = reader.words;
-  const all = BOOKING_STATUSES.reduce((sum, status) => sum + summary[status], 0);
-  const statuses: readonly (BookingStatus | 'all')[] = ['all', ...BOOKING_STATUSES];
+  const all = LIST_STATUSES.reduce((sum, status) => sum + summary[status], 0);
+  const statuses: readonly (ListStatus | 'all')[] = ['all', ...LIST_STATUSES];
+  const isShown = (status: ListStatus | 'all'): boolean =>
+    status !== 'unanswered' || summary.unanswered > 0 || request.filter.status === 'unanswered';
   return (
     <nav class="chips" aria-label={bookings.byStatus}>
-      {statuses.map((status) => {
+      {statuses.filter(isShown).map((status) => {
         const here = request.filter.status === status;
         return (
           <a
@@ -55,7 +57,7 @@ export function FilterForm(props: {
             type="search"
             name="search"
             value={filter.search}
-            placeholder={bookings.searchHint}
+            placeholder={reader.visitor?.role === 'manager' ? bookings.searchHintOffice : bookings.searchHint}
             enterkeyhint="search"
             maxLength={100}
           />

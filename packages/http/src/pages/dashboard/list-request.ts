@@ -1,8 +1,8 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 import {
-  BOOKING_STATUSES,
   type BookingFilter,
   instantOf,
+  LIST_STATUSES,
   type LocalDate,
   MAX_PAGE,
   NO_FILTER,
@@ -32,7 +32,7 @@ export function readListRequest(query: ParsedUrlQuery): ListRequest {
   const to = dayIn(typed.to);
   return {
     filter: {
-      status: BOOKING_STATUSES.find((status) => status === text('status')) ?? 'all',
+      status: LIST_STATUSES.find((status) => status === text('status')) ?? 'all',
       from: from ?? null,
       to: to ?? null,
       courseId: wholeNumber(text('course_id'), LARGEST_ID),

@@ -30,8 +30,13 @@ async function showList(deps: PagesDeps, { ctx, session, reader }: Visit): Promi
     deps.bookings.courses(session.scope),
     noticeOf(deps, { ctx, session }),
   ]);
+  const partners =
+    session.role === 'manager'
+      ? await deps.partners.findMany([...new Set(page.rows.map(({ customerNumber }) => customerNumber))])
+      : null;
   const setting = {
     reader,
+    partners,
     policy: deps.policy,
     reason: await reasonLabelsFor(page.rows, deps.declineReasons, reader.language),
     back: listPath(filter, number),

@@ -96,14 +96,20 @@ function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly
   return [{ ...bookings, open: visitor.open }, ...dates];
 }
 
+/** Of a place with several lists the menu leads to the one that something waits on (api#office-menu). */
 function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly Entry[] {
   return [
     { name: frame.phoneList, href: '/manager', place: 'manager', open: waiting.escalated },
     { name: frame.rebooking, href: '/manager/rebooking', place: 'rebooking', open: waiting.rebooking },
-    { name: frame.flagged, href: '/manager/flagged', place: 'flagged', open: waiting.flagged + waiting.orderItems },
+    {
+      name: frame.flagged,
+      href: waiting.flagged === 0 && waiting.orderItems > 0 ? '/manager/order-items' : '/manager/flagged',
+      place: 'flagged',
+      open: waiting.flagged + waiting.orderItems,
+    },
     {
       name: frame.deliveries,
-      href: '/manager/deliveries',
+      href: waiting.deadDeliveries === 0 && waiting.markedAddresses > 0 ? '/manager/addresses' : '/manager/deliveries',
       place: 'deliveries',
       open: waiting.deadDeliveries + waiting.markedAddresses,
     },

@@ -31,7 +31,7 @@ export function AddressesPage({ view }: { readonly view: AddressesView }) {
       page={page}
       about={manager.addressesAbout}
       empty={manager.addressesEmpty}
-      range={manager.rows}
+      counted="rows"
       file="/manager/files/partners.csv?bounced=true"
       notice={null}
       news={<Cleared reader={reader} partner={cleared} />}

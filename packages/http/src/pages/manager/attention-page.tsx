@@ -60,7 +60,7 @@ export function AttentionPage({ view }: { readonly view: AttentionView }) {
       page={page}
       about={manager.about[attention]}
       empty={manager.empty[attention]}
-      range={manager.bookings}
+      counted="bookings"
       file={`/manager/files/${attention}.csv`}
       notice={view.notice}
     >

@@ -43,7 +43,7 @@ export function DeliveriesPage({ view }: { readonly view: DeliveriesView }) {
       page={page}
       about={manager.deliveriesAbout}
       empty={manager.deliveriesEmpty}
-      range={manager.rows}
+      counted="rows"
       file="/manager/files/deliveries.csv"
       notice={null}
       news={

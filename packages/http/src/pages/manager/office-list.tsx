@@ -29,8 +29,8 @@ export interface OfficeListProps {
   readonly about: string;
   /** What is said when nothing is on the list. */
   readonly empty: string;
-  /** "12 bookings, 1 to 12". */
-  readonly range: (total: string, first: string, last: string) => string;
+  /** What its rows are called when they are counted. */
+  readonly counted: 'bookings' | 'rows';
   /** The list as a file; none where there is none. */
   readonly file: string | null;
   readonly notice: Awaited<ReturnType<typeof noticeOf>>;
@@ -41,7 +41,7 @@ export interface OfficeListProps {
 
 /** The frame of every list of the office: which list, how long, its rows, the other pages, the file. */
 export function OfficeList(props: OfficeListProps) {
-  const { reader, place, title, tabs, request, page, about, empty, range, notice } = props;
+  const { reader, place, title, tabs, request, page, about, empty, counted, notice } = props;
   const { words, notation } = reader;
   const { manager } = words;
   const { total } = page;
@@ -67,7 +67,9 @@ export function OfficeList(props: OfficeListProps) {
               ? empty
               : shown === 0
                 ? manager.nothingHere
-                : range(count(total), count(first), count(first + shown - 1))}
+                : shown === total
+                  ? manager[counted === 'bookings' ? 'allBookings' : 'allRows'](count(total))
+                  : manager[counted](count(total), count(first), count(first + shown - 1))}
           </h2>
           {total > 0 && <p class="muted reading">{about}</p>}
           {total > 0 && shown === 0 && (

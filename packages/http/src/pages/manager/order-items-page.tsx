@@ -28,7 +28,7 @@ export function OrderItemsPage({ view }: { readonly view: OrderItemsView }) {
       page={page}
       about={manager.itemsAbout}
       empty={manager.itemsEmpty}
-      range={manager.rows}
+      counted="rows"
       file="/manager/files/order-items.csv"
       notice={null}
     >

@@ -33,8 +33,10 @@ export interface PartnerView {
   readonly request: PeriodRequest;
   readonly weeks: readonly MetricsWeek[];
   readonly cut: boolean;
-  /** Those that wait for an answer or were missed, and which page of them. */
+  /** Those that can still be answered, and which page of them. */
   readonly pending: BookingPage<Stored>;
+  /** The latest that nobody answered in time. */
+  readonly unanswered: BookingPage<Stored>;
   readonly page: number;
   readonly cleared: Partner | null;
   readonly notice: Awaited<ReturnType<typeof noticeOf>>;
@@ -87,6 +89,7 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
         <TimesByWeek reader={reader} weeks={weeks} id="times" title={manager.timesByWeek} cut={cut} />
       </div>
       <Pending view={view} />
+      <Unanswered view={view} />
     </Page>
   );
 }
@@ -136,7 +139,7 @@ function MasterData({ reader, partner }: Omit<Named, 'customerNumber'>) {
 }
 
 function Pending({ view }: { readonly view: PartnerView }) {
-  const { reader, policy, reason, pending, page, measured, request } = view;
+  const { reader, pending, page, measured, request } = view;
   const { manager } = reader.words;
   const { count } = reader.notation;
   const pathOf = (number: number): string => {
@@ -151,20 +154,43 @@ function Pending({ view }: { readonly view: PartnerView }) {
         {manager.openBookings} {pending.total > 0 && <span class="count">{count(pending.total)}</span>}
       </h2>
       {pending.total === 0 && <p class="muted">{manager.noOpenBookings}</p>}
-      {pending.rows.length > 0 && (
-        <ul class="cards">
-          {pending.rows.map((booking) => (
-            <PhoneCard
-              key={booking.id}
-              view={{ reader, policy, reason, partners: null }}
-              booking={booking}
-              call={true}
-              level="h3"
-            />
-          ))}
-        </ul>
-      )}
+      <Cards view={view} rows={pending.rows} call={true} />
       <Pager reader={reader} page={page} pages={Math.ceil(pending.total / DEFAULT_PAGE_SIZE)} pathOf={pathOf} />
     </section>
+  );
+}
+
+function Unanswered({ view }: { readonly view: PartnerView }) {
+  const { reader, unanswered } = view;
+  const { total, rows } = unanswered;
+  const { manager } = reader.words;
+  const { count } = reader.notation;
+  if (total === 0) return null;
+  return (
+    <section class="stack" aria-labelledby="unanswered">
+      <h2 id="unanswered">
+        {manager.section.missed} <span class="count">{count(total)}</span>
+      </h2>
+      {rows.length < total && <p class="muted">{manager.latest(count(rows.length))}</p>}
+      <Cards view={view} rows={rows} call={false} />
+    </section>
+  );
+}
+
+function Cards(props: { readonly view: PartnerView; readonly rows: readonly Stored[]; readonly call: boolean }) {
+  const { reader, policy, reason } = props.view;
+  if (props.rows.length === 0) return null;
+  return (
+    <ul class="cards">
+      {props.rows.map((booking) => (
+        <PhoneCard
+          key={booking.id}
+          view={{ reader, policy, reason, partners: null }}
+          booking={booking}
+          call={props.call}
+          level="h3"
+        />
+      ))}
+    </ul>
   );
 }

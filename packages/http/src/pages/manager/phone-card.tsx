@@ -97,6 +97,7 @@ function Facts({ view, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
         {ticketText !== null && <li>{ticketText}</li>}
       </ul>
       <Remarks view={view} booking={booking} />
+      <PartnersNote reader={reader} booking={booking} />
     </>
   );
 }
@@ -112,6 +113,17 @@ function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'b
     ...others.map((flag) => words.booking.flag[flag]),
   ];
   return remarks.length === 0 ? null : <p class="small">{remarks.join(' ')}</p>;
+}
+
+/** What the partner wrote with their answer: often when they could take the customer instead. */
+function PartnersNote({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
+  const notes = booking.status === 'pending' ? null : (booking.answer?.notes ?? null);
+  if (notes === null) return null;
+  return (
+    <p class="small">
+      <span class="muted">{reader.words.manager.partnersNote}</span> <span class="written">{notes}</span>
+    </p>
+  );
 }
 
 function PartnerPhone(props: {

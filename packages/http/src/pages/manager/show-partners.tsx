@@ -46,10 +46,12 @@ export async function showPartner(deps: PagesDeps, visit: OfficeVisit): Promise<
   const request = readPeriod(ctx.query, reader.now, deps.settings.timeZone);
   const page = readPage(ctx.query);
   const own = { ...NO_FILTER, status: 'pending', page, limit: DEFAULT_PAGE_SIZE } as const;
-  const [measured, weeks, pending, reasons, cleared, notice] = await Promise.all([
+  const missed = { ...NO_FILTER, status: 'unanswered', page: 1, limit: DEFAULT_PAGE_SIZE } as const;
+  const [measured, weeks, pending, unanswered, reasons, cleared, notice] = await Promise.all([
     measuredPartner(deps, session.scope, customerNumber, request.period),
     deps.partnerMetrics.weeks(session.scope, customerNumber, request.period, reader.now),
     deps.bookings.list(partnerScope(customerNumber), own, reader.now),
+    deps.bookings.list(partnerScope(customerNumber), missed, reader.now),
     deps.declineReasons.all(),
     clearedPartner(deps, ctx),
     noticeOf(deps, visit),
@@ -57,7 +59,19 @@ export async function showPartner(deps: PagesDeps, visit: OfficeVisit): Promise<
   if (measured === undefined) throw new HttpProblem(404, 'not_found');
   const reason = reasonLabels(reasons, reader.language);
   const charted = chartedWeeks(deps, weeks, request.period, reader.now);
-  const view = { reader, policy: deps.policy, reason, measured, request, ...charted, pending, page, cleared, notice };
+  const view = {
+    reader,
+    policy: deps.policy,
+    reason,
+    measured,
+    request,
+    ...charted,
+    pending,
+    unanswered,
+    page,
+    cleared,
+    notice,
+  };
   sendPage(ctx, <PartnerPage view={view} />);
 }
 
