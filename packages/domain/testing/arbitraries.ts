@@ -83,7 +83,13 @@ export function anyObservation(at: Instant = MONDAY): fc.Arbitrary<Observation> 
     customerNumber: fc.constantFrom(PARTNER_NUMBER, PARTNER_NUMBER, 'P-200', null),
     cancelled: fc.constantFrom(null, null, null, 'order_cancelled', 'order_closed', 'refunded', 'item_removed'),
     hold: fc.constantFrom(null, null, 'holded', 'payment_review'),
-    unreadable: fc.constantFrom<Observation['unreadable'][]>([], [], ['price_unreadable'], ['event_date_unreadable']),
+    unreadable: fc.constantFrom<Observation['unreadable'][]>(
+      [],
+      [],
+      ['price_unreadable'],
+      ['event_date_unreadable'],
+      ['weekday_contradicts'],
+    ),
   });
 }
 

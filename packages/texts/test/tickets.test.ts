@@ -40,6 +40,14 @@ describe('a ticket holds everything a person needs to phone', () => {
     ]);
   });
 
+  test('orders#weekday-contradicts: says that the date is doubtful', () => {
+    const doubtful = draft({ booking: { ...BOOKING, flags: ['weekday_contradicts'] } });
+    expect(ticketText(doubtful, DE).descriptionText).toContain(
+      'Hinweis: Der Wochentag passt nicht zum Datum. Bitte in der Bestellung nachsehen.',
+    );
+    expect(ticketText(doubtful, EN).descriptionText).toContain('Remark: The weekday doesn’t match the date.');
+  });
+
   test('in English, and in HTML as in text', () => {
     const { title, descriptionHtml, descriptionText } = ticketText(draft(), EN);
     expect(title).toBe('No answer: Sushi-Kurs für Anfänger, Sat, 25 Jan 2025 18:00 – Kochschule Nord (#100012345)');

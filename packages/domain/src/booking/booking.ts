@@ -69,6 +69,8 @@ export interface BookingDetails {
 export type BookingFlag =
   | 'no_event_date'
   | 'event_date_unreadable'
+  /** The weekday that stands beside the date is not that day's. */
+  | 'weekday_contradicts'
   | 'event_before_order'
   | 'order_on_hold'
   | 'order_in_payment_review'

@@ -44,10 +44,14 @@ export interface Observation {
   /** Set when the order or the item is gone. */
   readonly cancelled: Exclude<CancellationCause, 'replaced'> | null;
   readonly hold: OrderHold | null;
-  /** What could not be read; the fields concerned hold the best that is known. */
+  /** What could not be read, or contradicts itself; the fields concerned hold the best that is known. */
   readonly unreadable: readonly Extract<
     BookingFlag,
-    'event_date_unreadable' | 'quantity_unreadable' | 'price_unreadable' | 'order_total_unreadable'
+    | 'event_date_unreadable'
+    | 'weekday_contradicts'
+    | 'quantity_unreadable'
+    | 'price_unreadable'
+    | 'order_total_unreadable'
   >[];
 }
 

@@ -1,45 +1,71 @@
+import { type DateTextReading, readDateText } from '../date-text/read-date-text.ts';
+import { visible } from '../date-text/tokens.ts';
 import type { Instant } from '../time/instant.ts';
 import { instantOf } from '../time/wall-clock.ts';
 import type { EventStartSource, OrderItem, OrderPolicy } from './order.ts';
-import { parseWrittenDate, type WrittenDate } from './written-date.ts';
 
-/** What an item says of its event's start. `unreadable`: something stands there that is no date. */
+/** What an item says of its event's start. `unreadable`: something stands there that is no date, or is several. */
 export type EventStartReading =
-  | { readonly type: 'read'; readonly instant: Instant }
+  | { readonly type: 'read'; readonly instant: Instant; readonly weekdayContradicts: boolean }
   | { readonly type: 'unreadable' }
   | { readonly type: 'absent' };
 
-function texts(item: Pick<OrderItem, 'options' | 'attributes'>, source: EventStartSource): readonly string[] {
-  if (source.type === 'attribute') return [item.attributes[source.name] ?? ''];
-  const wanted = source.name.trim().toLowerCase();
-  return item.options
-    .filter((o) => o.label.trim().toLowerCase() === wanted)
-    .flatMap((o) => [o.wallClock ?? '', o.text]);
-}
-
 /**
- * The event's start of an item: the first source that can be read, as wall clock in the policy's
- * time zone (orders#event-start). A day without a time starts at midnight.
+ * The event's start of an item, as wall clock in the policy's time zone. The first source in which
+ * anything is written decides: where the customer chose a day that can't be read, another source's
+ * day would be one they did not choose (orders#first-source-decides).
  */
 export function readEventStart(
   policy: OrderPolicy,
   item: Pick<OrderItem, 'options' | 'attributes'>,
 ): EventStartReading {
-  let found = false;
-  for (const text of policy.eventStartSources.flatMap((source) => texts(item, source))) {
-    if (text.trim() === '') continue;
-    found = true;
-    const written = parseWrittenDate(text);
-    const instant = written === undefined ? undefined : startOf(written, policy.timeZone);
-    if (instant !== undefined) return { type: 'read', instant };
+  for (const source of policy.eventStartSources) {
+    const written = readings(policy, item, source);
+    if (written.length === 0) continue;
+    const reading = together(written);
+    if (reading === 'unreadable') return { type: 'unreadable' };
+    const instant = instantOf({ date: reading.day, time: reading.time ?? '00:00' }, policy.timeZone);
+    return instant === undefined
+      ? { type: 'unreadable' }
+      : { type: 'read', instant, weekdayContradicts: reading.weekdayContradicts };
   }
-  return { type: found ? 'unreadable' : 'absent' };
+  return { type: 'absent' };
 }
 
-const pad = (figure: number, length = 2): string => String(figure).padStart(length, '0');
+type Reading = DateTextReading | 'unreadable';
 
-/** @returns undefined when the day or time does not exist */
-function startOf({ year, month, day, time }: WrittenDate, timeZone: string): Instant | undefined {
-  const date = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
-  return instantOf({ date, time: `${pad(time?.hour ?? 0)}:${pad(time?.minute ?? 0)}` }, timeZone);
+/** What everything that is written under a source says; nothing for what is blank. */
+function readings(
+  { timeZone }: OrderPolicy,
+  item: Pick<OrderItem, 'options' | 'attributes'>,
+  source: EventStartSource,
+): readonly Reading[] {
+  const read = (text: string): readonly Reading[] => (isBlank(text) ? [] : [readDateText(text, timeZone)]);
+  if (source.type === 'attribute') return read(item.attributes[source.name] ?? '');
+  const wanted = visible(source.name).toLowerCase();
+  return item.options
+    .filter(({ label }) => visible(label).toLowerCase() === wanted)
+    .flatMap(({ wallClock, text }) => {
+      const chosen = read(wallClock ?? '');
+      return chosen.some((reading) => reading !== 'unreadable') || isBlank(text) ? chosen : read(text);
+    });
+}
+
+/** Also MySQL's date for "none". */
+function isBlank(text: string): boolean {
+  const shown = visible(text);
+  return shown === '' || shown.startsWith('0000-00-00');
+}
+
+/** One day that all of them name, with the time that any of them names; two different ones are none. */
+function together(readings: readonly Reading[]): Reading {
+  let all: DateTextReading | undefined;
+  for (const reading of readings) {
+    if (reading === 'unreadable') return 'unreadable';
+    if (all !== undefined && reading.day !== all.day) return 'unreadable';
+    const time: string | null = all?.time ?? reading.time;
+    if (reading.time !== null && reading.time !== time) return 'unreadable';
+    all = { ...reading, time, weekdayContradicts: reading.weekdayContradicts || (all?.weekdayContradicts ?? false) };
+  }
+  return all ?? 'unreadable';
 }

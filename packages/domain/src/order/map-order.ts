@@ -62,6 +62,7 @@ function mapLine(policy: OrderPolicy, order: Order, line: BoughtLine, worth: Ord
   const unreadable: Observation['unreadable'][number][] = [];
   if (start.type === 'unreadable' || (start.type === 'absent' && item.unreadable.includes('options')))
     unreadable.push('event_date_unreadable');
+  if (start.type === 'read' && start.weekdayContradicts) unreadable.push('weekday_contradicts');
   if (quantity === undefined) unreadable.push('quantity_unreadable');
   if (amounts === undefined) unreadable.push('price_unreadable');
   if (orderTotal === undefined) unreadable.push('order_total_unreadable');

@@ -12,7 +12,7 @@ function read(options: readonly ItemOption[], attributes: OrderItem['attributes'
   return readEventStart(DEFAULT_ORDER_POLICY, anOrderItem({ options, attributes }));
 }
 
-const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc) });
+const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc), weekdayContradicts: false });
 
 describe('orders#event-start · MAGENTO_EVENT_START', () => {
   it('is wall clock in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {
@@ -61,10 +61,7 @@ describe('orders#event-start · MAGENTO_EVENT_START', () => {
     expect(read([option('Terminwunsch', '18.07.2026 18:00')])).toEqual({ type: 'absent' });
   });
 
-  it('one that can’t be read leaves the next, and is reported when none can', () => {
-    const odd = option('Termin', 'nach Vereinbarung');
-    expect(read([odd], { event_date: '2026-07-21 18:00' })).toEqual(start('2026-07-21T16:00:00Z'));
-    expect(read([odd])).toEqual({ type: 'unreadable' });
+  it('a day or time that does not exist is none', () => {
     expect(read([option('Termin', '30.02.2026 18:00')])).toEqual({ type: 'unreadable' });
     expect(read([option('Termin', '18.07.2026 25:00')])).toEqual({ type: 'unreadable' });
   });
@@ -72,5 +69,47 @@ describe('orders#event-start · MAGENTO_EVENT_START', () => {
   it('nothing there is nothing, and blank is nothing', () => {
     expect(read([])).toEqual({ type: 'absent' });
     expect(read([option('Termin', '  ')], { event_date: null, other: '2026-07-21' })).toEqual({ type: 'absent' });
+  });
+});
+
+describe('orders#first-source-decides', () => {
+  const odd = option('Termin', 'nach Absprache mit Frau Muster');
+
+  it('what can’t be read there is not answered by a later source', () => {
+    expect(read([odd])).toEqual({ type: 'unreadable' });
+    expect(read([odd], { event_date: '2026-07-21 18:00' })).toEqual({ type: 'unreadable' });
+    expect(read([odd, option('Datum', '18.07.2026 18:00')])).toEqual({ type: 'unreadable' });
+  });
+
+  it('what is blank, invisible or the database’s date for none is not written', () => {
+    for (const text of ['', ' \u00a0', '\u200b\ufeff', '0000-00-00 00:00:00'])
+      expect(read([option('Termin', text)], { event_date: '2026-07-21 18:00' })).toEqual(start('2026-07-21T16:00:00Z'));
+    expect(read([option('Termin', '', '0000-00-00 00:00:00')])).toEqual({ type: 'absent' });
+  });
+
+  it('a chosen wall clock that can’t be read leaves the text beside it, and is reported without one', () => {
+    expect(read([option('Termin', '18.07.2026 18:00', '2026-02-30 18:00:00')])).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(read([option('Termin', '', '2026-02-30 18:00:00')])).toEqual({ type: 'unreadable' });
+  });
+
+  it('two options of one label must name one day; either may bring the time', () => {
+    const other = (text: string) => read([option('Termin', '18.07.2026'), option('Termin', text)]);
+    expect(other('18. Juli 2026, 18 Uhr')).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(other('19.07.2026')).toEqual({ type: 'unreadable' });
+    expect(other('siehe oben')).toEqual({ type: 'unreadable' });
+    const times = [option('Termin', '18.07.2026 18:00'), option('Termin', '18.07.2026 20:00')];
+    expect(read(times)).toEqual({ type: 'unreadable' });
+  });
+
+  it('a label counts as it is seen', () => {
+    expect(read([option('Ter\u00admin\u200b\u00a0', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
+  });
+});
+
+describe('orders#weekday-contradicts', () => {
+  it('keeps the date and says so', () => {
+    const reading = { ...start('2026-07-18T16:00:00Z'), weekdayContradicts: true };
+    expect(read([option('Termin', 'So., 18.07.2026 18:00')])).toEqual(reading);
+    expect(read([option('Termin', 'Sa., 18.07.2026 18:00')])).toEqual({ ...reading, weekdayContradicts: false });
   });
 });

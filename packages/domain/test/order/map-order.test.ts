@@ -103,6 +103,14 @@ describe('booking#flags · what can’t be read is named', () => {
     expect(reading({ unreadable: ['options'] }).unreadable).toEqual([]);
   });
 
+  it('a weekday that contradicts the date: orders#weekday-contradicts', () => {
+    const options = [{ label: 'Termin', text: 'So., 25.01.2027 18:00', wallClock: null }];
+    expect(reading({ options })).toMatchObject({
+      details: { eventStart: Date.parse('2027-01-25T17:00:00Z') },
+      unreadable: ['weekday_contradicts'],
+    });
+  });
+
   it('the quantity: missing, negative or no number', () => {
     for (const quantity of [{ ordered: null }, { ordered: 'zwei' }, { ordered: '-1' }, { cancelled: 'x' }])
       expect(reading({ quantity })).toMatchObject({

@@ -17,6 +17,8 @@ export interface FieldWords {
   readonly course: string;
   readonly date: string;
   readonly noDate: string;
+  readonly remark: string;
+  readonly weekdayContradicts: string;
   readonly participants: string;
   readonly price: string;
   readonly payment: string;
@@ -48,6 +50,8 @@ const DE: FieldWords = {
   course: 'Kurs',
   date: 'Datum',
   noDate: 'ohne Termin',
+  remark: 'Hinweis',
+  weekdayContradicts: 'Der Wochentag passt nicht zum Datum. Bitte in der Bestellung nachsehen.',
   participants: 'Teilnehmer',
   price: 'Preis',
   payment: 'Zahlung',
@@ -85,6 +89,8 @@ const EN: FieldWords = {
   course: 'Course',
   date: 'Date',
   noDate: 'no date',
+  remark: 'Remark',
+  weekdayContradicts: 'The weekday doesn’t match the date. Please check the order.',
   participants: 'Participants',
   price: 'Price',
   payment: 'Payment',

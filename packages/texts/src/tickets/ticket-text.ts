@@ -106,6 +106,7 @@ function bookingLines({ booking, portalUrl }: BookingTicketDraft, settings: Tick
     { label: words.order, value: `#${booking.order.orderNumber}` },
     { label: words.course, value: course.name },
     { label: words.date, value: dateOf(eventStart, settings) },
+    { label: words.remark, value: booking.flags.includes('weekday_contradicts') ? words.weekdayContradicts : '' },
     { label: words.participants, value: formatPeople(participants, settings.language) },
     { label: words.price, value: formatPrice(price, settings.language) },
     { label: words.payment, value: words.payments[paymentStatus] },

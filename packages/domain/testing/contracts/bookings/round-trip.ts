@@ -64,6 +64,7 @@ const REASONS: readonly EscalationReason[] = [
 const FLAGS: readonly BookingFlag[] = [
   'event_before_order',
   'event_date_unreadable',
+  'weekday_contradicts',
   'no_event_date',
   'order_in_payment_review',
   'order_on_hold',

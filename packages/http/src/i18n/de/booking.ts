@@ -66,6 +66,7 @@ export const booking = {
   flag: {
     no_event_date: 'Die Bestellung nennt keinen Termin.',
     event_date_unreadable: 'Der Termin ist nicht lesbar.',
+    weekday_contradicts: 'Der Wochentag passt nicht zum Datum.',
     event_before_order: 'Der Termin liegt vor der Bestellung.',
     order_on_hold: 'Die Bestellung ist angehalten.',
     order_in_payment_review: 'Die Zahlung wird geprüft.',

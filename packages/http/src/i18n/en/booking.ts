@@ -65,6 +65,7 @@ export const booking: Words['booking'] = {
   flag: {
     no_event_date: 'The order names no date.',
     event_date_unreadable: 'The date can’t be read.',
+    weekday_contradicts: 'The weekday doesn’t match the date.',
     event_before_order: 'The date lies before the order.',
     order_on_hold: 'The order is on hold.',
     order_in_payment_review: 'The payment is being reviewed.',

@@ -1,0 +1,168 @@
+import { MINUTE_MS } from '../time/instant.ts';
+import { type LocalDate, type LocalTime, wallClockAt } from '../time/wall-clock.ts';
+import { filler, type Said, stretch } from './spans.ts';
+import { zone } from './times.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** What a text says of a day. */
+export interface DateTextReading {
+  readonly day: LocalDate;
+  /** Null where the text names only the day. */
+  readonly time: LocalTime | null;
+  /** The weekday that stands beside the date is not that day's. */
+  readonly weekdayContradicts: boolean;
+}
+
+const LONGEST_TEXT = 250;
+const MOST_TOKENS = 60;
+const MOST_KEPT = 5_000;
+const kept = new Map<string, DateTextReading | 'unreadable'>();
+
+/**
+ * Reads a day, with or without a time, from what people write, in German or English: whatever has one
+ * meaning only. Of a range the start counts. What is written with a zone is given as wall clock in
+ * `timeZone`; everything else is wall clock already.
+ * @returns `unreadable` for what is no date, may be either of two days, or is a day or time that does not exist
+ */
+export function readDateText(text: string, timeZone: string): DateTextReading | 'unreadable' {
+  const key = `${timeZone} ${text}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const reading = readAnew(text, timeZone);
+  // The customers of one course bring the same few texts again and again.
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, reading);
+  return reading;
+}
+
+/** Reads a text that names a day and no time, as people type it into a form. */
+export function readDayText(text: string): LocalDate | undefined {
+  const reading = readDateText(text, 'UTC');
+  return reading === 'unreadable' || reading.time !== null || reading.weekdayContradicts ? undefined : reading.day;
+}
+
+/** Reads a text that is nothing but a time, or a time span, of which the start counts. */
+export function readTimeText(text: string): LocalTime | undefined {
+  const [first, ...others] = meanings(text);
+  if (first === undefined || others.length > 0) return undefined;
+  const { date, time, offset, weekdays } = first;
+  return date === undefined && time !== null && offset === null && weekdays.length === 0 ? timeOf(time) : undefined;
+}
+
+/** What a whole text says, put together. */
+interface Meaning {
+  readonly date: LocalDate | null | undefined;
+  readonly time: number | null;
+  readonly offset: number | null;
+  readonly weekdays: NonNullable<Said['weekdays']>;
+  /** A time was said last. */
+  readonly afterTime: boolean;
+}
+
+const NOTHING: Meaning = { date: undefined, time: null, offset: null, weekdays: [], afterTime: false };
+
+function readAnew(text: string, timeZone: string): DateTextReading | 'unreadable' {
+  const readings = new Map<string, DateTextReading | null>();
+  for (const meaning of meanings(text)) {
+    const reading = readingOf(meaning, timeZone);
+    readings.set(JSON.stringify(reading), reading);
+  }
+  const [only = null, ...others] = readings.values();
+  return only === null || others.length > 0 ? 'unreadable' : only;
+}
+
+/** Every meaning that the text may have, its remarks in brackets considered. */
+function meanings(text: string): readonly Meaning[] {
+  const tokens = text.length > LONGEST_TEXT ? undefined : tokenize(text);
+  if (tokens === undefined) return [];
+  const { remarks } = tokens;
+  const main = withoutFullStop(tokens.main);
+  if (main.length === 0 && remarks.length === 1) return allMeanings(remarks[0] ?? []);
+  return remarks.reduce<readonly Meaning[]>(
+    (found, remark) => found.flatMap((meaning) => withRemark(meaning, remark)),
+    allMeanings(main),
+  );
+}
+
+/** The point of `27.01.` belongs to the day. */
+const ENDS_WITH_A_MONTH = /(?:^|[^.\d])\d{1,2}\.\d{1,2}\.$/;
+
+function withoutFullStop(tokens: readonly Token[]): readonly Token[] {
+  const written = tokens.map(({ text }) => text).join('');
+  return written.endsWith('.') && !ENDS_WITH_A_MONTH.test(written) ? tokens.slice(0, -1) : tokens;
+}
+
+/** Every way to read all of these tokens, by what they say. */
+function allMeanings(tokens: readonly Token[]): readonly Meaning[] {
+  if (tokens.length > MOST_TOKENS) return [];
+  const reached: Map<string, Meaning>[] = tokens.map(() => new Map());
+  const complete = new Map<string, Meaning>();
+  const reach = (at: number, meaning: Meaning): void => {
+    const next = filler(tokens, at)[0]?.next ?? at;
+    (reached[next] ?? complete).set(JSON.stringify(meaning), meaning);
+  };
+  reach(0, NOTHING);
+  for (const [at, found] of reached.entries()) {
+    if (found.size === 0) continue;
+    const stretches = stretch(tokens, at);
+    for (const meaning of found.values())
+      for (const { value, next } of stretches) {
+        const together = added(meaning, value);
+        if (together !== undefined) reach(next, together);
+      }
+  }
+  return [...complete.values()];
+}
+
+/** Undefined where the two name different days or times; an end right after its start is read with it. */
+function added(meaning: Meaning, { date, time, weekdays = [], end = false }: Said): Meaning | undefined {
+  if (end && meaning.afterTime) return undefined;
+  if (date !== undefined && meaning.date !== undefined && date !== meaning.date) return undefined;
+  if (time !== undefined && meaning.time !== null && time.minutes !== meaning.time) return undefined;
+  return {
+    date: date === undefined ? meaning.date : date,
+    time: time?.minutes ?? meaning.time,
+    offset: time?.offset ?? meaning.offset,
+    weekdays: [...meaning.weekdays, ...weekdays],
+    afterTime: time !== undefined,
+  };
+}
+
+/**
+ * A remark that is a weekday, a time or a zone counts as if it stood without brackets. Any other is
+ * no part of the date, unless it names another day.
+ */
+function withRemark(meaning: Meaning, remark: readonly Token[]): readonly Meaning[] {
+  const isDuration = remark.length === 2 && remark[1]?.text === 'h';
+  const said = isDuration ? [] : allMeanings(remark);
+  const comma = remark.findIndex(({ text }) => text === ',');
+  if (said.length === 0 && comma >= 0)
+    return withRemark(meaning, remark.slice(0, comma)).flatMap((more) => withRemark(more, remark.slice(comma + 1)));
+  if (said.length > 0)
+    return said.flatMap((more) => {
+      const { date, time, offset, weekdays } = more;
+      const part: Said = { weekdays, ...(date === undefined ? {} : { date }) };
+      return added(meaning, time === null ? part : { ...part, time: { minutes: time, offset } }) ?? [];
+    });
+  const [zoned] = zone(remark, 0);
+  if (zoned?.next === remark.length && meaning.time !== null) return [{ ...meaning, offset: zoned.value }];
+  const namesAnotherDay = remark.some((_, at) =>
+    stretch(remark, at).some(({ value }) => value.date !== undefined && value.date !== meaning.date),
+  );
+  return namesAnotherDay ? [] : [meaning];
+}
+
+/** Null for what names no whole day. */
+function readingOf({ date, time, offset, weekdays }: Meaning, timeZone: string): DateTextReading | null {
+  if (date === undefined || date === null) return null;
+  const weekdayContradicts = weekdays.some(({ weekday, of }) => weekday !== new Date(of ?? date).getUTCDay());
+  if (time === null) return { day: date, time: null, weekdayContradicts };
+  if (offset === null) return { day: date, time: timeOf(time), weekdayContradicts };
+  const there = wallClockAt(Date.parse(date) + (time - offset) * MINUTE_MS, timeZone);
+  return { day: there.date, time: there.time, weekdayContradicts };
+}
+
+function timeOf(minutes: number): LocalTime {
+  const padded = (figure: number): string => String(figure).padStart(2, '0');
+  return `${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}`;
+}
