@@ -17,6 +17,7 @@ export * from './booking/decide/start.ts';
 export * from './booking/decide/sweep.ts';
 export * from './booking/details.ts';
 export * from './booking/event.ts';
+export * from './booking/event-start.ts';
 export * from './booking/evolve.ts';
 export * from './booking/mail-outcome.ts';
 export * from './booking/message.ts';

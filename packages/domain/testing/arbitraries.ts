@@ -5,8 +5,10 @@ import {
   type BookingDetails,
   type BookingPolicy,
   DAY_MS,
+  type EventStart,
   HOUR_MS,
   type Instant,
+  isDay,
   MAIL_OUTCOMES,
   MINUTE_MS,
   type Money,
@@ -53,6 +55,15 @@ export function anyMoney(): fc.Arbitrary<Money> {
   return fc.integer({ min: 0, max: 10_000_000 }).map((tenThousandths) => ({ tenThousandths, currency: 'EUR' }));
 }
 
+/** An instant from a day before `before` to weeks after, or a day of 23 to 25 hours that begins there. */
+export function anyEventStart(before: Instant = MONDAY): fc.Arbitrary<EventStart> {
+  const start = anyDuration(20 * DAY_MS).map((ms) => before - DAY_MS + ms);
+  const day = fc
+    .tuple(start, fc.constantFrom(23, 24, 25))
+    .map(([at, hours]) => ({ start: at, end: at + hours * HOUR_MS }));
+  return fc.oneof({ weight: 3, arbitrary: start }, { weight: 1, arbitrary: day });
+}
+
 /** Details of an order placed before `before`; its event may be past, near, far or missing. */
 export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetails> {
   return fc.record({
@@ -64,10 +75,7 @@ export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetail
       { id: 7, name: 'Sushi für Anfänger', sku: 'SUSHI-1' },
       { id: null, name: 'Brotbacken', sku: 'BROT-1' },
     ),
-    eventStart: fc.option(
-      anyDuration(20 * DAY_MS).map((ms) => before - DAY_MS + ms),
-      { freq: 8 },
-    ),
+    eventStart: fc.option(anyEventStart(before), { freq: 8 }),
     participants: fc.integer({ min: 1, max: 5 }),
     price: anyMoney(),
     orderTotal: anyMoney(),
@@ -151,11 +159,16 @@ export function anyCommands(start: Instant = MONDAY): fc.Arbitrary<readonly Book
   });
 }
 
+function movedBy(start: EventStart | null, ms: number): EventStart | null {
+  if (start === null) return null;
+  return isDay(start) ? { start: start.start + ms, end: start.end + ms } : start + ms;
+}
+
 /** The command at another instant; what it observed moves along with it. */
 function dated(command: BookingCommand, at: Instant): BookingCommand {
   if (command.type !== 'observe_order') return { ...command, at };
   const { details } = command.observation;
-  const eventStart = details.eventStart === null ? null : details.eventStart + at - command.at;
+  const eventStart = movedBy(details.eventStart, at - command.at);
   const orderedAt = details.orderedAt + at - command.at;
   return { ...command, at, observation: { ...command.observation, details: { ...details, eventStart, orderedAt } } };
 }

@@ -1,6 +1,8 @@
 import {
   DEFAULT_ORDER_POLICY,
+  earliestStart,
   formatTenThousandths,
+  isDay,
   type MappedItem,
   mapOrder,
   type Order,
@@ -101,8 +103,9 @@ it('an order without a number goes by its id', async () => {
 function inWords(item: MappedItem): string {
   if (item.type === 'other') return 'nothing of ours';
   const { details, cancelled, hold, unreadable } = item.observation;
-  const clock = details.eventStart === null ? null : wallClockAt(details.eventStart, 'Europe/Berlin');
-  const when = clock === null ? 'no date' : `${clock.date} ${clock.time}`;
+  const { eventStart } = details;
+  const clock = eventStart === null ? null : wallClockAt(earliestStart(eventStart), 'Europe/Berlin');
+  const when = clock === null ? 'no date' : isDay(eventStart) ? clock.date : `${clock.date} ${clock.time}`;
   const price = `${formatTenThousandths(details.price.tenThousandths)} ${details.price.currency}`;
   const who = item.type === 'course' ? item.customerNumber : item.reason;
   return [

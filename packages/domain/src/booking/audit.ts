@@ -3,6 +3,7 @@ import { unreachable } from '../unreachable.ts';
 import { type Actor, SYSTEM } from './actor.ts';
 import type { AnswerChannel } from './booking.ts';
 import type { BookingEvent, BookingEventType } from './event.ts';
+import { type EventStart, isDay } from './event-start.ts';
 
 /** More about an event, by name: codes, numbers and instants; no customer data. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
@@ -54,7 +55,7 @@ function details(event: BookingEvent): AuditDetails {
         consequence: event.consequence,
         ...(event.eventStart === null
           ? {}
-          : { eventStartFrom: event.eventStart.from, eventStartTo: event.eventStart.to }),
+          : { ...startEntry('From', event.eventStart.from), ...startEntry('To', event.eventStart.to) }),
         ...(event.participants === null
           ? {}
           : { participantsFrom: event.participants.from, participantsTo: event.participants.to }),
@@ -72,4 +73,9 @@ function details(event: BookingEvent): AuditDetails {
     default:
       return unreachable(event);
   }
+}
+
+/** `eventStartFrom` is an instant; `eventDayFrom` is the beginning of a day whose time is not known. */
+function startEntry(which: 'From' | 'To', start: EventStart | null): AuditDetails {
+  return isDay(start) ? { [`eventDay${which}`]: start.start } : { [`eventStart${which}`]: start };
 }

@@ -2,6 +2,7 @@ import type { Money } from '../money.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
+import { type EventStart, latestStart } from './event-start.ts';
 
 /** The store's number of a booking, from 1. */
 export type BookingId = number;
@@ -54,8 +55,8 @@ export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
 export interface BookingDetails {
   readonly customer: Customer;
   readonly course: Course;
-  /** When the event starts; null when the order names no readable date. */
-  readonly eventStart: Instant | null;
+  /** When the event starts, to the minute or to the day; null when the order names no readable date. */
+  readonly eventStart: EventStart | null;
   /** How many people still take part. */
   readonly participants: number;
   /** What the customer pays for the item: gross, after discount. */
@@ -186,9 +187,15 @@ export type Stored<B extends Booking = Booking> = B & {
   readonly version: number;
 };
 
-/** Whether the event has started, after which nothing can be answered any more. */
-export function eventStarted(booking: Pick<Booking, 'details'>, now: Instant): boolean {
-  return booking.details.eventStart !== null && now >= booking.details.eventStart;
+/**
+ * Whether the event has started, after which nothing can be answered any more. One whose time is not known
+ * counts as started when its day is over.
+ */
+export function eventStarted(
+  { details }: { readonly details: Pick<BookingDetails, 'eventStart'> },
+  now: Instant,
+): boolean {
+  return details.eventStart !== null && now >= latestStart(details.eventStart);
 }
 
 /** Whether a booking is pending and can still be answered. */

@@ -1,6 +1,7 @@
 import type { BookingDetails, BookingFlag } from './booking.ts';
 import type { Observation } from './command.ts';
 import type { DetailField } from './event.ts';
+import { latestStart } from './event-start.ts';
 
 const FIELDS: readonly DetailField[] = [
   'customer',
@@ -40,7 +41,7 @@ export function observedFlags(
 ): readonly BookingFlag[] {
   const flags: BookingFlag[] = [...observation.unreadable];
   if (details.eventStart === null) flags.push('no_event_date');
-  else if (details.eventStart < details.orderedAt) flags.push('event_before_order');
+  else if (latestStart(details.eventStart) < details.orderedAt) flags.push('event_before_order');
   if (observation.hold === 'holded') flags.push('order_on_hold');
   if (observation.hold === 'payment_review') flags.push('order_in_payment_review');
   if (observation.customerNumber === null) flags.push('partner_missing');

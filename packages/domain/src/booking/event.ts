@@ -14,6 +14,7 @@ import type {
   OrderReference,
   Ticket,
 } from './booking.ts';
+import type { EventStart } from './event-start.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 
 interface At {
@@ -112,7 +113,7 @@ export interface DetailsChanged extends At {
   readonly type: 'details_changed';
   readonly details: BookingDetails;
   readonly fields: readonly DetailField[];
-  readonly eventStart: FromTo<Instant | null> | null;
+  readonly eventStart: FromTo<EventStart | null> | null;
   readonly participants: FromTo<number> | null;
   readonly consequence: ChangeConsequence;
   readonly tokenExpiresAt: Instant;

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
 import type { FromTo } from './event.ts';
+import type { EventStart } from './event-start.ts';
 
 /** The mails about a booking. */
 export type BookingMailKind =
@@ -29,7 +30,7 @@ export const BOOKING_MAIL_KINDS: readonly BookingMailKind[] = [
 
 /** What changed, for mails and notes that say so. */
 export interface Changes {
-  readonly eventStart: FromTo<Instant | null> | null;
+  readonly eventStart: FromTo<EventStart | null> | null;
   readonly participants: FromTo<number> | null;
 }
 

@@ -1,11 +1,18 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
-import type { Booking, BookingDetails, OrderReference, PendingBooking } from './booking.ts';
+import {
+  type Booking,
+  type BookingDetails,
+  eventStarted,
+  type OrderReference,
+  type PendingBooking,
+} from './booking.ts';
 import type { Observation } from './command.ts';
 import { escalationAtStart } from './decide/start.ts';
 import { observedFlags } from './details.ts';
 import type { BookingEvent, PartnerAsked } from './event.ts';
+import { latestStart } from './event-start.ts';
 import { evolve } from './evolve.ts';
 import type { BookingPolicy } from './policy.ts';
 
@@ -32,7 +39,7 @@ export interface NewBooking {
 /** Whether a booking is taken over silently: from before go-live, or first read when its event had started. */
 export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: BookingDetails, at: Instant): boolean {
   const beforeGoLive = policy.goLiveAt !== null && details.orderedAt < policy.goLiveAt;
-  return beforeGoLive || (details.eventStart !== null && at >= details.eventStart);
+  return beforeGoLive || eventStarted({ details }, at);
 }
 
 /**
@@ -52,7 +59,7 @@ export function initialBooking(
   { historic, oldToken }: { readonly historic: boolean; readonly oldToken?: TokenRecord },
 ): PendingBooking {
   const { details, hold } = observation;
-  const expiresAt = tokenExpiry(policy.tokenLifetimeMs, at, details.eventStart);
+  const expiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(details.eventStart));
   return {
     status: 'pending',
     order,
@@ -79,7 +86,7 @@ export function startEvents(
 ): readonly BookingEvent[] {
   const { at, unreachable, observation } = registration;
   const { eventStart } = observation.details;
-  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
+  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const asked: readonly BookingEvent[] =
     unreachable === null ? [{ type: 'partner_asked', at, mail, tokenExpiresAt }] : [];
   const reason = escalationAtStart(policy, { at, eventStart, unreachable });

@@ -1,6 +1,7 @@
 import type { MintedToken } from '../token/token.ts';
 import type { Booking, BookingDetails } from './booking.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
+import { isMoved } from './event-start.ts';
 import type { BookingPolicy } from './policy.ts';
 import {
   initialBooking,
@@ -54,7 +55,7 @@ export function replace(
 
 /** Whether partner and customer would call it the same booking. */
 export function isSameCourse(a: BookingDetails, b: BookingDetails): boolean {
-  return a.course.sku === b.course.sku && a.eventStart === b.eventStart && a.participants === b.participants;
+  return a.course.sku === b.course.sku && !isMoved(a.eventStart, b.eventStart) && a.participants === b.participants;
 }
 
 function carriedOver(old: Booking, at: number): AnswerCarriedOver {

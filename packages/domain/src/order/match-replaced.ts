@@ -1,4 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
+import { isMoved } from '../booking/event-start.ts';
 import type { CourseItem } from './map-order.ts';
 
 /** As much of a booking as finds its successor in an edited order. */
@@ -6,7 +7,7 @@ export type ReplacedBooking = Pick<Booking, 'details' | 'order' | 'customerNumbe
 
 const bySku = (a: ReplacedBooking, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
 const byDate = (a: ReplacedBooking, b: CourseItem): boolean =>
-  a.details.eventStart === b.observation.details.eventStart;
+  !isMoved(a.details.eventStart, b.observation.details.eventStart);
 const byQuantity = (a: ReplacedBooking, b: CourseItem): boolean =>
   a.details.participants === b.observation.details.participants;
 

@@ -1,4 +1,5 @@
 import type { BookingId } from '../booking/booking.ts';
+import type { EventStart } from '../booking/event-start.ts';
 import type { BookingMailKind, Changes } from '../booking/message.ts';
 import type { Money } from '../money.ts';
 import type { Language } from '../partner/partner.ts';
@@ -11,7 +12,7 @@ export interface BookingMailContent {
   readonly orderNumber: string;
   readonly customer: { readonly name: string; readonly email: string; readonly phone: string };
   readonly course: { readonly name: string };
-  readonly eventStart: Instant | null;
+  readonly eventStart: EventStart | null;
   readonly participants: number;
   readonly price: Money;
   /** The working links; null where the booking can't be answered by link any more. */

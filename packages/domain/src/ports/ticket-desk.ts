@@ -1,8 +1,8 @@
 import type { OrderReference, Stored } from '../booking/booking.ts';
+import type { EventStart } from '../booking/event-start.ts';
 import type { TicketNote, TicketReason } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import type { Partner } from '../partner/partner.ts';
-import type { Instant } from '../time/instant.ts';
 
 /** A ticket about a booking: everything a person needs to phone; adapters put it into words. */
 export interface BookingTicketDraft {
@@ -23,7 +23,7 @@ export interface OrderItemTicketDraft {
   readonly key: string;
   readonly order: OrderReference;
   readonly courseName: string;
-  readonly eventStart: Instant | null;
+  readonly eventStart: EventStart | null;
   readonly reason: 'no_partner' | 'product_unreadable';
 }
 

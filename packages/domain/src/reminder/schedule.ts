@@ -1,4 +1,5 @@
 import { type Booking, eventStarted } from '../booking/booking.ts';
+import { earliestStart } from '../booking/event-start.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -43,11 +44,13 @@ export function nextReminder(
     return null;
   const { count, lastAt } = booking.reminders;
   if (count === 2) return null;
-  const times = reminderTimes(policy, booking.clockStartedAt, booking.details.eventStart);
+  const eventStart = earliestStart(booking.details.eventStart);
+  const times = reminderTimes(policy, booking.clockStartedAt, eventStart);
   const step = count === 0 ? 1 : 2;
   const dueAt =
     step === 1 ? times.first : Math.max(times.second, (lastAt ?? times.first) + (times.second - times.first));
-  return eventStarted(booking, dueAt) ? null : { step, dueAt };
+  // On the very day of an event without a time the office phones; a reminder would only follow the request.
+  return eventStart !== null && dueAt >= eventStart ? null : { step, dueAt };
 }
 
 /**
@@ -58,7 +61,7 @@ export function nextReminder(
  * @returns null when the order names no date: such a booking is with the office from the start
  */
 export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | null {
-  const { eventStart } = booking.details;
+  const eventStart = earliestStart(booking.details.eventStart);
   if (eventStart === null) return null;
   if (booking.escalation !== null) return booking.escalation.at;
   const beforeEvent = Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
@@ -69,7 +72,7 @@ export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | n
 function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
   const { count, lastAt } = booking.reminders;
   if (count === 2 && lastAt !== null) return lastAt;
-  const times = reminderTimes(policy, booking.clockStartedAt, booking.details.eventStart);
+  const times = reminderTimes(policy, booking.clockStartedAt, earliestStart(booking.details.eventStart));
   return count === 1 && lastAt !== null ? Math.max(times.second, lastAt + (times.second - times.first)) : times.second;
 }
 
@@ -82,7 +85,7 @@ export function nextEscalation(
   booking: Scheduled,
 ): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
-  const { eventStart } = booking.details;
+  const eventStart = earliestStart(booking.details.eventStart);
   const { count, lastAt } = booking.reminders;
   const beforeEvent =
     eventStart === null

@@ -1,6 +1,7 @@
 import { attentionTests } from './bookings/attention.ts';
 import { commitAllTests } from './bookings/commit-all.ts';
 import { commitEachTests } from './bookings/commit-each.ts';
+import { dayWithoutTimeTests } from './bookings/days-without-time.ts';
 import { filterTests } from './bookings/filters.ts';
 import { outboxTests } from './bookings/outbox.ts';
 import { roundTripTests } from './bookings/round-trip.ts';
@@ -24,6 +25,7 @@ export const bookingsTests: PersistenceTests = (harness) => {
   sweepReadTests(harness);
   attentionTests(harness);
   timelineTests(harness);
+  dayWithoutTimeTests(harness);
 };
 
 /** Holds an adapter of `Bookings` to the port, over the database it is opened on. */

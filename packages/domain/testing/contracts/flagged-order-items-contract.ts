@@ -30,11 +30,15 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
       item(1),
       item(2, { reason: 'product_unreadable', eventStart: null, courseName: '' }),
       item(3, failed),
+      item(4, { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS } }),
     ];
     for (const one of kept) await flaggedOrderItems.flag(one, { withTicket: false });
     for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
     expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
-    expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({ rows: [kept[1], kept[2], kept[0]], total: 3 });
+    expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({
+      rows: [kept[1], kept[2], kept[0], kept[3]],
+      total: 4,
+    });
   });
 
   it('orders#which-items: queues its ticket in the same transaction, when it is to have one', async () => {

@@ -7,6 +7,7 @@ import {
   type CustomerNumber,
   compareForList,
   dayBounds,
+  earliestStart,
   eventStarted,
   foldForSearch,
   type Instant,
@@ -35,7 +36,9 @@ function passes(filter: BookingFilter, { timeZone, scope, partners }: ListSettin
   const to = filter.to === null ? undefined : dayBounds(filter.to, timeZone)?.end;
   const search = foldForSearch(filter.search);
   const isFound = isFoundBy(filter.search);
-  return ({ details: { eventStart, course, customer }, order, customerNumber }) => {
+  return ({ details, order, customerNumber }) => {
+    const { course, customer } = details;
+    const eventStart = earliestStart(details.eventStart);
     if (filter.from !== null && !(from !== undefined && eventStart !== null && eventStart >= from)) return false;
     if (filter.to !== null && !(to !== undefined && eventStart !== null && eventStart < to)) return false;
     if (filter.courseId !== null && course.id !== filter.courseId) return false;

@@ -1,6 +1,7 @@
 import {
   type AwaitedOrders,
   type Clock,
+  earliestStart,
   type FlaggedOrderItem,
   type FlaggedOrderItems,
   type Instant,
@@ -40,8 +41,8 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
 }
 
 function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {
-  const startA = a.eventStart ?? Number.NEGATIVE_INFINITY;
-  const startB = b.eventStart ?? Number.NEGATIVE_INFINITY;
+  const startA = earliestStart(a.eventStart) ?? Number.NEGATIVE_INFINITY;
+  const startB = earliestStart(b.eventStart) ?? Number.NEGATIVE_INFINITY;
   return startA === startB ? a.order.orderItemId - b.order.orderItemId : startA < startB ? -1 : 1;
 }
 

@@ -1,8 +1,11 @@
 import {
   DAY_MS,
+  type EventStart,
+  earliestStart,
   formatTenThousandths,
   HOUR_MS,
   type Instant,
+  isDay,
   type Language,
   type LocalDate,
   type Money,
@@ -19,8 +22,10 @@ export interface Notation {
   readonly time: (instant: Instant) => string;
   /** "Sa., 25.01.2025, 18:00 Uhr", "Sat, 25 Jan 2025, 18:00". */
   readonly dateTime: (instant: Instant) => string;
-  /** As on answer pages: "25.01.2025 18:00", "25 Jan 2025 18:00". */
-  readonly drawn: (instant: Instant) => string;
+  /** "Sa., 25.01.2025, 18:00 Uhr"; "Sa., 25.01.2025" when only the day is known. */
+  readonly event: (start: EventStart) => string;
+  /** As on answer pages: "25.01.2025 18:00", "25 Jan 2025 18:00"; the day alone when only that is known. */
+  readonly drawn: (start: EventStart) => string;
   /** A deadline as it is said: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
   readonly near: (instant: Instant, now: Instant) => string;
   /** A day of the calendar: "25.01.2025", "25 Jan 2025". */
@@ -33,6 +38,8 @@ export interface Notation {
   readonly percent: (share: number) => string;
   /** "2,4 Std.", "2.4 h". */
   readonly hours: (durationMs: number) => string;
+  /** For the `datetime` of an element: an instant in UTC, or the day alone. */
+  readonly machine: (start: EventStart) => string;
   /** "2025-01-25 18:00": for a spreadsheet, whatever the language. */
   readonly sortable: (instant: Instant) => string;
   /** "2,4", "2.4": a number for a spreadsheet, without grouping. */
@@ -141,12 +148,17 @@ function makeNotation(language: Language, timeZone: string): Notation {
     return `${pattern.weekday(f)}${separator}${pattern.date(f)}`;
   };
   const time = (instant: Instant): string => `${clock(fields(instant))}${pattern.clock}`;
+  const dateTime = (instant: Instant): string => `${date(instant)}, ${time(instant)}`;
   return {
     date,
     plainDate: (instant) => pattern.date(fields(instant)),
     time,
-    dateTime: (instant) => `${date(instant)}, ${time(instant)}`,
-    drawn: (instant) => `${pattern.date(fields(instant))} ${clock(fields(instant))}`,
+    dateTime,
+    event: (start) => (isDay(start) ? date(start.start) : dateTime(start)),
+    drawn: (start) => {
+      const f = fields(earliestStart(start));
+      return isDay(start) ? pattern.date(f) : `${pattern.date(f)} ${clock(f)}`;
+    },
     near: (instant, now) => {
       const f = fields(instant);
       const day = Math.abs(instant - now) < NEAR_MS ? '' : `${pattern.shortDate(f)} `;
@@ -157,6 +169,8 @@ function makeNotation(language: Language, timeZone: string): Notation {
     count: (count) => counts.format(count),
     percent: (share) => percents.format(share),
     hours: (durationMs) => `${hours.format(durationMs / HOUR_MS)}\u00a0${pattern.hour}`,
+    machine: (start) =>
+      isDay(start) ? wallClockAt(start.start, timeZone).date : new Date(earliestStart(start)).toISOString(),
     sortable: (instant) => {
       const { date: day, time: clockTime } = wallClockAt(instant, timeZone);
       return `${day} ${clockTime}`;

@@ -38,7 +38,10 @@ export interface BookingMailData extends CommonData {
     readonly emailUrl: string;
     readonly phoneUrl: string;
   };
-  /** `date` "Sa., 25.01.2025" and `time` "18:00 Uhr"; both empty when the order names no readable date. */
+  /**
+   * `date` "Sa., 25.01.2025" and `time` "18:00 Uhr"; both empty when the order names no readable date, `time` also
+   * when only the day is known.
+   */
   readonly course: { readonly name: string; readonly date: string; readonly time: string };
   readonly participants: number;
   /** "2 Personen". */

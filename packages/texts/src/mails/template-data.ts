@@ -1,6 +1,24 @@
-import type { BookingMailContent, BookingMailKind, Instant, LoginMailContent, Mail } from '@miomente/booking-domain';
+import {
+  type BookingMailContent,
+  type BookingMailKind,
+  type EventStart,
+  earliestStart,
+  type Instant,
+  isDay,
+  type LoginMailContent,
+  type Mail,
+} from '@miomente/booking-domain';
 import { oneLine } from '../words/clean-text.ts';
-import { formatDate, formatDateTime, formatHours, formatPeople, formatPrice, formatTime } from '../words/format.ts';
+import {
+  formatDate,
+  formatDateTime,
+  formatEvent,
+  formatHours,
+  formatPeople,
+  formatPrice,
+  formatTime,
+  type Notation,
+} from '../words/format.ts';
 import { mailtoUrl, telUrl } from '../words/links.ts';
 import { UNKNOWN_DATE } from '../words/unknown-date.ts';
 import type { BookingMailData, LoginMailData, MailData, MailSettings } from './mail-data.ts';
@@ -55,13 +73,13 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
     ...common(mail, settings),
     ...people(content),
     ...answers(content, mail, dateTime),
-    ...changes(content, mail, dateTime),
+    ...changes(content, notation),
     kind: content.kind,
     orderNumber: oneLine(content.orderNumber),
     course: {
       name: oneLine(content.course.name),
-      date: eventStart === null ? '' : formatDate(eventStart, notation),
-      time: eventStart === null ? '' : formatTime(eventStart, notation),
+      date: eventStart === null ? '' : formatDate(earliestStart(eventStart), notation),
+      time: eventStart === null || isDay(eventStart) ? '' : formatTime(eventStart, notation),
     },
     participants,
     participantsText: formatPeople(participants, language),
@@ -115,14 +133,12 @@ function answers(
 
 type Changed = Pick<BookingMailData, 'changed' | 'dateFrom' | 'dateTo' | 'participantsFrom' | 'participantsTo'>;
 
-function changes(
-  { changes }: BookingMailContent,
-  { language }: Mail,
-  dateTime: (instant: Instant | null) => string,
-): Changed {
+function changes({ changes }: BookingMailContent, notation: Notation): Changed {
+  const { language } = notation;
   const date = changes?.eventStart ?? null;
   const count = changes?.participants ?? null;
-  const named = (instant: Instant | null): string => (instant === null ? UNKNOWN_DATE[language] : dateTime(instant));
+  const named = (start: EventStart | null): string =>
+    start === null ? UNKNOWN_DATE[language] : formatEvent(start, notation);
   return {
     changed: date === null && count === null ? '' : 'yes',
     dateFrom: date === null ? '' : named(date.from),

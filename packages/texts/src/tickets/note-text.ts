@@ -1,6 +1,12 @@
-import { type Changes, type TicketNote, type TicketNoteDraft, unreachable } from '@miomente/booking-domain';
+import {
+  type Changes,
+  type EventStart,
+  type TicketNote,
+  type TicketNoteDraft,
+  unreachable,
+} from '@miomente/booking-domain';
 import { oneLine } from '../words/clean-text.ts';
-import { formatDateTime, formatPeople } from '../words/format.ts';
+import { formatDateTime, formatEvent, formatPeople } from '../words/format.ts';
 import { UNKNOWN_DATE } from '../words/unknown-date.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import { NOTE_WORDS } from './note-words.ts';
@@ -58,8 +64,8 @@ function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[
   const { eventStart, participants }: Changes = note.changes;
   const { language } = settings;
   const words = FIELD_WORDS[language];
-  const date = (instant: number | null): string =>
-    instant === null ? UNKNOWN_DATE[language] : formatDateTime(instant, settings);
+  const date = (start: EventStart | null): string =>
+    start === null ? UNKNOWN_DATE[language] : formatEvent(start, settings);
   const count = (people: number): string => formatPeople(people, language);
   return [
     { label: words.date, value: eventStart === null ? '' : `${date(eventStart.from)} → ${date(eventStart.to)}` },

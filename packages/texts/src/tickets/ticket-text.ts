@@ -1,13 +1,13 @@
 import type {
   BookingTicketDraft,
-  Instant,
+  EventStart,
   OrderItemTicketDraft,
   OrderReference,
   Partner,
   TicketDraft,
 } from '@miomente/booking-domain';
 import { oneLine, shortened } from '../words/clean-text.ts';
-import { formatDateTime, formatPeople, formatPrice, type Notation } from '../words/format.ts';
+import { formatDateTime, formatEvent, formatPeople, formatPrice, type Notation } from '../words/format.ts';
 import { mailtoUrl, telUrl } from '../words/links.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import { type Line, type Page, pageHtml, pageText, type Section } from './page.ts';
@@ -42,7 +42,7 @@ function title(draft: TicketDraft, settings: TicketSettings): string {
   return `${reason}: ${name(course)}, ${dateOf(eventStart, settings)}${by} (#${name(orderOf(draft).orderNumber)})`;
 }
 
-function about(draft: TicketDraft): { course: string; eventStart: Instant | null; partner: Partner | undefined } {
+function about(draft: TicketDraft): { course: string; eventStart: EventStart | null; partner: Partner | undefined } {
   if (draft.type === 'order_item')
     return { course: draft.courseName, eventStart: draft.eventStart, partner: undefined };
   const { course, eventStart } = draft.booking.details;
@@ -53,8 +53,8 @@ function orderOf(draft: TicketDraft): OrderReference {
   return draft.type === 'order_item' ? draft.order : draft.booking.order;
 }
 
-function dateOf(instant: Instant | null, settings: TicketSettings): string {
-  return instant === null ? FIELD_WORDS[settings.language].noDate : formatDateTime(instant, settings);
+function dateOf(start: EventStart | null, settings: TicketSettings): string {
+  return start === null ? FIELD_WORDS[settings.language].noDate : formatEvent(start, settings);
 }
 
 function bookingSections(draft: BookingTicketDraft, settings: TicketSettings): readonly Section[] {

@@ -1,4 +1,13 @@
-import { formatTenThousandths, HOUR_MS, type Instant, type Language, type Money } from '@miomente/booking-domain';
+import {
+  type EventStart,
+  earliestStart,
+  formatTenThousandths,
+  HOUR_MS,
+  type Instant,
+  isDay,
+  type Language,
+  type Money,
+} from '@miomente/booking-domain';
 
 const LOCALES: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-GB' };
 const MONTHS: Readonly<Record<Language, 'short' | '2-digit'>> = { de: '2-digit', en: 'short' };
@@ -57,6 +66,11 @@ export function formatTime(instant: Instant, notation: Notation): string {
 /** "Sa., 25.01.2025 18:00 Uhr", "Sat, 25 Jan 2025 18:00". */
 export function formatDateTime(instant: Instant, notation: Notation): string {
   return `${formatDate(instant, notation)} ${formatTime(instant, notation)}`;
+}
+
+/** "Sa., 25.01.2025 18:00 Uhr"; "Sa., 25.01.2025" when only the day is known. */
+export function formatEvent(start: EventStart, notation: Notation): string {
+  return isDay(start) ? formatDate(earliestStart(start), notation) : formatDateTime(start, notation);
 }
 
 /** "158,00 €", "€158.00", with the currency's own decimals; an unknown code is written out. */

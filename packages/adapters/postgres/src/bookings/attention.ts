@@ -3,6 +3,7 @@ import type { Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
+import { hasStarted, isAhead, isAheadOrUndated } from './event-start.ts';
 import { bookingsIn } from './scoped.ts';
 import { LIST_ORDER } from './sections.ts';
 
@@ -44,9 +45,9 @@ export function attentionStatement(
 /** The words of the order must be the index's for it to serve. */
 function sectionsOf(at: string) {
   return [
-    { place: 1, condition: `b.event_start > ${at}`, order: 'b.event_start NULLS FIRST, b.id' },
+    { place: 1, condition: isAhead(at), order: 'b.event_start NULLS FIRST, b.id' },
     { place: 2, condition: 'b.event_start IS NULL', order: 'b.id' },
-    { place: 3, condition: `b.event_start <= ${at}`, order: 'b.event_start DESC NULLS LAST, b.id DESC' },
+    { place: 3, condition: hasStarted(at), order: 'b.event_start DESC NULLS LAST, b.id DESC' },
   ] as const;
 }
 
@@ -55,9 +56,9 @@ export function attentionCondition(attention: Attention, at: string): string {
   switch (attention) {
     case 'escalated':
       return `NOT b.historic AND b.status = 'pending' AND b.escalated_at IS NOT NULL
-        AND (b.event_start IS NULL OR b.event_start > ${at})`;
+        AND ${isAheadOrUndated(at)}`;
     case 'missed':
-      return `NOT b.historic AND b.status = 'pending' AND b.event_start <= ${at}`;
+      return `NOT b.historic AND b.status = 'pending' AND ${hasStarted(at)}`;
     case 'flagged':
       return `NOT b.historic AND b.status <> 'cancelled' AND b.flags <> '{}'`;
     case 'rebooking':

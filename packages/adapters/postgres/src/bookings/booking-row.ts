@@ -56,6 +56,7 @@ export interface BookingRow {
   readonly course_name: string;
   readonly course_sku: string;
   readonly event_start: Instant | null;
+  readonly event_day_end: Instant | null;
   readonly participants: number;
   readonly price: string;
   readonly order_total: string;

@@ -49,6 +49,7 @@ const CHANGING = {
   course_name: 'text',
   course_sku: 'text',
   event_start: 'timestamptz',
+  event_day_end: 'timestamptz',
   participants: 'integer',
   price: 'numeric',
   order_total: 'numeric',

@@ -4,6 +4,7 @@ import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { attentionStatement } from './attention.ts';
 import type { BookingRow } from './booking-row.ts';
+import { isAheadOrUndated } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
 import { partnersFound } from './partners-found.ts';
 import { bookingOf } from './read-booking.ts';
@@ -54,8 +55,7 @@ export function countAnswerableStatement(scope: Scope, now: Instant): Query {
   const bookings = bookingsIn(scope, parameters);
   const at = `${parameters.add(toSql(now))}::timestamptz`;
   return parameters.query(`
-    SELECT count(*)::int AS answerable FROM ${bookings} AND b.status = 'pending'
-    AND (b.event_start IS NULL OR b.event_start > ${at})`);
+    SELECT count(*)::int AS answerable FROM ${bookings} AND b.status = 'pending' AND ${isAheadOrUndated(at)}`);
 }
 
 /**

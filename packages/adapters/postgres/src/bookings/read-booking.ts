@@ -11,6 +11,7 @@ import {
   unreachable,
 } from '@miomente/booking-domain';
 import type { BookingRow } from './booking-row.ts';
+import { eventStartOf } from './event-start.ts';
 
 /** The booking that a row keeps. The table's checks promise that it is whole. */
 export function bookingOf(row: BookingRow): Stored {
@@ -75,7 +76,7 @@ function detailsOf(row: BookingRow): BookingDetails {
       phone: row.customer_phone,
     },
     course: { id: row.course_id, name: row.course_name, sku: row.course_sku },
-    eventStart: row.event_start,
+    eventStart: eventStartOf(row),
     participants: row.participants,
     price: money(row.price, row),
     orderTotal: money(row.order_total, row),

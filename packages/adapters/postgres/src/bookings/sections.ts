@@ -1,4 +1,5 @@
 import type { BookingStatus, ListStatus } from '@miomente/booking-domain';
+import { hasStarted, isAhead } from './event-start.ts';
 
 /** A stretch of the list that one index gives in its sequence. */
 export interface Section {
@@ -27,11 +28,11 @@ export function sections(statuses: readonly ListStatus[], now: string): readonly
   return statuses.flatMap((status): readonly Section[] =>
     status === 'pending'
       ? [
-          { place: 1, status, condition: `b.event_start > ${now}`, order: RISING, dated: true },
+          { place: 1, status, condition: isAhead(now), order: RISING, dated: true },
           { place: 2, status, condition: 'b.event_start IS NULL', order: 'b.id', dated: false },
         ]
       : status === 'unanswered'
-        ? [{ place: 3, status: 'pending', condition: `b.event_start <= ${now}`, order: FALLING, dated: true }]
+        ? [{ place: 3, status: 'pending', condition: hasStarted(now), order: FALLING, dated: true }]
         : [
             { place: 3, status, condition: 'b.event_start IS NOT NULL', order: FALLING, dated: true },
             { place: 4, status, condition: 'b.event_start IS NULL', order: 'b.id DESC', dated: false },
@@ -47,7 +48,7 @@ export const LIST_ORDER: string = `place,
 /** SQL that says which place a row `b` has. */
 export function placeOf(now: string): string {
   return `CASE
-    WHEN b.status = 'pending' AND b.event_start > ${now} THEN 1
+    WHEN b.status = 'pending' AND ${isAhead(now)} THEN 1
     WHEN b.status = 'pending' AND b.event_start IS NULL THEN 2
     WHEN b.event_start IS NOT NULL THEN 3
     ELSE 4 END`;
@@ -55,5 +56,5 @@ export function placeOf(now: string): string {
 
 /** SQL that says what a list tells a row `b` by (`listStatusOf`). */
 export function listStatusAt(now: string): string {
-  return `CASE WHEN b.status = 'pending' AND b.event_start <= ${now} THEN 'unanswered' ELSE b.status END`;
+  return `CASE WHEN b.status = 'pending' AND ${hasStarted(now)} THEN 'unanswered' ELSE b.status END`;
 }

@@ -4,6 +4,7 @@ import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { BookingRow } from './booking-row.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
+import { isAheadOrUndated } from './event-start.ts';
 import { bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
@@ -48,7 +49,7 @@ function pendingIn(scope: SystemScope, now: Instant): { parameters: Parameters; 
   return {
     parameters,
     from: `${bookingsIn(scope, parameters)} AND b.status = 'pending'`,
-    ahead: `(b.event_start IS NULL OR b.event_start > ${at})`,
+    ahead: isAheadOrUndated(at),
   };
 }
 
@@ -68,7 +69,7 @@ export function upcomingStatement(
   return parameters.query(`
     SELECT DISTINCT b.magento_order_id::float8 AS id, b.magento_order_id
     FROM ${bookingsIn(scope, parameters)} AND b.status <> 'cancelled'
-      AND (b.event_start IS NULL OR b.event_start > ${at}) AND b.magento_order_id > ${parameters.add(afterOrderId)}
+      AND ${isAheadOrUndated(at)} AND b.magento_order_id > ${parameters.add(afterOrderId)}
     ORDER BY b.magento_order_id LIMIT ${parameters.add(limit)}`);
 }
 

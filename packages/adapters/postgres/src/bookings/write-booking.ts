@@ -1,6 +1,7 @@
 import { type Booking, formatTenThousandths, type Instant, searchText } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import type { ChangingColumn, LastingColumn, WrittenColumn } from './columns.ts';
+import { eventStartColumns } from './event-start.ts';
 
 type Values<Column extends string> = Readonly<Record<Column, string | number | boolean | null | readonly string[]>>;
 
@@ -33,6 +34,7 @@ type DetailColumn = Extract<
   | `customer_${'first_name' | 'last_name' | 'email' | 'phone'}`
   | `course_${string}`
   | 'event_start'
+  | 'event_day_end'
   | 'participants'
   | 'price'
   | 'order_total'
@@ -95,7 +97,7 @@ function detailsOf({ details }: Booking): Values<DetailColumn> {
     course_id: course.id,
     course_name: course.name,
     course_sku: course.sku,
-    event_start: toSql(details.eventStart),
+    ...eventStartColumns(details.eventStart),
     participants: details.participants,
     price: formatTenThousandths(price.tenThousandths),
     order_total: formatTenThousandths(orderTotal.tenThousandths),

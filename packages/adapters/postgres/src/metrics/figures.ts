@@ -1,4 +1,5 @@
 import { confirmationRate, type ResponseMetrics } from '@miomente/booking-domain';
+import { hasStarted } from '../bookings/event-start.ts';
 
 /** Metrics as they are read, by column. */
 export interface FiguresRow {
@@ -34,7 +35,7 @@ export function figuresAt(at: string): string {
     ${counting(`b.status = 'confirmed'`)} AS confirmed,
     ${counting(`b.status = 'declined'`)} AS declined,
     ${counting(`b.status = 'cancelled'`)} AS cancelled,
-    ${counting(`b.status = 'pending' AND b.event_start <= ${at}`)} AS unanswered,
+    ${counting(`b.status = 'pending' AND ${hasStarted(at)}`)} AS unanswered,
     coalesce(sum(b.reminder_count), 0)::float8 AS reminders,
     count(b.escalated_at)::float8 AS escalations,
     ${ANSWER_TIMES}`;

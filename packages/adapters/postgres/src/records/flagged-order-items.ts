@@ -1,4 +1,5 @@
 import type { FlaggedOrderItem, FlaggedOrderItems, Instant } from '@miomente/booking-domain';
+import { eventStartColumns, eventStartOf } from '../bookings/event-start.ts';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
@@ -8,7 +9,8 @@ import { queueDeliveries } from '../outbox/queue.ts';
 const TABLE = 'miomente_partner_portal_flagged_order_items';
 const COLUMNS = `item.magento_order_id::float8 AS order_id, item.magento_order_item_id::float8 AS order_item_id,
   item.magento_order_increment_id AS order_number, item.reason, item.detail, item.course_name,
-  ${instantOf('item.event_start')} AS event_start, ${instantOf('item.flagged_at')} AS flagged_at`;
+  ${instantOf('item.event_start')} AS event_start, ${instantOf('item.event_day_end')} AS event_day_end,
+  ${instantOf('item.flagged_at')} AS flagged_at`;
 
 interface ItemRow {
   readonly order_id: number;
@@ -18,6 +20,7 @@ interface ItemRow {
   readonly detail: string | null;
   readonly course_name: string;
   readonly event_start: Instant | null;
+  readonly event_day_end: Instant | null;
   readonly flagged_at: Instant;
 }
 
@@ -27,14 +30,14 @@ const FLAG = `
   WITH flagged AS (
     INSERT INTO ${TABLE} (
       magento_order_id, magento_order_item_id, magento_order_increment_id, reason, detail, course_name, event_start,
-      flagged_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      event_day_end, flagged_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     ON CONFLICT (magento_order_item_id) DO NOTHING
     RETURNING magento_order_item_id, flagged_at
   ),
   posted AS (
     INSERT INTO ${DELIVERIES} (kind, order_item_id, created_at, request_id)
-    SELECT 'order_item_ticket', magento_order_item_id, flagged_at, $10::text FROM flagged WHERE $9
+    SELECT 'order_item_ticket', magento_order_item_id, flagged_at, $11::text FROM flagged WHERE $10
     RETURNING id, due_at, request_id
   )
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
@@ -58,7 +61,8 @@ export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): F
   return {
     flag: async ({ order, reason, detail, courseName, eventStart, flaggedAt }, { withTicket }) => {
       const { orderId, orderItemId, orderNumber } = order;
-      const details = [reason, detail, courseName, toSql(eventStart), toSql(flaggedAt), withTicket, requestId()];
+      const { event_start: start, event_day_end: dayEnd } = eventStartColumns(eventStart);
+      const details = [reason, detail, courseName, start, dayEnd, toSql(flaggedAt), withTicket, requestId()];
       await db.rows({ text: FLAG, values: [orderId, orderItemId, orderNumber, ...details] });
     },
     clear: async (orderItemIds) => {
@@ -85,6 +89,13 @@ export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): F
 
 function itemOf(row: ItemRow): FlaggedOrderItem {
   const { order_id: orderId, order_item_id: orderItemId, order_number: orderNumber } = row;
-  const { reason, detail, course_name: courseName, event_start: eventStart, flagged_at: flaggedAt } = row;
-  return { order: { orderId, orderItemId, orderNumber }, reason, detail, courseName, eventStart, flaggedAt };
+  const { reason, detail, course_name: courseName, flagged_at: flaggedAt } = row;
+  return {
+    order: { orderId, orderItemId, orderNumber },
+    reason,
+    detail,
+    courseName,
+    eventStart: eventStartOf(row),
+    flaggedAt,
+  };
 }

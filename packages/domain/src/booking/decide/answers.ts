@@ -4,6 +4,7 @@ import { unreachable } from '../../unreachable.ts';
 import { type Booking, eventStarted, type PendingBooking } from '../booking.ts';
 import type { Confirm, DeclineCommand, Reopen } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
+import { latestStart } from '../event-start.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 
@@ -55,7 +56,7 @@ export function decideReopen(policy: BookingPolicy, booking: Booking, { at, acto
     case 'confirmed': {
       if (eventStarted(booking, at)) return refused({ code: 'event_started' });
       if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
-      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, booking.details.eventStart);
+      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(booking.details.eventStart));
       return granted([{ type: 'reopened', at, actor, channel, tokenExpiresAt }]);
     }
     default:

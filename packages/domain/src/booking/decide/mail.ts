@@ -2,6 +2,7 @@ import { tokenExpiry } from '../../token/token.ts';
 import { type Booking, eventStarted } from '../booking.ts';
 import type { Announce, ReportMail } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
+import { latestStart } from '../event-start.ts';
 import { isHardBounce } from '../mail-outcome.ts';
 import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
@@ -30,7 +31,7 @@ export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: 
   if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at))
     return [];
   const { eventStart } = booking.details;
-  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, eventStart);
+  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirmation_request', tokenExpiresAt };
   const reason = escalationAtStart(policy, { at, eventStart, unreachable: null });
   return reason === null ? [asked] : [asked, { type: 'escalated', at, reason }];

@@ -4,6 +4,7 @@ import type { Booking, BookingDetails } from '../booking.ts';
 import type { ObserveOrder } from '../command.ts';
 import { changedFields, observedFlags, sortedFlags } from '../details.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged, FromTo } from '../event.ts';
+import { isMoved, latestStart, sameStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
 import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
@@ -53,8 +54,8 @@ function detailsChange(
 
 /** Rows of booking#table: "date moved, or quantity raised" and "quantity lowered, price, …". */
 function consequence(booking: Booking, details: BookingDetails, at: number): ChangeConsequence {
-  const moved = details.eventStart !== booking.details.eventStart;
-  const over = details.eventStart !== null && at >= details.eventStart;
+  const moved = isMoved(booking.details.eventStart, details.eventStart);
+  const over = details.eventStart !== null && at >= latestStart(details.eventStart);
   const raised = details.participants > booking.details.participants;
   const lowered = details.participants < booking.details.participants;
   switch (booking.status) {
@@ -90,16 +91,20 @@ function changeEvent(
       at,
       details,
       fields,
-      eventStart: fromTo(booking.details.eventStart, details.eventStart),
+      eventStart: fromTo(booking.details.eventStart, details.eventStart, sameStart),
       participants: fromTo(booking.details.participants, details.participants),
       consequence: effect,
-      tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, clock, details.eventStart),
+      tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, clock, latestStart(details.eventStart)),
     },
   ];
 }
 
-function fromTo<Value>(from: Value, to: Value): FromTo<Value> | null {
-  return from === to ? null : { from, to };
+function fromTo<Value>(
+  from: Value,
+  to: Value,
+  same: (a: Value, b: Value) => boolean = Object.is,
+): FromTo<Value> | null {
+  return same(from, to) ? null : { from, to };
 }
 
 /** A hold means nothing to a declined booking any more; one from before the answer is lifted. */

@@ -1,6 +1,7 @@
 import type { UnreachableReason } from '../../partner/partner.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EscalationReason } from '../booking.ts';
+import { type EventStart, earliestStart } from '../event-start.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**
@@ -12,11 +13,11 @@ export function escalationAtStart(
   policy: Pick<BookingPolicy, 'escalateBeforeEventMs'>,
   start: {
     readonly at: Instant;
-    readonly eventStart: Instant | null;
+    readonly eventStart: EventStart | null;
     readonly unreachable: UnreachableReason | 'partner_unreachable' | null;
   },
 ): EscalationReason | null {
   if (start.unreachable !== null) return start.unreachable;
   if (start.eventStart === null) return 'no_event_date';
-  return start.at >= start.eventStart - policy.escalateBeforeEventMs ? 'event_near' : null;
+  return start.at >= earliestStart(start.eventStart) - policy.escalateBeforeEventMs ? 'event_near' : null;
 }

@@ -2,6 +2,7 @@ import {
   type Booking,
   compareForList,
   DAY_MS,
+  type EventStart,
   HOUR_MS,
   isAnswerable,
   LIST_STATUSES,
@@ -25,10 +26,13 @@ const starts = fc.constantFrom(
   NOW + HOUR_MS,
   NOW + DAY_MS,
   NOW + 9 * DAY_MS,
+  { start: NOW - DAY_MS, end: NOW },
+  { start: NOW - HOUR_MS, end: NOW + 22 * HOUR_MS },
+  { start: NOW + HOUR_MS, end: NOW + 26 * HOUR_MS },
 );
 const mix = fc.array(fc.record({ start: starts, status: fc.nat(3), historic: fc.boolean() }), { maxLength: 60 });
 
-function mixed(parts: readonly { start: number | null; status: number; historic: boolean }[]): readonly Booking[] {
+function mixed(parts: readonly { start: EventStart | null; status: number; historic: boolean }[]): readonly Booking[] {
   return parts.flatMap(({ start, status, historic }, i) => {
     const booking = oneOfEach(4 * i, { historic, details: { eventStart: start } })[status];
     return booking === undefined ? [] : [booking];

@@ -10,11 +10,11 @@ import {
   PAYMENT_STATUSES,
   type Stored,
   toJsonNumber,
-  wallClockAt,
 } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { instant, isoInstant } from '../fields.ts';
 import { BOOKING_EXAMPLE } from './booking-example.ts';
+import { eventJson } from './event-json.ts';
 
 /** A booking as the API shows it (api#list). */
 export const BOOKING_JSON = z
@@ -40,7 +40,10 @@ export const BOOKING_JSON = z
       .date()
       .nullable()
       .meta({ description: 'In `TIME_ZONE`; null when the order names no readable date.' }),
-    eventTime: z.string().nullable().meta({ description: '`HH:mm` in `TIME_ZONE`; null like the date.' }),
+    eventTime: z
+      .string()
+      .nullable()
+      .meta({ description: '`HH:mm` in `TIME_ZONE`; null when the order names no time, and without a date.' }),
     participants: z.int().meta({ description: 'How many people still take part.' }),
     price: z.number().meta({ description: 'What the customer pays for this item: gross, after discount.' }),
     orderTotal: z.number().meta({ description: 'What the customer pays for the whole order.' }),
@@ -82,7 +85,6 @@ export interface BookingView {
 /** A booking as the API shows it. */
 export function bookingJson(booking: Stored, { policy, timeZone, now }: BookingView): BookingJson {
   const { details, order } = booking;
-  const event = details.eventStart === null ? null : wallClockAt(details.eventStart, timeZone);
   const deadline = answerBy(policy, booking);
   return {
     id: booking.id,
@@ -91,8 +93,7 @@ export function bookingJson(booking: Stored, { policy, timeZone, now }: BookingV
     orderNumber: order.orderNumber,
     customer: details.customer,
     course: details.course,
-    eventDate: event?.date ?? null,
-    eventTime: event?.time ?? null,
+    ...eventJson(details.eventStart, timeZone),
     participants: details.participants,
     price: toJsonNumber(details.price),
     orderTotal: toJsonNumber(details.orderTotal),

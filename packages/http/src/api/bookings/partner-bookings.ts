@@ -57,7 +57,8 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       handle: async ({ who, params }) => {
         const booking = await deps.bookings.find(who.scope, params.id);
         if (booking === undefined) throw new HttpProblem(404, 'not_found');
-        const timeline = (await deps.bookings.timeline(who.scope, params.id)).map(timelineJson);
+        const entries = await deps.bookings.timeline(who.scope, params.id);
+        const timeline = entries.map((entry) => timelineJson(entry, view().timeZone));
         return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };
       },
     }),

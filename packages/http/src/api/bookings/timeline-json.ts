@@ -1,4 +1,4 @@
-import { ANSWER_CHANNELS, type AuditDetails, type TimelineEntry } from '@miomente/booking-domain';
+import { ANSWER_CHANNELS, type AuditDetails, type TimelineEntry, wallClockAt } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { instant, isoInstant } from '../fields.ts';
 
@@ -31,20 +31,26 @@ export const TIMELINE_ENTRY_JSON = z
 type TimelineEntryJson = z.infer<typeof TIMELINE_ENTRY_JSON>;
 
 /** A timeline as a partner sees it: that somebody of the office answered, not who. */
-export function timelineJson(entry: TimelineEntry): TimelineEntryJson {
+export function timelineJson(entry: TimelineEntry, timeZone: string): TimelineEntryJson {
   const at = isoInstant(entry.at);
   if (entry.kind === 'mail') return { kind: 'mail', mail: entry.mail, at, state: entry.state };
   const { type, actor, channel, details } = entry;
-  return { kind: 'event', type, at, actor: actor.type, channel, details: detailsJson(details) };
+  return { kind: 'event', type, at, actor: actor.type, channel, details: detailsJson(details, timeZone) };
 }
 
 /** The audit trail keeps instants as numbers; outside they are written like all others. */
 const INSTANTS: readonly string[] = ['eventStartFrom', 'eventStartTo'];
+/** And days by their beginning. */
+const DAYS: readonly string[] = ['eventDayFrom', 'eventDayTo'];
 
-function detailsJson(details: AuditDetails): Extract<TimelineEntryJson, { kind: 'event' }>['details'] {
+function detailsJson(
+  details: AuditDetails,
+  timeZone: string,
+): Extract<TimelineEntryJson, { kind: 'event' }>['details'] {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
       if (INSTANTS.includes(name) && typeof value === 'number') return [name, isoInstant(value)];
+      if (DAYS.includes(name) && typeof value === 'number') return [name, wallClockAt(value, timeZone).date];
       return [name, typeof value === 'object' && value !== null ? [...value] : value];
     }),
   );

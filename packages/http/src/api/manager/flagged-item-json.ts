@@ -1,5 +1,6 @@
-import { type FlaggedOrderItem, wallClockAt } from '@miomente/booking-domain';
+import type { FlaggedOrderItem } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { eventJson } from '../bookings/event-json.ts';
 import { instant, isoInstant } from '../fields.ts';
 
 /** An order item that should be a booking and can't be, yet. */
@@ -16,7 +17,10 @@ export const FLAGGED_ITEM_JSON = z
     eventTime: z
       .string()
       .nullable()
-      .meta({ description: '`HH:mm` in `TIME_ZONE`; null if unreadable.', examples: ['18:00'] }),
+      .meta({
+        description: '`HH:mm` in `TIME_ZONE`; null if the order names none or it is unreadable.',
+        examples: ['18:00'],
+      }),
     reason: z.enum(['no_partner', 'product_unreadable', 'import_failed']).meta({
       description: 'Why it is no booking; `import_failed` stands for the whole order.',
     }),
@@ -29,14 +33,12 @@ export const FLAGGED_ITEM_JSON = z
   .meta({ id: 'FlaggedOrderItem' });
 
 export function flaggedItemJson(item: FlaggedOrderItem, timeZone: string): z.infer<typeof FLAGGED_ITEM_JSON> {
-  const event = item.eventStart === null ? null : wallClockAt(item.eventStart, timeZone);
   return {
     magentoOrderId: item.order.orderId,
     magentoOrderItemId: item.order.orderItemId,
     orderNumber: item.order.orderNumber,
     courseName: item.courseName,
-    eventDate: event?.date ?? null,
-    eventTime: event?.time ?? null,
+    ...eventJson(item.eventStart, timeZone),
     reason: item.reason,
     detail: item.detail,
     flaggedAt: isoInstant(item.flaggedAt),

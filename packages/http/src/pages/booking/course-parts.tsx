@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { BookingDetails } from '@miomente/booking-domain';
+import { type BookingDetails, earliestStart, isDay } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 
 /** Course names keep the shop's language, which is German. */
@@ -16,8 +16,9 @@ export function When(props: { readonly reader: Reader; readonly details: Booking
   if (eventStart === null) return <p class={className}>{words.booking.noDate}</p>;
   return (
     <p class={className}>
-      <time dateTime={new Date(eventStart).toISOString()}>
-        <b>{notation.date(eventStart)}</b> <span>{notation.time(eventStart)}</span>
+      <time dateTime={notation.machine(eventStart)}>
+        <b>{notation.date(earliestStart(eventStart))}</b>{' '}
+        {!isDay(eventStart) && <span>{notation.time(eventStart)}</span>}
       </time>
     </p>
   );
@@ -25,7 +26,7 @@ export function When(props: { readonly reader: Reader; readonly details: Booking
 
 /** "Sushi-Kurs für Anfänger, Sa., 25.01.2025, 18:00 Uhr". */
 export function courseLine({ notation, words }: Reader, { course, eventStart }: BookingDetails): string {
-  return `${course.name}, ${eventStart === null ? words.booking.noDate : notation.dateTime(eventStart)}`;
+  return `${course.name}, ${eventStart === null ? words.booking.noDate : notation.event(eventStart)}`;
 }
 
 /** The event as answer pages show it (api#agreed-copy). */

@@ -2,6 +2,7 @@ import {
   answerBy,
   type Booking,
   type BookingPolicy,
+  earliestStart,
   eventStarted,
   type Instant,
   reminderTimes,
@@ -42,6 +43,6 @@ function waiting(policy: BookingPolicy, booking: Booking, now: Instant): Standin
 
 /** Whether the event is so near that reminders come sooner than configured. */
 function isShortNotice(policy: BookingPolicy, { clockStartedAt, details }: Booking): boolean {
-  const { second } = reminderTimes(policy, clockStartedAt, details.eventStart);
+  const { second } = reminderTimes(policy, clockStartedAt, earliestStart(details.eventStart));
   return second - clockStartedAt < policy.secondReminderAfterMs;
 }

@@ -93,11 +93,14 @@ function answerDetails({ words, visitor }: Reader, { channel, details, actor }: 
 function changes({ words, notation }: Reader, details: AuditDetails): readonly string[] {
   const { timeline, booking } = words;
   const lines: string[] = [];
-  if ('eventStartTo' in details) {
-    const day = (at: unknown): string => (typeof at === 'number' ? notation.dateTime(at) : booking.noDate);
-    lines.push(
-      timeline.fromTo(timeline.field.eventStart, day(details['eventStartFrom']), day(details['eventStartTo'])),
-    );
+  if ('eventStartTo' in details || 'eventDayTo' in details) {
+    const event = (at: unknown, day: unknown): string => {
+      if (typeof day === 'number') return notation.date(day);
+      return typeof at === 'number' ? notation.dateTime(at) : booking.noDate;
+    };
+    const from = event(details['eventStartFrom'], details['eventDayFrom']);
+    const to = event(details['eventStartTo'], details['eventDayTo']);
+    lines.push(timeline.fromTo(timeline.field.eventStart, from, to));
   }
   if ('participantsTo' in details) {
     const [from, to] = [String(details['participantsFrom']), String(details['participantsTo'])];

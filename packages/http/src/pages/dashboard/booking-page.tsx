@@ -61,7 +61,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
           <CourseName reader={reader} name={details.course.name} />
         </h1>
         <p>
-          {details.eventStart === null ? words.booking.noDate : reader.notation.dateTime(details.eventStart)} ·{' '}
+          {details.eventStart === null ? words.booking.noDate : reader.notation.event(details.eventStart)} ·{' '}
           {words.booking.people(details.participants)}
         </p>
       </div>

@@ -5,6 +5,7 @@ import {
   type BookingPolicy,
   type CustomerNumber,
   DAY_MS,
+  earliestStart,
   localDay,
   type PageOf,
   type Partner,
@@ -103,7 +104,7 @@ function Days({ view }: { readonly view: AttentionView }) {
   const { reader, page, timeZone } = view;
   const days = new Map<string, Stored[]>();
   for (const booking of page.rows) {
-    const { eventStart } = booking.details;
+    const eventStart = earliestStart(booking.details.eventStart);
     const day = eventStart === null ? '' : localDay(eventStart, timeZone);
     days.set(day, [...(days.get(day) ?? []), booking]);
   }
@@ -122,7 +123,7 @@ function Days({ view }: { readonly view: AttentionView }) {
 }
 
 function dayName({ words, notation }: Reader, [first]: readonly Stored[]): string {
-  const start = first?.details.eventStart ?? null;
+  const start = earliestStart(first?.details.eventStart ?? null);
   return start === null ? words.manager.undated : notation.date(start);
 }
 

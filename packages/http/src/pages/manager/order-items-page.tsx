@@ -56,7 +56,7 @@ function Item({ reader, item }: { readonly reader: Reader; readonly item: Flagge
       <h3>
         <CourseName reader={reader} name={item.courseName} />
       </h3>
-      <p class="when">{item.eventStart === null ? words.booking.noDate : notation.dateTime(item.eventStart)}</p>
+      <p class="when">{item.eventStart === null ? words.booking.noDate : notation.event(item.eventStart)}</p>
       <p>
         {manager.itemReason[item.reason]}
         {item.detail !== null && <span class="small muted"> {manager.detail(item.detail)}</span>}

@@ -4,6 +4,7 @@ import {
   type BookingPolicy,
   type CustomerNumber,
   isAnswerable,
+  isDay,
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
@@ -54,7 +55,7 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
           <CourseName reader={reader} name={details.course.name} />
         </a>
       </Heading>
-      {underDay && details.eventStart !== null ? (
+      {underDay && details.eventStart !== null && !isDay(details.eventStart) ? (
         <p class="when">
           <time dateTime={new Date(details.eventStart).toISOString()}>
             <b>{reader.notation.time(details.eventStart)}</b>
