@@ -102,4 +102,5 @@ export * from './use-cases/receive-order.ts';
 export * from './use-cases/reconcile-orders.ts';
 export * from './use-cases/record-mail-report.ts';
 export * from './use-cases/reopen-booking.ts';
+export * from './use-cases/reopen-booking-by-office.ts';
 export * from './use-cases/sweep-reminders.ts';

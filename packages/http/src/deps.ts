@@ -20,6 +20,7 @@ import type {
   ReceiveOrder,
   RecordMailReport,
   ReopenBooking,
+  ReopenBookingByOffice,
   RequestLogin,
   RevokedSessions,
   SweepReminders,
@@ -69,6 +70,7 @@ export interface HttpDeps {
   readonly confirmBooking: ConfirmBooking;
   readonly declineBooking: DeclineBooking;
   readonly reopenBooking: ReopenBooking;
+  readonly reopenBookingByOffice: ReopenBookingByOffice;
   readonly awaitTicket: AwaitTicket;
   readonly sweepReminders: SweepReminders;
   readonly receiveOrder: ReceiveOrder;

@@ -127,6 +127,7 @@ describe('every route of the API', () => {
       'get /api/manager/bookings [portal] 200 | 400,401,403,429,500,503',
       'post /api/manager/bookings/:id/confirm [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
       'post /api/manager/bookings/:id/decline [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
+      'post /api/manager/bookings/:id/reopen [portal] 200 | 400,401,403,404,409,413,415,429,500,503',
       'get /api/manager/deliveries [portal] 200 | 400,401,403,429,500,503',
       'post /api/manager/deliveries/:id/resend [portal] 200 | 400,401,403,404,413,415,429,500,503',
       'get /api/manager/partners [portal] 200 | 400,401,403,429,500,503',

@@ -2,7 +2,7 @@ import type { Mail } from '@miomente/booking-domain';
 import { describe, expect, test } from 'vitest';
 import { renderMail } from '../src/index.ts';
 import { readHtml } from './read-html.ts';
-import { berlin, bookingMail, LINKS, loginMail, SETTINGS } from './sample-mails.ts';
+import { berlin, bookingMail, CONFIRM_URL, LINKS, loginMail, SETTINGS } from './sample-mails.ts';
 
 const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.split('\n');
 const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
@@ -73,7 +73,7 @@ describe('booking#no-event-date: a booking without a date', () => {
 
 describe('the mails beside the agreed ones', () => {
   test('delivery#decline-waits-for-nobody: the decline mail goes without the number when the ticket takes too long', () => {
-    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null };
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null, byPhone: false };
     const lines = text(bookingMail('decline_confirmation', 'de', { decline }));
     expect(lines).toContain(
       'Wir erstellen ein Support-Ticket (die Nummer folgt) und werden den Kunden bei der Umbuchung unterstützen.',
@@ -82,6 +82,26 @@ describe('the mails beside the agreed ones', () => {
     expect(text(bookingMail('decline_confirmation', 'en', { decline }))).toContain(
       'We are creating a support ticket (the number will follow) and will help the customer to rebook.',
     );
+  });
+
+  test('booking#office-takes-back: without a change the mail says who took the answer back, and asks once more', () => {
+    const mail = renderMail(bookingMail('confirm_again', 'de', { changes: null }), SETTINGS);
+    expect(mail.subject).toBe('Bitte noch einmal antworten: Buchung 100012345 ist wieder offen');
+    expect(mail.text).toContain('Unser Team hat die Antwort auf diese Buchung zurückgenommen.');
+    expect(mail.text).not.toContain('geändert');
+    expect(mail.text).toContain(CONFIRM_URL);
+    const en = renderMail(bookingMail('confirm_again', 'en', { changes: null }), SETTINGS);
+    expect(en.subject).toBe('Please answer again: booking 100012345 is open again');
+    expect(en.text).not.toContain('changed');
+  });
+
+  test('api#true-copy: what the office entered after a call is not put in the partner’s mouth', () => {
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: '7', byPhone: true };
+    const german = text(bookingMail('decline_confirmation', 'de', { decline })).join(' ');
+    expect(german).not.toContain('Sie haben folgende Buchung abgelehnt');
+    expect(german).toContain('Unser Team hat diese Buchung nach einem Telefonat für Sie abgelehnt.');
+    const english = text(bookingMail('decline_confirmation', 'en', { decline })).join(' ');
+    expect(english).not.toContain('You have declined');
   });
 
   test('look again and confirm again show what changed, from and to', () => {

@@ -24,6 +24,11 @@ describe('a note says what happened, when, and whether somebody must act', () =>
       'The partner took the confirmation back (Wed, 22 Jan 2025 09:30). The booking is open again.',
     ],
     [
+      { kind: 'reopened', at: AT, byOffice: true },
+      'Das Büro hat die Antwort des Partners zurückgenommen (Mi., 22.01.2025 09:30 Uhr). Die Buchung ist wieder offen; bitte nicht umbuchen.',
+      'The office took the partner’s answer back (Wed, 22 Jan 2025 09:30). The booking is open again; please do not rebook.',
+    ],
+    [
       { kind: 'escalated', at: AT, reason: 'mail_bounced' },
       'E-Mail unzustellbar (Mi., 22.01.2025 09:30 Uhr).\nDie E-Mail an den Partner war unzustellbar. Bitte anrufen, die Antwort eintragen und die Adresse berichtigen.',
       'Email undeliverable (Wed, 22 Jan 2025 09:30).\nThe email to the partner could not be delivered. Please phone, enter the answer and correct the address.',

@@ -67,7 +67,11 @@ const TYPICAL: Readonly<Record<BookingMailKind, Partial<BookingMailContent>>> = 
   second_reminder: {},
   decline_confirmation: {
     answerBy: null,
-    decline: { reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' }, ticketId: '4711' },
+    decline: {
+      reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' },
+      ticketId: '4711',
+      byPhone: false,
+    },
   },
   receipt: { answerBy: null, confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, canTakeBack: true } },
   look_again: { changes: CHANGES },

@@ -65,7 +65,11 @@ function contentsLeadingTo(previewsUrl: string): Readonly<Record<MailKind, MailC
     decline_confirmation: about('decline_confirmation', {
       now: ANSWERED,
       answerBy: null,
-      decline: { reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' }, ticketId: '4711' },
+      decline: {
+        reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' },
+        ticketId: '4711',
+        byPhone: false,
+      },
     }),
     look_again: about('look_again', { ...askedAgain, changes: moved }),
     confirm_again: about('confirm_again', { ...askedAgain, changes: moved }),

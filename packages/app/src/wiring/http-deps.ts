@@ -47,6 +47,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     confirmBooking: get(USE_CASES.confirmBooking),
     declineBooking: get(USE_CASES.declineBooking),
     reopenBooking: get(USE_CASES.reopenBooking),
+    reopenBookingByOffice: get(USE_CASES.reopenBookingByOffice),
     awaitTicket: get(USE_CASES.awaitTicket),
     sweepReminders: get(USE_CASES.sweepReminders),
     receiveOrder: get(USE_CASES.receiveOrder),

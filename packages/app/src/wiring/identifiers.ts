@@ -22,6 +22,7 @@ import type {
   ReconcileOrders,
   RecordMailReport,
   ReopenBooking,
+  ReopenBookingByOffice,
   RequestLogin,
   SweepReminders,
   TakeBackByLink,
@@ -77,6 +78,7 @@ export const USE_CASES: {
   readonly recordMailReport: PortIdentifier<RecordMailReport>;
   readonly reconcileOrders: PortIdentifier<ReconcileOrders>;
   readonly reopenBooking: PortIdentifier<ReopenBooking>;
+  readonly reopenBookingByOffice: PortIdentifier<ReopenBookingByOffice>;
   readonly requestLogin: PortIdentifier<RequestLogin>;
   readonly sweepReminders: PortIdentifier<SweepReminders>;
   readonly takeBackByLink: PortIdentifier<TakeBackByLink>;
@@ -100,6 +102,7 @@ export const USE_CASES: {
   recordMailReport: own('RecordMailReport'),
   reconcileOrders: own('ReconcileOrders'),
   reopenBooking: own('ReopenBooking'),
+  reopenBookingByOffice: own('ReopenBookingByOffice'),
   requestLogin: own('RequestLogin'),
   sweepReminders: own('SweepReminders'),
   takeBackByLink: own('TakeBackByLink'),

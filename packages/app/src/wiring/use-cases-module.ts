@@ -17,6 +17,7 @@ import {
   makeReconcileOrders,
   makeRecordMailReport,
   makeReopenBooking,
+  makeReopenBookingByOffice,
   makeRequestLogin,
   makeSweepReminders,
   makeTakeBackByLink,
@@ -47,6 +48,7 @@ function answers(bind: Bind): void {
   provide(bind, USE_CASES.confirmBooking, makeConfirmBooking, timed);
   provide(bind, USE_CASES.declineBooking, makeDeclineBooking, { ...timed, declineReasons });
   provide(bind, USE_CASES.reopenBooking, makeReopenBooking, timed);
+  provide(bind, USE_CASES.reopenBookingByOffice, makeReopenBookingByOffice, { ...timed, partners });
   provide(bind, USE_CASES.awaitTicket, makeAwaitTicket, { bookings, deliveries, clock, pause: PORTS.pause });
 }
 

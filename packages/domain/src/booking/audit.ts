@@ -41,6 +41,7 @@ function details(event: BookingEvent): AuditDetails {
     case 'declined':
       return { reason: event.reason, notes: event.notes !== null };
     case 'reopened':
+      return event.answer === undefined ? {} : { answer: event.answer };
     case 'token_replaced':
       return {};
     case 'reminded':

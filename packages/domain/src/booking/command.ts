@@ -1,3 +1,4 @@
+import type { UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
@@ -28,6 +29,15 @@ export interface Reopen {
   readonly at: Instant;
   readonly actor: Actor;
   readonly channel: Exclude<AnswerChannel, 'phone'>;
+}
+
+/** The office takes an answer back that was given or entered by mistake; the partner is asked anew. */
+export interface ReopenByOffice {
+  readonly type: 'reopen_by_office';
+  readonly at: Instant;
+  readonly actor: Actor;
+  /** Why no mail can ask the partner; null when one can. */
+  readonly unreachable: UnreachableReason | null;
 }
 
 /** Takes whatever reminder or escalation is due at `at`, at most one reminder. */
@@ -91,6 +101,7 @@ export type BookingCommand =
   | Confirm
   | DeclineCommand
   | Reopen
+  | ReopenByOffice
   | Sweep
   | ObserveOrder
   | ReportMail

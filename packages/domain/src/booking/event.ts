@@ -53,9 +53,11 @@ export interface Declined extends At {
   readonly notes: string | null;
 }
 
-/** A confirmation was taken back: pending again, the clock starts anew. */
+/** An answer was taken back: pending again, the clock starts anew. A decline only by the office. */
 export interface Reopened extends At {
   readonly type: 'reopened';
+  /** Only when it was a decline that was taken back. */
+  readonly answer?: 'decline';
   readonly actor: Actor;
   readonly channel: AnswerChannel;
   readonly tokenExpiresAt: Instant;

@@ -67,7 +67,12 @@ export interface OpenTicket {
 export type TicketNote =
   | { readonly kind: 'confirmed'; readonly at: Instant; readonly channel: AnswerChannel }
   | { readonly kind: 'declined'; readonly at: Instant; readonly channel: AnswerChannel; readonly reason: string }
-  | { readonly kind: 'reopened'; readonly at: Instant }
+  | {
+      readonly kind: 'reopened';
+      readonly at: Instant;
+      /** Only when the office took the answer back, of whatever kind it was. */
+      readonly byOffice?: true;
+    }
   | { readonly kind: 'escalated'; readonly at: Instant; readonly reason: EscalationReason }
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
   | { readonly kind: 'details_changed'; readonly at: Instant; readonly changes: Changes; readonly askedAgain: boolean }

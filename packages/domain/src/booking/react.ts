@@ -25,7 +25,9 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       return [...ticket, mail('decline_confirmation', at, { afterMs: numberKnown ? null : DECLINE_MAIL_WAIT_MS })];
     }
     case 'reopened':
-      return note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
+      return event.channel === 'phone'
+        ? note(before, { kind: 'reopened', at: event.at, byOffice: true })
+        : note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
     case 'ticket_opened':
       return before.status === 'declined' ? [{ type: 'expedite_mail', mail: 'decline_confirmation' }] : [];
     case 'booking_registered':

@@ -6,7 +6,7 @@ import type { BookingStatus } from './booking.ts';
  * - `cancelled`: the order is gone
  * - `event_started`: too late for any answer
  * - `expired`: the link is too old; the portal still works
- * - `not_confirmed`: there is no confirmation to take back
+ * - `not_confirmed`: there is no answer to take back
  */
 export type BookingRefusal =
   | { readonly code: 'already_processed'; readonly status: Extract<BookingStatus, 'confirmed' | 'declined'> }

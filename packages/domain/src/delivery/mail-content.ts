@@ -82,7 +82,7 @@ function declineContent(
   booking: Extract<Stored, { status: 'declined' }>,
   reasons: readonly DeclineReason[],
 ): BookingMailContent['decline'] {
-  const { reason: code } = booking.answer;
+  const { reason: code, channel } = booking.answer;
   const label = reasons.find((reason) => reason.code === code)?.label ?? { de: code, en: code };
-  return { reason: label, ticketId: booking.ticket?.id ?? null };
+  return { reason: label, ticketId: booking.ticket?.id ?? null, byPhone: channel === 'phone' };
 }

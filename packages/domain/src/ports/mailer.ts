@@ -29,6 +29,8 @@ export interface BookingMailContent {
   readonly decline: {
     readonly reason: Readonly<Record<Language, string>>;
     readonly ticketId: string | null;
+    /** The office entered it, after a phone call. */
+    readonly byPhone: boolean;
   } | null;
 }
 

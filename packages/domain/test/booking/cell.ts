@@ -10,6 +10,7 @@ export type Row =
   | 'office confirms by phone'
   | 'office declines by phone'
   | 'partner reopens'
+  | 'office reopens'
   | 'first or second reminder due'
   | 'escalation due'
   | 'event starts'

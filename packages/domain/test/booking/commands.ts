@@ -62,6 +62,10 @@ export const reopenInPortal = (at = LATER): BookingCommand => ({
   actor: PARTNER,
   channel: 'portal',
 });
+export const reopenByOffice = (
+  at = LATER,
+  unreachable: Extract<BookingCommand, { type: 'reopen_by_office' }>['unreachable'] = null,
+): BookingCommand => ({ type: 'reopen_by_office', at, actor: OFFICE, unreachable });
 export const sweep = (at = LATER): BookingCommand => ({ type: 'sweep', at });
 export const announce = (at = LATER): BookingCommand => ({ type: 'announce', at });
 export const recordTicket = (ticketId = 'T-1', at = LATER): BookingCommand => ({ type: 'record_ticket', at, ticketId });

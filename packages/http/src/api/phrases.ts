@@ -17,6 +17,14 @@ const PHRASES = {
     de: 'Die Bestätigung ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
     en: 'The confirmation is taken back; the booking waits for your answer again.',
   },
+  reopened_asked: {
+    de: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',
+    en: 'The answer is taken back; the partner is being asked again.',
+  },
+  reopened_call: {
+    de: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
+    en: 'The answer is taken back; the partner is on the phone list.',
+  },
   resent: { de: 'Die Sendung wird erneut versucht.', en: 'The delivery is being tried again.' },
   address_cleared: {
     de: 'Die Adresse gilt wieder; offene Anfragen werden gesendet.',

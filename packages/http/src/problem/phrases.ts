@@ -69,8 +69,8 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     en: 'The link has expired. The portal still works.',
   },
   not_confirmed: {
-    de: 'Diese Buchung ist nicht bestätigt; es gibt nichts zurückzunehmen.',
-    en: 'This booking is not confirmed; there is nothing to take back.',
+    de: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',
+    en: 'This booking is open; there is nothing to take back.',
   },
   unknown_reason: {
     de: 'Diesen Ablehnungsgrund gibt es nicht. Bitte einen der angebotenen wählen.',

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
@@ -151,6 +152,61 @@ describe('booking#table: the office answers by phone', () => {
     const answer = await world.send('POST', `${LIST}/1/decline`, { headers, body: { reason: 'none' } });
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ error: { code: 'unknown_reason' } });
+  });
+});
+
+describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () => {
+  beforeEach(async () => {
+    await world.order(orderNumber(1));
+    await world.deliverDue();
+  });
+  const post = (action: string, body?: object) =>
+    world.send('POST', `${LIST}/1/${action}`, { headers, ...(body === undefined ? {} : { body }) });
+
+  it.each([
+    ['confirm', {}],
+    ['decline', { reason: 'capacity_full' }],
+  ])('takes a mistaken %s back and asks the partner anew, who can answer by the same link', async (action, body) => {
+    await post(action, body);
+    await world.deliverDue();
+    const answer = await post('reopen');
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ data: { booking: { status: 'pending', confirmationStatus: {} } } });
+    expect(await world.timeline(1)).toContainEqual(
+      expect.objectContaining({ type: 'reopened', actor: { type: 'manager', address: MANAGER } }),
+    );
+    await world.deliverDue();
+    expect(world.mailer.kinds(1).at(-1)).toBe('confirm_again');
+    const again = await post('confirm', {});
+    expect(again.json).toMatchObject({ data: { booking: { status: 'confirmed' } } });
+  });
+
+  it('pressed by twenty at once takes back once and asks once', async () => {
+    await post('decline', { reason: 'capacity_full' });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post('reopen')));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
+    await world.deliverDue();
+    expect(world.mailer.kinds(1).filter((kind) => kind === 'confirm_again')).toHaveLength(1);
+  });
+
+  it('whom no mail reaches is on the phone list instead', async () => {
+    await post('decline', { reason: 'capacity_full' });
+    await world.partners.save(aPartner({ email: null }));
+    const answer = await post('reopen');
+    expect(answer.json).toMatchObject({ data: { booking: { escalationReason: 'no_address' } } });
+    const { json } = await world.send('GET', `${LIST}?attention=escalated`, { headers });
+    expect(json).toMatchObject({ data: { bookings: [{ id: 1 }] } });
+  });
+
+  it('is the office’s alone, of a booking that is answered and has not begun', async () => {
+    const partner = await world.as('P-100');
+    expect((await world.send('POST', `${LIST}/1/reopen`, { headers: partner })).status).toBe(403);
+    expect((await post('reopen')).json).toMatchObject({ error: { code: 'not_confirmed' } });
+    expect((await world.send('POST', `${LIST}/99/reopen`, { headers })).status).toBe(404);
+    await post('decline', { reason: 'capacity_full' });
+    world.clock.advance(60 * DAY_MS);
+    const late = await world.send('POST', `${LIST}/1/reopen`, { headers: await world.as(OFFICE) });
+    expect(late.json).toMatchObject({ error: { code: 'event_started' } });
   });
 });
 

@@ -88,6 +88,7 @@ describe('api#openapi: every operation answers as it is described', () => {
         { ...office, body: REASON },
         `/api/manager/bookings/${four}/decline`,
       ],
+      ['post /api/manager/bookings/{id}/reopen', 200, office, `/api/manager/bookings/${four}/reopen`],
       ['get /api/manager/deliveries', 200, office],
       ['get /api/manager/partners', 200, office],
       ['get /api/manager/partners/{customerNumber}', 200, office, '/api/manager/partners/P-100'],
@@ -155,6 +156,10 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed(confirm, 200, partner, at(one, 'confirm'));
     await expectAsDescribed(confirm, 'already_processed', partner, at(one, 'confirm'));
     await expectAsDescribed(decline, 'already_processed', { ...partner, body: REASON }, at(one, 'decline'));
+    const office = { headers: await world.as(OFFICE) };
+    const takeBack = 'post /api/manager/bookings/{id}/reopen';
+    await expectAsDescribed(takeBack, 404, office, '/api/manager/bookings/999/reopen');
+    await expectAsDescribed(takeBack, 'not_confirmed', office, `/api/manager/bookings/${two}/reopen`);
     world.clock.advance(2_000 * HOUR_MS);
     const later = { headers: await world.as('P-100') };
     await expectAsDescribed(confirm, 'event_started', later, at(two, 'confirm'));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { DAY_MS, HOUR_MS, type Language, partnerScope } from '@miomente/booking-domain';
+import { DAY_MS, HOUR_MS, type Language, managerScope, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions } from 'playwright-core';
@@ -134,7 +134,7 @@ test('US-8: a partner’s page has their figures week by week, as columns and as
   const week = office.page.locator('table.numbers').first().locator('tbody tr').last();
   expect((await week.textContent())?.replace(/\s+/g, ' ')).toBe('KW 10 03.03.202520030');
   expect(await office.page.locator('section[aria-labelledby=pending] .card').count()).toBe(3);
-  await office.press('Bestätigt');
+  await office.press('Partner sagt zu');
   expect(await office.page.textContent('.notice')).toContain('Bestätigt');
   await office.follow('Partner');
   expect(office.path()).toContain('/manager/partners');
@@ -166,7 +166,7 @@ test('the office declines for a partner on the phone with the same form, and fin
   const booking = await book(stage, { course: 'Weinprobe', start: null, lastName: 'Absage' });
   const office = await officer();
   await office.open('/manager');
-  await office.follow('Abgelehnt');
+  await office.follow('Partner sagt ab');
   await office.page.check('input[value=personal_reason]');
   await office.page.fill('textarea', 'Am 7. Januar wären noch Plätze frei.');
   await office.press('Ablehnen');
@@ -175,6 +175,19 @@ test('the office declines for a partner on the phone with the same form, and fin
   expect(await office.page.locator('.cards').textContent()).toContain('Max Absage');
   // api#office-lists: what the partner wrote is what the office rebooks by.
   expect(await office.page.locator('.cards').textContent()).toContain('Am 7. Januar wären noch Plätze frei.');
+});
+
+test('booking#office-takes-back: a mis-press is undone on the booking’s page, and the partner is asked again', async () => {
+  const booking = await book(stage, { course: 'Weinprobe', lastName: 'Vertippt' });
+  await stage.deps.declineBooking({ scope: managerScope(MANAGER), id: booking.id, reason: 'other' });
+  const office = await officer();
+  await office.open(`/dashboard/bookings/${booking.id}`);
+  await office.press('Ablehnung zurücknehmen');
+  expect(await office.page.textContent('.notice')).toContain('Der Partner wird noch einmal gefragt.');
+  expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  expect(await office.page.textContent('.timeline')).toContain('Ablehnung zurückgenommen');
+  await stage.deliverDue();
+  expect(stage.mailer.kinds()).toContain('confirm_again');
 });
 
 test('a long list is reachable whole, page by page, and an answer comes back to its page', async () => {
@@ -189,7 +202,7 @@ test('a long list is reachable whole, page by page, and an answer comes back to 
     expect(office.path()).toBe(`/manager?page=${page + 1}`);
   }
   expect(seen.size).toBe(45);
-  await office.press('Bestätigt');
+  await office.press('Partner sagt zu');
   expect(new URL(office.page.url()).searchParams.get('page')).toBe('3');
   await office.open('/manager?page=9');
   expect(await office.page.textContent('h2#list')).toBe('Auf dieser Seite steht nichts mehr.');

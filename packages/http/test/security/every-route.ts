@@ -85,6 +85,10 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/decline`, json: { reason: 'other' } }),
   },
+  'POST /api/manager/bookings/:id/reopen': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/reopen`, json: {} }),
+  },
   'GET /api/manager/deliveries': { right: 'office', usual: at('/api/manager/deliveries') },
   'POST /api/manager/deliveries/:id/resend': {
     right: 'office',
@@ -150,7 +154,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: [({ id }) => ({ path: `/dashboard/bookings/${id}?notice=refused&booking=${id}` })],
   },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
-  'POST /dashboard/bookings/:id/reopen': { right: 'partner', ...answer('reopen') },
+  'POST /dashboard/bookings/:id/reopen': { right: 'either', ...answer('reopen') },
   'GET /dashboard/bookings/:id/decline': {
     right: 'either',
     usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/decline` }),

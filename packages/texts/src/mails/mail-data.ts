@@ -68,6 +68,7 @@ export interface BookingMailData extends CommonData {
   /** Where a confirmation can be taken back; empty where it can't. */
   readonly takeBackUrl: string;
   readonly takeBackUntil: string;
+  readonly declinedByPhone: '' | 'yes';
   readonly declineReason: string;
   readonly ticketId: string;
 }

@@ -111,7 +111,14 @@ function people({ partnerName, customer }: BookingMailContent): Pick<BookingMail
 
 type Answers = Pick<
   BookingMailData,
-  'answered' | 'confirmedAt' | 'confirmedByPhone' | 'takeBackUrl' | 'takeBackUntil' | 'declineReason' | 'ticketId'
+  | 'answered'
+  | 'confirmedAt'
+  | 'confirmedByPhone'
+  | 'takeBackUrl'
+  | 'takeBackUntil'
+  | 'declinedByPhone'
+  | 'declineReason'
+  | 'ticketId'
 >;
 
 function answers(
@@ -126,6 +133,7 @@ function answers(
     confirmedByPhone: confirmation?.byPhone === true ? 'yes' : '',
     takeBackUrl: back ? (links?.confirmUrl ?? portalUrl) : '',
     takeBackUntil: back ? dateTime(links?.validUntil) : '',
+    declinedByPhone: decline?.byPhone === true ? 'yes' : '',
     declineReason: oneLine(decline?.reason[language] ?? ''),
     ticketId: oneLine(decline?.ticketId ?? '').replace(/^#/, ''),
   };

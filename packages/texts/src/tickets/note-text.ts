@@ -41,7 +41,7 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
     case 'declined':
       return [words.declined(at, channels[note.channel]), words.rebook];
     case 'reopened':
-      return [words.reopened(at)];
+      return [note.byOffice === true ? words.reopenedByOffice(at) : words.reopened(at)];
     case 'escalated': {
       const { title, task } = REASON_WORDS[settings.language][note.reason];
       return [words.escalated(at, title), task];

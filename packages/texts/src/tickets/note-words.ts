@@ -5,6 +5,7 @@ export interface NoteWords {
   confirmed(at: string, via: string): string;
   declined(at: string, via: string): string;
   reopened(at: string): string;
+  reopenedByOffice(at: string): string;
   escalated(at: string, reason: string): string;
   cancelled(at: string, cause: string): string;
   detailsChanged(at: string): string;
@@ -22,6 +23,8 @@ const DE: NoteWords = {
   confirmed: (at, via) => `Der Partner hat die Buchung bestätigt (${at}, ${via}).`,
   declined: (at, via) => `Der Partner hat die Buchung abgelehnt (${at}, ${via}).`,
   reopened: (at) => `Der Partner hat seine Bestätigung zurückgenommen (${at}). Die Buchung ist wieder offen.`,
+  reopenedByOffice: (at) =>
+    `Das Büro hat die Antwort des Partners zurückgenommen (${at}). Die Buchung ist wieder offen; bitte nicht umbuchen.`,
   escalated: (at, reason) => `${reason} (${at}).`,
   cancelled: (at, cause) => `Die Buchung wurde storniert (${at}): ${cause}.`,
   detailsChanged: (at) => `Die Buchung hat sich geändert (${at}).`,
@@ -46,6 +49,8 @@ const EN: NoteWords = {
   confirmed: (at, via) => `The partner confirmed the booking (${at}, ${via}).`,
   declined: (at, via) => `The partner declined the booking (${at}, ${via}).`,
   reopened: (at) => `The partner took the confirmation back (${at}). The booking is open again.`,
+  reopenedByOffice: (at) =>
+    `The office took the partner’s answer back (${at}). The booking is open again; please do not rebook.`,
   escalated: (at, reason) => `${reason} (${at}).`,
   cancelled: (at, cause) => `The booking was cancelled (${at}): ${cause}.`,
   detailsChanged: (at) => `The booking has changed (${at}).`,

@@ -1,12 +1,14 @@
 import { granted, type Result, refused } from '../../result.ts';
+import type { Instant } from '../../time/instant.ts';
 import { isExpired, tokenExpiry } from '../../token/token.ts';
 import { unreachable } from '../../unreachable.ts';
 import { type Booking, eventStarted, type PendingBooking } from '../booking.ts';
-import type { Confirm, DeclineCommand, Reopen } from '../command.ts';
+import type { Confirm, DeclineCommand, Reopen, ReopenByOffice } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 import { latestStart } from '../event-start.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
+import { escalationAtStart } from './start.ts';
 
 /** What a booking says to a command: the events of it, or why not. */
 export type Decided = Result<readonly BookingEvent[], BookingRefusal>;
@@ -62,6 +64,32 @@ export function decideReopen(policy: BookingPolicy, booking: Booking, { at, acto
     default:
       return unreachable(booking);
   }
+}
+
+/**
+ * Confirmed or declined → pending, until the event starts (booking#office-takes-back). The partner is asked anew by
+ * mail; whom no mail reaches, or where there is no time left for reminders, is phoned.
+ */
+export function decideReopenByOffice(policy: BookingPolicy, booking: Booking, command: ReopenByOffice): Decided {
+  const { at, actor, unreachable: blocked } = command;
+  if (booking.status === 'pending') return refused({ code: 'not_confirmed' });
+  if (booking.status === 'cancelled') return refused({ code: 'cancelled' });
+  if (eventStarted(booking, at)) return refused({ code: 'event_started' });
+  const { eventStart } = booking.details;
+  const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
+  const reason = escalationAtStart(policy, { at, eventStart, unreachable: blocked });
+  const reopened: BookingEvent = { type: 'reopened', at, actor, channel: 'phone', tokenExpiresAt };
+  const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirm_again', tokenExpiresAt };
+  return granted([
+    booking.status === 'declined' ? { ...reopened, answer: 'decline' } : reopened,
+    ...(blocked === null ? [asked] : []),
+    ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }]),
+  ]);
+}
+
+/** Whether the office can take the answer back now. */
+export function canReopenByOffice(booking: Booking, now: Instant): boolean {
+  return (booking.status === 'confirmed' || booking.status === 'declined') && !eventStarted(booking, now);
 }
 
 /** Whether and how a partner can still take back what was answered; drives the way back on pages. */

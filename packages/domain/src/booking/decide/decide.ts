@@ -5,7 +5,7 @@ import type { BookingCommand } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
-import { decideConfirm, decideDecline, decideReopen } from './answers.ts';
+import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from './answers.ts';
 import { decideAnnounce, decideMailReport } from './mail.ts';
 import { decideObservation } from './observation.ts';
 import { decideSweep } from './sweep.ts';
@@ -27,6 +27,8 @@ export function decide(
       return decideDecline(booking, command);
     case 'reopen':
       return decideReopen(policy, booking, command);
+    case 'reopen_by_office':
+      return decideReopenByOffice(policy, booking, command);
     case 'sweep':
       return granted(decideSweep(policy, booking, command));
     case 'observe_order':

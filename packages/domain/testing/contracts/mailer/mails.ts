@@ -30,7 +30,7 @@ export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailC
     confirmation: kind === 'receipt' ? { at: NOW, byPhone: false, canTakeBack: true } : null,
     decline:
       kind === 'decline_confirmation'
-        ? { reason: { de: 'Kapazität erschöpft', en: 'Capacity full' }, ticketId: 'T-7' }
+        ? { reason: { de: 'Kapazität erschöpft', en: 'Capacity full' }, ticketId: 'T-7', byPhone: false }
         : null,
     ...over,
   };

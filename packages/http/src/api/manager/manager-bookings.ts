@@ -4,6 +4,7 @@ import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
+import { refusalProblem } from '../../problem/problem-of.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { confirm, decline } from '../bookings/answer.ts';
 import {
@@ -97,6 +98,22 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
           status: 200,
           data: { booking: await one(booking), odooTicketId: ticketId, message },
         };
+      },
+    }),
+    route({
+      method: 'post',
+      path: `${PATH}/:id/reopen`,
+      summary: 'Takes an answer back, a decline too, and asks the partner anew',
+      gate,
+      params: BOOKING_ID,
+      answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
+      problems: ['not_found', 'not_confirmed', 'cancelled', 'event_started'],
+      handle: async ({ ctx, who, params }) => {
+        const reopened = await deps.reopenBookingByOffice({ scope: who.scope, id: params.id });
+        if (!reopened.ok) throw refusalProblem(reopened.refusal);
+        const { booking } = reopened.value;
+        const asked = booking.escalation === null ? 'reopened_asked' : 'reopened_call';
+        return { status: 200, data: { booking: await one(booking), message: phrase(asked, ctx.state.language) } };
       },
     }),
   ];

@@ -51,6 +51,7 @@ export const booking = {
   confirm: 'Bestätigen',
   decline: 'Ablehnen',
   takeBack: 'Bestätigung zurücknehmen',
+  takeBackDecline: 'Ablehnung zurücknehmen',
   channel: {
     email_token: 'über den Link in der E-Mail',
     portal: 'im Partner-Portal',

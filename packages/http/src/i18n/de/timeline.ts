@@ -96,5 +96,7 @@ export const timeline = {
     spam_reported: 'als Spam gemeldet',
   } satisfies Record<MailOutcome, string> as Record<MailOutcome, string>,
   reported: (mail: string, outcome: string): string => `${mail}: ${outcome}`,
+  byTeam: 'durch unser Team',
+  declineTakenBack: 'Ablehnung zurückgenommen',
   byManager: (address: string): string => `erfasst von ${address}`,
 };

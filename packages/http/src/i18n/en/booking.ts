@@ -50,6 +50,7 @@ export const booking: Words['booking'] = {
   confirm: 'Confirm',
   decline: 'Decline',
   takeBack: 'Take back confirmation',
+  takeBackDecline: 'Take back decline',
   channel: {
     email_token: 'through the link in the email',
     portal: 'in the partner portal',

@@ -85,5 +85,7 @@ export const timeline: Words['timeline'] = {
     spam_reported: 'reported as spam',
   },
   reported: (mail, outcome) => `${mail}: ${outcome}`,
+  byTeam: 'by our team',
+  declineTakenBack: 'Decline taken back',
   byManager: (address) => `entered by ${address}`,
 };

@@ -55,7 +55,11 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
     case 'declined':
       return { what, details: [reason(String(details['reason'])), ...answerDetails(reader, event)], tone: 'no' };
     case 'reopened':
-      return { what, details: answerDetails(reader, event), tone: 'wait' };
+      return {
+        what: details['answer'] === 'decline' ? timeline.declineTakenBack : what,
+        details: answerDetails(reader, event),
+        tone: 'wait',
+      };
     case 'reminded':
       return { what: timeline.reminder(Number(details['step'])), details: [], tone: null };
     case 'escalated':
@@ -83,8 +87,10 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
 }
 
 /** Through what an answer came, whether with a note, and for the office by whom. */
-function answerDetails({ words, visitor }: Reader, { channel, details, actor }: Event): readonly string[] {
-  const how = channel === null ? '' : words.booking.channel[channel];
+function answerDetails({ words, visitor }: Reader, { type, channel, details, actor }: Event): readonly string[] {
+  // What the office takes back it takes back in the portal, whoever it spoke to before.
+  const byHand = type === 'reopened' && channel === 'phone';
+  const how = channel === null ? '' : byHand ? words.timeline.byTeam : words.booking.channel[channel];
   const notes = details['notes'] === true ? words.timeline.withNotes : '';
   const who = actor.type === 'manager' && visitor?.role === 'manager' ? words.timeline.byManager(actor.address) : '';
   return [[how, notes].filter((part) => part !== '').join(', '), who];

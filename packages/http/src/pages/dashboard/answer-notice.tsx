@@ -40,7 +40,8 @@ export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
       ) : (
         <p>
           <b>{notice[told]}</b> {which} {happening === 'already' && answeredBefore(reader, booking)}
-          {told === 'reopened' && notice.answerAnew}
+          {told === 'reopened' &&
+            (reader.visitor?.role === 'manager' ? askedAgain(reader, booking) : notice.answerAnew)}
           {happening === 'confirmed' &&
             reader.visitor?.role === 'partner' &&
             reader.visitor.open === 0 &&
@@ -50,6 +51,11 @@ export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
       {told === 'declined' && booking.status === 'declined' && <TicketAndDates reader={reader} booking={booking} />}
     </Notice>
   );
+}
+
+/** How the partner learns that the office took an answer back. */
+function askedAgain({ words }: Reader, booking: Stored): string {
+  return booking.escalation === null ? words.manager.partnerAsked : words.manager.partnerToCall;
 }
 
 /** When and how the answer had been given; nothing when it was the same hand a moment ago. */

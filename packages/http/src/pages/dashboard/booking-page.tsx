@@ -3,6 +3,7 @@
 import {
   type BookingPolicy,
   canReopen,
+  canReopenByOffice,
   isAnswerable,
   type Partner,
   type Stored,
@@ -120,13 +121,21 @@ function Actions({ view: { reader, booking } }: { readonly view: BookingView }) 
       </div>
     );
   }
-  if (reader.visitor?.role !== 'partner' || !canReopen(booking, 'portal', reader.now)) return null;
+  const office = reader.visitor?.role === 'manager';
+  const can = office ? canReopenByOffice(booking, reader.now) : canReopen(booking, 'portal', reader.now);
+  if (reader.visitor === null || !can) return null;
+  const declined = booking.status === 'declined';
   return (
-    <form method="post" action={`${bookingPath(booking.id)}/reopen`}>
-      <button class="button" type="submit">
+    <form class="stack tight" method="post" action={`${bookingPath(booking.id)}/reopen`}>
+      <button class="button" type="submit" aria-describedby={office ? 'take-back-hint course' : 'course'}>
         <Icon name="undo" />
-        {reader.words.booking.takeBack}
+        {declined ? reader.words.booking.takeBackDecline : reader.words.booking.takeBack}
       </button>
+      {office && (
+        <p class="small muted" id="take-back-hint">
+          {reader.words.manager.takeBackHint}
+        </p>
+      )}
     </form>
   );
 }

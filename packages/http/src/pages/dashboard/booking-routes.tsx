@@ -73,10 +73,12 @@ async function confirm(deps: PagesDeps, { ctx, session }: Visit): Promise<void> 
 }
 
 async function reopen(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
-  if (session.role !== 'partner') throw new HttpProblem(403, 'forbidden');
   const id = bookingIdOf(ctx);
   const back = await wayBack(deps, ctx, id);
-  const reopened = await deps.reopenBooking({ scope: session.scope, id });
+  const reopened =
+    session.role === 'partner'
+      ? await deps.reopenBooking({ scope: session.scope, id })
+      : await deps.reopenBookingByOffice({ scope: session.scope, id });
   finish(ctx, back, id, reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal));
 }
 

@@ -1,0 +1,34 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { BookingRefusal } from '../booking/refusal.ts';
+import { unreachableReason } from '../partner/partner.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Partners } from '../ports/partners.ts';
+import type { ManagerScope } from '../ports/scope.ts';
+import type { Result } from '../result.ts';
+import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
+
+/** See {@link makeReopenBookingByOffice}. */
+export type ReopenBookingByOffice = (input: {
+  readonly scope: ManagerScope;
+  readonly id: BookingId;
+}) => Promise<Result<Changed, BookingRefusal | NotFound>>;
+
+/** The office takes back an answer, a decline too, until the event starts; the partner is asked anew. */
+export function makeReopenBookingByOffice(
+  deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
+): ReopenBookingByOffice {
+  return async ({ scope, id }) => {
+    const found = await deps.bookings.find(scope, id);
+    const partner = found === undefined ? undefined : await deps.partners.find(found.customerNumber);
+    return changeBooking(
+      deps,
+      () => deps.bookings.find(scope, id),
+      () => ({
+        type: 'reopen_by_office',
+        at: deps.clock.now(),
+        actor: { type: 'manager', address: scope.address },
+        unreachable: unreachableReason(partner),
+      }),
+    );
+  };
+}
