@@ -141,6 +141,7 @@ test.each([
         const start = readEventStart(DEFAULT_ORDER_POLICY, {
           options: typeof options === 'string' ? [] : options,
           attributes: {},
+          unreadable: [],
         });
         if (start.type === 'read') expect(start.instant, order.placedAs).toBeGreaterThan(placedAt);
         if (start.type === 'read' && order.placedAs.startsWith('past/'))

@@ -38,7 +38,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'with a discount on gross prices': ['P-100 on 2026-04-18 18:00 for 2 at 160.2000 EUR, paid'],
   'with a discount on net prices': ['P-100 on 2026-04-18 18:00 for 2 at 160.2000 EUR, paid'],
   'dated to the day': ['P-100 on 2026-04-18 00:00 for 2 at 178.0000 EUR, paid'],
-  'dated by the product': ['P-100 on 2026-06-13 10:00 for 2 at 178.0000 EUR, paid'],
+  'dated by the product': ['P-100 on 2026-06-13 00:00 for 2 at 178.0000 EUR, paid'],
   'dated in a list with gaps': ['P-100 on 2026-04-18 00:00 for 2 at 178.0000 EUR, paid'],
   'dated with a time option only': ['P-100 on no date for 2 at 178.0000 EUR, paid, event_date_unreadable'],
   'dated unreadably': ['P-100 on no date for 2 at 178.0000 EUR, paid, event_date_unreadable'],

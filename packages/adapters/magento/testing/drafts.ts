@@ -26,5 +26,5 @@ export type AttributeValue = string | number | null | Readonly<Record<number, st
 export interface AttributeDraft {
   readonly code: string;
   readonly type: 'varchar' | 'int' | 'text' | 'datetime' | 'decimal' | 'static';
-  readonly input?: 'text' | 'select' | 'multiselect' | 'date';
+  readonly input?: 'text' | 'select' | 'multiselect' | 'date' | 'datetime';
 }

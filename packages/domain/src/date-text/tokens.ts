@@ -43,7 +43,7 @@ export function tokenize(text: string): Tokens | undefined {
   return { main, remarks };
 }
 
-/** Magento keeps what the customer was shown as HTML. */
+/** Shops keep texts as HTML: what a customer was shown, what was typed into an editor. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   quot: '"',
@@ -69,6 +69,7 @@ export function visible(text: string): string {
 /** As it reads: other forms of the same letters and figures are theirs, and every blank is one. */
 function shown(text: string): string {
   return text
+    .replace(/<\/?[a-z][^>]*>/gi, ' ')
     .replace(/&(#?\w{2,5});/g, (whole, name: string) => ENTITIES[name] ?? whole)
     .replace(INVISIBLE, '')
     .normalize('NFKD')

@@ -17,11 +17,15 @@ export type EventStartReading =
  */
 export function readEventStart(
   policy: OrderPolicy,
-  item: Pick<OrderItem, 'options' | 'attributes'>,
+  item: Pick<OrderItem, 'options' | 'attributes' | 'unreadable'>,
 ): EventStartReading {
+  let mayHaveChosen = false;
   for (const source of policy.eventStartSources) {
+    mayHaveChosen ||= source.type === 'option' && item.unreadable.includes('options');
     const written = readings(policy, item, source);
     if (written.length === 0) continue;
+    // The choice may stand in what can't be read of the options.
+    if (source.type === 'attribute' && mayHaveChosen) return { type: 'unreadable' };
     const reading = together(written);
     if (reading === 'unreadable') return { type: 'unreadable' };
     const instant = instantOf({ date: reading.day, time: reading.time ?? '00:00' }, policy.timeZone);

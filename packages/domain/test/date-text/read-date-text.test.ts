@@ -93,6 +93,7 @@ describe('orders#date-notations · what has one meaning is read', () => {
       '\u200f2\u00ad5.01.2027\u202c 18:00',
       '２５.０１.２０２７ １８:００',
       '25.01.&#039;27&nbsp;18&ndash;21 Uhr',
+      '<p>25.01.2027<br/>18:00 <b>Uhr</b></p>',
     ],
     [DAY]: [
       '2027-01-25',

@@ -8,8 +8,12 @@ const option = (label: string, text: string, wallClock: string | null = null): I
   wallClock,
 });
 
-function read(options: readonly ItemOption[], attributes: OrderItem['attributes'] = {}) {
-  return readEventStart(DEFAULT_ORDER_POLICY, anOrderItem({ options, attributes }));
+function read(
+  options: readonly ItemOption[],
+  attributes: OrderItem['attributes'] = {},
+  unreadable: OrderItem['unreadable'] = [],
+) {
+  return readEventStart(DEFAULT_ORDER_POLICY, anOrderItem({ options, attributes, unreadable }));
 }
 
 const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc), weekdayContradicts: false });
@@ -79,6 +83,16 @@ describe('orders#first-source-decides', () => {
     expect(read([odd])).toEqual({ type: 'unreadable' });
     expect(read([odd], { event_date: '2026-07-21 18:00' })).toEqual({ type: 'unreadable' });
     expect(read([odd, option('Datum', '18.07.2026 18:00')])).toEqual({ type: 'unreadable' });
+  });
+
+  it('options that can’t be read may hold the choice: an attribute does not answer for them, an option does', () => {
+    const attributes = { event_date: '2026-07-21 18:00' };
+    expect(read([], attributes, ['options'])).toEqual({ type: 'unreadable' });
+    expect(read([option('Datum', '18.07.2026 18:00')], attributes, ['options'])).toEqual(start('2026-07-18T16:00:00Z'));
+    expect(read([], attributes, ['product'])).toEqual(start('2026-07-21T16:00:00Z'));
+    const eventStartSources = [{ type: 'attribute', name: 'event_date' }] as const;
+    const item = anOrderItem({ options: [], attributes, unreadable: ['options'] });
+    expect(readEventStart({ ...DEFAULT_ORDER_POLICY, eventStartSources }, item)).toEqual(start('2026-07-21T16:00:00Z'));
   });
 
   it('what is blank, invisible or the database’s date for none is not written', () => {

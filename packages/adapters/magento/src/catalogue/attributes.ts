@@ -13,6 +13,8 @@ export interface Attribute {
   readonly valueType: ValueType;
   /** Its values are ids of options, whose labels count. */
   readonly hasOptions: boolean;
+  /** How its values name a time: in UTC, or as a day whose midnight means nothing; null as they are written. */
+  readonly timeKind: 'utc' | 'day' | null;
 }
 
 interface AttributeRow {
@@ -23,6 +25,8 @@ interface AttributeRow {
 }
 
 const CHOICES: readonly (string | null)[] = ['select', 'multiselect'];
+
+const TIME_KINDS: Readonly<Record<string, Attribute['timeKind']>> = { datetime: 'utc', date: 'day' };
 
 /**
  * The product attributes of these codes, as the shop defines them now. One that it does not have is
@@ -43,7 +47,9 @@ export async function productAttributes(
     const row = rows.find((candidate) => candidate.attribute_code.toLowerCase() === code.toLowerCase());
     const valueType = VALUE_TYPES.find((type) => type === row?.backend_type);
     if (row === undefined || valueType === undefined) return [];
-    return [{ code, attributeId: row.attribute_id, valueType, hasOptions: CHOICES.includes(row.frontend_input) }];
+    const { attribute_id: attributeId, frontend_input: input } = row;
+    const timeKind = TIME_KINDS[input ?? ''] ?? null;
+    return [{ code, attributeId, valueType, hasOptions: CHOICES.includes(input), timeKind }];
   });
 }
 

@@ -9,7 +9,7 @@ import { type OptionLabels, optionLabels } from './option-labels.ts';
 export interface Products {
   /** False for one that was deleted, or that has no version today. */
   has(productId: number): boolean;
-  /** An attribute's value in a store, else the default's; null when it has none. */
+  /** An attribute's value in a store, else the default's; null when it has none. An instant in UTC ends in `Z`. */
   value(productId: number, storeId: number, code: string): string | null;
 }
 
@@ -27,6 +27,9 @@ interface ValueRow {
   readonly store_id: number;
   readonly value: string | number | null;
 }
+
+/** MySQL's date for "none". */
+const NO_DATE = '0000-00-00';
 
 /** Where values and labels of every store stand that has none of its own. */
 const DEFAULT_STORE = 0;
@@ -54,7 +57,7 @@ export async function readProducts(
   const values = new Map<string, string>();
   for (const row of await valueRows(read, table, edition, attributes, [...link.values()], stores)) {
     const text = row.value === null ? '' : String(row.value).trim();
-    if (text !== '') values.set(keyOf(row.link_id, row.attribute_id, row.store_id), text);
+    if (text !== '' && !text.startsWith(NO_DATE)) values.set(keyOf(row.link_id, row.attribute_id, row.store_id), text);
   }
   const labels = await labelsOf(read, table, attributes, values, stores);
   const byCode = new Map(attributes.map((attribute) => [attribute.code, attribute]));
@@ -67,9 +70,20 @@ export async function readProducts(
       const { attributeId } = attribute;
       const own = values.get(keyOf(linkId, attributeId, storeId));
       const text = own ?? values.get(keyOf(linkId, attributeId, DEFAULT_STORE)) ?? null;
-      return text === null || !attribute.hasOptions ? text : labels.textOf(text, storeId);
+      if (text === null) return null;
+      return attribute.hasOptions ? labels.textOf(text, storeId) : timeOf(attribute, text);
     },
   };
+}
+
+const DATABASE_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)?$/;
+
+/** A time says what it is: an instant in UTC, or a day (orders#attribute-times). */
+function timeOf({ timeKind }: Attribute, text: string): string {
+  const [, day, time] = DATABASE_TIME.exec(text) ?? [];
+  if (day === undefined) return text;
+  if (timeKind === 'day') return day;
+  return timeKind === 'utc' ? `${day}T${time}Z` : text;
 }
 
 const keyOf = (linkId: number, attributeId: number, storeId: number): string => `${linkId} ${attributeId} ${storeId}`;

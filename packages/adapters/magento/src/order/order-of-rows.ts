@@ -80,7 +80,7 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
   const storeId = row.store_id ?? order.store_id ?? 0;
   const attribute = (code: string): string | null =>
     productId === null ? null : products.value(productId, storeId, code);
-  const options = readProductOptions(row.product_options);
+  const { options, isUnreadable } = readProductOptions(row.product_options);
   const pricedOn = priceOn(row.product_options);
   const isGone = productId !== null && !products.has(productId);
   return {
@@ -92,9 +92,9 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
     quantity: { ordered: row.qty_ordered, cancelled: row.qty_canceled, refunded: row.qty_refunded },
     ...linePrice(row),
     ...(pricedOn === undefined ? {} : { priceOn: pricedOn }),
-    options: options ?? [],
+    options,
     attributes: Object.fromEntries(eventAttributes.map((code) => [code, attribute(code)])),
     customerNumber: attribute(partnerAttribute),
-    unreadable: [...(options === undefined ? (['options'] as const) : []), ...(isGone ? (['product'] as const) : [])],
+    unreadable: [...(isUnreadable ? (['options'] as const) : []), ...(isGone ? (['product'] as const) : [])],
   };
 }

@@ -1,7 +1,7 @@
 import type { OrderItem } from '@miomente/booking-domain';
 import { PermanentFailure } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { courseLine, orderRows } from '../../testing/index.ts';
+import { type AttributeValue, courseLine, orderRows } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
 
 const AT = Date.parse('2026-03-02T09:00:00Z');
@@ -10,6 +10,8 @@ await shop.define({ code: 'provider', type: 'int', input: 'select' });
 await shop.define({ code: 'hosts', type: 'varchar', input: 'multiselect' });
 await shop.define({ code: 'provider_number', type: 'int' });
 await shop.define({ code: 'starts', type: 'text' });
+await shop.define({ code: 'begins', type: 'datetime', input: 'datetime' });
+await shop.define({ code: 'plain_time', type: 'datetime', input: 'text' });
 
 beforeEach(() => shop.empty());
 
@@ -79,12 +81,43 @@ describe('orders#which-items: the partner is what the product attribute says', (
 
 describe('orders#event-start: attributes that may name the event’s start', () => {
   it.each([
-    ['event_date', '2026-06-13 10:00:00', '2026-06-13 10:00:00'],
     ['starts', '13.06.2026, 10:00 Uhr', '13.06.2026, 10:00 Uhr'],
     ['absent', null, null],
   ])('%s', async (name, value, expected) => {
     await shop.addProduct({ productId: 7, values: value === null ? {} : { [name]: value } });
     const reader = readerWith({}, [{ type: 'attribute', name }]);
     expect((await itemIn(1, reader))?.attributes).toEqual({ [name]: expected });
+  });
+});
+
+describe('orders#attribute-times', () => {
+  const reading = async (name: string, value: AttributeValue, store = 1): Promise<string | null | undefined> => {
+    await shop.addProduct({ productId: 7, values: { [name]: value } });
+    return (await itemIn(store, readerWith({}, [{ type: 'attribute', name }])))?.attributes[name];
+  };
+
+  it('input `datetime` is kept in UTC', async () => {
+    expect(await reading('begins', '2027-07-18 16:00:00')).toBe('2027-07-18T16:00:00Z');
+  });
+
+  it('input `date` is a day, whatever time stands with it', async () => {
+    expect(await reading('event_date', '2026-06-13 00:00:00')).toBe('2026-06-13');
+    await shop.empty();
+    expect(await reading('event_date', '2026-06-13 10:00:00')).toBe('2026-06-13');
+  });
+
+  it('other inputs are taken as they are written', async () => {
+    expect(await reading('plain_time', '2026-06-13 10:00:00')).toBe('2026-06-13 10:00:00');
+  });
+
+  it('each store has its own, and the database’s date for none is none', async () => {
+    const values = { 0: '2027-07-18 16:00:00', 2: '2027-07-19 16:00:00' };
+    expect(await reading('begins', values, 2)).toBe('2027-07-19T16:00:00Z');
+    await shop.empty();
+    expect(await reading('begins', { 0: '2027-07-18 16:00:00', 1: '0000-00-00 00:00:00' })).toBe(
+      '2027-07-18T16:00:00Z',
+    );
+    await shop.empty();
+    expect(await reading('begins', '0000-00-00 00:00:00')).toBeNull();
   });
 });

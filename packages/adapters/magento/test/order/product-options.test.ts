@@ -1,13 +1,17 @@
+import type { ItemOption } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readProductOptions } from '../../src/order/product-options.ts';
 
-const read = (options: unknown): unknown => readProductOptions(JSON.stringify(options));
+const read = (options: unknown): readonly ItemOption[] => readProductOptions(JSON.stringify(options)).options;
 const custom = (option: Record<string, unknown>): unknown => read({ options: [{ label: 'Termin', ...option }] });
 
 describe('readProductOptions', () => {
   it.each([
-    ['date', '2026-04-18 00:00:00', '2026-04-18 00:00:00'],
+    // The midnight beside a day is nobody's choice.
+    ['date', '2026-04-18 00:00:00', '2026-04-18'],
+    ['date', '2026-04-18', '2026-04-18'],
+    ['date', '2026-04-18 18:00:00', '2026-04-18'],
     ['date_time', '2026-04-18 18:00:00', '2026-04-18 18:00:00'],
     ['date_time', '18.04.2026', null],
     // Magento writes the day of ordering in front of a time.
@@ -42,12 +46,12 @@ describe('readProductOptions', () => {
 
   it.each([[null], [''], ['  '], ['{}'], ['[]'], ['{"options": null}'], ['{"options": [null, 3, "x"]}']])(
     'finds no options in %s',
-    (text) => expect(readProductOptions(text)).toEqual([]),
+    (text) => expect(readProductOptions(text)).toEqual({ options: [], isUnreadable: false }),
   );
 
-  it.each([['{"options": ['], ['a:1:{i:0;i:1;}'], ['null'], ['"text"'], ['5'], ['{"options": "none"}'], ['undefined']])(
+  it.each([['{"options": ['], ['a:1:{i:0;i:1;}'], ['null'], ['"text"'], ['5'], ['undefined']])(
     'can not read %s, and says so',
-    (text) => expect(readProductOptions(text)).toBeUndefined(),
+    (text) => expect(readProductOptions(text)).toEqual({ options: [], isUnreadable: true }),
   );
 
   it('never throws, whatever stands there', () => {
@@ -58,10 +62,54 @@ describe('readProductOptions', () => {
     );
     fc.assert(
       fc.property(anything, (text) => {
-        for (const option of readProductOptions(text) ?? []) {
+        for (const option of readProductOptions(text).options) {
           expect([typeof option.label, typeof option.text]).toEqual(['string', 'string']);
         }
       }),
     );
+  });
+});
+
+describe('orders#odd-lists', () => {
+  const good = [{ label: 'Termin', option_type: 'date_time', option_value: '2027-04-18 18:00:00' }];
+  const chosen = { label: 'Termin', text: '', wallClock: '2027-04-18 18:00:00' };
+  const LISTS = ['options', 'attributes_info', 'bundle_options', 'additional_options'];
+
+  describe.each(LISTS)('a list that can’t be read hides nothing of %s', (name) => {
+    it.each([['a:0:{}'], ['a:1:{i:0;s:1:"x";}'], ['[{'], ['keine'], [''], [5], [0], [false], [true], [null], ['N;']])(
+      '%j',
+      (odd) => {
+        const others = Object.fromEntries(LISTS.filter((other) => other !== name).map((other) => [other, odd]));
+        expect(read({ ...others, [name]: good })).toEqual([chosen]);
+      },
+    );
+  });
+
+  it.each([['a:1:{i:0;a:2:{s:5:"label";s:6:"Termin";}}'], ['[{"label": "Ter'], ['O:8:"stdClass":1:{}']])(
+    'one that may hold a choice is named: %s',
+    (odd) => expect(readProductOptions(JSON.stringify({ additional_options: odd })).isUnreadable).toBe(true),
+  );
+
+  it.each([['a:0:{}'], ['N;'], ['b:0;'], ['keine'], [''], [5], [false]])('one that can’t is not: %j', (odd) => {
+    expect(readProductOptions(JSON.stringify({ options: odd })).isUnreadable).toBe(false);
+  });
+
+  it('JSON within a string is read: of all, of a list, of an option', () => {
+    expect(read(JSON.stringify({ options: good }))).toEqual([chosen]);
+    expect(read({ options: JSON.stringify(good) })).toEqual([chosen]);
+    expect(read({ options: JSON.stringify(JSON.stringify(good)) })).toEqual([chosen]);
+    expect(read({ options: { 3: JSON.stringify(good[0]) } })).toEqual([chosen]);
+  });
+
+  it('a bundle’s own options are read, with the titles of the parts that were chosen', () => {
+    const part = (title: string) => ({ title, qty: 1, price: 89 });
+    const bundle_options = {
+      4: { option_id: 4, label: 'Termin', value: [part('18.04.2027 18:00')] },
+      5: { option_id: 5, label: 'Dazu', value: [part('Schürze'), part('Wein')] },
+    };
+    expect(read({ bundle_options })).toEqual([
+      { label: 'Termin', text: '18.04.2027 18:00', wallClock: null },
+      { label: 'Dazu', text: 'Schürze, Wein', wallClock: null },
+    ]);
   });
 });
