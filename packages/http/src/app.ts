@@ -21,7 +21,9 @@ export function createApp(deps: HttpDeps): Koa<RequestState> {
 }
 
 /** For a process without pages: health and metrics alone, behind the same headers, log and errors. */
-export function createOperationsApp(deps: Surroundings & Pick<HttpDeps, 'metrics' | 'readiness'>): Koa<RequestState> {
+export function createOperationsApp(
+  deps: Surroundings & Pick<HttpDeps, 'metrics' | 'readiness' | 'liveness'>,
+): Koa<RequestState> {
   return appAround(deps, makeOperationsRouter(deps));
 }
 

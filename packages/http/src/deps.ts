@@ -33,6 +33,8 @@ import type { ReadMetrics } from './metrics/read-metrics.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
 import type { HttpSettings } from './settings.ts';
 
+/** Whether the process still does something, or why only a new start can help. */
+export type Liveness = { readonly alive: true } | { readonly alive: false; readonly reason: string };
 /** Whether this process may be sent requests; `reason` says what is missing, without secrets. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
@@ -62,6 +64,8 @@ export interface HttpDeps {
   readonly metrics: ReadMetrics;
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>;
+  /** Never throws, and asks nobody. Undefined where nothing runs that could stand still. */
+  readonly liveness?: (() => Liveness) | undefined;
 
   readonly followConfirmLink: FollowConfirmLink;
   readonly takeBackByLink: TakeBackByLink;

@@ -1,6 +1,6 @@
 export { createApp, createOperationsApp } from './app.ts';
 export { httpConfig } from './config.ts';
-export type { HttpDeps, Readiness } from './deps.ts';
+export type { HttpDeps, Liveness, Readiness } from './deps.ts';
 export type { FailureLine, HttpLog, RequestLine } from './logging/http-log.ts';
 export { pinoHttpLog } from './logging/pino-http-log.ts';
 export { type ListenOptions, type RunningServer, startServer } from './server.ts';

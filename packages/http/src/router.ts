@@ -23,7 +23,9 @@ export function makeRouter(deps: HttpDeps): HttpRouter {
 }
 
 /** What a process without pages answers: whether it lives, whether it can work, and its metrics. */
-export function makeOperationsRouter(deps: Pick<HttpDeps, 'settings' | 'metrics' | 'readiness'>): HttpRouter {
+export function makeOperationsRouter(
+  deps: Pick<HttpDeps, 'settings' | 'metrics' | 'readiness' | 'liveness'>,
+): HttpRouter {
   const router = new Router<RequestState>({ sensitive: true });
   mount(router, deps, healthRoutes(deps));
   registerMetrics(router, deps);

@@ -1,4 +1,7 @@
 export { type Failure, failureOf } from './failure.ts';
+export type { Health } from './health.ts';
+export type { OutboxStall, OutboxWatch } from './outbox-watch.ts';
+export { patientDeliveries } from './patience.ts';
 export { type Report, type SchedulerEvent, severityOf } from './report.ts';
 export {
   DEFAULT_SCHEDULER_TIMES,

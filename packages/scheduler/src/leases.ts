@@ -2,11 +2,11 @@ import type pg from 'pg';
 
 /**
  * Who is at work. A worker that is killed keeps its jobs locked for hours as far as the queue is
- * concerned; so each worker says every few seconds that it lives, and whoever has not for the
+ * concerned; so each worker that gets on says so every few seconds, and whoever has not for the
  * length of a lease has its jobs taken away. All by the database's clock.
  */
 export interface Leases {
-  /** Says that the worker lives. */
+  /** Says that the worker gets on. */
   renew(workerId: string): Promise<void>;
   /**
    * Unlocks the jobs of workers that have said nothing for the length of the lease. One that was
@@ -16,6 +16,16 @@ export interface Leases {
   recoverDead(): Promise<number>;
   /** The worker ends: its jobs, if any are left, are free at once. */
   end(workerId: string): Promise<void>;
+  /**
+   * Unlocks what a worker took and is not at, without counting the try.
+   * @param keep the jobs that it is at, which stay its own
+   * @param hung the jobs that it has begun and will not end; their try counts
+   */
+  giveBack(workerId: string, keep: readonly string[], hung?: readonly string[]): Promise<void>;
+  /** Unlocks one job, to be taken again after a while, without counting the try. Does nothing if it is somebody else's by now. */
+  giveBackLater(workerId: string, jobId: string, afterMs: number): Promise<void>;
+  /** For how long the oldest of these tasks' jobs that could be taken has been due, in milliseconds; 0 for none. */
+  waitingMs(tasks: readonly string[]): Promise<number>;
 }
 
 const RENEW = `
@@ -34,6 +44,28 @@ const LOST = `
 const UNLOCK = 'select graphile_worker.force_unlock_workers($1::text[])';
 const FORGET_LONG_DEAD = `delete from miomente_partner_portal_workers where alive_at < now() - interval '1 day'`;
 
+// As the queue itself gives jobs back that it fetched ahead. Its own functions count the try, and many
+// outages would use up all tries of a job that nobody ever began.
+const GIVE_BACK = `
+  update graphile_worker._private_jobs
+  set attempts = case when id = any($3::bigint[]) then attempts else greatest(0, attempts - 1) end,
+    locked_by = null, locked_at = null
+  where locked_by = $1 and not id = any($2::bigint[])`;
+
+const GIVE_BACK_LATER = `
+  update graphile_worker._private_jobs
+  set attempts = greatest(0, attempts - 1), locked_by = null, locked_at = null,
+    run_at = now() + $3 * interval '1 millisecond'
+  where id = $2 and locked_by = $1`;
+
+// By the queue's own index, so that a long queue costs no more than a short one.
+const WAITING = `
+  select (extract(epoch from now() - run_at) * 1000)::float8 as ms
+  from graphile_worker._private_jobs
+  where is_available and run_at <= now()
+    and task_id = any(array(select id from graphile_worker._private_tasks where identifier = any($1::text[])))
+  order by priority, run_at limit 1`;
+
 /** Leases of `leaseMs`, kept in the product's database. */
 export function leases(pool: pg.Pool, leaseMs: number): Leases {
   return {
@@ -51,5 +83,12 @@ export function leases(pool: pg.Pool, leaseMs: number): Leases {
       await pool.query(UNLOCK, [[workerId]]);
       await pool.query('delete from miomente_partner_portal_workers where worker_id = $1', [workerId]);
     },
+    giveBack: async (workerId, keep, hung = []) => {
+      await pool.query(GIVE_BACK, [workerId, keep, hung]);
+    },
+    giveBackLater: async (workerId, jobId, afterMs) => {
+      await pool.query(GIVE_BACK_LATER, [workerId, jobId, afterMs]);
+    },
+    waitingMs: async (tasks) => (await pool.query<{ ms: number }>(WAITING, [tasks])).rows[0]?.ms ?? 0,
   };
 }

@@ -1,8 +1,9 @@
 import type { DeliverOutcome } from '@miomente/booking-domain';
+import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
 /** What is done again and again. */
-export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat';
+export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch';
 
 /** Everything the scheduler says of itself: names, ids, counts and codes. There is no place for anything else. */
 export type SchedulerEvent =
@@ -37,7 +38,15 @@ export type SchedulerEvent =
     } & Failure)
   | { readonly event: 'awaited_order_fetched'; readonly orderId: number; readonly requestId: string | null }
   | { readonly event: 'delivery_given_up'; readonly deliveryId: number; readonly requestId: string | null }
-  | ({ readonly event: 'worker_ended' } & Failure)
+  | ({ readonly event: 'worker_abandoned'; readonly why: Cause } & Partial<Failure>)
+  | { readonly event: 'worker_at_work'; readonly afterFailures: number }
+  | ({ readonly event: 'stop_failed' } & Failure)
+  | {
+      readonly event: 'outbox_stalled';
+      /** Since when nothing was sent though something was due: an instant in ISO 8601, by the database's clock. */
+      readonly since: string;
+      readonly seconds: number;
+    }
   | { readonly event: 'engine_trouble'; readonly code: string };
 
 /** Hears what happens; must not throw. */
@@ -52,9 +61,11 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
     case 'delivery':
       return event.outcome === 'dead' ? 'error' : 'info';
     case 'delivery_given_up':
-    case 'worker_ended':
+    case 'outbox_stalled':
       return 'error';
     case 'workers_recovered':
+    case 'worker_abandoned':
+    case 'stop_failed':
     case 'engine_trouble':
       return 'warn';
     case 'orders_read':
@@ -63,6 +74,7 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
       return event.failed > 0 ? 'warn' : 'info';
     case 'scheduler_started':
     case 'scheduler_stopped':
+    case 'worker_at_work':
     case 'schedule_realigned':
     case 'awaited_order_fetched':
       return 'info';

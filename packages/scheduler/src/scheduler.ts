@@ -9,8 +9,12 @@ import type {
 import type pg from 'pg';
 import { failureOf } from './failure.ts';
 import { giveUpSpent } from './give-up.ts';
+import { type Health, makeHealth } from './health.ts';
 import { leases as leasesOf } from './leases.ts';
 import { type Loop, startLoop } from './loop.ts';
+import type { OutboxWatch } from './outbox-watch.ts';
+import { watchOutbox } from './outbox-watch.ts';
+import { patiently } from './patience.ts';
 import type { LoopName } from './report.ts';
 import { type Rest, restOnTimer } from './rest.ts';
 import { realignIfChanged } from './schedule-fingerprint.ts';
@@ -26,10 +30,20 @@ export interface SchedulerTimes {
   readonly compareUpcomingEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
-  /** How often the worker says that it lives, and looks for others that no longer do. */
+  /** How often it is looked whether the worker gets on, which renews its lease, and for others that no longer do. */
   readonly heartbeatEveryMs: number;
   /** After how long a silence a worker counts as dead. Longer than any provider's time-out. */
   readonly leaseMs: number;
+  /** How long one query of the queue's engine may take; then its connections are replaced. */
+  readonly engineDeadlineMs: number;
+  /** How long an engine with a free hand may show no sign of getting on. Longer than poll and deadline together. */
+  readonly stallMs: number;
+  /** How long a job waits that broke off because the database was away. */
+  readonly giveBackForMs: number;
+  /** How often it is looked whether anything leaves. */
+  readonly watchEveryMs: number;
+  /** How long nothing may have been sent, though something was due, before the log says so. */
+  readonly quietMs: number;
   /** How long a stop waits for what is being delivered. */
   readonly stopWithinMs: number;
 }
@@ -41,12 +55,20 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
+  engineDeadlineMs: 5_000,
+  stallMs: 10_000,
+  giveBackForMs: 2_000,
+  watchEveryMs: 30_000,
+  quietMs: 60_000,
   stopWithinMs: 4_000,
 };
 
-export interface SchedulerDeps extends TaskDeps {
-  /** Connections for the queue and the leases: at least `concurrency` + 4. Not closed by the scheduler. */
+export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
+  /** Connections for leases, recovery and settings: at least 4. Not closed by the scheduler. */
   readonly pool: pg.Pool;
+  /** Makes connections for one engine: at least `concurrency` + 2. Whoever gets them ends them. */
+  readonly makeEnginePool: () => pg.Pool;
+  readonly outboxWatch: OutboxWatch;
   readonly policy: BookingPolicy;
   readonly sweepReminders: SweepReminders;
   readonly reconcileOrders: ReconcileOrders;
@@ -60,6 +82,9 @@ export interface SchedulerDeps extends TaskDeps {
 }
 
 export interface Scheduler {
+  readonly health: Health;
+  /** Resolves when the worker has first been told what there is to do. */
+  readonly atWork: Promise<void>;
   /** Stops everything within `stopWithinMs`; what could not be finished is given back. Can be called again. */
   stop(): Promise<void>;
 }
@@ -72,24 +97,39 @@ export interface Scheduler {
 export function startScheduler(deps: SchedulerDeps): Scheduler {
   const { pool, times, report, chance, concurrency, rest = restOnTimer } = deps;
   const leases = leasesOf(pool, times.leaseMs);
+  const now = (): number => performance.now();
+  const watch = watchOutbox(deps, times.quietMs);
+  const giveBackLater = (workerId: string, jobId: string): Promise<void> =>
+    patiently(() => leases.giveBackLater(workerId, jobId, times.giveBackForMs), { forMs: times.leaseMs, rest })
+      // Then its lease is over, and with it the lock.
+      .catch(() => {});
   const worker = startWorker({
-    pool,
-    taskList: tasks(deps),
+    ...times,
+    makePool: deps.makeEnginePool,
+    taskList: tasks({ ...deps, giveBackLater, report: watch.counting(report) }),
     concurrency,
     pollMs: times.pollEveryMs,
+    deadlineMs: times.engineDeadlineMs,
     leases,
+    now,
     rest,
+    chance,
     report,
   });
+  const health = makeHealth(worker, { now, silentMs: times.leaseMs + times.stallMs, stuckMs: times.leaseMs });
   const loop = (name: LoopName, everyMs: number, turn: () => Promise<void>): Loop =>
     startLoop({ name, everyMs, turn, rest, chance, report });
-  const heartbeat = loop('heartbeat', times.heartbeatEveryMs, async () => {
-    // In this order: after a long sleep the own jobs must not be taken for a dead worker's.
-    await worker.renewLease();
-    const workers = await leases.recoverDead();
-    if (workers > 0) report({ event: 'workers_recovered', workers });
-    await giveUpSpent(deps, pool);
-  });
+  const heartbeat = loop('heartbeat', times.heartbeatEveryMs, () =>
+    health.turn(async () => {
+      // In this order: after a long sleep the own jobs must not be taken for a dead worker's.
+      const leftLying = await worker.check();
+      const workers = await leases.recoverDead();
+      if (workers > 0) report({ event: 'workers_recovered', workers });
+      await giveUpSpent(deps, pool);
+      await watch.note();
+      return leftLying;
+    }),
+  );
   const loops = [
     loop('sweep', times.sweepEveryMs, () => sweep(deps)),
     loop('reconcile', times.reconcileEveryMs, async () => {
@@ -98,6 +138,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     loop('compare_upcoming', times.compareUpcomingEveryMs, async () => {
       report({ event: 'orders_read', loop: 'compare_upcoming', ...(await deps.compareUpcoming()) });
     }),
+    loop('outbox_watch', times.watchEveryMs, () => watch.look()),
   ];
   report({ event: 'scheduler_started', concurrency });
   const stopAll = async (): Promise<void> => {
@@ -105,7 +146,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     const deadline = rest(times.stopWithinMs, inTime.signal);
     const turns = Promise.all(loops.map((each) => each.stop()));
     const jobsGivenBack = await worker.stop(deadline).catch((error: unknown) => {
-      report({ event: 'worker_ended', ...failureOf(error) });
+      report({ event: 'stop_failed', ...failureOf(error) });
       return true;
     });
     // The heartbeat last, so that jobs at work until the end are not taken for a dead worker's.
@@ -115,6 +156,8 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   };
   let stopped: Promise<void> | undefined;
   return {
+    health,
+    atWork: worker.atWork,
     stop: () => {
       stopped ??= stopAll();
       return stopped;

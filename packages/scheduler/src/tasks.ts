@@ -7,6 +7,8 @@ import { type GiveUpDeps, giveUp, type Spent } from './give-up.ts';
 export interface TaskDeps extends GiveUpDeps {
   readonly deliver: Deliver;
   readonly fetchAwaitedOrder: FetchAwaitedOrder;
+  /** Frees a job of ours for another try after a while. Resolves whatever becomes of it. */
+  readonly giveBackLater: (workerId: string, jobId: string) => Promise<void>;
   /** Runs work under the id of the request that caused it, or under none. */
   readonly traced: <Value>(requestId: string | null, work: () => Value) => Value;
 }
@@ -49,7 +51,7 @@ interface Turn {
 }
 
 function guarded(
-  { report, traced }: TaskDeps,
+  { report, traced, giveBackLater }: TaskDeps,
   task: JobTask,
   work: (payload: unknown, turn: Turn) => Promise<void>,
 ): Task {
@@ -61,6 +63,8 @@ function guarded(
       if (error instanceof JobFailed) throw error;
       const failure = failureOf(error);
       report({ event: 'job_failed', task, jobId: job.id, requestId, attempt: job.attempts, ...failure });
+      // Only the database fails in passing here. The queue would wait longer with each time, and in the end for good.
+      if (failure.failure === 'transient' && job.locked_by !== null) await giveBackLater(job.locked_by, job.id);
       throw new JobFailed(`${failure.failure} ${failure.code}`);
     }
   };
@@ -72,6 +76,7 @@ async function deliverOrGiveUp(deps: TaskDeps, spent: Spent): Promise<DeliverOut
     return await deps.deliver(spent.deliveryId);
   } catch (error) {
     const { failure, code } = failureOf(error);
+    if (failure === 'transient') throw error;
     return giveUp(deps, spent, `${failure} ${code}`);
   }
 }

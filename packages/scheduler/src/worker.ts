@@ -1,25 +1,27 @@
-import { EventEmitter } from 'node:events';
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
-import type pg from 'pg';
-import { failureOf } from './failure.ts';
+import type { Chance } from '@miomente/booking-domain';
+import { type Ending, type Generation, type GenerationOptions, startGeneration } from './engine/generation.ts';
+import { type Cause, hung, judge, type Patience, type Verdict } from './engine/progress.ts';
+import { type Failure, failureOf } from './failure.ts';
 import type { Leases } from './leases.ts';
-import type { Report } from './report.ts';
 import type { Rest } from './rest.ts';
 
-export interface WorkerOptions {
-  readonly pool: pg.Pool;
-  readonly taskList: TaskList;
-  readonly concurrency: number;
-  /** How often jobs whose time has come are looked for; new ones announce themselves. */
-  readonly pollMs: number;
+export interface WorkerOptions extends Omit<GenerationOptions, 'onFetched'>, Patience {
   readonly leases: Leases;
   readonly rest: Rest;
-  readonly report: Report;
+  readonly chance: Chance;
 }
 
 export interface OutboxWorker {
-  /** Says that the worker lives, if it is at work just now. Says nothing once it has been stopped. */
-  renewLease(): Promise<void>;
+  /**
+   * Looks whether the engine gets on, and replaces one that doesn't. Renews the lease of one that does, and gives
+   * back what earlier ones have left.
+   * @returns whether work that is due is left lying, whatever has been tried
+   */
+  check(): Promise<boolean>;
+  /** Whether an engine is at work and gets on, without asking the database. */
+  isWorking(): boolean;
+  /** Resolves when an engine has first been told what there is to do. */
+  readonly atWork: Promise<void>;
   /**
    * Takes no more jobs and waits for those at work, but not beyond the deadline; what is not done
    * then is given back for others.
@@ -28,81 +30,138 @@ export interface OutboxWorker {
   stop(deadline: Promise<unknown>): Promise<boolean>;
 }
 
-const RESTART_AFTER_MS = 1_000;
+const SHORTEST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 2_000;
 
-/** Runs the queue's worker, and a new one whenever it gives up (it does when the database is away for long). */
+/**
+ * Runs the queue's engine, and a fresh one under a new name and with new connections whenever one fails, ends
+ * unasked or doesn't get on. Nothing of a former one is used again; what it had begun goes on to its end.
+ */
 export function startWorker(options: WorkerOptions): OutboxWorker {
+  const { leases, now, stallMs, leaseMs } = options;
   const stopping = new AbortController();
-  const current: { runner?: Runner; id?: string } = {};
-  const ended = keepRunning(options, current, stopping.signal);
-  const lease = { over: false, renewed: Promise.resolve() };
+  const former = new Map<Generation, number>();
+  let current: Generation | undefined;
+  let awakeSince = now();
+  let lookedAt = now();
+  let tookAt = now();
+  let lease = Promise.resolve();
+
+  const verdictOn = ({ signs }: Generation, waitingMs: number): Verdict =>
+    judge(signs, { now: now(), awakeSince, waitingMs }, options);
+  /** Lets nothing be written down about a worker after its end. */
+  const renew = async (id: string | undefined): Promise<void> => {
+    if (id === undefined || stopping.signal.aborted) return;
+    const renewed = leases.renew(id);
+    lease = renewed.catch(() => {});
+    await renewed;
+  };
+  const settle = async (generation: Generation, since: number): Promise<void> => {
+    const { id, signs } = generation;
+    const lost = hung(signs, now(), leaseMs);
+    const kept = [...signs.atWork.keys()].filter((job) => !lost.includes(job));
+    if (id !== undefined) await leases.giveBack(id, kept, lost);
+    if (kept.length > 0) return renew(id);
+    // A query that was lost on its way may still take jobs in that name when it arrives.
+    if (now() - since < leaseMs) return;
+    if (id !== undefined) await leases.end(id);
+    former.delete(generation);
+  };
+  const retire = (generation: Generation): void => {
+    former.set(generation, now());
+    settle(generation, now()).catch(() => {});
+  };
+  const running = keepRunning(options, stopping.signal, {
+    started: (generation) => {
+      current = generation;
+    },
+    ended: retire,
+    took: () => {
+      tookAt = now();
+    },
+  });
+
   return {
-    renewLease: async () => {
-      if (current.id === undefined || lease.over) return;
-      const renewed = options.leases.renew(current.id);
-      lease.renewed = renewed.catch(() => {});
-      await renewed;
+    atWork: running.atWork,
+    isWorking: () =>
+      current?.signs.fetchedAt !== undefined && !former.has(current) && verdictOn(current, 0) === 'progress',
+    check: async () => {
+      if (now() - lookedAt > stallMs) awakeSince = now();
+      lookedAt = now();
+      const looked = current;
+      let verdict = looked === undefined ? 'progress' : verdictOn(looked, 0);
+      if (looked !== undefined && verdict !== 'progress') looked.abandon({ why: verdict });
+      const waitingMs = await leases.waitingMs(Object.keys(options.taskList));
+      if (looked !== undefined && verdict === 'progress') {
+        verdict = verdictOn(looked, waitingMs);
+        if (verdict === 'progress') await renew(looked.id);
+        else looked.abandon({ why: verdict });
+      }
+      for (const [generation, since] of former) await settle(generation, since);
+      const busy = looked !== undefined && looked.signs.atWork.size >= looked.signs.concurrency;
+      return !busy && waitingMs > stallMs && now() - Math.max(tookAt, awakeSince) > stallMs;
     },
     stop: async (deadline) => {
       stopping.abort();
-      const { runner, id } = current;
-      // Rejects when the worker is just giving up by itself, which is as good.
-      runner?.stop().catch(() => {});
+      const ended = Promise.all([running.ended, ...[...former.keys()].map((generation) => generation.stop())]);
       const late = await Promise.race([ended.then(() => false), deadline.then(() => true)]);
       // A renewal on its way would write the worker down again after its end.
-      lease.over = true;
-      await lease.renewed;
-      if (id !== undefined) await options.leases.end(id);
+      await lease;
+      for (const generation of [current, ...former.keys()]) {
+        const id = generation?.id;
+        if (id === undefined) continue;
+        await leases.giveBack(id, [...(generation?.signs.atWork.keys() ?? [])]);
+        await leases.end(id);
+      }
       return late;
     },
   };
 }
 
-async function keepRunning(
+interface Watcher {
+  started(generation: Generation): void;
+  ended(generation: Generation): void;
+  took(): void;
+}
+
+function keepRunning(
   options: WorkerOptions,
-  current: { runner?: Runner; id?: string },
   stopping: AbortSignal,
-): Promise<void> {
-  while (!stopping.aborted) {
-    try {
-      current.runner = await runOnPool(options, (id) => {
-        current.id = id;
+  watcher: Watcher,
+): { readonly ended: Promise<void>; readonly atWork: Promise<void> } {
+  const { report, rest, chance } = options;
+  let working: () => void = () => {};
+  const atWork = new Promise<void>((resolve) => {
+    working = resolve;
+  });
+  const stopped = new Promise<undefined>((resolve) => {
+    stopping.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !stopping.aborted; ) {
+      const generation = startGeneration({
+        ...options,
+        onFetched: (jobs) => {
+          if (jobs > 0) watcher.took();
+          if (failures > 0) report({ event: 'worker_at_work', afterFailures: failures });
+          failures = 0;
+          working();
+        },
       });
-      // Stopped while it was starting.
-      if (stopping.aborted) current.runner.stop().catch(() => {});
-      await current.runner.promise;
-    } catch (error) {
-      options.report({ event: 'worker_ended', ...failureOf(error) });
+      watcher.started(generation);
+      const ending = await Promise.race([generation.ending, stopped]);
+      if (ending === undefined) return generation.stop();
+      // A database that is away is said once, not with every knock on its door.
+      if (failures === 0) report({ event: 'worker_abandoned', ...inWords(ending) });
+      failures += 1;
+      watcher.ended(generation);
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** (failures - 1));
+      await rest(pauseMs * (0.5 + chance.next()), stopping);
     }
-    if (!stopping.aborted) await options.rest(RESTART_AFTER_MS, stopping);
-  }
+  };
+  return { ended: run(), atWork };
 }
 
-async function runOnPool(options: WorkerOptions, onId: (id: string) => void): Promise<Runner> {
-  const events: WorkerEvents = new EventEmitter();
-  // Jobs are locked by the name of the pool of workers, which is new with every start.
-  events.on('pool:create', ({ workerPool }) => onId(workerPool.id));
-  return run({
-    pgPool: options.pool,
-    taskList: options.taskList,
-    concurrency: options.concurrency,
-    pollInterval: options.pollMs,
-    parsedCronItems: [],
-    // The process stops its parts in an order of its own.
-    noHandleSignals: true,
-    events,
-    logger: quietLogger(options.report),
-    // Jobs are fetched and completed several at a time. The local queue is short, for what one process has
-    // fetched no other can take while this one waits for a neighbour that hangs.
-    preset: { worker: { localQueue: { size: options.concurrency * 2 }, completeJobBatchDelay: 0 } },
-  });
-}
-
-/** The engine's own words hold messages of errors and payloads; of its troubles only the code is passed on. */
-function quietLogger(report: Report): Logger {
-  return new Logger(() => (level, _message, meta) => {
-    // Tasks have reported their failures themselves.
-    if (level !== 'error' || meta?.['failure'] === true) return;
-    report({ event: 'engine_trouble', code: failureOf(meta?.['error'] ?? meta?.['fatalError']).code });
-  });
+function inWords({ why, error }: Ending): { readonly why: Cause } & Partial<Failure> {
+  return error === undefined ? { why } : { why, ...failureOf(error) };
 }

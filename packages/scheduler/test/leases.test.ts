@@ -7,7 +7,7 @@ const { pool } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
 const LEASE_MS = 45_000;
-const { recoverDead, renew, end } = leases(pool, LEASE_MS);
+const { recoverDead, renew, end, giveBack, giveBackLater, waitingMs } = leases(pool, LEASE_MS);
 
 async function lock(worker: string, { secondsAgo }: { secondsAgo: number }) {
   const id = await queueDelivery(pool, 1);
@@ -73,5 +73,57 @@ describe('leases', () => {
     await renew('busy');
     await Promise.all(Array.from({ length: 10 }, () => recoverDead()));
     expect(await lockers()).toEqual([null, 'busy']);
+  });
+});
+
+describe('running#an-outage-is-no-try: what is given back', () => {
+  const tries = async () => (await jobRows(pool)).map(({ locked_by, attempts }) => [locked_by, attempts]);
+  const lockThree = async () => {
+    for (let i = 0; i < 3; i += 1) await lock('former', { secondsAgo: 0 });
+    await pool.query('update graphile_worker._private_jobs set attempts = 2');
+    return (await jobRows(pool)).map(({ id }) => id);
+  };
+
+  it('is what was taken and never begun, without a try; what hangs, with its try; not what is at work', async () => {
+    const [kept = '', hung = ''] = await lockThree();
+    await giveBack('former', [kept], [hung]);
+    expect(await tries()).toEqual([
+      ['former', 2],
+      [null, 2],
+      [null, 1],
+    ]);
+  });
+
+  it('is nobody else’s', async () => {
+    await lockThree();
+    await giveBack('another', []);
+    expect((await tries()).map(([worker]) => worker)).toEqual(['former', 'former', 'former']);
+  });
+
+  it('can be one job, for later', async () => {
+    const [first = '', second = ''] = await lockThree();
+    await giveBackLater('former', first, 60_000);
+    await giveBackLater('another', second, 60_000);
+    expect((await tries()).slice(0, 2)).toEqual([
+      [null, 1],
+      ['former', 2],
+    ]);
+    const { rows } = await pool.query(
+      `select run_at > now() + interval '50 seconds' as later from graphile_worker.jobs order by id`,
+    );
+    expect(rows[0]).toEqual({ later: true });
+  });
+
+  it('waits from when it was due: known for these tasks alone, and not for what is locked or to come', async () => {
+    expect(await waitingMs(['deliver'])).toBe(0);
+    await queueDelivery(pool, 1);
+    await lock('busy', { secondsAgo: 0 });
+    await pool.query(`update graphile_worker._private_jobs set run_at = now() - interval '1 minute'`);
+    expect(await waitingMs(['deliver'])).toBeGreaterThanOrEqual(60_000);
+    expect(await waitingMs(['fetch_order'])).toBe(0);
+    await pool.query(
+      `update graphile_worker._private_jobs set run_at = now() + interval '1 minute' where locked_by is null`,
+    );
+    expect(await waitingMs(['deliver'])).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { SchedulerDeps, SchedulerEvent } from '../src/index.ts';
 import { DEFAULT_SCHEDULER_TIMES } from '../src/index.ts';
 
@@ -32,13 +32,26 @@ export async function emptyQueue(pool: pg.Pool): Promise<void> {
   await pool.query('delete from miomente_partner_portal_settings');
 }
 
+/** Intervals of a test that shall not wait, with enough room for a machine under load. */
+export const SHORT_TIMES = {
+  ...DEFAULT_SCHEDULER_TIMES,
+  pollEveryMs: 50,
+  heartbeatEveryMs: 50,
+  leaseMs: 5_000,
+  stallMs: 3_000,
+  giveBackForMs: 100,
+  stopWithinMs: 5_000,
+};
+
 /** A scheduler's dependencies with nothing to do, and what it reported. */
 export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
   const events: SchedulerEvent[] = [];
   const deps: SchedulerDeps = {
     pool,
+    makeEnginePool: () => new pg.Pool({ connectionString: pool.options.connectionString, max: 4 }),
+    outboxWatch: { noteSent: async () => {}, stall: async () => undefined },
     concurrency: 2,
-    times: { ...DEFAULT_SCHEDULER_TIMES, pollEveryMs: 50, heartbeatEveryMs: 50, leaseMs: 1_000, stopWithinMs: 5_000 },
+    times: SHORT_TIMES,
     policy: {
       firstReminderAfterMs: 1,
       secondReminderAfterMs: 2,

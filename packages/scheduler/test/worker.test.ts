@@ -8,15 +8,19 @@ import { emptyQueue, gate, idle } from './queue.ts';
 const { pool } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
-it('a stop ends the lease after a renewal that is on its way, and lets no more begin', async () => {
+it('running#liveness-follows-progress: a stop ends the lease after a renewal that is on its way, and lets no more begin', async () => {
   const { deps } = idle(pool);
   const said: string[] = [];
   const renewing = gate();
   const renewed = gate();
   const worker = startWorker({
     ...deps,
-    taskList: {},
+    ...deps.times,
+    makePool: deps.makeEnginePool,
+    taskList: { deliver: async () => {} },
     pollMs: 50,
+    deadlineMs: 10_000,
+    now: () => performance.now(),
     rest: restOnTimer,
     leases: {
       renew: async () => {
@@ -26,17 +30,20 @@ it('a stop ends the lease after a renewal that is on its way, and lets no more b
       },
       recoverDead: async () => 0,
       end: async () => void said.push('ended'),
+      giveBack: async () => {},
+      giveBackLater: async () => {},
+      waitingMs: async () => 0,
     },
   });
   await vi.waitFor(async () => {
-    void worker.renewLease();
+    void worker.check();
     await Promise.race([renewing.opened, Promise.reject(new Error('not at work yet'))]);
   });
   const stopped = worker.stop(Promise.resolve());
   await setImmediate();
   renewed.open();
   await stopped;
-  await worker.renewLease();
+  await worker.check();
   expect(said.at(-1)).toBe('ended');
   expect(said).toContain('renewed');
 });

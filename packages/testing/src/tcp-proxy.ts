@@ -1,16 +1,24 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands between a program and its database, and breaks what runs through it. */
+/** Stands between a program and a server it speaks to by TCP, and breaks what runs through it. */
 export interface TcpProxy {
-  /** The database's address, by way of the proxy. */
+  /** The server's address, by way of the proxy. */
   readonly url: string;
   /** The next answer is taken from the server and never reaches the client; its connection breaks. */
   loseNextAnswer(): void;
   /** The next request never reaches the server; its connection breaks. */
   loseNextRequest(): void;
-  /** Nothing passes any more, either way, and nothing breaks. */
+  /** Nothing passes any more, either way, and nothing breaks: half-open. New connections are taken, and silent too. */
   fallSilent(): void;
-  /** Everything passes again, on new connections. */
+  /** Nobody gets in any more; what is connected stays so. */
+  refuse(): void;
+  /** Ends {@link refuse}. */
+  admit(): Promise<void>;
+  /** What passes takes so much longer each way. */
+  delay(ms: number): void;
+  /** Breaks every connection on both sides, as a crash of either would. */
+  reset(): void;
+  /** Everything passes again, at once and on new connections. */
   heal(): void;
   /** Breaks every client's connection; the server notices nothing, and goes on with what it was at. */
   cut(): void;
@@ -23,17 +31,19 @@ interface Pair {
   readonly server: Socket;
 }
 
-/** Starts a proxy to the database at `url`. */
+/** Starts a proxy to the server at `url`. */
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const target = new URL(url);
   const pairs = new Set<Pair>();
   let fate: 'pass' | 'lose_answer' | 'lose_request' | 'silence' = 'pass';
+  let delayMs = 0;
 
   /** Passes data on, or lets the pair of connections meet its fate. */
   const carry = (pair: Pair, from: Socket, to: Socket, deadly: typeof fate): void => {
     from.on('data', (data) => {
       if (fate === 'silence') return;
-      if (fate !== deadly) return void to.write(data);
+      // Timers of one length end in the sequence they were begun in.
+      if (fate !== deadly) return void (delayMs === 0 ? to.write(data) : setTimeout(() => to.write(data), delayMs));
       fate = 'pass';
       pair.client.destroy();
     });
@@ -46,13 +56,15 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     carry(pair, client, server, 'lose_request');
     carry(pair, server, client, 'lose_answer');
     // A client that goes in order says so to the server; one that breaks away leaves it at its work.
-    client.on('end', () => server.end());
+    client.on('end', () => (delayMs === 0 ? server.end() : setTimeout(() => server.end(), delayMs)));
     server.on('close', () => {
       client.destroy();
       pairs.delete(pair);
     });
   });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => listener.once('error', reject).listen(port, '127.0.0.1', resolve));
+  await listen(0);
   const address = listener.address();
   const through = new URL(url);
   through.hostname = '127.0.0.1';
@@ -71,8 +83,22 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     fallSilent: () => {
       fate = 'silence';
     },
+    refuse: () => {
+      listener.close();
+    },
+    admit: () => listen(Number(through.port)),
+    delay: (ms) => {
+      delayMs = ms;
+    },
+    reset: () => {
+      for (const { client, server } of pairs) {
+        client.resetAndDestroy();
+        server.resetAndDestroy();
+      }
+    },
     heal: () => {
       fate = 'pass';
+      delayMs = 0;
       cut();
     },
     cut,

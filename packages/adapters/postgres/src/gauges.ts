@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { translated } from './database/failures.ts';
+import { readOutboxStall } from './outbox/outbox-stall.ts';
 
 /** What waits in the outbox, by kind: a delivery's kind, or `fetch_order` for orders that are awaited. */
 export interface OutboxGauge {
@@ -16,6 +17,8 @@ export interface OutboxGauge {
 
 export interface Gauges {
   readonly outbox: readonly OutboxGauge[];
+  /** For how long nothing has been sent by anyone though something was due; 0 while all is well. */
+  readonly stalledSeconds: number;
   /** How old the newest change of an order is that the reconciler has read; null before its first run. */
   readonly watermarkAgeSeconds: number | null;
 }
@@ -54,7 +57,9 @@ export async function readGauges(pool: pg.Pool): Promise<Gauges> {
     const { rows: outbox } = await pool.query<OutboxGauge>(OUTBOX);
     const { rows: watermark } = await pool.query<{ age: number }>(WATERMARK);
     const idle = { ready: 0, waiting: 0, dead: 0, oldestSeconds: 0 };
+    const stall = await readOutboxStall(pool);
     return {
+      stalledSeconds: stall?.seconds ?? 0,
       outbox: KINDS.map((kind) => outbox.find((row) => row.kind === kind) ?? { kind, ...idle }),
       watermarkAgeSeconds: watermark[0]?.age ?? null,
     };

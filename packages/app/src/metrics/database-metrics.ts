@@ -6,11 +6,19 @@ import { Gauge, type Registry } from 'prom-client';
 const PATIENCE_MS = 3_000;
 
 export interface DatabaseMetrics {
-  /** From now on looks at these connections, and asks the database through the first. */
-  watch(pools: Readonly<Record<string, pg.Pool>>): void;
+  /**
+   * From now on looks at these connections.
+   * @param asking the connections that the database is asked through; without them, the first of the others
+   */
+  watch(pools: Readonly<Record<string, pg.Pool | CurrentPool>>, asking?: pg.Pool): void;
   /** Reads everything anew. Never throws: what can't be read is left out, and `booking_database_up` is 0. */
   refresh(): Promise<void>;
 }
+
+/** Connections that are replaced now and then; undefined while there are none. */
+export type CurrentPool = () => Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined;
+
+const NO_CONNECTIONS = { totalCount: 0, idleCount: 0, waitingCount: 0 };
 
 /** What stands in the database: the same from every process on it. */
 export function databaseMetrics(registry: Registry, patienceMs: number = PATIENCE_MS): DatabaseMetrics {
@@ -32,6 +40,13 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
     labelNames: ['kind'],
     registers,
   });
+  const stalled = new Gauge({
+    name: 'booking_outbox_stalled_seconds',
+    help: 'For how long nothing has been sent by any process though something was due. 0 while all is well.',
+    // Without a label's values it would show 0 before it is known.
+    labelNames: ['outbox'],
+    registers,
+  });
   const lag = new Gauge({
     name: 'booking_reconciler_watermark_age_seconds',
     help: 'How old the newest change of an order is that the reconciler has read. Rises while nobody orders.',
@@ -46,7 +61,8 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
     registers,
   });
 
-  let watched: readonly (readonly [string, pg.Pool])[] = [];
+  let watched: readonly (readonly [string, pg.Pool | CurrentPool])[] = [];
+  let askedThrough: pg.Pool | undefined;
   let asking: Promise<Gauges | undefined> | undefined;
   /** One question at a time, however often the metrics are looked at. */
   const ask = (pool: pg.Pool): Promise<Gauges | undefined> => {
@@ -59,28 +75,31 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
   };
   const show = (gauges: Gauges | undefined): void => {
     up.set(gauges === undefined ? 0 : 1);
-    for (const gauge of [jobs, oldest, lag]) gauge.reset();
+    for (const gauge of [jobs, oldest, stalled, lag]) gauge.reset();
     for (const { kind, ready, waiting, dead, oldestSeconds } of gauges?.outbox ?? []) {
       jobs.set({ kind, state: 'ready' }, ready);
       jobs.set({ kind, state: 'waiting' }, waiting);
       jobs.set({ kind, state: 'dead' }, dead);
       oldest.set({ kind }, oldestSeconds);
     }
+    if (gauges !== undefined) stalled.set({ outbox: 'all' }, gauges.stalledSeconds);
     const age = gauges?.watermarkAgeSeconds;
     if (age !== undefined && age !== null) lag.set({ watermark: 'orders' }, age);
   };
   return {
-    watch: (pools) => {
+    watch: (pools, asking) => {
       watched = Object.entries(pools);
+      askedThrough = asking ?? Object.values(pools).find((pool) => typeof pool !== 'function');
     },
     refresh: async () => {
-      for (const [pool, { totalCount, idleCount, waitingCount }] of watched) {
+      for (const [pool, connected] of watched) {
+        const counts = typeof connected === 'function' ? connected() : connected;
+        const { totalCount, idleCount, waitingCount } = counts ?? NO_CONNECTIONS;
         connections.set({ pool, state: 'in_use' }, totalCount - idleCount);
         connections.set({ pool, state: 'idle' }, idleCount);
         connections.set({ pool, state: 'awaited' }, waitingCount);
       }
-      const [first] = watched;
-      if (first !== undefined) show(await within(patienceMs, ask(first[1])));
+      if (askedThrough !== undefined) show(await within(patienceMs, ask(askedThrough)));
     },
   };
 }

@@ -26,7 +26,7 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
   });
   const loopFailures = new Counter({
     name: 'booking_loop_failures_total',
-    help: 'Turns of sweep, reconciler, comparison and heartbeat that failed.',
+    help: 'Turns of sweep, reconciler, comparison, heartbeat and outbox watch that failed.',
     labelNames: ['loop', 'failure'],
     registers,
   });
@@ -45,6 +45,12 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
   const recovered = new Counter({
     name: 'booking_workers_recovered_total',
     help: 'Dead workers whose jobs were given to others.',
+    registers,
+  });
+  const abandoned = new Counter({
+    name: 'booking_workers_abandoned_total',
+    help: 'Engines of this process that were replaced: query_failed, ended_by_itself, no_progress, job_hangs, takes_nothing.',
+    labelNames: ['why'],
     registers,
   });
   const swept = new Counter({
@@ -75,12 +81,17 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
       case 'workers_recovered':
         recovered.inc(event.workers);
         break;
+      case 'worker_abandoned':
+        abandoned.inc({ why: event.why });
+        break;
       case 'scheduler_started':
       case 'scheduler_stopped':
       case 'schedule_realigned':
       case 'awaited_order_fetched':
       case 'delivery_given_up':
-      case 'worker_ended':
+      case 'worker_at_work':
+      case 'stop_failed':
+      case 'outbox_stalled':
       case 'engine_trouble':
         break;
     }

@@ -7,6 +7,7 @@ import { makeLogger, schedulerReport } from '../log/logger.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
+import { livenessOf, underWay } from '../process/liveness.ts';
 import { putInSample } from '../sample/put-in-sample.ts';
 import { compose } from '../wiring/compose.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
@@ -38,7 +39,9 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   reportStandIns(config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
-  const readiness = readinessOf(container);
-  await startHttp({ config, settings, address, container, readiness, log, metrics, started });
+  await underWay(scheduler);
+  const readiness = readinessOf(container, scheduler.health);
+  const liveness = livenessOf(scheduler.health);
+  await startHttp({ config, settings, address, container, readiness, liveness, log, metrics, started });
   say(welcome(address, isSampled(config)));
 }

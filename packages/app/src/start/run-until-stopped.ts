@@ -1,6 +1,7 @@
 import { endAtOnce } from '../database/end-at-once.ts';
 import type { Database } from '../database/open-database.ts';
 import { say } from '../process/command.ts';
+import { endOnUnhandled } from '../process/last-words.ts';
 import { Started } from '../process/started.ts';
 import { stopOnSignal } from '../process/stop-signals.ts';
 
@@ -15,7 +16,7 @@ export interface Run {
 
 /**
  * Starts something that runs until Ctrl-C or SIGTERM, which stop it in good order within 10
- * seconds. What a failed start has begun is stopped again before its failure is thrown on.
+ * seconds. An error that nothing handles ends it at once. What a failed start has begun is stopped again before its failure is thrown on.
  */
 export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<void> {
   outliveReaders();
@@ -26,6 +27,7 @@ export async function runUntilStopped(start: (run: Run) => Promise<void>): Promi
     return started.stopAll();
   };
   stopOnSignal({ stop, kill: () => endAtOnce(own?.folder), withinMs: STOP_WITHIN_MS });
+  endOnUnhandled(() => endAtOnce(own?.folder));
   const owns = (database: Database): void => {
     own = database;
     started.add(() => database.stop());

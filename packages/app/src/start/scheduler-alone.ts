@@ -6,6 +6,7 @@ import { makeLogger, schedulerReport } from '../log/logger.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
+import { underWay } from '../process/liveness.ts';
 import { localUrl } from '../process/public-url.ts';
 import { compose } from '../wiring/compose.ts';
 import { schedulerDeps } from '../wiring/scheduler-deps.ts';
@@ -31,7 +32,8 @@ export async function startSchedulerAlone(config: Config, { started }: Run): Pro
   reportStandIns(config, log);
   const scheduler = startScheduler(schedulerDeps(container, config, metrics.scheduler.counting(schedulerReport(log))));
   started.add(() => scheduler.stop());
-  await serveOperations({ config, settings, container, log, metrics, started });
+  await underWay(scheduler);
+  await serveOperations({ config, settings, container, health: scheduler.health, log, metrics, started });
   say('The scheduler is at work.');
 }
 

@@ -1,5 +1,6 @@
 import { PORTS } from '@miomente/booking-domain';
 import { createOperationsApp, type HttpSettings, pinoHttpLog, startServer } from '@miomente/booking-http';
+import type { Health } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -7,6 +8,7 @@ import { readinessOf } from '../database/readiness.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { readMetrics } from '../metrics/read-metrics.ts';
 import { say } from '../process/command.ts';
+import { livenessOf } from '../process/liveness.ts';
 import type { Started } from '../process/started.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take } from '../wiring/provide.ts';
@@ -15,6 +17,7 @@ export interface OperationsStart {
   readonly config: Config;
   readonly settings: HttpSettings;
   readonly container: Container;
+  readonly health: Health;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly started: Started;
@@ -22,7 +25,7 @@ export interface OperationsStart {
 
 /** Serves a scheduler's health and metrics at `METRICS_PORT`; without one it listens nowhere. */
 export async function serveOperations(start: OperationsStart): Promise<void> {
-  const { config, settings, container, log, metrics, started } = start;
+  const { config, settings, container, health, log, metrics, started } = start;
   const port = config.METRICS_PORT;
   if (port === undefined) return;
   const app = createOperationsApp({
@@ -30,7 +33,8 @@ export async function serveOperations(start: OperationsStart): Promise<void> {
     log: metrics.http.counting(pinoHttpLog(log)),
     clock: take(container, PORTS.clock),
     traced: take(container, APP.trace).run,
-    readiness: readinessOf(container),
+    readiness: readinessOf(container, health),
+    liveness: livenessOf(health),
     metrics: readMetrics(metrics),
   });
   const { limits } = settings;

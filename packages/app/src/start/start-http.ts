@@ -1,4 +1,4 @@
-import { createApp, type HttpSettings, type Readiness, startServer } from '@miomente/booking-http';
+import { createApp, type HttpSettings, type Liveness, type Readiness, startServer } from '@miomente/booking-http';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -15,6 +15,8 @@ export interface HttpStart {
   readonly address: Address;
   readonly container: Container;
   readonly readiness: () => Promise<Readiness>;
+  /** Of the scheduler in this process, where there is one. */
+  readonly liveness?: () => Liveness;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly started: Started;
@@ -22,7 +24,7 @@ export interface HttpStart {
 
 /** Serves HTTP, and notes where for commands on this machine. */
 export async function startHttp(start: HttpStart): Promise<void> {
-  const { config, settings, address, container, readiness, log, metrics, started } = start;
+  const { config, settings, address, container, readiness, liveness, log, metrics, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
   const app = createApp(
     httpDeps({
@@ -33,6 +35,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
       log,
       metrics,
       readiness,
+      liveness,
       webhook: () => webhook,
     }),
   );

@@ -1,5 +1,5 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
-import { type HttpDeps, type HttpSettings, pinoHttpLog, type Readiness } from '@miomente/booking-http';
+import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { LOCAL } from '@miomente/booking-local';
 import { makeReadEventWebhook } from '@miomente/booking-sendgrid';
 import type { Container } from 'inversify';
@@ -23,17 +23,19 @@ export interface HttpSurroundings {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
+  readonly liveness: (() => Liveness) | undefined;
   /** Where this process will take webhooks, for the sample page that places orders. */
   readonly webhook: () => WebhookTarget;
 }
 
 /** Everything the HTTP side needs, out of the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, sampled, mailEventsKey, settings, log, metrics, readiness, webhook } = surroundings;
+  const { container, sampled, mailEventsKey, settings, log, metrics, readiness, liveness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     settings,
     readiness,
+    liveness,
     log: metrics.http.counting(pinoHttpLog(log)),
     metrics: readMetrics(metrics),
     rateLimiter: get(PORTS.rateLimiter),

@@ -30,6 +30,7 @@ import type {
 } from '@miomente/booking-domain';
 import type pg from 'pg';
 import type { Trace } from '../log/trace.ts';
+import type { EnginePools } from './engine-pools.ts';
 
 const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.app.${name}`);
 
@@ -37,8 +38,12 @@ const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente
 export const APP: {
   /** For everything that answers requests or does jobs. */
   readonly pool: PortIdentifier<pg.Pool>;
-  /** For the queue itself, so that a rush of requests can't keep workers from saying that they live. */
+  /** For leases, recovery and metrics, so that a rush of requests can't keep workers from saying that they get on. */
   readonly queuePool: PortIdentifier<pg.Pool>;
+  /** For the queue's engines, each of which has connections of its own. */
+  readonly enginePools: PortIdentifier<EnginePools>;
+  /** For saying whether the process is ready, however busy the others are. */
+  readonly probePool: PortIdentifier<pg.Pool>;
   readonly trace: PortIdentifier<Trace>;
   readonly policy: PortIdentifier<BookingPolicy>;
   readonly orderPolicy: PortIdentifier<OrderPolicy>;
@@ -49,6 +54,8 @@ export const APP: {
 } = {
   pool: own('Pool'),
   queuePool: own('QueuePool'),
+  enginePools: own('EnginePools'),
+  probePool: own('ProbePool'),
   trace: own('Trace'),
   policy: own('BookingPolicy'),
   orderPolicy: own('OrderPolicy'),

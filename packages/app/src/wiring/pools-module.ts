@@ -2,24 +2,40 @@ import { createPool } from '@miomente/booking-postgres';
 import { ContainerModule } from 'inversify';
 import type pg from 'pg';
 import type { Config } from '../config/load.ts';
+import { EnginePools } from './engine-pools.ts';
 import { APP } from './identifiers.ts';
 
-/** The queue's worker holds one connection for news, and its lease, recovery and settings need some now and then. */
-const BESIDE_JOBS = 4;
+/** Leases, recovery, settings and a look at the metrics, each now and then. */
+const QUEUE_CONNECTIONS = 4;
+/** An engine holds one connection for news, and fetches by another, beside those that complete jobs. */
+const BESIDE_JOBS = 2;
+/** The queue's statements are small. One that takes longer says that its connection, or the database, is gone. */
+const QUEUE_PATIENCE_MS = 5_000;
+/** Whether the process is ready is asked again and again, and answered within a second or not at all. */
+const PROBE_PATIENCE_MS = 1_000;
+/** Beyond the statement's own time-out, so that the server's answer to it still arrives. */
+const GRACE_MS = 2_000;
 
-/** Binds both pools of connections; those that were used are closed when the container is emptied. */
-export function poolsModule(databaseUrl: string, config: Config): ContainerModule {
-  const { connections, WORKER_CONCURRENCY } = config;
+/** Binds the pools of connections; those that were used are closed when the container is emptied. */
+export function poolsModule(databaseUrl: string, { connections, WORKER_CONCURRENCY }: Config): ContainerModule {
+  const work = { ...connections, databaseUrl };
+  const statementTimeoutMs = Math.min(connections.statementTimeoutMs, QUEUE_PATIENCE_MS);
+  const queue = { ...work, statementTimeoutMs, queryTimeoutMs: statementTimeoutMs + GRACE_MS };
+  const probe = { statementTimeoutMs: PROBE_PATIENCE_MS, queryTimeoutMs: PROBE_PATIENCE_MS };
   const sizes = [
-    [APP.pool, connections.poolSize],
-    [APP.queuePool, WORKER_CONCURRENCY + BESIDE_JOBS],
+    [APP.pool, { ...work, poolSize: connections.poolSize }],
+    [APP.queuePool, { ...queue, poolSize: QUEUE_CONNECTIONS }],
+    [APP.probePool, { ...work, ...probe, connectTimeoutMs: PROBE_PATIENCE_MS, poolSize: 1 }],
   ] as const;
   return new ContainerModule(({ bind }) => {
-    for (const [pool, poolSize] of sizes) {
+    for (const [pool, settings] of sizes) {
       bind<pg.Pool>(pool)
-        .toDynamicValue(() => createPool({ ...connections, databaseUrl, poolSize }))
+        .toDynamicValue(() => createPool(settings))
         .inSingletonScope()
         .onDeactivation((made) => made.end());
     }
+    bind<EnginePools>(APP.enginePools).toConstantValue(
+      new EnginePools({ ...queue, poolSize: WORKER_CONCURRENCY + BESIDE_JOBS }),
+    );
   });
 }

@@ -1,4 +1,5 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
+import { noteSent, readOutboxStall } from '@miomente/booking-postgres';
 import type { Report, SchedulerDeps } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
@@ -9,8 +10,12 @@ import { take } from './provide.ts';
 /** Everything the scheduler needs, out of the container. */
 export function schedulerDeps(container: Container, config: Config, report: Report): SchedulerDeps {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
+  const pool = get(APP.queuePool);
+  const enginePools = get(APP.enginePools);
   return {
-    pool: get(APP.queuePool),
+    pool,
+    makeEnginePool: () => enginePools.make(),
+    outboxWatch: { noteSent: () => noteSent(pool), stall: () => readOutboxStall(pool) },
     policy: get(APP.policy),
     concurrency: config.WORKER_CONCURRENCY,
     times: schedulerTimes(config),

@@ -14,6 +14,7 @@ export type EdgeCode =
   | 'rate_limited'
   | 'unavailable'
   | 'not_ready'
+  | 'not_alive'
   | 'internal';
 
 /** The domain's refusals as they reach a client. */
@@ -51,6 +52,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   internal: 500,
   unavailable: 503,
   not_ready: 503,
+  not_alive: 503,
 };
 
 /** An answer that is an error. Thrown by middleware and handlers; one place turns it into a response. */

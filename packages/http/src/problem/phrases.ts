@@ -51,6 +51,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     de: 'Dieser Prozess nimmt noch keine Anfragen an.',
     en: 'This process takes no requests yet.',
   },
+  not_alive: {
+    de: 'Dieser Prozess steht still und muss neu gestartet werden.',
+    en: 'This process stands still and has to be started again.',
+  },
   internal: {
     de: 'Bei uns ist ein Fehler aufgetreten. Bitte später erneut versuchen; die „X-Request-Id“ hilft bei der Suche.',
     en: 'Something went wrong on our side. Try again later; the “X-Request-Id” helps us find it.',

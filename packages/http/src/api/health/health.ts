@@ -6,18 +6,23 @@ import { HttpProblem } from '../../problem/http-problem.ts';
 import { neverStore } from '../../security/headers.ts';
 
 /** Whether the process is alive, and whether it may be sent requests. */
-export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[] {
+export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): readonly Route[] {
   return [
     route({
       method: 'get',
       path: '/healthz',
       summary: 'Whether the process is alive',
       gate: open,
+      problems: ['not_alive'],
       answers: {
-        200: z.strictObject({ alive: z.literal(true).meta({ description: 'Always, or there is no answer.' }) }),
+        200: z.strictObject({
+          alive: z.literal(true).meta({ description: 'Nothing in the process stands still, or there is no answer.' }),
+        }),
       },
       handle: async ({ ctx }) => {
         neverStore(ctx);
+        const liveness = deps.liveness?.() ?? { alive: true };
+        if (!liveness.alive) throw new HttpProblem(503, 'not_alive', { detail: liveness.reason });
         return { status: 200, data: { alive: true as const } };
       },
     }),
@@ -29,7 +34,9 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness'>): readonly Route[
       problems: ['not_ready'],
       answers: {
         200: z.strictObject({
-          ready: z.literal(true).meta({ description: 'Database reachable, migrations current.' }),
+          ready: z.literal(true).meta({
+            description: 'The database takes writes, migrations are current, and a scheduler in the process gets on.',
+          }),
         }),
       },
       handle: async ({ ctx }) => {

@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import { translated } from '../database/failures.ts';
+import { DELIVERIES } from './delivery-row.ts';
+
+const NAME = 'outbox_last_sent';
+
+const NOTE = `
+  INSERT INTO miomente_partner_portal_settings (name, value) VALUES ($1, '')
+  ON CONFLICT (name) DO UPDATE SET updated_at = now()`;
+
+// Due is what may leave now, and what has failed and is tried again later. What waits for a time of its own, or
+// for something else to come first, is not.
+const STALL = `
+  WITH due AS (
+    SELECT min(CASE WHEN result_failed THEN queued_at ELSE greatest(queued_at, due_at) END) AS since
+    FROM ${DELIVERIES}
+    WHERE state = 'queued' AND (due_at IS NULL OR due_at <= now() OR result_failed)
+  ), stall AS (
+    SELECT greatest(due.since, sent.updated_at) AS since
+    FROM due LEFT JOIN miomente_partner_portal_settings AS sent ON sent.name = $1
+    WHERE due.since IS NOT NULL
+  )
+  SELECT to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS since,
+    greatest(0, extract(epoch FROM now() - since))::float8 AS seconds
+  FROM stall`;
+
+/** Notes that something was sent just now, by the database's clock. @throws TransientFailure */
+export async function noteSent(pool: pg.Pool): Promise<void> {
+  await asked(pool.query(NOTE, [NAME]));
+}
+
+/**
+ * Since when nothing was sent by any process though something is due; undefined when nothing is due.
+ * @throws TransientFailure when the database can't be asked
+ */
+export async function readOutboxStall(
+  pool: pg.Pool,
+): Promise<{ readonly since: string; readonly seconds: number } | undefined> {
+  const { rows } = await asked(pool.query<{ since: string; seconds: number }>(STALL, [NAME]));
+  return rows[0];
+}
+
+function asked<Value>(answer: Promise<Value>): Promise<Value> {
+  return answer.catch((error: unknown) => {
+    throw translated(error);
+  });
+}

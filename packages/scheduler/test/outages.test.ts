@@ -1,0 +1,211 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { TransientFailure } from '@miomente/booking-domain';
+import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
+import pg from 'pg';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type SchedulerDeps, startScheduler } from '../src/index.ts';
+import { emptyQueue, gate, idle, jobRows, queueDelivery, SHORT_TIMES } from './queue.ts';
+
+// An error that nothing handles anywhere below fails the whole run: vitest sees to that.
+
+const { url, pool } = await freshDatabase();
+beforeEach(() => emptyQueue(pool));
+
+const CONCURRENCY = 4;
+
+function start(changes: Partial<SchedulerDeps> = {}) {
+  const delivered: number[] = [];
+  const { deps, events } = idle(pool, {
+    concurrency: CONCURRENCY,
+    makeEnginePool: () => enginePool(url),
+    deliver: async (id) => {
+      await delay(5);
+      delivered.push(id);
+      return { type: 'done', providerId: null };
+    },
+    ...changes,
+  });
+  const scheduler = startScheduler(deps);
+  onTestFinished(() => scheduler.stop());
+  return { scheduler, delivered, events };
+}
+function enginePool(connectionString: string): pg.Pool {
+  const made = new pg.Pool({ connectionString, max: CONCURRENCY + 2 });
+  made.on('error', () => {});
+  return made;
+}
+/** Ends every connection to the database but the one that says so. */
+const dropAll = () =>
+  pool.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+const queueIsEmpty = () => vi.waitFor(async () => expect(await jobRows(pool)).toEqual([]), { timeout: 20_000 });
+/** Few tries, so that an outage that counted as one would lose a delivery. */
+async function queueMany(first: number, count: number) {
+  for (let id = first; id < first + count; id += 1) await queueDelivery(pool, id, { maxAttempts: 3 });
+}
+const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+const sorted = (ids: Iterable<number>) => [...new Set(ids)].sort((a, b) => a - b);
+const reasons = (events: readonly { event: string }[]) =>
+  events.flatMap((event) => ('why' in event ? [event.why] : []));
+
+describe('running#sending-resumes: connections that break', () => {
+  it('F21 four times right after the start', async () => {
+    await queueMany(1, 60);
+    const { delivered } = start();
+    for (let i = 0; i < 4; i += 1) {
+      await delay(30 * i);
+      await dropAll();
+    }
+    await queueIsEmpty();
+    expect(sorted(delivered)).toEqual(numbers(60));
+  });
+
+  it('F21 four times at work', async () => {
+    await queueMany(1, 300);
+    const { scheduler, delivered, events } = start();
+    await scheduler.atWork;
+    for (let i = 0; i < 4; i += 1) {
+      await delay(50);
+      await dropAll();
+    }
+    await queueIsEmpty();
+    expect(sorted(delivered)).toEqual(numbers(300));
+    expect(reasons(events)).toContain('query_failed');
+  });
+
+  it('F21 again and again, more often than a job has tries', async () => {
+    await queueMany(1, 300);
+    const { delivered } = start();
+    for (let i = 0; i < 15; i += 1) {
+      await delay(150);
+      await dropAll();
+    }
+    await queueIsEmpty();
+    expect(sorted(delivered)).toEqual(numbers(300));
+  });
+
+  it('F22 half-open: what was at work and what is due leaves once it is mended', async () => {
+    const proxy = await startTcpProxy(url);
+    onTestFinished(() => proxy.stop());
+    const patience = { connectionTimeoutMillis: 300, query_timeout: 300 };
+    const control = new pg.Pool({ connectionString: proxy.url, max: 4, ...patience });
+    control.on('error', () => {});
+    onTestFinished(() => control.end());
+    const { scheduler, delivered, events } = start({
+      pool: control,
+      makeEnginePool: () => enginePool(proxy.url),
+      times: { ...SHORT_TIMES, engineDeadlineMs: 300 },
+    });
+    await scheduler.atWork;
+    await queueMany(1, 20);
+    proxy.fallSilent();
+    await vi.waitFor(() => expect(reasons(events)).toContain('query_failed'), { timeout: 10_000 });
+    expect(scheduler.health.isWorking()).toBe(false);
+    expect(scheduler.health.isAlive()).toBe(true);
+    await queueMany(21, 20);
+    proxy.heal();
+    await queueIsEmpty();
+    expect(sorted(delivered)).toEqual(numbers(40));
+    await vi.waitFor(() => expect(scheduler.health.isWorking()).toBe(true));
+  });
+});
+
+describe('running#liveness-follows-progress', () => {
+  it('an engine that stands still is replaced, and its jobs are taken by the next', async () => {
+    const proxy = await startTcpProxy(url);
+    onTestFinished(() => proxy.stop());
+    let made = 0;
+    const { scheduler, delivered, events } = start({
+      makeEnginePool: () => {
+        made += 1;
+        return enginePool(made === 1 ? proxy.url : url);
+      },
+      // Nothing but the lack of progress can tell.
+      times: { ...SHORT_TIMES, engineDeadlineMs: 600_000, stallMs: 700 },
+    });
+    await scheduler.atWork;
+    proxy.fallSilent();
+    await queueMany(1, 20);
+    await queueIsEmpty();
+    expect(reasons(events)).toContain('no_progress');
+    expect(sorted(delivered)).toEqual(numbers(20));
+  });
+
+  it('a job that never ends loses its lease and is done by the next engine, its try counted', async () => {
+    let tries = 0;
+    const { events } = start({
+      times: { ...SHORT_TIMES, leaseMs: 700 },
+      deliver: async () => {
+        tries += 1;
+        if (tries === 1) await new Promise(() => {});
+        return { type: 'done', providerId: null };
+      },
+    });
+    const id = await queueDelivery(pool, 1);
+    await vi.waitFor(async () => expect(await jobRows(pool)).toMatchObject([{ id, attempts: 1 }]));
+    await queueIsEmpty();
+    expect(tries).toBe(2);
+    expect(reasons(events)).toContain('job_hangs');
+  });
+
+  it('what an abandoned engine has begun goes on to its end, and is not begun again meanwhile', async () => {
+    const begun = gate();
+    const may = gate();
+    const tries: number[] = [];
+    const { events } = start({
+      deliver: async (id) => {
+        tries.push(id);
+        if (id === 1) {
+          begun.open();
+          await may.opened;
+        }
+        return { type: 'done', providerId: null };
+      },
+    });
+    await queueDelivery(pool, 1);
+    await begun.opened;
+    await dropAll();
+    await queueDelivery(pool, 2);
+    await vi.waitFor(() => expect(tries).toContain(2), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await jobRows(pool)).toHaveLength(1), { timeout: 10_000 });
+    expect(tries.filter((id) => id === 1)).toEqual([1]);
+    expect(reasons(events)).toContain('query_failed');
+    may.open();
+    await queueIsEmpty();
+  });
+
+  it('work that is left lying though the database takes everything: not working, and after a lease not alive', async () => {
+    await queueMany(1, 1);
+    const holder = await pool.connect();
+    onTestFinished(() => holder.release());
+    await holder.query('begin');
+    await holder.query('select from graphile_worker._private_jobs for update');
+    const times = { ...SHORT_TIMES, stallMs: 500, leaseMs: 1_000 };
+    const { scheduler, events } = start({ times });
+    await vi.waitFor(() => expect(reasons(events)).toContain('takes_nothing'), { timeout: 10_000 });
+    await vi.waitFor(() => expect(scheduler.health.isAlive()).toBe(false), { timeout: 10_000 });
+    await holder.query('rollback');
+    await queueIsEmpty();
+    await vi.waitFor(() => expect([scheduler.health.isWorking(), scheduler.health.isAlive()]).toEqual([true, true]), {
+      timeout: 10_000,
+    });
+  });
+});
+
+describe('running#an-outage-is-no-try', () => {
+  it('a job that broke off because the database was away is done as often as it takes', async () => {
+    let tries = 0;
+    const { events } = start({
+      deliver: async () => {
+        tries += 1;
+        if (tries < 6) throw new TransientFailure('The database is away.');
+        return { type: 'done', providerId: null };
+      },
+    });
+    await queueDelivery(pool, 1, { maxAttempts: 2 });
+    await queueIsEmpty();
+    expect(tries).toBe(6);
+    expect(events.filter(({ event }) => event === 'delivery_given_up')).toEqual([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { expect, it, onTestFinished } from 'vitest';
+import { startTcpProxy } from '../src/tcp-proxy.ts';
+
+/** A server that answers what it hears, behind a proxy. */
+async function echoBehindProxy() {
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.pipe(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const proxy = await startTcpProxy(`tcp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`);
+  onTestFinished(async () => {
+    await proxy.stop();
+    server.close();
+  });
+  return proxy;
+}
+
+async function client(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  socket.setEncoding('utf8');
+  await once(socket, 'connect');
+  return socket;
+}
+
+async function echoOf(socket: Socket, text: string): Promise<unknown> {
+  socket.write(text);
+  const [heard] = await once(socket, 'data');
+  return heard;
+}
+
+it('passes what runs through it, also with a delay and in its sequence', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  expect(await echoOf(socket, 'a')).toBe('a');
+  proxy.delay(20);
+  let heard = '';
+  socket.on('data', (text: string) => {
+    heard += text;
+  });
+  for (const letter of 'bcdef') await new Promise<void>((resolve) => socket.write(letter, () => resolve()));
+  while (heard.length < 5) await once(socket, 'data');
+  expect(heard).toBe('bcdef');
+});
+
+it('resets what is connected', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  expect(await echoOf(socket, 'a')).toBe('a');
+  const broken = once(socket, 'error');
+  proxy.reset();
+  expect(await broken).toMatchObject([{ code: 'ECONNRESET' }]);
+});
+
+it('refuses newcomers and leaves what is connected alone, until it admits them again', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  proxy.refuse();
+  await expect(client(proxy.url)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  expect(await echoOf(socket, 'a')).toBe('a');
+  await proxy.admit();
+  expect(await echoOf(await client(proxy.url), 'b')).toBe('b');
+});
+
+it('falls silent without breaking anything, and breaks what was silent when it heals', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  proxy.fallSilent();
+  const late = await client(proxy.url);
+  late.write('lost');
+  const closed = Promise.all(
+    [socket, late].map((each) => new Promise((resolve) => each.on('error', () => {}).once('close', resolve))),
+  );
+  proxy.heal();
+  await closed;
+  expect(await echoOf(await client(proxy.url), 'c')).toBe('c');
+});
