@@ -1,5 +1,6 @@
 import { type Mailer, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { MemoryMailer, MemoryOrderSource, MemoryTicketDesk } from '@miomente/booking-domain/testing';
+import { noteSent } from '@miomente/booking-postgres';
 import { freshDatabase } from '@miomente/booking-testing';
 import pg from 'pg';
 import { Registry } from 'prom-client';
@@ -202,6 +203,7 @@ describe('metrics of the database', () => {
       kind: "'order_item_ticket'",
       order_item_id: String(id),
       created_at: `now() - interval '${age}'`,
+      queued_at: `now() - interval '${age}'`,
       ...more,
     };
     return pool.query(
@@ -224,6 +226,41 @@ describe('metrics of the database', () => {
     expect(jobs(text, 'send_mail')).toEqual([0, 0, 0]);
     expect(readingOf(text, 'booking_outbox_oldest_seconds{kind="send_mail"}')).toBe(0);
     expect(readingOf(text, 'booking_database_up')).toBe(1);
+  });
+
+  describe('running#nothing-was-sent', () => {
+    const stall = async () => readingOf(await textOf(pool), 'booking_outbox_stalled_seconds{outbox="all"}');
+    const sent = (ago: string) =>
+      pool.query(
+        `insert into miomente_partner_portal_settings (name, value, updated_at)
+         values ('outbox_last_sent', '', now() - interval '${ago}')
+         on conflict (name) do update set updated_at = excluded.updated_at`,
+      );
+    beforeEach(() => pool.query('delete from miomente_partner_portal_settings'));
+
+    it('shows 0 while nothing is due, however long ago the last was sent', async () => {
+      await sent('9 days');
+      await delivery(1, '3 hours', { due_at: "now() + interval '1 hour'" });
+      await delivery(2, '3 hours', { due_at: "now() + interval '1 hour'", attempt: '1' });
+      await delivery(3, '3 hours', { state: "'dead'", finished_at: 'now()' });
+      expect(await stall()).toBe(0);
+    });
+
+    it('shows for how long the longest has been due, or since the last was sent if that is shorter', async () => {
+      await delivery(1, '10 minutes');
+      await delivery(2, '3 hours', { due_at: "now() - interval '20 minutes'" });
+      expect(await stall()).toBeCloseTo(1_200, -2);
+      await sent('5 minutes');
+      expect(await stall()).toBeCloseTo(300, -2);
+      await noteSent(pool);
+      expect(await stall()).toBeLessThan(60);
+    });
+
+    it('counts what fails again and again from when it was queued', async () => {
+      const failed = { attempt: '7', result_at: 'now()', result_failed: 'true' };
+      await delivery(1, '2 hours', { due_at: "now() + interval '10 minutes'", ...failed });
+      expect(await stall()).toBeCloseTo(7_200, -2);
+    });
   });
 
   it('show how far the reconciler has come, once it has', async () => {

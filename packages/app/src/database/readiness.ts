@@ -28,10 +28,11 @@ const READY: Readiness = { ready: true };
  * the balancer because a scheduler elsewhere stands still.
  */
 export function readinessOf(container: Container, worker?: Pick<Health, 'isWorking'>): () => Promise<Readiness> {
-  const database = databaseProbe(take(container, APP.probePool));
+  const pool = take(container, APP.probePool);
+  const migrations = watchMigrations(pool);
   let asking: Promise<Readiness> | undefined;
   const ask = async (): Promise<Readiness> => {
-    const readiness = await within(DEADLINE_MS, database());
+    const readiness = await within(DEADLINE_MS, writable(pool, migrations));
     if (!readiness.ready || worker === undefined || worker.isWorking()) return readiness;
     return { ready: false, reason: 'The outbox worker makes no progress.' };
   };
@@ -44,31 +45,43 @@ export function readinessOf(container: Container, worker?: Pick<Health, 'isWorki
   };
 }
 
-/** @throws CommandError that says what to do when the database can't be used as it is */
+/**
+ * For a start. A database that takes no writes for the moment is waited for, not started for again and again.
+ * @throws CommandError that says what to do when the database can't be used as it is
+ */
 export async function requireReady(container: Container): Promise<void> {
-  const readiness = await within(START_DEADLINE_MS, databaseProbe(take(container, APP.pool))());
+  const readiness = await within(START_DEADLINE_MS, watchMigrations(take(container, APP.pool))());
   if (!readiness.ready) throw new CommandError(readiness.reason);
 }
 
-function databaseProbe(pool: pg.Pool): () => Promise<Readiness> {
+/** A server that only reads, or whose disk is full, answers every question and takes no booking: so it is written to. */
+async function writable(pool: pg.Pool, migrations: () => Promise<Readiness>): Promise<Readiness> {
+  const current = await migrations();
+  if (!current.ready) return current;
+  try {
+    await pool.query(WRITE);
+    return READY;
+  } catch (error) {
+    return { ready: false, reason: `The database can't be written to (${failureOf(error).code}).` };
+  }
+}
+
+function watchMigrations(pool: pg.Pool): () => Promise<Readiness> {
   let currentUntil = 0;
   return async () => {
+    const now = performance.now();
+    if (now < currentUntil) return READY;
     try {
-      const now = performance.now();
-      if (now > currentUntil) {
-        const pending = await pendingMigrations(pool);
-        if (pending.length > 0) {
-          const reason = `The database is not up to date: run npm run migrate (${pending.join(', ')}).`;
-          return { ready: false, reason };
-        }
-        currentUntil = now + CURRENT_FOR_MS;
+      const pending = await pendingMigrations(pool);
+      if (pending.length > 0) {
+        const reason = `The database is not up to date: run npm run migrate (${pending.join(', ')}).`;
+        return { ready: false, reason };
       }
-      // A server that only reads, or whose disk is full, answers every question and takes no booking.
-      await pool.query(WRITE);
+      currentUntil = now + CURRENT_FOR_MS;
       return READY;
     } catch (error) {
       if (error instanceof MigrationError) return { ready: false, reason: error.message };
-      return { ready: false, reason: `The database can't be written to (${failureOf(error).code}).` };
+      return { ready: false, reason: `The database can't be asked (${failureOf(error).code}).` };
     }
   };
 }

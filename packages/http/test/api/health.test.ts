@@ -32,6 +32,18 @@ describe('api#health: health and readiness', () => {
     expect((await world.send('GET', '/healthz')).status).toBe(200);
   });
 
+  it('running#liveness-follows-progress: answers 503 when something in the process stands still', async () => {
+    const reason = 'The outbox worker stands still.';
+    world = await openWorld({ deps: { liveness: () => ({ alive: false, reason }) } });
+    const answer = await world.send('GET', '/healthz', { headers: { 'Accept-Language': 'en' } });
+    expect(answer.status).toBe(503);
+    expect(answer.json).toEqual({
+      success: false,
+      error: { code: 'not_alive', message: `This process stands still and has to be started again. ${reason}` },
+    });
+    expect((await world.send('GET', '/readyz')).status).toBe(200);
+  });
+
   it('answers HEAD without a body', async () => {
     world = await openWorld();
     const answer = await world.send('HEAD', '/healthz');

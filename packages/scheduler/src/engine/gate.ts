@@ -29,6 +29,9 @@ type Ask = <Value>(question: () => Promise<Value>, otherwise: Value) => Promise<
  * that all went well until it has stopped in its own good order. Its jobs stay locked under its name.
  */
 export function openGate({ pool, deadlineMs, onTrouble }: GateOptions): Gate {
+  // A connection may break before anybody has come to listen; its next query tells.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const handedOut = new Set<GateClient>();
   let open = true;
   const close = (): void => {
