@@ -75,14 +75,22 @@ export type BookingFlag =
   | 'event_before_order'
   | 'order_on_hold'
   | 'order_in_payment_review'
+  | 'order_being_changed'
   | 'partner_changed'
   | 'partner_missing'
   | 'quantity_unreadable'
   | 'price_unreadable'
   | 'order_total_unreadable';
 
-/** The order is on hold, or its payment is being looked at: no reminders while it lasts. */
-export type OrderHold = 'holded' | 'payment_review';
+/**
+ * Why a booking is held: no reminders while it lasts.
+ * - `holded`, `payment_review`: the order is on hold, or its payment is being looked at
+ * - `being_changed`: the order was edited, and the row that replaces it can't be booked yet; nothing is
+ *   answered meanwhile, and nobody is asked to phone
+ */
+export type OrderHold = 'holded' | 'payment_review' | 'being_changed';
+/** Every {@link OrderHold}. */
+export const ORDER_HOLDS: readonly OrderHold[] = ['holded', 'payment_review', 'being_changed'];
 
 /** Why a person must phone before or although reminders went out. */
 export type EscalationReason =
@@ -201,6 +209,11 @@ export function eventStarted(
 /** Whether a booking is pending and can still be answered. */
 export function isAnswerable(booking: Booking, now: Instant): boolean {
   return booking.status === 'pending' && !eventStarted(booking, now);
+}
+
+/** Whether a booking can be answered now: it is answerable, and its order is not being changed. */
+export function canAnswer(booking: Booking, now: Instant): boolean {
+  return isAnswerable(booking, now) && booking.hold !== 'being_changed';
 }
 
 /** Whether nobody answered before the event started: on the manager's list as missed. */

@@ -72,6 +72,12 @@ export interface ObserveOrder {
   readonly observation: Observation;
 }
 
+/** The order was edited, and what replaces it can't be booked yet. */
+export interface AwaitChangedOrder {
+  readonly type: 'await_changed_order';
+  readonly at: Instant;
+}
+
 /** The mail provider reported on a mail. */
 export interface ReportMail {
   readonly type: 'report_mail';
@@ -104,6 +110,7 @@ export type BookingCommand =
   | ReopenByOffice
   | Sweep
   | ObserveOrder
+  | AwaitChangedOrder
   | ReportMail
   | Announce
   | RecordTicket;

@@ -1,4 +1,4 @@
-import type { BookingDetails, BookingFlag } from './booking.ts';
+import type { BookingDetails, BookingFlag, OrderHold } from './booking.ts';
 import type { Observation } from './command.ts';
 import type { DetailField } from './event.ts';
 import { latestStart } from './event-start.ts';
@@ -28,6 +28,14 @@ function sameValue(a: unknown, b: unknown): boolean {
   return fields.size === others.length && others.every(([name, value]) => fields.get(name) === value);
 }
 
+const HOLD_FLAG: Readonly<Record<OrderHold, BookingFlag>> = {
+  holded: 'order_on_hold',
+  payment_review: 'order_in_payment_review',
+  being_changed: 'order_being_changed',
+};
+/** The flags of which a booking has at most one: why it is held. */
+export const HOLD_FLAGS: readonly BookingFlag[] = Object.values(HOLD_FLAG);
+
 /** Flags in their one order, without repetition. */
 export function sortedFlags(flags: Iterable<BookingFlag>): readonly BookingFlag[] {
   return [...new Set(flags)].sort();
@@ -42,8 +50,7 @@ export function observedFlags(
   const flags: BookingFlag[] = [...observation.unreadable];
   if (details.eventStart === null) flags.push('no_event_date');
   else if (latestStart(details.eventStart) < details.orderedAt) flags.push('event_before_order');
-  if (observation.hold === 'holded') flags.push('order_on_hold');
-  if (observation.hold === 'payment_review') flags.push('order_in_payment_review');
+  if (observation.hold !== null) flags.push(HOLD_FLAG[observation.hold]);
   if (observation.customerNumber === null) flags.push('partner_missing');
   else if (observation.customerNumber !== customerNumber) flags.push('partner_changed');
   return sortedFlags(flags);

@@ -45,7 +45,12 @@ export function replace(
   const historic = same ? old.historic : isHistoric(policy, details, at);
   const initial = initialBooking(policy, registration, { historic, oldToken: old.token });
   if (same) {
-    return { ended, successor: withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]) };
+    const taken = withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]);
+    const forgotten = !historic && old.status === 'pending' && old.announcedAt === null && old.escalation === null;
+    if (!forgotten) return { ended, successor: taken };
+    // While the order was being changed nobody could be asked, or phone.
+    const events = startEvents(policy, registration, 'confirmation_request');
+    return { ended, successor: withEvents(initial, [carriedOver(old, at), ...events]) };
   }
   const ticketOnly: readonly BookingEvent[] =
     old.ticket === null ? [] : [{ ...freshStart(old, at), ticket: old.ticket }];

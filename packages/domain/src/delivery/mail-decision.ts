@@ -1,14 +1,23 @@
 import { type Booking, eventStarted } from '../booking/booking.ts';
-import type { SendMail } from '../booking/message.ts';
+import type { BookingMailKind, SendMail } from '../booking/message.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
-import type { Instant } from '../time/instant.ts';
+import { type Instant, MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** What becomes of a queued mail when its turn comes. */
 export type MailDecision =
   | { readonly type: 'send' }
-  | { readonly type: 'wait'; readonly afterMs: number }
+  | { readonly type: 'wait'; readonly afterMs: number; readonly reason: string }
   | { readonly type: 'skip'; readonly reason: string };
+
+/** Mails that ask for an answer. */
+const ASKING: readonly BookingMailKind[] = ['confirmation_request', 'look_again', 'confirm_again'];
+/** What takes the booking's place is asked about then, under the same link (booking#order-being-changed). */
+const WAIT_FOR_CHANGED_ORDER: MailDecision = {
+  type: 'wait',
+  afterMs: 10 * MINUTE_MS,
+  reason: 'waits for the order to be changed',
+};
 
 const SEND: MailDecision = { type: 'send' };
 const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
@@ -36,6 +45,7 @@ export function decideMail(
 ): MailDecision {
   const blocked = unreachableReason(partner);
   if (blocked !== null) return skip(blocked);
+  if (booking.hold === 'being_changed' && ASKING.includes(message.mail)) return WAIT_FOR_CHANGED_ORDER;
   switch (message.mail) {
     case 'confirmation_request':
       return askable(booking, now);
@@ -53,7 +63,9 @@ export function decideMail(
     case 'decline_confirmation': {
       if (booking.status !== 'declined' || booking.answer.at !== message.about) return skip('answer_changed');
       const leftMs = (message.afterMs ?? 0) - waitedMs;
-      return booking.ticket?.id == null && leftMs > 0 ? { type: 'wait', afterMs: leftMs } : SEND;
+      return booking.ticket?.id == null && leftMs > 0
+        ? { type: 'wait', afterMs: leftMs, reason: 'waits for the ticket' }
+        : SEND;
     }
     case 'cancellation_notice':
       if (booking.status !== 'cancelled') return skip('not_cancelled');

@@ -85,6 +85,7 @@ export function nextEscalation(
   booking: Scheduled,
 ): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
+  if (booking.hold === 'being_changed') return null;
   const eventStart = earliestStart(booking.details.eventStart);
   const { count, lastAt } = booking.reminders;
   const beforeEvent =

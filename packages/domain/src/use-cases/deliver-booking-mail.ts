@@ -51,7 +51,7 @@ export async function deliverBookingMail(
     return { type: 'skipped', reason: decision.reason };
   }
   if (decision.type === 'wait')
-    return { type: 'later', afterMs: decision.afterMs, reason: 'waits for the ticket', failed: false };
+    return { type: 'later', afterMs: decision.afterMs, reason: decision.reason, failed: false };
   if (partner === undefined || partner.email === null) return { type: 'skipped', reason: 'no_address' };
   const { expiresAt: _, ...minted } = booking.token;
   const content = mailContent(deps.policy, message, booking, {

@@ -127,7 +127,9 @@ function plannedOf({ orderId, plan }: Work): readonly { readonly orderId: number
 
 function outcomeOf(plan: ImportPlan, written: readonly Stored[]): ImportOutcome {
   const { settled } = plan;
-  if (!plan.bookable && plan.kept.length === 0 && written.length === 0) return { type: 'not_bookable', settled };
+  // Bookings that wait for the order that replaces theirs are none of its own.
+  if (!plan.bookable && plan.kept.length === 0 && (plan.awaited || written.length === 0))
+    return { type: 'not_bookable', settled };
   return { type: 'imported', bookings: [...plan.kept, ...written].sort((a, b) => a.id - b.id), settled };
 }
 

@@ -1,5 +1,5 @@
 import type { Stored } from '../booking/booking.ts';
-import type { ObserveOrder } from '../booking/command.ts';
+import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { isHistoric, type Registration, register } from '../booking/register.ts';
@@ -26,6 +26,8 @@ export interface ImportPlan {
   readonly mended: readonly number[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
+  /** Whether it will make some once its state does: until then only earlier orders of the chain have bookings. */
+  readonly awaited: boolean;
   /**
    * Whether, once this is written, planning the same order again gives no change. Of edited orders
    * others decide too, and an item for a manager to look at stands in a list of its own.
@@ -57,7 +59,8 @@ export interface ImportFacts {
 export function planImport(facts: ImportFacts): ImportPlan {
   const { policy, orderPolicy, at, chain, existing } = facts;
   const newest = chain.at(-1);
-  if (newest === undefined) return { changes: [], kept: [], flagged: [], mended: [], bookable: false, settled: false };
+  if (newest === undefined)
+    return { changes: [], kept: [], flagged: [], mended: [], bookable: false, awaited: false, settled: false };
   const bookable = isBookable(orderPolicy, newest);
   const items = mapOrder(orderPolicy, newest);
   const current = new Map(
@@ -68,7 +71,10 @@ export function planImport(facts: ImportFacts): ImportPlan {
     (item): item is CourseItem =>
       item.type === 'course' && bookable && item.observation.cancelled === null && !current.has(item.order.orderItemId),
   );
-  const observed = [...current.values()].map((booking) => observe(policy, booking, observationOf(booking, items), at));
+  const observed = [...current.values()].map((booking) => ({
+    booking,
+    change: observe(policy, booking, observationOf(booking, items), at),
+  }));
   const final = isFinal(newest, bookable);
   const flaggable = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
   const arrived = settleReplaced(facts, earlier, arriving, final);
@@ -84,6 +90,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
     // Mended, cancelled or replaced. An order on hold says nothing about it yet.
     mended: [...failedBefore, ...(final ? flaggedBefore.filter((id) => !stillFlagged.has(id)) : [])],
     bookable,
+    awaited: !final && current.size === 0,
     settled: chain.length === 1 && flaggable.length === 0 && facts.flaggedItems.length === 0,
   };
 }
@@ -93,7 +100,7 @@ function isFinal(newest: Order, bookable: boolean): boolean {
   return bookable || newest.state === 'canceled' || newest.state === 'closed';
 }
 
-/** New bookings, and the end of those of earlier orders in the chain. */
+/** New bookings, and the end of those of earlier orders in the chain; they wait while nothing is final. */
 function settleReplaced(
   facts: ImportFacts,
   earlier: readonly Stored[],
@@ -114,9 +121,11 @@ function settleReplaced(
     ends.push(updateOf(policy, old, ended));
     return createOf(policy, successor);
   });
-  const gone = final ? earlier.filter((booking) => !successors.has(booking.order.orderItemId)) : [];
-  for (const booking of gone) {
-    const { change } = observe(policy, booking, goneObservation(booking, facts), at);
+  const left = earlier.filter((booking) => !successors.has(booking.order.orderItemId));
+  for (const booking of left) {
+    const change = final
+      ? observe(policy, booking, goneObservation(booking, facts), at)
+      : changeOf(policy, booking, { type: 'await_changed_order', at });
     if (change !== null) ends.push(change);
   }
   // Ends first: a successor takes the link over from the booking it replaces.
@@ -133,10 +142,15 @@ function observe(
   booking: Stored,
   observation: ObserveOrder['observation'],
   at: Instant,
-): { readonly booking: Stored; readonly change: BookingChange | null } {
-  const decision = decide(policy, booking, { type: 'observe_order', at, observation });
+): BookingChange | null {
+  return changeOf(policy, booking, { type: 'observe_order', at, observation });
+}
+
+/** What a command changes of a booking; null when nothing. */
+function changeOf(policy: BookingPolicy, booking: Stored, command: BookingCommand): BookingChange | null {
+  const decision = decide(policy, booking, command);
   const events = decision.ok ? decision.value : [];
-  return { booking, change: events.length === 0 ? null : updateOf(policy, booking, events) };
+  return events.length === 0 ? null : updateOf(policy, booking, events);
 }
 
 /** What the order says of a booking's item; an item that is not in it any more was removed. */

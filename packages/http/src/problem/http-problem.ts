@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'already_processed'
   | 'cancelled'
   | 'event_started'
+  | 'order_being_changed'
   | 'expired'
   | 'not_confirmed'
   | 'unknown_reason'
@@ -44,6 +45,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   already_processed: 409,
   cancelled: 409,
   event_started: 409,
+  order_being_changed: 409,
   expired: 409,
   not_confirmed: 409,
   payload_too_large: 413,

@@ -68,6 +68,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     de: 'Der Kurs hat bereits begonnen; die Buchung kann nicht mehr geändert werden.',
     en: 'The event has started; the booking can no longer be changed.',
   },
+  order_being_changed: {
+    de: 'Die Bestellung wird gerade geändert. Bitte später erneut versuchen.',
+    en: 'The order is being changed. Try again later.',
+  },
   expired: {
     de: 'Der Link ist abgelaufen. Im Portal geht es weiterhin.',
     en: 'The link has expired. The portal still works.',

@@ -22,6 +22,7 @@ export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] =
     case 'already_processed':
     case 'cancelled':
     case 'event_started':
+    case 'order_being_changed':
     case 'expired':
     case 'not_confirmed':
       return new HttpProblem(409, refusal.code);

@@ -1,6 +1,7 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
+import { beginChange } from '../pages/orders.ts';
 import { openWorld, type World, type WorldOptions } from '../world.ts';
 
 const LIST = '/api/partner/bookings';
@@ -75,6 +76,19 @@ describe('FR-2.5 a partner confirms in the portal', () => {
     await world.order({ ...orderNumber(1), state: 'canceled' });
     const answer = await post('confirm');
     expect([answer.status, (answer.json as { error: { code: string } }).error.code]).toEqual([409, 'cancelled']);
+  });
+
+  it('booking#order-being-changed: refuses every answer until the new row can be booked', async () => {
+    const [booking] = await world.order(orderNumber(1));
+    if (booking === undefined) throw new Error('There is no booking.');
+    await beginChange(world, booking);
+    for (const answer of [await post('confirm'), await post('decline', { reason: 'other' })])
+      expect([answer.status, (answer.json as { error: { code: string } }).error.code]).toEqual([
+        409,
+        'order_being_changed',
+      ]);
+    const shown = await world.send('GET', `${LIST}/${booking.id}`, { headers });
+    expect(shown.json).toMatchObject({ data: { booking: { canAnswer: false, status: 'pending' } } });
   });
 
   it('refuses once the event has started', async () => {

@@ -112,7 +112,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       },
       path('link already used', link(confirmed).confirm),
       path('link of a declined booking', link(declined).decline),
-      ...['invalid', 'expired', 'cancelled', 'event_started'].map((reason) =>
+      ...['invalid', 'expired', 'cancelled', 'event_started', 'order_being_changed'].map((reason) =>
         path(`link ${reason}`, `/confirmation-error?reason=${reason}`),
       ),
       path('link forgotten', '/confirmation-error/reopened'),

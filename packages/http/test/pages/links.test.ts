@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, partnerScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { book } from './orders.ts';
+import { beginChange, book } from './orders.ts';
 import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
@@ -155,6 +155,7 @@ describe('a link that can not be used', () => {
     ['already_processed', 'Diese Buchung ist schon beantwortet', 'This booking is already answered'],
     ['cancelled', 'Diese Buchung ist storniert', 'This booking is cancelled'],
     ['event_started', 'Der Kurs hat schon begonnen', 'The course has already started'],
+    ['order_being_changed', 'Die Bestellung wird gerade geändert', 'The order is being changed'],
     ['<script>', 'Dieser Link führt zu keiner Buchung', 'This link leads to no booking'],
   ])('says in words why (%s) and what to do', async (reason, german, english) => {
     await visitor.open(`/confirmation-error?reason=${encodeURIComponent(reason)}`);
@@ -181,6 +182,26 @@ describe('a link that can not be used', () => {
       expect(await person.page.getAttribute('main a.button', 'href')).toBe(`/dashboard/bookings/${booking.id}`);
     } finally {
       await late.close();
+    }
+  });
+
+  test('booking#order-being-changed: until the new row can be booked the link says so and confirms nothing', async () => {
+    const changed = await openStage();
+    try {
+      const booking = await book(changed);
+      await beginChange(changed, booking);
+      const { confirm, decline } = linksOf(changed, booking);
+      for (const address of [confirm, decline])
+        for (const method of ['GET', 'POST'] as const) {
+          if (method === 'POST' && address === decline) continue;
+          const { headers } = await changed.send(method, address);
+          expect(headers['location'], `${method} ${address}`).toBe('/confirmation-error?reason=order_being_changed');
+        }
+      const person = await changed.visitor();
+      await person.open(confirm);
+      expect(await person.heading()).toBe('Die Bestellung wird gerade geändert');
+    } finally {
+      await changed.close();
     }
   });
 

@@ -46,6 +46,20 @@ export function orderOf(shape: OrderShape = {}): Order {
   });
 }
 
+/** Edits a booking's order in the shop: what replaces it is on hold. */
+export async function beginChange(world: Pick<World, 'order'>, { order: { orderId } }: Stored): Promise<void> {
+  const replacing = 900_000 + orderId;
+  await world.order(
+    anOrder({ orderId, state: 'canceled', replacedByOrderId: replacing }),
+    anOrder({
+      orderId: replacing,
+      state: 'holded',
+      replacesOrderId: orderId,
+      items: [anOrderItem({ itemId: replacing })],
+    }),
+  );
+}
+
 /** Places one order. @returns its booking */
 export async function book(world: Pick<World, 'order'>, shape: OrderShape = {}): Promise<Stored> {
   const [booking] = await world.order(orderOf(shape));

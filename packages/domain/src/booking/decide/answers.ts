@@ -17,7 +17,8 @@ export type Decided = Result<readonly BookingEvent[], BookingRefusal>;
 function answerable(booking: Booking, now: number): Result<PendingBooking, BookingRefusal> {
   switch (booking.status) {
     case 'pending':
-      return eventStarted(booking, now) ? refused({ code: 'event_started' }) : granted(booking);
+      if (eventStarted(booking, now)) return refused({ code: 'event_started' });
+      return booking.hold === 'being_changed' ? refused({ code: 'order_being_changed' }) : granted(booking);
     case 'confirmed':
     case 'declined':
       return refused({ code: 'already_processed', status: booking.status });
@@ -57,6 +58,7 @@ export function decideReopen(policy: BookingPolicy, booking: Booking, { at, acto
       return refused({ code: 'cancelled' });
     case 'confirmed': {
       if (eventStarted(booking, at)) return refused({ code: 'event_started' });
+      if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
       if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
       const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(booking.details.eventStart));
       return granted([{ type: 'reopened', at, actor, channel, tokenExpiresAt }]);
@@ -75,6 +77,7 @@ export function decideReopenByOffice(policy: BookingPolicy, booking: Booking, co
   if (booking.status === 'pending') return refused({ code: 'not_confirmed' });
   if (booking.status === 'cancelled') return refused({ code: 'cancelled' });
   if (eventStarted(booking, at)) return refused({ code: 'event_started' });
+  if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
   const { eventStart } = booking.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const reason = escalationAtStart(policy, { at, eventStart, unreachable: blocked });
@@ -89,11 +92,12 @@ export function decideReopenByOffice(policy: BookingPolicy, booking: Booking, co
 
 /** Whether the office can take the answer back now. */
 export function canReopenByOffice(booking: Booking, now: Instant): boolean {
-  return (booking.status === 'confirmed' || booking.status === 'declined') && !eventStarted(booking, now);
+  if (booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
+  return booking.status === 'confirmed' || booking.status === 'declined';
 }
 
 /** Whether and how a partner can still take back what was answered; drives the way back on pages. */
 export function canReopen(booking: Booking, channel: Reopen['channel'], now: number): boolean {
-  if (booking.status !== 'confirmed' || eventStarted(booking, now)) return false;
+  if (booking.status !== 'confirmed' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
   return channel === 'portal' || !isExpired(booking.token, now);
 }

@@ -7,7 +7,7 @@ import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from './answers.ts';
 import { decideAnnounce, decideMailReport } from './mail.ts';
-import { decideObservation } from './observation.ts';
+import { decideAwait, decideObservation } from './observation.ts';
 import { decideSweep } from './sweep.ts';
 
 /**
@@ -33,6 +33,8 @@ export function decide(
       return granted(decideSweep(policy, booking, command));
     case 'observe_order':
       return granted(decideObservation(policy, booking, command));
+    case 'await_changed_order':
+      return granted(decideAwait(booking, command));
     case 'report_mail':
       return granted(decideMailReport(booking, command));
     case 'announce':

@@ -22,6 +22,7 @@ export function decideMailReport(
     booking.status === 'pending' &&
     !booking.historic &&
     booking.escalation === null &&
+    booking.hold !== 'being_changed' &&
     !eventStarted(booking, at);
   return escalates ? [reported, { type: 'escalated', at, reason: 'mail_bounced' }] : [reported];
 }
@@ -30,6 +31,8 @@ export function decideMailReport(
 export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: Announce): readonly BookingEvent[] {
   if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at))
     return [];
+  // Whoever takes this booking's place is asked, or phoned about.
+  if (booking.hold === 'being_changed') return [];
   const { eventStart } = booking.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirmation_request', tokenExpiresAt };

@@ -1,8 +1,8 @@
 import { tokenExpiry } from '../../token/token.ts';
 import { unreachable } from '../../unreachable.ts';
 import type { Booking, BookingDetails } from '../booking.ts';
-import type { ObserveOrder } from '../command.ts';
-import { changedFields, observedFlags, sortedFlags } from '../details.ts';
+import type { AwaitChangedOrder, ObserveOrder } from '../command.ts';
+import { changedFields, HOLD_FLAGS, observedFlags, sortedFlags } from '../details.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged, FromTo } from '../event.ts';
 import { isMoved, latestStart, sameStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
@@ -105,6 +105,19 @@ function fromTo<Value>(
   same: (a: Value, b: Value) => boolean = Object.is,
 ): FromTo<Value> | null {
   return same(from, to) ? null : { from, to };
+}
+
+/**
+ * The order was edited and its new row can't be booked yet (booking#order-being-changed). A decline
+ * stands whatever becomes of the order.
+ */
+export function decideAwait(booking: Booking, { at }: AwaitChangedOrder): readonly BookingEvent[] {
+  if (booking.status === 'cancelled' || booking.status === 'declined' || booking.hold === 'being_changed') return [];
+  const flags = sortedFlags([...booking.flags.filter((flag) => !HOLD_FLAGS.includes(flag)), 'order_being_changed']);
+  return [
+    { type: 'hold_changed', at, hold: 'being_changed' },
+    { type: 'flags_changed', at, flags },
+  ];
 }
 
 /** A hold means nothing to a declined booking any more; one from before the answer is lifted. */

@@ -67,6 +67,7 @@ const FLAGS: readonly BookingFlag[] = [
   'weekday_contradicts',
   'no_event_date',
   'order_in_payment_review',
+  'order_being_changed',
   'order_on_hold',
   'partner_changed',
   'partner_missing',
@@ -99,6 +100,7 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: 4711 } })],
   ['on hold', pending(1, { hold: 'holded' })],
   ['in payment review', pending(1, { hold: 'payment_review' })],
+  ['while its order is being changed', pending(1, { hold: 'being_changed' })],
   ['with every flag', pending(1, { flags: FLAGS })],
   [
     'large numbers',

@@ -26,6 +26,7 @@ export const CONFIRM_PROBLEMS: readonly ProblemCode[] = [
   'already_processed',
   'cancelled',
   'event_started',
+  'order_being_changed',
 ];
 export const DECLINE_PROBLEMS: readonly ProblemCode[] = [...CONFIRM_PROBLEMS, 'unknown_reason', 'notes_required'];
 

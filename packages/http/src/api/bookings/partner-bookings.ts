@@ -100,7 +100,14 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       gate,
       params: BOOKING_ID,
       answers: ANSWERED,
-      problems: ['not_found', 'not_confirmed', 'already_processed', 'cancelled', 'event_started'],
+      problems: [
+        'not_found',
+        'not_confirmed',
+        'already_processed',
+        'cancelled',
+        'event_started',
+        'order_being_changed',
+      ],
       handle: async ({ ctx, who, params }) => {
         const reopened = await deps.reopenBooking({ scope: who.scope, id: params.id });
         if (!reopened.ok) throw refusalProblem(reopened.refusal);

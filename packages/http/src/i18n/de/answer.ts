@@ -32,6 +32,11 @@ export const answer = {
       what: 'Diese Buchung lässt sich nicht mehr bestätigen oder ablehnen.',
       next: 'Hat der Kurs nicht stattgefunden oder fehlte jemand? Sagen Sie uns Bescheid, wir kümmern uns um den Kunden.',
     },
+    order_being_changed: {
+      heading: 'Die Bestellung wird gerade geändert',
+      what: 'Bis die Änderung fertig ist, lässt sich diese Buchung weder bestätigen noch ablehnen. Sie müssen nichts tun.',
+      next: 'Sobald die Änderung fertig ist, gilt der Link aus der E-Mail wieder. Hat sich der Kurs geändert, fragen wir Sie neu.',
+    },
     cancelled: {
       heading: 'Diese Buchung ist storniert',
       what: 'Der Kunde kommt nicht. Sie müssen nichts weiter tun.',

@@ -83,6 +83,7 @@ export const timeline = {
   fromTo: (what: string, from: string, to: string): string => `${what}: ${from} → ${to}`,
   hold: {
     holded: 'Die Bestellung ist angehalten. So lange erinnern wir nicht.',
+    being_changed: 'Die Bestellung wird gerade geändert. So lange lässt sich nicht antworten.',
     payment_review: 'Die Zahlung wird geprüft. So lange erinnern wir nicht.',
   } satisfies Record<OrderHold, string> as Record<OrderHold, string>,
   holdOver: 'Bestellung wieder freigegeben',

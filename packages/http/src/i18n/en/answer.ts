@@ -33,6 +33,11 @@ export const answer: Words['answer'] = {
       what: 'This booking can no longer be confirmed or declined.',
       next: 'Did the course not take place, or was somebody missing? Tell us, and we look after the customer.',
     },
+    order_being_changed: {
+      heading: 'The order is being changed',
+      what: 'Until that is done, this booking can be neither confirmed nor declined. There is nothing you need to do.',
+      next: 'When the change is done, the link in the e-mail works again. If the course has changed, we ask you anew.',
+    },
     cancelled: {
       heading: 'This booking is cancelled',
       what: 'The customer is not coming. You need not do anything.',

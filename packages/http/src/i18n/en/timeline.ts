@@ -72,6 +72,7 @@ export const timeline: Words['timeline'] = {
   fromTo: (what, from, to) => `${what}: ${from} → ${to}`,
   hold: {
     holded: 'The order is on hold. We send no reminders meanwhile.',
+    being_changed: 'The order is being changed. It can’t be answered meanwhile.',
     payment_review: 'The payment is being reviewed. We send no reminders meanwhile.',
   },
   holdOver: 'Order released again',

@@ -3,7 +3,8 @@
 import {
   type BookingPolicy,
   type CustomerNumber,
-  isAnswerable,
+  canAnswer,
+  type OrderHold,
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
@@ -44,7 +45,7 @@ export function BookingCard(props: {
       <div class="head">
         <StatusBadge reader={reader} standing={standing} reason={reason} />
         <Deadline reader={reader} standing={standing} />
-        {hold !== null && booking.status === 'pending' && <OnHold reader={reader} />}
+        {hold !== null && booking.status === 'pending' && <OnHold reader={reader} hold={hold} />}
       </div>
       <Heading class={struck ? 'struck' : undefined}>
         <a class="quiet" id={`b${id}`} href={bookingPath(id)}>
@@ -60,7 +61,7 @@ export function BookingCard(props: {
         <Contact customer={details.customer} />
         <PartnerLine setting={setting} customerNumber={booking.customerNumber} />
       </div>
-      {isAnswerable(booking, reader.now) && (
+      {canAnswer(booking, reader.now) && (
         <AnswerActions reader={reader} booking={booking} back={back} describedBy={`b${id}`} />
       )}
     </li>
@@ -84,11 +85,11 @@ function PartnerLine(props: { readonly setting: CardSetting; readonly customerNu
   );
 }
 
-function OnHold({ reader }: { readonly reader: Reader }) {
+function OnHold({ reader, hold }: { readonly reader: Reader; readonly hold: OrderHold }) {
   return (
     <span class="badge outlined">
       <Icon name="pause" />
-      {reader.words.booking.onHold}
+      {hold === 'being_changed' ? reader.words.booking.beingChanged : reader.words.booking.onHold}
     </span>
   );
 }

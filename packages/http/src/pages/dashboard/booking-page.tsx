@@ -2,9 +2,9 @@
 /** @jsxImportSource preact */
 import {
   type BookingPolicy,
+  canAnswer,
   canReopen,
   canReopenByOffice,
-  isAnswerable,
   type Partner,
   type Stored,
   type TimelineEntry,
@@ -114,7 +114,7 @@ function Remarks({ view: { reader, booking }, standing }: { readonly view: Booki
 }
 
 function Actions({ view: { reader, booking } }: { readonly view: BookingView }) {
-  if (isAnswerable(booking, reader.now)) {
+  if (canAnswer(booking, reader.now)) {
     return (
       <div class="dock">
         <AnswerActions reader={reader} booking={booking} back={null} describedBy="course" />

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { isAnswerable, type Stored, selectableReasons } from '@miomente/booking-domain';
+import { canAnswer, type Stored, selectableReasons } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
@@ -57,7 +57,7 @@ async function showForm(
   const id = bookingIdOf(ctx);
   const booking = await deps.bookings.find(session.scope, id);
   if (booking === undefined) return explainAbsence(deps, visit);
-  if (!isAnswerable(booking, reader.now)) return seeOther(ctx, bookingPath(id));
+  if (!canAnswer(booking, reader.now)) return seeOther(ctx, bookingPath(id));
   const reasons = selectableReasons(await deps.declineReasons.all());
   sendPage(ctx, <DeclinePage view={{ reader, booking, reasons, draft, problems }} />, status);
 }

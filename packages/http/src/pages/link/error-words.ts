@@ -11,9 +11,18 @@ interface ErrorWords {
 /** What happened, what it means and what to do next, in words. */
 export function errorWords(reader: Reader, link: UnusableLink): ErrorWords {
   const { error } = reader.words.answer;
-  return link.booking === null || link.reason === 'expired' || link.reason === 'event_started'
-    ? error[link.reason]
-    : whatBecameOf(reader, link.booking);
+  if (link.booking === null) return error[link.reason];
+  switch (link.reason) {
+    case 'expired':
+    case 'event_started':
+    case 'order_being_changed':
+      return error[link.reason];
+    case 'already_processed':
+    case 'cancelled':
+      return whatBecameOf(reader, link.booking);
+    default:
+      return unreachable(link);
+  }
 }
 
 function whatBecameOf({ words, notation }: Reader, booking: Stored): ErrorWords {

@@ -7,6 +7,7 @@ export const LINK_REFUSALS: readonly LinkRefusal[] = [
   'already_processed',
   'cancelled',
   'event_started',
+  'order_being_changed',
 ];
 
 /** What the error page tells: the booking only to the holder of the link that led there. */

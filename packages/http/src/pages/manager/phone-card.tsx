@@ -3,7 +3,7 @@
 import {
   type BookingPolicy,
   type CustomerNumber,
-  isAnswerable,
+  canAnswer,
   isDay,
   type Partner,
   type Stored,
@@ -66,7 +66,7 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
       )}
       <Facts view={view} booking={booking} />
       {view.partners !== null && <PartnerPhone view={view} booking={booking} partners={view.partners} call={call} />}
-      {call && isAnswerable(booking, reader.now) && (
+      {call && canAnswer(booking, reader.now) && (
         <AnswerActions reader={reader} booking={booking} back={withoutNotice(reader.here)} describedBy={name} />
       )}
     </li>
