@@ -2,9 +2,12 @@ import Koa from 'koa';
 import type { HttpDeps } from './deps.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
+import { answerAtLast } from './problem/answer-at-last.ts';
 import { answerProblems } from './problem/answer-problems.ts';
+import { requireAcceptableEncoding } from './request/accept-encoding.ts';
 import type { HttpRouter, RequestState } from './request/context.ts';
 import { chooseLanguage } from './request/language.ts';
+import { readTarget } from './request/read-target.ts';
 import { refuseUnrouted } from './request/refuse-unrouted.ts';
 import { identifyRequest } from './request/request-id.ts';
 import { makeOperationsRouter, makeRouter } from './router.ts';
@@ -33,12 +36,16 @@ function appAround(deps: Surroundings, router: HttpRouter): Koa<RequestState> {
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
 
   logAppErrors(app, deps);
+  answerAtLast(app);
   app.use(identifyRequest(deps));
+  app.use(securityHeaders(settings));
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
-  app.use(securityHeaders(settings));
   app.use(compressPages());
+  // Whatever a stranger's request can break stands behind this one.
   app.use(answerProblems(deps));
+  app.use(requireAcceptableEncoding());
+  app.use(readTarget());
   app.use(refuseOtherOrigins(settings));
   app.use(serveAssets());
   app.use(router.routes());

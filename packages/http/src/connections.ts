@@ -1,42 +1,73 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
+import type { HttpLimits } from './settings.ts';
 
 /** A server's connections, and which of them are being answered. */
 export interface Connections {
   /** Closes those that are not being answered, and each other one after its answer. */
   wind(): void;
+  /** The answer that a connection waits for or is being sent. */
+  answerOn(socket: Duplex): ServerResponse | undefined;
 }
+
+/** The answers under way on a connection, each with the instant at which it was first seen to be sent. */
+type Answers = Map<ServerResponse, number | undefined>;
 
 /**
  * Watches a server's connections from the start. Node's own `closeIdleConnections` spares those
- * that have not sent anything yet, such as browsers open ahead of need.
+ * that have not sent anything yet, such as browsers open ahead of need; and it waits for ever for a
+ * client that does not read its answer, which is cut here after `answerMs`.
  */
-export function watchConnections(server: Server): Connections {
-  const answering = new Map<Socket, Set<ServerResponse>>();
+export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 'answerMs'>): Connections {
+  const answering = new Map<Socket, Answers>();
   let winding = false;
   const release = (socket: Socket): void => {
     if (winding && answering.get(socket)?.size === 0) socket.destroySoon();
   };
   server.on('connection', (socket) => {
-    answering.set(socket, new Set());
+    answering.set(socket, new Map());
     socket.once('close', () => answering.delete(socket));
   });
   server.prependListener('request', ({ socket }, response) => {
-    const responses = answering.get(socket);
-    responses?.add(response);
+    const answers = answering.get(socket);
+    answers?.set(response, undefined);
     if (winding) response.setHeader('Connection', 'close');
     response.once('close', () => {
-      responses?.delete(response);
+      answers?.delete(response);
       release(socket);
     });
   });
+  const checking = setInterval(
+    () => {
+      for (const [socket, answers] of answering) if (isUnread(answers, answerMs)) socket.destroy();
+    },
+    Math.min(answerMs / 2, 5_000),
+  ).unref();
+  server.once('close', () => clearInterval(checking));
   return {
+    answerOn: (socket) =>
+      answering
+        .get(socket as Socket)
+        ?.keys()
+        .next().value,
     wind: () => {
       winding = true;
-      for (const [socket, responses] of answering) {
-        for (const response of responses) if (!response.headersSent) response.setHeader('Connection', 'close');
+      for (const [socket, answers] of answering) {
+        for (const response of answers.keys()) if (!response.headersSent) response.setHeader('Connection', 'close');
         release(socket);
       }
     },
   };
+}
+
+/** Whether an answer has been on its way for too long; notes when each one set out. */
+function isUnread(answers: Answers, answerMs: number): boolean {
+  const now = performance.now();
+  for (const [response, since] of answers) {
+    if (since === undefined && response.headersSent) answers.set(response, now);
+    if (since !== undefined && now - since > answerMs) return true;
+  }
+  return false;
 }

@@ -3,7 +3,9 @@ import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
 import { type Connections, watchConnections } from './connections.ts';
+import type { HttpLog } from './logging/http-log.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from './settings.ts';
+import { refuseOnTheWire } from './wire.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -13,6 +15,8 @@ export interface ListenOptions {
   readonly limits?: HttpLimits;
   /** The variable that the port comes from, for messages; `PORT` unless it is another. */
   readonly variable?: string;
+  /** Told of what is refused before it reaches the app. */
+  readonly log?: HttpLog;
 }
 
 export interface RunningServer {
@@ -33,7 +37,8 @@ export interface RunningServer {
 export async function startServer<State>(app: Koa<State>, options: ListenOptions): Promise<RunningServer> {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const server = createServer(timeOuts(limits), app.callback());
-  const connections = watchConnections(server);
+  const connections = watchConnections(server, limits);
+  refuseOnTheWire(server, connections, options.log);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   let stopped: Promise<void> | undefined;
@@ -55,6 +60,8 @@ function timeOuts({ headersMs, requestMs, idleMs }: HttpLimits): ServerOptions {
     // How often the first two are looked at.
     connectionsCheckingInterval: Math.min(headersMs, 5_000),
     maxHeaderSize: 16 * 1024,
+    // The app says so itself, with a page, headers and a line in the log.
+    requireHostHeader: false,
   };
 }
 
@@ -74,7 +81,7 @@ async function listen(server: Server, { host, port, variable = 'PORT' }: ListenO
   }
 }
 
-function whatToDo(code: string, { host, port, variable }: Required<Omit<ListenOptions, 'limits'>>): string {
+function whatToDo(code: string, { host, port, variable }: Required<Omit<ListenOptions, 'limits' | 'log'>>): string {
   switch (code) {
     case 'EADDRINUSE':
       return `Port ${port} on ${host} is in use by another program. Stop that program, or choose another port, such as ${variable}=${port + 1}.`;

@@ -47,6 +47,8 @@ export interface HttpLimits {
   /** How long a client may take for its headers, and for the whole request. */
   readonly headersMs: number;
   readonly requestMs: number;
+  /** How long a client may take to receive an answer. */
+  readonly answerMs: number;
   /** How long a silent connection is kept. */
   readonly idleMs: number;
   /** How long requests that are under way may go on when the server stops. */
@@ -59,6 +61,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   jsonDepth: 20,
   headersMs: 10_000,
   requestMs: 30_000,
+  answerMs: 60_000,
   // Longer than the 60 s for which load balancers usually keep a connection: they must be the ones to close it.
   idleMs: 65_000,
   drainMs: 10_000,

@@ -16,7 +16,11 @@ describe('assets', () => {
       'content-type': 'text/css; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
+      // The same in every language.
+      vary: 'Accept-Encoding',
     });
+    expect((await world.send('GET', '/favicon.svg')).headers['vary']).toBe('Accept-Encoding');
+    expect((await world.send('GET', '/login')).headers['vary']).toContain('Accept-Language');
     expect((await world.send('HEAD', path)).text).toBe('');
   });
 

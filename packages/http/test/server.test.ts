@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import Koa from 'koa';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type RunningServer, startServer } from '../src/server.ts';
 import { DEFAULT_LIMITS, type HttpLimits } from '../src/settings.ts';
 import { send } from './client.ts';
@@ -153,6 +153,50 @@ describe('attack input · slow clients', () => {
     const { received, drips } = await drip(limits, start, each);
     expect(received).toMatch(/^HTTP\/1\.1 408 /);
     expect(drips).toBeGreaterThan(0);
+  });
+
+  it('api#slow-clients who never reads an answer is cut; who merely keeps a connection open is not', async () => {
+    const size = 32 * 1024 * 1024;
+    const large = Buffer.alloc(size);
+    const cut = new Set<unknown>();
+    const app = new Koa();
+    app.use(async (ctx) => {
+      ctx.body = ctx.path === '/large' ? large : 'small';
+      if (ctx.path === '/large') ctx.req.socket.once('close', () => cut.add(ctx.req.socket));
+    });
+    app.on('error', () => undefined);
+    server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, answerMs: 400, idleMs: 3_600_000 } });
+    const { port } = server;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = async () => {
+      const asked = request({ port, host: '127.0.0.1', agent }).end();
+      const [received] = await once(asked, 'response');
+      await once(received.resume(), 'end');
+      return asked.socket;
+    };
+    const kept = await ask();
+
+    const silent = [1, 3].map((requests) => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.pause();
+      socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(requests));
+      return socket;
+    });
+    await vi.waitFor(() => expect(cut.size).toBe(2), { timeout: 20_000, interval: 10 });
+    for (const socket of silent) {
+      let read = 0;
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('data', (chunk: Buffer) => {
+        read += chunk.length;
+      });
+      socket.resume();
+      await closed;
+      // Nothing but what the kernel had taken over.
+      expect(read).toBeLessThan(size);
+    }
+    expect(await ask()).toBe(kept);
+    agent.destroy();
   });
 
   it('who is in time is answered', async () => {

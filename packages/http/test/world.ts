@@ -134,7 +134,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     ...ports,
     ...replaced,
   };
-  const server: RunningServer = await startServer(createApp(deps), { host: '127.0.0.1', port: 0 });
+  const server: RunningServer = await startServer(createApp(deps), { host: '127.0.0.1', port: 0, log: deps.log });
 
   return {
     ...inner,

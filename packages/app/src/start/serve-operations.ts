@@ -28,9 +28,10 @@ export async function serveOperations(start: OperationsStart): Promise<void> {
   const { config, settings, container, health, log, metrics, started } = start;
   const port = config.METRICS_PORT;
   if (port === undefined) return;
+  const httpLog = metrics.http.counting(pinoHttpLog(log));
   const app = createOperationsApp({
     settings,
-    log: metrics.http.counting(pinoHttpLog(log)),
+    log: httpLog,
     clock: take(container, PORTS.clock),
     traced: take(container, APP.trace).run,
     readiness: readinessOf(container, health),
@@ -38,7 +39,8 @@ export async function serveOperations(start: OperationsStart): Promise<void> {
     metrics: readMetrics(metrics),
   });
   const { limits } = settings;
-  const server = await startServer(app, { host: config.HOST, port, limits, variable: 'METRICS_PORT' });
+  const listening = { host: config.HOST, port, limits, variable: 'METRICS_PORT', log: httpLog };
+  const server = await startServer(app, listening);
   started.add(() => server.stop());
   say(`Health and metrics at ${server.url}`);
 }

@@ -26,20 +26,19 @@ export interface HttpStart {
 export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, liveness, log, metrics, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
-  const app = createApp(
-    httpDeps({
-      container,
-      sampled: isSampled(config),
-      mailEventsKey: config.foreign.sendgrid?.webhookPublicKey ?? null,
-      settings,
-      log,
-      metrics,
-      readiness,
-      liveness,
-      webhook: () => webhook,
-    }),
-  );
-  const server = await startServer(app, { host: config.HOST, port: address.port, limits: settings.limits });
+  const deps = httpDeps({
+    container,
+    sampled: isSampled(config),
+    mailEventsKey: config.foreign.sendgrid?.webhookPublicKey ?? null,
+    settings,
+    log,
+    metrics,
+    readiness,
+    liveness,
+    webhook: () => webhook,
+  });
+  const { limits } = settings;
+  const server = await startServer(createApp(deps), { host: config.HOST, port: address.port, limits, log: deps.log });
   started.add(() => server.stop());
   started.add(noteInstance(config.DATA_DIR, address.localUrl));
 }

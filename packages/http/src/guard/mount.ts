@@ -102,6 +102,7 @@ export function declaredProblems({ method, body, gate, problems }: Route): reado
   const edge: readonly ProblemCode[] = [
     // Any address may bring a query that is no UTF-8.
     'invalid_request',
+    'not_acceptable',
     ...(changes ? (['cross_origin'] as const) : []),
     ...(changes && (body !== undefined || gate.strict) ? READING_A_BODY : []),
     'internal',

@@ -23,7 +23,7 @@ export const COMMON_PARAMETERS = {
   ),
   RequestId: header(
     'X-Request-Id',
-    'A name for the request in our logs, letters, digits and `_.:-`, at most 64; else it gets one.',
+    'A name for the request in our logs, letters, digits and `_.:-`, at most 64, not 48 or more hexadecimal digits alone; else it gets one.',
     { type: 'string' },
     'shop-4711',
   ),

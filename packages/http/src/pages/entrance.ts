@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DAY_MS } from '@miomente/booking-domain';
 import type { HttpRouter } from '../request/context.ts';
+import { sameInEveryLanguage } from '../static/assets.ts';
 import { seeOther } from './frame/send-page.ts';
 
 const FAVICON = readFileSync(new URL('../../src/assets/favicon.svg', import.meta.url));
@@ -9,6 +10,7 @@ const FAVICON = readFileSync(new URL('../../src/assets/favicon.svg', import.meta
 export function registerEntrance(router: HttpRouter, { withRoot }: { readonly withRoot: boolean }): void {
   if (withRoot) router.get('/', async (ctx) => seeOther(ctx, '/dashboard'));
   router.get('/favicon.svg', async (ctx) => {
+    sameInEveryLanguage(ctx);
     ctx.type = 'image/svg+xml';
     ctx.set('Cache-Control', `public, max-age=${DAY_MS / 1000}`);
     ctx.body = FAVICON;

@@ -11,6 +11,7 @@ export type EdgeCode =
   | 'cross_origin'
   | 'not_found'
   | 'method_not_allowed'
+  | 'not_acceptable'
   | 'rate_limited'
   | 'unavailable'
   | 'not_ready'
@@ -42,6 +43,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   cross_origin: 403,
   not_found: 404,
   method_not_allowed: 405,
+  not_acceptable: 406,
   already_processed: 409,
   cancelled: 409,
   event_started: 409,

@@ -39,6 +39,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     de: 'Diese Methode gibt es hier nicht; welche es gibt, steht im Kopf „Allow“.',
     en: 'There is no such method here; the “Allow” header names those there are.',
   },
+  not_acceptable: {
+    de: 'Keine der verlangten Formen gibt es hier; „Accept-Encoding“ muss br, gzip oder identity zulassen.',
+    en: 'The answer can’t be sent in any form asked for; “Accept-Encoding” must allow br, gzip or identity.',
+  },
   rate_limited: {
     de: 'Zu viele Anfragen. Bitte nach der Zeit in „Retry-After“ erneut versuchen.',
     en: 'Too many requests. Try again after the time in “Retry-After”.',

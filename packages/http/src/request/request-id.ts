@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { HttpDeps } from '../deps.ts';
 import type { AppMiddleware } from './context.ts';
 
-/** Shorter than a link's token, so that none can pass for a name and be logged. */
-const SANE = /^[\w.:-]{1,60}$/;
+const SANE = /^[\w.:-]{1,64}$/;
+/** A link's token, or one a little cut short, must not pass for a name and be logged. */
+const LIKE_A_TOKEN = /^[0-9a-f]{48,}$/i;
 
 /**
  * Names each request, by `X-Request-Id` when that is a sane one, and tells the client the name. What
@@ -12,7 +13,7 @@ const SANE = /^[\w.:-]{1,60}$/;
 export function identifyRequest({ traced }: Pick<HttpDeps, 'traced'>): AppMiddleware {
   return (ctx, next) => {
     const given = ctx.get('X-Request-Id');
-    ctx.state.requestId = SANE.test(given) ? given : randomUUID();
+    ctx.state.requestId = SANE.test(given) && !LIKE_A_TOKEN.test(given) ? given : randomUUID();
     ctx.set('X-Request-Id', ctx.state.requestId);
     return traced(ctx.state.requestId, next);
   };

@@ -46,6 +46,18 @@ export function securityHeaders({ portalLoginUrl, production, secureCookies }: H
   };
 }
 
+/** Of an answer that refuses what could not even be read as a request: nothing of it is to be shown or kept. */
+export const WIRE_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': NO_FEATURES,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
+};
+
 /** For answers that only this visitor may see: kept by no browser and no proxy. */
 export function neverStore(ctx: Pick<HttpContext, 'set'>): void {
   ctx.set('Cache-Control', 'no-store');

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DAY_MS } from '@miomente/booking-domain';
-import type { AppMiddleware } from '../request/context.ts';
+import type { AppMiddleware, HttpContext } from '../request/context.ts';
 
 /** Next to the sources also when the built files run: TypeScript copies no stylesheets. */
 const FOLDER: URL = new URL('../../src/assets/', import.meta.url);
@@ -58,11 +58,17 @@ export function assetPath(name: string): string {
   return asset.path;
 }
 
+/** For what is the same in every language: whoever keeps it need not keep it once for each. */
+export function sameInEveryLanguage(ctx: Pick<HttpContext, 'set'>): void {
+  ctx.set('Vary', 'Accept-Encoding');
+}
+
 /** Serves the assets, to everybody. */
 export function serveAssets(): AppMiddleware {
   return async (ctx, next) => {
     const asset = byPath.get(ctx.path);
     if (asset === undefined || !['GET', 'HEAD'].includes(ctx.method)) return next();
+    sameInEveryLanguage(ctx);
     ctx.type = asset.type;
     ctx.set('Cache-Control', `public, max-age=${(365 * DAY_MS) / 1000}, immutable`);
     ctx.body = asset.bytes;

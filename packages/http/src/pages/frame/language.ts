@@ -27,8 +27,12 @@ export function withLanguage(path: string, language: Language): string {
   return `${pathname}?${params}`;
 }
 
-/** A path and query without any choice of language. */
+/** A browser reads these as another host's address, whatever our own server made of them. */
+const LEADS_ELSEWHERE = /^\/\/|[\\\p{Cc}]/u;
+
+/** A path and query without any choice of language, fit to be linked to: an odd one becomes the site's home. */
 export function withoutLanguage(path: string): string {
+  if (!path.startsWith('/') || LEADS_ELSEWHERE.test(path)) return '/';
   const [pathname = '/', query = ''] = path.split('?', 2);
   const params = new URLSearchParams(query);
   params.delete('lang');

@@ -1,0 +1,32 @@
+import { HttpProblem } from '../problem/http-problem.ts';
+import type { AppMiddleware } from './context.ts';
+
+const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
+
+/**
+ * Brings what was asked for into the one form that all else reads: path and query. A client may
+ * also send a whole address, as to a proxy; its host says nothing to us.
+ * @throws HttpProblem 400 for what is no address, and for HTTP/1.1 without a host
+ */
+export function readTarget(): AppMiddleware {
+  return ({ req }, next) => {
+    const target = pathAndQuery(req.url ?? '');
+    const hasHost = req.httpVersion !== '1.1' || req.headers.host !== undefined;
+    if (target !== undefined && hasHost) {
+      req.url = target;
+      return next();
+    }
+    // What renders the refusal reads the address again.
+    req.url = '/';
+    throw new HttpProblem(400, 'invalid_request', {
+      issues: [target === undefined ? { path: 'url', code: 'malformed' } : { path: 'headers.host', code: 'missing' }],
+    });
+  };
+}
+
+function pathAndQuery(target: string): string | undefined {
+  if (target.startsWith('/') || target === '*') return target;
+  if (!ABSOLUTE.test(target) || !URL.canParse(target)) return undefined;
+  const rest = target.replace(ABSOLUTE, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
