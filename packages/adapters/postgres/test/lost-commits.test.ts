@@ -1,6 +1,8 @@
 import { systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { commitParameters } from '../src/bookings/commit-parameters.ts';
+import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
 import { createPool, createPostgresPorts } from '../src/index.ts';
 import { confirming, creating, declining, keptOne, mail, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
@@ -109,10 +111,16 @@ test('F23: what can’t be found out is a transient failure, and the next commit
   await quick.end();
 });
 
-test('commits are remembered for hours, not for ever', async () => {
+test('commits are remembered for hours, not for ever: one in 256 takes the old ones away', async () => {
   await pool.query(`INSERT INTO miomente_partner_portal_commits (id, written, committed_at)
-    SELECT gen_random_uuid(), '[]', now() - interval '7 hours' FROM generate_series(1, 5)`);
-  for (let n = 1; n <= 3; n += 1) await keptOne(bookings, pendingNumber(n));
-  const { rows } = await pool.query('SELECT count(*)::int AS n FROM miomente_partner_portal_commits');
-  expect(rows).toEqual([{ n: 3 }]);
+    SELECT ('f0000000-0000-4000-8000-00000000000' || n)::uuid, '[]', now() - n * interval '5 hours'
+    FROM generate_series(1, 5) AS n`);
+  const commitAs = (id: string, n: number): Promise<unknown> =>
+    pool.query(COMMIT_STATEMENT, [...commitParameters([creating(pendingNumber(n))]), id, 0, null]);
+  const kept = async (): Promise<number> =>
+    (await pool.query('SELECT FROM miomente_partner_portal_commits')).rowCount ?? 0;
+  await commitAs('01000000-0000-4000-8000-000000000000', 1);
+  expect(await kept()).toBe(6);
+  await commitAs('00f00000-0000-4000-8000-000000000000', 2);
+  expect(await kept()).toBe(3);
 });

@@ -13,7 +13,7 @@ import type { Database } from '../database/database.ts';
 import { fromNow, instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
-import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow } from './delivery-row.ts';
+import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { queueDeliveries } from './queue.ts';
 
 /** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
@@ -21,7 +21,7 @@ const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 
 const BEGIN = `
   UPDATE ${DELIVERIES} SET attempt = attempt + 1, expedited = false, updated_at = now()
-  WHERE id = $1 AND state = 'queued'
+  WHERE id = $1 AND ${QUEUED('state')}
   RETURNING ${DELIVERY_COLUMNS}`;
 
 const FINISH = `
@@ -29,7 +29,7 @@ const FINISH = `
   SET state = $3, reason = $4, provider_id = $5, finished_at = $6, updated_at = now(),
     result_at = CASE WHEN $3 = 'done' THEN now() ELSE result_at END,
     result_failed = CASE WHEN $3 = 'done' THEN false ELSE result_failed END
-  WHERE id = $1 AND attempt = $2 AND state = 'queued'
+  WHERE id = $1 AND attempt = $2 AND ${QUEUED('state')}
   RETURNING id`;
 
 // What it waits for may have come during the attempt: then it runs again at once instead.
@@ -39,7 +39,7 @@ const POSTPONE = `
     SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE ${fromNow('$4')} END, updated_at = now(),
       result_at = CASE WHEN $5 THEN now() ELSE result_at END,
       result_failed = CASE WHEN $5 THEN true ELSE result_failed END
-    WHERE id = $1 AND attempt = $2 AND state = 'queued'
+    WHERE id = $1 AND attempt = $2 AND ${QUEUED('state')}
     RETURNING id, due_at, request_id
   )
   SELECT id FROM postponed, (${queueDeliveries('postponed')}) AS queued`;
@@ -49,10 +49,11 @@ const TOLD = `
     SELECT FROM ${DELIVERIES}
     WHERE booking_id = $1 AND kind = 'send_mail' AND state = 'done' AND mail <> 'cancellation_notice') AS told`;
 
+const TICKETS = "kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at IS NOT NULL";
 const NEWEST_TICKET_RESULT = `
-  SELECT result_failed AS failed FROM ${DELIVERIES}
-  WHERE kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at > ${fromNow('$1')}
-  ORDER BY result_at DESC, result_failed LIMIT 1`;
+  SELECT coalesce(bool_and(result_failed), false) AS failed FROM ${DELIVERIES}
+  WHERE ${TICKETS} AND result_at > ${fromNow('$1')}
+    AND result_at = (SELECT result_at FROM ${DELIVERIES} WHERE ${TICKETS} ORDER BY result_at DESC NULLS LAST LIMIT 1)`;
 
 // One statement, so that page and total are of one moment; a page without rows gives one row without an id.
 const DEAD = `
@@ -71,7 +72,7 @@ const RESEND = `
     SET state = 'queued', resent_at = $2, queued_at = now(), request_id = $3, reason = NULL, finished_at = NULL,
       due_at = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
       updated_at = now()
-    WHERE id = $1 AND state = 'dead'
+    WHERE id = $1 AND state || '' = 'dead'
     RETURNING id, due_at, request_id
   )
   SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;

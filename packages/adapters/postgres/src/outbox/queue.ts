@@ -13,11 +13,13 @@ export function queueJobs(
 ): string {
   const { payload, key, runAt } = columns;
   const spec = `ROW('${task}', ${payload}, NULL, ${runAt}, NULL, ${key}, NULL, NULL)::graphile_worker.job_spec`;
-  // Without any row there must be no call: the queue refuses an empty list.
+  // Without any row there must be no call: the queue refuses an empty list. The statements inside its function are
+  // planned anew each time: a plan that a session kept from when the queue was empty reads the whole of a full one.
   return `
     SELECT count(*) AS jobs
     FROM (SELECT array_agg(${spec}) AS specs FROM ${rows} HAVING count(*) > 0) AS wanted,
-      LATERAL graphile_worker.add_jobs(wanted.specs)`;
+      LATERAL graphile_worker.add_jobs(
+        CASE WHEN set_config('plan_cache_mode', 'force_custom_plan', true) IS NOT NULL THEN wanted.specs END)`;
 }
 
 /**

@@ -1,0 +1,276 @@
+import {
+  type BookingChange,
+  DEFAULT_ORDER_POLICY,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  MINUTE_MS,
+  makeConfirmBooking,
+  makeDeclineBooking,
+  makeImportOrders,
+  makeReceiveOrder,
+  makeSweepReminders,
+  managerScope,
+  partnerScope,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
+import {
+  anOrder,
+  anOrderItem,
+  aPartner,
+  MemoryOrderSource,
+  MemoryTokenMint,
+  MONDAY,
+  SettableClock,
+} from '@miomente/booking-domain/testing';
+import { freshDatabase } from '@miomente/booking-testing';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPostgresPorts } from '../src/index.ts';
+import { creating, pendingNumber } from './given.ts';
+import { postgresHarness } from './harness.ts';
+
+const { pool: others, url } = await freshDatabase();
+/** One connection, as old as the process: its plans inside functions were made when nothing was queued. */
+const pool = new pg.Pool({ connectionString: url, max: 1 });
+afterAll(() => pool.end());
+
+const ports = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
+const clock = new SettableClock(MONDAY);
+const orders = new MemoryOrderSource();
+const shared = { ...ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY, orders };
+const importOrders = makeImportOrders({ ...shared, orderPolicy: DEFAULT_ORDER_POLICY });
+const receiveOrder = makeReceiveOrder({ ...shared, importOrders });
+const confirm = makeConfirmBooking(shared);
+const decline = makeDeclineBooking(shared);
+const sweep = makeSweepReminders(shared);
+const office = managerScope('office@example.org');
+const system = systemScope('a test of backlogs');
+
+const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
+const DELIVERIES = 'miomente_partner_portal_deliveries';
+const JOBS = 'graphile_worker._private_jobs';
+
+/** Pages of all tables and indexes that a piece of work read, in functions and triggers too, cached or not. */
+async function pagesOf(work: () => Promise<unknown>): Promise<number> {
+  const sum = async (): Promise<number> => {
+    await pool.query('SELECT pg_stat_force_next_flush()');
+    const { rows } = await pool.query<{ pages: number }>(`
+      SELECT sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0)
+        + coalesce(toast_blks_read + toast_blks_hit + tidx_blks_read + tidx_blks_hit, 0))::float8 AS pages
+      FROM pg_statio_all_tables WHERE schemaname IN ('public', 'graphile_worker')`);
+    return rows[0]?.pages ?? 0;
+  };
+  const before = await sum();
+  await work();
+  return (await sum()) - before;
+}
+
+let lastOrder = 10_000;
+/** A booking that nobody else works on. */
+async function booked(): Promise<Stored> {
+  const orderId = placed();
+  const received = await receiveOrder(orderId);
+  const [booking] = received.type === 'booked' ? received.bookings : [];
+  return booking ?? expect.fail('The order was not booked.');
+}
+function placed(): number {
+  lastOrder += 1;
+  orders.place(
+    anOrder({
+      orderId: lastOrder,
+      orderNumber: String(lastOrder),
+      orderedAt: clock.now(),
+      items: [anOrderItem({ itemId: lastOrder })],
+    }),
+  );
+  return lastOrder;
+}
+async function deliveryOf({ id }: Stored): Promise<number> {
+  const { rows } = await pool.query<{ id: string }>(`SELECT max(id) AS id FROM ${DELIVERIES} WHERE booking_id = $1`, [
+    id,
+  ]);
+  return Number(rows[0]?.id);
+}
+async function attemptAt(booking: Stored) {
+  return (await ports.deliveries.begin(await deliveryOf(booking), clock.now())) ?? expect.fail('It is not queued.');
+}
+const touching = (before: Stored, messages: BookingChange['messages']): BookingChange => ({
+  type: 'update',
+  before,
+  booking: before,
+  nextSweepAt: null,
+  events: [],
+  messages,
+});
+
+type Work = () => Promise<unknown>;
+/** What commits: each prepares what it needs, and gives the work whose pages count. */
+const WORK: Readonly<Record<string, () => Promise<Work>>> = {
+  'a new order': async () => {
+    const orderId = placed();
+    return () => receiveOrder(orderId);
+  },
+  'the same order again': async () => {
+    const { order } = await booked();
+    return () => receiveOrder(order.orderId);
+  },
+  'an order that is awaited': async () => {
+    lastOrder += 1;
+    const orderId = lastOrder;
+    return () => receiveOrder(orderId);
+  },
+  'a confirm': async () => {
+    const { id, customerNumber } = await booked();
+    return async () => {
+      const { ok } = await confirm({ scope: partnerScope(customerNumber), id });
+      expect(ok).toBe(true);
+    };
+  },
+  'a decline': async () => {
+    const { id, customerNumber } = await booked();
+    return async () => {
+      const { ok } = await decline({
+        scope: partnerScope(customerNumber),
+        id,
+        reason: 'capacity_full',
+        notes: 'Leider voll.',
+      });
+      expect(ok).toBe(true);
+    };
+  },
+  'a change that expedites a mail': async () => {
+    const booking = await booked();
+    const waits = {
+      type: 'send_mail',
+      mail: 'decline_confirmation',
+      about: 0,
+      afterMs: HOUR_MS,
+      changes: null,
+    } as const;
+    const outcome = await ports.bookings.commitAll([touching(booking, [waits])]);
+    const [now] = outcome.type === 'committed' ? outcome.bookings : [];
+    const change = touching(now ?? booking, [{ type: 'expedite_mail', mail: 'decline_confirmation' }]);
+    return () => ports.bookings.commitAll([change]);
+  },
+  'a step of the sweep': async () => {
+    const { id } = await booked();
+    await pool.query(`UPDATE ${BOOKINGS} SET next_sweep_at = NULL WHERE id <> $1`, [id]);
+    clock.advance(25 * HOUR_MS);
+    return async () => {
+      expect(await sweep()).toMatchObject({ firstReminders: 1 });
+      clock.set(MONDAY);
+    };
+  },
+  'an attempt that begins': async () => {
+    const id = await deliveryOf(await booked());
+    return () => ports.deliveries.begin(id, clock.now());
+  },
+  'an attempt that is done': async () => {
+    const attempt = await attemptAt(await booked());
+    return () => ports.deliveries.finish(attempt, { type: 'done', providerId: null }, clock.now());
+  },
+  'an attempt that is put off': async () => {
+    const attempt = await attemptAt(await booked());
+    const result = { type: 'later', afterMs: MINUTE_MS, reason: 'busy', failed: true } as const;
+    return () => ports.deliveries.finish(attempt, result, clock.now());
+  },
+  'a delivery that is sent again': async () => {
+    const attempt = await attemptAt(await booked());
+    await ports.deliveries.finish(attempt, { type: 'dead', reason: 'refused' }, clock.now());
+    return async () => expect(await ports.deliveries.resend(office, attempt.id, clock.now())).toBe(true);
+  },
+  'whether the partner was told': async () => {
+    const { id } = await booked();
+    return () => ports.deliveries.partnerWasTold(id);
+  },
+  'whether the ticket desk is in trouble': async () => () => ports.deliveries.ticketDeskTroubled(),
+  'a report of a mail': async () => {
+    const { messageId } = await attemptAt(await booked());
+    return async () => expect(await ports.deliveries.findByMessageId(system, messageId)).toBeDefined();
+  },
+  'a login': async () => {
+    const token = { ...new MemoryTokenMint().mint('login'), expiresAt: clock.now() + MINUTE_MS };
+    const { rows } = await pool.query<{ digest: string }>(
+      "SELECT encode(sha256(random()::text::bytea), 'hex') AS digest",
+    );
+    const own = { ...token, digest: rows[0]?.digest ?? '' };
+    return () =>
+      ports.logins.request({ email: 'a@example.org', language: 'de', next: '/', token: own, at: clock.now() });
+  },
+  'an order item that needs a person': async () => {
+    lastOrder += 1;
+    const order = { orderId: lastOrder, orderItemId: lastOrder, orderNumber: String(lastOrder) };
+    const item = { order, reason: 'no_partner', detail: null, courseName: 'Kurs', eventStart: null } as const;
+    return () => ports.flaggedOrderItems.flag({ ...item, flaggedAt: clock.now() }, { withTicket: true });
+  },
+};
+
+/** So many jobs, each with its delivery, as after an outage: 50 for each of the first bookings. */
+async function queueBacklog(count: number): Promise<void> {
+  await others.query(
+    `INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, created_at)
+     SELECT 'send_mail', booking.id, 'decline_confirmation', '{}', now()
+     FROM (SELECT id FROM ${BOOKINGS} ORDER BY id LIMIT 400) AS booking, generate_series(1, $1::int / 400)`,
+    [count],
+  );
+  await others.query(`
+    INSERT INTO ${JOBS} (task_id, key, payload)
+    SELECT (SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'deliver'), 'delivery:' || id,
+      json_build_object('deliveryId', id)
+    FROM ${DELIVERIES} WHERE state = 'queued'
+    ON CONFLICT DO NOTHING`);
+}
+
+async function measured(): Promise<Readonly<Record<string, number>>> {
+  const pages: Record<string, number> = {};
+  for (const [what, prepare] of Object.entries(WORK)) pages[what] = await pagesOf(await prepare());
+  return pages;
+}
+
+/** What the planner believes while there is a backlog: its numbers are from before it. */
+const BELIEFS: Readonly<Record<string, () => Promise<unknown>>> = {
+  'that everything is done': async () => {
+    await others.query(
+      `INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, created_at, state, finished_at)
+       SELECT 'send_mail', booking.id, 'receipt', '{}', now(), 'done', now()
+       FROM (SELECT id FROM ${BOOKINGS} ORDER BY id LIMIT 400) AS booking, generate_series(1, 100)`,
+    );
+    await others.query(`UPDATE ${DELIVERIES} SET state = 'done', finished_at = now() WHERE state = 'queued'`);
+    await others.query(`DELETE FROM ${JOBS}`);
+    await others.query('VACUUM ANALYZE');
+  },
+  'that there is nothing at all': async () => {
+    await others.query('VACUUM ANALYZE');
+  },
+};
+
+describe.each(Object.entries(BELIEFS))(
+  'delivery#backlog-costs-nothing: with a backlog, while the planner believes %s',
+  (_, believe) => {
+    let idle: Readonly<Record<string, number>> = {};
+    let behind: Readonly<Record<string, number>> = {};
+
+    beforeAll(async () => {
+      await postgresHarness(others).reset();
+      await others.query('VACUUM');
+      for (const table of [BOOKINGS, DELIVERIES, JOBS]) {
+        await others.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
+      }
+      await ports.partners.save(aPartner());
+      await ports.bookings.commitAll(Array.from({ length: 400 }, (_, n) => creating(pendingNumber(n))));
+      await believe();
+      // As often as it takes a session to keep the plans it makes.
+      for (let times = 0; times < 6; times += 1) idle = await measured();
+      await believe();
+      idle = await measured();
+      await queueBacklog(20_000);
+      behind = await measured();
+    }, 300_000);
+
+    test.each(Object.keys(WORK))('%s', (what) => {
+      // Indexes are a level deeper; a walk along the backlog or a look at the whole queue would be hundreds.
+      expect(behind[what]).toBeLessThanOrEqual((idle[what] ?? 0) + 80);
+    });
+  },
+);
