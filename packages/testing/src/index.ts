@@ -2,6 +2,7 @@ export { type Chromium, chromium, launchBrowser } from './chromium.ts';
 export { freePort } from './free-port.ts';
 export { freshDatabase } from './fresh-database.ts';
 export { type FreshMariaDatabase, freshMariaDatabase } from './mariadb/fresh-maria-database.ts';
+export { type MariaDbServer, startMariaDb } from './mariadb/server.ts';
 export { type DescribedApi, type DescribedOperation, describedApi } from './openapi/described-api.ts';
 export type {
   HttpAnswer,

@@ -5,7 +5,7 @@ export interface MagentoSettings {
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** Encrypted, with the server's certificate checked against the machine's authorities. */
+  /** Encrypted, with the server's certificate checked against the machine's authorities and the host's name. */
   readonly tls: boolean;
   /** What every table's name begins with; mostly empty. */
   readonly tablePrefix: string;

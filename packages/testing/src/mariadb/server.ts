@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
@@ -15,6 +15,8 @@ export interface MariaDbServer {
 export interface MariaDbOptions {
   /** What of the data is kept in memory. */
   readonly bufferPoolMegabytes?: number;
+  /** What it shows to those who want to talk encrypted, in PEM; it offers no encryption without one. */
+  readonly certificate?: { readonly certificate: string; readonly key: string };
 }
 
 interface Tool {
@@ -33,6 +35,7 @@ interface Owner {
  */
 export async function startMariaDb({
   bufferPoolMegabytes = 32,
+  certificate,
 }: MariaDbOptions = {}): Promise<MariaDbServer | undefined> {
   const [program, installer] = programs();
   if (program === undefined || installer === undefined) return undefined;
@@ -46,7 +49,8 @@ export async function startMariaDb({
   const data = join(folder, 'data');
   await promisify(execFile)(installer, installOptions(data), surroundings);
   const port = await freePort();
-  const server = spawn(program, serverOptions(folder, data, port, bufferPoolMegabytes), {
+  const tls = certificate === undefined ? [] : tlsOptions(folder, owner, certificate);
+  const server = spawn(program, [...serverOptions(folder, data, port, bufferPoolMegabytes), ...tls], {
     ...surroundings,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -116,6 +120,20 @@ function serverOptions(folder: string, data: string, port: number, bufferPoolMeg
     '--default-time-zone=+05:30',
     '--performance-schema=OFF',
   ];
+}
+
+/** Puts the files where the server may read them. */
+function tlsOptions(
+  folder: string,
+  { uid, gid }: Owner,
+  { certificate, key }: NonNullable<MariaDbOptions['certificate']>,
+): readonly string[] {
+  return Object.entries({ 'ssl-cert': certificate, 'ssl-key': key }).map(([option, pem]) => {
+    const file = join(folder, `${option}.pem`);
+    writeFileSync(file, pem, { mode: 0o600 });
+    if (uid !== undefined && gid !== undefined) chownSync(file, uid, gid);
+    return `--${option}=${file}`;
+  });
 }
 
 async function ready(server: ChildProcess): Promise<void> {

@@ -11,7 +11,10 @@ const TO_MEND: Readonly<Record<string, string>> = {
   ER_TABLEACCESS_DENIED_ERROR: 'does not let MAGENTO_DB_USER read all tables; grant it SELECT on the database',
   ER_COLUMNACCESS_DENIED_ERROR: 'does not let MAGENTO_DB_USER read all columns; grant it SELECT on the database',
   HANDSHAKE_NO_SSL_SUPPORT: 'offers no encryption; unset MAGENTO_DB_TLS or switch TLS on at the server',
-  HANDSHAKE_SSL_ERROR: 'shows a certificate that is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
+  HANDSHAKE_SSL_ERROR:
+    'shows a certificate that is not trusted, or not of this host; name its authority in NODE_EXTRA_CA_CERTS, and the host in MAGENTO_DB_HOST as the certificate does',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'shows the certificate of another host; name it in MAGENTO_DB_HOST as its certificate does',
   AUTH_SWITCH_PLUGIN_ERROR: 'wants a login of a kind that is not known here; set MAGENTO_DB_TLS to on',
 };
 

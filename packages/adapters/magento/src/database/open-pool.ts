@@ -1,5 +1,6 @@
+import { connect, isIP } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createPool, type Pool } from 'mysql2/promise';
+import { createPool, type Pool, type PoolOptions } from 'mysql2/promise';
 import type { MagentoSettings } from '../settings.ts';
 
 const IDLE_MS = 60_000;
@@ -14,7 +15,7 @@ export function openPool(settings: MagentoSettings): Pool {
     user,
     password,
     database,
-    ...(tls ? { ssl: { minVersion: 'TLSv1.2' } } : {}),
+    ...(tls ? encrypted(host, port) : {}),
     charset: 'utf8mb4',
     connectionLimit: connections,
     maxIdle: 1,
@@ -32,6 +33,14 @@ export function openPool(settings: MagentoSettings): Pool {
     connection.on('error', () => {});
   });
   return pool;
+}
+
+/** Encrypted, with a certificate that a known authority gave to this very host (running#magento-tls). */
+function encrypted(host: string, port: number): Pick<PoolOptions, 'ssl' | 'stream'> {
+  const ssl = { minVersion: 'TLSv1.2', verifyIdentity: true };
+  if (isIP(host) === 0) return { ssl };
+  // The driver names no host for a bare address, and Node would compare the certificate with `localhost`.
+  return { ssl, stream: () => Object.assign(connect({ host, port, keepAlive: true }), { _host: host }) };
 }
 
 /** Closes every connection, and does not wait for a server that no longer answers. */

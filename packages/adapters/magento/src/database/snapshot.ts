@@ -70,8 +70,15 @@ interface Lent {
 function reader(connection: PoolConnection): Read {
   return async <Row>(sql: string, values: readonly unknown[] = []) => {
     const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
+    for (const row of rows) dropNuls(row);
     return rows as unknown as readonly Row[];
   };
+}
+
+/** MariaDB keeps a NUL in a text, PostgreSQL refuses the whole row for it (orders#odd-values). */
+function dropNuls(row: Record<string, unknown>): void {
+  for (const [column, value] of Object.entries(row))
+    if (typeof value === 'string' && value.includes('\0')) row[column] = value.replaceAll('\0', '');
 }
 
 /**

@@ -65,7 +65,7 @@ function optionOf(fields: Fields): ItemOption {
 
 /** A bundle's choice is a list of parts, each with its title. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return value.replaceAll('\0', '');
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(textOf).join(', ');
   if (!isFields(value)) return '';
