@@ -41,6 +41,17 @@ describe('attack limits · api#limits: limits hold over all processes', async ()
     expect(await tryLogin(one.url, '203.0.113.9, 192.0.2.1')).toBe(404);
   });
 
+  it('api#client-addresses a gateway that writes the port along switches nothing off', async () => {
+    const statuses: number[] = [];
+    for (let i = 0; i < 65; i += 1) {
+      const url = `${(i % 2 === 0 ? one : two).url}/api/decline/${'0'.repeat(64)}`;
+      const forwarded = i % 3 === 0 ? `[::ffff:203.0.113.6]:${50_000 + i}` : `203.0.113.6:${50_000 + i}`;
+      const answer = await fetch(url, { redirect: 'manual', headers: { 'x-forwarded-for': forwarded } });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 303), ...Array.from({ length: 5 }, () => 429)]);
+  });
+
   it('requests pass when they can not be counted', async () => {
     await pool.query('ALTER TABLE miomente_partner_portal_rate_limits RENAME TO elsewhere');
     expect(await tryLogin(one.url, '203.0.113.200')).toBe(404);

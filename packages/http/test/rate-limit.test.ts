@@ -93,14 +93,62 @@ describe('attack limits · api#limits: requests', () => {
 
   it.each([
     ['203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7:54321', '203.0.113.7'],
+    [' 203.0.113.7 ', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['::FFFF:203.0.113.7', '203.0.113.7'],
+    ['[::ffff:203.0.113.7]:443', '203.0.113.7'],
+    ['::ffff:cb00:7107', '203.0.113.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-    ['2001:db8:1:2:ffff::1', '2001:db8:1:2::/64'],
-    ['2001:db8::1', '2001:db8:0:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
-    ['::1', '0:0:0:0::/64'],
-    ['', ''],
-  ])('count %s as %s: a network of IPv6 addresses is one client', (address, client) => {
+    ['2001:DB8:1:2:ffff::1', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]:65535', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8::/64'],
+    ['fe80::1%eth0', 'fe80::/64'],
+    ['[fe80::1%25eth0]:80', 'fe80::/64'],
+    ['::1', '::/64'],
+    ['', undefined],
+    ['unknown', undefined],
+    ['_hidden', undefined],
+    ['203.0.113', undefined],
+    ['3405803783', undefined],
+    ['0xcb007107', undefined],
+    ['203.0.113.7:a', undefined],
+    ['[203.0.113.7', undefined],
+    ['203.0.113.256:80', undefined],
+  ])('api#client-addresses count %s as %s', (address, client) => {
     expect(clientNetwork(address)).toBe(client);
+  });
+
+  it.each([
+    ['203.0.113.6:1, 203.0.113.6:2', 'link 203.0.113.6'],
+    ['[2001:db8::6]:4711', 'link 2001:db8::/64'],
+    ['unknown', 'link 127.0.0.1'],
+    ['203.0.113.6, nonsense', 'link 127.0.0.1'],
+  ])('api#client-addresses X-Forwarded-For: %s counts for %s', async (forwarded, expected) => {
+    const counted: string[] = [];
+    const consume: RateLimiter['consume'] = async (bucket, key) => {
+      counted.push(`${bucket} ${key}`);
+      return undefined;
+    };
+    world = await openWorld({ deps: { rateLimiter: { consume } }, settings: { trustProxyHops: 1 } });
+    for (const link of ['confirm', 'decline'])
+      await world.send('GET', `/api/${link}/x`, { headers: { 'X-Forwarded-For': forwarded } });
+    expect(counted).toEqual([expected, expected]);
+  });
+
+  it('api#limits the pages around links are counted as well', async () => {
+    const counted: string[] = [];
+    await open({
+      consume: async (bucket) => {
+        counted.push(bucket);
+        return { allowed: false, limit: 60, remaining: 0, resetMs: 1_000 };
+      },
+    });
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
+    for (const path of ['success', 'error', 'error?reason=expired', 'error/reopened'])
+      expect((await world.send('GET', `/confirmation-${path}`)).status, path).toBe(429);
+    expect((await world.send('POST', '/confirmation-error/take-back', { headers: form })).status).toBe(429);
+    expect(counted).toEqual(['link_page', 'link_page', 'link_page', 'link_page', 'link']);
   });
 });

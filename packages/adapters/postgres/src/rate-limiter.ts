@@ -12,6 +12,8 @@ export const REQUESTS_A_MINUTE: Readonly<Record<RateBucket, number>> = {
   partner: 100,
   manager: 100,
   link: 60,
+  // Counted apart: whoever follows a link comes to its page as well.
+  link_page: 60,
   login: 10,
 };
 
@@ -27,6 +29,7 @@ export function postgresRateLimiter(pool: pg.Pool, { keySecret }: RateLimiterOpt
     partner: limiterOf(pool, 'partner', true),
     manager: limiterOf(pool, 'manager', false),
     link: limiterOf(pool, 'link', false),
+    link_page: limiterOf(pool, 'link_page', false),
     login: limiterOf(pool, 'login', false),
   };
   return {

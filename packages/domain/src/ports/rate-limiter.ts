@@ -1,8 +1,8 @@
 /**
- * Whom a limit counts: a partner's or a manager's requests, a client's visits to link pages, a
- * client's logins.
+ * Whom a limit counts: a partner's or a manager's requests, a client's visits to links, to
+ * the pages that links end on, and a client's logins.
  */
-export type RateBucket = 'partner' | 'manager' | 'link' | 'login';
+export type RateBucket = 'partner' | 'manager' | 'link' | 'link_page' | 'login';
 
 /** Where one client of a bucket stands after this request. */
 export interface RateStanding {

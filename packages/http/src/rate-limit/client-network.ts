@@ -1,18 +1,32 @@
-import { isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-const GROUPS_OF_A_NETWORK = 4;
+/** What some proxies write behind an address, and the brackets that an IPv6 one then needs. */
+const WITH_PORT = /^(?:\[([^\]]*)\](?::\d*)?|(\d+\.\d+\.\d+\.\d+):\d*)$/;
+const NETWORK_BITS = 64;
 
 /**
- * Whom an address counts for. An IPv6 client is free to take any of the addresses of its /64
- * network, so the network counts; an IPv4 address inside an IPv6 one is that IPv4 address.
+ * Whom an address counts for (api#client-addresses). Port, brackets and zone say nothing about the
+ * client; an IPv4 address inside an IPv6 one is that IPv4 address. An IPv6 client is free to take any
+ * of the addresses of its /64 network, so the network counts.
+ * @returns undefined for what is no address
  */
-export function clientNetwork(address: string): string {
-  const [, ipv4] = MAPPED_IPV4.exec(address) ?? [];
-  if (ipv4 !== undefined) return ipv4;
-  if (!isIPv6(address)) return address;
-  const [network = ''] = new URL(`http://[${address.split('%')[0]}]`).hostname.slice(1, -1).split('::', 1);
-  const groups = network === '' ? [] : network.split(':');
-  const known = [...groups, '0', '0', '0', '0'].slice(0, GROUPS_OF_A_NETWORK);
-  return `${known.join(':')}::/64`;
+export function clientNetwork(text: string): string | undefined {
+  const [, bracketed, ipv4] = WITH_PORT.exec(text.trim()) ?? [];
+  const [bare = ''] = (bracketed ?? ipv4 ?? text.trim()).split('%', 1);
+  if (!ipaddr.isValid(bare) || (!bare.includes(':') && !ipaddr.IPv4.isValidFourPartDecimal(bare))) return undefined;
+  const address = ipaddr.process(bare);
+  if (address.kind() === 'ipv4') return address.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${NETWORK_BITS}`).toString()}/${NETWORK_BITS}`;
+}
+
+/**
+ * Whom a visitor without a name counts for. What a proxy wrote down as the client, if it can be read;
+ * else the connection itself, so that nonsense is nobody's way around a limit.
+ */
+export function clientOf({ ip, req }: { readonly ip: string; readonly req: ConnectedRequest }): string {
+  return clientNetwork(ip) ?? clientNetwork(req.socket.remoteAddress ?? '') ?? '';
+}
+
+interface ConnectedRequest {
+  readonly socket: { readonly remoteAddress?: string | undefined };
 }

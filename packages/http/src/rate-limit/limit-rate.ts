@@ -3,11 +3,11 @@ import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
-import { clientNetwork } from './client-network.ts';
+import { clientOf } from './client-network.ts';
 
 /**
  * Counts a request in its bucket and says in the answer how many are left.
- * @param key whom it counts for: a customer number, a manager's address, or `ctx.ip` for visitors without a name
+ * @param key whom it counts for: a customer number, a manager's address
  * @throws HttpProblem 429 when it is one too many; when the counter fails, the request passes
  */
 export async function countRequest(
@@ -27,6 +27,15 @@ export async function countRequest(
   if (!standing.allowed) throw new HttpProblem(429, 'rate_limited', { headers: { 'Retry-After': reset } });
 }
 
+/** The same for a visitor without a name, by the address they come from. */
+export function countVisitor(
+  deps: Pick<HttpDeps, 'rateLimiter' | 'log'>,
+  ctx: HttpContext,
+  bucket: Extract<RateBucket, 'link' | 'link_page' | 'login'>,
+): Promise<void> {
+  return countRequest(deps, ctx, bucket, clientOf(ctx));
+}
+
 async function consume(
   deps: Pick<HttpDeps, 'rateLimiter' | 'log'>,
   ctx: HttpContext,
@@ -34,13 +43,9 @@ async function consume(
   key: string,
 ): Promise<RateStanding | undefined> {
   try {
-    return await deps.rateLimiter.consume(bucket, isOfStrangers(bucket) ? clientNetwork(key) : key);
+    return await deps.rateLimiter.consume(bucket, key);
   } catch (error) {
     deps.log.failure(failureLine(ctx, error));
     return undefined;
   }
-}
-
-function isOfStrangers(bucket: RateBucket): boolean {
-  return bucket === 'link' || bucket === 'login';
 }

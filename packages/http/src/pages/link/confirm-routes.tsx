@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import type { ConfirmLinkOutcome } from '@miomente/booking-domain';
 import { SECOND_MS, systemScope, unreachable } from '@miomente/booking-domain';
-import { countRequest } from '../../rate-limit/limit-rate.ts';
+import { countVisitor } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
@@ -23,7 +23,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
 
   const follow = async (ctx: HttpContext, method: 'GET' | 'HEAD' | 'POST'): Promise<void> => {
     keepAddressSecret(ctx);
-    await countRequest(deps, ctx, 'link', ctx.ip);
+    await countVisitor(deps, ctx, 'link');
     const token = ctx.params['token'] ?? '';
     const followed = await deps.followConfirmLink({
       token,
@@ -59,6 +59,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
   router.post('/api/confirm/:token', (ctx) => follow(ctx, 'POST'));
 
   router.get(SUCCESS_PATH, async (ctx) => {
+    await countVisitor(deps, ctx, 'link_page');
     const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
     const id = fresh.asked(ctx);
     const booking = id === undefined ? undefined : await deps.bookings.find(SCOPE, id);

@@ -1,4 +1,4 @@
-import { countRequest } from '../../rate-limit/limit-rate.ts';
+import { countVisitor } from '../../rate-limit/limit-rate.ts';
 import type { HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { bookingPath } from '../booking/answer-actions.tsx';
@@ -17,7 +17,7 @@ export function registerDeclineLink(router: HttpRouter, deps: PagesDeps): void {
   const used = usedLinks(deps);
   router.get('/api/decline/:token', async (ctx) => {
     keepAddressSecret(ctx);
-    await countRequest(deps, ctx, 'link', ctx.ip);
+    await countVisitor(deps, ctx, 'link');
     const token = ctx.params['token'] ?? '';
     const outcome = await deps.followDeclineLink({ token });
     if (outcome.type === 'refused') return used.refuse(ctx, token, outcome);

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
-import { countRequest } from '../../rate-limit/limit-rate.ts';
+import { countVisitor } from '../../rate-limit/limit-rate.ts';
 import type { HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
@@ -29,6 +29,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
 
   router.get(ERROR_PATH, async (ctx) => {
     keepAddressSecret(ctx);
+    await countVisitor(deps, ctx, 'link_page');
     const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
     const booking = await bookingOf(used.asked(ctx));
     const link = unusableLink(refusalNamed(ctx.query['reason']), booking, reader.now);
@@ -41,7 +42,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
 
   router.post(TAKE_BACK, async (ctx) => {
     keepAddressSecret(ctx);
-    await countRequest(deps, ctx, 'link', ctx.ip);
+    await countVisitor(deps, ctx, 'link');
     const form = await readForm(ctx, deps.settings.limits);
     const named = used.named(ctx, form.get('booking'));
     if (named === undefined || (await bookingOf(named)) === undefined) return seeOther(ctx, REOPENED);
@@ -53,6 +54,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
 
   router.get(REOPENED, async (ctx) => {
     keepAddressSecret(ctx);
+    await countVisitor(deps, ctx, 'link_page');
     const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
     const asked = used.asked(ctx);
     const booking = await bookingOf(asked);

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import type { LoginRefusal } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
-import { countRequest } from '../../rate-limit/limit-rate.ts';
+import { countVisitor } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
@@ -55,7 +55,7 @@ function loginElsewhere(loginUrl: string, next: string): string {
 }
 
 async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
-  await countRequest(deps, ctx, 'login', ctx.ip);
+  await countVisitor(deps, ctx, 'login');
   const form = await readForm(ctx, deps.settings.limits);
   const email = (form.get('email') ?? '').trim();
   const next = safePath(form.get('next'));
@@ -78,7 +78,7 @@ async function showSent(deps: PagesDeps, ctx: HttpContext): Promise<void> {
 
 async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   keepAddressSecret(ctx);
-  await countRequest(deps, ctx, 'login', ctx.ip);
+  await countVisitor(deps, ctx, 'login');
   const token = ctx.params['token'] ?? '';
   const [login, reader] = await Promise.all([deps.readLogin(token), readerOf(deps, ctx, undefined)]);
   if (!login.ok && login.refusal === 'used' && (await deps.sessions.read(ctx)) !== undefined)
@@ -90,7 +90,7 @@ async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
 
 async function followLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   keepAddressSecret(ctx);
-  await countRequest(deps, ctx, 'login', ctx.ip);
+  await countVisitor(deps, ctx, 'login');
   const form = await readForm(ctx, deps.settings.limits);
   const chosen = Number(form.get('account') ?? 0);
   const used = await deps.useLogin({ token: ctx.params['token'] ?? '', account: chosen });
