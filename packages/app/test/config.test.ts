@@ -90,6 +90,7 @@ describe('the configuration', () => {
     ['GO_LIVE_AT', '2026-13-01T00:00:00Z', /offset/],
     ['MAGENTO_ORDER_STATES', 'new,shipped', /order states \(new, /],
     ['MAGENTO_EVENT_START', 'Termin', /option:Termin/],
+    ['MAGENTO_EVENT_TIME', 'Uhrzeit,,Beginn', /labels such as Uhrzeit/],
     ['MANAGER_EMAILS', 'office@example.org, nobody', /e-mail/],
     ['SUPPORT_EMAIL', 'support', /e-mail/],
     ['TRUST_PROXY', 'yes', /number of proxies/],

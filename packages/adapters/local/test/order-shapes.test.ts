@@ -1,8 +1,10 @@
 import {
   DEFAULT_ORDER_POLICY,
+  dayBounds,
   earliestStart,
   instantOf,
   isBookable,
+  latestStart,
   type MappedItem,
   mapOrder,
   readEventStart,
@@ -12,7 +14,7 @@ import { SampleShop } from '../src/index.ts';
 import { stories } from '../src/seed/history.ts';
 import { oneOff } from '../src/seed/odd-orders.ts';
 import { teller } from '../src/seed/story.ts';
-import { CATALOGUE, COOKING_SCHOOL, UNKNOWN_PARTNER, WINE_HOUSE } from '../src/shop/courses.ts';
+import { CATALOGUE, COOKING_SCHOOL, POTTERY, UNKNOWN_PARTNER, WINE_HOUSE } from '../src/shop/courses.ts';
 import { eventOption, NOTATIONS } from '../src/shop/event-option.ts';
 import { seededChance } from '../src/shop/random.ts';
 import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
@@ -59,6 +61,8 @@ test.each([
   ['odd/bundle', [[COOKING_SCHOOL, day(19, 19), 1, 1_840_000, []]]],
   ['odd/bundle-plain', [[COOKING_SCHOOL, day(26, 19), 2, 3_680_000, []]]],
   ['odd/date-on-product', [[COOKING_SCHOOL, day(23, 18), 2, 2_900_000, []]]],
+  ['odd/day-only', [[POTTERY, dayBounds(tell.days(18, 0).date, TIME_ZONE), 2, 1_440_000, []]]],
+  ['odd/day-and-time', [[COOKING_SCHOOL, day(22, 18), 2, 1_500_000, []]]],
   ['odd/voucher-only', [['other', null, 2, 2_000_000, []]]],
   ['odd/without-partner', [['partnerless', day(9, 20), 2, 1_100_000, []]]],
   ['odd/unreadable-date', [[COOKING_SCHOOL, null, 2, 1_580_000, ['event_date_unreadable']]]],
@@ -143,9 +147,11 @@ test.each([
           attributes: {},
           unreadable: [],
         });
-        if (start.type === 'read') expect(start.instant, order.placedAs).toBeGreaterThan(placedAt);
+        if (start.type === 'read') expect(latestStart(start.start), order.placedAs).toBeGreaterThan(placedAt);
         if (start.type === 'read' && order.placedAs.startsWith('past/'))
-          expect(start.instant, order.placedAs).toBeGreaterThan(Math.max(...chapters.map((chapter) => chapter.at), 0));
+          expect(latestStart(start.start), order.placedAs).toBeGreaterThan(
+            Math.max(...chapters.map((chapter) => chapter.at), 0),
+          );
       }
     }
   },

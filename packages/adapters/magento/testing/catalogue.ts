@@ -26,8 +26,8 @@ export const PRODUCTS = {
   gone: 99,
 } as const;
 
-/** When the baking course takes place, as the product says: a wall clock. */
-export const BAKING_DATE = '2026-06-13 10:00:00';
+/** When the baking course takes place, as the product keeps it: a day, by its midnight. */
+export const BAKING_DATE = '2026-06-13 00:00:00';
 
 /** Puts the products on the shelves. */
 export async function stockCatalogue(shop: MagentoShop): Promise<void> {

@@ -27,6 +27,7 @@ export function orderPolicy(variables: Variables): OrderPolicy {
   return {
     bookingStates: variables.MAGENTO_ORDER_STATES,
     eventStartSources: variables.MAGENTO_EVENT_START,
+    eventTimeLabels: variables.MAGENTO_EVENT_TIME,
     timeZone: variables.TIME_ZONE,
   };
 }

@@ -26,6 +26,7 @@ export interface Variables {
   readonly GO_LIVE_AT: number | null;
   readonly MAGENTO_ORDER_STATES: readonly OrderState[];
   readonly MAGENTO_EVENT_START: readonly EventStartSource[];
+  readonly MAGENTO_EVENT_TIME: readonly string[];
   readonly REMINDER_SWEEP_MINUTES: number;
   readonly RECONCILE_MINUTES: number;
   readonly WORKER_CONCURRENCY: number;
@@ -74,6 +75,11 @@ export const fields: { readonly [Name in keyof Variables]: Field<Variables[Name]
     DEFAULT_ORDER_POLICY.eventStartSources,
     'places such as option:Termin or attribute:event_date',
     eventStartSource,
+  ),
+  MAGENTO_EVENT_TIME: listOf(
+    DEFAULT_ORDER_POLICY.eventTimeLabels,
+    'labels such as Uhrzeit',
+    (item) => item || undefined,
   ),
   // The feature's own interval, an hour, is the longest that keeps its promises.
   REMINDER_SWEEP_MINUTES: number(10, minutes),

@@ -1,19 +1,20 @@
-import { type DateTextReading, readDateText } from '../date-text/read-date-text.ts';
+import type { EventStart } from '../booking/event-start.ts';
+import { type DateTextReading, readDateText, readTimeText } from '../date-text/read-date-text.ts';
 import { visible } from '../date-text/tokens.ts';
-import type { Instant } from '../time/instant.ts';
-import { instantOf } from '../time/wall-clock.ts';
+import { dayBounds, instantOf, type LocalTime } from '../time/wall-clock.ts';
 import type { EventStartSource, OrderItem, OrderPolicy } from './order.ts';
 
 /** What an item says of its event's start. `unreadable`: something stands there that is no date, or is several. */
 export type EventStartReading =
-  | { readonly type: 'read'; readonly instant: Instant; readonly weekdayContradicts: boolean }
+  | { readonly type: 'read'; readonly start: EventStart; readonly weekdayContradicts: boolean }
   | { readonly type: 'unreadable' }
   | { readonly type: 'absent' };
 
 /**
  * The event's start of an item, as wall clock in the policy's time zone. The first source in which
  * anything is written decides: where the customer chose a day that can't be read, another source's
- * day would be one they did not choose (orders#first-source-decides).
+ * day would be one they did not choose (orders#first-source-decides). A day without a time takes the
+ * one that stands beside it, or stays a day (orders#time-beside-day).
  */
 export function readEventStart(
   policy: OrderPolicy,
@@ -28,12 +29,32 @@ export function readEventStart(
     if (source.type === 'attribute' && mayHaveChosen) return { type: 'unreadable' };
     const reading = together(written);
     if (reading === 'unreadable') return { type: 'unreadable' };
-    const instant = instantOf({ date: reading.day, time: reading.time ?? '00:00' }, policy.timeZone);
-    return instant === undefined
+    const time = reading.time ?? timeBeside(policy, item);
+    const start =
+      time === null ? dayBounds(reading.day, policy.timeZone) : instantOf({ date: reading.day, time }, policy.timeZone);
+    return start === undefined
       ? { type: 'unreadable' }
-      : { type: 'read', instant, weekdayContradicts: reading.weekdayContradicts };
+      : { type: 'read', start, weekdayContradicts: reading.weekdayContradicts };
   }
   return { type: 'absent' };
+}
+
+/**
+ * The time that the first of the policy's labels gives for a day without one; null where none does, or where
+ * one label gives two.
+ */
+function timeBeside({ eventTimeLabels }: OrderPolicy, { options }: Pick<OrderItem, 'options'>): LocalTime | null {
+  for (const label of eventTimeLabels) {
+    const times = labelled(options, label).flatMap(({ wallClock, text }) => readTimeText(wallClock ?? text) ?? []);
+    const [time, ...others] = new Set(times);
+    if (time !== undefined) return others.length === 0 ? time : null;
+  }
+  return null;
+}
+
+function labelled(options: OrderItem['options'], label: string): OrderItem['options'] {
+  const wanted = visible(label).toLowerCase();
+  return options.filter((option) => visible(option.label).toLowerCase() === wanted);
 }
 
 type Reading = DateTextReading | 'unreadable';
@@ -46,13 +67,10 @@ function readings(
 ): readonly Reading[] {
   const read = (text: string): readonly Reading[] => (isBlank(text) ? [] : [readDateText(text, timeZone)]);
   if (source.type === 'attribute') return read(item.attributes[source.name] ?? '');
-  const wanted = visible(source.name).toLowerCase();
-  return item.options
-    .filter(({ label }) => visible(label).toLowerCase() === wanted)
-    .flatMap(({ wallClock, text }) => {
-      const chosen = read(wallClock ?? '');
-      return chosen.some((reading) => reading !== 'unreadable') || isBlank(text) ? chosen : read(text);
-    });
+  return labelled(item.options, source.name).flatMap(({ wallClock, text }) => {
+    const chosen = read(wallClock ?? '');
+    return chosen.some((reading) => reading !== 'unreadable') || isBlank(text) ? chosen : read(text);
+  });
 }
 
 /** Also MySQL's date for "none". */

@@ -69,7 +69,7 @@ function mapLine(policy: OrderPolicy, order: Order, line: BoughtLine, worth: Ord
   const details: BookingDetails = {
     customer: order.customer,
     course: { id: item.productId, name: item.name, sku: item.sku },
-    eventStart: start.type === 'read' ? start.instant : null,
+    eventStart: start.type === 'read' ? start.start : null,
     participants: quantity?.remaining ?? 0,
     price: { tenThousandths: amounts === undefined ? 0 : priceOf(amounts), currency: order.currency },
     orderTotal: { tenThousandths: orderTotal ?? 0, currency: order.currency },

@@ -28,7 +28,10 @@ export interface ItemOption {
   readonly label: string;
   /** What the customer saw chosen; localised text. */
   readonly text: string;
-  /** For date options: the wall clock chosen, `YYYY-MM-DD HH:mm:ss`, without a zone. */
+  /**
+   * What was chosen, where the shop keeps more than text: a wall clock, `YYYY-MM-DD HH:mm:ss`, without a zone;
+   * the day alone of an option that asks for a day, the time alone of one that asks for a time.
+   */
   readonly wallClock: string | null;
 }
 
@@ -94,6 +97,8 @@ export interface OrderPolicy {
   readonly bookingStates: readonly OrderState[];
   /** `MAGENTO_EVENT_START`, in the order in which they are tried. */
   readonly eventStartSources: readonly EventStartSource[];
+  /** `MAGENTO_EVENT_TIME`: labels of options that may name the time of a day without one, in the order in which they are tried. */
+  readonly eventTimeLabels: readonly string[];
   /** `TIME_ZONE`: where wall clocks hang. */
   readonly timeZone: string;
 }
@@ -104,7 +109,7 @@ export interface EventStartSource {
   readonly name: string;
 }
 
-/** The defaults of `MAGENTO_ORDER_STATES` and `MAGENTO_EVENT_START`. */
+/** The defaults of `MAGENTO_ORDER_STATES`, `MAGENTO_EVENT_START` and `MAGENTO_EVENT_TIME`. */
 export const DEFAULT_ORDER_POLICY: OrderPolicy = {
   bookingStates: ['new', 'processing', 'complete'],
   eventStartSources: [
@@ -113,5 +118,6 @@ export const DEFAULT_ORDER_POLICY: OrderPolicy = {
     { type: 'option', name: 'Date' },
     { type: 'attribute', name: 'event_date' },
   ],
+  eventTimeLabels: ['Uhrzeit', 'Zeit', 'Beginn', 'Start', 'Time'],
   timeZone: 'Europe/Berlin',
 };

@@ -27,7 +27,7 @@ const SCOPE = systemScope('telling changed orders from settled ones');
  * How orders are understood by this code. To be raised with every change after which the same order
  * may mean something else: all orders within reach of the reconciler are then read again.
  */
-const UNDERSTANDING = 3;
+const UNDERSTANDING = 4;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
 const MOST_IN_FULL = 100;

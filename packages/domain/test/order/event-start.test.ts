@@ -16,7 +16,7 @@ function read(
   return readEventStart(DEFAULT_ORDER_POLICY, anOrderItem({ options, attributes, unreadable }));
 }
 
-const start = (utc: string) => ({ type: 'read', instant: Date.parse(utc), weekdayContradicts: false });
+const start = (utc: string) => ({ type: 'read', start: Date.parse(utc), weekdayContradicts: false });
 
 describe('orders#event-start · MAGENTO_EVENT_START', () => {
   it('is wall clock in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {

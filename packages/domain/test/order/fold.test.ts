@@ -1,4 +1,4 @@
-import { DEFAULT_ORDER_POLICY, mapOrder, type OrderItem } from '@miomente/booking-domain';
+import { DEFAULT_ORDER_POLICY, dayBounds, mapOrder, type OrderItem } from '@miomente/booking-domain';
 import { anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ describe('orders#which-items · child rows of configurable and bundle items fold
     expect(item).toMatchObject({ type: 'course', customerNumber: 'P-1' });
     expect(item.observation.details).toMatchObject({
       course: { id: 10 },
-      eventStart: Date.parse('2026-06-30T22:00:00Z'),
+      eventStart: dayBounds('2026-07-01', 'Europe/Berlin'),
     });
   });
 
@@ -46,7 +46,7 @@ describe('orders#which-items · child rows of configurable and bundle items fold
       { customerNumber: 'P-2', attributes: { event_date: '2026-07-02' }, options: [] },
     );
     expect(item).toMatchObject({ type: 'course', customerNumber: 'P-2' });
-    expect(item.observation.details.eventStart).toBe(Date.parse('2026-07-01T22:00:00Z'));
+    expect(item.observation.details.eventStart).toEqual(dayBounds('2026-07-02', 'Europe/Berlin'));
   });
 
   it('people are counted on the line that was bought', () => {

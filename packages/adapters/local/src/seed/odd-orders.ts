@@ -1,5 +1,5 @@
 import { BUNDLE, COOKING_SCHOOL, courseBySku, PARTNERLESS, type Product, VOUCHER } from '../shop/courses.ts';
-import { eventOption, UNREADABLE_DATE } from '../shop/event-option.ts';
+import { dayOption, eventOption, timeOption, UNREADABLE_DATE } from '../shop/event-option.ts';
 import { bundleLine, configurableLine, plainLine } from '../shop/item-drafts.ts';
 import { bounce, holdOrder } from './acts.ts';
 import type { Story, Teller } from './story.ts';
@@ -36,6 +36,10 @@ export function oddOrders(tell: Teller): readonly Story[] {
       { ...plainLine(BUNDLE, 2, [eventOption(days(26, 19), 'iso')]), rowTotalGross: 3_680_000 },
     ]),
     story('odd/date-on-product', 10, [plainLine(oneOff(tell), 2, [])]),
+    story('odd/day-only', 5, [plainLine(courseBySku('TON-SCHALE'), 2, [dayOption(days(18, 0))])]),
+    story('odd/day-and-time', 13, [
+      plainLine(courseBySku('KOCH-VEGAN'), 2, [dayOption(days(22, 18)), timeOption(days(22, 18))]),
+    ]),
     story('odd/voucher-only', 15, [plainLine(VOUCHER, 2, [])]),
     story('odd/without-partner', 16, [plainLine(PARTNERLESS, 2, [eventOption(days(9, 20), 'german')])]),
     story('odd/unreadable-date', 3, [plainLine(courseBySku('KOCH-SUSHI'), 2, [UNREADABLE_DATE])]),

@@ -35,5 +35,16 @@ export function eventOption({ date, time }: WallClock, notation: Notation): Item
   }
 }
 
+/** A day without a time, as an option that asks for no more keeps it. */
+export function dayOption({ date }: Pick<WallClock, 'date'>): ItemOption {
+  const [year, month, day] = date.split('-');
+  return { label: 'Termin', text: `${day}.${month}.${year}`, wallClock: date };
+}
+
+/** The time that stands beside it. */
+export function timeOption({ time }: Pick<WallClock, 'time'>): ItemOption {
+  return { label: 'Uhrzeit', text: `${time} Uhr`, wallClock: null };
+}
+
 /** A date that was never settled: something stands there, and it is no date. */
 export const UNREADABLE_DATE: ItemOption = { label: 'Termin', text: 'nach Absprache', wallClock: null };

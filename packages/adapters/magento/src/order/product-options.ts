@@ -45,11 +45,13 @@ function mayHoldChoices(text: string): boolean {
   return /^(?:[aO]:\d+:|[[{"])/.test(text) && !EMPTY_PHP.test(text);
 }
 
-/** Option types whose `option_value` is a wall clock. That of a `time` option is on the day of ordering, so no date. */
+/** What of `option_value` was chosen, in the option types whose value is a wall clock. */
 const WALL_CLOCKS: Readonly<Record<string, RegExp>> = {
   date_time: /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/,
   // A day only: the midnight that is kept with it is nobody's choice.
   date: /^\d{4}-\d{2}-\d{2}(?= |$)/,
+  // A time only: the day that is kept with it is that of the order.
+  time: /(?<=^\d{4}-\d{2}-\d{2} )\d{2}:\d{2}:\d{2}$/,
 };
 
 function optionOf(fields: Fields): ItemOption {

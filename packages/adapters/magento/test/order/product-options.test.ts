@@ -15,7 +15,8 @@ describe('readProductOptions', () => {
     ['date_time', '2026-04-18 18:00:00', '2026-04-18 18:00:00'],
     ['date_time', '18.04.2026', null],
     // Magento writes the day of ordering in front of a time.
-    ['time', '2026-03-02 18:00:00', null],
+    ['time', '2026-03-02 18:00:00', '18:00:00'],
+    ['time', '18:00', null],
     ['field', '2026-04-18 18:00:00', null],
     ['drop_down', '77', null],
   ])('takes the wall clock of a %s option %s as %s', (option_type, option_value, wallClock) => {

@@ -17,6 +17,14 @@ export const EVENT_STARTS: Shapes = {
   'dated in ISO': chosen(choiceOption('2026-04-18 18:00', 'Datum')),
   'dated in English shops': chosen(dateOption('2026-04-18 18:00:00', '4/18/26, 6:00 PM', 'Date')),
   'dated to the day': chosen({ ...dateOption('2026-04-18 00:00:00', '18.04.2026'), option_type: 'date' }),
+  'dated to the day, the time in a list': chosen(
+    { ...dateOption('2026-04-18 00:00:00', '18.04.2026', 'Datum'), option_type: 'date' },
+    choiceOption('18:00 Uhr', 'Uhrzeit'),
+  ),
+  'dated to the day, the time in an option': chosen(
+    { ...dateOption('2026-03-02 18:00:00', '6:00 PM', 'Beginn'), option_type: 'time' },
+    choiceOption('18.04.2026'),
+  ),
   'dated by an extension': line({
     product_options: options([], { additional_options: [{ label: 'Termin', value: '18.04.2026 18:00' }] }),
   }),
