@@ -21,7 +21,7 @@ const as = <Bound>(bind: Bind, identifier: PortIdentifier<Bound>): BindToFluentS
 /** Odoo's calls, with a circuit breaker of their own. */
 export function odooCalls(config: Pick<OdooConfig, 'connection' | 'login'>, clock: Clock): OdooCalls {
   const { connection, login } = config;
-  return new XmlRpcCalls({ connection, login, breaker: new CircuitBreaker(clock) });
+  return new XmlRpcCalls({ connection, login, clock, breaker: new CircuitBreaker(clock) });
 }
 
 /** Binds Odoo as the ticket desk. */

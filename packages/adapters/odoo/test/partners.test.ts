@@ -38,6 +38,15 @@ describe('partners out of Odoo', () => {
     expect(await partners.count()).toBe(3);
   });
 
+  test('orders#partners: an archived contact gives way to the active one with its number, on whichever page', async () => {
+    contact(1, { ref: 'P-900', name: 'Alt', active: false });
+    for (let id = 2; id <= 300; id++) contact(id);
+    contact(301, { ref: 'P-900', name: 'Neu' });
+    contact(302, { ref: 'P-900', name: 'Noch älter', active: false });
+    const found = (await imported(partnersOf())).filter(({ customerNumber }) => customerNumber === 'P-900');
+    expect(found).toMatchObject([{ customerNumber: 'P-900', name: 'Neu', active: true }]);
+  });
+
   test('come page by page, none missed and none twice, also when some go meanwhile', async () => {
     for (let id = 1; id <= 450; id++) contact(id);
     const found: string[] = [];

@@ -48,20 +48,28 @@ export class OdooPartners {
   }
 
   /**
-   * All of them, page by page; contacts that change meanwhile are neither missed nor repeated.
+   * All of them, page by page; contacts that change meanwhile are neither missed nor repeated. Archived
+   * ones come last, and not at all where an active one has their number: that is the one to write to.
    * @throws TransientFailure or PermanentFailure that names what to mend
    */
   async *all(): AsyncGenerator<ImportedPartner, void> {
     const fields = await this.#usable();
+    const active = new Set<string>();
+    const archived: ImportedPartner[] = [];
     let last = 0;
     for (;;) {
       const named = { fields, order: 'id', limit: PAGE, ...ALL_RECORDS };
       const args = [this.#domain(last)];
       const page = await ask(this.#calls, rows, { model: MODEL, method: 'search_read', args, named });
-      yield* page.flatMap((each) => this.#partner(each));
+      for (const partner of page.flatMap((each) => this.#partner(each))) {
+        if (partner.active) active.add(partner.customerNumber);
+        else archived.push(partner);
+      }
+      yield* page.flatMap((each) => this.#partner(each)).filter((partner) => partner.active);
       last = page.at(-1)?.id ?? last;
-      if (page.length < PAGE) return;
+      if (page.length < PAGE) break;
     }
+    yield* archived.filter(({ customerNumber }) => !active.has(customerNumber));
   }
 
   #domain(after: number): readonly Sendable[] {

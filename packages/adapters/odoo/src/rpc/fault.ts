@@ -35,9 +35,12 @@ const isUnknownModel = (fault: OdooFault): boolean =>
   fault.says(/Object [\w.]+ doesn't exist|model [\w.]+ does not exist|KeyError: '[\w.]+'/i);
 const isUnknownDatabase = (fault: OdooFault): boolean => fault.says(/database ".*" does not exist|database not found/i);
 
-/** Two transactions met, or the database behind Odoo had no place: the same again may work. */
-export const PASSING: RegExp =
-  /could not serialize|concurrent update|deadlock detected|duplicate key|too many (clients|connections)|connection pool|OperationalError|InterfaceError|lock timeout|shutting down|starting up/i;
+/**
+ * Two transactions met, or the database behind Odoo had no place: the same again may work. PostgreSQL's
+ * words are in its server's language, so that the names of Python's exceptions come first.
+ */
+const PASSING: RegExp =
+  /psycopg2?\.(?:errors\.|extensions\.|pool\.)?(?!ProgrammingError|DataError|NotSupportedError)\w+|SerializationFailure|UniqueViolation|LockNotAvailable|DeadlockDetected|PoolError|could not serialize|concurrent update|deadlock detected|duplicate key|too many (clients|connections)|connection pool|OperationalError|InterfaceError|lock timeout|shutting down|starting up/i;
 
 /** What a fault means for whoever asked: to try again, to mend a setting, or that it was refused for good. */
 export function failureOf(fault: OdooFault, model: string): TransientFailure | PermanentFailure {
@@ -59,9 +62,15 @@ export function failureOf(fault: OdooFault, model: string): TransientFailure | P
 
 export const REFUSED_LOGIN = 'Odoo refuses the login; check ODOO_USERNAME, ODOO_API_KEY and ODOO_DB.';
 
-/** The last line of a traceback; of anything else the first, for what follows is advice. */
+/**
+ * The line of a traceback that names the exception: details of the database's may follow it. Of anything
+ * else the first line, for what follows is advice.
+ */
 function lineOf(code: number, text: string): string {
-  const lines = text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
-  const traceback = code === 1 || /^Traceback/.test(lines[0] ?? '');
-  return (traceback ? lines.at(-1) : lines[0])?.slice(0, 2_000) ?? '';
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const isTraceback = code === 1 || /^Traceback/.test(lines[0]?.trim() ?? '');
+  if (!isTraceback) return (lines[0] ?? '').trim().slice(0, 2_000);
+  const raised = lines.slice(lines.findLastIndex((line) => /^\s+File "/.test(line)) + 1);
+  const named = raised.find((line) => /^(?!Traceback)[A-Za-z_][\w.]*(?::|$)/.test(line));
+  return (named ?? lines.at(-1) ?? '').trim().slice(0, 2_000);
 }

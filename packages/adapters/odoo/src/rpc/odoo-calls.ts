@@ -12,7 +12,7 @@ export interface Call {
 
 /** What the ticket desk and the partner import need of Odoo, whatever protocol carries it. */
 export interface OdooCalls {
-  /** Odoo's first version number, such as 14 or 19. @throws TransientFailure when Odoo can't be reached */
+  /** Odoo's first version number, such as 14 or 19, read at most minutes ago. @throws TransientFailure when Odoo can't be reached */
   version(): Promise<number>;
   /** Logs in, unless that was done. @throws TransientFailure when the login is refused, naming the settings */
   logIn(): Promise<void>;

@@ -1,4 +1,4 @@
-import { TransientFailure } from '@miomente/booking-domain';
+import { type Clock, type Instant, MINUTE_MS, TransientFailure } from '@miomente/booking-domain';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { encodeCall, type Sendable } from './encode.ts';
 import { failureOf, isAccessDenied, isNothing, OdooFault, REFUSED_LOGIN } from './fault.ts';
@@ -12,6 +12,9 @@ export interface Login {
   readonly apiKey: string;
 }
 
+/** How long its version is believed: Odoo may be upgraded under a process that runs for months. */
+const VERSION_MS = 10 * MINUTE_MS;
+
 const COMMON = '/xmlrpc/2/common';
 const OBJECT = '/xmlrpc/2/object';
 
@@ -20,18 +23,30 @@ export class XmlRpcCalls implements OdooCalls {
   readonly #connection: Connection;
   readonly #login: Login;
   readonly #breaker: CircuitBreaker;
+  readonly #clock: Clock;
   #uid: Promise<number> | undefined;
-  #version: number | undefined;
+  #version: { readonly number: number; readonly until: Instant } | undefined;
 
-  constructor(deps: { readonly connection: Connection; readonly login: Login; readonly breaker: CircuitBreaker }) {
+  constructor(deps: {
+    readonly connection: Connection;
+    readonly login: Login;
+    readonly breaker: CircuitBreaker;
+    readonly clock: Clock;
+  }) {
+    this.#clock = deps.clock;
     this.#connection = deps.connection;
     this.#login = deps.login;
     this.#breaker = deps.breaker;
   }
 
   async version(): Promise<number> {
-    this.#version ??= await this.#readVersion();
-    return this.#version;
+    const now = this.#clock.now();
+    const known = this.#version;
+    // A clock that was set back must not keep it for longer.
+    if (known !== undefined && now < known.until && known.until - now <= VERSION_MS) return known.number;
+    const number = await this.#readVersion();
+    this.#version = { number, until: now + VERSION_MS };
+    return number;
   }
 
   async #readVersion(): Promise<number> {

@@ -1,7 +1,7 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { ask } from '../rpc/answers.ts';
-import { failureOf, isForbidden, OdooFault, PASSING } from '../rpc/fault.ts';
+import { failureOf, isForbidden, OdooFault } from '../rpc/fault.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { spoken } from '../rpc/spoken.ts';
 import type { TicketRow } from './ticket-row.ts';
@@ -86,36 +86,43 @@ interface Loaded {
 }
 
 /**
- * Makes a record under the external id in the row's first column. Of several at once one makes it.
+ * Makes a record under the external id in the row's first column. Of several at once one makes it. What
+ * Odoo refused may be there all the same: another call may have made it meanwhile, and what Odoo says of
+ * that is in its own language and its database's. So the external id is looked up, and the words decide
+ * nothing (delivery#refused-in-any-language).
  * @returns its number
- * @throws TransientFailure when somebody else may be making it, or a setting is in the way; else PermanentFailure
+ * @throws TransientFailure for what may pass, or what a setting stands in the way of
  */
 export async function makeByExternalId(calls: OdooCalls, model: string, row: TicketRow): Promise<number> {
   const { columns, texts, secrets } = row;
+  const there = (): Promise<number | undefined> => findByExternalId(calls, texts[0] ?? '', model);
   // The name of the record is not wanted, and mails about its making are no partner's.
-  const answer = await ask(calls, loaded, { model, method: 'load', args: [columns, [texts]], secrets });
-  const id = answer.ids === false ? undefined : answer.ids[0];
+  const call = { model, method: 'load', args: [columns, [texts]], secrets };
+  const answer = await ask(calls, loaded, call).catch(async (error: unknown) => {
+    const id = error instanceof PermanentFailure ? await there() : undefined;
+    if (id === undefined) throw error;
+    return { ids: [id], messages: [] } satisfies Loaded;
+  });
+  const id = (answer.ids === false ? undefined : answer.ids[0]) ?? (await there());
   if (id !== undefined) return id;
   throw refusalOf(answer.messages, model, secrets);
 }
 
-function refusalOf(messages: Loaded['messages'], model: string, secrets: readonly string[]): Error {
-  const said = messages.map(({ message }) => message).join(' ');
-  if (PASSING.test(said) || /already exists/i.test(said))
-    return new TransientFailure('Odoo is at this ticket already, or was too busy; it is tried again.');
-  const words = spoken(said.slice(0, 2_000), secrets);
+/** A field names a value that was refused; without one, transactions met or the database had no place. */
+function refusalOf(messages: Loaded['messages'], model: string, secrets: readonly string[]): TransientFailure {
+  const words = spoken(
+    messages
+      .map(({ message }) => message)
+      .join(' ')
+      .slice(0, 2_000),
+    secrets,
+  );
   const fields = messages.flatMap(({ field }) => (field ? [field.split('/')[0] ?? field] : []));
-  const where = fields.length === 0 ? '' : ` in ${[...new Set(fields)].join(', ')}`;
-  // A record that is not there was named by configuration.
-  if (/no matching record|database id/i.test(said)) {
+  if (fields.length === 0)
     return new TransientFailure(
-      `Odoo finds no such record${where}; mend ODOO_TEAM_ID, ODOO_TAG_IDS or the values in ODOO_FIELD_MAP. ${words}`,
+      `Odoo is at this ticket already, or was too busy; it is tried again. ${words || 'It does not say why.'}`,
     );
-  }
-  if (fields.length > 0 || /required/i.test(said)) {
-    return new TransientFailure(
-      `Odoo refuses a value${where} of ${model}; mend ODOO_FIELD_MAP or ODOO_PRIORITY. ${words}`,
-    );
-  }
-  return new PermanentFailure(`Odoo refused to make a ${model}: ${words || 'it does not say why'}`);
+  return new TransientFailure(
+    `Odoo refuses a value in ${[...new Set(fields)].join(', ')} of ${model}; mend ODOO_TEAM_ID, ODOO_TAG_IDS, ODOO_PRIORITY or the values in ODOO_FIELD_MAP. ${words}`,
+  );
 }

@@ -29,7 +29,7 @@ export class OdooTicketDesk implements TicketDesk {
   readonly #settings: TicketSettings;
   readonly #opening = new Once<string>();
   readonly #noting = new Once<void>();
-  #known: Promise<TicketFields> | undefined;
+  #known: { readonly version: number; readonly ticket: Promise<TicketFields> } | undefined;
 
   constructor({ calls, config, timeZone }: OdooTicketDeskDeps) {
     this.#calls = calls;
@@ -47,8 +47,13 @@ export class OdooTicketDesk implements TicketDesk {
     }
   }
 
-  addNote(ticketId: string, draft: TicketNoteDraft): Promise<void> {
-    return this.#noting.run(`${ticketId} ${draft.marker}`, () => this.#addNote(ticketId, draft));
+  async addNote(ticketId: string, draft: TicketNoteDraft): Promise<void> {
+    try {
+      await this.#noting.run(`${ticketId} ${draft.marker}`, () => this.#addNote(ticketId, draft));
+    } catch (error) {
+      this.#known = undefined;
+      throw error;
+    }
   }
 
   async #open(draft: TicketDraft): Promise<string> {
@@ -80,14 +85,15 @@ export class OdooTicketDesk implements TicketDesk {
     await postNote(this.#calls, place, { marker: draft.marker, html, secrets: [text] });
   }
 
-  /** Read at first use, and again after a failure. */
-  #fields(): Promise<TicketFields> {
-    if (this.#known !== undefined) return this.#known;
-    const reading = usableFields(this.#calls, this.#config);
-    this.#known = reading;
-    reading.catch(() => {
+  /** Read at first use, and again after a failure or an upgrade of Odoo. */
+  async #fields(): Promise<TicketFields> {
+    const version = await this.#calls.version();
+    if (this.#known?.version === version) return this.#known.ticket;
+    const ticket = usableFields(this.#calls, this.#config);
+    this.#known = { version, ticket };
+    ticket.catch(() => {
       this.#known = undefined;
     });
-    return reading;
+    return ticket;
   }
 }

@@ -13,7 +13,10 @@ export interface ReopenSettings {
 /** Which of a stage's fields says that tickets in it are done: OCA's helpdesk, then Enterprise's and projects'. */
 const DONE_FLAGS = ['closed', 'fold'];
 /** Where a stage says which teams or projects use it. */
-const USERS = ['team_ids', 'project_ids'];
+const PROJECTS = 'project_ids';
+const USERS = ['team_ids', PROJECTS];
+/** Whose a personal stage is, from Odoo 15 on. */
+const PERSON = 'user_id';
 const OPEN_STATE = '01_in_progress';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -63,14 +66,18 @@ async function openStage(
   if (reopenStageId !== null) return reopenStageId;
   const users = USERS.find((name) => name in stageFields);
   const team = roles.team === undefined ? null : idIn(row[roles.team]);
-  const domain = [...flags.map((flag) => [flag, '=', false]), ...usedBy(users, team)];
+  // A person's own stage belongs to no project either, and hides the ticket from everybody else.
+  const shared = PERSON in stageFields ? [[PERSON, '=', false]] : [];
+  const domain = [...flags.map((flag) => [flag, '=', false]), ...shared, ...usedBy(users, team)];
   return firstStage(calls, model, domain);
 }
 
 function usedBy(users: string | undefined, team: number | null): readonly Sendable[] {
   if (users === undefined) return [];
   const byAll = [users, '=', false];
-  return team === null ? [byAll] : ['|', byAll, [users, 'in', [team]]];
+  if (team === null) return [byAll];
+  // A team's tickets may be in the stages of all teams; a project shows its own stages alone.
+  return users === PROJECTS ? [[users, 'in', [team]]] : ['|', byAll, [users, 'in', [team]]];
 }
 
 async function firstStage(calls: OdooCalls, model: string, domain: readonly Sendable[]): Promise<number> {
