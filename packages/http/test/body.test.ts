@@ -55,7 +55,7 @@ describe('attack input · what may be sent', () => {
       expect(answer.status).toBe(400);
       expect(answer.json).toEqual({
         success: false,
-        error: { code: 'invalid_json', message: 'The body is not readable JSON. Send a JSON object in UTF-8.' },
+        error: { code: 'invalid_json', message: 'body: expected JSON in UTF-8' },
       });
     },
   );

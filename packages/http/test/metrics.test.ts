@@ -42,7 +42,7 @@ describe('api#health: /metrics', () => {
     await open({ production: true });
     const { status, json } = await world.send('GET', '/metrics');
     expect(status).toBe(404);
-    expect(json).toEqual((await world.send('GET', '/api/nothing')).json);
+    expect(json).toEqual((await world.send('GET', '/metrics/nothing')).json);
     await world.stop();
     await open({ production: true, metricsSecret: SECRET });
     expect(await statusOf({ Authorization: `Bearer ${SECRET}` })).toBe(200);

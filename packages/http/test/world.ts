@@ -126,7 +126,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     reopenBookingByOffice: makeReopenBookingByOffice(inner),
     awaitTicket: makeAwaitTicket({ ...inner, pause }),
     sweepReminders: makeSweepReminders(inner),
-    receiveOrder: makeReceiveOrder({ ...inner, importOrders }),
+    receiveOrder: makeReceiveOrder({ ...inner, importOrders, pause }),
     requestLogin: makeRequestLogin(inner),
     readLogin: makeReadLogin(inner),
     useLogin: makeUseLogin(inner),
@@ -137,6 +137,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const server: RunningServer = await startServer(createApp(deps), { host: '127.0.0.1', port: 0, log: deps.log });
 
   return {
+    pause,
     ...inner,
     deps,
     settings,

@@ -6,4 +6,15 @@ export const timerPause: Pause = {
   forMs: async (ms) => {
     await delay(ms);
   },
+  atMost: async (ms, work) => {
+    const inTime = new AbortController();
+    const late = delay(ms, 'too_late' as const, { signal: inTime.signal });
+    // One of the two is left behind, and may fail unheard.
+    for (const each of [work, late]) each.catch(() => {});
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      inTime.abort();
+    }
+  },
 };

@@ -19,6 +19,7 @@ import {
   anOrderItem,
   aPartner,
   MemoryOrderSource,
+  MemoryPause,
   MemoryTokenMint,
   MONDAY,
   SettableClock,
@@ -40,7 +41,7 @@ const clock = new SettableClock(MONDAY);
 const orders = new MemoryOrderSource();
 const shared = { ...ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY, orders };
 const importOrders = makeImportOrders({ ...shared, orderPolicy: DEFAULT_ORDER_POLICY });
-const receiveOrder = makeReceiveOrder({ ...shared, importOrders });
+const receiveOrder = makeReceiveOrder({ ...shared, importOrders, pause: new MemoryPause(clock) });
 const confirm = makeConfirmBooking(shared);
 const decline = makeDeclineBooking(shared);
 const sweep = makeSweepReminders(shared);

@@ -19,9 +19,11 @@ import {
   aPartner,
   MemoryMailer,
   MemoryOrderSource,
+  MemoryPause,
   MemoryTicketDesk,
   MemoryTokenMint,
   SeededChance,
+  SettableClock,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -87,7 +89,7 @@ function processOff(offMs: number) {
   return {
     clock,
     desk,
-    receiveOrder: makeReceiveOrder({ ...shared, importOrders }),
+    receiveOrder: makeReceiveOrder({ ...shared, importOrders, pause: new MemoryPause(new SettableClock()) }),
     /** Works like a worker until nothing is due. @returns the calls that neighbours got */
     work: async (): Promise<readonly string[]> => {
       calls.length = 0;

@@ -73,7 +73,7 @@ function orders(bind: Bind): void {
     onFailure: APP.onOrderFailure,
   });
   const receiving = { ...source, importOrders: USE_CASES.importOrders, awaitedOrders: PORTS.awaitedOrders };
-  provide(bind, USE_CASES.receiveOrder, makeReceiveOrder, receiving);
+  provide(bind, USE_CASES.receiveOrder, makeReceiveOrder, { ...receiving, pause: PORTS.pause });
   provide(bind, USE_CASES.fetchAwaitedOrder, makeFetchAwaitedOrder, receiving);
   const reading = { ...source, importOrders: USE_CASES.importOrders };
   provide(bind, USE_CASES.reconcileOrders, makeReconcileOrders, {

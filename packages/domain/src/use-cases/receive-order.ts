@@ -3,11 +3,17 @@ import type { Order } from '../order/order.ts';
 import type { AwaitedOrders } from '../ports/awaited-orders.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { OrderSource } from '../ports/order-source.ts';
+import type { Pause } from '../ports/pause.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import type { ImportOrders } from './import-orders.ts';
 
 /** How long an announced order is fetched again before it is left to the reconciler. */
 export const AWAIT_ORDER_MS: number = 10 * MINUTE_MS;
+/**
+ * How long an announcement waits for the shop (orders#answered-in-time). Whoever announces gives up after ten
+ * seconds and announces again, and putting the order off takes its moment too.
+ */
+export const ANSWER_ANNOUNCEMENT_WITHIN_MS: number = 6 * SECOND_MS;
 const FETCH_AGAIN_MS: number = 10 * SECOND_MS;
 
 /**
@@ -23,6 +29,7 @@ export interface ReceiveOrderDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
   readonly awaitedOrders: AwaitedOrders;
+  readonly pause: Pause;
 }
 
 /** See {@link makeReceiveOrder}. */
@@ -35,8 +42,8 @@ export type ReceiveOrder = (orderId: number) => Promise<ReceivedOrder>;
  */
 export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
   return async (orderId) => {
-    const bookings = await tryImport(deps, orderId);
-    if (bookings !== undefined) return { type: 'booked', bookings };
+    const bookings = await deps.pause.atMost(ANSWER_ANNOUNCEMENT_WITHIN_MS, tryImport(deps, orderId));
+    if (bookings !== undefined && bookings !== 'too_late') return { type: 'booked', bookings };
     await deps.awaitedOrders.fetchAfter(orderId, FETCH_AGAIN_MS, AWAIT_ORDER_MS);
     return { type: 'awaited' };
   };
@@ -46,7 +53,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
 export type FetchAwaitedOrder = (orderId: number, until: Instant) => Promise<void>;
 
 /** The job behind an awaited order: tries again, until its time is over and the reconciler takes it. */
-export function makeFetchAwaitedOrder(deps: ReceiveOrderDeps): FetchAwaitedOrder {
+export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): FetchAwaitedOrder {
   return async (orderId, until) => {
     if ((await tryImport(deps, orderId)) !== undefined) return;
     await deps.awaitedOrders.fetchAgain(orderId, FETCH_AGAIN_MS, until);
@@ -54,7 +61,10 @@ export function makeFetchAwaitedOrder(deps: ReceiveOrderDeps): FetchAwaitedOrder
 }
 
 /** The order's bookings, or undefined when it can't be read yet or makes none. */
-async function tryImport(deps: ReceiveOrderDeps, orderId: number): Promise<readonly Stored[] | undefined> {
+async function tryImport(
+  deps: Pick<ReceiveOrderDeps, 'orders' | 'importOrders'>,
+  orderId: number,
+): Promise<readonly Stored[] | undefined> {
   const order = await readable(deps.orders, orderId);
   if (order === undefined) return undefined;
   const outcome = (await deps.importOrders([order])).get(orderId);

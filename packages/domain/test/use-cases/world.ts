@@ -142,6 +142,7 @@ interface Options {
 /** Everything a use case needs, in memory, with one known partner. */
 export interface World {
   readonly clock: SettableClock;
+  readonly pause: MemoryPause;
   readonly shop: MemoryOrderSource;
   readonly mailer: MemoryMailer;
   readonly desk: MemoryTicketDesk;
@@ -270,7 +271,8 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const confirm = makeConfirmBooking(shared);
   const decline = makeDeclineBooking(shared);
   const sweepBatchSize = 4;
-  const awaitTicket = makeAwaitTicket({ ...shared, pause: new MemoryPause(clock) });
+  const pause = new MemoryPause(clock);
+  const awaitTicket = makeAwaitTicket({ ...shared, pause });
   await keepPartner(PARTNER);
 
   const allBookings = async (): Promise<readonly Stored[]> => {
@@ -285,11 +287,12 @@ export async function openWorld(options: Options = {}): Promise<World> {
 
   return {
     clock,
+    pause,
     shop,
     mailer,
     desk,
     failedOrders,
-    receiveOrder: makeReceiveOrder(receiving),
+    receiveOrder: makeReceiveOrder({ ...receiving, pause }),
     reconcile: makeReconcileOrders(reconciling),
     compareUpcoming: makeCompareUpcoming(reconciling),
     importRange: makeImportRange(reconciling),

@@ -6,9 +6,25 @@ export class MemoryPause implements Pause {
   readonly #clock: SettableClock;
   readonly #meanwhile: () => Promise<void>;
 
+  readonly #over: Promise<'too_late'>;
+  #runOut: () => void = () => undefined;
+
   constructor(clock: SettableClock, meanwhile: () => Promise<void> = async () => undefined) {
     this.#clock = clock;
     this.#meanwhile = meanwhile;
+    this.#over = new Promise((resolve) => {
+      this.#runOut = () => resolve('too_late');
+    });
+  }
+
+  /** What is being waited for has had its time, and whatever is waited for from now on. */
+  letTimeRunOut(): void {
+    this.#runOut();
+  }
+
+  atMost<Value>(_ms: number, work: Promise<Value>): Promise<Value | 'too_late'> {
+    work.catch(() => undefined);
+    return Promise.race([work, this.#over]);
   }
 
   async forMs(ms: number): Promise<void> {

@@ -12,7 +12,8 @@ export async function readBytes(ctx: Pick<HttpContext, 'req' | 'get'>, limitByte
       issues: [{ path: 'headers.content-encoding', code: 'not_compressed' }],
     });
   }
-  if (Number(ctx.get('Content-Length')) > limitBytes) throw new HttpProblem(413, 'payload_too_large');
+  if (Number(ctx.get('Content-Length')) > limitBytes)
+    throw new HttpProblem(413, 'payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` });
   return collect(ctx.req, limitBytes);
 }
 
@@ -27,7 +28,8 @@ function collect(req: HttpContext['req'], limitBytes: number): Promise<Buffer> {
     };
     const take = (chunk: Buffer): void => {
       length += chunk.length;
-      if (length > limitBytes) fail(new HttpProblem(413, 'payload_too_large'));
+      if (length > limitBytes)
+        fail(new HttpProblem(413, 'payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` }));
       else chunks.push(chunk);
     };
     req.on('data', take);

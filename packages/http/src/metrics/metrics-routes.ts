@@ -26,5 +26,8 @@ function requireRight({ settings: { metricsSecret, production } }: Pick<HttpDeps
   }
   const given = bearerToken(ctx);
   if (given !== undefined && sameSecret(given, metricsSecret)) return;
-  throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  throw new HttpProblem(401, 'unauthenticated', {
+    headers: { 'WWW-Authenticate': 'Bearer' },
+    expected: 'expected Authorization: Bearer METRICS_SECRET',
+  });
 }

@@ -3,6 +3,7 @@ import { failureLine } from '../logging/failure-line.ts';
 import { renderErrorPage } from '../pages/error-page.tsx';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
+import { isForPrograms, toldToPrograms } from './for-programs.ts';
 import type { HttpProblem } from './http-problem.ts';
 import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
@@ -48,7 +49,9 @@ function isForPeople({ path }: HttpContext): boolean {
   return !/^\/(api|healthz|readyz|openapi\.json|metrics)(\/|$)/.test(path) || /^\/api\/(confirm|decline)\//.test(path);
 }
 
-function problemBody(ctx: HttpContext, { code, detail, issues }: HttpProblem) {
+function problemBody(ctx: HttpContext, problem: HttpProblem) {
+  if (isForPrograms(ctx)) return { success: false, error: toldToPrograms(problem) };
+  const { code, detail, issues } = problem;
   const { language } = ctx.state;
   return {
     success: false,

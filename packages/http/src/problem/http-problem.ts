@@ -68,6 +68,8 @@ export class HttpProblem extends Error {
   readonly headers: Readonly<Record<string, string>>;
   /** Added to the code's sentence; for operators, in English. */
   readonly detail: string | undefined;
+  /** What was expected, for programs; in English. */
+  readonly expected: string | undefined;
 
   constructor(
     status: number,
@@ -76,6 +78,7 @@ export class HttpProblem extends Error {
       readonly issues?: readonly Issue[];
       readonly headers?: Readonly<Record<string, string>>;
       readonly detail?: string;
+      readonly expected?: string;
     } = {},
   ) {
     super(code);
@@ -84,5 +87,6 @@ export class HttpProblem extends Error {
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
     this.detail = options.detail;
+    this.expected = options.expected;
   }
 }

@@ -79,6 +79,16 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     expect((await announce({ order_id: 1_001 })).status).toBe(202);
   });
 
+  it('orders#answered-in-time: answers 202 while the shop is silent, and fetches it again', async () => {
+    await open();
+    world.shop.place(orderNumber(1));
+    world.shop.byId = () => new Promise(() => undefined);
+    const answer = announce({ order_id: 1_001 });
+    world.pause.letTimeRunOut();
+    expect((await answer).status).toBe(202);
+    expect(await world.persistence.jobs()).toMatchObject([{ task: 'fetch_order', payload: { orderId: 1_001 } }]);
+  });
+
   it('answers 503 and acknowledges nothing when the database can not take it', async () => {
     await open({
       around: async ({ port, method }, run) => {
@@ -93,33 +103,75 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     expect(answer.headers['retry-after']).toBe('5');
   });
 
-  it.each([
-    ['nothing', {}, 'body.order_id', 'missing'],
-    ['text', { order_id: 'abc' }, 'body.order_id', 'wrong type'],
-    ['digits as text', { order_id: '1001' }, 'body.order_id', 'wrong type'],
-    ['zero', { order_id: 0 }, 'body.order_id', 'too small'],
-    ['a negative', { order_id: -5 }, 'body.order_id', 'too small'],
-    ['a fraction', { order_id: 1.5 }, 'body.order_id', 'wrong type'],
-    ['more than a number can hold exactly', '{"order_id":9007199254740993}', 'body.order_id', 'too big'],
-    ['null', { entity_id: null }, 'body.entity_id', 'wrong type'],
-    ['a list', [1_001], 'body', 'wrong type'],
-    ['a word', '"order"', 'body', 'wrong type'],
-  ])('answers 400 to %s, and names the field', async (_, body, path, words) => {
+  const ITEM = { headers: { host: 'n8n.example.org' }, params: {}, query: {}, executionMode: 'production' };
+  it.each<readonly [string, unknown]>([
+    ['digits in quotes', { order_id: '1001' }],
+    ['digits in quotes and blanks', { order_id: ' 1001 ' }],
+    ['null beside entity_id', { order_id: null, entity_id: 1_001 }],
+    ['nothing in quotes beside entity_id', { order_id: '', entity_id: '1001' }],
+    ['blanks beside entity_id', { order_id: ' ', entity_id: 1_001 }],
+    ['both: order_id counts', { order_id: 1_001, entity_id: 1_002 }],
+    ['a list of one', [{ order_id: 1_001 }]],
+    ['a list of one order of Magento', [{ entity_id: 1_001, state: 'new', items: [{ order_id: 7 }, {}] }]],
+    ['n8n’s wrapper', { body: { order_id: 1_001 } }],
+    ['n8n’s wrapper with all that stands in it', { ...ITEM, body: { order_id: '1001' } }],
+    ['a list of one wrapper', [{ ...ITEM, body: { entity_id: 1_001 } }]],
+    ['a wrapper around a list', { ...ITEM, body: [{ entity_id: 1_001 }] }],
+    ['an item as n8n’s nodes hand it on', [{ json: { ...ITEM, body: { order_id: 1_001 } }, pairedItem: { item: 0 } }]],
+    ['a wrapper beside a blank id', { order_id: '', body: { order_id: 1_001 } }],
+  ])('orders#announced-in-many-shapes: takes %s', async (_, body) => {
     await open();
-    const headers = {
-      Authorization: `Bearer ${SECRET}`,
-      'Accept-Language': 'en',
-      'Content-Type': 'application/json',
-    };
-    const answer = await world.send('POST', PATH, { headers, body });
-    expect(answer.status, answer.text).toBe(400);
-    const { issues } = (answer.json as { error: { issues: { path: string; message: string }[] } }).error;
-    expect(issues).toEqual([{ path, message: expect.stringContaining(words) }]);
+    world.shop.place(orderNumber(1));
+    const answer = await announce(body);
+    expect(answer.status, answer.text).toBe(200);
+    expect(answer.json).toMatchObject({ data: { bookings: [{ magentoOrderItemId: 5_001 }] } });
   });
+
+  const NUMBER = 'order_id: expected a number';
+  it.each<readonly [string, unknown, string]>([
+    ['nothing', {}, `${NUMBER}, is missing`],
+    ['blanks only', { order_id: '', entity_id: null }, `${NUMBER}, is missing`],
+    ['text', { order_id: 'abc' }, NUMBER],
+    ['text beside an id', { order_id: 'abc', entity_id: 1_001 }, NUMBER],
+    ['an order’s number, which is no id', { order_id: '000001001' }, NUMBER],
+    ['hexadecimal digits', { order_id: '0x3e9' }, NUMBER],
+    ['an exponent', { order_id: '1e3' }, NUMBER],
+    ['a truth', { order_id: true }, NUMBER],
+    ['a list of ids', { order_id: [1_001] }, NUMBER],
+    ['zero', { order_id: 0 }, 'order_id: expected ≥ 1'],
+    ['a negative', { order_id: -5 }, 'order_id: expected ≥ 1'],
+    ['a fraction', { order_id: 1.5 }, NUMBER],
+    ['more than Magento keeps', { order_id: 4_294_967_296 }, 'order_id: expected ≤ 4294967295'],
+    ['more than a number holds exactly', '{"order_id":9007199254740993}', 'order_id: expected ≤ 4294967295'],
+    ['more than a number holds exactly, in quotes', { order_id: '9'.repeat(40) }, 'order_id: expected ≤ 4294967295'],
+    ['more than any number', '{"order_id":1e999}', NUMBER],
+    ['a wrong entity_id', { entity_id: 'x' }, 'entity_id: expected a number'],
+    ['a list of two', [{ order_id: 1_001 }, { order_id: 1_002 }], 'body: expected an object'],
+    ['an empty list', [], 'body: expected an object'],
+    ['an id alone', '1001', 'body: expected an object'],
+    ['a word', '"order"', 'body: expected an object'],
+    ['a wrapper around nothing', { body: {} }, `${NUMBER}, is missing`],
+    ['wrappers without end', [[[[[[[[[[[{ order_id: 1_001 }]]]]]]]]]]], 'body: expected an object'],
+  ])(
+    'api#programs-are-told: answers 400 to %s, and says in the message what was expected',
+    async (_, body, message) => {
+      await open();
+      const headers = {
+        Authorization: `Bearer ${SECRET}`,
+        'Accept-Language': 'de',
+        'Content-Type': 'application/json',
+      };
+      const answer = await world.send('POST', PATH, { headers, body });
+      expect(answer.status, answer.text).toBe(400);
+      expect(answer.json).toMatchObject({ success: false, error: { code: 'invalid_request', message } });
+    },
+  );
 
   it('answers 400 to an empty body', async () => {
     await open();
-    expect((await announce(undefined)).status).toBe(400);
+    const answer = await announce(undefined);
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { message: 'body: is missing' } });
   });
 });
 

@@ -25,7 +25,10 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
       if (cronSecret === null) throw new HttpProblem(404, 'not_found');
       const given = bearerToken(ctx);
       if (given !== undefined && sameSecret(given, cronSecret)) return undefined;
-      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      throw new HttpProblem(401, 'unauthenticated', {
+        headers: { 'WWW-Authenticate': 'Bearer' },
+        expected: 'expected Authorization: Bearer BOOKING_REMINDER_CRON_SECRET',
+      });
     },
   };
 }

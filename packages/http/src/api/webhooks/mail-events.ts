@@ -47,6 +47,10 @@ const EVENTS = z
     ],
   });
 
+const EXPECTED =
+  'expected X-Twilio-Email-Event-Webhook-Signature and -Timestamp over the body as sent, made with the key of ' +
+  'SENDGRID_WEBHOOK_PUBLIC_KEY';
+
 /** Lets in what the mail provider has signed, already read; without a key for it there is no such route. */
 function mailProviderGate({ readMailEvents }: MailEventDeps): Gate<readonly MailReport[]> {
   return {
@@ -58,9 +62,9 @@ function mailProviderGate({ readMailEvents }: MailEventDeps): Gate<readonly Mail
       const signature = ctx.get('X-Twilio-Email-Event-Webhook-Signature');
       const timestamp = ctx.get('X-Twilio-Email-Event-Webhook-Timestamp');
       // A stranger's body is not even read.
-      if (signature === '' || timestamp === '') throw new HttpProblem(401, 'unauthenticated');
+      if (signature === '' || timestamp === '') throw new HttpProblem(401, 'unauthenticated', { expected: EXPECTED });
       const events = readMailEvents({ signature, timestamp, rawBody: await body() });
-      if (events.type === 'refused') throw new HttpProblem(401, 'unauthenticated');
+      if (events.type === 'refused') throw new HttpProblem(401, 'unauthenticated', { expected: EXPECTED });
       if (events.type === 'unreadable') throw new HttpProblem(400, 'invalid_json');
       return events.reports;
     },

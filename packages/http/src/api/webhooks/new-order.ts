@@ -1,24 +1,8 @@
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
-import { faulty } from '../../guard/issues.ts';
 import { type Route, route } from '../../guard/route.ts';
+import { ANNOUNCED_ORDER } from './announced-order.ts';
 import { webhookGate } from './webhook-gate.ts';
-
-const orderId = z.int().min(1);
-const described = { description: 'Magento’s id of the order (`entity_id`), not its number.' };
-
-/** `{"order_id": 123}`, or Magento's order with its `entity_id`; everything else in it is ignored. */
-const ANNOUNCED_ORDER = z
-  .object({ order_id: orderId.optional().meta(described), entity_id: orderId.optional().meta(described) })
-  .meta({
-    examples: [{ order_id: 4711 }],
-    anyOf: [{ required: ['order_id'] }, { required: ['entity_id'] }],
-  })
-  .transform((order) => order.order_id ?? order.entity_id)
-  .refine((announced): announced is number => announced !== undefined, {
-    ...faulty('missing', 'order_id | entity_id'),
-    path: ['order_id'],
-  });
 
 const BOOKED = z.strictObject({
   state: z.literal('booked').meta({ description: 'The order was read; its courses are bookings.' }),

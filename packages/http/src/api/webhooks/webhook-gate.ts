@@ -8,6 +8,10 @@ import { isSignedBy } from './standard-webhooks.ts';
 
 type WebhookDeps = Pick<HttpDeps, 'settings' | 'clock'>;
 
+const EXPECTED =
+  'expected Authorization: Bearer WEBHOOK_SECRET, or webhook-id, webhook-timestamp (at most 5 minutes off) and ' +
+  'webhook-signature of Standard Webhooks, signed with it';
+
 /** Lets in whoever shows one of the webhook secrets, or has signed the message with one. */
 export function webhookGate(deps: WebhookDeps): Gate<undefined> {
   return {
@@ -16,7 +20,7 @@ export function webhookGate(deps: WebhookDeps): Gate<undefined> {
     problems: ['unauthenticated', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
       if (hasSecret(deps, ctx) || (await isSigned(deps, ctx, body))) return undefined;
-      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' }, expected: EXPECTED });
     },
   };
 }
