@@ -1,5 +1,6 @@
 import { CONFIRM_LINK_MODES, isTimeZone, LANGUAGES } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { SESSION_COOKIE } from './session/sessions.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 
 const SHORTEST_SECRET = 32;
@@ -12,6 +13,10 @@ const oneOf = <const Value extends string>(values: readonly Value[]) =>
 const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema.optional());
 
+/** A name that may stand in a `Cookie` header (RFC 6265). */
+const cookieName = z
+  .string()
+  .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, { error: 'must be the name of a cookie, such as portal_session' });
 const webUrl = z.url({
   protocol: /^https?$/,
   error: 'must be an address with http:// or https://, such as https://partner.example.org',
@@ -61,6 +66,7 @@ export const httpConfig = z
     METRICS_SECRET: optional(secret),
     MANAGER_EMAILS: addresses.default([]),
     PORTAL_LOGIN_URL: optional(webUrl),
+    PORTAL_SESSION_COOKIE: optional(cookieName),
     PORTAL_DATES_URL: optional(webUrl),
     SUPPORT_EMAIL: z.email({ error: 'must be an e-mail address' }).default('support@miomente.de'),
     TRUST_PROXY: z
@@ -98,6 +104,8 @@ export const httpConfig = z
       metricsSecret: env.METRICS_SECRET ?? null,
       managerEmails: env.MANAGER_EMAILS,
       portalLoginUrl: env.PORTAL_LOGIN_URL ?? null,
+      // Where their login is the only one, a name must be read; theirs if told, else ours without its prefix.
+      portalSessionCookie: env.PORTAL_SESSION_COOKIE ?? (env.PORTAL_LOGIN_URL === undefined ? null : SESSION_COOKIE),
       portalDatesUrl: env.PORTAL_DATES_URL ?? null,
       supportEmail: env.SUPPORT_EMAIL,
       trustProxyHops: env.TRUST_PROXY,

@@ -31,6 +31,8 @@ export interface HttpSettings {
   readonly managerEmails: readonly string[];
   /** `PORTAL_LOGIN_URL`: another portal's login; null when we log people in ourselves. */
   readonly portalLoginUrl: string | null;
+  /** `PORTAL_SESSION_COOKIE`: the cookie that another portal's JWT comes in; null when none is read. */
+  readonly portalSessionCookie: string | null;
   /** `PORTAL_DATES_URL`: where partners keep their course dates; null when there is no such place. */
   readonly portalDatesUrl: string | null;
   readonly supportEmail: string;

@@ -27,6 +27,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
       cronSecret: null,
       managerEmails: [],
       portalLoginUrl: null,
+      portalSessionCookie: null,
       portalDatesUrl: null,
       supportEmail: 'support@miomente.de',
       trustProxyHops: 0,
@@ -66,6 +67,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
       cronSecret: 'c'.repeat(32),
       managerEmails: ['office@example.org', 'boss@example.org'],
       portalLoginUrl: 'https://portal.example.org/login',
+      portalSessionCookie: 'booking_session',
       portalDatesUrl: 'https://portal.example.org/dates',
       supportEmail: 'help@example.org',
       trustProxyHops: 2,
@@ -111,6 +113,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
   it('an empty optional variable is an absent one', () => {
     expect(httpConfig.parse({ ...LEAST, PORTAL_LOGIN_URL: '', BOOKING_REMINDER_CRON_SECRET: '' })).toMatchObject({
       portalLoginUrl: null,
+      portalSessionCookie: null,
       cronSecret: null,
     });
   });

@@ -67,6 +67,7 @@ export const SETTINGS: HttpSettings = {
   metricsSecret: null,
   managerEmails: ['office@example.org'],
   portalLoginUrl: null,
+  portalSessionCookie: null,
   portalDatesUrl: 'https://dates.example.org/',
   supportEmail: 'support@example.org',
   trustProxyHops: 0,

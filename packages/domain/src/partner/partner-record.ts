@@ -17,7 +17,9 @@ export interface PartnerRecordRefusal {
   readonly reason: 'missing' | 'too_long' | 'no_address' | 'no_language' | 'no_yes_or_no' | 'control_characters';
 }
 
-const LONGEST = { customerNumber: 64, name: 200, email: 254, phone: 64 } as const;
+/** The longest customer number that an import takes, in characters. */
+export const MAX_CUSTOMER_NUMBER_LENGTH = 64;
+const LONGEST = { customerNumber: MAX_CUSTOMER_NUMBER_LENGTH, name: 200, email: 254, phone: 64 } as const;
 /** One @, no blanks, a dot in the host: enough to catch slips; whether it exists only a mail can tell. */
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 const YES: readonly string[] = ['', '1', 'true', 'yes', 'ja', 'j', 'y', 'aktiv', 'active'];

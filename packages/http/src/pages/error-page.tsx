@@ -35,6 +35,8 @@ function pageOf(ctx: HttpContext): string {
 /** What people are told of an error. */
 function troubleOf({ status, code }: HttpProblem): Trouble {
   if (code === 'cross_origin') return 'forged';
+  if (code === 'unknown_account') return 'unknownAccount';
+  if (code === 'login_loop') return 'loginLoop';
   if (status === 401 || status === 403) return 'notAllowed';
   if (status === 404 || status === 405) return 'notFound';
   if (status === 429) return 'tooMany';
@@ -46,16 +48,21 @@ const ICONS: Readonly<Record<Trouble, IconName>> = {
   notFound: 'search',
   notAllowed: 'ban',
   forged: 'ban',
+  unknownAccount: 'ban',
+  loginLoop: 'alert',
   malformed: 'alert',
   tooMany: 'clock',
   failed: 'alert',
   unavailable: 'clock',
 };
 
+/** Where the one way on is the same page once more. */
+const AGAIN: readonly Trouble[] = ['tooMany', 'unavailable', 'unknownAccount', 'loginLoop'];
+
 /** What happened, what it means, and the one way on. */
 export function TroublePage({ reader, trouble }: { readonly reader: Reader; readonly trouble: Trouble }) {
   const { title, what, next } = reader.words.trouble[trouble];
-  const again = trouble === 'tooMany' || trouble === 'unavailable';
+  const again = AGAIN.includes(trouble);
   return (
     <Page reader={reader} title={title}>
       <div class="panel narrow stack center" data-tone="wait">

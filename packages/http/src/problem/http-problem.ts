@@ -9,6 +9,8 @@ export type EdgeCode =
   | 'unauthenticated'
   | 'forbidden'
   | 'cross_origin'
+  | 'unknown_account'
+  | 'login_loop'
   | 'not_found'
   | 'method_not_allowed'
   | 'not_acceptable'
@@ -41,6 +43,8 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   unauthenticated: 401,
   forbidden: 403,
   cross_origin: 403,
+  unknown_account: 403,
+  login_loop: 403,
   not_found: 404,
   method_not_allowed: 405,
   not_acceptable: 406,

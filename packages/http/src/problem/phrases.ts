@@ -34,6 +34,14 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
     de: 'Die Anfrage kam von einer fremden Seite. Bitte von unserer Seite aus erneut versuchen.',
     en: 'The request came from another site. Try again from our own page.',
   },
+  unknown_account: {
+    de: 'Zu diesem Konto gibt es hier keinen aktiven Partner. Bitte an den Support wenden.',
+    en: 'There is no active partner for this account. Please ask support.',
+  },
+  login_loop: {
+    de: 'Die Anmeldung des Portals kommt hier nicht an. Bitte an den Support wenden.',
+    en: 'The portal’s login does not arrive here. Please ask support.',
+  },
   not_found: { de: 'Das gibt es hier nicht.', en: 'There is no such thing here.' },
   method_not_allowed: {
     de: 'Diese Methode gibt es hier nicht; welche es gibt, steht im Kopf „Allow“.',

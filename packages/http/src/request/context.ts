@@ -12,6 +12,8 @@ export interface RequestState {
   errorCode?: string;
   /** Whose request this is; looked up once, by `Sessions.read`. */
   session?: Promise<Session | undefined>;
+  /** Another portal vouches for somebody who is no active partner here. */
+  stranger?: boolean;
 }
 
 export type HttpContext = RouterContext<RequestState>;

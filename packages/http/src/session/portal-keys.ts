@@ -1,8 +1,7 @@
 import { SECOND_MS, TransientFailure } from '@miomente/booking-domain';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
+import { usableKeys } from './usable-keys.ts';
 
-/** The ways to sign that a key set may use; all with a key pair, so that nobody signs with a public key. */
-export const KEY_SET_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'EdDSA'];
 const PATIENCE_MS = 5 * SECOND_MS;
 
 /**
@@ -11,18 +10,34 @@ const PATIENCE_MS = 5 * SECOND_MS;
  * The function it returns throws a TransientFailure when the keys can't be fetched.
  */
 export function portalKeys(jwksUrl: string): JWTVerifyGetKey {
-  const keySet = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: PATIENCE_MS });
+  const keySet = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: PATIENCE_MS, [customFetch]: fetchUsable });
   return async (header, token) => {
     try {
       return await keySet(header, token);
     } catch (error) {
       if (isAboutTheToken(error)) throw error;
+      if (error instanceof TransientFailure) throw error;
       throw new TransientFailure(
         "The portal's keys can't be fetched: see that PORTAL_JWKS_URL answers with a key set.",
       );
     }
   };
 }
+
+/** Fetches the set without those of its keys that can't be used; what is no set is for jose to refuse. */
+const fetchUsable: FetchImplementation = async (url, options) => {
+  const answer = await fetch(url, options);
+  if (!answer.ok) return answer;
+  const set = (await answer.json()) as { readonly keys?: unknown } | null;
+  if (!Array.isArray(set?.keys)) return Response.json(set);
+  const keys = await usableKeys(set.keys);
+  if (keys.length === 0) {
+    throw new TransientFailure(
+      'None of the keys at PORTAL_JWKS_URL can be used: it takes RSA of 2048 bits and more, P-256 or Ed25519.',
+    );
+  }
+  return Response.json({ keys });
+};
 
 function isAboutTheToken(error: unknown): boolean {
   return (

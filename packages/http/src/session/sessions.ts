@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Account, HOUR_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import { type Account, HOUR_MS, managerScope, partnerScope, TransientFailure } from '@miomente/booking-domain';
 import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
 import { clearCookie, readCookie, setCookie } from '../request/cookies.ts';
 import { bearerToken } from '../security/bearer.ts';
 import { isUnsafe, provesSameOrigin } from '../security/same-origin.ts';
-import { type Claims, makeVerifyJwt, signSession, type VerifyJwt } from './jwt.ts';
+import { type Claims, LEEWAY_MS, makeVerifyJwt, signSession, type VerifyJwt } from './jwt.ts';
 import type { Session } from './session.ts';
 
 /** How long a login lasts (links#login). */
@@ -20,6 +20,13 @@ export interface Sessions {
    * that changes something has none by cookie unless it verifiably comes from our own pages.
    */
   read(ctx: HttpContext): Promise<Session | undefined>;
+  /**
+   * The same for pages that need no login: who can't be told just now, since the other portal's keys
+   * can't be fetched, is nobody.
+   */
+  readIfKnown(ctx: HttpContext): Promise<Session | undefined>;
+  /** Whether {@link read} found somebody whom the other portal vouches for and who is no active partner here. */
+  isStranger(ctx: HttpContext): boolean;
   /** Whether there is a session cookie that {@link read} leaves out of account for lack of that proof. */
   isUnproven(ctx: HttpContext): boolean;
   /** Logs the visitor in, for 12 hours. */
@@ -38,20 +45,34 @@ export function makeSessions(outer: OuterDeps): Sessions {
       ctx.state.session ??= readSession(deps, ctx);
       return ctx.state.session;
     },
-    isUnproven: (ctx) => carriedJwt(deps, ctx)?.carrier === 'cookie' && lacksProof(deps, ctx),
+    readIfKnown: async (ctx) => {
+      try {
+        ctx.state.session ??= readSession(deps, ctx);
+        return await ctx.state.session;
+      } catch (error) {
+        if (error instanceof TransientFailure) return undefined;
+        throw error;
+      }
+    },
+    isStranger: (ctx) => ctx.state.stranger === true,
+    isUnproven: (ctx) => carriedJwts(deps, ctx).some(({ carrier }) => carrier === 'cookie') && lacksProof(deps, ctx),
     start: (ctx, account) => startSession(deps, ctx, account),
     end: (ctx) => endSession(deps, ctx),
   };
 }
 
 async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session | undefined> {
-  const carried = carriedJwt(deps, ctx);
-  if (carried === undefined) return undefined;
-  if (carried.carrier === 'cookie' && lacksProof(deps, ctx)) return undefined;
-  const claims = await deps.verifyJwt(carried.jwt, deps.clock.now());
-  if (claims === undefined) return undefined;
-  if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) return undefined;
-  return toSession(deps, claims, carried.carrier);
+  for (const carried of carriedJwts(deps, ctx)) {
+    if (carried.carrier === 'cookie' && lacksProof(deps, ctx)) continue;
+    const claims = await deps.verifyJwt(carried.jwt, deps.clock.now());
+    // Any neighbouring host can set the other portal's cookie; a session of our own is in none but ours.
+    if (claims === undefined || (carried.foreign && claims.issuedHere)) continue;
+    if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) continue;
+    const session = await toSession(deps, claims, carried.carrier);
+    if (session !== undefined) return session;
+    if (!claims.issuedHere) ctx.state.stranger = true;
+  }
+  return undefined;
 }
 
 /** Whether a request changes something and nothing proves that a page of ours sent it. */
@@ -59,14 +80,24 @@ function lacksProof({ settings }: SessionDeps, ctx: HttpContext): boolean {
   return isUnsafe(ctx.method) && !provesSameOrigin(ctx, settings);
 }
 
-function carriedJwt(
-  deps: SessionDeps,
-  ctx: HttpContext,
-): { readonly jwt: string; readonly carrier: Session['carrier'] } | undefined {
+interface CarriedJwt {
+  readonly jwt: string;
+  readonly carrier: Session['carrier'];
+  /** Whether it came in the other portal's cookie. */
+  readonly foreign: boolean;
+}
+
+/** What may say whose request it is: a bearer token alone, else cookies, ours first where we have a login. */
+function carriedJwts({ settings }: SessionDeps, ctx: HttpContext): readonly CarriedJwt[] {
   const bearer = bearerToken(ctx);
-  if (bearer !== undefined) return { jwt: bearer, carrier: 'bearer' };
-  const cookie = readCookie(ctx, deps.settings, SESSION_COOKIE);
-  return cookie === undefined ? undefined : { jwt: cookie, carrier: 'cookie' };
+  if (bearer !== undefined) return [{ jwt: bearer, carrier: 'bearer', foreign: false }];
+  const { portalLoginUrl, portalSessionCookie } = settings;
+  const own = portalLoginUrl === null ? readCookie(ctx, settings, SESSION_COOKIE) : undefined;
+  const foreign = portalSessionCookie === null ? undefined : ctx.cookies.get(portalSessionCookie);
+  return [
+    ...(own === undefined ? [] : [{ jwt: own, carrier: 'cookie' as const, foreign: false }]),
+    ...(foreign === undefined ? [] : [{ jwt: foreign, carrier: 'cookie' as const, foreign: true }]),
+  ];
 }
 
 async function toSession(
@@ -103,6 +134,6 @@ async function startSession(deps: SessionDeps, ctx: HttpContext, account: Accoun
 async function endSession(deps: SessionDeps, ctx: HttpContext): Promise<void> {
   clearCookie(ctx, deps.settings, SESSION_COOKIE);
   const session = await readSession(deps, ctx);
-  if (session?.id != null) await deps.revokedSessions.revoke(session.id, session.expiresAt);
+  if (session?.id != null) await deps.revokedSessions.revoke(session.id, session.expiresAt + LEEWAY_MS);
   ctx.state.session = Promise.resolve(undefined);
 }

@@ -15,6 +15,16 @@ export const trouble = {
     what: 'Aus Sicherheit nehmen wir nur Eingaben an, die auf unseren eigenen Seiten gemacht wurden. Es hat sich nichts geändert.',
     next: 'Zu den Buchungen',
   },
+  unknownAccount: {
+    title: 'Ihr Konto kennen wir hier nicht',
+    what: 'Sie sind im Portal angemeldet, aber zu Ihrem Konto gibt es hier keinen aktiven Partner. Bitte schreiben Sie uns; die Adresse steht unten auf dieser Seite.',
+    next: 'Noch einmal versuchen',
+  },
+  loginLoop: {
+    title: 'Die Anmeldung kommt hier nicht an',
+    what: 'Das Portal hat Sie mehrmals hierher zurückgeschickt, ohne dass wir Ihre Anmeldung erkennen. Melden Sie sich dort ab und wieder an, oder schreiben Sie uns; die Adresse steht unten auf dieser Seite.',
+    next: 'Noch einmal versuchen',
+  },
   malformed: {
     title: 'Das konnten wir nicht lesen',
     what: 'Die Anfrage ist unvollständig angekommen. Es hat sich nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',

@@ -16,6 +16,16 @@ export const trouble: Words['trouble'] = {
     what: 'To be safe, we only accept what was entered on our own pages. Nothing has changed.',
     next: 'To the bookings',
   },
+  unknownAccount: {
+    title: 'We don’t know your account here',
+    what: 'You are signed in at the portal, but there is no active partner here for your account. Please write to us; the address is at the bottom of this page.',
+    next: 'Try again',
+  },
+  loginLoop: {
+    title: 'Your sign-in does not arrive here',
+    what: 'The portal has sent you back several times, and we can’t see that you are signed in. Sign out there and in again, or write to us; the address is at the bottom of this page.',
+    next: 'Try again',
+  },
   malformed: {
     title: 'We could not read that',
     what: 'The request arrived incomplete. Nothing has changed. Go back and try once more.',

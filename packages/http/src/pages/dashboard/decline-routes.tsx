@@ -33,7 +33,7 @@ export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
     const draft = readDraft(await readForm(ctx, deps.settings.limits));
     const keep = (): void => keepDraft(ctx, deps.settings, declinePath(ctx), draft);
     try {
-      if ((await deps.sessions.read(ctx)) === undefined) {
+      if ((await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx)) {
         keep();
         return seeOther(ctx, loginAgainPath(withBack(declinePath(ctx), draft.back)));
       }

@@ -29,6 +29,7 @@ export function forVisitors(
 ) {
   return async (ctx: HttpContext): Promise<void> => {
     const session = await deps.sessions.read(ctx);
+    if (session === undefined && deps.sessions.isStranger(ctx)) throw new HttpProblem(403, 'unknown_account');
     if (session === undefined) {
       const next = safePath(comeBack(ctx));
       return seeOther(ctx, isUnsafe(ctx.method) ? loginAgainPath(next) : loginPath(next));

@@ -43,7 +43,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
       case 'confirmed':
         return seeOther(ctx, fresh.remember(ctx, outcome.booking.id, SUCCESS_PATH));
       case 'ask': {
-        const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
+        const reader = await readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx));
         return sendPage(ctx, <GuardPage reader={reader} booking={outcome.booking} action={`/api/confirm/${token}`} />);
       }
       case 'refused':
@@ -60,7 +60,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
 
   router.get(SUCCESS_PATH, async (ctx) => {
     await countVisitor(deps, ctx, 'link_page');
-    const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
+    const reader = await readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx));
     const id = fresh.asked(ctx);
     const booking = id === undefined ? undefined : await deps.bookings.find(SCOPE, id);
     const shown = booking?.status === 'confirmed' ? booking : undefined;

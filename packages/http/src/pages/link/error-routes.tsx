@@ -30,7 +30,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
   router.get(ERROR_PATH, async (ctx) => {
     keepAddressSecret(ctx);
     await countVisitor(deps, ctx, 'link_page');
-    const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
+    const reader = await readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx));
     const booking = await bookingOf(used.asked(ctx));
     const link = unusableLink(refusalNamed(ctx.query['reason']), booking, reader.now);
     // Taken back in the meantime, perhaps in another window: what was said here is no longer so.
@@ -55,7 +55,7 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
   router.get(REOPENED, async (ctx) => {
     keepAddressSecret(ctx);
     await countVisitor(deps, ctx, 'link_page');
-    const reader = await readerOf(deps, ctx, await deps.sessions.read(ctx));
+    const reader = await readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx));
     const asked = used.asked(ctx);
     const booking = await bookingOf(asked);
     if (asked === undefined || booking === undefined) return sendPage(ctx, <ForgottenLinkPage reader={reader} />);

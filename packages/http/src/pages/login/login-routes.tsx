@@ -10,6 +10,7 @@ import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { isEmail, LONGEST_EMAIL } from './email.ts';
 import { keptAddress } from './kept-address.ts';
+import { leaveForLogin } from './login-elsewhere.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
 import { LoginPage, MailSentPage } from './login-page.tsx';
 import { HOME, LOGIN_PATH, loginPath, SENT_PATH, safePath, sentPath } from './safe-path.ts';
@@ -18,11 +19,29 @@ const STATUS: Readonly<Record<LoginRefusal, number>> = { invalid: 404, expired: 
 
 /** Logging in by mailed link, and out. */
 export function registerLogin(router: HttpRouter, deps: PagesDeps): void {
-  router.get(LOGIN_PATH, (ctx) => showLogin(deps, ctx));
-  router.post(LOGIN_PATH, (ctx) => sendLink(deps, ctx));
-  router.get(SENT_PATH, (ctx) => showSent(deps, ctx));
-  router.get('/login/:token', (ctx) => showLink(deps, ctx));
-  router.post('/login/:token', (ctx) => followLink(deps, ctx));
+  // Where another portal logs people in, nobody is logged in here, by a link mailed earlier neither.
+  const { portalLoginUrl } = deps.settings;
+  const ours = (handle: (ctx: HttpContext) => Promise<void>) => async (ctx: HttpContext) =>
+    portalLoginUrl === null ? handle(ctx) : seeOther(ctx, LOGIN_PATH);
+  router.get(LOGIN_PATH, (ctx) =>
+    portalLoginUrl === null ? showLogin(deps, ctx) : leaveForLogin(deps, ctx, portalLoginUrl),
+  );
+  router.post(
+    LOGIN_PATH,
+    ours((ctx) => sendLink(deps, ctx)),
+  );
+  router.get(
+    SENT_PATH,
+    ours((ctx) => showSent(deps, ctx)),
+  );
+  router.get(
+    '/login/:token',
+    ours((ctx) => showLink(deps, ctx)),
+  );
+  router.post(
+    '/login/:token',
+    ours((ctx) => followLink(deps, ctx)),
+  );
   router.post('/logout', async (ctx) => {
     await deps.sessions.end(ctx);
     seeOther(ctx, '/login?signed_out=1');
@@ -33,8 +52,6 @@ async function showLogin(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   const next = safePath(ctx.query['next']);
   const signedOut = ctx.query['signed_out'] !== undefined;
   if (!signedOut && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, next);
-  const elsewhere = deps.settings.portalLoginUrl;
-  if (elsewhere !== null) return seeOther(ctx, loginElsewhere(elsewhere, `${deps.settings.publicUrl}${next}`));
   const notice = noticeOf(ctx, next);
   const reader = await readerOf(deps, ctx, undefined);
   const email = typeof ctx.query['email'] === 'string' ? ctx.query['email'].slice(0, LONGEST_EMAIL) : '';
@@ -45,13 +62,6 @@ function noticeOf({ query }: HttpContext, next: string): Parameters<typeof Login
   if (query['signed_out'] !== undefined) return 'signed_out';
   if (query['expired'] !== undefined) return 'expired';
   return /\/decline(\?|$)/.test(next) ? 'decline' : null;
-}
-
-/** The other portal's login, told the whole address to come back to. */
-function loginElsewhere(loginUrl: string, next: string): string {
-  const url = new URL(loginUrl);
-  url.searchParams.set('next', next);
-  return url.href;
 }
 
 async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {

@@ -1,0 +1,53 @@
+import { importJWK, type JWK } from 'jose';
+
+/** The ways to sign that a key set may use; all with a key pair, so that nobody signs with a public key. */
+export const KEY_SET_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'EdDSA'];
+/** RSA below this is broken or about to be. */
+const LEAST_MODULUS_BITS = 2_048;
+const MOST_MODULUS_BITS = 16_384;
+/** Larger public exponents are in no real key, and slow. */
+const MOST_EXPONENT = 2n ** 64n;
+
+/**
+ * Those keys of a published set that we can and may use. A set is other people's to keep: one odd
+ * key in it must not shut out everybody whose key is sound.
+ */
+export async function usableKeys(keys: readonly unknown[]): Promise<readonly JWK[]> {
+  const judged = await Promise.all(keys.map(async (key) => ((await isUsable(key)) ? [key as JWK] : [])));
+  return judged.flat();
+}
+
+async function isUsable(key: unknown): Promise<boolean> {
+  if (typeof key !== 'object' || key === null) return false;
+  const jwk = key as JWK;
+  const algorithm = ALGORITHMS[String(jwk.kty)];
+  if (algorithm === undefined || (jwk.kty === 'RSA' && !isSoundRsa(jwk))) return false;
+  try {
+    await importJWK({ ...jwk, alg: algorithm }, algorithm);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ALGORITHMS: Readonly<Record<string, string>> = { RSA: 'RS256', EC: 'ES256', OKP: 'EdDSA' };
+
+/** With an exponent of 1 every text is its own signature; an even number is no RSA key at all. */
+function isSoundRsa({ n, e }: JWK): boolean {
+  const [modulus, exponent] = [numberOf(n), numberOf(e)];
+  if (modulus === undefined || exponent === undefined) return false;
+  const bits = modulus.toString(2).length;
+  return (
+    bits >= LEAST_MODULUS_BITS &&
+    bits <= MOST_MODULUS_BITS &&
+    modulus % 2n === 1n &&
+    exponent % 2n === 1n &&
+    exponent > 1n &&
+    exponent < MOST_EXPONENT
+  );
+}
+
+function numberOf(text: unknown): bigint | undefined {
+  if (typeof text !== 'string' || !/^[\w-]+$/.test(text)) return undefined;
+  return BigInt(`0x${Buffer.from(text, 'base64url').toString('hex') || '0'}`);
+}
