@@ -202,7 +202,7 @@ describe('generated secrets', () => {
     loadConfig({ DATA_DIR: broken });
     writeFileSync(join(broken, 'secrets.json'), '{');
     expect(problemsOf({ DATA_DIR: broken })).toEqual([
-      { variable: 'DATA_DIR', message: expect.stringMatching(/mend the file, or delete it/) },
+      { variable: 'DATA_DIR', message: expect.stringMatching(/fix the file, or delete it/) },
     ]);
   });
 });

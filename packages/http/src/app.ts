@@ -2,6 +2,8 @@ import Koa from 'koa';
 import type { HttpDeps } from './deps.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
+import type { FindReader } from './pages/error-page.tsx';
+import { readerOf } from './pages/frame/readers.ts';
 import { answerAtLast } from './problem/answer-at-last.ts';
 import { answerProblems } from './problem/answer-problems.ts';
 import { requireAcceptableEncoding } from './request/accept-encoding.ts';
@@ -13,6 +15,7 @@ import { identifyRequest } from './request/request-id.ts';
 import { makeOperationsRouter, makeRouter } from './router.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
+import { makeSessions } from './session/sessions.ts';
 import { serveAssets } from './static/assets.ts';
 import { compressPages } from './static/compress.ts';
 
@@ -20,7 +23,9 @@ type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sa
 
 /** The whole HTTP side: API, pages and assets, ready to be served. */
 export function createApp(deps: HttpDeps): Koa<RequestState> {
-  return appAround(deps, makeRouter(deps));
+  const sessions = makeSessions(deps);
+  const readerFor: FindReader = async (ctx) => readerOf(deps, ctx, await sessions.read(ctx));
+  return appAround(deps, makeRouter(deps, sessions), readerFor);
 }
 
 /** For a process without pages: health and metrics alone, behind the same headers, log and errors. */
@@ -30,7 +35,7 @@ export function createOperationsApp(
   return appAround(deps, makeOperationsRouter(deps));
 }
 
-function appAround(deps: Surroundings, router: HttpRouter): Koa<RequestState> {
+function appAround(deps: Surroundings, router: HttpRouter, readerFor?: FindReader): Koa<RequestState> {
   const { settings } = deps;
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
@@ -42,6 +47,7 @@ function appAround(deps: Surroundings, router: HttpRouter): Koa<RequestState> {
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(compressPages());
+  app.use(answerProblems(deps, readerFor));
   // Whatever a stranger's request can break stands behind this one.
   app.use(answerProblems(deps));
   app.use(requireAcceptableEncoding());

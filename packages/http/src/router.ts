@@ -8,12 +8,12 @@ import { registerMetrics } from './metrics/metrics-routes.ts';
 import { registerReference } from './openapi/reference-routes.ts';
 import { registerPages } from './pages/routes.ts';
 import type { HttpRouter, RequestState } from './request/context.ts';
-import { makeSessions } from './session/sessions.ts';
+import { makeSessions, type Sessions } from './session/sessions.ts';
 
 /** Everything that has an address: API, its description, and pages. */
-export function makeRouter(deps: HttpDeps): HttpRouter {
+export function makeRouter(deps: HttpDeps, sessions: Sessions = makeSessions(deps)): HttpRouter {
   const router = new Router<RequestState>({ sensitive: true });
-  const web = { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) };
+  const web = { ...deps, sessions, devices: makeDevices(deps) };
   const routes = apiRoutes(web);
   mount(router, deps, routes);
   registerMetrics(router, deps);

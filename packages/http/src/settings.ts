@@ -59,7 +59,8 @@ export interface HttpLimits {
 
 export const DEFAULT_LIMITS: HttpLimits = {
   jsonBytes: 100 * 1024,
-  formBytes: 32 * 1024,
+  // Notes many times too long are still read, so that their writer is told how long they may be.
+  formBytes: 256 * 1024,
   jsonDepth: 20,
   headersMs: 10_000,
   requestMs: 30_000,

@@ -104,6 +104,12 @@ describe('the mails beside the agreed ones', () => {
     expect(english).not.toContain('You have declined');
   });
 
+  test('api#true-copy: no button to manage dates where there is no place for it', () => {
+    const mail = renderMail(bookingMail('decline_confirmation', 'de'), { ...SETTINGS, datesUrl: '' });
+    expect(mail.html + mail.text).not.toContain('Termine verwalten');
+    expect(mail.text).toContain('Bitte prüfen Sie Ihre verfügbaren Termine');
+  });
+
   test('look again and confirm again show what changed, from and to', () => {
     for (const kind of ['look_again', 'confirm_again'] as const) {
       const lines = text(bookingMail(kind, 'de'));

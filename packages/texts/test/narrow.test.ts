@@ -14,6 +14,27 @@ const LONG_WORDS = {
   course: { name: 'Donaudampfschifffahrt'.repeat(10) },
 };
 
+test('api#answer-first: on a phone the answer stands above the fold, below when, how many and which course', async () => {
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
+    for (const kind of ['confirmation_request', 'first_reminder', 'second_reminder'] as const) {
+      for (const language of LANGUAGES) {
+        await page.setContent(renderMail(sampleMail(kind, language), SETTINGS).html);
+        const head = (await page.locator('td.band').textContent()) ?? '';
+        expect(head).toContain(
+          language === 'de' ? 'Sa., 25.01.2025, 18:00 Uhr · 2 Personen' : 'Sat, 25 Jan 2025, 18:00',
+        );
+        expect(head).toContain('Sushi-Kurs für Anfänger');
+        const button = await page.locator('a.yes').boundingBox();
+        expect((button?.y ?? 999) + (button?.height ?? 0), `${kind} ${language}`).toBeLessThanOrEqual(640);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
 test('no mail is wider than a phone of 320 pixels, whatever the words', async () => {
   const browser = await launchBrowser();
   try {

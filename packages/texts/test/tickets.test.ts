@@ -16,7 +16,7 @@ describe('a ticket holds everything a person needs to phone', () => {
       '',
       'Partner',
       'Name: Kochschule Nord',
-      'Kundennummer: K-1001',
+      'Partnernummer: K-1001',
       'Telefon: +49 89 000777',
       'E-Mail: kochschule@example.org',
       '',
@@ -106,7 +106,7 @@ describe('reminders#unreachable: who can not be reached is named in the title', 
   test('an unknown partner is known by number only', () => {
     const { title, descriptionText } = ticketText(draft({ reason: 'partner_unknown', partner: undefined }), DE);
     expect(title).toBe('Partner unbekannt: Sushi-Kurs für Anfänger, Sa., 25.01.2025 18:00 Uhr (#100012345)');
-    expect(descriptionText).toContain('Name: unbekannt\nKundennummer: K-1001\n\n');
+    expect(descriptionText).toContain('Name: unbekannt\nPartnernummer: K-1001\n\n');
   });
 
   test('a missing address and a mark on it are said', () => {
@@ -136,7 +136,7 @@ test('orders#which-items: an order item without a partner gets a ticket of its o
   expect(ticketText(item, DE)).toEqual({
     title: 'Kurs ohne Partner: Brot & Butter, ohne Termin (#100012345)',
     descriptionHtml: expect.stringContaining('<li>Kurs: Brot &amp; Butter</li>'),
-    descriptionText: expect.stringContaining('Kundennummer des Partners am Produkt nachtragen.'),
+    descriptionText: expect.stringContaining('Partnernummer am Produkt nachtragen.'),
   });
   expect(ticketText({ ...item, reason: 'product_unreadable' }, EN).title).toMatch(/^Product unreadable: /);
 });

@@ -21,7 +21,7 @@ export interface PartnerCsv {
 
 /** What a column may be called, without regard to case, blanks, `_` and `-`. */
 const COLUMNS: Readonly<Record<keyof PartnerRecord, readonly string[]>> = {
-  customerNumber: ['customernumber', 'kundennummer', 'kundennr', 'ref'],
+  customerNumber: ['customernumber', 'partnernummer', 'kundennummer', 'kundennr', 'ref'],
   name: ['name', 'firma', 'company'],
   email: ['email', 'mail', 'emailadresse'],
   phone: ['phone', 'telefon', 'telephone'],
@@ -90,7 +90,7 @@ function parsed(text: string, delimiter: string): readonly Line[] {
   } catch (error) {
     // The parser's own words repeat what stands in the file.
     const line = error instanceof CsvError && typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
-    throw new PartnerCsvError(`The file breaks off or has a stray quotation mark${line}; mend it. Nothing was read.`);
+    throw new PartnerCsvError(`The file breaks off or has a stray quotation mark${line}; fix it. Nothing was read.`);
   }
 }
 

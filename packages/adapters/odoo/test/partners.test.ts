@@ -61,6 +61,6 @@ describe('partners out of Odoo', () => {
   test('an unknown field is named by its setting', async () => {
     contact(1);
     const error = await thrown(imported(partnersOf({ ODOO_CUSTOMER_NUMBER_FIELD: 'x_number' })));
-    expect(error.message).toContain('mend ODOO_CUSTOMER_NUMBER_FIELD');
+    expect(error.message).toContain('fix ODOO_CUSTOMER_NUMBER_FIELD');
   });
 });

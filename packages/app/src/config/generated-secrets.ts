@@ -40,7 +40,7 @@ function readKept(dataDir: string): Record<string, string> {
     return kept.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return {};
-    const message = `holds secrets that can't be used (${path}); mend the file, or delete it to have new ones made`;
+    const message = `holds secrets that can't be used (${path}); fix the file, or delete it to have new ones made`;
     throw new ConfigError([{ variable: 'DATA_DIR', message }]);
   }
 }

@@ -8,7 +8,7 @@ export function welcome({ localUrl, moved }: Address, sampled: boolean): string 
   const lines = sampled
     ? [
         `  Start here      ${localUrl}/`,
-        `${portal}   (log in as ${partner?.email}; the link comes to the mailbox)`,
+        `${portal}   (sign in as ${partner?.email}; the link comes to the mailbox)`,
         `  Mailbox         ${localUrl}/sample/mailbox`,
         `  Tickets         ${localUrl}/sample/tickets`,
         '',

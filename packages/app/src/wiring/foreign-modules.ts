@@ -12,7 +12,7 @@ import { APP } from './identifiers.ts';
 /** What mails are worded by. */
 export function mailSettings({ timeZone, supportEmail, portalDatesUrl, publicUrl }: HttpSettings): MailSettings {
   const portalUrl = `${publicUrl}/dashboard/bookings`;
-  return { timeZone, supportEmail, datesUrl: portalDatesUrl ?? portalUrl, portalUrl };
+  return { timeZone, supportEmail, datesUrl: portalDatesUrl ?? '', portalUrl };
 }
 
 /** What tickets are worded by. */

@@ -1,5 +1,5 @@
 // Betters pages that work without it: links with `data-dialog` open their page's form in a dialog,
-// and no form is sent twice by a double click. Runs in the browser, as a file of its own.
+// no form is sent twice by a double click, and what takes long says that it is on its way. Runs in the browser, as a file of its own.
 
 /** Dialogs by address; a closed one leaves the page and keeps what was typed. */
 const dialogs = new Map();
@@ -16,6 +16,7 @@ document.addEventListener('click', (event) => {
 
 async function openDialog(link) {
   busy.add(link);
+  const arrived = underWay(link, 'loading');
   try {
     const dialog = dialogs.get(link.href) ?? makeDialog(await contentAt(link.href));
     dialogs.set(link.href, dialog);
@@ -26,6 +27,7 @@ async function openDialog(link) {
     // Somebody has answered meanwhile, the session is over, the line is down: the page itself says so.
     location.assign(link.href);
   } finally {
+    arrived();
     busy.delete(link);
   }
 }
@@ -47,6 +49,7 @@ function makeDialog(content) {
   dialog.setAttribute('aria-labelledby', 'dialog-title');
   dialog.setAttribute('closedby', 'any');
   fill(dialog, content);
+  countDown(dialog);
   // Two dialogs have the same ids in them, so only the open one is part of the page.
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => {
@@ -74,6 +77,7 @@ function focusField(dialog) {
 
 async function send(dialog, form) {
   const failed = form.querySelector('[data-failed]');
+  const arrived = underWay(form.querySelector('[type="submit"]'), 'sending');
   busy.add(form);
   failed.hidden = true;
   try {
@@ -83,8 +87,10 @@ async function send(dialog, form) {
     const content = response.status === 422 ? contentIn(await response.text()) : null;
     if (content === null) throw new Error('The answer was neither a page nor a form to mend.');
     fill(dialog, content);
+    countDown(dialog);
     focusField(dialog);
   } catch {
+    arrived();
     failed.hidden = false;
     busy.delete(form);
   }
@@ -98,10 +104,56 @@ document.addEventListener('submit', (event) => {
   if (busy.has(form)) return event.preventDefault();
   busy.add(form);
   setTimeout(() => busy.delete(form), SAME_PRESS_MS);
+  if (event.submitter !== null) underWay(event.submitter, 'sending');
 });
+
+/** Sooner than this most answers are there, and words that flicker help nobody. */
+const SLOW_MS = 400;
+/** Ends what is under way, for a page that comes back. */
+const ends = new Set();
+
+/**
+ * Says that a press is on its way: beside a form's own buttons, or at the foot of the page. The button keeps
+ * its name, so that it can be pressed again. The words stand on the page, in its language.
+ * @param what `sending` or `loading`
+ * @returns what ends it
+ */
+function underWay(button, what) {
+  const place =
+    button.closest('form')?.querySelector('[data-under-way]') ?? document.querySelector('body > [data-under-way]');
+  const timer = setTimeout(() => {
+    button.setAttribute('aria-busy', 'true');
+    place.textContent = document.body.dataset[what];
+  }, SLOW_MS);
+  const end = () => {
+    clearTimeout(timer);
+    ends.delete(end);
+    button.removeAttribute('aria-busy');
+    place.textContent = '';
+  };
+  ends.add(end);
+  return end;
+}
+
+/** How much may still be written; without script the page says how much in all. */
+function countDown(root) {
+  for (const note of root.querySelectorAll('[data-counts]')) {
+    const field = root.querySelector(`[name="${note.dataset.counts}"]`);
+    const tell = () => {
+      note.textContent = note.dataset.left.replace(
+        '#',
+        (field.maxLength - field.value.length).toLocaleString(document.documentElement.lang),
+      );
+    };
+    field.addEventListener('input', tell);
+    tell();
+  }
+}
+countDown(document);
 
 // A page that comes back by the back button comes back without what was open on it.
 addEventListener('pagehide', () => {
+  for (const end of [...ends]) end();
   for (const dialog of dialogs.values()) dialog.remove();
   dialogs.clear();
 });

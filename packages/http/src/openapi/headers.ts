@@ -16,7 +16,7 @@ export const RESPONSE_HEADERS = {
   },
   'RateLimit-Limit': count('Requests that a minute allows.', 100),
   'RateLimit-Remaining': count('How many of them are left.', 97),
-  'RateLimit-Reset': count('Seconds until counting starts anew.', 42),
+  'RateLimit-Reset': count('Seconds until counting starts again.', 42),
   'Retry-After': count('Seconds after which to try again.', 5),
   Link: {
     description: 'Of a CSV answer that is not the whole list: where the next part is.',

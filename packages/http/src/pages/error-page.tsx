@@ -16,13 +16,23 @@ import { HOME, safePath } from './login/safe-path.ts';
 type Trouble = keyof Reader['words']['trouble'];
 
 /** The page for an error that no page answers itself: a whole HTML document in the visitor's language. */
-export function renderErrorPage(
+export async function renderErrorPage(
   deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>,
   ctx: HttpContext,
   problem: HttpProblem,
-): string {
-  const reader = { ...plainReader(deps, ctx), here: pageOf(ctx) };
+  readerFor: FindReader | undefined,
+): Promise<string> {
+  const known = isOfVisitor(problem) ? await readerFor?.(ctx).catch(() => undefined) : undefined;
+  const reader = { ...(known ?? plainReader(deps, ctx)), here: pageOf(ctx) };
   return renderPage(<TroublePage reader={reader} trouble={troubleOf(problem)} />);
+}
+
+/** Finds out who reads a page, which takes a look-up or two. */
+export type FindReader = (ctx: HttpContext) => Promise<Reader>;
+
+/** Whether the page knows who is logged in. Where we fail, or refuse to do more work, nothing is looked up. */
+function isOfVisitor({ status }: HttpProblem): boolean {
+  return status < 500 && status !== 401 && status !== 429;
 }
 
 /** What can be opened again: of a form that failed the page it stands on, whose address the browser tells. */
@@ -39,6 +49,7 @@ function troubleOf({ status, code }: HttpProblem): Trouble {
   if (code === 'login_loop') return 'loginLoop';
   if (status === 401 || status === 403) return 'notAllowed';
   if (status === 404 || status === 405) return 'notFound';
+  if (status === 413) return 'tooLarge';
   if (status === 429) return 'tooMany';
   if (status === 503) return 'unavailable';
   return status < 500 ? 'malformed' : 'failed';
@@ -51,6 +62,7 @@ const ICONS: Readonly<Record<Trouble, IconName>> = {
   unknownAccount: 'ban',
   loginLoop: 'alert',
   malformed: 'alert',
+  tooLarge: 'alert',
   tooMany: 'clock',
   failed: 'alert',
   unavailable: 'clock',

@@ -1,6 +1,6 @@
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { renderErrorPage } from '../pages/error-page.tsx';
+import { type FindReader, renderErrorPage } from '../pages/error-page.tsx';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
 import { isForPrograms, toldToPrograms } from './for-programs.ts';
@@ -11,7 +11,7 @@ import { problemOf } from './problem-of.ts';
 type ErrorAnswerDeps = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'sample'>;
 
 /** Turns every error into an answer: the API's envelope, or a page for people. */
-export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {
+export function answerProblems(deps: ErrorAnswerDeps, readerFor?: FindReader): AppMiddleware {
   return async (context, next) => {
     const ctx = context as HttpContext;
     try {
@@ -20,12 +20,17 @@ export function answerProblems(deps: ErrorAnswerDeps): AppMiddleware {
       const problem = problemOf(error);
       // A problem is an answer that was meant; what was not leaves a trace.
       if (problem !== error && problem.status >= 500) deps.log.failure(failureLine(ctx, error));
-      answer(deps, ctx, problem);
+      await answer(deps, ctx, problem, readerFor);
     }
   };
 }
 
-function answer(deps: ErrorAnswerDeps, ctx: HttpContext, problem: HttpProblem): void {
+async function answer(
+  deps: ErrorAnswerDeps,
+  ctx: HttpContext,
+  problem: HttpProblem,
+  readerFor: FindReader | undefined,
+): Promise<void> {
   ctx.status = problem.status;
   ctx.state.errorCode = problem.code;
   if (hasToken(ctx)) keepAddressSecret(ctx);
@@ -33,7 +38,7 @@ function answer(deps: ErrorAnswerDeps, ctx: HttpContext, problem: HttpProblem): 
   ctx.set(problem.headers);
   if (isForPeople(ctx)) {
     ctx.type = 'html';
-    ctx.body = renderErrorPage(deps, ctx, problem);
+    ctx.body = await renderErrorPage(deps, ctx, problem, readerFor);
   } else {
     ctx.body = problemBody(ctx, problem);
   }

@@ -24,11 +24,11 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
   },
   unauthenticated: {
     de: 'Bitte melden Sie sich an; die Anmeldung fehlt, ist abgelaufen oder gilt nicht.',
-    en: 'Please log in; the credentials are missing, expired or not valid.',
+    en: 'Please sign in; the credentials are missing, expired or not valid.',
   },
   forbidden: {
     de: 'Ihr Zugang reicht dafür nicht. Bitte mit dem passenden Zugang anmelden.',
-    en: 'Your account may not do this. Log in with one that may.',
+    en: 'Your account may not do this. Sign in with one that may.',
   },
   cross_origin: {
     de: 'Die Anfrage kam von einer fremden Seite. Bitte von unserer Seite aus erneut versuchen.',
@@ -40,9 +40,9 @@ const PROBLEMS: Readonly<Record<ProblemCode, Phrase>> = {
   },
   login_loop: {
     de: 'Die Anmeldung des Portals kommt hier nicht an. Bitte an den Support wenden.',
-    en: 'The portal’s login does not arrive here. Please ask support.',
+    en: 'The portal’s sign-in does not arrive here. Please ask support.',
   },
-  not_found: { de: 'Das gibt es hier nicht.', en: 'There is no such thing here.' },
+  not_found: { de: 'Das gibt es hier nicht.', en: 'Nothing was found at this address.' },
   method_not_allowed: {
     de: 'Diese Methode gibt es hier nicht; welche es gibt, steht im Kopf „Allow“.',
     en: 'There is no such method here; the “Allow” header names those there are.',

@@ -71,11 +71,44 @@ describe('with scripts', () => {
     await visitor.context.setOffline(true);
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await dialog().getByRole('alert').waitFor();
-    expect(await dialog().getByRole('alert').textContent()).toContain('Ihr Text ist noch da');
+    const alert = dialog().getByRole('alert');
+    expect(await alert.textContent()).toContain('Ihr Text ist noch da');
+    // In sight, above the docked buttons and not behind them.
+    const seen = await alert.evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(seen).toBe(true);
     await visitor.context.setOffline(false);
     await dialog().getByRole('button', { name: 'Ablehnen' }).click();
     await visitor.page.waitForURL(/notice=declined/);
     expect(await now(stage, booking)).toMatchObject({ answer: { notes: 'Der Ofen ist kaputt.' } });
+  });
+
+  test('api#notes-limit: the notes say how much may still be written, and take no more', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    await visitor.page.locator('a[data-dialog]').click();
+    const left = dialog().locator('#notes-limit');
+    expect(await left.textContent()).toBe('Noch 2.000 Zeichen.');
+    await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
+    expect(await left.textContent()).toBe('Noch 1.980 Zeichen.');
+  });
+
+  test('api#sign-of-life: on a slow line a press says that it is on its way, and the button stays', async () => {
+    const booking = await book(stage);
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    await visitor.page.locator('a[data-dialog]').click();
+    await dialog().locator('input[value=other]').check();
+    const answer = await hold('POST', '**/decline');
+    const press = dialog().getByRole('button', { name: 'Ablehnen' });
+    await press.click();
+    await dialog().locator('[data-under-way]', { hasText: 'Wird gesendet …' }).waitFor();
+    expect(await press.getAttribute('aria-busy')).toBe('true');
+    expect(await press.isEnabled()).toBe(true);
+    answer.letGo();
+    await visitor.page.waitForURL(/notice=declined/);
+    expect(await now(stage, booking)).toMatchObject({ status: 'declined' });
   });
 
   test('an answer given meanwhile is explained by the page instead', async () => {

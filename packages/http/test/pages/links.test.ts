@@ -31,8 +31,29 @@ describe('the confirm link', () => {
       'KursSushi-Kurs für Anfänger',
       'Datum13.03.2025 18:00',
     ]);
+    expect(await visitor.page.textContent('.lead')).toBe('Do., 13.03.2025, 18:00 Uhr · 2 Personen');
     expect(await visitor.page.locator('main a').first().textContent()).toBe('Zum Partner-Portal →');
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'email_token' } });
+  });
+
+  test('links#success-way-back the page after confirming takes it back itself', async () => {
+    const booking = await book(stage);
+    await visitor.open(linksOf(stage, booking).confirm);
+    await visitor.page.click('main button');
+    expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
+    await visitor.press('Bestätigung zurücknehmen');
+    expect(await visitor.heading()).toBe('Die Buchung ist wieder offen');
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  });
+
+  test('links#when-first guard and error pages say day, time and people first', async () => {
+    const booking = await book(stage, { people: 3 });
+    await visitor.open(linksOf(stage, booking).confirm);
+    const lead = 'Do., 13.03.2025, 18:00 Uhr · 3 Personen';
+    expect(await visitor.page.textContent('h1 + .lead')).toBe(lead);
+    await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+    await visitor.open(linksOf(stage, booking).confirm);
+    expect(await visitor.page.textContent('h1 + .lead')).toBe(lead);
   });
 
   test('links#known-device on a device that pressed a button before, one click is enough', async () => {
@@ -85,7 +106,7 @@ describe('the confirm link', () => {
     const other = await stage.visitor();
     await other.open('/confirmation-success');
     expect(await other.text()).not.toContain('Verborgen');
-    expect(await other.heading()).toBe('Hier steht Ihre letzte Bestätigung');
+    expect(await other.heading()).toBe('Hier ist gerade nichts zu sehen');
     const forged = Buffer.from(JSON.stringify([[booking.id, stage.clock.now() + DAY_MS]])).toString('base64url');
     const answer = await stage.send('GET', '/confirmation-success', {
       headers: { Cookie: `booking_confirmed=${forged}.${forged}` },
@@ -128,11 +149,12 @@ describe('the way back', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { reason: 'capacity_full' } });
   });
 
-  test('after 15 minutes the page has forgotten the link, and says what to do', async () => {
+  test('links#error-from-booking after 15 minutes the page has forgotten the link, and claims nothing about the booking', async () => {
     const answer = await stage.send('POST', '/confirmation-error/take-back');
     expect(answer.headers['location']).toBe('/confirmation-error/reopened');
     await visitor.open('/confirmation-error/reopened');
-    expect(await visitor.heading()).toBe('Das hat zu lange gedauert');
+    expect(await visitor.heading()).toBe('Hier ist nichts mehr zu sehen');
+    expect(await visitor.text()).not.toContain('nichts geändert');
   });
 
   test('the token is in no cookie that scripts or other pages see', async () => {
@@ -150,19 +172,30 @@ describe('the way back', () => {
 
 describe('a link that can not be used', () => {
   test.each([
-    ['invalid', 'Dieser Link führt zu keiner Buchung', 'This link leads to no booking'],
+    ['invalid', 'Zu diesem Link finden wir keine Buchung', 'We can’t find a booking for this link'],
     ['expired', 'Dieser Link ist abgelaufen', 'This link has expired'],
     ['already_processed', 'Diese Buchung ist schon beantwortet', 'This booking is already answered'],
     ['cancelled', 'Diese Buchung ist storniert', 'This booking is cancelled'],
     ['event_started', 'Der Kurs hat schon begonnen', 'The course has already started'],
     ['order_being_changed', 'Die Bestellung wird gerade geändert', 'The order is being changed'],
-    ['<script>', 'Dieser Link führt zu keiner Buchung', 'This link leads to no booking'],
+    ['<script>', 'Zu diesem Link finden wir keine Buchung', 'We can’t find a booking for this link'],
   ])('says in words why (%s) and what to do', async (reason, german, english) => {
     await visitor.open(`/confirmation-error?reason=${encodeURIComponent(reason)}`);
     expect(await visitor.heading()).toBe(german);
     await visitor.follow('English');
     expect(await visitor.heading()).toBe(english);
   });
+
+  test.each(['expired', 'cancelled', 'event_started'])(
+    'links#error-from-booking an address edited by hand (%s) contradicts no booking below it',
+    async (reason) => {
+      const booking = await book(stage);
+      await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+      await visitor.open(linksOf(stage, booking).confirm);
+      await visitor.open(`/confirmation-error?reason=${reason}`);
+      expect(await visitor.heading()).toBe('Diese Buchung ist schon bestätigt');
+    },
+  );
 
   test('an unknown token answers like a malformed one', async () => {
     for (const token of ['f'.repeat(64), 'kurz', '%00', '..']) {

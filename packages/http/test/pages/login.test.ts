@@ -40,7 +40,7 @@ describe('logging in by mail', () => {
       return `${status} ${headers['location']} ${sent.text.replaceAll(email, 'X')}`;
     };
     expect(await answer('fremd@example.org')).toBe(await answer('kochschule@example.org'));
-    expect(await answer('fremd@example.org')).toContain('Mail ist unterwegs');
+    expect(await answer('fremd@example.org')).toContain('E-Mail ist unterwegs');
   });
 
   test('reloading the page that says so sends no second mail; without what was typed it asks again', async () => {

@@ -224,7 +224,7 @@ test('what started without an answer, and what is odd about an order, stand in l
   expect(await office.page.locator('.cards').textContent()).toContain('Max Verpasst');
   await office.open('/manager/order-items');
   const items = await office.page.locator('.cards').textContent();
-  expect(items).toContain('Der Kurs nennt im Shop keinen Partner.');
+  expect(items).toContain('Im Shop ist kein Partner hinterlegt.');
   // I1: an order whose import fails is in sight, with what broke.
   expect(items).toContain('Die Bestellung lässt sich nicht übernehmen. Für die Technik: TypeError');
 });
@@ -257,15 +257,15 @@ test('reminders#hard-bounce: a marked address is cleared with one press, and wha
   expect(await office.page.textContent('.menu a[href="/manager/addresses"] .count')).toBe('1');
   await office.page.locator('.menu a[href="/manager/addresses"]').click();
   expect(await office.page.textContent('.card')).toContain('550 no such mailbox');
-  await office.press('Adresse gilt wieder');
-  expect(await office.page.textContent('.notice')).toContain('Die Adresse von Kochschule Beispiel gilt wieder.');
+  await office.press('Sperre aufheben');
+  expect(await office.page.textContent('.notice')).toContain('Die Sperre für Kochschule Beispiel ist aufgehoben.');
   expect((await stage.partners.find('P-100'))?.addressMark).toBeNull();
   await stage.deliverDue();
   expect(stage.mailer.kinds()).toContain('confirmation_request');
 
   await stage.partners.save(aPartner({ addressMark: { at: stage.clock.now(), reason: 'bounced' } }));
   await office.open('/manager/partners/P-100');
-  await office.press('Adresse gilt wieder');
+  await office.press('Sperre aufheben');
   expect(office.path()).toBe('/manager/partners/P-100?cleared=P-100');
   expect(await office.page.locator('.notice[data-tone=no]').count()).toBe(0);
   // An invented address tells nothing untrue.

@@ -59,7 +59,7 @@ describe('a second press does nothing twice and tells what is so', () => {
     await world.deps.confirmBooking({ scope, id: booking.id });
     world.clock.advance(HOUR_MS);
     expect(await notice(of(booking, '/confirm'))).toMatch(
-      /^Bestätigt: .* Das war schon am .* Uhr im Partner-Portal geschehen\./,
+      /^Bestätigt: .* Das ist schon am .* Uhr im Partner-Portal geschehen\./,
     );
   });
 
@@ -81,7 +81,7 @@ describe('a second press does nothing twice and tells what is so', () => {
     const booking = await book(world);
     await world.deps.confirmBooking({ scope, id: booking.id });
     expect(await notice(of(booking, '/decline'), 'reason=other')).toMatch(
-      /^Jemand war schneller: .*im Partner-Portal bestätigt\. Ihre Antwort hat nichts geändert\./,
+      /^Schon beantwortet: .*im Partner-Portal bestätigt\. Ihre Antwort hat nichts geändert\./,
     );
   });
 

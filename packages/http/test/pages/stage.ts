@@ -76,8 +76,16 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
     path: () => page.url().replace(world.url, ''),
     heading: async () => (await page.textContent('h1')) ?? '',
     text: async () => ((await page.textContent('body')) ?? '').replace(/\s+/g, ' '),
-    press: (name) => page.getByRole('button', { name, exact: true }).first().click(),
-    follow: (name) => page.getByRole('link', { name, exact: true }).first().click(),
+    press: (name) =>
+      page
+        .getByRole('button', { name: named(name) })
+        .first()
+        .click(),
+    follow: (name) =>
+      page
+        .getByRole('link', { name: named(name) })
+        .first()
+        .click(),
     logIn: async (email = 'kochschule@example.org') => {
       if (!page.url().includes('/login')) await open('/login');
       await page.fill('input[name=email]', email);
@@ -87,6 +95,11 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
       await page.click('main button');
     },
   };
+}
+
+/** A name as it is seen; which of several it is for may follow, for those who hear it. */
+function named(name: string): RegExp {
+  return new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(:|$)`);
 }
 
 function lastLoginUrl(world: World): string {

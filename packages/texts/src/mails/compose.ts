@@ -4,7 +4,8 @@ import { type Flavour, readMarkup, readPart } from './template-file.ts';
 
 /**
  * Mails are written once per language, as words: paragraphs between blank lines, `{{#if …}}` on lines of their own, and
- * `{{> name argument="…"}}` for a shared part or a piece of markup. This turns such a source into Handlebars without
+ * `{{> name argument="…"}}` for a shared part or a piece of markup; one with `only="html"` or `only="text"` stands in
+ * that one alone, so that a part can have another place there. This turns such a source into Handlebars without
  * partials, since SendGrid's dynamic templates have none: once as HTML and once as plain text, so that both always say
  * the same.
  */
@@ -54,11 +55,12 @@ function joined(lines: readonly string[], target: Target): string {
 }
 
 function included([whole, name = '', written = '']: RegExpExecArray, target: Target): string {
-  const part = readPart(target.language, name);
-  if (part !== undefined) return composeBody(part, target);
   const values: Record<string, string> = {};
   for (const [, key = '', value = ''] of written.matchAll(/([\w-]+)="([^"]*)"/g)) values[key] = words(value, target);
-  return placed(name, values, target, whole);
+  const { only = target.flavour, ...rest } = values;
+  if (only !== target.flavour) return '';
+  const part = readPart(target.language, name);
+  return part !== undefined ? composeBody(part, target) : placed(name, rest, target, whole);
 }
 
 /**

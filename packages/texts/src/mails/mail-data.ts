@@ -5,7 +5,7 @@ export interface MailSettings {
   /** An IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
   readonly supportEmail: string;
-  /** Where partners manage their course dates. */
+  /** Where partners manage their course dates; empty where there is no such place. */
   readonly datesUrl: string;
   /** The portal's start page. */
   readonly portalUrl: string;

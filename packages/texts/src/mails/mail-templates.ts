@@ -37,6 +37,7 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
   const values = {
     language: target.language,
     title: composeLine(source.title, target),
+    about: kind === 'login_link' ? '' : aboutBooking(target),
     preview: composeLine(source.preview, target),
     body: composeBody(source.body, target),
     footer: composeLine(footer, target),
@@ -46,4 +47,10 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
     'tone-ink': ink,
   };
   return placed('layout', values, target);
+}
+
+/** What a mail's head says of its booking: when, how many, which course. The text says it further down. */
+function aboutBooking(target: Target): string {
+  const values = { when: composeLine('{{> about}}', target), course: composeLine('{{course.name}}', target) };
+  return placed('about', values, target);
 }

@@ -35,7 +35,7 @@ const DE: Reasons = {
   },
   partner_unknown: {
     title: 'Partner unbekannt',
-    task: 'Zu dieser Kundennummer gibt es keinen Partner. Bitte den Partner anlegen; danach wird er gefragt.',
+    task: 'Zu dieser Partnernummer gibt es keinen Partner. Bitte den Partner anlegen; danach wird er gefragt.',
   },
   no_address: {
     title: 'Partner ohne E-Mail-Adresse',
@@ -51,7 +51,7 @@ const DE: Reasons = {
   },
   no_partner: {
     title: 'Kurs ohne Partner',
-    task: 'Zu diesem Kurs ist kein Partner eingetragen. Bitte die Kundennummer des Partners am Produkt nachtragen.',
+    task: 'Zu diesem Kurs ist kein Partner eingetragen. Bitte die Partnernummer am Produkt nachtragen.',
   },
   product_unreadable: {
     title: 'Produkt nicht lesbar',
@@ -83,7 +83,7 @@ const EN: Reasons = {
   },
   partner_unknown: {
     title: 'Partner unknown',
-    task: 'There is no partner with this customer number. Please add the partner, who will then be asked.',
+    task: 'There is no partner with this partner number. Please add the partner, who will then be asked.',
   },
   no_address: {
     title: 'Partner without email address',
@@ -99,7 +99,7 @@ const EN: Reasons = {
   },
   no_partner: {
     title: 'Course without partner',
-    task: 'No partner is set for this course. Please add the partner’s customer number to the product.',
+    task: 'No partner is set for this course. Please add the partner number to the product.',
   },
   product_unreadable: {
     title: 'Product unreadable',

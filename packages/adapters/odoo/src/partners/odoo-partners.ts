@@ -84,7 +84,7 @@ export class OdooPartners {
   async #usable(): Promise<readonly string[]> {
     const fields = await readFields(this.#calls, MODEL);
     if (this.#field in fields) return [...FIELDS.filter((name) => name in fields), this.#field];
-    throw new TransientFailure(`Odoo's contacts have no field "${this.#field}"; mend ODOO_CUSTOMER_NUMBER_FIELD.`);
+    throw new TransientFailure(`Odoo's contacts have no field "${this.#field}"; fix ODOO_CUSTOMER_NUMBER_FIELD.`);
   }
 
   #partner(contact: z.infer<typeof row>): readonly ImportedPartner[] {

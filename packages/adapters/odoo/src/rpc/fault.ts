@@ -52,9 +52,9 @@ export function failureOf(fault: OdooFault, model: string): TransientFailure | P
       `The user of ODOO_USERNAME lacks a right on ${model}; give it the right in Odoo. ${said}`,
     );
   }
-  if (isUnknownDatabase(fault)) return new TransientFailure(`Odoo has no such database; mend ODOO_DB. ${said}`);
+  if (isUnknownDatabase(fault)) return new TransientFailure(`Odoo has no such database; fix ODOO_DB. ${said}`);
   if (isUnknownModel(fault)) {
-    return new TransientFailure(`Odoo has no model ${model}; install its app or mend ODOO_TICKET_MODEL. ${said}`);
+    return new TransientFailure(`Odoo has no model ${model}; install its app or fix ODOO_TICKET_MODEL. ${said}`);
   }
   if (fault.says(PASSING) || fault.code > 4 || fault.code < 1) return new TransientFailure(said);
   return new PermanentFailure(`Odoo refused a call to ${model}. ${said}`);

@@ -58,7 +58,7 @@ export async function usableFields(
 ): Promise<TicketFields> {
   const fields = await readFields(calls, model);
   const [problem] = fieldMapProblems(fields, fieldMap, model);
-  if (problem !== undefined) throw new TransientFailure(`ODOO_FIELD_MAP ${problem}; mend it.`);
+  if (problem !== undefined) throw new TransientFailure(`ODOO_FIELD_MAP ${problem}; fix it.`);
   return { fields, roles: roleFields(fields, fieldMap) };
 }
 

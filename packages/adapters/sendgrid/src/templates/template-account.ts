@@ -112,6 +112,6 @@ export class TemplateAccount {
         `SendGrid refuses the key (${said}); check that SENDGRID_API_KEY is valid and has full access to the Template Engine.`,
       );
     }
-    return new PermanentFailure(`SendGrid refuses the templates (${said}); mend what it names and push them again.`);
+    return new PermanentFailure(`SendGrid refuses the templates (${said}); fix what it names and push them again.`);
   }
 }

@@ -103,11 +103,11 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     route({
       method: 'post',
       path: `${PATH}/:id/reopen`,
-      summary: 'Takes an answer back, a decline too, and asks the partner anew',
+      summary: 'Takes an answer back, a decline too, and asks the partner again',
       gate,
       params: BOOKING_ID,
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
-      problems: ['not_found', 'not_confirmed', 'cancelled', 'event_started'],
+      problems: ['not_found', 'not_confirmed', 'cancelled', 'event_started', 'order_being_changed'],
       handle: async ({ ctx, who, params }) => {
         const reopened = await deps.reopenBookingByOffice({ scope: who.scope, id: params.id });
         if (!reopened.ok) throw refusalProblem(reopened.refusal);

@@ -11,14 +11,13 @@ export const answer = {
     title: 'Buchung erfolgreich bestätigt',
     heading: 'Buchung erfolgreich bestätigt!',
     toPortal: 'Zum Partner-Portal →',
-    oops: 'Aus Versehen bestätigt? Öffnen Sie den Link in der E-Mail noch einmal, dort können Sie die Bestätigung zurücknehmen.',
     bareTitle: 'Ihre Antwort',
-    bareHeading: 'Hier steht Ihre letzte Bestätigung',
+    bareHeading: 'Hier ist gerade nichts zu sehen',
     bare: 'Nur gleich nach dem Bestätigen zeigt diese Seite die Buchung. Alle Buchungen mit ihrem Stand finden Sie im Partner-Portal.',
   },
   error: {
     invalid: {
-      heading: 'Dieser Link führt zu keiner Buchung',
+      heading: 'Zu diesem Link finden wir keine Buchung',
       what: 'Vielleicht wurde er beim Kopieren abgeschnitten. An Ihren Buchungen hat sich nichts geändert.',
       next: 'Öffnen Sie den Link noch einmal direkt aus der E-Mail, oder antworten Sie im Partner-Portal.',
     },
@@ -58,20 +57,21 @@ export const answer = {
     cancelled: (when: string): string => `Sie wurde am ${when} storniert. Sie müssen nichts weiter tun.`,
     mistake: 'Das war ein Versehen?',
     takeBackUntil: (until: string): string =>
-      `Bis ${until} können Sie die Bestätigung zurücknehmen. Die Buchung ist dann wieder offen und Sie antworten neu.`,
+      `Bis ${until} können Sie die Bestätigung zurücknehmen. Die Buchung ist dann wieder offen, und Sie antworten noch einmal.`,
     takeBack: 'Bestätigung zurücknehmen',
     declinedForGood:
-      'Eine Ablehnung nehmen wir am Telefon oder per E-Mail zurück, denn vielleicht haben wir den Kunden schon umgebucht.',
+      'War das ein Versehen? Rufen Sie uns an oder schreiben Sie uns: Bis zum Kurs können wir die Ablehnung zurücknehmen, wenn der Kunde noch nicht umgebucht ist.',
   },
   reopened: {
     title: 'Buchung wieder offen',
     heading: 'Die Buchung ist wieder offen',
-    what: 'Die Bestätigung ist zurückgenommen. Bitte antworten Sie neu.',
+    what: 'Die Bestätigung ist zurückgenommen. Bitte antworten Sie noch einmal.',
     confirm: 'Buchung bestätigen',
     decline: 'Buchung ablehnen',
-    gone: 'Das hat zu lange gedauert',
-    goneWhat: 'Aus Sicherheit vergisst diese Seite den Link nach 15 Minuten. An der Buchung hat sich nichts geändert.',
-    goneNext: 'Öffnen Sie den Link in der E-Mail noch einmal, oder antworten Sie im Partner-Portal.',
+    gone: 'Hier ist nichts mehr zu sehen',
+    goneWhat:
+      'Zur Sicherheit zeigt diese Seite eine Buchung nur 15 Minuten lang. Was aus ihr geworden ist, sehen Sie im Partner-Portal.',
+    goneNext: 'Oder öffnen Sie den Link in der E-Mail noch einmal.',
   },
   decline: {
     title: 'Buchung ablehnen',
@@ -89,6 +89,9 @@ export const answer = {
     failed: 'Das ist gerade nicht angekommen. Ihr Text ist noch da; versuchen Sie es gleich noch einmal.',
     noReason: 'Wählen Sie einen der Gründe aus.',
     noNotes: 'Schreiben Sie zu diesem Grund kurz, worum es geht.',
+    atMost: (most: string): string => `Höchstens ${most} Zeichen.`,
+    /** `#` stands for the number. */
+    left: 'Noch # Zeichen.',
     tooLong: (most: string): string => `Kürzen Sie die Anmerkungen auf höchstens ${most} Zeichen.`,
   },
   notice: {
@@ -96,14 +99,14 @@ export const answer = {
     declined: 'Abgelehnt:',
     reopened: 'Wieder offen:',
     allDone: 'Damit ist alles beantwortet.',
-    answerAnew: 'Bitte antworten Sie neu.',
+    answerAgain: 'Bitte antworten Sie noch einmal.',
     ticket: (id: string): string => `Unser Support-Ticket dazu ist #${id}.`,
     ticketFollows:
       'Ticket folgt: Wir legen gerade ein Support-Ticket an. Die Nummer steht dann hier und in der E-Mail.',
     dates: 'Stimmen Ihre Termine noch? Prüfen Sie Ihre verfügbaren Termine und aktualisieren Sie diese bei Bedarf.',
     datesLink: 'Termine verwalten →',
-    already: (when: string, how: string): string => `Das war schon am ${when} ${how} geschehen.`,
-    quicker: 'Jemand war schneller:',
+    already: (when: string, how: string): string => `Das ist schon am ${when} ${how} geschehen.`,
+    quicker: 'Schon beantwortet:',
     quickerConfirmed: (when: string, how: string): string =>
       `Diese Buchung wurde schon am ${when} ${how} bestätigt. Ihre Antwort hat nichts geändert.`,
     quickerDeclined: (when: string, how: string): string =>
@@ -111,7 +114,7 @@ export const answer = {
     nowCancelled: (when: string): string =>
       `Diese Buchung wurde am ${when} storniert. Ihre Antwort hat nichts geändert.`,
     started: 'Der Kurs hat schon begonnen. Diese Buchung lässt sich nicht mehr beantworten.',
-    notConfirmed: 'Diese Buchung ist offen; es gibt keine Bestätigung, die zurückzunehmen wäre.',
+    notConfirmed: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',
     tooLate: 'Nicht mehr möglich:',
   },
 };

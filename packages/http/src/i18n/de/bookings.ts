@@ -28,7 +28,8 @@ export const bookings = {
   show: 'Anzeigen',
   reset: 'Filter zurücksetzen',
   badDates: 'Das Datum „von“ liegt nach dem Datum „bis“. Drehen Sie die beiden um.',
-  badDay: 'Dieses Datum gibt es nicht. Schreiben Sie es als JJJJ-MM-TT, zum Beispiel 2026-01-25.',
+  dayHint: 'TT.MM.JJJJ',
+  badDay: 'Dieses Datum gibt es nicht. Schreiben Sie es als TT.MM.JJJJ, zum Beispiel 25.01.2026.',
   shown: (total: string, first: string, last: string): string => `${total} Buchungen, ${first} bis ${last}.`,
   shownAll: (total: string): string => (total === '1' ? '1 Buchung.' : `${total} Buchungen.`),
   openAbove: (above: string, open: string): string =>

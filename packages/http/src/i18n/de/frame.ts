@@ -20,5 +20,7 @@ export const frame = {
   signedInAs: (name: string): string => `Angemeldet als ${name}`,
   questions: 'Fragen?',
   otherLanguage: { language: 'en', name: 'English' } as { language: 'de' | 'en'; name: string },
+  sending: 'Wird gesendet …',
+  loading: 'Wird geladen …',
   waiting: (count: number): string => (count === 1 ? '1 offene' : `${count} offene`),
 };

@@ -8,7 +8,7 @@ export const login = {
   badEmail: 'Bitte geben Sie eine vollständige Adresse ein, zum Beispiel name@example.com.',
   send: 'Anmeldelink senden',
   validity: 'Der Link gilt 15 Minuten und nur einmal.',
-  sentTitle: 'Mail ist unterwegs',
+  sentTitle: 'E-Mail ist unterwegs',
   sent: (email: string): string => `Gehört ${email} zu einem Konto, kommt der Anmeldelink in den nächsten Minuten an.`,
   sentHint:
     'Nichts angekommen? Sehen Sie im Spam-Ordner nach, und prüfen Sie die Adresse. Nur die Adresse, an die wir Ihre Buchungen schicken, funktioniert.',
@@ -16,10 +16,10 @@ export const login = {
   choose: 'Als wen möchten Sie sich anmelden?',
   welcome: 'Willkommen',
   enter: 'Jetzt anmelden',
-  enterHint: 'Der Knopf meldet Sie auf diesem Gerät für 12 Stunden an.',
+  enterHint: 'Sie bleiben hier 12 Stunden angemeldet.',
   as: (name: string): string => `Anmelden als ${name}`,
   manager: 'Miomente-Team',
-  customerNumber: (number: string): string => `Kundennummer ${number}`,
+  customerNumber: (number: string): string => `Partnernummer ${number}`,
   refused: {
     invalid: {
       heading: 'Dieser Anmeldelink gilt nicht',

@@ -2,7 +2,7 @@
 export const sample = {
   title: 'Eine Buchung von Anfang bis Ende',
   intro:
-    'Alles hier ist erfunden und verlässt diesen Rechner nicht. Gehen Sie der Reihe nach, dann haben Sie jeden Schritt einmal gesehen.',
+    'Alles hier ist erfunden und verlässt diesen Rechner nicht. Gehen Sie der Reihe nach vor, dann haben Sie jeden Schritt einmal gesehen.',
   order: {
     title: 'Einen Kurs bestellen',
     what: 'Der Beispielshop nimmt eine Bestellung auf und meldet sie wie ein echter Shop.',
@@ -12,7 +12,7 @@ export const sample = {
   orderedNext: 'Die E-Mail an den Partner steht gleich im Postfach.',
   mailbox: {
     title: 'Als Partner die E-Mail lesen',
-    what: 'Jede gesendete E-Mail steht im Postfach. Ihre Links funktionieren.',
+    what: 'Jede gesendete E-Mail steht im Postfach. Die Links darin funktionieren.',
     link: 'Zum Postfach',
   },
   answer: {
@@ -32,7 +32,7 @@ export const sample = {
   },
   reference: 'Für Entwickler: die Beschreibung der Schnittstelle',
   mailboxTitle: 'Postfach',
-  mailboxNotice: 'Beispielbetrieb: Diese E-Mails verlassen den Rechner nicht. Ihre Links funktionieren.',
+  mailboxNotice: 'Beispielbetrieb: Diese E-Mails verlassen den Rechner nicht. Die Links darin funktionieren.',
   noMails: 'Noch keine E-Mails. Geben Sie auf der Startseite eine Beispielbestellung auf.',
   mails: 'E-Mails',
   to: 'An',
@@ -47,7 +47,7 @@ export const sample = {
   notes: 'Notizen',
   previewsTitle: 'Vorschau der E-Mails',
   previewsNotice:
-    'Jede E-Mail, die das Portal verschickt, mit erfundenem Inhalt. Ihre Links führen nur hierher zurück.',
+    'Jede E-Mail, die das Portal verschickt, mit erfundenem Inhalt. Die Links darin führen nur hierher zurück.',
   width: { phone: 'Auf dem Handy', desktop: 'Am Computer' },
   closed: 'geschlossen',
   open: 'offen',

@@ -12,7 +12,7 @@ export const trouble = {
   },
   forged: {
     title: 'Das Formular kam nicht von dieser Seite',
-    what: 'Aus Sicherheit nehmen wir nur Eingaben an, die auf unseren eigenen Seiten gemacht wurden. Es hat sich nichts geändert.',
+    what: 'Zur Sicherheit nehmen wir nur Eingaben an, die auf unseren eigenen Seiten gemacht wurden. Es hat sich nichts geändert.',
     next: 'Zu den Buchungen',
   },
   unknownAccount: {
@@ -27,7 +27,12 @@ export const trouble = {
   },
   malformed: {
     title: 'Das konnten wir nicht lesen',
-    what: 'Die Anfrage ist unvollständig angekommen. Es hat sich nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',
+    what: 'Die Anfrage ist nicht vollständig angekommen. Es hat sich nichts geändert. Gehen Sie zurück und versuchen Sie es noch einmal.',
+    next: 'Zu den Buchungen',
+  },
+  tooLarge: {
+    title: 'Das war zu viel Text',
+    what: 'Ihre Eingabe ist zu lang. Es hat sich nichts geändert. Gehen Sie zurück und kürzen Sie sie.',
     next: 'Zu den Buchungen',
   },
   tooMany: {

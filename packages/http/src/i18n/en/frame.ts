@@ -10,7 +10,7 @@ export const frame: Words['frame'] = {
   dates: 'Dates',
   phoneList: 'Phone list',
   rebooking: 'Rebook',
-  flagged: 'Clear up',
+  flagged: 'Needs review',
   deliveries: 'Delivery',
   partners: 'Partners',
   mailbox: 'Mailbox',
@@ -21,5 +21,7 @@ export const frame: Words['frame'] = {
   signedInAs: (name: string): string => `Signed in as ${name}`,
   questions: 'Questions?',
   otherLanguage: { language: 'de', name: 'Deutsch' },
+  sending: 'Sending …',
+  loading: 'Loading …',
   waiting: (count) => `${count} open`,
 };

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts';
 export const trouble: Words['trouble'] = {
   notFound: {
     title: 'Page not found',
-    what: 'There is nothing at this address. Perhaps it is incomplete, or the booking belongs to another account.',
+    what: 'There is nothing at this address. It may be incomplete, or the booking belongs to another account.',
     next: 'To the bookings',
   },
   notAllowed: {
@@ -13,7 +13,7 @@ export const trouble: Words['trouble'] = {
   },
   forged: {
     title: 'The form did not come from this site',
-    what: 'To be safe, we only accept what was entered on our own pages. Nothing has changed.',
+    what: 'For safety, we only accept what was entered on our own pages. Nothing has changed.',
     next: 'To the bookings',
   },
   unknownAccount: {
@@ -31,9 +31,14 @@ export const trouble: Words['trouble'] = {
     what: 'The request arrived incomplete. Nothing has changed. Go back and try once more.',
     next: 'To the bookings',
   },
+  tooLarge: {
+    title: 'That was too much text',
+    what: 'What you entered is too long. Nothing has changed. Go back and shorten it.',
+    next: 'To the bookings',
+  },
   tooMany: {
     title: 'One moment',
-    what: 'Very many requests came from your connection. Nothing has changed. Try once more in a minute.',
+    what: 'A great many requests came from your connection. Nothing has changed. Try once more in a minute.',
     next: 'Try again',
   },
   failed: {
@@ -42,8 +47,8 @@ export const trouble: Words['trouble'] = {
     next: 'To the bookings',
   },
   unavailable: {
-    title: 'We are back in a moment',
-    what: 'Our database does not answer right now. Try again in a few minutes; the link in your email stays valid.',
+    title: 'We’ll be back in a moment',
+    what: 'Our database is not answering right now. Try again in a few minutes; the link in your email stays valid.',
     next: 'Try again',
   },
 };

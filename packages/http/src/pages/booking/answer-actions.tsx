@@ -2,15 +2,16 @@
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
+import { Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { customerName } from './contact.tsx';
+import { courseLine } from './course-parts.tsx';
 
 interface ActionsProps {
   readonly reader: Reader;
   readonly booking: Stored;
   /** Where to come back to; null for the booking's own page. */
   readonly back: string | null;
-  /** The id of the element that names the booking. */
-  readonly describedBy: string;
 }
 
 export const bookingPath = (id: number): string => `/dashboard/bookings/${id}`;
@@ -21,24 +22,27 @@ export function withBack(path: string, back: string | null): string {
 }
 
 /** Both answers: confirming is a form and done at once, declining leads to its form. */
-export function AnswerActions({ reader, booking, back, describedBy }: ActionsProps) {
+export function AnswerActions({ reader, booking, back }: ActionsProps) {
   const { words, visitor } = reader;
   const byPhone = visitor?.role === 'manager';
   // Without a date nobody can say yes in good faith yet, so nothing invites to it.
   const filled = !byPhone && booking.details.eventStart !== null;
   const path = bookingPath(booking.id);
+  const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}`;
   return (
     <div class="actions">
       {byPhone && <p class="small muted">{words.manager.byPhone}</p>}
       <form method="post" action={`${path}/confirm`}>
         {back !== null && <input type="hidden" name="back" value={back} />}
-        <button class={filled ? 'button fill yes' : 'button yes'} type="submit" aria-describedby={describedBy}>
+        <button class={filled ? 'button fill yes' : 'button yes'} type="submit">
           <Icon name="check" />
           {byPhone ? words.manager.confirmed : words.booking.confirm}
+          <Which text={which} />
         </button>
       </form>
-      <a class="button no" href={withBack(`${path}/decline`, back)} data-dialog aria-describedby={describedBy}>
+      <a class="button no" href={withBack(`${path}/decline`, back)} data-dialog>
         {byPhone ? words.manager.declined : words.booking.decline}
+        <Which text={which} />
       </a>
     </div>
   );

@@ -61,9 +61,7 @@ export function BookingCard(props: {
         <Contact customer={details.customer} />
         <PartnerLine setting={setting} customerNumber={booking.customerNumber} />
       </div>
-      {canAnswer(booking, reader.now) && (
-        <AnswerActions reader={reader} booking={booking} back={back} describedBy={`b${id}`} />
-      )}
+      {canAnswer(booking, reader.now) && <AnswerActions reader={reader} booking={booking} back={back} />}
     </li>
   );
 }

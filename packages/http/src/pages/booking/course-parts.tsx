@@ -33,3 +33,15 @@ export function courseLine({ notation, words }: Reader, { course, eventStart }: 
 export function drawnDate({ notation, words }: Reader, { eventStart }: BookingDetails): string {
   return eventStart === null ? words.booking.noDate : notation.drawn(eventStart);
 }
+
+/** When and how many, before anything else: what a partner between two courses wants to know first. */
+export function EventLead({ reader, details }: { readonly reader: Reader; readonly details: BookingDetails }) {
+  const { notation, words } = reader;
+  const { eventStart, participants } = details;
+  return (
+    <p class="lead">
+      <b>{eventStart === null ? words.booking.noDate : notation.event(eventStart)}</b> ·{' '}
+      {words.booking.people(participants)}
+    </p>
+  );
+}

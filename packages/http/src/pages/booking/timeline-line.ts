@@ -12,6 +12,7 @@ import {
 } from '@miomente/booking-domain';
 import type { Tone } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { escalationText } from './escalation-text.ts';
 import type { ReasonLabel } from './reason-labels.ts';
 
 /** One line of a booking's history in words. */
@@ -63,7 +64,7 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
     case 'reminded':
       return { what: timeline.reminder(Number(details['step'])), details: [], tone: null };
     case 'escalated':
-      return { what, details: [timeline.escalation[details['reason'] as EscalationReason] ?? ''], tone: 'wait' };
+      return { what, details: [escalationText(reader, details['reason'] as EscalationReason) ?? ''], tone: 'wait' };
     case 'cancelled':
       return { what, details: [booking.cause[details['cause'] as keyof typeof booking.cause] ?? ''], tone: 'off' };
     case 'details_changed':

@@ -41,7 +41,7 @@ export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
         <p>
           <b>{notice[told]}</b> {which} {happening === 'already' && answeredBefore(reader, booking)}
           {told === 'reopened' &&
-            (reader.visitor?.role === 'manager' ? askedAgain(reader, booking) : notice.answerAnew)}
+            (reader.visitor?.role === 'manager' ? askedAgain(reader, booking) : notice.answerAgain)}
           {happening === 'confirmed' &&
             reader.visitor?.role === 'partner' &&
             reader.visitor.open === 0 &&

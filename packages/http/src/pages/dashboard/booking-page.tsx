@@ -11,7 +11,8 @@ import {
 } from '@miomente/booking-domain';
 import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
 import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx';
-import { CourseName } from '../booking/course-parts.tsx';
+import { CourseName, EventLead } from '../booking/course-parts.tsx';
+import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
@@ -41,7 +42,6 @@ export interface BookingView {
 /** Everything about one booking, its history, and what can still be done. */
 export function BookingPage({ view }: { readonly view: BookingView }) {
   const { reader, booking, reason, happening } = view;
-  const { words } = reader;
   const { details, order } = booking;
   const standing = standingOf(view.policy, booking, reader.now);
   const office = reader.visitor?.role === 'manager';
@@ -61,10 +61,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
         <h1 id="course">
           <CourseName reader={reader} name={details.course.name} />
         </h1>
-        <p>
-          {details.eventStart === null ? words.booking.noDate : reader.notation.event(details.eventStart)} ·{' '}
-          {words.booking.people(details.participants)}
-        </p>
+        <EventLead reader={reader} details={details} />
       </div>
       <Remarks view={view} standing={standing} />
       <Actions view={view} />
@@ -97,7 +94,7 @@ function Remarks({ view: { reader, booking }, standing }: { readonly view: Booki
   const { words } = reader;
   const remarks = [
     ...(standing.type === 'overdue' && booking.escalation !== null
-      ? [words.timeline.escalation[booking.escalation.reason]]
+      ? [escalationText(reader, booking.escalation.reason)]
       : []),
     ...(booking.status === 'pending' && booking.hold !== null ? [words.timeline.hold[booking.hold]] : []),
     ...(booking.status === 'cancelled' ? [words.booking.cause[booking.cause]] : []),
@@ -117,7 +114,7 @@ function Actions({ view: { reader, booking } }: { readonly view: BookingView }) 
   if (canAnswer(booking, reader.now)) {
     return (
       <div class="dock">
-        <AnswerActions reader={reader} booking={booking} back={null} describedBy="course" />
+        <AnswerActions reader={reader} booking={booking} back={null} />
       </div>
     );
   }

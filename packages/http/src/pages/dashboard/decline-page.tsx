@@ -52,17 +52,21 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
           <Reasons view={view} />
           <Notes view={view} />
           <Notice icon="info">{decline.ticket}</Notice>
-          <p class="error" role="alert" data-failed hidden>
-            <Icon name="alert" />
-            {decline.failed}
-          </p>
-          <div class="actions">
-            <a class="button" href={back ?? bookingPath(id)} data-close>
-              {decline.cancel}
-            </a>
-            <button class="button fill no" type="submit">
-              {decline.press}
-            </button>
+          {/* Docked in a dialog: what went wrong, or is on its way, stands with the buttons and never behind them. */}
+          <div class="docked">
+            <p class="error" role="alert" data-failed hidden>
+              <Icon name="alert" />
+              {decline.failed}
+            </p>
+            <p class="small muted" role="status" data-under-way />
+            <div class="actions">
+              <a class="button" href={back ?? bookingPath(id)} data-close>
+                {decline.cancel}
+              </a>
+              <button class="button fill no" type="submit">
+                {decline.press}
+              </button>
+            </div>
           </div>
         </form>
       </div>
@@ -97,7 +101,10 @@ function Notes({ view: { reader, reasons, draft, problems } }: { readonly view: 
       : problems.notes === 'missing'
         ? decline.noNotes
         : decline.tooLong(reader.notation.count(MAX_NOTES_LENGTH));
-  const described = [needing.length > 0 ? 'notes-hint' : '', problem === null ? '' : 'notes-error'].join(' ').trim();
+  const most = reader.notation.count(MAX_NOTES_LENGTH);
+  const described = ['notes-hint', 'notes-limit', 'notes-error']
+    .filter((id) => (id !== 'notes-hint' || needing.length > 0) && (id !== 'notes-error' || problem !== null))
+    .join(' ');
   return (
     <div>
       <label for="notes">{needing.length > 0 ? decline.notesSometimes : decline.notes}</label>
@@ -110,10 +117,14 @@ function Notes({ view: { reader, reasons, draft, problems } }: { readonly view: 
         id="notes"
         name="notes"
         rows={3}
+        maxLength={MAX_NOTES_LENGTH}
         aria-invalid={problem === null ? undefined : 'true'}
-        aria-describedby={described === '' ? undefined : described}
+        aria-describedby={described}
         value={draft.notes}
       />
+      <p class="small muted" id="notes-limit" data-counts="notes" data-left={decline.left}>
+        {decline.atMost(most)}
+      </p>
       {problem !== null && <FieldError id="notes-error" text={problem} />}
     </div>
   );

@@ -4,7 +4,7 @@ import type { BookingSummary, ListedCourse, ListStatus } from '@miomente/booking
 import { LIST_STATUSES } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { LIST_PATH, type ListRequest, listPath } from './list-request.ts';
+import { dayIn, LIST_PATH, type ListRequest, listPath } from './list-request.ts';
 
 /** The statuses as links, each with how many bookings the other filters leave it. */
 export function StatusLinks(props: {
@@ -89,7 +89,10 @@ export function FilterForm(props: {
   );
 }
 
-/** A day, with what is wrong with it. */
+/**
+ * A day, with what is wrong with it. What can't be read is shown again as it was typed, in a plain field: a
+ * browser's field for dates shows nothing of it.
+ */
 export function DayField(props: {
   readonly reader: Reader;
   readonly name: 'from' | 'to';
@@ -98,19 +101,29 @@ export function DayField(props: {
   readonly wrong: boolean;
 }) {
   const { reader, name, label, value, wrong } = props;
+  const { dayHint, badDay } = reader.words.bookings;
+  if (!wrong)
+    return (
+      <div>
+        <label for={name}>{label}</label>
+        <input id={name} type="date" name={name} value={dayIn(value) ?? ''} placeholder={dayHint} />
+      </div>
+    );
   const error = `${name}-error`;
   return (
     <div>
       <label for={name}>{label}</label>
       <input
         id={name}
-        type="date"
+        type="text"
+        inputMode="numeric"
         name={name}
         value={value}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? error : undefined}
+        placeholder={dayHint}
+        aria-invalid="true"
+        aria-describedby={error}
       />
-      {wrong && <FieldError id={error} text={reader.words.bookings.badDay} />}
+      <FieldError id={error} text={badDay} />
     </div>
   );
 }

@@ -56,10 +56,11 @@ function wholeNumber(text: string, largest: number): number | null {
   return /^[1-9]\d*$/.test(text) && number <= largest ? number : null;
 }
 
-/** A day as date fields send it, or as it is written by hand where a browser has none. */
+/** A day as date fields send it, or as it is written by hand: `25.01.2026`, `25.1.26`, `25. 1. 2026`. */
 export function dayIn(text: string): LocalDate | undefined {
-  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  const date = german === null ? text : `${german[3]}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`;
+  const german = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})$/.exec(text);
+  const year = german?.[3]?.length === 2 ? `20${german[3]}` : german?.[3];
+  const date = german === null ? text : `${year}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`;
   return instantOf({ date, time: '12:00' }, 'UTC') === undefined ? undefined : date;
 }
 

@@ -37,7 +37,7 @@ export function Page({ reader, title, place, children }: PageProps) {
         {/* A module runs after the page is there: it betters what works without it. */}
         <script type="module" src={assetPath('portal.js')} />
       </head>
-      <body>
+      <body data-sending={words.frame.sending} data-loading={words.frame.loading}>
         <a class="skip" href="#content">
           {words.frame.skip}
         </a>
@@ -46,6 +46,7 @@ export function Page({ reader, title, place, children }: PageProps) {
           {children}
         </main>
         <Foot reader={reader} />
+        <p role="status" data-under-way />
       </body>
     </html>
   );

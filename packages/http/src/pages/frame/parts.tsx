@@ -43,6 +43,11 @@ export function Pairs({ pairs }: { readonly pairs: readonly Pair[] }) {
   );
 }
 
+/** Which one a button is for, where a page has many of the same name: for those who hear them one by one. */
+export function Which({ text }: { readonly text: string }) {
+  return <span class="unseen">: {text}</span>;
+}
+
 /** A way back to the page above. */
 export function Back({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
   return (

@@ -3,12 +3,11 @@ import { WORDS } from '../../i18n/dictionaries.ts';
 import { notationOf } from '../../i18n/notation.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
-import type { PagesDeps } from '../pages-deps.ts';
 import { chosenLanguage, rememberLanguage, withoutLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
 
 /** Who reads the page that a request asks for; `session` as it was looked up. */
-export async function readerOf(deps: PagesDeps, ctx: HttpContext, session: Session | undefined): Promise<Reader> {
+export async function readerOf(deps: HttpDeps, ctx: HttpContext, session: Session | undefined): Promise<Reader> {
   const visitor = session === undefined ? null : await visitorOf(deps, session);
   return plainReader(deps, ctx, visitor, session?.role === 'partner' ? session.partner.language : undefined);
 }
@@ -36,7 +35,7 @@ export function plainReader(
   };
 }
 
-async function visitorOf(deps: PagesDeps, session: Session): Promise<Visitor> {
+async function visitorOf(deps: HttpDeps, session: Session): Promise<Visitor> {
   if (session.role === 'manager') {
     const waiting = await deps.workload.count(session.scope, deps.clock.now());
     return { role: 'manager', address: session.address, waiting };

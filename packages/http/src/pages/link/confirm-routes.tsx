@@ -11,7 +11,7 @@ import type { PagesDeps } from '../pages-deps.ts';
 import { freshConfirmations } from './fresh-confirmations.ts';
 import { GuardPage } from './guard-page.tsx';
 import { BareSuccessPage, SuccessPage } from './success-page.tsx';
-import { usedLinks } from './used-links.ts';
+import { TAKE_BACK_PATH, usedLinks } from './used-links.ts';
 
 const SUCCESS_PATH = '/confirmation-success';
 const SCOPE = systemScope('showing a visitor what they have just confirmed');
@@ -41,6 +41,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
   const answer = async (ctx: HttpContext, token: string, outcome: ConfirmLinkOutcome): Promise<void> => {
     switch (outcome.type) {
       case 'confirmed':
+        used.keep(ctx, token, outcome.booking.id);
         return seeOther(ctx, fresh.remember(ctx, outcome.booking.id, SUCCESS_PATH));
       case 'ask': {
         const reader = await readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx));
@@ -64,10 +65,9 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
     const id = fresh.asked(ctx);
     const booking = id === undefined ? undefined : await deps.bookings.find(SCOPE, id);
     const shown = booking?.status === 'confirmed' ? booking : undefined;
-    sendPage(
-      ctx,
-      shown === undefined ? <BareSuccessPage reader={reader} /> : <SuccessPage reader={reader} booking={shown} />,
-    );
+    if (shown === undefined) return sendPage(ctx, <BareSuccessPage reader={reader} />);
+    const takeBack = { action: TAKE_BACK_PATH, name: used.nameFor(shown.id) };
+    sendPage(ctx, <SuccessPage reader={reader} booking={shown} takeBack={takeBack} />);
   });
 }
 

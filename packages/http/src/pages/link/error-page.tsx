@@ -2,19 +2,14 @@
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
 import { bookingPath } from '../booking/answer-actions.tsx';
-import { CourseName, drawnDate } from '../booking/course-parts.tsx';
-import { Icon } from '../frame/icon.tsx';
+import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { errorWords } from './error-words.ts';
 import { ToPortal } from './success-page.tsx';
+import { TakeBack, type TakeBackForm } from './take-back.tsx';
 import type { UnusableLink } from './unusable-link.ts';
-
-interface TakeBackForm {
-  readonly action: string;
-  readonly name: string;
-}
 
 /** Why a link does nothing any more, what became of its booking, and the way back where there is one. */
 export function LinkErrorPage(props: {
@@ -30,6 +25,7 @@ export function LinkErrorPage(props: {
       <div class="panel narrow stack center" data-tone={link.reason === 'invalid' ? 'wait' : 'off'}>
         <Mark icon={link.reason === 'expired' ? 'clock' : 'info'} />
         <h1>{heading}</h1>
+        {link.booking !== null && <EventLead reader={reader} details={link.booking.details} />}
         <p>{what}</p>
         {next !== null && <p>{next}</p>}
         {link.booking !== null && <LinkedBooking reader={reader} booking={link.booking} />}
@@ -54,26 +50,7 @@ export function LinkedBooking({
       pairs={[
         { term: booking.order, value: `#${order.orderNumber}` },
         { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
-        { term: booking.date, value: drawnDate(reader, details) },
       ]}
     />
-  );
-}
-
-function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly form: TakeBackForm }) {
-  const { words, notation } = props.reader;
-  const { already } = words.answer;
-  return (
-    <section class="narrow stack" aria-labelledby="mistake">
-      <h2 id="mistake">{already.mistake}</h2>
-      <p class="muted">{already.takeBackUntil(notation.dateTime(props.booking.token.expiresAt))}</p>
-      <form method="post" action={props.form.action}>
-        <input type="hidden" name="booking" value={props.form.name} />
-        <button class="button" type="submit">
-          <Icon name="undo" />
-          {already.takeBack}
-        </button>
-      </form>
-    </section>
   );
 }

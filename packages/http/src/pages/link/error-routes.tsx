@@ -12,9 +12,8 @@ import { LinkErrorPage } from './error-page.tsx';
 import { withBooking } from './recent-bookings.ts';
 import { ForgottenLinkPage, ReopenedPage } from './reopened-page.tsx';
 import { refusalNamed, unusableLink } from './unusable-link.ts';
-import { ERROR_PATH, type UsedLinks, usedLinks } from './used-links.ts';
+import { ERROR_PATH, TAKE_BACK_PATH, type UsedLinks, usedLinks } from './used-links.ts';
 
-const TAKE_BACK = `${ERROR_PATH}/take-back`;
 const REOPENED = `${ERROR_PATH}/reopened`;
 type Asked = ReturnType<UsedLinks['asked']>;
 
@@ -34,13 +33,12 @@ export function registerLinkErrors(router: HttpRouter, deps: PagesDeps): void {
     const booking = await bookingOf(used.asked(ctx));
     const link = unusableLink(refusalNamed(ctx.query['reason']), booking, reader.now);
     // Taken back in the meantime, perhaps in another window: what was said here is no longer so.
-    if (link.reason === 'already_processed' && link.booking?.status === 'pending')
-      return seeOther(ctx, withBooking(REOPENED, link.booking.id));
-    const takeBack = { action: TAKE_BACK, name: booking === undefined ? '' : used.nameFor(booking.id) };
+    if (link === null) return seeOther(ctx, withBooking(REOPENED, booking?.id ?? 0));
+    const takeBack = { action: TAKE_BACK_PATH, name: booking === undefined ? '' : used.nameFor(booking.id) };
     sendPage(ctx, <LinkErrorPage reader={reader} link={link} takeBack={takeBack} />);
   });
 
-  router.post(TAKE_BACK, async (ctx) => {
+  router.post(TAKE_BACK_PATH, async (ctx) => {
     keepAddressSecret(ctx);
     await countVisitor(deps, ctx, 'link');
     const form = await readForm(ctx, deps.settings.limits);

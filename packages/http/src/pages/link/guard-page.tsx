@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
-import { CourseName, drawnDate } from '../booking/course-parts.tsx';
+import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Pairs } from '../frame/parts.tsx';
@@ -21,12 +21,11 @@ export function GuardPage({ reader, booking: { order, details }, action }: Guard
     <Page reader={reader} title={answer.guard.title}>
       <div class="panel narrow stack center">
         <h1>{answer.guard.heading}</h1>
+        <EventLead reader={reader} details={details} />
         <Pairs
           pairs={[
             { term: booking.order, value: `#${order.orderNumber}` },
             { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
-            { term: booking.date, value: drawnDate(reader, details) },
-            { term: booking.participants, value: details.participants },
           ]}
         />
         <form class="stack tight wide" method="post" action={action}>

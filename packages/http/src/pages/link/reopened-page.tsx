@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
 import { bookingPath } from '../booking/answer-actions.tsx';
+import { EventLead } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
@@ -23,6 +24,7 @@ export function ReopenedPage(props: {
       <div class="panel narrow stack center" data-tone="wait">
         <Mark icon="undo" />
         <h1>{reopened.heading}</h1>
+        <EventLead reader={reader} details={booking.details} />
         <p>{reopened.what}</p>
         <LinkedBooking reader={reader} booking={booking} />
         <div class="actions wide">

@@ -1,26 +1,28 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Stored } from '@miomente/booking-domain';
+import { canReopen, type Stored } from '@miomente/booking-domain';
 import { customerName } from '../booking/contact.tsx';
-import { CourseName, drawnDate } from '../booking/course-parts.tsx';
+import { CourseName, drawnDate, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { TakeBack, type TakeBackForm } from './take-back.tsx';
 
 /** The agreed page (api#agreed-copy), for the visitor who has just confirmed. */
-export function SuccessPage({
-  reader,
-  booking: { order, details },
-}: {
+export function SuccessPage(props: {
   readonly reader: Reader;
   readonly booking: Stored;
+  readonly takeBack: TakeBackForm;
 }) {
+  const { reader, takeBack } = props;
+  const { order, details } = props.booking;
   const { booking, answer } = reader.words;
   return (
     <Page reader={reader} title={answer.success.title}>
       <div class="panel narrow stack center" data-tone="ok">
         <Mark icon="check" />
         <h1>{answer.success.heading}</h1>
+        <EventLead reader={reader} details={details} />
         <Pairs
           pairs={[
             { term: booking.order, value: `#${order.orderNumber}` },
@@ -30,8 +32,10 @@ export function SuccessPage({
           ]}
         />
         <ToPortal reader={reader} />
-        <p class="small muted">{answer.success.oops}</p>
       </div>
+      {canReopen(props.booking, 'email_token', reader.now) && (
+        <TakeBack reader={reader} booking={props.booking} form={takeBack} />
+      )}
     </Page>
   );
 }

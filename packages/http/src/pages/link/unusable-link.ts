@@ -1,4 +1,11 @@
-import { canReopen, type LinkRefusal, type Stored } from '@miomente/booking-domain';
+import {
+  canReopen,
+  eventStarted,
+  type Instant,
+  isExpired,
+  type LinkRefusal,
+  type Stored,
+} from '@miomente/booking-domain';
 
 /** Why a link can't be used, as the address of the error page says it. */
 export const LINK_REFUSALS: readonly LinkRefusal[] = [
@@ -20,8 +27,21 @@ export function refusalNamed(text: unknown): LinkRefusal {
   return LINK_REFUSALS.find((reason) => reason === text) ?? 'invalid';
 }
 
-/** What there is to tell about a link, given the booking that its holder may see. */
-export function unusableLink(reason: LinkRefusal, booking: Stored | undefined, now: number): UnusableLink {
-  if (booking === undefined || reason === 'invalid') return { reason, booking: null };
-  return { reason, booking, canTakeBack: canReopen(booking, 'email_token', now) };
+/**
+ * What there is to tell about a link, given the booking that its holder may see. Of a booking its own state
+ * tells, whatever the address says: people edit addresses, and time passes (links#error-from-booking).
+ * @returns null when the link works
+ */
+export function unusableLink(named: LinkRefusal, booking: Stored | undefined, now: Instant): UnusableLink | null {
+  if (booking === undefined || named === 'invalid') return { reason: named, booking: null };
+  const reason = refusalOf(booking, now);
+  return reason === null ? null : { reason, booking, canTakeBack: canReopen(booking, 'email_token', now) };
+}
+
+function refusalOf(booking: Stored, now: Instant): Exclude<LinkRefusal, 'invalid'> | null {
+  if (booking.status === 'cancelled') return 'cancelled';
+  if (booking.status !== 'pending') return 'already_processed';
+  if (eventStarted(booking, now)) return 'event_started';
+  if (booking.hold === 'being_changed') return 'order_being_changed';
+  return isExpired(booking.token, now) ? 'expired' : null;
 }

@@ -9,11 +9,15 @@ import { bookingNamed, recentBookings } from './recent-bookings.ts';
 
 /** Everything after a link that can't be used happens under this path, where the browser brings its token. */
 export const ERROR_PATH = '/confirmation-error';
+/** Where the forms post to that take a confirmation back. */
+export const TAKE_BACK_PATH = `${ERROR_PATH}/take-back`;
 
 /** Links that did not do what they were made for, each kept in this browser beside the booking it is for. */
 export interface UsedLinks {
   /** Sends the holder of a link that can't be used to the page that says why. */
   refuse(ctx: HttpContext, token: string, outcome: LinkRefused): void;
+  /** Keeps the link of a booking that was just confirmed, for the form that takes that back. */
+  keep(ctx: HttpContext, token: string, id: BookingId): void;
   /** The booking that this address is about, with the token of its link while the browser keeps it. */
   asked(ctx: HttpContext): { readonly id: BookingId; readonly token: string } | undefined;
   /** What a form that takes an answer back says: which booking it is for. Nobody else can write it. */
@@ -38,6 +42,7 @@ export function usedLinks(deps: Pick<PagesDeps, 'settings' | 'clock'>): UsedLink
       tokenOf(booking.id).keep(ctx, token, ERROR_PATH);
       seeOther(ctx, recent.remember(ctx, booking.id, path));
     },
+    keep: (ctx, token, id) => tokenOf(id).keep(ctx, token, ERROR_PATH),
     asked: (ctx) => withToken(ctx, bookingNamed(ctx) ?? recent.asked(ctx)),
     nameFor: (id) => names.write(id),
     named: (ctx, name) => withToken(ctx, names.read(name)),

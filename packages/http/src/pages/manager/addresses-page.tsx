@@ -3,7 +3,7 @@
 import { MAIL_OUTCOMES, type MeasuredPartner, type PageOf, type Partner } from '@miomente/booking-domain';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import { Icon } from '../frame/icon.tsx';
-import { Notice } from '../frame/parts.tsx';
+import { Notice, Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { deliveryTabs } from './deliveries-page.tsx';
 import { type ListRequest, partnerPath } from './list-request.ts';
@@ -88,7 +88,7 @@ function Address({ reader, partner }: { readonly reader: Reader; readonly partne
         )}
       </div>
       <div class="actions">
-        <ClearMark reader={reader} customerNumber={customerNumber} describedBy={id} />
+        <ClearMark reader={reader} customerNumber={customerNumber} name={name} />
       </div>
     </li>
   );
@@ -104,16 +104,18 @@ export function markWords({ words, notation }: Reader, { at, reason }: NonNullab
 export function ClearMark(props: {
   readonly reader: Reader;
   readonly customerNumber: string;
-  readonly describedBy: string;
+  /** Whose address it is. */
+  readonly name: string;
 }) {
-  const { reader, customerNumber, describedBy } = props;
+  const { reader, customerNumber, name } = props;
   const [here = ''] = reader.here.split('?', 1);
   return (
     <form method="post" action={`${partnerPath(customerNumber)}/clear-bounce`}>
       <input type="hidden" name="back" value={here} />
-      <button class="button" type="submit" aria-describedby={describedBy}>
+      <button class="button" type="submit">
         <Icon name="check" />
         {reader.words.manager.clear}
+        <Which text={name} />
       </button>
     </form>
   );

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { type DeadDelivery, type DeliveryContent, type PageOf, unreachable } from '@miomente/booking-domain';
 import { bookingPath } from '../booking/answer-actions.tsx';
-import { Notice } from '../frame/parts.tsx';
+import { Notice, Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { waitingOf } from './attention-page.tsx';
 import type { ListRequest } from './list-request.ts';
@@ -89,8 +89,9 @@ function Dead(props: { readonly reader: Reader; readonly delivery: DeadDelivery;
       <div class="actions">
         <form method="post" action={`/manager/deliveries/${id}/resend`}>
           {page > 1 && <input type="hidden" name="page" value={page} />}
-          <button class="button" type="submit" aria-describedby={name}>
+          <button class="button" type="submit">
             {words.manager.resend}
+            <Which text={`${nameOf(reader, content)}, ${notation.dateTime(diedAt)}`} />
           </button>
         </form>
       </div>

@@ -111,7 +111,7 @@ function Mark({ reader, partner, customerNumber }: Named) {
         <p>
           <b>{markWords(reader, partner.addressMark)}</b> {manager.markedNotice}
         </p>
-        <ClearMark reader={reader} customerNumber={customerNumber} describedBy="partner" />
+        <ClearMark reader={reader} customerNumber={customerNumber} name={partner.name} />
       </div>
     </Notice>
   );

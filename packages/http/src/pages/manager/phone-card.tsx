@@ -11,6 +11,7 @@ import {
 import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
 import { customerName, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
+import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
@@ -67,7 +68,7 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
       <Facts view={view} booking={booking} />
       {view.partners !== null && <PartnerPhone view={view} booking={booking} partners={view.partners} call={call} />}
       {call && canAnswer(booking, reader.now) && (
-        <AnswerActions reader={reader} booking={booking} back={withoutNotice(reader.here)} describedBy={name} />
+        <AnswerActions reader={reader} booking={booking} back={withoutNotice(reader.here)} />
       )}
     </li>
   );
@@ -108,9 +109,12 @@ function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'b
   const { words } = reader;
   const { status, escalation, flags } = booking;
   const reason = status === 'pending' ? escalation?.reason : undefined;
-  const others = flags.filter((flag) => flag !== reason);
+  const unreadable = flags.includes('event_date_unreadable');
+  // A date that can't be read is one that is missing too: one of them says it.
+  const told = reason === 'no_event_date' && unreadable ? undefined : reason;
+  const others = flags.filter((flag) => flag !== told && !(flag === 'no_event_date' && unreadable));
   const remarks = [
-    ...(reason === undefined ? [] : [words.timeline.escalation[reason]]),
+    ...(told === undefined ? [] : [escalationText(reader, told)]),
     ...others.map((flag) => words.booking.flag[flag]),
   ];
   return remarks.length === 0 ? null : <p class="small">{remarks.join(' ')}</p>;

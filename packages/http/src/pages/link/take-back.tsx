@@ -1,0 +1,30 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+
+/** Where the form posts to that takes a confirmation back, and what it says of its booking. */
+export interface TakeBackForm {
+  readonly action: string;
+  readonly name: string;
+}
+
+/** The way back from a confirmation, as long as there is one. */
+export function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly form: TakeBackForm }) {
+  const { words, notation } = props.reader;
+  const { already } = words.answer;
+  return (
+    <section class="narrow stack" aria-labelledby="mistake">
+      <h2 id="mistake">{already.mistake}</h2>
+      <p class="muted">{already.takeBackUntil(notation.dateTime(props.booking.token.expiresAt))}</p>
+      <form method="post" action={props.form.action}>
+        <input type="hidden" name="booking" value={props.form.name} />
+        <button class="button" type="submit">
+          <Icon name="undo" />
+          {already.takeBack}
+        </button>
+      </form>
+    </section>
+  );
+}
