@@ -21,7 +21,7 @@ const packages = [
 ];
 
 /** Minutes each; begun last, one of them would keep all processes but its own waiting at the end. */
-const LONGEST = ['every-page.test.ts', 'partner-portal.test.ts'];
+const LONGEST = ['every-page.test.ts', 'partner-portal.test.ts', 'outages.test.ts'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

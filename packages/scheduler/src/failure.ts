@@ -21,7 +21,7 @@ export function failureOf(error: unknown): Failure {
 
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no_error_object';
-  if ('code' in error && typeof error.code === 'string' && /^\w{1,60}$/.test(error.code)) return error.code;
+  if ('code' in error && typeof error.code === 'string' && /^[\w-]{1,60}$/.test(error.code)) return error.code;
   return error.cause instanceof Error ? codeOf(error.cause) : error.constructor.name;
 }
 

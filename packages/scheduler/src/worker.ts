@@ -31,7 +31,7 @@ export interface OutboxWorker {
 }
 
 const SHORTEST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * Runs the queue's engine, and a fresh one under a new name and with new connections whenever one fails, ends
@@ -79,6 +79,10 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
     took: () => {
       tookAt = now();
     },
+    // The database is back: what earlier engines hold is not kept waiting for the next heartbeat.
+    recovered: () => {
+      for (const [generation, since] of former) settle(generation, since).catch(() => {});
+    },
   });
 
   return {
@@ -122,6 +126,7 @@ interface Watcher {
   started(generation: Generation): void;
   ended(generation: Generation): void;
   took(): void;
+  recovered(): void;
 }
 
 function keepRunning(
@@ -143,7 +148,10 @@ function keepRunning(
         ...options,
         onFetched: (jobs) => {
           if (jobs > 0) watcher.took();
-          if (failures > 0) report({ event: 'worker_at_work', afterFailures: failures });
+          if (failures > 0) {
+            report({ event: 'worker_at_work', afterFailures: failures });
+            watcher.recovered();
+          }
           failures = 0;
           working();
         },

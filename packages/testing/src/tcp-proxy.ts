@@ -8,7 +8,7 @@ export interface TcpProxy {
   loseNextAnswer(): void;
   /** The next request never reaches the server; its connection breaks. */
   loseNextRequest(): void;
-  /** Nothing passes any more, either way, and nothing breaks: half-open. New connections are taken, and silent too. */
+  /** Nothing passes any more, either way, and nothing breaks: half-open. The server hears nothing of newcomers. */
   fallSilent(): void;
   /** Nobody gets in any more; what is connected stays so. */
   refuse(): void;
@@ -18,8 +18,10 @@ export interface TcpProxy {
   delay(ms: number): void;
   /** Breaks every connection on both sides, as a crash of either would. */
   reset(): void;
-  /** Everything passes again, at once and on new connections. */
+  /** Everything passes again, at once and on new connections; both sides are told that the old ones are gone. */
   heal(): void;
+  /** From now on newcomers are led to the server at another address. */
+  lead(url: string): void;
   /** Breaks every client's connection; the server notices nothing, and goes on with what it was at. */
   cut(): void;
   /** Breaks everything and stops listening. */
@@ -33,8 +35,9 @@ interface Pair {
 
 /** Starts a proxy to the server at `url`. */
 export async function startTcpProxy(url: string): Promise<TcpProxy> {
-  const target = new URL(url);
+  let target = new URL(url);
   const pairs = new Set<Pair>();
+  const unheard = new Set<Socket>();
   let fate: 'pass' | 'lose_answer' | 'lose_request' | 'silence' = 'pass';
   let delayMs = 0;
 
@@ -50,6 +53,12 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     from.on('error', () => {});
   };
   const listener = createServer((client) => {
+    client.on('error', () => {});
+    if (fate === 'silence') {
+      unheard.add(client);
+      client.resume().on('close', () => unheard.delete(client));
+      return;
+    }
     const server = connect(Number(target.port), target.hostname);
     const pair = { client, server };
     pairs.add(pair);
@@ -71,6 +80,13 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   through.port = String(typeof address === 'object' && address !== null ? address.port : 0);
   const cut = (): void => {
     for (const { client } of pairs) client.destroy();
+  };
+  const breakAll = (): void => {
+    for (const { client, server } of pairs) {
+      client.destroy();
+      server.destroy();
+    }
+    for (const client of unheard) client.destroy();
   };
   return {
     url: through.href,
@@ -99,14 +115,14 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     heal: () => {
       fate = 'pass';
       delayMs = 0;
-      cut();
+      breakAll();
+    },
+    lead: (elsewhere) => {
+      target = new URL(elsewhere);
     },
     cut,
     stop: async () => {
-      for (const { client, server } of pairs) {
-        client.destroy();
-        server.destroy();
-      }
+      breakAll();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
     },
   };

@@ -173,6 +173,9 @@ describe('api#openapi: every operation answers as it is described', () => {
     await start({ deps: { readiness: async () => ({ ready: false, reason: 'The database is not reachable.' }) } });
     await expectAsDescribed('get /readyz', 'not_ready', {});
     await world.stop();
+    await start({ deps: { liveness: () => ({ alive: false, reason: 'The outbox worker stands still.' }) } });
+    await expectAsDescribed('get /healthz', 'not_alive', {});
+    await world.stop();
     let down = false;
     await start({
       around: async (_call, run) => {

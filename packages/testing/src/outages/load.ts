@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Stage, statusOf } from './stage.ts';
+
+/** A sender that announces orders, and announces again what was not acknowledged, as n8n does. */
+export interface Load {
+  /** Orders that the product has acknowledged. */
+  readonly acknowledged: readonly number[];
+  /** Answers that were neither an acknowledgement nor 503: there must be none. */
+  readonly wrong: readonly number[];
+  /** Announces no more, and resolves when all that was begun is acknowledged, or after a minute. */
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 100;
+const AT_ONCE = 3;
+/** A sender that is not heard doesn't pile up for ever. */
+const MOST_OPEN = 40;
+const AGAIN_MS = 300;
+const PATIENCE_MS = 60_000;
+
+/** Places orders and announces each to one HTTP process after the other. */
+export function startLoad(stage: Stage): Load {
+  const acknowledged: number[] = [];
+  const wrong: number[] = [];
+  const begun: Promise<void>[] = [];
+  let running = true;
+  let giveUpAt = Number.POSITIVE_INFINITY;
+
+  const announce = async (turn: number, orderId: number): Promise<void> => {
+    for (let tries = 0; performance.now() < giveUpAt; tries += 1) {
+      const process = stage.http[(turn + tries) % stage.http.length];
+      const status = await statusOf(`${process?.url}/api/webhooks/new-order`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${stage.webhookSecret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ order_id: orderId }),
+      });
+      if (status === 200 || status === 202) return void acknowledged.push(orderId);
+      if (status !== 503 && status !== 0) wrong.push(status);
+      await delay(AGAIN_MS);
+    }
+  };
+  const run = async (): Promise<void> => {
+    for (let turn = 0; running; turn += 1) {
+      // The shop stands in the same database, and is down with it.
+      const room = Math.min(AT_ONCE, MOST_OPEN - (begun.length - acknowledged.length));
+      const placed = Array.from({ length: Math.max(0, room) }, () => stage.shop.placeOrder().catch(() => undefined));
+      for (const order of await Promise.all(placed)) {
+        if (order !== undefined) begun.push(announce(turn, order.orderId));
+      }
+      await delay(EVERY_MS);
+    }
+  };
+  const ran = run();
+  return {
+    acknowledged,
+    wrong,
+    stop: async () => {
+      running = false;
+      giveUpAt = performance.now() + PATIENCE_MS;
+      await ran;
+      await Promise.all(begun);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Stands in for SendGrid, and counts what it accepted. */
+export interface MailStub {
+  readonly url: string;
+  /** How often each mail was accepted, by our message id. */
+  readonly accepted: ReadonlyMap<string, number>;
+  stop(): Promise<void>;
+}
+
+interface SentBody {
+  readonly personalizations?: readonly { readonly custom_args?: { readonly message_id?: string } }[];
+}
+
+/** Starts a provider that takes `latencyMs` to accept a mail. */
+export async function startMailStub(latencyMs: number): Promise<MailStub> {
+  const accepted = new Map<string, number>();
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    await delay(latencyMs);
+    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as SentBody;
+    for (const { custom_args: args } of body.personalizations ?? []) {
+      const id = args?.message_id ?? '';
+      accepted.set(id, (accepted.get(id) ?? 0) + 1);
+    }
+    response.writeHead(202, { 'x-message-id': 'stub' }).end();
+  };
+  const server = createServer((request, response) => void serve(request, response).catch(() => response.destroy()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
+    accepted,
+    stop: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SAMPLE_PARTNERS, SampleShop } from '@miomente/booking-local';
+import pg from 'pg';
+import { freePort } from '../free-port.ts';
+import { scratchFolder } from '../scratch.ts';
+import { startTcpProxy, type TcpProxy } from '../tcp-proxy.ts';
+import { type MailStub, startMailStub } from './mail-stub.ts';
+import { type CrashingServer, startCrashingServer } from './postgres-server.ts';
+import { type ProductProcess, runProduct, startProduct } from './product-process.ts';
+
+/** Long enough that some mails are always on their way. */
+const MAIL_LATENCY_MS = 200;
+
+/** The product's processes on a database that faults can be worked on. */
+export interface Stage {
+  readonly server: CrashingServer;
+  /** What the product's processes reach the database by. */
+  readonly proxy: TcpProxy;
+  readonly mails: MailStub;
+  /** The database itself, past the proxy. */
+  readonly pool: pg.Pool;
+  readonly http: readonly ProductProcess[];
+  readonly schedulers: readonly ProductProcess[];
+  readonly webhookSecret: string;
+  readonly shop: SampleShop;
+  /** Starts the database again after a crash, and leads the proxy to it. */
+  restartDatabase(): Promise<void>;
+  /** Ends the schedulers and starts others; resolves when they begin their work. */
+  replaceSchedulers(): Promise<void>;
+  /** Ends everything. */
+  end(): Promise<void>;
+}
+
+export interface StageOptions {
+  /** How many HTTP processes. */
+  readonly http?: number;
+  readonly schedulers?: number;
+  /** Variables of the product's, such as shorter intervals. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts HTTP processes and schedulers of the built product (two each by default), a PostgreSQL of their own behind a
+ * proxy, and a mail provider.
+ */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const folder = scratchFolder('booking-outages-');
+  const server = await startCrashingServer(folder);
+  const proxy = await startTcpProxy(server.url);
+  const mails = await startMailStub(MAIL_LATENCY_MS);
+  let pool = poolTo(server.url);
+  const secret = (): string => randomBytes(32).toString('hex');
+  const webhookSecret = secret();
+  const env = {
+    DATABASE_URL: proxy.url,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'info',
+    BOOKING_TOKEN_SECRET: secret(),
+    PORTAL_JWT_SECRET: secret(),
+    WEBHOOK_SECRET: webhookSecret,
+    SAMPLE_MAILBOX_KEY: secret(),
+    SENDGRID_API_KEY: 'SG.outages',
+    SENDGRID_BASE_URL: mails.url,
+    MAIL_FROM: 'partner@example.org',
+    ...options.variables,
+  };
+  await runProduct('migrate', env);
+  for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
+  const start = async (command: 'http' | 'scheduler'): Promise<ProductProcess> =>
+    startProduct(command, await freePort(), env);
+  const many = (command: 'http' | 'scheduler', count: number): Promise<ProductProcess[]> =>
+    Promise.all(Array.from({ length: count }, () => start(command)));
+  const http = await many('http', options.http ?? 2);
+  const newSchedulers = (): Promise<ProductProcess[]> => many('scheduler', options.schedulers ?? 2);
+  let schedulers = await newSchedulers();
+  return {
+    server,
+    proxy,
+    mails,
+    get pool() {
+      return pool;
+    },
+    http,
+    get schedulers() {
+      return schedulers;
+    },
+    webhookSecret,
+    get shop() {
+      return new SampleShop({ pool, clock: { now: () => Date.now() }, timeZone: 'Europe/Berlin' });
+    },
+    restartDatabase: async () => {
+      await server.start();
+      proxy.lead(server.url);
+      await pool.end();
+      pool = poolTo(server.url);
+    },
+    replaceSchedulers: async () => {
+      await Promise.all(schedulers.map((each) => each.end('SIGTERM')));
+      schedulers = await newSchedulers();
+      for (const each of schedulers) await untilSaid(each, '"event":"scheduler_started"');
+    },
+    end: async () => {
+      await Promise.all([...http, ...schedulers].map((each) => each.end('SIGKILL')));
+      await pool.end();
+      await proxy.stop();
+      await mails.stop();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** Waits until all processes say that they are ready. @throws Error with what one said that ended, or after a while */
+export async function untilReady(stage: Stage, withinMs = 120_000): Promise<void> {
+  const giveUpAt = performance.now() + withinMs;
+  for (const each of [...stage.http, ...stage.schedulers]) {
+    while ((await statusOf(`${each.url}/readyz`)) !== 200) {
+      if (each.ended !== undefined) throw new Error(`${each.name} ended (${each.ended}):\n${each.output()}`);
+      if (performance.now() > giveUpAt) throw new Error(`${each.name} is not ready:\n${each.output().slice(-2_000)}`);
+      await delay(50);
+    }
+  }
+}
+
+async function untilSaid(running: ProductProcess, words: string): Promise<void> {
+  while (!running.output().includes(words)) {
+    if (running.ended !== undefined) throw new Error(`${running.name} ended before its start:\n${running.output()}`);
+    await delay(10);
+  }
+}
+
+/** The status of an address; 0 when nothing answers. */
+export async function statusOf(url: string, init: RequestInit = {}): Promise<number> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(30_000), ...init });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch {
+    return 0;
+  }
+}
+
+function poolTo(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 5, application_name: 'outages' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+async function savePartner(pool: pg.Pool, partner: (typeof SAMPLE_PARTNERS)[number]): Promise<void> {
+  const { customerNumber, name, email, phone, language, active } = partner;
+  await pool.query(
+    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
+     values ($1, $2, $3, lower($3), $4, $5, $6)`,
+    [customerNumber, name, email, phone, language, active],
+  );
+}
