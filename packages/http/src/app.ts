@@ -47,9 +47,9 @@ function appAround(deps: Surroundings, router: HttpRouter, readerFor?: FindReade
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(compressPages());
-  app.use(answerProblems(deps, readerFor));
-  // Whatever a stranger's request can break stands behind this one.
   app.use(answerProblems(deps));
+  // Whatever a stranger's request can break stands behind this one.
+  app.use(answerProblems(deps, readerFor));
   app.use(requireAcceptableEncoding());
   app.use(readTarget());
   app.use(refuseOtherOrigins(settings));
