@@ -72,6 +72,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
       status: 'pending',
       customerNumber: PARTNER_NUMBER,
       details: someDetails(),
+      tookPlace: null,
       createdAt: MONDAY,
       clockStartedAt: MONDAY,
       announcedAt: MONDAY,

@@ -38,6 +38,7 @@ export const BOOKING: Stored<PendingBooking> = {
     orderedAt: berlin('2025-01-21 07:00'),
     paymentStatus: 'paid',
   },
+  tookPlace: null,
   createdAt: berlin('2025-01-21 07:10'),
   clockStartedAt: berlin('2025-01-21 07:10'),
   token: { digest: 'd', nonce: 'n', expiresAt: berlin('2025-01-25 18:00') } as unknown as Stored['token'],

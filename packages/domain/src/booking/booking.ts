@@ -73,6 +73,7 @@ export type BookingFlag =
   /** The weekday that stands beside the date is not that day's. */
   | 'weekday_contradicts'
   | 'event_before_order'
+  | 'moved_after_event'
   | 'order_on_hold'
   | 'order_in_payment_review'
   | 'order_being_changed'
@@ -143,6 +144,8 @@ interface BookingBase {
   readonly order: OrderReference;
   readonly customerNumber: CustomerNumber;
   readonly details: BookingDetails;
+  /** When the event began that took place, where the shop has put the booking to another date since; else null. */
+  readonly tookPlace: EventStart | null;
   readonly createdAt: Instant;
   /** The reminder clock: creation, reopening, a moved date or a raised quantity, whichever was last. */
   readonly clockStartedAt: Instant;
@@ -199,11 +202,20 @@ export type Stored<B extends Booking = Booking> = B & {
  * Whether the event has started, after which nothing can be answered any more. One whose time is not known
  * counts as started when its day is over.
  */
-export function eventStarted(
-  { details }: { readonly details: Pick<BookingDetails, 'eventStart'> },
-  now: Instant,
-): boolean {
-  return details.eventStart !== null && now >= latestStart(details.eventStart);
+export function eventStarted(booking: WithEvent, now: Instant): boolean {
+  const start = eventOf(booking);
+  return start !== null && now >= latestStart(start);
+}
+
+/** As much of a booking as says when its event is. */
+export interface WithEvent {
+  readonly details: Pick<BookingDetails, 'eventStart'>;
+  readonly tookPlace: EventStart | null;
+}
+
+/** The event that a booking is about: one that took place stays so, whatever date the shop names now. */
+export function eventOf({ details, tookPlace }: WithEvent): EventStart | null {
+  return tookPlace ?? details.eventStart;
 }
 
 /** Whether a booking is pending and can still be answered. */

@@ -70,6 +70,8 @@ export interface ObserveOrder {
   readonly type: 'observe_order';
   readonly at: Instant;
   readonly observation: Observation;
+  /** Why mail can't reach the partner now; null when it can, absent when that was not looked up. */
+  readonly unreachable?: UnreachableReason | null;
 }
 
 /** The order was edited, and what replaces it can't be booked yet. */

@@ -96,13 +96,14 @@ export type DetailField =
 
 /**
  * What a change of the order's details means for the answer:
+ * - `over`: the event has begun; another date is taken over, and nobody is asked or told
  * - `snapshot`: the details are taken over, nothing else happens
  * - `inform`: the partner is told, an answer stays
  * - `look_again`: still pending; the clock starts again and the partner is asked to look again
  * - `confirm_again`: the confirmation no longer counts; the partner is asked anew
  * - `note`: the answer stays, the office is told on the ticket
  */
-export type ChangeConsequence = 'snapshot' | 'inform' | 'look_again' | 'confirm_again' | 'note';
+export type ChangeConsequence = 'over' | 'snapshot' | 'inform' | 'look_again' | 'confirm_again' | 'note';
 
 /** A value before and after. */
 export interface FromTo<Value> {
@@ -118,6 +119,8 @@ export interface DetailsChanged extends At {
   readonly eventStart: FromTo<EventStart | null> | null;
   readonly participants: FromTo<number> | null;
   readonly consequence: ChangeConsequence;
+  /** Only when it is so: a partner who was never asked can be asked by mail now. */
+  readonly reaches?: true;
   readonly tokenExpiresAt: Instant;
 }
 

@@ -1,7 +1,8 @@
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Answer, Booking, CancelledBooking, PendingBooking } from './booking.ts';
+import { type Answer, type Booking, type CancelledBooking, eventOf, type PendingBooking } from './booking.ts';
 import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged } from './event.ts';
+import { sameStart } from './event-start.ts';
 import { isHardBounce } from './mail-outcome.ts';
 
 const NO_REMINDERS = { count: 0, lastAt: null } as const;
@@ -12,7 +13,12 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'booking_registered':
       return booking;
     case 'partner_asked':
-      return { ...restarted(booking, event.at, event.tokenExpiresAt), announcedAt: event.at, escalation: null };
+      return {
+        ...restarted(booking, event.at, event.tokenExpiresAt),
+        announcedAt: event.at,
+        escalation: null,
+        historic: false,
+      };
     case 'confirmed': {
       const { at, channel, notes } = event;
       return answered(booking, { type: 'confirmation', at, channel, notes });
@@ -26,7 +32,14 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'reminded':
       return { ...booking, reminders: { count: event.step, lastAt: event.at } };
     case 'escalated':
-      return requested({ ...booking, escalation: { at: event.at, reason: event.reason } }, event.at);
+      return requested(
+        {
+          ...booking,
+          ...(booking.historic ? { historic: false, clockStartedAt: event.at } : {}),
+          escalation: { at: event.at, reason: event.reason },
+        },
+        event.at,
+      );
     case 'cancelled':
       return cancelled(booking, event);
     case 'details_changed':
@@ -62,12 +75,13 @@ type Base = Omit<PendingBooking, 'status'>;
 
 /** What every status has; the fields of one status do not travel into another. */
 function base(booking: Booking): Base {
-  const { order, customerNumber, details, createdAt, clockStartedAt, token, announcedAt } = booking;
+  const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
   const { historic, reminders, escalation, ticket, hold, flags } = booking;
   return {
     order,
     customerNumber,
     details,
+    tookPlace,
     createdAt,
     clockStartedAt,
     token,
@@ -86,8 +100,11 @@ function pending(booking: Booking): PendingBooking {
 }
 
 function answered(booking: Booking, answer: Answer): Booking {
-  if (answer.type === 'confirmation') return { ...base(booking), status: 'confirmed', answer };
-  return requested({ ...base(booking), status: 'declined', answer }, answer.at);
+  // Whoever answers for a booking from before go-live makes it an ordinary one; nobody had waited for that.
+  const ordinary = booking.historic ? { historic: false, clockStartedAt: answer.at } : {};
+  const taken = { ...base(booking), ...ordinary };
+  if (answer.type === 'confirmation') return { ...taken, status: 'confirmed', answer };
+  return requested({ ...taken, status: 'declined', answer }, answer.at);
 }
 
 function cancelled(booking: Booking, { at, cause, replacedBy }: Cancelled): CancelledBooking {
@@ -115,6 +132,10 @@ function requested<B extends Booking>(booking: B, at: Instant): B {
 function changed(booking: Booking, event: DetailsChanged): Booking {
   const after = { ...booking, details: event.details, token: { ...booking.token, expiresAt: event.tokenExpiresAt } };
   switch (event.consequence) {
+    case 'over': {
+      const held = eventOf(booking);
+      return { ...after, tookPlace: sameStart(held, event.details.eventStart) ? null : held };
+    }
     case 'snapshot':
     case 'inform':
     case 'note':
@@ -124,7 +145,8 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
       // A partner who could be asked gets the new clock's time; one who could not stays with the office.
       return {
         ...restarted(pending(after), event.at, event.tokenExpiresAt),
-        escalation: booking.announcedAt === null ? booking.escalation : null,
+        ...(event.reaches === true ? { announcedAt: event.at } : {}),
+        escalation: booking.announcedAt === null && event.reaches !== true ? booking.escalation : null,
       };
     default:
       return unreachable(event.consequence);

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import type { Booking } from './booking.ts';
+import { type Booking, eventStarted } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
@@ -37,8 +37,10 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
     case 'token_replaced':
       return [];
     case 'partner_asked':
-    case 'reminded':
     case 'escalated':
+      // With either a booking from before go-live becomes an ordinary one.
+      return reactUnasked(event, before);
+    case 'reminded':
     case 'cancelled':
     case 'details_changed':
     case 'answer_carried_over':
@@ -90,7 +92,8 @@ function wasTold(before: Booking): boolean {
 function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
   // A replaced order lives on in another booking, which also takes the ticket over.
   if (cause === 'replaced') return [];
-  const concerned = before.status === 'pending' || before.status === 'confirmed';
+  // What is over stays over: nobody needs to hear that a past event was cancelled.
+  const concerned = (before.status === 'pending' || before.status === 'confirmed') && !eventStarted(before, at);
   return [
     ...(concerned && wasTold(before) ? [mail('cancellation_notice', at)] : []),
     ...note(before, { kind: 'cancelled', at, cause }),
@@ -101,10 +104,11 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
   const { at, consequence, eventStart, participants } = event;
   const changes: Changes = { eventStart, participants };
   const told = (kind: BookingMailKind): readonly OutboxMessage[] =>
-    wasTold(before) ? [mail(kind, at, { changes })] : [];
+    wasTold(before) || event.reaches === true ? [mail(kind, at, { changes })] : [];
   const noted = (askedAgain: boolean): readonly OutboxMessage[] =>
     note(before, { kind: 'details_changed', at, changes, askedAgain }, askedAgain && before.announcedAt === null);
   switch (consequence) {
+    case 'over':
     case 'snapshot':
       return [];
     case 'inform':

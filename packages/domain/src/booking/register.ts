@@ -39,7 +39,7 @@ export interface NewBooking {
 /** Whether a booking is taken over silently: from before go-live, or first read when its event had started. */
 export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: BookingDetails, at: Instant): boolean {
   const beforeGoLive = policy.goLiveAt !== null && details.orderedAt < policy.goLiveAt;
-  return beforeGoLive || eventStarted({ details }, at);
+  return beforeGoLive || eventStarted({ details, tookPlace: null }, at);
 }
 
 /**
@@ -49,7 +49,7 @@ export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: Boo
 export function register(policy: BookingPolicy, registration: Registration): NewBooking {
   const historic = isHistoric(policy, registration.observation.details, registration.at);
   const initial = initialBooking(policy, registration, { historic });
-  return withEvents(initial, historic ? [] : startEvents(policy, registration, 'confirmation_request'));
+  return withEvents(initial, historic ? [] : startEvents(policy, startOf(registration), 'confirmation_request'));
 }
 
 /** A pending booking as it is at its first instant. */
@@ -65,6 +65,7 @@ export function initialBooking(
     order,
     customerNumber,
     details,
+    tookPlace: null,
     createdAt: at,
     clockStartedAt: at,
     token: { ...(oldToken ?? token), expiresAt },
@@ -78,14 +79,20 @@ export function initialBooking(
   };
 }
 
+/** When a booking's clock starts, and what decides how. */
+export type Start = Pick<Registration, 'at' | 'unreachable'> & Pick<BookingDetails, 'eventStart'>;
+
+/** How the clock of a new booking starts. */
+export function startOf({ at, unreachable, observation }: Registration): Start {
+  return { at, unreachable, eventStart: observation.details.eventStart };
+}
+
 /** Asking the partner, the office, or both. */
 export function startEvents(
   policy: BookingPolicy,
-  registration: Registration,
+  { at, unreachable, eventStart }: Start,
   mail: PartnerAsked['mail'],
 ): readonly BookingEvent[] {
-  const { at, unreachable, observation } = registration;
-  const { eventStart } = observation.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const asked: readonly BookingEvent[] =
     unreachable === null ? [{ type: 'partner_asked', at, mail, tokenExpiresAt }] : [];

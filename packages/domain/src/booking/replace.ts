@@ -1,5 +1,6 @@
 import type { MintedToken } from '../token/token.ts';
-import type { Booking, BookingDetails } from './booking.ts';
+import { type Booking, type BookingDetails, eventOf, eventStarted } from './booking.ts';
+import { sortedFlags } from './details.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
 import { isMoved } from './event-start.ts';
 import type { BookingPolicy } from './policy.ts';
@@ -10,6 +11,7 @@ import {
   type Registration,
   register,
   startEvents,
+  startOf,
   withEvents,
 } from './register.ts';
 
@@ -41,6 +43,7 @@ export function replace(
     { type: 'token_replaced', at, token: { ...spareToken, expiresAt: old.token.expiresAt } },
   ];
   const { details } = registration.observation;
+  if (!old.historic && eventStarted(old, at)) return { ended, successor: afterEvent(policy, old, registration) };
   const same = isSameCourse(old.details, details);
   const historic = same ? old.historic : isHistoric(policy, details, at);
   const initial = initialBooking(policy, registration, { historic, oldToken: old.token });
@@ -49,13 +52,23 @@ export function replace(
     const forgotten = !historic && old.status === 'pending' && old.announcedAt === null && old.escalation === null;
     if (!forgotten) return { ended, successor: taken };
     // While the order was being changed nobody could be asked, or phone.
-    const events = startEvents(policy, registration, 'confirmation_request');
+    const events = startEvents(policy, startOf(registration), 'confirmation_request');
     return { ended, successor: withEvents(initial, [carriedOver(old, at), ...events]) };
   }
   const ticketOnly: readonly BookingEvent[] =
     old.ticket === null ? [] : [{ ...freshStart(old, at), ticket: old.ticket }];
-  const asking = historic ? [] : startEvents(policy, registration, askingMail(old));
+  const asking = historic ? [] : startEvents(policy, startOf(registration), askingMail(old));
   return { ended, successor: withEvents(initial, [...ticketOnly, ...asking]) };
+}
+
+/** What is over stays over (booking#over): everything carries over, and another date is only taken down. */
+function afterEvent(policy: BookingPolicy, old: Booking, registration: Registration): NewBooking {
+  const held = eventOf(old);
+  const isMovedSince = isMoved(held, registration.observation.details.eventStart);
+  const initial = initialBooking(policy, registration, { historic: false, oldToken: old.token });
+  const flags = isMovedSince ? sortedFlags([...initial.flags, 'moved_after_event']) : initial.flags;
+  const over = { ...initial, token: old.token, tookPlace: isMovedSince ? held : null, flags };
+  return withEvents(over, [carriedOver(old, registration.at)]);
 }
 
 /** Whether partner and customer would call it the same booking. */

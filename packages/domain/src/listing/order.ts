@@ -1,4 +1,4 @@
-import { type Booking, eventStarted, isAnswerable, type Stored } from '../booking/booking.ts';
+import { type Booking, eventOf, eventStarted, isAnswerable, type Stored } from '../booking/booking.ts';
 import { earliestStart } from '../booking/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -13,8 +13,8 @@ export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Boo
     const urgentB = isAnswerable(b, now);
     if (urgentA !== urgentB) return urgentA ? -1 : 1;
     const undated = urgentA ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-    const startA = earliestStart(a.details.eventStart) ?? undated;
-    const startB = earliestStart(b.details.eventStart) ?? undated;
+    const startA = earliestStart(eventOf(a)) ?? undated;
+    const startB = earliestStart(eventOf(b)) ?? undated;
     if (startA !== startB) return urgentA === startA < startB ? -1 : 1;
     return urgentA ? a.id - b.id : b.id - a.id;
   };
@@ -30,8 +30,8 @@ export function compareForAttention(now: Instant): (a: Stored<Booking>, b: Store
     const overA = eventStarted(a, now);
     const overB = eventStarted(b, now);
     if (overA !== overB) return overA ? 1 : -1;
-    const startA = earliestStart(a.details.eventStart) ?? Number.POSITIVE_INFINITY;
-    const startB = earliestStart(b.details.eventStart) ?? Number.POSITIVE_INFINITY;
+    const startA = earliestStart(eventOf(a)) ?? Number.POSITIVE_INFINITY;
+    const startB = earliestStart(eventOf(b)) ?? Number.POSITIVE_INFINITY;
     if (startA !== startB) return overA === startA < startB ? 1 : -1;
     return overA ? b.id - a.id : a.id - b.id;
   };

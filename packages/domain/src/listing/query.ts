@@ -12,7 +12,7 @@ export type ListStatus = BookingStatus | 'unanswered';
 export const LIST_STATUSES: readonly ListStatus[] = [...BOOKING_STATUSES, 'unanswered'];
 
 /** Under which of them a booking stands now. */
-export function listStatusOf(booking: Pick<Booking, 'status' | 'details'>, now: Instant): ListStatus {
+export function listStatusOf(booking: Pick<Booking, 'status' | 'details' | 'tookPlace'>, now: Instant): ListStatus {
   return booking.status === 'pending' && eventStarted(booking, now) ? 'unanswered' : booking.status;
 }
 

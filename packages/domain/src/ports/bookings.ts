@@ -49,7 +49,8 @@ export interface ListedCourse {
 }
 
 /**
- * A list of what needs a manager (api#office-lists). Historic bookings are on none of them.
+ * A list of what needs a manager (api#office-lists). Historic bookings are on none of them but
+ * `flagged`, for the date that lies before their order.
  * - `escalated`: pending and escalated, the event not started
  * - `missed`: pending when the event started (`isMissed`)
  * - `flagged`: with a flag, in any status but cancelled

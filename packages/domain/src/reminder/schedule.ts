@@ -1,4 +1,4 @@
-import { type Booking, eventStarted } from '../booking/booking.ts';
+import { type Booking, eventOf, eventStarted } from '../booking/booking.ts';
 import { earliestStart } from '../booking/event-start.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { Instant } from '../time/instant.ts';
@@ -29,7 +29,15 @@ export function reminderTimes(
 /** As much of a booking as says when it is next due. */
 export type Scheduled = Pick<
   Booking,
-  'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'reminders' | 'escalation' | 'details'
+  | 'status'
+  | 'historic'
+  | 'hold'
+  | 'announcedAt'
+  | 'clockStartedAt'
+  | 'reminders'
+  | 'escalation'
+  | 'details'
+  | 'tookPlace'
 >;
 
 /**
@@ -44,7 +52,7 @@ export function nextReminder(
     return null;
   const { count, lastAt } = booking.reminders;
   if (count === 2) return null;
-  const eventStart = earliestStart(booking.details.eventStart);
+  const eventStart = earliestStart(eventOf(booking));
   const times = reminderTimes(policy, booking.clockStartedAt, eventStart);
   const step = count === 0 ? 1 : 2;
   const dueAt =
@@ -58,11 +66,13 @@ export function nextReminder(
  * configured delay), at the latest a fixed time before the event, whatever reminders were sent;
  * at the clock's start if the event is nearer than that. This is "Antwort bis" in portal and mails.
  * Once a person has taken over, the instant at which that happened.
- * @returns null when the order names no date: such a booking is with the office from the start
+ * @returns null when the order names no date: such a booking is with the office from the start; null also of
+ *   historic ones (booking#before-go-live)
  */
 export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | null {
-  const eventStart = earliestStart(booking.details.eventStart);
-  if (eventStart === null) return null;
+  const eventStart = earliestStart(eventOf(booking));
+  // Nobody waits for the answer to a booking from before go-live.
+  if (eventStart === null || booking.historic) return null;
   if (booking.escalation !== null) return booking.escalation.at;
   const beforeEvent = Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
   return Math.min(beforeEvent, secondReminderAt(policy, booking) + policy.escalationDelayMs);
@@ -72,7 +82,7 @@ export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | n
 function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
   const { count, lastAt } = booking.reminders;
   if (count === 2 && lastAt !== null) return lastAt;
-  const times = reminderTimes(policy, booking.clockStartedAt, earliestStart(booking.details.eventStart));
+  const times = reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
   return count === 1 && lastAt !== null ? Math.max(times.second, lastAt + (times.second - times.first)) : times.second;
 }
 
@@ -86,7 +96,7 @@ export function nextEscalation(
 ): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
   if (booking.hold === 'being_changed') return null;
-  const eventStart = earliestStart(booking.details.eventStart);
+  const eventStart = earliestStart(eventOf(booking));
   const { count, lastAt } = booking.reminders;
   const beforeEvent =
     eventStart === null

@@ -176,11 +176,13 @@ async function planAll(
   const orders = chains.flat();
   const numbers = orders.flatMap((order) => order.items.flatMap((item) => item.customerNumber ?? []));
   const orderIds = [...new Set(orders.map((order) => order.orderId))];
-  const [bookings, partners, flagged] = await Promise.all([
+  const [bookings, flagged] = await Promise.all([
     deps.bookings.findByOrders(SCOPE, orderIds),
-    deps.partners.findMany([...new Set(numbers)]),
     deps.flaggedOrderItems.ofOrders(SCOPE, orderIds),
   ]);
+  // A booking keeps its partner, whatever the product names by now.
+  const booked = bookings.map(({ customerNumber }) => customerNumber);
+  const partners = await deps.partners.findMany([...new Set([...numbers, ...booked])]);
   const bookingsOf = byOrder(bookings);
   const flaggedOf = byOrder(flagged);
   return chains.map(

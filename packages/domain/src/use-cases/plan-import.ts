@@ -57,7 +57,7 @@ export interface ImportFacts {
  * edited orders the newest counts; bookings of the others are replaced by its items or cancelled.
  */
 export function planImport(facts: ImportFacts): ImportPlan {
-  const { policy, orderPolicy, at, chain, existing } = facts;
+  const { orderPolicy, chain, existing } = facts;
   const newest = chain.at(-1);
   if (newest === undefined)
     return { changes: [], kept: [], flagged: [], mended: [], bookable: false, awaited: false, settled: false };
@@ -73,7 +73,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
   );
   const observed = [...current.values()].map((booking) => ({
     booking,
-    change: observe(policy, booking, observationOf(booking, items), at),
+    change: observe(facts, booking, observationOf(booking, items)),
   }));
   const final = isFinal(newest, bookable);
   const flaggable = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
@@ -124,7 +124,7 @@ function settleReplaced(
   const left = earlier.filter((booking) => !successors.has(booking.order.orderItemId));
   for (const booking of left) {
     const change = final
-      ? observe(policy, booking, goneObservation(booking, facts), at)
+      ? observe(facts, booking, goneObservation(booking, facts))
       : changeOf(policy, booking, { type: 'await_changed_order', at });
     if (change !== null) ends.push(change);
   }
@@ -137,13 +137,10 @@ function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem
   return { at, order, customerNumber, observation, unreachable: unreachable(customerNumber), token: mint() };
 }
 
-function observe(
-  policy: BookingPolicy,
-  booking: Stored,
-  observation: ObserveOrder['observation'],
-  at: Instant,
-): BookingChange | null {
-  return changeOf(policy, booking, { type: 'observe_order', at, observation });
+function observe(facts: ImportFacts, booking: Stored, observation: ObserveOrder['observation']): BookingChange | null {
+  const { policy, at } = facts;
+  const unreachable = facts.unreachable(booking.customerNumber);
+  return changeOf(policy, booking, { type: 'observe_order', at, observation, unreachable });
 }
 
 /** What a command changes of a booking; null when nothing. */

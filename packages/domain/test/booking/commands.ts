@@ -5,6 +5,7 @@ import {
   type Instant,
   type MailOutcome,
   type Observation,
+  type ObserveOrder,
 } from '@miomente/booking-domain';
 import { anObservation, MONDAY, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 
@@ -69,7 +70,7 @@ export const reopenByOffice = (
 export const sweep = (at = LATER): BookingCommand => ({ type: 'sweep', at });
 export const announce = (at = LATER): BookingCommand => ({ type: 'announce', at });
 export const recordTicket = (ticketId = 'T-1', at = LATER): BookingCommand => ({ type: 'record_ticket', at, ticketId });
-export const observe = (overrides?: Overrides<Observation>, at = LATER): BookingCommand => ({
+export const observe = (overrides?: Overrides<Observation>, at = LATER): ObserveOrder => ({
   type: 'observe_order',
   at,
   observation: anObservation(overrides),

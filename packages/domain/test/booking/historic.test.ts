@@ -1,7 +1,16 @@
-import { DEFAULT_POLICY, HOUR_MS, nextEscalation, nextReminder } from '@miomente/booking-domain';
+import { answerBy, DAY_MS, DEFAULT_POLICY, HOUR_MS, nextEscalation, nextReminder } from '@miomente/booking-domain';
 import { aBooking, aCancelledBooking, aPendingBooking, EVENT_START, MONDAY } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
-import { announce, confirmByLink, declineInPortal, LATER, observe, reopenInPortal, sweep } from './commands.ts';
+import {
+  announce,
+  confirmByLink,
+  confirmInPortal,
+  declineInPortal,
+  LATER,
+  observe,
+  reopenInPortal,
+  sweep,
+} from './commands.ts';
 import { carriedOut, given } from './given.ts';
 import { call, mail, openTicket, TICKET } from './messages.ts';
 
@@ -39,11 +48,8 @@ describe('booking#before-go-live · before go-live the product is silent', () =>
   it('a moved date is recorded, neither mailed nor escalated', () => {
     for (const status of ['pending', 'confirmed', 'declined'] as const) {
       const moved = observe({ details: { eventStart: LATER + HOUR_MS } });
-      const { events, messages } = carriedOut(
-        DEFAULT_POLICY,
-        aBooking(status, { ...historic, escalation: null }),
-        moved,
-      );
+      const policy = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
+      const { events, messages } = carriedOut(policy, aBooking(status, { ...historic, escalation: null }), moved);
       expect(events.map((e) => e.type)).toEqual(['details_changed']);
       expect(messages).toEqual([]);
     }
@@ -58,5 +64,82 @@ describe('booking#before-go-live · before go-live the product is silent', () =>
     const escalation = { at: MONDAY, reason: 'no_answer' } as const;
     const reopen = carriedOut(DEFAULT_POLICY, aBooking('confirmed', { ...historic, escalation }), reopenInPortal());
     expect(reopen.messages).toEqual([call({ kind: 'reopened', at: LATER })]);
+  });
+});
+
+describe('booking#before-go-live · and ends when a person answers, or the date moves ahead', () => {
+  const OLD = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
+  const PAST = MONDAY - 30 * DAY_MS;
+
+  it('an answer makes it an ordinary booking', () => {
+    for (const answer of [confirmByLink(), declineInPortal()]) {
+      const { booking } = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), answer);
+      expect(booking).toMatchObject({ historic: false, clockStartedAt: LATER });
+    }
+  });
+
+  it('answered, then moved: asked again by mail, reminded and escalated like any other', () => {
+    const answered = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal()).booking;
+    const at = LATER + DAY_MS;
+    const eventStart = at + 20 * DAY_MS;
+    const moved = carriedOut(OLD, answered, { ...observe({ details: { eventStart } }, at), unreachable: null });
+    expect(moved.messages).toMatchObject([{ type: 'send_mail', mail: 'confirm_again' }]);
+    expect(moved.booking).toMatchObject({ status: 'pending', announcedAt: at, clockStartedAt: at, escalation: null });
+    const first = carriedOut(OLD, moved.booking, sweep(at + DAY_MS));
+    expect(first.messages).toMatchObject([{ type: 'send_mail', mail: 'first_reminder' }]);
+    const second = carriedOut(OLD, first.booking, sweep(at + 2 * DAY_MS));
+    expect(second.messages.map((m) => m.type)).toEqual(['send_mail', 'open_ticket']);
+  });
+
+  it('answered, then moved: one whom no mail reaches is phoned', () => {
+    const answered = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal()).booking;
+    const command = {
+      ...observe({ details: { eventStart: LATER + 20 * DAY_MS } }),
+      unreachable: 'no_address',
+    } as const;
+    const { booking } = carriedOut(OLD, answered, command);
+    expect(booking.escalation).toEqual({ at: LATER, reason: 'no_address' });
+  });
+
+  const first = aPendingBooking({
+    historic: true,
+    announcedAt: null,
+    details: { eventStart: PAST },
+    flags: ['event_before_order'],
+  });
+
+  it('first read with a date in the past, mended: asked, the clock starts', () => {
+    const { booking, messages } = carriedOut(DEFAULT_POLICY, first, { ...observe(), unreachable: null });
+    expect(booking).toMatchObject({
+      historic: false,
+      announcedAt: LATER,
+      clockStartedAt: LATER,
+      tookPlace: null,
+      flags: [],
+    });
+    expect(messages).toEqual([mail('confirmation_request', LATER)]);
+    expect(nextReminder(DEFAULT_POLICY, booking)).not.toBeNull();
+  });
+
+  it('mended, and no mail reaches the partner: phoned', () => {
+    const { booking, messages } = carriedOut(DEFAULT_POLICY, first, { ...observe(), unreachable: 'partner_unknown' });
+    expect(booking).toMatchObject({ historic: false, announcedAt: null, clockStartedAt: LATER });
+    expect(messages).toEqual([openTicket('partner_unknown')]);
+  });
+
+  it('mended to another past date, or of an order from before go-live: stays silent', () => {
+    const past = { ...observe({ details: { eventStart: LATER - HOUR_MS } }), unreachable: null };
+    for (const [policy, command] of [
+      [DEFAULT_POLICY, past],
+      [OLD, { ...observe(), unreachable: null }],
+    ] as const) {
+      const { booking, messages } = carriedOut(policy, first, command);
+      expect([booking.historic, booking.clockStartedAt, messages]).toEqual([true, MONDAY, []]);
+    }
+  });
+
+  it('nobody is promised an answer by then', () => {
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking({ historic: true }))).toBeNull();
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking())).not.toBeNull();
   });
 });

@@ -57,6 +57,7 @@ export function pending(
     status: 'pending',
     order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `1000${String(n).padStart(5, '0')}` },
     customerNumber: OWNER,
+    tookPlace: null,
     createdAt: NOW,
     clockStartedAt: NOW,
     token: { digest: hex(n), nonce: hex(n + 2 ** 40), keyId: 'key-1', expiresAt: NOW + 7 * DAY_MS },

@@ -36,9 +36,9 @@ function passes(filter: BookingFilter, { timeZone, scope, partners }: ListSettin
   const to = filter.to === null ? undefined : dayBounds(filter.to, timeZone)?.end;
   const search = foldForSearch(filter.search);
   const isFound = isFoundBy(filter.search);
-  return ({ details, order, customerNumber }) => {
+  return ({ details, tookPlace, order, customerNumber }) => {
     const { course, customer } = details;
-    const eventStart = earliestStart(details.eventStart);
+    const eventStart = earliestStart(tookPlace ?? details.eventStart);
     if (filter.from !== null && !(from !== undefined && eventStart !== null && eventStart >= from)) return false;
     if (filter.to !== null && !(to !== undefined && eventStart !== null && eventStart < to)) return false;
     if (filter.courseId !== null && course.id !== filter.courseId) return false;
@@ -66,6 +66,9 @@ function summaryOf(bookings: readonly Stored[], now: Instant): BookingSummary {
 /** Whether a booking stands on a manager's list. */
 export function needsAttention(attention: Attention, now: Instant): (booking: Stored) => boolean {
   return (booking) => {
+    // A date before the order is for a manager to look at, and makes a booking historic.
+    if (attention === 'flagged' && booking.status !== 'cancelled' && booking.flags.includes('event_before_order'))
+      return true;
     if (booking.historic) return false;
     switch (attention) {
       case 'escalated':

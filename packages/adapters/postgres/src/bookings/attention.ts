@@ -60,7 +60,8 @@ export function attentionCondition(attention: Attention, at: string): string {
     case 'missed':
       return `NOT b.historic AND b.status = 'pending' AND ${hasStarted(at)}`;
     case 'flagged':
-      return `NOT b.historic AND b.status <> 'cancelled' AND b.flags <> '{}'`;
+      return `b.status <> 'cancelled' AND b.flags <> '{}'
+        AND (NOT b.historic OR b.flags @> '{event_before_order}')`;
     case 'rebooking':
       return `NOT b.historic AND b.status = 'declined'`;
     default:

@@ -57,6 +57,9 @@ export interface BookingRow {
   readonly course_sku: string;
   readonly event_start: Instant | null;
   readonly event_day_end: Instant | null;
+  /** The date that the shop names now of an event that took place at the other; null without such a one. */
+  readonly moved_event_start: Instant | null;
+  readonly moved_event_day_end: Instant | null;
   readonly participants: number;
   readonly price: string;
   readonly order_total: string;

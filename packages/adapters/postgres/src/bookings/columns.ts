@@ -7,11 +7,11 @@ const LASTING = {
   magento_order_id: 'bigint',
   magento_order_item_id: 'bigint',
   magento_order_increment_id: 'text',
-  historic: 'boolean',
   created_at: 'timestamptz',
 } as const;
 
 const CHANGING = {
+  historic: 'boolean',
   customer_number: 'text',
   status: 'text',
   confirmation_token: 'text',
@@ -50,6 +50,8 @@ const CHANGING = {
   course_sku: 'text',
   event_start: 'timestamptz',
   event_day_end: 'timestamptz',
+  moved_event_start: 'timestamptz',
+  moved_event_day_end: 'timestamptz',
   participants: 'integer',
   price: 'numeric',
   order_total: 'numeric',

@@ -49,6 +49,7 @@ function baseOf(row: BookingRow): Omit<Stored<PendingBooking>, 'status'> {
     },
     customerNumber: row.customer_number,
     details: detailsOf(row),
+    tookPlace: movedTo(row) === null ? null : eventStartOf(row),
     createdAt: row.created_at,
     clockStartedAt: row.clock_started_at,
     token: {
@@ -76,13 +77,17 @@ function detailsOf(row: BookingRow): BookingDetails {
       phone: row.customer_phone,
     },
     course: { id: row.course_id, name: row.course_name, sku: row.course_sku },
-    eventStart: eventStartOf(row),
+    eventStart: movedTo(row) ?? eventStartOf(row),
     participants: row.participants,
     price: money(row.price, row),
     orderTotal: money(row.order_total, row),
     orderedAt: row.order_date,
     paymentStatus: row.payment_status,
   };
+}
+
+function movedTo({ moved_event_start, moved_event_day_end }: BookingRow): BookingDetails['eventStart'] {
+  return eventStartOf({ event_start: moved_event_start, event_day_end: moved_event_day_end });
 }
 
 function money(amount: string, row: BookingRow): Money {

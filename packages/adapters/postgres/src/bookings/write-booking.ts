@@ -18,12 +18,11 @@ export function rowOf(booking: Booking, nextSweepAt: Instant | null): Values<Wri
   };
 }
 
-function lastingOf({ order, historic, createdAt }: Booking): Values<LastingColumn> {
+function lastingOf({ order, createdAt }: Booking): Values<LastingColumn> {
   return {
     magento_order_id: order.orderId,
     magento_order_item_id: order.orderItemId,
     magento_order_increment_id: order.orderNumber,
-    historic,
     created_at: toSql(createdAt),
   };
 }
@@ -35,6 +34,7 @@ type DetailColumn = Extract<
   | `course_${string}`
   | 'event_start'
   | 'event_day_end'
+  | `moved_event_${'start' | 'day_end'}`
   | 'participants'
   | 'price'
   | 'order_total'
@@ -49,6 +49,7 @@ function stateOf(booking: Booking): Values<Exclude<ChangingColumn, AnswerColumn 
   return {
     customer_number: booking.customerNumber,
     status: booking.status,
+    historic: booking.historic,
     confirmation_token: token.digest,
     token_nonce: token.nonce,
     token_key: token.keyId,
@@ -87,7 +88,8 @@ function answerOf(booking: Booking): Values<AnswerColumn> {
   };
 }
 
-function detailsOf({ details }: Booking): Values<DetailColumn> {
+function detailsOf(booking: Booking): Values<DetailColumn> {
+  const { details } = booking;
   const { customer, course, price, orderTotal } = details;
   return {
     customer_first_name: customer.firstName,
@@ -97,7 +99,7 @@ function detailsOf({ details }: Booking): Values<DetailColumn> {
     course_id: course.id,
     course_name: course.name,
     course_sku: course.sku,
-    ...eventStartColumns(details.eventStart),
+    ...eventColumns(booking),
     participants: details.participants,
     price: formatTenThousandths(price.tenThousandths),
     order_total: formatTenThousandths(orderTotal.tenThousandths),
@@ -105,5 +107,15 @@ function detailsOf({ details }: Booking): Values<DetailColumn> {
     currency: price.currency,
     order_date: toSql(details.orderedAt),
     payment_status: details.paymentStatus,
+  };
+}
+
+/** Lists and due times go by the event that took place; the date that the shop names since is only kept. */
+function eventColumns({ details, tookPlace }: Booking) {
+  const moved = eventStartColumns(tookPlace === null ? null : details.eventStart);
+  return {
+    ...eventStartColumns(tookPlace ?? details.eventStart),
+    moved_event_start: moved.event_start,
+    moved_event_day_end: moved.event_day_end,
   };
 }

@@ -1,12 +1,13 @@
 import { tokenExpiry } from '../../token/token.ts';
-import { unreachable } from '../../unreachable.ts';
-import type { Booking, BookingDetails } from '../booking.ts';
+import { unreachable as neverReached } from '../../unreachable.ts';
+import { type Booking, type BookingDetails, eventOf, eventStarted } from '../booking.ts';
 import type { AwaitChangedOrder, ObserveOrder } from '../command.ts';
 import { changedFields, HOLD_FLAGS, observedFlags, sortedFlags } from '../details.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged, FromTo } from '../event.ts';
-import { isMoved, latestStart, sameStart } from '../event-start.ts';
+import { type EventStart, isMoved, latestStart, sameStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
 import type { BookingPolicy } from '../policy.ts';
+import { isHistoric, startEvents } from '../register.ts';
 import { escalationAtStart } from './start.ts';
 
 /** The order was read again: what differs from the snapshot, and what that means for the answer. */
@@ -24,7 +25,8 @@ export function decideObservation(
   events.push(...holdChange(booking, command));
   events.push(...detailsChange(policy, booking, command));
   events.push(...flagsChange(events.reduce<Booking>(evolve, booking), command));
-  return [...events, ...escalationAfter(policy, events.reduce<Booking>(evolve, booking), events, command)];
+  const after = events.reduce<Booking>(evolve, booking);
+  return [...events, ...escalationAfter(policy, after, events, command), ...begun(policy, booking, after, command)];
 }
 
 /**
@@ -38,23 +40,30 @@ function snapshotOnly(
 ): readonly BookingEvent[] {
   const { eventStart, participants } = booking.details;
   const details: BookingDetails = { ...observation.details, eventStart, participants };
-  return changeEvent(policy, booking, at, details, 'snapshot');
+  return changeEvent(policy, booking, { at, details, effect: 'snapshot' });
 }
 
 function detailsChange(
   policy: BookingPolicy,
   booking: Booking,
-  { at, observation }: ObserveOrder,
+  { at, observation, unreachable }: ObserveOrder,
 ): readonly BookingEvent[] {
   // A date that can't be read any more is a fault in the reading, not a new date: the old one holds, flagged.
   const eventStart = observation.details.eventStart ?? booking.details.eventStart;
   const details: BookingDetails = { ...observation.details, eventStart };
-  return changeEvent(policy, booking, at, details, consequence(booking, details, at));
+  return changeEvent(policy, booking, {
+    at,
+    details,
+    effect: consequence(booking, details, at),
+    ...(unreachable === undefined ? {} : { unreachable }),
+  });
 }
 
 /** Rows of booking#table: "date moved, or quantity raised" and "quantity lowered, price, …". */
 function consequence(booking: Booking, details: BookingDetails, at: number): ChangeConsequence {
   const moved = isMoved(booking.details.eventStart, details.eventStart);
+  if (booking.historic) return 'snapshot';
+  if (eventStarted(booking, at)) return moved ? 'over' : 'snapshot';
   const over = details.eventStart !== null && at >= latestStart(details.eventStart);
   const raised = details.participants > booking.details.participants;
   const lowered = details.participants < booking.details.participants;
@@ -70,16 +79,22 @@ function consequence(booking: Booking, details: BookingDetails, at: number): Cha
     case 'cancelled':
       return 'snapshot';
     default:
-      return unreachable(booking);
+      return neverReached(booking);
   }
 }
 
 function changeEvent(
   policy: BookingPolicy,
   booking: Booking,
-  at: number,
-  details: BookingDetails,
-  effect: ChangeConsequence,
+  {
+    at,
+    details,
+    effect,
+    unreachable,
+  }: Pick<ObserveOrder, 'at' | 'unreachable'> & {
+    readonly details: BookingDetails;
+    readonly effect: ChangeConsequence;
+  },
 ): readonly DetailsChanged[] {
   const fields = changedFields(booking.details, details);
   if (fields.length === 0) return [];
@@ -94,9 +109,15 @@ function changeEvent(
       eventStart: fromTo(booking.details.eventStart, details.eventStart, sameStart),
       participants: fromTo(booking.details.participants, details.participants),
       consequence: effect,
-      tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, clock, latestStart(details.eventStart)),
+      ...(restarts && booking.announcedAt === null && unreachable === null ? { reaches: true } : {}),
+      tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, clock, latestStart(eventAfter(booking, details, effect))),
     },
   ];
+}
+
+/** A link never outlives the event that its mail was about. */
+function eventAfter(booking: Booking, { eventStart }: BookingDetails, effect: ChangeConsequence): EventStart | null {
+  return effect === 'over' || booking.tookPlace !== null ? eventOf(booking) : eventStart;
 }
 
 function fromTo<Value>(
@@ -134,7 +155,8 @@ function flagsChange(booking: Booking, { at, observation }: ObserveOrder): reado
     ...observedFlags(observation, booking.details, booking.customerNumber),
     ...(lost ? (['event_date_unreadable'] as const) : []),
   ]);
-  const wanted = booking.status === 'declined' ? observed.filter((flag) => booking.flags.includes(flag)) : observed;
+  const kept = booking.status === 'declined' ? observed.filter((flag) => booking.flags.includes(flag)) : observed;
+  const wanted = booking.tookPlace === null ? kept : sortedFlags([...kept, 'moved_after_event']);
   const same = wanted.length === booking.flags.length && wanted.every((flag, i) => flag === booking.flags[i]);
   return same ? [] : [{ type: 'flags_changed', at, flags: wanted }];
 }
@@ -144,7 +166,7 @@ function escalationAfter(
   policy: BookingPolicy,
   booking: Booking,
   events: readonly BookingEvent[],
-  { at }: ObserveOrder,
+  { at, unreachable }: ObserveOrder,
 ): readonly BookingEvent[] {
   const restarted = events.some(
     (e) => e.type === 'details_changed' && (e.consequence === 'look_again' || e.consequence === 'confirm_again'),
@@ -153,7 +175,27 @@ function escalationAfter(
   const reason = escalationAtStart(policy, {
     at,
     eventStart: booking.details.eventStart,
-    unreachable: booking.announcedAt === null ? 'partner_unreachable' : null,
+    unreachable: booking.announcedAt === null ? (unreachable ?? 'partner_unreachable') : null,
   });
   return reason === null ? [] : [{ type: 'escalated', at, reason }];
+}
+
+/**
+ * A booking that was historic because its event was over when it was first read becomes an ordinary one
+ * when its date is mended and lies ahead: the partner is asked, or phoned (booking#before-go-live).
+ */
+function begun(
+  policy: BookingPolicy,
+  before: Booking,
+  after: Booking,
+  { at, unreachable }: ObserveOrder,
+): readonly BookingEvent[] {
+  const isMended = before.historic && isMoved(before.details.eventStart, after.details.eventStart);
+  const details = { ...after.details, orderedAt: before.details.orderedAt };
+  if (!isMended || after.status !== 'pending' || isHistoric(policy, details, at)) return [];
+  return startEvents(
+    policy,
+    { at, eventStart: after.details.eventStart, unreachable: unreachable ?? null },
+    'confirmation_request',
+  );
 }

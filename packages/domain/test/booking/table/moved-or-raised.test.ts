@@ -147,15 +147,6 @@ describe('booking#table · date moved · the new date', () => {
     expect(messages.map((m) => m.type)).toEqual(['send_mail', 'note_ticket']);
   });
 
-  cell(ROW, 'pending', 'moved from the past into the future: can be answered again', () => {
-    const missed = aPendingBooking({ details: { eventStart: LATER - DAY_MS } });
-    const { booking } = carriedOut(DEFAULT_POLICY, missed, observe());
-    given(booking)
-      .when(confirmByLink(LATER + 1))
-      .gives(carriedOut(DEFAULT_POLICY, booking, confirmByLink(LATER + 1)));
-    expect(booking).toEqual(aPendingBooking(asNew));
-  });
-
   for (const booking of [aPendingBooking(), aConfirmedBooking()])
     cell(ROW, booking.status, 'already past: taken over, nobody is asked about what is over', () => {
       const past = LATER;

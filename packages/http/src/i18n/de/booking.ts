@@ -70,6 +70,7 @@ export const booking = {
     event_date_unreadable: 'Termin nicht lesbar.',
     weekday_contradicts: 'Der Wochentag passt nicht zum Datum.',
     event_before_order: 'Der Termin liegt vor der Bestellung.',
+    moved_after_event: 'Der Termin wurde geändert, nachdem der Kurs stattgefunden hatte.',
     order_on_hold: 'Die Bestellung ist angehalten.',
     order_being_changed: 'Die Bestellung wird gerade geändert.',
     order_in_payment_review: 'Die Zahlung wird geprüft.',

@@ -75,6 +75,7 @@ export const timeline = {
     paymentStatus: 'Zahlung',
   } satisfies Record<DetailField, string> as Record<DetailField, string>,
   consequence: {
+    over: 'Der Kurs war schon vorbei.',
     snapshot: '',
     inform: 'Die Antwort bleibt.',
     look_again: 'Bitte um erneute Prüfung.',

@@ -69,6 +69,7 @@ export const booking: Words['booking'] = {
     event_date_unreadable: 'Date not readable.',
     weekday_contradicts: 'The weekday doesn’t match the date.',
     event_before_order: 'The date lies before the order.',
+    moved_after_event: 'The date was changed after the event had taken place.',
     order_on_hold: 'The order is on hold.',
     order_being_changed: 'The order is being changed.',
     order_in_payment_review: 'The payment is being reviewed.',

@@ -63,6 +63,7 @@ export const timeline: Words['timeline'] = {
     paymentStatus: 'Payment',
   },
   consequence: {
+    over: 'The event was over already.',
     snapshot: '',
     inform: 'The answer stays.',
     look_again: 'Asked to look again.',
