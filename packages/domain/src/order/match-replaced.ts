@@ -6,6 +6,8 @@ import type { CourseItem } from './map-order.ts';
 export type ReplacedBooking = Pick<Booking, 'details' | 'order' | 'customerNumber'>;
 
 const bySku = (a: ReplacedBooking, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
+const byProduct = (a: ReplacedBooking, b: CourseItem): boolean =>
+  a.details.course.id !== null && a.details.course.id === b.observation.details.course.id;
 const byDate = (a: ReplacedBooking, b: CourseItem): boolean =>
   !isMoved(a.details.eventStart, b.observation.details.eventStart);
 const byQuantity = (a: ReplacedBooking, b: CourseItem): boolean =>
@@ -17,11 +19,17 @@ const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
   (a, b) => bySku(a, b) && byDate(a, b),
   (a, b) => bySku(a, b) && byQuantity(a, b),
   bySku,
+  // What no SKU matches: variants of a course have a SKU for each date.
+  (a, b) => byProduct(a, b) && byDate(a, b),
+  (a, b) => byProduct(a, b) && byQuantity(a, b),
+  byProduct,
+  () => true,
 ];
 
 /**
  * Which item of an edited order takes the place of which booking of the replaced one: matched by
- * SKU, date, quantity, then order (booking#edited-order). Each is used once, and only for the same partner.
+ * SKU, date, quantity, then order; what no SKU matches by product, then by sequence (booking#edited-order).
+ * Each is used once, and only for the same partner.
  * @returns the successor's order item id by the old booking's
  */
 export function matchReplaced(

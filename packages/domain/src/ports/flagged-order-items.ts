@@ -34,6 +34,6 @@ export interface FlaggedOrderItems {
   ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a flagged item; for work over all of them in pages. */
   orderIds(scope: SystemScope, afterOrderId: number, limit: number): Promise<readonly number[]>;
-  /** One page, soonest event first, those without a date before all. */
+  /** One page, soonest event first, those without a date last. */
   list(scope: ManagerScope, paging: Paging): Promise<PageOf<FlaggedOrderItem>>;
 }

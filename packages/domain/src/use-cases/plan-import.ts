@@ -1,4 +1,4 @@
-import type { Stored } from '../booking/booking.ts';
+import { type BookingDetails, eventStarted, type Stored } from '../booking/booking.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
@@ -66,7 +66,9 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const current = new Map(
     existing.filter((b) => b.order.orderId === newest.orderId).map((b) => [b.order.orderItemId, b] as const),
   );
-  const earlier = existing.filter((b) => b.order.orderId !== newest.orderId && b.status !== 'cancelled');
+  const earlier = existing
+    .filter((b) => b.order.orderId !== newest.orderId && b.status !== 'cancelled')
+    .sort((a, b) => a.order.orderItemId - b.order.orderItemId);
   const arriving = items.filter(
     (item): item is CourseItem =>
       item.type === 'course' && bookable && item.observation.cancelled === null && !current.has(item.order.orderItemId),
@@ -82,13 +84,17 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const idsOf = (of: readonly FlaggedOrderItem[]): readonly number[] => of.map(({ order }) => order.orderItemId);
   // An import that comes this far has not failed; what else is wrong with the item is found anew.
   const failedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason === 'import_failed'));
-  const flaggedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason !== 'import_failed'));
+  const before = facts.flaggedItems.filter(({ reason }) => reason !== 'import_failed');
+  const flaggedBefore = idsOf(before);
+  const isOver = ({ eventStart }: FlaggedOrderItem): boolean =>
+    eventStarted({ details: { eventStart }, tookPlace: null }, facts.at);
+  const settledItems = idsOf(before.filter((item) => final || isOver(item))).filter((id) => !stillFlagged.has(id));
   return {
     changes: [...observed.flatMap((o) => (o.change === null ? [] : [o.change])), ...arrived],
     kept: observed.flatMap((o) => (o.change === null ? [o.booking] : [])),
     flagged: flaggable.filter(({ item }) => !flaggedBefore.includes(item.order.orderItemId)),
-    // Mended, cancelled or replaced. An order on hold says nothing about it yet.
-    mended: [...failedBefore, ...(final ? flaggedBefore.filter((id) => !stillFlagged.has(id)) : [])],
+    // Mended, cancelled, replaced or over. Of the rest an order on hold says nothing yet.
+    mended: [...failedBefore, ...settledItems],
     bookable,
     awaited: !final && current.size === 0,
     settled: chain.length === 1 && flaggable.length === 0 && facts.flaggedItems.length === 0,
@@ -178,6 +184,7 @@ function flag(
 ): readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[] {
   if (item.type !== 'partnerless' || isBooking || item.observation.cancelled !== null) return [];
   const { details } = item.observation;
+  if (!needsManager(policy, details, at)) return [];
   const flagged: FlaggedOrderItem = {
     order: item.order,
     reason: item.reason,
@@ -187,4 +194,13 @@ function flag(
     flaggedAt: at,
   };
   return [{ item: flagged, withTicket: !isHistoric(policy, details, at) }];
+}
+
+/**
+ * What lies ahead needs a manager, and what has no date unless it is from before go-live
+ * (orders#flagged-items): what is over can't be mended any more.
+ */
+function needsManager({ goLiveAt }: BookingPolicy, details: BookingDetails, at: Instant): boolean {
+  if (details.eventStart !== null) return !eventStarted({ details, tookPlace: null }, at);
+  return goLiveAt === null || details.orderedAt >= goLiveAt;
 }

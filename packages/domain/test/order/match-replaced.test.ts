@@ -74,8 +74,38 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     expect(matched([old(1)], [item(11, { ...later, participants: 9 })])).toEqual([[1, 11]]);
   });
 
-  it('another course or another partner is none', () => {
-    expect(matched([old(1)], [item(11, other), item(12, {}, 'P-200')])).toEqual([]);
+  it('another partner is none', () => {
+    expect(matched([old(1)], [item(12, {}, 'P-200'), item(13, other, 'P-200')])).toEqual([]);
+  });
+
+  it('what no SKU matches is matched by product: a variant of another date', () => {
+    const before = old(1, { course: { id: 77, sku: 'SUSHI-2501' } });
+    const items = [
+      item(11, { course: { id: 78, sku: 'BROT-1' } }),
+      item(12, { ...later, course: { id: 77, sku: 'SUSHI-2601' } }),
+    ];
+    expect(matched([before], items)).toEqual([[1, 12]]);
+    expect(matched([before, old(2, { course: { id: 78, sku: 'BROT-2' } })], items)).toEqual([
+      [2, 11],
+      [1, 12],
+    ]);
+  });
+
+  it('a SKU counts more than a product, and a product more than the sequence', () => {
+    const bookings = [old(1, { course: { id: 1, sku: 'A' } }), old(2, { course: { id: 2, sku: 'B' } })];
+    const items = [item(11, { course: { id: 2, sku: 'C' } }), item(12, { course: { id: 9, sku: 'A' } })];
+    expect(matched(bookings, items)).toEqual([
+      [1, 12],
+      [2, 11],
+    ]);
+  });
+
+  it('what neither matches is matched by sequence; no product is like no product', () => {
+    const none = { course: { id: null, sku: 'X' } };
+    expect(matched([old(1, none), old(2, other)], [item(11, { course: { id: null, sku: 'Y' } }), item(12)])).toEqual([
+      [2, 12],
+      [1, 11],
+    ]);
   });
 
   it('each row takes one place at most, and each booking goes to one row at most', () => {
@@ -90,10 +120,14 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
         const items = after.map((d, i) => item(i + 11, d));
         const pairs = matched(bookings, items);
         expect(new Set(pairs.map(([, to]) => to)).size).toBe(pairs.length);
+        expect(pairs.length).toBe(Math.min(before.length, after.length));
         const skus = (list: readonly { course: { sku: string } }[], sku: string) =>
           list.filter((d) => d.course.sku === sku).length;
+        const ofOneSku = pairs.filter(
+          ([from, to]) => before[from - 1]?.course.sku === after[to - 11]?.course.sku,
+        ).length;
         const possible = ['A', 'B'].map((sku) => Math.min(skus(before, sku), skus(after, sku)));
-        expect(pairs.length).toBe(possible.reduce((a, b) => a + b, 0));
+        expect(ofOneSku).toBe(possible.reduce((a, b) => a + b, 0));
       }),
     );
   });

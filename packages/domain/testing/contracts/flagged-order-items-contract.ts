@@ -36,7 +36,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
     expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
     expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({
-      rows: [kept[1], kept[2], kept[0], kept[3]],
+      rows: [kept[0], kept[3], kept[1], kept[2]],
       total: 4,
     });
   });
@@ -94,15 +94,15 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await flaggedOrderItems.orderIds(system, 1_003, 2)).toEqual([]);
   });
 
-  it('lists the soonest event first, those without a date before all, page by page', async () => {
+  it('orders#flagged-items: lists the soonest event first, those without a date last, page by page', async () => {
     const { flaggedOrderItems } = harness().ports;
     const starts = [NOW + 2 * DAY_MS, null, NOW - DAY_MS, NOW + DAY_MS];
     for (const [n, eventStart] of starts.entries()) {
       await flaggedOrderItems.flag(item(n, { eventStart }), { withTicket: false });
     }
-    expect(await numbers()).toEqual([5_001, 5_002, 5_003, 5_000]);
-    expect(await numbers({ page: 1, limit: 3 })).toEqual([5_001, 5_002, 5_003]);
-    expect(await numbers({ page: 2, limit: 3 })).toEqual([5_000]);
+    expect(await numbers()).toEqual([5_002, 5_003, 5_000, 5_001]);
+    expect(await numbers({ page: 1, limit: 3 })).toEqual([5_002, 5_003, 5_000]);
+    expect(await numbers({ page: 2, limit: 3 })).toEqual([5_001]);
     expect(await flaggedOrderItems.list(office, { page: 3, limit: 3 })).toEqual({ rows: [], total: 4 });
   });
 };

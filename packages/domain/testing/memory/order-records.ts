@@ -41,8 +41,8 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
 }
 
 function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {
-  const startA = earliestStart(a.eventStart) ?? Number.NEGATIVE_INFINITY;
-  const startB = earliestStart(b.eventStart) ?? Number.NEGATIVE_INFINITY;
+  const startA = earliestStart(a.eventStart) ?? Number.POSITIVE_INFINITY;
+  const startB = earliestStart(b.eventStart) ?? Number.POSITIVE_INFINITY;
   return startA === startB ? a.order.orderItemId - b.order.orderItemId : startA < startB ? -1 : 1;
 }
 

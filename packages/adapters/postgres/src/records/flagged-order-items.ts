@@ -52,9 +52,9 @@ const LIST = `
   SELECT counted.total, page.*
   FROM counted LEFT JOIN LATERAL (
     SELECT ${COLUMNS} FROM ${TABLE} AS item
-    ORDER BY item.event_start NULLS FIRST, item.magento_order_item_id LIMIT $1 OFFSET $2
+    ORDER BY item.event_start NULLS LAST, item.magento_order_item_id LIMIT $1 OFFSET $2
   ) AS page ON true
-  ORDER BY page.event_start NULLS FIRST, page.order_item_id`;
+  ORDER BY page.event_start NULLS LAST, page.order_item_id`;
 
 /** `FlaggedOrderItems` on PostgreSQL. */
 export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): FlaggedOrderItems {

@@ -10,7 +10,7 @@ import {
 } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
-import { confirmByLink, LATER, observe } from '../commands.ts';
+import { LATER, observe } from '../commands.ts';
 import { carriedOut, given } from '../given.ts';
 import { call, mail, note, TICKET } from '../messages.ts';
 

@@ -61,6 +61,24 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5002, 5001, 5003]);
     });
 
+    it('booking#before-go-live flagged: of historic ones those dated before their order', async () => {
+      const early = { flags: ['event_before_order'] } as const;
+      const found = await list('flagged', [
+        pending(1, { ...early, ...historic, ...start(NOW - 2 * DAY_MS) }),
+        cancelled(pending(2, { ...early, ...historic, ...start(NOW - 2 * DAY_MS) })),
+        pending(3, { ...flagged, ...historic }),
+      ]);
+      expect(found).toEqual([5001]);
+    });
+
+    it('booking#over missed: one that took place stays so, whatever date it was put to', async () => {
+      const found = await list('missed', [
+        pending(1, { tookPlace: NOW - DAY_MS, ...start(NOW + 30 * DAY_MS) }),
+        confirmed(pending(2, { tookPlace: NOW - DAY_MS, ...start(NOW + 30 * DAY_MS) })),
+      ]);
+      expect(found).toEqual([5001]);
+    });
+
     it('orders#read-only · FR-3.4 rebooking: declined ones, until they are cancelled; what is over after what lies ahead', async () => {
       const found = await list('rebooking', [
         declined(pending(1, start(NOW + 2 * DAY_MS))),

@@ -99,6 +99,11 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ['with a ticket asked for', pending(1, { ticket: { requestedAt: NOW + 1, id: null, key: 5001 } })],
   ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: 4711 } })],
   ['on hold', pending(1, { hold: 'holded' })],
+  ['of an event that took place, with another date since', pending(1, { tookPlace: NOW - DAY_MS })],
+  [
+    'of a day that is over, with another date since',
+    pending(1, { tookPlace: { start: NOW - 2 * DAY_MS, end: NOW - DAY_MS } }),
+  ],
   ['in payment review', pending(1, { hold: 'payment_review' })],
   ['while its order is being changed', pending(1, { hold: 'being_changed' })],
   ['with every flag', pending(1, { flags: FLAGS })],

@@ -1,0 +1,52 @@
+import { DAY_MS } from '@miomente/booking-domain';
+import { describe, expect, it } from 'vitest';
+import { anItem, aShopOrder, openWorld, type World } from './world.ts';
+
+const MONTH = 60 * DAY_MS;
+
+/** A booking of a date variant, its order edited to this item. */
+async function edited(item: Parameters<typeof anItem>[0], before: (world: World) => Promise<unknown>): Promise<World> {
+  const world = await openWorld();
+  const first = anItem({ sku: 'SUSHI-2501', productId: 77 });
+  world.shop.place(aShopOrder({ items: [first] }));
+  await world.receiveOrder(100);
+  await world.work();
+  await before(world);
+  await world.work();
+  world.shop.place(
+    aShopOrder({ items: [first], state: 'canceled', replacedByOrderId: 101 }),
+    aShopOrder({ orderId: 101, replacesOrderId: 100, items: [anItem({ itemId: 11, ...item })] }),
+  );
+  await world.receiveOrder(101);
+  await world.work();
+  return world;
+}
+
+describe('booking#edited-order: an edit that changes the SKU', () => {
+  const variants = [
+    ['another variant of the product', { sku: 'SUSHI-2601', productId: 77, inMs: MONTH }],
+    ['the variant’s own product', { sku: 'SUSHI-2601', productId: 78, inMs: MONTH }],
+    ['a row without a product', { sku: 'SUSHI-2601', productId: null, inMs: MONTH }],
+  ] as const;
+
+  it.each(variants)('%s: asked again because the date moved, no cancellation mail', async (_, item) => {
+    const world = await edited(item, async (w) => w.confirmInPortal(await w.onlyBooking()));
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'confirm_again']);
+    expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
+    expect(await world.bookingOf(11)).toMatchObject({ status: 'pending', details: { course: { sku: 'SUSHI-2601' } } });
+  });
+
+  it.each(variants)('%s: the ticket is carried over', async (_, item) => {
+    const world = await edited(item, async (w) => w.declineInPortal(await w.onlyBooking()));
+    expect(world.tickets()).toHaveLength(1);
+    const { ticket } = await world.bookingOf(11);
+    expect(ticket).toEqual((await world.bookingOf(1)).ticket);
+    expect(world.notes().map(({ note }) => note.kind)).toContain('carried_over');
+  });
+
+  it('another partner’s course is no successor: the one hears of the end, the other is asked', async () => {
+    const item = { sku: 'SUSHI-2601', productId: 77, customerNumber: 'nobody-knows' };
+    const world = await edited(item, async () => undefined);
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
+  });
+});
