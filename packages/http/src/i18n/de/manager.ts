@@ -24,7 +24,7 @@ export const manager = {
     flagged: 'An der Bestellung stimmt etwas nicht. Nächster Kurs zuerst, vergangene am Ende.',
   } satisfies Record<Attention, string> as Record<Attention, string>,
   empty: {
-    escalated: 'Niemand ist anzurufen.',
+    escalated: 'Niemand wartet auf einen Anruf.',
     missed: 'Kein Kurs hat ohne Antwort begonnen.',
     rebooking: 'Kein Kunde wartet auf einen neuen Termin.',
     flagged: 'Keine Buchung ist zu klären.',
