@@ -30,11 +30,19 @@ describe('api#office-lists: CSV', () => {
     expect(csv([text, null, null])).toContain(`${ROW_END}${written},,${ROW_END}`);
   });
 
-  it.each(['=1+1', '+49 89 000001', '-1', '@SUM(A1)', '\t=1', '\r=1'])(
+  it.each(['=1+1', '+1+1', '+49 89/12', '-1-1', '-A1', '+', '- ', '@SUM(A1)', '\t=1', '\r=1', '\uFF1D1'])(
     'Injection: %j is no formula to a spreadsheet',
     (text) => {
       const [, record] = parse(csv([text, -1, null]), { bom: true, record_delimiter: ROW_END });
       expect(record).toEqual([`'${text}`, '-1', '']);
+    },
+  );
+
+  it.each(['+49 89 000001', '+4989000001', '+49\u00a089 000001', '-1'])(
+    'api#numbers-in-files: %j runs nothing and is written as it is',
+    (text) => {
+      const [, record] = parse(csv([text, null, null]), { bom: true, record_delimiter: ROW_END });
+      expect(record).toEqual([text, '', '']);
     },
   );
 
@@ -48,7 +56,8 @@ describe('api#office-lists: CSV', () => {
         expect(records.map(([text = '']) => text.replace(/^'(?=[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20])/, ''))).toEqual(
           texts,
         );
-        for (const [text] of records) expect(text).not.toMatch(/^[=+\-@\t\r]/);
+        for (const [text] of records)
+          expect(text).not.toMatch(/^[=+\-@\t\r](?![\d \u00a0\u202f]*\d[\d \u00a0\u202f]*$)/);
       }),
     );
   });

@@ -29,7 +29,8 @@ export const FOR_PROGRAMS: CsvNotation = {
 /**
  * Rows as CSV: a header row, RFC 4180 quoting and line ends, UTF-8 with a byte order mark, without
  * which Excel takes umlauts apart. Text that a spreadsheet would run as a formula (it begins with `=`,
- * `+`, `-`, `@`, tab or CR) gets an apostrophe before it.
+ * `+`, `-`, `@`, tab or CR) gets an apostrophe before it; a signed number, such as a telephone number,
+ * runs nothing and is left as it is (api#numbers-in-files).
  */
 export function csvText<Row>(
   columns: readonly CsvColumn<Row>[],
@@ -41,9 +42,17 @@ export function csvText<Row>(
     bom: true,
     delimiter,
     record_delimiter: 'windows',
-    escape_formulas: true,
     // Of itself it quotes only whole line ends of its own kind.
     quoted_match: /[\r\n]/,
-    cast: { number, date: instant, boolean: String },
+    cast: { number, date: instant, boolean: String, string: harmless },
   });
+}
+
+/** A sign, then digits and blanks alone: anything else among them might be arithmetic. */
+const NUMBER = /^[+-][\d \u00a0\u202f]*$/;
+
+function harmless(text: string): string {
+  return /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !(NUMBER.test(text) && /\d/.test(text))
+    ? `'${text}`
+    : text;
 }

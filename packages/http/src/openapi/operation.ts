@@ -60,7 +60,7 @@ function requestBody({ body, signedBody }: Route, schemas: Schemas): Json {
 
 const CSV =
   'With `Accept: text/csv`: the fields of the JSON, flat. RFC 4180 with a header row of stable names, UTF-8 with a byte ' +
-  'order mark; text that a spreadsheet would take for a formula begins with an apostrophe. A longer list goes on where ' +
+  'order mark; text that a spreadsheet would run as a formula begins with an apostrophe, a signed number does not. A longer list goes on where ' +
   'the `Link` header leads.';
 
 function csvMedia(header: readonly string[]): Json {
