@@ -1,16 +1,16 @@
-import { BOOKING_MAIL_KINDS, type EventStart, type Language } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, type EventDay, type Language } from '@miomente/booking-domain';
 import { describe, expect, test } from 'vitest';
 import { noteText, renderMail, templateData, ticketText } from '../src/index.ts';
 import { berlin, bookingMail, LINKS, SETTINGS } from './sample-mails.ts';
 import { AT, BOOKING, DE, draft, EN, note } from './sample-tickets.ts';
 
-const DAY: EventStart = { start: berlin('2025-01-25 00:00'), end: berlin('2025-01-26 00:00') };
+const DAY: EventDay = { start: berlin('2025-01-25 00:00'), end: berlin('2025-01-26 00:00') };
 const WRITTEN = { de: 'Sa., 25.01.2025', en: 'Sat, 25 Jan 2025' } as const;
 const LANGUAGES: readonly Language[] = ['de', 'en'];
-/** Deadlines and links of their own time, so that any midnight left would be the event's. */
+/** A link that ends with the day, and a deadline of another time: any midnight left would be the day's. */
 const OTHERS = {
   answerBy: berlin('2025-01-24 22:00'),
-  links: { ...LINKS, validUntil: berlin('2025-01-25 12:34') },
+  links: { ...LINKS, validUntil: DAY.end },
   changes: { eventStart: { from: DAY, to: berlin('2025-01-25 18:00') }, participants: null },
 };
 
@@ -20,6 +20,8 @@ describe.each(LANGUAGES)('orders#day-without-time: mails in %s show the day alon
     const { subject, html, text } = renderMail(mail, SETTINGS);
     for (const part of [subject, html, text]) expect(part).not.toMatch(/00:00|2025 (?:um|at)\b/);
     expect(text).toContain(WRITTEN[language]);
+    const valid = language === 'de' ? 'gültig bis' : 'valid until';
+    if (text.includes(valid)) expect(text).toContain(`${valid} ${WRITTEN[language]}.`);
     expect(templateData(mail, SETTINGS)).toMatchObject({ course: { date: WRITTEN[language], time: '' } });
   });
 

@@ -44,3 +44,8 @@ export function sameStart(a: EventStart | null, b: EventStart | null): boolean {
 export function isMoved(before: EventStart | null, after: EventStart | null): boolean {
   return !sameStart(before, after) && !(isDay(after) && before === after.start);
 }
+
+/** What ends at an instant, as people say it: with the day itself where it ends with the event's day. */
+export function endOf(end: Instant, event: EventStart | null): EventStart {
+  return isDay(event) && end === event.end ? event : end;
+}

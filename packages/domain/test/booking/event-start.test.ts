@@ -1,6 +1,7 @@
 import {
   type EventStart,
   earliestStart,
+  endOf,
   HOUR_MS,
   isDay,
   isMoved,
@@ -20,6 +21,12 @@ describe('orders#day-without-time · when an event starts', () => {
 
   it('on a day: between its beginning and its end', () => {
     expect([isDay(DAY), earliestStart(DAY), latestStart(DAY)]).toEqual([true, MONDAY, MONDAY + 23 * HOUR_MS]);
+  });
+
+  it('what ends with the day ends on that day, and anything else at its instant', () => {
+    expect(endOf(MONDAY + 23 * HOUR_MS, DAY)).toEqual(DAY);
+    expect(endOf(MONDAY + 23 * HOUR_MS - 1, DAY)).toBe(MONDAY + 23 * HOUR_MS - 1);
+    expect([endOf(MONDAY, MONDAY), endOf(MONDAY, null)]).toEqual([MONDAY, MONDAY]);
   });
 
   it('without a date there is neither', () => {

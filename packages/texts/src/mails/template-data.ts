@@ -3,6 +3,7 @@ import {
   type BookingMailKind,
   type EventStart,
   earliestStart,
+  endOf,
   type Instant,
   isDay,
   type LoginMailContent,
@@ -69,10 +70,11 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
   const notation = { language, timeZone: settings.timeZone };
   const dateTime = (instant: Instant | null | undefined): string =>
     instant == null ? '' : formatDateTime(instant, notation);
+  const validUntil = links === null ? '' : formatEvent(endOf(links.validUntil, eventStart), notation);
   return {
     ...common(mail, settings),
     ...people(content),
-    ...answers(content, mail, dateTime),
+    ...answers(content, mail, { dateTime, validUntil }),
     ...changes(content, notation),
     kind: content.kind,
     orderNumber: oneLine(content.orderNumber),
@@ -86,7 +88,7 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
     price: formatPrice(content.price, language),
     confirmUrl: links?.confirmUrl ?? '',
     declineUrl: links?.declineUrl ?? '',
-    validUntil: dateTime(links?.validUntil),
+    validUntil,
     portalUrl: content.portalUrl,
     datesUrl: settings.datesUrl,
     reminderStep: STEPS[content.kind] ?? '',
@@ -124,7 +126,10 @@ type Answers = Pick<
 function answers(
   { confirmation, decline, links, portalUrl }: BookingMailContent,
   { language }: Mail,
-  dateTime: (instant: Instant | null | undefined) => string,
+  {
+    dateTime,
+    validUntil,
+  }: { readonly dateTime: (instant: Instant | null | undefined) => string; readonly validUntil: string },
 ): Answers {
   const back = confirmation?.canTakeBack === true;
   return {
@@ -132,7 +137,7 @@ function answers(
     confirmedAt: dateTime(confirmation?.at),
     confirmedByPhone: confirmation?.byPhone === true ? 'yes' : '',
     takeBackUrl: back ? (links?.confirmUrl ?? portalUrl) : '',
-    takeBackUntil: back ? dateTime(links?.validUntil) : '',
+    takeBackUntil: back ? validUntil : '',
     declinedByPhone: decline?.byPhone === true ? 'yes' : '',
     declineReason: oneLine(decline?.reason[language] ?? ''),
     ticketId: oneLine(decline?.ticketId ?? '').replace(/^#/, ''),

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Stored } from '@miomente/booking-domain';
+import { endOf, type Stored } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 
@@ -17,7 +17,9 @@ export function TakeBack(props: { readonly reader: Reader; readonly booking: Sto
   return (
     <section class="narrow stack" aria-labelledby="mistake">
       <h2 id="mistake">{already.mistake}</h2>
-      <p class="muted">{already.takeBackUntil(notation.dateTime(props.booking.token.expiresAt))}</p>
+      <p class="muted">
+        {already.takeBackUntil(notation.event(endOf(props.booking.token.expiresAt, props.booking.details.eventStart)))}
+      </p>
       <form method="post" action={props.form.action}>
         <input type="hidden" name="booking" value={props.form.name} />
         <button class="button" type="submit">
