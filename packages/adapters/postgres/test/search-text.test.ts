@@ -7,7 +7,7 @@ import { postgresHarness } from './harness.ts';
 
 const { pool } = await freshDatabase();
 const { bookings } = postgresHarness(pool).ports;
-const MIGRATION = new URL('../../../../migrations/0017_search_without_strokes.sql', import.meta.url);
+const MIGRATION = new URL('../../../../migrations/0018_search_without_strokes.sql', import.meta.url);
 
 test('api#search: what was kept before letters lost their strokes is folded as what is kept now', async () => {
   const before = 'yılmaz łukasz øster đặng ðħŧ ærø œuvre þórður ŋĸ 100%_';
