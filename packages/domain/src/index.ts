@@ -72,6 +72,7 @@ export * from './ports/watermarks.ts';
 export * from './ports/workload.ts';
 export * from './reminder/schedule.ts';
 export * from './result.ts';
+export * from './text/plain-text.ts';
 export * from './time/instant.ts';
 export * from './time/wall-clock.ts';
 export * from './token/link-visit.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../partner/partner.ts';
 import { granted, type Result, refused } from '../result.ts';
+import { plainText } from '../text/plain-text.ts';
 
 /** The code of a decline reason; the reference table says which there are. */
 export type DeclineReasonCode = string;
@@ -57,8 +58,8 @@ export function checkDecline(
   return granted({ reason: chosen.code, notes: kept });
 }
 
-/** Notes as they are kept: trimmed, null when nothing is left. */
+/** Notes as they are kept: plain text (orders#clean-names), trimmed, null when nothing is left. */
 export function keptNotes(notes: string | undefined | null): string | null {
-  const trimmed = notes?.trim() ?? '';
+  const trimmed = plainText(notes ?? '').trim();
   return trimmed === '' ? null : trimmed;
 }

@@ -2,6 +2,7 @@ import type { BookingDetails, OrderHold, OrderReference } from '../booking/booki
 import type { Observation } from '../booking/command.ts';
 import { parseTenThousandths } from '../money.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { type BoughtLine, boughtLines, priceOf } from './bought-line.ts';
 import { readEventStart } from './event-start.ts';
 import type { Order, OrderPolicy } from './order.ts';
@@ -67,8 +68,8 @@ function mapLine(policy: OrderPolicy, order: Order, line: BoughtLine, worth: Ord
   if (amounts === undefined) unreadable.push('price_unreadable');
   if (orderTotal === undefined) unreadable.push('order_total_unreadable');
   const details: BookingDetails = {
-    customer: order.customer,
-    course: { id: item.productId, name: item.name, sku: item.sku },
+    customer: plainCustomer(order.customer),
+    course: { id: item.productId, name: plainLine(item.name), sku: item.sku },
     eventStart: start.type === 'read' ? start.start : null,
     participants: quantity?.remaining ?? 0,
     price: { tenThousandths: amounts === undefined ? 0 : priceOf(amounts), currency: order.currency },
@@ -90,6 +91,15 @@ function mapLine(policy: OrderPolicy, order: Order, line: BoughtLine, worth: Ord
   // Nobody can mend the partner of a product that is gone.
   const canBeMended = start.type !== 'absent' && !item.unreadable.includes('product');
   return { ...mapped, type: 'partnerless', reason: canBeMended ? 'no_partner' : 'product_unreadable' };
+}
+
+function plainCustomer({ firstName, lastName, email, phone }: Order['customer']): Order['customer'] {
+  return {
+    firstName: plainLine(firstName),
+    lastName: plainLine(lastName),
+    email: plainLine(email),
+    phone: plainLine(phone),
+  };
 }
 
 function cancellation(order: Order, quantity: Quantity | undefined, worth: OrderWorth): Observation['cancelled'] {

@@ -113,7 +113,8 @@ export function dayBounds(
   if (start === undefined || noon === undefined) return undefined;
   const next = wallClockAt(noon + 24 * HOUR_MS, timeZone).date;
   const end = instantOf({ date: next, time: '00:00' }, timeZone);
-  return end === undefined ? undefined : { start, end };
+  // The day after the last one of four digits has no text of this form; it begins 24 hours later.
+  return { start, end: end ?? start + DAY_MS };
 }
 
 /** Whether a string names a time zone this runtime knows. */

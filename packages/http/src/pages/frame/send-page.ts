@@ -3,9 +3,12 @@ import { renderToString } from 'preact-render-to-string';
 import type { HttpContext } from '../../request/context.ts';
 import { neverStore } from '../../security/headers.ts';
 
+/** Control characters, and what would make the rest of a line read backwards, from names of long ago or addresses. */
+const UNSEEN = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
 /** A page as a whole HTML document. */
 export function renderPage(page: VNode): string {
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${renderToString(page).replace(UNSEEN, '')}`;
 }
 
 /** Answers with a page. What it shows is this visitor's alone, so nobody keeps it. */

@@ -5,6 +5,7 @@ import { bookingIdOf, type Visit } from '../dashboard/gate.ts';
 import { listNamed } from '../dashboard/notice-address.ts';
 import { seeOther } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { customerNumberOf } from './cleared-partner.ts';
 import { ADDRESSES_PATH, DELIVERIES_PATH } from './deliveries-page.tsx';
 
 type OfficeVisit = Visit<ManagerSession>;
@@ -22,7 +23,7 @@ export async function resend(deps: PagesDeps, { ctx, session }: OfficeVisit): Pr
 /** "Address works again": the mark goes, and requests that are still pending are sent. */
 export async function clearMark(deps: PagesDeps, { ctx }: OfficeVisit): Promise<void> {
   const form = await readForm(ctx, deps.settings.limits);
-  const customerNumber = ctx.params['customerNumber'] ?? '';
+  const customerNumber = customerNumberOf(ctx);
   if ((await deps.clearAddressMark(customerNumber)) === undefined) throw new HttpProblem(404, 'not_found');
   const [back = ''] = (listNamed(form.get('back')) ?? ADDRESSES_PATH).split('?', 1);
   seeOther(ctx, `${back}?${new URLSearchParams({ cleared: customerNumber })}`);

@@ -17,7 +17,7 @@ import type { Visit } from '../dashboard/gate.ts';
 import { noticeOf } from '../dashboard/list-routes.tsx';
 import { sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { clearedPartner } from './cleared-partner.ts';
+import { clearedPartner, customerNumberOf } from './cleared-partner.ts';
 import { readPage } from './list-request.ts';
 import { PartnerPage } from './partner-page.tsx';
 import { PartnersPage } from './partners-page.tsx';
@@ -42,7 +42,7 @@ export async function showPartners(deps: PagesDeps, { ctx, session, reader }: Of
 
 export async function showPartner(deps: PagesDeps, visit: OfficeVisit): Promise<void> {
   const { ctx, session, reader } = visit;
-  const customerNumber = ctx.params['customerNumber'] ?? '';
+  const customerNumber = customerNumberOf(ctx);
   const request = readPeriod(ctx.query, reader.now, deps.settings.timeZone);
   const page = readPage(ctx.query);
   const own = { ...NO_FILTER, status: 'pending', page, limit: DEFAULT_PAGE_SIZE } as const;
