@@ -91,9 +91,20 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
     say(`${day(command.at)} ${command.type} is refused: ${decision.refusal.code}`);
   };
 
+  /** The mail provider takes over whatever asks the partner; what comes next is counted from that. */
+  const sent = async (at: Instant): Promise<void> => {
+    const { step, mail } = booking.asking;
+    if (mail !== 'queued') return;
+    const asking = (['confirmation_request', 'first_reminder', 'second_reminder'] as const)[step];
+    const outcome = { type: 'accepted', at } as const;
+    await ask({ type: 'record_mail', at, mail: asking, clock: booking.clockStartedAt, outcome });
+  };
+
   await happened(born.events);
+  await sent(ORDERED);
   for (let due = nextSweepAt(POLICY, booking); due !== null; due = nextSweepAt(POLICY, booking)) {
     await ask({ type: 'sweep', at: due });
+    await sent(due);
   }
   const called = ORDERED + 60 * HOUR_MS;
   const office = { actor: { type: 'manager', address: 'office@example.org' }, channel: 'phone' } as const;

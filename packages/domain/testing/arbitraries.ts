@@ -180,8 +180,14 @@ export function anyBooking(): fc.Arbitrary<Booking> {
     { count: 1, lastAt: MONDAY + 30 * HOUR_MS },
     { count: 2, lastAt: MONDAY + 60 * HOUR_MS },
   );
+  const asking = fc.record<Booking['asking']>({
+    step: fc.constantFrom(0, 1, 2),
+    mail: fc.constantFrom('sent', 'sent', 'queued', 'unsent'),
+    sentAt: fc.constantFrom(MONDAY, MONDAY + 30 * HOUR_MS, MONDAY + 60 * HOUR_MS, null),
+  });
   const common = fc.record({
     details: anyDetails(),
+    asking,
     announcedAt: fc.constantFrom(MONDAY, MONDAY, null),
     historic: fc.constantFrom(false, false, false, true),
     reminders: sent,

@@ -78,6 +78,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
       announcedAt: MONDAY,
       historic: false,
       reminders: { count: 0, lastAt: null },
+      asking: { step: 0, mail: 'sent', sentAt: MONDAY },
       escalation: null,
       ticket: null,
       hold: null,
@@ -85,6 +86,11 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
     },
     overrides,
   );
+}
+
+/** What a booking's reminders are once its provider took over the first, or the second, at `at`. */
+export function remindedAt(step: 1 | 2, at: Instant): Pick<PendingBooking, 'reminders' | 'asking'> {
+  return { reminders: { count: step, lastAt: at }, asking: { step, mail: 'sent', sentAt: at } };
 }
 
 /** A confirmation by link, an hour after the partner was asked. */

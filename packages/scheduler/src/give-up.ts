@@ -1,10 +1,9 @@
-import type { Clock, Deliveries, DeliverOutcome } from '@miomente/booking-domain';
+import type { DeliverOutcome, GiveUpDelivery } from '@miomente/booking-domain';
 import type pg from 'pg';
 import type { Report } from './report.ts';
 
 export interface GiveUpDeps {
-  readonly deliveries: Pick<Deliveries, 'begin' | 'finish'>;
-  readonly clock: Clock;
+  readonly giveUpDelivery: GiveUpDelivery;
   readonly report: Report;
 }
 
@@ -19,12 +18,9 @@ export interface Spent {
  * @param why what it broke off with, as a code
  */
 export async function giveUp(deps: GiveUpDeps, { deliveryId, requestId }: Spent, why: string): Promise<DeliverOutcome> {
-  const attempt = await deps.deliveries.begin(deliveryId, deps.clock.now());
-  if (attempt === undefined) return { type: 'finished_before' };
-  const result = { type: 'dead', reason: `Broken off again and again (${why}); see the log.` } as const;
-  const recorded = await deps.deliveries.finish(attempt, result, deps.clock.now());
-  if (recorded) deps.report({ event: 'delivery_given_up', deliveryId, requestId });
-  return recorded ? result : { type: 'superseded' };
+  const outcome = await deps.giveUpDelivery(deliveryId, `Broken off again and again (${why}); see the log.`);
+  if (outcome.type === 'dead') deps.report({ event: 'delivery_given_up', deliveryId, requestId });
+  return outcome;
 }
 
 // A job that was put aside for a newer one has lost its key to it, and is not found here.

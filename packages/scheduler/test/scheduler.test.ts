@@ -96,23 +96,14 @@ describe('the outbox worker', () => {
       deliver: async () => {
         throw new TypeError('no such property');
       },
-      deliveries: {
-        begin: async () => ({
-          id: 1,
-          attempt: 3,
-          messageId: 'm',
-          waitedMs: 0,
-          content: { type: 'login_mail', loginId: 1 },
-        }),
-        finish: async (_attempt, result) => {
-          finished.push(result);
-          return true;
-        },
+      giveUpDelivery: async (id, reason) => {
+        finished.push([id, reason]);
+        return { type: 'dead', reason };
       },
     });
     await queueDelivery(pool, 1, { maxAttempts: 1 });
     await queueIsEmpty();
-    expect(finished).toEqual([{ type: 'dead', reason: expect.stringContaining('TypeError') }]);
+    expect(finished).toEqual([[1, expect.stringContaining('TypeError')]]);
     expect(events).toContainEqual({ event: 'delivery_given_up', deliveryId: 1, requestId: null });
   });
 

@@ -45,6 +45,7 @@ export const BOOKING: Stored<PendingBooking> = {
   announcedAt: berlin('2025-01-21 07:10'),
   historic: false,
   reminders: { count: 2, lastAt: berlin('2025-01-23 07:10') },
+  asking: { step: 2, mail: 'sent', sentAt: berlin('2025-01-23 07:10') },
   escalation: null,
   ticket: null,
   hold: null,

@@ -63,7 +63,10 @@ describe("F13 SendGrid's troubles pass", () => {
     const gone = await SendGridServer.open();
     const { url: baseUrl } = gone;
     await gone.close();
-    await expect(mailerOn(server, { config: { baseUrl } }).send(aMail())).rejects.toThrow(/ECONNREFUSED/);
+    await expect(mailerOn(server, { config: { baseUrl } }).send(aMail())).rejects.toMatchObject({
+      message: expect.stringMatching(/ECONNREFUSED/),
+      nothingDone: true,
+    });
   });
 });
 
@@ -101,6 +104,19 @@ describe('F12 how long to wait', () => {
     });
     expect(error).toBeInstanceOf(TransientFailure);
     expect(error).toMatchObject({ retryAfterMs });
+  });
+
+  test.each([
+    [408, false],
+    [500, false],
+    [502, false],
+    [504, false],
+    [503, true],
+    [429, true],
+    [401, true],
+    [403, true],
+  ])('delivery#told-is-told · whether %i says that nothing was taken: %s', async (status, nothingDone) => {
+    expect(await failureOn(answering(status, 'no'))).toMatchObject({ nothingDone });
   });
 
   test('503 may ask for it too', async () => {

@@ -10,6 +10,7 @@ import type {
   FetchAwaitedOrder,
   FollowConfirmLink,
   FollowDeclineLink,
+  GiveUpDelivery,
   ImportOrders,
   KeepPartner,
   OrderPolicy,
@@ -73,6 +74,7 @@ export const USE_CASES: {
   readonly confirmBooking: PortIdentifier<ConfirmBooking>;
   readonly declineBooking: PortIdentifier<DeclineBooking>;
   readonly deliver: PortIdentifier<Deliver>;
+  readonly giveUpDelivery: PortIdentifier<GiveUpDelivery>;
   readonly fetchAwaitedOrder: PortIdentifier<FetchAwaitedOrder>;
   readonly followConfirmLink: PortIdentifier<FollowConfirmLink>;
   readonly followDeclineLink: PortIdentifier<FollowDeclineLink>;
@@ -97,6 +99,7 @@ export const USE_CASES: {
   confirmBooking: own('ConfirmBooking'),
   declineBooking: own('DeclineBooking'),
   deliver: own('Deliver'),
+  giveUpDelivery: own('GiveUpDelivery'),
   fetchAwaitedOrder: own('FetchAwaitedOrder'),
   followConfirmLink: own('FollowConfirmLink'),
   followDeclineLink: own('FollowDeclineLink'),

@@ -8,6 +8,7 @@ import {
   makeFetchAwaitedOrder,
   makeFollowConfirmLink,
   makeFollowDeclineLink,
+  makeGiveUpDelivery,
   makeImportOrders,
   makeKeepPartner,
   makeReadLink,
@@ -89,6 +90,7 @@ function outbox(bind: Bind): void {
   provide(bind, USE_CASES.sweepReminders, makeSweepReminders, { ...timed, onFailure: APP.onBookingFailure });
   provide(bind, USE_CASES.recordMailReport, makeRecordMailReport, { ...change, deliveries, partners });
   provide(bind, USE_CASES.realignSchedule, makeRealignSchedule, change);
+  provide(bind, USE_CASES.giveUpDelivery, makeGiveUpDelivery, { ...timed, deliveries });
   provide(bind, USE_CASES.deliver, makeDeliver, {
     ...timed,
     deliveries,

@@ -46,6 +46,10 @@ function details(event: BookingEvent): AuditDetails {
       return {};
     case 'reminded':
       return { step: event.step };
+    case 'mail_accepted':
+      return { mail: event.mail };
+    case 'mail_dropped':
+      return { mail: event.mail, reason: event.reason };
     case 'escalated':
       return { reason: event.reason };
     case 'cancelled':

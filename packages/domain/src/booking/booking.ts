@@ -140,6 +140,19 @@ export interface Decline {
 /** What a partner, or the office for them, said. */
 export type Answer = Confirmation | Decline;
 
+/**
+ * How far the partner has been asked since the clock last started. Only what the mail provider took over
+ * counts as sent, so that reminders keep their distance from what really left.
+ */
+export interface Asking {
+  /** The newest mail that asks: 0 the request, or one that asks anew; 1 and 2 the reminders. */
+  readonly step: 0 | 1 | 2;
+  /** What became of it: on its way, taken over by the provider, or given up before it left. */
+  readonly mail: 'queued' | 'sent' | 'unsent';
+  /** When the provider last took over a mail that asks; null when none has left since the clock started. */
+  readonly sentAt: Instant | null;
+}
+
 interface BookingBase {
   readonly order: OrderReference;
   readonly customerNumber: CustomerNumber;
@@ -154,8 +167,9 @@ interface BookingBase {
   readonly announcedAt: Instant | null;
   /** From before go-live or read only after its event: no mail, reminder, ticket or place in metrics. */
   readonly historic: boolean;
-  /** Reminders since the clock last started. */
+  /** Reminders that the provider took over since the clock last started, and when the last one was. */
   readonly reminders: { readonly count: 0 | 1 | 2; readonly lastAt: Instant | null };
+  readonly asking: Asking;
   readonly escalation: Escalation | null;
   readonly ticket: Ticket | null;
   readonly hold: OrderHold | null;
@@ -197,6 +211,11 @@ export type Stored<B extends Booking = Booking> = B & {
   /** Rises by one with every committed change; the conditional write compares it. */
   readonly version: number;
 };
+
+/** Whether the partner is being asked by mail, or has confirmed: changes concern them. */
+export function isInvolved(booking: Booking): boolean {
+  return booking.announcedAt !== null || booking.status === 'confirmed';
+}
 
 /**
  * Whether the event has started, after which nothing can be answered any more. One whose time is not known

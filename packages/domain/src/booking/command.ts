@@ -3,6 +3,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
 import type { MailOutcome } from './mail-outcome.ts';
+import type { AskingMailKind } from './message.ts';
 
 /** An answer that the course takes place. Link, portal, or the office on the phone. */
 export interface Confirm {
@@ -80,6 +81,19 @@ export interface AwaitChangedOrder {
   readonly at: Instant;
 }
 
+/** The attempt at a mail that asks has ended for good. */
+export interface RecordMail {
+  readonly type: 'record_mail';
+  readonly at: Instant;
+  readonly mail: AskingMailKind;
+  /** The clock that the mail was written, or queued, under; an older one's mail says nothing of this one. */
+  readonly clock: Instant;
+  readonly outcome:
+    | { readonly type: 'accepted'; readonly at: Instant }
+    /** It will not leave, with the reason as a code. */
+    | { readonly type: 'dropped'; readonly reason: string };
+}
+
 /** The mail provider reported on a mail. */
 export interface ReportMail {
   readonly type: 'report_mail';
@@ -113,6 +127,7 @@ export type BookingCommand =
   | Sweep
   | ObserveOrder
   | AwaitChangedOrder
+  | RecordMail
   | ReportMail
   | Announce
   | RecordTicket;

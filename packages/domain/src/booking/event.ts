@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts';
 import type {
   Answer,
   AnswerChannel,
+  Asking,
   BookingDetails,
   BookingFlag,
   CancellationCause,
@@ -16,6 +17,7 @@ import type {
 } from './booking.ts';
 import type { EventStart } from './event-start.ts';
 import type { MailOutcome } from './mail-outcome.ts';
+import type { AskingMailKind } from './message.ts';
 
 interface At {
   readonly at: Instant;
@@ -63,10 +65,23 @@ export interface Reopened extends At {
   readonly tokenExpiresAt: Instant;
 }
 
-/** A reminder was asked for; it counts from here, whenever it is sent. */
+/** A reminder fell due and was queued. It counts once the provider has taken it over. */
 export interface Reminded extends At {
   readonly type: 'reminded';
   readonly step: 1 | 2;
+}
+
+/** The provider took over a mail that asks: from here the next one keeps its distance. */
+export interface MailAccepted extends At {
+  readonly type: 'mail_accepted';
+  readonly mail: AskingMailKind;
+}
+
+/** A mail that asks will not leave, with the reason as a code; what a hold kept back falls due again. */
+export interface MailDropped extends At {
+  readonly type: 'mail_dropped';
+  readonly mail: AskingMailKind;
+  readonly reason: string;
 }
 
 /** From now a person must phone the partner. */
@@ -159,6 +174,7 @@ export interface AnswerCarriedOver extends At {
   readonly clockStartedAt: Instant;
   readonly announcedAt: Instant | null;
   readonly reminders: { readonly count: 0 | 1 | 2; readonly lastAt: Instant | null };
+  readonly asking: Asking;
   readonly escalation: Escalation | null;
   readonly ticket: Ticket | null;
 }
@@ -177,6 +193,8 @@ export type BookingEvent =
   | Declined
   | Reopened
   | Reminded
+  | MailAccepted
+  | MailDropped
   | Escalated
   | Cancelled
   | DetailsChanged

@@ -1,11 +1,24 @@
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import { type Answer, type Booking, type CancelledBooking, eventOf, type PendingBooking } from './booking.ts';
-import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged } from './event.ts';
+import {
+  type Answer,
+  type Asking,
+  type Booking,
+  type CancelledBooking,
+  eventOf,
+  isInvolved,
+  type PendingBooking,
+} from './booking.ts';
+import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged, MailAccepted, MailDropped } from './event.ts';
 import { sameStart } from './event-start.ts';
 import { isHardBounce } from './mail-outcome.ts';
+import { askingStep } from './message.ts';
 
 const NO_REMINDERS = { count: 0, lastAt: null } as const;
+/** A mail that asks is on its way. */
+const QUEUED: Asking = { step: 0, mail: 'queued', sentAt: null };
+/** No mail asks, for none can. */
+const UNSENT: Asking = { step: 0, mail: 'unsent', sentAt: null };
 
 /** The booking after an event. Applies any event to any booking; `decide` says which may happen. */
 export function evolve(booking: Booking, event: BookingEvent): Booking {
@@ -15,6 +28,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'partner_asked':
       return {
         ...restarted(booking, event.at, event.tokenExpiresAt),
+        asking: QUEUED,
         announcedAt: event.at,
         escalation: null,
         historic: false,
@@ -28,9 +42,17 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return answered(booking, { type: 'decline', at, channel, reason, notes });
     }
     case 'reopened':
-      return restarted(pending(booking), event.at, event.tokenExpiresAt);
+      // No mail asks: whoever takes an answer back knows that another is awaited.
+      return {
+        ...restarted(pending(booking), event.at, event.tokenExpiresAt),
+        asking: { step: 0, mail: 'sent', sentAt: event.at },
+      };
     case 'reminded':
-      return { ...booking, reminders: { count: event.step, lastAt: event.at } };
+      return { ...booking, asking: { ...booking.asking, step: event.step, mail: 'queued' } };
+    case 'mail_accepted':
+      return accepted(booking, event);
+    case 'mail_dropped':
+      return { ...booking, asking: dropped(booking.asking, event) };
     case 'escalated':
       return requested(
         {
@@ -76,7 +98,7 @@ type Base = Omit<PendingBooking, 'status'>;
 /** What every status has; the fields of one status do not travel into another. */
 function base(booking: Booking): Base {
   const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
-  const { historic, reminders, escalation, ticket, hold, flags } = booking;
+  const { historic, reminders, asking, escalation, ticket, hold, flags } = booking;
   return {
     order,
     customerNumber,
@@ -88,6 +110,7 @@ function base(booking: Booking): Base {
     announcedAt,
     historic,
     reminders,
+    asking,
     escalation,
     ticket,
     hold,
@@ -122,6 +145,31 @@ function restarted<B extends Booking>(booking: B, at: Instant, tokenExpiresAt: I
   };
 }
 
+/** Counts from the instant at which the provider had it, which a later report of it does not undo. */
+function accepted(booking: Booking, { at, mail }: MailAccepted): Booking {
+  const { asking, reminders } = booking;
+  const step = askingStep(mail) ?? 0;
+  const newest = step >= asking.step;
+  return {
+    ...booking,
+    asking: {
+      step: newest ? step : asking.step,
+      mail: newest ? 'sent' : asking.mail,
+      sentAt: Math.max(at, asking.sentAt ?? at),
+    },
+    reminders: step === 0 ? reminders : { count: reminders.count === 0 ? 1 : 2, lastAt: at },
+  };
+}
+
+/** A reminder that a hold kept back falls due again; any other that will not leave is over. */
+function dropped(asking: Asking, { mail, reason }: MailDropped): Asking {
+  const step = askingStep(mail) ?? 0;
+  if (reason === 'order_on_hold' && step > 0) {
+    return { ...asking, step: step === 2 ? 1 : 0, mail: asking.sentAt === null ? 'unsent' : 'sent' };
+  }
+  return { ...asking, step, mail: 'unsent' };
+}
+
 /** From here the booking has its one ticket, or waits for its number. */
 function requested<B extends Booking>(booking: B, at: Instant): B {
   return booking.ticket === null
@@ -145,6 +193,7 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
       // A partner who could be asked gets the new clock's time; one who could not stays with the office.
       return {
         ...restarted(pending(after), event.at, event.tokenExpiresAt),
+        asking: isInvolved(booking) || event.reaches === true ? QUEUED : UNSENT,
         ...(event.reaches === true ? { announcedAt: event.at } : {}),
         escalation: booking.announcedAt === null && event.reaches !== true ? booking.escalation : null,
       };
@@ -154,8 +203,8 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
 }
 
 function carriedOver(booking: Booking, event: AnswerCarriedOver): Booking {
-  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = event;
-  const taken: Base = { ...base(booking), clockStartedAt, announcedAt, reminders, escalation, ticket };
+  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket } = event;
+  const taken: Base = { ...base(booking), clockStartedAt, announcedAt, reminders, asking, escalation, ticket };
   if (event.answer === null) return { ...taken, status: 'pending' };
   return event.answer.type === 'confirmation'
     ? { ...taken, status: 'confirmed', answer: event.answer }

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import { type Booking, eventStarted } from './booking.ts';
+import { type Booking, eventStarted, isInvolved } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
@@ -33,6 +33,8 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
     case 'booking_registered':
     case 'hold_changed':
     case 'flags_changed':
+    case 'mail_accepted':
+    case 'mail_dropped':
     case 'mail_reported':
     case 'token_replaced':
       return [];
@@ -84,18 +86,15 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
   }
 }
 
-/** Whether the partner has heard of the booking: from our mail, or they could not have confirmed it. */
-function wasTold(before: Booking): boolean {
-  return before.announcedAt !== null || before.status === 'confirmed';
-}
-
 function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
   // A replaced order lives on in another booking, which also takes the ticket over.
   if (cause === 'replaced') return [];
   // What is over stays over: nobody needs to hear that a past event was cancelled.
-  const concerned = (before.status === 'pending' || before.status === 'confirmed') && !eventStarted(before, at);
+  const open = (before.status === 'pending' || before.status === 'confirmed') && !eventStarted(before, at);
+  // What bounced later does not take back what had left before; whether anything did is judged when it is sent.
+  const mayKnow = isInvolved(before) || before.asking.sentAt !== null;
   return [
-    ...(concerned && wasTold(before) ? [mail('cancellation_notice', at)] : []),
+    ...(open && mayKnow ? [mail('cancellation_notice', at)] : []),
     ...note(before, { kind: 'cancelled', at, cause }),
   ];
 }
@@ -104,7 +103,7 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
   const { at, consequence, eventStart, participants } = event;
   const changes: Changes = { eventStart, participants };
   const told = (kind: BookingMailKind): readonly OutboxMessage[] =>
-    wasTold(before) || event.reaches === true ? [mail(kind, at, { changes })] : [];
+    isInvolved(before) || event.reaches === true ? [mail(kind, at, { changes })] : [];
   const noted = (askedAgain: boolean): readonly OutboxMessage[] =>
     note(before, { kind: 'details_changed', at, changes, askedAgain }, askedAgain && before.announcedAt === null);
   switch (consequence) {

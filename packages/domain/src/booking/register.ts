@@ -72,6 +72,7 @@ export function initialBooking(
     announcedAt: null,
     historic,
     reminders: { count: 0, lastAt: null },
+    asking: { step: 0, mail: 'unsent', sentAt: null },
     escalation: null,
     ticket: null,
     hold,

@@ -77,7 +77,7 @@ export function isSameCourse(a: BookingDetails, b: BookingDetails): boolean {
 }
 
 function carriedOver(old: Booking, at: number): AnswerCarriedOver {
-  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = old;
+  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket } = old;
   const answer = old.status === 'pending' ? null : old.answer;
   return {
     type: 'answer_carried_over',
@@ -87,6 +87,7 @@ function carriedOver(old: Booking, at: number): AnswerCarriedOver {
     clockStartedAt,
     announcedAt,
     reminders,
+    asking,
     escalation,
     ticket,
   };
@@ -94,7 +95,8 @@ function carriedOver(old: Booking, at: number): AnswerCarriedOver {
 
 function freshStart(old: Booking, at: number): AnswerCarriedOver {
   const nothing = { answer: null, clockStartedAt: at, announcedAt: null, escalation: null } as const;
-  return { ...carriedOver(old, at), ...nothing, reminders: { count: 0, lastAt: null } };
+  const unasked = { step: 0, mail: 'unsent', sentAt: null } as const;
+  return { ...carriedOver(old, at), ...nothing, reminders: { count: 0, lastAt: null }, asking: unasked };
 }
 
 /** What the partner already knows decides how they are asked. */

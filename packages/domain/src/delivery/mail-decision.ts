@@ -1,7 +1,10 @@
 import { type Booking, eventStarted } from '../booking/booking.ts';
-import type { BookingMailKind, SendMail } from '../booking/message.ts';
+import { askingStep, asks, type SendMail } from '../booking/message.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
-import { type Instant, MINUTE_MS } from '../time/instant.ts';
+import type { BookingMail } from '../ports/deliveries.ts';
+import { comesTooLate, dueReminders, earliestReminders } from '../reminder/schedule.ts';
+import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** What becomes of a queued mail when its turn comes. */
@@ -10,8 +13,18 @@ export type MailDecision =
   | { readonly type: 'wait'; readonly afterMs: number; readonly reason: string }
   | { readonly type: 'skip'; readonly reason: string };
 
-/** Mails that ask for an answer. */
-const ASKING: readonly BookingMailKind[] = ['confirmation_request', 'look_again', 'confirm_again'];
+/** What a mail is judged by when its turn comes. */
+export interface MailFacts {
+  readonly policy: BookingPolicy;
+  readonly booking: Booking;
+  readonly partner: Partner | undefined;
+  /** Every mail about the booking and those it replaced, this one too, in the sequence they were queued. */
+  readonly mails: readonly BookingMail[];
+  /** Whether the partner had confirmed the booking or one that it replaced. */
+  readonly confirmedBefore: boolean;
+  readonly now: Instant;
+}
+
 /** What takes the booking's place is asked about then, under the same link (booking#order-being-changed). */
 const WAIT_FOR_CHANGED_ORDER: MailDecision = {
   type: 'wait',
@@ -21,56 +34,61 @@ const WAIT_FOR_CHANGED_ORDER: MailDecision = {
 
 const SEND: MailDecision = { type: 'send' };
 const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
+/** How soon, and how late, a mail looks again whether the one before it has left. */
+const SOONEST_LOOK_MS: number = 5 * SECOND_MS;
+const LATEST_LOOK_MS: number = 5 * MINUTE_MS;
 
 /**
- * Whether a queued mail is still wanted, judged on the booking as it is now: no reminder to a
- * partner who has just answered, no receipt for an answer taken back (delivery#read-again).
- * @param facts `told`: whether a mail that told the partner of this booking has gone out; `waitedMs`: how
- *   long this one has been queued
+ * Whether a queued mail is still wanted, judged on the booking as it is now (delivery#read-again), and
+ * whether it is its turn: mails of one booking leave in the sequence they were queued, so one waits for
+ * those before it that are still wanted (delivery#mails-in-order).
+ * @param mail the queued one, which is among the facts' mails
  */
-export function decideMail(
-  message: SendMail,
-  booking: Booking,
-  {
-    partner,
-    told,
-    now,
-    waitedMs,
-  }: {
-    readonly partner: Partner | undefined;
-    readonly told: boolean;
-    readonly now: Instant;
-    readonly waitedMs: number;
-  },
-): MailDecision {
-  const blocked = unreachableReason(partner);
+export function decideMail(mail: BookingMail, facts: MailFacts): MailDecision {
+  const decision = judge(mail, facts);
+  if (decision.type !== 'send') return decision;
+  const before = facts.mails.filter(
+    (other) => other.id < mail.id && other.state === 'queued' && judge(other, facts).type === 'send',
+  );
+  return before.length === 0 ? SEND : waitForOthers(mail);
+}
+
+/** The longer the others are awaited, the rarer the look. */
+function waitForOthers({ waitedMs }: BookingMail): MailDecision {
+  const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
+  return { type: 'wait', afterMs, reason: 'waits for an earlier mail' };
+}
+
+/** Whether a mail is wanted, whatever else is under way. */
+function judge(mail: BookingMail, facts: MailFacts): MailDecision {
+  const { booking } = facts;
+  const { message } = mail;
+  const blocked = unreachableReason(facts.partner);
   if (blocked !== null) return skip(blocked);
-  if (booking.hold === 'being_changed' && ASKING.includes(message.mail)) return WAIT_FOR_CHANGED_ORDER;
+  if (booking.hold === 'being_changed' && askingStep(message.mail) === 0) return WAIT_FOR_CHANGED_ORDER;
   switch (message.mail) {
     case 'confirmation_request':
-      return askable(booking, now);
-    case 'first_reminder':
-    case 'second_reminder':
-      if (booking.hold !== null) return skip('order_on_hold');
-      return message.about === booking.clockStartedAt ? askable(booking, now) : skip('asked_anew');
+      return judgeRequest(mail, facts);
     case 'look_again':
     case 'confirm_again':
-      return message.about === booking.clockStartedAt ? askable(booking, now) : skip('asked_anew');
+      return judgeAskedAnew(mail, facts);
+    case 'first_reminder':
+    case 'second_reminder':
+      return judgeReminder(message, facts);
     case 'details_changed':
-      return booking.status === 'cancelled' ? skip('cancelled') : SEND;
+      return judgeChange(mail, facts);
     case 'receipt':
       return booking.status === 'confirmed' && booking.answer.at === message.about ? SEND : skip('answer_changed');
     case 'decline_confirmation': {
       if (booking.status !== 'declined' || booking.answer.at !== message.about) return skip('answer_changed');
-      const leftMs = (message.afterMs ?? 0) - waitedMs;
+      const leftMs = (message.afterMs ?? 0) - mail.waitedMs;
       return booking.ticket?.id == null && leftMs > 0
         ? { type: 'wait', afterMs: leftMs, reason: 'waits for the ticket' }
         : SEND;
     }
     case 'cancellation_notice':
       if (booking.status !== 'cancelled') return skip('not_cancelled');
-      // Whoever confirmed knew of it, if only from the office's call.
-      return told || booking.answer?.type === 'confirmation' ? SEND : skip('never_told');
+      return wasTold(facts) ? SEND : skip('never_told');
     default:
       return unreachable(message.mail);
   }
@@ -79,4 +97,76 @@ export function decideMail(
 function askable(booking: Booking, now: Instant): MailDecision {
   if (booking.status !== 'pending') return skip('answered');
   return eventStarted(booking, now) ? skip('event_started') : SEND;
+}
+
+/**
+ * A request may leave under a later clock: it says what the order says now, so a partner who has heard
+ * nothing needs no second mail about the change. One who may have heard is asked anew by the mail for that.
+ */
+function judgeRequest(mail: BookingMail, facts: MailFacts): MailDecision {
+  const decision = askable(facts.booking, facts.now);
+  if (decision.type !== 'send') return decision;
+  if (mail.message.about !== facts.booking.clockStartedAt && wasTold(facts)) return skip('asked_anew');
+  return askedSince(mail, facts) ? skip('asked_since') : SEND;
+}
+
+function judgeAskedAnew(mail: BookingMail, facts: MailFacts): MailDecision {
+  if (mail.message.about !== facts.booking.clockStartedAt) return skip('asked_anew');
+  const decision = askable(facts.booking, facts.now);
+  if (decision.type !== 'send') return decision;
+  return askedSince(mail, facts) ? skip('asked_since') : SEND;
+}
+
+/** Whether another mail asked the same under this clock. What is sent again by hand does not stand in its own way. */
+function askedSince({ id }: BookingMail, { booking, mails }: MailFacts): boolean {
+  if (booking.asking.sentAt === null) return false;
+  return mails.some(
+    (other) =>
+      other.id !== id &&
+      asks(other.message.mail) &&
+      (leftAt(other) ?? Number.NEGATIVE_INFINITY) >= booking.clockStartedAt,
+  );
+}
+
+function judgeReminder(message: SendMail, { policy, booking, now }: MailFacts): MailDecision {
+  if (message.about !== booking.clockStartedAt) return skip('asked_anew');
+  const decision = askable(booking, now);
+  if (decision.type !== 'send') return decision;
+  if (booking.hold !== null) return skip('order_on_hold');
+  const { second } = dueReminders(policy, booking);
+  const first = message.mail === 'first_reminder';
+  if (first && (now >= second || booking.asking.step === 2)) return skip('second_due');
+  const earliest = earliestReminders(policy, booking)[first ? 'first' : 'second'];
+  if (comesTooLate(booking, earliest)) return skip('event_started');
+  return earliest > now ? { type: 'wait', afterMs: earliest - now, reason: 'keeps its distance' } : SEND;
+}
+
+/** A partner who heard nothing before the change, and was asked since, knows no other state. */
+function judgeChange(mail: BookingMail, facts: MailFacts): MailDecision {
+  if (facts.booking.status === 'cancelled') return skip('cancelled');
+  const { about } = mail.message;
+  const others = facts.mails.filter((other) => other.id !== mail.id);
+  const before = facts.confirmedBefore || others.some((other) => (leftAt(other) ?? Number.POSITIVE_INFINITY) <= about);
+  const since = others.some(({ message, state, finishedAt }) => {
+    return asks(message.mail) && state === 'done' && finishedAt !== null && finishedAt > about;
+  });
+  return !before && since ? skip('asked_since') : SEND;
+}
+
+/** When a mail may have been at the provider for the first time that is known; null when it never was. */
+function leftAt({ state, finishedAt, unsureAt }: BookingMail): Instant | null {
+  return unsureAt ?? (state === 'done' ? finishedAt : null);
+}
+
+/**
+ * Whether the partner may know of the booking (delivery#told-is-told): from a mail about it or about one
+ * that it replaced, also from one of which it is unknown whether it left, or because they confirmed.
+ */
+function wasTold({ mails, confirmedBefore }: MailFacts): boolean {
+  const told = mails.some((mail) => {
+    const { mail: kind } = mail.message;
+    // Who is asked to confirm again had confirmed.
+    return kind === 'confirm_again' || (kind !== 'cancellation_notice' && leftAt(mail) !== null);
+  });
+  return told || confirmedBefore;
 }

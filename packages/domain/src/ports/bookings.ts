@@ -72,6 +72,11 @@ export interface Bookings {
   /** Bookings of these orders, by order item id. */
   findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
   /**
+   * The bookings whose place the one of this order item took when orders were edited, directly or one after
+   * another; in no particular order.
+   */
+  findReplacedBy(scope: SystemScope, orderItemId: number): Promise<readonly Stored[]>;
+  /**
    * One page in the list's sequence (`compareForList`), with total and summary of the same moment. Beyond a
    * partner's own scope a search also finds bookings by their partner (`isFoundBy`).
    */

@@ -2,6 +2,7 @@ import type { BookingId } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { Instant } from '../time/instant.ts';
+import type { BookingChange } from './bookings.ts';
 import type { ManagerScope, Scope } from './scope.ts';
 
 /** The store's number of a delivery, from 1. */
@@ -26,6 +27,8 @@ export interface DeliveryAttempt {
   readonly messageId: string;
   /** How long it had been queued when the attempt began: since what caused it, or since a manager last sent it again. */
   readonly waitedMs: number;
+  /** When an earlier attempt last ended without our knowing whether it was taken over; null when none did. */
+  readonly unsureAt: Instant | null;
   readonly content: DeliveryContent;
 }
 
@@ -33,14 +36,25 @@ export interface DeliveryAttempt {
  * How an attempt ended.
  * - `done`: taken over by the neighbour
  * - `skipped`: no longer wanted, with the reason as a code
- * - `later`: not yet; another attempt `afterMs` from now by the store's clock, whatever the process's clock says
+ * - `later`: not yet; another attempt `afterMs` from now by the store's clock, whatever the process's clock
+ *   says; `unsure` when it may have been taken over all the same
  * - `dead`: never; kept for a person with the reason in words, without customer data
  */
 export type DeliveryResult =
-  | { readonly type: 'done'; readonly providerId: string | null }
+  /** `sentTo` is the address of a mail to a partner. */
+  | { readonly type: 'done'; readonly providerId: string | null; readonly sentTo?: string }
   | { readonly type: 'skipped'; readonly reason: string }
-  | { readonly type: 'later'; readonly afterMs: number; readonly reason: string; readonly failed: boolean }
+  | {
+      readonly type: 'later';
+      readonly afterMs: number;
+      readonly reason: string;
+      readonly failed: boolean;
+      readonly unsure?: true;
+    }
   | { readonly type: 'dead'; readonly reason: string };
+
+/** How a delivery ended for good. */
+export type FinalResult = Exclude<DeliveryResult, { readonly type: 'later' }>;
 
 /** A delivery that needs a manager's eye. */
 export interface DeadDelivery {
@@ -50,6 +64,23 @@ export interface DeadDelivery {
   readonly attempts: number;
   readonly reason: string;
   readonly diedAt: Instant;
+}
+
+/** What is known of a mail about a booking. */
+export interface BookingMail {
+  readonly id: DeliveryId;
+  readonly message: SendMail;
+  readonly state: 'queued' | 'done' | 'skipped' | 'dead';
+  /** How long ago it was queued by the store's clock: with what caused it, or last again by a manager. */
+  readonly waitedMs: number;
+  readonly finishedAt: Instant | null;
+  /**
+   * When it may last have been taken over without our knowing: the end of an attempt whose answer was lost,
+   * or the begin of one that has not ended. Null when there was none.
+   */
+  readonly unsureAt: Instant | null;
+  /** The address it was taken over for, in lower case; null before that, and where it was not yet noted. */
+  readonly sentTo: string | null;
 }
 
 /** A mail about a booking, as far as a report on it needs it. */
@@ -63,7 +94,8 @@ export interface ReportedMail {
 /** The outbox from the side of those who deliver. */
 export interface Deliveries {
   /**
-   * Begins an attempt, which makes every earlier attempt's result worthless.
+   * Begins an attempt, which makes every earlier attempt's result worthless: whether one that had not ended
+   * handed anything over stays unknown from then on.
    * @returns undefined when the delivery is finished or does not exist
    */
   begin(id: DeliveryId, now: Instant): Promise<DeliveryAttempt | undefined>;
@@ -72,8 +104,18 @@ export interface Deliveries {
    * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
    */
   finish(attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>, result: DeliveryResult, now: Instant): Promise<boolean>;
-  /** Whether a mail about this booking, other than its cancellation notice, was taken over by the provider. */
-  partnerWasTold(bookingId: BookingId): Promise<boolean>;
+  /**
+   * As {@link finish}, together with the change that the end makes to a booking: both are durable, or neither.
+   * @returns `superseded` where `finish` gives false; `stale` when the booking is not as the change expects it
+   */
+  finishWith(
+    attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+    result: FinalResult,
+    now: Instant,
+    change: BookingChange,
+  ): Promise<'recorded' | 'superseded' | 'stale'>;
+  /** Every mail about these bookings, in the sequence they were queued. */
+  mailsOf(bookingIds: readonly BookingId[]): Promise<readonly BookingMail[]>;
   /**
    * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago by the
    * store's clock, so that nobody need wait for one; one that was taken over ends the trouble.

@@ -7,9 +7,15 @@ export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
   /** The neighbour asked not to be called again sooner, in milliseconds. */
   readonly retryAfterMs: number | null;
-  constructor(message: string, options: { readonly cause?: unknown; readonly retryAfterMs?: number } = {}) {
+  /** Whether it is certain that the neighbour did nothing; otherwise it may have done what it was asked. */
+  readonly nothingDone: boolean;
+  constructor(
+    message: string,
+    options: { readonly cause?: unknown; readonly retryAfterMs?: number; readonly nothingDone?: boolean } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.nothingDone = options.nothingDone ?? false;
   }
 }
 

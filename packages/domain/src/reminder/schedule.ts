@@ -29,36 +29,53 @@ export function reminderTimes(
 /** As much of a booking as says when it is next due. */
 export type Scheduled = Pick<
   Booking,
-  | 'status'
-  | 'historic'
-  | 'hold'
-  | 'announcedAt'
-  | 'clockStartedAt'
-  | 'reminders'
-  | 'escalation'
-  | 'details'
-  | 'tookPlace'
+  'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'asking' | 'escalation' | 'details' | 'tookPlace'
 >;
 
+/** When the reminders of a booking's clock fall due; those of a day without a time before the day begins. */
+export function dueReminders(policy: BookingPolicy, booking: Scheduled): ReminderTimes {
+  return reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
+}
+
+/** On the very day of an event without a time the office phones; a reminder would only follow the request. */
+export function comesTooLate(booking: Scheduled, at: Instant): boolean {
+  const eventStart = earliestStart(eventOf(booking));
+  return eventStart !== null && at >= eventStart;
+}
+
 /**
- * When the next reminder falls due, or null when none will. The second never follows the first
- * sooner than the distance between their due times, however late the first was.
+ * When each reminder may leave at the soonest: at its due time, and no sooner after the mail before it was
+ * taken over than their due times lie apart (reminders#spacing). What was kept back by an outage or a hold
+ * has not left, so nothing is counted from it.
+ */
+export function earliestReminders(policy: BookingPolicy, booking: Scheduled): ReminderTimes {
+  const { clockStartedAt, asking } = booking;
+  const { first, second } = dueReminders(policy, booking);
+  if (asking.sentAt === null) return { first, second };
+  return {
+    first: Math.max(first, asking.sentAt + (first - clockStartedAt)),
+    second: Math.max(second, asking.sentAt + (second - first)),
+  };
+}
+
+/**
+ * When the next reminder falls due, or null when none will, or none can be said to while a mail that asks
+ * is still on its way. The first is left out from the instant on at which the second is due: `lapsesAt`.
  */
 export function nextReminder(
   policy: BookingPolicy,
   booking: Scheduled,
-): { readonly step: 1 | 2; readonly dueAt: Instant } | null {
-  if (booking.status !== 'pending' || booking.historic || booking.hold !== null || booking.announcedAt === null)
-    return null;
-  const { count, lastAt } = booking.reminders;
-  if (count === 2) return null;
-  const eventStart = earliestStart(eventOf(booking));
-  const times = reminderTimes(policy, booking.clockStartedAt, eventStart);
-  const step = count === 0 ? 1 : 2;
-  const dueAt =
-    step === 1 ? times.first : Math.max(times.second, (lastAt ?? times.first) + (times.second - times.first));
-  // On the very day of an event without a time the office phones; a reminder would only follow the request.
-  return eventStart !== null && dueAt >= eventStart ? null : { step, dueAt };
+): { readonly step: 1 | 2; readonly dueAt: Instant; readonly lapsesAt: Instant } | null {
+  const { status, historic, hold, announcedAt, asking } = booking;
+  if (status !== 'pending' || historic || hold !== null || announcedAt === null) return null;
+  if (asking.mail === 'queued' || asking.step === 2) return null;
+  const earliest = earliestReminders(policy, booking);
+  const { second: secondDue } = dueReminders(policy, booking);
+  const next =
+    asking.step === 0 && earliest.first < secondDue
+      ? ({ step: 1, dueAt: earliest.first, lapsesAt: secondDue } as const)
+      : ({ step: 2, dueAt: earliest.second, lapsesAt: Number.POSITIVE_INFINITY } as const);
+  return comesTooLate(booking, next.dueAt) ? null : next;
 }
 
 /**
@@ -78,17 +95,20 @@ export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | n
   return Math.min(beforeEvent, secondReminderAt(policy, booking) + policy.escalationDelayMs);
 }
 
-/** When the second reminder went, or when it will go as far as can be said now. */
+/** When the second reminder left, or when it will as far as can be said now; never when it was given up. */
 function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
-  const { count, lastAt } = booking.reminders;
-  if (count === 2 && lastAt !== null) return lastAt;
-  const times = reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
-  return count === 1 && lastAt !== null ? Math.max(times.second, lastAt + (times.second - times.first)) : times.second;
+  const { asking } = booking;
+  if (asking.step === 2 && asking.mail === 'unsent') return Number.POSITIVE_INFINITY;
+  if (asking.step === 2 && asking.mail === 'sent' && asking.sentAt !== null) return asking.sentAt;
+  const due = dueReminders(policy, booking);
+  const { first, second } = earliestReminders(policy, booking);
+  const firstToCome = asking.step === 0 ? first < due.second : asking.step === 1 && asking.mail === 'queued';
+  return firstToCome ? Math.max(due.second, first + (due.second - due.first)) : second;
 }
 
 /**
  * When escalation falls due, or null when it has happened or never will. Unlike {@link answerBy}
- * it waits for the second reminder to have gone, for the partner is phoned only after both.
+ * it waits for the second reminder to have left, for nobody is phoned about mails that are still here.
  */
 export function nextEscalation(
   policy: BookingPolicy,
@@ -97,12 +117,13 @@ export function nextEscalation(
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
   if (booking.hold === 'being_changed') return null;
   const eventStart = earliestStart(eventOf(booking));
-  const { count, lastAt } = booking.reminders;
+  const { step, mail, sentAt } = booking.asking;
   const beforeEvent =
     eventStart === null
       ? Number.POSITIVE_INFINITY
       : Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
-  const afterReminders = count === 2 && lastAt !== null ? lastAt + policy.escalationDelayMs : Number.POSITIVE_INFINITY;
+  const afterReminders =
+    step === 2 && mail === 'sent' && sentAt !== null ? sentAt + policy.escalationDelayMs : Number.POSITIVE_INFINITY;
   const dueAt = Math.min(beforeEvent, afterReminders);
   if (dueAt === Number.POSITIVE_INFINITY || eventStarted(booking, dueAt)) return null;
   return { reason: afterReminders <= beforeEvent ? 'no_answer' : 'event_near', dueAt };

@@ -1,8 +1,9 @@
-import type { BookingId, Stored } from '../booking/booking.ts';
-import type { SendMail } from '../booking/message.ts';
+import type { Booking, BookingId, Stored } from '../booking/booking.ts';
+import { evolve } from '../booking/evolve.ts';
+import { asks, type SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
-import { decideMail } from '../delivery/mail-decision.ts';
+import { decideMail, type MailFacts } from '../delivery/mail-decision.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,8 +13,10 @@ import type { Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
+import type { Instant } from '../time/instant.ts';
 import { changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
+import type { EndedAttempt } from './finish-delivery.ts';
 
 /** What {@link deliverBookingMail} needs. */
 export interface BookingMailDeps {
@@ -32,37 +35,73 @@ const SCOPE = systemScope('writing mails to partners');
 
 /**
  * Writes and sends a mail about a booking, from the booking and the partner as they are now, if it
- * is still wanted. The token is made here and nowhere kept.
+ * is still wanted and its turn. The token is made here and nowhere kept.
  */
 export async function deliverBookingMail(
   deps: BookingMailDeps,
+  attempt: DeliveryAttempt,
   bookingId: BookingId,
   message: SendMail,
-  { messageId, waitedMs }: Pick<DeliveryAttempt, 'messageId' | 'waitedMs'>,
-): Promise<DeliveryResult> {
+): Promise<EndedAttempt> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
-  if (booking === undefined) return { type: 'dead', reason: 'The booking does not exist.' };
+  if (booking === undefined) return unwritten({ type: 'dead', reason: 'The booking does not exist.' });
   const partner = await deps.partners.find(booking.customerNumber);
-  const told = message.mail === 'cancellation_notice' && (await wasTold(deps, booking));
-  const now = deps.clock.now();
-  const decision = decideMail(message, booking, { partner, told, now, waitedMs });
+  const facts = await factsOf(deps, attempt, { booking, bookingId, partner });
+  const mail = facts.mails.find(({ id }) => id === attempt.id);
+  if (mail === undefined) return unwritten({ type: 'dead', reason: 'The mail is not in the outbox.' });
+  const decision = decideMail(mail, facts);
   if (decision.type === 'skip') {
     if (unreachableReason(partner) !== null) await reportDropped(deps, booking, message);
-    return { type: 'skipped', reason: decision.reason };
+    return unwritten({ type: 'skipped', reason: decision.reason });
   }
   if (decision.type === 'wait')
-    return { type: 'later', afterMs: decision.afterMs, reason: decision.reason, failed: false };
-  if (partner === undefined || partner.email === null) return { type: 'skipped', reason: 'no_address' };
+    return unwritten({ type: 'later', afterMs: decision.afterMs, reason: decision.reason, failed: false });
+  if (partner === undefined || partner.email === null) return unwritten({ type: 'skipped', reason: 'no_address' });
   const { expiresAt: _, ...minted } = booking.token;
-  const content = mailContent(deps.policy, message, booking, {
+  const content = mailContent(deps.policy, message, asItWillBe(booking, message, facts.now), {
     partner,
     token: deps.tokens.reveal('booking', minted),
     declineReasons: await deps.declineReasons.all(),
     links: deps.links,
-    now,
+    now: facts.now,
   });
+  const { messageId } = attempt;
   const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId: booking.id, content }));
-  return { type: 'done', providerId: sent.providerId };
+  return {
+    result: { type: 'done', providerId: sent.providerId, sentTo: partner.email },
+    clock: booking.clockStartedAt,
+  };
+}
+
+const unwritten = (result: DeliveryResult): EndedAttempt => ({ result, clock: null });
+
+/** What the mail is judged by; of its own attempts only the earlier ones count. */
+async function factsOf(
+  { bookings, deliveries, policy, clock }: BookingMailDeps,
+  attempt: DeliveryAttempt,
+  about: { readonly booking: Stored; readonly bookingId: BookingId; readonly partner: Partner | undefined },
+): Promise<MailFacts> {
+  const { booking, bookingId, partner } = about;
+  const replaced = await bookings.findReplacedBy(SCOPE, booking.order.orderItemId);
+  const mails = await deliveries.mailsOf([...new Set([booking.id, bookingId, ...replaced.map(({ id }) => id)])]);
+  return {
+    policy,
+    booking,
+    partner,
+    mails: mails.map((mail) => (mail.id === attempt.id ? { ...mail, unsureAt: attempt.unsureAt } : mail)),
+    confirmedBefore: [booking, ...replaced].some(hasConfirmation),
+    now: clock.now(),
+  };
+}
+
+function hasConfirmation(booking: Booking): boolean {
+  return booking.status !== 'pending' && booking.answer?.type === 'confirmation';
+}
+
+/** The mail says until when to answer, which follows from when it leaves: now. */
+function asItWillBe(booking: Stored, { mail }: SendMail, now: Instant): Stored {
+  if (!asks(mail)) return booking;
+  return { ...evolve(booking, { type: 'mail_accepted', at: now, mail }), id: booking.id, version: booking.version };
 }
 
 /** The partner could be reached when the mail was queued and can't be now: the office must phone. */
@@ -72,12 +111,6 @@ async function reportDropped(deps: BookingMailDeps, booking: Stored, { mail }: S
     () => deps.bookings.find(SCOPE, booking.id),
     () => ({ type: 'report_mail', at: deps.clock.now(), mail, outcome: 'dropped' }),
   );
-}
-
-/** Asked before it existed: it took the place of a booking whose partner had been asked (an edited order). */
-async function wasTold(deps: BookingMailDeps, booking: Stored): Promise<boolean> {
-  const tookOver = booking.announcedAt !== null && booking.announcedAt < booking.createdAt;
-  return tookOver || (await deps.deliveries.partnerWasTold(booking.id));
 }
 
 function addressed(partner: Partner, address: string, mail: Pick<Mail, 'messageId' | 'bookingId' | 'content'>): Mail {

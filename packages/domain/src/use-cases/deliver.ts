@@ -7,6 +7,7 @@ import { unreachable } from '../unreachable.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
+import { type EndedAttempt, finishDelivery } from './finish-delivery.ts';
 
 /** What {@link makeDeliver} needs. */
 export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
@@ -30,45 +31,54 @@ export function makeDeliver(deps: DeliverDeps): Deliver {
   return async (id) => {
     const attempt = await deps.deliveries.begin(id, deps.clock.now());
     if (attempt === undefined) return { type: 'finished_before' };
-    const result = await attemptDelivery(deps, attempt);
-    const recorded = await deps.deliveries.finish(attempt, result, deps.clock.now());
-    return recorded ? result : { type: 'superseded' };
+    const ended = await attemptDelivery(deps, attempt);
+    const recorded = await finishDelivery(deps, attempt, ended);
+    return recorded ? ended.result : { type: 'superseded' };
   };
 }
 
-async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<DeliveryResult> {
+async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<EndedAttempt> {
   try {
     return await handOver(deps, attempt);
   } catch (error) {
-    if (error instanceof PermanentFailure) return { type: 'dead', reason: error.message };
+    if (error instanceof PermanentFailure) return ended({ type: 'dead', reason: error.message });
     if (error instanceof TransientFailure) return afterFailure(deps, attempt, error);
     throw error;
   }
 }
 
-function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): DeliveryResult {
+function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): EndedAttempt {
   const afterMs = retryAfter(attempt.attempt, failure.retryAfterMs, deps.chance.next());
+  const { nothingDone } = failure;
   return attempt.waitedMs + afterMs > GIVE_UP_AFTER_MS
-    ? { type: 'dead', reason: failure.message }
-    : { type: 'later', afterMs, reason: failure.message, failed: true };
+    ? { ...ended({ type: 'dead', reason: failure.message }), ...(nothingDone ? {} : { unsureAt: deps.clock.now() }) }
+    : ended({
+        type: 'later',
+        afterMs,
+        reason: failure.message,
+        failed: true,
+        ...(nothingDone ? {} : { unsure: true }),
+      });
 }
 
-function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<DeliveryResult> {
+const ended = (result: DeliveryResult): EndedAttempt => ({ result, clock: null });
+
+async function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<EndedAttempt> {
   const { content, messageId } = attempt;
   switch (content.type) {
     case 'login_mail':
-      return deliverLoginMail(deps, content.loginId, messageId);
+      return ended(await deliverLoginMail(deps, content.loginId, messageId));
     case 'order_item_ticket':
-      return deliverOrderItemTicket(deps, content.orderItemId);
+      return ended(await deliverOrderItemTicket(deps, content.orderItemId));
     case 'booking_message': {
       const { bookingId, message } = content;
       switch (message.type) {
         case 'send_mail':
-          return deliverBookingMail(deps, bookingId, message, attempt);
+          return deliverBookingMail(deps, attempt, bookingId, message);
         case 'open_ticket':
-          return deliverTicket(deps, bookingId, message);
+          return ended(await deliverTicket(deps, bookingId, message));
         case 'note_ticket':
-          return deliverTicketNote(deps, bookingId, message, attempt);
+          return ended(await deliverTicketNote(deps, bookingId, message, attempt));
         default:
           return unreachable(message);
       }

@@ -1,9 +1,9 @@
 import { DAY_MS, HOUR_MS } from '@miomente/booking-domain';
-import { aBooking, aPendingBooking, MONDAY } from '@miomente/booking-domain/testing';
+import { aBooking, aPendingBooking, MONDAY, remindedAt } from '@miomente/booking-domain/testing';
 import { describe, it } from 'vitest';
 import { announce, LATER } from './commands.ts';
 import { given } from './given.ts';
-import { call, mail, note, openTicket, TICKET } from './messages.ts';
+import { BEING_ASKED, call, mail, note, openTicket, TICKET } from './messages.ts';
 
 const unasked = {
   announcedAt: null,
@@ -14,11 +14,12 @@ const asked = { type: 'partner_asked', at: LATER, mail: 'confirmation_request' }
 
 describe('reminders#unreachable · a partner can be reached at last', () => {
   it('is asked; the clock starts now, the office is told and takes its hands off', () => {
-    given(aPendingBooking({ ...unasked, reminders: { count: 1, lastAt: MONDAY } }))
+    given(aPendingBooking({ ...unasked, ...remindedAt(1, MONDAY) }))
       .when(announce())
       .gives({
         events: [{ ...asked, tokenExpiresAt: LATER + 7 * DAY_MS }],
         booking: aPendingBooking({
+          ...BEING_ASKED,
           announcedAt: LATER,
           clockStartedAt: LATER,
           token: { expiresAt: LATER + 7 * DAY_MS },
@@ -38,6 +39,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
           { type: 'escalated', at: LATER, reason: 'event_near' },
         ],
         booking: aPendingBooking({
+          ...BEING_ASKED,
           announcedAt: LATER,
           clockStartedAt: LATER,
           details: { eventStart },
@@ -62,6 +64,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
           { type: 'escalated', at: LATER, reason: 'no_event_date' },
         ],
         booking: aPendingBooking({
+          ...BEING_ASKED,
           announcedAt: LATER,
           clockStartedAt: LATER,
           details: { eventStart: null },

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type AskingMailKind,
   type BookingCommand,
   HOUR_MS,
   type Instant,
@@ -80,4 +81,27 @@ export const reportMail = (outcome: MailOutcome, at = LATER): BookingCommand => 
   at,
   mail: 'confirmation_request',
   outcome,
+});
+
+/** The provider took over a mail that asks, of the clock that started on Monday. */
+export const accepted = (mail: AskingMailKind, at: Instant, clock: Instant = MONDAY): BookingCommand => ({
+  type: 'record_mail',
+  at,
+  mail,
+  clock,
+  outcome: { type: 'accepted', at },
+});
+
+/** A mail that asks will not leave. */
+export const dropped = (
+  mail: AskingMailKind,
+  reason: string,
+  at: Instant,
+  clock: Instant = MONDAY,
+): BookingCommand => ({
+  type: 'record_mail',
+  at,
+  mail,
+  clock,
+  outcome: { type: 'dropped', reason },
 });

@@ -23,6 +23,8 @@ const EVENTS: { readonly [Type in BookingEventType]: Extract<BookingEvent, { typ
   declined: { type: 'declined', at, actor: OFFICE, channel: 'phone', reason: 'other', notes: 'Notiz' },
   reopened: { type: 'reopened', at, actor: PARTNER, channel: 'email_token', tokenExpiresAt },
   reminded: { type: 'reminded', at, step: 1 },
+  mail_accepted: { type: 'mail_accepted', at, mail: 'first_reminder' },
+  mail_dropped: { type: 'mail_dropped', at, mail: 'first_reminder', reason: 'second_due' },
   escalated: { type: 'escalated', at, reason: 'no_answer' },
   cancelled: { type: 'cancelled', at, cause: 'order_cancelled', replacedBy: null },
   details_changed: {
@@ -47,6 +49,7 @@ const EVENTS: { readonly [Type in BookingEventType]: Extract<BookingEvent, { typ
     clockStartedAt: MONDAY,
     announcedAt: MONDAY,
     reminders: { count: 1, lastAt: MONDAY },
+    asking: { step: 1, mail: 'sent', sentAt: MONDAY },
     escalation: null,
     ticket: TICKET,
   },

@@ -1,5 +1,12 @@
 import { answerBy, DAY_MS, DEFAULT_POLICY, HOUR_MS, nextEscalation, nextReminder } from '@miomente/booking-domain';
-import { aBooking, aCancelledBooking, aPendingBooking, EVENT_START, MONDAY } from '@miomente/booking-domain/testing';
+import {
+  aBooking,
+  aCancelledBooking,
+  aPendingBooking,
+  EVENT_START,
+  MONDAY,
+  remindedAt,
+} from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import {
   announce,
@@ -18,7 +25,7 @@ const historic = { historic: true, ticket: TICKET } as const;
 
 describe('booking#before-go-live · before go-live the product is silent', () => {
   it('no reminder, no escalation, whatever is overdue', () => {
-    const booking = aPendingBooking({ historic: true, reminders: { count: 2, lastAt: MONDAY } });
+    const booking = aPendingBooking({ historic: true, ...remindedAt(2, MONDAY) });
     given(booking)
       .when(sweep(MONDAY + 100 * HOUR_MS))
       .changesNothing();

@@ -9,6 +9,10 @@ import type {
 } from '@miomente/booking-domain';
 import { MONDAY } from '@miomente/booking-domain/testing';
 
+/** A mail that asks has just been queued. */
+export const BEING_ASKED = { asking: { step: 0, mail: 'queued', sentAt: null } } as const;
+/** No mail asks. */
+export const UNASKED = { asking: { step: 0, mail: 'unsent', sentAt: null } } as const;
 /** A ticket that stands at the desk under a number. */
 export const TICKET: Ticket = { requestedAt: MONDAY, id: 'T-1', key: 5_001 };
 /** A ticket that was asked for and has no number yet. */

@@ -21,7 +21,7 @@ import {
   someDetails,
 } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
-import { ASKED_FOR, mail, openTicket } from './messages.ts';
+import { ASKED_FOR, BEING_ASKED, mail, openTicket, UNASKED } from './messages.ts';
 
 const registered = {
   type: 'booking_registered',
@@ -42,9 +42,10 @@ describe('booking#one-per-order-item · an order item becomes a booking', () => 
   it('asks the partner and waits for a third of the time, at most 24 hours', () => {
     expect(registering()).toEqual({
       events: [registered, { ...asked, tokenExpiresAt: A_WEEK_LATER }],
-      booking: aPendingBooking(),
+      booking: aPendingBooking(BEING_ASKED),
       messages: [mail('confirmation_request', MONDAY)],
-      nextSweepAt: MONDAY + 24 * HOUR_MS,
+      // Reminders are counted from when the request has left.
+      nextSweepAt: EVENT_START - 2 * HOUR_MS,
     });
   });
 
@@ -53,6 +54,7 @@ describe('booking#one-per-order-item · an order item becomes a booking', () => 
       expect(registering({ unreachable })).toEqual({
         events: [registered, { type: 'escalated', at: MONDAY, reason: unreachable }],
         booking: aPendingBooking({
+          ...UNASKED,
           announcedAt: null,
           escalation: { at: MONDAY, reason: unreachable },
           ticket: ASKED_FOR,
@@ -70,13 +72,14 @@ describe('booking#one-per-order-item · an order item becomes a booking', () => 
         { type: 'escalated', at: MONDAY, reason: 'no_event_date' },
       ],
       booking: aPendingBooking({
+        ...BEING_ASKED,
         details: { eventStart: null },
         flags: ['no_event_date'],
         escalation: { at: MONDAY, reason: 'no_event_date' },
         ticket: ASKED_FOR,
       }),
       messages: [mail('confirmation_request', MONDAY), openTicket('no_event_date')],
-      nextSweepAt: MONDAY + 24 * HOUR_MS,
+      nextSweepAt: null,
     });
   });
 
@@ -131,7 +134,7 @@ describe('booking#before-go-live · before go-live', () => {
     const policy = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
     expect(registering({ unreachable: 'no_address' }, policy)).toEqual({
       ...silent,
-      booking: aPendingBooking({ historic: true, announcedAt: null }),
+      booking: aPendingBooking({ ...UNASKED, historic: true, announcedAt: null }),
     });
   });
 
@@ -139,7 +142,13 @@ describe('booking#before-go-live · before go-live', () => {
     const details = { eventStart: MONDAY };
     expect(registering({ observation: { details } })).toEqual({
       ...silent,
-      booking: aPendingBooking({ details, historic: true, announcedAt: null, token: { expiresAt: MONDAY } }),
+      booking: aPendingBooking({
+        ...UNASKED,
+        details,
+        historic: true,
+        announcedAt: null,
+        token: { expiresAt: MONDAY },
+      }),
     });
   });
 

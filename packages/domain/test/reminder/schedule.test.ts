@@ -18,6 +18,7 @@ import {
   aPendingBooking,
   EVENT_START,
   MONDAY,
+  remindedAt,
 } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -87,15 +88,14 @@ describe('FR-4 · the next step', () => {
   const late = MONDAY + 40 * HOUR_MS;
 
   it('an overdue first reminder keeps the second its distance away', () => {
-    expect(nextReminder(DEFAULT_POLICY, aPendingBooking({ reminders: { count: 1, lastAt: late } }))).toEqual({
+    expect(nextReminder(DEFAULT_POLICY, aPendingBooking(remindedAt(1, late)))).toMatchObject({
       step: 2,
       dueAt: late + 24 * HOUR_MS,
     });
   });
 
   it('a first reminder in time leaves the second at its hour', () => {
-    const reminders = { count: 1, lastAt: MONDAY + 20 * HOUR_MS } as const;
-    expect(nextReminder(DEFAULT_POLICY, aPendingBooking({ reminders }))).toEqual({
+    expect(nextReminder(DEFAULT_POLICY, aPendingBooking(remindedAt(1, MONDAY + 20 * HOUR_MS)))).toMatchObject({
       step: 2,
       dueAt: MONDAY + 48 * HOUR_MS,
     });
@@ -103,18 +103,21 @@ describe('FR-4 · the next step', () => {
 
   it('a reminder that would come at the event or later never comes', () => {
     const at = (eventStart: number) =>
-      aPendingBooking({ details: { eventStart }, reminders: { count: 1, lastAt: eventStart - 10 * HOUR_MS } });
+      aPendingBooking({ details: { eventStart }, ...remindedAt(1, eventStart - 10 * HOUR_MS) });
     expect(nextReminder(DEFAULT_POLICY, at(MONDAY + 30 * HOUR_MS))).toBeNull();
     const justAhead = aPendingBooking({
       details: { eventStart: MONDAY + 30 * HOUR_MS },
-      reminders: { count: 1, lastAt: MONDAY + 20 * HOUR_MS - 1 },
+      ...remindedAt(1, MONDAY + 20 * HOUR_MS - 1),
     });
     expect(nextReminder(DEFAULT_POLICY, justAhead)?.dueAt).toBe(MONDAY + 30 * HOUR_MS - 1);
   });
 
   it('none after the second, none to a partner who was never asked, none on hold, none taken over', () => {
     for (const over of [
-      { reminders: { count: 2, lastAt: late } },
+      remindedAt(2, late),
+      { asking: { step: 0, mail: 'queued', sentAt: null } },
+      { asking: { step: 1, mail: 'queued', sentAt: MONDAY } },
+      { asking: { step: 2, mail: 'unsent', sentAt: late } },
       { announcedAt: null },
       { hold: 'holded' },
       { historic: true },
@@ -131,7 +134,7 @@ describe('FR-4 · the next step', () => {
 
   it('escalation at the very instant at which both rules call for it is for want of an answer', () => {
     const lastAt = EVENT_START - 2 * HOUR_MS;
-    expect(nextEscalation(DEFAULT_POLICY, aPendingBooking({ reminders: { count: 2, lastAt } }))).toEqual({
+    expect(nextEscalation(DEFAULT_POLICY, aPendingBooking(remindedAt(2, lastAt)))).toEqual({
       reason: 'no_answer',
       dueAt: lastAt,
     });
@@ -141,10 +144,8 @@ describe('FR-4 · the next step', () => {
     const undated = aPendingBooking({ details: { eventStart: null } });
     expect(nextEscalation(DEFAULT_POLICY, undated)).toBeNull();
     const lastAt = MONDAY + 48 * HOUR_MS;
-    const reminders = { count: 2, lastAt } as const;
-    expect(nextEscalation(DEFAULT_POLICY, aPendingBooking({ details: { eventStart: null }, reminders }))?.dueAt).toBe(
-      lastAt,
-    );
+    const twice = aPendingBooking({ details: { eventStart: null }, ...remindedAt(2, lastAt) });
+    expect(nextEscalation(DEFAULT_POLICY, twice)?.dueAt).toBe(lastAt);
   });
 });
 
@@ -163,11 +164,11 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
 
   it('later when the first reminder was late, and at the second once that has gone', () => {
     const late = MONDAY + 40 * HOUR_MS;
-    const once = aPendingBooking({ reminders: { count: 1, lastAt: late } });
+    const once = aPendingBooking(remindedAt(1, late));
     expect(answerBy(DEFAULT_POLICY, once)).toBe(late + 24 * HOUR_MS);
-    const inTime = aPendingBooking({ reminders: { count: 1, lastAt: MONDAY + 24 * HOUR_MS } });
+    const inTime = aPendingBooking(remindedAt(1, MONDAY + 24 * HOUR_MS));
     expect(answerBy(DEFAULT_POLICY, inTime)).toBe(MONDAY + 48 * HOUR_MS);
-    const twice = aPendingBooking({ reminders: { count: 2, lastAt: late } });
+    const twice = aPendingBooking(remindedAt(2, late));
     expect(answerBy(DEFAULT_POLICY, twice)).toBe(late);
   });
 
@@ -183,7 +184,7 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
         let booking = aPendingBooking({ details: { eventStart: MONDAY + lead } });
         const promised = answerBy(DEFAULT_POLICY, booking);
         for (let r = nextReminder(DEFAULT_POLICY, booking); r !== null; r = nextReminder(DEFAULT_POLICY, booking))
-          booking = { ...booking, reminders: { count: r.step, lastAt: r.dueAt } };
+          booking = { ...booking, ...remindedAt(r.step, r.dueAt) };
         expect(nextEscalation(DEFAULT_POLICY, booking)?.dueAt).toBe(promised);
       }),
     );

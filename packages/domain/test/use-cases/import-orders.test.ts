@@ -393,7 +393,13 @@ describe('reminders#unreachable · partners that become reachable', () => {
     } as const;
     await Promise.all(Array.from({ length: 10 }, () => world.recordMailReport(report)));
     await world.recordMailReport(report);
-    expect(await world.timelineTypes(1)).toEqual(['booking_registered', 'partner_asked', 'mail', 'mail_reported']);
+    expect(await world.timelineTypes(1)).toEqual([
+      'booking_registered',
+      'partner_asked',
+      'mail_accepted',
+      'mail',
+      'mail_reported',
+    ]);
   });
 
   it('blocked and deferred are no hard bounces', async () => {

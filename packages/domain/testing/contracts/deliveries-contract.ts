@@ -1,5 +1,7 @@
 import { attemptTests } from './deliveries/attempts.ts';
 import { deadTests } from './deliveries/dead.ts';
+import { finishWithTests } from './deliveries/finish-with.ts';
+import { mailTests } from './deliveries/mails.ts';
 import { reportTests } from './deliveries/reports.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
@@ -7,6 +9,8 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 export const deliveriesTests: PersistenceTests = (harness) => {
   attemptTests(harness);
   deadTests(harness);
+  finishWithTests(harness);
+  mailTests(harness);
   reportTests(harness);
 };
 

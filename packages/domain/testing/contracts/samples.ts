@@ -64,6 +64,7 @@ export function pending(
     announcedAt: NOW,
     historic: false,
     reminders: { count: 0, lastAt: null },
+    asking: { step: 0, mail: 'sent', sentAt: NOW },
     escalation: null,
     ticket: null,
     hold: null,

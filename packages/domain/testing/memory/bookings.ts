@@ -33,6 +33,19 @@ export function memoryBookings(
       inScope(scope)
         .filter((booking) => orderIds.includes(booking.order.orderId))
         .sort((a, b) => a.order.orderItemId - b.order.orderItemId),
+    findReplacedBy: async (scope, orderItemId) => {
+      const found = new Set<Stored>();
+      const wanted = [orderItemId];
+      for (const item of wanted) {
+        for (const booking of inScope(scope)) {
+          if (booking.status !== 'cancelled' || booking.replacedBy?.orderItemId !== item || found.has(booking))
+            continue;
+          found.add(booking);
+          wanted.push(booking.order.orderItemId);
+        }
+      }
+      return [...found];
+    },
     list: async (scope, query, now) =>
       pageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isAnswerable(booking, now)).length,

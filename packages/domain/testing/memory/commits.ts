@@ -41,14 +41,16 @@ export function memoryCommits(state: MemoryState, clock: Clock): Pick<Bookings, 
   };
 }
 
-function isStale(state: MemoryState, change: BookingChange): boolean {
+/** Whether somebody was quicker. */
+export function isStale(state: MemoryState, change: BookingChange): boolean {
   if (change.type === 'update') return state.bookings.get(change.before.id)?.booking.version !== change.before.version;
   const { orderItemId } = change.booking.order;
   for (const { booking } of state.bookings.values()) if (booking.order.orderItemId === orderItemId) return true;
   return false;
 }
 
-function writeChange(state: MemoryState, change: BookingChange, clock: Clock): Stored {
+/** Writes a change with all that it causes; throws when it is stale. */
+export function writeChange(state: MemoryState, change: BookingChange, clock: Clock): Stored {
   if (isStale(state, change)) throw new Stale();
   const booking = stored(change.booking, identity(state, change));
   state.bookings.set(booking.id, { booking, nextSweepAt: change.nextSweepAt });

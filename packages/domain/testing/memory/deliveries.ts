@@ -1,4 +1,5 @@
 import {
+  type BookingMail,
   type Clock,
   type DeadDelivery,
   type Deliveries,
@@ -11,8 +12,9 @@ import {
   unreachable,
 } from '@miomente/booking-domain';
 import { isIn } from './bookings.ts';
+import { isStale, writeChange } from './commits.ts';
 import { mailOf, queueDelivery } from './outbox.ts';
-import type { KeptDelivery, MemoryState } from './state.ts';
+import { atomically, type KeptDelivery, type MemoryState } from './state.ts';
 
 /** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
@@ -21,25 +23,28 @@ const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
   const all = (): readonly KeptDelivery[] => [...state.deliveries.values()];
   return {
-    begin: async (id) => {
+    begin: async (id, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery === undefined || delivery.state !== 'queued') return undefined;
-      const begun = { ...delivery, attempt: delivery.attempt + 1 };
+      const unsureAt = delivery.begunAt === null ? delivery.unsureAt : now;
+      const begun = { ...delivery, attempt: delivery.attempt + 1, begunAt: now, unsureAt };
       state.deliveries.set(id, begun);
       return attemptAt(begun, clock.now());
     },
-    finish: async ({ id, attempt }, result, now) => {
-      const delivery = state.deliveries.get(id);
-      if (delivery === undefined || delivery.state !== 'queued' || delivery.attempt !== attempt) return false;
-      state.deliveries.set(id, finished(delivery, result, { at: now, keptAt: clock.now() }));
-      if (result.type === 'later') queueDelivery(state, id, clock.now() + result.afterMs);
-      return true;
-    },
-    partnerWasTold: async (bookingId) =>
-      all().some(({ bookingId: of, state: delivery, content }) => {
-        const mail = mailOf(content);
-        return of === bookingId && delivery === 'done' && mail !== undefined && mail !== 'cancellation_notice';
+    finish: async (attempt, result, now) => finish(state, attempt, result, { at: now, keptAt: clock.now() }),
+    finishWith: async (attempt, result, now, change) =>
+      atomically(state, () => {
+        if (!isNewest(state.deliveries.get(attempt.id), attempt.attempt)) return 'superseded';
+        if (isStale(state, change)) return 'stale';
+        finish(state, attempt, result, { at: now, keptAt: clock.now() });
+        writeChange(state, change, clock);
+        return 'recorded';
       }),
+    mailsOf: async (bookingIds) =>
+      all()
+        .filter(({ bookingId }) => bookingId !== null && bookingIds.includes(bookingId))
+        .toSorted((a, b) => a.id - b.id)
+        .flatMap((delivery) => bookingMail(delivery, clock.now())),
     ticketDeskTroubled: async () => {
       const results = all().flatMap(({ content, lastResult }) => (isTicket(content) && lastResult ? [lastResult] : []));
       const newest = results.toSorted((a, b) => b.at - a.at)[0];
@@ -72,14 +77,39 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
   };
 }
 
-function attemptAt({ id, attempt, messageId, keptAt, content }: KeptDelivery, now: Instant): DeliveryAttempt {
-  return { id, attempt, messageId, waitedMs: Math.max(0, now - keptAt), content };
-}
-
 /** What it waited for isn't waited for again. */
 function unhurried(content: DeliveryContent): DeliveryContent {
   if (content.type !== 'booking_message' || content.message.type !== 'send_mail') return content;
   return { ...content, message: { ...content.message, afterMs: null } };
+}
+
+function isNewest(delivery: KeptDelivery | undefined, attempt: number): delivery is KeptDelivery {
+  return delivery?.state === 'queued' && delivery.attempt === attempt;
+}
+
+function finish(
+  state: MemoryState,
+  { id, attempt }: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+  result: DeliveryResult,
+  when: { readonly at: Instant; readonly keptAt: Instant },
+): boolean {
+  const delivery = state.deliveries.get(id);
+  if (!isNewest(delivery, attempt)) return false;
+  state.deliveries.set(id, { ...finished(delivery, result, when), begunAt: null });
+  if (result.type === 'later') queueDelivery(state, id, when.keptAt + result.afterMs);
+  return true;
+}
+
+function bookingMail({ id, content, ...delivery }: KeptDelivery, now: Instant): readonly BookingMail[] {
+  if (content.type !== 'booking_message' || content.message.type !== 'send_mail') return [];
+  const { state, finishedAt, sentTo } = delivery;
+  const unsureAt = delivery.begunAt ?? delivery.unsureAt;
+  const waitedMs = Math.max(0, now - delivery.keptAt);
+  return [{ id, message: content.message, state, waitedMs, finishedAt, unsureAt, sentTo }];
+}
+
+function attemptAt({ id, attempt, messageId, keptAt, unsureAt, content }: KeptDelivery, now: Instant): DeliveryAttempt {
+  return { id, attempt, messageId, waitedMs: Math.max(0, now - keptAt), unsureAt, content };
 }
 
 function isTicket(content: DeliveryContent): boolean {
@@ -93,11 +123,22 @@ function finished(
 ): KeptDelivery {
   switch (result.type) {
     case 'done':
-      return { ...delivery, state: 'done', finishedAt: now, lastResult: { at: keptAt, failed: false } };
+      return {
+        ...delivery,
+        state: 'done',
+        finishedAt: now,
+        providerId: result.providerId,
+        sentTo: result.sentTo?.toLowerCase() ?? null,
+        lastResult: { at: keptAt, failed: false },
+      };
     case 'skipped':
       return { ...delivery, state: 'skipped', finishedAt: now, reason: result.reason };
     case 'later':
-      return result.failed ? { ...delivery, lastResult: { at: keptAt, failed: true } } : delivery;
+      return {
+        ...delivery,
+        unsureAt: result.unsure ? now : delivery.unsureAt,
+        lastResult: result.failed ? { at: keptAt, failed: true } : delivery.lastResult,
+      };
     case 'dead':
       return { ...delivery, state: 'dead', finishedAt: now, reason: result.reason };
     default:

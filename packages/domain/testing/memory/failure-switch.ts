@@ -50,14 +50,14 @@ export class FailureSwitch {
         throw new PermanentFailure(`The ${this.#name} refused, as the test told it to.`);
       case 'lost_answer':
         work();
-        throw this.#transient(failure?.retryAfterMs);
+        throw this.#transient(failure?.retryAfterMs, false);
       case 'transient':
-        throw this.#transient(failure?.retryAfterMs);
+        throw this.#transient(failure?.retryAfterMs, true);
     }
   }
 
-  #transient(retryAfterMs: number | undefined): TransientFailure {
-    const options = retryAfterMs === undefined ? {} : { retryAfterMs };
+  #transient(retryAfterMs: number | undefined, nothingDone: boolean): TransientFailure {
+    const options = retryAfterMs === undefined ? { nothingDone } : { retryAfterMs, nothingDone };
     return new TransientFailure(`The ${this.#name} did not answer, as the test told it to.`, options);
   }
 }

@@ -30,6 +30,11 @@ export interface KeptDelivery extends DeliveryRow {
   /** `queuedAt` by the store's own clock. */
   readonly keptAt: Instant;
   readonly content: DeliveryContent;
+  /** When the attempt that has not ended began. */
+  readonly begunAt: Instant | null;
+  readonly unsureAt: Instant | null;
+  readonly providerId: string | null;
+  readonly sentTo: string | null;
   readonly reason: string | null;
   readonly finishedAt: Instant | null;
   /** How the newest attempt ended, as far as it has. */

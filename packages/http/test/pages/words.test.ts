@@ -63,6 +63,8 @@ const DETAILS: Readonly<Record<BookingEventType, AuditDetails>> = {
   declined: { reason: 'capacity_full', notes: false },
   reopened: {},
   reminded: { step: 2 },
+  mail_accepted: { mail: 'second_reminder' },
+  mail_dropped: { mail: 'first_reminder', reason: 'second_due' },
   escalated: { reason: 'no_answer' },
   cancelled: { cause: 'refunded' },
   details_changed: {
@@ -123,6 +125,12 @@ test('a mail stands where the event stood that asked for it, and is told once', 
   expect(toldOnce([event, escalated, mail])).toEqual([mail, escalated]);
   expect(toldOnce([event, escalated, later])).toEqual([event, escalated, later]);
   expect(toldOnce([event, event, mail])).toEqual([mail, event]);
+  const find = (type: BookingEventType) => entries.find((entry) => entry.kind === 'event' && entry.type === type);
+  const [accepted, dropped] = [find('mail_accepted') as TimelineEntry, find('mail_dropped') as TimelineEntry];
+  expect(toldOnce([event, mail, accepted, dropped])).toEqual([mail, dropped]);
+  expect(toldOnce([{ ...dropped, details: { mail: 'second_reminder', reason: 'failed' } } as TimelineEntry])).toEqual(
+    [],
+  );
 });
 
 describe('both languages', () => {

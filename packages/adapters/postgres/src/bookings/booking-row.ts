@@ -41,6 +41,11 @@ export interface BookingRow {
   readonly announced_at: Instant | null;
   readonly reminder_count: Booking['reminders']['count'];
   readonly last_reminder_at: Instant | null;
+  readonly asking_step: Booking['asking']['step'];
+  readonly asking_mail: Booking['asking']['mail'];
+  readonly asked_at: Instant | null;
+  /** The clock that the columns before are about. */
+  readonly asking_clock: Instant | null;
   readonly escalated_at: Instant | null;
   readonly escalation_reason: EscalationReason | null;
   readonly ticket_requested_at: Instant | null;

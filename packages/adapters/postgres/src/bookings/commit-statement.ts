@@ -1,5 +1,6 @@
 import { fromNow } from '../database/instants.ts';
 import { QUEUED } from '../outbox/delivery-row.ts';
+import { FINISH_BESIDE } from '../outbox/finish-statement.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
 import { CHANGED_COLUMNS, WRITTEN } from './columns.ts';
 
@@ -29,12 +30,16 @@ export interface Written {
  *
  * $1 rows, $2 events and $3 messages as JSON arrays, each with the place `n` of its change; $4 the
  * commit's id; $5 how many changes must be written for any to be (0 when each stands alone); $6 the id
- * of the request behind it, or null.
+ * of the request behind it, or null; $7 the end of a delivery's attempt as JSON, or null: without that end
+ * nothing is written, and it ends only when the changes are.
  * Gives one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
-WITH given AS MATERIALIZED (
+WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
+given AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, ${typedColumns})
+  -- A superseded attempt changes nothing.
+  WHERE $7::json IS NULL OR EXISTS (SELECT FROM finished)
 ),
 -- Rows are locked in the sequence of their ids, so that two of these statements never wait for each other.
 locked AS MATERIALIZED (
@@ -120,7 +125,9 @@ forgotten AS (
     ORDER BY committed_at LIMIT 768 FOR UPDATE SKIP LOCKED))
 )
 SELECT noted.written, (SELECT jobs FROM queued) AS jobs,
-  miomente_partner_portal_refuse_stale($5::bigint - jsonb_array_length(noted.written)) AS missing
+  miomente_partner_portal_refuse_stale(
+    CASE WHEN $7::json IS NULL OR EXISTS (SELECT FROM finished) THEN $5::bigint ELSE 0 END
+      - jsonb_array_length(noted.written)) AS missing
 FROM noted`;
 
 /**

@@ -9,6 +9,7 @@ import {
 import type { Database, Query } from '../database/database.ts';
 import { isCollision, isTimeOut, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
 import type { RequestId } from '../database/request-id.ts';
+import type { AttemptEnd } from '../outbox/finish-statement.ts';
 import { commitParameters } from './commit-parameters.ts';
 import { COMMIT_STATEMENT, STALE_STATE, type Written } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
@@ -21,13 +22,14 @@ export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookin
     commitAll: async (changes) => {
       if (changes.length === 0) return { type: 'committed', bookings: [] };
       // A single change needs no undoing: it is written or nothing is.
-      const written = await commit(db, changes, changes.length === 1 ? 0 : changes.length, requestId());
+      const needed = changes.length === 1 ? 0 : changes.length;
+      const written = await commit(db, changes, { needed, requestId: requestId() });
       if (written === 'stale' || written.length < changes.length) return { type: 'stale' };
       return { type: 'committed', bookings: bookingsOf(changes, written) };
     },
     commitEach: async (changes) => {
       if (changes.length === 0) return [];
-      const written = await commit(db, changes, 0, requestId());
+      const written = await commit(db, changes, { needed: 0, requestId: requestId() });
       if (written === 'stale') return changes.map(() => ({ type: 'stale' }));
       const outcomes: CommitOutcome[] = changes.map(() => ({ type: 'stale' }));
       for (const change of written) {
@@ -42,17 +44,17 @@ export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookin
 /**
  * Makes one commit, and makes it again when it was undone only by others or provably never arrived.
  * @param needed how many changes must be written for any to be
+ * @param end the end of a delivery's attempt, without which nothing is written
  */
 async function commit(
   db: Database,
   changes: readonly BookingChange[],
-  needed: number,
-  requestId: string | null,
+  { needed, requestId, end }: { readonly needed: number; readonly requestId: string | null; readonly end?: AttemptEnd },
 ): Promise<readonly Written[] | 'stale'> {
   const parameters = commitParameters(changes);
   for (let tries = 1; ; tries += 1) {
     const commitId = randomUUID();
-    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId] };
+    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId, json(end)] };
     try {
       const [row] = await db.raw<{ written: readonly Written[] }>(query);
       return row?.written ?? [];
@@ -66,6 +68,22 @@ async function commit(
     }
   }
 }
+
+/**
+ * Makes a change together with the end of a delivery's attempt, which it needs and which needs it.
+ * @returns `superseded` when a newer attempt has begun
+ */
+export async function commitWithEnd(
+  db: Database,
+  change: BookingChange,
+  { end, requestId }: { readonly end: AttemptEnd; readonly requestId: string | null },
+): Promise<'recorded' | 'superseded' | 'stale'> {
+  const written = await commit(db, [change], { needed: 1, requestId, end });
+  if (written === 'stale') return 'stale';
+  return written.length === 0 ? 'superseded' : 'recorded';
+}
+
+const json = (end: AttemptEnd | undefined): string | null => (end === undefined ? null : JSON.stringify(end));
 
 function notMade(error: unknown): unknown {
   return new TransientFailure('The change was not made; try it again.', { cause: translated(error) });

@@ -34,8 +34,27 @@ export function postgresBookings(
       (await read(scope, digest, (place) => `b.confirmation_token = ${place}`))[0],
     findByOrders: async (scope, orderIds) =>
       (await db.read<BookingRow>(ofOrdersStatement(scope, orderIds))).map(bookingOf),
+    findReplacedBy: async (scope, orderItemId) =>
+      (await db.read<BookingRow>(replacedByStatement(scope, orderItemId))).map(bookingOf),
     timeline: async (scope, id) => (await db.read<TimelineRow>(timelineStatement(scope, id))).map(timelineEntryOf),
   };
+}
+
+/** Follows edits of an order backwards, one index look each; UNION ends a circle, should there be one. */
+export function replacedByStatement(scope: Scope, orderItemId: number): Query {
+  const parameters = new Parameters();
+  return parameters.query(`
+    WITH RECURSIVE replaced AS (
+      SELECT ${parameters.add(orderItemId)}::bigint AS item
+      UNION
+      SELECT old.item FROM replaced CROSS JOIN LATERAL (
+        SELECT b.magento_order_item_id AS item
+        FROM ${bookingsIn(scope, parameters)} AND b.replaced_by_order_item_id = replaced.item
+      ) AS old
+    )
+    SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND b.magento_order_item_id IN (SELECT item FROM replaced)
+      AND b.replaced_by_order_item_id IS NOT NULL AND b.magento_order_item_id <> ${parameters.add(orderItemId)}::bigint
+    ORDER BY b.id`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   type Answer,
+  type Asking,
   type BookingDetails,
   type Confirmation,
   type Decline,
@@ -61,11 +62,22 @@ function baseOf(row: BookingRow): Omit<Stored<PendingBooking>, 'status'> {
     announcedAt: row.announced_at,
     historic: row.historic,
     reminders: { count: row.reminder_count, lastAt },
+    asking: askingOf(row),
     escalation: escalatedAt === null ? null : { at: escalatedAt, reason: whole(row.escalation_reason, row) },
     ticket: requestedAt === null ? null : { requestedAt, id: row.odoo_ticket_id, key: whole(row.ticket_key, row) },
     hold: row.hold,
     flags: row.flags,
   };
+}
+
+/**
+ * Versions before this one write nothing of it. Where they have started the clock again, or were the last to
+ * write at all, a reminder counts as sent when it was queued, as it did to them.
+ */
+function askingOf(row: BookingRow): Asking {
+  const { asking_step: step, asking_mail: mail, asked_at: sentAt, reminder_count: count } = row;
+  if (row.asking_clock === row.clock_started_at && step >= count) return { step, mail, sentAt };
+  return { step: count, mail: 'sent', sentAt: row.last_reminder_at };
 }
 
 function detailsOf(row: BookingRow): BookingDetails {

@@ -44,7 +44,7 @@ type DetailColumn = Extract<
 >;
 
 function stateOf(booking: Booking): Values<Exclude<ChangingColumn, AnswerColumn | DetailColumn>> {
-  const { token, reminders, escalation, ticket } = booking;
+  const { token, reminders, asking, escalation, ticket } = booking;
   const cancelled = booking.status === 'cancelled' ? booking : null;
   return {
     customer_number: booking.customerNumber,
@@ -63,6 +63,10 @@ function stateOf(booking: Booking): Values<Exclude<ChangingColumn, AnswerColumn 
     announced_at: toSql(booking.announcedAt),
     reminder_count: reminders.count,
     last_reminder_at: toSql(reminders.lastAt),
+    asking_step: asking.step,
+    asking_mail: asking.mail,
+    asked_at: toSql(asking.sentAt),
+    asking_clock: toSql(booking.clockStartedAt),
     escalated_at: toSql(escalation?.at ?? null),
     escalation_reason: escalation?.reason ?? null,
     ticket_requested_at: toSql(ticket?.requestedAt ?? null),

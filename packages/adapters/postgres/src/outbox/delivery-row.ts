@@ -18,12 +18,13 @@ export interface DeliveryRow {
   readonly created_at: Instant;
   readonly waited_ms: number;
   readonly finished_at: Instant | null;
+  readonly unsure_at: Instant | null;
 }
 
 export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
   login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content, message_id, attempt, reason,
   ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
-  ${instantOf('finished_at')} AS finished_at`;
+  ${instantOf('finished_at')} AS finished_at, ${instantOf('unsure_at')} AS unsure_at`;
 
 /**
  * SQL for "is queued" that no partial index can serve, where a delivery is found by its id or its booking. After an

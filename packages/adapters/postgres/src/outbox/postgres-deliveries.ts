@@ -1,4 +1,5 @@
 import {
+  type BookingMail,
   type DeadDelivery,
   type Deliveries,
   type DeliveryAttempt,
@@ -6,31 +7,27 @@ import {
   type Instant,
   MINUTE_MS,
   type ReportedMail,
-  unreachable,
 } from '@miomente/booking-domain';
+import { commitWithEnd } from '../bookings/commits.ts';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
-import { fromNow, instantOf, toSql } from '../database/instants.ts';
+import { fromNow, instantOf, millisecondsSince, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
 import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
+import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
 
 /** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 
 const BEGIN = `
-  UPDATE ${DELIVERIES} SET attempt = attempt + 1, expedited = false, updated_at = now()
+  UPDATE ${DELIVERIES}
+  SET attempt = attempt + 1, expedited = false, updated_at = now(), begun_at = $2,
+    -- One that never ended may have handed it over.
+    unsure_at = CASE WHEN begun_at IS NULL THEN unsure_at ELSE $2 END
   WHERE id = $1 AND ${QUEUED('state')}
   RETURNING ${DELIVERY_COLUMNS}`;
-
-const FINISH = `
-  UPDATE ${DELIVERIES}
-  SET state = $3, reason = $4, provider_id = $5, finished_at = $6, updated_at = now(),
-    result_at = CASE WHEN $3 = 'done' THEN now() ELSE result_at END,
-    result_failed = CASE WHEN $3 = 'done' THEN false ELSE result_failed END
-  WHERE id = $1 AND attempt = $2 AND ${QUEUED('state')}
-  RETURNING id`;
 
 // What it waits for may have come during the attempt: then it runs again at once instead.
 const POSTPONE = `
@@ -38,16 +35,20 @@ const POSTPONE = `
     UPDATE ${DELIVERIES}
     SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE ${fromNow('$4')} END, updated_at = now(),
       result_at = CASE WHEN $5 THEN now() ELSE result_at END,
-      result_failed = CASE WHEN $5 THEN true ELSE result_failed END
+      result_failed = CASE WHEN $5 THEN true ELSE result_failed END,
+      begun_at = NULL, unsure_at = CASE WHEN $7 THEN $6::timestamptz ELSE unsure_at END
     WHERE id = $1 AND attempt = $2 AND ${QUEUED('state')}
     RETURNING id, due_at, request_id
   )
   SELECT id FROM postponed, (${queueDeliveries('postponed')}) AS queued`;
 
-const TOLD = `
-  SELECT EXISTS (
-    SELECT FROM ${DELIVERIES}
-    WHERE booking_id = $1 AND kind = 'send_mail' AND state = 'done' AND mail <> 'cancellation_notice') AS told`;
+const MAILS = `
+  SELECT id::float8 AS id, content AS message, state, ${millisecondsSince('queued_at')} AS "waitedMs",
+    ${instantOf('finished_at')} AS "finishedAt", ${instantOf('coalesce(begun_at, unsure_at)')} AS "unsureAt",
+    sent_to AS "sentTo"
+  FROM ${DELIVERIES} AS delivery
+  WHERE booking_id = ANY ($1::bigint[]) AND kind = 'send_mail'
+  ORDER BY delivery.id`;
 
 const TICKETS = "kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at IS NOT NULL";
 const NEWEST_TICKET_RESULT = `
@@ -83,13 +84,14 @@ const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** `Deliveries` on PostgreSQL: each call one statement, so that of any number at once one counts. */
 export function postgresDeliveries(db: Database, requestId: RequestId): Deliveries {
   return {
-    begin: async (id) => {
-      const [row] = await db.rows<DeliveryRow>({ text: BEGIN, values: [id] });
+    begin: async (id, now) => {
+      const [row] = await db.rows<DeliveryRow>({ text: BEGIN, values: [id, toSql(now)] });
       return row === undefined ? undefined : attemptOf(row);
     },
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
-    partnerWasTold: async (bookingId) =>
-      (await db.read<{ told: boolean }>({ text: TOLD, values: [bookingId] }))[0]?.told ?? false,
+    finishWith: (attempt, result, now, change) =>
+      commitWithEnd(db, change, { end: attemptEnd(attempt, result, now), requestId: requestId() }),
+    mailsOf: (bookingIds) => db.read<BookingMail>({ text: MAILS, values: [bookingIds] }),
     ticketDeskTroubled: async () => {
       const values = [-TROUBLE_LASTS_MS];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;
@@ -133,8 +135,8 @@ function deadOf(row: DeliveryRow): DeadDelivery {
 }
 
 function attemptOf(row: DeliveryRow): DeliveryAttempt {
-  const { id, attempt, message_id: messageId, waited_ms: waitedMs } = row;
-  return { id, attempt, messageId, waitedMs, content: contentOf(row) };
+  const { id, attempt, message_id: messageId, waited_ms: waitedMs, unsure_at: unsureAt } = row;
+  return { id, attempt, messageId, waitedMs, unsureAt, content: contentOf(row) };
 }
 
 function finishing(
@@ -142,17 +144,8 @@ function finishing(
   result: DeliveryResult,
   now: Instant,
 ): { readonly text: string; readonly values: readonly unknown[] } {
-  switch (result.type) {
-    case 'later': {
-      const { reason, afterMs, failed } = result;
-      return { text: POSTPONE, values: [id, attempt, reason, afterMs, failed] };
-    }
-    case 'done':
-      return { text: FINISH, values: [id, attempt, 'done', null, result.providerId, toSql(now)] };
-    case 'skipped':
-    case 'dead':
-      return { text: FINISH, values: [id, attempt, result.type, result.reason, null, toSql(now)] };
-    default:
-      return unreachable(result);
-  }
+  if (result.type !== 'later')
+    return { text: FINISH, values: [JSON.stringify(attemptEnd({ id, attempt }, result, now))] };
+  const { reason, afterMs, failed, unsure = false } = result;
+  return { text: POSTPONE, values: [id, attempt, reason, afterMs, failed, toSql(now), unsure] };
 }

@@ -5,6 +5,17 @@ import type { Answer, Trouble } from '../calls/trouble.ts';
 
 const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same message id';
 
+/** Codes of calls that did not come so far as to bring the mail over. */
+const NEVER_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+/** An answer that says that nothing was taken, so that nobody was told by it. */
+const REFUSED = { nothingDone: true } as const;
+
 /**
  * A failed call as the mailer's failure. What configuration mends passes, as it stops every mail: none of them must be
  * given up for it. Only what lies in the one mail is for good.
@@ -16,6 +27,9 @@ export function failureOf(
   secrets: readonly string[],
 ): TransientFailure | PermanentFailure {
   if (trouble.type === 'silent') {
+    if (NEVER_REACHED.has(trouble.code)) {
+      return new TransientFailure(`SendGrid could not be reached (${trouble.code}); the mail waits.`, REFUSED);
+    }
     return new TransientFailure(`SendGrid did not answer in time or broke off (${trouble.code}); ${AGAIN}.`);
   }
   const complaints = complaintsIn(trouble.body, secrets);
@@ -31,9 +45,12 @@ export function failureOf(
     case 403:
       return new TransientFailure(
         `SendGrid refuses the key or the sender (${said}); check that SENDGRID_API_KEY is valid and may send mail, and that MAIL_FROM is a verified sender.`,
+        REFUSED,
       );
     case 429:
-      return later(trouble, now, `SendGrid asks for fewer mails (${said}); the mail waits.`);
+      return later(trouble, now, `SendGrid asks for fewer mails (${said}); the mail waits.`, REFUSED);
+    case 503:
+      return later(trouble, now, `SendGrid is out of service (${said}); the mail waits.`, REFUSED);
     case 408:
       return later(trouble, now, `SendGrid gave up waiting (${said}); ${AGAIN}.`);
     default:
@@ -53,11 +70,12 @@ export function unexpected(status: number): TransientFailure {
 function refusedMail(complaints: readonly Complaint[], said: string): TransientFailure | PermanentFailure {
   const fields = complaints.map(({ field }) => field ?? '');
   if (fields.some((field) => field === 'from' || field.startsWith('from.'))) {
-    return new TransientFailure(`SendGrid refuses the sender (${said}); set MAIL_FROM to a verified sender.`);
+    return new TransientFailure(`SendGrid refuses the sender (${said}); set MAIL_FROM to a verified sender.`, REFUSED);
   }
   if (fields.includes('template_id')) {
     return new TransientFailure(
       `SendGrid does not know the template (${said}); push the templates and set the SENDGRID_TEMPLATE_… variables to the ids that are printed, or unset them.`,
+      REFUSED,
     );
   }
   return new PermanentFailure(
@@ -65,7 +83,12 @@ function refusedMail(complaints: readonly Complaint[], said: string): TransientF
   );
 }
 
-function later(answer: Pick<Answer, 'headers'>, now: Instant, message: string): TransientFailure {
+function later(
+  answer: Pick<Answer, 'headers'>,
+  now: Instant,
+  message: string,
+  known: { readonly nothingDone?: boolean } = {},
+): TransientFailure {
   const wait = retryAfterMs(answer, now);
-  return new TransientFailure(message, wait === null ? {} : { retryAfterMs: wait });
+  return new TransientFailure(message, { ...known, ...(wait === null ? {} : { retryAfterMs: wait }) });
 }

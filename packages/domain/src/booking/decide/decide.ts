@@ -6,7 +6,7 @@ import type { BookingEvent } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from './answers.ts';
-import { decideAnnounce, decideMailReport } from './mail.ts';
+import { decideAnnounce, decideMailRecord, decideMailReport } from './mail.ts';
 import { decideAwait, decideObservation } from './observation.ts';
 import { decideSweep } from './sweep.ts';
 
@@ -35,6 +35,8 @@ export function decide(
       return granted(decideObservation(policy, booking, command));
     case 'await_changed_order':
       return granted(decideAwait(booking, command));
+    case 'record_mail':
+      return granted(decideMailRecord(policy, booking, command));
     case 'report_mail':
       return granted(decideMailReport(booking, command));
     case 'announce':

@@ -6,16 +6,19 @@ import { evolve } from '../evolve.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**
- * The reminder and escalation due at `at`: at most one reminder further, and the escalation that
- * follows the second at once. Thresholds, never windows, so that downtime loses nothing.
+ * The reminder and escalation due at `at`: at most one reminder further. A first reminder that was not
+ * queued before the second fell due is left out. The escalation that follows the second comes when that
+ * has left, by {@link decideMailRecord} or a later sweep. Thresholds, never windows: downtime loses nothing.
  */
 export function decideSweep(policy: BookingPolicy, booking: Booking, { at }: Sweep): readonly BookingEvent[] {
   if (booking.status !== 'pending' || eventStarted(booking, at)) return [];
   const events: BookingEvent[] = [];
-  const reminder = nextReminder(policy, booking);
+  const first = nextReminder(policy, booking);
+  if (first?.step === 1 && first.lapsesAt <= at)
+    events.push({ type: 'mail_dropped', at, mail: 'first_reminder', reason: 'second_due' });
+  const reminder = nextReminder(policy, events.reduce<Booking>(evolve, booking));
   if (reminder !== null && reminder.dueAt <= at) events.push({ type: 'reminded', at, step: reminder.step });
-  const reminded = events.reduce<Booking>(evolve, booking);
-  const escalation = nextEscalation(policy, reminded);
+  const escalation = nextEscalation(policy, events.reduce<Booking>(evolve, booking));
   if (escalation !== null && escalation.dueAt <= at) events.push({ type: 'escalated', at, reason: escalation.reason });
   return events;
 }

@@ -71,6 +71,7 @@ describe('booking#table · evolve and react know every event in every status', (
       clockStartedAt: MONDAY - HOUR_MS,
       announcedAt: null,
       reminders: { count: 2, lastAt: MONDAY },
+      asking: { step: 2, mail: 'sent', sentAt: MONDAY },
       escalation: { at: MONDAY, reason: 'no_answer' },
       ticket: TICKET,
     } as const;

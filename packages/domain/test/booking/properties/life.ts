@@ -5,6 +5,7 @@ import {
   type BookingPolicy,
   createOf,
   decide,
+  type Instant,
   type OutboxMessage,
   type Registration,
   register,
@@ -21,7 +22,7 @@ export interface Life {
 /** A booking from its registration on. */
 export function born(policy: BookingPolicy, registration: Registration): Life {
   const { booking, events, messages } = createOf(policy, register(policy, registration));
-  return { booking, events, messages };
+  return mailed(policy, { booking, events, messages }, registration.at);
 }
 
 /** One command later; a refusal changes nothing, and no desk numbers a ticket that nobody asked for. */
@@ -29,12 +30,29 @@ export function step(policy: BookingPolicy, life: Life, command: BookingCommand)
   if (command.type === 'record_ticket' && life.booking.ticket === null) return life;
   const decision = decide(policy, life.booking, command);
   if (!decision.ok || decision.value.length === 0) return life;
-  const { booking, messages } = happened(policy, life.booking, decision.value);
-  return {
-    booking,
-    events: [...life.events, ...decision.value],
-    messages: [...life.messages, ...messages],
-  };
+  return mailed(policy, after(policy, life, decision.value), command.at);
+}
+
+function after(policy: BookingPolicy, life: Life, events: readonly BookingEvent[]): Life {
+  const { booking, messages } = happened(policy, life.booking, events);
+  return { booking, events: [...life.events, ...events], messages: [...life.messages, ...messages] };
+}
+
+const MAILS = ['confirmation_request', 'first_reminder', 'second_reminder'] as const;
+
+/** The provider takes over at once what was queued. */
+function mailed(policy: BookingPolicy, life: Life, at: Instant): Life {
+  const { asking, clockStartedAt: clock, status } = life.booking;
+  if (asking.mail !== 'queued' || status !== 'pending') return life;
+  const accepted = {
+    type: 'record_mail',
+    at,
+    mail: MAILS[asking.step],
+    clock,
+    outcome: { type: 'accepted', at },
+  } as const;
+  const decision = decide(policy, life.booking, accepted);
+  return after(policy, life, decision.ok ? decision.value : []);
 }
 
 /** All the commands later. */

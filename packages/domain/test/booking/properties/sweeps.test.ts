@@ -47,14 +47,17 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
       fc.property(anyPolicy(), anyRegistration(), gaps, (policy, registration, apart) => {
         const { events, booking } = swept(policy, born(policy, registration), apart);
         const reminders = events.filter((e) => e.type === 'reminded');
-        expect(reminders.map((e) => e.step)).toEqual([1, 2].slice(0, reminders.length));
+        expect(reminders.map((e) => e.step)).toEqual(
+          [1, 2].slice(reminders[0]?.step === 2 ? 1 : 0).slice(0, reminders.length),
+        );
         expect(booking.reminders.count).toBe(reminders.length);
         const { first, second } = reminderTimes(
           policy,
           booking.clockStartedAt,
           earliestStart(booking.details.eventStart),
         );
-        const [one, two] = reminders;
+        const one = reminders.find((e) => e.step === 1);
+        const two = reminders.find((e) => e.step === 2);
         if (one !== undefined) expect(one.at).toBeGreaterThanOrEqual(first);
         if (two !== undefined) expect(two.at).toBeGreaterThanOrEqual(second);
         if (one !== undefined && two !== undefined) expect(two.at - one.at).toBeGreaterThanOrEqual(second - first);

@@ -7,12 +7,13 @@ import {
   EVENT_START,
   MONDAY,
   numbered,
+  remindedAt,
 } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
 import { LATER } from '../commands.ts';
 import { edited, NEW_ROW } from '../edited.ts';
-import { call, mail, note, openTicket, TICKET } from '../messages.ts';
+import { BEING_ASKED, call, mail, note, openTicket, TICKET } from '../messages.ts';
 
 const ROW = 'order edited in the admin';
 const differences = {
@@ -22,14 +23,14 @@ const differences = {
 } as const;
 const asked = { pending: 'look_again', confirmed: 'confirm_again', declined: 'confirmation_request' } as const;
 const carriedNote = note({ kind: 'carried_over', at: LATER, orderNumber: NEW_ROW.orderNumber });
-const fresh = { order: NEW_ROW, createdAt: LATER, clockStartedAt: LATER, announcedAt: LATER } as const;
+const fresh = { ...BEING_ASKED, order: NEW_ROW, createdAt: LATER, clockStartedAt: LATER, announcedAt: LATER } as const;
 const link = { ...numbered(1).token, expiresAt: LATER + 7 * DAY_MS };
 
 for (const [what, details] of Object.entries(differences))
   describe(`booking#edited-order · order edited, another ${what}`, () => {
     for (const status of ['pending', 'confirmed', 'declined'] as const) {
       cell(ROW, status, `another ${what}: the new one asks again (${asked[status]}) under the old link`, () => {
-        const old = aBooking(status, { ticket: null, reminders: { count: 1, lastAt: MONDAY } });
+        const old = aBooking(status, { ticket: null, ...remindedAt(1, MONDAY) });
         const { successor } = edited(old, { observation: { details } });
         expect(successor.events.slice(1)).toEqual([
           { type: 'partner_asked', at: LATER, mail: asked[status], tokenExpiresAt: link.expiresAt },

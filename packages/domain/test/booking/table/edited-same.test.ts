@@ -7,6 +7,7 @@ import {
   aPendingBooking,
   MONDAY,
   PARTNER_NUMBER,
+  remindedAt,
 } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell, cells } from '../cell.ts';
@@ -28,14 +29,14 @@ const answerOf = (old: Booking) => (old.status === 'pending' ? null : old.answer
 /** The replaced booking: cancelled without a word to anybody, its link given away. */
 function ended(old: Booking) {
   const token = { ...aMintedToken(3), expiresAt: old.token.expiresAt };
-  const { ticket, escalation, reminders, historic, announcedAt } = old;
+  const { ticket, escalation, reminders, asking, historic, announcedAt } = old;
   return {
     events: [
       { type: 'cancelled', at: LATER, cause: 'replaced', replacedBy: NEW_ROW },
       { type: 'token_replaced', at: LATER, token },
     ],
     booking: aCancelledBooking({
-      ...{ token, ticket, escalation, reminders, historic, announcedAt },
+      ...{ token, ticket, escalation, reminders, asking, historic, announcedAt },
       cancelledAt: LATER,
       cause: 'replaced',
       replacedBy: NEW_ROW,
@@ -46,10 +47,10 @@ function ended(old: Booking) {
 }
 
 function carriedOver(old: Booking) {
-  const { clockStartedAt, announcedAt, reminders, escalation, ticket } = old;
+  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket } = old;
   return {
     ...{ type: 'answer_carried_over', at: LATER, fromOrderItemId: 5_001, answer: answerOf(old) },
-    ...{ clockStartedAt, announcedAt, reminders, escalation, ticket },
+    ...{ clockStartedAt, announcedAt, reminders, asking, escalation, ticket },
   };
 }
 
@@ -57,7 +58,7 @@ describe('booking#edited-order · order edited, same course, date and quantity',
   const escalation = { at: MONDAY + 2 * HOUR_MS, reason: 'no_answer' } as const;
   const worked = {
     escalation,
-    reminders: { count: 2, lastAt: MONDAY + 2 * HOUR_MS },
+    ...remindedAt(2, MONDAY + 2 * HOUR_MS),
     ticket: TICKET,
   } as const;
 

@@ -1,5 +1,5 @@
 import { DEFAULT_POLICY, eventStarted, isAnswerable, isMissed, nextSweepAt } from '@miomente/booking-domain';
-import { aPendingBooking, EVENT_START, MONDAY } from '@miomente/booking-domain/testing';
+import { aPendingBooking, EVENT_START, MONDAY, remindedAt } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell, cells } from '../cell.ts';
 import {
@@ -37,7 +37,7 @@ describe('booking#table · event starts', () => {
 
   cell(ROW, 'pending', 'no reminder and no ticket, however many are overdue', () => {
     given(aPendingBooking()).when(sweep(EVENT_START)).changesNothing();
-    given(aPendingBooking({ reminders: { count: 2, lastAt: MONDAY } }))
+    given(aPendingBooking(remindedAt(2, MONDAY)))
       .when(sweep(EVENT_START))
       .changesNothing();
   });

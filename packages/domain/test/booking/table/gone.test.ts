@@ -13,7 +13,7 @@ import { describe } from 'vitest';
 import { cell } from '../cell.ts';
 import { LATER, observe } from '../commands.ts';
 import { given } from '../given.ts';
-import { mail, note, TICKET } from '../messages.ts';
+import { mail, note, TICKET, UNASKED } from '../messages.ts';
 
 const ROW = 'order or item gone';
 const CAUSES: readonly Exclude<CancellationCause, 'replaced'>[] = [
@@ -37,13 +37,19 @@ for (const cause of CAUSES) {
     });
 
     cell(ROW, 'pending', 'cancelled, no mail to a partner who was never told, ticket noted', () => {
-      given(aPendingBooking({ announcedAt: null, ticket: TICKET }))
+      given(aPendingBooking({ ...UNASKED, announcedAt: null, ticket: TICKET }))
         .when(observe({ cancelled: cause }))
         .gives({
           events,
-          booking: aCancelledBooking({ ...gone, announcedAt: null, ticket: TICKET }),
+          booking: aCancelledBooking({ ...gone, ...UNASKED, announcedAt: null, ticket: TICKET }),
           messages: [noted],
         });
+    });
+
+    cell(ROW, 'pending', 'the partner mailed whom a mail had told before a later one bounced', () => {
+      given(aPendingBooking({ announcedAt: null }))
+        .when(observe({ cancelled: cause }))
+        .gives({ events, booking: aCancelledBooking({ ...gone, announcedAt: null }), messages: [notice] });
     });
 
     cell(ROW, 'confirmed', 'cancelled, the partner mailed, ticket noted', () => {

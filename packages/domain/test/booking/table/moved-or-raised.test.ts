@@ -6,13 +6,14 @@ import {
   aPendingBooking,
   EVENT_START,
   MONDAY,
+  remindedAt,
   someDetails,
 } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
 import { LATER, observe } from '../commands.ts';
 import { carriedOut, given } from '../given.ts';
-import { call, mail, note, TICKET } from '../messages.ts';
+import { BEING_ASKED, call, mail, note, TICKET, UNASKED } from '../messages.ts';
 
 const ROW = 'date moved or quantity raised';
 const NEW_START = EVENT_START + DAY_MS;
@@ -22,8 +23,8 @@ const cases = [
   { what: 'date moved', change: { eventStart: NEW_START }, fields: ['eventStart'], changes: moved },
   { what: 'quantity raised', change: { participants: 3 }, fields: ['participants'], changes: raised },
 ] as const;
-const asNew = { clockStartedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
-const before = { reminders: { count: 1, lastAt: MONDAY + HOUR_MS } } as const;
+const asNew = { ...BEING_ASKED, clockStartedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
+const before = remindedAt(1, MONDAY + HOUR_MS);
 
 for (const { what, change, fields, changes } of cases) {
   const details = someDetails(change);
@@ -61,7 +62,7 @@ for (const { what, change, fields, changes } of cases) {
         .when(observe({ details: change }))
         .gives({
           events: [{ ...changed, consequence: 'look_again', tokenExpiresAt }],
-          booking: aPendingBooking({ ...asNew, details, announcedAt: null, escalation, ticket: TICKET }),
+          booking: aPendingBooking({ ...asNew, ...UNASKED, details, announcedAt: null, escalation, ticket: TICKET }),
           messages: [call({ kind: 'details_changed', at: LATER, changes, askedAgain: true })],
         });
     });
@@ -143,7 +144,8 @@ describe('booking#table · date moved · the new date', () => {
     });
     const { booking, messages } = carriedOut(DEFAULT_POLICY, lost, observe());
     expect(booking).toEqual(aPendingBooking({ ...asNew, ticket: TICKET }));
-    expect(nextSweepAt(DEFAULT_POLICY, booking)).toBe(LATER + 24 * HOUR_MS);
+    const sent = { ...booking, asking: { step: 0, mail: 'sent', sentAt: LATER } } as const;
+    expect(nextSweepAt(DEFAULT_POLICY, sent)).toBe(LATER + 24 * HOUR_MS);
     expect(messages.map((m) => m.type)).toEqual(['send_mail', 'note_ticket']);
   });
 

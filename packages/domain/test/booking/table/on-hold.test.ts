@@ -72,12 +72,12 @@ for (const [hold, flag] of holds) {
     });
 
     cell(ROW, 'pending', 'lifted late: one overdue reminder, not both', () => {
-      const at = MONDAY + 100 * HOUR_MS;
+      const at = MONDAY + 40 * HOUR_MS;
       given(aPendingBooking())
         .when(sweep(at))
         .gives({
           events: [{ type: 'reminded', at, step: 1 }],
-          booking: aPendingBooking({ reminders: { count: 1, lastAt: at } }),
+          booking: aPendingBooking({ asking: { step: 1, mail: 'queued', sentAt: MONDAY } }),
           messages: [mail('first_reminder', MONDAY)],
         });
     });

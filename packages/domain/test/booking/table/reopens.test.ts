@@ -1,5 +1,12 @@
 import { canReopen, DAY_MS, DEFAULT_POLICY, HOUR_MS, nextSweepAt } from '@miomente/booking-domain';
-import { aBooking, aConfirmedBooking, aPendingBooking, EVENT_START, MONDAY } from '@miomente/booking-domain/testing';
+import {
+  aBooking,
+  aConfirmedBooking,
+  aPendingBooking,
+  EVENT_START,
+  MONDAY,
+  remindedAt,
+} from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
 import { LATER, PARTNER, reopenByLink, reopenInPortal } from '../commands.ts';
@@ -11,11 +18,15 @@ const END_OF_TOKEN = MONDAY + 7 * DAY_MS;
 const reopened = { type: 'reopened', at: LATER, actor: PARTNER } as const;
 
 describe('booking#table · partner reopens', () => {
-  const reminded = { count: 2, lastAt: MONDAY + HOUR_MS } as const;
-  const asNew = { clockStartedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
+  const reminded = remindedAt(2, MONDAY + HOUR_MS);
+  const asNew = {
+    asking: { step: 0, mail: 'sent', sentAt: LATER } as const,
+    clockStartedAt: LATER,
+    token: { expiresAt: LATER + 7 * DAY_MS },
+  };
 
   cell(ROW, 'confirmed', 'by link: pending, the same token lives again, clock restarts', () => {
-    given(aConfirmedBooking({ reminders: reminded }))
+    given(aConfirmedBooking(reminded))
       .when(reopenByLink())
       .gives({
         events: [{ ...reopened, channel: 'email_token', tokenExpiresAt: LATER + 7 * DAY_MS }],

@@ -9,6 +9,7 @@ import {
   PAYMENT_STATUSES,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
+import { remindedAt } from '../../builders.ts';
 import { commit, creating, keepWith, updating } from '../commits.ts';
 import {
   aConfirmation,
@@ -93,8 +94,12 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ],
   ['never asked', pending(1, { announcedAt: null })],
   ['historic', pending(1, { historic: true, announcedAt: null })],
-  ['reminded once', pending(1, { reminders: { count: 1, lastAt: NOW + DAY_MS + 7 } })],
-  ['reminded twice', pending(1, { reminders: { count: 2, lastAt: NOW + 2 * DAY_MS + 999 } })],
+  ['reminded once', pending(1, remindedAt(1, NOW + DAY_MS + 7))],
+  ['reminded twice', pending(1, remindedAt(2, NOW + 2 * DAY_MS + 999))],
+  ...(['queued', 'sent', 'unsent'] as const).map(
+    (mail) => [`asking: ${mail}`, pending(1, { asking: { step: 2, mail, sentAt: NOW + 5 } })] as const,
+  ),
+  ['nothing has left', pending(1, { asking: { step: 1, mail: 'queued', sentAt: null } })],
   ['reopened', pending(1, { clockStartedAt: NOW + HOUR_MS + 1 })],
   ['with a ticket asked for', pending(1, { ticket: { requestedAt: NOW + 1, id: null, key: 5001 } })],
   ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: 4711 } })],

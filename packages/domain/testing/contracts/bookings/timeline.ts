@@ -45,6 +45,7 @@ const EVENTS: readonly BookingEvent[] = [
     clockStartedAt: NOW,
     announcedAt: NOW,
     reminders: { count: 0, lastAt: null },
+    asking: { step: 0, mail: 'sent', sentAt: NOW },
     escalation: null,
     ticket: null,
   },

@@ -19,12 +19,14 @@ export const attemptTests: PersistenceTests = (harness) => {
         attempt: 1,
         messageId: first.messageId,
         waitedMs: expect.any(Number),
+        unsureAt: null,
         content: { type: 'booking_message', bookingId: booking.id, message },
       });
       expect(first.messageId).not.toBe('');
-      const sameButWaited = { ...first, waitedMs: expect.any(Number) };
-      expect(await begun(harness(), id, NOW + HOUR_MS)).toEqual({ ...sameButWaited, attempt: 2 });
-      expect(await begun(harness(), id, NOW - HOUR_MS)).toEqual({ ...sameButWaited, attempt: 3 });
+      const again = { ...first, waitedMs: expect.any(Number) };
+      const [later, sooner] = [NOW + HOUR_MS, NOW - HOUR_MS];
+      expect(await begun(harness(), id, later)).toEqual({ ...again, attempt: 2, unsureAt: later });
+      expect(await begun(harness(), id, sooner)).toEqual({ ...again, attempt: 3, unsureAt: sooner });
       expect((await rowOf(harness(), id)).attempt).toBe(3);
     });
 

@@ -2,6 +2,7 @@ import type {
   Booking,
   DeliveryAttempt,
   DeliveryResult,
+  FinalResult,
   Instant,
   OutboxMessage,
   Stored,
@@ -45,10 +46,10 @@ export async function jobsOf(harness: PersistenceHarness, id: number): Promise<r
   return (await harness.jobs()).filter((job) => job.task === 'deliver' && job.payload.deliveryId === id);
 }
 
-export const DONE: DeliveryResult = { type: 'done', providerId: 'provider-1' };
-export const DEAD: DeliveryResult = { type: 'dead', reason: 'The template is missing: push the templates.' };
-export const SKIPPED: DeliveryResult = { type: 'skipped', reason: 'answered' };
-export const failedFor = (afterMs: number): DeliveryResult => ({
+export const DONE: FinalResult = { type: 'done', providerId: 'provider-1' };
+export const DEAD: FinalResult = { type: 'dead', reason: 'The template is missing: push the templates.' };
+export const SKIPPED: FinalResult = { type: 'skipped', reason: 'answered' };
+export const failedFor = (afterMs: number): Extract<DeliveryResult, { type: 'later' }> => ({
   type: 'later',
   afterMs,
   reason: 'timed out',

@@ -1,9 +1,9 @@
 import { BOOKING_MAIL_KINDS, DAY_MS, type OutboxMessage, SECOND_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { mail, present } from '../commits.ts';
-import { NOW, office, owner, pending, stranger, system } from '../samples.ts';
+import { NOW, office, owner, stranger, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
-import { attempted, begun, DEAD, DONE, failedFor, queued, SKIPPED } from './queued.ts';
+import { attempted, begun, DONE, failedFor, queued } from './queued.ts';
 
 const TICKET: OutboxMessage = { type: 'open_ticket', reason: 'no_answer' };
 const NOTE: OutboxMessage = { type: 'note_ticket', note: { kind: 'reopened', at: NOW }, reactivate: true };
@@ -43,41 +43,6 @@ export const reportTests: PersistenceTests = (harness) => {
       for (const unknown of ['', 'x', '%', '00000000-0000-4000-8000-000000000000', `${'é'.repeat(300)}`]) {
         expect(await deliveries.findByMessageId(system, unknown)).toBeUndefined();
       }
-    });
-  });
-
-  describe('partnerWasTold: whether a cancellation is news to the partner', () => {
-    it('not before a mail was taken over by the provider', async () => {
-      const { deliveries } = harness().ports;
-      const { booking, rows } = await queued(harness(), [
-        mail('confirmation_request'),
-        mail('first_reminder'),
-        TICKET,
-        NOTE,
-      ]);
-      expect(await deliveries.partnerWasTold(booking.id)).toBe(false);
-      const [request, reminder, ticket, note] = rows.map((row) => row.id);
-      await attempted(harness(), request ?? 0, failedFor(1));
-      await attempted(harness(), request ?? 0, DEAD);
-      await attempted(harness(), reminder ?? 0, SKIPPED);
-      await attempted(harness(), ticket ?? 0, DONE);
-      await attempted(harness(), note ?? 0, DONE);
-      expect(await deliveries.partnerWasTold(booking.id)).toBe(false);
-    });
-
-    it.each(BOOKING_MAIL_KINDS.map((kind) => [kind, kind !== 'cancellation_notice'] as const))(
-      'after "%s": %s',
-      async (kind, told) => {
-        const { booking, id } = await queued(harness(), [mail(kind)]);
-        const other = await queued(harness(), [mail(kind)], pending(2));
-        await attempted(harness(), id, DONE);
-        expect(await harness().ports.deliveries.partnerWasTold(booking.id)).toBe(told);
-        expect(await harness().ports.deliveries.partnerWasTold(other.booking.id)).toBe(false);
-      },
-    );
-
-    it('not of a booking that is not there', async () => {
-      expect(await harness().ports.deliveries.partnerWasTold(424_242)).toBe(false);
     });
   });
 

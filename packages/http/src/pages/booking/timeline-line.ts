@@ -63,6 +63,10 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
       };
     case 'reminded':
       return { what: timeline.reminder(Number(details['step'])), details: [], tone: null };
+    case 'mail_accepted':
+      return { what, details: [mailName(timeline, details['mail'])], tone: null };
+    case 'mail_dropped':
+      return { what: droppedMail(timeline, details) ?? what, details: [], tone: null };
     case 'escalated':
       return { what, details: [escalationText(reader, details['reason'] as EscalationReason) ?? ''], tone: 'wait' };
     case 'cancelled':
@@ -85,6 +89,11 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
     default:
       return unreachable(type);
   }
+}
+
+function droppedMail(timeline: Reader['words']['timeline'], { mail, reason }: AuditDetails): string | undefined {
+  const say = reason === 'order_on_hold' || reason === 'second_due' ? timeline.dropped[reason] : undefined;
+  return say?.(mailName(timeline, mail));
 }
 
 /** Through what an answer came, whether with a note, and for the office by whom. */

@@ -4,12 +4,13 @@ type Event = Extract<TimelineEntry, { kind: 'event' }>;
 
 /**
  * The history as people read it: where an event only says that a mail was due, the mail itself
- * takes its place, so that nothing is told twice.
+ * takes its place, so that nothing is told twice. Of what became of a mail, the mail itself tells.
  */
 export function toldOnce(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
   const mails = entries.filter((entry) => entry.kind === 'mail');
   const taken = new Set<TimelineEntry>();
-  const told = entries.map((entry) => {
+  const news = entries.filter((entry) => entry.kind === 'mail' || !toldByMail(entry));
+  const told = news.map((entry) => {
     const kind = entry.kind === 'event' ? mailBehind(entry) : undefined;
     const mail = mails.find(
       (candidate) => candidate.mail === kind && candidate.at === entry.at && !taken.has(candidate),
@@ -19,6 +20,11 @@ export function toldOnce(entries: readonly TimelineEntry[]): readonly TimelineEn
     return { ...mail };
   });
   return told.filter((entry) => !taken.has(entry));
+}
+
+function toldByMail({ type, details }: Event): boolean {
+  if (type === 'mail_accepted') return true;
+  return type === 'mail_dropped' && details['reason'] !== 'order_on_hold' && details['reason'] !== 'second_due';
 }
 
 /** The mail that an event announces; undefined for events that are news themselves. */

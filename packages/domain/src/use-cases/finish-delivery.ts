@@ -1,0 +1,73 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { RecordMail } from '../booking/command.ts';
+import { decide } from '../booking/decide/decide.ts';
+import { type AskingMailKind, asks, type SendMail } from '../booking/message.ts';
+import type { Deliveries, DeliveryAttempt, DeliveryResult, FinalResult } from '../ports/deliveries.ts';
+import { TransientFailure } from '../ports/failure.ts';
+import { systemScope } from '../ports/scope.ts';
+import type { Instant } from '../time/instant.ts';
+import { type ChangeDeps, updateOf } from './change-booking.ts';
+import { findCurrent } from './find-current.ts';
+
+/** How an attempt ended. */
+export interface EndedAttempt {
+  readonly result: DeliveryResult;
+  /** The clock of the booking that a mail was written from; null when none was written. */
+  readonly clock: Instant | null;
+  /** When this attempt ended without our knowing whether it was taken over. */
+  readonly unsureAt?: Instant | null;
+}
+
+type Deps = ChangeDeps & { readonly deliveries: Deliveries; readonly clock: { now(): Instant } };
+
+const SCOPE = systemScope('recording which mails have left');
+const MAX_TRIES = 25;
+
+/**
+ * Records how an attempt ended. A mail that asks the partner also changes its booking, in the same
+ * transaction (delivery#only-what-left-counts): reminders and the office's call are counted from it.
+ * @returns false when a newer attempt counts instead
+ */
+export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended: EndedAttempt): Promise<boolean> {
+  const { result } = ended;
+  const asking = askingMail(attempt);
+  if (asking === null || result.type === 'later') {
+    return deps.deliveries.finish(attempt, result, deps.clock.now());
+  }
+  const now = deps.clock.now();
+  const command = recordOf(asking.message, attempt, { ...ended, result }, now);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const booking = await findCurrent(deps.bookings, SCOPE, asking.bookingId);
+    const decision = booking === undefined ? undefined : decide(deps.policy, booking, command);
+    const events = decision?.ok === true ? decision.value : [];
+    if (booking === undefined || events.length === 0) return deps.deliveries.finish(attempt, result, now);
+    const change = updateOf(deps.policy, booking, events);
+    const outcome = await deps.deliveries.finishWith(attempt, result, now, change);
+    if (outcome !== 'stale') return outcome === 'recorded';
+  }
+  throw new TransientFailure('The booking is being changed by many at once; its mail is recorded in a moment.');
+}
+
+interface Asking {
+  readonly bookingId: BookingId;
+  readonly message: SendMail & { readonly mail: AskingMailKind };
+}
+
+function askingMail({ content }: DeliveryAttempt): Asking | null {
+  if (content.type !== 'booking_message' || content.message.type !== 'send_mail') return null;
+  const { mail } = content.message;
+  return asks(mail) ? { bookingId: content.bookingId, message: { ...content.message, mail } } : null;
+}
+
+/** Of a mail that ends unsent, an attempt whose answer was lost may have been taken over all the same. */
+function recordOf(
+  { mail, about }: Asking['message'],
+  attempt: DeliveryAttempt,
+  { result, clock, unsureAt = attempt.unsureAt }: EndedAttempt & { readonly result: FinalResult },
+  now: Instant,
+): RecordMail {
+  const record = { type: 'record_mail', at: now, mail, clock: clock ?? about } as const;
+  if (result.type === 'done') return { ...record, outcome: { type: 'accepted', at: now } };
+  if (unsureAt !== null) return { ...record, outcome: { type: 'accepted', at: unsureAt } };
+  return { ...record, outcome: { type: 'dropped', reason: result.type === 'skipped' ? result.reason : 'failed' } };
+}
