@@ -193,7 +193,7 @@ beforeAll(async () => {
     await scheduler.said(/"event":"(?:import_failed_for_order|loop_failed)"/);
   });
   const due = await order(6);
-  await whileRefusing(BOOKINGS, 'new.reminder_count > 0', async () => {
+  await whileRefusing(BOOKINGS, 'new.asking_step > 0', async () => {
     await pool.query(
       `update ${BOOKINGS} set clock_started_at = now() - interval '30 hours', next_sweep_at = now() where id = $1`,
       [due.id],

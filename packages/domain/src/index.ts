@@ -19,6 +19,7 @@ export * from './booking/details.ts';
 export * from './booking/event.ts';
 export * from './booking/event-start.ts';
 export * from './booking/evolve.ts';
+export * from './booking/mail-kind.ts';
 export * from './booking/mail-outcome.ts';
 export * from './booking/message.ts';
 export * from './booking/policy.ts';

@@ -181,9 +181,15 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     await ports.deliveries.finish(attempt, { type: 'dead', reason: 'refused' }, clock.now());
     return async () => expect(await ports.deliveries.resend(office, attempt.id, clock.now())).toBe(true);
   },
-  'whether the partner was told': async () => {
+  'the mails about a booking': async () => {
     const { id } = await booked();
-    return () => ports.deliveries.partnerWasTold(id);
+    return () => ports.deliveries.mailsOf([id]);
+  },
+  'an end that changes its booking': async () => {
+    const booking = await booked();
+    const attempt = await attemptAt(booking);
+    const change = { type: 'update', before: booking, booking, nextSweepAt: null, events: [], messages: [] } as const;
+    return () => ports.deliveries.finishWith(attempt, { type: 'done', providerId: null }, clock.now(), change);
   },
   'whether the ticket desk is in trouble': async () => () => ports.deliveries.ticketDeskTroubled(),
   'a report of a mail': async () => {

@@ -112,7 +112,7 @@ describe('the outbox through SendGrid', () => {
   test('F2 killed after the 202, before it is recorded: one more mail, same message id', async () => {
     const worker = { killed: true };
     const around: Around = ({ method }, run) =>
-      method === 'finish' && worker.killed ? Promise.reject(new Error('killed')) : run();
+      method.startsWith('finish') && worker.killed ? Promise.reject(new Error('killed')) : run();
     const { persistence, deliver } = await outboxOf(1, { around });
     const [job] = persistence.takeDueJobs();
     if (job?.task !== 'deliver') throw new Error('Expected a delivery.');
@@ -129,7 +129,7 @@ describe('the outbox through SendGrid', () => {
     const body = { errors: [{ message: 'Bad Request for Mara Muster', field: 'subject' }] };
     server.failFor((mail) => (isAbout(mail, 42) ? { type: 'answer', status: 400, body } : undefined));
     const outcomes = await deliverDue();
-    expect(outcomes.filter(({ type }) => type === 'done')).toHaveLength(99);
+    expect(outcomes.filter(({ type }) => type !== 'done')).toMatchObject([{ type: 'dead' }]);
     const [dead, ...others] = (await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 })).rows;
     expect(others).toEqual([]);
     expect(dead).toMatchObject({ bookingId: 42, attempts: 1 });

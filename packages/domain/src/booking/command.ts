@@ -2,8 +2,8 @@ import type { UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
+import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
-import type { AskingMailKind } from './message.ts';
 
 /** An answer that the course takes place. Link, portal, or the office on the phone. */
 export interface Confirm {

@@ -16,8 +16,8 @@ import type {
   Ticket,
 } from './booking.ts';
 import type { EventStart } from './event-start.ts';
+import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
-import type { AskingMailKind } from './message.ts';
 
 interface At {
   readonly at: Instant;

@@ -11,8 +11,8 @@ import {
 } from './booking.ts';
 import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged, MailAccepted, MailDropped } from './event.ts';
 import { sameStart } from './event-start.ts';
+import { askingStep } from './mail-kind.ts';
 import { isHardBounce } from './mail-outcome.ts';
-import { askingStep } from './message.ts';
 
 const NO_REMINDERS = { count: 0, lastAt: null } as const;
 /** A mail that asks is on its way. */

@@ -1,65 +1,8 @@
 import type { Instant } from '../time/instant.ts';
-import { unreachable } from '../unreachable.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
 import type { FromTo } from './event.ts';
 import type { EventStart } from './event-start.ts';
-
-/** The mails about a booking. */
-export type BookingMailKind =
-  | 'confirmation_request'
-  | 'first_reminder'
-  | 'second_reminder'
-  | 'decline_confirmation'
-  | 'receipt'
-  | 'look_again'
-  | 'confirm_again'
-  | 'details_changed'
-  | 'cancellation_notice';
-
-/** Every kind of mail about a booking. */
-export const BOOKING_MAIL_KINDS: readonly BookingMailKind[] = [
-  'confirmation_request',
-  'first_reminder',
-  'second_reminder',
-  'decline_confirmation',
-  'receipt',
-  'look_again',
-  'confirm_again',
-  'details_changed',
-  'cancellation_notice',
-];
-
-/** The mails that ask for an answer, by the step of asking they are. */
-export type AskingMailKind = Extract<
-  BookingMailKind,
-  'confirmation_request' | 'look_again' | 'confirm_again' | 'first_reminder' | 'second_reminder'
->;
-
-/** Which step of asking a mail is; null for a mail that asks nothing. */
-export function askingStep(mail: BookingMailKind): 0 | 1 | 2 | null {
-  switch (mail) {
-    case 'confirmation_request':
-    case 'look_again':
-    case 'confirm_again':
-      return 0;
-    case 'first_reminder':
-      return 1;
-    case 'second_reminder':
-      return 2;
-    case 'decline_confirmation':
-    case 'receipt':
-    case 'details_changed':
-    case 'cancellation_notice':
-      return null;
-    default:
-      return unreachable(mail);
-  }
-}
-
-/** Whether a mail asks for an answer. */
-export function asks(mail: BookingMailKind): mail is AskingMailKind {
-  return askingStep(mail) !== null;
-}
+import type { BookingMailKind } from './mail-kind.ts';
 
 /** What changed, for mails and notes that say so. */
 export interface Changes {

@@ -2,7 +2,8 @@ import { MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Booking, eventStarted, isInvolved } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
-import type { BookingMailKind, Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
+import type { BookingMailKind } from './mail-kind.ts';
+import type { Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
 /** How long the decline mail waits for the ticket's number before it goes without (delivery#decline-waits-for-nobody). */
 export const DECLINE_MAIL_WAIT_MS: number = 10 * MINUTE_MS;

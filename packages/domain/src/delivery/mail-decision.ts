@@ -1,5 +1,6 @@
 import { type Booking, eventStarted } from '../booking/booking.ts';
-import { askingStep, asks, type SendMail } from '../booking/message.ts';
+import { askingStep, asks } from '../booking/mail-kind.ts';
+import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { BookingMail } from '../ports/deliveries.ts';

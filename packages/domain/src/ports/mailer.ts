@@ -1,6 +1,7 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { EventStart } from '../booking/event-start.ts';
-import type { BookingMailKind, Changes } from '../booking/message.ts';
+import type { BookingMailKind } from '../booking/mail-kind.ts';
+import type { Changes } from '../booking/message.ts';
 import type { Money } from '../money.ts';
 import type { Language } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';

@@ -1,6 +1,7 @@
 import type { Booking, BookingId, Stored } from '../booking/booking.ts';
 import { evolve } from '../booking/evolve.ts';
-import { asks, type SendMail } from '../booking/message.ts';
+import { asks } from '../booking/mail-kind.ts';
+import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
 import { decideMail, type MailFacts } from '../delivery/mail-decision.ts';

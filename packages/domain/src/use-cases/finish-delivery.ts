@@ -1,7 +1,8 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { RecordMail } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
-import { type AskingMailKind, asks, type SendMail } from '../booking/message.ts';
+import { type AskingMailKind, asks } from '../booking/mail-kind.ts';
+import type { SendMail } from '../booking/message.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult, FinalResult } from '../ports/deliveries.ts';
 import { TransientFailure } from '../ports/failure.ts';
 import { systemScope } from '../ports/scope.ts';

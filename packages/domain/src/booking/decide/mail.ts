@@ -5,8 +5,8 @@ import type { Announce, RecordMail, ReportMail } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 import { latestStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
+import { askingStep } from '../mail-kind.ts';
 import { isHardBounce } from '../mail-outcome.ts';
-import { askingStep } from '../message.ts';
 import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
 

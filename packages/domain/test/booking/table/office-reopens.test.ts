@@ -8,13 +8,14 @@ import {
   aPendingBooking,
   EVENT_START,
   MONDAY,
+  remindedAt,
 } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cell } from '../cell.ts';
 import { LATER, OFFICE, reopenByOffice } from '../commands.ts';
 import { carriedOut, given } from '../given.ts';
-import { call, mail, note, openTicket, TICKET } from '../messages.ts';
+import { BEING_ASKED, call, mail, note, openTicket, TICKET } from '../messages.ts';
 
 const ROW = 'office reopens';
 const reopened = {
@@ -25,7 +26,7 @@ const reopened = {
   tokenExpiresAt: LATER + 7 * DAY_MS,
 } as const;
 const asked = { type: 'partner_asked', at: LATER, mail: 'confirm_again', tokenExpiresAt: LATER + 7 * DAY_MS } as const;
-const asNew = { clockStartedAt: LATER, announcedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
+const asNew = { ...BEING_ASKED, clockStartedAt: LATER, announcedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
 const takenBack = { kind: 'reopened', at: LATER, byOffice: true } as const;
 
 describe('booking#office-takes-back', () => {
@@ -51,11 +52,12 @@ describe('booking#office-takes-back', () => {
 
   cell(ROW, 'declined', 'escalated before: asked anew, so off the phone list until it is due again', () => {
     const escalation = { at: MONDAY + HOUR_MS, reason: 'no_answer' } as const;
-    const reminders = { count: 2, lastAt: MONDAY + HOUR_MS } as const;
-    const before = aDeclinedBooking({ ticket: TICKET, escalation, reminders });
+    const reminders = remindedAt(2, MONDAY + HOUR_MS);
+    const before = aDeclinedBooking({ ticket: TICKET, escalation, ...reminders });
     const { booking } = carriedOut(DEFAULT_POLICY, before, reopenByOffice());
     expect(booking).toEqual(aPendingBooking({ ...asNew, ticket: TICKET }));
-    expect(nextSweepAt(DEFAULT_POLICY, booking)).toBe(LATER + 24 * HOUR_MS);
+    const sent = { ...booking, asking: { step: 0, mail: 'sent', sentAt: LATER } } as const;
+    expect(nextSweepAt(DEFAULT_POLICY, sent)).toBe(LATER + 24 * HOUR_MS);
   });
 
   cell(ROW, 'declined', 'whom no mail reaches is phoned, with the ticket opened again', () => {
@@ -67,6 +69,7 @@ describe('booking#office-takes-back', () => {
           { type: 'escalated', at: LATER, reason: 'no_address' },
         ],
         booking: aPendingBooking({
+          asking: { step: 0, mail: 'sent', sentAt: LATER },
           clockStartedAt: LATER,
           token: { expiresAt: LATER + 7 * DAY_MS },
           ticket: TICKET,
