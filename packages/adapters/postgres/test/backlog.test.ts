@@ -157,6 +157,8 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'a step of the sweep': async () => {
     const { id } = await booked();
     await pool.query(`UPDATE ${BOOKINGS} SET next_sweep_at = NULL WHERE id <> $1`, [id]);
+    await pool.query(`UPDATE ${BOOKINGS} SET asking_mail = 'sent', asked_at = clock_started_at WHERE id = $1`, [id]);
+    await pool.query(`UPDATE ${BOOKINGS} SET next_sweep_at = clock_started_at WHERE id = $1`, [id]);
     clock.advance(25 * HOUR_MS);
     return async () => {
       expect(await sweep()).toMatchObject({ firstReminders: 1 });
