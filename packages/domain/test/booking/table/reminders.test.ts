@@ -2,7 +2,7 @@ import { DEFAULT_POLICY, HOUR_MS } from '@miomente/booking-domain';
 import { aPendingBooking, EVENT_START, MONDAY, remindedAt } from '@miomente/booking-domain/testing';
 import { describe } from 'vitest';
 import { cell, cells } from '../cell.ts';
-import { accepted, sweep } from '../commands.ts';
+import { accepted, dropped as givenUp, sweep } from '../commands.ts';
 import { given } from '../given.ts';
 import { ASKED_FOR, call, mail, openTicket, TICKET } from '../messages.ts';
 
@@ -69,6 +69,36 @@ describe('booking#table · FR-4 · sweep', () => {
         .when(sweep(AFTER_48_H + 24 * HOUR_MS))
         .changesNothing();
   });
+
+  cell(
+    REMINDER,
+    'pending',
+    'what a hold kept back falls due again, anything else is over (delivery#only-what-left-counts)',
+    () => {
+      const second = { step: 2, mail: 'queued', sentAt: AFTER_24_H } as const;
+      for (const [reason, asking] of [
+        ['order_on_hold', { step: 1, mail: 'sent', sentAt: AFTER_24_H }],
+        ['failed', { step: 2, mail: 'unsent', sentAt: AFTER_24_H }],
+      ] as const)
+        given(aPendingBooking({ ...once, asking: second }))
+          .when(givenUp('second_reminder', reason, AFTER_48_H))
+          .gives({
+            events: [{ type: 'mail_dropped', at: AFTER_48_H, mail: 'second_reminder', reason }],
+            booking: aPendingBooking({ ...once, asking }),
+            messages: [],
+          });
+      // Of another clock, or of a step that is not the one under way.
+      given(aPendingBooking({ ...once, asking: second }))
+        .when(givenUp('second_reminder', 'failed', AFTER_48_H, MONDAY - 1))
+        .changesNothing();
+      given(aPendingBooking({ ...once, asking: second }))
+        .when(givenUp('first_reminder', 'failed', AFTER_48_H))
+        .changesNothing();
+      given(aPendingBooking({ ...once, asking: second }))
+        .when(accepted('second_reminder', AFTER_48_H, MONDAY - 1))
+        .changesNothing();
+    },
+  );
 
   cell(ESCALATION, 'pending', 'with the second reminder’s leaving', () => {
     const asking = { step: 2, mail: 'queued', sentAt: AFTER_24_H } as const;
