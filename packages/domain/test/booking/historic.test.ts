@@ -9,6 +9,7 @@ import {
 } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import {
+  accepted,
   announce,
   confirmByLink,
   confirmInPortal,
@@ -92,10 +93,14 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     const moved = carriedOut(OLD, answered, { ...observe({ details: { eventStart } }, at), unreachable: null });
     expect(moved.messages).toMatchObject([{ type: 'send_mail', mail: 'confirm_again' }]);
     expect(moved.booking).toMatchObject({ status: 'pending', announcedAt: at, clockStartedAt: at, escalation: null });
-    const first = carriedOut(OLD, moved.booking, sweep(at + DAY_MS));
+    const asked = carriedOut(OLD, moved.booking, accepted('confirm_again', at, at)).booking;
+    const first = carriedOut(OLD, asked, sweep(at + DAY_MS));
     expect(first.messages).toMatchObject([{ type: 'send_mail', mail: 'first_reminder' }]);
-    const second = carriedOut(OLD, first.booking, sweep(at + 2 * DAY_MS));
-    expect(second.messages.map((m) => m.type)).toEqual(['send_mail', 'open_ticket']);
+    const once = carriedOut(OLD, first.booking, accepted('first_reminder', at + DAY_MS, at)).booking;
+    const second = carriedOut(OLD, once, sweep(at + 2 * DAY_MS));
+    expect(second.messages).toMatchObject([{ type: 'send_mail', mail: 'second_reminder' }]);
+    const twice = carriedOut(OLD, second.booking, accepted('second_reminder', at + 2 * DAY_MS, at));
+    expect(twice.messages).toMatchObject([{ type: 'open_ticket', reason: 'no_answer' }]);
   });
 
   it('answered, then moved: one whom no mail reaches is phoned', () => {
@@ -125,7 +130,8 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
       flags: [],
     });
     expect(messages).toEqual([mail('confirmation_request', LATER)]);
-    expect(nextReminder(DEFAULT_POLICY, booking)).not.toBeNull();
+    const asked = carriedOut(DEFAULT_POLICY, booking, accepted('confirmation_request', LATER, LATER)).booking;
+    expect(nextReminder(DEFAULT_POLICY, asked)).not.toBeNull();
   });
 
   it('mended, and no mail reaches the partner: phoned', () => {
