@@ -28,12 +28,13 @@ await runCommand(async () => {
       keepPartner: take(container, USE_CASES.keepPartner),
       onProgress: (done, of) => progress.at(done, done / of),
     });
-    const { kept, asked, refused } = await importPartners(source.records);
+    const { kept, asked, refused, firstAddressTaken = [] } = await importPartners(source.records);
     progress.end();
     for (const { source: line, fields, expected } of source.misshapen) {
       say(`Not taken over: ${line} has ${fields} fields where the first line names ${expected}`);
     }
     for (const each of refused) say(`Not taken over: ${each.source} ${refusalText(each)}`);
+    for (const line of firstAddressTaken) say(`Taken over with the first of several e-mail addresses: ${line}`);
     say(`Partners taken over: ${kept}; bookings they are asked about now: ${asked}`);
     if (refused.length + source.misshapen.length > 0) process.exitCode = 1;
   });

@@ -1,5 +1,6 @@
 import { CONFIRM_LINK_MODES, isTimeZone, LANGUAGES } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { addressOf } from './pages/login/email.ts';
 import { SESSION_COOKIE } from './session/sessions.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 
@@ -40,7 +41,7 @@ const addresses = z
     list
       .split(/[\s,;]+/)
       .filter((address) => address !== '')
-      .map((address) => address.toLowerCase()),
+      .map(addressOf),
   )
   .pipe(z.array(z.email({ error: 'must be e-mail addresses, separated by commas' })));
 
@@ -68,7 +69,11 @@ export const httpConfig = z
     PORTAL_LOGIN_URL: optional(webUrl),
     PORTAL_SESSION_COOKIE: optional(cookieName),
     PORTAL_DATES_URL: optional(webUrl),
-    SUPPORT_EMAIL: z.email({ error: 'must be an e-mail address' }).default('support@miomente.de'),
+    SUPPORT_EMAIL: z
+      .string()
+      .transform(addressOf)
+      .pipe(z.email({ error: 'must be an e-mail address' }))
+      .default('support@miomente.de'),
     TRUST_PROXY: z
       .string()
       .regex(/^(?:\d|10)$/, { error: 'must be the number of proxies in front, from 0 to 10' })

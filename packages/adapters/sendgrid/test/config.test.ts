@@ -87,3 +87,23 @@ test('the module binds one mailer, which sends', async () => {
   await container.get<Mailer>(PORTS.mailer).send(aMail());
   expect(server.accepted).toHaveLength(1);
 });
+
+describe('delivery#reply-to: the sender', () => {
+  const from = (text: string) => sendgridConfig.parse({ ...LEAST, MAIL_FROM: text }).from;
+
+  test.each([
+    [
+      '"Miomente Partner-Portal" <portal@example.org>',
+      { email: 'portal@example.org', name: 'Miomente Partner-Portal' },
+    ],
+    ['"Müller, Meier" <portal@example.org>', { email: 'portal@example.org', name: 'Müller, Meier' }],
+    ['"" <portal@example.org>', { email: 'portal@example.org', name: '' }],
+    ['Portal <info@kochschule-müller.example>', { email: 'info@xn--kochschule-mller-uzb.example', name: 'Portal' }],
+    ['\u200bportal@example.org\ufeff', { email: 'portal@example.org', name: '' }],
+  ])('%s', (text, expected) => expect(from(text)).toEqual(expected));
+
+  test.each([['mailto:portal@example.org'], ['"Portal <portal@example.org>'], ['Por"tal <portal@example.org>']])(
+    'not %s',
+    (text) => expect(() => from(text)).toThrow(/must be a sender/),
+  );
+});

@@ -52,6 +52,7 @@ const send = z
   .strictObject({
     personalizations: z.array(personalization).min(1).max(1000),
     from: person,
+    reply_to: person.optional(),
     subject: line.optional(),
     content: z
       .array(

@@ -26,6 +26,18 @@ describe('a mail at SendGrid', () => {
     ]);
   });
 
+  test('delivery#reply-to: is answered to SUPPORT_EMAIL, from a template too', async () => {
+    const templates = await withTemplates(server);
+    for (const mail of [await sent(), await sent(aMail(), { config: { templates } })])
+      expect(mail.reply_to).toEqual({ email: SETTINGS.supportEmail });
+  });
+
+  test('links#one-address: goes to the ASCII form of an umlaut domain', async () => {
+    const to = { name: 'Kochschule', address: 'info@kochschule-müller.example' };
+    const mail = await sent({ ...aMail(), to });
+    expect(mail.personalizations[0]?.to[0]?.email).toBe('info@xn--kochschule-mller-uzb.example');
+  });
+
   test('links#private-pages: is not tracked, so that its links stay ours', async () => {
     expect((await sent()).tracking_settings).toEqual({
       click_tracking: { enable: false, enable_text: false },

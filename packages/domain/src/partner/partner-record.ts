@@ -22,8 +22,32 @@ export const MAX_CUSTOMER_NUMBER_LENGTH = 64;
 const LONGEST = { customerNumber: MAX_CUSTOMER_NUMBER_LENGTH, name: 200, email: 254, phone: 64 } as const;
 /** One @, no blanks, a dot in the host: enough to catch slips; whether it exists only a mail can tell. */
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const YES: readonly string[] = ['', '1', 'true', 'yes', 'ja', 'j', 'y', 'aktiv', 'active'];
 const NO: readonly string[] = ['0', 'false', 'no', 'nein', 'n', 'inaktiv', 'inactive'];
+
+const visible = (text: string | undefined): string => (text ?? '').replace(INVISIBLE, '').trim();
+
+const isAddress = (text: string): boolean => ADDRESS.test(text) && !/^mailto:/i.test(text);
+
+/** What a field of several addresses is made of: separated by commas, semicolons, bars, slashes or blanks. */
+function addressesIn(text: string | undefined): readonly string[] {
+  // A line break is no separator: what follows it may be meant as a header of its own.
+  if (/\p{Cc}/u.test(visible(text))) return [];
+  return visible(text)
+    .split(/[,;|/\s]+/)
+    .filter((part) => part !== '');
+}
+
+/** The first of several that is one; else all as it is written, to be refused (orders#partner-addresses). */
+function addressIn(text: string | undefined): string {
+  return addressesIn(text).find(isAddress) ?? visible(text);
+}
+
+/** Whether more stands in the address field than the address that is taken. */
+export function hasFurtherAddresses(record: PartnerRecord): boolean {
+  return addressesIn(record.email).some(isAddress) && addressesIn(record.email).length > 1;
+}
 
 /**
  * Master data from a record. Without a language it is German, without a word on it active, without
@@ -32,7 +56,8 @@ const NO: readonly string[] = ['0', 'false', 'no', 'nein', 'n', 'inaktiv', 'inac
 export function readPartnerRecord(
   record: PartnerRecord,
 ): Result<Omit<Partner, 'addressMark'>, readonly PartnerRecordRefusal[]> {
-  const text = (field: keyof PartnerRecord): string => (record[field] ?? '').trim();
+  const text = (field: keyof PartnerRecord): string =>
+    field === 'email' ? addressIn(record.email) : visible(record[field]);
   const language = LANGUAGES.find((known) => known === (text('language').toLowerCase() || 'de'));
   const active = text('active').toLowerCase();
   const refusals: PartnerRecordRefusal[] = [];
@@ -44,7 +69,7 @@ export function readPartnerRecord(
     if (text(field).length > most) refuse(field, 'too_long');
     if (/\p{Cc}/u.test(text(field))) refuse(field, 'control_characters');
   }
-  if (text('email') !== '' && !ADDRESS.test(text('email'))) refuse('email', 'no_address');
+  if (text('email') !== '' && !isAddress(text('email'))) refuse('email', 'no_address');
   if (language === undefined) refuse('language', 'no_language');
   if (!YES.includes(active) && !NO.includes(active)) refuse('active', 'no_yes_or_no');
   if (refusals.length > 0 || language === undefined) return refused(refusals);

@@ -5,6 +5,9 @@ import type { MintedToken, TokenRecord } from '../token/token.ts';
 /** How long a login is kept after it has expired: for a look at why its mail never came. */
 export const LOGINS_KEPT_MS: number = 7 * DAY_MS;
 
+/** More mails to one address in an hour would be somebody else's doing. */
+export const MAX_LOGIN_MAILS_AN_HOUR = 5;
+
 /** A login that was asked for by mail. */
 export interface Login {
   readonly id: number;
@@ -30,7 +33,8 @@ export interface NewLogin {
 export interface Logins {
   /**
    * Keeps a login and queues its mail, in one transaction. Logins that were over {@link LOGINS_KEPT_MS}
-   * before are forgotten with it, their mails too, some at a time.
+   * before are forgotten with it, their mails too, some at a time. Where {@link MAX_LOGIN_MAILS_AN_HOUR}
+   * were asked for at this address in the hour before, however many ask at once, nothing is kept or queued.
    */
   request(login: NewLogin): Promise<void>;
   /** By its id; used and expired ones too. */

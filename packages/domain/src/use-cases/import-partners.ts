@@ -1,5 +1,10 @@
 import type { CustomerNumber, Partner } from '../partner/partner.ts';
-import { type PartnerRecord, type PartnerRecordRefusal, readPartnerRecord } from '../partner/partner-record.ts';
+import {
+  hasFurtherAddresses,
+  type PartnerRecord,
+  type PartnerRecordRefusal,
+  readPartnerRecord,
+} from '../partner/partner-record.ts';
 import type { KeepPartner } from './keep-partner.ts';
 
 /** A record with where it stands: the line of a file, or the id in another system. */
@@ -22,6 +27,8 @@ export interface ImportedPartners {
   /** How many bookings partners were asked about who can be reached now. */
   readonly asked: number;
   readonly refused: readonly RefusedPartner[];
+  /** Those taken over with the first of several addresses, by where they stand; absent when there are none. */
+  readonly firstAddressTaken?: readonly number[];
 }
 
 /** What {@link makeImportPartners} needs. */
@@ -48,7 +55,10 @@ export function makeImportPartners({ keepPartner, onProgress }: ImportPartnersDe
       asked += (await keepPartner(partner)).asked;
       onProgress?.(i + 1, partners.length);
     }
-    return { kept: partners.length, asked, refused };
+    const notTaken = new Set(refused.map(({ source }) => source));
+    const several = records.filter(({ source, record }) => !notTaken.has(source) && hasFurtherAddresses(record));
+    const firstAddressTaken = several.map(({ source }) => source);
+    return { kept: partners.length, asked, refused, ...(several.length === 0 ? {} : { firstAddressTaken }) };
   };
 }
 

@@ -34,7 +34,8 @@ describe('a partner’s record', () => {
     [{ customerNumber: ' ' }, [{ field: 'customerNumber', reason: 'missing' }]],
     [{ name: '' }, [{ field: 'name', reason: 'missing' }]],
     [{ email: 'wein.example.org' }, [{ field: 'email', reason: 'no_address' }]],
-    [{ email: 'a@example.org, b@example.org' }, [{ field: 'email', reason: 'no_address' }]],
+    [{ email: 'mailto:a@example.org' }, [{ field: 'email', reason: 'no_address' }]],
+    [{ email: 'a@example, b@' }, [{ field: 'email', reason: 'no_address' }]],
     [
       { email: 'a@example.org\r\nBcc: b@example.org' },
       [
@@ -95,5 +96,45 @@ describe('importing partners', () => {
     expect(await importPartners(sourced({}))).toMatchObject({ kept: 1, asked: 0 });
     await world.work();
     expect(world.mails().map((mail) => mail.to.address)).toEqual(['wein@example.org']);
+  });
+});
+
+describe('orders#partner-addresses', () => {
+  const taken = (email: string) => {
+    const result = readPartnerRecord({ ...RECORD, email });
+    return result.ok ? result.value.email : result.refusal;
+  };
+
+  it('characters that nobody sees are taken out, of every field', () => {
+    expect(taken('\ufeffwein@\u200bexam\u00adple.org\u200e ')).toBe('wein@example.org');
+    const result = readPartnerRecord({ ...RECORD, customerNumber: 'P-\u200b9', name: 'Wein\u00adschule' });
+    expect(result).toMatchObject({ ok: true, value: { customerNumber: 'P-9', name: 'Weinschule' } });
+  });
+
+  it('of several the first valid one is taken', () => {
+    for (const email of [
+      'a@example.org, b@example.org',
+      'a@example.org;b@example.org',
+      'a@example.org b@',
+      'tba / a@example.org',
+      'mailto:x@example.org a@example.org',
+    ])
+      expect(taken(email), email).toBe('a@example.org');
+    for (const email of ['', ' \u200b ']) expect(taken(email)).toBeNull();
+  });
+
+  it('and the import says so, by where it stands', async () => {
+    const importPartners = makeImportPartners({ keepPartner: async () => ({ asked: 0 }) });
+    const at = (source: number, email: string, customerNumber = `P-${source}`) => ({
+      source,
+      record: { ...RECORD, customerNumber, email },
+    });
+    const outcome = await importPartners([
+      at(2, 'a@example.org, b@example.org'),
+      at(3, 'a@example.org'),
+      at(4, 'a@, b@'),
+    ]);
+    expect(outcome).toMatchObject({ kept: 2, firstAddressTaken: [2] });
+    expect(await importPartners([at(3, 'a@example.org')])).toEqual({ kept: 1, asked: 0, refused: [] });
   });
 });

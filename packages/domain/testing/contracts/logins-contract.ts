@@ -1,4 +1,4 @@
-import { LOGINS_KEPT_MS, type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
+import { HOUR_MS, LOGINS_KEPT_MS, type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 import { present } from './commits.ts';
@@ -91,6 +91,24 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await logins.use(login.id, NOW + 2)).toBe(false);
     expect(await logins.find(login.id)).toStrictEqual({ ...login, usedAt: NOW + 1 });
     expect(await logins.find(other.id)).toStrictEqual(other);
+  });
+
+  it('links#five-login-mails: at most five an hour to one address, however many ask at once', async () => {
+    const { logins } = harness().ports;
+    const digests = (from: number, many: number) => Array.from({ length: many }, (_, n) => aLogin(from + n));
+    const found = async (asked: readonly NewLogin[]): Promise<number> => {
+      const kept = await Promise.all(asked.map(({ token }) => logins.findByTokenDigest(token.digest)));
+      return kept.filter((login) => login !== undefined).length;
+    };
+    const first = digests(1, 12);
+    await Promise.all(first.map((login) => logins.request(login)));
+    expect(await found(first)).toBe(5);
+    expect(await harness().deliveryRows()).toHaveLength(5);
+    const other = aLogin(20, { email: 'andere@example.org' });
+    const soon = aLogin(21, { at: NOW + HOUR_MS - 1 });
+    const later = aLogin(22, { at: NOW + HOUR_MS });
+    for (const login of [other, soon, later]) await logins.request(login);
+    expect([await found([other]), await found([soon]), await found([later])]).toEqual([1, 0, 1]);
   });
 
   it('the expiry instant itself is too late', async () => {

@@ -79,6 +79,30 @@ export const partnersTests: PersistenceTests = (harness) => {
     }
   });
 
+  it('links#one-address: both spellings of a domain are one address', async () => {
+    const { partners } = harness().ports;
+    const [umlaut, ascii] = ['info@kochschule-müller.example', 'info@xn--kochschule-mller-uzb.example'];
+    const kept = [umlaut, ascii, 'Info@Kochschule-MÜLLER.example'].map((email, n) => ({
+      ...partner,
+      customerNumber: `P-${n + 1}`,
+      email,
+    }));
+    for (const one of kept) await partners.save(one);
+    await partners.save({ ...partner, customerNumber: 'P-9', email: 'info@kochschule-mueller.example' });
+    for (const spelling of [umlaut, ascii, ascii.toUpperCase()])
+      expect((await partners.findByEmail(spelling)).map(({ customerNumber }) => customerNumber)).toEqual([
+        'P-1',
+        'P-2',
+        'P-3',
+      ]);
+    await partners.markAddress('P-1', ascii, mark);
+    await partners.markAddress('P-2', umlaut, mark);
+    expect([await partners.find('P-1'), await partners.find('P-2')]).toMatchObject([
+      { addressMark: mark },
+      { addressMark: mark },
+    ]);
+  });
+
   it('reminders#hard-bounce: marks a bounced address', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);

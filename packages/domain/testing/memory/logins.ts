@@ -1,4 +1,12 @@
-import { type Clock, type Instant, isExpired, LOGINS_KEPT_MS, type Logins } from '@miomente/booking-domain';
+import {
+  type Clock,
+  HOUR_MS,
+  type Instant,
+  isExpired,
+  LOGINS_KEPT_MS,
+  type Logins,
+  MAX_LOGIN_MAILS_AN_HOUR,
+} from '@miomente/booking-domain';
 import { addDelivery } from './outbox.ts';
 import { type MemoryState, nextId } from './state.ts';
 
@@ -8,6 +16,7 @@ export function memoryLogins(state: MemoryState, clock: Clock): Logins {
   return {
     request: async ({ email, language, next, token, at }) => {
       forget(state, at - LOGINS_KEPT_MS);
+      if (mailsTo(state, email, at - HOUR_MS) >= MAX_LOGIN_MAILS_AN_HOUR) return;
       const id = nextId(state, 'login');
       logins.set(id, { id, email, language, next, token, usedAt: null });
       addDelivery(state, { type: 'login_mail', loginId: id }, { createdAt: at, now: clock.now() });
@@ -25,6 +34,13 @@ export function memoryLogins(state: MemoryState, clock: Clock): Logins {
       return true;
     },
   };
+}
+
+function mailsTo({ logins, deliveries }: MemoryState, email: string, after: Instant): number {
+  return [...deliveries.values()].filter(
+    ({ content, createdAt }) =>
+      content.type === 'login_mail' && createdAt > after && logins.get(content.loginId)?.email === email,
+  ).length;
 }
 
 function forget({ logins, deliveries }: MemoryState, expiredBefore: Instant): void {

@@ -1,7 +1,14 @@
+import { domainToASCII } from 'node:url';
 import type { Partner, Partners } from '@miomente/booking-domain';
 import type { MemoryState } from './state.ts';
 
-const sameAddress = (a: string | null, b: string | null): boolean => a?.toLowerCase() === b?.toLowerCase();
+const sameAddress = (a: string | null, b: string | null): boolean => folded(a) === folded(b);
+
+/** In lower case, with the domain in ASCII. */
+function folded(address: string | null): string | null {
+  const [local = '', domain = ''] = address?.toLowerCase().split('@') ?? [];
+  return address === null ? null : `${local}@${domainToASCII(domain) || domain}`;
+}
 
 /** `Partners` in memory. */
 export function memoryPartners({ partners }: MemoryState): Partners {

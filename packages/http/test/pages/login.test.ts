@@ -15,6 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 beforeEach(async () => {
+  // One address gets five login mails an hour.
+  stage.clock.advance(HOUR_MS);
   visitor = await stage.visitor();
 });
 
@@ -41,6 +43,40 @@ describe('logging in by mail', () => {
     };
     expect(await answer('fremd@example.org')).toBe(await answer('kochschule@example.org'));
     expect(await answer('fremd@example.org')).toContain('E-Mail ist unterwegs');
+  });
+
+  const ask = (email: string) =>
+    stage.send('POST', '/login', { headers: form, body: `email=${encodeURIComponent(email)}` });
+  const mailsTo = async (address: string): Promise<number> => {
+    await stage.deliverDue();
+    return stage.mailer.accepted.filter(({ content, to }) => content.kind === 'login_link' && to.address === address)
+      .length;
+  };
+
+  test('links#one-address: an umlaut domain logs in in either spelling, with what nobody sees in it', async () => {
+    const ascii = 'info@xn--kochschule-mller-uzb.example';
+    await stage.partners.save(aPartner({ customerNumber: 'P-ML', email: 'Info@Kochschule-Müller.example' }));
+    for (const typed of [ascii, 'info@kochschule-müller.example', ' info@kochschule-\u00adM\u00dcLLER.example\u200b'])
+      expect((await ask(typed)).status).toBe(303);
+    expect(await mailsTo(ascii)).toBe(3);
+  });
+
+  test('links#five-login-mails: the sixth is answered alike, and not sent', async () => {
+    await stage.partners.save(aPartner({ customerNumber: 'P-5M', email: 'viel@example.org' }));
+    const answers: unknown[] = [];
+    for (let n = 0; n < 7; n += 1) {
+      const { status, headers } = await ask('viel@example.org');
+      answers.push([status, headers['location']]);
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await mailsTo('viel@example.org')).toBe(5);
+  });
+
+  test('links#one-address: control characters are no address, and say so', async () => {
+    for (const typed of ['a\0b@example.org', 'a@exam\0ple.org', 'a\u0007@example.org', '\0']) {
+      const answer = await ask(typed);
+      expect(answer.status).toBe(422);
+    }
   });
 
   test('reloading the page that says so sends no second mail; without what was typed it asks again', async () => {

@@ -6,7 +6,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { WORDS } from '../../src/i18n/dictionaries.ts';
 import { orderNumber } from '../bookings.ts';
-import { MANAGER, OFFICE } from '../world.ts';
+import { MANAGER, OFFICE, SETTINGS } from '../world.ts';
 import { book } from './orders.ts';
 import { DESK, now, openStage, PHONE, type Stage, type Visitor } from './stage.ts';
 
@@ -282,4 +282,19 @@ test('a partner has no way in, and an unknown partner is said to be none', async
   await office.open('/manager/partners/P-9');
   expect(await office.page.title()).not.toContain('P-9');
   expect((await stage.send('GET', '/manager/partners/P-9', { headers: await stage.as(OFFICE) })).status).toBe(404);
+  // links#one-address: a NUL in a page's address is nobody's number.
+  const nul = '/manager/partners/P%00';
+  const headers = { ...(await stage.as(OFFICE)), Origin: SETTINGS.publicUrl };
+  for (const [method, path] of [
+    ['GET', nul],
+    ['GET', '/manager/partners?search=%00'],
+    ['POST', `${nul}/clear`],
+    ['POST', '/api/manager/partners/P%00/clear-bounce'],
+    ['GET', '/api/manager/partners/P%00'],
+    ['GET', '/api/manager/bookings?search=%00'],
+  ] as const) {
+    const { status } = await stage.send(method, path, { headers });
+    expect(status, path).toBeLessThan(500);
+  }
+  expect((await stage.send('GET', '/manager/partners?cleared=%00', { headers })).status).toBe(200);
 });

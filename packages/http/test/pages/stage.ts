@@ -91,8 +91,12 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
       await page.fill('input[name=email]', email);
       await page.click('main button');
       await world.deliverDue();
-      await open(lastLoginUrl(world));
+      const url = lastLoginUrl(world);
+      await open(url);
       await page.click('main button');
+      // Many tests of a file log in at the same moment; the limit of mails to an address is tested elsewhere.
+      const login = await world.logins.findByTokenDigest(world.tokens.digest(url.split('/').at(-1) ?? ''));
+      if (login !== undefined) await world.logins.forgetAddress(login.id);
     },
   };
 }

@@ -1,4 +1,11 @@
-import { type Instant, type Language, LOGINS_KEPT_MS, type Login, type Logins } from '@miomente/booking-domain';
+import {
+  type Instant,
+  type Language,
+  LOGINS_KEPT_MS,
+  type Login,
+  type Logins,
+  MAX_LOGIN_MAILS_AN_HOUR,
+} from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
@@ -34,7 +41,8 @@ const REQUEST = `
   forgotten AS (DELETE FROM ${TABLE} WHERE id IN (SELECT id FROM over)),
   login AS (
     INSERT INTO ${TABLE} (email, language, next, token, token_nonce, token_key, token_expires_at, requested_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    SELECT $1, $2, $3, $4, $5, $6, $7::timestamptz, $8::timestamptz
+    WHERE miomente_partner_portal_may_mail_login($1::text, $8::timestamptz, ${MAX_LOGIN_MAILS_AN_HOUR})
     RETURNING id
   ),
   posted AS (

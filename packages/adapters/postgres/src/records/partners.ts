@@ -1,6 +1,8 @@
 import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
+
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
+import { asciiAddress, spellingsOf } from './mail-address.ts';
 
 export const PARTNERS = 'miomente_partner_portal_partners';
 const COLUMNS = `customer_number, name, email, phone, language, active,
@@ -20,7 +22,7 @@ interface PartnerRow {
 const FIND_MANY = `SELECT ${COLUMNS} FROM ${PARTNERS} WHERE customer_number = ANY ($1::text[])`;
 const ALL = `SELECT ${COLUMNS} FROM ${PARTNERS}`;
 const FIND_BY_EMAIL = `
-  SELECT ${COLUMNS} FROM ${PARTNERS} WHERE email_folded = $1 AND active ORDER BY customer_number COLLATE "C"`;
+  SELECT ${COLUMNS} FROM ${PARTNERS} WHERE email_folded = ANY ($1::text[]) AND active ORDER BY customer_number COLLATE "C"`;
 const SAVE = `
   INSERT INTO ${PARTNERS} AS partner (
     customer_number, name, email, email_folded, phone, language, active, address_marked_at, address_mark_reason)
@@ -31,12 +33,15 @@ const SAVE = `
     address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
 const MARK = `
   UPDATE ${PARTNERS} SET address_marked_at = $3, address_mark_reason = $4, updated_at = now()
-  WHERE customer_number = $1 AND email_folded = $2`;
+  WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
 const CLEAR = `
   UPDATE ${PARTNERS} SET address_marked_at = NULL, address_mark_reason = NULL, updated_at = now()
   WHERE customer_number = $1 RETURNING customer_number`;
 
-/** `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database matters. */
+/**
+ * `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database
+ * matters, and in both spellings of their domain: rows of before hold either.
+ */
 export function postgresPartners(db: Database): Partners {
   const findMany: Partners['findMany'] = async (customerNumbers) =>
     byNumber(await db.read<PartnerRow>({ text: FIND_MANY, values: [customerNumbers] }));
@@ -44,14 +49,14 @@ export function postgresPartners(db: Database): Partners {
     find: async (customerNumber) => (await findMany([customerNumber])).get(customerNumber),
     findMany,
     findByEmail: async (email) =>
-      (await db.read<PartnerRow>({ text: FIND_BY_EMAIL, values: [fold(email)] })).map(partnerOf),
+      (await db.read<PartnerRow>({ text: FIND_BY_EMAIL, values: [spellingsOf(email)] })).map(partnerOf),
     save: async ({ customerNumber, name, email, phone, language, active, addressMark }) => {
       const address = [email, email === null ? null : fold(email)];
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
       await db.rows({ text: SAVE, values: [customerNumber, name, ...address, phone, language, active, ...mark] });
     },
     markAddress: async (customerNumber, email, { at, reason }) => {
-      await db.rows({ text: MARK, values: [customerNumber, fold(email), toSql(at), reason] });
+      await db.rows({ text: MARK, values: [customerNumber, spellingsOf(email), toSql(at), reason] });
     },
     clearMark: async (customerNumber) => (await db.rows({ text: CLEAR, values: [customerNumber] })).length > 0,
   };
@@ -66,7 +71,7 @@ function byNumber(rows: readonly PartnerRow[]): ReadonlyMap<CustomerNumber, Part
   return new Map(rows.map((row) => [row.customer_number, partnerOf(row)]));
 }
 
-const fold = (email: string): string => email.toLowerCase();
+const fold = (email: string): string => asciiAddress(email.toLowerCase());
 
 function partnerOf(row: PartnerRow): Partner {
   const { customer_number: customerNumber, name, email, phone, language, active, marked_at: at } = row;

@@ -10,6 +10,7 @@ import {
 } from '@miomente/booking-texts';
 import type { SendGridMessage } from '../calls/connection.ts';
 import type { SendGridConfig } from '../config.ts';
+import { asciiAddress } from './ascii-address.ts';
 
 type Sending = Pick<SendGridConfig, 'from' | 'sandbox'> & {
   readonly templates: Readonly<Partial<Record<DynamicTemplateName, string | null>>>;
@@ -22,6 +23,8 @@ export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, set
   const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
   const common = {
     from,
+    // Answers reach people, whoever the sender is (delivery#reply-to).
+    replyTo: { email: asciiAddress(settings.supportEmail) },
     categories: ['booking_confirmation', mail.content.kind],
     // A tracked link leads over SendGrid's host with the token in it, and its scanner could press it.
     trackingSettings: {
@@ -55,5 +58,6 @@ const LONGEST_NAME = 100;
 /** SendGrid refuses `;` and `,` in a name; the others could end it in the header of a careless mail server. */
 function addressee({ name, address }: Mail['to']): { email: string; name?: string } {
   const shown = shortened(oneLine(oneLine(name).replace(/[;,<>"\\]/g, ' ')), LONGEST_NAME);
-  return shown === '' ? { email: address } : { email: address, name: shown };
+  const email = asciiAddress(address);
+  return shown === '' ? { email } : { email, name: shown };
 }

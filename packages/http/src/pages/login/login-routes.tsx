@@ -8,7 +8,7 @@ import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { isEmail, LONGEST_EMAIL } from './email.ts';
+import { addressOf, isEmail, LONGEST_EMAIL } from './email.ts';
 import { keptAddress } from './kept-address.ts';
 import { leaveForLogin } from './login-elsewhere.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
@@ -67,11 +67,12 @@ function noticeOf({ query }: HttpContext, next: string): Parameters<typeof Login
 async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   await countVisitor(deps, ctx, 'login');
   const form = await readForm(ctx, deps.settings.limits);
-  const email = (form.get('email') ?? '').trim();
+  const typed = (form.get('email') ?? '').trim();
+  const email = addressOf(typed);
   const next = safePath(form.get('next'));
   const reader = await readerOf(deps, ctx, undefined);
   if (!isEmail(email)) {
-    return sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail notice={null} />, 422);
+    return sendPage(ctx, <LoginPage reader={reader} next={next} email={typed} badEmail notice={null} />, 422);
   }
   await deps.requestLogin({ email, language: reader.language, next });
   // Reloading the page that says so must not send another.
