@@ -25,9 +25,10 @@ const SCOPE = systemScope('telling changed orders from settled ones');
 
 /**
  * How orders are understood by this code. To be raised with every change after which the same order
- * may mean something else: all orders within reach of the reconciler are then read again.
+ * may mean something else: all orders within reach of the reconciler are then read again
+ * (orders#understanding).
  */
-const UNDERSTANDING = 4;
+export const ORDER_UNDERSTANDING = 4;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
 const MOST_IN_FULL = 100;
@@ -39,7 +40,7 @@ const MOST_IN_FULL = 100;
  * @throws whatever order source or database throw; what was not settled is read again by the next run
  */
 export function makeImportChanged(deps: ImportChangedDeps): ImportChanged {
-  const policy = JSON.stringify([UNDERSTANDING, deps.orderPolicy]);
+  const policy = JSON.stringify([ORDER_UNDERSTANDING, deps.orderPolicy]);
   return async (marks, { again = false } = {}) => {
     const unsettled = again ? undefined : await deps.settledOrders.unsettled(SCOPE, policy, marks);
     const open = marks.filter(({ orderId }) => unsettled?.has(orderId) ?? true);
