@@ -19,9 +19,7 @@ ALTER TABLE miomente_partner_portal_deliveries
   -- When the attempt that has not ended began
   ADD COLUMN begun_at TIMESTAMPTZ(3),
   -- When an attempt last ended without an answer, so that it may have been taken over
-  ADD COLUMN unsure_at TIMESTAMPTZ(3),
-  -- The address that a partner's mail was taken over for, in lower case
-  ADD COLUMN sent_to TEXT;
+  ADD COLUMN unsure_at TIMESTAMPTZ(3);
 
 -- A worker of the version before doesn't tell a booking that its mail has ended; it leaves begun_at empty. The
 -- booking is then looked at anew, counting as that version does. For a release in which both run side by side.

@@ -84,7 +84,7 @@ describe('npm start, with nothing configured', () => {
     await product().mailAbout(first.id, 'receipt');
 
     const second = await askedFor(await placeOrder());
-    expect((await partner.open(second.confirm)).path).toBe('/confirmation-success');
+    expect((await partner.open(second.confirm)).path).toBe(`/confirmation-success?booking=${second.id}`);
     expect(await statusOf(second.id)).toBe('confirmed');
   });
 

@@ -49,7 +49,7 @@ describe('readPartnerCsv', () => {
 
   it.each([
     ['an empty file', '', /empty/],
-    ['no head', 'P-1,Eins,a@example.org', /customernumber or kundennummer, name or firma, email or mail/],
+    ['no head', 'P-1,Eins,a@example.org', /customernumber or partnernummer, name or firma, email or mail/],
     ['a column twice', 'customer_number,name,email,E-Mail\n', /email or mail.*leave one/],
     ['an open quotation mark', `${HEAD}\nP-1,"Eins,canary@example.org,,,\n`, /quotation mark.*Nothing was read/],
     ['a stray quotation mark', `${HEAD}\nP-1,"Eins" x,canary@example.org,,,\n`, /near line 2/],

@@ -99,8 +99,8 @@ const CHANGES: Readonly<
   },
   'the date is moved': {
     happens: () => line({ product_options: MOVED }),
-    pending: 'pending; mails: look_again; clock restarts; audit: details_changed',
-    confirmed: 'pending; mails: confirm_again; clock restarts; audit: details_changed',
+    pending: 'pending; mails: look_again; clock restarts; audit: details_changed+mail_accepted',
+    confirmed: 'pending; mails: confirm_again; clock restarts; audit: details_changed+mail_accepted',
     declined: 'declined; mails: none; notes: 1; audit: details_changed',
   },
   'the date can not be read any more': {
@@ -111,8 +111,8 @@ const CHANGES: Readonly<
   },
   'the quantity is raised': {
     happens: () => line({ qty_ordered: '3.0000' }),
-    pending: 'pending; mails: look_again; clock restarts; audit: details_changed',
-    confirmed: 'pending; mails: confirm_again; clock restarts; audit: details_changed',
+    pending: 'pending; mails: look_again; clock restarts; audit: details_changed+mail_accepted',
+    confirmed: 'pending; mails: confirm_again; clock restarts; audit: details_changed+mail_accepted',
     declined: 'declined; mails: none; notes: 1; audit: details_changed',
   },
   'the quantity is lowered': {

@@ -72,7 +72,7 @@ describe('pushing the templates', () => {
   test.each([
     [401, PermanentFailure, /SENDGRID_API_KEY/],
     [403, PermanentFailure, /Template Engine/],
-    [400, PermanentFailure, /mend/],
+    [400, PermanentFailure, /fix/],
     [429, TransientFailure, /later/],
     [503, TransientFailure, /later/],
     [200, PermanentFailure, /SENDGRID_BASE_URL/],

@@ -41,8 +41,7 @@ export interface DeliveryAttempt {
  * - `dead`: never; kept for a person with the reason in words, without customer data
  */
 export type DeliveryResult =
-  /** `sentTo` is the address of a mail to a partner. */
-  | { readonly type: 'done'; readonly providerId: string | null; readonly sentTo?: string }
+  | { readonly type: 'done'; readonly providerId: string | null }
   | { readonly type: 'skipped'; readonly reason: string }
   | {
       readonly type: 'later';
@@ -79,8 +78,6 @@ export interface BookingMail {
    * or the begin of one that has not ended. Null when there was none.
    */
   readonly unsureAt: Instant | null;
-  /** The address it was taken over for, in lower case; null before that, and where it was not yet noted. */
-  readonly sentTo: string | null;
 }
 
 /** A mail about a booking, as far as a report on it needs it. */

@@ -69,7 +69,7 @@ export async function deliverBookingMail(
   const { messageId } = attempt;
   const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId: booking.id, content }));
   return {
-    result: { type: 'done', providerId: sent.providerId, sentTo: partner.email },
+    result: { type: 'done', providerId: sent.providerId },
     clock: booking.clockStartedAt,
   };
 }

@@ -102,10 +102,10 @@ function finish(
 
 function bookingMail({ id, content, ...delivery }: KeptDelivery, now: Instant): readonly BookingMail[] {
   if (content.type !== 'booking_message' || content.message.type !== 'send_mail') return [];
-  const { state, finishedAt, sentTo } = delivery;
+  const { state, finishedAt } = delivery;
   const unsureAt = delivery.begunAt ?? delivery.unsureAt;
   const waitedMs = Math.max(0, now - delivery.keptAt);
-  return [{ id, message: content.message, state, waitedMs, finishedAt, unsureAt, sentTo }];
+  return [{ id, message: content.message, state, waitedMs, finishedAt, unsureAt }];
 }
 
 function attemptAt({ id, attempt, messageId, keptAt, unsureAt, content }: KeptDelivery, now: Instant): DeliveryAttempt {
@@ -128,7 +128,6 @@ function finished(
         state: 'done',
         finishedAt: now,
         providerId: result.providerId,
-        sentTo: result.sentTo?.toLowerCase() ?? null,
         lastResult: { at: keptAt, failed: false },
       };
     case 'skipped':

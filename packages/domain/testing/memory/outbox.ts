@@ -38,7 +38,6 @@ export function addDelivery(
     begunAt: null,
     unsureAt: null,
     providerId: null,
-    sentTo: null,
     reason: null,
     finishedAt: null,
     lastResult: null,

@@ -34,7 +34,6 @@ export interface KeptDelivery extends DeliveryRow {
   readonly begunAt: Instant | null;
   readonly unsureAt: Instant | null;
   readonly providerId: string | null;
-  readonly sentTo: string | null;
   readonly reason: string | null;
   readonly finishedAt: Instant | null;
   /** How the newest attempt ended, as far as it has. */

@@ -62,6 +62,10 @@ export function failureOf(fault: OdooFault, model: string): TransientFailure | P
 
 export const REFUSED_LOGIN = 'Odoo refuses the login; check ODOO_USERNAME, ODOO_API_KEY and ODOO_DB.';
 
+/** How Python names an exception. A line that only looks like a name may be a record that Odoo shows. */
+const EXCEPTION =
+  /^(?:psycopg2?\.[\w.]+|(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Failure|Violation|Warning|Timeout))(?::|$)/;
+
 /**
  * The line of a traceback that names the exception: details of the database's may follow it. Of anything
  * else the first line, for what follows is advice.
@@ -71,6 +75,6 @@ function lineOf(code: number, text: string): string {
   const isTraceback = code === 1 || /^Traceback/.test(lines[0]?.trim() ?? '');
   if (!isTraceback) return (lines[0] ?? '').trim().slice(0, 2_000);
   const raised = lines.slice(lines.findLastIndex((line) => /^\s+File "/.test(line)) + 1);
-  const named = raised.find((line) => /^(?!Traceback)[A-Za-z_][\w.]*(?::|$)/.test(line));
+  const named = raised.findLast((line) => EXCEPTION.test(line));
   return (named ?? lines.at(-1) ?? '').trim().slice(0, 2_000);
 }

@@ -11,7 +11,6 @@ export interface AttemptEnd {
   readonly reason: string | null;
   readonly provider_id: string | null;
   /** In lower case, so that comparing addresses depends on no locale. */
-  readonly sent_to: string | null;
   readonly finished_at: string | null;
 }
 
@@ -23,12 +22,12 @@ export const FINISH: string = finishing('$1');
 function finishing(parameter: string): string {
   return `
   UPDATE ${DELIVERIES} AS delivery
-  SET state = ended.state, reason = ended.reason, provider_id = ended.provider_id, sent_to = ended.sent_to,
+  SET state = ended.state, reason = ended.reason, provider_id = ended.provider_id,
     finished_at = ended.finished_at, begun_at = NULL, updated_at = now(),
     result_at = CASE WHEN ended.state = 'done' THEN now() ELSE delivery.result_at END,
     result_failed = CASE WHEN ended.state = 'done' THEN false ELSE delivery.result_failed END
   FROM json_to_record(${parameter}::json) AS ended (
-    id bigint, attempt integer, state text, reason text, provider_id text, sent_to text, finished_at timestamptz)
+    id bigint, attempt integer, state text, reason text, provider_id text, finished_at timestamptz)
   WHERE delivery.id = ended.id AND delivery.attempt = ended.attempt AND ${QUEUED('delivery.state')}
   RETURNING delivery.id`;
 }
@@ -42,10 +41,10 @@ export function attemptEnd(
   const end = { id, attempt, state: result.type, finished_at: toSql(now) };
   switch (result.type) {
     case 'done':
-      return { ...end, reason: null, provider_id: result.providerId, sent_to: result.sentTo?.toLowerCase() ?? null };
+      return { ...end, reason: null, provider_id: result.providerId };
     case 'skipped':
     case 'dead':
-      return { ...end, reason: result.reason, provider_id: null, sent_to: null };
+      return { ...end, reason: result.reason, provider_id: null };
     default:
       return unreachable(result);
   }

@@ -44,8 +44,7 @@ const POSTPONE = `
 
 const MAILS = `
   SELECT id::float8 AS id, content AS message, state, ${millisecondsSince('queued_at')} AS "waitedMs",
-    ${instantOf('finished_at')} AS "finishedAt", ${instantOf('coalesce(begun_at, unsure_at)')} AS "unsureAt",
-    sent_to AS "sentTo"
+    ${instantOf('finished_at')} AS "finishedAt", ${instantOf('coalesce(begun_at, unsure_at)')} AS "unsureAt"
   FROM ${DELIVERIES} AS delivery
   WHERE booking_id = ANY ($1::bigint[]) AND kind = 'send_mail'
   ORDER BY delivery.id`;
