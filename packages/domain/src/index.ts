@@ -91,6 +91,7 @@ export * from './use-cases/deliver-booking-mail.ts';
 export * from './use-cases/deliver-login-mail.ts';
 export * from './use-cases/deliver-ticket.ts';
 export * from './use-cases/find-current.ts';
+export type { EndedAttempt } from './use-cases/finish-delivery.ts';
 export * from './use-cases/follow-link.ts';
 export * from './use-cases/give-up-delivery.ts';
 export * from './use-cases/import-changed.ts';
