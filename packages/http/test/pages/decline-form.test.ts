@@ -150,6 +150,8 @@ describe('one booking', () => {
         await site.deps.sweepReminders();
         await site.deliverDue();
       }
+      // The reminder that has left asks for the ticket.
+      await site.deliverDue();
       await site.deps.declineBooking({ scope, id: booking.id, reason: 'capacity_full' });
       const person = await site.visitor();
       await person.logIn();

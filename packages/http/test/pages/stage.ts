@@ -103,7 +103,7 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
 
 /** A name as it is seen; which of several it is for may follow, for those who hear it. */
 function named(name: string): RegExp {
-  return new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(:|$)`);
+  return new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*(:|$)`);
 }
 
 function lastLoginUrl(world: World): string {
