@@ -12,7 +12,8 @@ describe('reminders#sweep: the sweep by an outside scheduler', () => {
   it('FR-4.1 to FR-4.3 sends what is due and counts it, once', async () => {
     world = await openWorld();
     await world.partner();
-    await world.order(orderNumber(1));
+    const [booking] = await world.order(orderNumber(1));
+    await world.deliverDue();
     const none = { firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 };
 
     world.clock.advance(24 * HOUR_MS);
@@ -20,16 +21,21 @@ describe('reminders#sweep: the sweep by an outside scheduler', () => {
     expect(first.status).toBe(200);
     expect(first.json).toEqual({ success: true, data: { ...none, firstReminders: 1 } });
     expect((await world.send('POST', PATH, { headers })).json).toEqual({ success: true, data: none });
+    await world.deliverDue();
 
     world.clock.advance(24 * HOUR_MS);
     const second = await world.send('POST', PATH, { headers });
-    expect(second.json).toEqual({ success: true, data: { ...none, secondReminders: 1, escalations: 1 } });
+    expect(second.json).toEqual({ success: true, data: { ...none, secondReminders: 1 } });
+    // The office is asked to phone once the second reminder has left.
+    await world.deliverDue();
+    expect((await world.booking(booking?.id ?? 0))?.escalation).toMatchObject({ reason: 'no_answer' });
   });
 
   it('any number at once sends each reminder once', async () => {
     world = await openWorld();
     await world.partner();
     await world.order(orderNumber(1));
+    await world.deliverDue();
     world.clock.advance(24 * HOUR_MS);
     const answers = await Promise.all(Array.from({ length: 10 }, () => world.send('POST', PATH, { headers })));
     const sent = answers.map(({ json }) => (json as { data: { firstReminders: number } }).data.firstReminders);

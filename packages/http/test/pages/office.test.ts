@@ -179,6 +179,7 @@ test('the office declines for a partner on the phone with the same form, and fin
 
 test('booking#office-takes-back: a mis-press is undone on the booking’s page, and the partner is asked again', async () => {
   const booking = await book(stage, { course: 'Weinprobe', lastName: 'Vertippt' });
+  await stage.deliverDue();
   await stage.deps.declineBooking({ scope: managerScope(MANAGER), id: booking.id, reason: 'other' });
   const office = await officer();
   await office.open(`/dashboard/bookings/${booking.id}`);

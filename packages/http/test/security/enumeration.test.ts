@@ -28,7 +28,7 @@ async function ask(email: string) {
   };
   const answer = await world.send('POST', '/login', { headers, body: new URLSearchParams({ email }).toString() });
   const { date: _, 'content-length': __, 'set-cookie': cookies, ...others } = answer.headers;
-  const typed = Buffer.from(email).toString('base64url');
+  const typed = Buffer.from(email.toLowerCase()).toString('base64url');
   const masked = String(cookies).replaceAll(typed, '…');
   return { status: answer.status, headers: others, cookies: masked, text: answer.text, work };
 }
