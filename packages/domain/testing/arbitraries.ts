@@ -18,7 +18,7 @@ import {
   type UnreachableReason,
 } from '@miomente/booking-domain';
 import fc from 'fast-check';
-import { aBooking, aMintedToken, MONDAY, numbered, PARTNER_NUMBER } from './builders.ts';
+import { aBooking, aMintedToken, MONDAY, numbered, PARTNER_NUMBER, someDetails } from './builders.ts';
 
 /** Any instant of five years around {@link MONDAY}, to the millisecond: ten changes of the clocks. */
 export function anyInstant(): fc.Arbitrary<Instant> {
@@ -66,7 +66,7 @@ export function anyEventStart(before: Instant = MONDAY): fc.Arbitrary<EventStart
 
 /** Details of an order placed before `before`; its event may be past, near, far or missing. */
 export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetails> {
-  return fc.record({
+  const varied = fc.record({
     customer: fc.constantFrom(
       { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
       { firstName: 'Çağla', lastName: 'Größe', email: 'caglar@example.org', phone: '' },
@@ -82,6 +82,7 @@ export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetail
     orderedAt: fc.integer({ min: 1, max: 1_000 }).map((minutes) => before - minutes * MINUTE_MS),
     paymentStatus: fc.constantFrom(...PAYMENT_STATUSES),
   });
+  return varied.map((details) => ({ ...someDetails(), ...details }));
 }
 
 /** Whatever an order may say of its item when read at `at`. */

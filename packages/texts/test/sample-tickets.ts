@@ -6,6 +6,7 @@ import type {
   TicketNote,
   TicketNoteDraft,
 } from '@miomente/booking-domain';
+import { aPendingBooking, someDetails } from '@miomente/booking-domain/testing';
 import type { TicketSettings } from '../src/index.ts';
 import { BOOKING_URL, berlin } from './sample-mails.ts';
 
@@ -23,12 +24,13 @@ export const PARTNER: Partner = {
 };
 
 export const BOOKING: Stored<PendingBooking> = {
+  ...aPendingBooking(),
   id: 17,
   version: 3,
-  status: 'pending',
   order: { orderId: 9, orderItemId: 11, orderNumber: '100012345' },
   customerNumber: 'K-1001',
   details: {
+    ...someDetails(),
     customer: { firstName: 'Max', lastName: 'Mustermann', email: 'max@example.org', phone: '+49 89 000123' },
     course: { id: 5, name: 'Sushi-Kurs für Anfänger', sku: 'SUSHI-1' },
     eventStart: berlin('2025-01-25 18:00'),
@@ -38,18 +40,12 @@ export const BOOKING: Stored<PendingBooking> = {
     orderedAt: berlin('2025-01-21 07:00'),
     paymentStatus: 'paid',
   },
-  tookPlace: null,
   createdAt: berlin('2025-01-21 07:10'),
   clockStartedAt: berlin('2025-01-21 07:10'),
   token: { digest: 'd', nonce: 'n', expiresAt: berlin('2025-01-25 18:00') } as unknown as Stored['token'],
   announcedAt: berlin('2025-01-21 07:10'),
-  historic: false,
   reminders: { count: 2, lastAt: berlin('2025-01-23 07:10') },
   asking: { step: 2, mail: 'sent', sentAt: berlin('2025-01-23 07:10') },
-  escalation: null,
-  ticket: null,
-  hold: null,
-  flags: [],
 };
 
 export function draft(more: Partial<BookingTicketDraft> = {}): BookingTicketDraft {

@@ -18,6 +18,7 @@ import {
   type SystemScope,
   systemScope,
 } from '@miomente/booking-domain';
+import { aMintedToken, aPendingBooking, numbered, someDetails } from '../builders.ts';
 
 /** A Monday morning long past, so that whatever is queued for "at once" is due on any machine. */
 export const NOW: Instant = Date.parse('2025-03-03T09:00:00.123Z');
@@ -31,19 +32,11 @@ export const stranger: PartnerScope = partnerScope(STRANGER);
 export const office: ManagerScope = managerScope('office@example.org');
 export const system: SystemScope = systemScope('a contract suite');
 
-const hex = (n: number): string => n.toString(16).padStart(64, '0');
-
 /** Details with everything filled in; the event lies ten days after {@link NOW}. */
 export function sampleDetails(over: Partial<BookingDetails> = {}): BookingDetails {
   return {
-    customer: { firstName: 'Mara', lastName: 'Muster', email: 'mara@example.org', phone: '+49 89 000001' },
-    course: { id: 7, name: 'Sushi für Anfänger', sku: 'SUSHI-1' },
-    eventStart: Date.parse('2025-03-13T17:00:00.000Z'),
-    participants: 2,
-    price: { tenThousandths: 1_580_000, currency: 'EUR' },
-    orderTotal: { tenThousandths: 1_629_900, currency: 'EUR' },
+    ...someDetails(),
     orderedAt: NOW - 5 * MINUTE_MS,
-    paymentStatus: 'paid',
     ...over,
   };
 }
@@ -54,21 +47,14 @@ export function pending(
   over: Partial<Omit<PendingBooking, 'details'>> & { readonly details?: Partial<BookingDetails> } = {},
 ): PendingBooking {
   return {
-    status: 'pending',
-    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `1000${String(n).padStart(5, '0')}` },
+    ...aPendingBooking(),
+    order: numbered(n).order,
     customerNumber: OWNER,
-    tookPlace: null,
     createdAt: NOW,
     clockStartedAt: NOW,
-    token: { digest: hex(n), nonce: hex(n + 2 ** 40), keyId: 'key-1', expiresAt: NOW + 7 * DAY_MS },
+    token: { ...aMintedToken(n), expiresAt: NOW + 7 * DAY_MS },
     announcedAt: NOW,
-    historic: false,
-    reminders: { count: 0, lastAt: null },
     asking: { step: 0, mail: 'sent', sentAt: NOW },
-    escalation: null,
-    ticket: null,
-    hold: null,
-    flags: [],
     ...over,
     details: sampleDetails(over.details),
   };

@@ -9,10 +9,8 @@ const AUDIT = 'miomente_partner_portal_booking_audit';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
 const COMMITS = 'miomente_partner_portal_commits';
 
-const columns = Object.keys(WRITTEN).join(', ');
-const typedColumns = Object.entries(WRITTEN)
-  .map(([name, type]) => `${name} ${type}`)
-  .join(', ');
+const columns = WRITTEN.map(({ name }) => name).join(', ');
+const typedColumns = WRITTEN.map(({ name, type }) => `${name} ${type}`).join(', ');
 
 /** What `refuse_stale` ends the statement with. */
 export const STALE_STATE = 'MP001';

@@ -3,11 +3,11 @@ import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { attentionStatement } from './attention.ts';
-import type { BookingRow } from './booking-row.ts';
+
 import { isAheadOrUndated } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
 import { partnersFound } from './partners-found.ts';
-import { bookingOf } from './read-booking.ts';
+import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
 type AttentionRow = { readonly total: number } & (BookingRow | { readonly id: null });

@@ -2,11 +2,11 @@ import type { Bookings, Scope, Stored } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
-import type { BookingRow } from './booking-row.ts';
+
 import { BOOKING_COLUMNS } from './columns.ts';
 import { postgresCommits } from './commits.ts';
 import { postgresLists } from './lists.ts';
-import { bookingOf } from './read-booking.ts';
+import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 import { postgresSweepReads } from './sweep-reads.ts';
 import { type TimelineRow, timelineEntryOf, timelineStatement } from './timeline.ts';

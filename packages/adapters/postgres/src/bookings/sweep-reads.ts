@@ -2,10 +2,10 @@ import type { Bookings, Instant, SystemScope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
-import type { BookingRow } from './booking-row.ts';
+
 import { BOOKING_COLUMNS } from './columns.ts';
 import { isAheadOrUndated } from './event-start.ts';
-import { bookingOf } from './read-booking.ts';
+import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
 type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
