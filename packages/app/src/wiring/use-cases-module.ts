@@ -48,7 +48,7 @@ export function useCasesModule(): ContainerModule {
 function answers(bind: Bind): void {
   provide(bind, USE_CASES.confirmBooking, makeConfirmBooking, timed);
   provide(bind, USE_CASES.declineBooking, makeDeclineBooking, { ...timed, declineReasons });
-  provide(bind, USE_CASES.reopenBooking, makeReopenBooking, timed);
+  provide(bind, USE_CASES.reopenBooking, makeReopenBooking, { ...timed, partners });
   provide(bind, USE_CASES.reopenBookingByOffice, makeReopenBookingByOffice, { ...timed, partners });
   provide(bind, USE_CASES.awaitTicket, makeAwaitTicket, { bookings, deliveries, clock, pause: PORTS.pause });
 }
@@ -57,7 +57,7 @@ function linkVisits(bind: Bind): void {
   const deps = { ...timed, tokens };
   provide(bind, USE_CASES.followConfirmLink, makeFollowConfirmLink, deps);
   provide(bind, USE_CASES.followDeclineLink, makeFollowDeclineLink, deps);
-  provide(bind, USE_CASES.takeBackByLink, makeTakeBackByLink, deps);
+  provide(bind, USE_CASES.takeBackByLink, makeTakeBackByLink, { ...deps, partners });
   provide(bind, USE_CASES.readLink, makeReadLink, { bookings, tokens });
 }
 

@@ -242,6 +242,15 @@ export function isAnswerable(booking: Booking, now: Instant): boolean {
   return booking.status === 'pending' && !eventStarted(booking, now);
 }
 
+/**
+ * Whether somebody waits for the answer to a booking (api#open-count). Not to one from before go-live whose date
+ * nobody knows: it can be answered, and needs no answer (booking#before-go-live).
+ */
+export function isOpen(booking: Pick<Booking, 'status' | 'historic' | 'details' | 'tookPlace'>, now: Instant): boolean {
+  if (booking.status !== 'pending' || eventStarted(booking, now)) return false;
+  return !booking.historic || eventOf(booking) !== null;
+}
+
 /** Whether a booking can be answered now: it is answerable, and its order is not being changed. */
 export function canAnswer(booking: Booking, now: Instant): boolean {
   return isAnswerable(booking, now) && booking.hold !== 'being_changed';

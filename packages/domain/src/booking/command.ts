@@ -30,6 +30,8 @@ export interface Reopen {
   readonly at: Instant;
   readonly actor: Actor;
   readonly channel: Exclude<AnswerChannel, 'phone'>;
+  /** Why no mail can remind the partner; null when one can, absent when that was not looked up. */
+  readonly unreachable?: UnreachableReason | null;
 }
 
 /** The office takes an answer back that was given or entered by mistake; the partner is asked anew. */

@@ -63,6 +63,8 @@ export interface Reopened extends At {
   readonly actor: Actor;
   readonly channel: AnswerChannel;
   readonly tokenExpiresAt: Instant;
+  /** The partner had never been asked by mail, and can be reminded by it from here on. */
+  readonly reaches?: true;
 }
 
 /** A reminder fell due and was queued. It counts once the provider has taken it over. */

@@ -46,6 +46,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return {
         ...restarted(pending(booking), event.at, event.tokenExpiresAt),
         asking: { step: 0, mail: 'sent', sentAt: event.at },
+        ...(event.reaches === true ? { announcedAt: event.at } : {}),
       };
     case 'reminded':
       return { ...booking, asking: { ...booking.asking, step: event.step, mail: 'queued' } };

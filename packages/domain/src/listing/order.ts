@@ -1,16 +1,16 @@
-import { type Booking, eventOf, eventStarted, isAnswerable, type Stored } from '../booking/booking.ts';
+import { type Booking, eventOf, eventStarted, isOpen, type Stored } from '../booking/booking.ts';
 import { earliestStart } from '../booking/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * The sequence of every list (FR-1.7, api#list-order): pending that can still be answered first,
- * nearest event first, those without a date after them; then the rest, newest event first,
+ * The sequence of every list (FR-1.7, api#list-order): what is open (`isOpen`) first, nearest event
+ * first, those without a date after them; then the rest, newest event first,
  * those without a date last. Ties by id, so that pages never overlap.
  */
 export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
   return (a, b) => {
-    const urgentA = isAnswerable(a, now);
-    const urgentB = isAnswerable(b, now);
+    const urgentA = isOpen(a, now);
+    const urgentB = isOpen(b, now);
     if (urgentA !== urgentB) return urgentA ? -1 : 1;
     const undated = urgentA ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     const startA = earliestStart(eventOf(a)) ?? undated;

@@ -1,19 +1,19 @@
-import { BOOKING_STATUSES, type Booking, type BookingStatus, eventStarted } from '../booking/booking.ts';
+import { BOOKING_STATUSES, type BookingStatus, isOpen } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
 import type { PageOf, Paging } from './paging.ts';
 
 /**
  * What a list tells bookings apart by (api#open-count): their status, and of those that are pending whether
- * they can still be answered. `pending` is what is open; `unanswered` is what nobody answered in time.
+ * they are open (`isOpen`). `unanswered` is what nobody answered in time, or before go-live.
  */
 export type ListStatus = BookingStatus | 'unanswered';
 /** Every {@link ListStatus}. */
 export const LIST_STATUSES: readonly ListStatus[] = [...BOOKING_STATUSES, 'unanswered'];
 
 /** Under which of them a booking stands now. */
-export function listStatusOf(booking: Pick<Booking, 'status' | 'details' | 'tookPlace'>, now: Instant): ListStatus {
-  return booking.status === 'pending' && eventStarted(booking, now) ? 'unanswered' : booking.status;
+export function listStatusOf(booking: Parameters<typeof isOpen>[0], now: Instant): ListStatus {
+  return booking.status === 'pending' && !isOpen(booking, now) ? 'unanswered' : booking.status;
 }
 
 /** What a list of bookings is filtered by (FR-5). */

@@ -49,6 +49,8 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
   const times = records
     .filter((r) => r.status === 'confirmed' || r.status === 'declined')
     .flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt - r.clockStartedAt]))
+    // Where the clock starts with the answer, nobody had waited for it (booking#before-go-live).
+    .filter((time) => time > 0)
     .sort((a, b) => a - b);
   return {
     bookings: records.length,

@@ -81,7 +81,7 @@ export interface Bookings {
    * partner's own scope a search also finds bookings by their partner (`isFoundBy`).
    */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
-  /** How many bookings wait for an answer that can still be given (`isAnswerable`). */
+  /** How many bookings are open (`isOpen`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /** One page of what needs a manager, in the sequence of `compareForAttention`, with the total of the same moment. */
   attention(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<Stored>>;

@@ -3,8 +3,9 @@ import type { BookingCommand } from '../booking/command.ts';
 import { canReopen } from '../booking/decide/answers.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
-import type { CustomerNumber } from '../partner/partner.ts';
+import { type CustomerNumber, unreachableReason } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import type { Instant } from '../time/instant.ts';
@@ -113,8 +114,11 @@ export type TakeBackByLink = (input: {
 >;
 
 /** A partner takes a confirmation back with the button on a used link's page. Pressing twice is once. */
-export function makeTakeBackByLink(deps: LinkDeps): TakeBackByLink {
+export function makeTakeBackByLink(deps: LinkDeps & { readonly partners: Partners }): TakeBackByLink {
   return async ({ token }) => {
+    const found = await bookingOf(deps, token);
+    if (found === undefined) return INVALID;
+    const blocked = unreachableReason(await deps.partners.find(found.customerNumber));
     const reopened = await changeBooking(
       deps,
       () => bookingOf(deps, token),
@@ -123,6 +127,7 @@ export function makeTakeBackByLink(deps: LinkDeps): TakeBackByLink {
         at: deps.clock.now(),
         actor: { type: 'partner', customerNumber: booking.customerNumber },
         channel: 'email_token',
+        unreachable: blocked,
       }),
     );
     if (reopened.ok) return { type: 'reopened', booking: reopened.value.booking };

@@ -1,6 +1,8 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
+import { unreachableReason } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Partners } from '../ports/partners.ts';
 import type { PartnerScope } from '../ports/scope.ts';
 import type { Result } from '../result.ts';
 import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './change-booking.ts';
@@ -12,9 +14,12 @@ export type ReopenBooking = (input: {
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
 /** A partner takes a confirmation back in the portal, until the event starts. */
-export function makeReopenBooking(deps: ChangeDeps & { readonly clock: Clock }): ReopenBooking {
-  return ({ scope, id }) =>
-    changeBooking(
+export function makeReopenBooking(
+  deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
+): ReopenBooking {
+  return async ({ scope, id }) => {
+    const unreachable = unreachableReason(await deps.partners.find(scope.customerNumber));
+    return changeBooking(
       deps,
       () => deps.bookings.find(scope, id),
       () => ({
@@ -22,6 +27,8 @@ export function makeReopenBooking(deps: ChangeDeps & { readonly clock: Clock }):
         at: deps.clock.now(),
         actor: { type: 'partner', customerNumber: scope.customerNumber },
         channel: 'portal',
+        unreachable,
       }),
     );
+  };
 }

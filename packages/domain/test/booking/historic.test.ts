@@ -1,4 +1,18 @@
-import { answerBy, DAY_MS, DEFAULT_POLICY, HOUR_MS, nextEscalation, nextReminder } from '@miomente/booking-domain';
+import {
+  answerBy,
+  type Booking,
+  type BookingCommand,
+  canAnswer,
+  DAY_MS,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  isOpen,
+  listStatusOf,
+  nextEscalation,
+  nextReminder,
+  responseMetrics,
+  responseRecord,
+} from '@miomente/booking-domain';
 import {
   aBooking,
   aCancelledBooking,
@@ -16,6 +30,7 @@ import {
   declineInPortal,
   LATER,
   observe,
+  reopenByLink,
   reopenInPortal,
   sweep,
 } from './commands.ts';
@@ -113,6 +128,29 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(booking.escalation).toEqual({ at: LATER, reason: 'no_address' });
   });
 
+  it('answered, then taken back: reminded from then on, or phoned where no mail reaches', () => {
+    const answered = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal()).booking;
+    const at = LATER + HOUR_MS;
+    for (const command of [reopenInPortal(at), reopenByLink(at)]) {
+      const open = carriedOut(OLD, answered, { ...command, unreachable: null } as typeof command);
+      expect(open.messages).toEqual([]);
+      expect(open.booking).toMatchObject({ status: 'pending', announcedAt: at, clockStartedAt: at, escalation: null });
+      expect(nextReminder(OLD, open.booking)).toMatchObject({ step: 1, dueAt: at + DAY_MS });
+      const reminded = carriedOut(OLD, open.booking, sweep(at + DAY_MS));
+      expect(reminded.messages).toMatchObject([{ type: 'send_mail', mail: 'first_reminder', about: at }]);
+      const blocked = carriedOut(OLD, answered, { ...command, unreachable: 'no_address' } as typeof command);
+      expect(blocked.booking).toMatchObject({ announcedAt: null, escalation: { at, reason: 'no_address' } });
+      expect(blocked.messages).toEqual([openTicket('no_address')]);
+    }
+  });
+
+  it('answered without a date, then taken back: the office phones, as for any booking without a date', () => {
+    const undated = aPendingBooking({ historic: true, announcedAt: null, details: { eventStart: null } });
+    const answered = carriedOut(OLD, undated, confirmInPortal()).booking;
+    const { booking } = carriedOut(OLD, answered, { ...reopenInPortal(), unreachable: null } as BookingCommand);
+    expect(booking).toMatchObject({ announcedAt: LATER, escalation: { at: LATER, reason: 'no_event_date' } });
+  });
+
   const first = aPendingBooking({
     historic: true,
     announcedAt: null,
@@ -149,6 +187,27 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
       const { booking, messages } = carriedOut(policy, first, command);
       expect([booking.historic, booking.clockStartedAt, messages]).toEqual([true, MONDAY, []]);
     }
+  });
+
+  it('one without a date is not open, though whoever wants to may answer', () => {
+    const undated = { details: { eventStart: null } };
+    const silent = aPendingBooking({ historic: true, ...undated });
+    expect([isOpen(silent, LATER), canAnswer(silent, LATER), listStatusOf(silent, LATER)]).toEqual([
+      false,
+      true,
+      'unanswered',
+    ]);
+    for (const open of [aPendingBooking({ historic: true }), aPendingBooking(undated)])
+      expect([isOpen(open, LATER), listStatusOf(open, LATER)]).toEqual([true, 'pending']);
+    expect(isOpen(carriedOut(OLD, silent, confirmInPortal()).booking, LATER)).toBe(false);
+  });
+
+  it('the answer that ended it has no answer time, for nobody had waited', () => {
+    const { booking } = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal());
+    const awaited = carriedOut(OLD, aPendingBooking(), confirmInPortal()).booking;
+    const metrics = (of: readonly Booking[]) => responseMetrics(of.map((one) => responseRecord(one, LATER)));
+    expect(metrics([booking])).toMatchObject({ confirmed: 1, medianAnswerMs: null });
+    expect(metrics([booking, awaited]).medianAnswerMs).toBe(LATER - awaited.clockStartedAt);
   });
 
   it('nobody is promised an answer by then', () => {

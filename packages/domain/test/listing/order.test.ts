@@ -5,7 +5,7 @@ import {
   compareForList,
   DAY_MS,
   HOUR_MS,
-  isAnswerable,
+  isOpen,
   type Stored,
 } from '@miomente/booking-domain';
 import { aBooking, EVENT_START, MONDAY, stored } from '@miomente/booking-domain/testing';
@@ -78,7 +78,7 @@ describe('FR-1.7 · api#list-order · the sequence of every list', () => {
     const rows = fc.tuple(...Array.from({ length: 8 }, (_, i) => anyRow(i + 1)));
     fc.assert(
       fc.property(rows, (list) => {
-        const waiting = [...list].sort(compare).map((r) => isAnswerable(r, NOW));
+        const waiting = [...list].sort(compare).map((r) => isOpen(r, NOW));
         expect(waiting).toEqual([...waiting].sort((a, b) => Number(b) - Number(a)));
       }),
     );

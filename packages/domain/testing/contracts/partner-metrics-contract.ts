@@ -236,7 +236,7 @@ function someBookings(): fc.Arbitrary<readonly Booking[]> {
     customerNumber: fc.constantFrom('P-1', 'P-2', 'P-3'),
     historic: fc.boolean(),
     status: fc.constantFrom('pending', 'confirmed', 'declined', 'cancelled'),
-    answeredAfter: fc.integer({ min: 0, max: 40 * DAY_MS }),
+    answeredAfter: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 40 * DAY_MS }) }, fc.constant(0)),
     clockStartedAt: fc.integer({ min: NOW - 300 * DAY_MS, max: NOW + 300 * DAY_MS }),
     eventStart: fc.option(fc.integer({ min: NOW, max: NOW + 20 * DAY_MS })),
     reminded: fc.constantFrom<0 | 1 | 2>(0, 1, 2),

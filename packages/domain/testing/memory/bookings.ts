@@ -4,8 +4,8 @@ import {
   type Clock,
   compareForAttention,
   eventStarted,
-  isAnswerable,
   isExpired,
+  isOpen,
   pageFrom,
   type Scope,
   type Stored,
@@ -48,7 +48,7 @@ export function memoryBookings(
     },
     list: async (scope, query, now) =>
       pageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
-    countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isAnswerable(booking, now)).length,
+    countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isOpen(booking, now)).length,
     attention: async (scope, attention, now, paging) =>
       pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),
     courses: async (scope) => coursesOf(inScope(scope)),

@@ -38,6 +38,12 @@ export function isAhead(at: string): string {
   return `(b.event_start > ${at} - ${LONGEST_DAY} AND coalesce(b.event_day_end, b.event_start) > ${at})`;
 }
 
+/** SQL that says whether a row `b` has no date and is from before go-live, so that nobody waits for an answer. */
+export const UNDATED_HISTORIC = '(b.event_start IS NULL AND b.historic)';
+
+/** SQL that says whether a row `b` has no date and is no such booking. */
+export const UNDATED_OPEN = '(b.event_start IS NULL AND NOT b.historic)';
+
 /** As {@link isAhead}, or without a date. */
 export function isAheadOrUndated(at: string): string {
   return `(b.event_start IS NULL OR ${isAhead(at)})`;

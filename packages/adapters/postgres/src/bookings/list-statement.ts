@@ -79,7 +79,7 @@ function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string
 function picked({ bookings, days, contents, at, limit, skipped, statuses }: Parts): string {
   return `
     picked AS MATERIALIZED (
-      SELECT b.id, b.status, b.event_start, b.event_day_end FROM ${bookings}${days}${contents}
+      SELECT b.id, b.status, b.event_start, b.event_day_end, b.historic FROM ${bookings}${days}${contents}
     ),
     wanted AS MATERIALIZED (
       SELECT * FROM (

@@ -3,8 +3,7 @@ import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { attentionStatement } from './attention.ts';
-
-import { isAheadOrUndated } from './event-start.ts';
+import { isAhead, UNDATED_OPEN } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
 import { partnersFound } from './partners-found.ts';
 import { type BookingRow, bookingOf } from './read-booking.ts';
@@ -55,7 +54,8 @@ export function countAnswerableStatement(scope: Scope, now: Instant): Query {
   const bookings = bookingsIn(scope, parameters);
   const at = `${parameters.add(toSql(now))}::timestamptz`;
   return parameters.query(`
-    SELECT count(*)::int AS answerable FROM ${bookings} AND b.status = 'pending' AND ${isAheadOrUndated(at)}`);
+    SELECT count(*)::int AS answerable FROM ${bookings} AND b.status = 'pending'
+      AND (${UNDATED_OPEN} OR ${isAhead(at)})`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { BookingStatus, ListStatus } from '@miomente/booking-domain';
-import { hasStarted, isAhead } from './event-start.ts';
+import { hasStarted, isAhead, UNDATED_HISTORIC, UNDATED_OPEN } from './event-start.ts';
 
 /** A stretch of the list that one index gives in its sequence. */
 export interface Section {
@@ -19,7 +19,7 @@ const FALLING = 'b.event_start DESC, b.id DESC';
 
 /**
  * The list's sequence (`compareForList`) as sections: pending still ahead, pending without a date,
- * then everything else by falling date, and at the end what is answered and has no date. Each is one
+ * then everything else by falling date, and at the end what else has no date. Each is one
  * walk along the index on (status, event_start, id), so that a page costs about its own length,
  * however long the list is.
  * @param now SQL of the instant that pending bookings can be answered until
@@ -29,10 +29,13 @@ export function sections(statuses: readonly ListStatus[], now: string): readonly
     status === 'pending'
       ? [
           { place: 1, status, condition: isAhead(now), order: RISING, dated: true },
-          { place: 2, status, condition: 'b.event_start IS NULL', order: 'b.id', dated: false },
+          { place: 2, status, condition: UNDATED_OPEN, order: 'b.id', dated: false },
         ]
       : status === 'unanswered'
-        ? [{ place: 3, status: 'pending', condition: hasStarted(now), order: FALLING, dated: true }]
+        ? [
+            { place: 3, status: 'pending', condition: hasStarted(now), order: FALLING, dated: true },
+            { place: 4, status: 'pending', condition: UNDATED_HISTORIC, order: 'b.id DESC', dated: false },
+          ]
         : [
             { place: 3, status, condition: 'b.event_start IS NOT NULL', order: FALLING, dated: true },
             { place: 4, status, condition: 'b.event_start IS NULL', order: 'b.id DESC', dated: false },
@@ -49,12 +52,13 @@ export const LIST_ORDER: string = `place,
 export function placeOf(now: string): string {
   return `CASE
     WHEN b.status = 'pending' AND ${isAhead(now)} THEN 1
-    WHEN b.status = 'pending' AND b.event_start IS NULL THEN 2
+    WHEN b.status = 'pending' AND ${UNDATED_OPEN} THEN 2
     WHEN b.event_start IS NOT NULL THEN 3
     ELSE 4 END`;
 }
 
 /** SQL that says what a list tells a row `b` by (`listStatusOf`). */
 export function listStatusAt(now: string): string {
-  return `CASE WHEN b.status = 'pending' AND ${hasStarted(now)} THEN 'unanswered' ELSE b.status END`;
+  return `CASE WHEN b.status = 'pending' AND (${hasStarted(now)} OR ${UNDATED_HISTORIC}) THEN 'unanswered'
+    ELSE b.status END`;
 }

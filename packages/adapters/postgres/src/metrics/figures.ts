@@ -17,10 +17,10 @@ export interface FiguresRow {
 /**
  * From when an answer that stands was awaited to when it came, in whole milliseconds, of a row `b`.
  * `date_part` reckons in floats and takes a third of `extract`'s time; instants are whole milliseconds,
- * so rounding makes it exact.
+ * so rounding makes it exact. Where the clock starts with the answer nobody had waited: that is no time.
  */
-const ANSWER_MS = `round(1000 * date_part('epoch',
-  CASE b.status WHEN 'confirmed' THEN b.confirmed_at WHEN 'declined' THEN b.declined_at END - b.clock_started_at))`;
+const ANSWER_MS = `nullif(round(1000 * date_part('epoch',
+  CASE b.status WHEN 'confirmed' THEN b.confirmed_at WHEN 'declined' THEN b.declined_at END - b.clock_started_at)), 0)`;
 
 /** Both percentiles from one sorting. */
 export const ANSWER_TIMES: string = `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${ANSWER_MS}) AS times`;

@@ -46,9 +46,11 @@ export function decideDecline(booking: Booking, { at, actor, channel, reason, no
 
 /**
  * Confirmed → pending: by link until the token expires, in the portal until the event starts. A
- * decline stays: the office may already be rebooking the customer.
+ * decline stays: the office may already be rebooking the customer. A partner whom no mail had asked yet
+ * (one who answered for a booking from before go-live) is reminded from here on, or phoned.
  */
-export function decideReopen(policy: BookingPolicy, booking: Booking, { at, actor, channel }: Reopen): Decided {
+export function decideReopen(policy: BookingPolicy, booking: Booking, command: Reopen): Decided {
+  const { at, actor, channel, unreachable: blocked = 'partner_unreachable' } = command;
   switch (booking.status) {
     case 'pending':
       return refused({ code: 'not_confirmed' });
@@ -60,8 +62,16 @@ export function decideReopen(policy: BookingPolicy, booking: Booking, { at, acto
       if (eventStarted(booking, at)) return refused({ code: 'event_started' });
       if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
       if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
-      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(booking.details.eventStart));
-      return granted([{ type: 'reopened', at, actor, channel, tokenExpiresAt }]);
+      const { eventStart } = booking.details;
+      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
+      const reopened: BookingEvent = { type: 'reopened', at, actor, channel, tokenExpiresAt };
+      if (booking.announcedAt !== null) return granted([reopened]);
+      const reason =
+        booking.escalation === null ? escalationAtStart(policy, { at, eventStart, unreachable: blocked }) : null;
+      return granted([
+        blocked === null ? { ...reopened, reaches: true } : reopened,
+        ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }]),
+      ]);
     }
     default:
       return unreachable(booking);

@@ -4,7 +4,7 @@ import {
   DAY_MS,
   type EventStart,
   HOUR_MS,
-  isAnswerable,
+  isOpen,
   LIST_STATUSES,
   listStatusOf,
   type Stored,
@@ -56,6 +56,24 @@ export const sequenceTests: PersistenceTests = (harness) => {
       expect(await found(harness(), {})).toEqual([5023, 5021, 5024, 5022, 5013, 5012, 5011, 5020, 5031]);
     });
 
+    it('booking#before-go-live: one from before go-live without a date is not open, and stands last', async () => {
+      const { bookings } = harness().ports;
+      const undated = (n: number, historic: boolean) => pending(n, { historic, details: { eventStart: null } });
+      await given(harness(), [
+        undated(20, true),
+        undated(21, false),
+        pending(22, { historic: true }),
+        ...oneOfEach(30, { details: { eventStart: null } }).slice(1),
+        undated(40, true),
+      ]);
+      const all = [5022, 5021, 5040, 5033, 5032, 5031, 5020];
+      expect(await found(harness(), {})).toEqual(all);
+      expect(await found(harness(), { search: 'muster' })).toEqual(all);
+      expect(await found(harness(), { status: 'pending' })).toEqual([5022, 5021]);
+      expect(await found(harness(), { status: 'unanswered' })).toEqual([5040, 5020]);
+      expect(await bookings.countAnswerable(owner, NOW)).toBe(2);
+    });
+
     it('api#list-order: is that of `compareForList` for any mix, and pages cover each booking exactly once', async () => {
       const { bookings } = harness().ports;
       await fc.assert(
@@ -83,8 +101,8 @@ export const sequenceTests: PersistenceTests = (harness) => {
         fc.asyncProperty(mix, async (parts) => {
           await harness().reset();
           const stored = await keep(bookings, ...mixed(parts));
-          const answerable = stored.filter((booking) => isAnswerable(booking, NOW)).length;
-          for (const scope of [owner, office]) expect(await bookings.countAnswerable(scope, NOW)).toBe(answerable);
+          const open = stored.filter((booking) => isOpen(booking, NOW)).length;
+          for (const scope of [owner, office]) expect(await bookings.countAnswerable(scope, NOW)).toBe(open);
           expect(await bookings.countAnswerable(stranger, NOW)).toBe(0);
         }),
         { numRuns: 15 },

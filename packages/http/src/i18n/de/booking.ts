@@ -37,6 +37,7 @@ export const booking = {
     short: 'Kurzfristig',
     overdue: 'Überfällig',
     missed: 'Unbeantwortet',
+    unneeded: 'Keine Antwort nötig',
     confirmed: 'Bestätigt',
     declined: 'Abgelehnt',
     cancelled: 'Storniert',

@@ -36,6 +36,7 @@ export const booking: Words['booking'] = {
     short: 'Short notice',
     overdue: 'Overdue',
     missed: 'Unanswered',
+    unneeded: 'No answer needed',
     confirmed: 'Confirmed',
     declined: 'Declined',
     cancelled: 'Cancelled',

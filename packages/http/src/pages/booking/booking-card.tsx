@@ -4,6 +4,7 @@ import {
   type BookingPolicy,
   type CustomerNumber,
   canAnswer,
+  isOpen,
   type OrderHold,
   type Partner,
   type Stored,
@@ -61,7 +62,9 @@ export function BookingCard(props: {
         <Contact customer={details.customer} />
         <PartnerLine setting={setting} customerNumber={booking.customerNumber} />
       </div>
-      {canAnswer(booking, reader.now) && <AnswerActions reader={reader} booking={booking} back={back} />}
+      {isOpen(booking, reader.now) && canAnswer(booking, reader.now) && (
+        <AnswerActions reader={reader} booking={booking} back={back} />
+      )}
     </li>
   );
 }

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { isAnswerable, type Stored } from '@miomente/booking-domain';
+import { isOpen, type Stored } from '@miomente/booking-domain';
 import { BookingCard, type CardSetting } from './booking-card.tsx';
 
 interface CardsProps {
@@ -11,7 +11,7 @@ interface CardsProps {
 /** Bookings in the list's sequence; open ones without a date as a group of their own (api#undated-group). */
 export function BookingCards({ setting, rows }: CardsProps) {
   const { reader } = setting;
-  const undated = rows.filter((row) => row.details.eventStart === null && isAnswerable(row, reader.now));
+  const undated = rows.filter((row) => row.details.eventStart === null && isOpen(row, reader.now));
   const [first] = undated;
   if (first === undefined) return <Cards setting={setting} rows={rows} level="h3" />;
   const at = rows.indexOf(first);

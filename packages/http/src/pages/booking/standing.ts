@@ -5,6 +5,7 @@ import {
   earliestStart,
   eventStarted,
   type Instant,
+  isOpen,
   reminderTimes,
   unreachable,
 } from '@miomente/booking-domain';
@@ -14,6 +15,8 @@ export type Standing =
   | { readonly type: 'open'; readonly answerBy: Instant | null; readonly short: boolean }
   | { readonly type: 'overdue'; readonly since: Instant }
   | { readonly type: 'missed' }
+  /** From before go-live, without a date: nobody waits for an answer. */
+  | { readonly type: 'unneeded' }
   | { readonly type: 'confirmed'; readonly at: Instant }
   | { readonly type: 'declined'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'cancelled'; readonly at: Instant };
@@ -22,7 +25,8 @@ export type Standing =
 export function standingOf(policy: BookingPolicy, booking: Booking, now: Instant): Standing {
   switch (booking.status) {
     case 'pending':
-      return eventStarted(booking, now) ? { type: 'missed' } : waiting(policy, booking, now);
+      if (eventStarted(booking, now)) return { type: 'missed' };
+      return isOpen(booking, now) ? waiting(policy, booking, now) : { type: 'unneeded' };
     case 'confirmed':
       return { type: 'confirmed', at: booking.answer.at };
     case 'declined':
@@ -35,8 +39,7 @@ export function standingOf(policy: BookingPolicy, booking: Booking, now: Instant
 }
 
 function waiting(policy: BookingPolicy, booking: Booking, now: Instant): Standing {
-  // Nobody is reminded or phoned about a booking from before go-live, so it has no deadline.
-  const deadline = booking.historic ? null : answerBy(policy, booking);
+  const deadline = answerBy(policy, booking);
   if (deadline !== null && deadline <= now) return { type: 'overdue', since: deadline };
   return { type: 'open', answerBy: deadline, short: deadline !== null && isShortNotice(policy, booking) };
 }

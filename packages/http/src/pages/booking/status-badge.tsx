@@ -18,6 +18,7 @@ export function toneOf({ type }: Standing): Tone {
     case 'declined':
       return 'no';
     case 'missed':
+    case 'unneeded':
     case 'cancelled':
       return 'off';
     default:
@@ -46,6 +47,8 @@ export function StatusBadge({ reader, standing, reason }: BadgeProps) {
       return <Badge icon="alert" look="solid" text={booking.status.overdue} />;
     case 'missed':
       return <Badge icon="info" text={booking.status.missed} />;
+    case 'unneeded':
+      return <Badge icon="info" text={booking.status.unneeded} />;
     case 'confirmed':
       return <Badge icon="check" text={booking.confirmedOn(notation.plainDate(standing.at))} />;
     case 'declined':

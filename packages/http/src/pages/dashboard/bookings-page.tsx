@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { BookingPage, ListedCourse, Stored } from '@miomente/booking-domain';
-import { DEFAULT_PAGE_SIZE, isAnswerable } from '@miomente/booking-domain';
+import { DEFAULT_PAGE_SIZE, isOpen } from '@miomente/booking-domain';
 import type { CardSetting } from '../booking/booking-card.tsx';
 import { BookingCards } from '../booking/booking-cards.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -32,7 +32,7 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
   const { bookings } = reader.words;
   const { count } = reader.notation;
   const whole = !isFiltered(request.filter) && request.page === 1;
-  const needed = whole ? page.rows.filter((row) => isAnswerable(row, reader.now)) : [];
+  const needed = whole ? page.rows.filter((row) => isOpen(row, reader.now)) : [];
   const rest = page.rows.slice(needed.length);
   return (
     <Page reader={reader} title={bookings.title} place="bookings">
