@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { makeImportPartners, PORTS } from '@miomente/booking-domain';
+import { PORTS } from '@miomente/booking-domain';
 import { loadConfig } from './config/load.ts';
 import { type PartnerSource, partnersFromCsv, partnersFromOdoo } from './partners/partner-source.ts';
 import { refusalText } from './partners/refusals.ts';
 import { CommandError, runCommand, say } from './process/command.ts';
 import { makeProgress } from './process/progress.ts';
-import { USE_CASES } from './wiring/identifiers.ts';
+import { APP } from './wiring/identifiers.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
@@ -24,11 +24,9 @@ await runCommand(async () => {
   await withProduct(config, async (container) => {
     const source: PartnerSource = fromFile ?? (await partnersFromOdoo(container));
     const progress = makeProgress('partners', take(container, PORTS.clock));
-    const importPartners = makeImportPartners({
-      keepPartner: take(container, USE_CASES.keepPartner),
-      onProgress: (done, of) => progress.at(done, done / of),
-    });
-    const { kept, asked, refused, firstAddressTaken = [] } = await importPartners(source.records);
+    const { importPartners } = take(container, APP.useCases);
+    const onProgress = (done: number, of: number): void => progress.at(done, done / of);
+    const { kept, asked, refused, firstAddressTaken = [] } = await importPartners(source.records, { onProgress });
     progress.end();
     for (const { source: line, fields, expected } of source.misshapen) {
       say(`Not taken over: ${line} has ${fields} fields where the first line names ${expected}`);

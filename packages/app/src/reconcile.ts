@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { type Instant, makeImportRange, makeReconcileOrders, type OrderCursor, PORTS } from '@miomente/booking-domain';
+import { type Instant, type OrderCursor, PORTS } from '@miomente/booking-domain';
 import { loadConfig } from './config/load.ts';
 import { type GivenRange, orderRange } from './orders/order-range.ts';
 import { runCommand, say } from './process/command.ts';
 import { makeProgress } from './process/progress.ts';
-import { APP, USE_CASES } from './wiring/identifiers.ts';
+import { APP } from './wiring/identifiers.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
@@ -27,22 +27,15 @@ await runCommand(async () => {
   await withProduct(config, async (container) => {
     const clock = take(container, PORTS.clock);
     const progress = makeProgress('orders', clock);
-    const deps = {
-      orders: take(container, PORTS.orderSource),
-      importOrders: take(container, USE_CASES.importOrders),
-      watermarks: take(container, PORTS.watermarks),
-      settledOrders: take(container, PORTS.settledOrders),
-      orderPolicy: take(container, APP.orderPolicy),
-      clock,
-    };
+    const { reconcileOrders, importRange } = take(container, APP.useCases);
     if (range === undefined) {
-      const { orders } = await makeReconcileOrders({ ...deps, onProgress: (done) => progress.at(done, undefined) })();
+      const { orders } = await reconcileOrders({ onProgress: (done) => progress.at(done, undefined) });
       progress.end();
       return say(`Read ${orders} orders changed since the last run.`);
     }
     const onProgress = (done: number, cursor: OrderCursor): void =>
       progress.at(done, along(range, clock.now(), cursor));
-    const read = await makeImportRange({ ...deps, onProgress })({ ...range, again: values.again });
+    const read = await importRange({ ...range, again: values.again, onProgress });
     progress.end();
     const resumed = read.resumedAt === null ? '' : ', going on where an earlier run had come to (--again starts over)';
     say(`Read ${read.orders} orders${resumed}.`);

@@ -1,12 +1,15 @@
 import { loadConfig } from './config/load.ts';
 import { runCommand, say } from './process/command.ts';
-import { USE_CASES } from './wiring/identifiers.ts';
+import { APP } from './wiring/identifiers.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
 await runCommand(() =>
   withProduct(loadConfig(process.env), async (container) => {
-    const { firstReminders, secondReminders, escalations, failed } = await take(container, USE_CASES.sweepReminders)();
+    const { firstReminders, secondReminders, escalations, failed } = await take(
+      container,
+      APP.useCases,
+    ).sweepReminders();
     say(`First reminders:  ${firstReminders}`);
     say(`Second reminders: ${secondReminders}`);
     say(`Escalations:      ${escalations}`);

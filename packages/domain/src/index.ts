@@ -1,8 +1,8 @@
 /**
  * The domain of booking confirmation: rules, ports and use cases, without any dependency.
  *
- * To begin with: {@link register}, {@link decide}, {@link evolve}, {@link react}; then the use cases, {@link makeConfirmBooking}
- * and its like, over the ports, {@link Bookings}, {@link Mailer}, {@link OrderSource}, {@link TicketDesk}.
+ * To begin with: {@link register}, {@link decide}, {@link evolve}, {@link react}; then all use cases at once, {@link useCases},
+ * over the ports, {@link Bookings}, {@link Mailer}, {@link OrderSource}, {@link TicketDesk}.
  * @module @miomente/booking-domain
  */
 export * from './booking/actor.ts';
@@ -108,3 +108,4 @@ export * from './use-cases/record-mail-report.ts';
 export * from './use-cases/reopen-booking.ts';
 export * from './use-cases/reopen-booking-by-office.ts';
 export * from './use-cases/sweep-reminders.ts';
+export * from './use-cases/use-cases.ts';

@@ -41,4 +41,5 @@ export * from './memory/memory-token-mint.ts';
 export * from './memory/persistence.ts';
 export * from './memory/seeded-chance.ts';
 export * from './memory/settable-clock.ts';
+export * from './memory/use-cases.ts';
 export type { Overrides } from './overrides.ts';

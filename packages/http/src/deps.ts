@@ -1,31 +1,16 @@
 import type {
-  AwaitTicket,
   BookingPolicy,
   Bookings,
-  ClearAddressMark,
   Clock,
-  ConfirmBooking,
-  DeclineBooking,
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
-  FollowConfirmLink,
-  FollowDeclineLink,
   MailReport,
   PartnerMetrics,
   Partners,
   RateLimiter,
-  ReadLink,
-  ReadLogin,
-  ReceiveOrder,
-  RecordMailReport,
-  ReopenBooking,
-  ReopenBookingByOffice,
-  RequestLogin,
   RevokedSessions,
-  SweepReminders,
-  TakeBackByLink,
-  UseLogin,
+  UseCases,
   Workload,
 } from '@miomente/booking-domain';
 import type { HttpLog } from './logging/http-log.ts';
@@ -53,7 +38,7 @@ export type ReadMailEvents = (request: {
   | { readonly type: 'read'; readonly reports: readonly MailReport[] };
 
 /** Everything the HTTP side needs from the rest of the product. */
-export interface HttpDeps {
+export interface HttpDeps extends UseCases {
   readonly settings: HttpSettings;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
@@ -67,22 +52,6 @@ export interface HttpDeps {
   /** Never throws, and asks nobody. Undefined where nothing runs that could stand still. */
   readonly liveness?: (() => Liveness) | undefined;
 
-  readonly followConfirmLink: FollowConfirmLink;
-  readonly takeBackByLink: TakeBackByLink;
-  readonly followDeclineLink: FollowDeclineLink;
-  readonly readLink: ReadLink;
-  readonly confirmBooking: ConfirmBooking;
-  readonly declineBooking: DeclineBooking;
-  readonly reopenBooking: ReopenBooking;
-  readonly reopenBookingByOffice: ReopenBookingByOffice;
-  readonly awaitTicket: AwaitTicket;
-  readonly sweepReminders: SweepReminders;
-  readonly receiveOrder: ReceiveOrder;
-  readonly requestLogin: RequestLogin;
-  readonly readLogin: ReadLogin;
-  readonly useLogin: UseLogin;
-  readonly clearAddressMark: ClearAddressMark;
-  readonly recordMailReport: RecordMailReport;
   /** Reads the mail provider's signed events; absent where no key for them is configured. */
   readonly readMailEvents?: ReadMailEvents | undefined;
 

@@ -2,27 +2,8 @@ import {
   type Account,
   type BookingId,
   type CustomerNumber,
-  DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   HOUR_MS,
-  makeAwaitTicket,
-  makeClearAddressMark,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeDeliver,
-  makeFollowConfirmLink,
-  makeFollowDeclineLink,
-  makeImportOrders,
-  makeReadLink,
-  makeReadLogin,
-  makeReceiveOrder,
-  makeRecordMailReport,
-  makeReopenBooking,
-  makeReopenBookingByOffice,
-  makeRequestLogin,
-  makeSweepReminders,
-  makeTakeBackByLink,
-  makeUseLogin,
   type Order,
   type Stored,
   systemScope,
@@ -38,8 +19,8 @@ import {
   MemoryTicketDesk,
   MemoryTokenMint,
   PARTNER_NUMBER,
-  SeededChance,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
@@ -105,8 +86,8 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const links = { publicUrl: settings.publicUrl };
   const policy = DEFAULT_POLICY;
   const inner = { ...ports, orders: shop, tokens, clock, policy, links, managerEmails: settings.managerEmails };
-  const importOrders = makeImportOrders({ ...inner, orderPolicy: DEFAULT_ORDER_POLICY });
-  const deliver = makeDeliver({ ...inner, mailer, ticketDesk: desk, chance: new SeededChance(1) });
+  const cases = useCasesOver({ ...inner, mailer, ticketDesk: desk, pause });
+  const { importOrders, deliver } = cases;
   const deps: HttpDeps = {
     settings,
     policy,
@@ -116,22 +97,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'up 1\n' }),
     rateLimiter: { consume: async () => undefined },
     readiness: async () => ({ ready: true }),
-    followConfirmLink: makeFollowConfirmLink(inner),
-    takeBackByLink: makeTakeBackByLink(inner),
-    recordMailReport: makeRecordMailReport(inner),
-    followDeclineLink: makeFollowDeclineLink(inner),
-    readLink: makeReadLink(inner),
-    confirmBooking: makeConfirmBooking(inner),
-    declineBooking: makeDeclineBooking(inner),
-    reopenBooking: makeReopenBooking(inner),
-    reopenBookingByOffice: makeReopenBookingByOffice(inner),
-    awaitTicket: makeAwaitTicket({ ...inner, pause }),
-    sweepReminders: makeSweepReminders(inner),
-    receiveOrder: makeReceiveOrder({ ...inner, importOrders, pause }),
-    requestLogin: makeRequestLogin(inner),
-    readLogin: makeReadLogin(inner),
-    useLogin: makeUseLogin(inner),
-    clearAddressMark: makeClearAddressMark(inner),
+    ...cases,
     ...ports,
     ...replaced,
   };

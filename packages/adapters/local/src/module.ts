@@ -37,7 +37,7 @@ export function sampleShopModule(pool: Pool, settings: { readonly timeZone: stri
     as(bind, LOCAL.orderDesk)
       .toResolvedValue((db: pg.Pool, clock: Clock) => new OrderDesk({ pool: db, clock }), [pool, PORTS.clock])
       .inSingletonScope();
-    as(bind, PORTS.orderSource).toResolvedValue((shop: SampleShop) => shop, [LOCAL.shop]);
+    as(bind, PORTS.orders).toResolvedValue((shop: SampleShop) => shop, [LOCAL.shop]);
   });
 }
 

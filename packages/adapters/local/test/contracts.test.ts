@@ -1,13 +1,18 @@
 import type { Order } from '@miomente/booking-domain';
-import { mailerContract, orderSourceContract, ticketDeskContract } from '@miomente/booking-domain/testing';
+import {
+  mailerContract,
+  orderSourceContract,
+  SettableClock,
+  ticketDeskContract,
+} from '@miomente/booking-domain/testing';
 import { LocalMailbox, LocalTicketDesk, makeSeal, SampleShop } from '../src/index.ts';
 import { letters, ticketWords } from '../src/words.ts';
 import { failingPool } from './failing-pool.ts';
-import { MAILBOX_KEY, mailSettings, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { MAILBOX_KEY, mailSettings, NOW, sampleDatabase, TIME_ZONE } from './fixture.ts';
 import { keepOrder } from './keep-order.ts';
 
 const { pool } = await sampleDatabase();
-const clock = new SettableClock();
+const clock = new SettableClock(NOW);
 
 mailerContract(
   'LocalMailbox',

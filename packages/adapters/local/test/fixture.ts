@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock, Instant, Mail } from '@miomente/booking-domain';
+import type { Instant, Mail } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import type pg from 'pg';
 import { localMigrations } from '../src/index.ts';
@@ -11,13 +11,6 @@ export const TIME_ZONE = 'Europe/Berlin';
 export const MAILBOX_KEY = 'a key that only this test knows of';
 
 /** A clock that shows what it is set to. */
-export class SettableClock implements Clock {
-  at: Instant = NOW;
-  now(): Instant {
-    return this.at;
-  }
-}
-
 /** A database of its own with the stand-ins' tables. */
 export async function sampleDatabase(): Promise<{ readonly url: string; readonly pool: pg.Pool }> {
   const database = await freshDatabase();

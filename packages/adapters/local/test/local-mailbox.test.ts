@@ -1,17 +1,18 @@
 import { TransientFailure } from '@miomente/booking-domain';
+import { SettableClock } from '@miomente/booking-domain/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LocalMailbox, makeSeal } from '../src/index.ts';
 import { letters } from '../src/words.ts';
-import { dump, MAILBOX_KEY, mailSettings, NOW, requestMail, SettableClock, sampleDatabase, TOKEN } from './fixture.ts';
+import { dump, MAILBOX_KEY, mailSettings, NOW, requestMail, sampleDatabase, TOKEN } from './fixture.ts';
 
 const { pool } = await sampleDatabase();
-const clock = new SettableClock();
+const clock = new SettableClock(NOW);
 const write = letters(mailSettings);
 const mailbox = new LocalMailbox({ pool, clock, seal: makeSeal(MAILBOX_KEY), write });
 
 beforeEach(() => {
-  clock.at = NOW;
+  clock.set(NOW);
 });
 afterEach(() => pool.query('truncate sample.mails restart identity'));
 
@@ -36,7 +37,7 @@ describe('the local mailbox', () => {
 
   test('shows the newest first, page by page', async () => {
     for (let n = 1; n <= 5; n += 1) {
-      clock.at = NOW + n;
+      clock.set(NOW + n);
       await mailbox.send(requestMail({ messageId: `mail-${n}` }));
     }
     const page = async (number: number): Promise<readonly string[]> =>

@@ -1,12 +1,13 @@
 import { PermanentFailure, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+import { SettableClock } from '@miomente/booking-domain/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LocalTicketDesk } from '../src/index.ts';
 import { ticketWords } from '../src/words.ts';
-import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { NOW, sampleDatabase, TIME_ZONE } from './fixture.ts';
 import { whileHeld } from './held.ts';
 
 const { pool } = await sampleDatabase();
-const clock = new SettableClock();
+const clock = new SettableClock(NOW);
 const desk = new LocalTicketDesk({ pool, clock, words: ticketWords({ language: 'de', timeZone: TIME_ZONE }) });
 
 const draft = (key: string): TicketDraft => ({
@@ -26,7 +27,7 @@ const note = (marker: string, reactivate = false): TicketNoteDraft => ({
 });
 
 beforeEach(async () => {
-  clock.at = NOW;
+  clock.set(NOW);
   await pool.query('truncate sample.tickets, sample.ticket_notes restart identity');
 });
 
@@ -78,7 +79,7 @@ describe('the local ticket desk', () => {
   test('closing again keeps the first time, and a ticket that is not there is not closed', async () => {
     const { ticketId } = await desk.open(draft('one'));
     await desk.close(ticketId);
-    clock.at = NOW + 1_000;
+    clock.set(NOW + 1_000);
     await desk.close(ticketId);
     expect((await desk.find(ticketId))?.closedAt).toBe(NOW);
     expect(await desk.close('T-9')).toBe(false);
@@ -91,7 +92,7 @@ describe('the local ticket desk', () => {
 
   test('shows the newest tickets first, page by page', async () => {
     for (const [n, key] of ['a', 'b', 'c'].entries()) {
-      clock.at = NOW + n;
+      clock.set(NOW + n);
       await desk.open(draft(key));
     }
     const keys = async (page: number): Promise<readonly string[]> =>

@@ -9,6 +9,7 @@ import {
   mapOrder,
   readEventStart,
 } from '@miomente/booking-domain';
+import { SettableClock } from '@miomente/booking-domain/testing';
 import { expect, test } from 'vitest';
 import { SampleShop } from '../src/index.ts';
 import { stories } from '../src/seed/history.ts';
@@ -17,10 +18,10 @@ import { teller } from '../src/seed/story.ts';
 import { CATALOGUE, COOKING_SCHOOL, POTTERY, UNKNOWN_PARTNER, WINE_HOUSE } from '../src/shop/courses.ts';
 import { eventOption, NOTATIONS } from '../src/shop/event-option.ts';
 import { seededChance } from '../src/shop/random.ts';
-import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { NOW, sampleDatabase, TIME_ZONE } from './fixture.ts';
 
 const { pool } = await sampleDatabase();
-const shop = new SampleShop({ pool, clock: new SettableClock(), timeZone: TIME_ZONE });
+const shop = new SampleShop({ pool, clock: new SettableClock(NOW), timeZone: TIME_ZONE });
 const tell = teller({ now: NOW, timeZone: TIME_ZONE, chance: { next: () => 0.5 } });
 await shop.stock([...CATALOGUE, oneOff(tell)]);
 for (const { order } of stories(tell)) await shop.place(order);

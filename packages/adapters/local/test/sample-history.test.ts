@@ -1,12 +1,5 @@
-import {
-  BOOKING_MAIL_KINDS,
-  BOOKING_STATUSES,
-  DEFAULT_POLICY,
-  isMissed,
-  makeImportOrders,
-  makeSweepReminders,
-  managerScope,
-} from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, BOOKING_STATUSES, isMissed, managerScope } from '@miomente/booking-domain';
+import { useCasesOver } from '@miomente/booking-domain/testing';
 import { expect, test } from 'vitest';
 import { seedSample } from '../src/index.ts';
 import { BAKERY, COOKING_SCHOOL, POTTERY, UNKNOWN_PARTNER } from '../src/shop/courses.ts';
@@ -17,11 +10,12 @@ const OFFICE = managerScope('office@example.org');
 const WHOLE = { page: 1, limit: 50 };
 const { pool } = await sampleDatabase();
 const product = sampleProduct(pool);
-const { deps, mailbox, ticketDesk, tokens } = product;
+const { clock, deps, mailbox, persistence, shop, ticketDesk, tokens } = product;
+const cases = useCasesOver({ ...persistence.ports, clock, orders: shop, tokens });
 await seedSample(deps);
 
 async function eventsOf(name: string): Promise<readonly string[]> {
-  const timeline = await deps.bookings.timeline(SCOPE, (await product.booking(name)).id);
+  const timeline = await deps.ports.bookings.timeline(SCOPE, (await product.booking(name)).id);
   return timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
 }
 
@@ -32,13 +26,13 @@ test('there are bookings of every status and for every list, more than a page of
   expect(bookings.filter((booking) => isMissed(booking, NOW)).length).toBeGreaterThan(1);
   expect(bookings.filter(({ historic }) => historic)).toEqual([]);
   for (const attention of ['escalated', 'missed', 'flagged', 'rebooking'] as const)
-    expect((await deps.bookings.attention(OFFICE, attention, NOW, WHOLE)).total, attention).toBeGreaterThan(1);
-  expect((await deps.flaggedOrderItems.list(OFFICE, WHOLE)).rows).toHaveLength(1);
+    expect((await deps.ports.bookings.attention(OFFICE, attention, NOW, WHOLE)).total, attention).toBeGreaterThan(1);
+  expect((await deps.ports.flaggedOrderItems.list(OFFICE, WHOLE)).rows).toHaveLength(1);
 });
 
 test('every timeline lies in the past, in the sequence of time', async () => {
   for (const { id, createdAt } of await product.bookings()) {
-    const at = (await deps.bookings.timeline(SCOPE, id)).map((entry) => entry.at);
+    const at = (await deps.ports.bookings.timeline(SCOPE, id)).map((entry) => entry.at);
     expect(at).toEqual([...at].sort((a, b) => a - b));
     expect(Math.max(...at)).toBeLessThan(NOW);
     expect(at[0]).toBe(createdAt);
@@ -62,7 +56,7 @@ test('tickets stand on the desk with their notes, and nothing waits to be delive
   expect(entries.some(({ notes }) => notes.length > 0)).toBe(true);
   expect((await product.bookings()).filter(({ ticket }) => ticket !== null && ticket.id === null)).toEqual([]);
   expect(await deps.queuedDeliveries()).toEqual([]);
-  expect((await deps.deliveries.dead(OFFICE, WHOLE)).rows).toEqual([]);
+  expect((await deps.ports.deliveries.dead(OFFICE, WHOLE)).rows).toEqual([]);
 });
 
 test('links#digest-only: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {
@@ -75,9 +69,9 @@ test('links#digest-only: no token, confirm or decline link stands in the tables,
 });
 
 test('reminders#unreachable: partners whom no mail reaches are with the office', async () => {
-  expect((await deps.partners.find(BAKERY))?.addressMark).not.toBeNull();
-  expect((await deps.partners.find(POTTERY))?.active).toBe(false);
-  expect(await deps.partners.find(UNKNOWN_PARTNER)).toBeUndefined();
+  expect((await deps.ports.partners.find(BAKERY))?.addressMark).not.toBeNull();
+  expect((await deps.ports.partners.find(POTTERY))?.active).toBe(false);
+  expect(await deps.ports.partners.find(UNKNOWN_PARTNER)).toBeUndefined();
   const reason = async (name: string): Promise<unknown> => (await product.booking(name)).escalation?.reason;
   expect(await reason('unreachable/bounced-first')).toBe('mail_bounced');
   expect(await reason('unreachable/bounced-later')).toBe('address_bounced');
@@ -113,20 +107,18 @@ test('an import of every order again finds nothing to change', async () => {
     (await product.persistence.deliveryRows()).length,
   ];
   const before = await state();
-  const importOrders = makeImportOrders({ ...deps, orders: product.shop, clock: product.clock });
   const marks = await product.shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1_000);
-  await importOrders([...(await product.shop.byIds(marks.map(({ orderId }) => orderId))).values()]);
+  await cases.importOrders([...(await product.shop.byIds(marks.map(({ orderId }) => orderId))).values()]);
   expect(await state()).toEqual(before);
 });
 
 // The last one: it changes what the others look at.
 test('FR-4.1, FR-4.2, FR-4.3: the first sweep has both reminders to do, a second has nothing; escalations wait for the mails', async () => {
-  const sweep = makeSweepReminders({ bookings: deps.bookings, policy: DEFAULT_POLICY, clock: product.clock });
-  const result = await sweep();
+  const result = await cases.sweepReminders();
   expect(result.firstReminders).toBeGreaterThanOrEqual(6);
   expect(result.secondReminders).toBe(3);
   expect(result.failed).toBe(0);
-  expect(await sweep()).toEqual({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 });
+  expect(await cases.sweepReminders()).toEqual({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 });
   for (const n of [1, 2, 3]) {
     expect((await product.booking(`waiting/day-old-${n}`)).asking).toMatchObject({ step: 1, mail: 'queued' });
     const { asking, escalation } = await product.booking(`waiting/two-days-old-${n}`);

@@ -8,21 +8,22 @@ import {
   type Order,
   paymentStatus,
 } from '@miomente/booking-domain';
+import { SettableClock } from '@miomente/booking-domain/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OrderDesk, type OrderDraft, SampleShop } from '../src/index.ts';
 import { CATALOGUE, COOKING_SCHOOL, COURSES, courseBySku } from '../src/shop/courses.ts';
 import { eventOption } from '../src/shop/event-option.ts';
 import { plainLine } from '../src/shop/item-drafts.ts';
-import { NOW, SettableClock, sampleDatabase, TIME_ZONE } from './fixture.ts';
+import { NOW, sampleDatabase, TIME_ZONE } from './fixture.ts';
 import { whileHeld } from './held.ts';
 
 const { pool } = await sampleDatabase();
-const clock = new SettableClock();
+const clock = new SettableClock(NOW);
 const shop = new SampleShop({ pool, clock, timeZone: TIME_ZONE });
 const desk = new OrderDesk({ pool, clock });
 
 beforeEach(async () => {
-  clock.at = NOW;
+  clock.set(NOW);
   await pool.query('truncate sample.orders, sample.order_items, sample.products restart identity cascade');
   await shop.stock(CATALOGUE);
 });
@@ -115,7 +116,7 @@ describe('placing orders', () => {
 describe('orders#none-missed: reading what changed', () => {
   test('pages go by time of change, then id, and a page starts after the last one’s end', async () => {
     for (const [n, offset] of [0, 0, 0, 2_000, 1_000].entries()) {
-      clock.at = NOW + offset;
+      clock.set(NOW + offset);
       await shop.place(sushi({ placedAs: `order ${n}` }));
     }
     const seen: number[] = [];
@@ -130,7 +131,7 @@ describe('orders#none-missed: reading what changed', () => {
 
   test('an order’s own change moves its time, an edit of items or products does not', async () => {
     const order = await shop.place(sushi());
-    clock.at = NOW + 5_000;
+    clock.set(NOW + 5_000);
     await desk.moveDate(itemOf(order), { date: '2026-05-02', time: '11:00' });
     await desk.setQuantity(itemOf(order), 5);
     await desk.setAttribute(101, 'customer_number', 'P-7');

@@ -6,11 +6,17 @@ import {
   systemScope,
   type TokenMint,
 } from '@miomente/booking-domain';
-import { createMemoryPersistence, type MemoryPersistence, MemoryTokenMint } from '@miomente/booking-domain/testing';
+import {
+  createMemoryPersistence,
+  MemoryPause,
+  type MemoryPersistence,
+  MemoryTokenMint,
+  SettableClock,
+} from '@miomente/booking-domain/testing';
 import type pg from 'pg';
 import { LocalMailbox, LocalTicketDesk, makeSeal, SampleShop, type SeedDeps } from '../src/index.ts';
 import { letters, ticketWords } from '../src/words.ts';
-import { MAILBOX_KEY, mailSettings, NOW, SettableClock, TIME_ZONE } from './fixture.ts';
+import { MAILBOX_KEY, mailSettings, NOW, TIME_ZONE } from './fixture.ts';
 
 export const SCOPE = systemScope('looking at the sample');
 
@@ -30,7 +36,7 @@ export interface SampleProduct {
 }
 
 export function sampleProduct(pool: pg.Pool): SampleProduct {
-  const clock = new SettableClock();
+  const clock = new SettableClock(NOW);
   const persistence = createMemoryPersistence({ clock });
   const tokens = new MemoryTokenMint();
   const ticketSettings = { language: 'de', timeZone: TIME_ZONE } as const;
@@ -45,12 +51,14 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
     mailbox: new LocalMailbox({ pool, clock, seal: makeSeal(MAILBOX_KEY), write: letters(mailSettings) }),
     ticketDesk: new LocalTicketDesk({ pool, clock, words: ticketWords(ticketSettings) }),
     deps: {
-      ...persistence.ports,
       pool,
-      tokens,
-      policy: DEFAULT_POLICY,
-      orderPolicy: DEFAULT_ORDER_POLICY,
-      links: { publicUrl: 'http://localhost:3000' },
+      ports: { ...persistence.ports, tokens, pause: new MemoryPause(clock) },
+      settings: {
+        policy: DEFAULT_POLICY,
+        orderPolicy: DEFAULT_ORDER_POLICY,
+        links: { publicUrl: 'http://localhost:3000' },
+        managerEmails: [],
+      },
       mailboxKey: MAILBOX_KEY,
       mailSettings,
       ticketSettings,

@@ -17,7 +17,7 @@ export function magentoModule(
       .toDynamicValue(() => openPool(settings))
       .inSingletonScope()
       .onDeactivation(closePool);
-    bind<OrderSource>(PORTS.orderSource)
+    bind<OrderSource>(PORTS.orders)
       .toResolvedValue((pool: Pool) => new MagentoOrderSource({ pool, settings, eventStartSources }), [POOL])
       .inSingletonScope();
   });

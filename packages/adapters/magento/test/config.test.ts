@@ -50,7 +50,7 @@ describe('magentoModule', () => {
   it('binds Magento as the order source, and connects to nothing by itself', async () => {
     const container = new Container();
     container.load(magentoModule(magentoConfig.parse(NEEDED), { eventStartSources: [] }));
-    expect(await container.getAsync(PORTS.orderSource)).toBeInstanceOf(MagentoOrderSource);
+    expect(await container.getAsync(PORTS.orders)).toBeInstanceOf(MagentoOrderSource);
     await container.unbindAllAsync();
   });
 });

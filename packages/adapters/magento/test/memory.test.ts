@@ -43,11 +43,11 @@ it('a first import holds one page at a time, however many there are', async () =
     },
     clock: new SettableClock(NOW),
     pageSize: PAGE,
-    onProgress: (orders) => {
-      if (orders % 1_000 === 0) heap.push(heapInUse());
-    },
   });
-  expect(await reconcile()).toEqual({ orders: ORDERS });
+  const onProgress = (orders: number): void => {
+    if (orders % 1_000 === 0) heap.push(heapInUse());
+  };
+  expect(await reconcile({ onProgress })).toEqual({ orders: ORDERS });
   expect(heap).toHaveLength(6);
   // A page takes about 0.2 MB: kept pages would show as 10 MB.
   expect((heap.at(-1) ?? 0) - (heap[0] ?? 0)).toBeLessThan(4 * MEGABYTE);

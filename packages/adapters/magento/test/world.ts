@@ -1,19 +1,8 @@
 import {
   type BookingEventType,
   type BookingPolicy,
-  DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   type FlaggedOrderItem,
-  makeCompareUpcoming,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeDeliver,
-  makeFetchAwaitedOrder,
-  makeImportOrders,
-  makeKeepPartner,
-  makeReceiveOrder,
-  makeReconcileOrders,
-  makeSweepReminders,
   managerScope,
   type OrderSource,
   partnerScope,
@@ -26,11 +15,9 @@ import {
   aPartner,
   createMemoryPersistence,
   MemoryMailer,
-  MemoryPause,
   MemoryTicketDesk,
-  MemoryTokenMint,
-  SeededChance,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 
 /** Monday, 2 March 2026, 10:00 in Berlin: before every generated course. */
@@ -74,31 +61,18 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
   const mailer = new MemoryMailer();
   const desk = new MemoryTicketDesk();
   const failures: unknown[] = [];
-  const shared = {
+  const { pageSize = 50, onProgress } = options;
+  const cases = useCasesOver({
     ...ports,
     orders,
     clock,
     mailer,
     ticketDesk: desk,
-    tokens: new MemoryTokenMint(),
     policy: { ...DEFAULT_POLICY, ...options.policy },
-    links: { publicUrl: 'https://portal.example.org' },
-  };
-  const importOrders = makeImportOrders({
-    ...shared,
-    orderPolicy: DEFAULT_ORDER_POLICY,
-    onFailure: (_, error) => failures.push(error),
+    onOrderFailure: (_, error) => failures.push(error),
+    pageSize,
   });
-  const reading = {
-    ...shared,
-    importOrders,
-    orderPolicy: DEFAULT_ORDER_POLICY,
-    pageSize: options.pageSize ?? 50,
-    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-  };
-  const deliver = makeDeliver({ ...shared, managerEmails: [], chance: new SeededChance() });
-  const fetchAwaited = makeFetchAwaitedOrder(reading);
-  const keepPartner = makeKeepPartner(shared);
+  const { keepPartner } = cases;
   for (const customerNumber of ['P-100', 'P-200']) {
     const { addressMark: _, ...partner } = aPartner({ customerNumber, email: `${customerNumber}@example.org` });
     await keepPartner(partner);
@@ -117,24 +91,24 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
     mailer,
     desk,
     failures,
-    receiveOrder: makeReceiveOrder({ ...reading, pause: new MemoryPause(clock) }),
-    reconcile: makeReconcileOrders(reading),
-    compareUpcoming: makeCompareUpcoming(reading),
-    sweep: makeSweepReminders(shared),
+    receiveOrder: cases.receiveOrder,
+    reconcile: () => cases.reconcileOrders(onProgress === undefined ? {} : { onProgress }),
+    compareUpcoming: cases.compareUpcoming,
+    sweep: cases.sweepReminders,
     confirm: async ({ id, customerNumber }) => {
-      const confirmed = await makeConfirmBooking(shared)({ scope: partnerScope(customerNumber), id });
+      const confirmed = await cases.confirmBooking({ scope: partnerScope(customerNumber), id });
       if (!confirmed.ok) throw new Error(`Refused: ${confirmed.refusal.code}`);
     },
     decline: async ({ id, customerNumber }) => {
       const scope = partnerScope(customerNumber);
-      const declined = await makeDeclineBooking(shared)({ scope, id, reason: 'capacity_full', notes: 'Leider voll.' });
+      const declined = await cases.declineBooking({ scope, id, reason: 'capacity_full', notes: 'Leider voll.' });
       if (!declined.ok) throw new Error(`Refused: ${declined.refusal.code}`);
     },
     work: async () => {
       for (let due = persistence.takeDueJobs(); due.length > 0; due = persistence.takeDueJobs()) {
         for (const job of due) {
-          if (job.task === 'deliver') await deliver(job.payload.deliveryId);
-          else await fetchAwaited(job.payload.orderId, job.payload.until);
+          if (job.task === 'deliver') await cases.deliver(job.payload.deliveryId);
+          else await cases.fetchAwaitedOrder(job.payload.orderId, job.payload.until);
         }
       }
     },

@@ -15,6 +15,6 @@ export function nodeModule(tokenSecrets: TokenSecrets): ContainerModule {
     value(PORTS.clock, systemClock);
     value(PORTS.chance, randomChance);
     value(PORTS.pause, timerPause);
-    value(PORTS.tokenMint, new HmacTokenMint(tokenSecrets));
+    value(PORTS.tokens, new HmacTokenMint(tokenSecrets));
   });
 }

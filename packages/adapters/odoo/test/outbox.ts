@@ -1,26 +1,14 @@
-import {
-  DEFAULT_ORDER_POLICY,
-  DEFAULT_POLICY,
-  type DeliverOutcome,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeDeliver,
-  makeImportOrders,
-  makeSweepReminders,
-  managerScope,
-  type TicketDesk,
-} from '@miomente/booking-domain';
+import { type DeliverOutcome, managerScope, type TicketDesk } from '@miomente/booking-domain';
 import {
   anOrder,
   anOrderItem,
   aPartner,
   createMemoryPersistence,
   MemoryMailer,
-  MemoryOrderSource,
   MemoryTokenMint,
   type QueuedJob,
-  SeededChance,
   type SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 
 export const OFFICE = managerScope('office@example.org');
@@ -30,22 +18,14 @@ export async function outboxOf(count: number, clock: SettableClock, desks: reado
   const persistence = createMemoryPersistence({ clock });
   const { ports } = persistence;
   const mailer = new MemoryMailer();
-  const common = { ...ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY };
+  const common = { ...ports, clock, mailer, tokens: new MemoryTokenMint() };
+  const { importOrders, declineBooking, confirmBooking, sweepReminders } = useCasesOver(common);
   await ports.partners.save(aPartner());
   const orders = Array.from({ length: count }, (_, i) =>
     anOrder({ orderId: i + 1, orderNumber: `1000000${i}`, items: [anOrderItem({ itemId: i + 1 })] }),
   );
-  await makeImportOrders({ ...common, orders: new MemoryOrderSource(), orderPolicy: DEFAULT_ORDER_POLICY })(orders);
-  const workers = desks.map((ticketDesk) =>
-    makeDeliver({
-      ...common,
-      managerEmails: [],
-      mailer,
-      ticketDesk,
-      chance: new SeededChance(1),
-      links: { publicUrl: 'https://portal.example.org' },
-    }),
-  );
+  await importOrders(orders);
+  const workers = desks.map((ticketDesk) => useCasesOver({ ...common, ticketDesk }).deliver);
   const deliver = (jobs: readonly QueuedJob[]): Promise<readonly (DeliverOutcome | undefined)[]> =>
     Promise.all(
       jobs.map((job, n) =>
@@ -60,8 +40,8 @@ export async function outboxOf(count: number, clock: SettableClock, desks: reado
     workers,
     takeDueJobs: () => persistence.takeDueJobs(),
     deliverDue,
-    decline: makeDeclineBooking(common),
-    confirm: makeConfirmBooking(common),
-    sweep: makeSweepReminders(common),
+    decline: declineBooking,
+    confirm: confirmBooking,
+    sweep: sweepReminders,
   };
 }

@@ -1,14 +1,7 @@
 import {
   type BookingChange,
-  DEFAULT_ORDER_POLICY,
-  DEFAULT_POLICY,
   HOUR_MS,
   MINUTE_MS,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeImportOrders,
-  makeReceiveOrder,
-  makeSweepReminders,
   managerScope,
   partnerScope,
   type Stored,
@@ -19,10 +12,10 @@ import {
   anOrderItem,
   aPartner,
   MemoryOrderSource,
-  MemoryPause,
   MemoryTokenMint,
   MONDAY,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import pg from 'pg';
@@ -39,12 +32,12 @@ afterAll(() => pool.end());
 const ports = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
 const clock = new SettableClock(MONDAY);
 const orders = new MemoryOrderSource();
-const shared = { ...ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY, orders };
-const importOrders = makeImportOrders({ ...shared, orderPolicy: DEFAULT_ORDER_POLICY });
-const receiveOrder = makeReceiveOrder({ ...shared, importOrders, pause: new MemoryPause(clock) });
-const confirm = makeConfirmBooking(shared);
-const decline = makeDeclineBooking(shared);
-const sweep = makeSweepReminders(shared);
+const {
+  receiveOrder,
+  confirmBooking: confirm,
+  declineBooking: decline,
+  sweepReminders: sweep,
+} = useCasesOver({ ...ports, clock, orders });
 const office = managerScope('office@example.org');
 const system = systemScope('a test of backlogs');
 

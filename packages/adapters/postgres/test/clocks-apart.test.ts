@@ -1,16 +1,10 @@
 import {
   type Clock,
   DAY_MS,
-  DEFAULT_ORDER_POLICY,
-  DEFAULT_POLICY,
   HOUR_MS,
   type Job,
   type Mailer,
   MINUTE_MS,
-  makeDeliver,
-  makeFetchAwaitedOrder,
-  makeImportOrders,
-  makeReceiveOrder,
   type OutboxMessage,
   SECOND_MS,
   type TicketDesk,
@@ -22,8 +16,8 @@ import {
   MemoryPause,
   MemoryTicketDesk,
   MemoryTokenMint,
-  SeededChance,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -74,22 +68,20 @@ function processOff(offMs: number) {
       return undefined;
     },
   });
-  const shared = { ...harness.ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY, orders };
-  const deliver = makeDeliver({
-    ...shared,
-    managerEmails: ['office@example.org'],
+  const { deliver, fetchAwaitedOrder, receiveOrder } = useCasesOver({
+    ...harness.ports,
+    clock,
+    orders,
     mailer,
     ticketDesk,
-    chance: new SeededChance(),
-    links: { publicUrl: 'https://portal.example.org' },
+    pause: new MemoryPause(new SettableClock()),
+    managerEmails: ['office@example.org'],
   });
-  const importOrders = makeImportOrders({ ...shared, orderPolicy: DEFAULT_ORDER_POLICY });
-  const fetchAwaited = makeFetchAwaitedOrder({ ...shared, importOrders });
   for (const { failures } of [mailbox, desk]) failures.breakDown('transient', { retryAfterMs: MINUTE_MS });
   return {
     clock,
     desk,
-    receiveOrder: makeReceiveOrder({ ...shared, importOrders, pause: new MemoryPause(new SettableClock()) }),
+    receiveOrder,
     /** Works like a worker until nothing is due. @returns the calls that neighbours got */
     work: async (): Promise<readonly string[]> => {
       calls.length = 0;
@@ -98,7 +90,7 @@ function processOff(offMs: number) {
         if (due.length === 0) break;
         for (const job of due) {
           if (job.task === 'deliver') await deliver(job.payload.deliveryId);
-          else await fetchAwaited(job.payload.orderId, job.payload.until);
+          else await fetchAwaitedOrder(job.payload.orderId, job.payload.until);
         }
       }
       return calls.toSorted();

@@ -1,23 +1,12 @@
-import {
-  DEFAULT_ORDER_POLICY,
-  DEFAULT_POLICY,
-  type Mailer,
-  MINUTE_MS,
-  makeDeliver,
-  makeImportOrders,
-  managerScope,
-} from '@miomente/booking-domain';
+import { type Mailer, MINUTE_MS, managerScope } from '@miomente/booking-domain';
 import {
   type Around,
   anOrder,
   anOrderItem,
   aPartner,
   createMemoryPersistence,
-  MemoryOrderSource,
-  MemoryTicketDesk,
-  MemoryTokenMint,
-  SeededChance,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { describe, expect, test } from 'vitest';
 import type { AcceptedSend } from './mail-send-rules.ts';
@@ -36,26 +25,13 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
   const clock = new SettableClock();
   const persistence = createMemoryPersistence({ clock, ...(around === undefined ? {} : { around }) });
   const { ports } = persistence;
-  const common = { ...ports, clock, tokens: new MemoryTokenMint(), policy: DEFAULT_POLICY };
   await ports.partners.save(aPartner());
-  const importOrders = makeImportOrders({
-    ...common,
-    orders: new MemoryOrderSource(),
-    orderPolicy: DEFAULT_ORDER_POLICY,
-  });
+  const mailer: Mailer = mailerOn(server, { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  const { importOrders, deliver } = useCasesOver({ ...ports, clock, mailer });
   const orders = Array.from({ length: count }, (_, i) =>
     anOrder({ orderId: i + 1, orderNumber: `1000000${i}`, items: [anOrderItem({ itemId: i + 1 })] }),
   );
   await importOrders(orders);
-  const mailer: Mailer = mailerOn(server, { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-  const deliver = makeDeliver({
-    ...common,
-    managerEmails: [],
-    mailer,
-    ticketDesk: new MemoryTicketDesk(),
-    chance: new SeededChance(1),
-    links: { publicUrl: 'https://portal.example.org' },
-  });
   return {
     clock,
     ports,

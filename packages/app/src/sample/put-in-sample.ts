@@ -1,11 +1,11 @@
-import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
+import { PORTS, type PortIdentifier, type UseCasePorts } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
 import { seedSample } from '@miomente/booking-local';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
 import { mailSettings, ticketSettings } from '../wiring/foreign-modules.ts';
 import { APP } from '../wiring/identifiers.ts';
-import { take } from '../wiring/provide.ts';
+import { take, takeEach } from '../wiring/provide.ts';
 
 const QUEUED = `select id from miomente_partner_portal_deliveries where state = 'queued' order by id`;
 
@@ -20,16 +20,8 @@ export async function putInSample(container: Container, config: Config, settings
       const { rows } = await pool.query<{ id: string }>(QUEUED);
       return rows.map(({ id }) => Number(id));
     },
-    bookings: get(PORTS.bookings),
-    deliveries: get(PORTS.deliveries),
-    partners: get(PORTS.partners),
-    declineReasons: get(PORTS.declineReasons),
-    flaggedOrderItems: get(PORTS.flaggedOrderItems),
-    logins: get(PORTS.logins),
-    tokens: get(PORTS.tokenMint),
-    policy: get(APP.policy),
-    orderPolicy: get(APP.orderPolicy),
-    links: get(APP.links),
+    ports: takeEach<UseCasePorts>(container, PORTS),
+    settings: get(APP.settings),
     mailboxKey: config.SAMPLE_MAILBOX_KEY,
     mailSettings: mailSettings(settings),
     ticketSettings: ticketSettings(settings),

@@ -10,7 +10,7 @@ import { take } from '../wiring/provide.ts';
 export async function reportUnservedLinks(container: Container, log: Logger): Promise<void> {
   const clock = take(container, PORTS.clock);
   const bookings = take(container, PORTS.bookings);
-  const { keyIds } = take(container, PORTS.tokenMint);
+  const { keyIds } = take(container, PORTS.tokens);
   const live = await bookings.liveTokenKeys(systemScope('looking for links that no secret serves'), clock.now());
   for (const [keyId, count] of live) {
     if (keyIds.includes(keyId)) continue;

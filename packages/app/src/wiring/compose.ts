@@ -10,7 +10,7 @@ import type { Config } from '../config/load.ts';
 import { makeTrace } from '../log/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { foreignModules } from './foreign-modules.ts';
-import { APP, USE_CASES } from './identifiers.ts';
+import { APP } from './identifiers.ts';
 import { poolsModule } from './pools-module.ts';
 import { settingsModule } from './settings-module.ts';
 import { useCasesModule } from './use-cases-module.ts';
@@ -50,6 +50,6 @@ function count(container: Container, metrics: Metrics): void {
     container.onActivation<Bound>(identifier, (_context, inner) => counted(inner));
   around(PORTS.mailer, providers.mailer);
   around(PORTS.ticketDesk, providers.ticketDesk);
-  around(PORTS.orderSource, providers.orderSource);
-  around(USE_CASES.sweepReminders, scheduler.sweep);
+  around(PORTS.orders, providers.orderSource);
+  around(APP.useCases, (inner) => ({ ...inner, sweepReminders: scheduler.sweep(inner.sweepReminders) }));
 }

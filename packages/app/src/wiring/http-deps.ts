@@ -10,7 +10,7 @@ import type { WebhookTarget } from '../sample/announce.ts';
 import { makeMailPreviews } from '../sample/mail-previews.ts';
 import { makeSampleDesk } from '../sample/sample-desk.ts';
 import { mailSettings } from './foreign-modules.ts';
-import { APP, USE_CASES } from './identifiers.ts';
+import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
 export interface HttpSurroundings {
@@ -33,31 +33,16 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
   const { container, sampled, mailEventsKey, settings, log, metrics, readiness, liveness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
+    ...get(APP.useCases),
     settings,
     readiness,
     liveness,
     log: metrics.http.counting(pinoHttpLog(log)),
     metrics: readMetrics(metrics),
     rateLimiter: get(PORTS.rateLimiter),
-    policy: get(APP.policy),
+    policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
     traced: get(APP.trace).run,
-    followConfirmLink: get(USE_CASES.followConfirmLink),
-    takeBackByLink: get(USE_CASES.takeBackByLink),
-    followDeclineLink: get(USE_CASES.followDeclineLink),
-    readLink: get(USE_CASES.readLink),
-    confirmBooking: get(USE_CASES.confirmBooking),
-    declineBooking: get(USE_CASES.declineBooking),
-    reopenBooking: get(USE_CASES.reopenBooking),
-    reopenBookingByOffice: get(USE_CASES.reopenBookingByOffice),
-    awaitTicket: get(USE_CASES.awaitTicket),
-    sweepReminders: get(USE_CASES.sweepReminders),
-    receiveOrder: get(USE_CASES.receiveOrder),
-    requestLogin: get(USE_CASES.requestLogin),
-    readLogin: get(USE_CASES.readLogin),
-    useLogin: get(USE_CASES.useLogin),
-    clearAddressMark: get(USE_CASES.clearAddressMark),
-    recordMailReport: get(USE_CASES.recordMailReport),
     readMailEvents: mailEventsKey === null ? undefined : makeReadEventWebhook(mailEventsKey, get(PORTS.clock)),
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),

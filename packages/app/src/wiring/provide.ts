@@ -32,3 +32,9 @@ export function provideValue<Value>(bind: Bind, identifier: PortIdentifier<Value
 export function take<Value>(container: Container, identifier: PortIdentifier<Value>): Value {
   return container.get<Value>(identifier);
 }
+
+/** What is bound to each of some identifiers, under their names. */
+export function takeEach<Deps extends object>(container: Container, from: IdentifiersOf<Deps>): Deps {
+  const entries = Object.entries(from) as (readonly [string, PortIdentifier<unknown>])[];
+  return Object.fromEntries(entries.map(([name, identifier]) => [name, container.get(identifier)])) as Deps;
+}

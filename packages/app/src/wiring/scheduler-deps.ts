@@ -4,7 +4,7 @@ import type { Report, SchedulerDeps } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
 import { schedulerTimes } from '../config/policies.ts';
-import { APP, USE_CASES } from './identifiers.ts';
+import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
 /** Everything the scheduler needs, out of the container. */
@@ -13,21 +13,15 @@ export function schedulerDeps(container: Container, config: Config, report: Repo
   const pool = get(APP.queuePool);
   const enginePools = get(APP.enginePools);
   return {
+    ...get(APP.useCases),
     pool,
     makeEnginePool: () => enginePools.make(),
     outboxWatch: { noteSent: () => noteSent(pool), stall: () => readOutboxStall(pool) },
-    policy: get(APP.policy),
+    policy: get(APP.settings).policy,
     concurrency: config.WORKER_CONCURRENCY,
     times: schedulerTimes(config),
     report,
     chance: get(PORTS.chance),
     traced: get(APP.trace).run,
-    giveUpDelivery: get(USE_CASES.giveUpDelivery),
-    deliver: get(USE_CASES.deliver),
-    fetchAwaitedOrder: get(USE_CASES.fetchAwaitedOrder),
-    sweepReminders: get(USE_CASES.sweepReminders),
-    reconcileOrders: get(USE_CASES.reconcileOrders),
-    compareUpcoming: get(USE_CASES.compareUpcoming),
-    realignSchedule: get(USE_CASES.realignSchedule),
   };
 }

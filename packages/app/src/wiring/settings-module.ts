@@ -12,11 +12,13 @@ import { provideValue } from './provide.ts';
 export function settingsModule(config: Config, http: HttpSettings, log: Logger, trace: Trace): ContainerModule {
   return new ContainerModule(({ bind }) => {
     provideValue(bind, APP.trace, trace);
-    provideValue(bind, APP.policy, bookingPolicy(config));
-    provideValue(bind, APP.orderPolicy, orderPolicy(config));
-    provideValue(bind, APP.links, { publicUrl: http.publicUrl });
-    provideValue(bind, APP.managerEmails, http.managerEmails);
-    provideValue(bind, APP.onBookingFailure, bookingFailures(log));
-    provideValue(bind, APP.onOrderFailure, orderFailures(log));
+    provideValue(bind, APP.settings, {
+      policy: bookingPolicy(config),
+      orderPolicy: orderPolicy(config),
+      links: { publicUrl: http.publicUrl },
+      managerEmails: http.managerEmails,
+      onBookingFailure: bookingFailures(log),
+      onOrderFailure: orderFailures(log),
+    });
   });
 }

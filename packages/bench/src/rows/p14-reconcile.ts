@@ -117,7 +117,7 @@ function reconciler(stage: Stage, shop: FullShop, pool: pg.Pool): ReconcileOrder
   };
   const importOrders = makeImportOrders({
     ...shared,
-    onFailure: (orderId) => stage.say(`order ${orderId} could not be imported`),
+    onOrderFailure: (orderId) => stage.say(`order ${orderId} could not be imported`),
   });
   return makeReconcileOrders({
     ...shared,

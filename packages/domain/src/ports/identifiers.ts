@@ -24,31 +24,34 @@ declare const identifies: unique symbol;
 /** Names a port in a container. Carries the port's type, so that a swapped dependency does not compile. */
 export type PortIdentifier<Port> = symbol & { readonly [identifies]?: Port };
 
+/** Every port, under the name by which use cases ask for it. */
+export interface Ports {
+  readonly awaitedOrders: AwaitedOrders;
+  readonly bookings: Bookings;
+  readonly chance: Chance;
+  readonly clock: Clock;
+  readonly declineReasons: DeclineReasons;
+  readonly deliveries: Deliveries;
+  readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly logins: Logins;
+  readonly mailer: Mailer;
+  readonly orders: OrderSource;
+  readonly partnerMetrics: PartnerMetrics;
+  readonly partners: Partners;
+  readonly pause: Pause;
+  readonly rateLimiter: RateLimiter;
+  readonly revokedSessions: RevokedSessions;
+  readonly settledOrders: SettledOrders;
+  readonly ticketDesk: TicketDesk;
+  readonly tokens: TokenMint;
+  readonly watermarks: Watermarks;
+  readonly workload: Workload;
+}
+
 const port = <Port>(name: string): PortIdentifier<Port> => Symbol.for(`miomente.booking.${name}`);
 
 /** One identifier a port, for whatever container binds adapters to them. */
-export const PORTS: {
-  readonly awaitedOrders: PortIdentifier<AwaitedOrders>;
-  readonly bookings: PortIdentifier<Bookings>;
-  readonly chance: PortIdentifier<Chance>;
-  readonly clock: PortIdentifier<Clock>;
-  readonly declineReasons: PortIdentifier<DeclineReasons>;
-  readonly deliveries: PortIdentifier<Deliveries>;
-  readonly flaggedOrderItems: PortIdentifier<FlaggedOrderItems>;
-  readonly logins: PortIdentifier<Logins>;
-  readonly mailer: PortIdentifier<Mailer>;
-  readonly orderSource: PortIdentifier<OrderSource>;
-  readonly partnerMetrics: PortIdentifier<PartnerMetrics>;
-  readonly partners: PortIdentifier<Partners>;
-  readonly pause: PortIdentifier<Pause>;
-  readonly rateLimiter: PortIdentifier<RateLimiter>;
-  readonly revokedSessions: PortIdentifier<RevokedSessions>;
-  readonly settledOrders: PortIdentifier<SettledOrders>;
-  readonly ticketDesk: PortIdentifier<TicketDesk>;
-  readonly tokenMint: PortIdentifier<TokenMint>;
-  readonly watermarks: PortIdentifier<Watermarks>;
-  readonly workload: PortIdentifier<Workload>;
-} = {
+export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]> } = {
   awaitedOrders: port('AwaitedOrders'),
   bookings: port('Bookings'),
   chance: port('Chance'),
@@ -58,7 +61,7 @@ export const PORTS: {
   flaggedOrderItems: port('FlaggedOrderItems'),
   logins: port('Logins'),
   mailer: port('Mailer'),
-  orderSource: port('OrderSource'),
+  orders: port('OrderSource'),
   partnerMetrics: port('PartnerMetrics'),
   partners: port('Partners'),
   pause: port('Pause'),
@@ -66,7 +69,7 @@ export const PORTS: {
   revokedSessions: port('RevokedSessions'),
   settledOrders: port('SettledOrders'),
   ticketDesk: port('TicketDesk'),
-  tokenMint: port('TokenMint'),
+  tokens: port('TokenMint'),
   watermarks: port('Watermarks'),
   workload: port('Workload'),
 };

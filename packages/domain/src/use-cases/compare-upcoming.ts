@@ -14,8 +14,6 @@ export interface CompareUpcomingDeps {
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly clock: Clock;
   readonly pageSize?: number;
-  /** Told after each page; must not throw. */
-  readonly onProgress?: (orders: number) => void;
 }
 
 /** See {@link makeCompareUpcoming}. */
@@ -42,7 +40,6 @@ export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming 
         const read = [...(await deps.orders.byIds(ids)).values()];
         await deps.importOrders(read);
         orders += read.length;
-        deps.onProgress?.(orders);
         ids = await nextIds(last);
       }
     };

@@ -41,7 +41,7 @@ export interface ImportDeps {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
   /** Told of an order that failed; must not throw. */
-  readonly onFailure?: (orderId: number, error: unknown) => void;
+  readonly onOrderFailure?: (orderId: number, error: unknown) => void;
 }
 
 /** See {@link makeImportOrders}. */
@@ -142,7 +142,7 @@ async function isolate(deps: ImportDeps, order: Order, work: () => Promise<Impor
     return await work();
   } catch (error) {
     if (error instanceof TransientFailure) throw error;
-    deps.onFailure?.(order.orderId, error);
+    deps.onOrderFailure?.(order.orderId, error);
     const item = failedImport(order, error, deps.clock.now());
     if (item !== undefined) await deps.flaggedOrderItems.flag(item, { withTicket: false });
     return { type: 'failed' };

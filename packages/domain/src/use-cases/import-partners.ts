@@ -34,12 +34,16 @@ export interface ImportedPartners {
 /** What {@link makeImportPartners} needs. */
 export interface ImportPartnersDeps {
   readonly keepPartner: KeepPartner;
-  /** Told after each partner taken over; must not throw. */
-  readonly onProgress?: (done: number, of: number) => void;
 }
 
 /** See {@link makeImportPartners}. */
-export type ImportPartners = (records: readonly SourcedPartner[]) => Promise<ImportedPartners>;
+export type ImportPartners = (
+  records: readonly SourcedPartner[],
+  options?: {
+    /** Told after each partner taken over; must not throw. */
+    readonly onProgress?: (done: number, of: number) => void;
+  },
+) => Promise<ImportedPartners>;
 
 /**
  * Takes over partners' master data. Everything is checked before anything is written; records that
@@ -47,8 +51,8 @@ export type ImportPartners = (records: readonly SourcedPartner[]) => Promise<Imp
  * once more changes nothing, so that a run that broke off is simply run again.
  * @throws whatever the database throws
  */
-export function makeImportPartners({ keepPartner, onProgress }: ImportPartnersDeps): ImportPartners {
-  return async (records) => {
+export function makeImportPartners({ keepPartner }: ImportPartnersDeps): ImportPartners {
+  return async (records, { onProgress } = {}) => {
     const { partners, refused } = sorted(records);
     let asked = 0;
     for (const [i, partner] of partners.entries()) {

@@ -8,7 +8,6 @@ import { DEFAULT_PAGE, type OnProgress, type ReconcileResult } from './reconcile
 export interface ImportRangeDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly pageSize?: number;
-  readonly onProgress?: OnProgress;
 }
 
 /** Orders whose last change lies between two instants, both included. */
@@ -18,6 +17,7 @@ export interface OrderRange {
   readonly to: Instant | null;
   /** Starts over, also where an earlier run of the same range broke off or had ended, and reads settled orders too. */
   readonly again?: boolean;
+  readonly onProgress?: OnProgress;
 }
 
 export interface ImportedRange extends ReconcileResult {
@@ -36,7 +36,7 @@ export type ImportRange = (range: OrderRange) => Promise<ImportedRange>;
 export function makeImportRange(deps: ImportRangeDeps): ImportRange {
   const { orders: source, watermarks, pageSize = DEFAULT_PAGE } = deps;
   const importChanged = makeImportChanged(deps);
-  return async ({ from, to, again = false }) => {
+  return async ({ from, to, again = false, onProgress }) => {
     const name = `orders from ${from} to ${to ?? 'the end'}`;
     const reached = again ? undefined : await watermarks.read(name);
     const after = reached ?? { updatedAt: from, orderId: 0 };
@@ -46,7 +46,7 @@ export function makeImportRange(deps: ImportRangeDeps): ImportRange {
       orders += page.length;
       const last = cursorAt(page.at(-1) ?? after);
       await watermarks.advance(name, last);
-      deps.onProgress?.(orders, last);
+      onProgress?.(orders, last);
     }
     return { orders, resumedAt: reached?.updatedAt ?? null };
   };

@@ -25,11 +25,10 @@ export interface ReconcileDeps extends ImportChangedDeps {
   readonly recentMs?: number;
   /** How often that is. A process's first run is such a one. */
   readonly recentEveryMs?: number;
-  readonly onProgress?: OnProgress;
 }
 
 /** See {@link makeReconcileOrders}. */
-export type ReconcileOrders = () => Promise<ReconcileResult>;
+export type ReconcileOrders = (options?: { readonly onProgress?: OnProgress }) => Promise<ReconcileResult>;
 
 const WATERMARK = 'orders';
 /** Marks are small, and a page of them costs a dozen statements, however many they are. */
@@ -49,7 +48,7 @@ export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
   const { recentEveryMs = HOUR_MS, pageSize = DEFAULT_PAGE } = deps;
   const importChanged = makeImportChanged(deps);
   let comparedRecentAt: Instant | undefined;
-  return async () => {
+  return async ({ onProgress } = {}) => {
     const startedAt = deps.clock.now();
     const reached = (await deps.watermarks.read(WATERMARK)) ?? BEGINNING;
     const comparesRecent = comparedRecentAt === undefined || startedAt - comparedRecentAt >= recentEveryMs;
@@ -61,7 +60,7 @@ export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
       const last = cursorAt(page.at(-1) ?? after);
       const mark = last.updatedAt > deps.clock.now() ? { updatedAt: deps.clock.now(), orderId: 0 } : last;
       if (isAfter(mark, reached)) await deps.watermarks.advance(WATERMARK, mark);
-      deps.onProgress?.(orders, last);
+      onProgress?.(orders, last);
     }
     if (comparesRecent) comparedRecentAt = startedAt;
     return { orders };

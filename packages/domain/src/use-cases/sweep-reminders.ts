@@ -22,7 +22,7 @@ export interface SweepDeps extends ChangeDeps {
   /** How many bookings one write takes. */
   readonly batchSize?: number;
   /** Told of a booking that failed; must not throw. */
-  readonly onFailure?: (bookingId: BookingId, error: unknown) => void;
+  readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
 }
 
 /** See {@link makeSweepReminders}. */
@@ -108,7 +108,7 @@ function fail(
   for (const change of changes) {
     if (change.type === 'create') continue;
     failed.add(change.before.id);
-    deps.onFailure?.(change.before.id, error);
+    deps.onBookingFailure?.(change.before.id, error);
   }
   return [];
 }

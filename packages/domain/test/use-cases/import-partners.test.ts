@@ -62,10 +62,8 @@ describe('importing partners', () => {
   it('keeps what can be read, and reports every refused line with its reason', async () => {
     const world = await openWorld();
     const progress: string[] = [];
-    const importPartners = makeImportPartners({
-      keepPartner: world.keepPartner,
-      onProgress: (done, of) => progress.push(`${done}/${of}`),
-    });
+    const importPartners = makeImportPartners(world);
+    const onProgress = (done: number, of: number): number => progress.push(`${done}/${of}`);
     const records = sourced(
       {},
       { customerNumber: '' },
@@ -73,7 +71,7 @@ describe('importing partners', () => {
       { customerNumber: 'P-11' },
       { customerNumber: 'P-10' },
     );
-    expect(await importPartners(records)).toEqual({
+    expect(await importPartners(records, { onProgress })).toEqual({
       kept: 2,
       asked: 0,
       refused: [

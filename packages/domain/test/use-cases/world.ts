@@ -4,7 +4,6 @@ import {
   type CompareUpcoming,
   type CustomerNumber,
   DAY_MS,
-  DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   type DeadDelivery,
   type DeclineBooking,
@@ -20,27 +19,6 @@ import {
   type Mailer,
   type MailKind,
   MINUTE_MS,
-  makeAwaitTicket,
-  makeClearAddressMark,
-  makeCompareUpcoming,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeDeliver,
-  makeFetchAwaitedOrder,
-  makeFollowConfirmLink,
-  makeFollowDeclineLink,
-  makeImportOrders,
-  makeImportRange,
-  makeKeepPartner,
-  makeReadLogin,
-  makeRealignSchedule,
-  makeReceiveOrder,
-  makeReconcileOrders,
-  makeRecordMailReport,
-  makeRequestLogin,
-  makeSweepReminders,
-  makeTakeBackByLink,
-  makeUseLogin,
   managerScope,
   type Order,
   type OrderItem,
@@ -69,8 +47,8 @@ import {
   MemoryTicketDesk,
   MemoryTokenMint,
   type QueuedJob,
-  SeededChance,
   SettableClock,
+  useCasesOver,
 } from '@miomente/booking-domain/testing';
 
 /** A Monday morning. */
@@ -250,29 +228,19 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const tokens = new MemoryTokenMint();
   const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
   const failedOrders: number[] = [];
+  const pause = new MemoryPause(clock);
   const shared = { ...ports, bookings, clock, tokens, policy, orders: shop, mailer, ticketDesk: desk, links: LINKS };
-  const importOrders = makeImportOrders({
+  const given = {
     ...shared,
-    orderPolicy: DEFAULT_ORDER_POLICY,
-    onFailure: (orderId) => failedOrders.push(orderId),
-  });
-  const receiving = { ...shared, importOrders };
-  const fetchAwaited = makeFetchAwaitedOrder(receiving);
-  const reconciling = {
-    ...receiving,
-    orderPolicy: DEFAULT_ORDER_POLICY,
-    onProgress: () => watchPage(shop),
+    pause,
+    managerEmails: ['office@example.org'],
+    batchSize: 4,
+    onOrderFailure: (orderId: number) => failedOrders.push(orderId),
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   };
-  const logins = { ...shared, managerEmails: ['office@example.org'] };
-  const delivering = { ...logins, chance: new SeededChance() };
-  const deliver = makeDeliver(delivering);
-  const keepPartner = makeKeepPartner(shared);
-  const confirm = makeConfirmBooking(shared);
-  const decline = makeDeclineBooking(shared);
-  const sweepBatchSize = 4;
-  const pause = new MemoryPause(clock);
-  const awaitTicket = makeAwaitTicket({ ...shared, pause });
+  const cases = useCasesOver(given);
+  const { deliver, keepPartner, fetchAwaitedOrder, awaitTicket, confirmBooking, declineBooking } = cases;
+  const onProgress = (): void => watchPage(shop);
   await keepPartner(PARTNER);
 
   const allBookings = async (): Promise<readonly Stored[]> => {
@@ -292,35 +260,24 @@ export async function openWorld(options: Options = {}): Promise<World> {
     mailer,
     desk,
     failedOrders,
-    receiveOrder: makeReceiveOrder({ ...receiving, pause }),
-    reconcile: makeReconcileOrders(reconciling),
-    compareUpcoming: makeCompareUpcoming(reconciling),
-    importRange: makeImportRange(reconciling),
+    ...cases,
+    reconcile: () => cases.reconcileOrders({ onProgress }),
+    importRange: (range) => cases.importRange({ onProgress, ...range }),
     stopWatchingPages: () => {
       watchPage = () => undefined;
     },
-    keepPartner,
-    clearAddressMark: makeClearAddressMark(shared),
-    recordMailReport: makeRecordMailReport(shared),
-    followConfirmLink: makeFollowConfirmLink(shared),
-    followDeclineLink: makeFollowDeclineLink(shared),
-    takeBackByLink: makeTakeBackByLink(shared),
-    requestLogin: makeRequestLogin(logins),
-    readLogin: makeReadLogin(logins),
-    useLogin: makeUseLogin(logins),
-    sweep: makeSweepReminders({ ...shared, batchSize: sweepBatchSize }),
-    deliver,
-    deliverWith: (other) => makeDeliver({ ...delivering, mailer: other }),
+    sweep: cases.sweepReminders,
+    deliverWith: (other) => useCasesOver({ ...given, mailer: other }).deliver,
     withPolicy: (changed) => {
-      const patient = { ...shared, policy: { ...policy, ...changed } };
-      return { sweep: makeSweepReminders(patient), realign: makeRealignSchedule(patient) };
+      const patient = useCasesOver({ ...given, policy: { ...policy, ...changed } });
+      return { sweep: patient.sweepReminders, realign: patient.realignSchedule };
     },
     confirmInPortal: async ({ id, customerNumber }) => {
-      const confirmed = await confirm({ scope: partnerScope(customerNumber), id });
+      const confirmed = await confirmBooking({ scope: partnerScope(customerNumber), id });
       if (!confirmed.ok) throw new Error(`Refused: ${confirmed.refusal.code}`);
     },
     declineInPortal: ({ id, customerNumber }) =>
-      decline({ scope: partnerScope(customerNumber), id, reason: 'capacity_full', notes: 'Leider voll.' }),
+      declineBooking({ scope: partnerScope(customerNumber), id, reason: 'capacity_full', notes: 'Leider voll.' }),
     awaitTicket: async (id) => {
       const before = clock.now();
       const booking = await awaitTicket(TEST, id);
@@ -333,7 +290,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
       for (let due = persistence.takeDueJobs(); due.length > 0; due = persistence.takeDueJobs()) {
         for (const job of due) {
           if (job.task === 'deliver') await deliver(job.payload.deliveryId);
-          else await fetchAwaited(job.payload.orderId, job.payload.until);
+          else await fetchAwaitedOrder(job.payload.orderId, job.payload.until);
         }
       }
     },

@@ -1,12 +1,5 @@
-import {
-  DAY_MS,
-  HOUR_MS,
-  type Language,
-  makeReadLogin,
-  partnerScope,
-  TransientFailure,
-} from '@miomente/booking-domain';
-import { anOrder, aPartner } from '@miomente/booking-domain/testing';
+import { DAY_MS, HOUR_MS, type Language, partnerScope, TransientFailure } from '@miomente/booking-domain';
+import { anOrder, aPartner, useCasesOver } from '@miomente/booking-domain/testing';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
 import { book, orderOf } from './orders.ts';
@@ -48,7 +41,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       readLogin: async (token) => {
         if (token === DEFECT) throw new Error('A defect of the tests.');
         if (token === OUTAGE) throw new TransientFailure('The tests’ database does not answer.');
-        return makeReadLogin(stage)(token);
+        return useCasesOver(stage).readLogin(token);
       },
     },
   });

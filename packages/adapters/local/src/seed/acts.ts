@@ -18,7 +18,7 @@ const OFFICE = managerScope(SAMPLE_OFFICE);
 /** The partner presses the button behind the mailed link. */
 export const confirmByLink: Act = async (world, name) => {
   const token = world.tokenOf(await world.booking(name));
-  await world.followConfirmLink({
+  await world.cases.followConfirmLink({
     token,
     visit: { mode: 'button', method: 'POST', headers: {} },
     isDeviceOf: () => false,
@@ -26,25 +26,25 @@ export const confirmByLink: Act = async (world, name) => {
 };
 
 export const takeBackByLink: Act = async (world, name) =>
-  world.takeBackByLink({ token: world.tokenOf(await world.booking(name)) });
+  world.cases.takeBackByLink({ token: world.tokenOf(await world.booking(name)) });
 
 /** The partner confirms in the portal. */
 export function confirmInPortal(notes?: string): Act {
   return async (world, name) => {
     const booking = await world.booking(name);
-    return world.confirm({ scope: owner(booking), id: booking.id, notes });
+    return world.cases.confirmBooking({ scope: owner(booking), id: booking.id, notes });
   };
 }
 
 /** The office confirms after a phone call. */
 export const confirmByPhone: Act = async (world, name) =>
-  world.confirm({ scope: OFFICE, id: (await world.booking(name)).id });
+  world.cases.confirmBooking({ scope: OFFICE, id: (await world.booking(name)).id });
 
 /** The partner declines in the portal. */
 export function decline(reason: string, notes?: string): Act {
   return async (world, name) => {
     const booking = await world.booking(name);
-    return world.decline({ scope: owner(booking), id: booking.id, reason, notes });
+    return world.cases.declineBooking({ scope: owner(booking), id: booking.id, reason, notes });
   };
 }
 
@@ -53,7 +53,7 @@ export const bounce: Act = async (world, name) => {
   const { id } = await world.booking(name);
   const [mail] = await world.mailbox.about(id);
   if (mail?.letter == null) throw new Error(`No mail about the sample order ${name} can be read.`);
-  return world.recordMailReport({
+  return world.cases.recordMailReport({
     messageId: mail.messageId,
     outcome: 'bounced',
     at: world.now(),

@@ -43,7 +43,7 @@ function opening(tell: Teller): Step {
   return {
     at: tell.present.now - HISTORY_MS,
     act: async (world) => {
-      for (const partner of SAMPLE_PARTNERS) await world.keepPartner(partner);
+      for (const partner of SAMPLE_PARTNERS) await world.cases.keepPartner(partner);
       await world.shop.stock([...CATALOGUE, oneOff(tell)]);
       return true;
     },
@@ -69,7 +69,7 @@ function sweeps(now: Instant): readonly Step[] {
   return Array.from({ length: count }, (_, n) => ({
     at: last - n * SWEEP_EVERY_MS,
     act: async (world: World) => {
-      const { firstReminders, secondReminders, escalations } = await world.sweep();
+      const { firstReminders, secondReminders, escalations } = await world.cases.sweepReminders();
       return firstReminders + secondReminders + escalations > 0;
     },
   }));

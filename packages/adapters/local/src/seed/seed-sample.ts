@@ -26,7 +26,7 @@ export async function seedSample(deps: SeedDeps): Promise<{ readonly seeded: boo
     const { sampleNow, stepsDone, finished } = await begin(deps.pool, deps.now);
     if (finished) return { seeded: false };
     const world = new World(deps);
-    const steps = history(sampleNow, deps.orderPolicy.timeZone);
+    const steps = history(sampleNow, deps.settings.orderPolicy.timeZone);
     for (const [i, { at, act }] of steps.entries()) {
       if (i < stepsDone) continue;
       world.passUntil(at);
@@ -45,5 +45,5 @@ export async function seedSample(deps: SeedDeps): Promise<{ readonly seeded: boo
 
 /** Oldest first, so that a ticket has its number before the mail that tells of it is written. */
 async function deliverQueued({ queuedDeliveries }: SeedDeps, world: World): Promise<void> {
-  for (const id of await queuedDeliveries()) await world.deliver(id);
+  for (const id of await queuedDeliveries()) await world.cases.deliver(id);
 }

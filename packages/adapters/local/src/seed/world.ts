@@ -1,37 +1,13 @@
 import {
-  type BookingPolicy,
-  type Bookings,
   type Clock,
-  type ConfirmBooking,
-  type DeclineBooking,
-  type DeclineReasons,
-  type Deliver,
-  type Deliveries,
-  type FlaggedOrderItems,
-  type FollowConfirmLink,
-  type ImportOrders,
   type Instant,
-  type KeepPartner,
-  type Logins,
-  makeConfirmBooking,
-  makeDeclineBooking,
-  makeDeliver,
-  makeFollowConfirmLink,
-  makeImportOrders,
-  makeKeepPartner,
-  makeRecordMailReport,
-  makeSweepReminders,
-  makeTakeBackByLink,
   type Order,
-  type OrderPolicy,
-  type Partners,
-  type PortalLinks,
-  type RecordMailReport,
   type Stored,
-  type SweepReminders,
   systemScope,
-  type TakeBackByLink,
-  type TokenMint,
+  type UseCasePorts,
+  type UseCaseSettings,
+  type UseCases,
+  useCases,
 } from '@miomente/booking-domain';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import type pg from 'pg';
@@ -43,19 +19,12 @@ import { SampleShop } from '../shop/sample-shop.ts';
 import { LocalTicketDesk } from '../tickets/local-ticket-desk.ts';
 import { letters, ticketWords } from '../words.ts';
 
-/** What the sample history is played on: the product's ports, and the stand-ins' settings. */
+/** What the sample history is played on: the product's database and settings, and the stand-ins' settings. */
 export interface WorldDeps {
   readonly pool: pg.Pool;
-  readonly bookings: Bookings;
-  readonly deliveries: Deliveries;
-  readonly partners: Partners;
-  readonly declineReasons: DeclineReasons;
-  readonly flaggedOrderItems: FlaggedOrderItems;
-  readonly logins: Logins;
-  readonly tokens: TokenMint;
-  readonly policy: BookingPolicy;
-  readonly orderPolicy: OrderPolicy;
-  readonly links: PortalLinks;
+  /** The product's ports; the stand-ins, the clock and chance are the history's own. */
+  readonly ports: Omit<UseCasePorts, 'chance' | 'clock' | 'mailer' | 'orders' | 'ticketDesk'>;
+  readonly settings: UseCaseSettings;
   readonly mailboxKey: string;
   readonly mailSettings: MailSettings;
   readonly ticketSettings: TicketSettings;
@@ -75,24 +44,15 @@ export class World {
   readonly shop: SampleShop;
   readonly orderDesk: OrderDesk;
   readonly mailbox: LocalMailbox;
-  readonly keepPartner: KeepPartner;
-  readonly confirm: ConfirmBooking;
-  readonly decline: DeclineBooking;
-  readonly followConfirmLink: FollowConfirmLink;
-  readonly takeBackByLink: TakeBackByLink;
-  readonly recordMailReport: RecordMailReport;
-  readonly sweep: SweepReminders;
-  readonly deliver: Deliver;
+  readonly cases: UseCases;
   readonly #deps: WorldDeps;
   readonly #clock: PastClock = new PastClock();
-  readonly #importOrders: ImportOrders;
 
   constructor(deps: WorldDeps) {
-    const { pool, orderPolicy } = deps;
+    const { pool, ports, settings } = deps;
     const clock = this.#clock;
-    const ports = { ...deps, clock };
     this.#deps = deps;
-    this.shop = new SampleShop({ pool, clock, timeZone: orderPolicy.timeZone });
+    this.shop = new SampleShop({ pool, clock, timeZone: settings.orderPolicy.timeZone });
     this.orderDesk = new OrderDesk({ pool, clock });
     this.mailbox = new LocalMailbox({
       pool,
@@ -101,21 +61,8 @@ export class World {
       write: letters(deps.mailSettings),
     });
     const ticketDesk = new LocalTicketDesk({ pool, clock, words: ticketWords(deps.ticketSettings) });
-    this.keepPartner = makeKeepPartner(ports);
-    this.confirm = makeConfirmBooking(ports);
-    this.decline = makeDeclineBooking(ports);
-    this.followConfirmLink = makeFollowConfirmLink(ports);
-    this.takeBackByLink = makeTakeBackByLink(ports);
-    this.recordMailReport = makeRecordMailReport(ports);
-    this.sweep = makeSweepReminders(ports);
-    this.deliver = makeDeliver({
-      ...ports,
-      managerEmails: [],
-      mailer: this.mailbox,
-      ticketDesk,
-      chance: seededChance(1),
-    });
-    this.#importOrders = makeImportOrders({ ...ports, orders: this.shop, onFailure: rethrow });
+    const standIns = { mailer: this.mailbox, ticketDesk, orders: this.shop, clock, chance: seededChance(1) };
+    this.cases = useCases({ ...ports, ...standIns }, { ...settings, managerEmails: [], onOrderFailure: rethrow });
   }
 
   now(): Instant {
@@ -138,14 +85,14 @@ export class World {
   /** The first booking of an order. */
   async booking(name: string): Promise<Stored> {
     const { orderId } = await this.order(name);
-    const [booking] = await this.#deps.bookings.findByOrders(SCOPE, [orderId]);
+    const [booking] = await this.#deps.ports.bookings.findByOrders(SCOPE, [orderId]);
     if (booking === undefined) throw new Error(`The sample order ${name} became no booking.`);
     return booking;
   }
 
   /** What every mail about the booking links to. */
   tokenOf(booking: Stored): string {
-    const token = this.#deps.tokens.reveal('booking', booking.token);
+    const token = this.#deps.ports.tokens.reveal('booking', booking.token);
     if (token === undefined) throw new Error('The token secret changed while the sample history was played.');
     return token;
   }
@@ -153,7 +100,7 @@ export class World {
   /** The product hears of an order and reads it. */
   async announce(orderId: number): Promise<void> {
     const order = await this.shop.byId(orderId);
-    if (order !== undefined) await this.#importOrders([order]);
+    if (order !== undefined) await this.cases.importOrders([order]);
   }
 }
 

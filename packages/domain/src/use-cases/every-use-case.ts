@@ -1,0 +1,29 @@
+/**
+ * Every use case, by the name under which the rest of the product knows it. A new one is a line here:
+ * {@link useCases} makes it, and `http`, `scheduler` and the commands find it.
+ * @module
+ */
+export { makeAwaitTicket as awaitTicket } from './await-ticket.ts';
+export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
+export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';
+export { makeDeclineBooking as declineBooking } from './decline-booking.ts';
+export { makeDeliver as deliver } from './deliver.ts';
+export {
+  makeFollowConfirmLink as followConfirmLink,
+  makeFollowDeclineLink as followDeclineLink,
+  makeReadLink as readLink,
+  makeTakeBackByLink as takeBackByLink,
+} from './follow-link.ts';
+export { makeGiveUpDelivery as giveUpDelivery } from './give-up-delivery.ts';
+export { makeImportOrders as importOrders } from './import-orders.ts';
+export { makeImportPartners as importPartners } from './import-partners.ts';
+export { makeImportRange as importRange } from './import-range.ts';
+export { makeClearAddressMark as clearAddressMark, makeKeepPartner as keepPartner } from './keep-partner.ts';
+export { makeReadLogin as readLogin, makeRequestLogin as requestLogin, makeUseLogin as useLogin } from './log-in.ts';
+export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
+export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
+export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';
+export { makeRecordMailReport as recordMailReport } from './record-mail-report.ts';
+export { makeReopenBooking as reopenBooking } from './reopen-booking.ts';
+export { makeReopenBookingByOffice as reopenBookingByOffice } from './reopen-booking-by-office.ts';
+export { makeSweepReminders as sweepReminders } from './sweep-reminders.ts';

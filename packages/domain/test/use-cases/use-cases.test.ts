@@ -1,0 +1,14 @@
+import { createMemoryPersistence, SettableClock, useCasesOver } from '@miomente/booking-domain/testing';
+import { describe, expect, it } from 'vitest';
+import * as every from '../../src/use-cases/every-use-case.ts';
+
+describe('the list of use cases', () => {
+  const clock = new SettableClock();
+  const { ports } = createMemoryPersistence({ clock });
+
+  it('makes each one that is listed, whatever others it stands on', () => {
+    const made = useCasesOver({ ...ports, clock });
+    expect(Object.keys(made).sort()).toEqual(Object.keys(every).sort());
+    for (const useCase of Object.values(made)) expect(useCase).toBeTypeOf('function');
+  });
+});

@@ -1,0 +1,39 @@
+import {
+  type Clock,
+  DEFAULT_ORDER_POLICY,
+  DEFAULT_POLICY,
+  type UseCasePorts,
+  type UseCaseSettings,
+  type UseCases,
+  useCases,
+} from '@miomente/booking-domain';
+import type { PersistencePorts } from '../harness.ts';
+import { MemoryMailer } from './memory-mailer.ts';
+import { MemoryOrderSource } from './memory-order-source.ts';
+import { MemoryPause } from './memory-pause.ts';
+import { MemoryTicketDesk } from './memory-ticket-desk.ts';
+import { MemoryTokenMint } from './memory-token-mint.ts';
+import { SeededChance } from './seeded-chance.ts';
+import { SettableClock } from './settable-clock.ts';
+
+/** A database's ports and a clock, and whatever else a test wants to watch or to set. */
+export type UseCaseWorld = PersistencePorts & { readonly clock: Clock } & Partial<UseCasePorts> &
+  Partial<UseCaseSettings>;
+
+/** Every use case, over what is given; a new port in memory and the default settings stand for the rest. */
+export function useCasesOver(given: UseCaseWorld): UseCases {
+  const all = {
+    orders: new MemoryOrderSource(),
+    mailer: new MemoryMailer(),
+    ticketDesk: new MemoryTicketDesk(),
+    tokens: new MemoryTokenMint(),
+    pause: new MemoryPause(given.clock instanceof SettableClock ? given.clock : new SettableClock()),
+    chance: new SeededChance(),
+    policy: DEFAULT_POLICY,
+    orderPolicy: DEFAULT_ORDER_POLICY,
+    links: { publicUrl: 'https://portal.example.org' },
+    managerEmails: [],
+    ...given,
+  };
+  return useCases(all, all);
+}
