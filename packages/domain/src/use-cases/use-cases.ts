@@ -5,11 +5,10 @@ import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
 import * as every from './every-use-case.ts';
 
-/** What makes each use case, by its name. */
-export type UseCaseMakers = typeof every;
+type Makers = typeof every;
 
 /** Every use case, ready to be called. */
-export type UseCases = { readonly [Name in keyof UseCaseMakers]: ReturnType<UseCaseMakers[Name]> };
+export type UseCases = { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
 
 /** The ports that use cases work on; the others only answer lists and limits. */
 export type UseCasePorts = Omit<Ports, 'partnerMetrics' | 'rateLimiter' | 'revokedSessions' | 'workload'>;
@@ -33,7 +32,7 @@ export interface UseCaseSettings {
 }
 
 const MAKERS: {
-  readonly [Name in keyof UseCaseMakers]: (deps: UseCasePorts & UseCaseSettings & UseCases) => UseCases[Name];
+  readonly [Name in keyof Makers]: (deps: UseCasePorts & UseCaseSettings & UseCases) => UseCases[Name];
 } = every;
 
 /**
