@@ -1,4 +1,5 @@
 /** Every word we send: mails to partners, tickets and notes for the office, in each language. */
+export * from './mails/addresses.ts';
 export * from './mails/dynamic-templates.ts';
 export * from './mails/mail-data.ts';
 export { type MailTemplates, mailTemplates } from './mails/mail-templates.ts';

@@ -1,7 +1,6 @@
-import type { DynamicTemplateName } from '@miomente/booking-texts';
+import { type DynamicTemplateName, type Mailbox, senderOf } from '@miomente/booking-texts';
 import { z } from 'zod';
 import { publicKeyOf } from './events/public-key.ts';
-import { asciiAddress } from './mailer/ascii-address.ts';
 
 /** The ids of SendGrid's templates; null where mails are sent as rendered here. */
 export type TemplateIds = Readonly<Record<DynamicTemplateName, string | null>>;
@@ -11,7 +10,7 @@ export interface SendGridConfig {
   readonly apiKey: string;
   /** Without a slash at its end. */
   readonly baseUrl: string;
-  readonly from: { readonly email: string; readonly name: string };
+  readonly from: Mailbox;
   readonly templates: TemplateIds;
   /** SendGrid checks mails and sends none. */
   readonly sandbox: boolean;
@@ -54,21 +53,6 @@ function isBaseUrl(text: string): boolean {
   const { protocol, hostname, search, hash, username } = new URL(text);
   const safe = protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.test(hostname));
   return safe && search === '' && hash === '' && username === '';
-}
-
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-const SENDER = /^(?:(?<name>[^<>;,\p{Cc}]*)<(?<inner>[^<>]+)>|(?<bare>[^<>]+))$/u;
-const ADDRESS = /^[^\s@<>;,"]+@[^\s@<>;,"]+\.[^\s@<>;,"]+$/;
-
-/** `Partner-Portal <partner@example.org>`, with the name in quotation marks or not, or `partner@example.org`. */
-function senderOf(text: string): SendGridConfig['from'] | undefined {
-  const written = text.replace(INVISIBLE, '').trim();
-  const [, quoted, rest] = /^"((?:[^"\\]|\\.)*)"\s*(<[^<>]+>)$/.exec(written) ?? [];
-  const { name = '', inner, bare } = SENDER.exec(rest ?? written)?.groups ?? {};
-  const email = asciiAddress((inner ?? bare ?? '').trim());
-  if (!ADDRESS.test(email) || /^mailto:/i.test(email)) return undefined;
-  const shown = quoted === undefined ? name.trim() : quoted.replace(/\\(.)/g, '$1').trim();
-  return /[\p{Cc}"<>]/u.test(shown) ? undefined : { email, name: shown };
 }
 
 /** Reads SendGrid's settings from environment variables; every problem is an issue at its variable. */

@@ -1,16 +1,15 @@
 import type { Mail } from '@miomente/booking-domain';
 import {
+  addresseeOf,
+  asciiAddress,
   type DynamicTemplateName,
   dynamicTemplateOf,
   type MailSettings,
-  oneLine,
   renderMail,
-  shortened,
   templateData,
 } from '@miomente/booking-texts';
 import type { SendGridMessage } from '../calls/connection.ts';
 import type { SendGridConfig } from '../config.ts';
-import { asciiAddress } from './ascii-address.ts';
 
 type Sending = Pick<SendGridConfig, 'from' | 'sandbox'> & {
   readonly templates: Readonly<Partial<Record<DynamicTemplateName, string | null>>>;
@@ -52,12 +51,8 @@ function reportArgs({ messageId, bookingId, content }: Mail): Record<string, str
   };
 }
 
-/** Longer ones make a header of several lines. */
-const LONGEST_NAME = 100;
-
-/** SendGrid refuses `;` and `,` in a name; the others could end it in the header of a careless mail server. */
-function addressee({ name, address }: Mail['to']): { email: string; name?: string } {
-  const shown = shortened(oneLine(oneLine(name).replace(/[;,<>"\\]/g, ' ')), LONGEST_NAME);
-  const email = asciiAddress(address);
-  return shown === '' ? { email } : { email, name: shown };
+/** SendGrid refuses an empty name. */
+function addressee(to: Mail['to']): { email: string; name?: string } {
+  const { email, name } = addresseeOf(to);
+  return name === '' ? { email } : { email, name };
 }

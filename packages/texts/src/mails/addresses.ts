@@ -1,0 +1,49 @@
+import { domainToASCII } from 'node:url';
+import { oneLine, shortened } from '../words/clean-text.ts';
+
+/** Whom a mail goes to, or whom it comes from. */
+export interface Mailbox {
+  readonly email: string;
+  /** Empty when only the address is known. */
+  readonly name: string;
+}
+
+/** The address with its domain in ASCII, as mail is sent to it (links#one-address). */
+export function asciiAddress(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = at === 0 ? '' : domainToASCII(address.slice(at));
+  return domain === '' ? address : address.slice(0, at) + domain;
+}
+
+/** Longer ones make a header of several lines. */
+const MAX_NAME_LENGTH = 100;
+
+/** The addressee of a mail, whose name can't end itself in the header of a careless mail server. */
+export function addresseeOf({ name, address }: { readonly name: string; readonly address: string }): Mailbox {
+  const shown = shortened(oneLine(oneLine(name).replace(/[;,<>"\\]/g, ' ')), MAX_NAME_LENGTH);
+  return { email: asciiAddress(address), name: shown };
+}
+
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const SENDER = /^(?:(?<name>[^<>;,\p{Cc}]*)<(?<inner>[^<>]+)>|(?<bare>[^<>]+))$/u;
+const ADDRESS = /^[^\s@<>;,"]+@[^\s@<>;,"]+\.[^\s@<>;,"]+$/;
+
+/** Whether a text is one address, as a mail server takes it. */
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
+/**
+ * Reads a sender: `Partner-Portal <partner@example.org>`, with the name in quotation marks or not, or
+ * `partner@example.org`.
+ * @returns undefined for anything else
+ */
+export function senderOf(text: string): Mailbox | undefined {
+  const written = text.replace(INVISIBLE, '').trim();
+  const [, quoted, rest] = /^"((?:[^"\\]|\\.)*)"\s*(<[^<>]+>)$/.exec(written) ?? [];
+  const { name = '', inner, bare } = SENDER.exec(rest ?? written)?.groups ?? {};
+  const email = asciiAddress((inner ?? bare ?? '').trim());
+  if (!isAddress(email) || /^mailto:/i.test(email)) return undefined;
+  const shown = quoted === undefined ? name.trim() : quoted.replace(/\\(.)/g, '$1').trim();
+  return /[\p{Cc}"<>]/u.test(shown) ? undefined : { email, name: shown };
+}
