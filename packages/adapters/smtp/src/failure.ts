@@ -1,0 +1,141 @@
+import { DAY_MS, MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
+
+const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same Message-ID';
+
+/** A server that says no has taken nothing, so that nobody was told by it. */
+const REFUSED = { nothingDone: true } as const;
+
+/** What is read of an error of nodemailer's. Its message and its other parts quote the server, and so addresses. */
+interface Trouble {
+  /** Nodemailer's own code, such as EAUTH. */
+  readonly code: string;
+  /** The code under it, such as ECONNREFUSED. */
+  readonly systemCode: string;
+  /** The command that was answered, such as RCPT TO. */
+  readonly command: string;
+  /** The answer's three digits; null when there was none. */
+  readonly status: number | null;
+  /** The answer's enhanced code, such as 5.1.1; empty when it has none (RFC 3463). */
+  readonly reason: string;
+  readonly retryAfterMs: number | null;
+}
+
+const NEVER_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Node's codes of certificates and handshakes that fail, such as DEPTH_ZERO_SELF_SIGNED_CERT. */
+const NOT_TRUSTED = /CERT|VERIFY|^ERR_(TLS|SSL)|^EPROTO$/;
+
+/**
+ * A mail that was not taken, as the mailer's failure. What configuration mends passes, as it stops every mail: none of
+ * them must be given up for it. Only what lies in the one mail is for good.
+ */
+export function failureOf(error: unknown): TransientFailure | PermanentFailure {
+  const trouble = troubleOf(error);
+  if (trouble.status !== null) return refused(trouble, trouble.status);
+  if (NEVER_REACHED.has(trouble.systemCode) || trouble.code === 'EDNS') {
+    return new TransientFailure(
+      `The mail server could not be reached (${trouble.systemCode || trouble.code}); the mail waits.`,
+      REFUSED,
+    );
+  }
+  if (trouble.code === 'ETLS' || NOT_TRUSTED.test(trouble.systemCode)) {
+    return new TransientFailure(
+      `No encrypted connection to the mail server came about (${trouble.systemCode || trouble.code}); check its certificate, and that SMTP_URL begins with smtps: only where encryption begins at once.`,
+      REFUSED,
+    );
+  }
+  switch (trouble.code) {
+    case 'EAUTH':
+      return new TransientFailure(
+        'The mail server takes none of our ways to log in; check the user and password in SMTP_URL.',
+        REFUSED,
+      );
+    case 'EMESSAGE':
+      return new PermanentFailure(
+        "The mail server takes no mail of this size; shorten the course's or partner's name.",
+      );
+    default:
+      return new TransientFailure(
+        `The mail server did not answer in time or broke off (${trouble.systemCode || trouble.code}); ${AGAIN}.`,
+      );
+  }
+}
+
+function refused(trouble: Trouble, status: number): TransientFailure | PermanentFailure {
+  const said = [status, trouble.reason].filter((each) => each !== '').join(' ');
+  // 421 ends the connection whatever was asked; the others below 500 are about this try.
+  if (status < 500) {
+    return new TransientFailure(`The mail server can't take the mail now (${said}); the mail waits.`, {
+      ...REFUSED,
+      ...(trouble.retryAfterMs === null ? {} : { retryAfterMs: trouble.retryAfterMs }),
+    });
+  }
+  if (trouble.command.startsWith('AUTH') || [530, 534, 535, 538].includes(status)) {
+    return new TransientFailure(
+      `The mail server refuses the login (${said}); check the user and password in SMTP_URL.`,
+      REFUSED,
+    );
+  }
+  if (trouble.command === 'MAIL FROM') {
+    return new TransientFailure(
+      `The mail server refuses the sender (${said}); set MAIL_FROM to one that the user of SMTP_URL may use.`,
+      REFUSED,
+    );
+  }
+  // What a server refuses by its policy it refuses for every mail, such as relaying without a login.
+  if (trouble.reason.startsWith('5.7.')) {
+    return new TransientFailure(
+      `The mail server refuses mails of ours by its policy (${said}); ask whoever runs it, and check SMTP_URL and MAIL_FROM.`,
+      REFUSED,
+    );
+  }
+  if (trouble.command === 'RCPT TO' || trouble.command === 'DATA') return refusedMail(said);
+  return new TransientFailure(
+    `What SMTP_URL names doesn't talk like a mail server (${said}); check the address and its port.`,
+    REFUSED,
+  );
+}
+
+function refusedMail(said: string): PermanentFailure {
+  return new PermanentFailure(
+    `The mail server refuses this mail (${said}); check the partner's address and name, then send it again.`,
+  );
+}
+
+function troubleOf(error: unknown): Trouble {
+  const { code, originalCode, command, response, responseCode, name } = asRecord(error);
+  const said = typeof response === 'string' ? response : '';
+  return {
+    code: name === 'TimeoutError' || name === 'AbortError' ? 'ETIMEDOUT' : plainCode(code),
+    systemCode: plainCode(originalCode),
+    command: typeof command === 'string' ? command : '',
+    status: typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600 ? responseCode : null,
+    reason: /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(said)?.[1] ?? '',
+    retryAfterMs: retryAfterMs(said),
+  };
+}
+
+/**
+ * SMTP has no field for it; servers that put unknown senders off say in words how long, such as "Greylisted, please
+ * try again in 300 seconds".
+ */
+function retryAfterMs(said: string): number | null {
+  const [, count, unit] = /\bin (\d{1,5}) (second|minute)s?\b/i.exec(said.slice(0, 500)) ?? [];
+  if (count === undefined || unit === undefined) return null;
+  return Math.min(DAY_MS, Number(count) * (unit.toLowerCase() === 'second' ? SECOND_MS : MINUTE_MS));
+}
+
+/** Codes are words in capitals; anything else may be somebody's. */
+function plainCode(code: unknown): string {
+  return typeof code === 'string' && /^[A-Z_]{2,40}$/.test(code) ? code : '';
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
