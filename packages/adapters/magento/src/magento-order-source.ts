@@ -5,16 +5,17 @@ import { detectEdition } from './catalogue/edition.ts';
 import { NO_PRODUCTS, type Products, readProducts } from './catalogue/products.ts';
 import { type InSnapshot, type Read, snapshots } from './database/snapshot.ts';
 import { type TableName, tableNames } from './database/tables.ts';
+import { creditColumns } from './order/credit.ts';
 import {
   type AddressDigest,
-  DIGESTED,
+  digested,
   fingerprint,
   goodsOf,
   type ItemDigest,
   type OrderDigest,
 } from './order/fingerprint.ts';
 import type { AddressRow, ItemRow } from './order/line-rows.ts';
-import { orderOfRows, WHOLE } from './order/order-of-rows.ts';
+import { orderOfRows, whole } from './order/order-of-rows.ts';
 import { type OrderParts, readOrderParts } from './order/order-parts.ts';
 import { type OrderRow, placesAfter } from './order/order-rows.ts';
 import type { MagentoSettings } from './settings.ts';
@@ -67,7 +68,13 @@ export class MagentoOrderSource implements OrderSource {
 
   async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
     return this.#inSnapshot(async (read) => {
-      const parts = await readOrderParts<OrderDigest, ItemDigest, AddressDigest>(read, this.#table, orderIds, DIGESTED);
+      const credit = await creditColumns(read, this.#table);
+      const parts = await readOrderParts<OrderDigest, ItemDigest, AddressDigest>(
+        read,
+        this.#table,
+        orderIds,
+        digested(credit),
+      );
       const codes = [this.#partnerAttribute, ...this.#eventAttributes];
       const goods = goodsOf(await this.#products(read, parts), codes);
       return new Map(parts.map((each) => [each.order.entity_id, fingerprint(each, goods)]));
@@ -75,7 +82,8 @@ export class MagentoOrderSource implements OrderSource {
   }
 
   async #inFull(read: Read, orderIds: readonly number[]): Promise<readonly Order[]> {
-    const parts = await readOrderParts<OrderRow, ItemRow, AddressRow>(read, this.#table, orderIds, WHOLE);
+    const credit = await creditColumns(read, this.#table);
+    const parts = await readOrderParts<OrderRow, ItemRow, AddressRow>(read, this.#table, orderIds, whole(credit));
     const products = await this.#products(read, parts);
     const [partnerAttribute, eventAttributes] = [this.#partnerAttribute, this.#eventAttributes];
     return parts.map((each) => orderOfRows(each, { products, partnerAttribute, eventAttributes }));

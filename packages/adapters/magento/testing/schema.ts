@@ -35,7 +35,7 @@ export async function createSchema(
       VALUES (1, 'customer', 'Customer'), (4, 'catalog_product', 'Product')`);
 }
 
-/** What Commerce changes: a product's values hang on one of its versions. */
+/** What Commerce changes: a product's values hang on one of its versions, and orders may be paid by credit. */
 function commerceSql(prefix: string): string {
   const values = VALUE_TABLES.map((type) => {
     const short = { varchar: 'VCHR', int: 'INT', text: 'TEXT', datetime: 'DTIME', decimal: 'DEC' }[type];
@@ -43,7 +43,12 @@ function commerceSql(prefix: string): string {
       DROP FOREIGN KEY \`CAT_PRD_ENTT_${short}_ENTT_ID_CAT_PRD_ENTT_ENTT_ID\`,
       CHANGE entity_id row_id int UNSIGNED NOT NULL DEFAULT 0`;
   });
+  const credit = ['gift_cards', 'customer_balance', 'reward_currency'].map((of) => `ADD ${of}_amount decimal(20,4)`);
+  const refunded = ['gift_cards_refunded', 'customer_balance_refunded', 'rwrd_crrncy_amnt_refunded'].map(
+    (column) => `ADD ${column} decimal(20,4)`,
+  );
   return `SET FOREIGN_KEY_CHECKS = 0;
+    ALTER TABLE \`${prefix}sales_order\` ${[...credit, ...refunded].join(', ')};
     DROP TABLE \`${prefix}catalog_product_super_link\`, \`${prefix}catalog_product_option_type_title\`,
       \`${prefix}catalog_product_option_type_value\`, \`${prefix}catalog_product_option_title\`,
       \`${prefix}catalog_product_option\`;

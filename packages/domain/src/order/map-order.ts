@@ -110,8 +110,9 @@ function cancellation(order: Order, quantity: Quantity | undefined, worth: Order
 }
 
 /** All of what the order is worth, not only of what was paid so far: the rest may be a line still to be paid. */
-function isRefundedInFull({ totalRefunded }: Order, { total }: OrderWorth): boolean {
-  const refunded = totalRefunded === null ? undefined : parseTenThousandths(totalRefunded);
+function isRefundedInFull({ totalRefunded, creditRefunded = '0' }: Order, { total }: OrderWorth): boolean {
+  const money = parseTenThousandths(totalRefunded ?? '0');
+  const refunded = money === undefined ? undefined : money + (parseTenThousandths(creditRefunded) ?? 0);
   return total !== undefined && refunded !== undefined && refunded > 0 && refunded >= total;
 }
 

@@ -88,6 +88,12 @@ export interface Order {
   readonly grandTotal: string | null;
   readonly totalPaid: string | null;
   readonly totalRefunded: string | null;
+  /**
+   * What gift cards, store credit and reward points paid, and what of it was given back, as decimal
+   * strings; absent where the shop doesn't say.
+   */
+  readonly creditUsed?: string;
+  readonly creditRefunded?: string;
   readonly items: readonly OrderItem[];
 }
 

@@ -8,7 +8,7 @@ import type { Order } from './order.ts';
  *   whole only together with it (orders#gift-cards)
  */
 export function paymentStatus(
-  order: Pick<Order, 'grandTotal' | 'totalPaid' | 'totalRefunded'>,
+  order: Pick<Order, 'grandTotal' | 'totalPaid' | 'totalRefunded' | 'creditRefunded'>,
   otherwisePaid = 0,
 ): PaymentStatus {
   const amount = (text: string | null): number => (text === null ? 0 : (parseTenThousandths(text) ?? 0));
@@ -16,7 +16,7 @@ export function paymentStatus(
   const total =
     (order.grandTotal === null ? undefined : parseTenThousandths(order.grandTotal)) ?? Number.POSITIVE_INFINITY;
   const paid = amount(order.totalPaid);
-  const refunded = amount(order.totalRefunded);
+  const refunded = amount(order.totalRefunded) + amount(order.creditRefunded ?? null);
   // Nothing can be given back of nothing: where no payment is noted, the total must have been paid.
   if (refunded > 0) return refunded >= (paid > 0 ? paid : total) + otherwisePaid ? 'refunded' : 'partially_refunded';
   if (paid >= total) return 'paid';

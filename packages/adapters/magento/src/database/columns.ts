@@ -1,5 +1,5 @@
 /** The columns that are read of a row, each with what stands in it: free text, or a figure or time. */
-export type Columns<Row> = Readonly<Record<keyof Row & string, 'text' | 'figure'>>;
+export type Columns<Row> = { readonly [Column in keyof Row]: 'text' | 'figure' };
 
 /** The columns as a select list. */
 export function listOf<Row>(columns: Columns<Row>): string {

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { Products } from '../catalogue/products.ts';
 import { digestOf } from '../database/columns.ts';
+import type { CreditColumn } from './credit.ts';
 import { ADDRESS_COLUMNS, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
 import type { OrderParts, Selection } from './order-parts.ts';
-import { ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
+import { type OrderRow, orderColumns } from './order-rows.ts';
 import { EDITED, type EditedRow } from './successors.ts';
 
 interface Digested {
@@ -18,12 +19,17 @@ export interface AddressDigest extends Digested {
   readonly parent_id: number;
 }
 
-/** What of each row is read for a fingerprint. The digests cover exactly what is read of an order in full. */
-export const DIGESTED: Selection = {
-  order: `${EDITED}, store_id, ${digestOf(ORDER_COLUMNS)} AS digest`,
-  item: `order_id, product_id, store_id, ${digestOf(ITEM_COLUMNS)} AS digest`,
-  address: `parent_id, ${digestOf(ADDRESS_COLUMNS)} AS digest`,
-};
+/**
+ * What of each row is read for a fingerprint. The digests cover exactly what is read of an order in full.
+ * @param credit which of these columns the shop has
+ */
+export function digested(credit: readonly CreditColumn[]): Selection {
+  return {
+    order: `${EDITED}, store_id, ${digestOf(orderColumns(credit))} AS digest`,
+    item: `order_id, product_id, store_id, ${digestOf(ITEM_COLUMNS)} AS digest`,
+    address: `parent_id, ${digestOf(ADDRESS_COLUMNS)} AS digest`,
+  };
+}
 
 export type DigestedOrder = OrderParts<OrderDigest, ItemDigest, AddressDigest>;
 
@@ -44,8 +50,8 @@ export function goodsOf(products: Products, attributes: readonly string[]): Good
 }
 
 /** Stands for everything that is read of an order. Null when part of it could not be digested. */
-export function fingerprint(digested: DigestedOrder, goods: Goods): string | null {
-  const { order, items, addresses, replacedByOrderId } = digested;
+export function fingerprint(parts: DigestedOrder, goods: Goods): string | null {
+  const { order, items, addresses, replacedByOrderId } = parts;
   // Digests are of one length, and words of products end themselves: nothing can be read in two ways.
   let content = `${order.digest} ${items.length} ${addresses.length} ${replacedByOrderId}`;
   let isWhole = order.digest !== null;

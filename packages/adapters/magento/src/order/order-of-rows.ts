@@ -2,19 +2,18 @@ import { ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-doma
 import type { Products } from '../catalogue/products.ts';
 import { listOf } from '../database/columns.ts';
 import { priceOn } from './bundle.ts';
+import { type CreditColumn, creditOf } from './credit.ts';
 import { ADDRESS_COLUMNS, type AddressRow, ITEM_COLUMNS, type ItemRow } from './line-rows.ts';
 import type { OrderParts, Selection } from './order-parts.ts';
-import { instantOfTime, ORDER_COLUMNS, type OrderRow } from './order-rows.ts';
+import { instantOfTime, type OrderRow, orderColumns } from './order-rows.ts';
 import { linePrice } from './price.ts';
 import { readProductOptions } from './product-options.ts';
 import { relatedId } from './successors.ts';
 
-/** The whole rows. */
-export const WHOLE: Selection = {
-  order: listOf(ORDER_COLUMNS),
-  item: listOf(ITEM_COLUMNS),
-  address: listOf(ADDRESS_COLUMNS),
-};
+/** The whole rows. @param credit which of these columns the shop has */
+export function whole(credit: readonly CreditColumn[]): Selection {
+  return { order: listOf(orderColumns(credit)), item: listOf(ITEM_COLUMNS), address: listOf(ADDRESS_COLUMNS) };
+}
 
 /** What of the products belongs to an order. */
 export interface Catalogue {
@@ -42,6 +41,7 @@ export function orderOfRows(parts: OrderParts, catalogue: Catalogue): Order {
     grandTotal: order.grand_total,
     totalPaid: order.total_paid,
     totalRefunded: order.total_refunded,
+    ...creditOf(order),
     items: parts.items.map((item) => itemOf(order, item, catalogue)),
   };
 }

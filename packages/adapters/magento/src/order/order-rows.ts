@@ -3,9 +3,10 @@ import type { Columns } from '../database/columns.ts';
 import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
+import type { CreditColumn, CreditRow } from './credit.ts';
 
 /** An order's own columns. Decimals and times are text. */
-export interface OrderRow {
+export interface OrderRow extends CreditRow {
   readonly entity_id: number;
   readonly increment_id: string | null;
   readonly original_increment_id: string | null;
@@ -27,7 +28,7 @@ export interface OrderRow {
   readonly updated_at: string;
 }
 
-export const ORDER_COLUMNS: Columns<OrderRow> = {
+const OWN_COLUMNS: Columns<Omit<OrderRow, CreditColumn>> = {
   entity_id: 'figure',
   increment_id: 'text',
   original_increment_id: 'text',
@@ -48,6 +49,11 @@ export const ORDER_COLUMNS: Columns<OrderRow> = {
   created_at: 'figure',
   updated_at: 'figure',
 };
+
+/** The columns that are read of an order. @param credit those that this shop has besides */
+export function orderColumns(credit: readonly CreditColumn[]): Columns<OrderRow> {
+  return { ...OWN_COLUMNS, ...Object.fromEntries(credit.map((column) => [column, 'figure' as const])) };
+}
 
 /** These orders' own rows. @param select what of each, as SQL */
 export async function ordersByIds<Row>(
