@@ -130,7 +130,7 @@ function shown(way: string, operation: DescribedOperation, address: string, body
       const signature = signed.update(asked % 2 === 0 ? (body ?? '') : 'something else').digest('base64');
       return { 'webhook-id': `m-${asked}`, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
     }
-    case 'mailProviderSignature': {
+    case 'sendgridSignature': {
       const signed = createSign('sha256')
         .update(timestamp)
         .update(body ?? '');

@@ -5,7 +5,6 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
-  MailReport,
   PartnerMetrics,
   Partners,
   RateLimiter,
@@ -13,6 +12,7 @@ import type {
   UseCases,
   Workload,
 } from '@miomente/booking-domain';
+import type { MailReportReceiver } from './api/webhooks/mail-report-receiver.ts';
 import type { HttpLog } from './logging/http-log.ts';
 import type { ReadMetrics } from './metrics/read-metrics.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
@@ -22,20 +22,6 @@ import type { HttpSettings } from './settings.ts';
 export type Liveness = { readonly alive: true } | { readonly alive: false; readonly reason: string };
 /** Whether this process may be sent requests; `reason` says what is missing, without secrets. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
-
-/**
- * Reads a request of the mail provider.
- * - `refused`: the provider did not sign it, or too long ago
- * - `unreadable`: signed, and yet not readable
- */
-export type ReadMailEvents = (request: {
-  readonly signature: string;
-  readonly timestamp: string;
-  readonly rawBody: Uint8Array;
-}) =>
-  | { readonly type: 'refused' }
-  | { readonly type: 'unreadable' }
-  | { readonly type: 'read'; readonly reports: readonly MailReport[] };
 
 /** Everything the HTTP side needs from the rest of the product. */
 export interface HttpDeps extends UseCases {
@@ -52,8 +38,8 @@ export interface HttpDeps extends UseCases {
   /** Never throws, and asks nobody. Undefined where nothing runs that could stand still. */
   readonly liveness?: (() => Liveness) | undefined;
 
-  /** Reads the mail provider's signed events; absent where no key for them is configured. */
-  readonly readMailEvents?: ReadMailEvents | undefined;
+  /** How mail providers report what became of mails; each brought by its adapter. */
+  readonly mailReports: readonly MailReportReceiver[];
 
   readonly bookings: Pick<Bookings, 'find' | 'list' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'>;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;

@@ -1,3 +1,8 @@
+export type {
+  MailReportReceiver,
+  MailReportRequest,
+  ReadMailReports,
+} from './api/webhooks/mail-report-receiver.ts';
 export { createApp, createOperationsApp } from './app.ts';
 export { httpConfig } from './config.ts';
 export type { HttpDeps, Liveness, Readiness } from './deps.ts';

@@ -30,6 +30,7 @@ import { type RunningServer, startServer } from '../src/server.ts';
 import { signSession } from '../src/session/jwt.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from '../src/settings.ts';
 import { type Answer, type Sending, send } from './client.ts';
+import { aReceiver } from './mail-receiver.ts';
 
 export const SETTINGS: HttpSettings = {
   publicUrl: 'http://portal.example.org',
@@ -97,6 +98,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'up 1\n' }),
     rateLimiter: { consume: async () => undefined },
     readiness: async () => ({ ready: true }),
+    mailReports: [aReceiver(null)],
     ...cases,
     ...ports,
     ...replaced,

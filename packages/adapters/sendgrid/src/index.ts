@@ -7,6 +7,7 @@ export {
   TEMPLATE_VARIABLES,
   type TemplateIds,
 } from './config.ts';
+export { type EventReceiver, eventReceiver } from './events/event-receiver.ts';
 export { makeReadEventWebhook, type ReadEvents, type ReadEventWebhook } from './events/event-webhook.ts';
 export { type MailReports, mailReportsOf } from './events/mail-reports.ts';
 export {

@@ -1,7 +1,7 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { LOCAL } from '@miomente/booking-local';
-import { makeReadEventWebhook } from '@miomente/booking-sendgrid';
+import { eventReceiver } from '@miomente/booking-sendgrid';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -43,7 +43,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
     traced: get(APP.trace).run,
-    readMailEvents: mailEventsKey === null ? undefined : makeReadEventWebhook(mailEventsKey, get(PORTS.clock)),
+    mailReports: [eventReceiver(mailEventsKey, get(PORTS.clock))],
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),

@@ -45,7 +45,10 @@ export function openApiDocument(routes: readonly Route[], settings: HttpSettings
       parameters: COMMON_PARAMETERS,
       headers: RESPONSE_HEADERS,
       responses: refusals.components,
-      securitySchemes: securitySchemes(settings),
+      securitySchemes: securitySchemes(
+        settings,
+        routes.map(({ gate }) => gate),
+      ),
     },
   };
 }

@@ -40,14 +40,6 @@ const SIGNED_WITH: Partial<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
       '1767225600',
     ),
   ],
-  mail_provider: [
-    header(
-      'X-Twilio-Email-Event-Webhook-Timestamp',
-      'Seconds since 1970; part of what is signed.',
-      { type: 'string' },
-      '1767225600',
-    ),
-  ],
 };
 
 /** Everything a route takes beside its body. */
@@ -56,6 +48,9 @@ export function parametersOf(route: Route, schemas: Schemas): readonly Json[] {
     ...fields('path', route.params, schemas),
     ...fields('query', route.query, schemas),
     ...(SIGNED_WITH[route.gate.scheme] ?? []),
+    ...(route.gate.signature?.signedWith ?? []).map(({ name, description, example }) =>
+      header(name, description, { type: 'string' }, example),
+    ),
     ...Object.keys(COMMON_PARAMETERS).map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }

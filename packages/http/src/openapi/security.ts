@@ -6,8 +6,8 @@ import type { Json } from './schemas.ts';
 
 const bearer = (description: string): Json => ({ type: 'http', scheme: 'bearer', description });
 
-/** How clients show who they are. */
-export function securitySchemes(settings: HttpSettings): Json {
+/** How clients show who they are, at any of these gates. */
+export function securitySchemes(settings: HttpSettings, gates: readonly Gate<unknown>[]): Json {
   return {
     portalToken: {
       ...bearer('A JWT of the portal: claims sub, role (partner or manager), customer_number, exp.'),
@@ -26,25 +26,26 @@ export function securitySchemes(settings: HttpSettings): Json {
       name: 'webhook-signature',
       description: 'Standard Webhooks: v1,<base64> over webhook-id.webhook-timestamp.body, made with WEBHOOK_SECRET.',
     },
-    mailProviderSignature: {
-      type: 'apiKey',
-      in: 'header',
-      name: 'X-Twilio-Email-Event-Webhook-Signature',
-      description: 'SendGrid: ECDSA over timestamp and body, checked with SENDGRID_WEBHOOK_PUBLIC_KEY.',
-    },
+    ...Object.fromEntries(
+      gates.flatMap(({ signature }) => (signature === undefined ? [] : [signatureScheme(signature)])),
+    ),
     cronSecret: bearer('BOOKING_REMINDER_CRON_SECRET.'),
   };
 }
 
-const REQUIREMENTS: Readonly<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
+function signatureScheme({ name, header }: NonNullable<Gate<unknown>['signature']>): [string, Json] {
+  return [name, { type: 'apiKey', in: 'header', name: header.name, description: header.description }];
+}
+
+const REQUIREMENTS: Readonly<Record<Exclude<Gate<unknown>['scheme'], 'mail_provider'>, readonly Json[]>> = {
   portal: [{ portalToken: [] }, { portalCookie: [] }],
   webhook: [{ webhookSecret: [] }, { webhookSignature: [] }],
-  mail_provider: [{ mailProviderSignature: [] }],
   cron: [{ cronSecret: [] }],
   open: [],
 };
 
 /** The ways through a gate, each enough by itself. */
-export function requirements({ scheme }: Gate<unknown>): readonly Json[] {
-  return REQUIREMENTS[scheme];
+export function requirements({ scheme, signature }: Gate<unknown>): readonly Json[] {
+  if (signature !== undefined) return [{ [signature.name]: [] }];
+  return scheme === 'mail_provider' ? [] : REQUIREMENTS[scheme];
 }

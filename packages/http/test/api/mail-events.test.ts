@@ -1,29 +1,29 @@
 import type { MailReport } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ReadMailEvents } from '../../src/deps.ts';
+import type { ReadMailReports } from '../../src/index.ts';
 import { type Answer, send } from '../client.ts';
+import { aReceiver, SIGNED } from '../mail-receiver.ts';
 import { openWorld, type World } from '../world.ts';
 
 const PATH = '/api/webhooks/sendgrid';
-const SIGNED = {
-  'X-Twilio-Email-Event-Webhook-Signature': 'signature',
-  'X-Twilio-Email-Event-Webhook-Timestamp': '1700000000',
-};
+const HALF_SIGNED = { 'X-Provider-Signature': 'signature' };
 const REPORT: MailReport = { messageId: 'unknown', outcome: 'delivered', at: 1, address: 'kurse@example.org' };
 
 let world: World | undefined;
 afterEach(() => world?.stop());
 
-async function report(read: ReadMailEvents | undefined, headers: Record<string, string>, body = '[]'): Promise<Answer> {
-  world = await openWorld({ deps: { readMailEvents: read } });
+async function report(read: ReadMailReports | null, headers: Record<string, string>, body = '[]'): Promise<Answer> {
+  world = await openWorld({ deps: { mailReports: [aReceiver(read)] } });
   return send(world.url, 'POST', PATH, { headers: { 'Content-Type': 'application/json', ...headers }, body });
 }
 
 describe('reminders#hard-bounce: the mail provider reports what became of mails', () => {
   it('is taken with its bytes as they came, and counted', async () => {
     const bodies: string[] = [];
-    const read: ReadMailEvents = ({ rawBody, signature, timestamp }) => {
-      bodies.push(`${signature} ${timestamp} ${Buffer.from(rawBody).toString()}`);
+    const read: ReadMailReports = ({ rawBody, header }) => {
+      bodies.push(
+        `${header('x-provider-signature')} ${header('X-Provider-Timestamp')} ${Buffer.from(rawBody).toString()}`,
+      );
       return { type: 'read', reports: [REPORT] };
     };
     const answer = await report(read, SIGNED, '[]\r\n');
@@ -32,8 +32,9 @@ describe('reminders#hard-bounce: the mail provider reports what became of mails'
   });
 
   it.each([
-    ['there is no key for them', undefined, SIGNED, 404],
+    ['there is no key for them', null, SIGNED, 404],
     ['they are not signed', () => ({ type: 'read', reports: [] }) as const, {}, 401],
+    ['what is signed is not whole', () => ({ type: 'read', reports: [] }) as const, HALF_SIGNED, 401],
     ['the signature is wrong', () => ({ type: 'refused' }) as const, SIGNED, 401],
     ['they can not be read', () => ({ type: 'unreadable' }) as const, SIGNED, 400],
   ])('is refused when %s', async (_why, read, headers, status) => {
@@ -41,7 +42,7 @@ describe('reminders#hard-bounce: the mail provider reports what became of mails'
   });
 
   it('takes larger batches than anybody else may send, within bounds', async () => {
-    const read: ReadMailEvents = () => ({ type: 'read', reports: [] });
+    const read: ReadMailReports = () => ({ type: 'read', reports: [] });
     expect((await report(read, SIGNED, ' '.repeat(1_500_000))).status).toBe(200);
     expect((await report(read, SIGNED, ' '.repeat(2_500_000))).status).toBe(413);
   });

@@ -8,12 +8,9 @@ import {
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import type { Sending } from '../client.ts';
+import { aReceiver, SIGNED } from '../mail-receiver.ts';
 import { OFFICE, openWorld, SETTINGS, type World, type WorldOptions } from '../world.ts';
 
-const SIGNED_EVENTS = {
-  'X-Twilio-Email-Event-Webhook-Signature': 'signature',
-  'X-Twilio-Email-Event-Webhook-Timestamp': '1700000000',
-};
 const REASON = { reason: 'capacity_full' };
 const WEBHOOK = { headers: { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` } };
 const CRON = { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } };
@@ -29,7 +26,7 @@ async function start(options: WorldOptions = {}): Promise<void> {
   world = await openWorld({
     ...options,
     deps: {
-      readMailEvents: () => (readable ? { type: 'read', reports: [] } : { type: 'unreadable' }),
+      mailReports: [aReceiver(() => (readable ? { type: 'read', reports: [] } : { type: 'unreadable' }))],
       rateLimiter: {
         consume: async () => ({ allowed: !limited, limit: 100, remaining: limited ? 0 : 9, resetMs: 500 }),
       },
@@ -105,7 +102,7 @@ describe('api#openapi: every operation answers as it is described', () => {
       ],
       ['post /api/webhooks/new-order', 200, { ...WEBHOOK, body: { order_id: 1_009 } }],
       ['post /api/webhooks/new-order', 202, { ...WEBHOOK, body: { order_id: 77 } }],
-      ['post /api/webhooks/sendgrid', 200, { headers: SIGNED_EVENTS, body: [] }],
+      ['post /api/webhooks/sendgrid', 200, { headers: SIGNED, body: [] }],
       ['post /api/cron/booking-reminders', 200, CRON],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],
@@ -168,7 +165,7 @@ describe('api#openapi: every operation answers as it is described', () => {
 
   it('while a neighbour or a signature fails', async () => {
     readable = false;
-    await expectAsDescribed('post /api/webhooks/sendgrid', 'invalid_json', { headers: SIGNED_EVENTS, body: [] });
+    await expectAsDescribed('post /api/webhooks/sendgrid', 'invalid_json', { headers: SIGNED, body: [] });
     await world.stop();
     await start({ deps: { readiness: async () => ({ ready: false, reason: 'The database is not reachable.' }) } });
     await expectAsDescribed('get /readyz', 'not_ready', {});
