@@ -22,12 +22,10 @@ export const DELIVERY_JSON = z
         examples: ['confirmation_request'],
       }),
     attempts: z.int().meta({ description: 'How often it was tried.', examples: [1] }),
-    reason: z
-      .string()
-      .meta({
-        description: 'Why it failed, without customer data.',
-        examples: ['The mail provider refuses this mail (400)'],
-      }),
+    reason: z.string().meta({
+      description: 'Why it failed, without customer data.',
+      examples: ['The mail provider refuses this mail (400)'],
+    }),
     diedAt: instant.meta({ description: 'When it was given up.' }),
   })
   .meta({ id: 'Delivery' });
