@@ -6,7 +6,7 @@ import { postgresHarness } from './harness.ts';
 
 const { pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const { bookings, deliveries, logins, flaggedOrderItems } = harness.ports;
+const { bookings, deliveries, logins, flaggedOrderItems, partners } = harness.ports;
 const scope = systemScope('tests of atomicity');
 const AUDIT = 'miomente_partner_portal_booking_audit';
 
@@ -52,6 +52,24 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
     expect(await traces()).toEqual(then);
     expect(await bookings.find(scope, before.id)).toEqual(before);
   });
+
+  test.each([...parts, ['the partner', 'miomente_partner_portal_partners'] as const])(
+    'reminders#hard-bounce: the mark of an address and its escalation that fail at %s leave everything as it was',
+    async (_, table) => {
+      const before = await keptOne(bookings, pendingNumber(1));
+      const { customerNumber } = before;
+      const partner = { customerNumber, name: 'K', email: 'a@example.org', phone: null, language: 'de' } as const;
+      await partners.save({ ...partner, active: true, addressMark: null });
+      const then = await traces();
+      const bounced = { customerNumber, address: 'a@example.org', at: 0, reason: 'bounced' };
+      await failing(table, () => bookings.commitAll([confirming(before)], bounced));
+      expect(await traces()).toEqual(then);
+      expect((await partners.find(customerNumber))?.addressMark).toBeNull();
+      expect(await bookings.find(scope, before.id)).toEqual(before);
+      expect(await bookings.commitAll([confirming(before)], bounced)).toMatchObject({ type: 'committed' });
+      expect((await partners.find(customerNumber))?.addressMark).toEqual({ at: 0, reason: 'bounced' });
+    },
+  );
 
   test('a login that fails at its job leaves nothing', async () => {
     const token = { ...pendingNumber(1).token };

@@ -191,6 +191,18 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     const { messageId } = await attemptAt(await booked());
     return async () => expect(await ports.deliveries.findByMessageId(system, messageId)).toBeDefined();
   },
+  'a bounce without our id': async () => {
+    const booking = await booked();
+    const providerId = `provider-${booking.id}`;
+    const address = `${providerId}@example.org`;
+    const attempt = { ...(await attemptAt(booking)), address };
+    await ports.deliveries.finish(attempt, { type: 'done', providerId }, clock.now());
+    return async () => {
+      expect(await ports.deliveries.findByProviderId(system, providerId)).toBeDefined();
+      expect(await ports.deliveries.askedAt(system, address)).toHaveLength(1);
+      expect(await ports.deliveries.mailsElsewhere([booking.id], address)).toEqual([]);
+    };
+  },
   'a login': async () => {
     const token = { ...new MemoryTokenMint().mint('login'), expiresAt: clock.now() + MINUTE_MS };
     const { rows } = await pool.query<{ digest: string }>(

@@ -20,7 +20,7 @@ function anEvent(over: Record<string, unknown> = {}): Record<string, unknown> {
     timestamp: NOW / 1000,
     event: 'delivered',
     sg_event_id: `event-${JSON.stringify(over)}`,
-    sg_message_id: 'sg.recvd',
+    sg_message_id: 'sg-7.recvd-5d4f-1-6A.0',
     'smtp-id': '<x@geopod>',
     response: '250 OK',
     category: ['booking_confirmation'],
@@ -105,7 +105,7 @@ describe('reports of the Event Webhook', () => {
     ['spamreport', {}, 'spam_reported'],
   ])('reminders#hard-bounce: %s %o is %s', (event, over, outcome) => {
     expect(mailReportsOf([anEvent({ event, ...over })])).toEqual({
-      reports: [{ messageId: 'm-1', outcome, at: NOW, address: 'kurse@example.org' }],
+      reports: [{ messageId: 'm-1', providerId: 'sg-7', outcome, at: NOW, address: 'kurse@example.org' }],
       ignored: 0,
       malformed: 0,
     });
@@ -118,8 +118,36 @@ describe('reports of the Event Webhook', () => {
     },
   );
 
-  test("mails of other programs through the same account aren't ours", () => {
-    expect(mailReportsOf([anEvent({ message_id: undefined })])).toEqual({ reports: [], ignored: 1, malformed: 0 });
+  test.each(['delivered', 'deferred', 'blocked', 'spamreport'])(
+    "mails of other programs through the same account aren't ours: %s",
+    (event) => {
+      expect(mailReportsOf([anEvent({ event, message_id: undefined })])).toMatchObject({ reports: [], ignored: 1 });
+    },
+  );
+
+  test.each([
+    ['bounce', 'sg-7.recvd-5d4f-1-6A.0', 'bounced', 'sg-7'],
+    ['bounce', 'sg-7', 'bounced', 'sg-7'],
+    ['bounce', undefined, 'bounced', null],
+    ['bounce', '', 'bounced', null],
+    ['bounce', '.recvd', 'bounced', null],
+    ['bounce', 7, 'bounced', null],
+    ['dropped', 'sg-7.x', 'dropped', 'sg-7'],
+  ])('delivery#reports-without-our-id: %s with %j may be about a mail of ours', (event, id, outcome, providerId) => {
+    const came = anEvent({ event, sg_message_id: id, message_id: undefined });
+    expect(mailReportsOf([came])).toEqual({
+      reports: [{ messageId: null, providerId, outcome, at: NOW, address: 'kurse@example.org' }],
+      ignored: 0,
+      malformed: 0,
+    });
+  });
+
+  test('what is no event of a mail of ours, and can’t be read, spoils nothing', () => {
+    const odd = [
+      anEvent({ event: 'bounce', message_id: undefined, email: 7 }),
+      anEvent({ message_id: undefined, timestamp: -1 }),
+    ];
+    expect(mailReportsOf(odd)).toEqual({ reports: [], ignored: 2, malformed: 0 });
   });
 
   test('a repeat within the body is one report; events without an id are each their own', () => {

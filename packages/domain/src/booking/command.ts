@@ -4,6 +4,7 @@ import type { Actor } from './actor.ts';
 import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
+import type { SendMail } from './message.ts';
 
 /** An answer that the course takes place. Link, portal, or the office on the phone. */
 export interface Confirm {
@@ -103,8 +104,10 @@ export interface ReportMail {
   /** Which mail, such as `first_reminder`. */
   readonly mail: string;
   readonly outcome: MailOutcome;
-  /** The mail went to an address that the partner no longer has, and they were asked again since. */
+  /** The mail went to an address that the partner no longer has, while another reaches them. */
   readonly superseded?: boolean;
+  /** What was sent there, where it has gone nowhere else: it is sent to the address of now. */
+  readonly again?: SendMail;
 }
 
 /** The partner can be reached now and has not been asked yet. */

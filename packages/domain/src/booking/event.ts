@@ -16,8 +16,10 @@ import type {
   Ticket,
 } from './booking.ts';
 import type { EventStart } from './event-start.ts';
+import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
+import type { SendMail } from './message.ts';
 
 interface At {
   readonly at: Instant;
@@ -122,12 +124,6 @@ export type DetailField =
  */
 export type ChangeConsequence = 'over' | 'snapshot' | 'inform' | 'look_again' | 'confirm_again' | 'note';
 
-/** A value before and after. */
-export interface FromTo<Value> {
-  readonly from: Value;
-  readonly to: Value;
-}
-
 /** The shop says something else of the order than before. */
 export interface DetailsChanged extends At {
   readonly type: 'details_changed';
@@ -160,6 +156,8 @@ export interface MailReported extends At {
   readonly outcome: MailOutcome;
   /** Only when it is so: the mail went to an address of before, and says nothing of how the partner is reached now. */
   readonly superseded?: true;
+  /** Only when it is so: a mail that tells something is sent again, to the address of now. */
+  readonly again?: SendMail;
 }
 
 /** The ticket desk gave the ticket its number. */

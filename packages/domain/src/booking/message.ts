@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
-import type { FromTo } from './event.ts';
 import type { EventStart } from './event-start.ts';
+import type { FromTo } from './from-to.ts';
 import type { BookingMailKind } from './mail-kind.ts';
 
 /** What changed, for mails and notes that say so. */

@@ -36,9 +36,10 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
     case 'flags_changed':
     case 'mail_accepted':
     case 'mail_dropped':
-    case 'mail_reported':
     case 'token_replaced':
       return [];
+    case 'mail_reported':
+      return event.again === undefined ? [] : [event.again];
     case 'partner_asked':
     case 'escalated':
       // With either a booking from before go-live becomes an ordinary one.

@@ -27,6 +27,14 @@ export type BookingChange =
       readonly messages: readonly OutboxMessage[];
     };
 
+/** An address that bounced hard, to be marked in the transaction of what that means for bookings. */
+export interface BouncedAddress {
+  readonly customerNumber: CustomerNumber;
+  readonly address: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** What became of a committed change. `stale`: somebody else was quicker; read again and decide anew. */
 export type CommitOutcome = { readonly type: 'committed'; readonly booking: Stored } | { readonly type: 'stale' };
 
@@ -109,10 +117,12 @@ export interface Bookings {
    * outbox jobs, or none of them. A create is stale when its order item already has a booking, an
    * update when the version has moved on. Deliveries are dated by their change's last event; a mail
    * with `notBefore` runs then, everything else at once.
+   * @param bounced marked in the same transaction; stale when the partner has another address by now
    * @returns the bookings in the sequence of the changes, or `stale` when any was
    */
   commitAll(
     changes: readonly BookingChange[],
+    bounced?: BouncedAddress,
   ): Promise<{ readonly type: 'committed'; readonly bookings: readonly Stored[] } | { readonly type: 'stale' }>;
   /**
    * Makes each change durable on its own condition, all in one statement: those that are stale are

@@ -3,7 +3,7 @@ import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { Instant } from '../time/instant.ts';
 import type { BookingChange } from './bookings.ts';
-import type { ManagerScope, Scope } from './scope.ts';
+import type { ManagerScope, Scope, SystemScope } from './scope.ts';
 
 /** The store's number of a delivery, from 1. */
 export type DeliveryId = number;
@@ -83,9 +83,16 @@ export interface BookingMail {
 /** A mail about a booking, as far as a report on it needs it. */
 export interface ReportedMail {
   readonly bookingId: BookingId;
-  readonly mail: string;
-  /** When it was queued: with what caused it, or last again by a manager. */
-  readonly queuedAt: Instant;
+  readonly message: SendMail;
+}
+
+/** The attempt that has ended. */
+export interface EndingAttempt extends Pick<DeliveryAttempt, 'id' | 'attempt'> {
+  /**
+   * The address that a booking mail was handed over for. What is kept of it recognises the address, and gives
+   * it to nobody.
+   */
+  readonly address?: string | null;
 }
 
 /** The outbox from the side of those who deliver. */
@@ -100,19 +107,24 @@ export interface Deliveries {
    * Records how an attempt ended; `later` also queues the job anew in the same transaction.
    * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
    */
-  finish(attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>, result: DeliveryResult, now: Instant): Promise<boolean>;
+  finish(attempt: EndingAttempt, result: DeliveryResult, now: Instant): Promise<boolean>;
   /**
    * As {@link finish}, together with the change that the end makes to a booking: both are durable, or neither.
    * @returns `superseded` where `finish` gives false; `stale` when the booking is not as the change expects it
    */
   finishWith(
-    attempt: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+    attempt: EndingAttempt,
     result: FinalResult,
     now: Instant,
     change: BookingChange,
   ): Promise<'recorded' | 'superseded' | 'stale'>;
   /** Every mail about these bookings, in the sequence they were queued. */
   mailsOf(bookingIds: readonly BookingId[]): Promise<readonly BookingMail[]>;
+  /**
+   * Of these mails those that were handed over for another address than this one, and those still queued. Where
+   * it isn't known which address a mail was for, it counts as this one.
+   */
+  mailsElsewhere(bookingIds: readonly BookingId[], address: string): Promise<readonly BookingMail[]>;
   /**
    * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago by the
    * store's clock, so that nobody need wait for one; one that was taken over ends the trouble.
@@ -124,4 +136,11 @@ export interface Deliveries {
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
   /** A booking mail by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
   findByMessageId(scope: Scope, messageId: string): Promise<ReportedMail | undefined>;
+  /** The same by the provider's own id of the mail. */
+  findByProviderId(scope: Scope, providerId: string): Promise<ReportedMail | undefined>;
+  /**
+   * The newest mail that asks and was handed over for this address, without regard to case and to how its domain
+   * is spelled, of each booking that is pending or whose place another took.
+   */
+  askedAt(scope: SystemScope, address: string): Promise<readonly ReportedMail[]>;
 }

@@ -11,6 +11,8 @@ export interface Partners {
   findByEmail(email: string): Promise<readonly Partner[]>;
   /** Inserts or replaces; everything given, the address mark included, is kept as given. */
   save(partner: Partner): Promise<void>;
+  /** Whether this is the partner's address now, without regard to case and to how its domain is spelled. */
+  isAddressOf(customerNumber: CustomerNumber, email: string): Promise<boolean>;
   /** Marks the address as bounced, unless the partner's address, without regard to case, is another one by now. */
   markAddress(
     customerNumber: CustomerNumber,

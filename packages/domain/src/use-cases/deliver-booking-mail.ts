@@ -71,6 +71,7 @@ export async function deliverBookingMail(
   return {
     result: { type: 'done', providerId: sent.providerId },
     clock: booking.clockStartedAt,
+    address: partner.email,
   };
 }
 

@@ -17,6 +17,8 @@ export interface EndedAttempt {
   readonly clock: Instant | null;
   /** When this attempt ended without our knowing whether it was taken over. */
   readonly unsureAt?: Instant | null;
+  /** The address that a mail was handed over for. */
+  readonly address?: string;
 }
 
 type Deps = ChangeDeps & { readonly deliveries: Deliveries; readonly clock: { now(): Instant } };
@@ -30,10 +32,11 @@ const MAX_TRIES = 25;
  * @returns false when a newer attempt counts instead
  */
 export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended: EndedAttempt): Promise<boolean> {
-  const { result } = ended;
+  const { result, address = null } = ended;
+  const ending = { id: attempt.id, attempt: attempt.attempt, address };
   const asking = askingMail(attempt);
   if (asking === null || result.type === 'later') {
-    return deps.deliveries.finish(attempt, result, deps.clock.now());
+    return deps.deliveries.finish(ending, result, deps.clock.now());
   }
   const now = deps.clock.now();
   const command = recordOf(asking.message, attempt, { ...ended, result }, now);
@@ -41,9 +44,9 @@ export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended
     const booking = await findCurrent(deps.bookings, SCOPE, asking.bookingId);
     const decision = booking === undefined ? undefined : decide(deps.policy, booking, command);
     const events = decision?.ok === true ? decision.value : [];
-    if (booking === undefined || events.length === 0) return deps.deliveries.finish(attempt, result, now);
+    if (booking === undefined || events.length === 0) return deps.deliveries.finish(ending, result, now);
     const change = updateOf(deps.policy, booking, events);
-    const outcome = await deps.deliveries.finishWith(attempt, result, now, change);
+    const outcome = await deps.deliveries.finishWith(ending, result, now, change);
     if (outcome !== 'stale') return outcome === 'recorded';
   }
   throw new TransientFailure('The booking is being changed by many at once; its mail is recorded in a moment.');

@@ -1,63 +1,92 @@
-import type { BookingId, Stored } from '../booking/booking.ts';
-import type { MailOutcome } from '../booking/mail-outcome.ts';
-import type { Bookings } from '../ports/bookings.ts';
+import type { Stored } from '../booking/booking.ts';
+import { decide } from '../booking/decide/decide.ts';
+import { isHardBounce } from '../booking/mail-outcome.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import { unreachableReason } from '../partner/partner.ts';
+import type { BookingChange, BouncedAddress } from '../ports/bookings.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
+import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
-import type { Instant } from '../time/instant.ts';
-import { type ChangeDeps, changeBooking } from './change-booking.ts';
-
-/** What the mail provider says became of one mail. */
-export interface MailReport {
-  readonly messageId: string;
-  readonly outcome: MailOutcome;
-  readonly at: Instant;
-  /** The address it went to, to be marked when it bounced. */
-  readonly address: string;
-}
+import { type ChangeDeps, updateOf } from './change-booking.ts';
+import type { MailReport } from './mail-report.ts';
+import { findReported, goesElsewhere, type MailOfBooking } from './reported-mails.ts';
 
 /** See {@link makeRecordMailReport}. */
 export type RecordMailReport = (report: MailReport) => Promise<{ readonly known: boolean }>;
 
+/** What {@link makeRecordMailReport} needs. */
+export interface MailReportDeps extends ChangeDeps {
+  readonly deliveries: Deliveries;
+  readonly partners: Partners;
+}
+
 const SCOPE = systemScope('reports of the mail provider');
+const MOST_TRIES = 25;
 
 /**
- * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and
- * escalates a pending booking at once; a mail the provider dropped only escalates, for that may
- * have been for its own reasons; `blocked` and `deferred` do neither (reminders#hard-bounce). The same report
- * again changes nothing.
- * @returns whether the mail was one of ours
+ * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and escalates a pending
+ * booking at once, in one transaction; a mail the provider dropped only escalates, for that may have been for its
+ * own reasons; `blocked` and `deferred` do neither (reminders#hard-bounce). What bounced at an address of before
+ * goes to the one of now (delivery#corrected-address). A report without our id is matched by the provider's, a
+ * bounce also by its address (delivery#reports-without-our-id). The same report again changes nothing.
+ * @returns whether it was about a mail of ours
  */
-export function makeRecordMailReport(
-  deps: ChangeDeps & { readonly deliveries: Deliveries; readonly partners: Partners },
-): RecordMailReport {
+export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
   return async (report) => {
-    const delivery = await deps.deliveries.findByMessageId(SCOPE, report.messageId);
-    if (delivery === undefined) return { known: false };
-    const { mail, bookingId, queuedAt } = delivery;
-    const { at, outcome } = report;
-    let formerAddress = false;
-    const load = async (): Promise<Stored | undefined> => {
-      const booking = await unlessReported(deps.bookings, bookingId, mail, report);
-      if (booking !== undefined) formerAddress = await isFormerAddress(deps.partners, booking, report);
-      return booking;
-    };
-    const changed = await changeBooking(deps, load, ({ announcedAt }) => {
-      // Asked again since that mail, and somewhere else: what became of it says nothing of the partner now.
-      const superseded = formerAddress && announcedAt !== null && announcedAt > queuedAt;
-      return { type: 'report_mail', at, mail, outcome, superseded };
-    });
-    if (changed.ok && outcome === 'bounced') {
-      await deps.partners.markAddress(changed.value.booking.customerNumber, report.address, { at, reason: outcome });
+    const mails = await findReported(deps, SCOPE, report);
+    for (const customerNumber of new Set(mails.map(({ booking }) => booking.customerNumber))) {
+      const theirs = mails.filter(({ booking }) => booking.customerNumber === customerNumber);
+      await keepReport(deps, report, customerNumber, theirs);
     }
-    return { known: true };
+    return { known: mails.length > 0 };
   };
 }
 
-/** Whether a mail went to an address that the booking's partner no longer has. */
-async function isFormerAddress(partners: Partners, booking: Stored, { address }: MailReport): Promise<boolean> {
-  const partner = await partners.find(booking.customerNumber);
-  return partner?.email != null && partner.email.toLowerCase() !== address.toLowerCase();
+/** All bookings of one partner that a report is about, with the mark of the address. */
+async function keepReport(
+  deps: MailReportDeps,
+  report: MailReport,
+  customerNumber: CustomerNumber,
+  mails: readonly MailOfBooking[],
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const present = await deps.partners.isAddressOf(customerNumber, report.address);
+    // Whom no other address reaches has to be phoned.
+    const superseded = !present && unreachableReason(await deps.partners.find(customerNumber)) === null;
+    const changes: BookingChange[] = [];
+    for (const mail of mails) changes.push(...(await changeBy(deps, report, mail, superseded)));
+    // What is kept was kept with its mark.
+    if (changes.length === 0) return;
+    const { at, outcome, address } = report;
+    const bounced: BouncedAddress | undefined =
+      present && outcome === 'bounced' ? { customerNumber, address, at, reason: outcome } : undefined;
+    if ((await deps.bookings.commitAll(changes, bounced)).type === 'committed') return;
+  }
+  throw new TransientFailure('The booking is being changed by many at once; the report is kept in a moment.');
+}
+
+async function changeBy(
+  deps: MailReportDeps,
+  report: MailReport,
+  mail: MailOfBooking,
+  superseded: boolean,
+): Promise<readonly BookingChange[]> {
+  const { at, outcome, address } = report;
+  const { message } = mail;
+  const booking = await unlessReported(deps, mail, report);
+  if (booking === undefined) return [];
+  const again =
+    superseded && isHardBounce(outcome) && !(await goesElsewhere(deps, SCOPE, { ...mail, booking }, address));
+  const decision = decide(deps.policy, booking, {
+    type: 'report_mail',
+    at,
+    mail: message.mail,
+    outcome,
+    superseded,
+    ...(again ? { again: message } : {}),
+  });
+  return decision.ok ? [updateOf(deps.policy, booking, decision.value)] : [];
 }
 
 /**
@@ -65,13 +94,12 @@ async function isFormerAddress(partners: Partners, booking: Stored, { address }:
  * after the booking, so that a repeat written in between makes our write stale.
  */
 async function unlessReported(
-  bookings: Bookings,
-  bookingId: BookingId,
-  mail: string,
+  { bookings }: MailReportDeps,
+  { booking: { id }, message: { mail } }: MailOfBooking,
   { at, outcome }: MailReport,
 ): Promise<Stored | undefined> {
-  const booking = await bookings.find(SCOPE, bookingId);
-  const timeline = await bookings.timeline(SCOPE, bookingId);
+  const booking = await bookings.find(SCOPE, id);
+  const timeline = await bookings.timeline(SCOPE, id);
   const known = timeline.some(
     (entry) =>
       entry.kind === 'event' &&

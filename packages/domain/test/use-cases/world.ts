@@ -215,10 +215,10 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const bookings: typeof ports.bookings = new Proxy(ports.bookings, {
     get: (target, method: keyof typeof ports.bookings) =>
       method === 'commitEach' || method === 'commitAll'
-        ? async (changes: Parameters<typeof target.commitEach>[0]) => {
+        ? async (changes: Parameters<typeof target.commitEach>[0], ...more: [never]) => {
             if (changes.some((change) => touches(change.booking)))
               throw new PermanentFailure('A row breaks a constraint.');
-            return target[method](changes);
+            return target[method](changes, ...more);
           }
         : target[method],
   });

@@ -103,6 +103,19 @@ export const partnersTests: PersistenceTests = (harness) => {
     ]);
   });
 
+  it('delivery#corrected-address: knows whether an address is the partner’s now, in any spelling', async () => {
+    const { partners } = harness().ports;
+    await partners.save({ ...partner, email: 'Info@kochschule-müller.example', active: false });
+    await partners.save({ ...partner, customerNumber: 'P-2', email: null });
+    for (const spelling of ['info@xn--kochschule-mller-uzb.example', 'INFO@Kochschule-Müller.example'])
+      expect(await partners.isAddressOf(OWNER, spelling)).toBe(true);
+    for (const other of ['', '%', 'info@kochschule-mueller.example', 'nfo@kochschule-müller.example'])
+      expect(await partners.isAddressOf(OWNER, other)).toBe(false);
+    for (const number of ['P-2', 'P-9'])
+      for (const address of ['', 'info@kochschule-müller.example'])
+        expect(await partners.isAddressOf(number, address)).toBe(false);
+  });
+
   it('reminders#hard-bounce: marks a bounced address', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);

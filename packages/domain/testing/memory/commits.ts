@@ -8,6 +8,7 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import { post } from './outbox.ts';
+import { markIn } from './partners.ts';
 import { atomically, type MemoryState, nextId } from './state.ts';
 
 /** Ends a transaction in which a change was stale. */
@@ -17,10 +18,11 @@ class Stale extends Error {}
 export function memoryCommits(state: MemoryState, clock: Clock): Pick<Bookings, 'commitAll' | 'commitEach'> {
   const write = (change: BookingChange): Stored => writeChange(state, change, clock);
   return {
-    commitAll: async (changes) => {
+    commitAll: async (changes, bounced) => {
       try {
         return atomically(state, () => {
           const bookings = changes.map(write);
+          if (bounced !== undefined && !markIn(state.partners, bounced)) throw new Stale();
           refuseSharedTokens(state);
           return { type: 'committed', bookings };
         });

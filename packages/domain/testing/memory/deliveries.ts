@@ -1,4 +1,6 @@
 import {
+  asks,
+  type BookingId,
   type BookingMail,
   type Clock,
   type DeadDelivery,
@@ -6,14 +8,18 @@ import {
   type DeliveryAttempt,
   type DeliveryContent,
   type DeliveryResult,
+  type EndingAttempt,
   type Instant,
   MINUTE_MS,
   pageFrom,
+  type ReportedMail,
+  type Scope,
   unreachable,
 } from '@miomente/booking-domain';
 import { isIn } from './bookings.ts';
 import { isStale, writeChange } from './commits.ts';
 import { mailOf, queueDelivery } from './outbox.ts';
+import { sameAddress } from './partners.ts';
 import { atomically, type KeptDelivery, type MemoryState } from './state.ts';
 
 /** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
@@ -22,6 +28,15 @@ const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 /** `Deliveries` in memory. */
 export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
   const all = (): readonly KeptDelivery[] => [...state.deliveries.values()];
+  const reported = (scope: Scope, is: (delivery: KeptDelivery) => boolean): ReportedMail | undefined => {
+    const mails = all()
+      .filter(is)
+      .flatMap((delivery) => reportedMail(delivery) ?? []);
+    return mails.find(({ bookingId }) => {
+      const booking = state.bookings.get(bookingId)?.booking;
+      return booking !== undefined && isIn(scope, booking);
+    });
+  };
   return {
     begin: async (id, now) => {
       const delivery = state.deliveries.get(id);
@@ -66,15 +81,36 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
       queueDelivery(state, id, clock.now());
       return true;
     },
-    findByMessageId: async (scope, messageId) => {
-      const delivery = all().find((kept) => kept.messageId === messageId);
-      const booking = delivery?.bookingId == null ? undefined : state.bookings.get(delivery.bookingId)?.booking;
-      const mail = delivery === undefined ? undefined : mailOf(delivery.content);
-      if (delivery === undefined || booking === undefined || mail === undefined || !isIn(scope, booking))
-        return undefined;
-      return { bookingId: booking.id, mail, queuedAt: delivery.queuedAt };
+    mailsElsewhere: async (bookingIds, address) =>
+      all()
+        .filter(({ bookingId }) => bookingId !== null && bookingIds.includes(bookingId))
+        .filter((delivery) => {
+          if (delivery.state === 'queued') return true;
+          return delivery.state === 'done' && delivery.address !== null && !sameAddress(delivery.address, address);
+        })
+        .toSorted((a, b) => a.id - b.id)
+        .flatMap((delivery) => bookingMail(delivery, clock.now())),
+    findByMessageId: async (scope, messageId) => reported(scope, (delivery) => delivery.messageId === messageId),
+    findByProviderId: async (scope, providerId) => reported(scope, (delivery) => delivery.providerId === providerId),
+    askedAt: async (_scope, address) => {
+      const newest = new Map<BookingId, ReportedMail>();
+      for (const delivery of all().toSorted((a, b) => a.id - b.id)) {
+        const mail = reportedMail(delivery);
+        if (mail === undefined || !asks(mail.message.mail) || delivery.state !== 'done') continue;
+        if (delivery.address === null || !sameAddress(delivery.address, address)) continue;
+        const booking = state.bookings.get(mail.bookingId)?.booking;
+        if (booking?.status === 'pending' || (booking?.status === 'cancelled' && booking.replacedBy !== null))
+          newest.set(mail.bookingId, mail);
+      }
+      return [...newest.values()];
     },
   };
+}
+
+function reportedMail({ bookingId, content }: KeptDelivery): ReportedMail | undefined {
+  if (bookingId === null || content.type !== 'booking_message' || content.message.type !== 'send_mail')
+    return undefined;
+  return { bookingId, message: content.message };
 }
 
 /** What it waited for isn't waited for again. */
@@ -89,13 +125,14 @@ function isNewest(delivery: KeptDelivery | undefined, attempt: number): delivery
 
 function finish(
   state: MemoryState,
-  { id, attempt }: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+  { id, attempt, address = null }: EndingAttempt,
   result: DeliveryResult,
   when: { readonly at: Instant; readonly keptAt: Instant },
 ): boolean {
   const delivery = state.deliveries.get(id);
   if (!isNewest(delivery, attempt)) return false;
-  state.deliveries.set(id, { ...finished(delivery, result, when), begunAt: null });
+  const handedTo = result.type === 'done' ? { address } : {};
+  state.deliveries.set(id, { ...finished(delivery, result, when), ...handedTo, begunAt: null });
   if (result.type === 'later') queueDelivery(state, id, when.keptAt + result.afterMs);
   return true;
 }

@@ -38,6 +38,7 @@ export function addDelivery(
     begunAt: null,
     unsureAt: null,
     providerId: null,
+    address: null,
     reason: null,
     finishedAt: null,
     lastResult: null,

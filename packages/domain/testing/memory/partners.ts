@@ -1,8 +1,8 @@
 import { domainToASCII } from 'node:url';
-import type { Partner, Partners } from '@miomente/booking-domain';
+import type { BouncedAddress, Partner, Partners } from '@miomente/booking-domain';
 import type { MemoryState } from './state.ts';
 
-const sameAddress = (a: string | null, b: string | null): boolean => folded(a) === folded(b);
+export const sameAddress = (a: string | null, b: string | null): boolean => folded(a) === folded(b);
 
 /** In lower case, with the domain in ASCII. */
 function folded(address: string | null): string | null {
@@ -22,10 +22,12 @@ export function memoryPartners({ partners }: MemoryState): Partners {
     save: async (partner) => {
       partners.set(partner.customerNumber, partner);
     },
-    markAddress: async (customerNumber, email, addressMark) => {
+    isAddressOf: async (customerNumber, email) => {
       const partner = partners.get(customerNumber);
-      if (partner === undefined || !sameAddress(partner.email, email)) return;
-      partners.set(customerNumber, { ...partner, addressMark });
+      return partner !== undefined && partner.email !== null && sameAddress(partner.email, email);
+    },
+    markAddress: async (customerNumber, email, addressMark) => {
+      markIn(partners, { customerNumber, address: email, ...addressMark });
     },
     clearMark: async (customerNumber) => {
       const partner = partners.get(customerNumber);
@@ -34,4 +36,15 @@ export function memoryPartners({ partners }: MemoryState): Partners {
       return true;
     },
   };
+}
+
+/** Marks a bounced address. @returns whether it is the partner's still */
+export function markIn(
+  partners: MemoryState['partners'],
+  { customerNumber, address, at, reason }: BouncedAddress,
+): boolean {
+  const partner = partners.get(customerNumber);
+  if (partner === undefined || !sameAddress(partner.email, address)) return false;
+  partners.set(customerNumber, { ...partner, addressMark: { at, reason } });
+  return true;
 }

@@ -34,6 +34,8 @@ export interface KeptDelivery extends DeliveryRow {
   readonly begunAt: Instant | null;
   readonly unsureAt: Instant | null;
   readonly providerId: string | null;
+  /** Which address it was handed over for. */
+  readonly address: string | null;
   readonly reason: string | null;
   readonly finishedAt: Instant | null;
   /** How the newest attempt ended, as far as it has. */

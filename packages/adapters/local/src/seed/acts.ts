@@ -55,6 +55,7 @@ export const bounce: Act = async (world, name) => {
   if (mail?.letter == null) throw new Error(`No mail about the sample order ${name} can be read.`);
   return world.cases.recordMailReport({
     messageId: mail.messageId,
+    providerId: null,
     outcome: 'bounced',
     at: world.now(),
     address: mail.letter.to.address,

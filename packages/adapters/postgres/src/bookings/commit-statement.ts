@@ -2,6 +2,7 @@ import { fromNow } from '../database/instants.ts';
 import { QUEUED } from '../outbox/delivery-row.ts';
 import { FINISH_BESIDE } from '../outbox/finish-statement.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
+import { MARK_BESIDE } from '../records/mark-statement.ts';
 import { CHANGED_COLUMNS, WRITTEN } from './columns.ts';
 
 const TABLE = 'miomente_partner_portal_booking_confirmations';
@@ -30,6 +31,7 @@ export interface Written {
  * commit's id; $5 how many changes must be written for any to be (0 when each stands alone); $6 the id
  * of the request behind it, or null; $7 the end of a delivery's attempt as JSON, or null: without that end
  * nothing is written, and it ends only when the changes are.
+ * $8 an address that bounced, as JSON, or null: unless it is the partner's still, nothing is written.
  * Gives one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
@@ -110,6 +112,7 @@ expedited AS (
 ),
 to_queue AS (SELECT * FROM posted UNION ALL SELECT * FROM expedited),
 queued AS (${queueDeliveries('to_queue')}),
+marked AS (${MARK_BESIDE}),
 noted AS (
   INSERT INTO ${COMMITS} (id, written)
   SELECT $4::text::uuid, coalesce(jsonb_agg(to_jsonb(written)), '[]') FROM written
@@ -125,7 +128,8 @@ forgotten AS (
 SELECT noted.written, (SELECT jobs FROM queued) AS jobs,
   miomente_partner_portal_refuse_stale(
     CASE WHEN $7::json IS NULL OR EXISTS (SELECT FROM finished) THEN $5::bigint ELSE 0 END
-      - jsonb_array_length(noted.written)) AS missing
+      - jsonb_array_length(noted.written)
+      + CASE WHEN $8::json IS NULL OR EXISTS (SELECT FROM marked) THEN 0 ELSE $5::bigint + 1 END) AS missing
 FROM noted`;
 
 /**

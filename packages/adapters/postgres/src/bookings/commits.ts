@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type BookingChange,
   type Bookings,
+  type BouncedAddress,
   type CommitOutcome,
   type Stored,
   TransientFailure,
@@ -10,6 +11,7 @@ import type { Database, Query } from '../database/database.ts';
 import { isCollision, isTimeOut, mayHaveHappened, sqlState, translated } from '../database/failures.ts';
 import type { RequestId } from '../database/request-id.ts';
 import type { AttemptEnd } from '../outbox/finish-statement.ts';
+import { bouncedParameter } from '../records/mark-statement.ts';
 import { commitParameters } from './commit-parameters.ts';
 import { COMMIT_STATEMENT, STALE_STATE, type Written } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
@@ -19,11 +21,11 @@ const MOST_TRIES = 4;
 /** The writing half of `Bookings`: every change is one conditional write with all that it causes. */
 export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookings, 'commitAll' | 'commitEach'> {
   return {
-    commitAll: async (changes) => {
-      if (changes.length === 0) return { type: 'committed', bookings: [] };
+    commitAll: async (changes, bounced) => {
+      if (changes.length === 0 && bounced === undefined) return { type: 'committed', bookings: [] };
       // A single change needs no undoing: it is written or nothing is.
-      const needed = changes.length === 1 ? 0 : changes.length;
-      const written = await commit(db, changes, { needed, requestId: requestId() });
+      const needed = changes.length === 1 && bounced === undefined ? 0 : changes.length;
+      const written = await commit(db, changes, { needed, requestId: requestId(), ...(bounced && { bounced }) });
       if (written === 'stale' || written.length < changes.length) return { type: 'stale' };
       return { type: 'committed', bookings: bookingsOf(changes, written) };
     },
@@ -41,20 +43,29 @@ export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookin
   };
 }
 
+interface Commit {
+  readonly needed: number;
+  readonly requestId: string | null;
+  readonly end?: AttemptEnd;
+  readonly bounced?: BouncedAddress;
+}
+
 /**
  * Makes one commit, and makes it again when it was undone only by others or provably never arrived.
  * @param needed how many changes must be written for any to be
- * @param end the end of a delivery's attempt, without which nothing is written
+ * @param beside the end of a delivery's attempt, or the mark of an address, without which nothing is written
  */
 async function commit(
   db: Database,
   changes: readonly BookingChange[],
-  { needed, requestId, end }: { readonly needed: number; readonly requestId: string | null; readonly end?: AttemptEnd },
+  { needed, requestId, ...beside }: Commit,
 ): Promise<readonly Written[] | 'stale'> {
   const parameters = commitParameters(changes);
+  const end = beside.end === undefined ? null : JSON.stringify(beside.end);
+  const bounced = beside.bounced === undefined ? null : bouncedParameter(beside.bounced);
   for (let tries = 1; ; tries += 1) {
     const commitId = randomUUID();
-    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId, json(end)] };
+    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId, end, bounced] };
     try {
       const [row] = await db.raw<{ written: readonly Written[] }>(query);
       return row?.written ?? [];
@@ -82,8 +93,6 @@ export async function commitWithEnd(
   if (written === 'stale') return 'stale';
   return written.length === 0 ? 'superseded' : 'recorded';
 }
-
-const json = (end: AttemptEnd | undefined): string | null => (end === undefined ? null : JSON.stringify(end));
 
 function notMade(error: unknown): unknown {
   return new TransientFailure('The change was not made; try it again.', { cause: translated(error) });

@@ -5,7 +5,7 @@ import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
-import { PARTNERS } from '../records/partners.ts';
+import { PARTNERS } from '../records/mark-statement.ts';
 
 /** Each count is a walk along the index of its list. */
 export function workloadStatement(scope: ManagerScope, now: Instant): Query {

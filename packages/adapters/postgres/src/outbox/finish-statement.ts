@@ -1,6 +1,7 @@
-import type { DeliveryAttempt, FinalResult, Instant } from '@miomente/booking-domain';
+import type { EndingAttempt, FinalResult, Instant } from '@miomente/booking-domain';
 import { unreachable } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
+import { addressDigest } from '../records/mail-address.ts';
 import { DELIVERIES, QUEUED } from './delivery-row.ts';
 
 /** The end of an attempt, by column. */
@@ -10,7 +11,8 @@ export interface AttemptEnd {
   readonly state: FinalResult['type'];
   readonly reason: string | null;
   readonly provider_id: string | null;
-  /** In lower case, so that comparing addresses depends on no locale. */
+  /** Recognises the address that a mail was handed over for. */
+  readonly address_digest: string | null;
   readonly finished_at: string | null;
 }
 
@@ -23,28 +25,34 @@ function finishing(parameter: string): string {
   return `
   UPDATE ${DELIVERIES} AS delivery
   SET state = ended.state, reason = ended.reason, provider_id = ended.provider_id,
+    address_digest = ended.address_digest,
     finished_at = ended.finished_at, begun_at = NULL, updated_at = now(),
     result_at = CASE WHEN ended.state = 'done' THEN now() ELSE delivery.result_at END,
     result_failed = CASE WHEN ended.state = 'done' THEN false ELSE delivery.result_failed END
   FROM json_to_record(${parameter}::json) AS ended (
-    id bigint, attempt integer, state text, reason text, provider_id text, finished_at timestamptz)
+    id bigint, attempt integer, state text, reason text, provider_id text, address_digest text, finished_at timestamptz)
   WHERE delivery.id = ended.id AND delivery.attempt = ended.attempt AND ${QUEUED('delivery.state')}
   RETURNING delivery.id`;
 }
 
 /** How an attempt ends, for the statement. */
 export function attemptEnd(
-  { id, attempt }: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+  { id, attempt, address = null }: EndingAttempt,
   result: FinalResult,
   now: Instant,
 ): AttemptEnd {
   const end = { id, attempt, state: result.type, finished_at: toSql(now) };
   switch (result.type) {
     case 'done':
-      return { ...end, reason: null, provider_id: result.providerId };
+      return {
+        ...end,
+        reason: null,
+        provider_id: result.providerId,
+        address_digest: address === null ? null : addressDigest(address),
+      };
     case 'skipped':
     case 'dead':
-      return { ...end, reason: result.reason, provider_id: null };
+      return { ...end, reason: result.reason, provider_id: null, address_digest: null };
     default:
       return unreachable(result);
   }

@@ -1,22 +1,20 @@
 import {
-  type BookingMail,
   type DeadDelivery,
   type Deliveries,
   type DeliveryAttempt,
   type DeliveryResult,
+  type EndingAttempt,
   type Instant,
   MINUTE_MS,
-  type ReportedMail,
 } from '@miomente/booking-domain';
 import { commitWithEnd } from '../bookings/commits.ts';
-import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
-import { fromNow, instantOf, millisecondsSince, toSql } from '../database/instants.ts';
-import { Parameters } from '../database/parameters.ts';
+import { fromNow, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
 import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
+import { reportedMails } from './reported-mails.ts';
 
 /** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
@@ -41,13 +39,6 @@ const POSTPONE = `
     RETURNING id, due_at, request_id
   )
   SELECT id FROM postponed, (${queueDeliveries('postponed')}) AS queued`;
-
-const MAILS = `
-  SELECT id::float8 AS id, content AS message, state, ${millisecondsSince('queued_at')} AS "waitedMs",
-    ${instantOf('finished_at')} AS "finishedAt", ${instantOf('coalesce(begun_at, unsure_at)')} AS "unsureAt"
-  FROM ${DELIVERIES} AS delivery
-  WHERE booking_id = ANY ($1::bigint[]) AND kind = 'send_mail'
-  ORDER BY delivery.id`;
 
 const TICKETS = "kind IN ('open_ticket', 'note_ticket', 'order_item_ticket') AND result_at IS NOT NULL";
 const NEWEST_TICKET_RESULT = `
@@ -77,9 +68,6 @@ const RESEND = `
   )
   SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;
 
-/** Names of mails and notes as they are given out; anything else is nobody's. */
-const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** `Deliveries` on PostgreSQL: each call one statement, so that of any number at once one counts. */
 export function postgresDeliveries(db: Database, requestId: RequestId): Deliveries {
   return {
@@ -90,7 +78,6 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     finishWith: (attempt, result, now, change) =>
       commitWithEnd(db, change, { end: attemptEnd(attempt, result, now), requestId: requestId() }),
-    mailsOf: (bookingIds) => db.read<BookingMail>({ text: MAILS, values: [bookingIds] }),
     ticketDeskTroubled: async () => {
       const values = [-TROUBLE_LASTS_MS];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;
@@ -104,19 +91,7 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     },
     resend: async (_scope, id, now) =>
       (await db.rows({ text: RESEND, values: [id, toSql(now), requestId()] })).length > 0,
-    findByMessageId: async (scope, messageId) => {
-      if (!MESSAGE_ID.test(messageId)) return undefined;
-      const parameters = new Parameters();
-      const [found] = await db.read<ReportedMail>(
-        parameters.query(`
-          SELECT delivery.booking_id::float8 AS "bookingId", delivery.mail,
-            ${instantOf('coalesce(delivery.resent_at, delivery.created_at)')} AS "queuedAt"
-          FROM ${DELIVERIES} AS delivery
-          WHERE delivery.message_id = ${parameters.add(messageId)}::uuid AND delivery.kind = 'send_mail'
-            AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`),
-      );
-      return found;
-    },
+    ...reportedMails(db),
   };
 }
 
@@ -139,12 +114,11 @@ function attemptOf(row: DeliveryRow): DeliveryAttempt {
 }
 
 function finishing(
-  { id, attempt }: Pick<DeliveryAttempt, 'id' | 'attempt'>,
+  ending: EndingAttempt,
   result: DeliveryResult,
   now: Instant,
 ): { readonly text: string; readonly values: readonly unknown[] } {
-  if (result.type !== 'later')
-    return { text: FINISH, values: [JSON.stringify(attemptEnd({ id, attempt }, result, now))] };
+  if (result.type !== 'later') return { text: FINISH, values: [JSON.stringify(attemptEnd(ending, result, now))] };
   const { reason, afterMs, failed, unsure = false } = result;
-  return { text: POSTPONE, values: [id, attempt, reason, afterMs, failed, toSql(now), unsure] };
+  return { text: POSTPONE, values: [ending.id, ending.attempt, reason, afterMs, failed, toSql(now), unsure] };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { domainToASCII, domainToUnicode } from 'node:url';
 
 /**
@@ -6,6 +7,14 @@ import { domainToASCII, domainToUnicode } from 'node:url';
  */
 export function asciiAddress(address: string): string {
   return withDomain(address, domainToASCII);
+}
+
+/**
+ * What is kept of the address that a mail went to: it recognises the address and doesn't show it. No secret is in
+ * it: the partners' addresses stand beside it, and a secret that changes would forget where mails went.
+ */
+export function addressDigest(address: string): string {
+  return createHash('sha256').update(asciiAddress(address.toLowerCase())).digest('hex');
 }
 
 /** Both spellings of an address's domain, in lower case: what was kept before may be either. */

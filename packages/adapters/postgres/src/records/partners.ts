@@ -3,8 +3,8 @@ import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miom
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { asciiAddress, spellingsOf } from './mail-address.ts';
+import { bouncedParameter, MARK, PARTNERS } from './mark-statement.ts';
 
-export const PARTNERS = 'miomente_partner_portal_partners';
 const COLUMNS = `customer_number, name, email, phone, language, active,
   ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason`;
 
@@ -31,9 +31,8 @@ const SAVE = `
     name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
     language = excluded.language, active = excluded.active, address_marked_at = excluded.address_marked_at,
     address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
-const MARK = `
-  UPDATE ${PARTNERS} SET address_marked_at = $3, address_mark_reason = $4, updated_at = now()
-  WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
+const IS_ADDRESS = `
+  SELECT customer_number FROM ${PARTNERS} WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
 const CLEAR = `
   UPDATE ${PARTNERS} SET address_marked_at = NULL, address_mark_reason = NULL, updated_at = now()
   WHERE customer_number = $1 RETURNING customer_number`;
@@ -55,8 +54,10 @@ export function postgresPartners(db: Database): Partners {
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
       await db.rows({ text: SAVE, values: [customerNumber, name, ...address, phone, language, active, ...mark] });
     },
-    markAddress: async (customerNumber, email, { at, reason }) => {
-      await db.rows({ text: MARK, values: [customerNumber, spellingsOf(email), toSql(at), reason] });
+    isAddressOf: async (customerNumber, email) =>
+      (await db.read({ text: IS_ADDRESS, values: [customerNumber, spellingsOf(email)] })).length > 0,
+    markAddress: async (customerNumber, address, mark) => {
+      await db.rows({ text: MARK, values: [bouncedParameter({ customerNumber, address, ...mark })] });
     },
     clearMark: async (customerNumber) => (await db.rows({ text: CLEAR, values: [customerNumber] })).length > 0,
   };

@@ -18,6 +18,9 @@ const EVENTS: z.ZodType = z
         .string()
         .optional()
         .meta({ description: 'From the mail’s `custom_args`: which of our mails it was.' }),
+      sg_message_id: z.string().optional().meta({
+        description: 'SendGrid’s own id, by which a bounce is known that came back by mail without `message_id`.',
+      }),
     }),
   )
   .meta({

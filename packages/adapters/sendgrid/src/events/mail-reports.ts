@@ -1,4 +1,4 @@
-import { type MailOutcome, type MailReport, SECOND_MS } from '@miomente/booking-domain';
+import { isHardBounce, type MailOutcome, type MailReport, SECOND_MS } from '@miomente/booking-domain';
 import { z } from 'zod';
 
 /** What a body of events says. */
@@ -13,7 +13,8 @@ export interface MailReports {
 
 const named = z.looseObject({ event: z.string() });
 const reported = z.object({
-  message_id: z.string().min(1).max(200),
+  message_id: z.string().min(1).max(200).optional(),
+  sg_message_id: z.string().min(1).max(400).optional().catch(undefined),
   email: z.string().min(3).max(320),
   // Seconds, some senders give fractions; the last second of the year 9999.
   timestamp: z.number().positive().max(253_402_300_799),
@@ -49,12 +50,20 @@ function reportOf(entry: unknown, seen: Set<string>): MailReport | 'ignored' | '
   const event = named.safeParse(entry);
   if (!event.success) return 'malformed';
   const outcomeOf = Object.hasOwn(OUTCOMES, event.data.event) ? OUTCOMES[event.data.event] : undefined;
-  // Another program's mail through the same account has no message id of ours.
-  if (outcomeOf === undefined || event.data['message_id'] === undefined) return 'ignored';
+  if (outcomeOf === undefined) return 'ignored';
   const known = reported.safeParse(entry);
-  if (!known.success) return 'malformed';
-  const { message_id: messageId, email: address, timestamp, sg_event_id: id } = known.data;
+  const ours = event.data['message_id'] !== undefined;
+  // Another program's mail through the same account has no message id of ours. Nor has a bounce that came by mail.
+  if (!known.success) return ours ? 'malformed' : 'ignored';
+  const { message_id: messageId = null, email: address, timestamp, sg_event_id: id } = known.data;
+  const outcome = outcomeOf(known.data);
+  if (!ours && !isHardBounce(outcome)) return 'ignored';
   if (id !== undefined && seen.has(id)) return 'ignored';
   if (id !== undefined) seen.add(id);
-  return { messageId, outcome: outcomeOf(known.data), at: Math.round(timestamp * SECOND_MS), address };
+  return { messageId, providerId: providerIdIn(known.data), outcome, at: Math.round(timestamp * SECOND_MS), address };
+}
+
+/** What stood in the header `X-Message-Id` when the mail was handed over: the part before the first dot. */
+function providerIdIn({ sg_message_id: id }: Reported): string | null {
+  return id?.split('.', 1)[0] || null;
 }

@@ -38,7 +38,7 @@ export function decide(
     case 'record_mail':
       return granted(decideMailRecord(policy, booking, command));
     case 'report_mail':
-      return granted(decideMailReport(booking, command));
+      return granted(decideMailReport(policy, booking, command));
     case 'announce':
       return granted(decideAnnounce(policy, booking, command));
     case 'record_ticket':

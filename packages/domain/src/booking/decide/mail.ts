@@ -1,11 +1,12 @@
 import { nextEscalation } from '../../reminder/schedule.ts';
+import type { Instant } from '../../time/instant.ts';
 import { tokenExpiry } from '../../token/token.ts';
 import { type Booking, eventStarted } from '../booking.ts';
 import type { Announce, RecordMail, ReportMail } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 import { latestStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
-import { askingStep } from '../mail-kind.ts';
+import { type AskingMailKind, askingStep, asks } from '../mail-kind.ts';
 import { isHardBounce } from '../mail-outcome.ts';
 import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
@@ -33,34 +34,49 @@ export function decideMailRecord(
 }
 
 /**
- * Every report is kept in the timeline; a hard bounce of a pending booking escalates at once, unless it
- * is of an address that no longer matters.
+ * Every report is kept in the timeline. A hard bounce of a pending booking escalates at once. One of an address
+ * that the partner no longer has escalates nothing; what was only ever sent there is sent to the one of now.
  */
 export function decideMailReport(
+  policy: BookingPolicy,
   booking: Booking,
-  { at, mail, outcome, superseded = false }: ReportMail,
+  { at, mail, outcome, superseded = false, again }: ReportMail,
 ): readonly BookingEvent[] {
   const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome, ...(superseded && { superseded }) };
-  const escalates =
-    !superseded &&
-    isHardBounce(outcome) &&
-    booking.status === 'pending' &&
-    !booking.historic &&
-    booking.escalation === null &&
-    booking.hold !== 'being_changed' &&
-    !eventStarted(booking, at);
-  return escalates ? [reported, { type: 'escalated', at, reason: 'mail_bounced' }] : [reported];
+  if (!isHardBounce(outcome)) return [reported];
+  if (superseded) {
+    if (again === undefined) return [reported];
+    return asks(again.mail)
+      ? [reported, ...(canBeAsked(booking, at) ? askNow(policy, booking, at, again.mail) : [])]
+      : [{ ...reported, again: { ...again, afterMs: null } }];
+  }
+  return booking.escalation === null && canBeAsked(booking, at)
+    ? [reported, { type: 'escalated', at, reason: 'mail_bounced' }]
+    : [reported];
 }
 
 /** A pending booking whose partner has not been asked is asked now; its clock starts with that. */
 export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: Announce): readonly BookingEvent[] {
-  if (booking.status !== 'pending' || booking.historic || booking.announcedAt !== null || eventStarted(booking, at))
-    return [];
-  // Whoever takes this booking's place is asked, or phoned about.
-  if (booking.hold === 'being_changed') return [];
-  const { eventStart } = booking.details;
+  return booking.announcedAt === null && canBeAsked(booking, at) ? askNow(policy, booking, at) : [];
+}
+
+/** Whoever takes the place of a booking whose order is being changed is asked, or phoned about. */
+function canBeAsked(booking: Booking, at: Instant): boolean {
+  return (
+    booking.status === 'pending' && !booking.historic && booking.hold !== 'being_changed' && !eventStarted(booking, at)
+  );
+}
+
+function askNow(
+  policy: BookingPolicy,
+  { details: { eventStart } }: Booking,
+  at: Instant,
+  instead: AskingMailKind = 'confirmation_request',
+): readonly BookingEvent[] {
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
-  const asked: BookingEvent = { type: 'partner_asked', at, mail: 'confirmation_request', tokenExpiresAt };
+  // A reminder would speak of a mail that never arrived.
+  const mail = instead === 'first_reminder' || instead === 'second_reminder' ? 'confirmation_request' : instead;
+  const asked: BookingEvent = { type: 'partner_asked', at, mail, tokenExpiresAt };
   const reason = escalationAtStart(policy, { at, eventStart, unreachable: null });
   return reason === null ? [asked] : [asked, { type: 'escalated', at, reason }];
 }

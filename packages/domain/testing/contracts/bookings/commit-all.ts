@@ -1,7 +1,7 @@
-import { HOUR_MS } from '@miomente/booking-domain';
+import { HOUR_MS, type Partner } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, ids, keep, keepWith, mail, present, registered, updating } from '../commits.ts';
-import { cancelled, confirmed, declined, NOW, office, owner, pending, system } from '../samples.ts';
+import { cancelled, confirmed, declined, NOW, OWNER, office, owner, pending, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 
 const reminded = { type: 'reminded', at: NOW + HOUR_MS, step: 1 } as const;
@@ -110,6 +110,57 @@ export const commitAllTests: PersistenceTests = (harness) => {
       ]);
       expect(await bookings.findByTokenDigest(system, token.digest)).toStrictEqual(successor);
       expect(await bookings.findByTokenDigest(system, spare.digest)).toStrictEqual(endedNow);
+    });
+
+    describe('reminders#hard-bounce: an address that bounced is marked with what that means', () => {
+      const bounced = { customerNumber: OWNER, address: 'KURSE@example.org', at: NOW + 7, reason: 'bounced' } as const;
+      const mark = { at: NOW + 7, reason: 'bounced' };
+      const partner: Partner = {
+        customerNumber: OWNER,
+        name: 'Kochschule Muster',
+        email: 'kurse@example.org',
+        phone: null,
+        language: 'de',
+        active: true,
+        addressMark: null,
+      };
+      const markOf = async () => (await harness().ports.partners.find(OWNER))?.addressMark;
+
+      it.each([0, 1, 2])('in one go with %s changes', async (count) => {
+        const { bookings, partners } = harness().ports;
+        await partners.save(partner);
+        await partners.save({ ...partner, customerNumber: 'P-2' });
+        const kept = await keep(bookings, ...[pending(1), pending(2)].slice(0, count));
+        const changes = kept.map((before, n) => updating(before, confirmed(pending(n + 1))));
+        expect(await bookings.commitAll(changes, bounced)).toMatchObject({ type: 'committed' });
+        expect(await markOf()).toEqual(mark);
+        expect((await partners.find('P-2'))?.addressMark).toBeNull();
+      });
+
+      it.each([1, 2])('not when one of %s changes is stale', async (count) => {
+        const { bookings, partners } = harness().ports;
+        await partners.save(partner);
+        const kept = await keep(bookings, ...[pending(1), pending(2)].slice(0, count));
+        await commit(bookings, [updating(present(kept.at(-1)), confirmed(pending(count)))]);
+        const changes = kept.map((before, n) => updating(before, declined(pending(n + 1))));
+        expect(await bookings.commitAll(changes, bounced)).toEqual({ type: 'stale' });
+        expect(await markOf()).toBeNull();
+      });
+
+      it.each([
+        ['another address', { ...partner, email: 'neu@example.org' }],
+        ['none', { ...partner, email: null }],
+      ])('is stale where the partner has %s by now, and changes nothing', async (_, now) => {
+        const { bookings, partners } = harness().ports;
+        await partners.save(now);
+        const [before] = await keep(bookings, pending(1));
+        const change = updating(present(before), confirmed(pending(1)), { messages: [mail('receipt')] });
+        expect(await bookings.commitAll([change], bounced)).toEqual({ type: 'stale' });
+        expect(await bookings.commitAll([], bounced)).toEqual({ type: 'stale' });
+        expect(await bookings.find(office, present(before).id)).toEqual(before);
+        expect(await harness().deliveryRows()).toEqual([]);
+        expect(await markOf()).toBeNull();
+      });
     });
 
     it('I4: of twenty changes of one booking at once exactly one is made', async () => {

@@ -1,24 +1,27 @@
-import { BOOKING_MAIL_KINDS, DAY_MS, type OutboxMessage, SECOND_MS } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, DAY_MS, type FinalResult, type OutboxMessage, SECOND_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { mail, present } from '../commits.ts';
-import { NOW, office, owner, stranger, system } from '../samples.ts';
+import { commit, mail, present, updating } from '../commits.ts';
+import { cancelled, confirmed, NOW, office, owner, pending, stranger, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
-import { attempted, begun, DONE, failedFor, queued } from './queued.ts';
+import { attempted, begun, DEAD, DONE, failedFor, queued } from './queued.ts';
 
 const TICKET: OutboxMessage = { type: 'open_ticket', reason: 'no_answer' };
 const NOTE: OutboxMessage = { type: 'note_ticket', note: { kind: 'reopened', at: NOW }, reactivate: true };
 
 export const reportTests: PersistenceTests = (harness) => {
   describe('findByMessageId: what a report of the mail provider is about', () => {
-    it('gives booking, mail kind and when it was queued, in the scope only', async () => {
+    it('gives booking and mail, in the scope only', async () => {
       const { deliveries } = harness().ports;
       const { booking, rows } = await queued(
         harness(),
         BOOKING_MAIL_KINDS.map((kind) => mail(kind)),
       );
-      for (const [i, row] of rows.entries()) {
+      for (const row of rows) {
         const { messageId } = await begun(harness(), row.id);
-        const expected = { bookingId: booking.id, mail: BOOKING_MAIL_KINDS[i], queuedAt: NOW };
+        const expected = {
+          bookingId: booking.id,
+          message: present(row.content.type === 'booking_message' ? row.content.message : undefined),
+        };
         for (const scope of [owner, office, system])
           expect(await deliveries.findByMessageId(scope, messageId)).toEqual(expected);
         expect(await deliveries.findByMessageId(stranger, messageId)).toBeUndefined();
@@ -30,7 +33,7 @@ export const reportTests: PersistenceTests = (harness) => {
       const attempt = await begun(harness(), id);
       await harness().ports.deliveries.finish(attempt, DONE, NOW);
       const report = await harness().ports.deliveries.findByMessageId(system, attempt.messageId);
-      expect(report).toEqual({ bookingId: booking.id, mail: 'confirmation_request', queuedAt: NOW });
+      expect(report).toEqual({ bookingId: booking.id, message: mail('confirmation_request') });
     });
 
     it('knows no other message id, and no ticket by one', async () => {
@@ -43,6 +46,92 @@ export const reportTests: PersistenceTests = (harness) => {
       for (const unknown of ['', 'x', '%', '00000000-0000-4000-8000-000000000000', `${'é'.repeat(300)}`]) {
         expect(await deliveries.findByMessageId(system, unknown)).toBeUndefined();
       }
+    });
+  });
+
+  describe('findByProviderId: the same by the provider’s own id (delivery#reports-without-our-id)', () => {
+    it('finds the mail that was handed over under it, in the scope only', async () => {
+      const { deliveries } = harness().ports;
+      const { booking, id } = await queued(harness());
+      expect(await deliveries.findByProviderId(system, 'provider-1')).toBeUndefined();
+      await attempted(harness(), id, DONE);
+      const expected = { bookingId: booking.id, message: mail('confirmation_request') };
+      for (const scope of [owner, office, system])
+        expect(await deliveries.findByProviderId(scope, 'provider-1')).toEqual(expected);
+      expect(await deliveries.findByProviderId(stranger, 'provider-1')).toBeUndefined();
+      for (const other of ['', 'provider', 'provider-11', 'PROVIDER-1', '%'])
+        expect(await deliveries.findByProviderId(system, other)).toBeUndefined();
+    });
+
+    it('finds no ticket by its number', async () => {
+      const { rows } = await queued(harness(), [TICKET, NOTE]);
+      for (const row of rows) await attempted(harness(), row.id, { type: 'done', providerId: '17' });
+      expect(await harness().ports.deliveries.findByProviderId(system, '17')).toBeUndefined();
+    });
+  });
+
+  describe('askedAt: what was asked at an address (delivery#reports-without-our-id)', () => {
+    const A = 'Kurse@kochschule-müller.example';
+    const asked = async (n: number, messages: readonly OutboxMessage[], address = A, result: FinalResult = DONE) => {
+      const { booking, rows } = await queued(harness(), messages, pending(n));
+      for (const { id } of rows)
+        await harness().ports.deliveries.finish({ ...(await begun(harness(), id)), address }, result, NOW);
+      return booking;
+    };
+    const found = async (address: string) =>
+      (await harness().ports.deliveries.askedAt(system, address)).toSorted((a, b) => a.bookingId - b.bookingId);
+
+    it('gives the newest mail that asks of each booking, by any spelling of the address', async () => {
+      const one = await asked(1, [mail('confirmation_request'), mail('first_reminder'), mail('details_changed')]);
+      const two = await asked(2, [mail('confirmation_request')], A.toUpperCase());
+      await asked(3, [mail('confirmation_request')], 'kurse@kochschule-mueller.example');
+      await asked(4, [mail('details_changed'), TICKET]);
+      await asked(5, [mail('confirmation_request')], A, DEAD);
+      const expected = [
+        { bookingId: one.id, message: mail('first_reminder') },
+        { bookingId: two.id, message: mail('confirmation_request') },
+      ];
+      for (const spelling of [A, 'kurse@xn--kochschule-mller-uzb.example', 'KURSE@KOCHSCHULE-MÜLLER.EXAMPLE'])
+        expect(await found(spelling)).toEqual(expected);
+      for (const other of ['', '%', 'kurse', 'kochschule-müller.example']) expect(await found(other)).toEqual([]);
+    });
+
+    it('leaves out what is answered or gone, and not what another booking took the place of', async () => {
+      const { bookings } = harness().ports;
+      const answered = await asked(1, [mail('confirmation_request')]);
+      const gone = await asked(2, [mail('confirmation_request')]);
+      const replaced = await asked(3, [mail('confirmation_request')]);
+      await commit(bookings, [
+        updating(answered, confirmed(pending(1))),
+        updating(gone, cancelled(pending(2), { cause: 'refunded' })),
+        updating(replaced, cancelled(pending(3), { cause: 'replaced', replacedBy: pending(4).order })),
+      ]);
+      expect((await found(A)).map(({ bookingId }) => bookingId)).toEqual([replaced.id]);
+    });
+  });
+
+  describe('mailsElsewhere: what has gone, or is to go, to another address (delivery#corrected-address)', () => {
+    it('gives what was handed over for another one, and what is queued', async () => {
+      const { deliveries } = harness().ports;
+      const kinds = ['confirmation_request', 'first_reminder', 'look_again', 'receipt', 'second_reminder'] as const;
+      const { booking, rows } = await queued(harness(), [...kinds.map((kind) => mail(kind)), TICKET]);
+      const [here, there, unknown, dead, waits] = rows.map(({ id }) => id);
+      const end = async (id: number | undefined, address: string | null, result: FinalResult = DONE) =>
+        deliveries.finish({ ...(await begun(harness(), present(id))), address }, result, NOW);
+      await end(here, 'A@Example.org');
+      await end(there, 'b@example.org');
+      await end(unknown, null);
+      await end(dead, 'b@example.org', DEAD);
+      const elsewhere = await deliveries.mailsElsewhere([booking.id], 'a@example.org');
+      expect(elsewhere.map(({ id, state }) => [id, state])).toEqual([
+        [there, 'done'],
+        [waits, 'queued'],
+      ]);
+      expect(elsewhere[0]).toEqual({
+        ...(await deliveries.mailsOf([booking.id]))[1],
+        waitedMs: expect.any(Number),
+      });
+      expect(await deliveries.mailsElsewhere([424_242], 'a@example.org')).toEqual([]);
     });
   });
 

@@ -1,0 +1,25 @@
+import type { BouncedAddress } from '@miomente/booking-domain';
+import { toSql } from '../database/instants.ts';
+import { spellingsOf } from './mail-address.ts';
+
+export const PARTNERS = 'miomente_partner_portal_partners';
+
+/** SQL that marks the address in $8, unless the partner has another one by now. */
+export const MARK_BESIDE: string = marking('$8');
+/** The same with the address in $1, by itself. */
+export const MARK: string = marking('$1');
+
+function marking(parameter: string): string {
+  return `
+  UPDATE ${PARTNERS} AS partner
+  SET address_marked_at = bounced.at, address_mark_reason = bounced.reason, updated_at = now()
+  FROM json_to_record(${parameter}::json) AS bounced (
+    customer_number text, spellings text[], at timestamptz, reason text)
+  WHERE partner.customer_number = bounced.customer_number AND partner.email_folded = ANY (bounced.spellings)
+  RETURNING partner.customer_number`;
+}
+
+/** A bounced address, for the statement. */
+export function bouncedParameter({ customerNumber, address, at, reason }: BouncedAddress): string {
+  return JSON.stringify({ customer_number: customerNumber, spellings: spellingsOf(address), at: toSql(at), reason });
+}

@@ -1,0 +1,5 @@
+/** A value before and after. */
+export interface FromTo<Value> {
+  readonly from: Value;
+  readonly to: Value;
+}
