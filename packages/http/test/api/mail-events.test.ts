@@ -7,7 +7,13 @@ import { openWorld, type World } from '../world.ts';
 
 const PATH = '/api/webhooks/sendgrid';
 const HALF_SIGNED = { 'X-Provider-Signature': 'signature' };
-const REPORT: MailReport = { messageId: 'unknown', providerId: null, outcome: 'delivered', at: 1, address: 'kurse@example.org' };
+const REPORT: MailReport = {
+  messageId: 'unknown',
+  providerId: null,
+  outcome: 'delivered',
+  at: 1,
+  address: 'kurse@example.org',
+};
 
 let world: World | undefined;
 afterEach(() => world?.stop());
