@@ -27,7 +27,7 @@ test('there are bookings of every status and for every list, more than a page of
   expect(bookings.filter(({ historic }) => historic)).toEqual([]);
   for (const attention of ['escalated', 'missed', 'flagged', 'rebooking'] as const)
     expect((await deps.ports.bookings.attention(OFFICE, attention, NOW, WHOLE)).total, attention).toBeGreaterThan(1);
-  expect((await deps.ports.flaggedOrderItems.list(OFFICE, WHOLE)).rows).toHaveLength(1);
+  expect((await deps.ports.flaggedOrderItems.list(OFFICE, NOW, WHOLE)).rows).toHaveLength(1);
 });
 
 test('every timeline lies in the past, in the sequence of time', async () => {

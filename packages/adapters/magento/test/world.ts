@@ -122,7 +122,7 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
       const timeline = await ports.bookings.timeline(TEST, booking.id);
       return timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
     },
-    flagged: async () => (await ports.flaggedOrderItems.list(OFFICE, { page: 1, limit: 1_000 })).rows,
+    flagged: async () => (await ports.flaggedOrderItems.list(OFFICE, clock.now(), { page: 1, limit: 1_000 })).rows,
     watermark: async () => (await ports.watermarks.read('orders'))?.updatedAt,
   };
 }

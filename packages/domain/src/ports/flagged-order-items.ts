@@ -26,6 +26,8 @@ export interface FlaggedOrderItem {
 export interface FlaggedOrderItems {
   /** Keeps the item and queues its ticket, in one transaction; an item already kept changes nothing. */
   flag(item: FlaggedOrderItem, options: { readonly withTicket: boolean }): Promise<void>;
+  /** Takes down anew what an item that is kept says: reason, course and date; one that isn't kept stays so. */
+  refresh(item: Pick<FlaggedOrderItem, 'order' | 'reason' | 'courseName' | 'eventStart'>): Promise<void>;
   /** The item was mended or is gone. */
   clear(orderItemIds: readonly number[]): Promise<void>;
   /** The item, or undefined when it is not flagged. */
@@ -34,6 +36,6 @@ export interface FlaggedOrderItems {
   ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a flagged item; for work over all of them in pages. */
   orderIds(scope: SystemScope, afterOrderId: number, limit: number): Promise<readonly number[]>;
-  /** One page, soonest event first, those without a date last. */
-  list(scope: ManagerScope, paging: Paging): Promise<PageOf<FlaggedOrderItem>>;
+  /** One page of what is not over by now, soonest event first, those without a date last. */
+  list(scope: ManagerScope, now: Instant, paging: Paging): Promise<PageOf<FlaggedOrderItem>>;
 }

@@ -230,5 +230,6 @@ const NOTHING = { type: 'committed', bookings: [] } as const;
 
 async function flagItems(deps: ImportDeps, plan: ImportPlan): Promise<void> {
   if (plan.mended.length > 0) await deps.flaggedOrderItems.clear(plan.mended);
+  for (const item of plan.refreshed) await deps.flaggedOrderItems.refresh(item);
   for (const { item, withTicket } of plan.flagged) await deps.flaggedOrderItems.flag(item, { withTicket });
 }

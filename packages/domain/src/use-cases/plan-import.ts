@@ -1,6 +1,7 @@
 import { type BookingDetails, eventStarted, type Stored } from '../booking/booking.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
+import { sameStart } from '../booking/event-start.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { isHistoric, type Registration, register } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
@@ -22,6 +23,8 @@ export interface ImportPlan {
   readonly kept: readonly Stored[];
   /** Not flagged before. */
   readonly flagged: readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[];
+  /** Flagged before, and by now of another reason, course or date. */
+  readonly refreshed: readonly FlaggedOrderItem[];
   /** Flagged order items that need no manager's eye any more, or not for that reason; to be cleared first. */
   readonly mended: readonly number[];
   /** Whether the newest order's state makes bookings. */
@@ -60,7 +63,16 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const { orderPolicy, chain, existing } = facts;
   const newest = chain.at(-1);
   if (newest === undefined)
-    return { changes: [], kept: [], flagged: [], mended: [], bookable: false, awaited: false, settled: false };
+    return {
+      changes: [],
+      kept: [],
+      flagged: [],
+      refreshed: [],
+      mended: [],
+      bookable: false,
+      awaited: false,
+      settled: false,
+    };
   const bookable = isBookable(orderPolicy, newest);
   const items = mapOrder(orderPolicy, newest);
   const current = new Map(
@@ -93,6 +105,10 @@ export function planImport(facts: ImportFacts): ImportPlan {
     changes: [...observed.flatMap((o) => (o.change === null ? [] : [o.change])), ...arrived],
     kept: observed.flatMap((o) => (o.change === null ? [o.booking] : [])),
     flagged: flaggable.filter(({ item }) => !flaggedBefore.includes(item.order.orderItemId)),
+    refreshed: before.flatMap((kept) => {
+      const now = flaggable.find(({ item }) => item.order.orderItemId === kept.order.orderItemId)?.item;
+      return now === undefined || saysTheSame(kept, now) ? [] : [now];
+    }),
     // Mended, cancelled, replaced or over. Of the rest an order on hold says nothing yet.
     mended: [...failedBefore, ...settledItems],
     bookable,
@@ -194,6 +210,10 @@ function flag(
     flaggedAt: at,
   };
   return [{ item: flagged, withTicket: !isHistoric(policy, details, at) }];
+}
+
+function saysTheSame(a: FlaggedOrderItem, b: FlaggedOrderItem): boolean {
+  return a.reason === b.reason && a.courseName === b.courseName && sameStart(a.eventStart, b.eventStart);
 }
 
 /**

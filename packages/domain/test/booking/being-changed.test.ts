@@ -19,6 +19,7 @@ import {
   OFFICE,
   observe,
   reopenByLink,
+  reopenByOffice,
   reopenInPortal,
   reportMail,
   sweep,
@@ -31,19 +32,22 @@ const awaiting = { type: 'await_changed_order', at: LATER } as const;
 const held = { hold: 'being_changed', flags: ['order_being_changed'] } as const;
 
 describe('booking#order-being-changed: edited, and the new row can’t be booked yet', () => {
-  it.each(['pending', 'confirmed'] as const)('a %s booking is held and flagged; nobody is told', (status) => {
-    given(aBooking(status))
-      .when(awaiting)
-      .gives({
-        events: [
-          { type: 'hold_changed', at: LATER, hold: 'being_changed' },
-          { type: 'flags_changed', at: LATER, flags: ['order_being_changed'] },
-        ],
-        booking: aBooking(status, held),
-        messages: [],
-      });
-    given(aBooking(status, held)).when(awaiting).changesNothing();
-  });
+  it.each(['pending', 'confirmed', 'declined'] as const)(
+    'a %s booking is held and flagged; nobody is told',
+    (status) => {
+      given(aBooking(status))
+        .when(awaiting)
+        .gives({
+          events: [
+            { type: 'hold_changed', at: LATER, hold: 'being_changed' },
+            { type: 'flags_changed', at: LATER, flags: ['order_being_changed'] },
+          ],
+          booking: aBooking(status, held),
+          messages: [],
+        });
+      given(aBooking(status, held)).when(awaiting).changesNothing();
+    },
+  );
 
   it('keeps what else is odd, and takes the place of a hold from before', () => {
     const { booking } = carriedOut(
@@ -54,8 +58,14 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     expect(booking).toMatchObject({ hold: 'being_changed', flags: ['order_being_changed', 'price_unreadable'] });
   });
 
-  it.each(['declined', 'cancelled'] as const)('a %s booking stays as it is', (status) => {
-    given(aBooking(status)).when(awaiting).changesNothing();
+  it('a cancelled booking stays as it is', () => {
+    given(aBooking('cancelled')).when(awaiting).changesNothing();
+  });
+
+  it('a decline can’t be taken back for a row that the shop has cancelled', () => {
+    const declined = aBooking('declined', held);
+    given(declined).when(reopenByOffice()).refuses({ code: 'order_being_changed' });
+    expect(canReopenByOffice(declined, LATER)).toBe(false);
   });
 
   it('no answer of any kind is taken', () => {

@@ -42,6 +42,22 @@ describe('orders#flagged-items: what stands on the managers’ list', () => {
     expect(await gone.world.compareUpcoming()).toEqual({ orders: 0 });
   });
 
+  it('whose date the shop has changed since is shown with the new one, on one ticket', async () => {
+    const { world } = await flagged(noPartner);
+    const moved = anItem({ ...noPartner, inMs: 20 * DAY_MS, name: 'Sushi II' });
+    world.shop.place(aShopOrder({ orderedAt: NOW - HOUR_MS, items: [moved] }));
+    await world.compareUpcoming();
+    await world.work();
+    expect(await world.flaggedItems()).toMatchObject([{ eventStart: NOW + 20 * DAY_MS, courseName: 'Sushi II' }]);
+    expect(world.tickets()).toHaveLength(1);
+  });
+
+  it('what is over leaves it at once, not only with the next comparison', async () => {
+    const { world } = await flagged(noPartner);
+    world.clock.advance(31 * DAY_MS);
+    expect(await world.flaggedItems()).toEqual([]);
+  });
+
   it('what was flagged leaves it once it is over, on hold or not', async () => {
     for (const state of ['processing', 'holded'] as const) {
       const { world } = await flagged(noPartner);

@@ -301,7 +301,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     notes: () => desk.tickets.flatMap((ticket) => ticket.notes),
     dead: async () => (await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 })).rows,
     resend: (id) => ports.deliveries.resend(OFFICE, id, clock.now()),
-    flaggedItems: async () => (await ports.flaggedOrderItems.list(OFFICE, { page: 1, limit: 10 })).rows,
+    flaggedItems: async () => (await ports.flaggedOrderItems.list(OFFICE, clock.now(), { page: 1, limit: 10 })).rows,
     timelineTypes: async (orderItemId) => {
       const timeline = await bookings.timeline(TEST, (await bookingOf(orderItemId)).id);
       return timeline.map((entry) => (entry.kind === 'mail' ? 'mail' : entry.type));

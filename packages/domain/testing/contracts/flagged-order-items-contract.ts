@@ -21,7 +21,7 @@ const WHOLE = { page: 1, limit: 10 };
 /** Everything the `FlaggedOrderItems` port promises. */
 export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   const numbers = async (paging = WHOLE): Promise<readonly number[]> =>
-    (await harness().ports.flaggedOrderItems.list(office, paging)).rows.map((kept) => kept.order.orderItemId);
+    (await harness().ports.flaggedOrderItems.list(office, NOW, paging)).rows.map((kept) => kept.order.orderItemId);
 
   it('orders#which-items: keeps an item as it was flagged', async () => {
     const { flaggedOrderItems } = harness().ports;
@@ -35,7 +35,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     for (const one of kept) await flaggedOrderItems.flag(one, { withTicket: false });
     for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
     expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
-    expect(await flaggedOrderItems.list(office, WHOLE)).toStrictEqual({
+    expect(await flaggedOrderItems.list(office, NOW, WHOLE)).toStrictEqual({
       rows: [kept[0], kept[3], kept[1], kept[2]],
       total: 4,
     });
@@ -96,14 +96,40 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
 
   it('orders#flagged-items: lists the soonest event first, those without a date last, page by page', async () => {
     const { flaggedOrderItems } = harness().ports;
-    const starts = [NOW + 2 * DAY_MS, null, NOW - DAY_MS, NOW + DAY_MS];
+    const starts = [NOW + 2 * DAY_MS, null, NOW + 1, NOW + DAY_MS];
     for (const [n, eventStart] of starts.entries()) {
       await flaggedOrderItems.flag(item(n, { eventStart }), { withTicket: false });
     }
     expect(await numbers()).toEqual([5_002, 5_003, 5_000, 5_001]);
     expect(await numbers({ page: 1, limit: 3 })).toEqual([5_002, 5_003, 5_000]);
     expect(await numbers({ page: 2, limit: 3 })).toEqual([5_001]);
-    expect(await flaggedOrderItems.list(office, { page: 3, limit: 3 })).toEqual({ rows: [], total: 4 });
+    expect(await flaggedOrderItems.list(office, NOW, { page: 3, limit: 3 })).toEqual({ rows: [], total: 4 });
+  });
+
+  it('orders#flagged-items: what is over leaves it at once, a day without a time when it has passed', async () => {
+    const { flaggedOrderItems, workload } = harness().ports;
+    const starts = [NOW, { start: NOW - DAY_MS, end: NOW }, { start: NOW - 1, end: NOW + 1 }, null, NOW + 1];
+    for (const [n, eventStart] of starts.entries()) {
+      await flaggedOrderItems.flag(item(n, { eventStart }), { withTicket: false });
+    }
+    expect(await numbers()).toEqual([5_002, 5_004, 5_003]);
+    expect((await flaggedOrderItems.list(office, NOW, WHOLE)).total).toBe(3);
+    expect((await workload.count(office, NOW)).orderItems).toBe(3);
+    expect((await flaggedOrderItems.list(office, NOW + 1, WHOLE)).total).toBe(1);
+  });
+
+  it('orders#flagged-items: what an item says is taken down anew, without a second ticket', async () => {
+    const { flaggedOrderItems } = harness().ports;
+    await flaggedOrderItems.flag(item(1), { withTicket: true });
+    const later = { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS }, courseName: 'Anew' };
+    const anew = item(1, { ...later, reason: 'product_unreadable' });
+    await flaggedOrderItems.refresh({ ...anew, flaggedAt: NOW + DAY_MS } as FlaggedOrderItem);
+    expect(await flaggedOrderItems.find(5_001)).toStrictEqual(anew);
+    await flaggedOrderItems.refresh(item(1, { eventStart: null }));
+    expect(await flaggedOrderItems.find(5_001)).toMatchObject({ eventStart: null, reason: 'no_partner' });
+    await flaggedOrderItems.refresh(item(2));
+    expect(await numbers()).toEqual([5_001]);
+    expect(await harness().deliveryRows()).toHaveLength(1);
   });
 };
 

@@ -5,10 +5,10 @@ import {
   type BookingQuery,
   type BookingSummary,
   type CustomerNumber,
+  canAnswer,
   compareForList,
   dayBounds,
   earliestStart,
-  eventStarted,
   foldForSearch,
   type Instant,
   isFoundBy,
@@ -72,7 +72,7 @@ export function needsAttention(attention: Attention, now: Instant): (booking: St
     if (booking.historic) return false;
     switch (attention) {
       case 'escalated':
-        return booking.status === 'pending' && booking.escalation !== null && !eventStarted(booking, now);
+        return booking.status === 'pending' && booking.escalation !== null && canAnswer(booking, now);
       case 'missed':
         return isMissed(booking, now);
       case 'flagged':

@@ -15,6 +15,7 @@ import {
   type Workload,
 } from '@miomente/booking-domain';
 import { needsAttention } from './lists.ts';
+import { isStillToCome } from './order-records.ts';
 import type { MemoryState } from './state.ts';
 
 /** `PartnerMetrics` in memory: the domain's own reckoning. */
@@ -87,7 +88,7 @@ export function memoryWorkload({ bookings, deliveries, flaggedOrderItems, partne
         missed: of('missed'),
         flagged: of('flagged'),
         rebooking: of('rebooking'),
-        orderItems: flaggedOrderItems.size,
+        orderItems: [...flaggedOrderItems.values()].filter(isStillToCome(now)).length,
         deadDeliveries: [...deliveries.values()].filter(({ state }) => state === 'dead').length,
         markedAddresses: [...partners.values()].filter(({ addressMark }) => addressMark !== null).length,
       };

@@ -5,6 +5,7 @@ import {
   type FlaggedOrderItem,
   type FlaggedOrderItems,
   type Instant,
+  latestStart,
   pageFrom,
   type SettledOrders,
   type Watermarks,
@@ -23,6 +24,10 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
       const times = { createdAt: item.flaggedAt, now: clock.now() };
       if (withTicket) addDelivery(state, { type: 'order_item_ticket', orderItemId }, times);
     },
+    refresh: async ({ order, reason, courseName, eventStart }) => {
+      const kept = flaggedOrderItems.get(order.orderItemId);
+      if (kept !== undefined) flaggedOrderItems.set(order.orderItemId, { ...kept, reason, courseName, eventStart });
+    },
     clear: async (orderItemIds) => {
       for (const orderItemId of orderItemIds) flaggedOrderItems.delete(orderItemId);
     },
@@ -36,8 +41,14 @@ export function memoryFlaggedOrderItems(state: MemoryState, clock: Clock): Flagg
         .sort((a, b) => a - b)
         .slice(0, limit);
     },
-    list: async (_scope, paging) => pageFrom([...flaggedOrderItems.values()].sort(soonestFirst), paging),
+    list: async (_scope, now, paging) =>
+      pageFrom([...flaggedOrderItems.values()].filter(isStillToCome(now)).sort(soonestFirst), paging),
   };
+}
+
+/** Whether what a manager is to look at is not over. */
+export function isStillToCome(now: Instant): (item: FlaggedOrderItem) => boolean {
+  return ({ eventStart }) => eventStart === null || latestStart(eventStart) > now;
 }
 
 function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {

@@ -56,7 +56,7 @@ export function attentionCondition(attention: Attention, at: string): string {
   switch (attention) {
     case 'escalated':
       return `NOT b.historic AND b.status = 'pending' AND b.escalated_at IS NOT NULL
-        AND ${isAheadOrUndated(at)}`;
+        AND b.hold IS DISTINCT FROM 'being_changed' AND ${isAheadOrUndated(at)}`;
     case 'missed':
       return `NOT b.historic AND b.status = 'pending' AND ${hasStarted(at)}`;
     case 'flagged':

@@ -5,6 +5,7 @@ import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
+import { flaggedItemsAt } from '../records/flagged-order-items.ts';
 import { PARTNERS } from '../records/mark-statement.ts';
 
 /** Each count is a walk along the index of its list. */
@@ -17,7 +18,7 @@ export function workloadStatement(scope: ManagerScope, now: Instant): Query {
   );
   return parameters.query(`
     SELECT ${counts.join(',\n')},
-      (SELECT count(*)::float8 FROM miomente_partner_portal_flagged_order_items) AS "orderItems",
+      (SELECT count(*)::float8 FROM ${flaggedItemsAt(at)}) AS "orderItems",
       (SELECT count(*)::float8 FROM ${DELIVERIES} WHERE state = 'dead') AS "deadDeliveries",
       (SELECT count(*)::float8 FROM ${PARTNERS} WHERE address_marked_at IS NOT NULL) AS "markedAddresses"`);
 }

@@ -41,17 +41,25 @@ const FLAG = `
     RETURNING id, due_at, request_id
   )
   SELECT id FROM posted, (${queueDeliveries('posted')}) AS queued`;
+const REFRESH = `
+  UPDATE ${TABLE} SET reason = $2, course_name = $3, event_start = $4, event_day_end = $5
+  WHERE magento_order_item_id = $1`;
 const CLEAR = `DELETE FROM ${TABLE} WHERE magento_order_item_id = ANY ($1::bigint[])`;
 const FIND = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_order_item_id = $1`;
 const OF_ORDERS = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_order_id = ANY ($1::bigint[])`;
 const ORDER_IDS = `
   SELECT DISTINCT magento_order_id::float8 AS order_id FROM ${TABLE}
   WHERE magento_order_id > $1 ORDER BY order_id LIMIT $2`;
+/** SQL of flagged items that are not over. @param at SQL of the instant */
+export function flaggedItemsAt(at: string): string {
+  return `${TABLE} AS item
+    WHERE (item.event_start IS NULL OR coalesce(item.event_day_end, item.event_start) > ${at}::timestamptz)`;
+}
 const LIST = `
-  WITH counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${TABLE})
+  WITH counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${flaggedItemsAt('$3')})
   SELECT counted.total, page.*
   FROM counted LEFT JOIN LATERAL (
-    SELECT ${COLUMNS} FROM ${TABLE} AS item
+    SELECT ${COLUMNS} FROM ${flaggedItemsAt('$3')}
     ORDER BY item.event_start NULLS LAST, item.magento_order_item_id LIMIT $1 OFFSET $2
   ) AS page ON true
   ORDER BY page.event_start NULLS LAST, page.order_item_id`;
@@ -65,6 +73,10 @@ export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): F
       const details = [reason, detail, courseName, start, dayEnd, toSql(flaggedAt), withTicket, requestId()];
       await db.rows({ text: FLAG, values: [orderId, orderItemId, orderNumber, ...details] });
     },
+    refresh: async ({ order, reason, courseName, eventStart }) => {
+      const { event_start: start, event_day_end: dayEnd } = eventStartColumns(eventStart);
+      await db.rows({ text: REFRESH, values: [order.orderItemId, reason, courseName, start, dayEnd] });
+    },
     clear: async (orderItemIds) => {
       if (orderItemIds.length > 0) await db.rows({ text: CLEAR, values: [orderItemIds] });
     },
@@ -77,8 +89,8 @@ export function postgresFlaggedOrderItems(db: Database, requestId: RequestId): F
       const rows = await db.read<Pick<ItemRow, 'order_id'>>({ text: ORDER_IDS, values: [afterOrderId, limit] });
       return rows.map((row) => row.order_id);
     },
-    list: async (_scope, { page, limit }) => {
-      const rows = await db.read<ListRow>({ text: LIST, values: [limit, (page - 1) * limit] });
+    list: async (_scope, now, { page, limit }) => {
+      const rows = await db.read<ListRow>({ text: LIST, values: [limit, (page - 1) * limit, toSql(now)] });
       return {
         rows: rows.flatMap((row) => (row.order_item_id === null ? [] : [itemOf(row)])),
         total: rows[0]?.total ?? 0,

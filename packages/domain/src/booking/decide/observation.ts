@@ -131,10 +131,10 @@ function fromTo<Value>(
 
 /**
  * The order was edited and its new row can't be booked yet (booking#order-being-changed). A decline
- * stands whatever becomes of the order.
+ * is held too: the office is not to ask anew, or rebook, what the shop is just changing.
  */
 export function decideAwait(booking: Booking, { at }: AwaitChangedOrder): readonly BookingEvent[] {
-  if (booking.status === 'cancelled' || booking.status === 'declined' || booking.hold === 'being_changed') return [];
+  if (booking.status === 'cancelled' || booking.hold === 'being_changed') return [];
   const flags = sortedFlags([...booking.flags.filter((flag) => !HOLD_FLAGS.includes(flag)), 'order_being_changed']);
   return [
     { type: 'hold_changed', at, hold: 'being_changed' },

@@ -34,6 +34,14 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5002, 5001, 5003]);
     });
 
+    it('booking#order-being-changed: nobody is to phone about a row that the shop is replacing', async () => {
+      const found = await list('escalated', [
+        pending(1, { ...escalated, hold: 'being_changed' }),
+        pending(2, { ...escalated, hold: 'holded' }),
+      ]);
+      expect(found).toEqual([5002]);
+    });
+
     it('booking#table missed: pending ones whose event has started, the latest first', async () => {
       const over = start(NOW - HOUR_MS);
       const found = await list('missed', [

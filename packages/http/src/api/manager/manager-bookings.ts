@@ -54,7 +54,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
         const { rows: bookings, total } = await attentionPage(deps, who.scope, query.attention, paging);
         const data = { bookings: [...bookings], pagination: paginationJson(paging, total) };
         if (query.attention !== 'flagged') return { status: 200, data };
-        const items = await deps.flaggedOrderItems.list(who.scope, paging);
+        const items = await deps.flaggedOrderItems.list(who.scope, deps.clock.now(), paging);
         const orderItems = items.rows.map((item) => flaggedItemJson(item, timeZone));
         return { status: 200, data: { ...data, orderItems } };
       },

@@ -25,11 +25,11 @@ export const ORDER_ITEM_COLUMNS = [
 
 /** One page of order items that should be bookings, as JSON. */
 export async function orderItemPage(
-  { flaggedOrderItems, settings }: Pick<HttpDeps, 'flaggedOrderItems' | 'settings'>,
+  { flaggedOrderItems, settings, clock }: Pick<HttpDeps, 'flaggedOrderItems' | 'settings' | 'clock'>,
   scope: ManagerScope,
   paging: Paging,
 ): Promise<PageOf<OrderItemJson>> {
-  const { rows, total } = await flaggedOrderItems.list(scope, paging);
+  const { rows, total } = await flaggedOrderItems.list(scope, clock.now(), paging);
   return { rows: rows.map((item) => flaggedItemJson(item, settings.timeZone)), total };
 }
 
@@ -44,7 +44,9 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
       query: z.strictObject(PAGING),
       answers: {
         200: z.strictObject({
-          orderItems: z.array(FLAGGED_ITEM_JSON).meta({ description: 'Without a date first, then the soonest event.' }),
+          orderItems: z
+            .array(FLAGGED_ITEM_JSON)
+            .meta({ description: 'Those that are not over: the soonest event first, those without a date last.' }),
           pagination: PAGINATION_JSON,
         }),
       },

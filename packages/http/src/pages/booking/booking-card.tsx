@@ -16,7 +16,7 @@ import { AnswerActions, bookingPath } from './answer-actions.tsx';
 import { Contact, customerName } from './contact.tsx';
 import { CourseName, When } from './course-parts.tsx';
 import type { ReasonLabel } from './reason-labels.ts';
-import { standingOf } from './standing.ts';
+import { holdOf, standingOf } from './standing.ts';
 import { Deadline, StatusBadge, toneOf } from './status-badge.tsx';
 
 /** What every card on a page shares. */
@@ -38,7 +38,8 @@ export function BookingCard(props: {
 }) {
   const { setting, booking, level: Heading } = props;
   const { reader, policy, reason, back } = setting;
-  const { details, hold, id } = booking;
+  const { details, id } = booking;
+  const hold = holdOf(booking);
   const standing = standingOf(policy, booking, reader.now);
   const struck = standing.type === 'cancelled';
   return (
@@ -46,7 +47,7 @@ export function BookingCard(props: {
       <div class="head">
         <StatusBadge reader={reader} standing={standing} reason={reason} />
         <Deadline reader={reader} standing={standing} />
-        {hold !== null && booking.status === 'pending' && <OnHold reader={reader} hold={hold} />}
+        {hold !== null && <OnHold reader={reader} hold={hold} />}
       </div>
       <Heading class={struck ? 'struck' : undefined}>
         <a class="quiet" id={`b${id}`} href={bookingPath(id)}>

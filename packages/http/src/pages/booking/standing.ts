@@ -6,6 +6,7 @@ import {
   eventStarted,
   type Instant,
   isOpen,
+  type OrderHold,
   reminderTimes,
   unreachable,
 } from '@miomente/booking-domain';
@@ -20,6 +21,11 @@ export type Standing =
   | { readonly type: 'confirmed'; readonly at: Instant }
   | { readonly type: 'declined'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'cancelled'; readonly at: Instant };
+
+/** The hold that means something: to what is answered already only that the order is being changed. */
+export function holdOf({ status, hold }: Booking): OrderHold | null {
+  return status === 'pending' || (status !== 'cancelled' && hold === 'being_changed') ? hold : null;
+}
 
 /** How a booking stands now. */
 export function standingOf(policy: BookingPolicy, booking: Booking, now: Instant): Standing {

@@ -14,7 +14,7 @@ import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
-import { type Standing, standingOf } from '../booking/standing.ts';
+import { holdOf, type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { Timeline } from '../booking/timeline.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -92,11 +92,12 @@ function placeName({ words: { frame, manager, bookings } }: Reader, path: string
 /** What stands in the way, or what happens next, where that is not plain from the status. */
 function Remarks({ view: { reader, booking }, standing }: { readonly view: BookingView; readonly standing: Standing }) {
   const { words } = reader;
+  const hold = holdOf(booking);
   const remarks = [
     ...(standing.type === 'overdue' && booking.escalation !== null
       ? [escalationText(reader, booking.escalation.reason)]
       : []),
-    ...(booking.status === 'pending' && booking.hold !== null ? [words.timeline.hold[booking.hold]] : []),
+    ...(hold === null ? [] : [words.timeline.hold[hold]]),
     ...(booking.status === 'cancelled' ? [words.booking.cause[booking.cause]] : []),
     ...(reader.visitor?.role === 'manager' ? booking.flags.map((flag) => words.booking.flag[flag]) : []),
   ];

@@ -34,7 +34,7 @@ export async function showAttention(deps: PagesDeps, visit: OfficeVisit, attenti
 
 export async function showOrderItems(deps: PagesDeps, { ctx, session, reader }: OfficeVisit): Promise<void> {
   const request = readListRequest(ORDER_ITEMS_PATH, ctx.query);
-  const page = await deps.flaggedOrderItems.list(session.scope, request);
+  const page = await deps.flaggedOrderItems.list(session.scope, reader.now, request);
   sendPage(ctx, <OrderItemsPage view={{ reader, request, page }} />);
 }
 
