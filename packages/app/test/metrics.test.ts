@@ -98,7 +98,7 @@ describe('metrics of provider calls', () => {
       bookingId: null,
       to: { name: '', address: 'kurse@example.org' },
       language: 'de',
-      content: { kind: 'login_link', loginUrl: 'http://x/login/t', validUntil: 0 },
+      content: { kind: 'login_link', loginUrl: 'http://x/login/t', code: '042917', validUntil: 0 },
     });
     const text = await metrics.text();
     for (const [provider, operation] of [

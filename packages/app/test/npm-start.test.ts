@@ -91,8 +91,9 @@ describe('npm start, with nothing configured', () => {
   it('walks a decline through the login to ticket and mail', async () => {
     const { id, decline } = await askedFor(await placeOrder());
     const partner = new Visitor(url);
-    expect((await partner.open(decline)).path).toMatch(/^\/login\?next=/);
-    await partner.send('/login', { email: 'kochschule@example.org', next: `/dashboard/bookings/${id}/decline` });
+    expect((await partner.open(decline)).path).toBe(`/dashboard/bookings/${id}/decline`);
+    const sent = await partner.send(`/dashboard/bookings/${id}/decline/login`, {});
+    expect(sent.path).toMatch(/^\/login\/sent\//);
     const login = await vi.waitFor(async () => {
       const { entries } = await product().mailbox.list({ page: 1, perPage: 20 });
       const link = entries

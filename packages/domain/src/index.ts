@@ -78,6 +78,7 @@ export * from './text/plain-text.ts';
 export * from './time/instant.ts';
 export * from './time/wall-clock.ts';
 export * from './token/link-visit.ts';
+export * from './token/login-link.ts';
 export * from './token/token.ts';
 export * from './unreachable.ts';
 export * from './use-cases/accounts.ts';

@@ -7,7 +7,7 @@ import { readerOf } from './pages/frame/readers.ts';
 import { answerAtLast } from './problem/answer-at-last.ts';
 import { answerProblems } from './problem/answer-problems.ts';
 import { requireAcceptableEncoding } from './request/accept-encoding.ts';
-import type { HttpRouter, RequestState } from './request/context.ts';
+import type { AppMiddleware, HttpRouter, RequestState } from './request/context.ts';
 import { chooseLanguage } from './request/language.ts';
 import { readTarget } from './request/read-target.ts';
 import { refuseUnrouted } from './request/refuse-unrouted.ts';
@@ -15,6 +15,7 @@ import { identifyRequest } from './request/request-id.ts';
 import { makeOperationsRouter, makeRouter } from './router.ts';
 import { securityHeaders } from './security/headers.ts';
 import { refuseOtherOrigins } from './security/refuse-other-origins.ts';
+import { countPages } from './session/count-pages.ts';
 import { makeSessions } from './session/sessions.ts';
 import { serveAssets } from './static/assets.ts';
 import { compressPages } from './static/compress.ts';
@@ -25,7 +26,7 @@ type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sa
 export function createApp(deps: HttpDeps): Koa<RequestState> {
   const sessions = makeSessions(deps);
   const readerFor: FindReader = async (ctx) => readerOf(deps, ctx, await sessions.read(ctx));
-  return appAround(deps, makeRouter(deps, sessions), readerFor);
+  return appAround(deps, makeRouter(deps, sessions), { readerFor, counting: countPages(deps) });
 }
 
 /** For a process without pages: health and metrics alone, behind the same headers, log and errors. */
@@ -35,7 +36,11 @@ export function createOperationsApp(
   return appAround(deps, makeOperationsRouter(deps));
 }
 
-function appAround(deps: Surroundings, router: HttpRouter, readerFor?: FindReader): Koa<RequestState> {
+function appAround(
+  deps: Surroundings,
+  router: HttpRouter,
+  pages: { readonly readerFor?: FindReader; readonly counting?: AppMiddleware } = {},
+): Koa<RequestState> {
   const { settings } = deps;
   // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
@@ -49,11 +54,12 @@ function appAround(deps: Surroundings, router: HttpRouter, readerFor?: FindReade
   app.use(compressPages());
   app.use(answerProblems(deps));
   // Whatever a stranger's request can break stands behind this one.
-  app.use(answerProblems(deps, readerFor));
+  app.use(answerProblems(deps, pages.readerFor));
   app.use(requireAcceptableEncoding());
   app.use(readTarget());
   app.use(refuseOtherOrigins(settings));
   app.use(serveAssets());
+  if (pages.counting !== undefined) app.use(pages.counting);
   app.use(router.routes());
   app.use(refuseUnrouted());
   return app;

@@ -5,6 +5,7 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
+  Logins,
   PartnerMetrics,
   Partners,
   RateLimiter,
@@ -45,6 +46,7 @@ export interface HttpDeps extends UseCases {
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
   readonly partnerMetrics: PartnerMetrics;
+  readonly logins: Pick<Logins, 'countPage'>;
   readonly workload: Workload;
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;

@@ -174,10 +174,17 @@ describe('the mails beside the agreed ones', () => {
     expect(text(bookingMail('receipt', 'en', none)).join(' ')).not.toContain('Take back');
   });
 
-  test('the login link says how long it holds and that it works once', () => {
+  test('links#login-code: the login mail has link and code, and says how long they hold', () => {
     expect(text(loginMail('de'))).toContain(
-      'Dieser Link ist gültig bis Di., 21.01.2025 07:25 Uhr und funktioniert nur einmal.',
+      'Link und Code sind gültig bis Di., 21.01.2025 07:25 Uhr. Geben Sie den Code niemandem weiter.',
     );
-    expect(text(loginMail('en'))).toContain('This link is valid until Tue, 21 Jan 2025 07:25 and works only once.');
+    expect(text(loginMail('en'))).toContain(
+      'Link and code are valid until Tue, 21 Jan 2025 07:25. Don’t give the code to anyone.',
+    );
+    for (const language of ['de', 'en'] as const) {
+      expect(text(loginMail(language))).toContain('042917');
+      expect(renderMail(loginMail(language), SETTINGS).html).toContain('>042917<');
+      expect(renderMail(loginMail(language), SETTINGS).subject).not.toContain('042917');
+    }
   });
 });

@@ -100,7 +100,7 @@ export function loginMail(language: Language): Mail {
     bookingId: null,
     to: { name: 'Kochschule Nord', address: 'kochschule@example.org' },
     language,
-    content: { kind: 'login_link', loginUrl: LOGIN_URL, validUntil: berlin('2025-01-21 07:25') },
+    content: { kind: 'login_link', loginUrl: LOGIN_URL, code: '042917', validUntil: berlin('2025-01-21 07:25') },
   };
 }
 

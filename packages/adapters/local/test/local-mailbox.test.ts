@@ -55,7 +55,12 @@ describe('the local mailbox', () => {
   });
 
   test('keeps login links, which belong to no booking', async () => {
-    const content = { kind: 'login_link', loginUrl: `http://localhost:3000/login/${TOKEN}`, validUntil: NOW } as const;
+    const content = {
+      kind: 'login_link',
+      loginUrl: `http://localhost:3000/login/${TOKEN}`,
+      code: '042917',
+      validUntil: NOW,
+    } as const;
     await mailbox.send(requestMail({ bookingId: null, content }));
     const { entries } = await mailbox.list({ page: 1, perPage: 1 });
     expect(entries[0]).toMatchObject({ kind: 'login_link', bookingId: null });

@@ -73,7 +73,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
 
   test('a login that fails at its job leaves nothing', async () => {
     const token = { ...pendingNumber(1).token };
-    const login = { email: 'mara@example.org', language: 'de', next: '/', token, at: 0 } as const;
+    const login = { email: 'mara@example.org', language: 'de', next: '/', token, browser: null, at: 0 } as const;
     await failing('graphile_worker._private_jobs', () => logins.request(login));
     expect(await traces()).toEqual(NOTHING);
   });

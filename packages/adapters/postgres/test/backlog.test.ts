@@ -210,7 +210,14 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     );
     const own = { ...token, digest: rows[0]?.digest ?? '' };
     return () =>
-      ports.logins.request({ email: 'a@example.org', language: 'de', next: '/', token: own, at: clock.now() });
+      ports.logins.request({
+        email: 'a@example.org',
+        language: 'de',
+        next: '/',
+        token: own,
+        browser: null,
+        at: clock.now(),
+      });
   },
   'an order item that needs a person': async () => {
     lastOrder += 1;

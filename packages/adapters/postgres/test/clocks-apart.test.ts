@@ -136,6 +136,7 @@ describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock i
       language: 'de',
       next: '/',
       token: { ...minted.mint('login'), expiresAt: now + 15 * MINUTE_MS },
+      browser: null,
       at: now,
     });
     const item = { reason: 'no_partner', detail: null, courseName: 'Kurs', eventStart: null, flaggedAt: now } as const;

@@ -56,7 +56,14 @@ test('one that is sent again carries the id of the manager’s request', async (
 
 test('so do login mails, tickets for flagged items and orders that are awaited', async () => {
   const { order: _, token, ...booking } = pendingNumber(1);
-  await ports.logins.request({ email: 'kurse@example.org', language: 'de', next: '/', token, at: booking.createdAt });
+  await ports.logins.request({
+    email: 'kurse@example.org',
+    language: 'de',
+    next: '/',
+    token,
+    browser: null,
+    at: booking.createdAt,
+  });
   const order = { orderId: 1, orderItemId: 2, orderNumber: '100' };
   const item = {
     order,

@@ -60,7 +60,12 @@ describe('a mail at SendGrid', () => {
   });
 
   test('a login link names no booking and shows no empty name', async () => {
-    const content = { kind: 'login_link', loginUrl: 'https://portal.example.org/login/c0ffee', validUntil: 0 } as const;
+    const content = {
+      kind: 'login_link',
+      loginUrl: 'https://portal.example.org/login/c0ffee',
+      code: '042917',
+      validUntil: 0,
+    } as const;
     const to = { name: '', address: 'kurse@example.org' };
     const [addressed] = (await sent(aMail({ bookingId: null, to, content }))).personalizations;
     expect(addressed).toEqual({

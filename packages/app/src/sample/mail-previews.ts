@@ -75,7 +75,7 @@ function contentsLeadingTo(previewsUrl: string): Readonly<Record<MailKind, MailC
     confirm_again: about('confirm_again', { ...askedAgain, changes: moved }),
     details_changed: about('details_changed', { now: CHANGED, answerBy: null, changes: fewer, confirmation }),
     cancellation_notice: about('cancellation_notice', { now: CHANGED, answerBy: null, links: null }),
-    login_link: { kind: 'login_link', loginUrl: `${previewsUrl}#login`, validUntil: LOGIN_UNTIL },
+    login_link: { kind: 'login_link', loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL },
   };
 }
 

@@ -48,6 +48,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),
     partnerMetrics: get(PORTS.partnerMetrics),
+    logins: get(PORTS.logins),
     workload: get(PORTS.workload),
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),

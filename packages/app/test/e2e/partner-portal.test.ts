@@ -163,7 +163,7 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     const { decline } = await partner.letterAbout(booking, 'confirmation_request');
     const device = await partner.stranger();
     await partner.open(decline, device);
-    expect(partner.path(device)).toContain('/login?next=');
+    expect(partner.path(device)).toBe(`/dashboard/bookings/${booking.id}/decline`);
     await partner.logIn(device);
     expect(partner.path(device)).toBe(`/dashboard/bookings/${booking.id}/decline`);
     expect(await partner.heading(device)).toBe(words.declineHeading);

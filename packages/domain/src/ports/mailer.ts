@@ -39,6 +39,8 @@ export interface BookingMailContent {
 export interface LoginMailContent {
   readonly kind: 'login_link';
   readonly loginUrl: string;
+  /** Six digits, for the page that asked for the mail. */
+  readonly code: string;
   readonly validUntil: Instant;
 }
 

@@ -12,6 +12,11 @@ export interface TokenMint {
   mint(purpose: TokenPurpose): MintedToken;
   /** The token itself; undefined when no configured secret (current or previous) is the one it was made under. */
   reveal(purpose: TokenPurpose, minted: MintedToken): string | undefined;
+  /**
+   * The six digits that go with a login's token, for those who read the mail on another device. As little
+   * kept as the token itself; undefined when {@link reveal} has none.
+   */
+  code(minted: MintedToken): string | undefined;
   /** SHA-256 of a token, as it is kept: 64 lower-case hexadecimal characters. */
   digest(token: string): string;
   /** Key ids that {@link reveal} can serve. */

@@ -21,7 +21,7 @@ export interface LoginMailDeps {
 }
 
 /**
- * Sends a login link while it is still worth something, and only to an address that somebody may log in
+ * Sends a login link and code while it is still worth something, and only to an address that somebody may log in
  * with; any other is forgotten here.
  */
 export async function deliverLoginMail(
@@ -39,13 +39,14 @@ export async function deliverLoginMail(
   }
   const { expiresAt, ...minted } = login.token;
   const token = deps.tokens.reveal('login', minted);
-  if (token === undefined) return { type: 'skipped', reason: 'secret_changed' };
+  const code = deps.tokens.code(minted);
+  if (token === undefined || code === undefined) return { type: 'skipped', reason: 'secret_changed' };
   const { providerId } = await deps.mailer.send({
     messageId,
     bookingId: null,
     to: { name: '', address: login.email },
     language: partners[0]?.language ?? login.language,
-    content: { kind: 'login_link', loginUrl: loginUrl(deps.links, token), validUntil: expiresAt },
+    content: { kind: 'login_link', loginUrl: loginUrl(deps.links, token), code, validUntil: expiresAt },
   });
   return { type: 'done', providerId };
 }

@@ -19,7 +19,12 @@ export { makeImportOrders as importOrders } from './import-orders.ts';
 export { makeImportPartners as importPartners } from './import-partners.ts';
 export { makeImportRange as importRange } from './import-range.ts';
 export { makeClearAddressMark as clearAddressMark, makeKeepPartner as keepPartner } from './keep-partner.ts';
-export { makeReadLogin as readLogin, makeRequestLogin as requestLogin, makeUseLogin as useLogin } from './log-in.ts';
+export {
+  makeReadLogin as readLogin,
+  makeRequestLogin as requestLogin,
+  makeUseLogin as useLogin,
+  makeUseLoginCode as useLoginCode,
+} from './log-in.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
 export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';

@@ -1,11 +1,12 @@
 import type { Language } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Logins } from '../ports/logins.ts';
+import type { Login, Logins } from '../ports/logins.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import { granted, type Result, refused } from '../result.ts';
 import { MINUTE_MS } from '../time/instant.ts';
-import { isExpired, isTokenShaped } from '../token/token.ts';
+import { judgeLogin, type LoginStanding, MAX_CODE_TRIES } from '../token/login-link.ts';
+import { isTokenShaped } from '../token/token.ts';
 import { type Account, accountsOf } from './accounts.ts';
 
 /** How long a login link lives. */
@@ -28,26 +29,36 @@ export interface RequestLoginInput {
   readonly language: Language;
   /** A path in the portal, already checked to be one. */
   readonly next: string;
+  /** What only the asking browser knows; a code counts there and nowhere else. Without it no code does. */
+  readonly browser?: string | undefined;
 }
 
 /** See {@link makeRequestLogin}. */
 export type RequestLogin = (input: RequestLoginInput) => Promise<void>;
 
 /**
- * Asks for a login link. Whatever the address, the same is done and nothing is told, so that nobody
+ * Asks for a login link and code. Whatever the address, the same is done and nothing is told, so that nobody
  * learns, from the answer or from how long it takes, whose it is: whether there is somebody to log in
  * is looked up where the mail is sent.
  */
 export function makeRequestLogin(deps: Pick<LoginDeps, 'logins' | 'tokens' | 'clock'>): RequestLogin {
-  return async ({ email, language, next }) => {
+  const keptOf = (browser: string | undefined) => (browser === undefined ? null : deps.tokens.digest(browser));
+  return async ({ email, language, next, browser }) => {
     const at = deps.clock.now();
     const token = { ...deps.tokens.mint('login'), expiresAt: at + LOGIN_LINK_MS };
-    await deps.logins.request({ email: email.trim().toLowerCase(), language, next, token, at });
+    await deps.logins.request({
+      email: email.trim().toLowerCase(),
+      language,
+      next,
+      token,
+      browser: keptOf(browser),
+      at,
+    });
   };
 }
 
 /** Why a login link does not work. */
-export type LoginRefusal = 'invalid' | 'expired' | 'used';
+export type LoginRefusal = 'invalid' | Exclude<LoginStanding, 'open'>;
 /** A login link that still works. */
 export interface OpenLogin {
   readonly id: number;
@@ -66,13 +77,24 @@ export function makeReadLogin(deps: LoginDeps): ReadLogin {
     if (!isTokenShaped(token)) return refused('invalid');
     const login = await deps.logins.findByTokenDigest(deps.tokens.digest(token));
     if (login === undefined) return refused('invalid');
-    if (login.usedAt !== null) return refused('used');
-    if (isExpired(login.token, deps.clock.now())) return refused('expired');
-    // Read anew: an address may have lost its partner since the mail.
-    const accounts = accountsOf(deps.managerEmails, login.email, await deps.partners.findByEmail(login.email));
-    const { id, next, language } = login;
-    return accounts.length === 0 ? refused('invalid') : granted({ id, next, language, accounts });
+    return openLogin(deps, login);
   };
+}
+
+/** Its accounts are read anew: an address may have lost its partner since the mail. */
+async function openLogin(deps: LoginDeps, login: Login): Promise<Result<OpenLogin, LoginRefusal>> {
+  const standing = judgeLogin(login, deps.clock.now());
+  if (standing !== 'open') return refused(standing);
+  const accounts = accountsOf(deps.managerEmails, login.email, await deps.partners.findByEmail(login.email));
+  const { id, next, language } = login;
+  return accounts.length === 0 ? refused('invalid') : granted({ id, next, language, accounts });
+}
+
+/** Who has come in, and where they were going. */
+export interface LoggedIn {
+  readonly account: Account;
+  readonly next: string;
+  readonly language: Language;
 }
 
 /** See {@link makeUseLogin}. */
@@ -80,18 +102,69 @@ export type UseLogin = (input: {
   readonly token: string;
   /** Index into {@link OpenLogin.accounts}, as the visitor chose. */
   readonly account: number;
-}) => Promise<Result<{ readonly account: Account; readonly next: string; readonly language: Language }, LoginRefusal>>;
+  /** The session that begins if it is granted. */
+  readonly sessionId: string;
+}) => Promise<Result<LoggedIn, LoginRefusal>>;
 
-/** Uses a login link up, once, for one of its accounts. */
+/** Has a login link make a session for one of its accounts (links#login). */
 export function makeUseLogin(deps: LoginDeps): UseLogin {
   const read = makeReadLogin(deps);
-  return async ({ token, account: index }) => {
+  return async ({ token, account: index, sessionId }) => {
     const open = await read(token);
-    if (!open.ok) return open;
-    const { id, next, language, accounts } = open.value;
-    const account = accounts[index];
-    if (account === undefined) return refused('invalid');
-    if (!(await deps.logins.use(id, deps.clock.now()))) return refused('used');
-    return granted({ account, next, language });
+    return open.ok ? press(deps, open.value, open.value.accounts[index], sessionId) : open;
   };
+}
+
+async function press(
+  deps: LoginDeps,
+  { id, next, language }: OpenLogin,
+  account: Account | undefined,
+  sessionId: string,
+): Promise<Result<LoggedIn, LoginRefusal>> {
+  if (account === undefined) return refused('invalid');
+  if (!(await deps.logins.press(id, sessionId, deps.clock.now()))) return refused('used');
+  return granted({ account, next, language });
+}
+
+/** Why a code lets nobody in: it may be typed again, or is over. */
+export type CodeRefusal = 'wrong' | 'over';
+/** A right code either logs in, or leads to the page of its link, where one of several accounts is chosen. */
+export type CodeOutcome =
+  | ({ readonly type: 'logged_in' } & LoggedIn)
+  | { readonly type: 'choose'; readonly token: string };
+
+/** See {@link makeUseLoginCode}. */
+export type UseLoginCode = (input: {
+  /** What only the browser that asked knows. */
+  readonly browser: string;
+  /** Six digits. */
+  readonly code: string;
+  readonly sessionId: string;
+}) => Promise<Result<CodeOutcome, CodeRefusal>>;
+
+/**
+ * Logs in by the code of a mail, typed in the browser that asked for it (links#login-code). The try is
+ * counted before it is judged, so that guessing at once gains nothing. Only who knows the code learns
+ * more than that it is wrong.
+ */
+export function makeUseLoginCode(deps: LoginDeps): UseLoginCode {
+  return async ({ browser, code, sessionId }) => {
+    const login = await deps.logins.tryCode(deps.tokens.digest(browser), deps.clock.now());
+    if (login === undefined) return refused('over');
+    const expected = deps.tokens.code(login.token);
+    // As digests: how long it takes to compare them says nothing of the code.
+    if (expected === undefined || deps.tokens.digest(expected) !== deps.tokens.digest(code))
+      return refused(again(login));
+    const open = await openLogin(deps, login);
+    if (!open.ok) return refused(open.refusal === 'invalid' ? again(login) : 'over');
+    const { accounts } = open.value;
+    const token = deps.tokens.reveal('login', login.token);
+    if (accounts.length > 1 && token !== undefined) return granted({ type: 'choose', token });
+    const pressed = await press(deps, open.value, accounts[0], sessionId);
+    return pressed.ok ? granted({ type: 'logged_in', ...pressed.value }) : refused('over');
+  };
+}
+
+function again({ codeTries }: Login): CodeRefusal {
+  return codeTries < MAX_CODE_TRIES ? 'wrong' : 'over';
 }

@@ -2,22 +2,26 @@ import { MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { openWorld, PARTNER, type World } from './world.ts';
 
+const BROWSER = 'what only this browser knows';
+const sessionId = 'a session';
+
 async function requested(
   email: string,
   world?: World,
-): Promise<{ readonly world: World; readonly token: string | undefined }> {
+): Promise<{ readonly world: World; readonly token: string | undefined; readonly code: string }> {
   const opened = world ?? (await openWorld());
-  await opened.requestLogin({ email, language: 'de', next: '/dashboard/bookings/7' });
+  await opened.requestLogin({ email, language: 'de', next: '/dashboard/bookings/7', browser: BROWSER });
   await opened.work();
   const mail = opened.mails().at(-1);
   const url = mail?.content.kind === 'login_link' ? mail.content.loginUrl : undefined;
-  return { world: opened, token: url?.split('/').at(-1) };
+  const code = mail?.content.kind === 'login_link' ? mail.content.code : '';
+  return { world: opened, token: url?.split('/').at(-1), code };
 }
 
 describe('links#login · login by a mailed link', () => {
-  it('leads back to where the visitor came from, once', async () => {
+  it('leads back to where the visitor came from', async () => {
     const { world, token = '' } = await requested(' Kurse@Example.org ');
-    expect(await world.useLogin({ token, account: 0 })).toEqual({
+    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({
       ok: true,
       value: {
         account: { role: 'partner', customerNumber: PARTNER.customerNumber, name: PARTNER.name },
@@ -25,7 +29,17 @@ describe('links#login · login by a mailed link', () => {
         language: 'de',
       },
     });
-    expect(await world.useLogin({ token, account: 0 })).toEqual({ ok: false, refusal: 'used' });
+  });
+
+  it('is not used up by a press, nor by the page it leads to; by the next page it is', async () => {
+    const { world, token = '' } = await requested('kurse@example.org');
+    const press = (id: string) => world.useLogin({ token, account: 0, sessionId: id });
+    expect([(await press('a program’s')).ok, (await press('pressed twice')).ok]).toEqual([true, true]);
+    for (const session of ['a program’s', 'pressed twice']) await world.countPage(session);
+    expect((await world.readLogin(token)).ok).toBe(true);
+    await world.countPage('pressed twice');
+    expect(await press('late')).toEqual({ ok: false, refusal: 'used' });
+    expect(await world.readLogin(token)).toEqual({ ok: false, refusal: 'used' });
   });
 
   it('is offered as often as it is looked at, for scanners look too', async () => {
@@ -56,7 +70,7 @@ describe('links#login · login by a mailed link', () => {
     world.clock.advance(15 * MINUTE_MS - 1);
     expect((await world.readLogin(token)).ok).toBe(true);
     world.clock.advance(1);
-    expect(await world.useLogin({ token, account: 0 })).toEqual({ ok: false, refusal: 'expired' });
+    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'expired' });
   });
 
   it('lets an address with several accounts choose', async () => {
@@ -67,8 +81,8 @@ describe('links#login · login by a mailed link', () => {
     expect(
       open.ok && open.value.accounts.map((account) => account.role === 'partner' && account.customerNumber),
     ).toEqual([PARTNER.customerNumber, 'P-2']);
-    expect(await world.useLogin({ token, account: 5 })).toEqual({ ok: false, refusal: 'invalid' });
-    expect(await world.useLogin({ token, account: 1 })).toMatchObject({
+    expect(await world.useLogin({ token, account: 5, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
+    expect(await world.useLogin({ token, account: 1, sessionId })).toMatchObject({
       ok: true,
       value: { account: { customerNumber: 'P-2' } },
     });
@@ -76,7 +90,7 @@ describe('links#login · login by a mailed link', () => {
 
   it('makes managers of the configured addresses only', async () => {
     const { world, token = '' } = await requested('office@example.org');
-    expect(await world.useLogin({ token, account: 0 })).toMatchObject({
+    expect(await world.useLogin({ token, account: 0, sessionId })).toMatchObject({
       ok: true,
       value: { account: { role: 'manager', address: 'office@example.org' } },
     });
@@ -85,17 +99,95 @@ describe('links#login · login by a mailed link', () => {
   it('is worth nothing once the partner is no longer active', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     await world.keepPartner({ ...PARTNER, active: false });
-    expect(await world.useLogin({ token, account: 0 })).toEqual({ ok: false, refusal: 'invalid' });
+    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
   });
 
-  it('is used once by any number of presses at once', async () => {
+  it('makes five sessions, however many press at once', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
-    const uses = await Promise.all(Array.from({ length: 20 }, () => world.useLogin({ token, account: 0 })));
-    expect(uses.filter((use) => use.ok)).toHaveLength(1);
+    const uses = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => world.useLogin({ token, account: 0, sessionId: `s-${n}` })),
+    );
+    expect(uses.filter((use) => use.ok)).toHaveLength(5);
+    expect(await world.readLogin(token)).toEqual({ ok: false, refusal: 'used' });
   });
 
   it('a booking’s token is no login', async () => {
     const { world } = await requested('kurse@example.org');
     expect(await world.readLogin(world.mintBookingToken())).toEqual({ ok: false, refusal: 'invalid' });
+  });
+});
+
+describe('links#login-code · login by a mailed code', () => {
+  const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
+  const typed = (world: World, code: string, browser = BROWSER) => world.useLoginCode({ browser, code, sessionId });
+
+  it('lets in the browser that asked, and no other', async () => {
+    const { world, code } = await requested('kurse@example.org');
+    expect(await typed(world, code, 'another browser')).toEqual({ ok: false, refusal: 'over' });
+    expect(await typed(world, code)).toMatchObject({
+      ok: true,
+      value: { type: 'logged_in', account: { customerNumber: PARTNER.customerNumber }, next: '/dashboard/bookings/7' },
+    });
+  });
+
+  it('is over after five wrong ones; the link is not', async () => {
+    const { world, token = '', code } = await requested('kurse@example.org');
+    const answers: unknown[] = [];
+    for (let n = 0; n < 6; n += 1) answers.push(await typed(world, wrongFor(code)));
+    expect(answers.map((answer) => (answer as { refusal: string }).refusal)).toEqual([
+      ...Array(4).fill('wrong'),
+      ...Array(2).fill('over'),
+    ]);
+    expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
+    expect((await world.useLogin({ token, account: 0, sessionId })).ok).toBe(true);
+  });
+
+  it('counts as a press, and is used up with the link', async () => {
+    const { world, token = '', code } = await requested('kurse@example.org');
+    expect((await typed(world, code)).ok).toBe(true);
+    for (let n = 0; n < 2; n += 1) await world.countPage(sessionId);
+    expect(await world.readLogin(token)).toEqual({ ok: false, refusal: 'used' });
+    expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
+  });
+
+  it('tells no account from another: unknown, asked too often or in use, a wrong code is answered alike', async () => {
+    const answers = async (world: World): Promise<unknown[]> => {
+      const given: unknown[] = [];
+      for (let n = 0; n < 6; n += 1) given.push(await typed(world, 'no code'));
+      return given;
+    };
+    const known = await requested('kurse@example.org');
+    const inUse = await requested('kurse@example.org');
+    await inUse.world.useLogin({ token: inUse.token ?? '', account: 0, sessionId });
+    for (let n = 0; n < 2; n += 1) await inUse.world.countPage(sessionId);
+    const tooOften = await openWorld();
+    for (let n = 0; n < 5; n += 1)
+      await tooOften.requestLogin({ email: 'kurse@example.org', language: 'de', next: '/', browser: `browser ${n}` });
+    const expected = await answers(known.world);
+    for (const world of [
+      (await requested('stranger@example.org')).world,
+      inUse.world,
+      (await requested('kurse@example.org', tooOften)).world,
+    ])
+      expect(await answers(world)).toEqual(expected);
+  });
+
+  it('leads an address with several accounts to the page of its link', async () => {
+    const world = await openWorld();
+    await world.keepPartner({ ...PARTNER, customerNumber: 'P-2', name: 'Zweites Haus' });
+    const { token, code } = await requested('kurse@example.org', world);
+    expect(await typed(world, code)).toEqual({ ok: true, value: { type: 'choose', token } });
+  });
+
+  it('lives for fifteen minutes', async () => {
+    const { world, code } = await requested('kurse@example.org');
+    world.clock.advance(15 * MINUTE_MS);
+    expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
+  });
+
+  it('is worth nothing once nobody has the address any more, and says no more than that', async () => {
+    const { world, code } = await requested('kurse@example.org');
+    await world.keepPartner({ ...PARTNER, active: false });
+    expect(await typed(world, code)).toEqual({ ok: false, refusal: 'wrong' });
   });
 });

@@ -140,6 +140,8 @@ export interface World {
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
   readonly useLogin: UseLogin;
+  /** A session asks for a page. */
+  readonly countPage: (sessionId: string) => Promise<void>;
   readonly sweep: SweepReminders;
   readonly deliver: Deliver;
   /** A worker beside this one, with a provider of its own choosing. */
@@ -267,6 +269,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
       watchPage = () => undefined;
     },
     sweep: cases.sweepReminders,
+    countPage: (sessionId) => ports.logins.countPage(sessionId, clock.now()),
     deliverWith: (other) => useCasesOver({ ...given, mailer: other }).deliver,
     withPolicy: (changed) => {
       const patient = useCasesOver({ ...given, policy: { ...policy, ...changed } });

@@ -1,4 +1,12 @@
-import { HOUR_MS, LOGINS_KEPT_MS, type Login, MINUTE_MS, type NewLogin } from '@miomente/booking-domain';
+import {
+  HOUR_MS,
+  LOGINS_KEPT_MS,
+  type Login,
+  MAX_CODE_TRIES,
+  MAX_LOGIN_PRESSES,
+  MINUTE_MS,
+  type NewLogin,
+} from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 import { present } from './commits.ts';
@@ -9,7 +17,8 @@ const EXPIRES = NOW + 15 * MINUTE_MS;
 
 function aLogin(n: number, over: Partial<NewLogin> = {}): NewLogin {
   const token = { ...pending(n).token, expiresAt: EXPIRES };
-  return { email: 'kurse@example.org', language: 'de', next: '/dashboard/bookings/7/decline', token, at: NOW, ...over };
+  const asked = { email: 'kurse@example.org', language: 'de', next: '/dashboard/bookings/7/decline' } as const;
+  return { ...asked, token, browser: null, at: NOW, ...over };
 }
 
 async function requested(harness: PersistenceHarness, login: NewLogin = aLogin(1)): Promise<Login> {
@@ -23,9 +32,9 @@ export const loginsTests: PersistenceTests = (harness) => {
     const { logins } = harness().ports;
     const shapes = [aLogin(1), aLogin(2, { language: 'en', email: "Ö'x@example.org", next: '/?a=ä&b=%25👍' })];
     for (const shape of shapes) {
-      const { at: _, ...asked } = shape;
+      const { at: _, browser: __, ...asked } = shape;
       const login = await requested(harness(), shape);
-      expect(login).toStrictEqual({ ...asked, id: login.id, usedAt: null });
+      expect(login).toStrictEqual({ ...asked, id: login.id, presses: 0, codeTries: 0, usedAt: null });
       expect(await logins.find(login.id)).toStrictEqual(login);
     }
   });
@@ -55,7 +64,7 @@ export const loginsTests: PersistenceTests = (harness) => {
   it('logins that were over a week ago are forgotten with their mails when another is asked for', async () => {
     const { logins } = harness().ports;
     const [old, newer] = [await requested(harness(), aLogin(1)), await requested(harness(), aLogin(2))];
-    await logins.use(newer.id, NOW);
+    await logins.press(newer.id, 'session', NOW);
     await logins.request(aLogin(3, { at: EXPIRES + LOGINS_KEPT_MS }));
     expect([await logins.find(old.id), await logins.find(newer.id)]).not.toContain(undefined);
     const token = { ...pending(4).token, expiresAt: EXPIRES + LOGINS_KEPT_MS + MINUTE_MS };
@@ -68,7 +77,7 @@ export const loginsTests: PersistenceTests = (harness) => {
   });
 
   it('links#digest-only: its delivery and job hold neither address nor token', async () => {
-    const { email, token, next } = await requested(harness());
+    const { email, token, next } = await requested(harness(), aLogin(1, { browser: 'd'.repeat(64) }));
     const kept = JSON.stringify([await harness().deliveryRows(), await harness().jobs()]);
     for (const canary of [email, token.digest, token.nonce, next]) expect(kept).not.toContain(canary);
   });
@@ -81,49 +90,102 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
   });
 
-  it('is used once, by one of many who try at once', async () => {
+  it('links#login: of many presses at once, five make a session', async () => {
     const { logins } = harness().ports;
     const login = await requested(harness());
     const other = await requested(harness(), aLogin(2));
-    const used = await Promise.all(Array.from({ length: 20 }, () => logins.use(login.id, NOW + 1)));
-    expect(used.filter(Boolean)).toHaveLength(1);
-    expect(await logins.find(login.id)).toStrictEqual({ ...login, usedAt: NOW + 1 });
-    expect(await logins.use(login.id, NOW + 2)).toBe(false);
-    expect(await logins.find(login.id)).toStrictEqual({ ...login, usedAt: NOW + 1 });
+    const made = await Promise.all(Array.from({ length: 20 }, (_, n) => logins.press(login.id, `s-${n}`, NOW + 1)));
+    expect(made.filter(Boolean)).toHaveLength(MAX_LOGIN_PRESSES);
+    expect(await logins.find(login.id)).toStrictEqual({ ...login, presses: MAX_LOGIN_PRESSES });
     expect(await logins.find(other.id)).toStrictEqual(other);
+  });
+
+  it('links#login: a session that goes on to another page uses its login up, and only its own', async () => {
+    const { logins } = harness().ports;
+    const [login, other] = [await requested(harness()), await requested(harness(), aLogin(2))];
+    for (const session of ['first', 'second']) expect(await logins.press(login.id, session, NOW)).toBe(true);
+    expect(await logins.press(other.id, 'of the other', NOW)).toBe(true);
+    for (const session of ['first', 'second', 'of nobody', 'of nobody']) await logins.countPage(session, NOW + 1);
+    expect((await logins.find(login.id))?.usedAt).toBeNull();
+    await logins.countPage('second', NOW + 2);
+    const used = { ...login, presses: 2, usedAt: NOW + 2 };
+    expect(await logins.find(login.id)).toStrictEqual(used);
+    for (const session of ['first', 'first', 'second']) await logins.countPage(session, NOW + 3);
+    expect(await logins.press(login.id, 'third', NOW + 3)).toBe(false);
+    expect(await logins.find(login.id)).toStrictEqual(used);
+    expect(await logins.find(other.id)).toStrictEqual({ ...other, presses: 1 });
+  });
+
+  it('links#login: two pages asked for at once are two', async () => {
+    const { logins } = harness().ports;
+    const login = await requested(harness());
+    await logins.press(login.id, 'session', NOW);
+    await Promise.all([1, 2].map(() => logins.countPage('session', NOW + 1)));
+    expect((await logins.find(login.id))?.usedAt).toBe(NOW + 1);
+  });
+
+  const BROWSERS = ['a', 'b'].map((letter) => letter.repeat(64)) as [string, string];
+
+  it('links#login-code: of many tries at once, five count; each is the asking browser’s own', async () => {
+    const { logins } = harness().ports;
+    const [browser, another] = BROWSERS;
+    const login = await requested(harness(), aLogin(1, { browser }));
+    const other = await requested(harness(), aLogin(2, { browser: another }));
+    const unasked = await requested(harness(), aLogin(3));
+    const tries = await Promise.all(Array.from({ length: 20 }, () => logins.tryCode(browser, NOW + 1)));
+    const counted = tries.filter((tried) => tried !== undefined);
+    expect(counted.map(({ codeTries }) => codeTries).sort()).toEqual([1, 2, 3, 4, MAX_CODE_TRIES]);
+    expect(counted.every(({ id }) => id === login.id)).toBe(true);
+    expect(await logins.find(login.id)).toStrictEqual({ ...login, codeTries: MAX_CODE_TRIES });
+    for (const untouched of [other, unasked]) expect(await logins.find(untouched.id)).toStrictEqual(untouched);
+    expect(await logins.tryCode('c'.repeat(64), NOW)).toBeUndefined();
+    expect(await logins.press(login.id, 'by its link', NOW + 1)).toBe(true);
+  });
+
+  it('links#login-code: a try is counted after somebody came in too, until it expires', async () => {
+    const { logins } = harness().ports;
+    const [browser] = BROWSERS;
+    const login = await requested(harness(), aLogin(1, { browser }));
+    await logins.press(login.id, 'session', NOW);
+    for (let n = 0; n < 2; n += 1) await logins.countPage('session', NOW);
+    expect(await logins.tryCode(browser, EXPIRES - 1)).toMatchObject({ id: login.id, codeTries: 1, usedAt: NOW });
+    expect(await logins.tryCode(browser, EXPIRES)).toBeUndefined();
+    expect((await logins.find(login.id))?.codeTries).toBe(1);
   });
 
   it('links#five-login-mails: at most five an hour to one address, however many ask at once', async () => {
     const { logins } = harness().ports;
     const digests = (from: number, many: number) => Array.from({ length: many }, (_, n) => aLogin(from + n));
-    const found = async (asked: readonly NewLogin[]): Promise<number> => {
-      const kept = await Promise.all(asked.map(({ token }) => logins.findByTokenDigest(token.digest)));
-      return kept.filter((login) => login !== undefined).length;
-    };
+    const kept = (asked: readonly NewLogin[]) =>
+      Promise.all(asked.map(({ token }) => logins.findByTokenDigest(token.digest)));
+    const found = async (asked: readonly NewLogin[]) => (await kept(asked)).filter(Boolean).length;
+    const addressed = async (asked: readonly NewLogin[]) => (await kept(asked)).filter((login) => login?.email).length;
     const first = digests(1, 12);
     await Promise.all(first.map((login) => logins.request(login)));
-    expect(await found(first)).toBe(5);
+    expect(await addressed(first)).toBe(5);
+    expect(await found(first)).toBe(12);
     expect(await harness().deliveryRows()).toHaveLength(5);
     const other = aLogin(20, { email: 'andere@example.org' });
     const soon = aLogin(21, { at: NOW + HOUR_MS - 1 });
     const later = aLogin(22, { at: NOW + HOUR_MS });
     for (const login of [other, soon, later]) await logins.request(login);
-    expect([await found([other]), await found([soon]), await found([later])]).toEqual([1, 0, 1]);
+    expect([await addressed([other]), await addressed([soon]), await addressed([later])]).toEqual([1, 0, 1]);
+    expect(await harness().deliveryRows()).toHaveLength(7);
   });
 
   it('the expiry instant itself is too late', async () => {
     const { logins } = harness().ports;
     const login = await requested(harness());
-    expect(await logins.use(login.id, EXPIRES)).toBe(false);
-    expect((await logins.find(login.id))?.usedAt).toBeNull();
-    expect(await logins.use(login.id, EXPIRES - 1)).toBe(true);
+    expect(await logins.press(login.id, 'late', EXPIRES)).toBe(false);
+    expect((await logins.find(login.id))?.presses).toBe(0);
+    expect(await logins.press(login.id, 'in time', EXPIRES - 1)).toBe(true);
   });
 
-  it('nothing is found or used that was not asked for', async () => {
+  it('nothing is found or pressed that was not asked for', async () => {
     const { logins } = harness().ports;
     const { token } = await requested(harness());
     expect(await logins.find(424_242)).toBeUndefined();
-    expect(await logins.use(424_242, NOW)).toBe(false);
+    expect(await logins.press(424_242, 'session', NOW)).toBe(false);
     for (const wrong of [token.nonce, token.digest.slice(1), '', '%', 'f'.repeat(64)]) {
       expect(await logins.findByTokenDigest(wrong)).toBeUndefined();
     }

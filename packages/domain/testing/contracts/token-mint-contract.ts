@@ -61,6 +61,20 @@ export function tokenMintContract(name: string, open: OpenTokenMint): void {
       expect(mint.reveal('login', minted)).not.toBe(mint.reveal('booking', minted));
     });
 
+    it('links#login-code: a login has six digits of its own, which nothing kept gives away', () => {
+      const mint = open({ current });
+      const logins = Array.from({ length: 200 }, () => mint.mint('login'));
+      const codes = logins.map((login) => present(mint.code(login)));
+      for (const code of codes) expect(code).toMatch(/^\d{6}$/);
+      expect(new Set(codes).size).toBeGreaterThan(190);
+      expect(new Set(codes.map((code) => code[0])).size).toBeGreaterThan(5);
+      const [login, code] = [present(logins[0]), present(codes[0])];
+      expect(open({ current }).code(login)).toBe(code);
+      expect(open({ current: other, previous: current }).code(login)).toBe(code);
+      expect(open({ current: other }).code(login)).toBeUndefined();
+      expect(mint.code(mint.mint('booking'))).toBeUndefined();
+    });
+
     it('links#rotation: rotation is harmless: the previous secret is served, the current one mints', () => {
       const before = open({ current });
       const minted = before.mint('booking');

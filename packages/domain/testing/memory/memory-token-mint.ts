@@ -36,6 +36,11 @@ export class MemoryTokenMint implements TokenMint {
     return this.digest(token) === digest ? token : undefined;
   }
 
+  code(minted: MintedToken): string | undefined {
+    if (this.reveal('login', minted) === undefined) return undefined;
+    return String(Number.parseInt(sha256(`code ${minted.digest}`).slice(0, 12), 16) % 1_000_000).padStart(6, '0');
+  }
+
   digest(token: string): string {
     return sha256(token);
   }

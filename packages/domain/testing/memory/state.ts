@@ -9,6 +9,7 @@ import {
   type FlaggedOrderItem,
   type Instant,
   type Login,
+  type NewLogin,
   type OrderCursor,
   type Partner,
   type SettledOrder,
@@ -42,6 +43,9 @@ export interface KeptDelivery extends DeliveryRow {
   readonly lastResult: { readonly at: Instant; readonly failed: boolean } | null;
 }
 
+/** A login with the browser that asked for it. */
+export type KeptLogin = Login & Pick<NewLogin, 'browser'>;
+
 /** What the real adapters keep in one database. Every value in it is immutable; only the maps change. */
 export interface MemoryState {
   readonly bookings: Map<BookingId, KeptBooking>;
@@ -50,7 +54,9 @@ export interface MemoryState {
   /** Waiting jobs, by the key under which a later one replaces an earlier. */
   readonly jobs: Map<string, QueuedJob>;
   readonly partners: Map<CustomerNumber, Partner>;
-  readonly logins: Map<number, Login>;
+  readonly logins: Map<number, KeptLogin>;
+  /** By the session's id: whose login it is, and how many pages it has asked for. */
+  readonly loginSessions: Map<string, { readonly loginId: number; readonly pages: number }>;
   readonly revokedSessions: Map<string, Instant>;
   readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
   readonly watermarks: Map<string, OrderCursor>;
@@ -69,6 +75,7 @@ export function emptyState(): MemoryState {
     jobs: new Map(),
     partners: new Map(),
     logins: new Map(),
+    loginSessions: new Map(),
     revokedSessions: new Map(),
     flaggedOrderItems: new Map(),
     watermarks: new Map(),

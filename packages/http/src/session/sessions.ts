@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type Account, HOUR_MS, managerScope, partnerScope, TransientFailure } from '@miomente/booking-domain';
 import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
@@ -29,8 +28,8 @@ export interface Sessions {
   isStranger(ctx: HttpContext): boolean;
   /** Whether there is a session cookie that {@link read} leaves out of account for lack of that proof. */
   isUnproven(ctx: HttpContext): boolean;
-  /** Logs the visitor in, for 12 hours. */
-  start(ctx: HttpContext, account: Account): Promise<void>;
+  /** Logs the visitor in, for 12 hours. @param id what nobody can guess */
+  start(ctx: HttpContext, account: Account, id: string): Promise<void>;
   /** Logs the visitor out: the session counts no more, on any device that copied it. */
   end(ctx: HttpContext): Promise<void>;
 }
@@ -56,7 +55,7 @@ export function makeSessions(outer: OuterDeps): Sessions {
     },
     isStranger: (ctx) => ctx.state.stranger === true,
     isUnproven: (ctx) => carriedJwts(deps, ctx).some(({ carrier }) => carrier === 'cookie') && lacksProof(deps, ctx),
-    start: (ctx, account) => startSession(deps, ctx, account),
+    start: (ctx, account, id) => startSession(deps, ctx, account, id),
     end: (ctx) => endSession(deps, ctx),
   };
 }
@@ -117,13 +116,13 @@ async function toSession(
     : undefined;
 }
 
-async function startSession(deps: SessionDeps, ctx: HttpContext, account: Account): Promise<void> {
+async function startSession(deps: SessionDeps, ctx: HttpContext, account: Account, id: string): Promise<void> {
   const now = deps.clock.now();
   const claims = {
     sub: account.role === 'partner' ? account.customerNumber : account.address,
     role: account.role,
     customerNumber: account.role === 'partner' ? account.customerNumber : null,
-    id: randomUUID(),
+    id,
     expiresAt: now + SESSION_MS,
   };
   setCookie(ctx, deps.settings, SESSION_COOKIE, await signSession(deps.settings, claims, now), {

@@ -255,8 +255,8 @@ describe('the decline link', () => {
   test('FR-3.1 changes nothing, leads through login to the form, and ends in a recorded decline', async () => {
     const booking = await book(stage, { course: 'Thai-Kochkurs' });
     await visitor.open(linksOf(stage, booking).decline);
-    expect(visitor.path()).toBe(`/login?next=%2Fdashboard%2Fbookings%2F${booking.id}%2Fdecline`);
-    expect(await visitor.text()).toContain('Zum Ablehnen melden Sie sich bitte an.');
+    expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}/decline`);
+    expect(await visitor.text()).toContain('Wir schicken Ihnen dafür einen Link und einen Code an k…@example.org.');
     await visitor.logIn();
     expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}/decline`);
     expect(await visitor.text()).toContain('Thai-Kochkurs, Do., 13.03.2025, 18:00 Uhr');

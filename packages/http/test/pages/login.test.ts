@@ -39,7 +39,8 @@ describe('logging in by mail', () => {
       const { status, headers } = await stage.send('POST', '/login', { headers: form, body: `email=${email}` });
       const [cookie = ''] = String(headers['set-cookie']).split(';', 1);
       const sent = await stage.send('GET', String(headers['location']), { headers: { Cookie: cookie } });
-      return `${status} ${headers['location']} ${sent.text.replaceAll(email, 'X')}`;
+      const location = String(headers['location']);
+      return `${status} ${location.length} ${sent.text.replaceAll(email, 'X').replaceAll(location, 'L')}`;
     };
     expect(await answer('fremd@example.org')).toBe(await answer('kochschule@example.org'));
     expect(await answer('fremd@example.org')).toContain('E-Mail ist unterwegs');
@@ -66,7 +67,7 @@ describe('logging in by mail', () => {
     const answers: unknown[] = [];
     for (let n = 0; n < 7; n += 1) {
       const { status, headers } = await ask('viel@example.org');
-      answers.push([status, headers['location']]);
+      answers.push([status, String(headers['location']).replace(/[0-9a-f]{16}/, '*')]);
     }
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await mailsTo('viel@example.org')).toBe(5);
@@ -86,12 +87,12 @@ describe('logging in by mail', () => {
     await visitor.open('/login?next=/dashboard/bookings/7');
     await visitor.page.fill('input[name=email]', 'kochschule@example.org');
     await visitor.page.click('main button');
-    expect(visitor.path()).toBe('/login/sent?next=%2Fdashboard%2Fbookings%2F7');
+    expect(visitor.path()).toMatch(/^\/login\/sent\/[0-9a-f]{16}\?next=%2Fdashboard%2Fbookings%2F7$/);
     await visitor.page.reload();
     expect(await visitor.text()).toContain('Gehört kochschule@example.org zu einem Konto');
     await stage.deliverDue();
     expect(asked()).toBe(before + 1);
-    const elsewhere = await stage.send('GET', '/login/sent?next=/dashboard/bookings/7');
+    const elsewhere = await stage.send('GET', visitor.path());
     expect([elsewhere.status, elsewhere.headers['location']]).toEqual([303, '/login?next=%2Fdashboard%2Fbookings%2F7']);
   });
 
@@ -105,18 +106,52 @@ describe('logging in by mail', () => {
     expect(await visitor.page.textContent('#email-error')).toContain('Bitte geben Sie eine vollständige Adresse ein');
   });
 
-  test('opening the link uses nothing up; the button does, once', async () => {
+  const askedLink = async (): Promise<string> => {
     await stage.send('POST', '/login', { headers: form, body: 'email=kochschule%40example.org' });
     await stage.deliverDue();
-    const link = lastLink();
+    return lastLink();
+  };
+
+  test('links#login opening the link uses nothing up, nor does the button; the page after the first one does', async () => {
+    const link = await askedLink();
     for (let n = 0; n < 3; n += 1) expect((await stage.send('GET', link)).status).toBe(200);
     await stage.send('HEAD', link);
     await visitor.open(link);
     await visitor.press('Anmelden als Kochschule Beispiel');
     expect(await visitor.heading()).toBe('Buchungen');
+    // What the page loads by itself, and what leads elsewhere, is no page that was asked for.
+    for (const path of ['/favicon.svg', '/dashboard', '/api/partner/bookings'])
+      await visitor.page.request.get(stage.url + path, { maxRedirects: 0 });
+    const second = await stage.send('POST', link, { headers: form });
+    expect([second.status, second.headers['location']]).toEqual([303, '/dashboard']);
+    await visitor.open('/dashboard/bookings?status=confirmed');
     const again = await stage.send('POST', link, { headers: form });
     expect(again.status).toBe(410);
     expect(again.text).toContain('Dieser Anmeldelink wurde schon benutzt');
+  });
+
+  test('links#login a program that presses first, even five times, locks nobody out before the sixth', async () => {
+    const link = await askedLink();
+    for (let n = 0; n < 4; n += 1) {
+      const pressed = await stage.send('POST', link, { headers: form });
+      const Cookie = [pressed.headers['set-cookie'] ?? []]
+        .flat()
+        .map((cookie) => cookie.split(';', 1)[0])
+        .join('; ');
+      expect((await stage.send('GET', '/dashboard/bookings', { headers: { Cookie } })).status).toBe(200);
+    }
+    await visitor.open(link);
+    await visitor.press('Anmelden als Kochschule Beispiel');
+    expect(await visitor.heading()).toBe('Buchungen');
+    expect((await stage.send('POST', link, { headers: form })).status).toBe(410);
+  });
+
+  test('links#login a button that is pressed twice without a script logs in', async () => {
+    const link = await askedLink();
+    await visitor.open(link);
+    await visitor.page.locator('main button').dblclick();
+    await visitor.page.waitForURL('**/dashboard/bookings');
+    expect(await visitor.heading()).toBe('Buchungen');
   });
 
   test('a link is too old after 15 minutes', async () => {

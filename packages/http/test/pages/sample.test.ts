@@ -68,7 +68,7 @@ test('every account of the sample asks for its link in the mailbox; nothing logs
   await visitor.open('/');
   await visitor.follow('office@example.org');
   expect(await visitor.page.inputValue('input[name=email]')).toBe('office@example.org');
-  await visitor.press('Anmeldelink senden');
+  await visitor.press('E-Mail zum Anmelden senden');
   expect(await visitor.page.getAttribute('main a.button', 'href')).toBe('/sample/mailbox');
 });
 

@@ -27,9 +27,11 @@ async function ask(email: string) {
     'X-Request-Id': 'r-1',
   };
   const answer = await world.send('POST', '/login', { headers, body: new URLSearchParams({ email }).toString() });
-  const { date: _, 'content-length': __, 'set-cookie': cookies, ...others } = answer.headers;
+  const { date: _, 'content-length': __, 'set-cookie': cookies, location, ...rest } = answer.headers;
   const typed = Buffer.from(email.toLowerCase()).toString('base64url');
-  const masked = String(cookies).replaceAll(typed, '…');
+  const random = /[0-9a-f]{64}|(?<=\/login\/sent\/)[0-9a-f]{16}/g;
+  const masked = String(cookies).replaceAll(typed, '…').replace(random, '*');
+  const others = { ...rest, location: String(location).replace(random, '*') };
   return { status: answer.status, headers: others, cookies: masked, text: answer.text, work };
 }
 const mailedTo = async (): Promise<readonly string[]> => {
@@ -42,12 +44,40 @@ describe('attack limits · login enumeration', () => {
     '%s gets the same answer as a partner, after the same work: one write, whoever it is',
     async (email) => {
       const partner = await ask('kurse@example.org');
-      expect(partner).toMatchObject({ status: 303, headers: { location: '/login/sent' } });
-      expect(partner.cookies).toMatch(/^booking_login_address=…;/);
+      expect(partner).toMatchObject({ status: 303, headers: { location: '/login/sent/*' } });
+      expect(partner.cookies).toMatch(/^booking_login_request=\*…; Path=\/login\/sent\/\*;/);
       expect(partner.work).toEqual(['logins.request']);
       expect(await ask(email)).toEqual(partner);
     },
   );
+
+  it('links#login-code: a wrong code is answered alike, after the same work, until five were typed', async () => {
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
+    const typedAt = async (email: string) => {
+      const asked = await world.send('POST', '/login', {
+        headers: form,
+        body: new URLSearchParams({ email }).toString(),
+      });
+      await world.deliverDue();
+      const [Cookie = ''] = String(asked.headers['set-cookie']).split(';');
+      const answers: unknown[] = [];
+      for (const code of ['x', '000000', '000000', '000000', '000000', '000000', '000000']) {
+        work = [];
+        const path = String(asked.headers['location']);
+        const { status, text } = await world.send('POST', path, { headers: { ...form, Cookie }, body: `code=${code}` });
+        answers.push([status, text.replaceAll(email, 'X').replaceAll(path, 'P'), [...work]]);
+      }
+      return answers;
+    };
+    const partner = await typedAt('kurse@example.org');
+    expect(partner.map((answer) => (answer as [number])[0])).toEqual([422, 422, 422, 422, 422, 410, 410]);
+    const tooOften = async () => {
+      for (let n = 0; n < 5; n += 1) await ask('oft@example.org');
+      return typedAt('oft@example.org');
+    };
+    for (const other of [await typedAt('stranger@example.org'), await typedAt(MANAGER), await tooOften()])
+      expect(other).toEqual(partner);
+  });
 
   it('a mail goes out to those alone who may log in', async () => {
     for (const email of ['stranger@example.org', 'inaktiv@example.org', 'kurse@example.org', MANAGER]) await ask(email);

@@ -53,6 +53,7 @@ const answer = (action: string, form: Readonly<Record<string, string>> = {}) => 
 const at =
   (path: string, more: Partial<Asking> = {}) =>
   (): Asking => ({ path, ...more });
+const SENT = '/login/sent/0123456789abcdef';
 const NO_TOKEN = '0'.repeat(64);
 
 /** Every route there is. One that is added must be added here too, with the places where an id can stand in it. */
@@ -126,10 +127,15 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: [({ id }) => ({ path: `/login?next=/dashboard/bookings/${id}` })],
   },
   'POST /login': { right: 'nobody', usual: at('/login', { form: { email: 'somebody@example.org' } }) },
-  'GET /login/sent': {
+  'GET /login/sent/:request': {
     right: 'nobody',
-    usual: at('/login/sent'),
-    places: [({ id }) => ({ path: `/login/sent?next=/dashboard/bookings/${id}` })],
+    usual: at(SENT),
+    places: [({ id }) => ({ path: `${SENT}?next=/dashboard/bookings/${id}` })],
+  },
+  'POST /login/sent/:request': { right: 'nobody', usual: at(SENT, { form: { code: '042917' } }) },
+  'POST /dashboard/bookings/:id/decline/login': {
+    right: 'link',
+    usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/decline/login`, form: {} }),
   },
   'GET /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`) },
   'POST /login/:token': { right: 'link', usual: at(`/login/${NO_TOKEN}`, { form: { account: '0' } }) },

@@ -204,7 +204,7 @@ describe('api#hostile-requests · texts in every place that takes one', () => {
   ];
   const pages = [
     '/login',
-    '/login/sent',
+    '/login/sent/0123456789abcdef',
     '/confirmation-error',
     '/confirmation-error/reopened',
     '/confirmation-success',

@@ -131,7 +131,8 @@ describe('api#portal-elsewhere · no loops, no second login', () => {
   });
 
   it.each([
-    ['GET', '/login/sent'],
+    ['GET', '/login/sent/0123456789abcdef'],
+    ['POST', '/login/sent/0123456789abcdef'],
     ['POST', '/login'],
     ['GET', `/login/${'0'.repeat(64)}`],
     ['POST', `/login/${'0'.repeat(64)}`],

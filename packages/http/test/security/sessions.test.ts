@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
 import { DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { aPartner, createMemoryPersistence, SettableClock } from '@miomente/booking-domain/testing';
@@ -26,11 +27,11 @@ async function open(overrides: Partial<HttpSettings> = {}): Promise<void> {
   const devices = makeDevices(deps);
   const router = new Router<RequestState>();
   router.post('/login/partner', async (ctx) => {
-    await sessions.start(ctx, { role: 'partner', customerNumber: 'P-100', name: 'x' });
+    await sessions.start(ctx, { role: 'partner', customerNumber: 'P-100', name: 'x' }, randomUUID());
     ctx.status = 204;
   });
   router.post('/login/manager', async (ctx) => {
-    await sessions.start(ctx, { role: 'manager', address: MANAGER });
+    await sessions.start(ctx, { role: 'manager', address: MANAGER }, randomUUID());
     ctx.status = 204;
   });
   router.post('/logout', async (ctx) => {

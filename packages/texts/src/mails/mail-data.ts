@@ -76,6 +76,7 @@ export interface BookingMailData extends CommonData {
 export interface LoginMailData extends CommonData {
   readonly kind: 'login_link';
   readonly loginUrl: string;
+  readonly code: string;
 }
 
 export type MailData = BookingMailData | LoginMailData;

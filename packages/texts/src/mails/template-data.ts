@@ -60,6 +60,7 @@ function loginFacts(mail: Mail, content: LoginMailContent, settings: MailSetting
     partnerName: oneLine(mail.to.name),
     portalUrl: settings.portalUrl,
     loginUrl: content.loginUrl,
+    code: oneLine(content.code),
     validUntil: formatDateTime(content.validUntil, { language: mail.language, timeZone: settings.timeZone }),
   };
 }

@@ -39,6 +39,7 @@ export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailC
 export const loginContent: LoginMailContent = {
   kind: 'login_link',
   loginUrl: 'https://portal.example.org/login/c0ffee',
+  code: '042917',
   validUntil: NOW + HOUR_MS,
 };
 

@@ -9,6 +9,7 @@ import { TroublePage } from '../error-page.tsx';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
+import { offerDeclineLogin, sendDeclineLogin } from '../login/decline-login.tsx';
 import { loginAgainPath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { finish, refusedAs, rememberDevice } from './booking-routes.tsx';
@@ -22,12 +23,17 @@ const declinePath = (ctx: HttpContext): string => `${bookingPath(bookingIdOf(ctx
 
 /** FR-3: the decline form. */
 export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
-  router.get(
-    '/dashboard/bookings/:id/decline',
-    forVisitors(deps, (visit) => {
-      const { reason, notes } = readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT;
-      return showForm(deps, visit, { reason, notes, back: listNamed(visit.ctx.query['back']) ?? null });
-    }),
+  const form = forVisitors(deps, (visit) => {
+    const { reason, notes } = readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT;
+    return showForm(deps, visit, { reason, notes, back: listNamed(visit.ctx.query['back']) ?? null });
+  });
+  router.get('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
+    const nobody = (await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx);
+    if (nobody && (await offerDeclineLogin(deps, ctx, bookingIdOf(ctx)))) return;
+    await form(ctx);
+  });
+  router.post('/dashboard/bookings/:id/decline/login', (ctx: HttpContext) =>
+    sendDeclineLogin(deps, ctx, bookingIdOf(ctx)),
   );
   router.post('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
     const draft = readDraft(await readForm(ctx, deps.settings.limits));

@@ -2,9 +2,8 @@
 /** @jsxImportSource preact */
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
-import { Mark, Notice } from '../frame/parts.tsx';
+import { Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { loginPath } from './safe-path.ts';
 
 interface LoginProps {
   readonly reader: Reader;
@@ -63,29 +62,6 @@ export function LoginPage({ reader, next, email, badEmail, notice }: LoginProps)
           </form>
           <p class="small muted">{login.validity}</p>
         </div>
-      </div>
-    </Page>
-  );
-}
-
-/** The same whether or not the address belongs to anybody. */
-export function MailSentPage(props: { readonly reader: Reader; readonly email: string; readonly next: string }) {
-  const { reader, email, next } = props;
-  const { login, frame } = reader.words;
-  return (
-    <Page reader={reader} title={login.sentTitle}>
-      <div class="panel narrow stack center" data-tone="ok">
-        <Mark icon="mail" />
-        <h1>{login.sentTitle}</h1>
-        <p>{login.sent(email)}</p>
-        <p>{login.validity}</p>
-        {reader.sample && (
-          <a class="button fill" href="/sample/mailbox">
-            {frame.mailbox}
-          </a>
-        )}
-        <p class="small muted">{login.sentHint}</p>
-        <a href={loginPath(next)}>{login.again}</a>
       </div>
     </Page>
   );

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { randomUUID } from 'node:crypto';
 import type { LoginRefusal } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
 import { countVisitor } from '../../rate-limit/limit-rate.ts';
@@ -8,12 +9,14 @@ import { keepAddressSecret } from '../../security/headers.ts';
 import { readerOf } from '../frame/readers.ts';
 import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { showSent, takeCode } from './code-routes.tsx';
+import { comeIn } from './come-in.ts';
 import { addressOf, isEmail, LONGEST_EMAIL } from './email.ts';
-import { keptAddress } from './kept-address.ts';
 import { leaveForLogin } from './login-elsewhere.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
-import { LoginPage, MailSentPage } from './login-page.tsx';
-import { HOME, LOGIN_PATH, loginPath, SENT_PATH, safePath, sentPath } from './safe-path.ts';
+import { LoginPage } from './login-page.tsx';
+import { HOME, LOGIN_PATH, SENT_PATH, safePath } from './safe-path.ts';
+import { sendLoginMail } from './send-login-mail.ts';
 
 const STATUS: Readonly<Record<LoginRefusal, number>> = { invalid: 404, expired: 410, used: 410 };
 
@@ -31,8 +34,12 @@ export function registerLogin(router: HttpRouter, deps: PagesDeps): void {
     ours((ctx) => sendLink(deps, ctx)),
   );
   router.get(
-    SENT_PATH,
+    `${SENT_PATH}/:request`,
     ours((ctx) => showSent(deps, ctx)),
+  );
+  router.post(
+    `${SENT_PATH}/:request`,
+    ours((ctx) => takeCode(deps, ctx)),
   );
   router.get(
     '/login/:token',
@@ -74,17 +81,7 @@ async function sendLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   if (!isEmail(email)) {
     return sendPage(ctx, <LoginPage reader={reader} next={next} email={typed} badEmail notice={null} />, 422);
   }
-  await deps.requestLogin({ email, language: reader.language, next });
-  // Reloading the page that says so must not send another.
-  keptAddress(deps.settings).keep(ctx, email);
-  seeOther(ctx, sentPath(next));
-}
-
-async function showSent(deps: PagesDeps, ctx: HttpContext): Promise<void> {
-  const next = safePath(ctx.query['next']);
-  const email = keptAddress(deps.settings).read(ctx);
-  if (email === undefined) return seeOther(ctx, loginPath(next));
-  sendPage(ctx, <MailSentPage reader={await readerOf(deps, ctx, undefined)} email={email} next={next} />);
+  await sendLoginMail(deps, ctx, { email, language: reader.language, next, shown: email });
 }
 
 async function showLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
@@ -104,15 +101,13 @@ async function followLink(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   await countVisitor(deps, ctx, 'login');
   const form = await readForm(ctx, deps.settings.limits);
   const chosen = Number(form.get('account') ?? 0);
-  const used = await deps.useLogin({ token: ctx.params['token'] ?? '', account: chosen });
+  const sessionId = randomUUID();
+  const used = await deps.useLogin({ token: ctx.params['token'] ?? '', account: chosen, sessionId });
   if (!used.ok) {
     // Pressed twice, or the link opened again by somebody whom it has let in: they are where they wanted to be.
     if (used.refusal === 'used' && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, HOME);
     const reader = await readerOf(deps, ctx, undefined);
     return sendPage(ctx, <RefusedLoginPage reader={reader} refusal={used.refusal} />, STATUS[used.refusal]);
   }
-  const { account, next } = used.value;
-  await deps.sessions.start(ctx, account);
-  if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
-  seeOther(ctx, safePath(next));
+  await comeIn(deps, ctx, used.value, sessionId);
 }

@@ -1,7 +1,7 @@
 /** Where a login leads that names no place. */
 export const HOME = '/dashboard';
 export const LOGIN_PATH = '/login';
-/** The page that says that a link was mailed. */
+/** Above the pages that say that a link was mailed and take its code. */
 export const SENT_PATH = '/login/sent';
 
 const LONGEST_PATH = 1_000;
@@ -25,16 +25,12 @@ export function loginPath(path: string): string {
   return leadingTo(LOGIN_PATH, path);
 }
 
-/** The page that says that a link was mailed, which leads to `path`. */
-export function sentPath(path: string): string {
-  return leadingTo(SENT_PATH, path);
-}
-
 /** The login page for somebody who was logged in until now, as whoever sends one of our forms was. */
 export function loginAgainPath(path: string): string {
   return `${LOGIN_PATH}?${new URLSearchParams({ next: path, expired: '1' })}`;
 }
 
-function leadingTo(page: string, path: string): string {
+/** A page around the login, to come back to `path` after it. */
+export function leadingTo(page: string, path: string): string {
   return path === HOME ? page : `${page}?${new URLSearchParams({ next: path })}`;
 }

@@ -1,0 +1,17 @@
+import type { LoggedIn } from '@miomente/booking-domain';
+import type { HttpContext } from '../../request/context.ts';
+import { seeOther } from '../frame/send-page.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { safePath } from './safe-path.ts';
+
+/** Begins the session that a link or code has made, knows the device from now on, and goes where the visitor wanted to. */
+export async function comeIn(
+  deps: PagesDeps,
+  ctx: HttpContext,
+  { account, next }: LoggedIn,
+  sessionId: string,
+): Promise<void> {
+  await deps.sessions.start(ctx, account, sessionId);
+  if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
+  seeOther(ctx, safePath(next));
+}

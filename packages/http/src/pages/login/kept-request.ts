@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { isTokenShaped, MINUTE_MS } from '@miomente/booking-domain';
+import type { HttpContext } from '../../request/context.ts';
+import { pathCookie } from '../../request/cookies.ts';
+import type { HttpSettings } from '../../settings.ts';
+import { isEmail } from './email.ts';
+import { SENT_PATH } from './safe-path.ts';
+
+/** As long as the mailed link and code work. */
+const KEPT_MS = 15 * MINUTE_MS;
+const REQUEST = /^[0-9a-f]{16}$/;
+
+/** A login that this browser has asked for. */
+export interface AskedLogin {
+  /** What nobody else knows: the mailed code counts only together with it (links#login-code). */
+  readonly browser: string;
+  /** Where the mail went, as it may be shown here; it belongs into no URL. */
+  readonly shown: string;
+}
+
+/**
+ * What a browser keeps of the logins it asked for, each at the address of its own page: two tabs may wait
+ * for two mails (links#own-tab).
+ */
+export interface KeptRequests {
+  /** @returns the path of the page that takes the code */
+  keep(ctx: HttpContext, asked: AskedLogin): string;
+  /** That of the page in the address; undefined when this browser asked for none there in the last 15 minutes. */
+  read(ctx: HttpContext): AskedLogin | undefined;
+  drop(ctx: HttpContext): void;
+}
+
+/** A secret for one request. */
+export function freshBrowserSecret(): string {
+  return randomBytes(32).toString('hex');
+}
+
+export function keptRequests(settings: HttpSettings): KeptRequests {
+  const cookie = pathCookie(settings, 'booking_login_request');
+  const pathOf = (ctx: HttpContext): string | undefined => {
+    const request = ctx.params['request'] ?? '';
+    return REQUEST.test(request) ? `${SENT_PATH}/${request}` : undefined;
+  };
+  return {
+    keep: (ctx, { browser, shown }) => {
+      const path = `${SENT_PATH}/${randomBytes(8).toString('hex')}`;
+      cookie.set(ctx, path, browser + Buffer.from(shown).toString('base64url'), { maxAgeMs: KEPT_MS });
+      return path;
+    },
+    read: (ctx) => {
+      const kept = cookie.read(ctx) ?? '';
+      const browser = kept.slice(0, 64);
+      const shown = Buffer.from(kept.slice(64), 'base64url').toString();
+      return pathOf(ctx) !== undefined && isTokenShaped(browser) && isEmail(shown) ? { browser, shown } : undefined;
+    },
+    drop: (ctx) => {
+      const path = pathOf(ctx);
+      if (path !== undefined) cookie.clear(ctx, path);
+    },
+  };
+}
