@@ -37,6 +37,7 @@ import {
   type TakeBackByLink,
   type TicketNoteDraft,
   type UseLogin,
+  type UseLoginCode,
 } from '@miomente/booking-domain';
 import {
   createMemoryPersistence,
@@ -140,6 +141,7 @@ export interface World {
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
   readonly useLogin: UseLogin;
+  readonly useLoginCode: UseLoginCode;
   /** A session asks for a page. */
   readonly countPage: (sessionId: string) => Promise<void>;
   readonly sweep: SweepReminders;
