@@ -99,6 +99,14 @@ module.exports = {
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-cycles-between-subjects',
+      comment: 'Of two folders of the domain at most one knows the other.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^packages/domain/src/[^/]+$' },
+      to: { path: '^packages/domain/src/[^/]+$', circular: true },
+    },
+    {
       name: 'every-import-is-found',
       comment: 'A rule about paths can not see an import that leads nowhere.',
       severity: 'error',

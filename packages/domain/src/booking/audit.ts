@@ -1,9 +1,9 @@
+import { type EventStart, isDay } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Actor, SYSTEM } from './actor.ts';
 import type { AnswerChannel } from './booking.ts';
 import type { BookingEvent, BookingEventType } from './event.ts';
-import { type EventStart, isDay } from './event-start.ts';
 
 /** More about an event, by name: codes, numbers and instants; no customer data. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

@@ -1,8 +1,9 @@
 import type { Money } from '../money.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import type { Asking } from '../reminder/asking.ts';
+import { type EventStart, eventOf, eventStarted } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
-import { type EventStart, latestStart } from './event-start.ts';
 
 /** The store's number of a booking, from 1. */
 export type BookingId = number;
@@ -140,19 +141,6 @@ export interface Decline {
 /** What a partner, or the office for them, said. */
 export type Answer = Confirmation | Decline;
 
-/**
- * How far the partner has been asked since the clock last started. Only what the mail provider took over
- * counts as sent, so that reminders keep their distance from what really left.
- */
-export interface Asking {
-  /** The newest mail that asks: 0 the request, or one that asks anew; 1 and 2 the reminders. */
-  readonly step: 0 | 1 | 2;
-  /** What became of it: on its way, taken over by the provider, or given up before it left. */
-  readonly mail: 'queued' | 'sent' | 'unsent';
-  /** When the provider last took over a mail that asks; null when none has left since the clock started. */
-  readonly sentAt: Instant | null;
-}
-
 interface BookingBase {
   readonly order: OrderReference;
   readonly customerNumber: CustomerNumber;
@@ -215,26 +203,6 @@ export type Stored<B extends Booking = Booking> = B & {
 /** Whether the partner is being asked by mail, or has confirmed: changes concern them. */
 export function isInvolved(booking: Booking): boolean {
   return booking.announcedAt !== null || booking.status === 'confirmed';
-}
-
-/**
- * Whether the event has started, after which nothing can be answered any more. One whose time is not known
- * counts as started when its day is over.
- */
-export function eventStarted(booking: WithEvent, now: Instant): boolean {
-  const start = eventOf(booking);
-  return start !== null && now >= latestStart(start);
-}
-
-/** As much of a booking as says when its event is. */
-export interface WithEvent {
-  readonly details: Pick<BookingDetails, 'eventStart'>;
-  readonly tookPlace: EventStart | null;
-}
-
-/** The event that a booking is about: one that took place stays so, whatever date the shop names now. */
-export function eventOf({ details, tookPlace }: WithEvent): EventStart | null {
-  return tookPlace ?? details.eventStart;
 }
 
 /** Whether a booking is pending and can still be answered. */

@@ -1,7 +1,7 @@
+import { latestStart } from '../time/event-start.ts';
 import type { BookingDetails, BookingFlag, OrderHold } from './booking.ts';
 import type { Observation } from './command.ts';
 import type { DetailField } from './event.ts';
-import { latestStart } from './event-start.ts';
 
 const FIELDS: readonly DetailField[] = [
   'customer',

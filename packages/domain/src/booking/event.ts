@@ -1,11 +1,12 @@
 import type { CustomerNumber } from '../partner/partner.ts';
+import type { Asking } from '../reminder/asking.ts';
+import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
 import type { Actor } from './actor.ts';
 import type {
   Answer,
   AnswerChannel,
-  Asking,
   BookingDetails,
   BookingFlag,
   CancellationCause,
@@ -15,7 +16,6 @@ import type {
   OrderReference,
   Ticket,
 } from './booking.ts';
-import type { EventStart } from './event-start.ts';
 import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';

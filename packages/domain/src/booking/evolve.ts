@@ -1,16 +1,9 @@
+import type { Asking } from '../reminder/asking.ts';
+import { eventOf, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import {
-  type Answer,
-  type Asking,
-  type Booking,
-  type CancelledBooking,
-  eventOf,
-  isInvolved,
-  type PendingBooking,
-} from './booking.ts';
+import { type Answer, type Booking, type CancelledBooking, isInvolved, type PendingBooking } from './booking.ts';
 import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged, MailAccepted, MailDropped } from './event.ts';
-import { sameStart } from './event-start.ts';
 import { askingStep } from './mail-kind.ts';
 import { isHardBounce } from './mail-outcome.ts';
 

@@ -1,6 +1,6 @@
+import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
-import type { EventStart } from './event-start.ts';
 import type { FromTo } from './from-to.ts';
 import type { BookingMailKind } from './mail-kind.ts';
 

@@ -1,16 +1,9 @@
+import type { ReminderPolicy } from '../reminder/policy.ts';
 import { HOUR_MS, type Instant } from '../time/instant.ts';
 import { DEFAULT_TOKEN_LIFETIME_MS } from '../token/token.ts';
 
 /** The configurable numbers behind every rule about a booking. Durations in milliseconds. */
-export interface BookingPolicy {
-  /** `REMINDER_FIRST_HOURS`: first reminder, at the latest after a third of the time to the event. */
-  readonly firstReminderAfterMs: number;
-  /** `REMINDER_SECOND_HOURS`: second reminder, at the latest after two thirds. */
-  readonly secondReminderAfterMs: number;
-  /** `ESCALATION_DELAY_HOURS`: time to answer the second reminder before a person phones. */
-  readonly escalationDelayMs: number;
-  /** A person phones at the latest this long before the event. */
-  readonly escalateBeforeEventMs: number;
+export interface BookingPolicy extends ReminderPolicy {
   /** `BOOKING_TOKEN_EXPIRY_DAYS`. */
   readonly tokenLifetimeMs: number;
   /** `GO_LIVE_AT`: orders from before it are taken over silently; null takes every order as new. */

@@ -1,6 +1,7 @@
+import { eventStarted } from '../time/event-start.ts';
 import { MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
-import { type Booking, eventStarted, isInvolved } from './booking.ts';
+import { type Booking, isInvolved } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
 import type { BookingMailKind } from './mail-kind.ts';
 import type { Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';

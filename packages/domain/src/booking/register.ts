@@ -1,18 +1,12 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import { eventStarted, latestStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
-import {
-  type Booking,
-  type BookingDetails,
-  eventStarted,
-  type OrderReference,
-  type PendingBooking,
-} from './booking.ts';
+import type { Booking, BookingDetails, OrderReference, PendingBooking } from './booking.ts';
 import type { Observation } from './command.ts';
 import { escalationAtStart } from './decide/start.ts';
 import { observedFlags } from './details.ts';
 import type { BookingEvent, PartnerAsked } from './event.ts';
-import { latestStart } from './event-start.ts';
 import { evolve } from './evolve.ts';
 import type { BookingPolicy } from './policy.ts';
 

@@ -1,8 +1,8 @@
+import { eventOf, eventStarted, isMoved } from '../time/event-start.ts';
 import type { MintedToken } from '../token/token.ts';
-import { type Booking, type BookingDetails, eventOf, eventStarted } from './booking.ts';
+import type { Booking, BookingDetails } from './booking.ts';
 import { sortedFlags } from './details.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
-import { isMoved } from './event-start.ts';
 import type { BookingPolicy } from './policy.ts';
 import {
   initialBooking,

@@ -1,10 +1,11 @@
-import { type Booking, eventStarted } from '../booking/booking.ts';
+import type { Booking } from '../booking/booking.ts';
 import { askingStep, asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { BookingMail } from '../ports/deliveries.ts';
 import { comesTooLate, dueReminders, earliestReminders } from '../reminder/schedule.ts';
+import { eventStarted } from '../time/event-start.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 

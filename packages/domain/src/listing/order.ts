@@ -1,5 +1,5 @@
-import { type Booking, eventOf, eventStarted, isOpen, type Stored } from '../booking/booking.ts';
-import { earliestStart } from '../booking/event-start.ts';
+import { type Booking, isOpen, type Stored } from '../booking/booking.ts';
+import { earliestStart, eventOf, eventStarted } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**

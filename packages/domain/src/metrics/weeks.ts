@@ -1,6 +1,6 @@
-import type { MetricsPeriod, MetricsWeek } from '../ports/partner-metrics.ts';
 import { DAY_MS, type Instant } from '../time/instant.ts';
 import { type LocalDate, wallClockAt } from '../time/wall-clock.ts';
+import type { MetricsPeriod, MetricsWeek } from './period.ts';
 import { responseMetrics } from './response-metrics.ts';
 
 const noonOf = (date: LocalDate): Instant => Date.parse(`${date}T12:00:00Z`);

@@ -1,6 +1,6 @@
-import type { EventStart } from '../booking/event-start.ts';
 import { type DateTextReading, readDateText, readTimeText } from '../date-text/read-date-text.ts';
 import { visible } from '../date-text/tokens.ts';
+import type { EventStart } from '../time/event-start.ts';
 import { dayBounds, instantOf, type LocalTime } from '../time/wall-clock.ts';
 import type { EventStartSource, OrderItem, OrderPolicy } from './order.ts';
 

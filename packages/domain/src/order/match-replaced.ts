@@ -1,5 +1,5 @@
 import type { Booking } from '../booking/booking.ts';
-import { isMoved } from '../booking/event-start.ts';
+import { isMoved } from '../time/event-start.ts';
 import type { CourseItem } from './map-order.ts';
 
 /** As much of a booking as finds its successor in an edited order. */

@@ -1,9 +1,9 @@
 import type { BookingId } from '../booking/booking.ts';
-import type { EventStart } from '../booking/event-start.ts';
 import type { BookingMailKind } from '../booking/mail-kind.ts';
 import type { Changes } from '../booking/message.ts';
 import type { Money } from '../money.ts';
 import type { Language } from '../partner/partner.ts';
+import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** What a mail about a booking says; adapters put it into words in the mail's language. */

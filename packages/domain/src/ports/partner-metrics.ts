@@ -1,16 +1,10 @@
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { MeasuredPartner, PartnerSort } from '../metrics/measured-partner.ts';
+import type { MetricsPeriod, MetricsWeek } from '../metrics/period.ts';
 import type { ResponseMetrics } from '../metrics/response-metrics.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
-import type { LocalDate } from '../time/wall-clock.ts';
 import type { ManagerScope } from './scope.ts';
-
-/** Days on which bookings came in, both inclusive, in the configured time zone; null for no bound. */
-export interface MetricsPeriod {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-}
 
 /** Which partners are measured, and in which sequence. */
 export interface MetricsQuery extends MetricsPeriod, Paging {
@@ -24,13 +18,6 @@ export interface MetricsQuery extends MetricsPeriod, Paging {
 /** One page of partners, and the metrics over the bookings of all that were found. */
 export interface MetricsPage extends PageOf<MeasuredPartner> {
   readonly overall: ResponseMetrics;
-}
-
-/** The metrics of the bookings that came in within a week. */
-export interface MetricsWeek {
-  /** The week's Monday. */
-  readonly week: LocalDate;
-  readonly metrics: ResponseMetrics;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { OrderReference, Stored } from '../booking/booking.ts';
-import type { EventStart } from '../booking/event-start.ts';
 import type { TicketNote, TicketReason } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import type { Partner } from '../partner/partner.ts';
+import type { EventStart } from '../time/event-start.ts';
 
 /** A ticket about a booking: everything a person needs to phone; adapters put it into words. */
 export interface BookingTicketDraft {

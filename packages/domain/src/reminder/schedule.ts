@@ -1,7 +1,7 @@
-import { type Booking, eventOf, eventStarted } from '../booking/booking.ts';
-import { earliestStart } from '../booking/event-start.ts';
-import type { BookingPolicy } from '../booking/policy.ts';
+import { earliestStart, eventOf, eventStarted, type WithEvent } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Asking } from './asking.ts';
+import type { ReminderPolicy } from './policy.ts';
 
 /** When the two reminders of a clock fall due. */
 export interface ReminderTimes {
@@ -15,7 +15,7 @@ export interface ReminderTimes {
  * the plain 24 and 48 hours.
  */
 export function reminderTimes(
-  policy: Pick<BookingPolicy, 'firstReminderAfterMs' | 'secondReminderAfterMs'>,
+  policy: Pick<ReminderPolicy, 'firstReminderAfterMs' | 'secondReminderAfterMs'>,
   clockStartedAt: Instant,
   eventStart: Instant | null,
 ): ReminderTimes {
@@ -26,14 +26,19 @@ export function reminderTimes(
   };
 }
 
-/** As much of a booking as says when it is next due. */
-export type Scheduled = Pick<
-  Booking,
-  'status' | 'historic' | 'hold' | 'announcedAt' | 'clockStartedAt' | 'asking' | 'escalation' | 'details' | 'tookPlace'
->;
+/** As much of a booking as says when it is next due; every booking is one. */
+export interface Scheduled extends WithEvent {
+  readonly status: 'pending' | 'confirmed' | 'declined' | 'cancelled';
+  readonly historic: boolean;
+  readonly hold: 'holded' | 'payment_review' | 'being_changed' | null;
+  readonly announcedAt: Instant | null;
+  readonly clockStartedAt: Instant;
+  readonly asking: Asking;
+  readonly escalation: { readonly at: Instant } | null;
+}
 
 /** When the reminders of a booking's clock fall due; those of a day without a time before the day begins. */
-export function dueReminders(policy: BookingPolicy, booking: Scheduled): ReminderTimes {
+export function dueReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
   return reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
 }
 
@@ -48,7 +53,7 @@ export function comesTooLate(booking: Scheduled, at: Instant): boolean {
  * taken over than their due times lie apart (reminders#spacing). What was kept back by an outage or a hold
  * has not left, so nothing is counted from it.
  */
-export function earliestReminders(policy: BookingPolicy, booking: Scheduled): ReminderTimes {
+export function earliestReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
   const { clockStartedAt, asking } = booking;
   const { first, second } = dueReminders(policy, booking);
   if (asking.sentAt === null) return { first, second };
@@ -63,7 +68,7 @@ export function earliestReminders(policy: BookingPolicy, booking: Scheduled): Re
  * is still on its way. The first is left out from the instant on at which the second is due: `lapsesAt`.
  */
 export function nextReminder(
-  policy: BookingPolicy,
+  policy: ReminderPolicy,
   booking: Scheduled,
 ): { readonly step: 1 | 2; readonly dueAt: Instant; readonly lapsesAt: Instant } | null {
   const { status, historic, hold, announcedAt, asking } = booking;
@@ -86,7 +91,7 @@ export function nextReminder(
  * @returns null when the order names no date: such a booking is with the office from the start; null also of
  *   historic ones (booking#before-go-live)
  */
-export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | null {
+export function answerBy(policy: ReminderPolicy, booking: Scheduled): Instant | null {
   const eventStart = earliestStart(eventOf(booking));
   // Nobody waits for the answer to a booking from before go-live.
   if (eventStart === null || booking.historic) return null;
@@ -96,7 +101,7 @@ export function answerBy(policy: BookingPolicy, booking: Scheduled): Instant | n
 }
 
 /** When the second reminder left, or when it will as far as can be said now; never when it was given up. */
-function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
+function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
   const { asking } = booking;
   if (asking.step === 2 && asking.mail === 'unsent') return Number.POSITIVE_INFINITY;
   if (asking.step === 2 && asking.mail === 'sent' && asking.sentAt !== null) return asking.sentAt;
@@ -111,7 +116,7 @@ function secondReminderAt(policy: BookingPolicy, booking: Scheduled): Instant {
  * it waits for the second reminder to have left, for nobody is phoned about mails that are still here.
  */
 export function nextEscalation(
-  policy: BookingPolicy,
+  policy: ReminderPolicy,
   booking: Scheduled,
 ): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
@@ -133,7 +138,7 @@ export function nextEscalation(
  * The next instant at which a sweep has something to do for this booking; null when never. Kept
  * beside the booking so that a sweep finds due bookings by one index.
  */
-export function nextSweepAt(policy: BookingPolicy, booking: Scheduled): Instant | null {
+export function nextSweepAt(policy: ReminderPolicy, booking: Scheduled): Instant | null {
   const due = [nextReminder(policy, booking)?.dueAt, nextEscalation(policy, booking)?.dueAt].filter(
     (instant) => instant !== undefined,
   );

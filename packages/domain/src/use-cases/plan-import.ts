@@ -1,7 +1,6 @@
-import { type BookingDetails, eventStarted, type Stored } from '../booking/booking.ts';
+import type { BookingDetails, Stored } from '../booking/booking.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
-import { sameStart } from '../booking/event-start.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { isHistoric, type Registration, register } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
@@ -11,6 +10,7 @@ import type { Order, OrderPolicy } from '../order/order.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { FlaggedOrderItem } from '../ports/flagged-order-items.ts';
+import { eventStarted, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { MintedToken } from '../token/token.ts';
 import { createOf, updateOf } from './change-booking.ts';

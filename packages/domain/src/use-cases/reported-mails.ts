@@ -1,9 +1,10 @@
-import { eventStarted, type Stored } from '../booking/booking.ts';
+import type { Stored } from '../booking/booking.ts';
 import { asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Deliveries, ReportedMail } from '../ports/deliveries.ts';
 import type { SystemScope } from '../ports/scope.ts';
+import { eventStarted } from '../time/event-start.ts';
 import { findCurrent } from './find-current.ts';
 import type { MailReport } from './mail-report.ts';
 

@@ -1,11 +1,11 @@
 import { granted, type Result, refused } from '../../result.ts';
+import { eventStarted, latestStart } from '../../time/event-start.ts';
 import type { Instant } from '../../time/instant.ts';
 import { isExpired, tokenExpiry } from '../../token/token.ts';
 import { unreachable } from '../../unreachable.ts';
-import { type Booking, eventStarted, type PendingBooking } from '../booking.ts';
+import type { Booking, PendingBooking } from '../booking.ts';
 import type { Confirm, DeclineCommand, Reopen, ReopenByOffice } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
-import { latestStart } from '../event-start.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { escalationAtStart } from './start.ts';

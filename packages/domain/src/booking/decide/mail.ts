@@ -1,10 +1,10 @@
 import { nextEscalation } from '../../reminder/schedule.ts';
+import { eventStarted, latestStart } from '../../time/event-start.ts';
 import type { Instant } from '../../time/instant.ts';
 import { tokenExpiry } from '../../token/token.ts';
-import { type Booking, eventStarted } from '../booking.ts';
+import type { Booking } from '../booking.ts';
 import type { Announce, RecordMail, ReportMail } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
-import { latestStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
 import { type AskingMailKind, askingStep, asks } from '../mail-kind.ts';
 import { isHardBounce } from '../mail-outcome.ts';

@@ -1,10 +1,10 @@
+import { type EventStart, eventOf, eventStarted, isMoved, latestStart, sameStart } from '../../time/event-start.ts';
 import { tokenExpiry } from '../../token/token.ts';
 import { unreachable as neverReached } from '../../unreachable.ts';
-import { type Booking, type BookingDetails, eventOf, eventStarted } from '../booking.ts';
+import type { Booking, BookingDetails } from '../booking.ts';
 import type { AwaitChangedOrder, ObserveOrder } from '../command.ts';
 import { changedFields, HOLD_FLAGS, observedFlags, sortedFlags } from '../details.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged } from '../event.ts';
-import { type EventStart, isMoved, latestStart, sameStart } from '../event-start.ts';
 import { evolve } from '../evolve.ts';
 import type { FromTo } from '../from-to.ts';
 import type { BookingPolicy } from '../policy.ts';

@@ -1,7 +1,7 @@
 import type { UnreachableReason } from '../../partner/partner.ts';
+import { type EventStart, earliestStart } from '../../time/event-start.ts';
 import type { Instant } from '../../time/instant.ts';
 import type { EscalationReason } from '../booking.ts';
-import { type EventStart, earliestStart } from '../event-start.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**

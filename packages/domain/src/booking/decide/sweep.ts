@@ -1,5 +1,6 @@
 import { nextEscalation, nextReminder } from '../../reminder/schedule.ts';
-import { type Booking, eventStarted } from '../booking.ts';
+import { eventStarted } from '../../time/event-start.ts';
+import type { Booking } from '../booking.ts';
 import type { Sweep } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 import { evolve } from '../evolve.ts';

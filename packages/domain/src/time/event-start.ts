@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import type { Instant } from './instant.ts';
 
 /**
  * A day on which an event takes place at a time that nobody named: from the day's first instant to the
@@ -48,4 +48,25 @@ export function isMoved(before: EventStart | null, after: EventStart | null): bo
 /** What ends at an instant, as people say it: with the day itself where it ends with the event's day. */
 export function endOf(end: Instant, event: EventStart | null): EventStart {
   return isDay(event) && end === event.end ? event : end;
+}
+
+/** As much of a booking as says when its event is. */
+export interface WithEvent {
+  readonly details: { readonly eventStart: EventStart | null };
+  /** When the event began that took place, where the shop has put the booking to another date since; else null. */
+  readonly tookPlace: EventStart | null;
+}
+
+/** The event that a booking is about: one that took place stays so, whatever date the shop names now. */
+export function eventOf({ details, tookPlace }: WithEvent): EventStart | null {
+  return tookPlace ?? details.eventStart;
+}
+
+/**
+ * Whether the event has started, after which nothing can be answered any more. One whose time is not known
+ * counts as started when its day is over.
+ */
+export function eventStarted(booking: WithEvent, now: Instant): boolean {
+  const start = eventOf(booking);
+  return start !== null && now >= latestStart(start);
 }

@@ -1,0 +1,11 @@
+/** When partners are reminded and phoned. Durations in milliseconds. */
+export interface ReminderPolicy {
+  /** `REMINDER_FIRST_HOURS`: first reminder, at the latest after a third of the time to the event. */
+  readonly firstReminderAfterMs: number;
+  /** `REMINDER_SECOND_HOURS`: second reminder, at the latest after two thirds. */
+  readonly secondReminderAfterMs: number;
+  /** `ESCALATION_DELAY_HOURS`: time to answer the second reminder before a person phones. */
+  readonly escalationDelayMs: number;
+  /** A person phones at the latest this long before the event. */
+  readonly escalateBeforeEventMs: number;
+}
