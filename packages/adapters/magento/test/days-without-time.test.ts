@@ -10,9 +10,7 @@ interface Case {
   readonly option?: Row;
   readonly options?: readonly Row[];
 }
-const CASES: readonly Case[] = JSON.parse(
-  await readFile(new URL('cases/days-without-time.json', import.meta.url), 'utf8'),
-);
+const CASES: readonly Case[] = JSON.parse(await readFile(new URL('cases/orders.json', import.meta.url), 'utf8'));
 const chosenIn = (name: string): readonly Row[] => {
   const found = CASES.find((one) => one.case === name);
   return found?.options ?? (found?.option === undefined ? [] : [found.option]);

@@ -1,9 +1,11 @@
 import {
   type BookingEventType,
   type BookingPolicy,
+  DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   type FlaggedOrderItem,
   managerScope,
+  type OrderPolicy,
   type OrderSource,
   partnerScope,
   type ReceiveOrder,
@@ -24,6 +26,7 @@ import {
 export const NOW = Date.parse('2026-03-02T09:00:00Z');
 
 interface WorldOptions {
+  readonly orderPolicy?: Partial<OrderPolicy>;
   readonly policy?: Partial<BookingPolicy>;
   readonly pageSize?: number;
   readonly onProgress?: (orders: number) => void;
@@ -69,6 +72,7 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
     mailer,
     ticketDesk: desk,
     policy: { ...DEFAULT_POLICY, ...options.policy },
+    orderPolicy: { ...DEFAULT_ORDER_POLICY, ...options.orderPolicy },
     onOrderFailure: (_, error) => failures.push(error),
     pageSize,
   });

@@ -1,7 +1,7 @@
 import { type DateTextReading, readDateText, readDayText, readTimeText } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import CASES from './dates.json' with { type: 'json' };
+import CASES from '../cases/dates.json' with { type: 'json' };
 import { twoDays, writtenDate, writtenRange } from './written-dates.ts';
 
 const BERLIN = 'Europe/Berlin';
