@@ -1,6 +1,6 @@
 import { type Mailer, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { MemoryMailer, MemoryOrderSource, MemoryTicketDesk } from '@miomente/booking-domain/testing';
-import { noteSent } from '@miomente/booking-postgres';
+import { postgresScheduling } from '@miomente/booking-postgres';
 import { freshDatabase } from '@miomente/booking-testing';
 import pg from 'pg';
 import { Registry } from 'prom-client';
@@ -252,7 +252,7 @@ describe('metrics of the database', () => {
       expect(await stall()).toBeCloseTo(1_200, -2);
       await sent('5 minutes');
       expect(await stall()).toBeCloseTo(300, -2);
-      await noteSent(pool);
+      await postgresScheduling(pool, { leaseMs: 1 }).outboxWatch.noteSent();
       expect(await stall()).toBeLessThan(60);
     });
 

@@ -1,5 +1,4 @@
 import type { DeliverOutcome, GiveUpDelivery } from '@miomente/booking-domain';
-import type pg from 'pg';
 import type { Report } from './report.ts';
 
 export interface GiveUpDeps {
@@ -13,6 +12,9 @@ export interface Spent {
   readonly requestId: string | null;
 }
 
+/** Deliveries whose job had its last try without an end of it being noted; at most some of them at once. */
+export type SpentDeliveries = () => Promise<readonly Spent[]>;
+
 /**
  * Leaves a delivery to a person: the queue would never look at its job again.
  * @param why what it broke off with, as a code
@@ -23,20 +25,11 @@ export async function giveUp(deps: GiveUpDeps, { deliveryId, requestId }: Spent,
   return outcome;
 }
 
-// A job that was put aside for a newer one has lost its key to it, and is not found here.
-const SPENT = `
-  select delivery.id::float8 as "deliveryId", delivery.request_id as "requestId"
-  from graphile_worker.jobs as job
-  join miomente_partner_portal_deliveries as delivery on job.key = 'delivery:' || delivery.id
-  where job.attempts >= job.max_attempts and job.locked_at is null and delivery.state = 'queued'
-  limit 100`;
-
 /**
  * Gives up the deliveries whose worker died on the last try, so that nobody was there to do it. A
  * person sees them then and can have them sent again; tried on for ever, one that kills its worker
  * would kill every worker.
  */
-export async function giveUpSpent(deps: GiveUpDeps, pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<Spent>(SPENT);
-  for (const spent of rows) await giveUp(deps, spent, 'its worker died');
+export async function giveUpSpent(deps: GiveUpDeps & { readonly spentDeliveries: SpentDeliveries }): Promise<void> {
+  for (const spent of await deps.spentDeliveries()) await giveUp(deps, spent, 'its worker died');
 }

@@ -1,5 +1,8 @@
+export type { AppliedPolicy } from './applied-policy.ts';
 export { type Failure, failureOf } from './failure.ts';
+export type { SpentDeliveries } from './give-up.ts';
 export type { Health } from './health.ts';
+export type { Leases } from './leases.ts';
 export type { OutboxStall, OutboxWatch } from './outbox-watch.ts';
 export { patientDeliveries } from './patience.ts';
 export { type Report, type SchedulerEvent, severityOf } from './report.ts';

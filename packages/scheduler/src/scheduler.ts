@@ -7,17 +7,17 @@ import type {
   SweepReminders,
 } from '@miomente/booking-domain';
 import type pg from 'pg';
+import { type AppliedPolicy, realignIfChanged } from './applied-policy.ts';
 import { failureOf } from './failure.ts';
-import { giveUpSpent } from './give-up.ts';
+import { giveUpSpent, type SpentDeliveries } from './give-up.ts';
 import { type Health, makeHealth } from './health.ts';
-import { leases as leasesOf } from './leases.ts';
+import type { Leases } from './leases.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { OutboxWatch } from './outbox-watch.ts';
 import { watchOutbox } from './outbox-watch.ts';
 import { patiently } from './patience.ts';
 import type { LoopName } from './report.ts';
 import { type Rest, restOnTimer } from './rest.ts';
-import { realignIfChanged } from './schedule-fingerprint.ts';
 import { type TaskDeps, tasks } from './tasks.ts';
 import { startWorker } from './worker.ts';
 
@@ -64,8 +64,10 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
 };
 
 export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
-  /** Connections for leases, recovery and settings: at least 4. Not closed by the scheduler. */
-  readonly pool: pg.Pool;
+  /** Each as long as `times.leaseMs`. */
+  readonly leases: Leases;
+  readonly appliedPolicy: AppliedPolicy;
+  readonly spentDeliveries: SpentDeliveries;
   /** Makes connections for one engine: at least `concurrency` + 2. Whoever gets them ends them. */
   readonly makeEnginePool: () => pg.Pool;
   readonly outboxWatch: OutboxWatch;
@@ -95,8 +97,7 @@ export interface Scheduler {
  * and tried again; nothing here ends because a neighbour or the database is away.
  */
 export function startScheduler(deps: SchedulerDeps): Scheduler {
-  const { pool, times, report, chance, concurrency, rest = restOnTimer } = deps;
-  const leases = leasesOf(pool, times.leaseMs);
+  const { leases, times, report, chance, concurrency, rest = restOnTimer } = deps;
   const now = (): number => performance.now();
   const watch = watchOutbox(deps, times.quietMs);
   const giveBackLater = (workerId: string, jobId: string): Promise<void> =>
@@ -125,7 +126,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
       const leftLying = await worker.check();
       const workers = await leases.recoverDead();
       if (workers > 0) report({ event: 'workers_recovered', workers });
-      await giveUpSpent(deps, pool);
+      await giveUpSpent(deps);
       await watch.note();
       return leftLying;
     }),
@@ -165,8 +166,8 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   };
 }
 
-async function sweep({ pool, policy, realignSchedule, sweepReminders, report }: SchedulerDeps): Promise<void> {
-  const bookings = await realignIfChanged(pool, policy, realignSchedule);
+async function sweep({ appliedPolicy, policy, realignSchedule, sweepReminders, report }: SchedulerDeps): Promise<void> {
+  const bookings = await realignIfChanged(appliedPolicy, policy, realignSchedule);
   if (bookings !== undefined) report({ event: 'schedule_realigned', bookings });
   report({ event: 'swept', ...(await sweepReminders()) });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TransientFailure } from '@miomente/booking-domain';
+import { postgresScheduling } from '@miomente/booking-postgres';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -96,7 +97,7 @@ describe('running#sending-resumes: connections that break', () => {
     control.on('error', () => {});
     onTestFinished(() => control.end());
     const { scheduler, delivered, events } = start({
-      pool: control,
+      ...postgresScheduling(control, SHORT_TIMES),
       makeEnginePool: () => enginePool(proxy.url),
       times: { ...SHORT_TIMES, engineDeadlineMs: 300 },
     });

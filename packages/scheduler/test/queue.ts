@@ -1,3 +1,4 @@
+import { postgresScheduling } from '@miomente/booking-postgres';
 import pg from 'pg';
 import type { SchedulerDeps, SchedulerEvent } from '../src/index.ts';
 import { DEFAULT_SCHEDULER_TIMES } from '../src/index.ts';
@@ -47,7 +48,7 @@ export const SHORT_TIMES = {
 export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
   const events: SchedulerEvent[] = [];
   const deps: SchedulerDeps = {
-    pool,
+    ...postgresScheduling(pool, SHORT_TIMES),
     makeEnginePool: () => new pg.Pool({ connectionString: pool.options.connectionString, max: 4 }),
     outboxWatch: { noteSent: async () => {}, stall: async () => undefined },
     concurrency: 2,

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { translated } from './database/failures.ts';
-import { readOutboxStall } from './outbox/outbox-stall.ts';
+import { readOutboxStall } from './scheduling/outbox-stall.ts';
 
 /** What waits in the outbox, by kind: a delivery's kind, or `fetch_order` for orders that are awaited. */
 export interface OutboxGauge {

@@ -1,9 +1,11 @@
 export { type PostgresConfig, postgresConfig } from './config.ts';
 export { createPool } from './database/pool.ts';
+export { probeWrite } from './database/writable.ts';
 export { type Gauges, readGauges } from './gauges.ts';
 export { applyMigrations, type MigrationSet } from './migrations/apply.ts';
 export { MigrationError } from './migrations/errors.ts';
 export { bookingMigrations, migrate, pendingMigrations } from './migrations/migrate.ts';
 export { postgresModule, rateLimiterModule } from './module.ts';
-export { noteSent, readOutboxStall } from './outbox/outbox-stall.ts';
+export { queuedDeliveryIds } from './outbox/queued-deliveries.ts';
 export { createPostgresPorts, type PostgresPorts, type PostgresPortsOptions } from './postgres-ports.ts';
+export { type PostgresScheduling, postgresScheduling } from './scheduling/scheduling.ts';

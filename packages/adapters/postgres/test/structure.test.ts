@@ -15,6 +15,18 @@ test('issue 2: no query over bookings without a scope: only the scoped read and 
   expect(naming.sort()).toEqual(['bookings/commit-statement.ts', 'bookings/scoped.ts']);
 });
 
+test('no layer but this one and the measuring tools knows a table of ours or of the queue', () => {
+  const layers = ['domain', 'http', 'scheduler', 'app', 'texts'].map((layer) => `${sources}/../../../${layer}/src`);
+  const files = layers.flatMap((layer) =>
+    readdirSync(layer, { recursive: true, encoding: 'utf8' }).map((file) => `${layer}/${file}`),
+  );
+  const code = files.filter((file) => /\.tsx?$/.test(file));
+  expect(code.length).toBeGreaterThan(200);
+  expect(code.filter((file) => /miomente_partner_portal|graphile_worker\./.test(readFileSync(file, 'utf8')))).toEqual(
+    [],
+  );
+});
+
 test('the module binds every port, once, over one pool', async () => {
   const container = new Container();
   const identifier = Symbol('pool');

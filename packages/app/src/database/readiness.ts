@@ -1,5 +1,5 @@
 import type { Readiness } from '@miomente/booking-http';
-import { MigrationError, pendingMigrations } from '@miomente/booking-postgres';
+import { MigrationError, pendingMigrations, probeWrite } from '@miomente/booking-postgres';
 import { failureOf, type Health } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type pg from 'pg';
@@ -13,10 +13,6 @@ const DEADLINE_MS = 1_000;
 const START_DEADLINE_MS = 15_000;
 /** Migrations that were current are not looked for again at once. */
 const CURRENT_FOR_MS = 10_000;
-
-const WRITE = `
-  insert into miomente_partner_portal_settings (name, value) values ('readiness', '')
-  on conflict (name) do update set updated_at = now()`;
 
 const READY: Readiness = { ready: true };
 
@@ -59,7 +55,7 @@ async function writable(pool: pg.Pool, migrations: () => Promise<Readiness>): Pr
   const current = await migrations();
   if (!current.ready) return current;
   try {
-    await pool.query(WRITE);
+    await probeWrite(pool);
     return READY;
   } catch (error) {
     return { ready: false, reason: `The database can't be written to (${failureOf(error).code}).` };

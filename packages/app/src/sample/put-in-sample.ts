@@ -1,13 +1,12 @@
 import { PORTS, type PortIdentifier, type UseCasePorts } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
 import { seedSample } from '@miomente/booking-local';
+import { queuedDeliveryIds } from '@miomente/booking-postgres';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
 import { mailSettings, ticketSettings } from '../wiring/foreign-modules.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take, takeEach } from '../wiring/provide.ts';
-
-const QUEUED = `select id from miomente_partner_portal_deliveries where state = 'queued' order by id`;
 
 /** Fills an empty database with partners, orders and bookings of every kind; one that is filled stays as it is. */
 export async function putInSample(container: Container, config: Config, settings: HttpSettings): Promise<void> {
@@ -16,10 +15,7 @@ export async function putInSample(container: Container, config: Config, settings
   await seedSample({
     pool,
     now: get(PORTS.clock).now(),
-    queuedDeliveries: async () => {
-      const { rows } = await pool.query<{ id: string }>(QUEUED);
-      return rows.map(({ id }) => Number(id));
-    },
+    queuedDeliveries: () => queuedDeliveryIds(pool),
     ports: takeEach<UseCasePorts>(container, PORTS),
     settings: get(APP.settings),
     mailboxKey: config.SAMPLE_MAILBOX_KEY,

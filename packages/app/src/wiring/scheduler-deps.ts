@@ -1,5 +1,5 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
-import { noteSent, readOutboxStall } from '@miomente/booking-postgres';
+import { postgresScheduling } from '@miomente/booking-postgres';
 import type { Report, SchedulerDeps } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
@@ -10,16 +10,15 @@ import { take } from './provide.ts';
 /** Everything the scheduler needs, out of the container. */
 export function schedulerDeps(container: Container, config: Config, report: Report): SchedulerDeps {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
-  const pool = get(APP.queuePool);
+  const times = schedulerTimes(config);
   const enginePools = get(APP.enginePools);
   return {
     ...get(APP.useCases),
-    pool,
+    ...postgresScheduling(get(APP.queuePool), times),
     makeEnginePool: () => enginePools.make(),
-    outboxWatch: { noteSent: () => noteSent(pool), stall: () => readOutboxStall(pool) },
     policy: get(APP.settings).policy,
     concurrency: config.WORKER_CONCURRENCY,
-    times: schedulerTimes(config),
+    times,
     report,
     chance: get(PORTS.chance),
     traced: get(APP.trace).run,

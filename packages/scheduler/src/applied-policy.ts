@@ -1,11 +1,11 @@
 import type { BookingPolicy, RealignSchedule } from '@miomente/booking-domain';
-import type pg from 'pg';
 
-const NAME = 'schedule_policy';
-const READ = 'select value from miomente_partner_portal_settings where name = $1';
-const KEEP = `
-  insert into miomente_partner_portal_settings (name, value) values ($1, $2)
-  on conflict (name) do update set value = excluded.value, updated_at = now()`;
+/** Under which policy due times were last worked out. Of all processes together. */
+export interface AppliedPolicy {
+  /** Undefined before the first time. */
+  read(): Promise<string | undefined>;
+  keep(fingerprint: string): Promise<void>;
+}
 
 /** The part of the policy that due times are worked out from. */
 function fingerprintOf(policy: BookingPolicy): string {
@@ -19,14 +19,13 @@ function fingerprintOf(policy: BookingPolicy): string {
  * @returns how many bookings were looked at, or undefined when nothing had changed
  */
 export async function realignIfChanged(
-  pool: pg.Pool,
+  applied: AppliedPolicy,
   policy: BookingPolicy,
   realign: RealignSchedule,
 ): Promise<number | undefined> {
   const wanted = fingerprintOf(policy);
-  const { rows } = await pool.query<{ value: string }>(READ, [NAME]);
-  if (rows[0]?.value === wanted) return undefined;
+  if ((await applied.read()) === wanted) return undefined;
   const { bookings } = await realign();
-  await pool.query(KEEP, [NAME, wanted]);
+  await applied.keep(wanted);
   return bookings;
 }

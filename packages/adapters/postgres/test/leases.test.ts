@@ -1,13 +1,15 @@
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { leases } from '../src/leases.ts';
-import { emptyQueue, jobRows, queueDelivery } from './queue.ts';
+import { emptyQueue, jobRows, queueDelivery } from '../../../scheduler/test/queue.ts';
+import { postgresScheduling } from '../src/index.ts';
 
 const { pool } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
 const LEASE_MS = 45_000;
-const { recoverDead, renew, end, giveBack, giveBackLater, waitingMs } = leases(pool, LEASE_MS);
+const { recoverDead, renew, end, giveBack, giveBackLater, waitingMs } = postgresScheduling(pool, {
+  leaseMs: LEASE_MS,
+}).leases;
 
 async function lock(worker: string, { secondsAgo }: { secondsAgo: number }) {
   const id = await queueDelivery(pool, 1);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { translated } from '../database/failures.ts';
-import { DELIVERIES } from './delivery-row.ts';
+import { DELIVERIES } from '../outbox/delivery-row.ts';
 
 const NAME = 'outbox_last_sent';
 
@@ -24,6 +24,13 @@ const STALL = `
     greatest(0, extract(epoch FROM now() - since))::float8 AS seconds
   FROM stall`;
 
+/** Nothing was sent though something was due. */
+export interface OutboxStall {
+  /** Since when: an instant in ISO 8601, by the database's clock. */
+  readonly since: string;
+  readonly seconds: number;
+}
+
 /** Notes that something was sent just now, by the database's clock. @throws TransientFailure */
 export async function noteSent(pool: pg.Pool): Promise<void> {
   await asked(pool.query(NOTE, [NAME]));
@@ -33,10 +40,8 @@ export async function noteSent(pool: pg.Pool): Promise<void> {
  * Since when nothing was sent by any process though something is due; undefined when nothing is due.
  * @throws TransientFailure when the database can't be asked
  */
-export async function readOutboxStall(
-  pool: pg.Pool,
-): Promise<{ readonly since: string; readonly seconds: number } | undefined> {
-  const { rows } = await asked(pool.query<{ since: string; seconds: number }>(STALL, [NAME]));
+export async function readOutboxStall(pool: pg.Pool): Promise<OutboxStall | undefined> {
+  const { rows } = await asked(pool.query<OutboxStall>(STALL, [NAME]));
   return rows[0];
 }
 

@@ -1,0 +1,23 @@
+import type pg from 'pg';
+
+const NAME = 'schedule_policy';
+const READ = 'select value from miomente_partner_portal_settings where name = $1';
+const KEEP = `
+  insert into miomente_partner_portal_settings (name, value) values ($1, $2)
+  on conflict (name) do update set value = excluded.value, updated_at = now()`;
+
+/** Answers the scheduler's port `AppliedPolicy`. */
+export interface PostgresAppliedPolicy {
+  read(): Promise<string | undefined>;
+  keep(fingerprint: string): Promise<void>;
+}
+
+/** Under which policy due times were last worked out, kept in the product's database. */
+export function postgresAppliedPolicy(pool: pg.Pool): PostgresAppliedPolicy {
+  return {
+    read: async () => (await pool.query<{ value: string }>(READ, [NAME])).rows[0]?.value,
+    keep: async (fingerprint) => {
+      await pool.query(KEEP, [NAME, fingerprint]);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type pg from 'pg';
+
+/** Answers the scheduler's port `Leases`. */
+export interface PostgresLeases {
+  renew(workerId: string): Promise<void>;
+  recoverDead(): Promise<number>;
+  end(workerId: string): Promise<void>;
+  giveBack(workerId: string, keep: readonly string[], hung?: readonly string[]): Promise<void>;
+  giveBackLater(workerId: string, jobId: string, afterMs: number): Promise<void>;
+  waitingMs(tasks: readonly string[]): Promise<number>;
+}
+
+const RENEW = `
+  insert into miomente_partner_portal_workers (worker_id, alive_at) values ($1, now())
+  on conflict (worker_id) do update set alive_at = now()`;
+
+// A lock younger than the lease is left alone: its worker may not have come to say that it lives.
+const LOST = `
+  select array_agg(distinct jobs.locked_by) as workers
+  from graphile_worker.jobs
+  where jobs.locked_at < now() - $1 * interval '1 millisecond'
+    and not exists (
+      select from miomente_partner_portal_workers as live
+      where live.worker_id = jobs.locked_by and live.alive_at >= now() - $1 * interval '1 millisecond')`;
+
+const UNLOCK = 'select graphile_worker.force_unlock_workers($1::text[])';
+const FORGET_LONG_DEAD = `delete from miomente_partner_portal_workers where alive_at < now() - interval '1 day'`;
+
+// As the queue itself gives jobs back that it fetched ahead. Its own functions count the try, and many
+// outages would use up all tries of a job that nobody ever began.
+const GIVE_BACK = `
+  update graphile_worker._private_jobs
+  set attempts = case when id = any($3::bigint[]) then attempts else greatest(0, attempts - 1) end,
+    locked_by = null, locked_at = null
+  where locked_by = $1 and not id = any($2::bigint[])`;
+
+const GIVE_BACK_LATER = `
+  update graphile_worker._private_jobs
+  set attempts = greatest(0, attempts - 1), locked_by = null, locked_at = null,
+    run_at = now() + $3 * interval '1 millisecond'
+  where id = $2 and locked_by = $1`;
+
+// By the queue's own index, so that a long queue costs no more than a short one.
+const WAITING = `
+  select (extract(epoch from now() - run_at) * 1000)::float8 as ms
+  from graphile_worker._private_jobs
+  where is_available and run_at <= now()
+    and task_id = any(array(select id from graphile_worker._private_tasks where identifier = any($1::text[])))
+  order by priority, run_at limit 1`;
+
+/** The scheduler's leases of `leaseMs`, kept in the product's database; each method is described by its port. */
+export function postgresLeases(pool: pg.Pool, leaseMs: number): PostgresLeases {
+  return {
+    renew: async (workerId) => {
+      await pool.query(RENEW, [workerId]);
+    },
+    recoverDead: async () => {
+      const { rows } = await pool.query<{ workers: string[] | null }>(LOST, [leaseMs]);
+      const workers = rows[0]?.workers ?? [];
+      if (workers.length > 0) await pool.query(UNLOCK, [workers]);
+      await pool.query(FORGET_LONG_DEAD);
+      return workers.length;
+    },
+    end: async (workerId) => {
+      await pool.query(UNLOCK, [[workerId]]);
+      await pool.query('delete from miomente_partner_portal_workers where worker_id = $1', [workerId]);
+    },
+    giveBack: async (workerId, keep, hung = []) => {
+      await pool.query(GIVE_BACK, [workerId, keep, hung]);
+    },
+    giveBackLater: async (workerId, jobId, afterMs) => {
+      await pool.query(GIVE_BACK_LATER, [workerId, jobId, afterMs]);
+    },
+    waitingMs: async (tasks) => (await pool.query<{ ms: number }>(WAITING, [tasks])).rows[0]?.ms ?? 0,
+  };
+}

@@ -1,0 +1,16 @@
+import type pg from 'pg';
+
+// A job that was put aside for a newer one has lost its key to it, and is not found here.
+const SPENT = `
+  select delivery.id::float8 as "deliveryId", delivery.request_id as "requestId"
+  from graphile_worker.jobs as job
+  join miomente_partner_portal_deliveries as delivery on job.key = 'delivery:' || delivery.id
+  where job.attempts >= job.max_attempts and job.locked_at is null and delivery.state = 'queued'
+  limit 100`;
+
+/** Answers the scheduler's port `SpentDeliveries`. */
+export async function readSpentDeliveries(
+  pool: pg.Pool,
+): Promise<readonly { readonly deliveryId: number; readonly requestId: string | null }[]> {
+  return (await pool.query<{ deliveryId: number; requestId: string | null }>(SPENT)).rows;
+}
