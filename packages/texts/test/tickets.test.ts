@@ -35,9 +35,29 @@ describe('a ticket holds everything a person needs to phone', () => {
       'E-Mail: max@example.org',
       '',
       'Verlauf',
-      'Gefragt am: Di., 21.01.2025 07:10 Uhr',
+      'Zuletzt gefragt am: Do., 23.01.2025 07:10 Uhr',
       'Erinnerungen: 2',
     ]);
+  });
+
+  test.each([
+    [2, 'auf die Anfrage und zwei Erinnerungen', 'the request and two reminders'],
+    [1, 'auf die Anfrage und eine Erinnerung', 'the request and one reminder'],
+    [0, 'auf unsere E-Mails', 'our emails'],
+  ] as const)('reminders#escalation: names %i reminders as they have left', (count, de, en) => {
+    const sent = draft({ booking: { ...BOOKING, reminders: { count, lastAt: null } } });
+    expect(ticketText(sent, DE).descriptionText).toContain(`Der Partner hat ${de} nicht geantwortet. Bitte anrufen`);
+    expect(ticketText(sent, EN).descriptionText).toContain(`The partner did not answer ${en}. Please phone`);
+    expect(ticketText(sent, DE).descriptionText).toContain(`Erinnerungen: ${count}`);
+  });
+
+  test('delivery#only-what-left-counts: says that the request has not left yet', () => {
+    const waits = draft({
+      reason: 'event_near',
+      booking: { ...BOOKING, reminders: { count: 0, lastAt: null }, asking: { step: 0, mail: 'queued', sentAt: null } },
+    });
+    expect(ticketText(waits, DE).descriptionText).toContain('Zuletzt gefragt am: noch nicht, die E-Mail hat uns nicht');
+    expect(ticketText(waits, EN).descriptionText).toContain('Last asked on: not yet, the email has not left us');
   });
 
   test('orders#weekday-contradicts: says that the date is doubtful', () => {
@@ -119,7 +139,7 @@ describe('reminders#unreachable: who can not be reached is named in the title', 
     const booking = { ...BOOKING, details: { ...BOOKING.details, eventStart: null }, announcedAt: null };
     const { title, descriptionText } = ticketText(draft({ reason: 'no_event_date', booking }), DE);
     expect(title).toBe('Kein Termin: Sushi-Kurs für Anfänger, ohne Termin – Kochschule Nord (#100012345)');
-    expect(descriptionText).toContain('Gefragt am: nicht gefragt');
+    expect(descriptionText).toContain('Zuletzt gefragt am: nicht gefragt');
   });
 });
 

@@ -97,6 +97,8 @@ export const ORDER_HOLDS: readonly OrderHold[] = ['holded', 'payment_review', 'b
 /** Why a person must phone before or although reminders went out. */
 export type EscalationReason =
   | 'no_answer'
+  /** The second reminder was given up before it left, so that nobody reminds the partner any more. */
+  | 'reminder_not_sent'
   | 'event_near'
   | 'no_event_date'
   | 'mail_bounced'

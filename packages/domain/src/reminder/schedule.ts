@@ -100,10 +100,9 @@ export function answerBy(policy: ReminderPolicy, booking: Scheduled): Instant | 
   return Math.min(beforeEvent, secondReminderAt(policy, booking) + policy.escalationDelayMs);
 }
 
-/** When the second reminder left, or when it will as far as can be said now; never when it was given up. */
+/** When the second reminder left, or when it will as far as can be said now; when it was given up, when it was due. */
 function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
   const { asking } = booking;
-  if (asking.step === 2 && asking.mail === 'unsent') return Number.POSITIVE_INFINITY;
   if (asking.step === 2 && asking.mail === 'sent' && asking.sentAt !== null) return asking.sentAt;
   const due = dueReminders(policy, booking);
   const { first, second } = earliestReminders(policy, booking);
@@ -113,25 +112,29 @@ function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
 
 /**
  * When escalation falls due, or null when it has happened or never will. Unlike {@link answerBy}
- * it waits for the second reminder to have left, for nobody is phoned about mails that are still here.
+ * it waits for the second reminder to have left, for nobody is phoned about mails that are still here. One that was
+ * given up will not leave: the office phones in its place.
  */
 export function nextEscalation(
   policy: ReminderPolicy,
   booking: Scheduled,
-): { readonly reason: 'no_answer' | 'event_near'; readonly dueAt: Instant } | null {
+): { readonly reason: 'no_answer' | 'reminder_not_sent' | 'event_near'; readonly dueAt: Instant } | null {
   if (booking.status !== 'pending' || booking.historic || booking.escalation !== null) return null;
   if (booking.hold === 'being_changed') return null;
   const eventStart = earliestStart(eventOf(booking));
-  const { step, mail, sentAt } = booking.asking;
   const beforeEvent =
     eventStart === null
       ? Number.POSITIVE_INFINITY
       : Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
+  const { step, mail } = booking.asking;
   const afterReminders =
-    step === 2 && mail === 'sent' && sentAt !== null ? sentAt + policy.escalationDelayMs : Number.POSITIVE_INFINITY;
+    step === 2 && mail !== 'queued'
+      ? secondReminderAt(policy, booking) + policy.escalationDelayMs
+      : Number.POSITIVE_INFINITY;
   const dueAt = Math.min(beforeEvent, afterReminders);
   if (dueAt === Number.POSITIVE_INFINITY || eventStarted(booking, dueAt)) return null;
-  return { reason: afterReminders <= beforeEvent ? 'no_answer' : 'event_near', dueAt };
+  const unanswered = mail === 'unsent' ? 'reminder_not_sent' : 'no_answer';
+  return { reason: afterReminders <= beforeEvent ? unanswered : 'event_near', dueAt };
 }
 
 /**

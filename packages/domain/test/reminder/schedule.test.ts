@@ -140,6 +140,27 @@ describe('FR-4 · the next step', () => {
     });
   });
 
+  it('reminders#escalation: a second reminder that was given up is as good as due, and says so', () => {
+    const policy = { ...DEFAULT_POLICY, escalationDelayMs: HOUR_MS };
+    const given = (sentAt: number | null) => aPendingBooking({ asking: { step: 2, mail: 'unsent', sentAt } });
+    const [first, second] = [MONDAY + 30 * HOUR_MS, MONDAY + 48 * HOUR_MS];
+    for (const [sentAt, due] of [
+      [null, second],
+      [MONDAY, second],
+      [first, first + 24 * HOUR_MS],
+    ] as const) {
+      const expected = { reason: 'reminder_not_sent', dueAt: due + HOUR_MS };
+      expect(nextEscalation(policy, given(sentAt))).toEqual(expected);
+      expect(answerBy(policy, given(sentAt))).toBe(due + HOUR_MS);
+    }
+    const near = { ...given(first), details: { ...given(first).details, eventStart: first + 16 * HOUR_MS } };
+    expect(nextEscalation(policy, near)).toEqual({ reason: 'event_near', dueAt: first + 14 * HOUR_MS });
+    // The first one's place is taken by the second.
+    expect(nextEscalation(policy, aPendingBooking({ asking: { step: 1, mail: 'unsent', sentAt: null } }))?.reason).toBe(
+      'event_near',
+    );
+  });
+
   it('a booking without a date is with the office from its start, after the second reminder otherwise', () => {
     const undated = aPendingBooking({ details: { eventStart: null } });
     expect(nextEscalation(DEFAULT_POLICY, undated)).toBeNull();

@@ -134,6 +134,18 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect((await world.onlyBooking()).reminders.count).toBe(1);
   });
 
+  it('reminders#escalation: a second reminder that dies leaves it to the office at once, and not two hours before', async () => {
+    const world = await ordered();
+    await live(world, 47);
+    world.mailer.failures.breakDown('permanent');
+    await live(world, 49);
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'first_reminder']);
+    const { escalation, reminders, asking } = await world.onlyBooking();
+    expect([hours(escalation?.at ?? 0), escalation?.reason]).toEqual([48.17, 'reminder_not_sent']);
+    expect([reminders.count, asking.step, asking.mail]).toEqual([1, 2, 'unsent']);
+    expect(world.tickets().map(({ draft }) => draft.reason)).toEqual(['reminder_not_sent']);
+  });
+
   it('what died is not tried again by itself, and what comes next still comes', async () => {
     const world = await ordered();
     await live(world, 23);

@@ -26,6 +26,7 @@ export interface FieldWords {
   readonly portal: string;
   readonly asked: string;
   readonly neverAsked: string;
+  readonly notSent: string;
   readonly reminders: string;
   readonly confirmed: string;
   readonly declined: string;
@@ -63,8 +64,9 @@ const DE: FieldWords = {
     refunded: 'erstattet',
   },
   portal: 'Im Portal ansehen',
-  asked: 'Gefragt am',
+  asked: 'Zuletzt gefragt am',
   neverAsked: 'nicht gefragt',
+  notSent: 'noch nicht, die E-Mail hat uns nicht verlassen',
   reminders: 'Erinnerungen',
   confirmed: 'Bestätigt am',
   declined: 'Abgelehnt am',
@@ -102,8 +104,9 @@ const EN: FieldWords = {
     refunded: 'refunded',
   },
   portal: 'View in the portal',
-  asked: 'Asked on',
+  asked: 'Last asked on',
   neverAsked: 'not asked',
+  notSent: 'not yet, the email has not left us',
   reminders: 'Reminders',
   confirmed: 'Confirmed on',
   declined: 'Declined on',

@@ -15,7 +15,11 @@ const DE: Reasons = {
   },
   no_answer: {
     title: 'Keine Antwort',
-    task: 'Der Partner hat auf die Anfrage und zwei Erinnerungen nicht geantwortet. Bitte anrufen und die Antwort eintragen.',
+    task: 'Der Partner hat auf unsere E-Mails nicht geantwortet. Bitte anrufen und die Antwort eintragen.',
+  },
+  reminder_not_sent: {
+    title: 'Erinnerung nicht gesendet',
+    task: 'Der Partner hat nicht geantwortet, und die zweite Erinnerung ließ sich nicht senden. Bitte anrufen und die Antwort eintragen.',
   },
   event_near: {
     title: 'Termin steht bevor',
@@ -63,7 +67,11 @@ const EN: Reasons = {
   declined: { title: 'Declined', task: 'The partner declined the booking. Please phone the customer and rebook.' },
   no_answer: {
     title: 'No answer',
-    task: 'The partner did not answer the request and two reminders. Please phone and enter the answer.',
+    task: 'The partner did not answer our emails. Please phone and enter the answer.',
+  },
+  reminder_not_sent: {
+    title: 'Reminder not sent',
+    task: 'The partner has not answered, and the second reminder could not be sent. Please phone and enter the answer.',
   },
   event_near: {
     title: 'Course is near',
@@ -104,6 +112,18 @@ const EN: Reasons = {
   product_unreadable: {
     title: 'Product unreadable',
     task: 'The product of this order can’t be read. Please find out which partner the course belongs to.',
+  },
+};
+
+/** What a partner did not answer, by how many reminders have left. */
+export const UNANSWERED: Readonly<Record<Language, Readonly<Partial<Record<0 | 1 | 2, string>>>>> = {
+  de: {
+    1: 'Der Partner hat auf die Anfrage und eine Erinnerung nicht geantwortet. Bitte anrufen und die Antwort eintragen.',
+    2: 'Der Partner hat auf die Anfrage und zwei Erinnerungen nicht geantwortet. Bitte anrufen und die Antwort eintragen.',
+  },
+  en: {
+    1: 'The partner did not answer the request and one reminder. Please phone and enter the answer.',
+    2: 'The partner did not answer the request and two reminders. Please phone and enter the answer.',
   },
 };
 

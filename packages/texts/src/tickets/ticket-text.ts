@@ -11,7 +11,7 @@ import { formatDateTime, formatEvent, formatPeople, formatPrice, type Notation }
 import { mailtoUrl, telUrl } from '../words/links.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import { type Line, type Page, pageHtml, pageText, type Section } from './page.ts';
-import { REASON_WORDS } from './reason-words.ts';
+import { REASON_WORDS, UNANSWERED } from './reason-words.ts';
 
 /** The office's language and the time zone its dates are in. */
 export type TicketSettings = Notation;
@@ -28,10 +28,16 @@ const MAX_NAME_LENGTH = 60;
 /** A ticket in the office's words: everything a person needs to phone, whatever it contains as text. */
 export function ticketText(draft: TicketDraft, settings: TicketSettings): TicketText {
   const page: Page = {
-    sentences: [REASON_WORDS[settings.language][draft.reason].task],
+    sentences: [task(draft, settings)],
     sections: draft.type === 'booking' ? bookingSections(draft, settings) : [orderItemSection(draft, settings)],
   };
   return { title: title(draft, settings), descriptionHtml: pageHtml(page), descriptionText: pageText(page) };
+}
+
+/** Only what has left counts as something that was not answered. */
+function task(draft: TicketDraft, { language }: TicketSettings): string {
+  const sent = draft.type === 'booking' && draft.reason === 'no_answer' ? draft.booking.reminders.count : 0;
+  return UNANSWERED[language][sent] ?? REASON_WORDS[language][draft.reason].task;
 }
 
 function title(draft: TicketDraft, settings: TicketSettings): string {
@@ -116,8 +122,9 @@ function bookingLines({ booking, portalUrl }: BookingTicketDraft, settings: Tick
 
 function historyLines({ booking, declineReason }: BookingTicketDraft, settings: TicketSettings): readonly Line[] {
   const words = FIELD_WORDS[settings.language];
-  const { announcedAt, reminders } = booking;
-  const asked = announcedAt === null ? words.neverAsked : formatDateTime(announcedAt, settings);
+  const { announcedAt, reminders, asking } = booking;
+  const last = asking.sentAt === null ? words.notSent : formatDateTime(asking.sentAt, settings);
+  const asked = announcedAt === null ? words.neverAsked : last;
   const lines: Line[] = [
     { label: words.asked, value: asked },
     { label: words.reminders, value: String(reminders.count) },

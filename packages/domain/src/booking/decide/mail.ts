@@ -13,7 +13,7 @@ import { escalationAtStart } from './start.ts';
 
 /**
  * A mail that asks has left, or never will (delivery#only-what-left-counts). An accepted one counts in any
- * status, for it did leave; with the second reminder the office takes over where no more delay is wanted.
+ * status, for it did leave; with the end of the second reminder the office takes over where no more delay is wanted.
  */
 export function decideMailRecord(
   policy: BookingPolicy,
@@ -21,16 +21,17 @@ export function decideMailRecord(
   { at, mail, clock, outcome }: RecordMail,
 ): readonly BookingEvent[] {
   if (booking.status === 'cancelled' || booking.historic || clock !== booking.clockStartedAt) return [];
-  if (outcome.type === 'dropped') {
-    const { step, mail: state } = booking.asking;
-    const waiting = booking.status === 'pending' && state === 'queued' && step === askingStep(mail);
-    return waiting ? [{ type: 'mail_dropped', at, mail, reason: outcome.reason }] : [];
-  }
-  const accepted: BookingEvent = { type: 'mail_accepted', at: outcome.at, mail };
-  const escalation = nextEscalation(policy, evolve(booking, accepted));
+  const { step, mail: state } = booking.asking;
+  const awaited = booking.status === 'pending' && state === 'queued' && step === askingStep(mail);
+  if (outcome.type === 'dropped' && !awaited) return [];
+  const ended: BookingEvent =
+    outcome.type === 'accepted'
+      ? { type: 'mail_accepted', at: outcome.at, mail }
+      : { type: 'mail_dropped', at, mail, reason: outcome.reason };
+  const escalation = nextEscalation(policy, evolve(booking, ended));
   return escalation !== null && escalation.dueAt <= at && !eventStarted(booking, at)
-    ? [accepted, { type: 'escalated', at, reason: escalation.reason }]
-    : [accepted];
+    ? [ended, { type: 'escalated', at, reason: escalation.reason }]
+    : [ended];
 }
 
 /**

@@ -63,7 +63,6 @@ describe('booking#table · FR-4 · sweep', () => {
       { step: 0, mail: 'queued', sentAt: null },
       { step: 1, mail: 'queued', sentAt: MONDAY },
       { step: 2, mail: 'queued', sentAt: MONDAY },
-      { step: 2, mail: 'unsent', sentAt: MONDAY },
     ] as const)
       given(aPendingBooking({ asking }))
         .when(sweep(AFTER_48_H + 24 * HOUR_MS))
@@ -76,15 +75,20 @@ describe('booking#table · FR-4 · sweep', () => {
     'what a hold kept back falls due again, anything else is over (delivery#only-what-left-counts)',
     () => {
       const second = { step: 2, mail: 'queued', sentAt: AFTER_24_H } as const;
-      for (const [reason, asking] of [
-        ['order_on_hold', { step: 1, mail: 'sent', sentAt: AFTER_24_H }],
-        ['failed', { step: 2, mail: 'unsent', sentAt: AFTER_24_H }],
+      for (const [mail, reason, before, asking] of [
+        ['second_reminder', 'order_on_hold', second, { step: 1, mail: 'sent', sentAt: AFTER_24_H }],
+        [
+          'first_reminder',
+          'failed',
+          { step: 1, mail: 'queued', sentAt: MONDAY },
+          { step: 1, mail: 'unsent', sentAt: MONDAY },
+        ],
       ] as const)
-        given(aPendingBooking({ ...once, asking: second }))
-          .when(givenUp('second_reminder', reason, AFTER_48_H))
+        given(aPendingBooking({ asking: before }))
+          .when(givenUp(mail, reason, AFTER_48_H))
           .gives({
-            events: [{ type: 'mail_dropped', at: AFTER_48_H, mail: 'second_reminder', reason }],
-            booking: aPendingBooking({ ...once, asking }),
+            events: [{ type: 'mail_dropped', at: AFTER_48_H, mail, reason }],
+            booking: aPendingBooking({ asking }),
             messages: [],
           });
       // Of another clock, or of a step that is not the one under way.
@@ -99,6 +103,25 @@ describe('booking#table · FR-4 · sweep', () => {
         .changesNothing();
     },
   );
+
+  cell(ESCALATION, 'pending', 'when the second reminder is given up for good, for it will not leave', () => {
+    const before = aPendingBooking({ ...once, asking: { step: 2, mail: 'queued', sentAt: AFTER_24_H } });
+    const asking = { step: 2, mail: 'unsent', sentAt: AFTER_24_H } as const;
+    const escalation = { at: AFTER_48_H, reason: 'reminder_not_sent' } as const;
+    const escalated = { type: 'escalated', ...escalation } as const;
+    const ticket = { ...ASKED_FOR, requestedAt: AFTER_48_H };
+    const messages = [openTicket('reminder_not_sent')];
+    given(before)
+      .when(givenUp('second_reminder', 'failed', AFTER_48_H))
+      .gives({
+        events: [{ type: 'mail_dropped', at: AFTER_48_H, mail: 'second_reminder', reason: 'failed' }, escalated],
+        booking: aPendingBooking({ ...once, asking, escalation, ticket }),
+        messages,
+      });
+    given(aPendingBooking({ ...once, asking }))
+      .when(sweep(AFTER_48_H))
+      .gives({ events: [escalated], booking: aPendingBooking({ ...once, asking, escalation, ticket }), messages });
+  });
 
   cell(ESCALATION, 'pending', 'with the second reminder’s leaving', () => {
     const asking = { step: 2, mail: 'queued', sentAt: AFTER_24_H } as const;

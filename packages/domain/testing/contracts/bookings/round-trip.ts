@@ -56,6 +56,7 @@ const REASONS: readonly EscalationReason[] = [
   'event_near',
   'no_event_date',
   'mail_bounced',
+  'reminder_not_sent',
   'partner_unreachable',
   'partner_unknown',
   'no_address',

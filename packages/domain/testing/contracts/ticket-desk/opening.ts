@@ -10,6 +10,7 @@ const REASONS: readonly TicketReason[] = [
   'event_near',
   'no_event_date',
   'mail_bounced',
+  'reminder_not_sent',
   'partner_unreachable',
   'partner_unknown',
   'no_address',

@@ -75,7 +75,8 @@ export const manager = {
   clear: 'Sperre aufheben',
   cleared: (name: string): string => `Die Sperre für ${name} ist aufgehoben. Offene Anfragen werden gesendet.`,
   escalation: {
-    no_answer: 'Keine Antwort nach zwei Erinnerungen. Bitte anrufen.',
+    no_answer: 'Keine Antwort auf unsere E-Mails. Bitte anrufen.',
+    reminder_not_sent: 'Die zweite Erinnerung ließ sich nicht senden. Bitte anrufen.',
     event_near: 'Der Kurs beginnt bald. Bitte anrufen.',
     no_event_date: 'Termin fehlt.',
     mail_bounced: 'Unsere E-Mail kam nicht an. Bitte anrufen.',

@@ -60,7 +60,8 @@ export const timeline = {
   ticket: (id: string): string => `Support-Ticket #${id} angelegt`,
   /** To the partner; to the office: `manager.escalation`. */
   escalation: {
-    no_answer: 'Keine Antwort nach zwei Erinnerungen. Wir melden uns telefonisch.',
+    no_answer: 'Keine Antwort auf unsere E-Mails. Wir melden uns telefonisch.',
+    reminder_not_sent: 'Unsere Erinnerung ließ sich nicht senden. Wir melden uns telefonisch.',
     event_near: 'Der Kurs beginnt bald. Wir melden uns telefonisch.',
     no_event_date: 'Termin fehlt. Wir klären ihn.',
     mail_bounced: 'Unsere E-Mail kam nicht an. Wir melden uns telefonisch.',

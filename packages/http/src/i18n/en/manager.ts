@@ -68,7 +68,8 @@ export const manager: Words['manager'] = {
   clear: 'Lift the block',
   cleared: (name) => `The block on ${name} is lifted. Open requests are being sent.`,
   escalation: {
-    no_answer: 'No answer after two reminders. Please call.',
+    no_answer: 'No answer to our emails. Please call.',
+    reminder_not_sent: 'The second reminder could not be sent. Please call.',
     event_near: 'The course starts soon. Please call.',
     no_event_date: 'Date missing.',
     mail_bounced: 'Our email did not arrive. Please call.',

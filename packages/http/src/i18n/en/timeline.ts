@@ -48,7 +48,8 @@ export const timeline: Words['timeline'] = {
   withNotes: 'with a note',
   ticket: (id) => `Support ticket #${id} created`,
   escalation: {
-    no_answer: 'No answer after two reminders. We’ll call you.',
+    no_answer: 'No answer to our emails. We’ll call you.',
+    reminder_not_sent: 'Our reminder could not be sent. We’ll call you.',
     event_near: 'The course starts soon. We’ll call you.',
     no_event_date: 'Date missing. We’re finding out.',
     mail_bounced: 'Our email did not arrive. We’ll call you.',
