@@ -5,13 +5,23 @@ export type ConfirmLinkMode = 'guarded' | 'direct' | 'button';
 /** Every {@link ConfirmLinkMode}. */
 export const CONFIRM_LINK_MODES: readonly ConfirmLinkMode[] = ['guarded', 'direct', 'button'];
 
-/** What is known of a request for a confirm link. */
+/**
+ * How a confirm link was opened, as far as can be told:
+ * - `press`: somebody pressed the button behind it
+ * - `click`: a browser says that a person followed it to a page of its own; scanners can say so too
+ * - `opened`: in any other way: a frame, a script, a program
+ * - `opened_ahead`: a browser got the page before anybody asked for it
+ * - `probe`: something asked whether it leads anywhere
+ */
+export type LinkOpening = 'press' | 'click' | 'opened' | 'opened_ahead' | 'probe';
+/** Every {@link LinkOpening}. */
+export const LINK_OPENINGS: readonly LinkOpening[] = ['press', 'click', 'opened', 'opened_ahead', 'probe'];
+
+/** What is known of a visit to a confirm link. */
 export interface LinkVisit {
   readonly mode: ConfirmLinkMode;
-  readonly method: 'GET' | 'HEAD' | 'POST';
-  /** Request headers, names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Whether the request carries a valid device cookie of the booking's partner. */
+  readonly opening: LinkOpening;
+  /** Whether the visitor's device is one that the booking's partner has pressed the button on. */
   readonly knownDevice: boolean;
 }
 
@@ -23,51 +33,25 @@ export interface LinkVisit {
  */
 export type VisitVerdict = 'confirm' | 'ask' | 'ignore';
 
-function header(visit: LinkVisit, name: string): string {
-  const value = visit.headers[name];
-  return (typeof value === 'string' ? value : (value?.join(',') ?? '')).toLowerCase();
-}
-
-function isPrefetch(visit: LinkVisit): boolean {
-  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) =>
-    /prefetch|prerender|preview/.test(header(visit, name)),
-  );
-}
-
-/** A person's browser following a link at the top level; scanners can send this too, hence the device. */
-function isTopLevelNavigation(visit: LinkVisit): boolean {
-  return header(visit, 'sec-fetch-mode') === 'navigate' && header(visit, 'sec-fetch-dest') === 'document';
-}
-
 /**
  * Judges a visit to a confirm link. Mail scanners open links, some with a real browser that sends
  * every header a person's browser sends; so in `guarded` mode only a device the partner has
  * pressed a button on before confirms with one click, and everything else gets the button.
  */
-export function judgeVisit(visit: LinkVisit): VisitVerdict {
-  switch (visit.method) {
-    case 'POST':
+export function judgeVisit({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
+  switch (opening) {
+    case 'press':
       return 'confirm';
-    case 'HEAD':
+    case 'probe':
       return 'ignore';
-    case 'GET':
-      return judgeGet(visit);
-    default:
-      return unreachable(visit.method);
-  }
-}
-
-function judgeGet(visit: LinkVisit): VisitVerdict {
-  // A prefetched page may be shown to the person afterwards, so it must be useful: the button.
-  if (isPrefetch(visit)) return 'ask';
-  switch (visit.mode) {
-    case 'direct':
-      return 'confirm';
-    case 'button':
+    case 'opened_ahead':
+      // The page may be shown to the person afterwards, so it must be useful: the button.
       return 'ask';
-    case 'guarded':
-      return visit.knownDevice && isTopLevelNavigation(visit) ? 'confirm' : 'ask';
+    case 'click':
+      return mode === 'direct' || (mode === 'guarded' && knownDevice) ? 'confirm' : 'ask';
+    case 'opened':
+      return mode === 'direct' ? 'confirm' : 'ask';
     default:
-      return unreachable(visit.mode);
+      return unreachable(opening);
   }
 }

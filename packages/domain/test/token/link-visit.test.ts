@@ -1,85 +1,28 @@
-import { CONFIRM_LINK_MODES, judgeVisit, type LinkVisit, type VisitVerdict } from '@miomente/booking-domain';
-import fc from 'fast-check';
+import {
+  CONFIRM_LINK_MODES,
+  judgeVisit,
+  LINK_OPENINGS,
+  type LinkVisit,
+  type VisitVerdict,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 
-/** What browsers and scanners send, by what it means. */
-const HEADERS: Readonly<Record<string, LinkVisit['headers']>> = {
-  'a person’s click': { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
-  'no headers at all': {},
-  'a frame': { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
-  'a script’s fetch': { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'document' },
-  'a mode alone': { 'sec-fetch-mode': 'navigate' },
-  'a destination alone': { 'sec-fetch-dest': 'document' },
-};
-const CLICK = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
-const AHEAD_OF_TIME: Readonly<Record<string, LinkVisit['headers']>> = {
-  'Sec-Purpose: prefetch': { ...CLICK, 'sec-purpose': 'prefetch' },
-  'Sec-Purpose: prefetch;prerender': { ...CLICK, 'sec-purpose': 'prefetch;prerender' },
-  'Purpose: prefetch': { ...CLICK, purpose: 'Prefetch' },
-  'X-Purpose: preview': { ...CLICK, 'x-purpose': 'preview' },
-  'X-Moz: prefetch': { ...CLICK, 'x-moz': ['prefetch'] },
-  'Purpose: prerender': { ...CLICK, purpose: 'prerender' },
-};
-const VISITORS = [true, false] as const;
-
-/** links#confirm-visit in one place: who may confirm by a GET. */
-function expected(visit: LinkVisit, ahead: boolean, clicked: boolean): VisitVerdict {
-  if (visit.method === 'POST') return 'confirm';
-  if (visit.method === 'HEAD') return 'ignore';
-  if (ahead) return 'ask';
-  const confirms = { direct: true, button: false, guarded: visit.knownDevice && clicked };
-  return confirms[visit.mode] ? 'confirm' : 'ask';
+/** links#confirm-visit in one place: who may confirm by opening a link. */
+function expected({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
+  if (opening === 'press') return 'confirm';
+  if (opening === 'probe') return 'ignore';
+  if (opening === 'opened_ahead') return 'ask';
+  const confirms = { direct: true, button: false, guarded: knownDevice && opening === 'click' };
+  return confirms[mode] ? 'confirm' : 'ask';
 }
 
-describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', () => {
+describe('links#confirm-visit · FR-2.1 · what each visit may do', () => {
   for (const mode of CONFIRM_LINK_MODES)
-    for (const method of ['GET', 'HEAD', 'POST'] as const)
-      for (const knownDevice of VISITORS) {
+    for (const opening of LINK_OPENINGS)
+      for (const knownDevice of [true, false]) {
+        const visit = { mode, opening, knownDevice };
         const device = knownDevice ? 'known device' : 'strange device';
-        for (const [what, headers] of Object.entries(HEADERS)) {
-          const visit = { mode, method, knownDevice, headers };
-          const verdict = expected(visit, false, what === 'a person’s click');
-          it(`${mode} · ${method} · ${device} · ${what} → ${verdict}`, () => expect(judgeVisit(visit)).toBe(verdict));
-        }
-        for (const [what, headers] of Object.entries(AHEAD_OF_TIME)) {
-          const visit = { mode, method, knownDevice, headers };
-          const verdict = expected(visit, true, true);
-          it(`${mode} · ${method} · ${device} · ${what} → ${verdict}`, () => expect(judgeVisit(visit)).toBe(verdict));
-        }
+        it(`${mode} · ${opening} · ${device} → ${expected(visit)}`, () =>
+          expect(judgeVisit(visit)).toBe(expected(visit)));
       }
-
-  it('reads headers without regard to case or to how often they come', () => {
-    const headers = { 'sec-fetch-mode': 'Navigate', 'sec-fetch-dest': ['Document'] };
-    expect(judgeVisit({ mode: 'guarded', method: 'GET', knownDevice: true, headers })).toBe('confirm');
-  });
-
-  const anyHeaders = fc.dictionary(
-    fc.constantFrom('sec-fetch-mode', 'sec-fetch-dest', 'sec-fetch-user', 'sec-purpose', 'user-agent', 'accept'),
-    fc.oneof(fc.constantFrom('navigate', 'document', '?1', 'prefetch', 'Mozilla/5.0'), fc.string()),
-  );
-  const anyMode = fc.constantFrom(...CONFIRM_LINK_MODES);
-
-  it('a HEAD never confirms and shows nothing, whatever it sends', () => {
-    fc.assert(
-      fc.property(anyMode, anyHeaders, fc.boolean(), (mode, headers, knownDevice) => {
-        expect(judgeVisit({ mode, method: 'HEAD', headers, knownDevice })).toBe('ignore');
-      }),
-    );
-  });
-
-  it('guarded, no GET from a device unknown to the partner confirms, whatever it sends', () => {
-    fc.assert(
-      fc.property(anyHeaders, (headers) => {
-        expect(judgeVisit({ mode: 'guarded', method: 'GET', headers, knownDevice: false })).toBe('ask');
-      }),
-    );
-  });
-
-  it('button, no GET confirms at all', () => {
-    fc.assert(
-      fc.property(anyHeaders, fc.boolean(), (headers, knownDevice) => {
-        expect(judgeVisit({ mode: 'button', method: 'GET', headers, knownDevice })).toBe('ask');
-      }),
-    );
-  });
 });

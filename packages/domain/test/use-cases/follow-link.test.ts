@@ -2,9 +2,8 @@ import { DAY_MS, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-do
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
 
-const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
-const get: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', method: 'GET', headers: NAVIGATION };
-const press: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', method: 'POST', headers: {} };
+const get: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', opening: 'click' };
+const press: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', opening: 'press' };
 const strange = (): boolean => false;
 const known = (customerNumber: string): boolean => customerNumber === PARTNER.customerNumber;
 
@@ -28,7 +27,11 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
     const { world, token } = await withLink();
     const before = await world.onlyBooking();
     const scans = Array.from({ length: 20 }, (_, i) =>
-      world.followConfirmLink({ token, visit: { ...get, method: i % 2 === 0 ? 'HEAD' : 'GET' }, isDeviceOf: strange }),
+      world.followConfirmLink({
+        token,
+        visit: { ...get, opening: i % 2 === 0 ? 'probe' : 'click' },
+        isDeviceOf: strange,
+      }),
     );
     await Promise.all([...scans, ...scans.map(() => world.followDeclineLink({ token }))]);
     expect(await world.onlyBooking()).toEqual(before);

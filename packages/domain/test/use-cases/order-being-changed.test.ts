@@ -22,7 +22,7 @@ async function edited(state: OrderState | null, { asked = true } = {}): Promise<
   return world;
 }
 
-const visit = { mode: 'direct', method: 'GET', headers: {} } as const;
+const visit = { mode: 'direct', opening: 'opened' } as const;
 const follow = async (world: World, itemId: number) =>
   world.followConfirmLink({ token: await world.tokenOf(itemId), visit, isDeviceOf: () => true });
 

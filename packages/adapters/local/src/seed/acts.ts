@@ -20,7 +20,7 @@ export const confirmByLink: Act = async (world, name) => {
   const token = world.tokenOf(await world.booking(name));
   await world.cases.followConfirmLink({
     token,
-    visit: { mode: 'button', method: 'POST', headers: {} },
+    visit: { mode: 'button', opening: 'press' },
     isDeviceOf: () => false,
   });
 };

@@ -10,6 +10,7 @@ import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { freshConfirmations } from './fresh-confirmations.ts';
 import { GuardPage } from './guard-page.tsx';
+import { linkOpening } from './link-opening.ts';
 import { BareSuccessPage, SuccessPage } from './success-page.tsx';
 import { TAKE_BACK_PATH, usedLinks } from './used-links.ts';
 
@@ -27,7 +28,7 @@ export function registerConfirmLink(router: HttpRouter, deps: PagesDeps): void {
     const token = ctx.params['token'] ?? '';
     const followed = await deps.followConfirmLink({
       token,
-      visit: { mode: deps.settings.confirmLinkMode, method, headers: ctx.headers },
+      visit: { mode: deps.settings.confirmLinkMode, opening: linkOpening({ method, headers: ctx.headers }) },
       isDeviceOf: deps.devices.isDeviceOf(ctx),
     });
     const outcome = method === 'POST' ? forOnePress(followed, deps.clock.now()) : followed;
