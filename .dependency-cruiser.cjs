@@ -40,6 +40,7 @@ module.exports = {
       },
     },
     only('texts-know-only-the-domain', 'texts', ['domain']),
+    only('config-knows-only-domain-and-texts', 'config', ['domain', 'texts']),
     {
       name: 'texts-use-only-handlebars',
       severity: 'error',
@@ -47,15 +48,15 @@ module.exports = {
       to: { pathNot: ['^packages/', library('handlebars')], dependencyTypesNot: ['core'] },
     },
     {
-      name: 'adapters-know-only-domain-and-texts',
+      name: 'adapters-know-only-domain-texts-and-config',
       severity: 'error',
       from: { path: '^packages/adapters/([^/]+)/src/' },
       to: {
         path: '^(packages/|@miomente/)',
-        pathNot: ['^packages/adapters/$1/src/', '^packages/(domain|texts)/src/'],
+        pathNot: ['^packages/adapters/$1/src/', '^packages/(config|domain|texts)/src/'],
       },
     },
-    only('http-knows-only-the-domain', 'http', ['domain']),
+    only('http-knows-only-domain-and-config', 'http', ['config', 'domain']),
     only('scheduler-knows-only-the-domain', 'scheduler', ['domain']),
     only('embedded-postgres-stands-alone', 'embedded-postgres', []),
     {

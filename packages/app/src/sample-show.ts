@@ -2,26 +2,36 @@ import { LOCAL } from '@miomente/booking-local';
 import { loadConfig } from './config/load.ts';
 import { CommandError, runCommand, say } from './process/command.ts';
 import { mailInWords, ticketInWords } from './sample/in-words.ts';
+import { runToItsEnd } from './start/run-until-stopped.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
 /** So many of each, the newest last, where the eye rests. */
 const NEWEST = { page: 1, perPage: 10 };
 
-await runCommand(async () => {
+const COMMAND = {
+  name: 'npm run sample:show',
+  about: 'Prints the newest mails and tickets that the stand-ins have kept.',
+  options: {},
+};
+
+await runCommand(COMMAND, async () => {
   const config = loadConfig(process.env);
-  const { sendgrid, odoo } = config.foreign;
-  if (sendgrid !== null && odoo !== null) {
-    throw new CommandError('Nothing stands in: mails go out through SendGrid, and tickets are in Odoo.');
+  const standsIn = (variable: string): boolean => config.standIns.some((each) => each.variable === variable);
+  const [mails, tickets] = [standsIn('MAILER'), standsIn('TICKET_DESK')];
+  if (!mails && !tickets) {
+    throw new CommandError('Nothing stands in: mails go out, and tickets are in the ticket system.');
   }
-  await withProduct(config, async (container) => {
-    if (odoo === null) {
-      const { entries } = await take(container, LOCAL.ticketDesk).list(NEWEST);
-      for (const ticket of entries.toReversed()) say(ticketInWords(ticket));
-    }
-    if (sendgrid === null) {
-      const { entries } = await take(container, LOCAL.mailbox).list(NEWEST);
-      for (const mail of entries.toReversed()) say(mailInWords(mail));
-    }
-  });
+  await runToItsEnd((run) =>
+    withProduct(config, run, async (container) => {
+      if (tickets) {
+        const { entries } = await take(container, LOCAL.ticketDesk).list(NEWEST);
+        for (const ticket of entries.toReversed()) say(ticketInWords(ticket));
+      }
+      if (mails) {
+        const { entries } = await take(container, LOCAL.mailbox).list(NEWEST);
+        for (const mail of entries.toReversed()) say(mailInWords(mail));
+      }
+    }),
+  );
 });

@@ -40,15 +40,45 @@ describe('orders#partners · import:partners', () => {
   });
 
   it.each([
-    [[], /Say where the partners are/],
-    [['--csv', '/nowhere/partners.csv'], /can't be read \(ENOENT\)/],
-    [['--odoo'], /set ODOO_URL/],
-  ])('%j: says what to do, and writes nothing', async (args, message) => {
+    [[], 2, /Say where the partners are/],
+    [['--csv', '/nowhere/partners.csv'], 1, /can't be read \(ENOENT\)/],
+    [['--odoo'], 1, /set ODOO_URL/],
+  ])('%j: says what to do, and writes nothing', async (args, code, message) => {
     const before = await count('miomente_partner_portal_partners');
     const refused = await run('import-partners', args);
-    expect(refused.code).toBe(1);
+    expect(refused.code).toBe(code);
     expect(refused.said).toMatch(message);
     expect(await count('miomente_partner_portal_partners')).toBe(before);
+  });
+});
+
+const COMMANDS = [
+  'main',
+  'http',
+  'scheduler',
+  'migrate',
+  'sweep',
+  'reconcile',
+  'import-partners',
+  'sample-order',
+  'sample-show',
+  'templates-push',
+  'config-docs',
+] as const;
+
+describe('running#commands', () => {
+  it.each(COMMANDS)('%s --help says how it is used, and does nothing', async (command) => {
+    const before = await count(`miomente_partner_portal_deliveries`);
+    const { code, said } = await run(command, ['--help'], { DATABASE_URL: 'postgres://127.0.0.1:9/nowhere' });
+    expect([code, said]).toEqual([0, expect.stringMatching(/^Usage: npm (run|start)[\s\S]*--help[\s\S]*DATABASE_URL/)]);
+    expect(await count(`miomente_partner_portal_deliveries`)).toBe(before);
+  });
+
+  it.each(COMMANDS)('%s with an option that it does not have ends with 2 before it does anything', async (command) => {
+    const { code, said } = await run(command, ['--hlep'], { DATABASE_URL: 'postgres://127.0.0.1:9/nowhere' });
+    expect([code, said]).toEqual([2, expect.stringMatching(/--hlep[\s\S]*Usage: npm/)]);
+    expect(said).not.toMatch(/^\s+at /m);
+    expect((await run(command, ['further'], { DATABASE_URL: 'postgres://127.0.0.1:9/nowhere' })).code).toBe(2);
   });
 });
 

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { DEFAULT_ORDER_POLICY, DEFAULT_POLICY } from '@miomente/booking-domain';
 import { DEFAULT_SCHEDULER_TIMES } from '@miomente/booking-scheduler';
 import { afterAll, describe, expect, it } from 'vitest';
+import { envExample, withReadmeTable } from '../src/config/describe.ts';
+import { DECLARED } from '../src/config/groups.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { bookingPolicy, orderPolicy, schedulerTimes } from '../src/config/policies.ts';
 import { ConfigError, type Problem } from '../src/config/problem.ts';
-import { SECRETS } from '../src/config/secrets.ts';
-import { variableNames } from '../src/config/variable-names.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'booking-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,7 +51,8 @@ const variablesOf = (env: Record<string, string>) => problemsOf(env).map(({ vari
 describe('the configuration', () => {
   it('running#nothing-to-configure: needs nothing at all, and has the documented defaults', () => {
     const config = loadConfig(tryOut);
-    expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: undefined, DATABASE_URL: undefined, publicUrl: undefined });
+    expect(config).toMatchObject({ HOST: '127.0.0.1', DATABASE_URL: undefined, publicUrl: undefined });
+    expect(config.PORT).toBeUndefined();
     expect(bookingPolicy(config)).toEqual(DEFAULT_POLICY);
     expect(orderPolicy(config)).toEqual(DEFAULT_ORDER_POLICY);
     expect(schedulerTimes(config)).toEqual(DEFAULT_SCHEDULER_TIMES);
@@ -66,7 +67,7 @@ describe('the configuration', () => {
 
   it.each([
     ['DATABASE_URL', 'mysql://localhost/x', /postgres:\/\//],
-    ['DATABASE_POOL_SIZE', '1', /2 or more/],
+    ['DATABASE_POOL_SIZE', '1', /from 2 to 500/],
     ['DATABASE_STATEMENT_TIMEOUT_SECONDS', 'long', /number of seconds/],
     ['PORT', '80000', /from 1 to 65535/],
     ['PORT', '-1', /from 1 to 65535/],
@@ -118,6 +119,32 @@ describe('the configuration', () => {
   it('running#configuration · lets each real system take over by itself', () => {
     const { foreign } = loadConfig({ ...tryOut, SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' });
     expect(foreign).toMatchObject({ magento: null, sendgrid: { apiKey: 'SG.x' }, odoo: null });
+  });
+
+  it('running#adapters · the adapter of a port is the one that is configured, or the one that is named', () => {
+    const sendgrid = { SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' };
+    const smtp = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'partner@example.org' };
+    const mailerOf = (env: Record<string, string>) => {
+      const { foreign, standIns } = loadConfig({ ...tryOut, ...env });
+      return [foreign.sendgrid !== null, foreign.smtp !== null, standIns.map(({ variable }) => variable)];
+    };
+    const others = ['ORDER_SOURCE', 'TICKET_DESK'];
+    expect(mailerOf(sendgrid)).toEqual([true, false, others]);
+    expect(mailerOf(smtp)).toEqual([false, true, others]);
+    expect(mailerOf({})).toEqual([false, false, ['ORDER_SOURCE', 'MAILER', 'TICKET_DESK']]);
+    expect(problemsOf({ ...sendgrid, ...smtp })).toEqual([
+      { variable: 'MAILER', message: 'must be set to sendgrid or smtp: the variables of both are set' },
+    ]);
+    expect(mailerOf({ ...sendgrid, ...smtp, MAILER: 'smtp' })).toEqual([false, true, others]);
+    expect(mailerOf({ ...sendgrid, MAILER: 'local' })[2]).toContain('MAILER');
+    expect(variablesOf({ MAILER: 'sendgrid' })).toEqual(['SENDGRID_API_KEY', 'MAIL_FROM']);
+    expect(variablesOf({ MAILER: 'pigeon' })).toEqual(['MAILER']);
+  });
+
+  it('running#adapters · production takes a mail server as well as SendGrid, and no stand-in by name', () => {
+    const { SENDGRID_API_KEY: _, ...rest } = production;
+    expect(problemsOf({ ...rest, SMTP_URL: 'smtps://u:p@mail.miomente.de' })).toEqual([]);
+    expect(variablesOf({ ...production, MAILER: 'local' })).toEqual(['MAILER']);
   });
 
   it('api#sessions: takes a key set beside the issuer of its JWTs only', () => {
@@ -172,6 +199,39 @@ describe('the configuration', () => {
     expect(variablesOf({ BOOKING_TOKEN_SECRET_FILE: path, BOOKING_TOKEN_SECRET: secret('x') })).toEqual([
       'BOOKING_TOKEN_SECRET_FILE',
     ]);
+  });
+
+  it('running#configuration · only secrets come from files: any other is refused by its name', () => {
+    const path = join(folder, 'plain');
+    writeFileSync(path, '3000');
+    for (const { name, secret: kind } of DECLARED) {
+      if (kind !== undefined) continue;
+      expect(problemsOf({ [`${name}_FILE`]: path }), name).toEqual([
+        { variable: `${name}_FILE`, message: `is not read: only secrets come from files; set ${name} itself` },
+      ]);
+    }
+    expect(problemsOf({ SSL_CERT_FILE: path })).toEqual([]);
+  });
+
+  it('running#configuration · production is not talked round by the file of a variable that is no secret', () => {
+    const { GO_LIVE_AT: _, MAGENTO_DB_HOST: __, ...rest } = production;
+    const path = join(folder, 'plain');
+    writeFileSync(path, 'x');
+    expect(variablesOf({ ...rest, GO_LIVE_AT_FILE: path, MAGENTO_DB_HOST_FILE: path }).sort()).toEqual([
+      'GO_LIVE_AT',
+      'GO_LIVE_AT_FILE',
+      'MAGENTO_DB_HOST',
+      'MAGENTO_DB_HOST_FILE',
+    ]);
+  });
+
+  it('running#writes-nothing-else · without leave to make secrets up, those of a try-out are used, or asked for by name', () => {
+    const DATA_DIR = join(folder, 'asked');
+    const load = (): unknown => loadConfig({ DATA_DIR }, { makeSecrets: false });
+    expect(load).toThrow(/BOOKING_TOKEN_SECRET must be set[\s\S]*WEBHOOK_SECRET must be set/);
+    expect(() => statSync(DATA_DIR)).toThrow(/ENOENT/);
+    const made = loadConfig({ DATA_DIR });
+    expect(loadConfig({ DATA_DIR }, { makeSecrets: false }).BOOKING_TOKEN_SECRET).toBe(made.BOOKING_TOKEN_SECRET);
   });
 
   it('takes an empty variable for an absent one, and leaves the desktop its LANGUAGE', () => {
@@ -238,7 +298,7 @@ describe('NODE_ENV=production', () => {
     ['WEBHOOK_SECRET', 'please-change-me-please-do-it-now!', /can be guessed/],
     ['BOOKING_REMINDER_CRON_SECRET', 'the cron secret of the portal, long', /can be guessed/],
     ['METRICS_SECRET', 'MyPasswordForPrometheus-2026-12-01', /can be guessed/],
-    ['WEBHOOK_SECRET', secret('jwt'), /same as PORTAL_JWT_SECRET/],
+    ['WEBHOOK_SECRET', secret('jwt'), /PORTAL_JWT_SECRET is the same as WEBHOOK_SECRET/],
     ['BOOKING_TOKEN_SECRET_PREVIOUS', secret('token'), /same as BOOKING_TOKEN_SECRET/],
     ['METRICS_SECRET', secret('webhook'), /same as WEBHOOK_SECRET/],
     ['SENDGRID_SANDBOX', 'true', /no mail would be sent/],
@@ -262,7 +322,9 @@ describe('NODE_ENV=production', () => {
     const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.*(?:example|d-0123).*)$/gm)];
     expect(shown.length).toBeGreaterThan(10);
     for (const [, name = '', value = ''] of shown) {
-      expect(variablesOf({ ...production, PORTAL_JWT_ISSUER: 'miomente', [name]: value }), name).toEqual([name]);
+      const mailer = name === 'SMTP_URL' ? { MAILER: 'smtp' } : {};
+      const env = { ...production, PORTAL_JWT_ISSUER: 'miomente', ...mailer, [name]: value };
+      expect(variablesOf(env), name).toEqual([name]);
     }
   });
 
@@ -283,16 +345,15 @@ describe('NODE_ENV=production', () => {
     const { WEBHOOK_SECRET: _, ...rest } = production;
     expect(variablesOf({ ...rest, WEBHOOK_SECRET_FILE: path })).toEqual(['WEBHOOK_SECRET']);
     writeFileSync(path, `${secret('from a file')}\n`);
-    for (const name of SECRETS) {
+    for (const { name, secret: kind } of DECLARED) {
+      if (kind === undefined) continue;
       const { [name as keyof typeof production]: __, ...others } = production;
-      const value =
-        name === 'DATABASE_URL'
-          ? production.DATABASE_URL
-          : name === 'SENDGRID_API_KEY'
-            ? production.SENDGRID_API_KEY
-            : secret(name);
+      const known = { DATABASE_URL: production.DATABASE_URL, SENDGRID_API_KEY: production.SENDGRID_API_KEY };
+      const values: Record<string, string> = { ...known, SMTP_URL: 'smtps://u:p@mail.miomente.de' };
+      const value = values[name] ?? secret(name);
+      const mailer = name === 'SMTP_URL' ? { MAILER: 'smtp' } : {};
       writeFileSync(path, `${value}\n`);
-      expect(problemsOf({ ...others, [`${name}_FILE`]: path }), name).toEqual([]);
+      expect(problemsOf({ ...others, ...mailer, [`${name}_FILE`]: path }), name).toEqual([]);
     }
   });
 
@@ -304,19 +365,24 @@ describe('NODE_ENV=production', () => {
   });
 });
 
-describe('.env.example', () => {
-  it('names every variable that is read, and no other', () => {
-    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-    const named = [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
-    expect([...named].sort()).toEqual([...variableNames()].sort());
+describe('.env.example and the README', () => {
+  const read = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+
+  it('say what the declarations say', () => {
+    expect(read('.env.example'), 'run npm run docs:config').toBe(envExample());
+    const bare = (text: string): string => text.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
+    expect(bare(read('README.md')), 'run npm run docs:config').toBe(bare(withReadmeTable(read('README.md'))));
   });
 
-  it('shows the defaults', () => {
-    const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
-    const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
-    const notDefaults =
-      /^(NODE_ENV|PUBLIC_URL|DATABASE_URL|GO_LIVE_AT|MANAGER_EMAILS|PORTAL_\w+_URL|\w+_FILE|DATA_DIR|PORT|METRICS_PORT|LOG_LEVEL)$/;
-    // What stands there as an example, or has no default, is the same on both sides.
+  it('name every variable that is read', () => {
+    const named = new Set([...read('.env.example').matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
+    const expected = DECLARED.flatMap(({ name, secret: kind }) =>
+      kind === undefined ? [name] : [name, `${name}_FILE`],
+    );
+    expect([...named].sort()).toEqual([...expected].sort());
+  });
+
+  it('show what the default would be: set to it, nothing changes', () => {
     const needed = {
       MAGENTO_DB_HOST: 'db',
       MAGENTO_DB_USER: 'reader',
@@ -328,12 +394,13 @@ describe('.env.example', () => {
       ODOO_USERNAME: 'portal',
       ODOO_API_KEY: 'key',
     };
-    const examples = /^(MAGENTO_DB_(HOST|NAME)|SENDGRID_TEMPLATE_\w+|MAIL_FROM|ODOO_URL)$/;
-    const isDefault = (name = ''): boolean => !notDefaults.test(name) && !examples.test(name);
-    const env = Object.fromEntries(shown.filter(([name]) => isDefault(name)));
-    const { httpSettings: shownHttp, ...fromFile } = loadConfig({ ...tryOut, ...needed, ...env });
-    const { httpSettings: plainHttp, ...defaults } = loadConfig({ ...tryOut, ...needed });
-    expect(fromFile).toEqual(defaults);
-    expect(shownHttp('http://x')).toEqual(plainHttp('http://x'));
+    const defaults = DECLARED.filter(({ name }) => name !== 'DATA_DIR' && name !== 'MANAGER_EMAILS').flatMap(
+      ({ name, default: absent }) => (absent === undefined ? [] : [[name, absent]]),
+    );
+    expect(defaults.length).toBeGreaterThan(30);
+    const { httpSettings: givenHttp, ...given } = loadConfig({ ...tryOut, ...needed, ...Object.fromEntries(defaults) });
+    const { httpSettings: plainHttp, ...plain } = loadConfig({ ...tryOut, ...needed });
+    expect(given).toEqual(plain);
+    expect(givenHttp('http://x')).toEqual(plainHttp('http://x'));
   });
 });

@@ -1,7 +1,9 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../src/process/free-port.ts';
+import { cannotListen, freePort } from '../src/process/free-port.ts';
 import { noteInstance, runningInstance } from '../src/process/instance-file.ts';
 import { localUrl } from '../src/process/public-url.ts';
 import { Started } from '../src/process/started.ts';
@@ -29,6 +31,14 @@ describe('a free port', () => {
   });
 });
 
+it('says what a low port needs', async () => {
+  // Root may listen anywhere, so the refusal comes from a server that stands in for the kernel's.
+  const refuse = new Error('denied') as NodeJS.ErrnoException;
+  refuse.code = 'EACCES';
+  expect(cannotListen('127.0.0.1', 80, refuse).message).toMatch(/ports below 1024 need a privilege.*PORT=8080/s);
+  expect(cannotListen('127.0.0.1', 8080, refuse).message).toMatch(/can't be listened on \(EACCES\)/);
+});
+
 describe('the local address', () => {
   it.each([
     ['127.0.0.1', 'http://127.0.0.1:80'],
@@ -45,6 +55,15 @@ describe('the note of a running instance', () => {
     expect(await runningInstance(folder)).toEqual({ url: urlOf(server), pid: process.pid });
     forget();
     expect(await runningInstance(folder)).toBeUndefined();
+  });
+
+  it('running#stopped-at-any-time · stays that of the first process for as long as it lives', async () => {
+    const server = await serve(0);
+    const note = join(folder, 'instance.json');
+    writeFileSync(note, JSON.stringify({ url: urlOf(server), pid: process.ppid }));
+    noteInstance(folder, 'http://127.0.0.1:9')();
+    expect(await runningInstance(folder)).toEqual({ url: urlOf(server), pid: process.ppid });
+    rmSync(note);
   });
 
   it('means nothing when its process was killed', async () => {

@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly flags?: readonly string[];
   /** Hears what PostgreSQL writes to its log, and where the data went if not to `dataDir`. */
   readonly log?: (line: string) => void;
+  /** Hears the folder in use before anything is started there, for whoever may have to end a start that is under way. */
+  readonly onFolder?: (path: string) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -45,6 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { throwaway = false, log = () => {} } = options;
   const folder = await openDataFolder(options.dataDir);
   if (folder.path !== resolve(options.dataDir)) log(`PostgreSQL can't enter ${options.dataDir}: using ${folder.path}`);
+  options.onFolder?.(folder.path);
   const binaries = await binariesFor(folder.runAs);
   await ensureCluster(folder, binaries, throwaway);
   const found = await findRunningServer(folder.path);

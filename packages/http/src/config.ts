@@ -1,119 +1,206 @@
-import { CONFIRM_LINK_MODES, isTimeZone, LANGUAGES } from '@miomente/booking-domain';
+import {
+  choice,
+  MAKE_ONE,
+  NODE_ENV,
+  number,
+  reading,
+  secret,
+  shaped,
+  TIME_ZONE,
+  text,
+  type VariableGroup,
+  variable,
+  webUrl,
+} from '@miomente/booking-config';
+import { CONFIRM_LINK_MODES, LANGUAGES } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { addressOf } from './pages/login/email.ts';
 import { SESSION_COOKIE } from './session/sessions.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 
-const SHORTEST_SECRET = 32;
-
-const secret = z.string({ error: 'must be set; make one with: openssl rand -hex 32' }).min(SHORTEST_SECRET, {
-  error: `must have at least ${SHORTEST_SECRET} characters; make one with: openssl rand -hex 32`,
-});
-const oneOf = <const Value extends string>(values: readonly Value[]) =>
-  z.enum(values, { error: `must be one of: ${values.join(', ')}` });
-const blankIsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
-const optional = <Schema extends z.ZodType>(schema: Schema) => z.preprocess(blankIsAbsent, schema.optional());
-
 /** A name that may stand in a `Cookie` header (RFC 6265). */
-const cookieName = z
-  .string()
-  .regex(/^[\w!#$%&'*+.^`|~-]{1,100}$/, { error: 'must be the name of a cookie, such as portal_session' });
-const webUrl = z.url({
-  protocol: /^https?$/,
-  error: 'must be an address with http:// or https://, such as https://partner.example.org',
-});
-/** An address without path, query or fragment. */
-const endsAtPort = (url: string): boolean => {
-  const { pathname, search, hash } = new URL(url);
-  return `${pathname}${search}${hash}` === '/';
-};
-// In two steps: what is no address at all must not reach the second.
+const cookieName = shaped(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a cookie, such as portal_session');
+
+/** An address without path, query or fragment. In two steps: what is no address at all must not reach the second. */
 const origin = webUrl.pipe(
-  z
-    .string()
-    .refine(endsAtPort, { error: 'must end after host and port: the pages stand at the root' })
-    .transform((url) => new URL(url).origin),
+  reading((given, complain) => {
+    const { pathname, search, hash, origin: whole } = new URL(given);
+    return `${pathname}${search}${hash}` === '/'
+      ? whole
+      : complain('must end after host and port: the pages stand at the root');
+  }),
 );
 
-const addresses = z
-  .string()
-  .transform((list) =>
-    list
-      .split(/[\s,;]+/)
-      .filter((address) => address !== '')
-      .map(addressOf),
-  )
-  .pipe(z.array(z.email({ error: 'must be e-mail addresses, separated by commas' })));
+const isEmail = (address: string): boolean => z.email().safeParse(address).success;
+const email = reading((given, complain) => {
+  const address = addressOf(given);
+  return isEmail(address) ? address : complain('must be an e-mail address');
+});
+const emails = reading((given, complain) => {
+  const addresses = given
+    .split(/[\s,;]+/)
+    .filter((address) => address !== '')
+    .map(addressOf);
+  return addresses.every(isEmail) ? addresses : complain('must be e-mail addresses, separated by commas');
+});
+
+const notOverTls = (given: string): string | undefined =>
+  given.startsWith('http:') ? 'must begin with https://' : undefined;
+/** Nobody but this machine reaches these. */
+const THIS_MACHINE = /^https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/i;
+const NEEDED_SECRET = `a secret of at least 32 characters; ${MAKE_ONE}`;
+
+const own = { secret: 'ours' } as const;
+
+const variables = {
+  NODE_ENV,
+  TIME_ZONE,
+  PUBLIC_URL: variable(origin, {
+    about: 'The address partners reach us at, without a path.',
+    otherwise: 'http://HOST:PORT',
+    example: 'https://partner.example.org',
+    production: 'must be set to the address that partners reach us at, such as https://partner.example.org',
+    refusedInProduction: (given) =>
+      THIS_MACHINE.test(given) ? 'can be reached from this machine only; partners must reach it' : notOverTls(given),
+    isAddress: true,
+    inReadme: true,
+  }),
+  LANGUAGE: variable(
+    choice(LANGUAGES, '; where the desktop sets it, start with LANGUAGE= (nothing behind the equals sign)'),
+    { about: '`de` or `en`, for visitors whose browser asks for neither.', default: 'de', inReadme: true },
+  ),
+  TRUST_PROXY: variable(number({ unit: 'proxies in front', min: 0, max: 10 }), {
+    about: 'How many proxies of yours stand in front and write X-Forwarded-For.',
+    default: '0',
+    production:
+      'must be set to the number of proxies of yours that write X-Forwarded-For, 0 for none: https ends at one, and ' +
+      'without its word all visitors count as one',
+    inReadme: true,
+  }),
+  CONFIRM_LINK_MODE: variable(choice(CONFIRM_LINK_MODES), {
+    about:
+      '`guarded`: one click on a device used before, else a button; `direct`: every visit confirms; `button`: always the button.',
+    default: 'guarded',
+    inReadme: true,
+  }),
+  BOOKING_REMINDER_CRON_SECRET: variable(secret, {
+    ...own,
+    about: 'Opens POST /api/cron/booking-reminders.',
+    otherwise: 'that address answers 404; a try-out generates one',
+    madeUp: true,
+    inReadme: true,
+  }),
+  WEBHOOK_SECRET: variable(secret, {
+    ...own,
+    about: 'What announces orders must send, as a bearer token or as a Standard Webhooks signature.',
+    needed: NEEDED_SECRET,
+    madeUp: true,
+    inReadme: true,
+  }),
+  WEBHOOK_SECRET_PREVIOUS: variable(secret, { ...own, about: 'The one before, while it is being changed.' }),
+  PORTAL_JWT_SECRET: variable(secret, {
+    ...own,
+    about: 'What sessions are signed with.',
+    needed: NEEDED_SECRET,
+    madeUp: true,
+    inReadme: true,
+  }),
+  PORTAL_JWT_SECRET_PREVIOUS: variable(secret, { ...own, about: 'The one before: its sessions go on.' }),
+  PORTAL_JWKS_URL: variable(webUrl, {
+    about:
+      'Where another portal’s keys are (RS256, ES256, EdDSA), when it does not share PORTAL_JWT_SECRET; only beside ' +
+      'PORTAL_JWT_ISSUER.',
+    example: 'https://portal.example.org/.well-known/jwks.json',
+    refusedInProduction: notOverTls,
+    isAddress: true,
+    inReadme: true,
+  }),
+  PORTAL_JWT_ISSUER: variable(text, {
+    about: 'The `iss` of sessions from elsewhere; checked when set.',
+    isAddress: true,
+  }),
+  PORTAL_JWT_AUDIENCE: variable(text, { about: 'Their `aud`; checked when set.' }),
+  PORTAL_LOGIN_URL: variable(webUrl, {
+    about: 'Another portal’s login page, which brings sessions of its own.',
+    otherwise: 'we mail login links',
+    example: 'https://portal.example.org/login',
+    refusedInProduction: notOverTls,
+    isAddress: true,
+    inReadme: true,
+  }),
+  PORTAL_SESSION_COOKIE: variable(cookieName, {
+    about: 'The cookie in which the other portal’s session comes; its host must be able to set it for ours.',
+    otherwise: `\`${SESSION_COOKIE}\` beside PORTAL_LOGIN_URL`,
+  }),
+  PORTAL_DATES_URL: variable(webUrl, {
+    about: 'Where partners keep their course dates.',
+    example: 'https://portal.example.org/dates',
+    isAddress: true,
+    inReadme: true,
+  }),
+  MANAGER_EMAILS: variable(emails, {
+    about: 'People of the office, separated by commas.',
+    default: '',
+    example: 'office@example.org',
+    isAddress: true,
+    inReadme: true,
+  }),
+  SUPPORT_EMAIL: variable(email, {
+    about: 'Whom partners write to.',
+    default: 'support@miomente.de',
+    isAddress: true,
+    inReadme: true,
+  }),
+  METRICS_SECRET: variable(secret, {
+    ...own,
+    about: 'Opens /metrics as a bearer token, in Prometheus’ text format.',
+    otherwise: '/metrics is open, in production closed',
+    inReadme: true,
+  }),
+};
+
+/** What {@link httpConfig} reads. */
+export const httpVariables: VariableGroup = { title: 'HTTP: links, webhook, portal', variables };
+
+/** The HTTP side's settings, but for the address, which may only be known once the port is. */
+export type HttpConfig = Omit<HttpSettings, 'publicUrl' | 'secureCookies'> & {
+  /** Undefined when it follows from host and port. */
+  readonly publicUrl: string | undefined;
+};
+
+/** The HTTP side's settings under the address that browsers reach it at. */
+export function httpSettings(config: HttpConfig, publicUrl: string): HttpSettings {
+  return { ...config, publicUrl, secureCookies: publicUrl.startsWith('https:') };
+}
 
 /** Reads the HTTP side's settings from environment variables; every problem is an issue at its variable. */
-export const httpConfig = z
-  .object({
-    PUBLIC_URL: origin,
-    NODE_ENV: z.string().optional(),
-    TIME_ZONE: z
-      .string()
-      .refine(isTimeZone, { error: 'must be an IANA time zone, such as Europe/Berlin' })
-      .default('Europe/Berlin'),
-    LANGUAGE: oneOf(LANGUAGES).default('de'),
-    CONFIRM_LINK_MODE: oneOf(CONFIRM_LINK_MODES).default('guarded'),
-    PORTAL_JWT_SECRET: secret,
-    PORTAL_JWT_SECRET_PREVIOUS: optional(secret),
-    PORTAL_JWKS_URL: optional(webUrl),
-    PORTAL_JWT_ISSUER: optional(z.string()),
-    PORTAL_JWT_AUDIENCE: optional(z.string()),
-    WEBHOOK_SECRET: secret,
-    WEBHOOK_SECRET_PREVIOUS: optional(secret),
-    BOOKING_REMINDER_CRON_SECRET: optional(secret),
-    METRICS_SECRET: optional(secret),
-    MANAGER_EMAILS: addresses.default([]),
-    PORTAL_LOGIN_URL: optional(webUrl),
-    PORTAL_SESSION_COOKIE: optional(cookieName),
-    PORTAL_DATES_URL: optional(webUrl),
-    SUPPORT_EMAIL: z
-      .string()
-      .transform(addressOf)
-      .pipe(z.email({ error: 'must be an e-mail address' }))
-      .default('support@miomente.de'),
-    TRUST_PROXY: z
-      .string()
-      .regex(/^(?:\d|10)$/, { error: 'must be the number of proxies in front, from 0 to 10' })
-      .transform(Number)
-      .default(0),
+export const httpConfig: z.ZodType<HttpConfig, Readonly<Record<string, string | undefined>>> = z
+  .object(variables)
+  .superRefine(({ PORTAL_JWKS_URL: url, PORTAL_JWT_ISSUER: issuer }, context) => {
+    if (url === undefined || issuer !== undefined) return;
+    const message = 'must be set beside PORTAL_JWKS_URL, to the iss of the JWTs that its keys sign';
+    context.addIssue({ code: 'custom', path: ['PORTAL_JWT_ISSUER'], message });
   })
-  .superRefine(({ PORTAL_JWKS_URL: url, PORTAL_JWT_ISSUER: issuer, NODE_ENV }, context) => {
-    const complain = (variable: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: [variable], message });
-    if (url === undefined) return;
-    if (issuer === undefined) {
-      complain('PORTAL_JWT_ISSUER', 'must be set beside PORTAL_JWKS_URL, to the iss of the JWTs that its keys sign');
-    }
-    if (NODE_ENV === 'production' && !url.startsWith('https:')) {
-      complain('PORTAL_JWKS_URL', 'must begin with https:// (NODE_ENV is production)');
-    }
-  })
-  .transform(
-    (env): HttpSettings => ({
-      publicUrl: env.PUBLIC_URL,
-      secureCookies: env.PUBLIC_URL.startsWith('https:'),
-      production: env.NODE_ENV === 'production',
-      timeZone: env.TIME_ZONE,
-      language: env.LANGUAGE,
-      confirmLinkMode: env.CONFIRM_LINK_MODE,
-      portalJwtSecret: env.PORTAL_JWT_SECRET,
-      portalJwtSecretPrevious: env.PORTAL_JWT_SECRET_PREVIOUS ?? null,
-      portalJwksUrl: env.PORTAL_JWKS_URL ?? null,
-      portalJwtIssuer: env.PORTAL_JWT_ISSUER ?? null,
-      portalJwtAudience: env.PORTAL_JWT_AUDIENCE ?? null,
-      webhookSecrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((value) => value !== undefined),
-      cronSecret: env.BOOKING_REMINDER_CRON_SECRET ?? null,
-      metricsSecret: env.METRICS_SECRET ?? null,
-      managerEmails: env.MANAGER_EMAILS,
-      portalLoginUrl: env.PORTAL_LOGIN_URL ?? null,
-      // Where their login is the only one, a name must be read; theirs if told, else ours without its prefix.
-      portalSessionCookie: env.PORTAL_SESSION_COOKIE ?? (env.PORTAL_LOGIN_URL === undefined ? null : SESSION_COOKIE),
-      portalDatesUrl: env.PORTAL_DATES_URL ?? null,
-      supportEmail: env.SUPPORT_EMAIL,
-      trustProxyHops: env.TRUST_PROXY,
-      limits: DEFAULT_LIMITS,
-    }),
-  );
+  .transform((env) => ({
+    publicUrl: env.PUBLIC_URL,
+    production: env.NODE_ENV === 'production',
+    timeZone: env.TIME_ZONE,
+    language: env.LANGUAGE,
+    confirmLinkMode: env.CONFIRM_LINK_MODE,
+    portalJwtSecret: env.PORTAL_JWT_SECRET,
+    portalJwtSecretPrevious: env.PORTAL_JWT_SECRET_PREVIOUS ?? null,
+    portalJwksUrl: env.PORTAL_JWKS_URL ?? null,
+    portalJwtIssuer: env.PORTAL_JWT_ISSUER ?? null,
+    portalJwtAudience: env.PORTAL_JWT_AUDIENCE ?? null,
+    webhookSecrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((value) => value !== undefined),
+    cronSecret: env.BOOKING_REMINDER_CRON_SECRET ?? null,
+    metricsSecret: env.METRICS_SECRET ?? null,
+    managerEmails: env.MANAGER_EMAILS,
+    portalLoginUrl: env.PORTAL_LOGIN_URL ?? null,
+    // Where their login is the only one, a name must be read; theirs if told, else ours without its prefix.
+    portalSessionCookie: env.PORTAL_SESSION_COOKIE ?? (env.PORTAL_LOGIN_URL === undefined ? null : SESSION_COOKIE),
+    portalDatesUrl: env.PORTAL_DATES_URL ?? null,
+    supportEmail: env.SUPPORT_EMAIL,
+    trustProxyHops: env.TRUST_PROXY,
+    limits: DEFAULT_LIMITS,
+  }));

@@ -4,7 +4,7 @@ export type {
   ReadMailReports,
 } from './api/webhooks/mail-report-receiver.ts';
 export { createApp, createOperationsApp } from './app.ts';
-export { httpConfig } from './config.ts';
+export { type HttpConfig, httpConfig, httpSettings, httpVariables } from './config.ts';
 export type { HttpDeps, Liveness, Readiness } from './deps.ts';
 export type { FailureLine, HttpLog, RequestLine } from './logging/http-log.ts';
 export { pinoHttpLog } from './logging/pino-http-log.ts';

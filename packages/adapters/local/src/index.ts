@@ -1,5 +1,5 @@
 /** Stand-ins for shop, mail provider and ticket system, so that everything runs with nothing configured. */
-export { type LocalConfig, localConfig } from './config.ts';
+export { type LocalConfig, localConfig, localVariables } from './config.ts';
 export { type KeptMail, type Letter, LocalMailbox, type WriteLetter } from './mailbox/local-mailbox.ts';
 export { makeSeal, type Seal } from './mailbox/seal.ts';
 export { localMigrations } from './migrations.ts';

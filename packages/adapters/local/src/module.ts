@@ -2,7 +2,6 @@ import { type Clock, PORTS, type PortIdentifier } from '@miomente/booking-domain
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import { type Bind, type BindToFluentSyntax, ContainerModule, type ServiceIdentifier } from 'inversify';
 import type pg from 'pg';
-import type { LocalConfig } from './config.ts';
 import { LocalMailbox } from './mailbox/local-mailbox.ts';
 import { makeSeal } from './mailbox/seal.ts';
 import { OrderDesk } from './shop/order-desk.ts';
@@ -42,7 +41,11 @@ export function sampleShopModule(pool: Pool, settings: { readonly timeZone: stri
 }
 
 /** Binds the local mailbox as the mailer. */
-export function localMailboxModule(pool: Pool, config: LocalConfig, settings: MailSettings): ContainerModule {
+export function localMailboxModule(
+  pool: Pool,
+  config: { readonly mailboxKey: string },
+  settings: MailSettings,
+): ContainerModule {
   const seal = makeSeal(config.mailboxKey);
   const write = letters(settings);
   return new ContainerModule(({ bind }) => {

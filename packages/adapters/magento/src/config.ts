@@ -1,47 +1,64 @@
+import {
+  onOrOff,
+  port,
+  seconds,
+  shaped,
+  text,
+  type Variable,
+  type VariableGroup,
+  variable,
+} from '@miomente/booking-config';
 import { z } from 'zod';
 import type { MagentoSettings } from './settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECOND_MS = 1_000;
-const needed = (what: string): z.ZodType<string> =>
-  z.string({ error: `must be set to ${what}` }).min(1, { error: `must be set to ${what}` });
-const seconds = (absent: number): z.ZodType<number, string | undefined> =>
-  z
-    .string()
-    .optional()
-    .transform((text) => (text === undefined ? absent : Number(text)))
-    .refine((value) => value >= 0.05 && value <= 3_600, { error: 'must be a number of seconds from 0.05 to 3600' })
-    .transform((value) => Math.round(value * SECOND_MS));
+const timeOut = (absent: string, about: string): Variable<number> => variable(seconds, { about, default: absent });
 
-const variables = z.object({
-  MAGENTO_DB_HOST: needed("the host of Magento's database"),
-  MAGENTO_DB_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, { error: 'must be a port number' })
-    .default('3306')
-    .transform(Number)
-    .refine((port) => port >= 1 && port <= 65_535, { error: 'must be a port number from 1 to 65535' }),
-  MAGENTO_DB_USER: needed('a user that may read the shop, and only read'),
+const variables = {
+  MAGENTO_DB_HOST: variable(text, {
+    about: 'The host of Magento’s database; setting it switches the sample shop off.',
+    needed: "the host of Magento's database",
+    example: 'magento-db.example.org',
+    isAddress: true,
+    inReadme: true,
+  }),
+  MAGENTO_DB_PORT: variable(port, { about: 'Its port.', default: '3306' }),
+  MAGENTO_DB_USER: variable(text, {
+    about: 'A user that may only read.',
+    needed: 'a user that may read the shop, and only read',
+    inReadme: true,
+  }),
   // Empty passwords occur on machines of one's own.
-  MAGENTO_DB_PASSWORD: z.string().default(''),
-  MAGENTO_DB_NAME: needed("the name of Magento's database"),
-  MAGENTO_DB_TLS: z
-    .enum(['on', 'off'], { error: 'must be on or off' })
-    .default('off')
-    .transform((value) => value === 'on'),
-  MAGENTO_TABLE_PREFIX: z
-    .string()
-    .regex(/^\w{0,32}$/, { error: 'must be what the table names begin with, such as mg_: letters, digits and _' })
-    .default(''),
-  MAGENTO_PARTNER_ATTRIBUTE: z
-    .string()
-    .regex(/^[a-z]\w*$/i, { error: 'must be the code of a product attribute, such as customer_number' })
-    .default('customer_number'),
-  MAGENTO_DB_CONNECT_SECONDS: seconds(5),
-  MAGENTO_DB_STATEMENT_SECONDS: seconds(20),
-  MAGENTO_DB_READ_SECONDS: seconds(30),
-});
+  MAGENTO_DB_PASSWORD: variable(text, { about: 'Its password.', default: '', secret: 'theirs', inReadme: true }),
+  MAGENTO_DB_NAME: variable(text, {
+    about: 'The database.',
+    needed: "the name of Magento's database",
+    example: 'magento',
+    inReadme: true,
+  }),
+  MAGENTO_DB_TLS: variable(onOrOff, {
+    about: 'The certificate must be of a known authority (NODE_EXTRA_CA_CERTS) and name MAGENTO_DB_HOST.',
+    default: 'off',
+  }),
+  MAGENTO_TABLE_PREFIX: variable(
+    shaped(/^\w{0,32}$/, 'must be what the table names begin with, such as mg_: letters, digits and _'),
+    { about: 'What the names of Magento’s tables begin with.', default: '' },
+  ),
+  MAGENTO_PARTNER_ATTRIBUTE: variable(
+    shaped(/^[a-z]\w*$/i, 'must be the code of a product attribute, such as customer_number'),
+    { about: 'The product attribute that holds the partner’s number.', default: 'customer_number' },
+  ),
+  MAGENTO_DB_CONNECT_SECONDS: timeOut('5', 'How long a connection may take.'),
+  MAGENTO_DB_STATEMENT_SECONDS: timeOut('20', 'After this the server ends a statement.'),
+  MAGENTO_DB_READ_SECONDS: timeOut('30', 'After this a server that says nothing is given up.'),
+};
+
+/** What {@link magentoConfig} reads. */
+export const magentoVariables: VariableGroup = {
+  title: 'Magento: orders, read from its database; without MAGENTO_DB_HOST the sample shop',
+  variables,
+};
 
 const CONNECTIONS = 4;
 
@@ -49,7 +66,7 @@ const CONNECTIONS = 4;
  * Reads how Magento's database is reached from environment variables; every problem is an issue at
  * its variable. To be asked only once `MAGENTO_DB_HOST` is set.
  */
-export const magentoConfig: z.ZodType<MagentoSettings, Environment> = variables.transform(
+export const magentoConfig: z.ZodType<MagentoSettings, Environment> = z.object(variables).transform(
   (env): MagentoSettings => ({
     host: env.MAGENTO_DB_HOST,
     port: env.MAGENTO_DB_PORT,
@@ -64,4 +81,4 @@ export const magentoConfig: z.ZodType<MagentoSettings, Environment> = variables.
     statementTimeoutMs: env.MAGENTO_DB_STATEMENT_SECONDS,
     readTimeoutMs: env.MAGENTO_DB_READ_SECONDS,
   }),
-) as z.ZodType<MagentoSettings, Environment>;
+);

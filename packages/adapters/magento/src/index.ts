@@ -1,4 +1,4 @@
-export { magentoConfig } from './config.ts';
+export { magentoConfig, magentoVariables } from './config.ts';
 export { closePool, openPool } from './database/open-pool.ts';
 export { MagentoOrderSource, type MagentoOrderSourceDeps } from './magento-order-source.ts';
 export { magentoModule } from './module.ts';

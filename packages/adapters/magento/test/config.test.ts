@@ -38,7 +38,7 @@ describe('magentoConfig', () => {
       'MAGENTO_DB_PORT must be a port number from 1 to 65535',
       'MAGENTO_DB_USER must be set to a user that may read the shop, and only read',
       "MAGENTO_DB_NAME must be set to the name of Magento's database",
-      'MAGENTO_DB_TLS must be on or off',
+      'MAGENTO_DB_TLS must be one of: on, off',
       'MAGENTO_TABLE_PREFIX must be what the table names begin with, such as mg_: letters, digits and _',
       'MAGENTO_PARTNER_ATTRIBUTE must be the code of a product attribute, such as customer_number',
       'MAGENTO_DB_READ_SECONDS must be a number of seconds from 0.05 to 3600',

@@ -1,6 +1,6 @@
 /** Tickets in Odoo, its partners, and a check that it is set up for us. */
 export { checkOdoo, type OdooProblem } from './check/check-odoo.ts';
-export { type OdooConfig, type OdooEnvironment, odooConfig } from './config.ts';
+export { type OdooConfig, odooConfig, odooVariables } from './config.ts';
 export { ODOO, odooCalls, odooModule } from './module.ts';
 export { type ImportedPartner, OdooPartners } from './partners/odoo-partners.ts';
 export type { Call, OdooCalls } from './rpc/odoo-calls.ts';

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { checkOdoo, type OdooEnvironment, type OdooProblem } from '../src/index.ts';
+import { checkOdoo, type OdooProblem } from '../src/index.ts';
 import { ENTERPRISE_17, TASK_14, TASK_19 } from './odoo/editions.ts';
 import { OdooServer } from './odoo/server.ts';
 import { callsOn, configOf, odooServer } from './setup.ts';
 
 const server = await odooServer();
-const problems = (env: OdooEnvironment = {}, on: OdooServer = server): Promise<readonly OdooProblem[]> =>
-  checkOdoo(callsOn(on, { env }), configOf(on, { env }));
+const problems = (
+  env: Readonly<Record<string, string>> = {},
+  on: OdooServer = server,
+): Promise<readonly OdooProblem[]> => checkOdoo(callsOn(on, { env }), configOf(on, { env }));
 
 describe('the check at start', () => {
   test('has nothing to say when all is well, and writes nothing', async () => {

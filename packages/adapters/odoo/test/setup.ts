@@ -1,13 +1,6 @@
 import { SettableClock } from '@miomente/booking-domain/testing';
 import { afterAll, beforeEach } from 'vitest';
-import {
-  type OdooCalls,
-  type OdooConfig,
-  type OdooEnvironment,
-  OdooTicketDesk,
-  odooCalls,
-  odooConfig,
-} from '../src/index.ts';
+import { type OdooCalls, type OdooConfig, OdooTicketDesk, odooCalls, odooConfig } from '../src/index.ts';
 import { type Edition, OCA_14 } from './odoo/editions.ts';
 import { OdooServer } from './odoo/server.ts';
 
@@ -24,7 +17,7 @@ export async function odooServer(edition: Edition = OCA_14): Promise<OdooServer>
 }
 
 export interface Options {
-  readonly env?: OdooEnvironment;
+  readonly env?: Readonly<Record<string, string>>;
   readonly clock?: SettableClock;
   readonly timeoutMs?: number;
 }

@@ -125,7 +125,7 @@ describe('notes', () => {
   });
 
   test('reopening goes to the first open stage of all teams, to the own one, or where it is configured', async () => {
-    const stageAfter = async (env: object, values: object): Promise<unknown> => {
+    const stageAfter = async (env: Readonly<Record<string, string>>, values: object): Promise<unknown> => {
       server.reset();
       const desk = deskOn(server, { env });
       const { ticketId } = await desk.open(draft);

@@ -1,9 +1,10 @@
-import { isTimeZone } from '@miomente/booking-domain';
+import { number, seconds, shaped, type VariableGroup, variable } from '@miomente/booking-config';
 import { z } from 'zod';
 
 /** How to reach the product's database, and how long to wait for it. */
 export interface PostgresConfig {
-  readonly databaseUrl: string;
+  /** Undefined when no database is configured. */
+  readonly databaseUrl: string | undefined;
   /** Connections this process may hold at once. */
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
@@ -11,43 +12,49 @@ export interface PostgresConfig {
   readonly statementTimeoutMs: number;
   /** After this a server that does not answer is given up; longer than the statement's time-out. */
   readonly queryTimeoutMs: number;
-  /** Where the days of date filters hang. */
-  readonly timeZone: string;
 }
-
-const SECOND_MS = 1_000;
-const seconds = (fallback: number): z.ZodType<number> =>
-  z.coerce
-    .number('must be a number of seconds')
-    .positive('must be more than 0')
-    .max(3_600, 'must be an hour at the most')
-    .default(fallback)
-    .transform((value) => Math.ceil(value * SECOND_MS));
 
 /** Beyond the statement's own time-out, so that the server's answer to it still arrives. */
 const GRACE_MS = 2_000;
+const EXAMPLE_LOGIN = /^postgres(?:ql)?:\/\/user:password@/;
+
+const variables = {
+  DATABASE_URL: variable(
+    shaped(/^postgres(ql)?:\/\/./, 'must be an address such as postgres://user:password@host:5432/database'),
+    {
+      about: 'PostgreSQL 15 or newer.',
+      otherwise: 'a PostgreSQL of its own in DATA_DIR (`npm start`)',
+      example: 'postgres://user:password@localhost:5432/bookings',
+      secret: 'theirs',
+      production: 'must be set: the database in DATA_DIR is for trying the product out',
+      refusedInProduction: (given) =>
+        EXAMPLE_LOGIN.test(given) ? "holds an example's login; set it to the real one" : undefined,
+      isAddress: true,
+      inReadme: true,
+    },
+  ),
+  DATABASE_POOL_SIZE: variable(number({ unit: 'connections', min: 2, max: 500 }), {
+    about:
+      'Connections of one process for requests and deliveries; a scheduler’s queue takes WORKER_CONCURRENCY + 4 more.',
+    default: '20',
+  }),
+  DATABASE_CONNECT_TIMEOUT_SECONDS: variable(seconds, { about: 'How long a connection may take.', default: '5' }),
+  DATABASE_STATEMENT_TIMEOUT_SECONDS: variable(seconds, {
+    about: 'After this the server ends a statement.',
+    default: '15',
+  }),
+};
+
+/** What {@link postgresConfig} reads. */
+export const postgresVariables: VariableGroup = { title: 'Database', variables };
 
 /** Reads the database's settings from environment variables; every problem is an issue at its variable. */
-export const postgresConfig: z.ZodType<PostgresConfig> = z
-  .object({
-    DATABASE_URL: z
-      .string('must be set, such as postgres://user:password@localhost:5432/bookings')
-      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://'),
-    DATABASE_POOL_SIZE: z.coerce
-      .number('must be a number')
-      .int('must be a whole number')
-      .min(2, 'must be 2 or more')
-      .max(500, 'must be 500 or less')
-      .default(20),
-    DATABASE_CONNECT_TIMEOUT_SECONDS: seconds(5),
-    DATABASE_STATEMENT_TIMEOUT_SECONDS: seconds(15),
-    TIME_ZONE: z.string().default('Europe/Berlin').refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
-  })
+export const postgresConfig: z.ZodType<PostgresConfig, Readonly<Record<string, string | undefined>>> = z
+  .object(variables)
   .transform((env) => ({
     databaseUrl: env.DATABASE_URL,
     poolSize: env.DATABASE_POOL_SIZE,
     connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_SECONDS,
     statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_SECONDS,
     queryTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_SECONDS + GRACE_MS,
-    timeZone: env.TIME_ZONE,
   }));

@@ -1,4 +1,4 @@
-export { type PostgresConfig, postgresConfig } from './config.ts';
+export { type PostgresConfig, postgresConfig, postgresVariables } from './config.ts';
 export { createPool } from './database/pool.ts';
 export { probeWrite } from './database/writable.ts';
 export { type Gauges, readGauges } from './gauges.ts';

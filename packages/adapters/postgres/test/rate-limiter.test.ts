@@ -8,7 +8,7 @@ import { postgresRateLimiter, REQUESTS_A_MINUTE } from '../src/rate-limiter.ts';
 const TABLE = 'miomente_partner_portal_rate_limits';
 const keySecret = 'what clients of the tests are kept under';
 const { url, pool } = await freshDatabase();
-const otherPool = createPool(postgresConfig.parse({ DATABASE_URL: url }));
+const otherPool = createPool({ ...postgresConfig.parse({}), databaseUrl: url });
 afterAll(() => otherPool.end());
 
 let one: RateLimiter;
@@ -73,7 +73,7 @@ test('a store that fails says so, without names', async () => {
   await pool.query(`ALTER TABLE ${TABLE} RENAME TO elsewhere`);
   await expect(one.consume('link', '203.0.113.7')).rejects.toThrow(/SQLSTATE 42P01.*npm run migrate/);
   await pool.query(`ALTER TABLE elsewhere RENAME TO ${TABLE}`);
-  const nowhere = createPool(postgresConfig.parse({ DATABASE_URL: 'postgres://127.0.0.1:1/none' }));
+  const nowhere = createPool({ ...postgresConfig.parse({}), databaseUrl: 'postgres://127.0.0.1:1/none' });
   await expect(postgresRateLimiter(nowhere, { keySecret }).consume('link', 'x')).rejects.toThrow(TransientFailure);
   await nowhere.end();
 });

@@ -1,4 +1,5 @@
-import { type DynamicTemplateName, type Mailbox, senderOf } from '@miomente/booking-texts';
+import { apiUrl, choice, MAIL_FROM, reading, shaped, type VariableGroup, variable } from '@miomente/booking-config';
+import type { DynamicTemplateName, Mailbox } from '@miomente/booking-texts';
 import { z } from 'zod';
 import { publicKeyOf } from './events/public-key.ts';
 
@@ -18,81 +19,82 @@ export interface SendGridConfig {
   readonly webhookPublicKey: string | null;
 }
 
-type Given = string | undefined;
-
-/** The environment variables that {@link sendgridConfig} reads. */
-export interface SendGridEnvironment {
-  readonly SENDGRID_API_KEY?: Given;
-  readonly SENDGRID_BASE_URL?: Given;
-  readonly SENDGRID_TEMPLATE_BOOKING_CONFIRMATION?: Given;
-  readonly SENDGRID_TEMPLATE_BOOKING_REMINDER?: Given;
-  readonly SENDGRID_TEMPLATE_BOOKING_DECLINED?: Given;
-  readonly SENDGRID_SANDBOX?: Given;
-  readonly SENDGRID_WEBHOOK_PUBLIC_KEY?: Given;
-  readonly MAIL_FROM?: Given;
-}
-
 /** Each of SendGrid's templates by the variable that holds its id. */
-export const TEMPLATE_VARIABLES: Readonly<Record<DynamicTemplateName, keyof SendGridEnvironment>> = {
+export const TEMPLATE_VARIABLES: Readonly<Record<DynamicTemplateName, string>> = {
   booking_confirmation: 'SENDGRID_TEMPLATE_BOOKING_CONFIRMATION',
   booking_reminder: 'SENDGRID_TEMPLATE_BOOKING_REMINDER',
   booking_declined: 'SENDGRID_TEMPLATE_BOOKING_DECLINED',
 };
 
-const templateId = z
-  .string()
-  .regex(/^d-[\w-]+$/, 'must be the id of a dynamic template, such as d-0123…; it is shown when templates are pushed')
-  .optional()
-  .transform((id) => id ?? null);
+const SAMPLE_TEMPLATE = 'd-0123';
+const template = (about: string) =>
+  variable(
+    shaped(
+      /^d-[\w-]+$/,
+      'must be the id of a dynamic template, such as d-0123…; it is shown when templates are pushed',
+    ),
+    {
+      about,
+      otherwise: 'mails are sent as rendered here',
+      example: SAMPLE_TEMPLATE,
+      refusedInProduction: (given) =>
+        given === SAMPLE_TEMPLATE ? "holds an example's id; run npm run templates:push for the real ones" : undefined,
+    },
+  );
 
-const LOCAL_HOSTS = /^(localhost|127\.0\.0\.1|\[::1\]|[\w-]+)$/;
+/** A whole key has 69 characters. */
+const MIN_API_KEY = 40;
 
-/** Plain HTTP would show the key to everybody on the way; a host without a dot is on this network. */
-function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, search, hash, username } = new URL(text);
-  const safe = protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.test(hostname));
-  return safe && search === '' && hash === '' && username === '';
-}
+const variables = {
+  SENDGRID_API_KEY: variable(shaped(/^SG\.[\w.-]+$/, 'must be an API key of SendGrid, which begins with SG.'), {
+    about: 'An API key of SendGrid; setting it switches the mailbox page off.',
+    needed: 'an API key of SendGrid with the permission "Mail Send"',
+    secret: 'theirs',
+    refusedInProduction: (key) =>
+      key.length < MIN_API_KEY ? 'is no whole API key; SendGrid shows it once, when it is made' : undefined,
+    inReadme: true,
+  }),
+  SENDGRID_BASE_URL: variable(apiUrl('https://api.eu.sendgrid.com'), {
+    about: 'In the EU: https://api.eu.sendgrid.com',
+    default: 'https://api.sendgrid.com',
+    isAddress: true,
+  }),
+  SENDGRID_TEMPLATE_BOOKING_CONFIRMATION: template('The dynamic template of requests.'),
+  SENDGRID_TEMPLATE_BOOKING_REMINDER: template('That of reminders.'),
+  SENDGRID_TEMPLATE_BOOKING_DECLINED: template('That of receipts for declines.'),
+  SENDGRID_SANDBOX: variable(choice(['true', 'false']), {
+    about: 'SendGrid checks mails and sends none.',
+    default: 'false',
+    refusedInProduction: (given) => (given === 'true' ? 'must not be true: no mail would be sent' : undefined),
+  }),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: variable(
+    reading((key, complain) =>
+      publicKeyOf(key) === undefined
+        ? complain('must be the verification key that SendGrid shows beside its signed Event Webhook')
+        : key,
+    ),
+    { about: 'What SendGrid signs its events with; without it no bounce is heard of.', otherwise: 'events answer 404' },
+  ),
+  MAIL_FROM,
+};
+
+/** What {@link sendgridConfig} reads. */
+export const sendgridVariables: VariableGroup = {
+  title: 'SendGrid: mails; without SENDGRID_API_KEY the mailbox page',
+  variables,
+};
 
 /** Reads SendGrid's settings from environment variables; every problem is an issue at its variable. */
-export const sendgridConfig: z.ZodType<SendGridConfig, SendGridEnvironment> = z
-  .object({
-    SENDGRID_API_KEY: z
-      .string('must be set to an API key of SendGrid with the permission "Mail Send"')
-      .regex(/^SG\.[\w.-]+$/, 'must be an API key of SendGrid, which begins with SG.'),
-    SENDGRID_BASE_URL: z
-      .string()
-      .refine(isBaseUrl, 'must be an address such as https://api.eu.sendgrid.com')
-      .default('https://api.sendgrid.com'),
-    SENDGRID_TEMPLATE_BOOKING_CONFIRMATION: templateId,
-    SENDGRID_TEMPLATE_BOOKING_REMINDER: templateId,
-    SENDGRID_TEMPLATE_BOOKING_DECLINED: templateId,
-    SENDGRID_SANDBOX: z.enum(['true', 'false'], 'must be true or false').default('false'),
-    SENDGRID_WEBHOOK_PUBLIC_KEY: z
-      .string()
-      .refine(
-        (key) => publicKeyOf(key) !== undefined,
-        'must be the verification key that SendGrid shows beside its signed Event Webhook',
-      )
-      .optional(),
-    MAIL_FROM: z
-      .string('must be set to a sender that is verified at SendGrid, such as Partner-Portal <partner@example.org>')
-      .transform((text, context) => {
-        const sender = senderOf(text);
-        if (sender !== undefined) return sender;
-        context.addIssue({ code: 'custom', message: 'must be a sender such as Partner-Portal <partner@example.org>' });
-        return z.NEVER;
-      }),
-  })
+export const sendgridConfig: z.ZodType<SendGridConfig, Readonly<Record<string, string | undefined>>> = z
+  .object(variables)
   .transform((env) => ({
     apiKey: env.SENDGRID_API_KEY,
-    baseUrl: env.SENDGRID_BASE_URL.replace(/\/+$/, ''),
+    baseUrl: env.SENDGRID_BASE_URL,
     from: env.MAIL_FROM,
     templates: {
-      booking_confirmation: env.SENDGRID_TEMPLATE_BOOKING_CONFIRMATION,
-      booking_reminder: env.SENDGRID_TEMPLATE_BOOKING_REMINDER,
-      booking_declined: env.SENDGRID_TEMPLATE_BOOKING_DECLINED,
+      booking_confirmation: env.SENDGRID_TEMPLATE_BOOKING_CONFIRMATION ?? null,
+      booking_reminder: env.SENDGRID_TEMPLATE_BOOKING_REMINDER ?? null,
+      booking_declined: env.SENDGRID_TEMPLATE_BOOKING_DECLINED ?? null,
     },
     sandbox: env.SENDGRID_SANDBOX === 'true',
     webhookPublicKey: env.SENDGRID_WEBHOOK_PUBLIC_KEY ?? null,

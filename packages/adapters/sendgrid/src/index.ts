@@ -2,8 +2,8 @@
 export type { Connection } from './calls/connection.ts';
 export {
   type SendGridConfig,
-  type SendGridEnvironment,
   sendgridConfig,
+  sendgridVariables,
   TEMPLATE_VARIABLES,
   type TemplateIds,
 } from './config.ts';

@@ -1,4 +1,6 @@
-import { type Mailbox, senderOf } from '@miomente/booking-texts';
+import { MAIL_FROM, number, reading, type VariableGroup, variable } from '@miomente/booking-config';
+import { SECOND_MS } from '@miomente/booking-domain';
+import type { Mailbox } from '@miomente/booking-texts';
 import { z } from 'zod';
 
 /** How to reach the mail server, and as whom. */
@@ -16,15 +18,6 @@ export interface SmtpConfig {
   readonly from: Mailbox;
   /** For one whole mail, from the first byte sent to the last byte received. */
   readonly timeoutMs: number;
-}
-
-type Given = string | undefined;
-
-/** The environment variables that {@link smtpConfig} reads. */
-export interface SmtpEnvironment {
-  readonly SMTP_URL?: Given;
-  readonly SMTP_TIMEOUT_SECONDS?: Given;
-  readonly MAIL_FROM?: Given;
 }
 
 const LOCAL_HOSTS = /^(localhost|127\.0\.0\.1|\[::1\]|[\w-]+)$/;
@@ -59,34 +52,31 @@ function loginOf(username: string, password: string): SmtpConfig['login'] | unde
 
 const URL_FORM =
   'must be an address such as smtps://user:password@mail.example.org:465, with @, : and / in them as %40, %3A and %2F';
-const SENDER_FORM = 'must be a sender such as Partner-Portal <partner@example.org>';
-const SECONDS_FORM = 'must be a number of seconds from 1 to 40';
+const TIMEOUT = number({ unit: 'seconds', min: 1, max: 40, whole: false });
 
-/** Reads a text, or says what it must be. */
-function readAs<Value>(read: (text: string) => Value | undefined, message: string) {
-  return (text: string, context: z.RefinementCtx): Value => {
-    const value = read(text);
-    if (value !== undefined) return value;
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  };
-}
+const variables = {
+  SMTP_URL: variable(
+    reading((given, complain) => serverOf(given) ?? complain(URL_FORM)),
+    {
+      about:
+        'A mail server, instead of SendGrid; user and password percent-encoded. Without `smtps:` the connection is ' +
+        'encrypted by STARTTLS.',
+      needed: 'the mail server, such as smtps://user:password@mail.example.org:465',
+      example: 'smtps://user:password@mail.example.org:465',
+      secret: 'theirs',
+      isAddress: true,
+      inReadme: true,
+    },
+  ),
+  // Long enough for servers that greet slowly to keep spammers away, and inside a worker's lease.
+  SMTP_TIMEOUT_SECONDS: variable(TIMEOUT, { about: 'How long one mail may take.', default: '20' }),
+  MAIL_FROM,
+};
+
+/** What {@link smtpConfig} reads. */
+export const smtpVariables: VariableGroup = { title: 'SMTP: mails through any mail server', variables };
 
 /** Reads the mail server's settings from environment variables; every problem is an issue at its variable. */
-export const smtpConfig: z.ZodType<SmtpConfig, SmtpEnvironment> = z
-  .object({
-    SMTP_URL: z
-      .string('must be set to the mail server, such as smtps://user:password@mail.example.org:465')
-      .transform(readAs(serverOf, URL_FORM)),
-    // Long enough for servers that greet slowly to keep spammers away, and inside a worker's lease.
-    SMTP_TIMEOUT_SECONDS: z.string().default('20').transform(readAs(secondsOf, SECONDS_FORM)),
-    MAIL_FROM: z
-      .string('must be set to the sender, such as Partner-Portal <partner@example.org>')
-      .transform(readAs(senderOf, SENDER_FORM)),
-  })
-  .transform((env) => ({ ...env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: env.SMTP_TIMEOUT_SECONDS * 1000 }));
-
-function secondsOf(text: string): number | undefined {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  return seconds >= 1 && seconds <= 40 ? seconds : undefined;
-}
+export const smtpConfig: z.ZodType<SmtpConfig, Readonly<Record<string, string | undefined>>> = z
+  .object(variables)
+  .transform((env) => ({ ...env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: env.SMTP_TIMEOUT_SECONDS * SECOND_MS }));

@@ -1,4 +1,4 @@
 /** Mails through any SMTP server. */
-export { type SmtpConfig, type SmtpEnvironment, smtpConfig } from './config.ts';
+export { type SmtpConfig, smtpConfig, smtpVariables } from './config.ts';
 export { smtpModule } from './module.ts';
 export { SmtpMailer, type SmtpMailerDeps } from './smtp-mailer.ts';

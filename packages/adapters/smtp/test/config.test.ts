@@ -40,7 +40,7 @@ describe('running#smtp: configuration', () => {
     ['SMTP_URL', 'smtps://mail.example.org/box', /such as smtps/],
     ['SMTP_TIMEOUT_SECONDS', '0', /from 1 to 40/],
     ['SMTP_TIMEOUT_SECONDS', 'soon', /from 1 to 40/],
-    ['MAIL_FROM', undefined, /must be set to the sender/],
+    ['MAIL_FROM', undefined, /must be set to a sender/],
     ['MAIL_FROM', 'portal', /must be a sender/],
   ])('%s=%j is refused with what it must be, and without itself', (variable, value, words) => {
     const issues = smtpConfig.safeParse({ ...LEAST, [variable]: value }).error?.issues ?? [];

@@ -2,33 +2,29 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DECLARED } from './groups.ts';
 import { ConfigError } from './problem.ts';
 
 /** The secrets that are made up where none are configured. */
-const GENERATED = [
-  'BOOKING_TOKEN_SECRET',
-  'PORTAL_JWT_SECRET',
-  'WEBHOOK_SECRET',
-  'BOOKING_REMINDER_CRON_SECRET',
-  'SAMPLE_MAILBOX_KEY',
-];
+const GENERATED = DECLARED.filter(({ madeUp }) => madeUp === true).map(({ name }) => name);
 const FILE = 'secrets.json';
 const kept = z.record(z.string(), z.string().min(32));
+
+/** The secrets that a try-out in this data folder has already; nothing is written. */
+export function keptSecrets(dataDir: string): Record<string, string> {
+  const found = readKept(dataDir);
+  return Object.fromEntries(GENERATED.flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
+}
 
 /**
  * Secrets for a try-out: made once and kept in the data folder, readable by its owner alone, so
  * that links and logins survive a restart. Never used in production.
- * @returns those of `GENERATED` that `env` does not have
  */
-export function generatedSecrets(dataDir: string, env: Readonly<Record<string, string>>): Record<string, string> {
-  const missing = GENERATED.filter((name) => env[name] === undefined);
-  if (missing.length === 0) return {};
+export function generatedSecrets(dataDir: string): Record<string, string> {
   const found = readKept(dataDir);
-  const all = { ...fresh(), ...found };
-  if (GENERATED.some((name) => found[name] === undefined)) keep(dataDir, all);
+  if (GENERATED.some((name) => found[name] === undefined)) keep(dataDir, { ...fresh(), ...found });
   // Read again: of two processes that start at once, one has written and both must use its secrets.
-  const agreed = readKept(dataDir);
-  return Object.fromEntries(missing.map((name) => [name, agreed[name] ?? '']));
+  return keptSecrets(dataDir);
 }
 
 const fresh = (): Record<string, string> =>

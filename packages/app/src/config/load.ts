@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type HttpSettings, httpConfig } from '@miomente/booking-http';
+import { type HttpSettings, httpConfig, httpSettings } from '@miomente/booking-http';
 import { SAMPLE_OFFICE } from '@miomente/booking-local';
 import { type PostgresConfig, postgresConfig } from '@miomente/booking-postgres';
 import { type Environment, meantForUs } from './environment.ts';
-import { type ForeignSettings, readForeign } from './foreign-systems.ts';
-import { generatedSecrets } from './generated-secrets.ts';
-import { ConfigError, type Problem } from './problem.ts';
+import { generatedSecrets, keptSecrets } from './generated-secrets.ts';
+import { DECLARED } from './groups.ts';
+import { ownConfig, type Variables } from './own-config.ts';
+import { ConfigError, type Problem, problemsIn } from './problem.ts';
 import { productionProblems } from './production.ts';
+import { type ForeignSettings, type Provider, readForeign, standInsOf } from './providers.ts';
 import { relationProblems } from './relations.ts';
 import { withSecretsFromFiles } from './secret-files.ts';
-import { fields, type Variables } from './variables.ts';
 
 /** The whole configuration, checked. */
 export interface Config extends Variables {
-  /** Generated when none was configured. */
-  readonly BOOKING_TOKEN_SECRET: string;
-  /** Generated when none was configured; what the mailbox page's letters are kept under. */
+  /** Undefined when the database is our own, in the data folder. */
+  readonly DATABASE_URL: string | undefined;
+  /** What the mailbox page's letters are kept under; empty where no mailbox stands in. */
   readonly SAMPLE_MAILBOX_KEY: string;
   /** An absolute path. */
   readonly DATA_DIR: string;
@@ -24,81 +25,110 @@ export interface Config extends Variables {
   readonly connections: Omit<PostgresConfig, 'databaseUrl'>;
   /** The real systems that take over from the samples. */
   readonly foreign: ForeignSettings;
+  /** The ports behind which samples stand. */
+  readonly standIns: readonly Provider[];
   /** Undefined when it follows from host and port. */
   readonly publicUrl: string | undefined;
   /** All but the address, which may only be known once the port is. */
   readonly httpSettings: (publicUrl: string) => HttpSettings;
 }
 
-const ANY_ADDRESS = 'http://127.0.0.1';
-const ANY_DATABASE = 'postgres://127.0.0.1';
+/** What a command may do for its configuration. */
+export interface LoadOptions {
+  /** Whether secrets that a try-out lacks are made up and kept; otherwise they are asked for. */
+  readonly makeSecrets?: boolean;
+}
 
 /**
  * Reads the configuration from the environment.
  * @throws ConfigError that lists every problem at once
  */
-export function loadConfig(env: Environment): Config {
+export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions = {}): Config {
   const files = withSecretsFromFiles(meantForUs(env), (path) => readFileSync(path, 'utf8'));
-  const given = files.env;
-  const { values, problems } = readVariables(given);
-  const foreign = readForeign(given);
-  const early = [
-    ...files.problems,
-    ...problems,
-    ...relationProblems(values),
-    ...foreign.problems,
-    ...productionProblems(given),
-  ];
-  const dataDir = resolve(values.DATA_DIR ?? '.data');
-  const production = given['NODE_ENV'] === 'production';
-  // Where something is wrong already nothing is written: the placeholder is never used.
-  const made = production || early.length > 0 ? {} : generatedSecrets(dataDir, given);
-  const filled: Record<string, string> = { ...placeholders, ...made, ...given };
-  const http = httpConfig.safeParse({ ...whileSampled(production), PUBLIC_URL: ANY_ADDRESS, ...filled });
-  const postgres = postgresConfig.safeParse({ DATABASE_URL: ANY_DATABASE, ...filled });
-  const issues = [...(http.error?.issues ?? []), ...(postgres.error?.issues ?? [])];
-  const late = issues.map(({ path, message }) => ({ variable: String(path[0]), message }));
-  // Some variables are read by several packages, each with words of its own.
-  const unreadable = new Set(problems.map(({ variable }) => variable));
-  const all = distinct([...early, ...late.filter(({ variable }) => !unreadable.has(variable))]);
-  if (all.length > 0 || !http.success || !postgres.success) throw new ConfigError(all);
-  const settings = http.data;
-  const { databaseUrl: _, ...connections } = postgres.data;
-  return {
-    ...(values as Variables),
-    BOOKING_TOKEN_SECRET: filled['BOOKING_TOKEN_SECRET'] ?? '',
-    SAMPLE_MAILBOX_KEY: filled['SAMPLE_MAILBOX_KEY'] ?? '',
-    DATA_DIR: dataDir,
-    connections,
-    foreign: foreign.settings,
-    publicUrl: given['PUBLIC_URL'] === undefined ? undefined : settings.publicUrl,
-    httpSettings: (publicUrl) => ({ ...settings, publicUrl, secureCookies: publicUrl.startsWith('https:') }),
+  const production = files.env['NODE_ENV'] === 'production';
+  const dataDir = resolve(files.env['DATA_DIR'] ?? '.data');
+  const kept = production ? {} : keptSecrets(dataDir);
+  const given: Readonly<Record<string, string>> = {
+    ...(production ? {} : { MANAGER_EMAILS: SAMPLE_OFFICE }),
+    ...kept,
+    ...files.env,
   };
+  const makes = makeSecrets && !production;
+  const problems = distinct([
+    ...files.problems,
+    ...read(given).problems.filter(({ variable }) => !(makes && isMadeUp(variable) && given[variable] === undefined)),
+    ...previousToken(files.env),
+    ...productionProblems(files.env),
+  ]);
+  // Where something is wrong already nothing is written.
+  if (problems.length > 0) throw new ConfigError(problems);
+  const { config, problems: left } = read({ ...(makes ? generatedSecrets(dataDir) : {}), ...given });
+  if (config === undefined) throw new ConfigError(left);
+  return { ...config, DATA_DIR: dataDir };
 }
 
-/** Somebody must be the office that the sample data speaks of. */
-const whileSampled = (production: boolean): Record<string, string> =>
-  production ? {} : { MANAGER_EMAILS: SAMPLE_OFFICE };
-
-const PLACEHOLDER = 'stands for a secret while others of the problems are listed';
-/** In production a missing secret has its own complaint. */
-const placeholders = { PORTAL_JWT_SECRET: PLACEHOLDER, WEBHOOK_SECRET: PLACEHOLDER };
-
-function readVariables(given: Readonly<Record<string, string>>): {
-  readonly values: Partial<Variables>;
+function read(given: Readonly<Record<string, string>>): {
+  readonly config: Config | undefined;
   readonly problems: readonly Problem[];
 } {
-  const values: Record<string, unknown> = {};
-  const problems: Problem[] = [];
-  for (const [variable, field] of Object.entries(fields)) {
-    const read = field.safeParse(given[variable]);
-    if (read.success) values[variable] = read.data;
-    else problems.push(...read.error.issues.map(({ message }) => ({ variable, message })));
-  }
-  return { values, problems };
+  const own = ownConfig.safeParse(given);
+  const http = httpConfig.safeParse(given);
+  const postgres = postgresConfig.safeParse(given);
+  const foreign = readForeign(given);
+  const problems = distinct([
+    ...[own, http, postgres].flatMap(problemsIn),
+    ...relationProblems(readable(given)),
+    ...foreign.problems,
+    ...mailboxKey(given, foreign.settings),
+  ]);
+  if (problems.length > 0 || !own.success || !http.success || !postgres.success) return { config: undefined, problems };
+  const { publicUrl, ...settings } = http.data;
+  const { databaseUrl, ...connections } = postgres.data;
+  const config: Config = {
+    ...own.data,
+    DATABASE_URL: databaseUrl,
+    SAMPLE_MAILBOX_KEY: given['SAMPLE_MAILBOX_KEY'] ?? '',
+    connections,
+    foreign: foreign.settings,
+    standIns: standInsOf(given),
+    publicUrl,
+    httpSettings: (url) => httpSettings({ ...settings, publicUrl: undefined }, url),
+  };
+  return { config, problems };
 }
 
-/** Each address of a list may be wrong in the same way. */
+/** Of our own variables those that can be read, for the rules between them. */
+function readable(given: Readonly<Record<string, string>>): Partial<Variables> {
+  const values = Object.entries(ownConfig.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(given[name]);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(values);
+}
+
+const isMadeUp = (variable: string): boolean =>
+  DECLARED.some(({ name, madeUp }) => name === variable && madeUp === true);
+
+/** A generated secret has no one before it. */
+function previousToken(env: Readonly<Record<string, string>>): readonly Problem[] {
+  if (env['BOOKING_TOKEN_SECRET_PREVIOUS'] === undefined || env['BOOKING_TOKEN_SECRET'] !== undefined) return [];
+  const message = 'is of use only beside BOOKING_TOKEN_SECRET; set that too';
+  return [{ variable: 'BOOKING_TOKEN_SECRET_PREVIOUS', message }];
+}
+
+/** The stand-in for the mailer keeps working links, so it needs a key; nothing else does. */
+function mailboxKey(given: Readonly<Record<string, string>>, { sendgrid, smtp }: ForeignSettings): readonly Problem[] {
+  if (
+    sendgrid !== null ||
+    smtp !== null ||
+    given['SAMPLE_MAILBOX_KEY'] !== undefined ||
+    given['NODE_ENV'] === 'production'
+  )
+    return [];
+  return [{ variable: 'SAMPLE_MAILBOX_KEY', message: 'must be set where the mailbox page keeps mails' }];
+}
+
+/** Some variables are read by several packages, in the same words. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
   return problems.filter((_, i) => lines.indexOf(lines[i] ?? '') === i);

@@ -8,7 +8,7 @@ import {
   SECOND_MS,
 } from '@miomente/booking-domain';
 import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
-import type { Variables } from './variables.ts';
+import type { Variables } from './own-config.ts';
 
 /** The numbers behind the rules about bookings. */
 export function bookingPolicy(variables: Variables): BookingPolicy {
@@ -18,7 +18,7 @@ export function bookingPolicy(variables: Variables): BookingPolicy {
     secondReminderAfterMs: Math.round(variables.REMINDER_SECOND_HOURS * HOUR_MS),
     escalationDelayMs: Math.round(variables.ESCALATION_DELAY_HOURS * HOUR_MS),
     tokenLifetimeMs: Math.round(variables.BOOKING_TOKEN_EXPIRY_DAYS * DAY_MS),
-    goLiveAt: variables.GO_LIVE_AT,
+    goLiveAt: variables.GO_LIVE_AT ?? null,
   };
 }
 

@@ -1,7 +1,14 @@
+import type { z } from 'zod';
+
 /** One thing that is wrong with one variable: what it must be, and so what to do. */
 export interface Problem {
   readonly variable: string;
   readonly message: string;
+}
+
+/** What a reading of variables complained about. */
+export function problemsIn({ error }: z.ZodSafeParseResult<unknown>): readonly Problem[] {
+  return (error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message }));
 }
 
 /** The configuration can't be used; the message lists everything that is wrong with it at once. */

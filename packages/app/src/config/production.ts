@@ -1,48 +1,59 @@
-import { FOREIGN_SYSTEMS } from './foreign-systems.ts';
+import { DECLARED } from './groups.ts';
 import type { Problem } from './problem.ts';
-import { sampleValues } from './sample-values.ts';
+import { standInsOf } from './providers.ts';
 import { weakSecrets } from './weak-secrets.ts';
 
-const NEEDED: Readonly<Record<string, string>> = {
-  DATABASE_URL: 'must be set: the database in DATA_DIR is for trying the product out',
-  PUBLIC_URL: 'must be set to the address that partners reach us at, such as https://partner.example.org',
-  GO_LIVE_AT:
-    'must be set to the moment from which partners are asked, such as 2026-12-01T00:00:00+01:00; ' +
-    'older orders are taken over silently',
-  BOOKING_TOKEN_SECRET: 'must be set; make one with: openssl rand -hex 32',
-  PORTAL_JWT_SECRET: 'must be set; make one with: openssl rand -hex 32',
-  TRUST_PROXY:
-    'must be set to the number of proxies of yours that write X-Forwarded-For, 0 for none: https ends at one, and ' +
-    'without its word all visitors count as one',
-  WEBHOOK_SECRET: 'must be set to what the sender of webhooks uses; make one with: openssl rand -hex 32',
-};
+type Given = Readonly<Record<string, string>>;
 
-/** Addresses that logins or keys travel to. */
-const OVER_TLS = ['PUBLIC_URL', 'PORTAL_LOGIN_URL'];
+/** Hosts that stand for no real one, wherever an address may hold them (RFC 2606). */
+const RESERVED = /(?:^|[@./])(?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?=$|[\s/:>,;])/i;
 
 /**
  * With `NODE_ENV=production`: no sample adapters, no generated, weak or shared secrets, no example's
- * values, and a moment of going live.
+ * values, and a moment of going live. What each variable refuses stands where it is declared.
  */
-export function productionProblems(env: Readonly<Record<string, string>>): readonly Problem[] {
+export function productionProblems(env: Given): readonly Problem[] {
   if (env['NODE_ENV'] !== 'production') return [];
-  const missing = (variable: string): boolean => env[variable] === undefined && env[`${variable}_FILE`] === undefined;
-  const needed = Object.entries(NEEDED)
-    .filter(([variable]) => missing(variable))
-    .map(([variable, message]) => ({ variable, message }));
-  const samples = FOREIGN_SYSTEMS.filter(({ variable }) => missing(variable)).map(({ variable, system, standIn }) => ({
+  return [...missing(env), ...refused(env), ...weakSecrets(env)].map(({ variable, message }) => ({
     variable,
-    message: `must be set: the ${standIn} stands in for ${system} and is no place for real bookings`,
+    message: `${message} (NODE_ENV is production)`,
   }));
-  const readable = OVER_TLS.filter((variable) => env[variable]?.startsWith('http:') === true).map((variable) => ({
-    variable,
-    message: 'must begin with https://',
-  }));
+}
+
+function missing(env: Given): readonly Problem[] {
+  const set = filled(env);
+  const isMissing = (variable: string): boolean => set[variable] === undefined;
+  const needed = DECLARED.flatMap(({ name, production }) =>
+    production !== undefined && isMissing(name) ? [{ variable: name, message: production }] : [],
+  );
+  const samples = standInsOf(set).map(({ variable, adapters: [first, ...others], standIn }) => {
+    const why = `the ${standIn} stands in for ${first.system} and is no place for real bookings`;
+    if (set[variable] !== undefined) return { variable, message: `must not be ${set[variable]}: ${why}` };
+    const or = others.map(({ switchedOnBy }) => `, or ${switchedOnBy}`).join('');
+    return { variable: first.switchedOnBy, message: `must be set${or}: ${why}` };
+  });
   const closed =
-    env['METRICS_PORT'] !== undefined && missing('METRICS_SECRET')
+    env['METRICS_PORT'] !== undefined && isMissing('METRICS_SECRET')
       ? [{ variable: 'METRICS_SECRET', message: 'must be set beside METRICS_PORT: without it the metrics are closed' }]
       : [];
-  return [...needed, ...samples, ...readable, ...closed, ...weakSecrets(env), ...sampleValues(env)].map(
-    ({ variable, message }) => ({ variable, message: `${message} (NODE_ENV is production)` }),
-  );
+  return [...needed, ...samples, ...closed];
+}
+
+/** As if each secret whose file can't be read had been set: that has its own complaint. */
+function filled(env: Given): Given {
+  const unread = DECLARED.filter(({ name, secret }) => secret !== undefined && env[`${name}_FILE`] !== undefined);
+  return { ...Object.fromEntries(unread.map(({ name }) => [name, 'unread'])), ...env };
+}
+
+/** Values that were copied from an example, and settings under which nothing real happens. */
+function refused(env: Given): readonly Problem[] {
+  return DECLARED.flatMap(({ name: variable, isAddress, refusedInProduction }) => {
+    const given = env[variable];
+    if (given === undefined) return [];
+    const messages = [
+      isAddress === true && RESERVED.test(given) ? "holds an example's address; set it to the real one" : undefined,
+      refusedInProduction?.(given),
+    ];
+    return messages.flatMap((message) => (message === undefined ? [] : [{ variable, message }]));
+  });
 }

@@ -1,9 +1,9 @@
+import type { Variables } from './own-config.ts';
 import type { Problem } from './problem.ts';
-import type { Variables } from './variables.ts';
 
 /** What is wrong between variables that are each fine by themselves; those that could not be read are absent. */
 export function relationProblems(values: Partial<Variables>): readonly Problem[] {
-  return [reminders(values), tokenLife(values), lease(values), previousToken(values)].flat();
+  return [reminders(values), tokenLife(values), lease(values)].flat();
 }
 
 function reminders({ REMINDER_FIRST_HOURS: first, REMINDER_SECOND_HOURS: second }: Partial<Variables>): Problem[] {
@@ -39,10 +39,4 @@ function lease(values: Partial<Variables>): Problem[] {
       message: `(${longest}) must be at least three times WORKER_HEARTBEAT_SECONDS (${heartbeat}); raise it`,
     },
   ];
-}
-
-function previousToken(values: Partial<Variables>): Problem[] {
-  if (values.BOOKING_TOKEN_SECRET_PREVIOUS === undefined || values.BOOKING_TOKEN_SECRET !== undefined) return [];
-  const message = 'is of use only beside BOOKING_TOKEN_SECRET; set that too';
-  return 'BOOKING_TOKEN_SECRET' in values ? [{ variable: 'BOOKING_TOKEN_SECRET_PREVIOUS', message }] : [];
 }

@@ -1,90 +1,143 @@
-import { DEFAULT_ORDER_POLICY, type EventStartSource, ORDER_STATES, type OrderState } from '@miomente/booking-domain';
-import { choice, type Field, field, instant, listOf, number, secret, text, timeZone, url } from './fields.ts';
+import {
+  choice,
+  instant,
+  listOf,
+  MAKE_ONE,
+  NODE_ENV,
+  number,
+  port,
+  secret,
+  TIME_ZONE,
+  text,
+  variable,
+} from '@miomente/booking-config';
+import { DEFAULT_ORDER_POLICY, type EventStartSource, ORDER_STATES } from '@miomente/booking-domain';
 
-export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+/** How much is logged. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** The variables that are read here, under their own names. Those of the HTTP side are read by its package. */
-export interface Variables {
-  readonly NODE_ENV: string | undefined;
-  readonly DATABASE_URL: string | undefined;
-  readonly DATA_DIR: string;
-  readonly HOST: string;
-  /** Undefined when any free port from 3000 on will do. */
-  readonly PORT: number | undefined;
-  /** Where a scheduler serves its health and metrics; undefined when it does not. */
-  readonly METRICS_PORT: number | undefined;
-  /** Undefined when each command may choose. */
-  readonly LOG_LEVEL: LogLevel | undefined;
-  readonly TIME_ZONE: string;
-  readonly BOOKING_TOKEN_SECRET: string | undefined;
-  readonly BOOKING_TOKEN_SECRET_PREVIOUS: string | undefined;
-  readonly SAMPLE_MAILBOX_KEY: string | undefined;
-  readonly BOOKING_TOKEN_EXPIRY_DAYS: number;
-  readonly REMINDER_FIRST_HOURS: number;
-  readonly REMINDER_SECOND_HOURS: number;
-  readonly ESCALATION_DELAY_HOURS: number;
-  readonly GO_LIVE_AT: number | null;
-  readonly MAGENTO_ORDER_STATES: readonly OrderState[];
-  readonly MAGENTO_EVENT_START: readonly EventStartSource[];
-  readonly MAGENTO_EVENT_TIME: readonly string[];
-  readonly REMINDER_SWEEP_MINUTES: number;
-  readonly RECONCILE_MINUTES: number;
-  readonly WORKER_CONCURRENCY: number;
-  readonly WORKER_HEARTBEAT_SECONDS: number;
-  readonly WORKER_LEASE_SECONDS: number;
-}
-
-const port: Field<number | undefined> = field<number | undefined>(undefined, (given, complain) => {
-  const value = /^\d{1,5}$/.test(given) ? Number(given) : 0;
-  return value >= 1 && value <= 65_535 ? value : complain('must be a port number from 1 to 65535');
-});
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 function eventStartSource(item: string): EventStartSource | undefined {
   const [, type, name] = /^(option|attribute):(.+)$/.exec(item) ?? [];
   return (type === 'option' || type === 'attribute') && name !== undefined ? { type, name } : undefined;
 }
 
-const hours = { unit: 'hours', least: 0.01, most: 24 * 30, whole: false };
-const minutes = { unit: 'minutes', least: 0.01, most: 60, whole: false };
+const days = number({ unit: 'days', min: 0.01, max: 365, whole: false });
+const hours = number({ unit: 'hours', min: 0.01, max: 24 * 30, whole: false });
+const hoursOrNone = number({ unit: 'hours', min: 0, max: 24 * 30, whole: false });
+const minutes = number({ unit: 'minutes', min: 0.01, max: 60, whole: false });
+const listed = <Item>(items: readonly Item[]): string => items.join(',');
+const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
-/** How each variable is read, and what holds without it. */
-export const fields: { readonly [Name in keyof Variables]: Field<Variables[Name]> } = {
-  // A slip such as `prod` must not start a try-out where the real thing was meant.
-  NODE_ENV: choice(['development', 'test', 'staging', 'production']),
-  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
-  DATA_DIR: text('.data'),
-  HOST: text('127.0.0.1'),
-  PORT: port,
-  METRICS_PORT: port,
-  LOG_LEVEL: choice<LogLevel>(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
-  TIME_ZONE: timeZone,
-  BOOKING_TOKEN_SECRET: secret(32),
-  BOOKING_TOKEN_SECRET_PREVIOUS: secret(32),
-  SAMPLE_MAILBOX_KEY: secret(32),
-  BOOKING_TOKEN_EXPIRY_DAYS: number(7, { unit: 'days', least: 0.01, most: 365, whole: false }),
-  REMINDER_FIRST_HOURS: number(24, hours),
-  REMINDER_SECOND_HOURS: number(48, hours),
-  ESCALATION_DELAY_HOURS: number(0, { ...hours, least: 0 }),
-  GO_LIVE_AT: instant,
-  MAGENTO_ORDER_STATES: listOf(
-    DEFAULT_ORDER_POLICY.bookingStates,
-    `order states (${ORDER_STATES.join(', ')})`,
-    (item) => ORDER_STATES.find((state) => state === item),
-  ),
-  MAGENTO_EVENT_START: listOf(
-    DEFAULT_ORDER_POLICY.eventStartSources,
-    'places such as option:Termin or attribute:event_date',
-    eventStartSource,
-  ),
-  MAGENTO_EVENT_TIME: listOf(
-    DEFAULT_ORDER_POLICY.eventTimeLabels,
-    'labels such as Uhrzeit',
-    (item) => item || undefined,
-  ),
+export const processVariables = {
+  NODE_ENV,
+  HOST: variable(text, { about: 'Where HTTP listens.', default: '127.0.0.1', inReadme: true }),
+  PORT: variable(port, {
+    about: 'Its port.',
+    otherwise: 'the first free one from 3000',
+    example: '3000',
+    inReadme: true,
+  }),
+  LOG_LEVEL: variable(choice(LOG_LEVELS), {
+    about: `${LOG_LEVELS.join(', ')}.`,
+    otherwise: '`info`; of `npm start`, which prints addresses, `warn`',
+    example: 'info',
+    inReadme: true,
+  }),
+  TIME_ZONE,
+  DATA_DIR: variable(text, {
+    about: 'Where the database, generated secrets and notes of a try-out are kept.',
+    default: '.data',
+    inReadme: true,
+  }),
+};
+
+export const linkVariables = {
+  BOOKING_TOKEN_SECRET: variable(secret, {
+    about: 'What the links in mails are made under.',
+    needed: `a secret of at least 32 characters; ${MAKE_ONE}`,
+    secret: 'ours',
+    madeUp: true,
+    inReadme: true,
+  }),
+  BOOKING_TOKEN_SECRET_PREVIOUS: variable(secret, {
+    about: 'The secret before the last change: links made under it work until they expire.',
+    secret: 'ours',
+  }),
+  BOOKING_TOKEN_EXPIRY_DAYS: variable(days, {
+    about: 'How long a link lives, at most until the event.',
+    default: '7',
+    inReadme: true,
+  }),
+};
+
+export const reminderVariables = {
+  REMINDER_FIRST_HOURS: variable(hours, {
+    about: 'Hours from the booking to the first reminder; sooner when the event is near.',
+    default: '24',
+    inReadme: true,
+  }),
+  REMINDER_SECOND_HOURS: variable(hours, { about: 'And to the second.', default: '48', inReadme: true }),
+  ESCALATION_DELAY_HOURS: variable(hoursOrNone, {
+    about: 'Hours from the second reminder to the ticket for a phone call.',
+    default: '0',
+    inReadme: true,
+  }),
   // The feature's own interval, an hour, is the longest that keeps its promises.
-  REMINDER_SWEEP_MINUTES: number(10, minutes),
-  RECONCILE_MINUTES: number(5, minutes),
-  WORKER_CONCURRENCY: number(10, { unit: 'deliveries', least: 1, most: 100 }),
-  WORKER_HEARTBEAT_SECONDS: number(5, { unit: 'seconds', least: 0.1, most: 60, whole: false }),
-  WORKER_LEASE_SECONDS: number(45, { unit: 'seconds', least: 0.5, most: 3_600, whole: false }),
+  REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often due bookings are looked for.', default: '10' }),
+};
+
+export const orderVariables = {
+  GO_LIVE_AT: variable(instant, {
+    about: 'Orders from before are taken over without mails.',
+    example: '2026-12-01T00:00:00+01:00',
+    production:
+      'must be set to the moment from which partners are asked, such as 2026-12-01T00:00:00+01:00; ' +
+      'older orders are taken over silently',
+    inReadme: true,
+  }),
+  MAGENTO_ORDER_STATES: variable(
+    listOf(`order states (${ORDER_STATES.join(', ')})`, (item) => ORDER_STATES.find((state) => state === item)),
+    {
+      about: 'Order states in which an order’s courses become bookings.',
+      default: listed(bookingStates),
+      inReadme: true,
+    },
+  ),
+  MAGENTO_EVENT_START: variable(listOf('places such as option:Termin or attribute:event_date', eventStartSource), {
+    about: 'Where an event’s start stands; the first in which anything is written decides.',
+    default: listed(eventStartSources.map(({ type, name }) => `${type}:${name}`)),
+    inReadme: true,
+  }),
+  MAGENTO_EVENT_TIME: variable(
+    listOf('labels such as Uhrzeit', (item) => item || undefined),
+    {
+      about: 'Labels of options that name the time where the date is only a day, tried in this order.',
+      default: listed(eventTimeLabels),
+      inReadme: true,
+    },
+  ),
+  RECONCILE_MINUTES: variable(minutes, { about: 'How often orders are read that no webhook announced.', default: '5' }),
+};
+
+export const deliveryVariables = {
+  WORKER_CONCURRENCY: variable(number({ unit: 'deliveries', min: 1, max: 100 }), {
+    about: 'How many mails and tickets one scheduler works on at once.',
+    default: '10',
+  }),
+  WORKER_HEARTBEAT_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 60, whole: false }), {
+    about: 'How often a worker says that it lives.',
+    default: '5',
+  }),
+  WORKER_LEASE_SECONDS: variable(number({ unit: 'seconds', min: 0.5, max: 3_600, whole: false }), {
+    about: 'After how long a silence its work is given to others.',
+    default: '45',
+  }),
+  METRICS_PORT: variable(port, {
+    about: 'Where a scheduler serves /metrics, /healthz and /readyz, on HOST. HTTP serves them at PORT.',
+    otherwise: 'nowhere',
+    example: '9464',
+    inReadme: true,
+  }),
 };

@@ -1,19 +1,19 @@
+import { MAKE_ONE } from '@miomente/booking-config';
+import { DECLARED } from './groups.ts';
 import type { Problem } from './problem.ts';
-import { CHOSEN_SECRETS } from './secrets.ts';
 
 type Given = Readonly<Record<string, string>>;
 
-const MAKE_ONE = 'make one with: openssl rand -hex 32';
 /** 32 random bytes in hexadecimal have all 16 digits but for one time in a million. */
-const FEWEST_CHARACTERS = 10;
+const MIN_DISTINCT_CHARACTERS = 10;
 /** Six letters and more, so that no random text holds one. */
 const WORDS = /secret|passwor|change.?me|change.?this|example|sample|default|placeholder|12345678|abcdefgh/i;
 
 /** Secrets that somebody might guess: too little in them, made of words, or in use for something else as well. */
 export function weakSecrets(env: Given): readonly Problem[] {
-  const set = CHOSEN_SECRETS.flatMap((variable) => {
+  const set = DECLARED.flatMap(({ name: variable, secret }) => {
     const value = env[variable];
-    return value === undefined ? [] : [{ variable, value }];
+    return secret !== 'ours' || value === undefined ? [] : [{ variable, value }];
   });
   return set.flatMap(({ variable, value }, i) => {
     const same = set.slice(0, i).find((other) => other.value === value);
@@ -24,7 +24,7 @@ export function weakSecrets(env: Given): readonly Problem[] {
 }
 
 function isGuessable(secret: string): boolean {
-  return new Set(secret).size < FEWEST_CHARACTERS || WORDS.test(secret) || isRepetition(secret);
+  return new Set(secret).size < MIN_DISTINCT_CHARACTERS || WORDS.test(secret) || isRepetition(secret);
 }
 
 /** Whether it is a shorter text written several times over. */

@@ -3,11 +3,12 @@ import { connectionTo, startEmbeddedPostgres } from '@miomente/embedded-postgres
 import type { Config } from '../config/load.ts';
 import { CommandError, say } from '../process/command.ts';
 
+/** Hears where our own database is, before anything is started there. */
+export type OnFolder = (folder: string) => void;
+
 /** A database to work on. */
 export interface Database {
   readonly url: string;
-  /** Where its files are when it is our own. */
-  readonly folder: string | undefined;
   /** Ends our own server; leaves another one alone. */
   stop(): Promise<void>;
 }
@@ -15,15 +16,16 @@ export interface Database {
 const folderIn = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'postgres');
 
 /** The configured database; without one, our own in the data folder, which this process starts and ends. */
-export async function openDatabase(config: Config): Promise<Database> {
+export async function openDatabase(config: Config, onFolder: OnFolder = () => {}): Promise<Database> {
   if (config.DATABASE_URL !== undefined) return elsewhere(config.DATABASE_URL);
   const server = await startEmbeddedPostgres({
     dataDir: folderIn(config),
+    onFolder,
     log: (line) => {
       if (line.startsWith("PostgreSQL can't enter")) say(line);
     },
   });
-  return { url: server.url, folder: server.dataDir, stop: () => server.stop() };
+  return { url: server.url, stop: () => server.stop() };
 }
 
 /** The configured database, or the one that a running `npm start` has; undefined where there is neither. */
@@ -33,8 +35,8 @@ async function findDatabase(config: Config): Promise<Database | undefined> {
 }
 
 /** For a command that does one thing: the database of a running `npm start`, or our own for as long as it takes. */
-export async function borrowDatabase(config: Config): Promise<Database> {
-  return (await findDatabase(config)) ?? openDatabase(config);
+export async function borrowDatabase(config: Config, onFolder?: OnFolder): Promise<Database> {
+  return (await findDatabase(config)) ?? openDatabase(config, onFolder);
 }
 
 /**
@@ -51,5 +53,5 @@ export async function joinDatabase(config: Config): Promise<Database> {
 }
 
 function elsewhere(url: string): Database {
-  return { url, folder: undefined, stop: async () => {} };
+  return { url, stop: async () => {} };
 }

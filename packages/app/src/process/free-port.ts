@@ -30,14 +30,21 @@ function isFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'EADDRINUSE' ? resolve(false) : reject(cannotListen(host, error)),
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(cannotListen(host, port, error)),
     );
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }
 
-const cannotListen = (host: string, cause: NodeJS.ErrnoException): CommandError =>
+/** Below this only privileged processes may listen, on most systems. */
+const FIRST_UNPRIVILEGED = 1_024;
+
+/** Why a host and port can't be listened on, and what to do. */
+export const cannotListen = (host: string, port: number, cause: NodeJS.ErrnoException): CommandError =>
   new CommandError(
-    `${host} can't be listened on (${cause.code}). Use HOST=127.0.0.1, or HOST=0.0.0.0 for every address.`,
+    cause.code === 'EACCES' && port < FIRST_UNPRIVILEGED
+      ? `This user may not listen on port ${port}: ports below ${FIRST_UNPRIVILEGED} need a privilege. Choose another, ` +
+          'PORT=8080, and let a proxy in front take the low one.'
+      : `${host} can't be listened on (${cause.code}). Use HOST=127.0.0.1, or HOST=0.0.0.0 for every address.`,
     { cause },
   );

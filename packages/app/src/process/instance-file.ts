@@ -12,13 +12,27 @@ export interface Instance {
 const FILE = 'instance.json';
 const noted = z.object({ url: z.url(), pid: z.int().positive() });
 
-/** Notes that this process serves. @returns takes the note away again, unless another process has written its own */
+/**
+ * Notes that this process serves. Another one that serves in the same data folder keeps its note.
+ * @returns takes the note away again, unless it is another process's
+ */
 export function noteInstance(dataDir: string, url: string): () => void {
+  const other = readNote(dataDir);
+  if (other !== undefined && other.pid !== process.pid && isAlive(other.pid)) return () => {};
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(join(dataDir, FILE), `${JSON.stringify({ url, pid: process.pid })}\n`);
   return () => {
     if (readNote(dataDir)?.pid === process.pid) rmSync(join(dataDir, FILE), { force: true });
   };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** The instance that is running now; undefined when none is, even if one that was killed left its note. */

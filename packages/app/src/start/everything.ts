@@ -7,6 +7,7 @@ import { makeLogger, schedulerReport } from '../log/logger.ts';
 import { makeMetrics } from '../metrics/metrics.ts';
 import { watchPools } from '../metrics/watch-pools.ts';
 import { say } from '../process/command.ts';
+import { noteInstance } from '../process/instance-file.ts';
 import { livenessOf, underWay } from '../process/liveness.ts';
 import { putInSample } from '../sample/put-in-sample.ts';
 import { compose } from '../wiring/compose.ts';
@@ -21,12 +22,11 @@ import { reportUnservedLinks } from './unserved-links.ts';
 import { welcome } from './welcome.ts';
 
 /** `npm start`: database, sample data, HTTP and scheduler in one process. */
-export async function startEverything(config: Config, { started, owns }: Run): Promise<void> {
+export async function startEverything(config: Config, { started, opens }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'warn');
   const metrics = makeMetrics();
   const address = await chooseAddress(config);
-  const database = await openDatabase(config);
-  owns(database);
+  const database = await opens((onFolder) => openDatabase(config, onFolder));
   await migrateAll(database.url);
   const settings = settingsFor(config, address);
   const container = compose({ config, http: settings, databaseUrl: database.url, log, metrics });
@@ -43,5 +43,6 @@ export async function startEverything(config: Config, { started, owns }: Run): P
   const readiness = readinessOf(container, scheduler.health);
   const liveness = livenessOf(scheduler.health);
   await startHttp({ config, settings, address, container, readiness, liveness, log, metrics, started });
+  started.add(noteInstance(config.DATA_DIR, address.localUrl));
   say(welcome(address, isSampled(config)));
 }

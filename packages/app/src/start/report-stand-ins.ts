@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
-import { FOREIGN_SYSTEMS } from '../config/foreign-systems.ts';
 import type { Config } from '../config/load.ts';
-import { isSampled, standIns } from '../wiring/foreign-modules.ts';
+import { isSampled } from '../wiring/foreign-modules.ts';
 
 /**
  * Says which neighbours are only played while another one is real, for then nobody sees what they
@@ -9,11 +8,11 @@ import { isSampled, standIns } from '../wiring/foreign-modules.ts';
  */
 export function reportStandIns(config: Config, log: Logger): void {
   if (isSampled(config)) return;
-  const played = standIns(config);
-  for (const { variable, system, standIn } of FOREIGN_SYSTEMS.filter((each) => played.includes(each.variable))) {
+  for (const { adapters, standIn } of config.standIns) {
+    const variable = adapters[0].switchedOnBy;
     log.warn(
       { event: 'stand_in', variable },
-      `${variable} is not set: the ${standIn} stands in for ${system}. ` +
+      `${variable} is not set: the ${standIn} stands in for ${adapters[0].system}. ` +
         'The mails and tickets that stand-ins keep are shown by: npm run sample:show',
     );
   }

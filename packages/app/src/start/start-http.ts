@@ -3,7 +3,6 @@ import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { noteInstance } from '../process/instance-file.ts';
 import type { Started } from '../process/started.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
@@ -22,7 +21,7 @@ export interface HttpStart {
   readonly started: Started;
 }
 
-/** Serves HTTP, and notes where for commands on this machine. */
+/** Serves HTTP. */
 export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, liveness, log, metrics, started } = start;
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
@@ -40,5 +39,4 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const { limits } = settings;
   const server = await startServer(createApp(deps), { host: config.HOST, port: address.port, limits, log: deps.log });
   started.add(() => server.stop());
-  started.add(noteInstance(config.DATA_DIR, address.localUrl));
 }

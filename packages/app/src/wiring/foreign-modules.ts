@@ -3,10 +3,11 @@ import { localMailboxModule, localTicketDeskModule, sampleShopModule } from '@mi
 import { magentoModule } from '@miomente/booking-magento';
 import { odooModule } from '@miomente/booking-odoo';
 import { sendgridModule } from '@miomente/booking-sendgrid';
+import { smtpModule } from '@miomente/booking-smtp';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import type { ContainerModule } from 'inversify';
-import { FOREIGN_SYSTEMS } from '../config/foreign-systems.ts';
 import type { Config } from '../config/load.ts';
+import { PROVIDERS } from '../config/providers.ts';
 import { APP } from './identifiers.ts';
 
 /** What mails are worded by. */
@@ -25,29 +26,30 @@ export function ticketSettings({ language, timeZone }: HttpSettings): TicketSett
  * sample that stands in for it.
  */
 export function foreignModules(config: Config, http: HttpSettings): readonly ContainerModule[] {
-  const { magento, sendgrid, odoo } = config.foreign;
+  const { magento, odoo } = config.foreign;
   const { timeZone } = http;
   return [
     magento === null
       ? sampleShopModule(APP.pool, { timeZone })
       : magentoModule(magento, { eventStartSources: config.MAGENTO_EVENT_START }),
-    sendgrid === null
-      ? localMailboxModule(APP.pool, { mailboxKey: config.SAMPLE_MAILBOX_KEY }, mailSettings(http))
-      : sendgridModule(sendgrid, mailSettings(http)),
+    mailerModule(config, mailSettings(http)),
     odoo === null ? localTicketDeskModule(APP.pool, ticketSettings(http)) : odooModule(odoo, { timeZone }),
   ];
 }
 
-/** The variables of the neighbours that samples stand in for. */
-export function standIns({ foreign: { magento, sendgrid, odoo } }: Config): readonly string[] {
-  const systems = { MAGENTO_DB_HOST: magento, SENDGRID_API_KEY: sendgrid, ODOO_URL: odoo };
-  return Object.entries(systems).flatMap(([variable, settings]) => (settings === null ? [variable] : []));
+function mailerModule(
+  { foreign: { sendgrid, smtp }, SAMPLE_MAILBOX_KEY }: Config,
+  words: MailSettings,
+): ContainerModule {
+  if (sendgrid !== null) return sendgridModule(sendgrid, words);
+  if (smtp !== null) return smtpModule(smtp, words);
+  return localMailboxModule(APP.pool, { mailboxKey: SAMPLE_MAILBOX_KEY }, words);
 }
 
 /**
- * Whether samples stand in for all of the neighbours. Only then are there sample pages and sample
- * data: beside one real neighbour the mailbox would show everybody working links about real customers.
+ * Whether samples stand in for all of the outside systems. Only then are there sample pages and sample
+ * data: beside one real system the mailbox would show everybody working links about real customers.
  */
-export function isSampled(config: Config): boolean {
-  return standIns(config).length === FOREIGN_SYSTEMS.length;
+export function isSampled({ standIns }: Config): boolean {
+  return standIns.length === PROVIDERS.length;
 }

@@ -1,10 +1,8 @@
 import pg from 'pg';
 import type { PostgresConfig } from '../config.ts';
 
-type PoolSettings = Pick<
-  PostgresConfig,
-  'databaseUrl' | 'poolSize' | 'connectTimeoutMs' | 'statementTimeoutMs' | 'queryTimeoutMs'
->;
+/** Where a pool's connections lead, how many they are, and how long they wait. */
+type PoolSettings = Omit<PostgresConfig, 'databaseUrl'> & { readonly databaseUrl: string };
 
 /**
  * A pool of connections to the product's database. A statement that takes too long is ended by the

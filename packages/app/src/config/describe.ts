@@ -1,0 +1,93 @@
+import { type Declared, declaredIn, GROUPS } from './groups.ts';
+
+const WIDTH = 100;
+
+/** Each group with the variables that no group before it had. */
+function sections(): readonly { readonly title: string; readonly variables: readonly Declared[] }[] {
+  const told = new Set<string>();
+  return GROUPS.map((group) => {
+    const variables = declaredIn(group).filter(({ name }) => !told.has(name));
+    for (const { name } of variables) told.add(name);
+    return { title: group.title, variables };
+  });
+}
+
+/** What `--help` says of the variables: their names, grouped; `.env.example` says what each one is for. */
+export function variablesInWords(): string {
+  const groups = sections().map(
+    ({ title, variables }) => `  ${title}\n${wrapped(variables.map(({ name }) => name).join(', '), '    ')}`,
+  );
+  return `Environment variables (all optional in a try-out; .env.example describes them):\n${groups.join('\n')}`;
+}
+
+const HEAD = `# Every variable this product reads. None is needed to try it out: \`npm start\` alone brings a
+# database, a sample shop, a mailbox page and a ticket page of its own. What is commented out shows
+# the default, or an example where there is none. Node reads such a file with
+# \`node --env-file=.env packages/app/dist/main.js\`. Secrets can also come from files: the variable's
+# name with _FILE at its end takes a path. An empty value counts as absent.
+# Written by \`npm run docs:config\` from the declarations; edit those.
+`;
+
+/** `.env.example`: every variable with what it is for, and its default or an example. */
+export function envExample(): string {
+  const parts = sections().map(({ title, variables }) => {
+    const rule = '-'.repeat(Math.max(3, WIDTH - title.length - 7));
+    return `# --- ${title} ${rule}\n${variables.map(exampleOf).join('\n')}\n`;
+  });
+  return `${HEAD}\n${parts.join('\n')}`;
+}
+
+function exampleOf(declared: Declared): string {
+  const { name, secret } = declared;
+  const shown = declared.example ?? declared.default ?? '';
+  const file = secret === undefined ? [] : [`# ${name}_FILE=`];
+  return [wrapped(wordsOf(declared), '# '), `# ${name}=${shown}`, ...file].join('\n');
+}
+
+/** What a variable is for, and when it is needed or what holds without it. */
+function wordsOf({ about, otherwise, production, example, default: absent }: Declared): string {
+  const needed = production === undefined ? '' : ' Needed in production.';
+  const without = otherwise === undefined ? '' : ` Without it: ${otherwise}.`;
+  const held = example !== undefined && absent ? ` Default: ${absent}.` : '';
+  return `${about}${needed}${without}${held}`;
+}
+
+/** The README's table: the variables that many will set. */
+function readmeTable(): string {
+  const rows = sections().flatMap(({ variables }) => variables.filter(({ inReadme }) => inReadme === true));
+  const cells = rows.map((declared) => [
+    `\`${declared.name}\``,
+    defaultOf(declared),
+    declared.about.replace(/\.$/, ''),
+  ]);
+  const head = ['variable', 'default', 'meaning'];
+  return [head, head.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}
+
+function defaultOf({ default: absent, otherwise, madeUp, needed }: Declared): string {
+  if (madeUp === true) return 'generated in a try-out';
+  if (otherwise !== undefined) return otherwise;
+  if (absent !== undefined && absent !== '') return `\`${absent}\``;
+  return needed === undefined ? 'none' : 'needed with its system';
+}
+
+const TABLE = /(<!-- variables -->\n)[\s\S]*(\n<!-- \/variables -->)/;
+
+/** The README with its table of variables as they are declared now. */
+export function withReadmeTable(readme: string): string {
+  return readme.replace(TABLE, (_, before: string, after: string) => `${before}\n${readmeTable()}\n${after}`);
+}
+
+/** Words in lines that are not too long, each after a prefix. */
+function wrapped(words: string, prefix: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length + prefix.length > WIDTH && line !== '') {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((each) => `${prefix}${each}`).join('\n');
+}

@@ -1,0 +1,35 @@
+import { type About, aboutOf, type VariableGroup } from '@miomente/booking-config';
+import { httpVariables } from '@miomente/booking-http';
+import { localVariables } from '@miomente/booking-local';
+import { postgresVariables } from '@miomente/booking-postgres';
+import { adapterVariables, PROVIDERS } from './providers.ts';
+import { deliveryVariables, linkVariables, orderVariables, processVariables, reminderVariables } from './variables.ts';
+
+/** Every variable this product reads, in the sequence in which people read about them. */
+export const GROUPS: readonly VariableGroup[] = [
+  { title: 'Process', variables: processVariables },
+  postgresVariables,
+  { title: 'Links in mails', variables: linkVariables },
+  httpVariables,
+  { title: 'Reminders', variables: reminderVariables },
+  { title: 'Orders', variables: orderVariables },
+  { title: 'Delivery', variables: deliveryVariables },
+  localVariables,
+  adapterVariables,
+  ...PROVIDERS.flatMap(({ adapters }) => adapters.map(({ variables }) => variables)),
+];
+
+/** A variable by its name, with what was said of it. */
+export interface Declared extends About {
+  readonly name: string;
+}
+
+/** Each declared variable once, under the first group that has it. */
+export function declaredIn({ variables }: VariableGroup): readonly Declared[] {
+  return Object.entries(variables).map(([name, schema]) => ({ name, ...aboutOf(schema) }));
+}
+
+/** Every variable that is read, each once. */
+export const DECLARED: readonly Declared[] = [
+  ...new Map(GROUPS.flatMap(declaredIn).map((each) => [each.name, each])).values(),
+];

@@ -1,0 +1,20 @@
+/** How environment variables are declared: once, with their reading, their default, and what is said of them. */
+export {
+  apiUrl,
+  choice,
+  instant,
+  listOf,
+  MAKE_ONE,
+  number,
+  onOrOff,
+  port,
+  reading,
+  seconds,
+  secret,
+  shaped,
+  text,
+  timeZone,
+  webUrl,
+} from './readings.ts';
+export { MAIL_FROM, NODE_ENV, TIME_ZONE } from './shared-variables.ts';
+export { type About, aboutOf, type Reading, type Variable, type VariableGroup, variable } from './variable.ts';

@@ -1,0 +1,119 @@
+import { isTimeZone } from '@miomente/booking-domain';
+import { z } from 'zod';
+import type { Reading } from './variable.ts';
+
+type Complain = (message: string) => never;
+
+/** A reading by a function, which complains in words that follow the variable's name. */
+export function reading<Value>(read: (text: string, complain: Complain) => Value): Reading<Value> {
+  return z.string().transform((text, context) =>
+    read(text, (message) => {
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }),
+  );
+}
+
+/** Any text. */
+export const text: Reading<string> = z.string();
+
+/** A text of a certain form. @param complaint what it must be, in words that follow the variable's name */
+export function shaped(pattern: RegExp, complaint: string): Reading<string> {
+  return reading((given, complain) => (pattern.test(given) ? given : complain(complaint)));
+}
+
+/** A number from `min` to `max`, whole unless it is a length of time. */
+export function number({
+  unit,
+  min,
+  max,
+  whole = true,
+}: {
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+}): Reading<number> {
+  return reading((given, complain) => {
+    const value = /^\d+(\.\d+)?$/.test(given) ? Number(given) : Number.NaN;
+    const fits = value >= min && value <= max && (!whole || Number.isInteger(value));
+    return fits ? value : complain(`must be ${whole ? 'a whole' : 'a'} number of ${unit} from ${min} to ${max}`);
+  });
+}
+
+const SECOND_MS = 1_000;
+
+/** A time-out in seconds, as milliseconds: from 0.05 s to an hour. */
+export const seconds: Reading<number> = number({ unit: 'seconds', min: 0.05, max: 3_600, whole: false }).transform(
+  (value) => Math.round(value * SECOND_MS),
+) as unknown as Reading<number>;
+
+/** One of some words. */
+export function choice<const Value extends string>(values: readonly Value[], remark = ''): Reading<Value> {
+  return reading(
+    (given, complain) =>
+      values.find((value) => value === given) ?? complain(`must be one of: ${values.join(', ')}${remark}`),
+  );
+}
+
+/** A list separated by commas. @param what the items are, for the complaint */
+export function listOf<Value>(what: string, read: (item: string) => Value | undefined): Reading<readonly Value[]> {
+  return reading((given, complain) =>
+    given.split(',').map((item) => read(item.trim()) ?? complain(`must be a list of ${what}, separated by commas`)),
+  );
+}
+
+/** What to type for a secret of one's own. */
+export const MAKE_ONE = 'make one with: openssl rand -hex 32';
+
+/** A secret of our own choosing. */
+export const secret: Reading<string> = reading((given, complain) =>
+  given.length >= 32 ? given : complain(`must have at least 32 characters; ${MAKE_ONE}`),
+);
+
+/** A port to listen on or to connect to. */
+export const port: Reading<number> = reading((given, complain) => {
+  const value = /^\d{1,5}$/.test(given) ? Number(given) : 0;
+  return value >= 1 && value <= 65_535 ? value : complain('must be a port number from 1 to 65535');
+});
+
+/** An address that begins with http:// or https://. */
+export const webUrl: Reading<string> = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address with http:// or https://, such as https://partner.example.org',
+});
+
+const NEAR = /^(localhost|127\.0\.0\.1|\[::1\]|[\w-]+)$/;
+
+/**
+ * The address of another system's API, without a slash at its end. Plain HTTP would show its key to everybody on the way,
+ * so it is for this network only: for hosts without a dot.
+ */
+export function apiUrl(example: string): Reading<string> {
+  return reading((given, complain) => {
+    const bad = (): never => complain(`must be an address such as ${example} (without https only on the own network)`);
+    if (!URL.canParse(given)) return bad();
+    const { protocol, hostname, search, hash, username } = new URL(given);
+    const safe = protocol === 'https:' || (protocol === 'http:' && NEAR.test(hostname));
+    return safe && search === '' && hash === '' && username === '' ? given.replace(/\/+$/, '') : bad();
+  });
+}
+
+/** A point in time with its zone, in milliseconds; without a zone it would mean something else on every machine. */
+export const instant: Reading<number> = reading((given, complain) => {
+  const named = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(given);
+  const value = named ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(value)
+    ? complain('must be a date and time with its offset, such as 2026-12-01T00:00:00+01:00')
+    : value;
+});
+
+/** An IANA time zone. */
+export const timeZone: Reading<string> = reading((given, complain) =>
+  isTimeZone(given) ? given : complain('must be an IANA time zone, such as Europe/Berlin'),
+);
+
+/** `on` or `off`. */
+export const onOrOff: Reading<boolean> = choice(['on', 'off']).transform(
+  (value) => value === 'on',
+) as unknown as Reading<boolean>;
