@@ -93,11 +93,14 @@ describe('api#hostile-requests · on a real database', () => {
     expect(rows).toEqual([{ notes: 'Ofen\ufffd kaputt' }]);
   });
 
-  it.each(['9999-12-31', '1000-01-01', '2026-02-28'])('days at the end of the calendar: %s', async (day) => {
-    const authorization = { authorization: `Bearer ${partnerJwt(partner)}` };
-    expect(await statusOf('GET', `/api/partner/bookings?to=${day}`, authorization)).toBe(200);
-    expect(await statusOf('GET', `/api/partner/bookings?from=${day}`, authorization)).toBe(200);
-    expect(await statusOf('GET', `/manager/partners?period=own&from=${day}&to=${day}`, office())).toBe(200);
-    expect(await statusOf('GET', `/api/manager/partners?from=${day}&to=${day}`, office())).toBe(200);
-  });
+  it.each(['9999-12-31', '1000-01-01', '0001-01-01', '0099-12-31', '2026-02-28'])(
+    'days at the end of the calendar: %s',
+    async (day) => {
+      const authorization = { authorization: `Bearer ${partnerJwt(partner)}` };
+      expect(await statusOf('GET', `/api/partner/bookings?to=${day}`, authorization)).toBe(200);
+      expect(await statusOf('GET', `/api/partner/bookings?from=${day}`, authorization)).toBe(200);
+      expect(await statusOf('GET', `/manager/partners?period=own&from=${day}&to=${day}`, office())).toBe(200);
+      expect(await statusOf('GET', `/api/manager/partners?from=${day}&to=${day}`, office())).toBe(200);
+    },
+  );
 });

@@ -48,10 +48,18 @@ export function wallClockAt(instant: Instant, timeZone: string): WallClock {
   return { date: `${year?.padStart(4, '0')}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 
+/** The instant of a wall clock in UTC. `Date.UTC` takes the years 0 to 99 for those of the last century. */
+function utc(date: readonly [number, number, number], ...time: [number, number, number]): Instant {
+  const [year, month, day] = date;
+  const midnight = new Date(0);
+  midnight.setUTCFullYear(year, month - 1, day);
+  return midnight.setUTCHours(...time);
+}
+
 /** Zone offset from UTC in milliseconds at an instant. */
 function offsetAt(instant: Instant, timeZone: string): number {
   const { year, month, day, hour, minute, second } = fields(instant, timeZone);
-  const shown = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const shown = utc([Number(year), Number(month), Number(day)], Number(hour), Number(minute), Number(second));
   return shown - Math.floor(instant / 1000) * 1000;
 }
 
@@ -82,7 +90,8 @@ export function instantOf({ date, time }: WallClock, timeZone: string): Instant 
   const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/.exec(`${date}T${time}`);
   if (parts === null) return undefined;
   const [year, month, day, hour, minute] = parts.slice(1).map(Number) as [number, number, number, number, number];
-  const asUtc = Date.UTC(year, month - 1, day, hour, minute);
+  if (year === 0) return undefined;
+  const asUtc = utc([year, month, day], hour, minute, 0);
   if (new Date(asUtc).toISOString().slice(0, 16) !== `${date}T${time}`) return undefined;
   // Zones are at most 14 hours from UTC: the days around tell whether the offset changes at all near that time.
   const near = [-1, 0, 1, 2].map((days) => offsetAtDay(Math.floor(asUtc / DAY_MS) + days, timeZone));

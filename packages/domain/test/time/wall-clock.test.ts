@@ -145,3 +145,12 @@ describe('orders#event-start · from and to are days in TIME_ZONE', () => {
     for (const date of ['2025-02-30', '2025-1-1', 'heute']) expect(dayBounds(date, BERLIN)).toBeUndefined();
   });
 });
+
+it('orders#odd-values · the first years have days too, and none is taken for one of the last century', () => {
+  for (const date of ['0001-01-01', '0050-06-01', '0099-12-31']) {
+    const { start, end } = dayBounds(date, 'Europe/Berlin') ?? expect.fail(date);
+    expect(end - start).toBe(DAY_MS);
+    expect(Math.abs(start - Date.parse(date))).toBeLessThan(HOUR_MS);
+  }
+  expect(dayBounds('0000-01-01', 'Europe/Berlin')).toBeUndefined();
+});

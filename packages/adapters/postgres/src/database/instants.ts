@@ -1,10 +1,14 @@
 import type { Instant } from '@miomente/booking-domain';
 
+/** PostgreSQL has no year 0: what begins before the year 1, such as its first day east of Greenwich, is before everything. */
+const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
+
 /** An instant as PostgreSQL takes it, whatever the session's date style and time zone. */
 export function toSql(instant: Instant): string;
 export function toSql(instant: Instant | null): string | null;
 export function toSql(instant: Instant | null): string | null {
-  return instant === null ? null : new Date(instant).toISOString();
+  if (instant === null) return null;
+  return instant < YEAR_1 ? '-infinity' : new Date(instant).toISOString();
 }
 
 /**

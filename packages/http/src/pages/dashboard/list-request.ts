@@ -1,16 +1,16 @@
 import type { ParsedUrlQuery } from 'node:querystring';
 import {
   type BookingFilter,
-  instantOf,
+  dayBounds,
   LIST_STATUSES,
   type LocalDate,
   MAX_PAGE,
   NO_FILTER,
+  readDayText,
 } from '@miomente/booking-domain';
 
 export const LIST_PATH = '/dashboard/bookings';
 const LONGEST_SEARCH = 100;
-const LARGEST_ID = 2_147_483_647;
 
 /** What a visitor asked the list for, as far as it makes sense, and as it was typed. */
 export interface ListRequest {
@@ -35,7 +35,7 @@ export function readListRequest(query: ParsedUrlQuery): ListRequest {
       status: LIST_STATUSES.find((status) => status === text('status')) ?? 'all',
       from: from ?? null,
       to: to ?? null,
-      courseId: wholeNumber(text('course_id'), LARGEST_ID),
+      courseId: wholeNumber(text('course_id'), Number.MAX_SAFE_INTEGER),
       search: text('search')
         .replace(/\p{Cc}/gu, ' ')
         .slice(0, LONGEST_SEARCH)
@@ -56,12 +56,9 @@ function wholeNumber(text: string, largest: number): number | null {
   return /^[1-9]\d*$/.test(text) && number <= largest ? number : null;
 }
 
-/** A day as date fields send it, or as it is written by hand: `25.01.2026`, `25.1.26`, `25. 1. 2026`. */
+/** A day as date fields send it, whatever its year, or as people write days (orders#date-notations). */
 export function dayIn(text: string): LocalDate | undefined {
-  const german = /^(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4}|\d{2})$/.exec(text);
-  const year = german?.[3]?.length === 2 ? `20${german[3]}` : german?.[3];
-  const date = german === null ? text : `${year}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`;
-  return instantOf({ date, time: '12:00' }, 'UTC') === undefined ? undefined : date;
+  return dayBounds(text, 'UTC') === undefined ? readDayText(text) : text;
 }
 
 /** Whether anything narrows the list. */

@@ -13,13 +13,14 @@ import type { ManagerSession } from '../../session/session.ts';
 import type { Visit } from '../dashboard/gate.ts';
 import type { Reader } from '../frame/reader.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { bookingWords, deliveryWords, inWords, orderItemWords } from './file-words.ts';
 import { readPage } from './list-request.ts';
 import { readPartnersRequest } from './partners-request.ts';
 
 type OfficeVisit = Visit<ManagerSession>;
 type Column<Row> = CsvColumn<Row, ColumnCode>;
 
-/** A list of the office as a file for people: as their spreadsheet wants it, heads in their language. */
+/** A list of the office as a file for people: as their spreadsheet wants it, heads and codes in their language. */
 export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<void> {
   const { ctx, session, reader } = visit;
   const list = ctx.params['list'] ?? '';
@@ -38,11 +39,11 @@ export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<voi
     }
     case 'deliveries': {
       const { rows, total } = await deps.deliveries.dead(session.scope, paging);
-      return send(DELIVERY_COLUMNS, rows.map(deliveryJson), total);
+      return send(inWords(DELIVERY_COLUMNS, deliveryWords(reader)), rows.map(deliveryJson), total);
     }
     case 'order-items': {
       const { rows, total } = await orderItemPage(deps, session.scope, paging);
-      return send(ORDER_ITEM_COLUMNS, rows, total);
+      return send(inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), rows, total);
     }
     default:
       throw new HttpProblem(404, 'not_found');
@@ -51,13 +52,16 @@ export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<voi
 
 async function sendAttention(
   deps: PagesDeps,
-  { session }: OfficeVisit,
+  { session, reader }: OfficeVisit,
   attention: Attention,
   paging: Paging,
   send: <Row>(columns: readonly Column<Row>[], rows: readonly Row[], total: number) => void,
 ): Promise<void> {
-  const { rows, total } = await attentionPage(deps, session.scope, attention, paging);
-  send(BOOKING_COLUMNS, rows, total);
+  const [{ rows, total }, reasons] = await Promise.all([
+    attentionPage(deps, session.scope, attention, paging),
+    deps.declineReasons.all(),
+  ]);
+  send(inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), rows, total);
 }
 
 /** German spreadsheets take a comma for the decimal sign, and so a semicolon between fields. */

@@ -1,0 +1,53 @@
+import type { DeclineReason } from '@miomente/booking-domain';
+import type { ColumnCode } from '../../api/manager/column-codes.ts';
+import type { CsvColumn } from '../../csv/csv.ts';
+import { reasonLabels } from '../booking/reason-labels.ts';
+import type { Reader } from '../frame/reader.ts';
+
+/** What the codes in some columns of a file mean to its reader. */
+type FileWords = Readonly<Partial<Record<ColumnCode, (code: string) => string>>>;
+
+/** These columns with words in place of codes. A code that has no word stands for itself. */
+export function inWords<Row>(
+  columns: readonly CsvColumn<Row, ColumnCode>[],
+  words: FileWords,
+): readonly CsvColumn<Row, ColumnCode>[] {
+  return columns.map((column) => {
+    const say = words[column.code];
+    if (say === undefined) return column;
+    return {
+      ...column,
+      value: (row) => {
+        const value = column.value(row);
+        return typeof value === 'string' && value !== '' ? say(value) : value;
+      },
+    };
+  });
+}
+
+const from =
+  (words: Readonly<Record<string, string>>): ((code: string) => string) =>
+  (code) =>
+    words[code] ?? code;
+
+/** Of the office's bookings. */
+export function bookingWords(reader: Reader, reasons: readonly DeclineReason[]): FileWords {
+  const { booking, manager } = reader.words;
+  return {
+    status: from(booking.status),
+    paymentStatus: from(booking.paymentStatus),
+    escalationReason: from(manager.escalation),
+    declineReason: reasonLabels(reasons, reader.language),
+    flags: (codes) => codes.split(' ').map(from(booking.flag)).join(' '),
+  };
+}
+
+/** Of order items for which there is no booking. */
+export function orderItemWords({ words }: Reader): FileWords {
+  return { reason: from(words.manager.itemReason) };
+}
+
+/** Of what could not be delivered. */
+export function deliveryWords({ words }: Reader): FileWords {
+  return { mail: from(words.timeline.mail) };
+}

@@ -1,0 +1,49 @@
+import { anOrderItem } from '@miomente/booking-domain/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+import { orderOf } from './orders.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  await world.partner('P-100');
+  const order = orderOf({ lastName: 'Sonntag' });
+  const termin = { label: 'Termin', text: 'So., 25.01.2027 18:00', wallClock: null };
+  await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [termin] })) });
+  const partnerless = anOrderItem({ itemId: 9_001, customerNumber: null, name: 'Backen' });
+  await world.order({ ...orderOf({}), items: [partnerless] });
+});
+afterAll(() => world.stop());
+
+async function file(list: string, language: string): Promise<string> {
+  const headers = {
+    ...(await world.as({ role: 'manager', address: 'office@example.org' })),
+    'Accept-Language': language,
+  };
+  return (await world.send('GET', `/manager/files/${list}.csv`, { headers })).text;
+}
+
+describe('api#office-lists · files for people say in words what stands in codes', () => {
+  it.each([
+    ['de', 'Der Wochentag passt nicht zum Datum.', ';Offen;'],
+    ['en', 'The weekday', ',Open,'],
+  ])('bookings in %s', async (language, flag, status) => {
+    const text = await file('flagged', language);
+    expect(text).toContain('Sonntag');
+    expect(text).toContain(flag);
+    expect(text).toContain(status);
+    expect(text).not.toMatch(/weekday_contradicts|pending|partially_paid/);
+  });
+
+  it('order items', async () => {
+    const text = await file('order-items', 'de');
+    expect(text).toContain('Backen');
+    expect(text).not.toContain('no_partner');
+  });
+
+  it('files for programs keep the codes', async () => {
+    const headers = { ...(await world.as({ role: 'manager', address: 'office@example.org' })), Accept: 'text/csv' };
+    const { text } = await world.send('GET', '/api/manager/bookings?attention=flagged', { headers });
+    expect(text).toMatch(/,pending,.*weekday_contradicts/);
+  });
+});
