@@ -21,6 +21,7 @@ const checks = [
     '--logLevel',
     'Warn',
   ],
+  ['the description of the API', process.execPath, 'scripts/check-openapi.mjs'],
   ['the domain as a package', process.execPath, 'scripts/check-package.mjs'],
 ];
 

@@ -35,6 +35,7 @@ async function ask(
     method: 'get',
     path: PATH,
     summary: 'A thing',
+    description: 'For the tests.',
     gate: open,
     answers: { 200: THING },
     problems,

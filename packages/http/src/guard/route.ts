@@ -17,6 +17,8 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly path: string;
   /** What it does, in a line, for the description of the API. */
   readonly summary: string;
+  /** What a program must know beside its schemas: effects, what a repetition does, limits. */
+  readonly description: string;
   readonly gate: Gate<Who>;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
@@ -55,6 +57,7 @@ export interface Route {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly summary: string;
+  readonly description: string;
   readonly gate: Gate<unknown>;
   readonly params: z.ZodType | undefined;
   readonly query: z.ZodType | undefined;

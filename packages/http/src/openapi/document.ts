@@ -1,6 +1,7 @@
 import type { Route } from '../guard/route.ts';
 import type { HttpSettings } from '../settings.ts';
 import { RESPONSE_HEADERS } from './headers.ts';
+import { LINKS_TAG, linkPaths } from './link-operations.ts';
 import { operation, TAGS, templateOf } from './operation.ts';
 import { COMMON_PARAMETERS } from './parameters.ts';
 import { makeProblemAnswers } from './problems.ts';
@@ -18,7 +19,8 @@ Bodies are \`application/json\` in UTF-8, uncompressed, at most 100 KiB where no
 Partners and managers have 100 requests a minute each, over all processes; the \`RateLimit\` headers say how many are
 left. Whoever is refused with 429 or 503 finds in \`Retry-After\` when to come back.
 
-The links in mails (/api/confirm/…, /api/decline/…) answer with pages for people and are not part of this description.`;
+The links in mails (/api/confirm/…, /api/decline/…) answer with pages for people; what a program must know of them
+stands under Links.`;
 
 /** The API as OpenAPI 3.1, made from the very routes that are mounted. */
 export function openApiDocument(routes: readonly Route[], settings: HttpSettings): Json {
@@ -35,11 +37,12 @@ export function openApiDocument(routes: readonly Route[], settings: HttpSettings
       title: 'Booking confirmation',
       version: '1',
       description: DESCRIPTION,
+      license: { name: 'MIT', identifier: 'MIT' },
       contact: { email: settings.supportEmail },
     },
     servers: [{ url: settings.publicUrl }],
-    tags: TAGS.map(({ name, description }) => ({ name, description })),
-    paths,
+    tags: [...TAGS.map(({ name, description }) => ({ name, description })), LINKS_TAG],
+    paths: { ...paths, ...linkPaths(refusals) },
     components: {
       schemas: schemas.components,
       parameters: COMMON_PARAMETERS,

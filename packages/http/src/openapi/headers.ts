@@ -23,6 +23,11 @@ export const RESPONSE_HEADERS = {
     schema: { type: 'string', pattern: '; rel="next"$' },
     example: '</api/manager/partners?page=2>; rel="next"',
   },
+  Location: {
+    description: 'Where it goes on.',
+    schema: { type: 'string', pattern: '^/' },
+    example: '/confirmation-success',
+  },
   'WWW-Authenticate': {
     description: 'How to show who you are.',
     schema: { type: 'string', const: 'Bearer' },
@@ -30,15 +35,22 @@ export const RESPONSE_HEADERS = {
   },
 } as const satisfies Json;
 
-type HeaderName = keyof typeof RESPONSE_HEADERS;
+/** A header that answers are described to carry. */
+export type HeaderName = keyof typeof RESPONSE_HEADERS;
 
 const refer = (...names: readonly HeaderName[]): Json =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
 /** The headers that an answer of a status may carry. */
-export function headersOf(status: number, { scheme }: Gate<unknown>, ...also: readonly HeaderName[]): Json {
+export function headersOf(
+  status: number,
+  { scheme }: { readonly scheme: Gate<unknown>['scheme'] | 'link' },
+  ...also: readonly HeaderName[]
+): Json {
   const limited: readonly HeaderName[] =
-    scheme === 'portal' && status !== 401 ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'] : [];
+    (scheme === 'portal' && status !== 401) || scheme === 'link'
+      ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset']
+      : [];
   const more: readonly HeaderName[] =
     status === 429 || status === 503 ? ['Retry-After'] : status === 401 ? ['WWW-Authenticate'] : [];
   return refer('X-Request-Id', ...limited, ...more, ...also);

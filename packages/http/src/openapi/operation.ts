@@ -17,6 +17,10 @@ export const TAGS: readonly { readonly prefix: string; readonly name: string; re
   { prefix: '/api/', name: 'Machines', description: 'What shop, mail provider and an outside scheduler call.' },
   { prefix: '/', name: 'Health', description: 'For whoever runs the processes.' },
 ];
+/** What is said of the limit of each way in. */
+const LIMITS: Partial<Record<Route['gate']['scheme'], string>> = {
+  portal: ' Counts towards the 100 requests a minute.',
+};
 /** What each status of success means. */
 const DONE: Readonly<Record<number, string>> = { 200: 'Done.', 202: 'Taken; will be done.' };
 /** Named, so that it stands among the components once. */
@@ -29,7 +33,7 @@ export function templateOf({ path }: Pick<Route, 'path'>): string {
 
 /** The description of a route. */
 export function operation(route: Route, schemas: Schemas, refusals: ProblemAnswers): Json {
-  const { method, path, summary, gate, answers } = route;
+  const { method, path, summary, description, gate, answers } = route;
   schemas.output(NAMED_PROBLEM);
   const done = Object.entries(answers).map(([status, data]) => [status, answer(route, Number(status), data, schemas)]);
   const problems = byStatus(declaredProblems(route)).map(([status, codes]) => [
@@ -39,6 +43,7 @@ export function operation(route: Route, schemas: Schemas, refusals: ProblemAnswe
   return {
     operationId: `${method}${path.replace(/\W+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
+    description: `${description}${LIMITS[gate.scheme] ?? ''}`,
     tags: TAGS.filter(({ prefix }) => path.startsWith(prefix))
       .slice(0, 1)
       .map(({ name }) => name),

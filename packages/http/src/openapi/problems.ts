@@ -20,6 +20,8 @@ export interface ProblemAnswers {
    * @param codes those of the status that the route may answer with
    */
   refer(codes: readonly ProblemCode[], headers: Json): Json;
+  /** The same where people are answered with a page. */
+  referToPage(codes: readonly ProblemCode[], headers: Json): Json;
   readonly components: Json;
 }
 
@@ -31,19 +33,35 @@ export function makeProblemAnswers(): ProblemAnswers {
       components[name] ??= problemAnswer(codes, headers);
       return { $ref: `#/components/responses/${name}` };
     },
+    referToPage: (codes, headers) => {
+      const name = `${codes.join('.')}.page`;
+      components[name] ??= { description: descriptionOf(codes), headers, content: { 'text/html': pageOf(codes) } };
+      return { $ref: `#/components/responses/${name}` };
+    },
     components,
   };
 }
 
+const descriptionOf = (codes: readonly ProblemCode[]): string =>
+  codes.map((code) => `\`${code}\`: ${problemText(code, 'en')}`).join('\n\n');
+
+function pageOf(codes: readonly ProblemCode[]): Json {
+  const schema = { type: 'string', description: 'HTML, for people.' };
+  return { schema, examples: Object.fromEntries(codes.map((code) => [code, { value: '<!doctype html>…' }])) };
+}
+
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+/** Named beside the code, for tools that take a schema's properties for all there are. */
+const OTHERS = { message: {}, issues: {} };
 
 function problemAnswer(codes: readonly ProblemCode[], headers: Json): Json {
   return {
-    description: codes.map((code) => `\`${code}\`: ${problemText(code, 'en')}`).join('\n\n'),
+    description: descriptionOf(codes),
     headers,
     content: {
       'application/json': {
-        schema: { allOf: [PROBLEM, { properties: { error: { properties: { code: { enum: codes } } } } }] },
+        schema: { allOf: [PROBLEM, { properties: { error: { properties: { code: { enum: codes }, ...OTHERS } } } }] },
         examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOfCode(code) }])),
       },
     },

@@ -58,8 +58,13 @@ describe('api#openapi: the description of the API', () => {
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   });
 
-  it('names every JSON route that is mounted, and no other', () => {
-    expect([...described()].sort()).toEqual([...jsonRoutes(makeRouter(world.deps))].sort());
+  it('names every JSON route that is mounted, the addresses around the links of the mails, and no other', () => {
+    const router = makeRouter(world.deps);
+    const links = addresses(router).filter((address) =>
+      / \/(api\/(confirm|decline)\/|confirmation-(success|error))/.test(address),
+    );
+    expect(links).toHaveLength(7);
+    expect([...described()].sort()).toEqual([...jsonRoutes(router), ...links].sort());
   });
 
   it('would not be complete without a route that somebody mounts beside it', () => {
@@ -68,6 +73,7 @@ describe('api#openapi: the description of the API', () => {
       method: 'get',
       path: '/internal/forgotten',
       summary: 'Nobody described it',
+      description: 'Not even here.',
       gate: open,
       answers: { 200: z.strictObject({}) },
       handle: async () => ({ status: 200, data: {} }),
@@ -77,12 +83,17 @@ describe('api#openapi: the description of the API', () => {
     expect(described()).not.toContain('get /internal/forgotten');
   });
 
-  it('gives every operation a name of its own, a summary, the way in, and its own place', () => {
+  const isLink = ({ tags }: { readonly tags: readonly string[] }): boolean => tags.includes('Links');
+
+  it('gives every operation a name of its own, a summary, what a program must know, the way in, and its own place', () => {
     const { operations } = describedApi(document);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
-    for (const { name, path, summary, security } of operations) {
+    for (const operation of operations) {
+      const { name, path, summary, description, security } = operation;
       expect(summary, name).not.toBe('');
-      expect(security.length > 0, name).toBe(path.startsWith('/api/'));
+      expect(description.length, name).toBeGreaterThan(40);
+      // A link's token is its whole right.
+      expect(security.length > 0, name).toBe(path.startsWith('/api/') && !isLink(operation));
     }
   });
 
@@ -93,7 +104,9 @@ describe('api#openapi: the description of the API', () => {
         expect(api.faultsOfValue(schema, example), `${name}: ${parameter}`).toEqual([]);
       }
       const media = [requestBody, ...Object.values(responses)].flatMap((each) => Object.entries(each?.content ?? {}));
-      expect(media.length, name).toBeGreaterThanOrEqual(Object.keys(responses).length);
+      expect(media.length, name).toBeGreaterThanOrEqual(
+        Object.keys(responses).filter((status) => status !== '303').length,
+      );
       for (const [type, described] of media) {
         const examples = examplesOf(described);
         expect(examples.length, `${name}: ${type}`).toBeGreaterThan(0);
@@ -106,13 +119,16 @@ describe('api#openapi: the description of the API', () => {
 
   it('says of every error which codes it may carry, with an example of each, and when to come back', () => {
     const seen = new Set<string>();
-    for (const { name, responses } of describedApi(document).operations) {
-      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(['400', '500', '503']));
+    for (const operation of describedApi(document).operations) {
+      const { name, responses } = operation;
+      const always = isLink(operation) ? ['429', '500', '503'] : ['400', '500', '503'];
+      expect(Object.keys(responses), name).toEqual(expect.arrayContaining(always));
       for (const [status, { content, description, headers = {} }] of Object.entries(responses)) {
         if (Number(status) < 400) continue;
-        const { schema = {}, examples = {} } = content?.['application/json'] ?? {};
+        const { schema = {}, examples = {} } = content?.['application/json'] ?? content?.['text/html'] ?? {};
         const codes = Object.keys(examples);
-        expect(JSON.stringify(schema), name).toContain(JSON.stringify({ code: { enum: codes } }));
+        if (content?.['text/html'] === undefined)
+          expect(JSON.stringify(schema), name).toContain(JSON.stringify({ enum: codes }));
         for (const code of codes) {
           expect(STATUS_OF[code as keyof typeof STATUS_OF], `${name}: ${code}`).toBe(Number(status));
           expect(description, name).toContain(`\`${code}\``);
@@ -127,9 +143,10 @@ describe('api#openapi: the description of the API', () => {
   });
 
   it('describes the headers of the limits wherever they are counted', () => {
-    for (const { name, responses, security } of describedApi(document).operations) {
-      const limited = security.some((way) => 'portalToken' in way);
-      const { headers = {} } = responses['200'] ?? {};
+    for (const operation of describedApi(document).operations) {
+      const { name, responses, security } = operation;
+      const limited = security.some((way) => 'portalToken' in way) || isLink(operation);
+      const { headers = {} } = responses['200'] ?? responses['303'] ?? {};
       expect(
         Object.keys(headers).filter((header) => header.startsWith('RateLimit')),
         name,

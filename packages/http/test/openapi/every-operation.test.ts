@@ -1,4 +1,4 @@
-import { HOUR_MS, TransientFailure } from '@miomente/booking-domain';
+import { HOUR_MS, type Stored, TransientFailure } from '@miomente/booking-domain';
 import {
   type DescribedApi,
   type DescribedOperation,
@@ -54,6 +54,7 @@ function asCsv({ headers }: { readonly headers: object }, place: string): readon
   return [`get ${place.split('?', 1)[0]}`, 200, { headers: { ...headers, Accept: 'text/csv' } }, place];
 }
 
+const isLink = ({ tags }: DescribedOperation): boolean => tags.includes('Links');
 const isOfPortal = ({ security }: DescribedOperation): boolean => security.some((way) => 'portalToken' in way);
 const filled = ({ path }: DescribedOperation): string => path.replace(/\{\w+\}/g, '1');
 
@@ -106,11 +107,66 @@ describe('api#openapi: every operation answers as it is described', () => {
       ['post /api/cron/booking-reminders', 200, CRON],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],
+      ...(await linkWalk()),
     ];
     for (const [operation, status, sending, place] of driven) {
       await expectAsDescribed(operation, status, sending, place);
     }
     expect(new Set(driven.map(([operation]) => operation))).toEqual(new Set(api.operations.map(({ name }) => name)));
+  });
+
+  const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SETTINGS.publicUrl };
+  const tokenOf = ({ token }: Stored) => world.tokens.reveal('booking', token) ?? '';
+
+  /** From mail to answer and back, as a browser goes; each address with every status it may answer with. */
+  async function linkWalk(): Promise<(readonly [string, number, Sending, string])[]> {
+    const [booking, other] = await world.order(orderNumber(21), orderNumber(22));
+    if (booking === undefined || other === undefined) return expect.fail('No bookings.');
+    const [token, declined] = [tokenOf(booking), tokenOf(other)];
+    const kept = { Cookie: `booking_link_${booking.id}=${token}` };
+    const seen = await world.send('POST', `/api/confirm/${tokenOf(other)}`, { headers: FORM });
+    const cookies = [seen.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';', 1)[0]);
+    const Cookie = cookies.join('; ');
+    return [
+      ['get /api/confirm/{token}', 200, {}, `/api/confirm/${token}`],
+      ['post /api/confirm/{token}', 303, { headers: FORM }, `/api/confirm/${token}`],
+      ['get /api/confirm/{token}', 303, {}, `/api/confirm/${token}`],
+      ['get /api/decline/{token}', 303, {}, `/api/decline/${declined}`],
+      ['get /confirmation-success', 200, { headers: { Cookie } }, `/confirmation-success?booking=${other.id}`],
+      ['get /confirmation-success', 200, {}, '/confirmation-success'],
+      ['get /confirmation-error', 200, { headers: kept }, `/confirmation-error?reason=expired&booking=${booking.id}`],
+      ['post /confirmation-error/take-back', 303, { headers: FORM }, '/confirmation-error/take-back'],
+      ['get /confirmation-error/reopened', 200, {}, '/confirmation-error/reopened'],
+      [
+        'get /confirmation-error/reopened',
+        303,
+        { headers: kept },
+        `/confirmation-error/reopened?booking=${booking.id}`,
+      ],
+    ];
+  }
+
+  it('the links of the mails too, when they are asked for wrongly or too often, or we fail', async () => {
+    for (const operation of api.operations.filter(isLink)) {
+      const place = operation.path.replace('{token}', 'f'.repeat(64));
+      const headers = operation.method === 'post' ? FORM : {};
+      const bad: readonly (readonly [number, Sending, string])[] = [
+        [406, { headers: { ...headers, 'Accept-Encoding': 'identity;q=0' } }, place],
+        ...(operation.method === 'post'
+          ? [[403, { headers: { Origin: 'https://evil.example' } }, place] as const]
+          : []),
+      ];
+      for (const [status, sending, at] of bad) await expectAsDescribed(operation.name, status, sending, at);
+      limited = true;
+      await expectAsDescribed(operation.name, 429, { headers }, place);
+      limited = false;
+    }
+    const takeBack = '/confirmation-error/take-back';
+    const sent = (type: string, body: string) => ({ headers: { ...FORM, 'Content-Type': type }, body });
+    await expectAsDescribed(`post ${takeBack}`, 415, sent('text/plain', 'booking=1'), takeBack);
+    await expectAsDescribed(`post ${takeBack}`, 400, sent(FORM['Content-Type'], 'booking=%ff'), takeBack);
+    const long = sent(FORM['Content-Type'], `booking=${'x'.repeat(300_000)}`);
+    await expectAsDescribed(`post ${takeBack}`, 413, long, takeBack);
   });
 
   it('whose request is no sane one, comes from nobody or from the wrong person, or is one too many', async () => {
@@ -121,7 +177,7 @@ describe('api#openapi: every operation answers as it is described', () => {
       const { name, method, path, security } = operation;
       const place = filled(operation);
       if (security.length > 0) await expectAsDescribed(name, 401, {}, place);
-      if (method === 'post') await expectAsDescribed(name, 'cross_origin', foreign, place);
+      if (method === 'post') await expectAsDescribed(name, isLink(operation) ? 403 : 'cross_origin', foreign, place);
       if (!isOfPortal(operation)) continue;
       const [mine, theirs] = path.startsWith('/api/partner/') ? [partner, office] : [office, partner];
       await expectAsDescribed(name, 'forbidden', { headers: theirs }, place);

@@ -29,11 +29,17 @@ const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
 export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): readonly Route[] {
   const view = (): BookingView => ({ ...deps, timeZone: deps.settings.timeZone, now: deps.clock.now() });
 
-  const list = (path: string, summary: string, query: typeof LIST_QUERY | typeof PENDING_QUERY): Route =>
+  const list = (
+    path: string,
+    summary: string,
+    description: string,
+    query: typeof LIST_QUERY | typeof PENDING_QUERY,
+  ): Route =>
     route({
       method: 'get',
       path,
       summary,
+      description,
       gate,
       query,
       answers: { 200: BOOKING_LIST_JSON },
@@ -44,12 +50,24 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     });
 
   return [
-    list(PATH, 'Bookings of the partner', LIST_QUERY),
-    list(`${PATH}/pending`, 'Bookings that wait for an answer', PENDING_QUERY),
+    list(
+      PATH,
+      'Bookings of the partner',
+      'What can still be answered first, the nearest event first; then the rest, the newest event first. Changes ' +
+        'nothing. Pages shift while bookings come in: read on until a page is short, and know bookings by `id`.',
+      LIST_QUERY,
+    ),
+    list(
+      `${PATH}/pending`,
+      'Bookings that wait for an answer',
+      'The same list, of what can still be answered: nearest event first, those without a date last. Changes nothing.',
+      PENDING_QUERY,
+    ),
     route({
       method: 'get',
       path: `${PATH}/:id`,
       summary: 'One booking of the partner, with its timeline',
+      description: 'Another partner’s booking answers like one that does not exist: 404. Changes nothing.',
       gate,
       params: BOOKING_ID,
       answers: { 200: z.strictObject({ booking: BOOKING_JSON, timeline: z.array(TIMELINE_ENTRY_JSON) }) },
@@ -66,6 +84,10 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       method: 'post',
       path: `${PATH}/:id/confirm`,
       summary: 'Confirms a booking',
+      description:
+        'Answers for the partner: mails a receipt, and ends reminders. One write decides every race; who ' +
+        'comes second, oneself included, gets 409 `already_processed` and changes nothing. After a lost ' +
+        'answer, read the booking before you repeat.',
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
@@ -81,6 +103,10 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       method: 'post',
       path: `${PATH}/:id/decline`,
       summary: 'Declines a booking, and waits a moment for the support ticket',
+      description:
+        'Answers for the partner and opens a support ticket. Waits for its number up to 3 s; the decline ' +
+        'stands without it, `odooTicketId` is null then. A second answer is 409 `already_processed`. `notes` ' +
+        'are needed with some reasons.',
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,
@@ -97,6 +123,10 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       method: 'post',
       path: `${PATH}/:id/reopen`,
       summary: 'Takes a confirmation back',
+      description:
+        'The booking waits for an answer again: its link lives again and reminders begin anew. Until the ' +
+        'event begins. Of a booking that is pending already, 409 `not_confirmed`, so that a repetition ' +
+        'changes nothing.',
       gate,
       params: BOOKING_ID,
       answers: ANSWERED,

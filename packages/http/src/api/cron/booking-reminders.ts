@@ -40,6 +40,10 @@ export function bookingReminderRoutes(deps: Pick<HttpDeps, 'settings' | 'sweepRe
       method: 'post',
       path: '/api/cron/booking-reminders',
       summary: 'Sends the reminders that are due',
+      description:
+        'One sweep; the scheduler does the same every few minutes. Any number may run at once: each step is ' +
+        'taken once. What fails is counted in `failed` and tried by the next sweep. Without a configured ' +
+        'secret there is no such address: 404.',
       gate: cronGate(deps),
       answers: { 200: SWEEP_JSON },
       handle: async () => {

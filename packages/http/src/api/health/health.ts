@@ -12,6 +12,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
       method: 'get',
       path: '/healthz',
       summary: 'Whether the process is alive',
+      description: '503 when only a restart helps. Asks no database. For whoever restarts processes.',
       gate: open,
       problems: ['not_alive'],
       answers: {
@@ -30,6 +31,9 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
       method: 'get',
       path: '/readyz',
       summary: 'Whether the process may be sent requests',
+      description:
+        '503 while the database takes no writes, migrations are missing or a scheduler in the process makes ' +
+        'no progress; requests may come again once it is 200.',
       gate: open,
       problems: ['not_ready'],
       answers: {

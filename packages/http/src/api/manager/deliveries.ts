@@ -24,6 +24,9 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       method: 'get',
       path: PATH,
       summary: 'Mails and tickets that could not be delivered',
+      description:
+        'What failed for good, with the reason, newest first. Retries that are still going on are not among ' +
+        'them. Changes nothing.',
       gate,
       query: DELIVERIES_QUERY,
       answers: {
@@ -54,6 +57,9 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       method: 'post',
       path: `${PATH}/:id/resend`,
       summary: 'Tries a delivery again',
+      description:
+        'Queues it once more; it leaves the list, and is there again if it fails again. Repeated meanwhile it is 404. A ' +
+        'mail whose booking has moved on is dropped when it would leave.',
       gate,
       params: z.object({ id }),
       answers: {

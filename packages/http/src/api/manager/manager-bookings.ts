@@ -46,6 +46,9 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'get',
       path: PATH,
       summary: 'Bookings that need the office',
+      description:
+        'One list for each `attention`; what lies ahead first, soonest first. Changes nothing. Also as CSV, ' +
+        'at most one page a request: follow the `Link` header.',
       gate,
       query: ATTENTION_QUERY,
       answers: { 200: ATTENTION_JSON },
@@ -71,6 +74,9 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'post',
       path: `${PATH}/:id/confirm`,
       summary: 'Confirms a booking for a partner who said so by phone',
+      description:
+        'Counts as the partner’s answer, kept with your name. The partner gets a receipt by mail. A second ' +
+        'answer is 409 `already_processed`.',
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
@@ -86,6 +92,9 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'post',
       path: `${PATH}/:id/decline`,
       summary: 'Declines a booking for a partner who said so by phone',
+      description:
+        'Counts as the partner’s answer, kept with your name. Notes the open ticket or opens one, and waits ' +
+        'for its number up to 3 s. A second answer is 409 `already_processed`.',
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,
@@ -104,6 +113,10 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'post',
       path: `${PATH}/:id/reopen`,
       summary: 'Takes an answer back, a decline too, and asks the partner again',
+      description:
+        'Until the event begins. The partner gets a new request by mail, and reminders begin anew; the ticket ' +
+        'gets a note. Of a booking that is pending already, 409 `not_confirmed`, so that a repetition changes ' +
+        'nothing.',
       gate,
       params: BOOKING_ID,
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },

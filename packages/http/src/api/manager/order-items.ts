@@ -40,6 +40,9 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
       method: 'get',
       path: '/api/manager/order-items',
       summary: 'Order items that should be bookings and can’t be, and orders whose import fails',
+      description:
+        'They leave the list when their cause is mended in the shop and the order is read again, which ' +
+        'happens by itself. Changes nothing.',
       gate,
       query: z.strictObject(PAGING),
       answers: {

@@ -28,6 +28,9 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'get',
       path: PATH,
       summary: 'Partners, and how they answer',
+      description:
+        'Figures of the bookings that came in within the days asked for. Rates are null under five bookings. ' +
+        'Changes nothing.',
       gate,
       query: PARTNERS_QUERY,
       answers: {
@@ -66,6 +69,9 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'get',
       path: `${PATH}/:customerNumber`,
       summary: 'One partner, and how they answer week by week',
+      description:
+        'Of a partner whom nobody has imported there are figures too, as long as there are bookings. Changes ' +
+        'nothing.',
       gate,
       params: ONE_PARTNER,
       query: PERIOD_QUERY,
@@ -87,6 +93,9 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       method: 'post',
       path: `${PATH}/:customerNumber/clear-bounce`,
       summary: 'Takes the mark off an address that mail bounced from',
+      description:
+        'Mail goes to the address again, and what is pending is asked for anew. A repetition changes nothing: ' +
+        '`asked` is 0.',
       gate,
       params: ONE_PARTNER,
       answers: {

@@ -52,6 +52,9 @@ export function mailEventRoutes({ mailReports, recordMailReport }: MailReportDep
       method: 'post',
       path: `/api/webhooks/${receiver.provider}`,
       summary: 'Reports what became of mails',
+      description:
+        'Acknowledged only when every report is kept; send the whole batch again otherwise. What is known ' +
+        'already changes nothing. A hard bounce marks the address, and its pending bookings are phoned.',
       gate: mailProviderGate(receiver),
       signedBody: receiver.body,
       bodyBytes: MAX_BATCH_BYTES,

@@ -28,6 +28,10 @@ export function newOrderRoutes(deps: Pick<HttpDeps, 'settings' | 'clock' | 'rece
       method: 'post',
       path: '/api/webhooks/new-order',
       summary: 'Announces an order',
+      description:
+        'Only the id is believed; the order itself is read from the shop. Answered within 8 s: 200 with its ' +
+        'bookings, made now or before, or 202 when the order is fetched later. Announce it as often as you ' +
+        'like: one order item is one booking and one mail. Repeat after 503 or no answer.',
       gate: webhookGate(deps),
       body: ANNOUNCED_ORDER,
       answers: { 200: BOOKED, 202: AWAITED },
