@@ -57,6 +57,13 @@ module.exports = {
       },
     },
     only('http-knows-only-domain-and-config', 'http', ['config', 'domain']),
+    {
+      name: 'answers-to-problems-know-no-page',
+      comment: 'What every request passes stands below the pages, which are handed to it.',
+      severity: 'error',
+      from: { path: '^packages/http/src/(problem|request|guard|security|session|body|csv|wire)' },
+      to: { path: '^packages/http/src/pages/' },
+    },
     only('scheduler-knows-only-the-domain', 'scheduler', ['domain']),
     only('embedded-postgres-stands-alone', 'embedded-postgres', []),
     {

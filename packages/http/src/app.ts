@@ -2,7 +2,7 @@ import Koa from 'koa';
 import type { HttpDeps } from './deps.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
-import type { FindReader } from './pages/error-page.tsx';
+import { errorPages, type FindReader } from './pages/error-page.tsx';
 import { readerOf } from './pages/frame/readers.ts';
 import { answerAtLast } from './problem/answer-at-last.ts';
 import { answerProblems } from './problem/answer-problems.ts';
@@ -52,9 +52,9 @@ function appAround(
   app.use(logRequests(deps));
   app.use(chooseLanguage(settings.language));
   app.use(compressPages());
-  app.use(answerProblems(deps));
+  app.use(answerProblems(deps, errorPages(deps)));
   // Whatever a stranger's request can break stands behind this one.
-  app.use(answerProblems(deps, pages.readerFor));
+  app.use(answerProblems(deps, errorPages(deps, pages.readerFor)));
   app.use(requireAcceptableEncoding());
   app.use(readTarget());
   app.use(refuseOtherOrigins(settings));

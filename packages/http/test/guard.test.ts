@@ -8,6 +8,7 @@ import { open } from '../src/guard/gate.ts';
 import { declaredProblems, mount } from '../src/guard/mount.ts';
 import { type Route, route } from '../src/guard/route.ts';
 import type { FailureLine } from '../src/logging/http-log.ts';
+import { errorPages } from '../src/pages/error-page.tsx';
 import { answerProblems } from '../src/problem/answer-problems.ts';
 import { HttpProblem, type ProblemCode, STATUS_OF } from '../src/problem/http-problem.ts';
 import type { RequestState } from '../src/request/context.ts';
@@ -49,7 +50,8 @@ async function ask(
     ctx.state.language = 'en';
     return next();
   });
-  app.use(answerProblems({ settings, log, clock: new SettableClock() }));
+  const pages = errorPages({ settings, clock: new SettableClock() });
+  app.use(answerProblems({ log }, pages));
   app.use(router.routes());
   server = await startServer(app, { host: '127.0.0.1', port: 0 });
   return send(server.url, 'GET', PATH);

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { HttpDeps } from '../deps.ts';
+import type { ErrorPage } from '../problem/answer-problems.ts';
 import type { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 import { isUnsafe } from '../security/same-origin.ts';
@@ -15,16 +16,16 @@ import { HOME, safePath } from './login/safe-path.ts';
 
 type Trouble = keyof Reader['words']['trouble'];
 
-/** The page for an error that no page answers itself: a whole HTML document in the visitor's language. */
-export async function renderErrorPage(
-  deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>,
-  ctx: HttpContext,
-  problem: HttpProblem,
-  readerFor: FindReader | undefined,
-): Promise<string> {
-  const known = isOfVisitor(problem) ? await readerFor?.(ctx).catch(() => undefined) : undefined;
-  const reader = { ...(known ?? plainReader(deps, ctx)), here: pageOf(ctx) };
-  return renderPage(<TroublePage reader={reader} trouble={troubleOf(problem)} />);
+/**
+ * Makes pages for errors, in the visitor's language.
+ * @param readerFor finds out who reads them; without it nobody is known
+ */
+export function errorPages(deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>, readerFor?: FindReader): ErrorPage {
+  return async (ctx, problem) => {
+    const known = isOfVisitor(problem) ? await readerFor?.(ctx).catch(() => undefined) : undefined;
+    const reader = { ...(known ?? plainReader(deps, ctx)), here: pageOf(ctx) };
+    return renderPage(<TroublePage reader={reader} trouble={troubleOf(problem)} />);
+  };
 }
 
 /** Finds out who reads a page, which takes a look-up or two. */

@@ -1,6 +1,5 @@
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
-import { type FindReader, renderErrorPage } from '../pages/error-page.tsx';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
 import { isForPrograms, toldToPrograms } from './for-programs.ts';
@@ -8,10 +7,13 @@ import type { HttpProblem } from './http-problem.ts';
 import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
 
-type ErrorAnswerDeps = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'sample'>;
+type ErrorAnswerDeps = Pick<HttpDeps, 'log'>;
+
+/** Makes the page for an error that no page answers itself: a whole HTML document. */
+export type ErrorPage = (ctx: HttpContext, problem: HttpProblem) => Promise<string>;
 
 /** Turns every error into an answer: the API's envelope, or a page for people. */
-export function answerProblems(deps: ErrorAnswerDeps, readerFor?: FindReader): AppMiddleware {
+export function answerProblems(deps: ErrorAnswerDeps, errorPage: ErrorPage): AppMiddleware {
   return async (context, next) => {
     const ctx = context as HttpContext;
     try {
@@ -20,17 +22,12 @@ export function answerProblems(deps: ErrorAnswerDeps, readerFor?: FindReader): A
       const problem = problemOf(error);
       // A problem is an answer that was meant; what was not leaves a trace.
       if (problem !== error && problem.status >= 500) deps.log.failure(failureLine(ctx, error));
-      await answer(deps, ctx, problem, readerFor);
+      await answer(ctx, problem, errorPage);
     }
   };
 }
 
-async function answer(
-  deps: ErrorAnswerDeps,
-  ctx: HttpContext,
-  problem: HttpProblem,
-  readerFor: FindReader | undefined,
-): Promise<void> {
+async function answer(ctx: HttpContext, problem: HttpProblem, errorPage: ErrorPage): Promise<void> {
   ctx.status = problem.status;
   ctx.state.errorCode = problem.code;
   if (hasToken(ctx)) keepAddressSecret(ctx);
@@ -38,7 +35,7 @@ async function answer(
   ctx.set(problem.headers);
   if (isForPeople(ctx)) {
     ctx.type = 'html';
-    ctx.body = await renderErrorPage(deps, ctx, problem, readerFor);
+    ctx.body = await errorPage(ctx, problem);
   } else {
     ctx.body = problemBody(ctx, problem);
   }
