@@ -1,8 +1,8 @@
 import { MINUTE_MS } from '../time/instant.ts';
 import { type LocalDate, type LocalTime, wallClockAt } from '../time/wall-clock.ts';
 import { filler, type Said, stretch } from './spans.ts';
-import { zone } from './times.ts';
 import { type Token, tokenize } from './tokens.ts';
+import { zone } from './zone.ts';
 
 /** What a text says of a day. */
 export interface DateTextReading {
