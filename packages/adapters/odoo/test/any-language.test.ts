@@ -65,6 +65,50 @@ describe('delivery#refused-in-any-language', () => {
     expect(error.message).not.toContain('Mara');
   });
 
+  test.each([
+    ['FATAL:  Datenbank »canarybase« existiert nicht'],
+    ['FATAL:  la base de données « canarybase » n’existe pas'],
+    ['connection to server at "db" (192.0.2.7), port 5432 failed: FATAL:  database "canarybase" does not exist'],
+  ])('a database that is not there leads to ODOO_DB: %s', async (words) => {
+    server.failNext({ type: 'fault', code: 1, text: trace(`psycopg2.OperationalError: ${words}\n`) }, 'authenticate');
+    const error = await thrown(deskOn(server).open(draft));
+    expect(error).toBeInstanceOf(TransientFailure);
+    expect(error.message).toContain('check ODOO_DB');
+    expect(error.message).not.toContain('canarybase');
+  });
+
+  test('a database server that has no place says nothing of ODOO_DB', async () => {
+    const words = 'psycopg2.OperationalError: FATAL:  tut mir leid, schon zu viele Verbindungen\n';
+    server.failNext({ type: 'fault', code: 1, text: trace(words) }, 'authenticate');
+    const error = await thrown(deskOn(server).open(draft));
+    expect(error).toBeInstanceOf(TransientFailure);
+    expect(error.message).not.toContain('ODOO_DB');
+  });
+
+  test.each([['Objekt helpdesk.ticket existiert nicht'], ["Object helpdesk.ticket doesn't exist"]])(
+    'a model that is not there leads to ODOO_TICKET_MODEL: %s',
+    async (words) => {
+      server.failNext({ type: 'fault', code: 2, text: words }, 'fields_get');
+      const error = await thrown(deskOn(server).open(draft));
+      expect(error).toBeInstanceOf(TransientFailure);
+      expect(error.message).toContain('fix ODOO_TICKET_MODEL');
+    },
+  );
+
+  test.each([['Externe ID nicht im System gefunden'], ['External ID not found in the system']])(
+    'an external id that nobody has yet is none, for users who may not list them: %s',
+    async (words) => {
+      server.failWhile((call) => {
+        if (call.method === 'search_read' && call.model === 'ir.model.data')
+          return { type: 'fault', code: 4, text: 'Kein Zugriff' };
+        if (call.method !== 'check_object_reference' || database.tickets.length > 0) return undefined;
+        return { type: 'fault', code: 1, text: trace(`ValueError: ${words}: ${draft.key}\n`) };
+      });
+      expect(await deskOn(server).open(draft)).toEqual({ ticketId: 'HT00001' });
+      expect(database.tickets).toHaveLength(1);
+    },
+  );
+
   test('a value that is refused names its field and the settings, whatever the words', async () => {
     const message = { type: 'error', message: 'Kein passender Datensatz gefunden', field: 'team_id/.id' };
     server.failNext({ type: 'value', value: { ids: false, messages: [message] } }, 'load');

@@ -8,17 +8,34 @@ export class OdooFault extends Error {
   /** The one line that says what is wrong. Not for logs: see {@link failureOf}. */
   readonly #line: string;
   readonly #secrets: readonly string[];
+  readonly #database: string | undefined;
 
-  /** @param secrets what was sent and is somebody's, to be taken out of what is said */
-  constructor(code: number, text: string, secrets: readonly string[]) {
+  /**
+   * @param secrets what was sent and is somebody's, to be taken out of what is said
+   * @param database the one of `ODOO_DB`
+   */
+  constructor(code: number, text: string, secrets: readonly string[], database?: string) {
     super(`Odoo answered fault ${code}.`);
     this.code = code;
     this.#line = lineOf(code, text);
     this.#secrets = secrets;
+    this.#database = database;
   }
 
   says(pattern: RegExp): boolean {
     return pattern.test(this.#line);
+  }
+
+  /** Whether it names this very thing, in whatever language it speaks. */
+  names(name: string): boolean {
+    const at = this.#line.indexOf(name);
+    if (name === '' || at < 0) return false;
+    return ![this.#line[at - 1], this.#line[at + name.length]].some((beside) => /[\w(]/.test(beside ?? ''));
+  }
+
+  /** Whether it is about the database that we log in to. */
+  isAboutDatabase(): boolean {
+    return this.#database !== undefined && this.names(this.#database);
   }
 
   /** Odoo's words without anything that was sent or could be somebody's. */
@@ -31,9 +48,14 @@ export class OdooFault extends Error {
 export const isNothing = (fault: OdooFault): boolean => fault.code === 1 && fault.says(/cannot marshal None/);
 export const isAccessDenied = (fault: OdooFault): boolean => fault.code === 3;
 export const isForbidden = (fault: OdooFault): boolean => fault.code === 4;
-const isUnknownModel = (fault: OdooFault): boolean =>
-  fault.says(/Object [\w.]+ doesn't exist|model [\w.]+ does not exist|KeyError: '[\w.]+'/i);
-const isUnknownDatabase = (fault: OdooFault): boolean => fault.says(/database ".*" does not exist|database not found/i);
+/** What Python or Odoo names the model for is that it has none of the name; the rest is in Odoo's language. */
+const isUnknownModel = (fault: OdooFault, model: string): boolean =>
+  fault.says(/^KeyError: '[\w.]+'/) || (fault.code === 2 && fault.names(model));
+/** PostgreSQL names a database that can't be opened; why, it says in its own language. */
+const isDatabaseClosed = (fault: OdooFault): boolean => fault.says(/OperationalError/) && fault.isAboutDatabase();
+/** What a look-up by a name that nobody has is answered, whatever its words. */
+export const isNothingOfName = (fault: OdooFault, name: string): boolean =>
+  fault.code === 1 && fault.says(/^ValueError\b/) && fault.names(name);
 
 /**
  * Two transactions met, or the database behind Odoo had no place: the same again may work. PostgreSQL's
@@ -52,8 +74,9 @@ export function failureOf(fault: OdooFault, model: string): TransientFailure | P
       `The user of ODOO_USERNAME lacks a right on ${model}; give it the right in Odoo. ${said}`,
     );
   }
-  if (isUnknownDatabase(fault)) return new TransientFailure(`Odoo has no such database; fix ODOO_DB. ${said}`);
-  if (isUnknownModel(fault)) {
+  if (isDatabaseClosed(fault))
+    return new TransientFailure(`Odoo has no such database, or can't open it; check ODOO_DB if it stays so. ${said}`);
+  if (isUnknownModel(fault, model)) {
     return new TransientFailure(`Odoo has no model ${model}; install its app or fix ODOO_TICKET_MODEL. ${said}`);
   }
   if (fault.says(PASSING) || fault.code > 4 || fault.code < 1) return new TransientFailure(said);

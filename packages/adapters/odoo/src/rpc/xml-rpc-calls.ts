@@ -134,7 +134,7 @@ export class XmlRpcCalls implements OdooCalls {
       case 'value':
         return answer.value;
       case 'fault':
-        throw new OdooFault(answer.code, answer.text, [...secrets, ...Object.values(this.#login)]);
+        throw new OdooFault(answer.code, answer.text, [...secrets, ...Object.values(this.#login)], this.#login.db);
       case 'silent':
         throw new TransientFailure(`Odoo does not answer (${answer.code}); check ODOO_URL and whether Odoo runs.`);
       case 'unreadable':

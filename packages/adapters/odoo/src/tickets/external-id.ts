@@ -1,7 +1,7 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { ask } from '../rpc/answers.ts';
-import { failureOf, isForbidden, OdooFault } from '../rpc/fault.ts';
+import { failureOf, isForbidden, isNothingOfName, OdooFault } from '../rpc/fault.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { spoken } from '../rpc/spoken.ts';
 import type { TicketRow } from './ticket-row.ts';
@@ -60,7 +60,7 @@ async function lookUpAsOrdinaryUser(
     throw new TransientFailure(`The user of ODOO_USERNAME may not read all of ${model}; give it the right in Odoo.`);
   } catch (error) {
     if (!(error instanceof OdooFault)) throw asUnknownForm(error);
-    if (error.says(/External ID not found/i)) return undefined;
+    if (isNothingOfName(error, `${module}.${name}`)) return undefined;
     throw failureOf(error, XML_IDS);
   }
 }
