@@ -1,4 +1,5 @@
 import { granted, type Result, refused } from '../result.ts';
+import { plainLine } from '../text/plain-text.ts';
 import { LANGUAGES, type Partner } from './partner.ts';
 
 /** A partner's master data as somebody wrote it down: text by field, blank or absent where nothing is known. */
@@ -57,7 +58,10 @@ export function readPartnerRecord(
   record: PartnerRecord,
 ): Result<Omit<Partner, 'addressMark'>, readonly PartnerRecordRefusal[]> {
   const text = (field: keyof PartnerRecord): string =>
-    field === 'email' ? addressIn(record.email) : visible(record[field]);
+    field === 'email'
+      ? addressIn(record.email)
+      : // What is only read or dialled loses its control characters; addresses and numbers that name somebody are refused.
+        visible(field === 'name' || field === 'phone' ? plainLine(record[field] ?? '') : record[field]);
   const language = LANGUAGES.find((known) => known === (text('language').toLowerCase() || 'de'));
   const active = text('active').toLowerCase();
   const refusals: PartnerRecordRefusal[] = [];

@@ -56,6 +56,21 @@ describe('a partner’s record', () => {
   ])('%j is refused, with every reason', (over, refusal) => {
     expect(readPartnerRecord({ ...RECORD, ...over })).toEqual({ ok: false, refusal });
   });
+
+  it.each([
+    [{ name: 'Koch\u202Eeluhcs\u0007 Nord\r\nSüd' }, { name: 'Kocheluhcs  Nord Süd' }],
+    [{ name: '\u0000Kochschule\u2066' }, { name: 'Kochschule' }],
+    [{ phone: '+49 89\t000\u202d015' }, { phone: '+49 89 000015' }],
+  ])('orders#clean-names: %j loses its control characters and overrides', (over, kept) => {
+    expect(readPartnerRecord({ ...RECORD, ...over })).toMatchObject({ ok: true, value: kept });
+  });
+
+  it.each(['\u0000', '\u0007', '\r', '\u001b'])(
+    'orders#clean-names: a customer number with %j is refused',
+    (control) => {
+      expect(readPartnerRecord({ ...RECORD, customerNumber: `P-1${control}0` })).toMatchObject({ ok: false });
+    },
+  );
 });
 
 describe('importing partners', () => {

@@ -1,4 +1,5 @@
-import type { Paging } from '@miomente/booking-domain';
+import { type LocalDate, localDay, type Paging } from '@miomente/booking-domain';
+import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
 
@@ -9,7 +10,7 @@ export const CSV_TYPE = 'text/csv';
 
 /** A file ready to be sent. */
 export interface CsvFile {
-  /** What is in it, for the file's name. */
+  /** What is in it and when, for the file's name; in its reader's words (api#file-names). */
   readonly name: string;
   readonly text: string;
   /** Which part of the list it is, and how long the list. */
@@ -22,11 +23,23 @@ export function sendCsv(ctx: HttpContext, { name, text, paging, total }: CsvFile
   const { page, limit } = paging;
   neverStore(ctx);
   ctx.status = 200;
+  const part = total > limit ? ` (${page})` : '';
+  const whole = `${name}${part}.csv`;
+  // RFC 6266: what is no ASCII stands beside a plainer name for old programs. Koa would set a type of its own.
+  ctx.attachment(whole, { fallback: whole.normalize('NFKD').replace(/[^ -~]/g, '') });
   ctx.set('Content-Type', `${CSV_TYPE}; charset=utf-8; header=present`);
-  const part = total > limit ? `-${page}` : '';
-  ctx.set('Content-Disposition', `attachment; filename="${name}${part}.csv"`);
   if (page * limit < total) ctx.set('Link', `<${nextPart(ctx, page)}>; rel="next"`);
   ctx.body = text;
+}
+
+/** What is in a file and when: its period, else the day it is from, in the product's time zone (api#file-names). */
+export function fileName(
+  { settings, clock }: Pick<HttpDeps, 'settings' | 'clock'>,
+  what: string,
+  { from, to }: { readonly from: LocalDate | null; readonly to: LocalDate | null } = { from: null, to: null },
+): string {
+  const last = to ?? localDay(clock.now(), settings.timeZone);
+  return from === null ? `${what} ${last}` : `${what} ${from} ${last}`;
 }
 
 function nextPart({ path, querystring }: HttpContext, page: number): string {

@@ -41,9 +41,46 @@ describe('api#office-lists · files for people say in words what stands in codes
     expect(text).not.toContain('no_partner');
   });
 
+  it('partners', async () => {
+    const text = await file('partners', 'de');
+    expect(text).toMatch(/;Deutsch;ja;/);
+    expect(await file('partners', 'en')).toMatch(/,German,yes,/);
+  });
+
   it('files for programs keep the codes', async () => {
     const headers = { ...(await world.as({ role: 'manager', address: 'office@example.org' })), Accept: 'text/csv' };
     const { text } = await world.send('GET', '/api/manager/bookings?attention=flagged', { headers });
     expect(text).toMatch(/,pending,.*weekday_contradicts/);
+  });
+});
+
+describe('api#file-names · a file is called after what is in it, and when', () => {
+  const nameOf = async (path: string, language: string): Promise<string> => {
+    const office = await world.as({ role: 'manager', address: 'office@example.org' });
+    const headers = {
+      ...office,
+      'Accept-Language': language,
+      ...(path.startsWith('/api') ? { Accept: 'text/csv' } : {}),
+    };
+    return String((await world.send('GET', path, { headers })).headers['content-disposition']);
+  };
+
+  it.each([
+    ['/manager/files/escalated.csv', 'de', 'attachment; filename="Telefonliste 2025-03-03.csv"'],
+    ['/manager/files/escalated.csv', 'en', 'attachment; filename="Phone list 2025-03-03.csv"'],
+    [
+      '/manager/files/flagged.csv',
+      'de',
+      'attachment; filename="Zu klaren 2025-03-03.csv"; filename*=UTF-8\'\'Zu%20kl%C3%A4ren%202025-03-03.csv',
+    ],
+    [
+      '/manager/files/partners.csv?period=own&from=01.01.2025&to=2025-01-31',
+      'de',
+      'attachment; filename="Partner 2025-01-01 2025-01-31.csv"',
+    ],
+    ['/api/manager/order-items', 'de', 'attachment; filename="order-items 2025-03-03.csv"'],
+    ['/api/manager/bookings?attention=missed', 'de', 'attachment; filename="missed 2025-03-03.csv"'],
+  ])('%s in %s', async (path, language, header) => {
+    expect(await nameOf(path, language)).toBe(header);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -49,7 +50,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
           const paging = filePagingOf(query);
           const { rows, total } = await deps.deliveries.dead(who.scope, paging);
           const text = csvText(DELIVERY_COLUMNS, rows.map(deliveryJson), FOR_PROGRAMS);
-          return { name: 'deliveries', text, paging, total };
+          return { name: fileName(deps, 'deliveries'), text, paging, total };
         },
       },
     }),

@@ -1,6 +1,7 @@
 import type { Stored } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -66,7 +67,12 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
         file: async ({ who, query }) => {
           const paging = filePagingOf(query);
           const { rows, total } = await attentionPage(deps, who.scope, query.attention, paging);
-          return { name: query.attention, text: csvText(BOOKING_COLUMNS, rows, FOR_PROGRAMS), paging, total };
+          return {
+            name: fileName(deps, query.attention),
+            text: csvText(BOOKING_COLUMNS, rows, FOR_PROGRAMS),
+            paging,
+            total,
+          };
         },
       },
     }),

@@ -1,6 +1,7 @@
 import type { ManagerScope, PageOf, Paging } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { type CsvColumn, csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -63,7 +64,12 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
         file: async ({ who, query }) => {
           const paging = filePagingOf(query);
           const { rows, total } = await orderItemPage(deps, who.scope, paging);
-          return { name: 'order-items', text: csvText(ORDER_ITEM_COLUMNS, rows, FOR_PROGRAMS), paging, total };
+          return {
+            name: fileName(deps, 'order-items'),
+            text: csvText(ORDER_ITEM_COLUMNS, rows, FOR_PROGRAMS),
+            paging,
+            total,
+          };
         },
       },
     }),

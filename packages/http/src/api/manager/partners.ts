@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -57,7 +58,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
           const paging = filePagingOf(asked);
           const { rows, total } = await deps.partnerMetrics.list(who.scope, { ...of, ...paging }, deps.clock.now());
           return {
-            name: 'partners',
+            name: fileName(deps, 'partners', of),
             text: csvText(PARTNER_COLUMNS, rows.map(partnerJson), FOR_PROGRAMS),
             paging,
             total,

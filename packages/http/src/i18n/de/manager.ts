@@ -57,7 +57,7 @@ export const manager = {
   deliveriesEmpty: 'Alles ist zugestellt.',
   delivery: {
     booking_message: 'Nachricht zu einer Buchung',
-    login_mail: 'Anmeldelink',
+    login_mail: 'E-Mail zum Anmelden',
     order_item_ticket: 'Ticket zu einem Kurs ohne Partner',
     open_ticket: 'Support-Ticket',
     note_ticket: 'Notiz am Support-Ticket',
@@ -192,6 +192,28 @@ export const manager = {
   openBookings: 'Offene Buchungen',
   latest: (count: string): string => `Die letzten ${count}.`,
   noOpenBookings: 'Keine Buchung wartet auf Antwort.',
+  /** What a file is called after. */
+  files: {
+    escalated: 'Telefonliste',
+    missed: 'Ohne Antwort begonnen',
+    rebooking: 'Umbuchen',
+    flagged: 'Zu klären',
+    orderItems: 'Bestellungen ohne Buchung',
+    deliveries: 'Nicht zugestellt',
+    partners: 'Partner',
+  } satisfies Record<Attention | 'orderItems' | 'deliveries' | 'partners', string> as Record<
+    Attention | 'orderItems' | 'deliveries' | 'partners',
+    string
+  >,
+  /** As files and programs name what was to be delivered. */
+  deliveryKind: {
+    mail: 'E-Mail',
+    ticket: 'Support-Ticket',
+    ticket_note: 'Notiz am Support-Ticket',
+    login_mail: 'E-Mail zum Anmelden',
+    order_item_ticket: 'Ticket zu einem Kurs ohne Partner',
+  },
+  yesNo: { true: 'ja', false: 'nein' },
   columns: {
     id: 'Nr.',
     orderNumber: 'Bestellung',

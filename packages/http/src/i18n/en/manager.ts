@@ -50,7 +50,7 @@ export const manager: Words['manager'] = {
   deliveriesEmpty: 'Everything is delivered.',
   delivery: {
     booking_message: 'Message about a booking',
-    login_mail: 'Sign-in link',
+    login_mail: 'Sign-in email',
     order_item_ticket: 'Ticket about a course without a partner',
     open_ticket: 'Support ticket',
     note_ticket: 'Note on the support ticket',
@@ -183,6 +183,23 @@ export const manager: Words['manager'] = {
   openBookings: 'Open bookings',
   latest: (count) => `The latest ${count}.`,
   noOpenBookings: 'No booking is waiting for an answer.',
+  files: {
+    escalated: 'Phone list',
+    missed: 'Started without an answer',
+    rebooking: 'Rebook',
+    flagged: 'Needs review',
+    orderItems: 'Orders without a booking',
+    deliveries: 'Not delivered',
+    partners: 'Partners',
+  },
+  deliveryKind: {
+    mail: 'Email',
+    ticket: 'Support ticket',
+    ticket_note: 'Note on the support ticket',
+    login_mail: 'Sign-in email',
+    order_item_ticket: 'Ticket about a course without a partner',
+  },
+  yesNo: { true: 'yes', false: 'no' },
   columns: {
     id: 'No.',
     orderNumber: 'Order',

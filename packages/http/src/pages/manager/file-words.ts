@@ -19,7 +19,7 @@ export function inWords<Row>(
       ...column,
       value: (row) => {
         const value = column.value(row);
-        return typeof value === 'string' && value !== '' ? say(value) : value;
+        return typeof value === 'boolean' || (typeof value === 'string' && value !== '') ? say(String(value)) : value;
       },
     };
   });
@@ -49,5 +49,10 @@ export function orderItemWords({ words }: Reader): FileWords {
 
 /** Of what could not be delivered. */
 export function deliveryWords({ words }: Reader): FileWords {
-  return { mail: from(words.timeline.mail) };
+  return { kind: from(words.manager.deliveryKind), mail: from(words.timeline.mail) };
+}
+
+/** Of partners and how they answer. */
+export function partnerWords({ words }: Reader): FileWords {
+  return { language: from(words.manager.languages), active: from(words.manager.yesNo) };
 }
