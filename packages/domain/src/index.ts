@@ -27,6 +27,7 @@ export * from './booking/react.ts';
 export * from './booking/refusal.ts';
 export * from './booking/register.ts';
 export * from './booking/replace.ts';
+export * from './brand.ts';
 export * from './date-text/read-date-text.ts';
 export * from './decline-reason/decline-reason.ts';
 export * from './delivery/jobs.ts';

@@ -4,7 +4,7 @@
  */
 export type Overrides<Value> = null extends Value
   ? Value
-  : Value extends readonly unknown[]
+  : Value extends readonly unknown[] | string | number
     ? Value
     : Value extends object
       ? { readonly [Key in keyof Value]?: Overrides<Value[Key]> }

@@ -1,3 +1,4 @@
+import type { Branded } from '../brand.ts';
 import type { Money } from '../money.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
@@ -6,7 +7,11 @@ import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
 
 /** The store's number of a booking, from 1. */
-export type BookingId = number;
+export type BookingId = Branded<number, 'BookingId'>;
+/** Magento's id of an order, `entity_id`. */
+export type OrderId = Branded<number, 'OrderId'>;
+/** Magento's id of a row of an order, `item_id`. */
+export type OrderItemId = Branded<number, 'OrderItemId'>;
 /** Where a booking stands; each status has a type of its own. */
 export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
 /** Every {@link BookingStatus}. */
@@ -19,8 +24,8 @@ export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email_token', 'portal
 
 /** Magento's identity of the order item behind a booking. */
 export interface OrderReference {
-  readonly orderId: number;
-  readonly orderItemId: number;
+  readonly orderId: OrderId;
+  readonly orderItemId: OrderItemId;
   /** The increment id that customers and partners see; a string, leading zeros count. */
   readonly orderNumber: string;
 }
@@ -117,7 +122,7 @@ export interface Ticket {
   /** The ticket desk's number; null until the desk has answered. */
   readonly id: string | null;
   /** The order item under whose key the ticket was opened; another booking's after an edited order. */
-  readonly key: number;
+  readonly key: OrderItemId;
 }
 
 /** Why there is no such booking any more: `replaced` is an order that was edited in the shop. */

@@ -1,4 +1,4 @@
-import type { UnreachableReason } from '../partner/partner.ts';
+import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
@@ -54,7 +54,7 @@ export interface Sweep {
 export interface Observation {
   readonly details: BookingDetails;
   /** The partner the product names now; null when it names none. */
-  readonly customerNumber: string | null;
+  readonly customerNumber: CustomerNumber | null;
   /** Set when the order or the item is gone. */
   readonly cancelled: Exclude<CancellationCause, 'replaced'> | null;
   readonly hold: OrderHold | null;

@@ -1,3 +1,4 @@
+import type { CustomerNumber } from '../partner/partner.ts';
 import { latestStart } from '../time/event-start.ts';
 import type { BookingDetails, BookingFlag, OrderHold } from './booking.ts';
 import type { Observation } from './command.ts';
@@ -45,7 +46,7 @@ export function sortedFlags(flags: Iterable<BookingFlag>): readonly BookingFlag[
 export function observedFlags(
   observation: Pick<Observation, 'unreadable' | 'hold' | 'customerNumber'>,
   details: Pick<BookingDetails, 'eventStart' | 'orderedAt'>,
-  customerNumber: string,
+  customerNumber: CustomerNumber,
 ): readonly BookingFlag[] {
   const flags: BookingFlag[] = [...observation.unreadable];
   if (details.eventStart === null) flags.push('no_event_date');

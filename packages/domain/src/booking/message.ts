@@ -1,5 +1,5 @@
 import type { EventStart } from '../time/event-start.ts';
-import type { Instant } from '../time/instant.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
 import type { FromTo } from './from-to.ts';
 import type { BookingMailKind } from './mail-kind.ts';
@@ -20,7 +20,7 @@ export interface SendMail {
    */
   readonly about: Instant;
   /** How long it waits from when it is queued, in milliseconds, unless it is expedited; null is not at all. */
-  readonly afterMs: number | null;
+  readonly afterMs: DurationMs | null;
   readonly changes: Changes | null;
 }
 

@@ -1,11 +1,11 @@
 import type { ReminderPolicy } from '../reminder/policy.ts';
-import { HOUR_MS, type Instant } from '../time/instant.ts';
+import { type DurationMs, HOUR_MS, type Instant } from '../time/instant.ts';
 import { DEFAULT_TOKEN_LIFETIME_MS } from '../token/token.ts';
 
 /** The configurable numbers behind every rule about a booking. Durations in milliseconds. */
 export interface BookingPolicy extends ReminderPolicy {
   /** `BOOKING_TOKEN_EXPIRY_DAYS`. */
-  readonly tokenLifetimeMs: number;
+  readonly tokenLifetimeMs: DurationMs;
   /** `GO_LIVE_AT`: orders from before it are taken over silently; null takes every order as new. */
   readonly goLiveAt: Instant | null;
 }

@@ -1,5 +1,5 @@
 import { eventStarted } from '../time/event-start.ts';
-import { MINUTE_MS } from '../time/instant.ts';
+import { type DurationMs, MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Booking, isInvolved } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
@@ -7,7 +7,7 @@ import type { BookingMailKind } from './mail-kind.ts';
 import type { Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
 /** How long the decline mail waits for the ticket's number before it goes without (delivery#decline-waits-for-nobody). */
-export const DECLINE_MAIL_WAIT_MS: number = 10 * MINUTE_MS;
+export const DECLINE_MAIL_WAIT_MS: DurationMs = 10 * MINUTE_MS;
 
 /**
  * The outbox messages an event causes.

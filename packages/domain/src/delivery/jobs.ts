@@ -1,3 +1,4 @@
+import type { OrderId } from '../booking/booking.ts';
 import type { DeliveryId } from '../ports/deliveries.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -6,7 +7,7 @@ export type Job =
   | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId; readonly requestId?: string } }
   | {
       readonly task: 'fetch_order';
-      readonly payload: { readonly orderId: number; readonly until: Instant; readonly requestId?: string };
+      readonly payload: { readonly orderId: OrderId; readonly until: Instant; readonly requestId?: string };
     };
 
 /** The name of a job's task. */

@@ -1,4 +1,4 @@
-import type { Stored } from '../booking/booking.ts';
+import type { BookingId, Stored } from '../booking/booking.ts';
 import { canReopen } from '../booking/decide/answers.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
@@ -16,7 +16,8 @@ export interface PortalLinks {
 }
 
 /** A booking in the portal, for partners. */
-export const bookingUrl = ({ publicUrl }: PortalLinks, id: number): string => `${publicUrl}/dashboard/bookings/${id}`;
+export const bookingUrl = ({ publicUrl }: PortalLinks, id: BookingId): string =>
+  `${publicUrl}/dashboard/bookings/${id}`;
 /** Where a mail's confirm link leads. */
 export const confirmUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/confirm/${token}`;
 /** Where a mail's decline link leads. */

@@ -6,13 +6,13 @@ import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { BookingMail } from '../ports/deliveries.ts';
 import { comesTooLate, dueReminders, earliestReminders } from '../reminder/schedule.ts';
 import { eventStarted } from '../time/event-start.ts';
-import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** What becomes of a queued mail when its turn comes. */
 export type MailDecision =
   | { readonly type: 'send' }
-  | { readonly type: 'wait'; readonly afterMs: number; readonly reason: string }
+  | { readonly type: 'wait'; readonly afterMs: DurationMs; readonly reason: string }
   | { readonly type: 'skip'; readonly reason: string };
 
 /** What a mail is judged by when its turn comes. */
@@ -37,8 +37,8 @@ const WAIT_FOR_CHANGED_ORDER: MailDecision = {
 const SEND: MailDecision = { type: 'send' };
 const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
 /** How soon, and how late, a mail looks again whether the one before it has left. */
-const SOONEST_LOOK_MS: number = 5 * SECOND_MS;
-const LATEST_LOOK_MS: number = 5 * MINUTE_MS;
+const SOONEST_LOOK_MS: DurationMs = 5 * SECOND_MS;
+const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
 
 /**
  * Whether a queued mail is still wanted, judged on the booking as it is now (delivery#read-again), and

@@ -1,10 +1,10 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { DAY_MS, type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 
-const FIRST_RETRY_MS: number = 5 * SECOND_MS;
-const LONGEST_RETRY_MS: number = 15 * MINUTE_MS;
+const FIRST_RETRY_MS: DurationMs = 5 * SECOND_MS;
+const LONGEST_RETRY_MS: DurationMs = 15 * MINUTE_MS;
 
 /** How long a delivery is tried before it is left to a person. */
-export const GIVE_UP_AFTER_MS: number = 3 * DAY_MS;
+export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
 
 /**
  * How long to wait after a failed attempt, in milliseconds: doubling from five seconds to a quarter of an hour,
@@ -12,7 +12,7 @@ export const GIVE_UP_AFTER_MS: number = 3 * DAY_MS;
  * never before the neighbour asked to be called again.
  * @param chance a number in [0, 1)
  */
-export function retryAfter(attempt: number, retryAfterMs: number | null, chance: number): number {
+export function retryAfter(attempt: number, retryAfterMs: DurationMs | null, chance: number): number {
   const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 20));
   const spread = Math.ceil(longest / 2 + (longest / 2) * chance);
   return retryAfterMs === null ? spread : retryAfterMs + Math.ceil((longest / 2) * chance);

@@ -1,5 +1,5 @@
 import { type Booking, type BookingStatus, isMissed } from '../booking/booking.ts';
-import type { Instant } from '../time/instant.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
 
 /** What of one booking counts for how its partner answers. Historic bookings are left out beforehand. */
 export interface ResponseRecord {
@@ -34,8 +34,8 @@ export interface ResponseMetrics {
   readonly unanswered: number;
   /** See {@link confirmationRate}. */
   readonly confirmationRate: number | null;
-  readonly medianAnswerMs: number | null;
-  readonly p90AnswerMs: number | null;
+  readonly medianAnswerMs: DurationMs | null;
+  readonly p90AnswerMs: DurationMs | null;
   readonly reminders: number;
   readonly escalations: number;
 }

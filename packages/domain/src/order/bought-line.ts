@@ -1,3 +1,4 @@
+import type { OrderItemId } from '../booking/booking.ts';
 import { parseTenThousandths } from '../money.ts';
 import { readEventStart } from './event-start.ts';
 import type { OrderItem, OrderPolicy } from './order.ts';
@@ -32,8 +33,8 @@ export function boughtLines(policy: OrderPolicy, items: readonly OrderItem[]): r
 }
 
 /** A row without a parent in the order was bought itself. So was the first of rows that name each other as parents. */
-function isBought(item: OrderItem, byId: ReadonlyMap<number, OrderItem>): boolean {
-  const above = new Set<number>();
+function isBought(item: OrderItem, byId: ReadonlyMap<OrderItemId, OrderItem>): boolean {
+  const above = new Set<OrderItemId>();
   let parentId = item.parentItemId;
   while (parentId !== null && !above.has(parentId)) {
     const parent = byId.get(parentId);
@@ -49,7 +50,7 @@ function fold(
   policy: OrderPolicy,
   line: OrderItem,
   items: readonly OrderItem[],
-  above: ReadonlySet<number>,
+  above: ReadonlySet<OrderItemId>,
 ): BoughtLine {
   const path = new Set([...above, line.itemId]);
   const children = items

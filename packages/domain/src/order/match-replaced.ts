@@ -1,4 +1,4 @@
-import type { Booking } from '../booking/booking.ts';
+import type { Booking, OrderItemId } from '../booking/booking.ts';
 import { isMoved } from '../time/event-start.ts';
 import type { CourseItem } from './map-order.ts';
 
@@ -35,9 +35,9 @@ const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
 export function matchReplaced(
   bookings: readonly ReplacedBooking[],
   items: readonly CourseItem[],
-): ReadonlyMap<number, number> {
-  const matched = new Map<number, number>();
-  const taken = new Set<number>();
+): ReadonlyMap<OrderItemId, OrderItemId> {
+  const matched = new Map<OrderItemId, OrderItemId>();
+  const taken = new Set<OrderItemId>();
   for (const alike of PASSES) {
     for (const booking of bookings) {
       if (matched.has(booking.order.orderItemId)) continue;

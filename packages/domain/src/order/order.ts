@@ -1,3 +1,4 @@
+import type { OrderId, OrderItemId } from '../booking/booking.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -37,9 +38,9 @@ export interface ItemOption {
 
 /** An order line as the shop has it. Amounts are ten-thousandths of the order's currency. */
 export interface OrderItem {
-  readonly itemId: number;
+  readonly itemId: OrderItemId;
   /** The bought line that this row belongs to; null for a bought line itself. */
-  readonly parentItemId: number | null;
+  readonly parentItemId: OrderItemId | null;
   readonly productId: number | null;
   readonly sku: string;
   readonly name: string;
@@ -68,14 +69,14 @@ export interface OrderItem {
 
 /** An order as read in one consistent moment, with nothing yet decided about it. */
 export interface Order {
-  readonly orderId: number;
+  readonly orderId: OrderId;
   readonly orderNumber: string;
   readonly state: OrderState | null;
   readonly orderedAt: Instant;
   readonly updatedAt: Instant;
   /** The order that this one replaces after an edit in the shop's admin. */
-  readonly replacesOrderId: number | null;
-  readonly replacedByOrderId: number | null;
+  readonly replacesOrderId: OrderId | null;
+  readonly replacedByOrderId: OrderId | null;
   readonly customer: {
     readonly firstName: string;
     readonly lastName: string;

@@ -1,7 +1,8 @@
+import type { Branded } from '../brand.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** How the marketplace numbers its course providers. */
-export type CustomerNumber = string;
+export type CustomerNumber = Branded<string, 'CustomerNumber'>;
 /** A language that people are written to in. */
 export type Language = 'de' | 'en';
 /** Every {@link Language}. */

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../booking/audit.ts';
-import type { Booking, BookingId, Stored } from '../booking/booking.ts';
+import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
@@ -78,12 +78,12 @@ export interface Bookings {
   /** The booking whose link token has this digest; the digest can't be guessed, so it stands for the right. */
   findByTokenDigest(scope: SystemScope, digest: string): Promise<Stored | undefined>;
   /** Bookings of these orders, by order item id. */
-  findByOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly Stored[]>;
+  findByOrders(scope: SystemScope, orderIds: readonly OrderId[]): Promise<readonly Stored[]>;
   /**
    * The bookings whose place the one of this order item took when orders were edited, directly or one after
    * another; in no particular order.
    */
-  findReplacedBy(scope: SystemScope, orderItemId: number): Promise<readonly Stored[]>;
+  findReplacedBy(scope: SystemScope, orderItemId: OrderItemId): Promise<readonly Stored[]>;
   /**
    * One page in the list's sequence (`compareForList`), with total and summary of the same moment. Beyond a
    * partner's own scope a search also finds bookings by their partner (`isFoundBy`).
@@ -109,7 +109,7 @@ export interface Bookings {
   /** Pending bookings with ids above `afterId`, by id; for work over all of them in pages. */
   pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a booking, not cancelled, whose event lies ahead or has no date. */
-  upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: number, limit: number): Promise<readonly number[]>;
+  upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: OrderId, limit: number): Promise<readonly OrderId[]>;
   /** How many pending or confirmed bookings with unexpired tokens were minted under each key. */
   liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
   /**

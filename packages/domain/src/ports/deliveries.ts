@@ -1,7 +1,7 @@
-import type { BookingId } from '../booking/booking.ts';
+import type { BookingId, OrderItemId } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
-import type { Instant } from '../time/instant.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
 import type { BookingChange } from './bookings.ts';
 import type { ManagerScope, Scope, SystemScope } from './scope.ts';
 
@@ -16,7 +16,7 @@ export type DeliveryContent =
       readonly message: SendMail | OpenTicket | NoteTicket;
     }
   | { readonly type: 'login_mail'; readonly loginId: number }
-  | { readonly type: 'order_item_ticket'; readonly orderItemId: number };
+  | { readonly type: 'order_item_ticket'; readonly orderItemId: OrderItemId };
 
 /** One attempt at a delivery. Only the newest attempt's result counts. */
 export interface DeliveryAttempt {
@@ -26,7 +26,7 @@ export interface DeliveryAttempt {
   /** The same for every attempt. */
   readonly messageId: string;
   /** How long it had been queued when the attempt began: since what caused it, or since a manager last sent it again. */
-  readonly waitedMs: number;
+  readonly waitedMs: DurationMs;
   /** When an earlier attempt last ended without our knowing whether it was taken over; null when none did. */
   readonly unsureAt: Instant | null;
   readonly content: DeliveryContent;
@@ -45,7 +45,7 @@ export type DeliveryResult =
   | { readonly type: 'skipped'; readonly reason: string }
   | {
       readonly type: 'later';
-      readonly afterMs: number;
+      readonly afterMs: DurationMs;
       readonly reason: string;
       readonly failed: boolean;
       readonly unsure?: true;
@@ -71,7 +71,7 @@ export interface BookingMail {
   readonly message: SendMail;
   readonly state: 'queued' | 'done' | 'skipped' | 'dead';
   /** How long ago it was queued by the store's clock: with what caused it, or last again by a manager. */
-  readonly waitedMs: number;
+  readonly waitedMs: DurationMs;
   readonly finishedAt: Instant | null;
   /**
    * When it may last have been taken over without our knowing: the end of an attempt whose answer was lost,

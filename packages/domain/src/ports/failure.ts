@@ -1,3 +1,4 @@
+import type { DurationMs } from '../time/instant.ts';
 /**
  * A neighbour failed in a way that may pass: a time-out, a refused connection, "too busy". The
  * work is tried again. The message is safe to log: codes and settings, never customer data,
@@ -6,12 +7,12 @@
 export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
   /** The neighbour asked not to be called again sooner, in milliseconds. */
-  readonly retryAfterMs: number | null;
+  readonly retryAfterMs: DurationMs | null;
   /** Whether it is certain that the neighbour did nothing; otherwise it may have done what it was asked. */
   readonly nothingDone: boolean;
   constructor(
     message: string,
-    options: { readonly cause?: unknown; readonly retryAfterMs?: number; readonly nothingDone?: boolean } = {},
+    options: { readonly cause?: unknown; readonly retryAfterMs?: DurationMs; readonly nothingDone?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.retryAfterMs = options.retryAfterMs ?? null;

@@ -1,4 +1,4 @@
-import type { BookingDetails, OrderReference } from '../booking/booking.ts';
+import type { BookingDetails, OrderId, OrderItemId, OrderReference } from '../booking/booking.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, SystemScope } from './scope.ts';
@@ -29,13 +29,13 @@ export interface FlaggedOrderItems {
   /** Takes down anew what an item that is kept says: reason, course and date; one that isn't kept stays so. */
   refresh(item: Pick<FlaggedOrderItem, 'order' | 'reason' | 'courseName' | 'eventStart'>): Promise<void>;
   /** The item was mended or is gone. */
-  clear(orderItemIds: readonly number[]): Promise<void>;
+  clear(orderItemIds: readonly OrderItemId[]): Promise<void>;
   /** The item, or undefined when it is not flagged. */
-  find(orderItemId: number): Promise<FlaggedOrderItem | undefined>;
+  find(orderItemId: OrderItemId): Promise<FlaggedOrderItem | undefined>;
   /** Those of these orders, in no particular order. */
-  ofOrders(scope: SystemScope, orderIds: readonly number[]): Promise<readonly FlaggedOrderItem[]>;
+  ofOrders(scope: SystemScope, orderIds: readonly OrderId[]): Promise<readonly FlaggedOrderItem[]>;
   /** Distinct ids above `afterOrderId`, ascending, of orders with a flagged item; for work over all of them in pages. */
-  orderIds(scope: SystemScope, afterOrderId: number, limit: number): Promise<readonly number[]>;
+  orderIds(scope: SystemScope, afterOrderId: OrderId, limit: number): Promise<readonly OrderId[]>;
   /** One page of what is not over by now, soonest event first, those without a date last. */
   list(scope: ManagerScope, now: Instant, paging: Paging): Promise<PageOf<FlaggedOrderItem>>;
 }

@@ -1,10 +1,10 @@
 import type { Language } from '../partner/partner.ts';
-import { DAY_MS, type Instant } from '../time/instant.ts';
+import { DAY_MS, type DurationMs, type Instant } from '../time/instant.ts';
 import type { LoginUse } from '../token/login-link.ts';
 import type { MintedToken, TokenRecord } from '../token/token.ts';
 
 /** How long a login is kept after it has expired: for a look at why its mail never came. */
-export const LOGINS_KEPT_MS: number = 7 * DAY_MS;
+export const LOGINS_KEPT_MS: DurationMs = 7 * DAY_MS;
 
 /** More mails to one address in an hour would be somebody else's doing. */
 export const MAX_LOGIN_MAILS_AN_HOUR = 5;

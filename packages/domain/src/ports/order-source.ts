@@ -1,10 +1,11 @@
+import type { OrderId } from '../booking/booking.ts';
 import type { Order } from '../order/order.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** How far a reading of changed orders has come: the last order seen, by time of change, then id. */
 export interface OrderCursor {
   readonly updatedAt: Instant;
-  readonly orderId: number;
+  readonly orderId: OrderId;
 }
 
 /** An order's place in the sequence of changes, and what its content looks like from afar. */
@@ -19,9 +20,9 @@ export interface OrderMark extends OrderCursor {
  */
 export interface OrderSource {
   /** The order; undefined when it can't be seen (not there, or not yet committed). */
-  byId(orderId: number): Promise<Order | undefined>;
+  byId(orderId: OrderId): Promise<Order | undefined>;
   /** Those of these orders that can be seen, by id. */
-  byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>>;
+  byIds(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Order>>;
   /**
    * Places of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most
    * `limit`. A full page may be followed by more; the next page starts after its last order.
@@ -33,5 +34,5 @@ export interface OrderSource {
    * content: as long as it stays, `byId` gives the same order. Of at most 64 characters. Null when
    * the shop can't tell; the content then counts as changed.
    */
-  fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>>;
+  fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>>;
 }

@@ -1,3 +1,4 @@
+import type { DurationMs } from '../time/instant.ts';
 /**
  * Whom a limit counts: a partner's or a manager's requests, a client's visits to links, to
  * the pages that links end on, and a client's logins.
@@ -11,7 +12,7 @@ export interface RateStanding {
   readonly limit: number;
   readonly remaining: number;
   /** Until the window ends and counting starts anew. */
-  readonly resetMs: number;
+  readonly resetMs: DurationMs;
 }
 
 /** Counts requests over all processes. */

@@ -1,9 +1,10 @@
+import type { OrderId } from '../booking/booking.ts';
 import type { OrderMark } from './order-source.ts';
 import type { SystemScope } from './scope.ts';
 
 /** An order that has been imported, as it was when it carried this fingerprint. */
 export interface SettledOrder {
-  readonly orderId: number;
+  readonly orderId: OrderId;
   readonly fingerprint: string;
   /** The sum of its bookings' versions when the import was done with it; 0 without bookings. */
   readonly versions: number;
@@ -20,7 +21,7 @@ export interface SettledOrders {
    * without a fingerprint is always among them.
    * @param policy what decides how orders are understood; settled under another, an order counts as new
    */
-  unsettled(scope: SystemScope, policy: string, marks: readonly OrderMark[]): Promise<ReadonlySet<number>>;
+  unsettled(scope: SystemScope, policy: string, marks: readonly OrderMark[]): Promise<ReadonlySet<OrderId>>;
   /** Takes down that these orders are settled. Repeating it changes nothing; the last word on an order counts. */
   settle(policy: string, orders: readonly SettledOrder[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { OrderReference, Stored } from '../booking/booking.ts';
+import type { OrderItemId, OrderReference, Stored } from '../booking/booking.ts';
 import type { TicketNote, TicketReason } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import type { Partner } from '../partner/partner.ts';
@@ -62,11 +62,11 @@ export interface TicketDesk {
 }
 
 /** The key of a booking's ticket, made from the order item so that it outlives any database. */
-export function bookingTicketKey(orderItemId: number): string {
+export function bookingTicketKey(orderItemId: OrderItemId): string {
   return `miomente_booking.ticket_${orderItemId}`;
 }
 
 /** The key of a partnerless order item's ticket. */
-export function orderItemTicketKey(orderItemId: number): string {
+export function orderItemTicketKey(orderItemId: OrderItemId): string {
   return `miomente_order_item.ticket_${orderItemId}`;
 }

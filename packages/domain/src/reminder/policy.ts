@@ -1,11 +1,12 @@
+import type { DurationMs } from '../time/instant.ts';
 /** When partners are reminded and phoned. Durations in milliseconds. */
 export interface ReminderPolicy {
   /** `REMINDER_FIRST_HOURS`: first reminder, at the latest after a third of the time to the event. */
-  readonly firstReminderAfterMs: number;
+  readonly firstReminderAfterMs: DurationMs;
   /** `REMINDER_SECOND_HOURS`: second reminder, at the latest after two thirds. */
-  readonly secondReminderAfterMs: number;
+  readonly secondReminderAfterMs: DurationMs;
   /** `ESCALATION_DELAY_HOURS`: time to answer the second reminder before a person phones. */
-  readonly escalationDelayMs: number;
+  readonly escalationDelayMs: DurationMs;
   /** A person phones at the latest this long before the event. */
-  readonly escalateBeforeEventMs: number;
+  readonly escalateBeforeEventMs: DurationMs;
 }

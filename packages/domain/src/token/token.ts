@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant } from '../time/instant.ts';
+import { DAY_MS, type DurationMs, type Instant } from '../time/instant.ts';
 
 /**
  * What is kept of a booking's link token. None of it opens the link: the token is the HMAC of the
@@ -26,13 +26,13 @@ export function isTokenShaped(text: string): boolean {
 }
 
 /** How long a token lives, in days, unless configured otherwise. */
-export const DEFAULT_TOKEN_LIFETIME_MS: number = 7 * DAY_MS;
+export const DEFAULT_TOKEN_LIFETIME_MS: DurationMs = 7 * DAY_MS;
 
 /**
  * When a booking's token ends: a lifetime after its clock started, or at the event's start if that
  * is sooner (links#expiry).
  */
-export function tokenExpiry(lifetimeMs: number, clockStartedAt: Instant, eventStart: Instant | null): Instant {
+export function tokenExpiry(lifetimeMs: DurationMs, clockStartedAt: Instant, eventStart: Instant | null): Instant {
   const byAge = clockStartedAt + lifetimeMs;
   return eventStart === null ? byAge : Math.min(byAge, eventStart);
 }

@@ -4,10 +4,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { Pause } from '../ports/pause.ts';
 import type { Scope } from '../ports/scope.ts';
-import { SECOND_MS } from '../time/instant.ts';
+import { type DurationMs, SECOND_MS } from '../time/instant.ts';
 
 /** How long the answer to a decline waits for the ticket's number (delivery#decline-waits-for-nobody). */
-export const AWAIT_TICKET_MS: number = 3 * SECOND_MS;
+export const AWAIT_TICKET_MS: DurationMs = 3 * SECOND_MS;
 const LOOK_EVERY_MS = 100;
 
 /** See {@link makeAwaitTicket}. */
@@ -23,7 +23,7 @@ export function makeAwaitTicket(deps: {
   readonly deliveries: Deliveries;
   readonly clock: Clock;
   readonly pause: Pause;
-  readonly waitMs?: number;
+  readonly waitMs?: DurationMs;
 }): AwaitTicket {
   return async (scope, id) => {
     const waitMs = deps.waitMs ?? AWAIT_TICKET_MS;

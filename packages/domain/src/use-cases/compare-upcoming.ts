@@ -1,3 +1,4 @@
+import type { OrderId } from '../booking/booking.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
@@ -34,7 +35,7 @@ export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming 
   return async () => {
     const now = clock.now();
     let orders = 0;
-    const compare = async (nextIds: (after: number) => Promise<readonly number[]>): Promise<void> => {
+    const compare = async (nextIds: (after: OrderId) => Promise<readonly OrderId[]>): Promise<void> => {
       let ids = await nextIds(0);
       for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
         const read = [...(await deps.orders.byIds(ids)).values()];

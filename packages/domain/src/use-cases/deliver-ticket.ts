@@ -1,4 +1,4 @@
-import type { BookingId, Stored } from '../booking/booking.ts';
+import type { BookingId, OrderItemId, Stored } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
@@ -10,7 +10,7 @@ import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
-import { MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
@@ -26,8 +26,8 @@ export interface TicketDeps extends ChangeDeps {
 
 const SCOPE = systemScope('tickets for the office');
 /** How soon, and how late, a note looks again for the ticket it belongs on. */
-const SOONEST_LOOK_MS: number = 5 * SECOND_MS;
-const LATEST_LOOK_MS: number = 5 * MINUTE_MS;
+const SOONEST_LOOK_MS: DurationMs = 5 * SECOND_MS;
+const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
 const DONE: DeliveryResult = { type: 'done', providerId: null };
 const NO_BOOKING: DeliveryResult = { type: 'dead', reason: 'The booking does not exist.' };
 
@@ -79,14 +79,14 @@ export async function deliverTicketNote(
 }
 
 /** The longer the ticket is awaited, the rarer the look; with the ticket given up, so is its note. */
-function awaitTicketNumber(waitedMs: number): DeliveryResult {
+function awaitTicketNumber(waitedMs: DurationMs): DeliveryResult {
   if (waitedMs > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
   const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
   return { type: 'later', afterMs, reason: 'waits for the ticket', failed: false };
 }
 
 /** Opens the ticket of an order item for which no partner is known, unless it has been mended since. */
-export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: number): Promise<DeliveryResult> {
+export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: OrderItemId): Promise<DeliveryResult> {
   const item = await deps.flaggedOrderItems.find(orderItemId);
   if (item === undefined) return { type: 'skipped', reason: 'mended' };
   const { order, courseName, eventStart, reason } = item;

@@ -1,4 +1,4 @@
-import type { OrderReference, Stored } from '../booking/booking.ts';
+import type { OrderId, OrderReference, Stored } from '../booking/booking.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
 import { unreachableReason } from '../partner/partner.ts';
@@ -41,11 +41,11 @@ export interface ImportDeps {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
   /** Told of an order that failed; must not throw. */
-  readonly onOrderFailure?: (orderId: number, error: unknown) => void;
+  readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
 }
 
 /** See {@link makeImportOrders}. */
-export type ImportOrders = (orders: readonly Order[]) => Promise<ReadonlyMap<number, ImportOutcome>>;
+export type ImportOrders = (orders: readonly Order[]) => Promise<ReadonlyMap<OrderId, ImportOutcome>>;
 
 const SCOPE = systemScope('importing orders');
 const MOST_TRIES = 10;
@@ -79,7 +79,7 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
 
 /** An order with its chain, and how to plan it. */
 interface Work {
-  readonly orderId: number;
+  readonly orderId: OrderId;
   readonly order: Order;
   readonly chain: readonly Order[];
   readonly plan: () => ImportPlan;
@@ -117,7 +117,7 @@ async function carryOutPlain(
 }
 
 /** Nothing when the planning itself fails; carried out by itself, it fails alone and is reported. */
-function plannedOf({ orderId, plan }: Work): readonly { readonly orderId: number; readonly plan: ImportPlan }[] {
+function plannedOf({ orderId, plan }: Work): readonly { readonly orderId: OrderId; readonly plan: ImportPlan }[] {
   try {
     return [{ orderId, plan: plan() }];
   } catch {

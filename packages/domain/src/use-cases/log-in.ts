@@ -4,13 +4,13 @@ import type { Login, Logins } from '../ports/logins.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import { granted, type Result, refused } from '../result.ts';
-import { MINUTE_MS } from '../time/instant.ts';
+import { type DurationMs, MINUTE_MS } from '../time/instant.ts';
 import { judgeLogin, type LoginStanding, MAX_CODE_TRIES } from '../token/login-link.ts';
 import { isTokenShaped } from '../token/token.ts';
 import { type Account, accountsOf } from './accounts.ts';
 
 /** How long a login link lives. */
-export const LOGIN_LINK_MS: number = 15 * MINUTE_MS;
+export const LOGIN_LINK_MS: DurationMs = 15 * MINUTE_MS;
 
 /** What logging in by mailed link needs. */
 export interface LoginDeps {

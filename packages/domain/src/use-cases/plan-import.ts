@@ -1,4 +1,4 @@
-import type { BookingDetails, Stored } from '../booking/booking.ts';
+import type { BookingDetails, OrderItemId, Stored } from '../booking/booking.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
@@ -26,7 +26,7 @@ export interface ImportPlan {
   /** Flagged before, and by now of another reason, course or date. */
   readonly refreshed: readonly FlaggedOrderItem[];
   /** Flagged order items that need no manager's eye any more, or not for that reason; to be cleared first. */
-  readonly mended: readonly number[];
+  readonly mended: readonly OrderItemId[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
   /** Whether it will make some once its state does: until then only earlier orders of the chain have bookings. */
@@ -93,7 +93,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const flaggable = bookable ? items.flatMap((item) => flag(facts, item, current.has(item.order.orderItemId))) : [];
   const arrived = settleReplaced(facts, earlier, arriving, final);
   const stillFlagged = new Set(flaggable.map(({ item }) => item.order.orderItemId));
-  const idsOf = (of: readonly FlaggedOrderItem[]): readonly number[] => of.map(({ order }) => order.orderItemId);
+  const idsOf = (of: readonly FlaggedOrderItem[]): readonly OrderItemId[] => of.map(({ order }) => order.orderItemId);
   // An import that comes this far has not failed; what else is wrong with the item is found anew.
   const failedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason === 'import_failed'));
   const before = facts.flaggedItems.filter(({ reason }) => reason !== 'import_failed');

@@ -1,20 +1,20 @@
-import type { Stored } from '../booking/booking.ts';
+import type { OrderId, Stored } from '../booking/booking.ts';
 import type { Order } from '../order/order.ts';
 import type { AwaitedOrders } from '../ports/awaited-orders.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { OrderSource } from '../ports/order-source.ts';
 import type { Pause } from '../ports/pause.ts';
-import { type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import type { ImportOrders } from './import-orders.ts';
 
 /** How long an announced order is fetched again before it is left to the reconciler. */
-export const AWAIT_ORDER_MS: number = 10 * MINUTE_MS;
+export const AWAIT_ORDER_MS: DurationMs = 10 * MINUTE_MS;
 /**
  * How long an announcement waits for the shop (orders#answered-in-time). Whoever announces gives up after ten
  * seconds and announces again, and putting the order off takes its moment too.
  */
-export const ANSWER_ANNOUNCEMENT_WITHIN_MS: number = 6 * SECOND_MS;
-const FETCH_AGAIN_MS: number = 10 * SECOND_MS;
+export const ANSWER_ANNOUNCEMENT_WITHIN_MS: DurationMs = 6 * SECOND_MS;
+const FETCH_AGAIN_MS: DurationMs = 10 * SECOND_MS;
 
 /**
  * - `booked`: its bookings were made, or were there already
@@ -33,7 +33,7 @@ export interface ReceiveOrderDeps {
 }
 
 /** See {@link makeReceiveOrder}. */
-export type ReceiveOrder = (orderId: number) => Promise<ReceivedOrder>;
+export type ReceiveOrder = (orderId: OrderId) => Promise<ReceivedOrder>;
 
 /**
  * An order was announced. Only its id is believed; the order itself is read from the shop. When
@@ -50,7 +50,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
 }
 
 /** See {@link makeFetchAwaitedOrder}. */
-export type FetchAwaitedOrder = (orderId: number, until: Instant) => Promise<void>;
+export type FetchAwaitedOrder = (orderId: OrderId, until: Instant) => Promise<void>;
 
 /** The job behind an awaited order: tries again, until its time is over and the reconciler takes it. */
 export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): FetchAwaitedOrder {
@@ -63,7 +63,7 @@ export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): Fe
 /** The order's bookings, or undefined when it can't be read yet or makes none. */
 async function tryImport(
   deps: Pick<ReceiveOrderDeps, 'orders' | 'importOrders'>,
-  orderId: number,
+  orderId: OrderId,
 ): Promise<readonly Stored[] | undefined> {
   const order = await readable(deps.orders, orderId);
   if (order === undefined) return undefined;
@@ -72,7 +72,7 @@ async function tryImport(
 }
 
 /** A shop that can't be asked now, or refuses us until a setting is mended, is an order that can't be read yet. */
-async function readable(orders: OrderSource, orderId: number): Promise<Order | undefined> {
+async function readable(orders: OrderSource, orderId: OrderId): Promise<Order | undefined> {
   try {
     return await orders.byId(orderId);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { OrderCursor } from '../ports/order-source.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../time/instant.ts';
+import { DAY_MS, type DurationMs, HOUR_MS, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { BEGINNING, changedOrders, cursorAt, isAfter } from './changed-orders.ts';
 import { type ImportChangedDeps, makeImportChanged } from './import-changed.ts';
 
@@ -20,11 +20,11 @@ export interface ReconcileDeps extends ImportChangedDeps {
   readonly clock: Clock;
   readonly pageSize?: number;
   /** How far behind the newest change each run starts again, for orders that were committed late. */
-  readonly overlapMs?: number;
+  readonly overlapMs?: DurationMs;
   /** How far behind it a run starts from time to time: for what committed later still, or failed. */
-  readonly recentMs?: number;
+  readonly recentMs?: DurationMs;
   /** How often that is. A process's first run is such a one. */
-  readonly recentEveryMs?: number;
+  readonly recentEveryMs?: DurationMs;
 }
 
 /** See {@link makeReconcileOrders}. */
@@ -34,8 +34,8 @@ const WATERMARK = 'orders';
 /** Marks are small, and a page of them costs a dozen statements, however many they are. */
 export const DEFAULT_PAGE = 4_000;
 /** A transaction that stamped its time and commits within this is not missed. */
-const DEFAULT_OVERLAP_MS: number = HOUR_MS + 5 * MINUTE_MS;
-const DEFAULT_RECENT_MS: number = 3 * DAY_MS;
+const DEFAULT_OVERLAP_MS: DurationMs = HOUR_MS + 5 * MINUTE_MS;
+const DEFAULT_RECENT_MS: DurationMs = 3 * DAY_MS;
 
 /**
  * Looks at every order changed since the watermark and imports those that are not settled, so that no booking depends on a

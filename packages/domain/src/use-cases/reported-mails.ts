@@ -1,4 +1,4 @@
-import type { Stored } from '../booking/booking.ts';
+import type { BookingId, Stored } from '../booking/booking.ts';
 import { asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { Bookings } from '../ports/bookings.ts';
@@ -29,7 +29,7 @@ export async function findReported(
   if (messageId !== null) return current(bookings, scope, await deliveries.findByMessageId(scope, messageId));
   const named = providerId === null ? undefined : await deliveries.findByProviderId(scope, providerId);
   if (named !== undefined || outcome !== 'bounced') return current(bookings, scope, named);
-  const byBooking = new Map<number, MailOfBooking>();
+  const byBooking = new Map<BookingId, MailOfBooking>();
   for (const mail of await deliveries.askedAt(scope, address)) {
     for (const found of await current(bookings, scope, mail)) {
       const waits = found.booking.status === 'pending' && !eventStarted(found.booking, at);

@@ -1,4 +1,4 @@
-import type { BookingId } from '../booking/booking.ts';
+import type { BookingId, OrderId } from '../booking/booking.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
@@ -24,7 +24,7 @@ export interface UseCaseSettings {
   /** Told of a booking that a sweep had to leave out; must not throw. */
   readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
   /** Told of an order that could not be imported; must not throw. */
-  readonly onOrderFailure?: (orderId: number, error: unknown) => void;
+  readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
   /** Orders that are read at once; each use case has its own measure without it. */
   readonly pageSize?: number;
   /** Bookings that a sweep takes at once. */
