@@ -34,19 +34,24 @@ describe('delivery#refused-in-any-language', () => {
       server.failNext(refused(message), 'load');
       const error = await thrown(desk.open(draft));
       expect(error).toBeInstanceOf(TransientFailure);
+      expect(error.message).toContain('is at this ticket already, or was too busy');
       expect(await desk.open(draft)).toEqual({ ticketId: 'HT00001' });
       expect(database.tickets).toHaveLength(1);
     },
   );
 
-  test.each([[CLASH], [TAKEN]])('a ticket that is there all the same is found at once: %s', async (message) => {
+  test.each([
+    [refused(CLASH)],
+    [refused(TAKEN)],
+    [{ type: 'fault', code: 2, text: 'Diesen Datensatz gibt es schon.' } as const],
+  ])('a ticket that is there all the same is found at once: %j', async (refusal) => {
     // Another process makes it between our look-up and our call.
     server.failWhile((call) => {
       if (call.method !== 'load') return undefined;
       database.rows('helpdesk.ticket').push({ id: 1, active: true, number: 'HT00001' });
       const [module, name] = draft.key.split('.');
       database.rows('ir.model.data').push({ id: 1, module, name, model: 'helpdesk.ticket', res_id: 1 });
-      return refused(message);
+      return refusal;
     });
     expect(await deskOn(server).open(draft)).toEqual({ ticketId: 'HT00001' });
   });
