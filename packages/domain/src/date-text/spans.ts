@@ -28,9 +28,15 @@ export interface Said {
   readonly weekdays?: readonly { readonly weekday: number; readonly of: LocalDate | null }[];
 }
 
+/** The German `am` leads to something; what ends a text, or stands before a comma, is the English one. */
+const am: Parser<string> = (tokens, at) => {
+  const next = tokens[at + 1];
+  return next === undefined || next.type === 'mark' ? [] : words('am')(tokens, at);
+};
+
 /** What may stand between day, time and weekday, and says nothing. */
 export const filler: Parser<unknown> = allOf(
-  anyOf(marks(',;|/@·•:-'), words('am', 'den', 'dem', 'der', 'the', 'on', 'termin', 'datum', 'date')),
+  anyOf(marks(',;|/@·•:-'), am, words('den', 'dem', 'der', 'the', 'on', 'termin', 'datum', 'date')),
 );
 const dot = optional(marks('.'));
 const weekday: Parser<number> = mapped(sequence(weekdayName, dot), ([name]) => name);

@@ -28,7 +28,7 @@ const SCOPE = systemScope('telling changed orders from settled ones');
  * may mean something else: all orders within reach of the reconciler are then read again
  * (orders#understanding).
  */
-export const ORDER_UNDERSTANDING = 5;
+export const ORDER_UNDERSTANDING = 6;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
 const MOST_IN_FULL = 100;

@@ -1,8 +1,8 @@
-import { type DateTextReading, readDateText, readDayText, readTimeText } from '@miomente/booking-domain';
+import { type DateTextReading, readDateText, readDayText, readTimeText, wallClockAt } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import CASES from '../cases/dates.json' with { type: 'json' };
-import { twoDays, writtenDate, writtenRange } from './written-dates.ts';
+import { twoDays, writtenDate, writtenInstant, writtenRange } from './written-dates.ts';
 
 const BERLIN = 'Europe/Berlin';
 
@@ -114,7 +114,14 @@ describe('orders#date-notations · what has one meaning is read', () => {
       '12 noon, January 25, 2027',
       'Jan 25 2027 12pm',
     ],
-    '2027-01-25 00:00': ['25.01.2027 0 Uhr', 'Jan 25 2027 12 a.m.'],
+    '2027-01-25 00:00': [
+      '25.01.2027 0 Uhr',
+      'Jan 25 2027 12 a.m.',
+      'Jan 25, 2027 12:00 AM',
+      '12:00 AM, January 25, 2027',
+      'Jan 25, 2027 12:00 AM - 2:00 AM',
+      'Jan 25, 2027 12:00 AM (Monday)',
+    ],
     '2027-01-25 18:30': ['25.01.2027 18 Uhr 30', '25.01.2027 18h30', '25.01.2027, 6.30 pm'],
   };
   for (const [reading, texts] of Object.entries(readable))
@@ -276,6 +283,16 @@ describe('orders#date-notations · generated', () => {
         expect(readDateText(text, BERLIN)).toEqual({ day, time, weekdayContradicts: false });
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('reads back every instant with a zone, as wall clock', () => {
+    fc.assert(
+      fc.property(writtenInstant, fc.constantFrom(BERLIN, 'UTC', 'America/New_York'), ({ text, instant }, zone) => {
+        const { date, time } = wallClockAt(instant, zone);
+        expect(readDateText(text, zone)).toEqual({ day: date, time, weekdayContradicts: false });
+      }),
+      { numRuns: 500 },
     );
   });
 

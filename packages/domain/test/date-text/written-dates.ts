@@ -133,6 +133,7 @@ const separator = fc.constantFrom(' ', ', ', ' - ', ' – ', ' — ', ' | ', ' /
 const remark = fc.constantFrom(
   '',
   '',
+  ' (Kochschule am Fluss)',
   ' (noch 2 Plätze)',
   ' [ausgebucht]',
   ' (Kurs 17)',
@@ -151,6 +152,28 @@ export const writtenDate: fc.Arbitrary<WrittenDate> = fc
       day: day.date.toISOString().slice(0, 10),
       time: time?.time ?? null,
     };
+  });
+
+/** An instant as programs write it: ISO with `T` or a blank, with seconds or without, `Z` or an offset. */
+export const writtenInstant: fc.Arbitrary<{ readonly text: string; readonly instant: number }> = fc
+  .record({
+    minute: fc.integer({ min: Date.UTC(2000, 0, 2) / 60_000, max: Date.UTC(2099, 11, 30) / 60_000 }),
+    offset: fc.integer({ min: -48, max: 56 }).map((quarters) => quarters * 15),
+    zulu: fc.boolean(),
+    seconds: fc.constantFrom('', ':00', ':59', ':00.000', ':00.000000'),
+    between: fc.constantFrom('T', 't', ' '),
+    colon: fc.constantFrom(':', ''),
+    blank: fc.constantFrom('', ' '),
+  })
+  .map(({ minute, offset, zulu, seconds, between, colon, blank }) => {
+    const instant = minute * 60_000;
+    // Before a reader's eyes a minus is a range's end; right after seconds, or after ISO's `T`, it is a zone.
+    const minutes = zulu ? 0 : between === ' ' ? Math.abs(offset) : offset;
+    const local = new Date(instant + minutes * 60_000).toISOString();
+    const size = Math.abs(minutes);
+    const zone = zulu ? 'Z' : `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${colon}${two(size % 60)}`;
+    const gap = between === ' ' ? blank : '';
+    return { text: `${local.slice(0, 10)}${between}${local.slice(11, 16)}${seconds}${gap}${zone}`, instant };
   });
 
 /** A range of days, of which the start counts. */
