@@ -56,7 +56,7 @@ module.exports = {
         pathNot: ['^packages/adapters/$1/src/', '^packages/(config|domain|texts)/src/'],
       },
     },
-    only('http-knows-only-domain-and-config', 'http', ['config', 'domain']),
+    only('http-knows-only-domain-texts-and-config', 'http', ['config', 'domain', 'texts']),
     {
       name: 'answers-to-problems-know-no-page',
       comment: 'What every request passes stands below the pages, which are handed to it.',

@@ -18,7 +18,7 @@ const planted = {
   'config-knows-only-domain-and-texts': ['packages/config/src/a.ts', '../../http/src/target.ts'],
   'texts-use-only-handlebars': ['packages/texts/src/b.ts', 'koa'],
   'adapters-know-only-domain-texts-and-config': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],
-  'http-knows-only-domain-and-config': ['packages/http/src/a.tsx', '../../scheduler/src/target.ts'],
+  'http-knows-only-domain-texts-and-config': ['packages/http/src/a.tsx', '../../scheduler/src/target.ts'],
   'answers-to-problems-know-no-page': ['packages/http/src/problem/a.ts', '../pages/target.ts'],
   'scheduler-knows-only-the-domain': ['packages/scheduler/src/a.ts', '../../http/src/target.ts'],
   'embedded-postgres-stands-alone': ['packages/embedded-postgres/src/a.ts', '../../domain/src/target.ts'],

@@ -1,4 +1,6 @@
-/** Every word we send: mails to partners, tickets and notes for the office, in each language. */
+/** Every word that people read: pages, mails, tickets and notes, in each language. */
+export { LANGUAGE_WORDS, type LanguageWords } from './languages/index.ts';
+export type { PageWords } from './languages/page-words.ts';
 export * from './mails/addresses.ts';
 export * from './mails/dynamic-templates.ts';
 export * from './mails/mail-data.ts';
@@ -8,3 +10,4 @@ export { templateData } from './mails/template-data.ts';
 export * from './tickets/note-text.ts';
 export * from './tickets/ticket-text.ts';
 export { oneLine, shortened } from './words/clean-text.ts';
+export { type Notation, notationOf } from './words/notation.ts';

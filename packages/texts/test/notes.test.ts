@@ -10,13 +10,13 @@ describe('a note says what happened, when, and whether somebody must act', () =>
   const notes: readonly (readonly [TicketNote, string, string])[] = [
     [
       { kind: 'confirmed', at: AT, channel: 'portal' },
-      'Der Partner hat die Buchung bestätigt (Mi., 22.01.2025 09:30 Uhr, im Portal).\nEin Anruf beim Partner ist nicht mehr nötig.',
-      'The partner confirmed the booking (Wed, 22 Jan 2025 09:30, in the portal).\nThere is no need to phone the partner any more.',
+      'Der Partner hat die Buchung bestätigt (Mi., 22.01.2025 09:30 Uhr, im Partner-Portal).\nEin Anruf beim Partner ist nicht mehr nötig.',
+      'The partner confirmed the booking (Wed, 22 Jan 2025 09:30, in the partner portal).\nThere is no need to phone the partner any more.',
     ],
     [
       { kind: 'declined', at: AT, channel: 'phone', reason: 'other' },
       'Der Partner hat die Buchung abgelehnt (Mi., 22.01.2025 09:30 Uhr, am Telefon).\nBitte den Kunden anrufen und umbuchen.\n\nBuchung\nGrund: other',
-      'The partner declined the booking (Wed, 22 Jan 2025 09:30, on the phone).\nPlease phone the customer and rebook.\n\nBooking\nReason: other',
+      'The partner declined the booking (Wed, 22 Jan 2025 09:30, by phone).\nPlease phone the customer and rebook.\n\nBooking\nReason: other',
     ],
     [
       { kind: 'reopened', at: AT },

@@ -31,7 +31,7 @@ describe('the confirm link', () => {
       'KursSushi-Kurs für Anfänger',
       'Datum13.03.2025 18:00',
     ]);
-    expect(await visitor.page.textContent('.lead')).toBe('Do., 13.03.2025, 18:00 Uhr · 2 Personen');
+    expect(await visitor.page.textContent('.lead')).toBe('Do., 13.03.2025 18:00 Uhr · 2 Personen');
     expect(await visitor.page.locator('main a').first().textContent()).toBe('Zum Partner-Portal →');
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'email_token' } });
   });
@@ -49,7 +49,7 @@ describe('the confirm link', () => {
   test('links#when-first guard and error pages say day, time and people first', async () => {
     const booking = await book(stage, { people: 3 });
     await visitor.open(linksOf(stage, booking).confirm);
-    const lead = 'Do., 13.03.2025, 18:00 Uhr · 3 Personen';
+    const lead = 'Do., 13.03.2025 18:00 Uhr · 3 Personen';
     expect(await visitor.page.textContent('h1 + .lead')).toBe(lead);
     await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
     await visitor.open(linksOf(stage, booking).confirm);
@@ -137,7 +137,7 @@ describe('the way back', () => {
     await visitor.page.click('main button');
     await visitor.open(confirm);
     expect(await visitor.heading()).toBe('Diese Buchung ist schon bestätigt');
-    expect(await visitor.text()).toContain('Mo., 03.03.2025, 10:00 Uhr über den Link in der E-Mail bestätigt');
+    expect(await visitor.text()).toContain('Mo., 03.03.2025 10:00 Uhr über den Link in der E-Mail bestätigt');
     await visitor.press('Bestätigung zurücknehmen');
     expect(await visitor.heading()).toBe('Die Buchung ist wieder offen');
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
@@ -259,7 +259,7 @@ describe('the decline link', () => {
     expect(await visitor.text()).toContain('Wir schicken Ihnen dafür einen Link und einen Code an k…@example.org.');
     await visitor.logIn();
     expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}/decline`);
-    expect(await visitor.text()).toContain('Thai-Kochkurs, Do., 13.03.2025, 18:00 Uhr');
+    expect(await visitor.text()).toContain('Thai-Kochkurs, Do., 13.03.2025 18:00 Uhr');
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { DAY_MS, HOUR_MS, type Language, managerScope, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { WORDS } from '../../src/i18n/dictionaries.ts';
 import { orderNumber } from '../bookings.ts';
 import { MANAGER, OFFICE, SETTINGS } from '../world.ts';
 import { book } from './orders.ts';
@@ -52,7 +52,7 @@ const VIEWS = [
 ] as const satisfies readonly (readonly [Language, typeof DESK])[];
 
 describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewport) => {
-  const { manager, bookings } = WORDS[language];
+  const { manager, bookings } = LANGUAGE_WORDS[language].pages;
 
   test('worst rate first; sorted, searched, paged and measured over other days, all kept in the address', async () => {
     await openPartners();

@@ -139,7 +139,7 @@ describe('answering in the portal', () => {
     await visitor.press('Bestätigen');
     expect(visitor.path()).toBe(`/dashboard/bookings?search=Lukas&notice=confirmed&booking=${booking.id}`);
     expect(await visitor.page.textContent('.notice')).toContain(
-      'Bestätigt: Barista-Kurs, Do., 13.03.2025, 18:00 Uhr, Lukas Beispiel.',
+      'Bestätigt: Barista-Kurs, Do., 13.03.2025 18:00 Uhr, Lukas Beispiel.',
     );
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'portal' } });
   });
@@ -151,7 +151,7 @@ describe('answering in the portal', () => {
     await stage.deps.declineBooking({ scope: managerScope('office@example.org'), id: booking.id, reason: 'other' });
     await visitor.press('Bestätigen');
     expect(await visitor.page.textContent('.notice')).toMatch(
-      /Schon beantwortet: .* schon am Mo\., 03\.03\.2025, \d\d:00 Uhr am Telefon abgelehnt\. Ihre Antwort hat nichts geändert\./,
+      /Schon beantwortet: .* schon am Mo\., 03\.03\.2025 \d\d:00 Uhr am Telefon abgelehnt\. Ihre Antwort hat nichts geändert\./,
     );
   });
 

@@ -6,9 +6,8 @@ import {
   LANGUAGES,
   type TimelineEntry,
 } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS, notationOf } from '@miomente/booking-texts';
 import { describe, expect, test } from 'vitest';
-import { WORDS } from '../../src/i18n/dictionaries.ts';
-import { notationOf } from '../../src/i18n/notation.ts';
 import { reasonLabels } from '../../src/pages/booking/reason-labels.ts';
 import { timelineLine } from '../../src/pages/booking/timeline-line.ts';
 import { toldOnce } from '../../src/pages/booking/told-once.ts';
@@ -19,7 +18,7 @@ const BERLIN = 'Europe/Berlin';
 
 const readerIn = (language: Reader['language']): Reader => ({
   language,
-  words: WORDS[language],
+  words: LANGUAGE_WORDS[language].pages,
   notation: notationOf(language, BERLIN),
   now: AT,
   visitor: null,
@@ -38,7 +37,7 @@ describe('dates and prices as the pages write them', () => {
     expect(de.drawn(event)).toBe('25.01.2025 18:00');
     expect([de.date(event), de.time(event)]).toEqual(['Sa., 25.01.2025', '18:00 Uhr']);
     expect([en.date(event), en.time(event)]).toEqual(['Sat, 25 Jan 2025', '18:00']);
-    expect(de.dateTime(event)).toBe('Sa., 25.01.2025, 18:00 Uhr');
+    expect(de.dateTime(event)).toBe('Sa., 25.01.2025 18:00 Uhr');
   });
 
   test('a deadline names the day of the week while that is plain, and the day after that', () => {
@@ -140,12 +139,14 @@ describe('both languages', () => {
       : typeof value;
 
   test('say the same things', () => {
-    expect(shapeOf(WORDS.en)).toEqual(shapeOf(WORDS.de));
+    expect(shapeOf(LANGUAGE_WORDS.en.pages)).toEqual(shapeOf(LANGUAGE_WORDS.de.pages));
   });
 
   test('German addresses its reader formally, and neither begs on buttons', () => {
-    const german = JSON.stringify(WORDS.de);
+    const german = JSON.stringify(LANGUAGE_WORDS.de.pages);
     expect(german).not.toMatch(/\b(du|dein|dir|dich)\b/i);
-    expect(WORDS.de.booking.confirm + WORDS.en.booking.confirm).not.toMatch(/bitte|please/i);
+    expect(LANGUAGE_WORDS.de.pages.booking.confirm + LANGUAGE_WORDS.en.pages.booking.confirm).not.toMatch(
+      /bitte|please/i,
+    );
   });
 });

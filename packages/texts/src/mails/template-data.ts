@@ -9,6 +9,7 @@ import {
   type LoginMailContent,
   type Mail,
 } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { oneLine } from '../words/clean-text.ts';
 import {
   formatDate,
@@ -18,10 +19,9 @@ import {
   formatPeople,
   formatPrice,
   formatTime,
-  type Notation,
+  type LanguageAndZone,
 } from '../words/format.ts';
 import { mailtoUrl, telUrl } from '../words/links.ts';
-import { UNKNOWN_DATE } from '../words/unknown-date.ts';
 import type { BookingMailData, LoginMailData, MailData, MailSettings } from './mail-data.ts';
 import { subjectOf } from './subject.ts';
 
@@ -147,12 +147,12 @@ function answers(
 
 type Changed = Pick<BookingMailData, 'changed' | 'dateFrom' | 'dateTo' | 'participantsFrom' | 'participantsTo'>;
 
-function changes({ changes }: BookingMailContent, notation: Notation): Changed {
+function changes({ changes }: BookingMailContent, notation: LanguageAndZone): Changed {
   const { language } = notation;
   const date = changes?.eventStart ?? null;
   const count = changes?.participants ?? null;
   const named = (start: EventStart | null): string =>
-    start === null ? UNKNOWN_DATE[language] : formatEvent(start, notation);
+    start === null ? LANGUAGE_WORDS[language].terms.unknownDate : formatEvent(start, notation);
   return {
     changed: date === null && count === null ? '' : 'yes',
     dateFrom: date === null ? '' : named(date.from),

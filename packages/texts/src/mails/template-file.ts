@@ -3,7 +3,8 @@ import type { Language, MailKind } from '@miomente/booking-domain';
 
 export type Flavour = 'html' | 'text';
 
-const folder = new URL('../../templates/', import.meta.url);
+// Templates stand among the sources, also when this runs in its built form.
+const folder = new URL('../../src/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 
 /** A mail's source: what stands above the line of dashes, and the body below it. */
@@ -19,12 +20,11 @@ export interface MailSource {
  * @throws when the file is missing or a line above the dashes is
  */
 export function readMail(language: Language, kind: MailKind): MailSource {
-  const path = `mails/${language}/${kind}.hbs`;
+  const path = `languages/${language}/mails/${kind}.hbs`;
   const [head = '', body] = read(path).split('\n---\n');
   const field = (name: string): string => {
     const line = head.split('\n').find((each) => each.startsWith(`${name}: `));
-    if (line === undefined || body === undefined)
-      throw new Error(`templates/${path} needs a line "${name}: …" above "---".`);
+    if (line === undefined || body === undefined) throw new Error(`${path} needs a line "${name}: …" above "---".`);
     return line.slice(name.length + 2);
   };
   return { subject: field('subject'), title: field('title'), preview: field('preview'), body: body ?? '' };
@@ -34,7 +34,7 @@ const found = new Map<string, string | undefined>();
 
 /** A part: words that several mails share, in the same notation as a mail's body; undefined when there is none. */
 export function readPart(language: Language, name: string): string | undefined {
-  return readOptional(`parts/${language}/${name}.hbs`);
+  return readOptional(`languages/${language}/parts/${name}.hbs`);
 }
 
 /** A piece of markup, raw HTML or text with `[[argument]]` places; undefined when there is none. */

@@ -5,13 +5,10 @@ import {
   type TicketNoteDraft,
   unreachable,
 } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { oneLine } from '../words/clean-text.ts';
 import { formatDateTime, formatEvent, formatPeople } from '../words/format.ts';
-import { UNKNOWN_DATE } from '../words/unknown-date.ts';
-import { FIELD_WORDS } from './field-words.ts';
-import { NOTE_WORDS } from './note-words.ts';
 import { type Line, type Page, pageHtml, pageText } from './page.ts';
-import { REASON_WORDS } from './reason-words.ts';
 import type { TicketSettings } from './ticket-text.ts';
 
 export interface NoteText {
@@ -22,18 +19,18 @@ export interface NoteText {
 /** A note on a ticket in the office's words: what happened, when, and whether somebody must act. */
 export function noteText(draft: TicketNoteDraft, settings: TicketSettings): NoteText {
   const { note, reactivate } = draft;
-  const again = reactivate ? [NOTE_WORDS[settings.language].actAgain] : [];
+  const again = reactivate ? [LANGUAGE_WORDS[settings.language].tickets.notes.actAgain] : [];
   const lines = [...changeLines(note, settings), ...answerLines(draft, settings)];
   const page: Page = {
     sentences: [...sentences(note, settings), ...again],
-    sections: [{ heading: FIELD_WORDS[settings.language].booking, lines }],
+    sections: [{ heading: LANGUAGE_WORDS[settings.language].tickets.fields.booking, lines }],
   };
   return { html: pageHtml(page), text: pageText(page) };
 }
 
 function sentences(note: TicketNote, settings: TicketSettings): readonly string[] {
-  const words = NOTE_WORDS[settings.language];
-  const { channels } = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.notes;
+  const { channels } = LANGUAGE_WORDS[settings.language].tickets.fields;
   const at = formatDateTime(note.at, settings);
   switch (note.kind) {
     case 'confirmed':
@@ -43,7 +40,7 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
     case 'reopened':
       return [note.byOffice === true ? words.reopenedByOffice(at) : words.reopened(at)];
     case 'escalated': {
-      const { title, task } = REASON_WORDS[settings.language][note.reason];
+      const { title, task } = LANGUAGE_WORDS[settings.language].tickets.reasons[note.reason];
       return [words.escalated(at, title), task];
     }
     case 'cancelled':
@@ -63,9 +60,9 @@ function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[
   if (note.kind !== 'details_changed') return [];
   const { eventStart, participants }: Changes = note.changes;
   const { language } = settings;
-  const words = FIELD_WORDS[language];
+  const words = LANGUAGE_WORDS[language].tickets.fields;
   const date = (start: EventStart | null): string =>
-    start === null ? UNKNOWN_DATE[language] : formatEvent(start, settings);
+    start === null ? LANGUAGE_WORDS[language].terms.unknownDate : formatEvent(start, settings);
   const count = (people: number): string => formatPeople(people, language);
   return [
     { label: words.date, value: eventStart === null ? '' : `${date(eventStart.from)} → ${date(eventStart.to)}` },
@@ -80,7 +77,7 @@ function answerLines(
   { note, declineReason, partnerNotes }: TicketNoteDraft,
   { language }: TicketSettings,
 ): readonly Line[] {
-  const words = FIELD_WORDS[language];
+  const words = LANGUAGE_WORDS[language].tickets.fields;
   const reason = note.kind === 'declined' ? (declineReason?.label[language] ?? note.reason) : '';
   return [
     { label: words.reason, value: reason },

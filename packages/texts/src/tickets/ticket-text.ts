@@ -6,15 +6,14 @@ import type {
   Partner,
   TicketDraft,
 } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { oneLine, shortened } from '../words/clean-text.ts';
-import { formatDateTime, formatEvent, formatPeople, formatPrice, type Notation } from '../words/format.ts';
+import { formatDateTime, formatEvent, formatPeople, formatPrice, type LanguageAndZone } from '../words/format.ts';
 import { mailtoUrl, telUrl } from '../words/links.ts';
-import { FIELD_WORDS } from './field-words.ts';
 import { type Line, type Page, pageHtml, pageText, type Section } from './page.ts';
-import { REASON_WORDS, UNANSWERED } from './reason-words.ts';
 
 /** The office's language and the time zone its dates are in. */
-export type TicketSettings = Notation;
+export type TicketSettings = LanguageAndZone;
 
 export interface TicketText {
   /** One line: why there is a ticket, and about what. */
@@ -37,14 +36,16 @@ export function ticketText(draft: TicketDraft, settings: TicketSettings): Ticket
 /** Only what has left counts as something that was not answered. */
 function task(draft: TicketDraft, { language }: TicketSettings): string {
   const sent = draft.type === 'booking' && draft.reason === 'no_answer' ? draft.booking.reminders.count : 0;
-  return UNANSWERED[language][sent] ?? REASON_WORDS[language][draft.reason].task;
+  return (
+    LANGUAGE_WORDS[language].tickets.unanswered[sent] ?? LANGUAGE_WORDS[language].tickets.reasons[draft.reason].task
+  );
 }
 
 function title(draft: TicketDraft, settings: TicketSettings): string {
   const { course, eventStart, partner } = about(draft);
   const name = (text: string): string => shortened(oneLine(text), MAX_NAME_LENGTH);
   const by = partner === undefined ? '' : ` – ${name(partner.name)}`;
-  const reason = REASON_WORDS[settings.language][draft.reason].title;
+  const reason = LANGUAGE_WORDS[settings.language].tickets.reasons[draft.reason].title;
   return `${reason}: ${name(course)}, ${dateOf(eventStart, settings)}${by} (#${name(orderOf(draft).orderNumber)})`;
 }
 
@@ -60,11 +61,11 @@ function orderOf(draft: TicketDraft): OrderReference {
 }
 
 function dateOf(start: EventStart | null, settings: TicketSettings): string {
-  return start === null ? FIELD_WORDS[settings.language].noDate : formatEvent(start, settings);
+  return start === null ? LANGUAGE_WORDS[settings.language].tickets.fields.noDate : formatEvent(start, settings);
 }
 
 function bookingSections(draft: BookingTicketDraft, settings: TicketSettings): readonly Section[] {
-  const words = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   const { customer } = draft.booking.details;
   return [
     { heading: words.partner, lines: partnerLines(draft.booking.customerNumber, draft.partner, settings) },
@@ -82,7 +83,7 @@ function bookingSections(draft: BookingTicketDraft, settings: TicketSettings): r
 }
 
 function partnerLines(customerNumber: string, partner: Partner | undefined, settings: TicketSettings): readonly Line[] {
-  const words = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   const number = { label: words.customerNumber, value: customerNumber };
   if (partner === undefined) return [{ label: words.name, value: words.unknownPartner }, number];
   const { name, phone, email, addressMark } = partner;
@@ -97,16 +98,24 @@ function partnerLines(customerNumber: string, partner: Partner | undefined, sett
 
 function phoneLine(phone: string | null, { language }: TicketSettings): Line {
   const value = oneLine(phone ?? '');
-  return { label: FIELD_WORDS[language].phone, value: value || FIELD_WORDS[language].none, url: telUrl(value) };
+  return {
+    label: LANGUAGE_WORDS[language].tickets.fields.phone,
+    value: value || LANGUAGE_WORDS[language].tickets.fields.none,
+    url: telUrl(value),
+  };
 }
 
 function emailLine(email: string | null, { language }: TicketSettings): Line {
   const value = oneLine(email ?? '');
-  return { label: FIELD_WORDS[language].email, value: value || FIELD_WORDS[language].none, url: mailtoUrl(value) };
+  return {
+    label: LANGUAGE_WORDS[language].tickets.fields.email,
+    value: value || LANGUAGE_WORDS[language].tickets.fields.none,
+    url: mailtoUrl(value),
+  };
 }
 
 function bookingLines({ booking, portalUrl }: BookingTicketDraft, settings: TicketSettings): readonly Line[] {
-  const words = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   const { course, eventStart, participants, price, paymentStatus } = booking.details;
   return [
     { label: words.order, value: `#${booking.order.orderNumber}` },
@@ -121,7 +130,7 @@ function bookingLines({ booking, portalUrl }: BookingTicketDraft, settings: Tick
 }
 
 function historyLines({ booking, declineReason }: BookingTicketDraft, settings: TicketSettings): readonly Line[] {
-  const words = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   const { announcedAt, reminders, asking } = booking;
   const last = asking.sentAt === null ? words.notSent : formatDateTime(asking.sentAt, settings);
   const asked = announcedAt === null ? words.neverAsked : last;
@@ -142,7 +151,7 @@ function historyLines({ booking, declineReason }: BookingTicketDraft, settings: 
 }
 
 function orderItemSection({ order, courseName, eventStart }: OrderItemTicketDraft, settings: TicketSettings): Section {
-  const words = FIELD_WORDS[settings.language];
+  const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   return {
     heading: words.order,
     lines: [

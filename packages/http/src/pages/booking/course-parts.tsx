@@ -1,11 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type BookingDetails, earliestStart, isDay } from '@miomente/booking-domain';
+import { type BookingDetails, earliestStart, isDay, type Language } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 
-/** Course names keep the shop's language, which is German. */
+const SHOP_LANGUAGE: Language = 'de';
+
+/** Course names keep the shop's language. */
 export function CourseName({ reader, name }: { readonly reader: Reader; readonly name: string }) {
-  return <span lang={reader.language === 'de' ? undefined : 'de'}>{name}</span>;
+  return <span lang={reader.language === SHOP_LANGUAGE ? undefined : SHOP_LANGUAGE}>{name}</span>;
 }
 
 /** Day and time of the event, as two lines on a desk and one on a phone. */
@@ -24,7 +26,7 @@ export function When(props: { readonly reader: Reader; readonly details: Booking
   );
 }
 
-/** "Sushi-Kurs für Anfänger, Sa., 25.01.2025, 18:00 Uhr". */
+/** "Sushi-Kurs für Anfänger, Sa., 25.01.2025 18:00 Uhr". */
 export function courseLine({ notation, words }: Reader, { course, eventStart }: BookingDetails): string {
   return `${course.name}, ${eventStart === null ? words.booking.noDate : notation.event(eventStart)}`;
 }

@@ -1,6 +1,5 @@
 import type { Instant, Language, Waiting } from '@miomente/booking-domain';
-import type { Notation } from '../../i18n/notation.ts';
-import type { Words } from '../../i18n/words.ts';
+import type { Notation, PageWords } from '@miomente/booking-texts';
 
 /** Who is logged in, as far as the frame of a page shows it. */
 export type Visitor =
@@ -10,7 +9,7 @@ export type Visitor =
 /** For whom a page is written, and in which words. */
 export interface Reader {
   readonly language: Language;
-  readonly words: Words;
+  readonly words: PageWords;
   readonly notation: Notation;
   readonly now: Instant;
   /** Null before login. */

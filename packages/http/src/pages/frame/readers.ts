@@ -1,6 +1,5 @@
+import { LANGUAGE_WORDS, notationOf } from '@miomente/booking-texts';
 import type { HttpDeps } from '../../deps.ts';
-import { WORDS } from '../../i18n/dictionaries.ts';
-import { notationOf } from '../../i18n/notation.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
 import { chosenLanguage, rememberLanguage, withoutLanguage } from './language.ts';
@@ -24,7 +23,7 @@ export function plainReader(
   const language = chosenLanguage(ctx, settings) ?? own ?? ctx.state.language;
   return {
     language,
-    words: WORDS[language],
+    words: LANGUAGE_WORDS[language].pages,
     notation: notationOf(language, settings.timeZone),
     now: deps.clock.now(),
     visitor,

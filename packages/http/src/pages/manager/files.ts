@@ -1,4 +1,5 @@
 import { ATTENTIONS, type Attention, type MetricsPeriod, type Paging } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { BOOKING_COLUMNS } from '../../api/manager/booking-columns.ts';
 import type { ColumnCode } from '../../api/manager/column-codes.ts';
 import { DELIVERY_COLUMNS, deliveryJson } from '../../api/manager/delivery-json.ts';
@@ -73,12 +74,12 @@ async function sendAttention(
   send(reader.words.manager.files[attention], inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), rows, total);
 }
 
-/** German spreadsheets take a comma for the decimal sign, and so a semicolon between fields. */
+/** As spreadsheets in the reader's language expect it: where a comma is the decimal sign, a semicolon stands between fields. */
 function notationFor({ language, words, notation }: Reader): CsvNotation {
-  const heads: Readonly<Record<string, string>> = words.manager.columns;
+  const heads: Readonly<Record<ColumnCode, string>> = words.manager.columns;
   return {
-    delimiter: language === 'de' ? ';' : ',',
-    header: (code) => heads[code] ?? code,
+    delimiter: LANGUAGE_WORDS[language].notation.csvDelimiter,
+    header: (code) => (code in heads ? heads[code as ColumnCode] : code),
     number: notation.plainNumber,
     instant: (value) => notation.sortable(value.getTime()),
   };

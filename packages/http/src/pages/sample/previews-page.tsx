@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
+import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -9,9 +10,6 @@ import { mailKindName } from './mail-kind-name.ts';
 import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
 
 export const PREVIEWS = '/sample/previews';
-
-/** Each language by its own name. */
-const NAMES: Readonly<Record<Language, string>> = { de: 'Deutsch', en: 'English' };
 
 /** Every kind of mail, to be read in every language without waiting for its occasion. */
 export function PreviewsPage({ reader, previews }: { readonly reader: Reader; readonly previews: MailPreviews }) {
@@ -28,7 +26,7 @@ export function PreviewsPage({ reader, previews }: { readonly reader: Reader; re
             <span>
               {LANGUAGES.map((language) => (
                 <a key={language} href={`${PREVIEWS}/${kind}/${language}`} lang={language} hreflang={language}>
-                  {NAMES[language]}
+                  {LANGUAGE_WORDS[language].notation.name}
                 </a>
               ))}
             </span>
@@ -63,7 +61,7 @@ export function PreviewPage(props: {
             hreflang={each}
             aria-current={each === language ? 'page' : undefined}
           >
-            {NAMES[each]}
+            {LANGUAGE_WORDS[each].notation.name}
           </a>
         ))}
       </p>

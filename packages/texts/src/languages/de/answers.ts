@@ -1,0 +1,69 @@
+/** What an error answer says, by its code; each says what to do where something can be done. */
+export const problems = {
+  invalid_request: 'Die Anfrage enthält ungültige Angaben; welche, steht unter „issues“.',
+  invalid_json: 'Der Inhalt ist kein lesbares JSON. Bitte ein JSON-Objekt in UTF-8 senden.',
+  unsupported_media_type: 'Diese Art von Inhalt wird hier nicht angenommen; welche, steht unter „issues“.',
+  payload_too_large: 'Der Inhalt ist zu groß. Bitte weniger senden.',
+  unauthenticated: 'Bitte melden Sie sich an; die Anmeldung fehlt, ist abgelaufen oder gilt nicht.',
+  forbidden: 'Ihr Zugang reicht dafür nicht. Bitte mit dem passenden Zugang anmelden.',
+  cross_origin: 'Die Anfrage kam von einer fremden Seite. Bitte von unserer Seite aus erneut versuchen.',
+  unknown_account: 'Zu diesem Konto gibt es hier keinen aktiven Partner. Bitte an den Support wenden.',
+  login_loop: 'Die Anmeldung des Portals kommt hier nicht an. Bitte an den Support wenden.',
+  not_found: 'Das gibt es hier nicht.',
+  method_not_allowed: 'Diese Methode gibt es hier nicht; welche es gibt, steht im Kopf „Allow“.',
+  not_acceptable: 'Keine der verlangten Formen gibt es hier; „Accept-Encoding“ muss br, gzip oder identity zulassen.',
+  rate_limited: 'Zu viele Anfragen. Bitte nach der Zeit in „Retry-After“ erneut versuchen.',
+  unavailable: 'Das ist gerade nicht möglich. Bitte gleich noch einmal versuchen.',
+  not_ready: 'Dieser Prozess nimmt noch keine Anfragen an.',
+  not_alive: 'Dieser Prozess steht still und muss neu gestartet werden.',
+  internal:
+    'Bei uns ist ein Fehler aufgetreten. Bitte später erneut versuchen; die „X-Request-Id“ hilft bei der Suche.',
+  already_processed: 'Diese Buchung wurde bereits beantwortet.',
+  cancelled: 'Diese Buchung wurde storniert.',
+  event_started: 'Der Kurs hat bereits begonnen; die Buchung kann nicht mehr geändert werden.',
+  order_being_changed: 'Die Bestellung wird gerade geändert. Bitte später erneut versuchen.',
+  expired: 'Der Link ist abgelaufen. Im Portal geht es weiterhin.',
+  not_confirmed: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',
+  unknown_reason: 'Diesen Ablehnungsgrund gibt es nicht. Bitte einen der angebotenen wählen.',
+  notes_required: 'Zu diesem Grund wird eine Anmerkung benötigt.',
+};
+
+/** What is wrong with a field. */
+export const issues = {
+  missing: 'fehlt',
+  wrong_type: 'hat die falsche Art',
+  too_short: 'ist zu kurz',
+  too_long: 'ist zu lang',
+  too_small: 'ist zu klein',
+  too_big: 'ist zu groß',
+  not_allowed: 'hat keinen der möglichen Werte',
+  malformed: 'hat nicht die erwartete Form',
+  unknown_field: 'ist hier unbekannt; bitte weglassen',
+  repeated: 'darf nur einmal vorkommen',
+  control_characters: 'enthält Steuerzeichen',
+  not_a_day: 'ist kein Tag im Kalender',
+  before_from: 'liegt vor „from“',
+  not_utf8: 'ist kein gültiges UTF-8',
+  too_deep: 'ist zu tief verschachtelt',
+  proto_key: 'enthält den unzulässigen Namen „__proto__“',
+  not_compressed: 'muss fehlen: unkomprimiert senden',
+  must_be_json: 'muss application/json in UTF-8 sein',
+  must_be_form: 'muss application/x-www-form-urlencoded in UTF-8 sein',
+  unknown_reason: 'ist kein angebotener Grund',
+  notes_required: 'wird zu diesem Grund benötigt',
+};
+
+/** Stands before what a field should have held. */
+export const expected: string = 'erwartet';
+
+/** What a successful answer says beside its data. */
+export const successes = {
+  confirmed: 'Die Buchung ist bestätigt.',
+  declined: 'Die Buchung ist abgelehnt. Das Support-Ticket zur Umbuchung liegt vor.',
+  declined_ticket_follows: 'Die Buchung ist abgelehnt. Das Support-Ticket folgt; seine Nummer kommt per E-Mail.',
+  reopened: 'Die Bestätigung ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
+  reopened_asked: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',
+  reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
+  resent: 'Die Sendung wird erneut versucht.',
+  address_cleared: 'Die Adresse gilt wieder; offene Anfragen werden gesendet.',
+};

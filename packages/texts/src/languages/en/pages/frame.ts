@@ -1,0 +1,27 @@
+import type { PageWords } from '../../page-words.ts';
+
+export const frame: PageWords['frame'] = {
+  brand: 'Miomente',
+  portal: 'Partner portal',
+  sample: 'Sample shop',
+  skip: 'Skip to content',
+  mainMenu: 'Main menu',
+  bookings: 'Bookings',
+  dates: 'Dates',
+  phoneList: 'Phone list',
+  rebooking: 'Rebook',
+  flagged: 'Needs review',
+  deliveries: 'Delivery',
+  partners: 'Partners',
+  mailbox: 'Mailbox',
+  tickets: 'Tickets',
+  previews: 'Previews',
+  start: 'Start',
+  signOut: 'Sign out',
+  signedInAs: (name: string): string => `Signed in as ${name}`,
+  questions: 'Questions?',
+  otherLanguage: { language: 'de', name: 'Deutsch' },
+  sending: 'Sending …',
+  loading: 'Loading …',
+  waiting: (count) => `${count} open`,
+};

@@ -1,0 +1,20 @@
+import type { Terms } from '../../words/terms.ts';
+
+/** Words that pages, mails and tickets share. */
+export const terms: Terms = {
+  people: (count) => (count === 1 ? '1 person' : `${count} people`),
+  elapsed: (hours) => (hours < 1 ? 'less than an hour' : hours === 1 ? '1 hour' : `${hours} hours`),
+  unknownDate: 'still open',
+  paymentStatus: {
+    open: 'not paid yet',
+    partially_paid: 'partly paid',
+    paid: 'paid',
+    partially_refunded: 'partly refunded',
+    refunded: 'refunded',
+  },
+  channel: {
+    email_token: 'through the link in the email',
+    portal: 'in the partner portal',
+    phone: 'by phone',
+  },
+};

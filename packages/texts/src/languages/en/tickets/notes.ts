@@ -1,0 +1,27 @@
+import type { NoteWords } from '../../../tickets/note-words.ts';
+
+export const notes: NoteWords = {
+  confirmed: (at, via) => `The partner confirmed the booking (${at}, ${via}).`,
+  declined: (at, via) => `The partner declined the booking (${at}, ${via}).`,
+  reopened: (at) => `The partner took the confirmation back (${at}). The booking is open again.`,
+  reopenedByOffice: (at) =>
+    `The office took the partner’s answer back (${at}). The booking is open again; please do not rebook.`,
+  escalated: (at, reason) => `${reason} (${at}).`,
+  cancelled: (at, cause) => `The booking was cancelled (${at}): ${cause}.`,
+  detailsChanged: (at) => `The booking has changed (${at}).`,
+  partnerAsked: (at) => `The partner was asked by email (${at}).`,
+  carriedOver: (at, orderNumber) =>
+    `The order was edited in the shop (${at}). This ticket is now about order #${orderNumber}.`,
+  askedAgain: 'The partner has to answer again.',
+  answerStays: 'The partner’s answer stays as it is.',
+  nothingToDo: 'There is no need to phone the partner any more.',
+  rebook: 'Please phone the customer and rebook.',
+  actAgain: 'Please take this up again.',
+  causes: {
+    order_cancelled: 'order cancelled',
+    order_closed: 'order closed',
+    refunded: 'refunded in full',
+    item_removed: 'course removed from the order',
+    replaced: 'replaced by an edited order',
+  },
+};
