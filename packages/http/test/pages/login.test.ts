@@ -120,7 +120,7 @@ describe('logging in by mail', () => {
     await visitor.press('Anmelden als Kochschule Beispiel');
     expect(await visitor.heading()).toBe('Buchungen');
     // What the page loads by itself, and what leads elsewhere, is no page that was asked for.
-    for (const path of ['/favicon.svg', '/dashboard', '/api/partner/bookings'])
+    for (const path of ['/favicon.svg', '/dashboard', '/api/partner/bookings', '/apple-touch-icon.png'])
       await visitor.page.request.get(stage.url + path, { maxRedirects: 0 });
     const second = await stage.send('POST', link, { headers: form });
     expect([second.status, second.headers['location']]).toEqual([303, '/dashboard']);

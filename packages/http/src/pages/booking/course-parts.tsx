@@ -42,8 +42,9 @@ export function EventLead({ reader, details }: { readonly reader: Reader; readon
   const { eventStart, participants } = details;
   return (
     <p class="lead">
-      <b>{eventStart === null ? words.booking.noDate : notation.event(eventStart)}</b> ·{' '}
-      {words.booking.people(participants)}
+      <b>{eventStart === null ? words.booking.noDate : notation.event(eventStart)}</b>
+      <span class="dot"> · </span>
+      <span class="people">{words.booking.people(participants)}</span>
     </p>
   );
 }

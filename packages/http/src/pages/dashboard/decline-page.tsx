@@ -42,9 +42,9 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
         <p>
           {courseLine(reader, details)}
           <br />
-          <span class="muted">
-            {customerName(reader, details.customer)} · {words.booking.people(details.participants)} · #
-            {order.orderNumber}
+          <span class="muted dotted">
+            <span>{customerName(reader, details.customer)}</span>{' '}
+            <span>{words.booking.people(details.participants)}</span> <span>#{order.orderNumber}</span>
           </span>
         </p>
         <form class="panel stack" method="post" action={`${bookingPath(id)}/decline`} noValidate>

@@ -1,4 +1,5 @@
-const CUT = '…';
+/** No ellipsis: lines may break after one. */
+const CUT = '***';
 
 /**
  * An address for those who may know that it is registered, and not what it is: they hold a link that was
