@@ -81,7 +81,7 @@ module.exports = {
     {
       name: 'product-never-imports-test-code',
       severity: 'error',
-      from: { path: sources, pathNot: '^packages/(testing|bench)/' },
+      from: { path: sources, pathNot: '^packages/(testing|faults|bench)/' },
       to: { path: ['^packages/testing/', '^packages/(adapters/)?[^/]+/(testing|test)/', '^@miomente/.*testing'] },
     },
     {
@@ -89,7 +89,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: sources,
-        pathNot: '^packages/(adapters/(postgres|local)|scheduler|embedded-postgres|app|testing|bench)/',
+        pathNot: '^packages/(adapters/(postgres|local)|scheduler|embedded-postgres|app|testing|faults|bench)/',
       },
       to: { path: library('pg|@types/pg') },
     },

@@ -7,24 +7,34 @@ export interface MailStub {
   readonly url: string;
   /** How often each mail was accepted, by our message id. */
   readonly accepted: ReadonlyMap<string, number>;
+  /** The kind of each that was accepted, in their sequence, with when it was. */
+  readonly log: { readonly kind: string; readonly at: number }[];
+  /** From now on it answers that it is out of service; or no longer. */
+  setDown(down: boolean): void;
   stop(): Promise<void>;
 }
 
 interface SentBody {
-  readonly personalizations?: readonly { readonly custom_args?: { readonly message_id?: string } }[];
+  readonly personalizations?: readonly {
+    readonly custom_args?: { readonly message_id?: string; readonly mail_kind?: string };
+  }[];
 }
 
 /** Starts a provider that takes `latencyMs` to accept a mail. */
 export async function startMailStub(latencyMs: number): Promise<MailStub> {
   const accepted = new Map<string, number>();
+  const log: { kind: string; at: number }[] = [];
+  let isDown = false;
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    if (isDown) return void response.writeHead(503).end();
     await delay(latencyMs);
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as SentBody;
     for (const { custom_args: args } of body.personalizations ?? []) {
       const id = args?.message_id ?? '';
       accepted.set(id, (accepted.get(id) ?? 0) + 1);
+      log.push({ kind: args?.mail_kind ?? '', at: Date.now() });
     }
     response.writeHead(202, { 'x-message-id': 'stub' }).end();
   };
@@ -35,6 +45,10 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     accepted,
+    log,
+    setDown: (down) => {
+      isDown = down;
+    },
     stop: async () => {
       server.closeAllConnections();
       server.close();

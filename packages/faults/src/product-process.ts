@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** One process of the product. */
 export interface ProductProcess {
   readonly name: string;
+  readonly pid: number;
   /** Where it tells how it is, and takes webhooks if it serves HTTP. */
   readonly url: string;
   /** Its exit code or signal, once it has ended. */
@@ -14,7 +15,7 @@ export interface ProductProcess {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-const built = (command: string): string => fileURLToPath(new URL(`../../../app/dist/${command}.js`, import.meta.url));
+const built = (command: string): string => fileURLToPath(new URL(`../../app/dist/${command}.js`, import.meta.url));
 
 /**
  * Starts `dist/<command>.js` of the product with these variables and nothing else of this process's configuration.
@@ -42,6 +43,7 @@ export function startProduct(command: 'http' | 'scheduler', port: number, env: R
   );
   return {
     name: `${command} ${child.pid}`,
+    pid: child.pid ?? 0,
     url: `http://127.0.0.1:${port}`,
     get ended() {
       return ended;

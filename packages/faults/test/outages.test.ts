@@ -1,5 +1,5 @@
-import { FAULTS, openStage, playRound, type Scale } from '@miomente/booking-testing/outages';
 import { afterAll, expect, it } from 'vitest';
+import { FAULTS, openStage, playRound, type Scale } from '../src/index.ts';
 
 /** A few seconds' worth of what `npm run test:outages` does in full. */
 const SCALE: Scale = { terminationSeconds: 3, halfOpenSeconds: 6, downSeconds: 1, sentWithinSeconds: 180 };

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SAMPLE_PARTNERS, SampleShop } from '@miomente/booking-local';
+import { OrderDesk, SAMPLE_PARTNERS, SampleShop } from '@miomente/booking-local';
+import { freePort, scratchFolder, startTcpProxy, type TcpProxy } from '@miomente/booking-testing';
 import pg from 'pg';
-import { freePort } from '../free-port.ts';
-import { scratchFolder } from '../scratch.ts';
-import { startTcpProxy, type TcpProxy } from '../tcp-proxy.ts';
 import { type MailStub, startMailStub } from './mail-stub.ts';
 import { type CrashingServer, startCrashingServer } from './postgres-server.ts';
 import { type ProductProcess, runProduct, startProduct } from './product-process.ts';
+import { Undo } from './undo.ts';
 
 /** Long enough that some mails are always on their way. */
 const MAIL_LATENCY_MS = 200;
+export const TIME_ZONE = 'Europe/Berlin';
+const SYSTEM_CLOCK = { now: () => Date.now() };
 
 /** The product's processes on a database that faults can be worked on. */
 export interface Stage {
@@ -25,11 +26,13 @@ export interface Stage {
   readonly schedulers: readonly ProductProcess[];
   readonly webhookSecret: string;
   readonly shop: SampleShop;
+  /** What somebody does to orders in the shop. */
+  readonly orderDesk: OrderDesk;
   /** Starts the database again after a crash, and leads the proxy to it. */
   restartDatabase(): Promise<void>;
   /** Ends the schedulers and starts others; resolves when they begin their work. */
   replaceSchedulers(): Promise<void>;
-  /** Ends everything. */
+  /** Ends everything, once however often it is asked for. */
   end(): Promise<void>;
 }
 
@@ -46,11 +49,26 @@ export interface StageOptions {
  * proxy, and a mail provider.
  */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const folder = scratchFolder('booking-outages-');
+  const undo = new Undo();
+  try {
+    return await setUp(options, undo);
+  } catch (error) {
+    await undo.all();
+    throw error;
+  }
+}
+
+async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
+  const folder = scratchFolder('booking-faults-');
+  undo.later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   const server = await startCrashingServer(folder);
+  undo.later(() => server.stop());
   const proxy = await startTcpProxy(server.url);
+  undo.later(() => proxy.stop());
   const mails = await startMailStub(MAIL_LATENCY_MS);
+  undo.later(() => mails.stop());
   let pool = poolTo(server.url);
+  undo.later(() => pool.end());
   const secret = (): string => randomBytes(32).toString('hex');
   const webhookSecret = secret();
   const env = {
@@ -61,15 +79,18 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     PORTAL_JWT_SECRET: secret(),
     WEBHOOK_SECRET: webhookSecret,
     SAMPLE_MAILBOX_KEY: secret(),
-    SENDGRID_API_KEY: 'SG.outages',
+    SENDGRID_API_KEY: 'SG.faults',
     SENDGRID_BASE_URL: mails.url,
     MAIL_FROM: 'partner@example.org',
     ...options.variables,
   };
   await runProduct('migrate', env);
   for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
-  const start = async (command: 'http' | 'scheduler'): Promise<ProductProcess> =>
-    startProduct(command, await freePort(), env);
+  const start = async (command: 'http' | 'scheduler'): Promise<ProductProcess> => {
+    const started = startProduct(command, await freePort(), env);
+    undo.later(() => started.end('SIGKILL'));
+    return started;
+  };
   const many = (command: 'http' | 'scheduler', count: number): Promise<ProductProcess[]> =>
     Promise.all(Array.from({ length: count }, () => start(command)));
   const http = await many('http', options.http ?? 2);
@@ -88,7 +109,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     webhookSecret,
     get shop() {
-      return new SampleShop({ pool, clock: { now: () => Date.now() }, timeZone: 'Europe/Berlin' });
+      return new SampleShop({ pool, clock: SYSTEM_CLOCK, timeZone: TIME_ZONE });
+    },
+    get orderDesk() {
+      return new OrderDesk({ pool, clock: SYSTEM_CLOCK });
     },
     restartDatabase: async () => {
       await server.start();
@@ -101,14 +125,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       schedulers = await newSchedulers();
       for (const each of schedulers) await untilSaid(each, '"event":"scheduler_started"');
     },
-    end: async () => {
-      await Promise.all([...http, ...schedulers].map((each) => each.end('SIGKILL')));
-      await pool.end();
-      await proxy.stop();
-      await mails.stop();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-    },
+    end: () => undo.all(),
   };
 }
 

@@ -7,6 +7,8 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '@miomente/embedded
 export interface CrashingServer {
   /** Its address now; another one after each start. */
   readonly url: string;
+  /** The process that all its others end with. */
+  readonly pid: number;
   /** Ends it as `pg_ctl stop --mode=immediate` does: all connections break, and nothing is written down first. */
   crash(): Promise<void>;
   /** Starts it again, which goes through recovery. */
@@ -19,12 +21,16 @@ export async function startCrashingServer(folder: string): Promise<CrashingServe
   const dataDir = join(folder, 'postgres');
   const launch = (): Promise<EmbeddedPostgres> => startEmbeddedPostgres({ dataDir });
   let server = await launch();
+  const pidOf = (): number => Number(readFileSync(join(server.dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
   return {
     get url() {
       return server.url;
     },
+    get pid() {
+      return pidOf();
+    },
     crash: async () => {
-      const pid = Number(readFileSync(join(server.dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+      const pid = pidOf();
       process.kill(pid, 'SIGQUIT');
       while (isAlive(pid)) await delay(20);
     },

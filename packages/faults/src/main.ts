@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { FAULTS, FULL_SCALE } from './faults.ts';
 import { type Outcome, playRound } from './round.ts';
-import { openStage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 /** `npm run test:outages`, or `npm run test:outages -- --rounds 3 half-open`. */
 const { values, positionals } = parseArgs({
@@ -15,10 +15,22 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const most = (figures: readonly (number | undefined)[]): string =>
   figures.includes(undefined) ? 'never' : `${Math.max(...figures.map((figure) => figure ?? 0))} s`;
 
+/** What is under way is ended before this process is. */
+let opening: Promise<Stage> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, async () => {
+    const stage = await opening?.catch(() => undefined);
+    await stage?.end();
+    process.kill(process.pid, signal);
+  });
+
 const rows: Record<string, string | number>[] = [];
 let failed = 0;
 for (const fault of wanted) {
-  const stage = await openStage();
+  opening = openStage();
+  const stage = await opening;
+  const processes = [...stage.http, ...stage.schedulers, stage.server].map(({ pid }) => pid);
+  say(`${fault.name}: under processes ${processes.join(' ')}`);
   const outcomes: Outcome[] = [];
   try {
     for (let round = 1; round <= rounds; round += 1) {
