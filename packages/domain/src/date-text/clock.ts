@@ -32,7 +32,7 @@ export const figure = (least: number, most: number, largest: number): Parser<num
 export const hour: Parser<number> = figure(1, 2, 24);
 export const minute: Parser<number> = figure(2, 2, 59);
 /** Not the beginning of `18:30`. */
-const bareHour = notBefore(hour, sequence(tight(marks(':.')), tight(minute)));
+export const bareHour: Parser<number> = notBefore(hour, sequence(tight(marks(':.')), tight(minute)));
 const dot = optional(marks('.'));
 
 const unit = sequence(words('uhr', 'h'), dot);

@@ -1,4 +1,15 @@
-import { beforeEnd, type Clock, clockTime, figure, hour, MINUTES_OF_DAY, minute, minutesOf, seconds } from './clock.ts';
+import {
+  bareHour,
+  beforeEnd,
+  type Clock,
+  clockTime,
+  figure,
+  hour,
+  MINUTES_OF_DAY,
+  minute,
+  minutesOf,
+  seconds,
+} from './clock.ts';
 import { allOf, anyOf, firstOf, mapped, marks, once, optional, type Parser, sequence, words } from './parser.ts';
 import { isoZone, tightMinus, zone } from './zone.ts';
 
@@ -12,14 +23,14 @@ export interface TimePart {
 export const isoTime: Parser<TimePart> = mapped(
   sequence(
     anyOf(
-      mapped(sequence(hour, marks(':'), minute, optional(seconds)), ([h, , m]) => h * 60 + m),
+      mapped(sequence(hour, marks(':'), minute, firstOf(seconds, nothing<boolean>())), ([h, , m]) => h * 60 + m),
       mapped(figure(4, 4, 2359), (hhmm) => (hhmm % 100 < 60 ? Math.floor(hhmm / 100) * 60 + (hhmm % 100) : undefined)),
       mapped(figure(6, 6, 235_959), (hhmmss) =>
         hhmmss % 10_000 < 6000 && hhmmss % 100 < 60
           ? Math.floor(hhmmss / 10_000) * 60 + Math.floor((hhmmss % 10_000) / 100)
           : undefined,
       ),
-      mapped(hour, (h) => h * 60),
+      mapped(bareHour, (h) => h * 60),
     ),
     firstOf(isoZone, nothing()),
   ),
