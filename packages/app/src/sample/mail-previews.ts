@@ -6,6 +6,7 @@ import type {
   MailContent,
   MailKind,
 } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS } from '@miomente/booking-domain';
 import type { HttpDeps } from '@miomente/booking-http';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 
@@ -29,10 +30,15 @@ const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
 
 /** Every mail the product sends, about one invented booking at the moment each would be written. */
 export function makeMailPreviews({ publicUrl, mail: settings }: PreviewSettings): MailPreviews {
-  const contents = contentsLeadingTo(`${publicUrl}/sample/previews`);
+  const previewsUrl = `${publicUrl}/sample/previews`;
+  const contents = differences();
+  const contentOf = (kind: MailKind): MailContent =>
+    kind === 'login_link'
+      ? { kind, loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL }
+      : { ...askedBooking(previewsUrl), ...contents[kind], kind };
   return {
-    kinds: Object.keys(contents) as MailKind[],
-    mail: (kind, language) => renderMail(addressed(contents[kind], language), settings),
+    kinds: [...new Set([...(Object.keys(contents) as MailKind[]), ...BOOKING_MAIL_KINDS, 'login_link' as const])],
+    mail: (kind, language) => renderMail(addressed(contentOf(kind), language), settings),
   };
 }
 
@@ -46,23 +52,18 @@ function addressed(content: MailContent, language: Language): Mail {
   };
 }
 
-/** Complete by its type: a new kind of mail asks for its preview here. In the order a partner meets them. */
-function contentsLeadingTo(previewsUrl: string): Readonly<Record<MailKind, MailContent>> {
-  const about = (kind: BookingMailKind, more: Partial<BookingMailContent> = {}): BookingMailContent => ({
-    ...askedBooking(previewsUrl),
-    ...more,
-    kind,
-  });
+/** What mails say beyond a booking just asked for, in the order in which a partner meets them; others say no more than that. */
+function differences(): Readonly<Partial<Record<BookingMailKind, Partial<BookingMailContent>>>> {
   const confirmation = { at: ANSWERED, byPhone: false, canTakeBack: true };
   const moved = { eventStart: { from: EVENT_BEFORE_CHANGE, to: EVENT }, participants: null };
   const fewer = { eventStart: null, participants: { from: 3, to: 2 } };
   const askedAgain = { waitingSince: CHANGED, now: CHANGED, answerBy: CHANGE_ANSWER_BY };
   return {
-    confirmation_request: about('confirmation_request'),
-    first_reminder: about('first_reminder', { now: FIRST_REMINDED }),
-    second_reminder: about('second_reminder', { now: SECOND_REMINDED, answerBy: null }),
-    receipt: about('receipt', { now: ANSWERED, answerBy: null, confirmation }),
-    decline_confirmation: about('decline_confirmation', {
+    confirmation_request: {},
+    first_reminder: { now: FIRST_REMINDED },
+    second_reminder: { now: SECOND_REMINDED, answerBy: null },
+    receipt: { now: ANSWERED, answerBy: null, confirmation },
+    decline_confirmation: {
       now: ANSWERED,
       answerBy: null,
       decline: {
@@ -70,12 +71,11 @@ function contentsLeadingTo(previewsUrl: string): Readonly<Record<MailKind, MailC
         ticketId: '4711',
         byPhone: false,
       },
-    }),
-    look_again: about('look_again', { ...askedAgain, changes: moved }),
-    confirm_again: about('confirm_again', { ...askedAgain, changes: moved }),
-    details_changed: about('details_changed', { now: CHANGED, answerBy: null, changes: fewer, confirmation }),
-    cancellation_notice: about('cancellation_notice', { now: CHANGED, answerBy: null, links: null }),
-    login_link: { kind: 'login_link', loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL },
+    },
+    look_again: { ...askedAgain, changes: moved },
+    confirm_again: { ...askedAgain, changes: moved },
+    details_changed: { now: CHANGED, answerBy: null, changes: fewer, confirmation },
+    cancellation_notice: { now: CHANGED, answerBy: null, links: null },
   };
 }
 

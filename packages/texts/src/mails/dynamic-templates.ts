@@ -4,22 +4,16 @@ import { type MailTemplates, mailTemplates } from './mail-templates.ts';
 /** The three templates kept at SendGrid (running#configuration). */
 export type DynamicTemplateName = 'booking_confirmation' | 'booking_reminder' | 'booking_declined';
 
-const NAMES: Readonly<Record<MailKind, DynamicTemplateName | null>> = {
+const NAMES: Readonly<Partial<Record<MailKind, DynamicTemplateName>>> = {
   confirmation_request: 'booking_confirmation',
   first_reminder: 'booking_reminder',
   second_reminder: 'booking_reminder',
   decline_confirmation: 'booking_declined',
-  receipt: null,
-  look_again: null,
-  confirm_again: null,
-  details_changed: null,
-  cancellation_notice: null,
-  login_link: null,
 };
 
 /** Which of SendGrid's templates a mail goes through; null when it is always sent as rendered here. */
 export function dynamicTemplateOf(kind: MailKind): DynamicTemplateName | null {
-  return NAMES[kind];
+  return NAMES[kind] ?? null;
 }
 
 const SOURCES: Readonly<Record<DynamicTemplateName, () => Omit<MailTemplates, 'subject'>>> = {
