@@ -9,11 +9,15 @@ export type Language = 'de' | 'en';
 /** How a partner comes to the portal. */
 export interface View {
   readonly language: Language;
-  readonly width: 'phone' | 'desk';
+  readonly width: 'narrow' | 'phone' | 'desk';
   readonly scripts: boolean;
 }
 
-const WIDTHS = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
+const WIDTHS = {
+  narrow: { width: 360, height: 740 },
+  phone: { width: 390, height: 844 },
+  desk: { width: 1280, height: 900 },
+};
 
 /** A course that somebody books, for two people at 79 euros each. */
 export interface Wish {
@@ -22,15 +26,21 @@ export interface Wish {
   readonly course?: 'Sushi-Kurs' | 'Pasta-Abend';
   /** Days from today; the course starts at 18:00. */
   readonly inDays?: number;
+  /** The day that alone is named, as `YYYY-MM-DD`, in place of day and time. */
+  readonly day?: string;
 }
 
 const COURSES = { 'Sushi-Kurs': 1, 'Pasta-Abend': 2 };
 const DAY_MS = 24 * 3_600_000;
 
 /** The product as it runs in production, two processes on one database, and a browser to visit it with. */
-export async function openProduct() {
+export async function openProduct(extra: Record<string, string> = {}) {
   // Partners come from addresses of their own, or they would share one visitor's limit.
-  const product = await processesOnOneDatabase({ TRUST_PROXY: '1', PORTAL_DATES_URL: 'https://dates.example.org/' });
+  const product = await processesOnOneDatabase({
+    TRUST_PROXY: '1',
+    PORTAL_DATES_URL: 'https://dates.example.org/',
+    ...extra,
+  });
   const [http] = await Promise.all([product.startHttp(), product.startScheduler()]);
   const browser = await launchBrowser();
   afterAll(() => browser.close());
@@ -107,7 +117,7 @@ async function makePartner(site: Site, view: View, n: number) {
     /** The letter of this kind about a booking, and where its links lead. */
     letterAbout: async ({ id }: BookingRow, kind: string) => {
       const { letter } = await site.mailAbout(id, kind);
-      return { subject: letter?.subject ?? '', ...linksIn(letter) };
+      return { subject: letter?.subject ?? '', html: letter?.html ?? '', ...linksIn(letter) };
     },
     /** Logs in as people do: address, mail, button. */
     logIn: async (on: Page = page): Promise<void> => {
@@ -133,8 +143,13 @@ async function makePartner(site: Site, view: View, n: number) {
 
 type ShopProduct = Parameters<Site['shop']['stock']>[0][number];
 
-async function book(site: Site, { first = 'Max', last, inDays = 30 }: Wish, product: ShopProduct): Promise<BookingRow> {
+async function book(
+  site: Site,
+  { first = 'Max', last, inDays = 30, day: only }: Wish,
+  product: ShopProduct,
+): Promise<BookingRow> {
   const [year, month, day] = new Date(Date.now() + inDays * DAY_MS).toISOString().slice(0, 10).split('-');
+  const text = only ?? `${day}.${month}.${year} 18:00`;
   const { productId, sku, name, price } = product;
   const { orderId } = await site.shop.place({
     placedAs: null,
@@ -149,7 +164,7 @@ async function book(site: Site, { first = 'Max', last, inDays = 30 }: Wish, prod
         name,
         quantity: 2,
         rowTotalGross: 2 * price,
-        options: [{ label: 'Termin', text: `${day}.${month}.${year} 18:00`, wallClock: null }],
+        options: [{ label: 'Termin', text, wallClock: only ?? null }],
       },
     ],
   });
