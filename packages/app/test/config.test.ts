@@ -126,17 +126,17 @@ describe('the configuration', () => {
     const smtp = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'partner@example.org' };
     const mailerOf = (env: Record<string, string>) => {
       const { foreign, standIns } = loadConfig({ ...tryOut, ...env });
-      return [foreign.sendgrid !== null, foreign.smtp !== null, standIns.map(({ variable }) => variable)];
+      return [foreign.mailer?.name ?? 'local', standIns.map(({ variable }) => variable)];
     };
     const others = ['ORDER_SOURCE', 'TICKET_DESK'];
-    expect(mailerOf(sendgrid)).toEqual([true, false, others]);
-    expect(mailerOf(smtp)).toEqual([false, true, others]);
-    expect(mailerOf({})).toEqual([false, false, ['ORDER_SOURCE', 'MAILER', 'TICKET_DESK']]);
+    expect(mailerOf(sendgrid)).toEqual(['sendgrid', others]);
+    expect(mailerOf(smtp)).toEqual(['smtp', others]);
+    expect(mailerOf({})).toEqual(['local', ['ORDER_SOURCE', 'MAILER', 'TICKET_DESK']]);
     expect(problemsOf({ ...sendgrid, ...smtp })).toEqual([
       { variable: 'MAILER', message: 'must be set to sendgrid or smtp: the variables of both are set' },
     ]);
-    expect(mailerOf({ ...sendgrid, ...smtp, MAILER: 'smtp' })).toEqual([false, true, others]);
-    expect(mailerOf({ ...sendgrid, MAILER: 'local' })[2]).toContain('MAILER');
+    expect(mailerOf({ ...sendgrid, ...smtp, MAILER: 'smtp' })).toEqual(['smtp', others]);
+    expect(mailerOf({ ...sendgrid, MAILER: 'local' })[1]).toContain('MAILER');
     expect(variablesOf({ MAILER: 'sendgrid' })).toEqual(['SENDGRID_API_KEY', 'MAIL_FROM']);
     expect(variablesOf({ MAILER: 'pigeon' })).toEqual(['MAILER']);
   });

@@ -1,4 +1,5 @@
 /** Mails through SendGrid, its reports of what became of them, and its templates. */
+export { sendgridMailer } from './adapter.ts';
 export type { Connection } from './calls/connection.ts';
 export {
   type SendGridConfig,

@@ -117,14 +117,8 @@ function previousToken(env: Readonly<Record<string, string>>): readonly Problem[
 }
 
 /** The stand-in for the mailer keeps working links, so it needs a key; nothing else does. */
-function mailboxKey(given: Readonly<Record<string, string>>, { sendgrid, smtp }: ForeignSettings): readonly Problem[] {
-  if (
-    sendgrid !== null ||
-    smtp !== null ||
-    given['SAMPLE_MAILBOX_KEY'] !== undefined ||
-    given['NODE_ENV'] === 'production'
-  )
-    return [];
+function mailboxKey(given: Readonly<Record<string, string>>, { mailer }: ForeignSettings): readonly Problem[] {
+  if (mailer !== null || given['SAMPLE_MAILBOX_KEY'] !== undefined || given['NODE_ENV'] === 'production') return [];
   return [{ variable: 'SAMPLE_MAILBOX_KEY', message: 'must be set where the mailbox page keeps mails' }];
 }
 

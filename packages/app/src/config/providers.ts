@@ -1,21 +1,11 @@
 import { choice, type VariableGroup, variable } from '@miomente/booking-config';
 import { type MagentoSettings, magentoConfig, magentoVariables } from '@miomente/booking-magento';
 import { type OdooConfig, odooConfig, odooVariables } from '@miomente/booking-odoo';
-import { type SendGridConfig, sendgridConfig, sendgridVariables } from '@miomente/booking-sendgrid';
-import { type SmtpConfig, smtpConfig, smtpVariables } from '@miomente/booking-smtp';
+import { type SendGridConfig, sendgridConfig, sendgridMailer } from '@miomente/booking-sendgrid';
 import { z } from 'zod';
+import type { Adapter, Given } from './adapter.ts';
+import { MAILERS, type MailerInUse } from './mailers.ts';
 import { type Problem, problemsIn } from './problem.ts';
-
-type Given = Readonly<Record<string, string | undefined>>;
-
-/** A system outside, and the variable that a sample gives way to. */
-interface Adapter {
-  readonly name: string;
-  readonly system: string;
-  /** The variable that is set where this system is used. */
-  readonly switchedOnBy: string;
-  readonly variables: VariableGroup;
-}
 
 /** What stands behind one port: one of several systems, or a sample. */
 export interface Provider {
@@ -30,19 +20,12 @@ export interface Provider {
 const LOCAL = 'local';
 
 const MAGENTO = { name: 'magento', system: 'Magento', switchedOnBy: 'MAGENTO_DB_HOST', variables: magentoVariables };
-const SENDGRID = {
-  name: 'sendgrid',
-  system: 'SendGrid',
-  switchedOnBy: 'SENDGRID_API_KEY',
-  variables: sendgridVariables,
-};
-const SMTP = { name: 'smtp', system: 'a mail server', switchedOnBy: 'SMTP_URL', variables: smtpVariables };
 const ODOO = { name: 'odoo', system: 'Odoo', switchedOnBy: 'ODOO_URL', variables: odooVariables };
 
-/** Each port behind which an outside system may stand. A new adapter is named here, and bound in foreign-modules. */
+/** Each port behind which an outside system may stand. */
 export const PROVIDERS: readonly Provider[] = [
   { variable: 'ORDER_SOURCE', adapters: [MAGENTO], standIn: 'sample shop' },
-  { variable: 'MAILER', adapters: [SENDGRID, SMTP], standIn: 'mailbox page' },
+  { variable: 'MAILER', adapters: MAILERS, standIn: 'mailbox page' },
   { variable: 'TICKET_DESK', adapters: [ODOO], standIn: 'ticket page' },
 ];
 
@@ -68,8 +51,9 @@ export const adapterVariables: VariableGroup = {
 /** The settings of the outside systems in use; null for those that are not. */
 export interface ForeignSettings {
   readonly magento: MagentoSettings | null;
+  readonly mailer: MailerInUse | null;
+  /** Of the account that templates are brought to; null where another mailer is in use. */
   readonly sendgrid: SendGridConfig | null;
-  readonly smtp: SmtpConfig | null;
   readonly odoo: OdooConfig | null;
 }
 
@@ -96,10 +80,13 @@ export function readForeign(env: Given): { readonly settings: ForeignSettings; r
     problems.push(...problemsIn(parsed));
     return parsed.data ?? null;
   };
+  const mailers = MAILERS.filter((mailer) => inUse.includes(mailer)).map((mailer) => mailer.read(env));
+  problems.push(...mailers.flatMap((mailer) => mailer.problems));
+  const mailer = mailers[0]?.inUse ?? null;
   const settings = {
     magento: read(MAGENTO, magentoConfig),
-    sendgrid: read(SENDGRID, sendgridConfig),
-    smtp: read(SMTP, smtpConfig),
+    mailer,
+    sendgrid: mailer?.name === sendgridMailer.name ? (sendgridConfig.safeParse(env).data ?? null) : null,
     odoo: read(ODOO, odooConfig),
   };
   return { settings, problems };

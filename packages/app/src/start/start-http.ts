@@ -28,7 +28,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const deps = httpDeps({
     container,
     sampled: isSampled(config),
-    mailEventsKey: config.foreign.sendgrid?.webhookPublicKey ?? null,
+    mailer: config.foreign.mailer,
     settings,
     log,
     metrics,

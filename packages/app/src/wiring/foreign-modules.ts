@@ -2,11 +2,10 @@ import type { HttpSettings } from '@miomente/booking-http';
 import { localMailboxModule, localTicketDeskModule, sampleShopModule } from '@miomente/booking-local';
 import { magentoModule } from '@miomente/booking-magento';
 import { odooModule } from '@miomente/booking-odoo';
-import { sendgridModule } from '@miomente/booking-sendgrid';
-import { smtpModule } from '@miomente/booking-smtp';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import type { ContainerModule } from 'inversify';
 import type { Config } from '../config/load.ts';
+import { mailerModule } from '../config/mailers.ts';
 import { PROVIDERS } from '../config/providers.ts';
 import { APP } from './identifiers.ts';
 
@@ -26,24 +25,17 @@ export function ticketSettings({ language, timeZone }: HttpSettings): TicketSett
  * sample that stands in for it.
  */
 export function foreignModules(config: Config, http: HttpSettings): readonly ContainerModule[] {
-  const { magento, odoo } = config.foreign;
+  const { magento, mailer, odoo } = config.foreign;
   const { timeZone } = http;
+  const words = mailSettings(http);
   return [
     magento === null
       ? sampleShopModule(APP.pool, { timeZone })
       : magentoModule(magento, { eventStartSources: config.MAGENTO_EVENT_START }),
-    mailerModule(config, mailSettings(http)),
+    (mailer && mailerModule(mailer, words)) ??
+      localMailboxModule(APP.pool, { mailboxKey: config.SAMPLE_MAILBOX_KEY }, words),
     odoo === null ? localTicketDeskModule(APP.pool, ticketSettings(http)) : odooModule(odoo, { timeZone }),
   ];
-}
-
-function mailerModule(
-  { foreign: { sendgrid, smtp }, SAMPLE_MAILBOX_KEY }: Config,
-  words: MailSettings,
-): ContainerModule {
-  if (sendgrid !== null) return sendgridModule(sendgrid, words);
-  if (smtp !== null) return smtpModule(smtp, words);
-  return localMailboxModule(APP.pool, { mailboxKey: SAMPLE_MAILBOX_KEY }, words);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { LOCAL } from '@miomente/booking-local';
-import { eventReceiver } from '@miomente/booking-sendgrid';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
+import { type MailerInUse, mailReportReceivers } from '../config/mailers.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { readMetrics } from '../metrics/read-metrics.ts';
 import type { WebhookTarget } from '../sample/announce.ts';
@@ -17,8 +17,8 @@ export interface HttpSurroundings {
   readonly container: Container;
   /** Whether samples stand in for all of the neighbours. */
   readonly sampled: boolean;
-  /** What the mail provider signs its events with; null where it sends none. */
-  readonly mailEventsKey: string | null;
+  /** Null where the mailbox page stands in. */
+  readonly mailer: MailerInUse | null;
   readonly settings: HttpSettings;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -30,7 +30,7 @@ export interface HttpSurroundings {
 
 /** Everything the HTTP side needs, out of the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, sampled, mailEventsKey, settings, log, metrics, readiness, liveness, webhook } = surroundings;
+  const { container, sampled, mailer, settings, log, metrics, readiness, liveness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     ...get(APP.useCases),
@@ -43,7 +43,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
     traced: get(APP.trace).run,
-    mailReports: [eventReceiver(mailEventsKey, get(PORTS.clock))],
+    mailReports: mailReportReceivers(mailer, get(PORTS.clock)),
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),
