@@ -115,10 +115,19 @@ function acceptances(settings: HttpSettings): readonly Acceptance[] {
  */
 export type VerifyJwt = (jwt: string, now: Instant) => Promise<Claims | undefined>;
 
+/**
+ * Whether a JWT is written in the one way there is. Decoders pass over blanks, padding and loose bits, so that other
+ * texts than the signed one would count as well.
+ */
+export function isCanonical(jwt: string): boolean {
+  const parts = jwt.split('.');
+  return parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}
+
 export function makeVerifyJwt(settings: HttpSettings): VerifyJwt {
   const all = acceptances(settings);
   return async (jwt, now) => {
-    if (jwt.length > LONGEST_JWT) return undefined;
+    if (jwt.length > LONGEST_JWT || !isCanonical(jwt)) return undefined;
     for (const acceptance of all) {
       const claims = await verifyOne(jwt, acceptance, now);
       if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;

@@ -44,6 +44,21 @@ describe("attack JWT · api#sessions: another portal's", () => {
     expect(answer.status).toBe(200);
   });
 
+  it('is written in one way only: padding, blanks and loose bits make another text of it', async () => {
+    await open();
+    const [header = '', payload = '', mac = ''] = (await portalJwt({}, SETTINGS.portalJwtSecret)).split('.');
+    const loose = mac.slice(0, -1) + String.fromCharCode(mac.charCodeAt(mac.length - 1) + 1);
+    for (const jwt of [
+      `${header}.${payload}.${mac}=`,
+      `${header}.${payload}.${loose}`,
+      `${header}=.${payload}.${mac}`,
+    ]) {
+      expect(await statusOf(jwt), jwt).toBe(401);
+      const answer = await world.send('GET', PARTNER, { headers: { Cookie: `booking_session=${jwt}` } });
+      expect(answer.status, jwt).toBe(401);
+    }
+  });
+
   it('counts under the previous secret while it is rotated, and not after', async () => {
     await open({ settings: { portalJwtSecretPrevious: 'the secret before, also long enough' } });
     const jwt = await portalJwt({}, 'the secret before, also long enough');
