@@ -108,6 +108,7 @@ export * from './use-cases/keep-partner.ts';
 export * from './use-cases/log-in.ts';
 export * from './use-cases/mail-report.ts';
 export * from './use-cases/plan-import.ts';
+export type { PlanningDeps } from './use-cases/plan-orders.ts';
 export * from './use-cases/realign-schedule.ts';
 export * from './use-cases/receive-order.ts';
 export * from './use-cases/reconcile-orders.ts';
