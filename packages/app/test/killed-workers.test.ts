@@ -3,6 +3,10 @@ import type { Running } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce, JWT_ISSUER, managerJwt } from './support/product.ts';
 
+/** What is awaited comes in its own time; this only ends what never comes. */
+const PATIENCE_MS = 240_000;
+vi.setConfig({ testTimeout: PATIENCE_MS });
+
 const { startHttp, startScheduler, startChild, shop, bookingsOf, mailAbout, mailbox, pool } =
   await processesOnOneDatabase({
     WORKER_HEARTBEAT_SECONDS: '0.2',
@@ -26,7 +30,7 @@ async function deliveryOf(bookingId: number) {
   return rows[0];
 }
 const isDone = (bookingId: number) =>
-  vi.waitFor(async () => expect(await deliveryOf(bookingId)).toMatchObject({ state: 'done' }), 20_000);
+  vi.waitFor(async () => expect(await deliveryOf(bookingId)).toMatchObject({ state: 'done' }), PATIENCE_MS);
 const copiesOf = async (bookingId: number) =>
   (await mailbox.about(bookingId)).map(({ messageId, copies }) => [messageId, copies]);
 

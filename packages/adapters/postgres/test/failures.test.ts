@@ -14,11 +14,15 @@ const TABLE = 'miomente_partner_portal_booking_confirmations';
 const opened: pg.Pool[] = [];
 
 /** The adapters over a small pool of their own, which waits only briefly for anything. */
-function impatient(databaseUrl = url, ms = 1_000): { readonly ports: PostgresPorts; readonly own: pg.Pool } {
+function impatient(
+  databaseUrl = url,
+  ms = 1_000,
+  connectTimeoutMs = 1_000,
+): { readonly ports: PostgresPorts; readonly own: pg.Pool } {
   const own = createPool({
     databaseUrl,
     poolSize: 2,
-    connectTimeoutMs: 1_000,
+    connectTimeoutMs,
     statementTimeoutMs: ms,
     queryTimeoutMs: ms * 2,
   });
@@ -97,9 +101,13 @@ describe('what may pass is a transient failure', () => {
   });
 
   test('a pool that has no connection left', async () => {
-    const { ports, own } = impatient();
+    const patientMs = 60_000;
+    const { ports, own } = impatient(url, patientMs, patientMs);
     const held = await Promise.all([own.connect(), own.connect()]);
+    // Only now: however slow the machine is, the two before had the time to connect.
+    own.options.connectionTimeoutMillis = 100;
     expect((await failureOf(ports.partners.find('P-1'))).message).toContain('time-out');
+    own.options.connectionTimeoutMillis = patientMs;
     for (const client of held) client.release();
     expect(await ports.partners.find('P-1')).toBeUndefined();
   });

@@ -47,6 +47,8 @@ export class SendGridServer {
 
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
+    // A machine that stands still for seconds would have it end connections that a client is about to use again.
+    this.#http.keepAliveTimeout = 0;
   }
 
   static async open(): Promise<SendGridServer> {

@@ -55,7 +55,8 @@ export function productOn(
           if (mail === undefined) throw new Error(`There is no ${kind} about booking ${bookingId}.`);
           return mail;
         },
-        { timeout: 20_000, interval: 100 },
+        // What never comes is ended by the test's own limit.
+        { timeout: 240_000, interval: 100 },
       ),
   };
 }
