@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { asciiAddress } from '@miomente/booking-texts';
 
 /** The longest address that mail can carry. */
 export const LONGEST_EMAIL = 254;
@@ -16,8 +16,5 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
  * submits an umlaut domain so, other browsers as it was typed (links#one-address).
  */
 export function addressOf(typed: string): string {
-  const address = typed.replace(INVISIBLE, '').trim().toLowerCase();
-  const at = address.lastIndexOf('@') + 1;
-  const domain = at === 0 ? '' : domainToASCII(address.slice(at));
-  return domain === '' ? address : address.slice(0, at) + domain;
+  return asciiAddress(typed.replace(INVISIBLE, '').trim().toLowerCase());
 }
