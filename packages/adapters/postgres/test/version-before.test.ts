@@ -1,0 +1,67 @@
+import { HOUR_MS, type Stored, systemScope } from '@miomente/booking-domain';
+import { freshDatabase } from '@miomente/booking-testing';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { creating, pendingNumber } from './given.ts';
+import { postgresHarness } from './harness.ts';
+
+const { pool } = await freshDatabase();
+const harness = postgresHarness(pool);
+const { bookings, deliveries } = harness.ports;
+const scope = systemScope('tests of the version before');
+const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
+const DELIVERIES = 'miomente_partner_portal_deliveries';
+const queued = { step: 0, mail: 'queued', sentAt: null } as const;
+
+beforeEach(() => harness.reset());
+
+/** A booking with a mail on its way. */
+async function waiting(mail: 'confirmation_request' | 'receipt' = 'confirmation_request'): Promise<Stored> {
+  const message = { type: 'send_mail', mail, about: 0, afterMs: null, changes: null } as const;
+  const outcome = await bookings.commitAll([creating({ ...pendingNumber(1), asking: queued }, [message])]);
+  const [booking] = outcome.type === 'committed' ? outcome.bookings : [];
+  return booking ?? expect.fail('Nothing was kept.');
+}
+const now = async (id: number) => (await bookings.find(scope, id))?.asking;
+const isDue = async (id: number): Promise<boolean> =>
+  (await pool.query(`SELECT FROM ${BOOKINGS} WHERE id = $1 AND next_sweep_at <= now()`, [id])).rows.length > 0;
+/** Ends the attempt as a worker of before: it knows nothing of when it began, and tells the booking nothing. */
+const endAsBefore = (id: number) =>
+  pool.query(`UPDATE ${DELIVERIES} SET state = 'done', finished_at = now() WHERE booking_id = $1`, [id]);
+
+describe('delivery#only-what-left-counts: while the version before still runs beside this one', () => {
+  test('the mail that its worker ended counts as sent, and the booking is looked at anew', async () => {
+    const { id } = await waiting();
+    expect(await now(id)).toEqual(queued);
+    expect(await isDue(id)).toBe(false);
+    await endAsBefore(id);
+    expect(await now(id)).toEqual({ step: 0, mail: 'sent', sentAt: null });
+    expect(await isDue(id)).toBe(true);
+  });
+
+  test('a mail that asks nothing, and one that a worker of now ends, change nothing beside', async () => {
+    const other = await waiting('receipt');
+    await endAsBefore(other.id);
+    expect(await now(other.id)).toEqual(queued);
+    await harness.reset();
+    const { id } = await waiting();
+    const [row] = await harness.deliveryRows();
+    const attempt = (await deliveries.begin(row?.id ?? 0, 0)) ?? expect.fail('It is queued.');
+    await deliveries.finish(attempt, { type: 'done', providerId: null }, 0);
+    expect(await now(id)).toEqual(queued);
+    expect(await isDue(id)).toBe(false);
+  });
+
+  test('a row that it wrote last is read by the reminders it counted', async () => {
+    const { id, clockStartedAt } = await waiting();
+    const lastAt = clockStartedAt + HOUR_MS;
+    const write = `UPDATE ${BOOKINGS} SET reminder_count = 1, last_reminder_at = to_timestamp($2::float8 / 1000) WHERE id = $1`;
+    await pool.query(write, [id, lastAt]);
+    expect(await now(id)).toEqual({ step: 1, mail: 'sent', sentAt: lastAt });
+    // It started the clock again.
+    await pool.query(
+      `UPDATE ${BOOKINGS} SET reminder_count = 0, last_reminder_at = NULL, asking_step = 2, clock_started_at = now() WHERE id = $1`,
+      [id],
+    );
+    expect(await now(id)).toEqual({ step: 0, mail: 'sent', sentAt: null });
+  });
+});
