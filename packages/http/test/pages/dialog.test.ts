@@ -111,6 +111,31 @@ describe('with scripts', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'declined' });
   });
 
+  test('api#sign-of-life: a button that stands on the page itself says so too', async () => {
+    const booking = await book(stage, { lastName: 'Langsam' });
+    await visitor.open('/dashboard/bookings?search=Langsam');
+    const { letGo } = await hold('POST', '**/confirm');
+    let say = (_: string | null): void => {};
+    const said = new Promise<string | null>((resolve) => {
+      say = resolve;
+    });
+    await visitor.page.exposeFunction('saidSo', (text: string | null) => say(text));
+    // Nobody can be asked while the next page is on its way, but for the page itself.
+    visitor.page
+      .getByRole('button', { name: 'Bestätigen' })
+      .evaluate(async (button: HTMLElement) => {
+        button.click();
+        const status = document.querySelector('[data-under-way]');
+        while (status?.textContent === '') await new Promise((resolve) => setTimeout(resolve, 20));
+        (window as unknown as { saidSo(text: string | null): void }).saidSo(status?.textContent ?? null);
+      })
+      .catch(() => {});
+    expect(await said).toBe('Wird gesendet …');
+    letGo();
+    await visitor.page.waitForURL(/notice=confirmed/);
+    expect(await now(stage, booking)).toMatchObject({ status: 'confirmed' });
+  });
+
   test('an answer given meanwhile is explained by the page instead', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
