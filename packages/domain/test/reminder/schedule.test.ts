@@ -199,6 +199,24 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
     expect(answerBy(DEFAULT_POLICY, aPendingBooking({ escalation, details: { eventStart: null } }))).toBeNull();
   });
 
+  it.each([
+    ['the request left late', { step: 0, mail: 'sent', sentAt: MONDAY + 10 * HOUR_MS }, 58],
+    ['it left when only the second is still to come', { step: 0, mail: 'sent', sentAt: MONDAY + 24 * HOUR_MS }, 48],
+    ['the first is on its way', { step: 1, mail: 'queued', sentAt: MONDAY + 30 * HOUR_MS }, 78],
+    ['the first has left', { step: 1, mail: 'sent', sentAt: MONDAY + 30 * HOUR_MS }, 54],
+    ['the second is on its way', { step: 2, mail: 'queued', sentAt: MONDAY + 30 * HOUR_MS }, 54],
+  ] as const)('as far as it can be said: %s', (_, asking, hours) => {
+    expect(answerBy(DEFAULT_POLICY, aPendingBooking({ asking }))).toBe(MONDAY + hours * HOUR_MS);
+  });
+
+  it('the next sweep comes for a reminder, else for the two hours, else never', () => {
+    expect(nextSweepAt(DEFAULT_POLICY, aPendingBooking())).toBe(MONDAY + 24 * HOUR_MS);
+    const queued = aPendingBooking({ asking: { step: 0, mail: 'queued', sentAt: null } });
+    expect(nextSweepAt(DEFAULT_POLICY, queued)).toBe(EVENT_START - 2 * HOUR_MS);
+    expect(nextSweepAt(DEFAULT_POLICY, { ...queued, hold: 'being_changed' })).toBeNull();
+    expect(nextEscalation(DEFAULT_POLICY, { ...queued, hold: 'being_changed' })).toBeNull();
+  });
+
   it('is the instant at which sweeps in time escalate', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3 * HOUR_MS, max: 20 * DAY_MS }), (lead) => {
