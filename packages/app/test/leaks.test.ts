@@ -343,7 +343,7 @@ describe('attack leaks · customers’ data and tokens', () => {
     expect(foundIn(rows)).toEqual([]);
   });
 
-  it('links#digest-only: no table holds anything that opens a link, a session or a neighbour', async () => {
+  it('links#digest-only: no table holds anything that opens a link, a session or an external system', async () => {
     const { rows } = await pool.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname in ('public', 'graphile_worker') order by 1`,

@@ -68,7 +68,7 @@ describe('metrics of provider calls', () => {
   const seriesOf = (provider: string, operation: string, outcome: string) =>
     `booking_provider_call_duration_seconds_count{provider="${provider}",operation="${operation}",outcome="${outcome}"}`;
 
-  it('count every call of every neighbour', async () => {
+  it('count every call of every external system', async () => {
     const metrics = makeMetrics();
     const shop = metrics.providers.orderSource(new MemoryOrderSource());
     await shop.byId(1);

@@ -19,7 +19,7 @@ describe('running#nothing-to-configure · what stand-ins keep', () => {
     expect(await scheduler.end()).toBe(0);
   });
 
-  it('beside a real neighbour is said at start, for no page shows it', { timeout: 90_000 }, async () => {
+  it('beside a real external system is said at start, for no page shows it', { timeout: 90_000 }, async () => {
     const real = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
     const mixed = startCommand('scheduler', { ...env, ...real });
     await mixed.said(/The scheduler is at work/);

@@ -9,6 +9,7 @@ export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
+export type { ExternalSystemHarness } from './contracts/external-system-suite.ts';
 export { flaggedOrderItemsContract } from './contracts/flagged-order-items-contract.ts';
 export { loginsContract } from './contracts/logins-contract.ts';
 export {
@@ -17,7 +18,6 @@ export {
   type MailerHarness,
   mailerContract,
 } from './contracts/mailer-contract.ts';
-export type { NeighbourHarness } from './contracts/neighbour-suite.ts';
 export { type OrderSourceHarness, orderSourceContract } from './contracts/order-source-contract.ts';
 export { partnerMetricsContract } from './contracts/partner-metrics-contract.ts';
 export { partnersContract } from './contracts/partners-contract.ts';
@@ -35,11 +35,11 @@ export * from './memory/around.ts';
 export * from './memory/failure-switch.ts';
 export * from './memory/memory-mailer.ts';
 export * from './memory/memory-order-source.ts';
-export * from './memory/memory-pause.ts';
 export * from './memory/memory-ticket-desk.ts';
+export * from './memory/memory-timer.ts';
 export * from './memory/memory-token-mint.ts';
 export * from './memory/persistence.ts';
-export * from './memory/seeded-chance.ts';
+export * from './memory/seeded-random.ts';
 export * from './memory/settable-clock.ts';
 export * from './memory/use-cases.ts';
 export type { Overrides } from './overrides.ts';

@@ -14,7 +14,7 @@ export interface Load {
 const EVERY_MS = 100;
 const AT_ONCE = 3;
 /** A sender that is not heard doesn't pile up for ever. */
-const MOST_OPEN = 40;
+const MAX_OPEN = 40;
 const AGAIN_MS = 300;
 const PATIENCE_MS = 60_000;
 
@@ -47,7 +47,7 @@ export function startLoad(stage: Stage): Load {
   const run = async (): Promise<void> => {
     for (let turn = 0; running; turn += 1) {
       // The shop stands in the same database, and is down with it.
-      const room = Math.min(AT_ONCE, MOST_OPEN - (begun.length - acknowledged.length));
+      const room = Math.min(AT_ONCE, MAX_OPEN - (begun.length - acknowledged.length));
       const placed = Array.from({ length: Math.max(0, room) }, () => stage.shop.placeOrder().catch(() => undefined));
       for (const order of await Promise.all(placed)) {
         if (order !== undefined) begun.push(announce(turn, order.orderId));

@@ -106,7 +106,7 @@ describe('attack leaks · what goes wrong is logged by kind and place', () => {
   it.each([
     new TransientFailure('The database did not answer within 5 s.'),
     new PermanentFailure('Odoo has no model helpdesk.ticket; set ODOO_TICKET_MODEL.'),
-  ])('a failure of a neighbour with its message, which is safe by contract', async (error) => {
+  ])('a failure of an external system with its message, which is safe by contract', async (error) => {
     expect(await failWith(error)).toMatchObject({ error: error.name, reason: error.message });
   });
 

@@ -15,8 +15,8 @@ import {
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
-  MemoryPause,
   MemoryTicketDesk,
+  MemoryTimer,
   MemoryTokenMint,
   PARTNER_NUMBER,
   SettableClock,
@@ -83,11 +83,11 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const log = pinoHttpLog(pino({}, { write: (line: string) => logLines.push(line) }));
 
   const { ports } = persistence;
-  const pause = new MemoryPause(clock, meanwhile);
+  const timer = new MemoryTimer(clock, meanwhile);
   const links = { publicUrl: settings.publicUrl };
   const policy = DEFAULT_POLICY;
   const inner = { ...ports, orders: shop, tokens, clock, policy, links, managerEmails: settings.managerEmails };
-  const cases = useCasesOver({ ...inner, mailer, ticketDesk: desk, pause });
+  const cases = useCasesOver({ ...inner, mailer, ticketDesk: desk, timer });
   const { importOrders, deliver } = cases;
   const deps: HttpDeps = {
     settings,
@@ -106,7 +106,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const server: RunningServer = await startServer(createApp(deps), { host: '127.0.0.1', port: 0, log: deps.log });
 
   return {
-    pause,
+    timer,
     ...inner,
     deps,
     settings,

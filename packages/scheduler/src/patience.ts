@@ -1,5 +1,5 @@
 import { type Deliveries, TransientFailure } from '@miomente/booking-domain';
-import { type Rest, restOnTimer } from './rest.ts';
+import { type Delay, delayOnTimer } from './delay.ts';
 
 const AGAIN_AFTER_MS = 500;
 const NEVER = new AbortController().signal;
@@ -8,7 +8,7 @@ export interface Patience {
   /** How long the failures may go on. */
   readonly forMs: number;
   readonly passes?: (error: unknown) => boolean;
-  readonly rest?: Rest;
+  readonly delay?: Delay;
 }
 
 /**
@@ -16,14 +16,14 @@ export interface Patience {
  * @throws what the last try threw
  */
 export async function patiently<Value>(work: () => Promise<Value>, patience: Patience): Promise<Value> {
-  const { forMs, passes = () => true, rest = restOnTimer } = patience;
+  const { forMs, passes = () => true, delay = delayOnTimer } = patience;
   const until = performance.now() + forMs;
   for (;;) {
     try {
       return await work();
     } catch (error) {
       if (!passes(error) || performance.now() >= until) throw error;
-      await rest(AGAIN_AFTER_MS, NEVER);
+      await delay(AGAIN_AFTER_MS, NEVER);
     }
   }
 }

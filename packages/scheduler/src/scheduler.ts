@@ -1,13 +1,14 @@
 import type {
   BookingPolicy,
-  Chance,
   CompareUpcoming,
+  Random,
   RealignSchedule,
   ReconcileOrders,
   SweepReminders,
 } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { type AppliedPolicy, realignIfChanged } from './applied-policy.ts';
+import { type Delay, delayOnTimer } from './delay.ts';
 import { failureOf } from './failure.ts';
 import { giveUpSpent, type SpentDeliveries } from './give-up.ts';
 import { type Health, makeHealth } from './health.ts';
@@ -17,7 +18,6 @@ import type { OutboxWatch } from './outbox-watch.ts';
 import { watchOutbox } from './outbox-watch.ts';
 import { patiently } from './patience.ts';
 import type { LoopName } from './report.ts';
-import { type Rest, restOnTimer } from './rest.ts';
 import { type TaskDeps, tasks } from './tasks.ts';
 import { startWorker } from './worker.ts';
 
@@ -76,11 +76,11 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly reconcileOrders: ReconcileOrders;
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
-  readonly chance: Chance;
+  readonly random: Random;
   /** How many deliveries are at work at once. */
   readonly concurrency: number;
   readonly times: SchedulerTimes;
-  readonly rest?: Rest;
+  readonly delay?: Delay;
 }
 
 export interface Scheduler {
@@ -94,14 +94,14 @@ export interface Scheduler {
 /**
  * Starts what happens without anyone asking: the outbox's worker, the reminder sweep, the reading
  * of orders, and the recovery of dead workers. Any number may run at once. What fails is reported
- * and tried again; nothing here ends because a neighbour or the database is away.
+ * and tried again; nothing here ends because an external system or the database is away.
  */
 export function startScheduler(deps: SchedulerDeps): Scheduler {
-  const { leases, times, report, chance, concurrency, rest = restOnTimer } = deps;
+  const { leases, times, report, random, concurrency, delay = delayOnTimer } = deps;
   const now = (): number => performance.now();
   const watch = watchOutbox(deps, times.quietMs);
   const giveBackLater = (workerId: string, jobId: string): Promise<void> =>
-    patiently(() => leases.giveBackLater(workerId, jobId, times.giveBackForMs), { forMs: times.leaseMs, rest })
+    patiently(() => leases.giveBackLater(workerId, jobId, times.giveBackForMs), { forMs: times.leaseMs, delay })
       // Then its lease is over, and with it the lock.
       .catch(() => {});
   const worker = startWorker({
@@ -113,13 +113,13 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     deadlineMs: times.engineDeadlineMs,
     leases,
     now,
-    rest,
-    chance,
+    delay,
+    random,
     report,
   });
   const health = makeHealth(worker, { now, silentMs: times.leaseMs + times.stallMs, stuckMs: times.leaseMs });
   const loop = (name: LoopName, everyMs: number, turn: () => Promise<void>): Loop =>
-    startLoop({ name, everyMs, turn, rest, chance, report });
+    startLoop({ name, everyMs, turn, delay, random, report });
   const heartbeat = loop('heartbeat', times.heartbeatEveryMs, () =>
     health.turn(async () => {
       // In this order: after a long sleep the own jobs must not be taken for a dead worker's.
@@ -144,7 +144,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   report({ event: 'scheduler_started', concurrency });
   const stopAll = async (): Promise<void> => {
     const inTime = new AbortController();
-    const deadline = rest(times.stopWithinMs, inTime.signal);
+    const deadline = delay(times.stopWithinMs, inTime.signal);
     const turns = Promise.all(loops.map((each) => each.stop()));
     const jobsGivenBack = await worker.stop(deadline).catch((error: unknown) => {
       report({ event: 'stop_failed', ...failureOf(error) });

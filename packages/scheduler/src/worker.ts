@@ -1,14 +1,14 @@
-import type { Chance } from '@miomente/booking-domain';
+import type { Random } from '@miomente/booking-domain';
+import type { Delay } from './delay.ts';
 import { type Ending, type Generation, type GenerationOptions, startGeneration } from './engine/generation.ts';
 import { type Cause, hung, judge, type Patience, type Verdict } from './engine/progress.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { Leases } from './leases.ts';
-import type { Rest } from './rest.ts';
 
 export interface WorkerOptions extends Omit<GenerationOptions, 'onFetched'>, Patience {
   readonly leases: Leases;
-  readonly rest: Rest;
-  readonly chance: Chance;
+  readonly delay: Delay;
+  readonly random: Random;
 }
 
 export interface OutboxWorker {
@@ -30,8 +30,8 @@ export interface OutboxWorker {
   stop(deadline: Promise<unknown>): Promise<boolean>;
 }
 
-const SHORTEST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 1_000;
+const MIN_PAUSE_MS = 100;
+const MAX_PAUSE_MS = 1_000;
 
 /**
  * Runs the queue's engine, and a fresh one under a new name and with new connections whenever one fails, ends
@@ -134,7 +134,7 @@ function keepRunning(
   stopping: AbortSignal,
   watcher: Watcher,
 ): { readonly ended: Promise<void>; readonly atWork: Promise<void> } {
-  const { report, rest, chance } = options;
+  const { report, delay, random } = options;
   let working: () => void = () => {};
   const atWork = new Promise<void>((resolve) => {
     working = resolve;
@@ -163,8 +163,8 @@ function keepRunning(
       if (failures === 0) report({ event: 'worker_abandoned', ...inWords(ending) });
       failures += 1;
       watcher.ended(generation);
-      const pauseMs = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** (failures - 1));
-      await rest(pauseMs * (0.5 + chance.next()), stopping);
+      const pauseMs = Math.min(MAX_PAUSE_MS, MIN_PAUSE_MS * 2 ** (failures - 1));
+      await delay(pauseMs * (0.5 + random.next()), stopping);
     }
   };
   return { ended: run(), atWork };

@@ -8,17 +8,17 @@ function restByHand() {
   let wake: () => void = () => {};
   let started: () => void = () => {};
   const untilResting = () => new Promise<void>((resolve) => (started = resolve));
-  const rest = (ms: number, signal: AbortSignal) =>
+  const delay = (ms: number, signal: AbortSignal) =>
     new Promise<void>((resolve) => {
       asked.push(ms);
       wake = resolve;
       signal.addEventListener('abort', () => resolve());
       started();
     });
-  return { rest, asked, untilResting, wake: () => wake() };
+  return { delay, asked, untilResting, wake: () => wake() };
 }
 
-function loopWith(turn: () => Promise<void>, { chance = 0.5 } = {}) {
+function loopWith(turn: () => Promise<void>, { random = 0.5 } = {}) {
   const byHand = restByHand();
   const events: SchedulerEvent[] = [];
   const resting = byHand.untilResting();
@@ -26,8 +26,8 @@ function loopWith(turn: () => Promise<void>, { chance = 0.5 } = {}) {
     name: 'sweep',
     everyMs: 1_000,
     turn,
-    rest: byHand.rest,
-    chance: { next: () => chance },
+    delay: byHand.delay,
+    random: { next: () => random },
     report: (event) => events.push(event),
   });
   return { loop, events, resting, ...byHand };
@@ -47,8 +47,8 @@ describe('a loop', () => {
   it.each([
     [0, 900],
     [0.999_999, 1_100],
-  ])('spreads its rests by a tenth (chance %d)', async (chance, ms) => {
-    const { loop, resting, asked } = loopWith(async () => {}, { chance });
+  ])('spreads its rests by a tenth (chance %d)', async (random, ms) => {
+    const { loop, resting, asked } = loopWith(async () => {}, { random });
     await resting;
     expect(asked[0]).toBeCloseTo(ms, 0);
     await loop.stop();

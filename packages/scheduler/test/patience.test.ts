@@ -14,7 +14,7 @@ const away = () => new TransientFailure('The database is away.');
 
 function patient(finish: Deliveries['finish'], forMs = 60_000) {
   const deliveries = { finish } as Deliveries;
-  return patientDeliveries(deliveries, { forMs, rest: async () => {} });
+  return patientDeliveries(deliveries, { forMs, delay: async () => {} });
 }
 
 it('running#an-outage-is-no-try: a result is recorded once the database is back', async () => {

@@ -61,7 +61,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
       tokenLifetimeMs: 9,
       goLiveAt: null,
     },
-    chance: { next: () => 0.5 },
+    random: { next: () => 0.5 },
     report: (event) => events.push(event),
     traced: (_, work) => work(),
     deliver: async () => ({ type: 'done', providerId: null }),

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { restOnTimer } from '../src/rest.ts';
+import { delayOnTimer } from '../src/delay.ts';
 import { startWorker } from '../src/worker.ts';
 import { emptyQueue, gate, idle } from './queue.ts';
 
@@ -21,7 +21,7 @@ it('running#liveness-follows-progress: a stop ends the lease after a renewal tha
     pollMs: 50,
     deadlineMs: 10_000,
     now: () => performance.now(),
-    rest: restOnTimer,
+    delay: delayOnTimer,
     leases: {
       renew: async () => {
         renewing.open();

@@ -17,12 +17,12 @@ import { oneOff } from '../src/seed/odd-orders.ts';
 import { teller } from '../src/seed/story.ts';
 import { CATALOGUE, COOKING_SCHOOL, POTTERY, UNKNOWN_PARTNER, WINE_HOUSE } from '../src/shop/courses.ts';
 import { eventOption, NOTATIONS } from '../src/shop/event-option.ts';
-import { seededChance } from '../src/shop/random.ts';
+import { seededRandom } from '../src/shop/random.ts';
 import { NOW, sampleDatabase, TIME_ZONE } from './fixture.ts';
 
 const { pool } = await sampleDatabase();
 const shop = new SampleShop({ pool, clock: new SettableClock(NOW), timeZone: TIME_ZONE });
-const tell = teller({ now: NOW, timeZone: TIME_ZONE, chance: { next: () => 0.5 } });
+const tell = teller({ now: NOW, timeZone: TIME_ZONE, random: { next: () => 0.5 } });
 await shop.stock([...CATALOGUE, oneOff(tell)]);
 for (const { order } of stories(tell)) await shop.place(order);
 
@@ -138,7 +138,7 @@ test.each([
   'at %s too every order has its chapters after its placing, and events that were to come when it was placed',
   (at) => {
     const now = Date.parse(at);
-    const told = stories(teller({ now, timeZone: TIME_ZONE, chance: seededChance(1) }));
+    const told = stories(teller({ now, timeZone: TIME_ZONE, random: seededRandom(1) }));
     for (const { placedAt, chapters, order } of told) {
       const moments = [placedAt, ...chapters.map((chapter) => chapter.at), now];
       expect(moments, order.placedAs).toEqual([...moments].sort((a, b) => a - b));

@@ -8,8 +8,8 @@ import {
 } from '@miomente/booking-domain';
 import {
   createMemoryPersistence,
-  MemoryPause,
   type MemoryPersistence,
+  MemoryTimer,
   MemoryTokenMint,
   SettableClock,
 } from '@miomente/booking-domain/testing';
@@ -52,7 +52,7 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
     ticketDesk: new LocalTicketDesk({ pool, clock, words: ticketWords(ticketSettings) }),
     deps: {
       pool,
-      ports: { ...persistence.ports, tokens, pause: new MemoryPause(clock) },
+      ports: { ...persistence.ports, tokens, timer: new MemoryTimer(clock) },
       settings: {
         policy: DEFAULT_POLICY,
         orderPolicy: DEFAULT_ORDER_POLICY,

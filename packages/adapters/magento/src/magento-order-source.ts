@@ -28,7 +28,7 @@ export interface MagentoOrderSourceDeps {
 }
 
 /** Whole orders of one snapshot: their products' options alone may take megabytes. */
-const MOST_IN_FULL = 500;
+const MAX_IN_FULL = 500;
 
 /**
  * Orders out of Magento's database, a page in a handful of statements on one snapshot, whatever the
@@ -54,8 +54,8 @@ export class MagentoOrderSource implements OrderSource {
   async byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
     const wanted = [...new Set(orderIds)];
     const found = new Map<number, Order>();
-    for (let at = 0; at < wanted.length; at += MOST_IN_FULL) {
-      const ids = wanted.slice(at, at + MOST_IN_FULL);
+    for (let at = 0; at < wanted.length; at += MAX_IN_FULL) {
+      const ids = wanted.slice(at, at + MAX_IN_FULL);
       const orders = await this.#inSnapshot((read) => this.#inFull(read, ids));
       for (const order of orders) found.set(order.orderId, order);
     }

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type OrderSource, TransientFailure } from '@miomente/booking-domain';
-import { SeededChance } from '@miomente/booking-domain/testing';
+import { SeededRandom } from '@miomente/booking-domain/testing';
 import { startTcpProxy } from '@miomente/booking-testing';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -26,12 +26,12 @@ async function place(orderIds: readonly number[], at: (orderId: number) => numbe
 describe('F7 webhooks lost', () => {
   it('one in twenty, then all for 26 hours: one run makes every booking, and no second one', async () => {
     const world = await worldAround(source);
-    const chance = new SeededChance(7);
+    const random = new SeededRandom(7);
     await place(numbers(120), (id) => NOW + id * 15 * MINUTE_MS);
     for (const orderId of numbers(120)) {
       world.clock.set(NOW + orderId * 15 * MINUTE_MS);
       const outage = orderId > 16;
-      if (!outage && chance.next() > 0.05) await world.receiveOrder(orderId);
+      if (!outage && random.next() > 0.05) await world.receiveOrder(orderId);
     }
     await world.reconcile();
     expect(await booked(world)).toEqual(numbers(120));
@@ -41,7 +41,7 @@ describe('F7 webhooks lost', () => {
 });
 
 describe('F8 late commits', () => {
-  // Ids that no other test uses: a transaction on a deleted order's place locks its neighbours.
+  // Ids that no other test uses: a transaction on a deleted order's place locks the rows beside it.
   it.each([
     ['10 s', 10_000, 1_001],
     ['5 min', 5 * MINUTE_MS, 1_011],

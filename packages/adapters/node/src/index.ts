@@ -1,5 +1,5 @@
 export { HmacTokenMint, type TokenSecrets } from './hmac-token-mint.ts';
+export { mathRandom } from './math-random.ts';
 export { nodeModule } from './module.ts';
-export { randomChance } from './random-chance.ts';
 export { systemClock } from './system-clock.ts';
-export { timerPause } from './timer-pause.ts';
+export { systemTimer } from './system-timer.ts';

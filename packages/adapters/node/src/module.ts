@@ -1,9 +1,9 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { ContainerModule } from 'inversify';
 import { HmacTokenMint, type TokenSecrets } from './hmac-token-mint.ts';
-import { randomChance } from './random-chance.ts';
+import { mathRandom } from './math-random.ts';
 import { systemClock } from './system-clock.ts';
-import { timerPause } from './timer-pause.ts';
+import { systemTimer } from './system-timer.ts';
 
 /** Binds clock, chance, pause and token mint. */
 export function nodeModule(tokenSecrets: TokenSecrets): ContainerModule {
@@ -13,8 +13,8 @@ export function nodeModule(tokenSecrets: TokenSecrets): ContainerModule {
       bind<Port>(identifier).toConstantValue(port);
     };
     value(PORTS.clock, systemClock);
-    value(PORTS.chance, randomChance);
-    value(PORTS.pause, timerPause);
+    value(PORTS.random, mathRandom);
+    value(PORTS.timer, systemTimer);
     value(PORTS.tokens, new HmacTokenMint(tokenSecrets));
   });
 }

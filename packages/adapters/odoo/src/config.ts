@@ -1,7 +1,7 @@
 import { apiUrl, choice, number, reading, shaped, text, type VariableGroup, variable } from '@miomente/booking-config';
 import { LANGUAGES, type Language, SECOND_MS } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { LARGEST_INT, type Sendable } from './rpc/encode.ts';
+import { MAX_INT, type Sendable } from './rpc/encode.ts';
 import type { Connection } from './rpc/post.ts';
 import type { Login } from './rpc/xml-rpc-calls.ts';
 import { type FieldMap, ROLES } from './tickets/roles.ts';
@@ -25,19 +25,19 @@ export interface OdooConfig {
 }
 
 /** Two hundred partners with their names are a tenth of it. */
-const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const FIELD = /^[a-z][a-z0-9_]{0,62}$/;
 const FIELD_MAP_HELP = `must be JSON such as {"team":"project_id","priority":null,"values":{"channel_id":"2"}}, with a field's name or null for each of ${ROLES.join(', ')}, and values for other fields`;
 
 const id = reading((given, complain) =>
-  /^\d{1,10}$/.test(given) && Number(given) > 0 && Number(given) <= LARGEST_INT
+  /^\d{1,10}$/.test(given) && Number(given) > 0 && Number(given) <= MAX_INT
     ? Number(given)
     : complain('must be the number that Odoo shows in the address of the record'),
 );
 
 const values: z.ZodType<{ readonly [name: string]: string }> = z.record(
   z.string().regex(FIELD),
-  z.union([z.string(), z.number().int().max(LARGEST_INT).min(-LARGEST_INT), z.boolean()]).transform(asImported),
+  z.union([z.string(), z.number().int().max(MAX_INT).min(-MAX_INT), z.boolean()]).transform(asImported),
 );
 const fieldMap: z.ZodType<FieldMap> = z.strictObject({
   ...(Object.fromEntries(ROLES.map((role) => [role, z.string().regex(FIELD).nullable().optional()])) as object),
@@ -122,7 +122,7 @@ export const odooConfig: z.ZodType<OdooConfig, Readonly<Record<string, string | 
     connection: {
       url: env.ODOO_URL,
       timeoutMs: env.ODOO_TIMEOUT_SECONDS * SECOND_MS,
-      largestAnswerBytes: LARGEST_ANSWER_BYTES,
+      largestAnswerBytes: MAX_ANSWER_BYTES,
     },
     login: { db: env.ODOO_DB, username: env.ODOO_USERNAME, apiKey: env.ODOO_API_KEY },
     model: env.ODOO_TICKET_MODEL,

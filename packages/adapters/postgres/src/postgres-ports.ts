@@ -29,7 +29,7 @@ import { postgresSettledOrders } from './records/settled-orders.ts';
 import { postgresWatermarks } from './records/watermarks.ts';
 
 export interface PostgresPortsOptions {
-  /** `TIME_ZONE`: where the days of filters and the weeks of metrics hang. */
+  /** `TIME_ZONE`: the zone in which the days of filters and the weeks of metrics begin. */
   readonly timeZone: string;
   /** Which request is at work; without it none ever is. */
   readonly requestId?: RequestId;

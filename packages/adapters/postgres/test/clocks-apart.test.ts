@@ -13,8 +13,8 @@ import {
   aPartner,
   MemoryMailer,
   MemoryOrderSource,
-  MemoryPause,
   MemoryTicketDesk,
+  MemoryTimer,
   MemoryTokenMint,
   SettableClock,
   useCasesOver,
@@ -39,7 +39,7 @@ async function takeDue(): Promise<readonly Job[]> {
   return rows;
 }
 
-/** A process whose clock is off, and neighbours that are called and fail. */
+/** A process whose clock is off, and external systems that are called and fail. */
 function processOff(offMs: number) {
   const clock: Clock = { now: () => Date.now() + offMs };
   const calls: string[] = [];
@@ -74,7 +74,7 @@ function processOff(offMs: number) {
     orders,
     mailer,
     ticketDesk,
-    pause: new MemoryPause(new SettableClock()),
+    timer: new MemoryTimer(new SettableClock()),
     managerEmails: ['office@example.org'],
   });
   for (const { failures } of [mailbox, desk]) failures.breakDown('transient', { retryAfterMs: MINUTE_MS });
@@ -82,7 +82,7 @@ function processOff(offMs: number) {
     clock,
     desk,
     receiveOrder,
-    /** Works like a worker until nothing is due. @returns the calls that neighbours got */
+    /** Works like a worker until nothing is due. @returns the calls that external systems got */
     work: async (): Promise<readonly string[]> => {
       calls.length = 0;
       for (let turns = 0; turns < 20; turns += 1) {
@@ -107,7 +107,7 @@ const OFF: readonly (readonly [string, number])[] = [
 ];
 
 describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock is %s', (_, offMs) => {
-  /** One delivery of each kind that calls a neighbour. */
+  /** One delivery of each kind that calls an external system. */
   const queueOfEachKind = async ({ clock }: ReturnType<typeof processOff>): Promise<void> => {
     await partners.save(aPartner());
     const now = clock.now();

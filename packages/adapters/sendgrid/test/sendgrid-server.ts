@@ -30,7 +30,7 @@ export interface SeenRequest {
 }
 
 export const API_KEY = 'SG.canary-key.0123456789abcdef';
-const LARGEST_BODY_BYTES = 30 * 1024 * 1024;
+const MAX_BODY_BYTES = 30 * 1024 * 1024;
 const error = (message: string, field: string | null = null) => ({ errors: [{ message, field, help: null }] });
 
 /** SendGrid's v3 API as far as mails and templates go, refusing what its specification refuses. */
@@ -110,7 +110,7 @@ export class SendGridServer {
     if (headers.authorization !== `Bearer ${this.#apiKey}`) {
       return send(response, 401, error('The provided authorization grant is invalid, expired, or revoked'));
     }
-    if (raw.length > LARGEST_BODY_BYTES) return send(response, 413, error('Request body is too large'));
+    if (raw.length > MAX_BODY_BYTES) return send(response, 413, error('Request body is too large'));
     if (method !== 'GET' && headers['content-type'] !== 'application/json')
       return send(response, 415, error('Content-Type'));
     if (method === 'POST' && url === '/v3/mail/send') return this.#mail(body, response);

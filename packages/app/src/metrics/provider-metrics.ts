@@ -8,10 +8,10 @@ import {
 } from '@miomente/booking-domain';
 import { Histogram, type Registry } from 'prom-client';
 
-/** Up to the time-outs of the neighbours. */
+/** Up to the time-outs of the external systems. */
 const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** The neighbours, each counting every call by how it ended and how long it took. */
+/** The external systems, each counting every call by how it ended and how long it took. */
 export interface ProviderMetrics {
   mailer(inner: Mailer): Mailer;
   ticketDesk(inner: TicketDesk): TicketDesk;

@@ -3,7 +3,7 @@ import type { Config } from '../config/load.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 
 /**
- * Says which neighbours are only played while another one is real, for then nobody sees what they
+ * Says which external systems are only played while another one is real, for then nobody sees what they
  * keep on a page: a mailbox with working links must not stand open beside a real shop's customers.
  */
 export function reportStandIns(config: Config, log: Logger): void {

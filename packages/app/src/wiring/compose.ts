@@ -43,7 +43,7 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
   return container;
 }
 
-/** Has every call of a neighbour and every sweep counted, whoever makes it. */
+/** Has every call of an external system and every sweep counted, whoever makes it. */
 function count(container: Container, metrics: Metrics): void {
   const { providers, scheduler } = metrics;
   const around = <Bound>(identifier: PortIdentifier<Bound>, counted: (inner: Bound) => Bound): void =>

@@ -15,7 +15,7 @@ import { take } from './provide.ts';
 
 export interface HttpSurroundings {
   readonly container: Container;
-  /** Whether samples stand in for all of the neighbours. */
+  /** Whether samples stand in for all of the external systems. */
   readonly sampled: boolean;
   /** Null where the mailbox page stands in. */
   readonly mailer: MailerInUse | null;

@@ -20,7 +20,7 @@ export function schedulerDeps(container: Container, config: Config, report: Repo
     concurrency: config.WORKER_CONCURRENCY,
     times,
     report,
-    chance: get(PORTS.chance),
+    random: get(PORTS.random),
     traced: get(APP.trace).run,
   };
 }

@@ -8,7 +8,7 @@ export interface Rounds {
   readonly warmUps?: number;
 }
 
-const FEWEST_ROUNDS = 5;
+const MIN_ROUNDS = 5;
 
 /**
  * Measures sides in turn, A B A B …, so that a machine that slows down slows down all of them.
@@ -16,7 +16,7 @@ const FEWEST_ROUNDS = 5;
  */
 export async function interleave<Name extends string>(
   sides: Readonly<Record<Name, Side>>,
-  { rounds = FEWEST_ROUNDS, warmUps = 1 }: Rounds = {},
+  { rounds = MIN_ROUNDS, warmUps = 1 }: Rounds = {},
 ): Promise<Readonly<Record<Name, number>>> {
   const names = Object.keys(sides) as Name[];
   const measured = new Map<Name, number[]>(names.map((name) => [name, []]));

@@ -50,7 +50,7 @@ const INDEXES_SQL = `
   WHERE tablename = $1 AND indexname NOT IN (
     SELECT conname FROM pg_constraint WHERE conrelid = $1::regclass)`;
 
-/** $1 how many, $2 how many of the first partner, $3 how many partners. Chance is a hash of the number: each time the same. */
+/** $1 how many, $2 how many of the first partner, $3 how many partners. Random is a hash of the number: each time the same. */
 const BOOKINGS_SQL = `
   INSERT INTO ${TABLE} (
     magento_order_id, magento_order_item_id, magento_order_increment_id, customer_number, status,
@@ -74,7 +74,7 @@ const BOOKINGS_SQL = `
     'KURS-' || n % 40, start, 1 + n % 6, 79 * (1 + n % 6), 79 * (1 + n % 6), 'EUR', ordered, 'paid',
     first.folded || ' ' || last.folded || ' ' || lpad(n::text, 9, '0'), ordered
   FROM generate_series(1, $1::integer) AS n
-  CROSS JOIN LATERAL (SELECT abs(hashint4(n)) AS chance, abs(hashint4(n + 7919)) AS luck) AS dice
+  CROSS JOIN LATERAL (SELECT abs(hashint4(n)) AS random, abs(hashint4(n + 7919)) AS luck) AS dice
   CROSS JOIN LATERAL (SELECT
     CASE WHEN chance % 100 < 4 THEN 'pending' WHEN chance % 100 < 75 THEN 'confirmed'
       WHEN chance % 100 < 85 THEN 'declined' ELSE 'cancelled' END AS status) AS state

@@ -37,10 +37,10 @@ const dot = optional(marks('.'));
 
 const unit = sequence(words('uhr', 'h'), dot);
 /** `3h` says how long something takes. */
-const LONGEST_DURATION = 6;
+const MAX_DURATION = 6;
 const wholeHour: Parser<number> = anyOf(
   mapped(sequence(hour, words('uhr'), dot), ([h]) => h),
-  mapped(sequence(hour, words('h'), dot), ([h]) => (h > LONGEST_DURATION ? h : undefined)),
+  mapped(sequence(hour, words('h'), dot), ([h]) => (h > MAX_DURATION ? h : undefined)),
 );
 /** `am`, `p.m.`, `abends`. */
 const half: Parser<'am' | 'pm'> = anyOf(

@@ -13,9 +13,9 @@ export interface DateTextReading {
   readonly weekdayContradicts: boolean;
 }
 
-const LONGEST_TEXT = 250;
-const MOST_TOKENS = 60;
-const MOST_KEPT = 5_000;
+const MAX_TEXT = 250;
+const MAX_TOKENS = 60;
+const MAX_KEPT = 5_000;
 const kept = new Map<string, DateTextReading | 'unreadable'>();
 
 /**
@@ -30,7 +30,7 @@ export function readDateText(text: string, timeZone: string): DateTextReading | 
   if (known !== undefined) return known;
   const reading = readAnew(text, timeZone);
   // The customers of one course bring the same few texts again and again.
-  if (kept.size >= MOST_KEPT) kept.clear();
+  if (kept.size >= MAX_KEPT) kept.clear();
   kept.set(key, reading);
   return reading;
 }
@@ -73,7 +73,7 @@ function readAnew(text: string, timeZone: string): DateTextReading | 'unreadable
 
 /** Every meaning that the text may have, its remarks in brackets considered. */
 function meanings(text: string): readonly Meaning[] {
-  const tokens = text.length > LONGEST_TEXT ? undefined : tokenize(text);
+  const tokens = text.length > MAX_TEXT ? undefined : tokenize(text);
   if (tokens === undefined) return [];
   const { remarks } = tokens;
   const main = withoutFullStop(tokens.main);
@@ -94,7 +94,7 @@ function withoutFullStop(tokens: readonly Token[]): readonly Token[] {
 
 /** Every way to read all of these tokens, by what they say. */
 function allMeanings(tokens: readonly Token[]): readonly Meaning[] {
-  if (tokens.length > MOST_TOKENS) return [];
+  if (tokens.length > MAX_TOKENS) return [];
   const reached: Map<string, Meaning>[] = tokens.map(() => new Map());
   const complete = new Map<string, Meaning>();
   const reach = (at: number, meaning: Meaning): void => {

@@ -117,7 +117,7 @@ export const stretch: Parser<Said> = anyOf<Said>(
 );
 
 /** How long a range may be whose start or end leaves its year to the other. */
-const LONGEST_UNDATED_MS = 31 * DAY_MS;
+const MAX_UNDATED_MS = 31 * DAY_MS;
 
 /** The start of a range; undefined where it ends before it begins. Without a year anywhere its date is null. */
 function range(from: DayPart, to: DayPart, weekdayOfEnd: number | null, onlyShort = false): Said | undefined {
@@ -134,7 +134,7 @@ function range(from: DayPart, to: DayPart, weekdayOfEnd: number | null, onlyShor
   for (const [first, last] of candidates) {
     const [start, end] = [dateOf(first), dateOf(last)];
     if (start === undefined || end === undefined || start > end) continue;
-    const isShort = Date.parse(end) - Date.parse(start) <= LONGEST_UNDATED_MS;
+    const isShort = Date.parse(end) - Date.parse(start) <= MAX_UNDATED_MS;
     if (!isShort && (onlyShort || first.year !== within.year || last.year !== ends.year)) continue;
     return weekdayOfEnd === null ? { date: start } : { date: start, weekdays: [{ weekday: weekdayOfEnd, of: end }] };
   }

@@ -1,7 +1,7 @@
 import { figure, minute } from './clock.ts';
 import { anyOf, firstOf, mapped, marks, optional, type Parser, sequence, tight, token, words } from './parser.ts';
 
-const LARGEST_OFFSET = 14 * 60;
+const MAX_OFFSET = 14 * 60;
 const NAMED_ZONES: Readonly<Record<string, number>> = {
   z: 0,
   utc: 0,
@@ -19,7 +19,7 @@ const offsetDigits: Parser<number> = firstOf(
 );
 const signed = (sign: Parser<string>, offset: Parser<number>): Parser<number> =>
   mapped(sequence(sign, tight(offset)), ([mark, minutes]) =>
-    minutes <= LARGEST_OFFSET ? (mark === '-' ? -minutes : minutes) : undefined,
+    minutes <= MAX_OFFSET ? (mark === '-' ? -minutes : minutes) : undefined,
   );
 const namedZone: Parser<number> = firstOf(
   mapped(

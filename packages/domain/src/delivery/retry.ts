@@ -1,7 +1,7 @@
 import { DAY_MS, type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 
 const FIRST_RETRY_MS: DurationMs = 5 * SECOND_MS;
-const LONGEST_RETRY_MS: DurationMs = 15 * MINUTE_MS;
+const MAX_RETRY_MS: DurationMs = 15 * MINUTE_MS;
 
 /** How long a delivery is tried before it is left to a person. */
 export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
@@ -9,11 +9,11 @@ export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
 /**
  * How long to wait after a failed attempt, in milliseconds: doubling from five seconds to a quarter of an hour,
  * spread by chance over its upper half so that a backlog does not come back all at once, and
- * never before the neighbour asked to be called again.
+ * never before the external system asked to be called again.
  * @param chance a number in [0, 1)
  */
-export function retryAfter(attempt: number, retryAfterMs: DurationMs | null, chance: number): number {
-  const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 20));
-  const spread = Math.ceil(longest / 2 + (longest / 2) * chance);
-  return retryAfterMs === null ? spread : retryAfterMs + Math.ceil((longest / 2) * chance);
+export function retryAfter(attempt: number, retryAfterMs: DurationMs | null, random: number): number {
+  const longest = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 20));
+  const spread = Math.ceil(longest / 2 + (longest / 2) * random);
+  return retryAfterMs === null ? spread : retryAfterMs + Math.ceil((longest / 2) * random);
 }

@@ -41,7 +41,7 @@ export interface ResponseMetrics {
 }
 
 /** Under so many bookings that are over and done with, a rate would say nothing. */
-export const FEWEST_BOOKINGS_FOR_A_RATE = 5;
+export const MIN_BOOKINGS_FOR_A_RATE = 5;
 
 /** Response metrics over a set of bookings (api#metrics). */
 export function responseMetrics(records: readonly ResponseRecord[]): ResponseMetrics {
@@ -81,10 +81,10 @@ export function confirmationRate({
   unanswered,
 }: Pick<ResponseMetrics, 'confirmed' | 'declined' | 'unanswered'>): number | null {
   const counted = confirmed + declined + unanswered;
-  return counted < FEWEST_BOOKINGS_FOR_A_RATE ? null : confirmed / counted;
+  return counted < MIN_BOOKINGS_FOR_A_RATE ? null : confirmed / counted;
 }
 
-/** Linear between neighbours, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */
+/** Linear between adjacent values, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */
 export function percentile(sorted: readonly number[], fraction: number): number | null {
   if (sorted.length === 0) return null;
   const position = (sorted.length - 1) * fraction;

@@ -106,7 +106,7 @@ export interface OrderPolicy {
   readonly eventStartSources: readonly EventStartSource[];
   /** `MAGENTO_EVENT_TIME`: labels of options that may name the time of a day without one, in the order in which they are tried. */
   readonly eventTimeLabels: readonly string[];
-  /** `TIME_ZONE`: where wall clocks hang. */
+  /** `TIME_ZONE`: the zone that wall-clock times are in. */
   readonly timeZone: string;
 }
 

@@ -34,7 +34,7 @@ export interface DeliveryAttempt {
 
 /**
  * How an attempt ended.
- * - `done`: taken over by the neighbour
+ * - `done`: taken over by the external system
  * - `skipped`: no longer wanted, with the reason as a code
  * - `later`: not yet; another attempt `afterMs` from now by the store's clock, whatever the process's clock
  *   says; `unsure` when it may have been taken over all the same

@@ -26,7 +26,7 @@ export interface FlaggedOrderItem {
 export interface FlaggedOrderItems {
   /** Keeps the item and queues its ticket, in one transaction; an item already kept changes nothing. */
   flag(item: FlaggedOrderItem, options: { readonly withTicket: boolean }): Promise<void>;
-  /** Takes down anew what an item that is kept says: reason, course and date; one that isn't kept stays so. */
+  /** Updates reason, course and date of an item that is kept; adds none. */
   refresh(item: Pick<FlaggedOrderItem, 'order' | 'reason' | 'courseName' | 'eventStart'>): Promise<void>;
   /** The item was mended or is gone. */
   clear(orderItemIds: readonly OrderItemId[]): Promise<void>;

@@ -1,6 +1,5 @@
 import type { AwaitedOrders } from './awaited-orders.ts';
 import type { Bookings } from './bookings.ts';
-import type { Chance } from './chance.ts';
 import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -10,11 +9,12 @@ import type { Mailer } from './mailer.ts';
 import type { OrderSource } from './order-source.ts';
 import type { PartnerMetrics } from './partner-metrics.ts';
 import type { Partners } from './partners.ts';
-import type { Pause } from './pause.ts';
+import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RevokedSessions } from './revoked-sessions.ts';
 import type { SettledOrders } from './settled-orders.ts';
 import type { TicketDesk } from './ticket-desk.ts';
+import type { Timer } from './timer.ts';
 import type { TokenMint } from './token-mint.ts';
 import type { Watermarks } from './watermarks.ts';
 import type { Workload } from './workload.ts';
@@ -28,7 +28,7 @@ export type PortIdentifier<Port> = symbol & { readonly [identifies]?: Port };
 export interface Ports {
   readonly awaitedOrders: AwaitedOrders;
   readonly bookings: Bookings;
-  readonly chance: Chance;
+  readonly random: Random;
   readonly clock: Clock;
   readonly declineReasons: DeclineReasons;
   readonly deliveries: Deliveries;
@@ -38,7 +38,7 @@ export interface Ports {
   readonly orders: OrderSource;
   readonly partnerMetrics: PartnerMetrics;
   readonly partners: Partners;
-  readonly pause: Pause;
+  readonly timer: Timer;
   readonly rateLimiter: RateLimiter;
   readonly revokedSessions: RevokedSessions;
   readonly settledOrders: SettledOrders;
@@ -54,7 +54,7 @@ const port = <Port>(name: string): PortIdentifier<Port> => Symbol.for(`miomente.
 export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]> } = {
   awaitedOrders: port('AwaitedOrders'),
   bookings: port('Bookings'),
-  chance: port('Chance'),
+  random: port('Random'),
   clock: port('Clock'),
   declineReasons: port('DeclineReasons'),
   deliveries: port('Deliveries'),
@@ -64,7 +64,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   orders: port('OrderSource'),
   partnerMetrics: port('PartnerMetrics'),
   partners: port('Partners'),
-  pause: port('Pause'),
+  timer: port('Timer'),
   rateLimiter: port('RateLimiter'),
   revokedSessions: port('RevokedSessions'),
   settledOrders: port('SettledOrders'),

@@ -22,6 +22,6 @@ export interface SettledOrders {
    * @param policy what decides how orders are understood; settled under another, an order counts as new
    */
   unsettled(scope: SystemScope, policy: string, marks: readonly OrderMark[]): Promise<ReadonlySet<OrderId>>;
-  /** Takes down that these orders are settled. Repeating it changes nothing; the last word on an order counts. */
+  /** Records that these orders are settled. Repeating it changes nothing; the last record of an order counts. */
   settle(policy: string, orders: readonly SettledOrder[]): Promise<void>;
 }

@@ -65,11 +65,11 @@ function offsetAt(instant: Instant, timeZone: string): number {
 
 /** Zone offsets at the beginnings of UTC days: asking `Intl` takes as long as the rest of reading an order. */
 const offsetsByDay = new Map<string, Map<number, number>>();
-const MOST_DAYS = 10_000;
+const MAX_DAYS = 10_000;
 
 function offsetAtDay(day: number, timeZone: string): number {
   let offsets = offsetsByDay.get(timeZone);
-  if (offsets === undefined || offsets.size >= MOST_DAYS) {
+  if (offsets === undefined || offsets.size >= MAX_DAYS) {
     offsets = new Map();
     offsetsByDay.set(timeZone, offsets);
   }

@@ -2,8 +2,8 @@ import type { BookingId, Stored } from '../booking/booking.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
-import type { Pause } from '../ports/pause.ts';
 import type { Scope } from '../ports/scope.ts';
+import type { Timer } from '../ports/timer.ts';
 import { type DurationMs, SECOND_MS } from '../time/instant.ts';
 
 /** How long the answer to a decline waits for the ticket's number (delivery#decline-waits-for-nobody). */
@@ -22,7 +22,7 @@ export function makeAwaitTicket(deps: {
   readonly bookings: Bookings;
   readonly deliveries: Deliveries;
   readonly clock: Clock;
-  readonly pause: Pause;
+  readonly timer: Timer;
   readonly waitMs?: DurationMs;
 }): AwaitTicket {
   return async (scope, id) => {
@@ -34,7 +34,7 @@ export function makeAwaitTicket(deps: {
       const booking = await deps.bookings.find(scope, id);
       const waiting = booking?.ticket != null && booking.ticket.id === null;
       if (!waiting || troubled || deps.clock.now() >= until || lookedForMs >= waitMs) return booking;
-      await deps.pause.forMs(LOOK_EVERY_MS);
+      await deps.timer.sleep(LOOK_EVERY_MS);
     }
   };
 }

@@ -14,7 +14,7 @@ import { nextSweepAt } from '../reminder/schedule.ts';
 import { granted, type Result, refused } from '../result.ts';
 
 /** How often a decision is made anew because somebody else was quicker, before giving up for now. */
-const MOST_TRIES = 25;
+const MAX_TRIES = 25;
 
 /** What every change of a booking needs. */
 export interface ChangeDeps {
@@ -42,7 +42,7 @@ export async function changeBooking(
   load: () => Promise<Stored | undefined>,
   command: BookingCommand | ((booking: Stored) => BookingCommand),
 ): Promise<Result<Changed, BookingRefusal | NotFound>> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const booking = await load();
     if (booking === undefined) return refused({ code: 'not_found' });
     const asked = typeof command === 'function' ? command(booking) : command;

@@ -1,8 +1,8 @@
 import { GIVE_UP_AFTER_MS, retryAfter } from '../delivery/retry.ts';
-import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '../ports/deliveries.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
+import type { Random } from '../ports/random.ts';
 import { unreachable } from '../unreachable.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
@@ -13,7 +13,7 @@ import { type EndedAttempt, finishDelivery } from './finish-delivery.ts';
 export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
   readonly deliveries: Deliveries;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: Random;
 }
 
 /** How a delivery's turn ended; `superseded`: another worker's newer attempt counts instead. */
@@ -48,7 +48,7 @@ async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Pro
 }
 
 function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): EndedAttempt {
-  const afterMs = retryAfter(attempt.attempt, failure.retryAfterMs, deps.chance.next());
+  const afterMs = retryAfter(attempt.attempt, failure.retryAfterMs, deps.random.next());
   const { nothingDone } = failure;
   return attempt.waitedMs + afterMs > GIVE_UP_AFTER_MS
     ? { ...ended({ type: 'dead', reason: failure.message }), ...(nothingDone ? {} : { unsureAt: deps.clock.now() }) }

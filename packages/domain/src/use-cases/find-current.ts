@@ -3,7 +3,7 @@ import type { Bookings } from '../ports/bookings.ts';
 import type { SystemScope } from '../ports/scope.ts';
 
 /** An order edited more often than this is a fault in the data, not a chain to follow. */
-const LONGEST_CHAIN = 50;
+const MAX_CHAIN = 50;
 
 /**
  * The booking that a piece of outbox work is about now. When its order was edited after the work
@@ -12,7 +12,7 @@ const LONGEST_CHAIN = 50;
  */
 export async function findCurrent(bookings: Bookings, scope: SystemScope, id: BookingId): Promise<Stored | undefined> {
   let current = await bookings.find(scope, id);
-  for (let steps = 0; steps < LONGEST_CHAIN; steps += 1) {
+  for (let steps = 0; steps < MAX_CHAIN; steps += 1) {
     const successor = current?.status === 'cancelled' ? current.replacedBy : null;
     if (successor === null) return current;
     const items: readonly Stored[] = await bookings.findByOrders(scope, [successor.orderId]);

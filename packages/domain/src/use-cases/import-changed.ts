@@ -31,7 +31,7 @@ const SCOPE = systemScope('telling changed orders from settled ones');
 export const ORDER_UNDERSTANDING = 6;
 
 /** Whole orders in memory at once; a mark is a hundredth of one. */
-const MOST_IN_FULL = 100;
+const MAX_IN_FULL = 100;
 
 /**
  * Reads and imports those of the marked orders that are not settled, and settles them. Of an order
@@ -44,8 +44,8 @@ export function makeImportChanged(deps: ImportChangedDeps): ImportChanged {
   return async (marks, { again = false } = {}) => {
     const unsettled = again ? undefined : await deps.settledOrders.unsettled(SCOPE, policy, marks);
     const open = marks.filter(({ orderId }) => unsettled?.has(orderId) ?? true);
-    for (let at = 0; at < open.length; at += MOST_IN_FULL) {
-      const some = open.slice(at, at + MOST_IN_FULL);
+    for (let at = 0; at < open.length; at += MAX_IN_FULL) {
+      const some = open.slice(at, at + MAX_IN_FULL);
       const orders = await deps.orders.byIds(some.map((mark) => mark.orderId));
       const outcomes = await deps.importOrders([...orders.values()]);
       const done = some.flatMap((mark) => settledOf(mark, outcomes.get(mark.orderId)));

@@ -3,7 +3,7 @@ import type { Order } from '../order/order.ts';
 import type { AwaitedOrders } from '../ports/awaited-orders.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { OrderSource } from '../ports/order-source.ts';
-import type { Pause } from '../ports/pause.ts';
+import type { Timer } from '../ports/timer.ts';
 import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import type { ImportOrders } from './import-orders.ts';
 
@@ -29,7 +29,7 @@ export interface ReceiveOrderDeps {
   readonly orders: OrderSource;
   readonly importOrders: ImportOrders;
   readonly awaitedOrders: AwaitedOrders;
-  readonly pause: Pause;
+  readonly timer: Timer;
 }
 
 /** See {@link makeReceiveOrder}. */
@@ -42,7 +42,7 @@ export type ReceiveOrder = (orderId: OrderId) => Promise<ReceivedOrder>;
  */
 export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
   return async (orderId) => {
-    const bookings = await deps.pause.atMost(ANSWER_ANNOUNCEMENT_WITHIN_MS, tryImport(deps, orderId));
+    const bookings = await deps.timer.within(ANSWER_ANNOUNCEMENT_WITHIN_MS, tryImport(deps, orderId));
     if (bookings !== undefined && bookings !== 'too_late') return { type: 'booked', bookings };
     await deps.awaitedOrders.fetchAfter(orderId, FETCH_AGAIN_MS, AWAIT_ORDER_MS);
     return { type: 'awaited' };

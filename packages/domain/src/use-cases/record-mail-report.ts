@@ -22,7 +22,7 @@ export interface MailReportDeps extends ChangeDeps {
 }
 
 const SCOPE = systemScope('reports of the mail provider');
-const MOST_TRIES = 25;
+const MAX_TRIES = 25;
 
 /**
  * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and escalates a pending
@@ -50,7 +50,7 @@ async function keepReport(
   customerNumber: CustomerNumber,
   mails: readonly MailOfBooking[],
 ): Promise<void> {
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const present = await deps.partners.isAddressOf(customerNumber, report.address);
     // Whom no other address reaches has to be phoned.
     const superseded = !present && unreachableReason(await deps.partners.find(customerNumber)) === null;

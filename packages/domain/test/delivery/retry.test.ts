@@ -23,7 +23,7 @@ describe('delivery#retries · how long to wait after a failed attempt', () => {
   });
 
   it('never comes before it was asked to, and a crowd that was asked the same doesn’t come at once', () => {
-    expect([0, 0.5, 1].map((chance) => retryAfter(1, MINUTE_MS, chance))).toEqual([60_000, 61_250, 62_500]);
+    expect([0, 0.5, 1].map((random) => retryAfter(1, MINUTE_MS, random))).toEqual([60_000, 61_250, 62_500]);
     expect(retryAfter(20, 0, 1)).toBe(7.5 * MINUTE_MS);
   });
 });

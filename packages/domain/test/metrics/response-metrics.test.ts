@@ -59,7 +59,7 @@ describe('US-8 · api#metrics · how a partner answers', () => {
     expect(responseMetrics([cancelledAfterAnswer, restarted]).medianAnswerMs).toBe(6 * HOUR_MS);
   });
 
-  it('median and percentile are those of a naive reckoning, between neighbours in proportion', () => {
+  it('median and percentile are those of a naive reckoning, between adjacent values in proportion', () => {
     const times = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(times, fc.constantFrom(0, 0.1, 0.25, 0.5, 0.9, 1), (values, fraction) => {

@@ -43,9 +43,9 @@ import {
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
-  MemoryPause,
   type MemoryTicket,
   MemoryTicketDesk,
+  MemoryTimer,
   MemoryTokenMint,
   type QueuedJob,
   SettableClock,
@@ -121,7 +121,7 @@ interface Options {
 /** Everything a use case needs, in memory, with one known partner. */
 export interface World {
   readonly clock: SettableClock;
-  readonly pause: MemoryPause;
+  readonly timer: MemoryTimer;
   readonly shop: MemoryOrderSource;
   readonly mailer: MemoryMailer;
   readonly desk: MemoryTicketDesk;
@@ -232,11 +232,11 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const tokens = new MemoryTokenMint();
   const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
   const failedOrders: number[] = [];
-  const pause = new MemoryPause(clock);
+  const timer = new MemoryTimer(clock);
   const shared = { ...ports, bookings, clock, tokens, policy, orders: shop, mailer, ticketDesk: desk, links: LINKS };
   const given = {
     ...shared,
-    pause,
+    timer,
     managerEmails: ['office@example.org'],
     batchSize: 4,
     onOrderFailure: (orderId: number) => failedOrders.push(orderId),
@@ -259,7 +259,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
 
   return {
     clock,
-    pause,
+    timer,
     shop,
     mailer,
     desk,

@@ -8,8 +8,8 @@ import {
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../memory/failure-switch.ts';
+import { type ExternalSystemHarness, externalSystemSuite, thrownBy } from './external-system-suite.ts';
 import { aMail, bookingContent, loginContent } from './mailer/mails.ts';
-import { type NeighbourHarness, neighbourSuite, thrownBy } from './neighbour-suite.ts';
 
 /** A mail as the provider took it over. */
 export interface AcceptedMail {
@@ -20,7 +20,7 @@ export interface AcceptedMail {
 }
 
 /** What an adapter of `Mailer` brings to its suite. */
-export interface MailerHarness extends NeighbourHarness {
+export interface MailerHarness extends ExternalSystemHarness {
   readonly mailer: Mailer;
   /** Every mail taken over, in any sequence; a copy of one may be counted again or not. */
   accepted(): Promise<readonly AcceptedMail[]>;
@@ -35,7 +35,7 @@ export interface MailerCapabilities {
 
 /** Holds an adapter of `Mailer` to the port. */
 export function mailerContract(name: string, open: () => Promise<MailerHarness>, can: MailerCapabilities): void {
-  neighbourSuite(`Mailer: ${name}`, open, (harness) => {
+  externalSystemSuite(`Mailer: ${name}`, open, (harness) => {
     acceptanceTests(harness);
     if (can.failures) failureTests(harness);
   });

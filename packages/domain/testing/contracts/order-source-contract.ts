@@ -8,11 +8,11 @@ import {
 } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type NeighbourHarness, neighbourSuite, thrownBy } from './neighbour-suite.ts';
+import { type ExternalSystemHarness, externalSystemSuite, thrownBy } from './external-system-suite.ts';
 import { orderItem, PLACED_AT, shopOrder } from './order-source/orders.ts';
 
 /** What an adapter of `OrderSource` brings to its suite. */
-export interface OrderSourceHarness extends NeighbourHarness {
+export interface OrderSourceHarness extends ExternalSystemHarness {
   readonly source: OrderSource;
   /**
    * Puts an order into the shop under its own id, or replaces it by a newer state of itself.
@@ -29,7 +29,7 @@ const BEGINNING: OrderCursor = { updatedAt: 0, orderId: 0 };
 
 /** Holds an adapter of `OrderSource` to the port. */
 export function orderSourceContract(name: string, open: () => Promise<OrderSourceHarness>): void {
-  neighbourSuite(`OrderSource: ${name}`, open, (harness) => {
+  externalSystemSuite(`OrderSource: ${name}`, open, (harness) => {
     singleOrderTests(harness);
     changedOrderTests(harness);
     fingerprintTests(harness);

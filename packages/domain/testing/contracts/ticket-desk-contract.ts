@@ -1,4 +1,4 @@
-import { neighbourSuite } from './neighbour-suite.ts';
+import { externalSystemSuite } from './external-system-suite.ts';
 import { ticketFailureTests } from './ticket-desk/failures.ts';
 import type { TicketDeskCapabilities, TicketDeskHarness } from './ticket-desk/harness.ts';
 import { noteTests } from './ticket-desk/notes.ts';
@@ -10,7 +10,7 @@ export function ticketDeskContract(
   open: () => Promise<TicketDeskHarness>,
   can: TicketDeskCapabilities,
 ): void {
-  neighbourSuite(`TicketDesk: ${name}`, open, (harness) => {
+  externalSystemSuite(`TicketDesk: ${name}`, open, (harness) => {
     openingTests(harness, can);
     noteTests(harness);
     if (can.failures) ticketFailureTests(harness);

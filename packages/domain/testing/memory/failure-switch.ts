@@ -1,7 +1,7 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 
 /**
- * How a neighbour fails.
+ * How an external system fails.
  * - `transient`: it may work later; nothing was done
  * - `permanent`: it refuses for good
  * - `lost_answer`: it was done, but nobody heard so
@@ -13,13 +13,13 @@ interface Failure {
   readonly retryAfterMs: number | undefined;
 }
 
-/** Makes the next calls of an in-memory neighbour fail. */
+/** Makes the next calls of an in-memory external system fail. */
 export class FailureSwitch {
   readonly #name: string;
   #failures: Failure[] = [];
   #down: Failure | null = null;
 
-  /** @param name of the neighbour, as it stands in its messages */
+  /** @param name of the external system, as it stands in its messages */
   constructor(name: string) {
     this.#name = name;
   }

@@ -10,10 +10,10 @@ import {
 import type { PersistencePorts } from '../harness.ts';
 import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryOrderSource } from './memory-order-source.ts';
-import { MemoryPause } from './memory-pause.ts';
 import { MemoryTicketDesk } from './memory-ticket-desk.ts';
+import { MemoryTimer } from './memory-timer.ts';
 import { MemoryTokenMint } from './memory-token-mint.ts';
-import { SeededChance } from './seeded-chance.ts';
+import { SeededRandom } from './seeded-random.ts';
 import { SettableClock } from './settable-clock.ts';
 
 /** A database's ports and a clock, and whatever else a test wants to watch or to set. */
@@ -27,8 +27,8 @@ export function useCasesOver(given: UseCaseWorld): UseCases {
     mailer: new MemoryMailer(),
     ticketDesk: new MemoryTicketDesk(),
     tokens: new MemoryTokenMint(),
-    pause: new MemoryPause(given.clock instanceof SettableClock ? given.clock : new SettableClock()),
-    chance: new SeededChance(),
+    timer: new MemoryTimer(given.clock instanceof SettableClock ? given.clock : new SettableClock()),
+    random: new SeededRandom(),
     policy: DEFAULT_POLICY,
     orderPolicy: DEFAULT_ORDER_POLICY,
     links: { publicUrl: 'https://portal.example.org' },

@@ -4,7 +4,7 @@ import type { HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
 
 /** The most rows of one file; more go into further ones. Ten thousand bookings are 4 MB. */
-export const MOST_IN_A_FILE = 10_000;
+export const MAX_IN_A_FILE = 10_000;
 
 export const CSV_TYPE = 'text/csv';
 

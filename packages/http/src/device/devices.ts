@@ -7,7 +7,7 @@ import { signedCookie } from '../security/signed-cookie.ts';
 /** How long a device is remembered (links#known-device). */
 export const DEVICE_MS: number = 365 * DAY_MS;
 /** An address may hold several customer numbers; the latest so many are remembered on one device. */
-const MOST_NUMBERS = 20;
+const MAX_NUMBERS = 20;
 
 /**
  * Devices that partners have pressed a button on, by a signed cookie. It is no login: it only
@@ -21,7 +21,7 @@ export interface Devices {
 }
 
 /** Customer numbers, each with the instant at which it is forgotten. */
-const REMEMBERED = z.array(z.tuple([z.string(), z.number()])).max(MOST_NUMBERS);
+const REMEMBERED = z.array(z.tuple([z.string(), z.number()])).max(MAX_NUMBERS);
 
 export function makeDevices({ settings, clock }: Pick<HttpDeps, 'settings' | 'clock'>): Devices {
   const cookie = signedCookie(settings, { name: 'booking_device', purpose: 'device', schema: REMEMBERED });
@@ -35,7 +35,7 @@ export function makeDevices({ settings, clock }: Pick<HttpDeps, 'settings' | 'cl
       const now = clock.now();
       const others = rememberedAt(ctx, now).filter(([known]) => known !== customerNumber);
       const latest: [string, number] = [customerNumber, now + DEVICE_MS];
-      cookie.set(ctx, [latest, ...others].slice(0, MOST_NUMBERS), { maxAgeMs: DEVICE_MS });
+      cookie.set(ctx, [latest, ...others].slice(0, MAX_NUMBERS), { maxAgeMs: DEVICE_MS });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Issue, IssueCode } from '../problem/issue.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 /** More would help nobody. */
-const MOST_ISSUES = 20;
+const MAX_ISSUES = 20;
 
 /** What a schema found wrong, in our own codes: of each field the first fault, with the field's path. */
 export function issuesOf(part: 'params' | 'query' | 'body', error: z.ZodError, input: unknown): readonly Issue[] {
@@ -12,7 +12,7 @@ export function issuesOf(part: 'params' | 'query' | 'body', error: z.ZodError, i
       ? issue.keys.map((key): Issue => ({ path: pathOf(part, [...issue.path, key]), code: 'unknown_field' }))
       : [{ path: pathOf(part, issue.path), ...fault(issue, valueAt(input, issue.path)) }],
   );
-  return found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i).slice(0, MOST_ISSUES);
+  return found.filter(({ path }, i) => found.findIndex((other) => other.path === path) === i).slice(0, MAX_ISSUES);
 }
 
 function pathOf(part: string, path: readonly PropertyKey[]): string {

@@ -5,7 +5,7 @@ import { routeOf } from './route-of.ts';
 import { SafeError } from './safe-error.ts';
 
 /** So many frames of where it happened. */
-const MOST_FRAMES = 8;
+const MAX_FRAMES = 8;
 
 /**
  * What may be logged of an error. A message may quote what it failed on, a customer's name or a
@@ -29,7 +29,7 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
     .slice(stack.indexOf(message) + message.length)
     .split('\n')
     .filter((line) => FRAME.test(line))
-    .slice(0, MOST_FRAMES)
+    .slice(0, MAX_FRAMES)
     .map((line) => line.trim().slice('at '.length));
 }
 

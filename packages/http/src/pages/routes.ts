@@ -2,13 +2,13 @@ import type { HttpRouter } from '../request/context.ts';
 import { registerBooking } from './dashboard/booking-routes.tsx';
 import { registerDecline } from './dashboard/decline-routes.tsx';
 import { registerList } from './dashboard/list-routes.tsx';
-import { registerEntrance } from './entrance.ts';
 import { registerConfirmLink } from './link/confirm-routes.tsx';
 import { registerDeclineLink } from './link/decline-link.ts';
 import { registerLinkErrors } from './link/error-routes.tsx';
 import { registerLogin } from './login/login-routes.tsx';
 import { registerManager } from './manager/manager-routes.ts';
 import type { PagesDeps } from './pages-deps.ts';
+import { registerRoot } from './root-routes.ts';
 import { registerSample } from './sample/sample-routes.tsx';
 
 /** Puts the pages for people on the router: links, login, dashboard. */
@@ -21,6 +21,6 @@ export function registerPages(router: HttpRouter, pages: PagesDeps): void {
   registerBooking(router, pages);
   registerDecline(router, pages);
   registerManager(router, pages);
-  registerEntrance(router, { withRoot: pages.sample === undefined });
+  registerRoot(router, { withRoot: pages.sample === undefined });
   if (pages.sample !== undefined) registerSample(router, pages, pages.sample);
 }

@@ -10,7 +10,7 @@ import { HttpProblem } from './http-problem.ts';
 /** Every refusal a use case behind the API may give. */
 export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal;
 
-/** Seconds after which to try again, when the failing neighbour names none. */
+/** Seconds after which to try again, when the failing external system names none. */
 const TRY_AGAIN_SECONDS = 5;
 
 /**

@@ -35,7 +35,7 @@ const named = (longest: number) =>
     );
 const common = {
   sub: named(320),
-  // jose checks an expiry that is there; this has it be there.
+  // jose checks an expiry only where there is one; here one is required.
   exp: z.number(),
   iat: z.number().optional(),
   jti: named(200).optional(),
@@ -47,7 +47,7 @@ const CLAIMS = z.discriminatedUnion('role', [
 ]);
 
 /** Longer than any JWT of the kinds we accept; nothing longer is parsed. */
-const LONGEST_JWT = 4_096;
+const MAX_JWT = 4_096;
 const OWN_AUDIENCE = 'booking-session';
 
 /** Makes the JWT of a session of our own. */
@@ -127,7 +127,7 @@ export function isCanonical(jwt: string): boolean {
 export function makeVerifyJwt(settings: HttpSettings): VerifyJwt {
   const all = acceptances(settings);
   return async (jwt, now) => {
-    if (jwt.length > LONGEST_JWT || !isCanonical(jwt)) return undefined;
+    if (jwt.length > MAX_JWT || !isCanonical(jwt)) return undefined;
     for (const acceptance of all) {
       const claims = await verifyOne(jwt, acceptance, now);
       if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;

@@ -4,9 +4,9 @@ import { importJWK, type JWK } from 'jose';
 export const KEY_SET_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'EdDSA'];
 /** RSA below this is broken or about to be. */
 const LEAST_MODULUS_BITS = 2_048;
-const MOST_MODULUS_BITS = 16_384;
+const MAX_MODULUS_BITS = 16_384;
 /** Larger public exponents are in no real key, and slow. */
-const MOST_EXPONENT = 2n ** 64n;
+const MAX_EXPONENT = 2n ** 64n;
 
 /**
  * Those keys of a published set that we can and may use. A set is other people's to keep: one odd
@@ -39,11 +39,11 @@ function isSoundRsa({ n, e }: JWK): boolean {
   const bits = modulus.toString(2).length;
   return (
     bits >= LEAST_MODULUS_BITS &&
-    bits <= MOST_MODULUS_BITS &&
+    bits <= MAX_MODULUS_BITS &&
     modulus % 2n === 1n &&
     exponent % 2n === 1n &&
     exponent > 1n &&
-    exponent < MOST_EXPONENT
+    exponent < MAX_EXPONENT
   );
 }
 

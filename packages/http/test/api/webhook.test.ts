@@ -84,7 +84,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     world.shop.place(orderNumber(1));
     world.shop.byId = () => new Promise(() => undefined);
     const answer = announce({ order_id: 1_001 });
-    world.pause.letTimeRunOut();
+    world.timer.letTimeRunOut();
     expect((await answer).status).toBe(202);
     expect(await world.persistence.jobs()).toMatchObject([{ task: 'fetch_order', payload: { orderId: 1_001 } }]);
   });

@@ -219,7 +219,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed(reopen, 'event_started', later, at(one, 'reopen'));
   });
 
-  it('while a neighbour or a signature fails', async () => {
+  it('while an external system or a signature fails', async () => {
     readable = false;
     await expectAsDescribed('post /api/webhooks/sendgrid', 'invalid_json', { headers: SIGNED, body: [] });
     await world.stop();

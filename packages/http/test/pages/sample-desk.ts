@@ -3,7 +3,7 @@ import type { SampleDesk, SampleMail } from '../../src/pages/sample/sample-desk.
 import type { World } from '../world.ts';
 import { book } from './orders.ts';
 
-/** The sample shop's desk over the in-memory neighbours. */
+/** The sample shop's desk over the in-memory external systems. */
 export function sampleDesk(world: () => World): SampleDesk {
   const mails = (): readonly SampleMail[] => world().mailer.accepted.map(toSampleMail).reverse();
   return {

@@ -8,9 +8,9 @@ import {
 } from '@miomente/booking-domain';
 import { LANGUAGE_WORDS, notationOf } from '@miomente/booking-texts';
 import { describe, expect, test } from 'vitest';
+import { mergedTimeline } from '../../src/pages/booking/merged-timeline.ts';
 import { reasonLabels } from '../../src/pages/booking/reason-labels.ts';
 import { timelineLine } from '../../src/pages/booking/timeline-line.ts';
-import { toldOnce } from '../../src/pages/booking/told-once.ts';
 import type { Reader } from '../../src/pages/frame/reader.ts';
 
 const AT = Date.parse('2025-01-22T08:40:00Z');
@@ -121,15 +121,15 @@ test('a mail stands where the event stood that asked for it, and is told once', 
   const escalated = entries.find((entry) => entry.kind === 'event' && entry.type === 'escalated') as TimelineEntry;
   const mail: TimelineEntry = { kind: 'mail', at: AT, mail: 'second_reminder', state: 'sent' };
   const later: TimelineEntry = { ...mail, at: AT + 1 };
-  expect(toldOnce([event, escalated, mail])).toEqual([mail, escalated]);
-  expect(toldOnce([event, escalated, later])).toEqual([event, escalated, later]);
-  expect(toldOnce([event, event, mail])).toEqual([mail, event]);
+  expect(mergedTimeline([event, escalated, mail])).toEqual([mail, escalated]);
+  expect(mergedTimeline([event, escalated, later])).toEqual([event, escalated, later]);
+  expect(mergedTimeline([event, event, mail])).toEqual([mail, event]);
   const find = (type: BookingEventType) => entries.find((entry) => entry.kind === 'event' && entry.type === type);
   const [accepted, dropped] = [find('mail_accepted') as TimelineEntry, find('mail_dropped') as TimelineEntry];
-  expect(toldOnce([event, mail, accepted, dropped])).toEqual([mail, dropped]);
-  expect(toldOnce([{ ...dropped, details: { mail: 'second_reminder', reason: 'failed' } } as TimelineEntry])).toEqual(
-    [],
-  );
+  expect(mergedTimeline([event, mail, accepted, dropped])).toEqual([mail, dropped]);
+  expect(
+    mergedTimeline([{ ...dropped, details: { mail: 'second_reminder', reason: 'failed' } } as TimelineEntry]),
+  ).toEqual([]);
 });
 
 describe('both languages', () => {

@@ -140,7 +140,7 @@ function startEngine(
     events,
     logger: quietLogger(report),
     // Jobs are fetched and completed several at a time. The local queue is short, for what one process has
-    // fetched no other can take while this one waits for a neighbour that hangs.
+    // fetched no other can take while this one waits for an external system that hangs.
     preset: { worker: { localQueue: { size: concurrency * 2 }, completeJobBatchDelay: 0 } },
   });
 }

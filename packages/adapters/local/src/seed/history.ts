@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from '@miomente/booking-domain';
 import { CATALOGUE } from '../shop/courses.ts';
-import { seededChance } from '../shop/random.ts';
+import { seededRandom } from '../shop/random.ts';
 import { answeredOrders, changedOrders } from './changed-orders.ts';
 import { oddOrders, oneOff, unreachableOrders } from './odd-orders.ts';
 import { SAMPLE_PARTNERS } from './partners.ts';
@@ -21,7 +21,7 @@ const SEED = 20_260_413;
 
 /** The whole history, in the sequence of time. The same for the same present. */
 export function history(now: Instant, timeZone: string): readonly Step[] {
-  const tell = teller({ now, timeZone, chance: seededChance(SEED) });
+  const tell = teller({ now, timeZone, random: seededRandom(SEED) });
   const steps = [opening(tell), ...stories(tell).flatMap(stepsOf), ...sweeps(now)];
   return steps.sort((a, b) => a.at - b.at);
 }

@@ -41,19 +41,19 @@ export function pastOrders(tell: Teller): readonly Story[] {
 }
 
 function pastOrder(tell: Teller, customerNumber: CustomerNumber, n: number, count: number): Story {
-  const { chance, now, timeZone } = tell.present;
+  const { random, now, timeZone } = tell.present;
   const spread = (OLDEST_HOURS - YOUNGEST_HOURS) / count;
-  const hoursAgo = OLDEST_HOURS - n * spread - between(chance, 0, 10);
-  const daysToEvent = between(chance, 4, 7);
-  const start = courseTime(now - hoursAgo * HOUR_MS, daysToEvent, between(chance, 11, 19), timeZone);
+  const hoursAgo = OLDEST_HOURS - n * spread - between(random, 0, 10);
+  const daysToEvent = between(random, 4, 7);
+  const start = courseTime(now - hoursAgo * HOUR_MS, daysToEvent, between(random, 11, 19), timeZone);
   const course = pick(
-    chance,
+    random,
     COURSES.filter((candidate) => candidate.customerNumber === customerNumber),
   );
   const ending = ENDINGS[n % ENDINGS.length] ?? null;
-  const answered = hoursAgo - between(chance, 1, HOURS_TO_ANSWER);
+  const answered = hoursAgo - between(random, 1, HOURS_TO_ANSWER);
   const chapters: readonly Chapter[] = ending === null ? [] : [[answered, ending]];
-  const line = plainLine(course, between(chance, 1, 5), [eventOption(start, pick(chance, NOTATIONS))]);
+  const line = plainLine(course, between(random, 1, 5), [eventOption(start, pick(random, NOTATIONS))]);
   return tell.story(`past/${customerNumber}-${n + 1}`, hoursAgo, [line], chapters);
 }
 

@@ -1,4 +1,4 @@
-import { type Chance, HOUR_MS, type Instant, MINUTE_MS, type WallClock, wallClockAt } from '@miomente/booking-domain';
+import { HOUR_MS, type Instant, MINUTE_MS, type Random, type WallClock, wallClockAt } from '@miomente/booking-domain';
 import { courseBySku } from '../shop/courses.ts';
 import { eventOption, type Notation } from '../shop/event-option.ts';
 import { plainLine } from '../shop/item-drafts.ts';
@@ -11,7 +11,7 @@ import type { Act } from './acts.ts';
 export interface Present {
   readonly now: Instant;
   readonly timeZone: string;
-  readonly chance: Chance;
+  readonly random: Random;
 }
 
 /** One order, from its placing on. */
@@ -45,7 +45,7 @@ export interface Teller {
 const QUARTER_MS: number = 15 * MINUTE_MS;
 
 export function teller(present: Present): Teller {
-  const { now, timeZone, chance } = present;
+  const { now, timeZone, random } = present;
   const ago = (hours: number): Instant => now - Math.round(hours * HOUR_MS);
   return {
     present,
@@ -53,7 +53,7 @@ export function teller(present: Present): Teller {
       placedAt: ago(hoursAgo),
       order: {
         placedAs: name,
-        customer: inventedCustomer(chance),
+        customer: inventedCustomer(random),
         state: 'processing',
         paid: true,
         currency: 'EUR',

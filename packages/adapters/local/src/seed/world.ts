@@ -14,7 +14,7 @@ import type pg from 'pg';
 import { LocalMailbox } from '../mailbox/local-mailbox.ts';
 import { makeSeal } from '../mailbox/seal.ts';
 import { OrderDesk } from '../shop/order-desk.ts';
-import { seededChance } from '../shop/random.ts';
+import { seededRandom } from '../shop/random.ts';
 import { SampleShop } from '../shop/sample-shop.ts';
 import { LocalTicketDesk } from '../tickets/local-ticket-desk.ts';
 import { letters, ticketWords } from '../words.ts';
@@ -23,7 +23,7 @@ import { letters, ticketWords } from '../words.ts';
 export interface WorldDeps {
   readonly pool: pg.Pool;
   /** The product's ports; the stand-ins, the clock and chance are the history's own. */
-  readonly ports: Omit<UseCasePorts, 'chance' | 'clock' | 'mailer' | 'orders' | 'ticketDesk'>;
+  readonly ports: Omit<UseCasePorts, 'random' | 'clock' | 'mailer' | 'orders' | 'ticketDesk'>;
   readonly settings: UseCaseSettings;
   readonly mailboxKey: string;
   readonly mailSettings: MailSettings;
@@ -61,7 +61,7 @@ export class World {
       write: letters(deps.mailSettings),
     });
     const ticketDesk = new LocalTicketDesk({ pool, clock, words: ticketWords(deps.ticketSettings) });
-    const standIns = { mailer: this.mailbox, ticketDesk, orders: this.shop, clock, chance: seededChance(1) };
+    const standIns = { mailer: this.mailbox, ticketDesk, orders: this.shop, clock, random: seededRandom(1) };
     this.cases = useCases({ ...ports, ...standIns }, { ...settings, managerEmails: [], onOrderFailure: rethrow });
   }
 

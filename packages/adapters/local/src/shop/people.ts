@@ -1,4 +1,4 @@
-import type { Chance, Customer } from '@miomente/booking-domain';
+import type { Customer, Random } from '@miomente/booking-domain';
 import { between, pick } from './random.ts';
 
 const FIRST_NAMES: readonly string[] = [
@@ -57,13 +57,13 @@ const addressed = (name: string): string =>
     .replace(/[^a-z-]/g, '');
 
 /** Somebody who does not exist: addresses at example.org, a phone number that nobody has. */
-export function inventedCustomer(chance: Chance): Customer {
-  const firstName = pick(chance, FIRST_NAMES);
-  const lastName = pick(chance, LAST_NAMES);
+export function inventedCustomer(random: Random): Customer {
+  const firstName = pick(random, FIRST_NAMES);
+  const lastName = pick(random, LAST_NAMES);
   return {
     firstName,
     lastName,
     email: `${addressed(firstName)}.${addressed(lastName)}@example.org`,
-    phone: `+49 89 000${between(chance, 1_000, 9_999)}`,
+    phone: `+49 89 000${between(random, 1_000, 9_999)}`,
   };
 }

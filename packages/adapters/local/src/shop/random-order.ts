@@ -1,8 +1,8 @@
 import {
-  type Chance,
   type CustomerNumber,
   DAY_MS,
   type Instant,
+  type Random,
   type WallClock,
   wallClockAt,
 } from '@miomente/booking-domain';
@@ -29,7 +29,7 @@ export function courseTime(now: Instant, daysAhead: number, hour: number, timeZo
  * @throws Error when the sample shop sells no course of this partner; the message names those it has
  */
 export function randomOrder(
-  chance: Chance,
+  random: Random,
   { customerNumber, now, timeZone }: { customerNumber: CustomerNumber; now: Instant; timeZone: string },
 ): OrderDraft {
   const courses = COURSES.filter((course) => course.customerNumber === customerNumber);
@@ -38,17 +38,17 @@ export function randomOrder(
     throw new Error(`The sample shop sells no course of partner ${customerNumber}; it has courses of ${known}.`);
   }
   const line = (): ItemDraft => {
-    const days = between(chance, SOONEST_DAYS, LATEST_DAYS);
-    const start = courseTime(now, days, between(chance, FIRST_HOUR, LAST_HOUR), timeZone);
-    const quantity = between(chance, 1, 4);
-    return plainLine(pick(chance, courses), quantity, [eventOption(start, pick(chance, NOTATIONS))]);
+    const days = between(random, SOONEST_DAYS, LATEST_DAYS);
+    const start = courseTime(now, days, between(random, FIRST_HOUR, LAST_HOUR), timeZone);
+    const quantity = between(random, 1, 4);
+    return plainLine(pick(random, courses), quantity, [eventOption(start, pick(random, NOTATIONS))]);
   };
   return {
     placedAs: null,
-    customer: inventedCustomer(chance),
+    customer: inventedCustomer(random),
     state: 'processing',
-    paid: chance.next() < 0.8,
+    paid: random.next() < 0.8,
     currency: 'EUR',
-    items: chance.next() < 0.75 ? [line()] : [line(), line()],
+    items: random.next() < 0.75 ? [line()] : [line(), line()],
   };
 }

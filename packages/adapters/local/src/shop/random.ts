@@ -1,7 +1,7 @@
-import type { Chance } from '@miomente/booking-domain';
+import type { Random } from '@miomente/booking-domain';
 
 /** The same numbers for the same seed, on any machine: mulberry32. Not for secrets. */
-export function seededChance(seed: number): Chance {
+export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return {
     next: () => {
@@ -14,13 +14,13 @@ export function seededChance(seed: number): Chance {
 }
 
 /** A whole number from `from` to `to`, both included. */
-export function between(chance: Chance, from: number, to: number): number {
-  return from + Math.floor(chance.next() * (to - from + 1));
+export function between(random: Random, from: number, to: number): number {
+  return from + Math.floor(random.next() * (to - from + 1));
 }
 
 /** One of a list. @throws Error for an empty list */
-export function pick<Value>(chance: Chance, values: readonly Value[]): Value {
-  const value = values[between(chance, 0, values.length - 1)];
+export function pick<Value>(random: Random, values: readonly Value[]): Value {
+  const value = values[between(random, 0, values.length - 1)];
   if (value === undefined) throw new Error('There is nothing to pick from.');
   return value;
 }

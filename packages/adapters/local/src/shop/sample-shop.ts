@@ -6,13 +6,13 @@ import { CATALOGUE, COOKING_SCHOOL, type Product } from './courses.ts';
 import { insertOrder } from './insert-order.ts';
 import type { OrderDraft } from './order-draft.ts';
 import { ORDERS, type OrderRow, orderOf } from './order-row.ts';
-import { seededChance } from './random.ts';
+import { seededRandom } from './random.ts';
 import { randomOrder } from './random-order.ts';
 
 export interface SampleShopDeps {
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  /** `TIME_ZONE`: where the courses' wall clocks hang. */
+  /** `TIME_ZONE`: the zone that the courses' times are in. */
   readonly timeZone: string;
 }
 
@@ -96,9 +96,9 @@ export class SampleShop implements OrderSource {
    * @throws Error for a partner without courses; the message names those with courses
    */
   async placeOrder({ customerNumber = COOKING_SCHOOL, seed }: OrderRequest = {}): Promise<Order> {
-    const chance = seededChance(seed ?? randomInt(2 ** 32));
+    const random = seededRandom(seed ?? randomInt(2 ** 32));
     const { clock, timeZone } = this.#deps;
-    const draft = randomOrder(chance, { customerNumber, now: clock.now(), timeZone });
+    const draft = randomOrder(random, { customerNumber, now: clock.now(), timeZone });
     await this.stock(CATALOGUE);
     return this.place(draft);
   }

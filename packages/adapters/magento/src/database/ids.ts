@@ -6,7 +6,7 @@ export interface Condition {
 
 /**
  * That a column is one of these whole numbers. Orders of one time mostly follow each other, and a
- * server reads a run of neighbours in half the time that it takes to look each of them up; so where
+ * server reads a run of adjacent ids in half the time that it takes to look each of them up; so where
  * they stand in runs, runs are asked for.
  */
 export function isOneOf(column: string, ids: readonly number[]): Condition {
@@ -19,7 +19,7 @@ export function isOneOf(column: string, ids: readonly number[]): Condition {
 /** How many ids a run has to hold on average. */
 const LEAST_IN_A_RUN = 4;
 
-/** The first and last of each run of neighbours. */
+/** The first and last of each run of adjacent ids. */
 function runsOf(ids: readonly number[]): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {

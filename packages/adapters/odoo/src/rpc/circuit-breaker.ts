@@ -14,7 +14,7 @@ export const DEFAULT_BREAKER: BreakerSettings = {
 };
 
 /**
- * Keeps calls from a neighbour that is down. After some failures in a row it refuses at once; when its pause is over
+ * Keeps calls from an external system that is down. After some failures in a row it refuses at once; when its pause is over
  * one call may try. If that fails too, the pause doubles; what succeeds ends it.
  */
 export class CircuitBreaker {
@@ -32,7 +32,7 @@ export class CircuitBreaker {
   }
 
   /**
-   * @param call throws `TransientFailure` for what counts; anything else shows that the neighbour is there
+   * @param call throws `TransientFailure` for what counts; anything else shows that the external system is there
    * @throws TransientFailure without calling while it is open, saying what was wrong last and when to come back
    */
   async run<Value>(call: () => Promise<Value>): Promise<Value> {

@@ -8,7 +8,7 @@ export type Answer =
   | { readonly type: 'unreadable'; readonly what: string };
 
 const DEEPEST = 64;
-const MOST_ELEMENTS = 500_000;
+const MAX_ELEMENTS = 500_000;
 
 /** Reads an answer that has arrived in full. Nothing is parsed that is cut, declares entities or nests without end. */
 export function decodeAnswer(text: string): Answer {
@@ -24,7 +24,7 @@ function obstacle(text: string): string | undefined {
   return shapeProblem(text);
 }
 
-/** Counts and matches elements before the library keeps a thing of any of them; it does not mind what closes what. */
+/** Counts and matches elements before the library keeps a thing of any of them; it doesn't check which end tag belongs to which start tag. */
 function shapeProblem(text: string): string | undefined {
   const open: string[] = [];
   let elements = 0;
@@ -32,7 +32,7 @@ function shapeProblem(text: string): string | undefined {
     elements += 1;
     if (closing !== undefined && open.pop() !== name) return 'a mangled answer';
     if (closing === undefined && selfClosing === undefined) open.push(name);
-    if (open.length > DEEPEST || elements > MOST_ELEMENTS) return 'an answer that nests without end';
+    if (open.length > DEEPEST || elements > MAX_ELEMENTS) return 'an answer that nests without end';
   }
   return open.length === 0 ? undefined : 'a mangled answer';
 }

@@ -5,7 +5,7 @@ import { serializeMethodCall } from 'xmlrpc/lib/serializer.js';
 export type Sendable = string | number | boolean | readonly Sendable[] | { readonly [name: string]: Sendable };
 
 /** The largest whole number that XML-RPC's `<int>` and Odoo's ids can hold. */
-export const LARGEST_INT: number = 2 ** 31 - 1;
+export const MAX_INT: number = 2 ** 31 - 1;
 
 /**
  * A call as XML. Characters that XML can't carry are taken out.
@@ -28,7 +28,7 @@ function isList(value: Sendable): value is readonly Sendable[] {
 }
 
 function inRange(value: number): number {
-  if (Number.isFinite(value) && (!Number.isInteger(value) || Math.abs(value) <= LARGEST_INT)) return value;
+  if (Number.isFinite(value) && (!Number.isInteger(value) || Math.abs(value) <= MAX_INT)) return value;
   throw new RangeError('Odoo takes whole numbers up to 2147483647 only.');
 }
 

@@ -1,5 +1,5 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
-import { spoken } from './spoken.ts';
+import { redacted } from './redacted.ts';
 
 /** A fault that Odoo answered. Never leaves this package: its text may hold a traceback and anybody's data. */
 export class OdooFault extends Error {
@@ -40,7 +40,7 @@ export class OdooFault extends Error {
 
   /** Odoo's words without anything that was sent or could be somebody's. */
   inWords(): string {
-    return spoken(this.#line, this.#secrets);
+    return redacted(this.#line, this.#secrets);
   }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ask } from '../rpc/answers.ts';
 import { failureOf, isForbidden, isNothingOfName, OdooFault } from '../rpc/fault.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
-import { spoken } from '../rpc/spoken.ts';
+import { redacted } from '../rpc/redacted.ts';
 import type { TicketRow } from './ticket-row.ts';
 
 /** Archived records are there, too. */
@@ -110,7 +110,7 @@ export async function makeByExternalId(calls: OdooCalls, model: string, row: Tic
 
 /** A field names a value that was refused; without one, transactions met or the database had no place. */
 function refusalOf(messages: Loaded['messages'], model: string, secrets: readonly string[]): TransientFailure {
-  const words = spoken(
+  const words = redacted(
     messages
       .map(({ message }) => message)
       .join(' ')

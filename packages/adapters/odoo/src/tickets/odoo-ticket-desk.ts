@@ -3,9 +3,9 @@ import { noteText, type TicketSettings } from '@miomente/booking-texts';
 import type { OdooConfig } from '../config.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { findByExternalId, makeByExternalId } from './external-id.ts';
+import { InFlight } from './in-flight.ts';
 import { type TicketFields, usableFields } from './model-fields.ts';
 import { hasNote, postNote } from './note.ts';
-import { Once } from './once.ts';
 import { reopen } from './reopen.ts';
 import { numberOf, recordOf } from './ticket-number.ts';
 import { ticketRow } from './ticket-row.ts';
@@ -27,8 +27,8 @@ export class OdooTicketDesk implements TicketDesk {
   readonly #calls: OdooCalls;
   readonly #config: TicketConfig;
   readonly #settings: TicketSettings;
-  readonly #opening = new Once<string>();
-  readonly #noting = new Once<void>();
+  readonly #opening = new InFlight<string>();
+  readonly #noting = new InFlight<void>();
   #known: { readonly version: number; readonly ticket: Promise<TicketFields> } | undefined;
 
   constructor({ calls, config, timeZone }: OdooTicketDeskDeps) {

@@ -1,7 +1,7 @@
 import { PermanentFailure } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { ask, textOrNothing } from '../rpc/answers.ts';
-import { LARGEST_INT } from '../rpc/encode.ts';
+import { MAX_INT } from '../rpc/encode.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { ALL_RECORDS } from './external-id.ts';
 
@@ -37,7 +37,7 @@ export async function recordOf(
   const { mark, digits } = /^(?<mark>#?)(?<digits>\d{1,10})$/.exec(ticketId)?.groups ?? {};
   const id = Number(digits ?? Number.NaN);
   const isRecord = mark === '#' || numberField === undefined;
-  if (isRecord && !(id <= LARGEST_INT)) return undefined;
+  if (isRecord && !(id <= MAX_INT)) return undefined;
   const domain = isRecord ? ['id', '=', id] : [numberField, '=', ticketId];
   const named = { limit: 2, ...ALL_RECORDS };
   const ids = await ask(calls, z.array(z.number()), { model, method: 'search', args: [[domain]], named });

@@ -16,7 +16,7 @@ import { commitParameters } from './commit-parameters.ts';
 import { COMMIT_STATEMENT, STALE_STATE, type Written } from './commit-statement.ts';
 import { whatBecameOf } from './lost-commit.ts';
 
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 /** The writing half of `Bookings`: every change is one conditional write with all that it causes. */
 export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookings, 'commitAll' | 'commitEach'> {
@@ -75,7 +75,7 @@ async function commit(
         const written = await whatBecameOf(db, commitId);
         if (written !== 'not_made') return written;
       } else if (!isCollision(error)) throw translated(error);
-      if (tries >= MOST_TRIES || isTimeOut(error)) throw notMade(error);
+      if (tries >= MAX_TRIES || isTimeOut(error)) throw notMade(error);
     }
   }
 }

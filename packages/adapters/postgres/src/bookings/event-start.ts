@@ -22,7 +22,7 @@ export function eventStartOf({
 }
 
 /** No day is longer, whatever clocks do; a check of the table. */
-const LONGEST_DAY = "interval '28 hours'";
+const MAX_DAY = "interval '28 hours'";
 
 /**
  * SQL that says whether the event of a row `b` has started (`eventStarted`). Both conditions begin with one on
@@ -35,7 +35,7 @@ export function hasStarted(at: string): string {
 
 /** SQL that says whether the event of a row `b` has a date and has not started. */
 export function isAhead(at: string): string {
-  return `(b.event_start > ${at} - ${LONGEST_DAY} AND coalesce(b.event_day_end, b.event_start) > ${at})`;
+  return `(b.event_start > ${at} - ${MAX_DAY} AND coalesce(b.event_day_end, b.event_start) > ${at})`;
 }
 
 /** SQL that says whether a row `b` has no date and is from before go-live, so that nobody waits for an answer. */

@@ -8,7 +8,7 @@ export interface Query {
   readonly values: readonly unknown[];
 }
 
-const MOST_TRIES = 4;
+const MAX_TRIES = 4;
 
 /**
  * Runs single statements, each a transaction of its own. Failures are thrown as the ports promise
@@ -43,7 +43,7 @@ export class Database {
       try {
         return await this.raw<Row>(query);
       } catch (error) {
-        if (tries >= MOST_TRIES || !again(error)) throw translated(error);
+        if (tries >= MAX_TRIES || !again(error)) throw translated(error);
       }
     }
   }

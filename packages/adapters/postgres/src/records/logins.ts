@@ -35,12 +35,12 @@ interface LoginRow {
 }
 
 /** More than are asked for while one is, so that a backlog is worked off. */
-const MOST_FORGOTTEN = 20;
+const MAX_FORGOTTEN = 20;
 
 // Those that others forget at this moment are left to them.
 const REQUEST = `
   WITH over AS MATERIALIZED (
-    SELECT id FROM ${TABLE} WHERE token_expires_at < $10 ORDER BY token_expires_at LIMIT ${MOST_FORGOTTEN}
+    SELECT id FROM ${TABLE} WHERE token_expires_at < $10 ORDER BY token_expires_at LIMIT ${MAX_FORGOTTEN}
     FOR UPDATE SKIP LOCKED
   ),
   mails_forgotten AS (DELETE FROM ${DELIVERIES} WHERE login_id IN (SELECT id FROM over)),

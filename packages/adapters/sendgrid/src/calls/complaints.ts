@@ -11,10 +11,10 @@ export interface Complaint {
   readonly field: string | null;
 }
 
-const MOST_COMPLAINTS = 3;
-const LONGEST_MESSAGE = 200;
+const MAX_COMPLAINTS = 3;
+const MAX_MESSAGE = 200;
 /** What is longer is no message, and would take long to search. */
-const LONGEST_READ = 2_000;
+const MAX_READ = 2_000;
 const GAP = '…';
 const FIELD = /^[a-z_]{1,40}(\.([a-z_]{1,40}|\d{1,4})){0,8}$/i;
 
@@ -27,7 +27,7 @@ export function complaintsIn(body: unknown, secrets: readonly string[]): readonl
   const parsed = refusal.safeParse(body);
   if (!parsed.success) return [];
   const known = new Set(secrets.flatMap(wordsIn));
-  return parsed.data.errors.slice(0, MOST_COMPLAINTS).map(({ message, field }) => ({
+  return parsed.data.errors.slice(0, MAX_COMPLAINTS).map(({ message, field }) => ({
     message: harmless(message ?? '', known),
     field: typeof field === 'string' && FIELD.test(field) ? field : null,
   }));
@@ -41,14 +41,14 @@ export function inWords(status: number, complaints: readonly Complaint[]): strin
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Shorter ones are in every sentence. */
-const SHORTEST_SECRET = 3;
+const MIN_SECRET = 3;
 
 function wordsIn(text: string): readonly string[] {
-  return (text.toLowerCase().match(WORD) ?? []).filter((word) => word.length >= SHORTEST_SECRET);
+  return (text.toLowerCase().match(WORD) ?? []).filter((word) => word.length >= MIN_SECRET);
 }
 
 function harmless(message: string, secrets: ReadonlySet<string>): string {
-  if (message.length > LONGEST_READ) return GAP;
+  if (message.length > MAX_READ) return GAP;
   const words = message
     // Before anything is cut, or half of a quotation would remain without its end.
     .replace(/["“„«`][^"”“»`]*["”“»`]|(?<![\p{L}])'[^']*'|<[^>]*>|\{[^}]*\}/gu, GAP)
@@ -58,7 +58,7 @@ function harmless(message: string, secrets: ReadonlySet<string>): string {
     .replace(/…[\s…]*…/gu, GAP)
     .replace(/\s+/gu, ' ')
     .trim();
-  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}${GAP}` : words;
+  return words.length > MAX_MESSAGE ? `${words.slice(0, MAX_MESSAGE)}${GAP}` : words;
 }
 
 /** SendGrid speaks plain English; numbers and other letters come from the mail. */

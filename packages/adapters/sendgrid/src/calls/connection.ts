@@ -25,7 +25,7 @@ type Call = (client: SendGridClient) => Promise<readonly [{ statusCode: number; 
 // Well inside a worker's lease, and long enough for SendGrid's slow minutes.
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** A mail is answered with nothing and a refusal is a few lines; the longest is a page of templates. */
-const LONGEST_ANSWER_BYTES = 2 * 1024 * 1024;
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 // The types hide the classes, which the modules do export.
 const Client = sharedClient.constructor as new () => SendGridClient;
@@ -50,7 +50,7 @@ export async function calling(
     signal: AbortSignal.timeout(timeoutMs),
     // A redirect would carry the key to wherever it points.
     maxRedirects: 0,
-    maxContentLength: LONGEST_ANSWER_BYTES,
+    maxContentLength: MAX_ANSWER_BYTES,
   };
   client.setDefaultRequest(request);
   try {

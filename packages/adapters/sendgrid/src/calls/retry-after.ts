@@ -2,7 +2,7 @@ import { DAY_MS, type Instant, SECOND_MS } from '@miomente/booking-domain';
 import { type Answer, headerOf } from './trouble.ts';
 
 /** A clock that is wrong over there must not put mails off for weeks. */
-const LONGEST_WAIT_MS: number = DAY_MS;
+const MAX_WAIT_MS: number = DAY_MS;
 
 /**
  * How long SendGrid asks to be left alone: by `Retry-After`, in seconds or as a date, else by `X-RateLimit-Reset`, the
@@ -22,5 +22,5 @@ export function retryAfterMs(answer: Pick<Answer, 'headers'>, ownClock: Instant)
 }
 
 function bounded(ms: number): number {
-  return Math.min(LONGEST_WAIT_MS, Math.max(0, ms));
+  return Math.min(MAX_WAIT_MS, Math.max(0, ms));
 }

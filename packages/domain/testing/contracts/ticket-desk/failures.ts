@@ -1,7 +1,7 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../memory/failure-switch.ts';
-import { thrownBy } from '../neighbour-suite.ts';
+import { thrownBy } from '../external-system-suite.ts';
 import { bookingDraft, noteDraft } from './drafts.ts';
 import type { TicketDeskHarness } from './harness.ts';
 

@@ -1,6 +1,6 @@
 import type { TicketDesk } from '@miomente/booking-domain';
 import type { FailureKind } from '../../memory/failure-switch.ts';
-import type { NeighbourHarness } from '../neighbour-suite.ts';
+import type { ExternalSystemHarness } from '../external-system-suite.ts';
 
 /** A ticket as people at the desk see it. */
 export interface DeskTicket {
@@ -9,7 +9,7 @@ export interface DeskTicket {
 }
 
 /** What an adapter of `TicketDesk` brings to its suite. */
-export interface TicketDeskHarness extends NeighbourHarness {
+export interface TicketDeskHarness extends ExternalSystemHarness {
   readonly desk: TicketDesk;
   /** A number of a ticket that is not there, in the desk's own notation. */
   readonly missingTicketId: string;

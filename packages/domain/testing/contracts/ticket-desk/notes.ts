@@ -1,6 +1,6 @@
 import { DEFAULT_DECLINE_REASONS, PermanentFailure } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { thrownBy } from '../neighbour-suite.ts';
+import { thrownBy } from '../external-system-suite.ts';
 import { bookingDraft, NOTES, noteDraft } from './drafts.ts';
 import type { TicketDeskHarness } from './harness.ts';
 

@@ -9,13 +9,13 @@ import { z } from 'zod';
 import { faulty } from '../../guard/issues.ts';
 import { day, id, text, wholeNumber } from '../fields.ts';
 
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH = 200;
 
 const filters = {
   from: day.optional().meta({ description: 'Events on this day or later, in `TIME_ZONE`.' }),
   to: day.optional().meta({ description: 'Events on this day or earlier, in `TIME_ZONE`; not before `from`.' }),
   course_id: id.optional().meta({ description: 'One course, by Magento’s product id.', examples: [230] }),
-  search: text(LONGEST_SEARCH)
+  search: text(MAX_SEARCH)
     .optional()
     .meta({ description: 'A part of the customer’s name or of the order number, in any case.', examples: ['müller'] }),
   page: wholeNumber(1, MAX_PAGE).default(1).meta({ description: 'Which page, from 1.' }),

@@ -1,18 +1,18 @@
 import { MAX_PAGE, type Paging } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { MOST_IN_A_FILE } from '../../csv/send-csv.ts';
+import { MAX_IN_A_FILE } from '../../csv/send-csv.ts';
 import { wholeNumber } from '../fields.ts';
 
-const MOST_LISTED = 500;
+const MAX_LISTED = 500;
 const USUAL = 100;
 
-/** Which page of a list of the office; as CSV a page without `limit` has {@link MOST_IN_A_FILE} rows. */
+/** Which page of a list of the office; as CSV a page without `limit` has {@link MAX_IN_A_FILE} rows. */
 export const PAGING = {
   page: wholeNumber(1, MAX_PAGE).default(1).meta({ description: 'Which page, from 1.' }),
-  limit: wholeNumber(1, MOST_LISTED)
+  limit: wholeNumber(1, MAX_LISTED)
     .optional()
     .meta({
-      description: `Rows a page: ${USUAL} without it, as CSV ${MOST_IN_A_FILE}.`,
+      description: `Rows a page: ${USUAL} without it, as CSV ${MAX_IN_A_FILE}.`,
       examples: [USUAL],
     }),
 };
@@ -23,7 +23,7 @@ interface Asked {
 }
 
 export const pagingOf = ({ page, limit = USUAL }: Asked): Paging => ({ page, limit });
-export const filePagingOf = ({ page, limit = MOST_IN_A_FILE }: Asked): Paging => ({ page, limit });
+export const filePagingOf = ({ page, limit = MAX_IN_A_FILE }: Asked): Paging => ({ page, limit });
 
 export const PAGINATION_JSON = z.strictObject({
   page: z.int().meta({ description: 'This page, from 1.', examples: [1] }),

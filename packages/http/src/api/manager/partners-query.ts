@@ -4,7 +4,7 @@ import { inOrder, orderFault } from '../bookings/list-query.ts';
 import { day, text } from '../fields.ts';
 import { PAGING } from './paging-json.ts';
 
-const LONGEST_SEARCH = 200;
+const MAX_SEARCH = 200;
 
 /** Every sequence: a key, or a key with a minus before it for falling. */
 export const SORTS: readonly string[] = PARTNER_SORT_KEYS.flatMap((key) => [key, `-${key}`]);
@@ -35,7 +35,7 @@ export const PERIOD_QUERY = z
 export const PARTNERS_QUERY = z
   .strictObject({
     ...PERIOD,
-    search: text(LONGEST_SEARCH)
+    search: text(MAX_SEARCH)
       .optional()
       .meta({ description: 'A part of name or customer number, in any case.', examples: ['kochschule'] }),
     bounced: z

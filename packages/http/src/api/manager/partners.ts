@@ -15,12 +15,12 @@ import { METRICS_JSON, metricsJson, PARTNER_JSON, partnerJson, WEEK_JSON, weekJs
 import { PARTNERS_QUERY, PERIOD_QUERY } from './partners-query.ts';
 
 /** As wide as the column that keeps it. */
-const LONGEST_CUSTOMER_NUMBER = 50;
+const MAX_CUSTOMER_NUMBER = 50;
 
 const CUSTOMER_NUMBER = { description: 'The partner’s number.', examples: ['P-100'] };
 
 const PATH = '/api/manager/partners';
-const ONE_PARTNER = z.object({ customerNumber: text(LONGEST_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) });
+const ONE_PARTNER = z.object({ customerNumber: text(MAX_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) });
 
 /** How partners answer (US-8), and what the office does about them. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {

@@ -4,7 +4,7 @@ import { faulty } from '../../guard/issues.ts';
 /** Magento keeps its ids in four bytes without a sign; a greater one can't be any order's. */
 const MAX_ORDER_ID = 4_294_967_295;
 /** Deeper than anybody wraps an order. */
-const MOST_WRAPPERS = 8;
+const MAX_WRAPPERS = 8;
 const FIELDS = ['order_id', 'entity_id'] as const;
 
 const ID_SCHEMA = {
@@ -56,7 +56,7 @@ function idOf(value: unknown): number | ReturnType<typeof faulty> {
 
 function unpacked(body: unknown): unknown {
   let inner = body;
-  for (let wrappers = 0; wrappers < MOST_WRAPPERS; wrappers += 1) {
+  for (let wrappers = 0; wrappers < MAX_WRAPPERS; wrappers += 1) {
     const next = Array.isArray(inner) && inner.length === 1 ? inner[0] : wrappedIn(inner);
     if (next === undefined) break;
     inner = next;

@@ -2,9 +2,9 @@
 /** @jsxImportSource preact */
 import type { TimelineEntry } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
+import { mergedTimeline } from './merged-timeline.ts';
 import type { ReasonLabel } from './reason-labels.ts';
 import { timelineLine } from './timeline-line.ts';
-import { toldOnce } from './told-once.ts';
 
 /** A booking's history, oldest first. A filled dot: somebody answered, or a person must act. */
 export function Timeline(props: {
@@ -17,7 +17,7 @@ export function Timeline(props: {
     <section class="panel stack" aria-labelledby="history">
       <h2 id="history">{reader.words.timeline.title}</h2>
       <ol class="timeline">
-        {toldOnce(entries)
+        {mergedTimeline(entries)
           .map((entry) => timelineLine(reader, reason, entry))
           .map(({ at, what, details, tone }, index) => (
             <li key={index} data-tone={tone ?? undefined}>

@@ -6,15 +6,15 @@ import { courseLine } from '../booking/course-parts.tsx';
 import type { IconName } from '../frame/icon.tsx';
 import { Notice, type Tone } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { bearsOut, type Happening } from './notice-address.ts';
+import { bearsOut, type FlashMessage } from './notice-address.ts';
 
 interface NoticeProps {
   readonly reader: Reader;
-  readonly happening: Happening;
+  readonly flash: FlashMessage;
   readonly booking: Stored;
 }
 
-type Told = Exclude<Happening, 'already'>;
+type Told = Exclude<FlashMessage, 'already'>;
 
 const SIGNS: Readonly<Record<Told, { readonly tone: Tone; readonly icon: IconName }>> = {
   confirmed: { tone: 'ok', icon: 'check' },
@@ -27,10 +27,10 @@ const SIGNS: Readonly<Record<Told, { readonly tone: Tone; readonly icon: IconNam
 const SAME_PRESS_MS = MINUTE_MS;
 
 /** What just happened to which booking; nothing when the booking does not bear it out. */
-export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
-  if (!bearsOut(happening, booking)) return null;
+export function AnswerNotice({ reader, flash, booking }: NoticeProps) {
+  if (!bearsOut(flash, booking)) return null;
   const { notice } = reader.words.answer;
-  const told: Told = happening !== 'already' ? happening : booking.status === 'declined' ? 'declined' : 'confirmed';
+  const told: Told = flash !== 'already' ? flash : booking.status === 'declined' ? 'declined' : 'confirmed';
   const { tone, icon } = SIGNS[told];
   const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}.`;
   return (
@@ -39,13 +39,10 @@ export function AnswerNotice({ reader, happening, booking }: NoticeProps) {
         <Refused reader={reader} booking={booking} which={which} />
       ) : (
         <p>
-          <b>{notice[told]}</b> {which} {happening === 'already' && answeredBefore(reader, booking)}
+          <b>{notice[told]}</b> {which} {flash === 'already' && answeredBefore(reader, booking)}
           {told === 'reopened' &&
             (reader.visitor?.role === 'manager' ? askedAgain(reader, booking) : notice.answerAgain)}
-          {happening === 'confirmed' &&
-            reader.visitor?.role === 'partner' &&
-            reader.visitor.open === 0 &&
-            notice.allDone}
+          {flash === 'confirmed' && reader.visitor?.role === 'partner' && reader.visitor.open === 0 && notice.allDone}
         </p>
       )}
       {told === 'declined' && booking.status === 'declined' && <TicketAndDates reader={reader} booking={booking} />}
@@ -67,7 +64,7 @@ function answeredBefore({ words, notation, now }: Reader, booking: Stored): stri
 }
 
 /** Somebody was quicker, or it is too late: told with who and when, not as an error. */
-function Refused({ reader, booking, which }: Omit<NoticeProps, 'happening'> & { readonly which: string }) {
+function Refused({ reader, booking, which }: Omit<NoticeProps, 'flash'> & { readonly which: string }) {
   const { notice } = reader.words.answer;
   const quicker = booking.status === 'confirmed' || booking.status === 'declined';
   return (

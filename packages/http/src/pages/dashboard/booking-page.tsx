@@ -24,7 +24,7 @@ import type { Reader } from '../frame/reader.ts';
 import { partnerPath } from '../manager/list-request.ts';
 import { AnswerNotice } from './answer-notice.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
-import type { Happening } from './notice-address.ts';
+import type { FlashMessage } from './notice-address.ts';
 
 export interface BookingView {
   readonly reader: Reader;
@@ -34,14 +34,14 @@ export interface BookingView {
   readonly timeline: readonly TimelineEntry[];
   /** For the office: whom to phone. */
   readonly partner: Partner | undefined;
-  readonly happening: Happening | null;
+  readonly flash: FlashMessage | null;
   /** The list the visitor came from, with its filter. */
   readonly back: string;
 }
 
 /** Everything about one booking, its history, and what can still be done. */
 export function BookingPage({ view }: { readonly view: BookingView }) {
-  const { reader, booking, reason, happening } = view;
+  const { reader, booking, reason, flash } = view;
   const { details, order } = booking;
   const standing = standingOf(view.policy, booking, reader.now);
   const office = reader.visitor?.role === 'manager';
@@ -52,7 +52,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       place={office ? 'manager' : 'bookings'}
     >
       <Back href={view.back}>{placeName(reader, view.back)}</Back>
-      {happening !== null && <AnswerNotice reader={reader} happening={happening} booking={booking} />}
+      {flash !== null && <AnswerNotice reader={reader} flash={flash} booking={booking} />}
       <div class="stack tight" data-tone={toneOf(standing)}>
         <div class="head">
           <StatusBadge reader={reader} standing={standing} reason={reason} />

@@ -12,7 +12,7 @@ import { BookingPage } from './booking-page.tsx';
 import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
 import { LIST_PATH } from './list-request.ts';
 import { noticeOf } from './list-routes.tsx';
-import { type Happening, listNamed, withNotice } from './notice-address.ts';
+import { type FlashMessage, listNamed, withNotice } from './notice-address.ts';
 
 export const ownPage = (ctx: HttpContext): string => bookingPath(bookingIdOf(ctx));
 
@@ -51,10 +51,10 @@ async function showBooking(deps: PagesDeps, visit: Visit): Promise<void> {
     session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
     noticeOf(deps, visit),
   ]);
-  const happening = notice?.booking.id === booking.id ? notice.happening : null;
+  const flash = notice?.booking.id === booking.id ? notice.flash : null;
   const reason = reasonLabels(reasons, reader.language);
   const back = listBefore(ctx) ?? (session.role === 'manager' ? '/manager' : LIST_PATH);
-  const view = { reader, policy: deps.policy, reason, booking, timeline, partner, happening, back };
+  const view = { reader, policy: deps.policy, reason, booking, timeline, partner, flash, back };
   sendPage(ctx, <BookingPage view={view} />);
 }
 
@@ -93,8 +93,8 @@ export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Visit
 }
 
 /** After an answer: to a page that says what happened. */
-export function finish(ctx: HttpContext, back: string, id: BookingId, happening: Happening): void {
-  seeOther(ctx, withNotice(back, happening, id));
+export function finish(ctx: HttpContext, back: string, id: BookingId, flash: FlashMessage): void {
+  seeOther(ctx, withNotice(back, flash, id));
 }
 
 /**
@@ -102,7 +102,7 @@ export function finish(ctx: HttpContext, back: string, id: BookingId, happening:
  * what was wanted is so already, as after a second press of the same button.
  * @throws HttpProblem 404 for a booking that is not there for this visitor
  */
-export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): Happening {
+export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): FlashMessage {
   if (refusal.code === 'not_found') throw new HttpProblem(404, 'not_found');
   if (refusal.code === 'already_processed') return refusal.status === wanted ? 'already' : 'refused';
   return refusal.code === 'not_confirmed' && wanted === 'reopened' ? 'reopened' : 'refused';

@@ -11,14 +11,14 @@ import { AnswerNotice } from './answer-notice.tsx';
 import { EmptyList } from './empty.tsx';
 import { FilterForm, StatusLinks } from './filters.tsx';
 import { isFiltered, type ListRequest, listPath } from './list-request.ts';
-import type { Happening } from './notice-address.ts';
+import type { FlashMessage } from './notice-address.ts';
 import { Pager } from './pager.tsx';
 
 export interface BookingsView {
   readonly request: ListRequest;
   readonly page: BookingPage<Stored>;
   readonly courses: readonly ListedCourse[];
-  readonly notice: { readonly happening: Happening; readonly booking: Stored } | null;
+  readonly notice: { readonly flash: FlashMessage; readonly booking: Stored } | null;
   readonly setting: CardSetting;
 }
 

@@ -9,7 +9,7 @@ import type { DeclineDraft } from './decline-form.ts';
 const cookieOf = (settings: HttpSettings): PathCookie => pathCookie(settings, 'booking_draft');
 /** Browsers drop cookies over 4 KB. */
 const LONGEST = 3_500;
-const LARGEST_DRAFT = 16 * 1024;
+const MAX_DRAFT = 16 * 1024;
 const DRAFT = z.object({ reason: z.string(), notes: z.string() });
 type TypedDraft = Pick<DeclineDraft, 'reason' | 'notes'>;
 
@@ -31,7 +31,7 @@ export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDr
   const value = cookieOf(settings).read(ctx);
   if (value === undefined) return undefined;
   try {
-    const text = inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: LARGEST_DRAFT }).toString();
+    const text = inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: MAX_DRAFT }).toString();
     return DRAFT.parse(JSON.parse(text));
   } catch {
     // Cookies are the browser's to change; what can't be read was not kept.

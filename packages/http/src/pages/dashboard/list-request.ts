@@ -10,7 +10,7 @@ import {
 } from '@miomente/booking-domain';
 
 export const LIST_PATH = '/dashboard/bookings';
-const LONGEST_SEARCH = 100;
+const MAX_SEARCH = 100;
 
 /** What a visitor asked the list for, as far as it makes sense, and as it was typed. */
 export interface ListRequest {
@@ -27,7 +27,7 @@ export function readListRequest(query: ParsedUrlQuery): ListRequest {
     const value = query[name];
     return (typeof value === 'string' ? value : (value?.at(-1) ?? '')).trim();
   };
-  const typed = { from: text('from').slice(0, LONGEST_SEARCH), to: text('to').slice(0, LONGEST_SEARCH) };
+  const typed = { from: text('from').slice(0, MAX_SEARCH), to: text('to').slice(0, MAX_SEARCH) };
   const from = dayIn(typed.from);
   const to = dayIn(typed.to);
   return {
@@ -38,7 +38,7 @@ export function readListRequest(query: ParsedUrlQuery): ListRequest {
       courseId: wholeNumber(text('course_id'), Number.MAX_SAFE_INTEGER),
       search: text('search')
         .replace(/\p{Cc}/gu, ' ')
-        .slice(0, LONGEST_SEARCH)
+        .slice(0, MAX_SEARCH)
         .trim(),
     },
     page: wholeNumber(text('page'), MAX_PAGE) ?? 1,

@@ -48,5 +48,5 @@ async function showList(deps: PagesDeps, { ctx, session, reader }: Visit): Promi
 export async function noticeOf(deps: PagesDeps, { ctx, session }: Pick<Visit, 'ctx' | 'session'>) {
   const notice = readNotice(ctx.query);
   const booking = notice === undefined ? undefined : await deps.bookings.find(session.scope, notice.id);
-  return notice === undefined || booking === undefined ? null : { happening: notice.happening, booking };
+  return notice === undefined || booking === undefined ? null : { flash: notice.flash, booking };
 }

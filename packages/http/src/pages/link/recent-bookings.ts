@@ -8,7 +8,7 @@ import type { PagesDeps } from '../pages-deps.ts';
 /** How long this browser knows which bookings its links were about. */
 export const RECENT_MS: number = 15 * MINUTE_MS;
 /** More than anybody opens in that time; a cookie holds some 4 KB. */
-const MOST_BOOKINGS = 40;
+const MAX_BOOKINGS = 40;
 /** Bookings, each with the instant at which it is forgotten; the first one needs no name in an address. */
 const RECENT = z.array(z.tuple([z.number().int(), z.number()]));
 
@@ -37,7 +37,7 @@ export function recentBookings(
       const isFirst = known.length === 0 || known[0]?.[0] === id;
       const others = known.filter(([other]) => other !== id);
       const latest: [number, number] = [id, now + RECENT_MS];
-      const all = isFirst ? [latest, ...others] : [...others.slice(0, MOST_BOOKINGS - 1), latest];
+      const all = isFirst ? [latest, ...others] : [...others.slice(0, MAX_BOOKINGS - 1), latest];
       cookie.set(ctx, all, { maxAgeMs: RECENT_MS });
       return isFirst ? path : withBooking(path, id);
     },

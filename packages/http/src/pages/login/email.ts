@@ -1,12 +1,12 @@
 import { asciiAddress } from '@miomente/booking-texts';
 
 /** The longest address that mail can carry. */
-export const LONGEST_EMAIL = 254;
+export const MAX_EMAIL = 254;
 const EMAIL = /^[^\s\p{Cc}@<>()[\],;:"\\]+@[^\s\p{Cc}@<>()[\],;:"\\]+\.[^\s\p{Cc}@<>()[\],;:"\\]{2,}$/u;
 
 /** Whether a text has the form of an address that mail can be sent to. */
 export function isEmail(text: string): boolean {
-  return text.length <= LONGEST_EMAIL && EMAIL.test(text);
+  return text.length <= MAX_EMAIL && EMAIL.test(text);
 }
 
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;

@@ -7,7 +7,7 @@ import type { PagesDeps } from '../pages-deps.ts';
 import { LOGIN_PATH, safePath } from './safe-path.ts';
 
 /** Who comes back without a login so many times within a minute is in a loop: two portals send a browser to and fro. */
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 
 /**
  * Sends a visitor to the other portal's login, told the whole address to come back to.
@@ -21,7 +21,7 @@ export async function leaveForLogin(deps: PagesDeps, ctx: HttpContext, loginUrl:
   if (!signedOut && sessions.isStranger(ctx)) throw new HttpProblem(403, 'unknown_account');
   const rounds = pathCookie(settings, 'booking_login_rounds');
   const round = Number(rounds.read(ctx) ?? 0) + 1;
-  if (!(round <= MOST_ROUNDS)) {
+  if (!(round <= MAX_ROUNDS)) {
     rounds.clear(ctx, LOGIN_PATH);
     throw new HttpProblem(403, 'login_loop');
   }

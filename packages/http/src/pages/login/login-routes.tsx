@@ -11,7 +11,7 @@ import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { showSent, takeCode } from './code-routes.tsx';
 import { comeIn } from './come-in.ts';
-import { addressOf, isEmail, LONGEST_EMAIL } from './email.ts';
+import { addressOf, isEmail, MAX_EMAIL } from './email.ts';
 import { leaveForLogin } from './login-elsewhere.ts';
 import { LoginLinkPage, RefusedLoginPage } from './login-link-page.tsx';
 import { LoginPage } from './login-page.tsx';
@@ -61,7 +61,7 @@ async function showLogin(deps: PagesDeps, ctx: HttpContext): Promise<void> {
   if (!signedOut && (await deps.sessions.read(ctx)) !== undefined) return seeOther(ctx, next);
   const notice = noticeOf(ctx, next);
   const reader = await readerOf(deps, ctx, undefined);
-  const email = typeof ctx.query['email'] === 'string' ? ctx.query['email'].slice(0, LONGEST_EMAIL) : '';
+  const email = typeof ctx.query['email'] === 'string' ? ctx.query['email'].slice(0, MAX_EMAIL) : '';
   sendPage(ctx, <LoginPage reader={reader} next={next} email={email} badEmail={false} notice={notice} />);
 }
 

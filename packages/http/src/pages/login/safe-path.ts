@@ -4,7 +4,7 @@ export const LOGIN_PATH = '/login';
 /** Above the pages that say that a link was mailed and take its code. */
 export const SENT_PATH = '/login/sent';
 
-const LONGEST_PATH = 1_000;
+const MAX_PATH = 1_000;
 /** No address of ours needs more than these; backslashes, controls and spaces are read differently by browsers. */
 const PLAIN = /^\/[\w\-./~%+=&?,:@]*$/;
 
@@ -13,7 +13,7 @@ const PLAIN = /^\/[\w\-./~%+=&?,:@]*$/;
  * lead elsewhere (`//host`, `/\host`, `javascript:`, the same in disguise) becomes the portal's home.
  */
 export function safePath(text: unknown): string {
-  if (typeof text !== 'string' || text.length > LONGEST_PATH || !PLAIN.test(text)) return HOME;
+  if (typeof text !== 'string' || text.length > MAX_PATH || !PLAIN.test(text)) return HOME;
   const [pathname = ''] = text.split('?', 1);
   // No path of ours has an encoded character, so none has to be judged after decoding.
   if (/%|\/\/|\/\.{1,2}(\/|$)/.test(pathname)) return HOME;

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { MOST_IN_A_FILE } from '../../csv/send-csv.ts';
+import { MAX_IN_A_FILE } from '../../csv/send-csv.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 
@@ -8,7 +8,7 @@ import type { Reader } from '../frame/reader.ts';
 export function Download(props: { readonly reader: Reader; readonly path: string; readonly total: number }) {
   const { reader, path, total } = props;
   const { words, notation } = reader;
-  const parts = Math.max(1, Math.ceil(total / MOST_IN_A_FILE));
+  const parts = Math.max(1, Math.ceil(total / MAX_IN_A_FILE));
   return (
     <p class="downloads">
       {Array.from({ length: parts }, (_, i) => (

@@ -8,7 +8,7 @@ import { ORDER_ITEM_COLUMNS, orderItemPage } from '../../api/manager/order-items
 import { PARTNER_COLUMNS } from '../../api/manager/partner-columns.ts';
 import { partnerJson } from '../../api/manager/partner-json.ts';
 import { type CsvColumn, type CsvNotation, csvText } from '../../csv/csv.ts';
-import { fileName, MOST_IN_A_FILE, sendCsv } from '../../csv/send-csv.ts';
+import { fileName, MAX_IN_A_FILE, sendCsv } from '../../csv/send-csv.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import type { Visit } from '../dashboard/gate.ts';
@@ -32,7 +32,7 @@ type Send = <Row>(
 export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<void> {
   const { ctx, session, reader } = visit;
   const list = ctx.params['list'] ?? '';
-  const paging = { page: readPage(ctx.query), limit: MOST_IN_A_FILE };
+  const paging = { page: readPage(ctx.query), limit: MAX_IN_A_FILE };
   const { files } = reader.words.manager;
   const send: Send = (what, columns, rows, total, period) => {
     const name = fileName(deps, what, period);

@@ -5,7 +5,7 @@ import type { PagesDeps } from '../pages-deps.ts';
 import { ATTENTION_PATHS, ORDER_ITEMS_PATH } from './attention-page.tsx';
 import { ADDRESSES_PATH, DELIVERIES_PATH } from './deliveries-page.tsx';
 import { sendFile } from './files.ts';
-import { clearMark, resend } from './office-presses.ts';
+import { clearMark, resend } from './office-actions.ts';
 import { PARTNERS_PATH } from './partners-request.ts';
 import { showAddresses, showAttention, showDeliveries, showOrderItems } from './show-lists.tsx';
 import { showPartner, showPartners } from './show-partners.tsx';

@@ -12,7 +12,7 @@ import { dayIn } from '../dashboard/list-request.ts';
 import { readPage } from './list-request.ts';
 
 export const PARTNERS_PATH = '/manager/partners';
-const LONGEST_SEARCH = 100;
+const MAX_SEARCH = 100;
 
 /** What a visitor measures over: the last so many days, everything, or days of their own. */
 export type PeriodName = '30' | '90' | '365' | 'all' | 'own';
@@ -43,7 +43,7 @@ export function readPartnersRequest(query: ParsedUrlQuery, now: Instant, timeZon
     ...readPeriod(query, now, timeZone),
     search: textIn(query, 'search')
       .replace(/\p{Cc}/gu, ' ')
-      .slice(0, LONGEST_SEARCH)
+      .slice(0, MAX_SEARCH)
       .trim(),
     sort: SORTS.includes(sort) ? sortOf(sort) : LOWEST_RATE,
     page: readPage(query),
@@ -56,7 +56,7 @@ export function readPeriod(query: ParsedUrlQuery, now: Instant, timeZone: string
   const today = localDay(now, timeZone);
   const own = name === 'own';
   const typed = own
-    ? { from: textIn(query, 'from').slice(0, LONGEST_SEARCH), to: textIn(query, 'to').slice(0, LONGEST_SEARCH) }
+    ? { from: textIn(query, 'from').slice(0, MAX_SEARCH), to: textIn(query, 'to').slice(0, MAX_SEARCH) }
     : { from: '', to: '' };
   const [from, to] = [dayIn(typed.from), dayIn(typed.to)];
   return {

@@ -22,7 +22,7 @@ import { readPage } from './list-request.ts';
 import { PartnerPage } from './partner-page.tsx';
 import { PartnersPage } from './partners-page.tsx';
 import { readPartnersRequest, readPeriod } from './partners-request.ts';
-import { MOST_WEEKS } from './week-charts.tsx';
+import { MAX_WEEKS } from './week-charts.tsx';
 
 type OfficeVisit = Visit<ManagerSession>;
 
@@ -82,7 +82,7 @@ function chartedWeeks(
   period: MetricsPeriod,
   now: number,
 ): { readonly weeks: readonly MetricsWeek[]; readonly cut: boolean } {
-  const weeks = everyWeek(known, period, { today: localDay(now, settings.timeZone), most: MOST_WEEKS });
+  const weeks = everyWeek(known, period, { today: localDay(now, settings.timeZone), most: MAX_WEEKS });
   const [first] = weeks;
   return { weeks, cut: first !== undefined && known.some(({ week }) => week < first.week) };
 }

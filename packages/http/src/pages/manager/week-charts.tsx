@@ -5,9 +5,9 @@ import type { ComponentChildren } from 'preact';
 import type { Reader } from '../frame/reader.ts';
 
 /** More columns than this are too narrow to tell apart; the table below them has the same weeks. */
-export const MOST_WEEKS = 26;
+export const MAX_WEEKS = 26;
 /** More columns than this have no room for a number each. */
-const MOST_NUMBERED = 14;
+const MAX_NUMBERED = 14;
 
 interface ChartProps {
   readonly reader: Reader;
@@ -147,7 +147,7 @@ function Columns(props: {
   readonly column: (week: MetricsWeek) => ComponentChildren;
 }) {
   const { weeks, total, column } = props;
-  const every = Math.ceil(weeks.length / MOST_NUMBERED);
+  const every = Math.ceil(weeks.length / MAX_NUMBERED);
   const numbered = (i: number): boolean => (weeks.length - 1 - i) % every === 0;
   return (
     <ol class="columns" aria-hidden="true">

@@ -49,7 +49,7 @@ export interface MailPreviews {
 }
 
 /**
- * What stands in for the neighbours while none is configured: a shop to order from, a mailbox, a
+ * What stands in for the external systems while none is configured: a shop to order from, a mailbox, a
  * ticket desk. For pages only; the product itself knows the ports.
  */
 export interface SampleDesk {

@@ -1,8 +1,8 @@
-import type { Pause } from '@miomente/booking-domain';
+import type { Timer } from '@miomente/booking-domain';
 import type { SettableClock } from './settable-clock.ts';
 
 /** Lets no time pass but the settable clock's, and the test do something meanwhile. */
-export class MemoryPause implements Pause {
+export class MemoryTimer implements Timer {
   readonly #clock: SettableClock;
   readonly #meanwhile: () => Promise<void>;
 
@@ -22,12 +22,12 @@ export class MemoryPause implements Pause {
     this.#runOut();
   }
 
-  atMost<Value>(_ms: number, work: Promise<Value>): Promise<Value | 'too_late'> {
+  within<Value>(_ms: number, work: Promise<Value>): Promise<Value | 'too_late'> {
     work.catch(() => undefined);
     return Promise.race([work, this.#over]);
   }
 
-  async forMs(ms: number): Promise<void> {
+  async sleep(ms: number): Promise<void> {
     this.#clock.advance(ms);
     await this.#meanwhile();
   }

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { timerPause } from '../src/index.ts';
+import { systemTimer } from '../src/index.ts';
 
 const never = new Promise<never>(() => undefined);
 
 test('orders#answered-in-time: what hangs is waited for only so long', async () => {
-  expect(await timerPause.atMost(1, never)).toBe('too_late');
+  expect(await systemTimer.within(1, never)).toBe('too_late');
 });
 
 test('what comes in time counts, value or failure', async () => {
-  expect(await timerPause.atMost(1_000_000, Promise.resolve('there'))).toBe('there');
-  await expect(timerPause.atMost(1_000_000, Promise.reject(new Error('refused')))).rejects.toThrow('refused');
+  expect(await systemTimer.within(1_000_000, Promise.resolve('there'))).toBe('there');
+  await expect(systemTimer.within(1_000_000, Promise.reject(new Error('refused')))).rejects.toThrow('refused');
 });
 
 test('what fails too late fails unheard', async () => {
@@ -17,7 +17,7 @@ test('what fails too late fails unheard', async () => {
   const late = new Promise<string>((_, reject) => {
     fail = reject;
   });
-  expect(await timerPause.atMost(1, late)).toBe('too_late');
+  expect(await systemTimer.within(1, late)).toBe('too_late');
   // An unhandled rejection would end the test run.
   fail(new Error('too late'));
   await new Promise(setImmediate);

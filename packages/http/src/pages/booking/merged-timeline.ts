@@ -6,7 +6,7 @@ type Event = Extract<TimelineEntry, { kind: 'event' }>;
  * The history as people read it: where an event only says that a mail was due, the mail itself
  * takes its place, so that nothing is told twice. Of what became of a mail, the mail itself tells.
  */
-export function toldOnce(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+export function mergedTimeline(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
   const mails = entries.filter((entry) => entry.kind === 'mail');
   const taken = new Set<TimelineEntry>();
   const news = entries.filter((entry) => entry.kind === 'mail' || !toldByMail(entry));

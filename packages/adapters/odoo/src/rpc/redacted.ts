@@ -2,7 +2,7 @@ const GAP = '…';
 const LONGEST = 200;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 /** Shorter ones are in every sentence. */
-const SHORTEST_SECRET = 3;
+const MIN_SECRET = 3;
 /** A name of Odoo's own, such as helpdesk.ticket or team_id. */
 const TECHNICAL = /^[a-z][a-z0-9]*([._][a-z0-9]+)+$/;
 
@@ -10,7 +10,7 @@ const TECHNICAL = /^[a-z][a-z0-9]*([._][a-z0-9]+)+$/;
  * Foreign words that may be shown: without what we sent, and without anything that looks like an address, a link, a
  * number of somebody or a quotation, since Odoo quotes records.
  */
-export function spoken(line: string, secrets: readonly string[]): string {
+export function redacted(line: string, secrets: readonly string[]): string {
   const known = new Set(secrets.flatMap(wordsIn));
   const words = line
     .replace(/["“„«`'‘]([^"”“»`'’]*)["”“»`'’]/gu, (_, quoted: string) => (TECHNICAL.test(quoted) ? quoted : GAP))
@@ -25,5 +25,5 @@ export function spoken(line: string, secrets: readonly string[]): string {
 }
 
 function wordsIn(text: string): readonly string[] {
-  return (text.toLowerCase().match(WORD) ?? []).filter((word) => word.length >= SHORTEST_SECRET);
+  return (text.toLowerCase().match(WORD) ?? []).filter((word) => word.length >= MIN_SECRET);
 }

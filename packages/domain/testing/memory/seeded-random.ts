@@ -1,7 +1,7 @@
-import type { Chance } from '@miomente/booking-domain';
+import type { Random } from '@miomente/booking-domain';
 
 /** Numbers that look like chance and are the same in every run (mulberry32). */
-export class SeededChance implements Chance {
+export class SeededRandom implements Random {
   #state: number;
 
   constructor(seed = 1) {

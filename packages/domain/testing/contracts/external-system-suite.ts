@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 
-/** What every harness of a neighbour's adapter can do. */
-export interface NeighbourHarness {
+/** What every harness of an external system's adapter can do. */
+export interface ExternalSystemHarness {
   /** Forgets everything; called before each test. */
   reset(): Promise<void>;
   /** Gives back what the harness holds. */
@@ -9,7 +9,7 @@ export interface NeighbourHarness {
 }
 
 /** Runs tests over one opened harness, emptied before each of them. */
-export function neighbourSuite<Harness extends NeighbourHarness>(
+export function externalSystemSuite<Harness extends ExternalSystemHarness>(
   title: string,
   open: () => Promise<Harness>,
   tests: (harness: () => Harness) => void,

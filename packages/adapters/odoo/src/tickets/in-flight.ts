@@ -1,5 +1,5 @@
 /** Work by name: whoever asks for what is under way gets its outcome. */
-export class Once<Value> {
+export class InFlight<Value> {
   readonly #underWay = new Map<string, Promise<Value>>();
 
   run(name: string, work: () => Promise<Value>): Promise<Value> {

@@ -7,7 +7,7 @@ import { seeOther } from './frame/send-page.ts';
 const FAVICON = readFileSync(new URL('../../src/assets/favicon.svg', import.meta.url));
 
 /** The site's bare address, where no sample shop stands, and its icon. */
-export function registerEntrance(router: HttpRouter, { withRoot }: { readonly withRoot: boolean }): void {
+export function registerRoot(router: HttpRouter, { withRoot }: { readonly withRoot: boolean }): void {
   if (withRoot) router.get('/', async (ctx) => seeOther(ctx, '/dashboard'));
   router.get('/favicon.svg', async (ctx) => {
     sameInEveryLanguage(ctx);

@@ -1,11 +1,11 @@
 import type { DurationMs } from '../time/instant.ts';
 /** Lets time pass; tests let none pass. */
-export interface Pause {
+export interface Timer {
   /** Resolves after about this many milliseconds. */
-  forMs(ms: DurationMs): Promise<void>;
+  sleep(ms: DurationMs): Promise<void>;
   /**
    * Waits for work that has begun, but not longer than this many milliseconds. What comes too late is
    * nobody's: it goes on, and neither its value nor its failure is heard of.
    */
-  atMost<Value>(ms: DurationMs, work: Promise<Value>): Promise<Value | 'too_late'>;
+  within<Value>(ms: DurationMs, work: Promise<Value>): Promise<Value | 'too_late'>;
 }
