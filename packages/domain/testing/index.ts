@@ -5,6 +5,7 @@
  */
 export * from './arbitraries.ts';
 export * from './builders.ts';
+export * from './canary-mail.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';

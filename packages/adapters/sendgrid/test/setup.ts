@@ -1,5 +1,5 @@
 import type { Clock, Mail } from '@miomente/booking-domain';
-import { SettableClock } from '@miomente/booking-domain/testing';
+import { aCanaryMail, MAIL_CANARIES, SettableClock } from '@miomente/booking-domain/testing';
 import type { MailSettings } from '@miomente/booking-texts';
 import { afterAll, beforeEach } from 'vitest';
 import { pushTemplates, type SendGridConfig, SendGridMailer } from '../src/index.ts';
@@ -59,50 +59,7 @@ export async function withTemplates(server: SendGridServer): Promise<SendGridCon
   return { ...NO_TEMPLATES, ...Object.fromEntries(pushed.map(({ name, id }) => [name, id])) };
 }
 
-/** A mail of a kind, full of things that must show up nowhere but in it. */
-export const CANARIES: readonly string[] = [
-  API_KEY,
-  'canary-key',
-  'kanarienschule',
-  'Kanarienschule',
-  'kurse@example.org',
-  'Zitronengelb',
-  'zitrone@example.org',
-  '000987',
-  'c0ffee',
-  'Vogelkurs',
-];
+/** Things that must show up nowhere but in the mail of {@link aMail}. */
+export const CANARIES: readonly string[] = [API_KEY, 'canary-key', ...MAIL_CANARIES];
 
-export function aMail(over: Partial<Mail> = {}): Mail {
-  const now = Date.parse('2025-03-03T09:00:00Z');
-  const link = 'https://portal.example.org/api';
-  return {
-    messageId: 'm-1',
-    bookingId: 17,
-    to: { name: 'Kanarienschule', address: 'kurse@example.org' },
-    language: 'de',
-    content: {
-      kind: 'confirmation_request',
-      partnerName: 'Kanarienschule',
-      orderNumber: '100000987',
-      customer: { name: 'Zita Zitronengelb', email: 'zitrone@example.org', phone: '+49 89 000987' },
-      course: { name: 'Vogelkurs' },
-      eventStart: now + 864_000_000,
-      participants: 2,
-      price: { tenThousandths: 1_580_000, currency: 'EUR' },
-      links: {
-        confirmUrl: `${link}/confirm/c0ffee`,
-        declineUrl: `${link}/decline/c0ffee`,
-        validUntil: now + 86_400_000,
-      },
-      portalUrl: 'https://portal.example.org/dashboard/bookings/17',
-      answerBy: now + 172_800_000,
-      waitingSince: now,
-      now,
-      changes: null,
-      confirmation: null,
-      decline: null,
-    },
-    ...over,
-  };
-}
+export const aMail = (over: Partial<Mail> = {}): Mail => aCanaryMail({ messageId: 'm-1', ...over });
