@@ -118,7 +118,8 @@ export class OdooServer {
     const more = (): void => {
       if (response.destroyed) return;
       this.poured += chunk.length;
-      response.write(chunk, more);
+      // Not from within the callback: newer Node calls it at once, and would never come to anything else.
+      response.write(chunk, () => setImmediate(more));
     };
     more();
   }
