@@ -193,6 +193,16 @@ beforeAll(async () => {
     await scheduler.said(/"event":"(?:import_failed_for_order|loop_failed)"/);
   });
   const due = await order(6);
+  // Else the record of its request, read before and written after it, would undo what is set below.
+  await vi.waitFor(
+    async () => {
+      const { rows } = await pool.query<{ mail: string }>(`select asking_mail as mail from ${BOOKINGS} where id = $1`, [
+        due.id,
+      ]);
+      expect(rows[0]?.mail).toBe('sent');
+    },
+    { timeout: 60_000 },
+  );
   await whileRefusing(BOOKINGS, 'new.asking_step > 0', async () => {
     await pool.query(
       `update ${BOOKINGS} set clock_started_at = now() - interval '30 hours', next_sweep_at = now() where id = $1`,
