@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { FOLDER } from './tools.mjs';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -114,7 +115,7 @@ async function listening(port) {
       () => false,
     );
     if (there) return;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await delay(250);
   }
   throw new Error('The proxy did not start.');
 }
