@@ -38,7 +38,7 @@ describe('running#stopped-at-any-time', () => {
     expect(running.output()).not.toMatch(/^\s+at /m);
   });
 
-  it('a SIGTERM to npm reaches the process behind the shell between them', async () => {
+  it('a SIGTERM to npm reaches the process behind the shell between them', { timeout: 90_000 }, async () => {
     const DATA_DIR = openFolder();
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, DATA_DIR, PORT: String(await anyPort()) };
@@ -46,6 +46,6 @@ describe('running#stopped-at-any-time', () => {
     const database = await databaseIn(DATA_DIR);
     npm.kill('SIGTERM');
     await once(npm, 'close');
-    await vi.waitFor(() => expect(isAlive(database)).toBe(false), 15_000);
+    await vi.waitFor(() => expect(isAlive(database)).toBe(false), 30_000);
   });
 });

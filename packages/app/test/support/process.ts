@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A command of the product, running as a process of its own, from its built form. */
@@ -72,12 +73,22 @@ function said(pattern: RegExp, text: () => string, listeners: Set<() => void>, e
   });
 }
 
-/** Whether a process is there. */
+/** Whether a process runs. One that has ended and waits for its new parent to notice does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch {
+    return false;
+  }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    // After the name, which may hold anything, in brackets: the state.
+    return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // Not on Linux, or gone just now.
     return false;
   }
 }
