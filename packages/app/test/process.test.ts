@@ -77,6 +77,23 @@ describe('the note of a running instance', () => {
 });
 
 describe('what has been started', () => {
+  it('running#stopped-at-any-time · a second call waits for what the first has begun to stop', async () => {
+    const started = new Started();
+    let end = (): void => {};
+    started.add(() => new Promise<void>((resolve) => (end = resolve)));
+    const first = started.stopAll();
+    let over = false;
+    const second = started.stopAll().then(() => {
+      over = true;
+    });
+    await Promise.resolve().then(() => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(over).toBe(false);
+    end();
+    await Promise.all([first, second]);
+    expect(over).toBe(true);
+  });
+
   it('is stopped in reverse, each after the one before, once', async () => {
     const stopped: string[] = [];
     const started = new Started();
