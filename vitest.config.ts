@@ -34,7 +34,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   ssr,
   test: {
-    globalSetup: ['./packages/testing/src/global-setup.ts'],
+    globalSetup: ['./vitest.global-setup.ts'],
     reporters: ['default', './packages/testing/src/totals-reporter.ts'],
     // Processes, since a test may change the environment or the clock of the whole of its own.
     pool: 'forks',

@@ -5,19 +5,24 @@ import { startEmbeddedPostgres } from '@miomente/embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { startMariaDb } from './mariadb/server.ts';
 import { scratchFolder } from './scratch.ts';
-import { createTemplate, dropTemplateAndCopies } from './template.ts';
+import { createTemplate, dropTemplateAndCopies, type Migrate } from './template.ts';
 
 interface Server {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** What reads Magento, and so needs a MariaDB. */
+/** The projects that read Magento's tables, and so need MariaDB. */
 const NEED_MARIADB: readonly string[] = ['adapters/magento', 'app', 'testing'];
 
-/** The databases of the whole run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const started = await Promise.allSettled([setupPostgres(project), setupMariaDb(project)]);
+/**
+ * Starts the databases for a whole run. This package does not know the tables: the adapter that does uses it in its
+ * own tests.
+ * @param migrate creates the product's tables in the PostgreSQL template
+ * @returns a function that stops the databases
+ */
+export async function setupDatabases(project: TestProject, migrate: Migrate): Promise<() => Promise<void>> {
+  const started = await Promise.allSettled([setupPostgres(project, migrate), setupMariaDb(project)]);
   const teardown = async (): Promise<void> => {
     await Promise.all(started.map((part) => (part.status === 'fulfilled' ? part.value() : undefined)));
   };
@@ -27,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   throw failed.reason;
 }
 
-/** The MariaDB that MAGENTO_TEST_DB_URL names, else one of our own; only where a project asks for it. */
+/** The MariaDB at MAGENTO_TEST_DB_URL, or else one started here. Only for projects that need it. */
 async function setupMariaDb(project: TestProject): Promise<() => Promise<void>> {
   const needed = project.vitest.projects.some(({ name }) => NEED_MARIADB.includes(name));
   const given = process.env['MAGENTO_TEST_DB_URL'];
@@ -37,10 +42,10 @@ async function setupMariaDb(project: TestProject): Promise<() => Promise<void>> 
 }
 
 /**
- * One PostgreSQL with one migrated template: a throwaway one, or the one that DATABASE_URL names.
- * There the names carry a number of this run, and everything is dropped at its end.
+ * One PostgreSQL with one migrated template: a temporary server, or the one at DATABASE_URL. On that one, all names
+ * contain a number of this run, and everything is dropped at the end.
  */
-async function setupPostgres(project: TestProject): Promise<() => Promise<void>> {
+async function setupPostgres(project: TestProject, migrate: Migrate): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL'];
   const server = given ? { url: given, stop: async () => {} } : await throwawayServer();
   const template = given ? `template_app_${randomBytes(4).toString('hex')}` : 'template_app';
@@ -49,7 +54,7 @@ async function setupPostgres(project: TestProject): Promise<() => Promise<void>>
     await server.stop();
   };
   try {
-    await createTemplate(server.url, template);
+    await createTemplate(server.url, template, migrate);
   } catch (error) {
     await teardown();
     throw error;

@@ -1,18 +1,15 @@
-import { migrate } from '@miomente/booking-postgres';
 import { onDatabase, withClient } from './admin.ts';
 
-/** Brings a part of the product into the template database, which every test database is a copy of. */
-type TemplatePreparer = (url: string) => Promise<unknown>;
+/** Creates the tables of the product in the database at a URL. */
+export type Migrate = (databaseUrl: string) => Promise<unknown>;
 
-const preparers: readonly TemplatePreparer[] = [migrate];
-
-/** Creates the template database and prepares it. */
-export async function createTemplate(serverUrl: string, name: string): Promise<void> {
+/** Creates the template database, with the tables of the product. */
+export async function createTemplate(serverUrl: string, name: string, migrate: Migrate): Promise<void> {
   await withClient(serverUrl, (client) => client.query(`create database ${name}`));
-  for (const prepare of preparers) await prepare(onDatabase(serverUrl, name));
+  await migrate(onDatabase(serverUrl, name));
 }
 
-/** Drops the template and what its copies left behind (a test process that was killed). */
+/** Drops the template and the copies that killed test processes left behind. */
 export async function dropTemplateAndCopies(serverUrl: string, name: string): Promise<void> {
   await withClient(serverUrl, async (client) => {
     const { rows } = await client.query<{ name: string }>(
