@@ -1,4 +1,4 @@
-/** How environment variables are declared: once, with their reading, their default, and what is said of them. */
+/** Declares environment variables: each once, with its type, its default and its description. */
 export {
   apiUrl,
   choice,

@@ -4,7 +4,7 @@ import type { Reading } from './variable.ts';
 
 type Complain = (message: string) => never;
 
-/** A reading by a function, which complains in words that follow the variable's name. */
+/** A reading by a parser function. An error message of it follows the variable's name. */
 export function reading<Value>(read: (text: string, complain: Complain) => Value): Reading<Value> {
   return z.string().transform((text, context) =>
     read(text, (message) => {
@@ -17,12 +17,15 @@ export function reading<Value>(read: (text: string, complain: Complain) => Value
 /** Any text. */
 export const text: Reading<string> = z.string();
 
-/** A text of a certain form. @param complaint what it must be, in words that follow the variable's name */
+/**
+ * A text that matches a pattern.
+ * @param complaint what the text must be; it follows the variable's name
+ */
 export function shaped(pattern: RegExp, complaint: string): Reading<string> {
   return reading((given, complain) => (pattern.test(given) ? given : complain(complaint)));
 }
 
-/** A number from `min` to `max`, whole unless it is a length of time. */
+/** A number from `min` to `max`; a whole one unless it is a duration. */
 export function number({
   unit,
   min,
@@ -43,12 +46,12 @@ export function number({
 
 const SECOND_MS = 1_000;
 
-/** A time-out in seconds, as milliseconds: from 0.05 s to an hour. */
+/** A time-out from 0.05 s to an hour, written in seconds, read as milliseconds. */
 export const seconds: Reading<number> = number({ unit: 'seconds', min: 0.05, max: 3_600, whole: false }).transform(
   (value) => Math.round(value * SECOND_MS),
 ) as unknown as Reading<number>;
 
-/** One of some words. */
+/** One of several words. */
 export function choice<const Value extends string>(values: readonly Value[], remark = ''): Reading<Value> {
   return reading(
     (given, complain) =>
@@ -56,28 +59,31 @@ export function choice<const Value extends string>(values: readonly Value[], rem
   );
 }
 
-/** A list separated by commas. @param what the items are, for the complaint */
+/**
+ * A list separated by commas.
+ * @param what names the items in the error message
+ */
 export function listOf<Value>(what: string, read: (item: string) => Value | undefined): Reading<readonly Value[]> {
   return reading((given, complain) =>
     given.split(',').map((item) => read(item.trim()) ?? complain(`must be a list of ${what}, separated by commas`)),
   );
 }
 
-/** What to type for a secret of one's own. */
+/** A command that creates a secret, for error messages. */
 export const MAKE_ONE = 'make one with: openssl rand -hex 32';
 
-/** A secret of our own choosing. */
+/** A secret that whoever runs the product chooses. */
 export const secret: Reading<string> = reading((given, complain) =>
   given.length >= 32 ? given : complain(`must have at least 32 characters; ${MAKE_ONE}`),
 );
 
-/** A port to listen on or to connect to. */
+/** A TCP port. */
 export const port: Reading<number> = reading((given, complain) => {
   const value = /^\d{1,5}$/.test(given) ? Number(given) : 0;
   return value >= 1 && value <= 65_535 ? value : complain('must be a port number from 1 to 65535');
 });
 
-/** An address that begins with http:// or https://. */
+/** A URL that begins with http:// or https://. */
 export const webUrl: Reading<string> = z.url({
   protocol: /^https?$/,
   error: 'must be an address with http:// or https://, such as https://partner.example.org',
@@ -86,8 +92,8 @@ export const webUrl: Reading<string> = z.url({
 const NEAR = /^(localhost|127\.0\.0\.1|\[::1\]|[\w-]+)$/;
 
 /**
- * The address of another system's API, without a slash at its end. Plain HTTP would show its key to everybody on the way,
- * so it is for this network only: for hosts without a dot.
+ * The base URL of another system's API, without a slash at its end. Plain HTTP would expose the API key to the network,
+ * so it is only accepted for hosts without a dot, which are on the local network.
  */
 export function apiUrl(example: string): Reading<string> {
   return reading((given, complain) => {
@@ -99,7 +105,10 @@ export function apiUrl(example: string): Reading<string> {
   });
 }
 
-/** A point in time with its zone, in milliseconds; without a zone it would mean something else on every machine. */
+/**
+ * An instant with its time zone, read as milliseconds since 1970. Without a zone, it would mean another instant on
+ * every machine.
+ */
 export const instant: Reading<number> = reading((given, complain) => {
   const named = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(given);
   const value = named ? Date.parse(given) : Number.NaN;

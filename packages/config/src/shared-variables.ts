@@ -2,7 +2,10 @@ import { type Mailbox, senderOf } from '@miomente/booking-texts';
 import { choice, reading, timeZone } from './readings.ts';
 import { type Variable, variable } from './variable.ts';
 
-/** What kind of place this process runs in. A slip such as `prod` must not start a try-out where the real thing was meant. */
+/**
+ * The environment of this process. Unknown names are refused, so that a typo such as `prod` can't start the sample
+ * system in place of the real one.
+ */
 export const NODE_ENV: Variable<'development' | 'test' | 'staging' | 'production' | undefined> = variable(
   choice(['development', 'test', 'staging', 'production']),
   {
@@ -14,7 +17,7 @@ export const NODE_ENV: Variable<'development' | 'test' | 'staging' | 'production
   },
 );
 
-/** Where the days and hours of events are. */
+/** The time zone of event days and hours. */
 export const TIME_ZONE: Variable<string> = variable(timeZone, {
   about: 'The time zone that the days and hours of events are in.',
   default: 'Europe/Berlin',

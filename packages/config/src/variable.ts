@@ -1,34 +1,43 @@
 import { z } from 'zod';
 
-/** Reads the text of a variable that is set; an issue says what the text must be, in words that follow the variable's name. */
+/**
+ * Parses the text of a variable that is set. The message of an issue says what the text must be, and follows the
+ * variable's name.
+ */
 export type Reading<Value> = z.ZodType<Value, string>;
 
-/** A declared variable: its text or nothing in, a value or issues out. */
+/** The schema of a declared variable: takes its text or nothing, gives a value or issues. */
 export type Variable<Value> = z.ZodType<Value, string | undefined>;
 
-/** What is said of a variable, and what holds for it besides its reading. */
+/** The description of a variable, and its rules beyond its type. */
 export interface About {
-  /** What it is for: sentences for whoever sets it. */
+  /** The purpose of the variable, in sentences for whoever sets it. */
   readonly about: string;
-  /** The text that holds where it is not set; it is read like any other. */
+  /** The default, as text; it is parsed like any other text. */
   readonly default?: string;
-  /** What holds where it is not set, in words, when no text says it. */
+  /** Describes the default in words, where it is no fixed text. */
   readonly otherwise?: string;
-  /** Must be set, to this; the words follow "must be set to". */
+  /** The variable is required. The words follow "must be set to". */
   readonly needed?: string;
-  /** A value to show where there is no default. */
+  /** An example value, for variables without a default. */
   readonly example?: string;
-  /** May come from the file that `<NAME>_FILE` names. `ours` is chosen by whoever runs this, `theirs` is made elsewhere. */
+  /**
+   * A secret, which may also come from the file named by `<NAME>_FILE`. `ours` is chosen by whoever runs the product;
+   * `theirs` is issued by another system.
+   */
   readonly secret?: 'ours' | 'theirs';
-  /** Made up and kept in the data folder by a try-out that has none. */
+  /** Without a value, the sample system generates one and stores it in the data folder. */
   readonly madeUp?: true;
-  /** Must be set in production; the words follow the variable's name. */
+  /** Required in production. The words follow the variable's name. */
   readonly production?: string;
-  /** What is wrong with a text that is set in production; undefined when nothing is. */
+  /**
+   * Checks a text that is set in production.
+   * @returns what is wrong with it, or undefined
+   */
   readonly refusedInProduction?: (given: string) => string | undefined;
-  /** Holds hosts or addresses; those that examples use are refused in production. */
+  /** Contains hosts or addresses. In production, those of examples are refused. */
   readonly isAddress?: true;
-  /** Stands in the README, too: one that many will set. */
+  /** Also listed in the README, because many will set it. */
   readonly inReadme?: true;
 }
 
@@ -36,8 +45,9 @@ const REGISTRY = z.registry<About>();
 
 type Holds = { readonly default: string } | { readonly needed: string };
 
-/** Declares a variable, once: how its text is read, what holds without it, and what is said of it. Blank counts as not set. */
+/** Declares a variable: its reading, its default and its description. A blank text counts as not set. */
 export function variable<Value>(reading: Reading<Value>, about: About & Holds): Variable<Value>;
+/** An optional variable: undefined when it is not set. */
 export function variable<Value>(reading: Reading<Value>, about: About): Variable<Value | undefined>;
 export function variable<Value>(reading: Reading<Value>, about: About): Variable<Value | undefined> {
   return z
@@ -59,8 +69,8 @@ export function variable<Value>(reading: Reading<Value>, about: About): Variable
 }
 
 /**
- * What was said of a declared variable.
- * @throws Error for a schema that {@link variable} did not make
+ * The description of a declared variable.
+ * @throws Error for a schema that {@link variable} did not create
  */
 export function aboutOf(declared: z.ZodType): About {
   const about = REGISTRY.get(declared);
@@ -68,9 +78,9 @@ export function aboutOf(declared: z.ZodType): About {
   return about;
 }
 
-/** Variables that belong together, such as those of one external system. */
+/** A group of variables, such as those of one external system. */
 export interface VariableGroup {
   readonly title: string;
-  /** By name. */
+  /** The variables by name. */
   readonly variables: Readonly<Record<string, z.ZodType>>;
 }

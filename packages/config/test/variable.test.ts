@@ -10,11 +10,11 @@ const read = (schema: z.ZodType, text: string | undefined) => {
 describe('running#configuration · a declared variable', () => {
   const withDefault = variable(port, { about: 'A port.', default: '3000' });
 
-  it('reads its default as if it had been set', () => {
+  it('reads its default like a text that was set', () => {
     expect([undefined, '', '  ', '80'].map((text) => read(withDefault, text))).toEqual([3_000, 3_000, 3_000, 80]);
   });
 
-  it('says what it must be set to, or is absent', () => {
+  it('says what it must be set to; an optional one may be missing', () => {
     const about = 'A port.';
     expect(read(variable(port, { about, needed: 'the port of the shop' }), undefined)).toEqual([
       'must be set to the port of the shop',
@@ -22,11 +22,11 @@ describe('running#configuration · a declared variable', () => {
     expect(read(variable(port, { about }), undefined)).toBeUndefined();
   });
 
-  it('hands on what its reading complains about', () => {
+  it('passes on the messages of its reading', () => {
     expect(read(withDefault, '70000')).toEqual(['must be a port number from 1 to 65535']);
   });
 
-  it('keeps what was said of it; another schema has nothing to say', () => {
+  it('knows its description; another schema has none', () => {
     expect(aboutOf(withDefault)).toEqual({ about: 'A port.', default: '3000' });
     expect(() => aboutOf(z.string())).toThrow(/no declared variable/);
   });

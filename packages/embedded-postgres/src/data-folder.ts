@@ -5,19 +5,19 @@ import { dirname, join, resolve } from 'node:path';
 import { codeOf, DataFolderNotWritableError, EmbeddedPostgresError } from './errors.ts';
 import { type RunAs, run, runAsFor } from './run-as.ts';
 
-/** Where a cluster lives, and whose it is. */
+/** The folder of a cluster, and the user it belongs to. */
 export interface DataFolder {
   readonly path: string;
   readonly runAs: RunAs | undefined;
 }
 
-/** The file, inside the data, that holds the password of the user `postgres`. */
+/** The file inside the data folder with the password of the user `postgres`. */
 export const passwordFile = (path: string): string => join(path, 'embedded-postgres.password');
 
 /**
- * The folder that stands for `dataDir`. It is another one, under /var/tmp, where PostgreSQL can't run as the user of
- * this process (root) and the user it does run as can't enter the parent of `dataDir` (a clone under /root).
- * Creates nothing.
+ * The folder to use for `dataDir`. It differs from `dataDir` in one case: PostgreSQL can't run as root, and the user it
+ * runs as can't enter the parent of `dataDir` (a clone under /root). Then it is a folder under /var/tmp. Creates
+ * nothing.
  */
 export async function locateDataFolder(dataDir: string): Promise<DataFolder> {
   const wanted = resolve(dataDir);
@@ -32,8 +32,8 @@ export async function locateDataFolder(dataDir: string): Promise<DataFolder> {
 }
 
 /**
- * Creates the parent of the folder, and makes sure that PostgreSQL will be able to write.
- * Throws {@link DataFolderNotWritableError}.
+ * Creates the parent of the folder, and makes sure that PostgreSQL can write there.
+ * @throws {@link DataFolderNotWritableError} when it can't
  */
 export async function openDataFolder(dataDir: string): Promise<DataFolder> {
   try {
@@ -64,7 +64,7 @@ const whyNot: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-/** /var/tmp belongs to everybody: data is not entrusted to a folder that another user put there. */
+/** Everybody can write to /var/tmp, so a folder that another user created is not used. */
 async function makeOwnParent(parent: string): Promise<void> {
   await mkdir(parent, { mode: 0o755 }).catch((error: unknown) => {
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -82,6 +82,7 @@ async function canEnter(folder: string, runAs: RunAs): Promise<boolean> {
   );
 }
 
+/** Whether a file or folder exists. */
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

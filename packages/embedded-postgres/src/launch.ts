@@ -8,17 +8,17 @@ import { processOptions } from './run-as.ts';
 /** A server that this process started. */
 export interface Launched {
   readonly port: number;
-  /** Waits for the server's end, and keeps this process alive until then. */
+  /** Waits for the server to end. Keeps this process alive until then. */
   ended(): Promise<void>;
-  /** Ends the server at once and without waiting, for use when this process exits. */
+  /** Kills the server without waiting, for use while this process exits. */
   kill(): void;
 }
 
 const attempts = 3;
 
 /**
- * Starts the server on a free port of 127.0.0.1 and waits until it accepts connections.
- * Throws {@link DataFolderInUseError} and {@link ServerDidNotStartError}.
+ * Starts the server on a free port of 127.0.0.1, and waits until it accepts connections.
+ * @throws {@link DataFolderInUseError} or {@link ServerDidNotStartError}
  */
 export async function launch(
   folder: DataFolder,
@@ -30,13 +30,13 @@ export async function launch(
     const port = await freePort();
     const child = spawn(binaries.postgres, ['-D', folder.path, '-p', String(port), ...settings], {
       ...processOptions(folder.runAs),
-      // Ctrl-C in a terminal must reach the application first, not the database.
+      // In its own process group: Ctrl-C in a terminal must reach the application first, not the database.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const said = await untilReadyOrGone(child, log);
     if (said === 'ready') return launched(child, port);
-    // Somebody took the port between our looking and PostgreSQL's listening.
+    // Another process took the port between the check and PostgreSQL's start.
     if (said.includes('could not create any TCP/IP sockets') && attempt < attempts) continue;
     throw said.includes('lock file "postmaster.pid" already exists') ? inUse(folder, said) : notStarted(folder, said);
   }
@@ -44,7 +44,8 @@ export async function launch(
 
 function launched(child: ChildProcess, port: number): Launched {
   const end = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  // Without unref, a process that forgets to stop the server would never end; with it alone, stop would not be awaited.
+  // Without unref, a process that forgets to stop the server would never end. `ended` refs it again, so that stop can
+  // be awaited.
   child.unref();
   (child.stderr as unknown as { unref(): void }).unref();
   return {
@@ -57,7 +58,10 @@ function launched(child: ChildProcess, port: number): Launched {
   };
 }
 
-/** `ready`, or else all that PostgreSQL said before it ended. Its words go to the log from here on. */
+/**
+ * Waits until the server is ready.
+ * @returns `ready`, or PostgreSQL's output when it ended. Later output goes to the log.
+ */
 function untilReadyOrGone(child: ChildProcess, log: (line: string) => void): Promise<string> {
   return new Promise((resolve) => {
     let said = '';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DataFolderInUseError } from './errors.ts';
 
-/** Held for as long as this process answers for the server. */
+/** Ownership of a server: this process is the one that will stop it. */
 export interface Ownership {
   release(): Promise<void>;
 }
@@ -11,16 +11,16 @@ const lock = 'hashtext($$embedded-postgres owner$$), 0';
 const patienceMs = 1_000;
 
 /**
- * Makes this process the one that will stop the server. A session-level lock says so: it vanishes with the process,
- * even one that was killed, so that a server left behind has no owner while one in use has. A note with a process id
- * would survive and could later name somebody else.
- * Throws {@link DataFolderInUseError} when another process keeps the lock for a second.
+ * Makes this process the owner of the server, which will stop it. A session-level lock marks the owner, because it
+ * vanishes with the process, even with one that was killed. So a server left behind has no owner, and a server in use
+ * has one. A file with a process id would outlive the process, and could later name another one.
+ * @throws {@link DataFolderInUseError} when another process holds the lock for a second
  */
 export async function takeOwnership(url: string, path: string): Promise<Ownership> {
   const client = new pg.Client({ connectionString: url, application_name: `embedded-postgres owner ${process.pid}` });
   client.on('error', () => {});
   await client.connect();
-  // The connection of an owner killed a moment ago may take a moment to close.
+  // The server may need a moment to close the connection of an owner that was just killed.
   for (const giveUpAt = Date.now() + patienceMs; !(await tryLock(client)); await delay(50)) {
     if (Date.now() < giveUpAt) continue;
     const owner = await ownerName(client);
@@ -30,7 +30,7 @@ export async function takeOwnership(url: string, path: string): Promise<Ownershi
         'Stop that one first, or set DATA_DIR to another folder.',
     );
   }
-  // Missing from the types; without it the process could not end before it releases.
+  // The types lack this method. Without it, the process could not end before it releases the lock.
   (client as unknown as { unref(): void }).unref();
   return { release: () => client.end().catch(() => {}) };
 }

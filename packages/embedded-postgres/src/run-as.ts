@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EmbeddedPostgresError } from './errors.ts';
 
-/** The user that PostgreSQL's programs run as, where that is not the user of this process. */
+/** The user that PostgreSQL's programs run as, where it is not the user of this process. */
 export interface RunAs {
   readonly uid: number;
   readonly gid: number;
 }
 
 /**
- * PostgreSQL refuses to run as root. Under root it runs as the owner of the existing data, else as `postgres`, else as
- * `nobody`; no user is created. Undefined where this process may run it as it is.
+ * Decides which user runs PostgreSQL, which refuses to run as root. Under root, it runs as the owner of existing data,
+ * else as `postgres`, else as `nobody`; no user is created.
+ * @returns undefined when the user of this process can run it
  */
 export async function runAsFor(dataDir: string): Promise<RunAs | undefined> {
   if (process.getuid?.() !== 0) return undefined;
@@ -24,13 +25,13 @@ export async function runAsFor(dataDir: string): Promise<RunAs | undefined> {
   );
 }
 
-/** Runs one of PostgreSQL's programs to its end. It sees none of this process's environment but PATH. */
+/** Runs one of PostgreSQL's programs to its end. Of this process's environment, it gets only PATH. */
 export async function run(program: string, args: readonly string[], runAs: RunAs | undefined): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, { ...processOptions(runAs) });
   return stdout;
 }
 
-/** What every child needs: the user, an environment without surprises, a working folder that all users can enter. */
+/** The options of every child process: the user, a minimal environment, a working folder that all users can enter. */
 export function processOptions(runAs: RunAs | undefined): { cwd: string; env: NodeJS.ProcessEnv } & Partial<RunAs> {
   const { PATH, SystemRoot } = process.env;
   const inherited = SystemRoot === undefined ? { PATH } : { PATH, SystemRoot };

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { locateDataFolder, passwordFile } from './data-folder.ts';
 import { codeOf, DataFolderInUseError } from './errors.ts';
 
-/** A server found at work on a data folder. */
+/** A running server that uses a data folder. */
 export interface RunningServer {
   readonly url: string;
   readonly port: number;
@@ -15,8 +15,8 @@ const startingOrStopping = '57P03';
 const patienceMs = 30_000;
 
 /**
- * The url of the server that already runs on `dataDir`, or undefined where none runs. For commands that join a running
- * product; it neither starts nor stops anything.
+ * The URL of the server that already runs on `dataDir`; undefined when none runs. For commands that join a running
+ * product. It starts and stops nothing.
  */
 export async function connectionTo(dataDir: string): Promise<string | undefined> {
   const { path } = await locateDataFolder(dataDir);
@@ -24,9 +24,10 @@ export async function connectionTo(dataDir: string): Promise<string | undefined>
 }
 
 /**
- * The server at work on the folder. The folder's `postmaster.pid` is not believed, since after a crash it may name a
- * process and a port that belong to others by now: the server found there must name the folder as its own.
- * Waits for one that is starting, recovering or stopping. Throws {@link DataFolderInUseError} when it refuses us.
+ * Finds the server that runs on the folder. After a crash, `postmaster.pid` may name a process and a port that others
+ * use by now, so the server found at that port must itself report this folder. Waits for a server that is starting,
+ * recovering or stopping.
+ * @throws {@link DataFolderInUseError} when the server refuses us
  */
 export async function findRunningServer(path: string): Promise<RunningServer | undefined> {
   for (const giveUpAt = Date.now() + patienceMs; ; await delay(50)) {
@@ -38,20 +39,20 @@ export async function findRunningServer(path: string): Promise<RunningServer | u
     } catch (error) {
       const code = codeOf(error) ?? '';
       if (code === startingOrStopping && Date.now() < giveUpAt) continue;
-      // Class 28: the server knows another password, so it is not the one that was made with this folder.
+      // Class 28: the server has another password, so this folder's cluster is not the one that it runs.
       if (code.startsWith('28') || code === startingOrStopping) throw inUseByStranger(path, noted, error);
       return undefined;
     }
   }
 }
 
-/** The url for the user `postgres` at the given port. */
+/** The URL for the user `postgres` at the given port. */
 export async function urlFor(path: string, port: number): Promise<string> {
   const password = await readFile(passwordFile(path), 'utf8').catch(() => '');
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
 }
 
-/** What PostgreSQL notes about itself in its folder: process id and port on the first and the fourth line. */
+/** Reads process id and port from `postmaster.pid`: the first and the fourth line. */
 async function readNote(path: string): Promise<{ pid: number; port: number } | undefined> {
   const lines = (await readFile(join(path, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
   const [pid, port] = [Number(lines[0]), Number(lines[3])];

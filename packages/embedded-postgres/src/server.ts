@@ -9,39 +9,40 @@ import { type Ownership, takeOwnership } from './ownership.ts';
 import { run } from './run-as.ts';
 import { findRunningServer, urlFor } from './running-server.ts';
 
+/** How to start an embedded PostgreSQL. */
 export interface EmbeddedPostgresOptions {
-  /** Where the data lives between starts. Created when absent; its parent too. */
+  /** The data folder. It and its parent are created when missing. */
   readonly dataDir: string;
-  /** For tests: nothing is flushed to disk, and the data goes when the server stops or this process exits. */
+  /** For tests: nothing is flushed to disk, and the data is deleted when the server stops or this process exits. */
   readonly throwaway?: boolean;
-  /** How many connections the server accepts; 200 when not given. A server that is reused keeps the number it has. */
+  /** The maximum number of connections; 200 by default. A server that is taken over keeps its own. */
   readonly maxConnections?: number;
-  /** More arguments for `postgres`, such as `['-c', 'log_statement=all']`; they come last, and so win. */
+  /** Further arguments for `postgres`, such as `['-c', 'log_statement=all']`. They come last, so they override ours. */
   readonly flags?: readonly string[];
-  /** Hears what PostgreSQL writes to its log, and where the data went if not to `dataDir`. */
+  /** Receives PostgreSQL's log lines, and a line with the folder in use when it is not `dataDir`. */
   readonly log?: (line: string) => void;
-  /** Hears the folder in use before anything is started there, for whoever may have to end a start that is under way. */
+  /** Receives the folder in use before anything starts there, for callers that may have to stop a start in progress. */
   readonly onFolder?: (path: string) => void;
 }
 
+/** A running PostgreSQL that this process owns. */
 export interface EmbeddedPostgres {
-  /** For the superuser `postgres` and the database `postgres`, password included. */
+  /** The URL for the superuser `postgres` and the database `postgres`, with the password. */
   readonly url: string;
   readonly port: number;
-  /** The folder in use; not the one asked for where root can't run PostgreSQL there. */
+  /** The folder in use. It differs from `dataDir` where root can't run PostgreSQL there. */
   readonly dataDir: string;
-  /** Whether the server was left running by an earlier process. */
+  /** Whether an earlier process left the server running. */
   readonly reused: boolean;
-  /** Breaks off open transactions, ends the server and waits for its end. Can be called again. */
+  /** Rolls back open transactions, stops the server and waits until it has ended. Safe to call again. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a PostgreSQL of one's own, from npm, on a free port of 127.0.0.1, and makes this process its owner. A server
- * that an earlier owner left running (`kill -9`) is taken over instead.
- *
- * Throws a subclass of `EmbeddedPostgresError`, whose message says what to do: no binaries for this platform, a folder
- * that can't be written, data of another major version, data that is not ours, a folder in use, a failed start.
+ * Starts a PostgreSQL from npm on a free port of 127.0.0.1, and makes this process its owner. A server that a killed
+ * owner left running is taken over.
+ * @throws a subclass of `EmbeddedPostgresError` whose message says what to do: no programs for this platform, a folder
+ * that can't be written, data of another major version, data that is not ours, a folder in use, a failed start
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { throwaway = false, log = () => {} } = options;
@@ -89,7 +90,7 @@ async function stopServer(
 ): Promise<void> {
   const ended = started?.ended();
   await ownership.release();
-  // pg_ctl works alike for a server started and one taken over, and on every platform.
+  // pg_ctl works for a server that was started or taken over, and on every platform.
   const mode = throwaway ? '--mode=immediate' : '--mode=fast';
   if (await exists(join(path, 'postmaster.pid'))) {
     await run(binaries.pgCtl, ['stop', `--pgdata=${path}`, mode, '--wait', '--silent'], runAs);
@@ -97,7 +98,7 @@ async function stopServer(
   await ended;
 }
 
-/** A test run that is broken off must not leave a server and its data in memory. */
+/** An aborted test run must not leave a server and its data in memory. */
 function discardOnExit(path: string, started: Launched | undefined): () => void {
   const discard = (): void => {
     started?.kill();

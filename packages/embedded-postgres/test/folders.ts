@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../src/index.ts';
 
-/** A folder that every user can enter; it goes when the test is over. */
+/** Creates a folder that every user can enter. It is deleted after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'embedded-postgres-test-'));
   await chmod(folder, 0o755);
@@ -12,7 +12,7 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-/** A server that is stopped at the latest when the test is over. */
+/** Starts a server. It is stopped after the test at the latest. */
 export async function start(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres(options);
   onTestFinished(() => server.stop());

@@ -1,4 +1,4 @@
-// A process that owns a server, for the tests to kill: says where the server is, then waits.
+// A process that owns a server, for tests to kill. It prints the server's URL and waits.
 import { startEmbeddedPostgres } from '../dist/index.js';
 
 const server = await startEmbeddedPostgres({ dataDir: process.argv[2] });

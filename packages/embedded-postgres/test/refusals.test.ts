@@ -11,7 +11,7 @@ import {
 } from '../src/index.ts';
 import { start, temporaryFolder } from './folders.ts';
 
-test('data of another major version is refused, untouched, with both ways out', async () => {
+test('refuses data of another major version, changes nothing, and names both ways to continue', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   await mkdir(dataDir);
   await writeFile(join(dataDir, 'PG_VERSION'), '15\n');
@@ -21,7 +21,7 @@ test('data of another major version is refused, untouched, with both ways out', 
   expect(await readdir(dataDir)).toEqual(['PG_VERSION']);
 });
 
-test('a folder under a file is refused', async () => {
+test('refuses a data folder under a file', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   const refusal = start({ dataDir: join(file, 'data') });
@@ -29,8 +29,8 @@ test('a folder under a file is refused', async () => {
   await expect(refusal).rejects.toThrow(/can't be written: a part of its path is a file.*chown.*DATA_DIR/);
 });
 
-test('a folder without write permission is refused', async () => {
-  // Permissions don't stop root; the kernel's own folders do.
+test('refuses a folder without write permission', async () => {
+  // Root ignores permissions, so the test uses a folder of the kernel.
   const folder = process.getuid?.() === 0 ? '/sys' : await temporaryFolder();
   if (folder !== '/sys') await chmod(folder, 0o555);
   const refusal = start({ dataDir: join(folder, 'booking/data') });
@@ -40,30 +40,30 @@ test('a folder without write permission is refused', async () => {
   );
 });
 
-test('a folder with other files is refused', async () => {
+test('refuses a folder with other files', async () => {
   const dataDir = await temporaryFolder();
   await writeFile(join(dataDir, 'holiday.jpg'), '');
   await expect(start({ dataDir })).rejects.toThrow(DataFolderNotOursError);
   expect(await readdir(dataDir)).toEqual(['holiday.jpg']);
 });
 
-test('a database made by others is refused', async () => {
+test('refuses a database that others created', async () => {
   const dataDir = await temporaryFolder();
   await writeFile(join(dataDir, 'PG_VERSION'), '18\n');
   await expect(start({ dataDir })).rejects.toThrow('set DATABASE_URL to it');
 });
 
-test('a platform without binaries is refused', async () => {
+test('refuses a platform without programs', async () => {
   await expect(installedFolder('sunos', 'sparc')).rejects.toThrow(NoBinariesError);
   await expect(installedFolder('sunos', 'sparc')).rejects.toThrow('set DATABASE_URL');
 });
 
-test('binaries that were not installed are named', async () => {
+test('names the programs that were not installed', async () => {
   const other = process.platform === 'darwin' ? 'linux' : 'darwin';
   await expect(installedFolder(other, 'arm64')).rejects.toThrow(`for ${other}-arm64 is not installed`);
 });
 
-test('what PostgreSQL says when it does not start is passed on', async () => {
+test('passes on the output of a PostgreSQL that does not start', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   const refusal = start({ dataDir, flags: ['-c', 'no_such_setting=1'] });
   await expect(refusal).rejects.toThrow(ServerDidNotStartError);

@@ -8,14 +8,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { connectionTo, DataFolderInUseError } from '../src/index.ts';
 import { start, temporaryFolder } from './folders.ts';
 
-test('starts an empty folder, in a locale that knows umlauts', async () => {
+test('starts in an empty folder, with a locale that knows umlauts', async () => {
   const { url, reused } = await start({ dataDir: join(await temporaryFolder(), 'deep/down/data'), throwaway: true });
   expect(reused).toBe(false);
   const [row] = await query(url, "select lower('MÜLLER') as lower, 'straße' ilike 'STRASSE' as folds");
   expect(row).toEqual({ lower: 'müller', folds: false });
 });
 
-test('a restart keeps the data', async () => {
+test('keeps the data over a restart', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   const first = await start({ dataDir });
   await query(first.url, 'create table kept as select 42 as answer');
@@ -41,7 +41,7 @@ test('takes over the server that a killed process left behind, and stops it in t
   await expect(query(leftUrl, 'select 1')).rejects.toThrow('ECONNREFUSED');
 });
 
-test('a second start on the same data says who works on it, and leaves the first alone', async () => {
+test('a second start on the same data names the process that uses it, and does not disturb it', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   const first = await start({ dataDir, throwaway: true });
   const second = start({ dataDir });
@@ -50,7 +50,7 @@ test('a second start on the same data says who works on it, and leaves the first
   expect(await query(first.url, 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-test('of two starts at once, one runs and the other says that the folder is in use', async () => {
+test('of two starts at once, one runs and the other reports that the folder is in use', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   const outcomes = await Promise.allSettled([start({ dataDir }), start({ dataDir })]);
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
@@ -59,7 +59,7 @@ test('of two starts at once, one runs and the other says that the folder is in u
   expect(await query(running ?? '', 'select 1 as one')).toEqual([{ one: 1 }]);
 });
 
-test('a note of a server that is not there any more is not believed', async () => {
+test('ignores a postmaster.pid whose server has ended', async () => {
   const folder = await temporaryFolder();
   const [mine, other] = [join(folder, 'mine'), join(folder, 'other')];
   await (await start({ dataDir: mine })).stop();
@@ -77,13 +77,13 @@ test('connectionTo finds the running server', async () => {
   expect(await connectionTo(dataDir)).toBe(url);
 });
 
-test('a throwaway server takes its data along', async () => {
+test('a temporary server deletes its data', async () => {
   const server = await start({ dataDir: join(await temporaryFolder(), 'data'), throwaway: true });
   await server.stop();
   await expect(access(server.dataDir)).rejects.toThrow('ENOENT');
 });
 
-test('the number of connections can be set, and flags win', async () => {
+test('max connections can be set, and further flags override ours', async () => {
   const dataDir = join(await temporaryFolder(), 'data');
   const { url } = await start({ dataDir, throwaway: true, maxConnections: 33, flags: ['-c', 'work_mem=5MB'] });
   expect(await query(url, 'show max_connections')).toEqual([{ max_connections: '33' }]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-/** A Chromium on this machine, and how to start it. */
+/** A Chromium on this machine, and its start options. */
 export interface Chromium {
   readonly executablePath: string;
   readonly launchOptions: {
@@ -25,19 +25,19 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Finds the browser: CHROMIUM_PATH, else the places in tools.json, where `npm test` has installed one if it could. */
+/** Finds the browser: at CHROMIUM_PATH, or else where tools.json says. `npm test` installs it there if it can. */
 export async function chromium(): Promise<Chromium> {
   const places = [process.env['CHROMIUM_PATH'] ?? '', ...usualPlaces()];
   const executablePath = places.find((file) => file !== '' && existsSync(file));
   if (executablePath === undefined) throw new Error('There is no Chromium. Run: node scripts/test-tools.mjs');
   return {
     executablePath,
-    // Chromium's sandbox does not start as root.
+    // Chromium refuses to start its sandbox as root.
     launchOptions: { executablePath, chromiumSandbox: process.getuid?.() !== 0, args: [...flags] },
   };
 }
 
-/** Starts the browser with a profile of its own. The caller closes it. */
+/** Starts the browser with a new profile. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   const { launchOptions } = await chromium();
   return playwright.launch(launchOptions);

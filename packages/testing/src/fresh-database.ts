@@ -6,7 +6,7 @@ import { onDatabase, withClient } from './admin.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server of this run, and the migrated database to copy. */
+    /** The server of this run, and the migrated database that each test file copies. */
     postgres: { readonly url: string; readonly template: string };
   }
 }
@@ -14,14 +14,14 @@ declare module 'vitest' {
 const closingMs = 2_000;
 
 /**
- * A migrated database for the calling test file alone, and a pool of up to 20 connections to it. Call it at the top
- * level of the file (`const { pool } = await freshDatabase()`): it registers an `afterAll` that closes the pool, fails
+ * Creates a migrated database for the calling test file, and a pool of up to 20 connections to it. Call it at the top
+ * level of the file (`const { pool } = await freshDatabase()`). It registers an `afterAll` that closes the pool, fails
  * the file when other connections were left open, and drops the database.
  */
 export async function freshDatabase(): Promise<{ readonly url: string; readonly pool: pg.Pool }> {
   const { url: server, template } = inject('postgres');
   const name = `${template}_${randomBytes(6).toString('hex')}`;
-  // A copy of files takes 21 ms in memory; the default, through the log, takes 29.
+  // The strategy file_copy takes 21 ms in memory; the default, which writes to the log, takes 29 ms.
   await withClient(server, (client) => client.query(`create database ${name} template ${template} strategy file_copy`));
   const url = onDatabase(server, name);
   const pool = quietPool(url);
@@ -34,7 +34,7 @@ export async function freshDatabase(): Promise<{ readonly url: string; readonly 
   return { url, pool };
 }
 
-/** Tests end servers and kill connections on purpose; an idle connection that breaks is no failure by itself. */
+/** Tests stop servers and kill connections on purpose, so a broken idle connection is no failure. */
 function quietPool(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: 20 });
   pool.on('error', () => {});
@@ -42,7 +42,7 @@ function quietPool(url: string): pg.Pool {
   return pool;
 }
 
-/** What still holds a connection two seconds after everything should have closed: a closed one takes a moment to go. */
+/** The connections that are still open two seconds after everything should be closed. Closing takes a moment. */
 async function connectionsLeft(server: string, name: string): Promise<readonly string[]> {
   return withClient(server, async (client) => {
     for (const giveUpAt = Date.now() + closingMs; ; await delay(20)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const roomNeeded = 2 ** 30;
 
-/** A new folder that every user can enter: in memory where there is more than 1 GB for it, else on disk. */
+/** Creates a folder that every user can enter: in memory when more than 1 GB is free there, else on disk. */
 export function scratchFolder(prefix: string): string {
   const folder = mkdtempSync(join(memoryHasRoom() ? '/dev/shm' : tmpdir(), prefix));
   chmodSync(folder, 0o755);

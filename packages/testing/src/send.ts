@@ -1,23 +1,24 @@
 import { request } from 'node:http';
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The body as it came, packed or not. */
+  /** The body as received, compressed or not. */
   readonly bytes: Buffer;
   readonly text: string;
-  /** The text as JSON; undefined when it is none. */
+  /** The body parsed as JSON; undefined when it is not JSON. */
   readonly json: unknown;
 }
 
+/** Headers and body of a request. */
 export interface Sending {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** Text and bytes go out as they are, anything else as JSON. */
+  /** Text and bytes are sent as they are, anything else as JSON. */
   readonly body?: unknown;
 }
 
-/** Sends a request with these headers and no others, follows no redirect and keeps no connection. */
+/** Sends a request with exactly these headers. It follows no redirect and reuses no connection. */
 export function send(
   base: string,
   method: string,

@@ -1,30 +1,30 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands between a program and a server it speaks to by TCP, and breaks what runs through it. */
+/** A TCP proxy between a client and a server, which can break their connections in several ways. */
 export interface TcpProxy {
-  /** The server's address, by way of the proxy. */
+  /** The server's URL with the proxy's host and port. */
   readonly url: string;
-  /** The next answer is taken from the server and never reaches the client; its connection breaks. */
+  /** Drops the server's next answer and breaks that connection. */
   loseNextAnswer(): void;
-  /** The next request never reaches the server; its connection breaks. */
+  /** Drops the client's next request and breaks that connection. */
   loseNextRequest(): void;
-  /** Nothing passes any more, either way, and nothing breaks: half-open. The server hears nothing of newcomers. */
+  /** Half-open: drops all data in both directions, but closes nothing. New clients do not reach the server. */
   fallSilent(): void;
-  /** Nobody gets in any more; what is connected stays so. */
+  /** Refuses new connections. Existing ones stay. */
   refuse(): void;
-  /** Ends {@link refuse}. */
+  /** Accepts connections again, after {@link refuse}. */
   admit(): Promise<void>;
-  /** What passes takes so much longer each way. */
+  /** Delays data in each direction by this many milliseconds. */
   delay(ms: number): void;
-  /** Breaks every connection on both sides, as a crash of either would. */
+  /** Resets every connection on both sides, as a crash of either side would. */
   reset(): void;
-  /** Everything passes again, at once and on new connections; both sides are told that the old ones are gone. */
+  /** Forwards everything again. Existing connections are closed on both sides, so clients must reconnect. */
   heal(): void;
-  /** From now on newcomers are led to the server at another address. */
+  /** Sends new connections to the server at another URL. */
   lead(url: string): void;
-  /** Breaks every client's connection; the server notices nothing, and goes on with what it was at. */
+  /** Closes the clients' side of every connection. The server does not notice and continues its work. */
   cut(): void;
-  /** Breaks everything and stops listening. */
+  /** Closes everything and stops listening. */
   stop(): Promise<void>;
 }
 
@@ -41,11 +41,11 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   let fate: 'pass' | 'lose_answer' | 'lose_request' | 'silence' = 'pass';
   let delayMs = 0;
 
-  /** Passes data on, or lets the pair of connections meet its fate. */
+  /** Forwards data, or breaks the pair of connections as the current fault demands. */
   const carry = (pair: Pair, from: Socket, to: Socket, deadly: typeof fate): void => {
     from.on('data', (data) => {
       if (fate === 'silence') return;
-      // Timers of one length end in the sequence they were begun in.
+      // Timers of equal length fire in the order they were started, so the data stays in order.
       if (fate !== deadly) return void (delayMs === 0 ? to.write(data) : setTimeout(() => to.write(data), delayMs));
       fate = 'pass';
       pair.client.destroy();
@@ -64,7 +64,7 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     pairs.add(pair);
     carry(pair, client, server, 'lose_request');
     carry(pair, server, client, 'lose_answer');
-    // A client that goes in order says so to the server; one that breaks away leaves it at its work.
+    // A client that ends properly is ended at the server, too. One that breaks off leaves the server working.
     client.on('end', () => (delayMs === 0 ? server.end() : setTimeout(() => server.end(), delayMs)));
     server.on('close', () => {
       client.destroy();

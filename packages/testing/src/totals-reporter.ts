@@ -1,8 +1,10 @@
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
-/** Ends a run with one line for people and machines alike: `12 passed, 0 failed, 1 skipped`. */
+/** Ends the output with one line for people and programs: `12 passed, 0 failed, 1 skipped`. */
 export default class TotalsReporter implements Reporter {
-  /** A file that could not be loaded and an error outside of any test count as failed: neither shows among the tests. */
+  /**
+   * A file that fails to load and an error outside of tests count as failed, because neither appears among the tests.
+   */
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
     const count = (...states: string[]): number => tests.filter((state) => states.includes(state)).length;

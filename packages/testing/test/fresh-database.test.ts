@@ -4,13 +4,13 @@ import { freshDatabase } from '../src/index.ts';
 const one = await freshDatabase();
 const other = await freshDatabase();
 
-test('each call gives a database of its own', async () => {
+test('each call creates a separate database', async () => {
   await one.pool.query('create table mine ()');
   const { rows } = await other.pool.query("select to_regclass('mine') as found");
   expect(rows).toEqual([{ found: null }]);
 });
 
-test('it runs on the server of this run', () => {
+test('the database is on the server of this run', () => {
   expect(new URL(one.url).host).toBe(new URL(inject('postgres').url).host);
 });
 

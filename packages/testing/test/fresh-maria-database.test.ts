@@ -5,7 +5,7 @@ import { freshMariaDatabase } from '../src/index.ts';
 const one = await freshMariaDatabase();
 const other = await freshMariaDatabase();
 
-test('each call gives a database of its own', async () => {
+test('each call creates a separate database', async () => {
   await one.admin.query('create table mine (id int)');
   const [mine] = await one.admin.query<RowDataPacket[]>('show tables');
   const [theirs] = await other.admin.query<RowDataPacket[]>('show tables');

@@ -3,7 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { startTcpProxy } from '../src/tcp-proxy.ts';
 
-/** A server that answers what it hears, behind a proxy. */
+/** An echo server behind a proxy. */
 async function echoBehindProxy() {
   const server = createServer((socket) => {
     socket.on('error', () => {});
@@ -34,7 +34,7 @@ async function echoOf(socket: Socket, text: string): Promise<unknown> {
   return heard;
 }
 
-it('passes what runs through it, also with a delay and in its sequence', async () => {
+it('forwards data in order, also with a delay', async () => {
   const proxy = await echoBehindProxy();
   const socket = await client(proxy.url);
   expect(await echoOf(socket, 'a')).toBe('a');
@@ -48,7 +48,7 @@ it('passes what runs through it, also with a delay and in its sequence', async (
   expect(heard).toBe('bcdef');
 });
 
-it('resets what is connected', async () => {
+it('resets existing connections', async () => {
   const proxy = await echoBehindProxy();
   const socket = await client(proxy.url);
   expect(await echoOf(socket, 'a')).toBe('a');
@@ -57,7 +57,7 @@ it('resets what is connected', async () => {
   expect(await broken).toMatchObject([{ code: 'ECONNRESET' }]);
 });
 
-it('refuses newcomers and leaves what is connected alone, until it admits them again', async () => {
+it('refuses new connections and keeps existing ones, until it admits new ones again', async () => {
   const proxy = await echoBehindProxy();
   const socket = await client(proxy.url);
   proxy.refuse();
@@ -67,7 +67,7 @@ it('refuses newcomers and leaves what is connected alone, until it admits them a
   expect(await echoOf(await client(proxy.url), 'b')).toBe('b');
 });
 
-it('falls silent without breaking anything, and breaks what was silent when it heals', async () => {
+it('drops data without closing a connection, and closes it on heal', async () => {
   const proxy = await echoBehindProxy();
   const socket = await client(proxy.url);
   proxy.fallSilent();

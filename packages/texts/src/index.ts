@@ -1,4 +1,4 @@
-/** Every word that people read: pages, mails, tickets and notes, in each language. */
+/** All user-facing text: pages, mails, tickets and notes, in every language. */
 export { LANGUAGE_WORDS, type LanguageWords } from './languages/index.ts';
 export type { PageWords } from './languages/page-words.ts';
 export * from './mails/addresses.ts';

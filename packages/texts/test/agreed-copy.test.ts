@@ -53,7 +53,7 @@ const HELLO = ['Hallo Kochschule Nord,', ''];
 const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.split('\n');
 const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
 
-describe('api#agreed-copy: the agreed copy, to the letter', () => {
+describe('api#agreed-copy: mails match the agreed copy to the letter', () => {
   test('1. confirmation request', () => {
     const mail = bookingMail('confirmation_request', 'de');
     expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger am Sa., 25.01.2025');
@@ -110,7 +110,7 @@ describe('api#agreed-copy: the agreed copy, to the letter', () => {
     ]);
   });
 
-  test('4. decline confirmation', () => {
+  test('the English mails say the same', () => {
     const mail = bookingMail('decline_confirmation', 'de');
     expect(subject(mail)).toBe('Buchung abgelehnt - #100012345');
     expect(text(mail)).toEqual([

@@ -7,7 +7,7 @@ import { AT, BOOKING, DE, draft, EN, note } from './sample-tickets.ts';
 const DAY: EventDay = { start: berlin('2025-01-25 00:00'), end: berlin('2025-01-26 00:00') };
 const WRITTEN = { de: 'Sa., 25.01.2025', en: 'Sat, 25 Jan 2025' } as const;
 const LANGUAGES: readonly Language[] = ['de', 'en'];
-/** A link that ends with the day, and a deadline of another time: any midnight left would be the day's. */
+/** The links expire with the day, and the deadline has another time. A midnight in the mail could only be the day's. */
 const OTHERS = {
   answerBy: berlin('2025-01-24 22:00'),
   links: { ...LINKS, validUntil: DAY.end },
@@ -25,7 +25,7 @@ describe.each(LANGUAGES)('orders#day-without-time: mails in %s show the day alon
     expect(templateData(mail, SETTINGS)).toMatchObject({ course: { date: WRITTEN[language], time: '' } });
   });
 
-  test('orders#time-becomes-known: what changed names the day, and the day with its time', () => {
+  test('orders#time-becomes-known: a change shows the day before, and the day with its time after', () => {
     const { text } = renderMail(bookingMail('look_again', language, { ...OTHERS, eventStart: DAY }), SETTINGS);
     const time = language === 'de' ? ' 18:00 Uhr' : ' 18:00';
     expect(text).toContain(WRITTEN[language]);
@@ -37,7 +37,7 @@ describe.each([
   ['de', DE],
   ['en', EN],
 ] as const)('orders#day-without-time: tickets in %s show the day alone', (language, settings) => {
-  test('of a booking, and of an order item', () => {
+  test('for a booking, and for an order item', () => {
     const booking = { ...BOOKING, details: { ...BOOKING.details, eventStart: DAY } };
     const ticket = ticketText(draft({ booking }), settings);
     const item = ticketText(
@@ -57,7 +57,7 @@ describe.each([
     }
   });
 
-  test('a note says what the day became', () => {
+  test('a note shows the day before and after', () => {
     const changed = { kind: 'details_changed', at: AT, changes: OTHERS.changes, askedAgain: true } as const;
     const time = language === 'de' ? ' 18:00 Uhr' : ' 18:00';
     expect(noteText(note(changed), settings).text).toContain(`${WRITTEN[language]} → ${WRITTEN[language]}${time}`);

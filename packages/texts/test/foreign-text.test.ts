@@ -38,7 +38,7 @@ const HOSTILE = [
 
 const foreign = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 300 }));
 
-/** As a reader sees text: white space is one space. */
+/** Text as a reader sees it: white space collapses to one space. */
 const shown = (text: string): string => oneLine(text).replace(/\s+/g, ' ');
 
 const anyMail = fc
@@ -52,8 +52,8 @@ const anyMail = fc
   })
   .map(({ kind, language, ...content }) => ({ content, mail: sampleMail(kind, language, content) }));
 
-describe('attack injection · foreign text in mails comes out as text', () => {
-  test('in HTML: no element, no comment, no address comes from it', () => {
+describe('attack injection · untrusted text in mails stays plain text', () => {
+  test('in HTML it creates no element, comment or address', () => {
     const plain = new Map(
       KINDS.map((kind) => [kind, readHtml(renderMail(sampleMail(kind, 'de'), SETTINGS).html)] as const),
     );
@@ -69,7 +69,7 @@ describe('attack injection · foreign text in mails comes out as text', () => {
     );
   });
 
-  test('in HTML and in text: every character of it is there', () => {
+  test('in HTML and in text every character of it is shown', () => {
     fc.assert(
       fc.property(anyMail, ({ mail, content }) => {
         if (mail.content.kind === 'login_link') return;
@@ -84,7 +84,7 @@ describe('attack injection · foreign text in mails comes out as text', () => {
     );
   });
 
-  test('in the text: it adds no line', () => {
+  test('in text it adds no line', () => {
     fc.assert(
       fc.property(anyMail, ({ mail, content }) => {
         const lines = (each: typeof mail): number =>
@@ -106,7 +106,7 @@ describe('attack injection · foreign text in mails comes out as text', () => {
     );
   });
 
-  test('in the subject: one line, no control characters, not too long, characters whole', () => {
+  test('in the subject it stays one line, has no control characters, is not too long, and is cut between characters', () => {
     fc.assert(
       fc.property(anyMail, ({ mail }) => {
         const { subject } = renderMail(mail, SETTINGS);
@@ -118,7 +118,7 @@ describe('attack injection · foreign text in mails comes out as text', () => {
     );
   });
 
-  test('nothing runs that stands in a name', () => {
+  test('a name runs no template expression', () => {
     const mail = sampleMail('confirmation_request', 'de', {
       customer: { name: '{{price}} {{{price}}}', email: '', phone: '' },
     });
@@ -128,13 +128,13 @@ describe('attack injection · foreign text in mails comes out as text', () => {
     expect(readHtml(html).lines).toContain('{{price}} {{{price}}}');
   });
 
-  test('a long name leaves room for the course and the date in the subject', () => {
+  test('a long name leaves room for course and date in the subject', () => {
     const customer = { name: 'Ännchen '.repeat(40), email: '', phone: '' };
     const { subject } = templateData(sampleMail('confirmation_request', 'de', { customer }), SETTINGS);
     expect(subject).toMatch(/^Neue Buchung: Ännchen .*… - Sushi-Kurs für Anfänger am Sa\., 25\.01\.2025$/);
   });
 
-  test('what is missing leaves no empty row and no dead link', () => {
+  test('a missing value leaves no empty row and no dead link', () => {
     const mail = sampleMail('confirmation_request', 'de', {
       customer: { name: 'Max', email: '', phone: ' ' },
       partnerName: '',
@@ -146,7 +146,7 @@ describe('attack injection · foreign text in mails comes out as text', () => {
   });
 });
 
-describe('links to people', () => {
+describe('links to write and phone', () => {
   test.each([
     ['a@example.org', 'mailto:a@example.org'],
     ['a+b?cc=c@example.org', 'mailto:a%2Bb%3Fcc%3Dc@example.org'],
@@ -169,8 +169,8 @@ describe('links to people', () => {
   ])('tel for %j', (phone, url) => expect(telUrl(phone)).toBe(url));
 });
 
-describe('cutting and escaping', () => {
-  test('cut between characters as people see them, never longer', () => {
+describe('cutting and escaping text', () => {
+  test('text is cut between visible characters and never too long', () => {
     expect(shortened('👩‍🍳👩‍🍳👩‍🍳', 12)).toBe('👩‍🍳👩‍🍳…');
     fc.assert(
       fc.property(foreign, fc.integer({ min: 1, max: 80 }), (text, length) => {
@@ -186,7 +186,7 @@ describe('cutting and escaping', () => {
     fc.assert(fc.property(foreign, (text) => void expect(oneLine(oneLine(text))).toBe(oneLine(text))));
   });
 
-  test('escaped text is read as it was written', () => {
+  test('a browser reads escaped text as it was written', () => {
     fc.assert(
       fc.property(foreign, (text) => {
         const { links } = readHtml(

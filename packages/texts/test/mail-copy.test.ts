@@ -8,7 +8,7 @@ const text = (mail: Mail): readonly string[] => renderMail(mail, SETTINGS).text.
 const subject = (mail: Mail): string => renderMail(mail, SETTINGS).subject;
 const seen = (mail: Mail): readonly string[] => readHtml(renderMail(mail, SETTINGS).html).lines;
 
-describe('api#true-copy: values that would be untrue are the real ones', () => {
+describe('api#true-copy: mails show real values, not those of the sample copy', () => {
   test.each([
     ['de', 47.9, 'Diese Buchung ist seit 47 Stunden unbestätigt:'],
     ['de', 1, 'Diese Buchung ist seit 1 Stunde unbestätigt:'],
@@ -22,7 +22,7 @@ describe('api#true-copy: values that would be untrue are the real ones', () => {
     expect(seen(mail)).toContain(sentence);
   });
 
-  test('hours waited are elapsed ones across the change to summer time', () => {
+  test('the waiting time counts elapsed hours, also across the change to summer time', () => {
     const more = { waitingSince: berlin('2025-03-29 18:00'), now: berlin('2025-03-30 18:00') };
     expect(text(bookingMail('second_reminder', 'de', more))).toContain(
       'Diese Buchung ist seit 23 Stunden unbestätigt:',
@@ -37,7 +37,7 @@ describe('api#true-copy: values that would be untrue are the real ones', () => {
     ['en', { tenThousandths: 50_000_000, currency: 'JPY' }, 'Price: JP¥5,000'],
     ['de', { tenThousandths: 1_580_000, currency: 'Taler' }, 'Preis: 158,00 Taler'],
     ['en', { tenThousandths: 1_580_000, currency: '' }, 'Price: 158.00'],
-  ] as const)("the order's currency (%s %o)", (language, price, line) => {
+  ] as const)("the price is in the order's currency (%s %o)", (language, price, line) => {
     expect(text(bookingMail('confirmation_request', language, { price }))).toContain(line);
   });
 
@@ -46,13 +46,13 @@ describe('api#true-copy: values that would be untrue are the real ones', () => {
     ['de', 2, 'Teilnehmer: 2 Personen'],
     ['en', 1, 'Participants: 1 person'],
     ['en', 2, 'Participants: 2 people'],
-  ] as const)('people are counted (%s %i)', (language, participants, line) => {
+  ] as const)('the number of people is in singular or plural (%s %i)', (language, participants, line) => {
     expect(text(bookingMail('confirmation_request', language, { participants }))).toContain(line);
   });
 });
 
 describe('booking#no-event-date: a booking without a date', () => {
-  test('its mails say that the date is still open', () => {
+  test('mails say that the date is still open', () => {
     const mail = bookingMail('confirmation_request', 'de', { eventStart: null, answerBy: null });
     expect(subject(mail)).toBe('Neue Buchung: Max Mustermann - Sushi-Kurs für Anfänger');
     expect(text(mail)).toContain('Datum: noch offen, wir klären den Termin');
@@ -62,7 +62,7 @@ describe('booking#no-event-date: a booking without a date', () => {
     );
   });
 
-  test('a date that was found out is shown as a change', () => {
+  test('a date that becomes known is shown as a change', () => {
     const changes = { eventStart: { from: null, to: berlin('2025-01-25 18:00') }, participants: null };
     expect(text(bookingMail('look_again', 'de', { changes }))).toContain(
       'Datum: noch offen → Sa., 25.01.2025 18:00 Uhr',
@@ -71,8 +71,8 @@ describe('booking#no-event-date: a booking without a date', () => {
   });
 });
 
-describe('the mails beside the agreed ones', () => {
-  test('delivery#decline-waits-for-nobody: the decline mail goes without the number when the ticket takes too long', () => {
+describe('mails beyond the agreed ones', () => {
+  test('delivery#decline-waits-for-nobody: the decline mail leaves without a ticket number when the ticket takes too long', () => {
     const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null, byPhone: false };
     const lines = text(bookingMail('decline_confirmation', 'de', { decline }));
     expect(lines).toContain(
@@ -84,7 +84,7 @@ describe('the mails beside the agreed ones', () => {
     );
   });
 
-  test('booking#office-takes-back: without a change the mail says who took the answer back, and asks once more', () => {
+  test('booking#office-takes-back: when nothing changed, the mail says who took the answer back, and asks again', () => {
     const mail = renderMail(bookingMail('confirm_again', 'de', { changes: null }), SETTINGS);
     expect(mail.subject).toBe('Bitte noch einmal antworten: Buchung 100012345 ist wieder offen');
     expect(mail.text).toContain('Unser Team hat die Antwort auf diese Buchung zurückgenommen.');
@@ -95,7 +95,7 @@ describe('the mails beside the agreed ones', () => {
     expect(en.text).not.toContain('changed');
   });
 
-  test('api#true-copy: what the office entered after a call is not put in the partner’s mouth', () => {
+  test('api#true-copy: a mail does not present what the office entered as the partner’s own words', () => {
     const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: '7', byPhone: true };
     const german = text(bookingMail('decline_confirmation', 'de', { decline })).join(' ');
     expect(german).not.toContain('Sie haben folgende Buchung abgelehnt');
@@ -104,13 +104,13 @@ describe('the mails beside the agreed ones', () => {
     expect(english).not.toContain('You have declined');
   });
 
-  test('api#true-copy: no button to manage dates where there is no place for it', () => {
+  test('api#true-copy: there is no button for managing dates when there is no page for it', () => {
     const mail = renderMail(bookingMail('decline_confirmation', 'de'), { ...SETTINGS, datesUrl: '' });
     expect(mail.html + mail.text).not.toContain('Termine verwalten');
     expect(mail.text).toContain('Bitte prüfen Sie Ihre verfügbaren Termine');
   });
 
-  test('look again and confirm again show what changed, from and to', () => {
+  test('look again and confirm again show what changed: from and to', () => {
     for (const kind of ['look_again', 'confirm_again'] as const) {
       const lines = text(bookingMail(kind, 'de'));
       expect(lines).toContain('Datum: Fr., 24.01.2025 18:00 Uhr → Sa., 25.01.2025 18:00 Uhr');
@@ -120,24 +120,24 @@ describe('the mails beside the agreed ones', () => {
     expect(text(bookingMail('confirm_again', 'en')).join(' ')).toContain('Please confirm the booking again:');
   });
 
-  test('without known changes there is no empty section about them', () => {
+  test('without known changes there is no section about changes', () => {
     expect(text(bookingMail('confirm_again', 'de', { changes: null }))).not.toContain('WAS SICH GEÄNDERT HAT');
   });
 
-  test('a change that needs no answer asks for none', () => {
+  test('a change that needs no answer does not ask for one', () => {
     const lines = text(bookingMail('details_changed', 'de', { answerBy: berlin('2025-01-23 07:10') }));
     expect(lines).toContain('Ihre Antwort bleibt bestehen. Sie müssen nichts weiter tun.');
     expect(lines.join()).not.toMatch(/BESTÄTIGEN|Antwort bis/);
   });
 
-  test('a change of a booking that is still open brings its buttons', () => {
+  test('a change to an open booking shows the buttons', () => {
     const lines = text(bookingMail('details_changed', 'de', { confirmation: null }));
     expect(lines).toContain('✅ BUCHUNG BESTÄTIGEN');
     expect(lines.join()).not.toContain('bleibt bestehen');
   });
 
   test.each(['receipt', 'decline_confirmation', 'cancellation_notice', 'details_changed'] as const)(
-    'no deadline in a mail that waits for no answer (%s)',
+    'a mail that asks for nothing shows no deadline (%s)',
     (kind) => {
       const { html, text: plain } = renderMail(
         bookingMail(kind, 'de', { answerBy: berlin('2025-01-23 07:10') }),
@@ -147,21 +147,21 @@ describe('the mails beside the agreed ones', () => {
     },
   );
 
-  test('the receipt names the time and the way back', () => {
+  test('the receipt shows the time of the answer and how to take it back', () => {
     const lines = text(bookingMail('receipt', 'de'));
     expect(lines).toContain('✅ Bestätigt am Mi., 22.01.2025 09:30 Uhr');
     expect(lines).toContain('Bestätigung zurücknehmen');
     expect(lines).toContain(LINKS.confirmUrl);
   });
 
-  test('the receipt of an answer on the phone says so', () => {
+  test('the receipt of an answer by phone says so', () => {
     const confirmation = { at: berlin('2025-01-22 09:30'), byPhone: true, canTakeBack: true };
     expect(text(bookingMail('receipt', 'de', { confirmation }))).toContain(
       'Sie haben folgende Buchung am Telefon bestätigt:',
     );
   });
 
-  test('without a working link the way back leads through the portal, without a way back to the team', () => {
+  test('without a working link, the answer is taken back in the portal; where that is not possible, by the team', () => {
     const at = berlin('2025-01-22 09:30');
     const back = { links: null, confirmation: { at, byPhone: true, canTakeBack: true } };
     const { html } = renderMail(bookingMail('receipt', 'en', back), SETTINGS);
@@ -174,7 +174,7 @@ describe('the mails beside the agreed ones', () => {
     expect(text(bookingMail('receipt', 'en', none)).join(' ')).not.toContain('Take back');
   });
 
-  test('links#login-code: the login mail has link and code, and says how long they hold', () => {
+  test('links#login-code: the login mail has link and code, and says how long they are valid', () => {
     expect(text(loginMail('de'))).toContain(
       'Link und Code sind gültig bis Di., 21.01.2025 07:25 Uhr. Geben Sie den Code niemandem weiter.',
     );

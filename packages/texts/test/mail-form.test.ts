@@ -11,7 +11,7 @@ const EACH: readonly (readonly [MailKind, Language])[] = KINDS.flatMap((kind) =>
 );
 
 const ASKING: readonly string[] = [CONFIRM_URL, DECLINE_URL, BOOKING_URL];
-/** Where each mail leads, beside the customer's and the support's addresses. */
+/** The addresses that each mail links to, except those of the customer and of support. */
 const DESTINATIONS: Readonly<Record<MailKind, readonly string[]>> = {
   confirmation_request: ASKING,
   first_reminder: ASKING,
@@ -30,7 +30,7 @@ describe.each(EACH)('%s in %s', (kind, language) => {
   const { subject, html, text } = renderMail(mail, SETTINGS);
   const read = readHtml(html);
 
-  test('is valid HTML in its language that loads nothing and runs nothing', () => {
+  test('is valid HTML in its language, loads nothing and runs nothing', () => {
     expect(read.errors).toEqual([]);
     expect(read.language).toBe(language);
     for (const element of ['script', 'img', 'link', 'iframe', 'form', 'object'])
@@ -38,13 +38,13 @@ describe.each(EACH)('%s in %s', (kind, language) => {
     expect(html).not.toMatch(/url\(|@import/);
   });
 
-  test('leaves no place open', () => {
+  test('has no placeholder left', () => {
     expect(subject + html + text).not.toMatch(/\{\{|\}\}|\[\[|\]\]|undefined|null|NaN|Invalid|\[object/);
     expect(text).not.toMatch(/\n{3}|&[a-z#0-9]+;| $/m);
     expect(subject).not.toBe('');
   });
 
-  test('leads to each place exactly once, in HTML and in text', () => {
+  test('links to each address exactly once, in HTML and in text', () => {
     const urls = read.links.map(({ url }) => url);
     expect(urls.filter((url) => url.startsWith('http')).sort()).toEqual([...DESTINATIONS[kind]].sort());
     for (const url of DESTINATIONS[kind]) expect(text.split('\n').filter((line) => line === url)).toHaveLength(1);
@@ -52,7 +52,7 @@ describe.each(EACH)('%s in %s', (kind, language) => {
     expect(text.match(/https?:/g)).toHaveLength(DESTINATIONS[kind].length);
   });
 
-  test('the customer can be written to and phoned from it', () => {
+  test('lets the partner write to and phone the customer', () => {
     if (kind === 'login_link') return;
     expect(read.links).toContainEqual({
       url: 'mailto:max.mustermann@example.org',
@@ -61,7 +61,7 @@ describe.each(EACH)('%s in %s', (kind, language) => {
     expect(read.links).toContainEqual({ url: 'tel:+4989000123', label: '+49 89 000123' });
   });
 
-  test('HTML and text say the same words', () => {
+  test('says the same in HTML and in text', () => {
     const seen = read.lines.join(' ').replace(/\s+/g, ' ');
     const sentences = text.split('\n').filter((line) => line !== '' && !/^(https?:|─)/.test(line));
     for (const line of sentences) {
@@ -69,7 +69,7 @@ describe.each(EACH)('%s in %s', (kind, language) => {
     }
   });
 
-  test('without working links it leads to the portal instead', () => {
+  test('links to the portal when it has no working links', () => {
     const bare = renderMail(sampleMail(kind, language, { links: null }), SETTINGS);
     const urls = readHtml(bare.html).links.map(({ url }) => url);
     expect(urls).not.toContain(CONFIRM_URL);
@@ -89,17 +89,17 @@ describe('templates', () => {
     }
   });
 
-  test.each(KINDS)('%s says the same in both languages: it uses the same values', (kind) => {
+  test.each(KINDS)('%s uses the same values in both languages', (kind) => {
     const used = (language: Language): readonly string[] =>
       Object.values(mailTemplates(language, kind)).map((t) => [...values(Handlebars.parse(t))].sort().join(' '));
     expect(used('en')).toEqual(used('de'));
   });
 
-  test.each(EACH)("%s in %s is the same through SendGrid's templates as rendered here", (kind, language) => {
+  test.each(EACH)("%s in %s renders the same through SendGrid's templates as here", (kind, language) => {
     const name = dynamicTemplateOf(kind);
     if (name === null) return;
     const mail = sampleMail(kind, language);
-    // As it arrives there: through JSON.
+    // SendGrid receives the values as JSON.
     const data: object = JSON.parse(JSON.stringify(templateData(mail, SETTINGS)));
     const { subject, html, text } = dynamicTemplate(name);
     expect({ subject: fill(subject, data), html: fill(html, data), text: fill(text, data) }).toEqual(
@@ -114,7 +114,7 @@ describe('templates', () => {
     for (const template of [subject, text]) expect(template).not.toMatch(/(?<!\{)\{\{(?![{#/]|else\b)/);
   });
 
-  test('a helper that SendGrid does not have is refused', () => {
+  test('a template with a helper that SendGrid does not have is refused', () => {
     expect(() => fill('{{#shout name}}x{{/shout}}', { name: 'x' })).toThrow(/shout/);
   });
 
@@ -128,7 +128,7 @@ describe('templates', () => {
     expect(fill(template, { a: 'x', b: '' })).toBe(result);
   });
 
-  test('the data holds the agreed fields, and strings but for the count', () => {
+  test('the data has the agreed fields; all but the count are strings', () => {
     const data = templateData(sampleMail('first_reminder', 'de'), SETTINGS);
     expect(data).toMatchObject({
       partnerName: 'Kochschule Nord',

@@ -14,7 +14,7 @@ const LONG_WORDS = {
   course: { name: 'Donaudampfschifffahrt'.repeat(10) },
 };
 
-test('api#answer-first: on a phone the answer stands above the fold, below when, how many and which course', async () => {
+test('api#answer-first: on a phone, the buttons are visible without scrolling, below date, participants and course', async () => {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 360, height: 640 } });
@@ -33,7 +33,7 @@ test('api#answer-first: on a phone the answer stands above the fold, below when,
   }
 });
 
-test('no mail is wider than a phone of 320 pixels, whatever the words', async () => {
+test('no mail is wider than a phone of 320 pixels, even with very long words', async () => {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 320, height: 600 } });

@@ -67,7 +67,7 @@ describe('a note says what happened, when, and whether somebody must act', () =>
     expect(lines).toEqual(de.split('\n').filter((line) => line !== ''));
   });
 
-  test('the label of the reason and the words of the partner come with an answer', () => {
+  test('a note about a decline has the label of the reason and the partner’s own words', () => {
     const declined = note(
       { kind: 'declined', at: AT, channel: 'portal', reason: 'other' },
       { declineReason: DEFAULT_DECLINE_REASONS[4], partnerNotes: 'Leider krank' },
@@ -75,7 +75,7 @@ describe('a note says what happened, when, and whether somebody must act', () =>
     expect(noteText(declined, DE).text).toContain('Grund: Sonstiges\nAnmerkungen: Leider krank');
   });
 
-  test('a ticket that is reopened says that somebody must act', () => {
+  test('a note that reopens a ticket says that somebody must act', () => {
     const reopened = note({ kind: 'reopened', at: AT }, { reactivate: true });
     expect(noteText(reopened, DE).text).toMatch(/Bitte wieder bearbeiten\.$/);
     expect(noteText(reopened, EN).html).toContain('<p>Please take this up again.</p>');

@@ -3,11 +3,11 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
-/** What a reader of an HTML mail gets to see and to press. */
+/** What a reader of an HTML mail sees and can click. */
 export interface ReadHtml {
   readonly errors: readonly string[];
   readonly language: string | undefined;
-  /** The texts of the body, one per paragraph, cell or heading; invisible ones included. */
+  /** The texts of the body, one per paragraph, cell or heading, including invisible ones. */
   readonly lines: readonly string[];
   readonly links: readonly { readonly url: string; readonly label: string }[];
   readonly elements: ReadonlySet<string>;

@@ -17,7 +17,7 @@ export const SETTINGS: MailSettings = {
   portalUrl: 'https://portal.example.org',
 };
 
-/** A time on the wall in Berlin, `2025-01-25 18:00`. */
+/** Local time in Berlin, `2025-01-25 18:00`. */
 export function berlin(text: string): Instant {
   const [date = '', time = ''] = text.split(' ');
   const instant = instantOf({ date, time }, 'Europe/Berlin');
@@ -60,7 +60,7 @@ const CHANGES: BookingMailContent['changes'] = {
   participants: { from: 1, to: 2 },
 };
 
-/** What is typical of each kind, on top of a pending booking. */
+/** What differs from a pending booking, by kind of mail. */
 const TYPICAL: Readonly<Record<BookingMailKind, Partial<BookingMailContent>>> = {
   confirmation_request: {},
   first_reminder: {},
@@ -104,7 +104,7 @@ export function loginMail(language: Language): Mail {
   };
 }
 
-/** A typical mail of any kind. */
+/** A typical mail of each kind. */
 export function sampleMail(kind: MailKind, language: Language, more: Partial<BookingMailContent> = {}): Mail {
   return kind === 'login_link' ? loginMail(language) : bookingMail(kind, language, more);
 }

@@ -5,7 +5,7 @@ import { readHtml } from './read-html.ts';
 import { BOOKING_URL, berlin } from './sample-mails.ts';
 import { AT, BOOKING, DE, draft, EN, note, PARTNER } from './sample-tickets.ts';
 
-describe('a ticket holds everything a person needs to phone', () => {
+describe('a ticket has everything a person needs to phone', () => {
   test('in German', () => {
     const { title, descriptionText } = ticketText(draft(), DE);
     expect(title).toBe(
@@ -44,14 +44,14 @@ describe('a ticket holds everything a person needs to phone', () => {
     [2, 'auf die Anfrage und zwei Erinnerungen', 'the request and two reminders'],
     [1, 'auf die Anfrage und eine Erinnerung', 'the request and one reminder'],
     [0, 'auf unsere E-Mails', 'our emails'],
-  ] as const)('reminders#escalation: names %i reminders as they have left', (count, de, en) => {
+  ] as const)('reminders#escalation: the ticket names %i reminders, those that have left', (count, de, en) => {
     const sent = draft({ booking: { ...BOOKING, reminders: { count, lastAt: null } } });
     expect(ticketText(sent, DE).descriptionText).toContain(`Der Partner hat ${de} nicht geantwortet. Bitte anrufen`);
     expect(ticketText(sent, EN).descriptionText).toContain(`The partner did not answer ${en}. Please phone`);
     expect(ticketText(sent, DE).descriptionText).toContain(`Erinnerungen: ${count}`);
   });
 
-  test('delivery#only-what-left-counts: says that the request has not left yet', () => {
+  test('delivery#only-what-left-counts: the ticket says that the request has not left yet', () => {
     const waits = draft({
       reason: 'event_near',
       booking: { ...BOOKING, reminders: { count: 0, lastAt: null }, asking: { step: 0, mail: 'queued', sentAt: null } },
@@ -60,7 +60,7 @@ describe('a ticket holds everything a person needs to phone', () => {
     expect(ticketText(waits, EN).descriptionText).toContain('Last asked on: not yet, the email has not left us');
   });
 
-  test('orders#weekday-contradicts: says that the date is doubtful', () => {
+  test('orders#weekday-contradicts: the ticket says that the date is doubtful', () => {
     const doubtful = draft({ booking: { ...BOOKING, flags: ['weekday_contradicts'] } });
     expect(ticketText(doubtful, DE).descriptionText).toContain(
       'Hinweis: Der Wochentag passt nicht zum Datum. Bitte in der Bestellung nachsehen.',
@@ -68,7 +68,7 @@ describe('a ticket holds everything a person needs to phone', () => {
     expect(ticketText(doubtful, EN).descriptionText).toContain('Remark: The weekday doesn’t match the date.');
   });
 
-  test('in English, and in HTML as in text', () => {
+  test('in English, the same in HTML and in text', () => {
     const { title, descriptionHtml, descriptionText } = ticketText(draft(), EN);
     expect(title).toBe('No answer: Sushi-Kurs für Anfänger, Sat, 25 Jan 2025 18:00 – Kochschule Nord (#100012345)');
     const { lines, links } = readHtml(`<!doctype html><title>t</title>${descriptionHtml}`);
@@ -82,7 +82,7 @@ describe('a ticket holds everything a person needs to phone', () => {
     ]);
   });
 
-  test('a decline brings its reason, notes and channel', () => {
+  test('the ticket of a decline shows reason, notes and channel', () => {
     const answer = {
       type: 'decline',
       at: berlin('2025-01-22 09:30'),
@@ -109,7 +109,7 @@ describe('a ticket holds everything a person needs to phone', () => {
   });
 });
 
-describe('reminders#unreachable: who can not be reached is named in the title', () => {
+describe('reminders#unreachable: the title names a partner who can not be reached', () => {
   const unreachable: readonly (readonly [TicketReason, string, string])[] = [
     ['partner_unknown', 'Partner unbekannt: ', 'Partner unknown: '],
     ['no_address', 'Partner ohne E-Mail-Adresse: ', 'Partner without email address: '],
@@ -123,19 +123,19 @@ describe('reminders#unreachable: who can not be reached is named in the title', 
     expect(ticketText(draft({ reason }), EN).title.startsWith(en)).toBe(true);
   });
 
-  test('an unknown partner is known by number only', () => {
+  test('a partner without master data is shown by number', () => {
     const { title, descriptionText } = ticketText(draft({ reason: 'partner_unknown', partner: undefined }), DE);
     expect(title).toBe('Partner unbekannt: Sushi-Kurs für Anfänger, Sa., 25.01.2025 18:00 Uhr (#100012345)');
     expect(descriptionText).toContain('Name: unbekannt\nPartnernummer: K-1001\n\n');
   });
 
-  test('a missing address and a mark on it are said', () => {
+  test('the ticket shows a missing address, and an address marked as undeliverable', () => {
     const partner = { ...PARTNER, email: null, addressMark: { at: berlin('2025-01-20 08:00'), reason: 'bounce' } };
     const { descriptionText } = ticketText(draft({ partner }), DE);
     expect(descriptionText).toContain('E-Mail: nicht hinterlegt\nUnzustellbar seit: Mo., 20.01.2025 08:00 Uhr');
   });
 
-  test('a booking without a date says so', () => {
+  test('the ticket says that a booking has no date', () => {
     const booking = { ...BOOKING, details: { ...BOOKING.details, eventStart: null }, announcedAt: null };
     const { title, descriptionText } = ticketText(draft({ reason: 'no_event_date', booking }), DE);
     expect(title).toBe('Kein Termin: Sushi-Kurs für Anfänger, ohne Termin – Kochschule Nord (#100012345)');
@@ -161,7 +161,7 @@ test('orders#which-items: an order item without a partner gets a ticket of its o
   expect(ticketText({ ...item, reason: 'product_unreadable' }, EN).title).toMatch(/^Product unreadable: /);
 });
 
-test('attack injection · foreign text in tickets and notes comes out as text', () => {
+test('attack injection · untrusted text in tickets and notes stays plain text', () => {
   const evil = '<script>x</script>\r\n\u2028<b>"&\u0007';
   const booking: Stored<PendingBooking> = {
     ...BOOKING,

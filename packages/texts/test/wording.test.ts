@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const FOLDER = new URL('../src/languages/', import.meta.url);
 
-/** What readers stumbled over, and what says it better. */
+/** Wordings that confused readers in a review, each with a better one. */
 const STUMBLED_OVER: Readonly<Record<Language, readonly (readonly [RegExp, string])[]>> = {
   de: [
     [/offenen stehen oben/, 'Oben: 20 von 32 offenen'],
@@ -45,10 +45,10 @@ const said = (language: Language): readonly string[] =>
   readdirSync(new URL(`${language}/`, FOLDER), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.includes('.'))
     .flatMap((file) => readFileSync(new URL(`${language}/${file}`, FOLDER), 'utf8').split('\n'))
-    // Comments are for us.
+    // Users do not read comments.
     .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));
 
-it.each(LANGUAGES)('api#languages · nothing in %s that readers stumbled over', (language) => {
+it.each(LANGUAGES)('api#languages · the texts in %s contain no wording that confused readers', (language) => {
   const lines = said(language);
   expect(lines.length).toBeGreaterThan(500);
   for (const [pattern, better] of STUMBLED_OVER[language]) {

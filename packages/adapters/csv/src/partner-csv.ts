@@ -1,25 +1,26 @@
 import type { PartnerRecord, SourcedPartner } from '@miomente/booking-domain';
 import { CsvError, parse } from 'csv-parse/sync';
 
-/** The file as a whole can't be read; nothing of it may be taken over. The message says what to mend. */
+/** The file as a whole can't be read, so none of its lines may be imported. The message says how to fix the file. */
 export class PartnerCsvError extends Error {
   override readonly name = 'PartnerCsvError';
 }
 
-/** A line with another number of fields than the head: nobody can say which field is which. */
+/** A line with another number of fields than the header: it is unclear which field is which. */
 export interface MisshapenLine {
   readonly source: number;
   readonly fields: number;
   readonly expected: number;
 }
 
+/** The content of a partner file. */
 export interface PartnerCsv {
-  /** By line number in the file, the head being line 1. */
+  /** By line number in the file; the header is line 1. */
   readonly records: readonly SourcedPartner[];
   readonly misshapen: readonly MisshapenLine[];
 }
 
-/** What a column may be called, without regard to case, blanks, `_` and `-`. */
+/** Accepted names of each column. Case, blanks, `_` and `-` are ignored. */
 const COLUMNS: Readonly<Record<keyof PartnerRecord, readonly string[]>> = {
   customerNumber: ['customernumber', 'partnernummer', 'kundennummer', 'kundennr', 'ref'],
   name: ['name', 'firma', 'company'],
@@ -36,9 +37,9 @@ interface Line {
 }
 
 /**
- * Reads partners from CSV in UTF-8, separated by commas, semicolons (as German Excel writes) or tabs;
- * the first line names the columns, in any sequence.
- * @throws PartnerCsvError when the file can't be read as a whole
+ * Parses partners from CSV in UTF-8, separated by commas, semicolons (as German Excel writes) or tabs. The first line
+ * names the columns, in any order.
+ * @throws PartnerCsvError when the file as a whole can't be read
  */
 export function readPartnerCsv(file: Uint8Array): PartnerCsv {
   const text = decoded(file);
@@ -76,7 +77,7 @@ function decoded(file: Uint8Array): string {
   }
 }
 
-/** The separator that the first line has most of; names of columns hold none. */
+/** The separator that occurs most often in the first line. Column names contain none. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, Math.max(0, text.search(/[\r\n]|$/)));
   const count = (separator: string): number => head.split(separator).length;
@@ -88,7 +89,7 @@ function parsed(text: string, delimiter: string): readonly Line[] {
     const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true } as const;
     return parse(text, options) as unknown as readonly Line[];
   } catch (error) {
-    // The parser's own words repeat what stands in the file.
+    // The parser's own message would repeat the content of the file.
     const line = error instanceof CsvError && typeof error['lines'] === 'number' ? ` near line ${error['lines']}` : '';
     throw new PartnerCsvError(`The file breaks off or has a stray quotation mark${line}; fix it. Nothing was read.`);
   }

@@ -28,18 +28,18 @@ describe('readPartnerCsv', () => {
     expect(read(text)).toEqual({ records: [{ source: 2, record: RECORD }], misshapen: [] });
   });
 
-  it('counts lines as an editor does, over blank lines and fields of several lines', () => {
+  it('counts lines as an editor does, including blank lines and fields of several lines', () => {
     const { records } = read(`${HEAD}\nP-1,"Eins\nund mehr",a@example.org,,,\n\nP-2,Zwei,b@example.org,,,\n`);
     expect(records.map(({ source }) => source)).toEqual([3, 5]);
   });
 
-  it('sets lines of another length aside', () => {
+  it('reports lines with another number of fields', () => {
     const { records, misshapen } = read(`${HEAD}\nP-1,Eins,a@example.org,,\nP-2,Zwei,b@example.org,,,`);
     expect(records.map(({ record }) => record.customerNumber)).toEqual(['P-2']);
     expect(misshapen).toEqual([{ source: 2, fields: 5, expected: 6 }]);
   });
 
-  it('leaves columns out that it need not have', () => {
+  it('allows optional columns to be missing', () => {
     expect(read('kundennr;name;mail\nP-1;Eins;a@example.org').records[0]?.record).toMatchObject({
       phone: '',
       language: '',
@@ -53,17 +53,17 @@ describe('readPartnerCsv', () => {
     ['a column twice', 'customer_number,name,email,E-Mail\n', /email or mail.*leave one/],
     ['an open quotation mark', `${HEAD}\nP-1,"Eins,canary@example.org,,,\n`, /quotation mark.*Nothing was read/],
     ['a stray quotation mark', `${HEAD}\nP-1,"Eins" x,canary@example.org,,,\n`, /near line 2/],
-  ])('reads nothing of a file with %s, and says what to mend', (_, text, words) => {
+  ])('imports nothing from a file with %s, and says how to fix it', (_, text, words) => {
     expect(() => read(text)).toThrow(PartnerCsvError);
     expect(() => read(text)).toThrow(words);
     expect(() => read(text)).not.toThrow(/canary/);
   });
 
-  it('reads nothing that is not UTF-8', () => {
+  it('imports nothing from a file that is not UTF-8', () => {
     expect(() => readPartnerCsv(Uint8Array.from([...new TextEncoder().encode(HEAD), 10, 0xfc]))).toThrow(/UTF-8/);
   });
 
-  it('reads back whatever was written, whatever stands in a field', () => {
+  it('reads every field as it was written, whatever it contains', () => {
     const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.string(), fc.string()), { minLength: 1 }), (rows) => {

@@ -1,11 +1,11 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { MintedToken, TokenMint, TokenPurpose } from '@miomente/booking-domain';
 
-/** The secrets that tokens are made under. */
+/** The secrets that tokens are derived from. */
 export interface TokenSecrets {
-  /** Tokens are minted under this one. */
+  /** New tokens are derived from this one. */
   readonly current: string;
-  /** Served until every token made under it has expired; undefined when there was no rotation. */
+  /** Still accepted until every token derived from it has expired; undefined when the secret was never rotated. */
   readonly previous?: string | undefined;
 }
 
@@ -15,8 +15,8 @@ interface Key {
 }
 
 /**
- * Tokens by HMAC-SHA256 (links#digest-only). What is kept (nonce, digest, key id) opens nothing without
- * a secret, and the secrets are nowhere but here.
+ * Derives tokens by HMAC-SHA256 (links#digest-only). The database has nonce, digest and key id; without a secret they
+ * open nothing. Only this process knows the secrets.
  */
 export class HmacTokenMint implements TokenMint {
   readonly keyIds: readonly string[];
@@ -39,7 +39,7 @@ export class HmacTokenMint implements TokenMint {
     const key = this.#keys.get(keyId);
     if (key === undefined) return undefined;
     const token = tokenOf(key, purpose, nonce);
-    // Minted for another purpose: the token would be found nowhere, so there is none.
+    // Minted for another purpose. Looking it up would find nothing, so there is no token.
     return this.digest(token) === digest ? token : undefined;
   }
 
@@ -53,20 +53,20 @@ export class HmacTokenMint implements TokenMint {
   }
 }
 
-/** The purpose comes first and ends at the colon, so that no two purposes can meet in one input. */
+/** The purpose comes first and ends with a colon, so two purposes can never produce the same input. */
 function tokenOf({ secret }: Key, purpose: TokenPurpose, nonce: string): string {
   return createHmac('sha256', secret).update(`${purpose}:${nonce}`).digest('hex');
 }
 
 const CODES = 1_000_000;
 
-/** 48 bits of a purpose of its own, so that no figure is seen noticeably more often than another. */
+/** 48 bits, derived for a separate purpose: enough that every code is about equally likely. */
 function codeOf({ secret }: Key, nonce: string): string {
   const bits = createHmac('sha256', secret).update(`login_code:${nonce}`).digest().readUIntBE(0, 6);
   return String(bits % CODES).padStart(6, '0');
 }
 
-/** A name for the secret that can stand in the database: one can't get from it to the secret. */
+/** An id of the secret for the database. The secret can't be computed from it. */
 function keyOf(secret: string): Key {
   return { secret, id: createHmac('sha256', secret).update('key id').digest('hex').slice(0, 16) };
 }

@@ -1,4 +1,4 @@
 import type { Random } from '@miomente/booking-domain';
 
-/** Random as the JavaScript engine throws it. */
+/** `Math.random`. It is not secure; use it for jitter only. */
 export const mathRandom: Random = { next: () => Math.random() };

@@ -5,10 +5,10 @@ import { mathRandom } from './math-random.ts';
 import { systemClock } from './system-clock.ts';
 import { systemTimer } from './system-timer.ts';
 
-/** Binds clock, chance, pause and token mint. */
+/** Binds clock, random source, timer and token mint. */
 export function nodeModule(tokenSecrets: TokenSecrets): ContainerModule {
   return new ContainerModule(({ bind }) => {
-    // The container's own typing would take any value under any identifier.
+    // The container's own types would accept any value for any identifier.
     const value = <Port>(identifier: PortIdentifier<Port>, port: NoInfer<Port>): void => {
       bind<Port>(identifier).toConstantValue(port);
     };

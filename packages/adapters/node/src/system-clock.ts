@@ -1,4 +1,4 @@
 import type { Clock } from '@miomente/booking-domain';
 
-/** The machine's clock. */
+/** The clock of this machine. */
 export const systemClock: Clock = { now: () => Date.now() };

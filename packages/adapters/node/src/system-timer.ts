@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Timer } from '@miomente/booking-domain';
 
-/** Sleeps by the event loop's timers. A sleep keeps the process alive: somebody waits for what follows. */
+/** Sleeps with timers of the event loop. A sleep keeps the process alive, because code is waiting for it. */
 export const systemTimer: Timer = {
   sleep: async (ms) => {
     await delay(ms);
@@ -9,7 +9,7 @@ export const systemTimer: Timer = {
   within: async (ms, work) => {
     const inTime = new AbortController();
     const late = delay(ms, 'too_late' as const, { signal: inTime.signal });
-    // One of the two is left behind, and may fail unheard.
+    // The loser of the race may still fail; that rejection is ignored.
     for (const each of [work, late]) each.catch(() => {});
     try {
       return await Promise.race([work, late]);

@@ -3,16 +3,16 @@ import { systemTimer } from '../src/index.ts';
 
 const never = new Promise<never>(() => undefined);
 
-test('orders#answered-in-time: what hangs is waited for only so long', async () => {
+test('orders#answered-in-time: waits no longer than the limit for a call that hangs', async () => {
   expect(await systemTimer.within(1, never)).toBe('too_late');
 });
 
-test('what comes in time counts, value or failure', async () => {
+test('passes on a value or failure that comes in time', async () => {
   expect(await systemTimer.within(1_000_000, Promise.resolve('there'))).toBe('there');
   await expect(systemTimer.within(1_000_000, Promise.reject(new Error('refused')))).rejects.toThrow('refused');
 });
 
-test('what fails too late fails unheard', async () => {
+test('ignores a failure that comes too late', async () => {
   let fail = (_: Error): void => undefined;
   const late = new Promise<string>((_, reject) => {
     fail = reject;

@@ -9,20 +9,20 @@ declare module 'vitest' {
   }
 }
 
-/** A database of one test file, and how an administrator gets in. */
+/** A database for one test file, and the credentials of an administrator. */
 export interface FreshMariaDatabase {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly name: string;
-  /** A connection of the administrator's that takes several statements at once; closed with the file. */
+  /** The administrator's connection. It accepts several statements at once, and closes with the test file. */
   readonly admin: Connection;
 }
 
 /**
- * An empty MariaDB database for the calling test file alone. Call it at the top level of the file:
- * it registers an `afterAll` that drops the database.
+ * Creates an empty MariaDB database for the calling test file. Call it at the top level of the file. It registers an
+ * `afterAll` that drops the database.
  * @throws Error that says what to install when there is no MariaDB
  */
 export async function freshMariaDatabase(): Promise<FreshMariaDatabase> {

@@ -7,15 +7,16 @@ import { scratchFolder } from '../scratch.ts';
 
 /** A MariaDB for tests. */
 export interface MariaDbServer {
-  /** Where an administrator without a password gets in. */
+  /** URL of an administrator without a password. */
   readonly url: string;
   stop(): Promise<void>;
 }
 
+/** Options of a MariaDB for tests. */
 export interface MariaDbOptions {
-  /** What of the data is kept in memory. */
+  /** The size of InnoDB's buffer pool, in megabytes; 32 by default. */
   readonly bufferPoolMegabytes?: number;
-  /** What it shows to those who want to talk encrypted, in PEM; it offers no encryption without one. */
+  /** Certificate and key for TLS, in PEM. Without it, the server offers no TLS. */
   readonly certificate?: { readonly certificate: string; readonly key: string };
 }
 
@@ -30,8 +31,8 @@ interface Owner {
 }
 
 /**
- * Starts a MariaDB of its own on a free port, in memory where there is room, within a second.
- * @returns undefined when none is installed
+ * Starts a MariaDB on a free port, in memory when there is enough. It takes less than a second.
+ * @returns undefined when MariaDB is not installed
  */
 export async function startMariaDb({
   bufferPoolMegabytes = 32,
@@ -72,14 +73,14 @@ export async function startMariaDb({
   };
 }
 
-/** Where the server and its installer are; `npm test` has installed them if it could. */
+/** The server and its installer. `npm test` installs them if it can. */
 function programs(): readonly (string | undefined)[] {
   const tools = JSON.parse(readFileSync(new URL('../../tools.json', import.meta.url), 'utf8')) as readonly Tool[];
   const groups = tools.find(({ name }) => name === 'MariaDB')?.files ?? [];
   return groups.map((group) => group.find((file) => existsSync(file)));
 }
 
-/** MariaDB does not run as root. */
+/** MariaDB refuses to run as root, so root runs it as `nobody`. */
 function ownerOf(folder: string): Owner {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'nobody']));
@@ -95,7 +96,7 @@ function installOptions(data: string): readonly string[] {
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
     '--skip-name-resolve',
-    // Goes on without /etc/hosts.
+    // Continues when /etc/hosts is missing.
     '--force',
     '--innodb-log-file-size=8M',
   ];
@@ -116,13 +117,13 @@ function serverOptions(folder: string, data: string, port: number, bufferPoolMeg
     `--innodb-buffer-pool-size=${bufferPoolMegabytes}M`,
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_unicode_ci',
-    // Far from UTC, as a shop's server may be: a reader that does not say what zone it reads in is hours off.
+    // A zone far from UTC, as a shop's server may have: code that forgets to set its zone is then hours off.
     '--default-time-zone=+05:30',
     '--performance-schema=OFF',
   ];
 }
 
-/** Puts the files where the server may read them. */
+/** Writes the certificate and key where the server may read them. */
 function tlsOptions(
   folder: string,
   { uid, gid }: Owner,

@@ -9,7 +9,7 @@ import type {
 } from './document.ts';
 import { addFormats } from './formats.ts';
 
-/** An operation under its name, `post /api/things/{id}`. */
+/** An operation and its name, `post /api/things/{id}`. */
 export interface DescribedOperation extends Omit<OpenApiOperation, 'parameters' | 'responses'> {
   readonly name: string;
   readonly method: string;
@@ -18,20 +18,22 @@ export interface DescribedOperation extends Omit<OpenApiOperation, 'parameters' 
   readonly responses: Readonly<Record<string, OpenApiResponse>>;
 }
 
-/** An API as its OpenAPI document has it, and whether answers keep to it. */
+/** An API as its OpenAPI document describes it. Checks answers against the document. */
 export interface DescribedApi {
   readonly operations: readonly DescribedOperation[];
   operation(name: string): DescribedOperation;
-  /** What is wrong with an answer: status, media type, headers and body that the document does not foresee. */
+  /** Lists how an answer differs from the document: status, media type, headers or body. */
   faultsOf(operation: DescribedOperation, answer: HttpAnswer): readonly string[];
-  /** What is wrong with a value by a schema of the document, or by one that refers to it. */
+  /** Lists how a value differs from a schema of the document. */
   faultsOfValue(schema: object, value: unknown): readonly string[];
 }
 
+/** Compiles the schemas of an OpenAPI document. */
 export function describedApi(document: OpenApiDocument): DescribedApi {
   const ajv = addFormats(new Ajv2020({ strict: false, allErrors: false }));
   ajv.addSchema({ ...document, $id: 'api:document' });
-  // Schemas refer to components from the document's root; on their own they are placed there.
+  // Schemas refer to components by a path from the document's root, so a schema is compiled with the components beside
+  // it.
   const compiled = new Map<string, ReturnType<typeof ajv.compile>>();
   const faultsOfValue = (schema: object, value: unknown): readonly string[] => {
     const key = JSON.stringify(schema);
@@ -93,7 +95,7 @@ export function describedApi(document: OpenApiDocument): DescribedApi {
   };
 }
 
-/** What a part of the document is, or what it refers to. */
+/** Resolves a `$ref`. */
 function pointedAt<Part>(document: OpenApiDocument, part: Part | OpenApiReference): Part {
   if (!isReference(part)) return part;
   const steps = part.$ref.replace(/^#\//, '').split('/');

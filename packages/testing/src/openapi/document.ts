@@ -1,14 +1,16 @@
-/** A JSON schema as an OpenAPI 3.1 document holds it. */
+/** A JSON schema in an OpenAPI 3.1 document. */
 export interface OpenApiSchema {
   readonly [keyword: string]: unknown;
 }
 
+/** A body of one media type. */
 export interface OpenApiMedia {
   readonly schema: OpenApiSchema;
   readonly example?: unknown;
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 
+/** A parameter in the path, in the query or in a header. */
 export interface OpenApiParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
@@ -18,21 +20,24 @@ export interface OpenApiParameter {
   readonly example?: unknown;
 }
 
+/** A header of an answer. */
 export interface OpenApiHeader {
   readonly schema: OpenApiSchema;
 }
 
-/** Stands for a part that is kept among the components. */
+/** A reference to a component. */
 export interface OpenApiReference {
   readonly $ref: string;
 }
 
+/** An answer of an operation. */
 export interface OpenApiResponse {
   readonly description: string;
   readonly headers?: Readonly<Record<string, OpenApiHeader | OpenApiReference>>;
   readonly content?: Readonly<Record<string, OpenApiMedia>>;
 }
 
+/** An operation: one method at one path. */
 export interface OpenApiOperation {
   readonly operationId: string;
   readonly summary: string;
@@ -47,7 +52,7 @@ export interface OpenApiOperation {
   readonly responses: Readonly<Record<string, OpenApiResponse | OpenApiReference>>;
 }
 
-/** As much of an OpenAPI 3.1 document as ours uses. */
+/** The part of an OpenAPI 3.1 document that our API uses. */
 export interface OpenApiDocument {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
@@ -60,7 +65,7 @@ export interface OpenApiDocument {
   };
 }
 
-/** An answer as it came over the wire; names of headers in lower case. */
+/** An answer as received. Header names are in lower case. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;

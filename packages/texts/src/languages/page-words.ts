@@ -1,4 +1,4 @@
 import type * as de from './de/pages/index.ts';
 
-/** Everything the pages say. German is the original; a word that another language lacks does not compile. */
+/** All texts of the pages. German is the original; a language that lacks one of its texts does not compile. */
 export type PageWords = typeof de;

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { oneLine, shortened } from '../words/clean-text.ts';
 
-/** Whom a mail goes to, or whom it comes from. */
+/** Recipient or sender of a mail. */
 export interface Mailbox {
   readonly email: string;
   /** Empty when only the address is known. */
@@ -15,10 +15,13 @@ export function asciiAddress(address: string): string {
   return domain === '' ? address : address.slice(0, at) + domain;
 }
 
-/** Longer ones make a header of several lines. */
+/** A longer name would make the header wrap over several lines. */
 const MAX_NAME_LENGTH = 100;
 
-/** The addressee of a mail, whose name can't end itself in the header of a careless mail server. */
+/**
+ * The recipient of a mail, with its domain in ASCII. Characters that end a name in a mail header are removed from the
+ * name, so that a lax mail server can't be tricked into another recipient.
+ */
 export function addresseeOf({ name, address }: { readonly name: string; readonly address: string }): Mailbox {
   const shown = shortened(oneLine(oneLine(name).replace(/[;,<>"\\]/g, ' ')), MAX_NAME_LENGTH);
   return { email: asciiAddress(address), name: shown };
@@ -28,13 +31,13 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const SENDER = /^(?:(?<name>[^<>;,\p{Cc}]*)<(?<inner>[^<>]+)>|(?<bare>[^<>]+))$/u;
 const ADDRESS = /^[^\s@<>;,"]+@[^\s@<>;,"]+\.[^\s@<>;,"]+$/;
 
-/** Whether a text is one address, as a mail server takes it. */
+/** Whether a text is exactly one mail address, in a form that mail servers accept. */
 export function isAddress(text: string): boolean {
   return ADDRESS.test(text);
 }
 
 /**
- * Reads a sender: `Partner-Portal <partner@example.org>`, with the name in quotation marks or not, or
+ * Parses a sender: `Partner-Portal <partner@example.org>`, with or without quotation marks around the name, or
  * `partner@example.org`.
  * @returns undefined for anything else
  */

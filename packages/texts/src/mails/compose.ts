@@ -3,11 +3,12 @@ import { escapeHtml } from '../words/clean-text.ts';
 import { type Flavour, readMarkup, readPart } from './template-file.ts';
 
 /**
- * Mails are written once per language, as words: paragraphs between blank lines, `{{#if …}}` on lines of their own, and
- * `{{> name argument="…"}}` for a shared part or a piece of markup; one with `only="html"` or `only="text"` stands in
- * that one alone, so that a part can have another place there. This turns such a source into Handlebars without
- * partials, since SendGrid's dynamic templates have none: once as HTML and once as plain text, so that both always say
- * the same.
+ * The language and the format that a mail is composed for.
+ *
+ * Mails are written once per language, as plain words. Blank lines separate paragraphs, and `{{#if …}}` has a line of
+ * its own. `{{> name argument="…"}}` includes a shared part or a piece of markup; with `only="html"` or `only="text"`
+ * it appears in that format only. SendGrid's dynamic templates have no partials, so this file turns such a source into
+ * Handlebars without them: once as HTML and once as plain text. Both always say the same, because they have one source.
  */
 export interface Target {
   readonly language: Language;
@@ -18,7 +19,7 @@ const INCLUDE = /\{\{> ([\w-]+)((?: [\w-]+="[^"]*")*)\}\}/;
 const INCLUDE_LINE = new RegExp(`^${INCLUDE.source}$`);
 const BLOCK_LINE = /^\{\{(?:[#/][^{}]+|else)\}\}$/;
 
-/** A source of several paragraphs as Handlebars. */
+/** Composes a source of several paragraphs into a Handlebars template. */
 export function composeBody(source: string, target: Target): string {
   const out: string[] = [];
   let paragraph: string[] = [];
@@ -39,7 +40,7 @@ export function composeBody(source: string, target: Target): string {
   return out.join('');
 }
 
-/** A source of one line, without a paragraph around it. */
+/** Composes a source of one line into a Handlebars template, without a paragraph around it. */
 export function composeLine(source: string, target: Target): string {
   const include = INCLUDE.exec(source);
   if (include === null) return words(source, target);
@@ -64,8 +65,8 @@ function included([whole, name = '', written = '']: RegExpExecArray, target: Tar
 }
 
 /**
- * A piece of markup with its arguments in place.
- * @throws when there is no such piece, or it asks for an argument that was not given
+ * A piece of markup with its arguments filled in.
+ * @throws Error when the markup does not exist, or when it needs an argument that is missing
  */
 export function placed(
   name: string,
@@ -82,7 +83,7 @@ export function placed(
   });
 }
 
-/** Words with values in double braces: escaped for HTML, and values unescaped in text. */
+/** Escapes the words around the `{{…}}` expressions for HTML; leaves plain text as it is. */
 function words(source: string, { flavour }: Target): string {
   if (flavour === 'text') return source;
   return source
@@ -91,7 +92,7 @@ function words(source: string, { flavour }: Target): string {
     .join('');
 }
 
-/** `{{value}}` as `{{{value}}}`: nothing is HTML in a plain text or a subject. */
+/** Turns `{{value}}` into `{{{value}}}`: plain texts and subjects must not be HTML-escaped. */
 export function unescaped(template: string): string {
   return template.replace(/\{\{(?![#/>]|else\b)([^{}]+)\}\}/g, '{{{$1}}}');
 }

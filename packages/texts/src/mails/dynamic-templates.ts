@@ -1,7 +1,7 @@
 import type { MailKind } from '@miomente/booking-domain';
 import { type MailTemplates, mailTemplates } from './mail-templates.ts';
 
-/** The three templates kept at SendGrid (running#configuration). */
+/** The three dynamic templates stored at SendGrid (running#configuration). */
 export type DynamicTemplateName = 'booking_confirmation' | 'booking_reminder' | 'booking_declined';
 
 const NAMES: Readonly<Partial<Record<MailKind, DynamicTemplateName>>> = {
@@ -11,7 +11,7 @@ const NAMES: Readonly<Partial<Record<MailKind, DynamicTemplateName>>> = {
   decline_confirmation: 'booking_declined',
 };
 
-/** Which of SendGrid's templates a mail goes through; null when it is always sent as rendered here. */
+/** The SendGrid template that a kind of mail uses; null when the mail is always sent as rendered here. */
 export function dynamicTemplateOf(kind: MailKind): DynamicTemplateName | null {
   return NAMES[kind] ?? null;
 }
@@ -24,8 +24,8 @@ const SOURCES: Readonly<Record<DynamicTemplateName, () => Omit<MailTemplates, 's
 };
 
 /**
- * One of SendGrid's templates, for both languages (and both reminders), choosing by the data it is sent with. The
- * subject comes with the data, since a template can neither shorten names nor remove control characters.
+ * One SendGrid template. It covers both languages (and both reminders) and chooses between them by the data. The
+ * subject is part of the data, because a template can neither shorten names nor remove control characters.
  */
 export function dynamicTemplate(name: DynamicTemplateName): MailTemplates {
   return { subject: '{{{subject}}}', ...SOURCES[name]() };

@@ -4,7 +4,7 @@ type Block = Handlebars.HelperOptions;
 
 const shown = (holds: boolean, self: unknown, block: Block): string => (holds ? block.fn(self) : block.inverse(self));
 
-/** Helpers that SendGrid's dynamic templates have beyond Handlebars' own, as blocks with `{{else}}`. */
+/** Block helpers that SendGrid's dynamic templates offer in addition to those of Handlebars, with `{{else}}`. */
 const SENDGRID_HELPERS = {
   equals(this: unknown, a: unknown, b: unknown, block: Block): string {
     return shown(a === b, this, block);
@@ -26,14 +26,14 @@ engine.registerHelper(SENDGRID_HELPERS);
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
 /**
- * Fills a template as SendGrid would: unknown values are empty, there are no partials and no other helpers.
- * @throws when the template uses a helper that SendGrid does not have
+ * Fills a template as SendGrid would: unknown values become empty; there are no partials and no further helpers.
+ * @throws Error when the template uses a helper that SendGrid does not have
  */
 export function fill(template: string, data: object): string {
   let run = compiled.get(template);
   if (run === undefined) {
     run = engine.compile(template, {
-      // Line breaks are where the templates put them, whichever engine fills them.
+      // SendGrid leaves line breaks as the template has them, so this engine must, too.
       ignoreStandalone: true,
     });
     compiled.set(template, run);

@@ -1,11 +1,11 @@
 import type { Language, MailKind } from '@miomente/booking-domain';
 
-/** What the configuration adds to every mail. */
+/** Configuration values that appear in every mail. */
 export interface MailSettings {
-  /** An IANA name, such as `Europe/Berlin`. */
+  /** IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
   readonly supportEmail: string;
-  /** Where partners manage their course dates; empty where there is no such place. */
+  /** The page where partners manage their course dates; empty when there is none. */
   readonly datesUrl: string;
   /** The portal's start page. */
   readonly portalUrl: string;
@@ -14,20 +14,20 @@ export interface MailSettings {
 interface CommonData {
   readonly kind: MailKind;
   readonly language: Language;
-  /** Ready to be sent: one line, no control characters, names shortened. */
+  /** Ready to send: one line, no control characters, long names shortened. */
   readonly subject: string;
   readonly partnerName: string;
   readonly partnerEmail: string;
   readonly supportEmail: string;
   readonly supportUrl: string;
   readonly portalUrl: string;
-  /** Until when the links work; empty when there are none. */
+  /** When the links expire; empty when the mail has no links. */
   readonly validUntil: string;
 }
 
 /**
- * The agreed `BookingConfirmationEmailData` and what mails need beside it. Everything is formatted in
- * the mail's language; what there is not is an empty string, which counts as false in a template.
+ * The values of a booking mail: the agreed `BookingConfirmationEmailData`, and what else the mails need. Every value is
+ * formatted in the mail's language. A missing value is an empty string, which a template treats as false.
  */
 export interface BookingMailData extends CommonData {
   readonly orderNumber: string;
@@ -39,8 +39,8 @@ export interface BookingMailData extends CommonData {
     readonly phoneUrl: string;
   };
   /**
-   * `date` "Sa., 25.01.2025" and `time` "18:00 Uhr"; both empty when the order names no readable date, `time` also
-   * when only the day is known.
+   * `date` is "Sa., 25.01.2025" and `time` "18:00 Uhr". Both are empty when the order has no readable date; `time` is
+   * also empty when only the day is known.
    */
   readonly course: { readonly name: string; readonly date: string; readonly time: string };
   readonly participants: number;
@@ -51,12 +51,12 @@ export interface BookingMailData extends CommonData {
   readonly confirmUrl: string;
   readonly declineUrl: string;
   readonly datesUrl: string;
-  /** Which reminder this is: "1", "2", or empty. */
+  /** The number of the reminder: "1" or "2"; empty for other mails. */
   readonly reminderStep: '' | '1' | '2';
   readonly answerBy: string;
-  /** "48 Stunden", to follow "seit". */
+  /** "48 Stunden", written after "seit". */
   readonly waitingTime: string;
-  /** "yes" when something below is known to have changed. */
+  /** "yes" when one of the four values below is set. */
   readonly changed: '' | 'yes';
   readonly dateFrom: string;
   readonly dateTo: string;
@@ -65,7 +65,7 @@ export interface BookingMailData extends CommonData {
   readonly answered: '' | 'yes';
   readonly confirmedAt: string;
   readonly confirmedByPhone: '' | 'yes';
-  /** Where a confirmation can be taken back; empty where it can't. */
+  /** The page for taking a confirmation back; empty when that is not possible. */
   readonly takeBackUrl: string;
   readonly takeBackUntil: string;
   readonly declinedByPhone: '' | 'yes';
@@ -73,10 +73,12 @@ export interface BookingMailData extends CommonData {
   readonly ticketId: string;
 }
 
+/** The values of a mail with a login link. */
 export interface LoginMailData extends CommonData {
   readonly kind: 'login_link';
   readonly loginUrl: string;
   readonly code: string;
 }
 
+/** The values of any mail, by kind. */
 export type MailData = BookingMailData | LoginMailData;

@@ -3,7 +3,10 @@ import { composeBody, composeLine, placed, type Target, unescaped } from './comp
 import { type MailSource, readMail } from './template-file.ts';
 import { TONE_COLOURS, TONES } from './tone.ts';
 
-/** A mail as Handlebars without partials, in the subset that SendGrid's dynamic templates understand. */
+/**
+ * Subject, HTML and text of a mail as Handlebars without partials, using only what SendGrid's dynamic templates
+ * understand.
+ */
 export interface MailTemplates {
   readonly subject: string;
   readonly html: string;
@@ -12,7 +15,7 @@ export interface MailTemplates {
 
 const composed = new Map<string, MailTemplates>();
 
-/** The templates of one kind of mail in one language; their values are `templateData`'s. */
+/** The templates of one kind of mail in one language. {@link templateData} gives the values to fill them with. */
 export function mailTemplates(language: Language, kind: MailKind): MailTemplates {
   const key = `${language} ${kind}`;
   const templates = composed.get(key) ?? compose(language, kind);
@@ -49,7 +52,7 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
   return placed('layout', values, target);
 }
 
-/** What a mail's head says of its booking: when, how many, which course. The text says it further down. */
+/** The short summary at the top of a mail: date, participants, course. The body repeats it in full. */
 function aboutBooking(target: Target): string {
   const values = { when: composeLine('{{> about}}', target), course: composeLine('{{course.name}}', target) };
   return placed('about', values, target);

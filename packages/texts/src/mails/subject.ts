@@ -3,9 +3,9 @@ import { fill } from './handlebars.ts';
 import type { MailData } from './mail-data.ts';
 import { mailTemplates } from './mail-templates.ts';
 
-/** The longest name in a subject: of "name - course", both stay readable. */
+/** The maximum length of a name in a subject, so that both parts of "name - course" stay readable. */
 const MAX_NAME_LENGTH = 60;
-/** Names and words together stay under this; SendGrid's templates take 255. */
+/** The maximum length of a subject. SendGrid's templates accept 255 characters. */
 export const MAX_SUBJECT_LENGTH = 200;
 
 /** A mail's subject: one line without control characters, with long names shortened. */

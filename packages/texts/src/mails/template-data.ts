@@ -30,8 +30,8 @@ type Facts<Data extends MailData> = Omit<Data, 'subject'>;
 const STEPS: Readonly<Partial<Record<BookingMailKind, '1' | '2'>>> = { first_reminder: '1', second_reminder: '2' };
 
 /**
- * A mail's values for its templates, here and in SendGrid's dynamic templates alike: formatted, each on one line,
- * and not escaped, for the templates do that.
+ * The values that fill a mail's templates, here and at SendGrid. Each is formatted and on one line. None is escaped:
+ * the templates do that.
  */
 export function templateData(mail: Mail, settings: MailSettings): MailData {
   const facts =
@@ -98,7 +98,7 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
   };
 }
 
-/** Whether the mail waits for an answer: a deadline in any other would alarm for nothing. */
+/** Whether the mail asks for an answer. Other mails show no deadline, because it would alarm for nothing. */
 function isOpen({ kind, confirmation, decline }: BookingMailContent): boolean {
   return confirmation === null && decline === null && kind !== 'cancellation_notice';
 }

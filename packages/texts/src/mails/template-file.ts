@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Language, MailKind } from '@miomente/booking-domain';
 
+/** The two formats of a mail. */
 export type Flavour = 'html' | 'text';
 
-// Templates stand among the sources, also when this runs in its built form.
+// The templates are in `src` only; the compiled code reads them from there, too.
 const folder = new URL('../../src/', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
 
-/** A mail's source: what stands above the line of dashes, and the body below it. */
+/** The source of a mail: the fields above the line of dashes, and the body below it. */
 export interface MailSource {
   readonly subject: string;
   readonly title: string;
@@ -16,8 +17,8 @@ export interface MailSource {
 }
 
 /**
- * Reads a mail's source.
- * @throws when the file is missing or a line above the dashes is
+ * Reads the source of a mail.
+ * @throws Error when the file or one of its fields is missing
  */
 export function readMail(language: Language, kind: MailKind): MailSource {
   const path = `languages/${language}/mails/${kind}.hbs`;
@@ -32,12 +33,18 @@ export function readMail(language: Language, kind: MailKind): MailSource {
 
 const found = new Map<string, string | undefined>();
 
-/** A part: words that several mails share, in the same notation as a mail's body; undefined when there is none. */
+/**
+ * Reads a part: text that several mails share, written like a mail's body.
+ * @returns undefined when there is no such part
+ */
 export function readPart(language: Language, name: string): string | undefined {
   return readOptional(`languages/${language}/parts/${name}.hbs`);
 }
 
-/** A piece of markup, raw HTML or text with `[[argument]]` places; undefined when there is none. */
+/**
+ * Reads a piece of markup: raw HTML or text with placeholders like `[[argument]]`.
+ * @returns undefined when there is no such markup
+ */
 export function readMarkup(flavour: Flavour, name: string): string | undefined {
   return readOptional(`markup/${flavour}/${name}.hbs`);
 }

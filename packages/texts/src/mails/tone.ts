@@ -1,8 +1,9 @@
 import type { MailKind } from '@miomente/booking-domain';
 
-/** What a mail is about at a glance: the colour of its title, beside the words. */
+/** The meaning of a mail's colour. The words say the same. */
 export type Tone = 'pending' | 'confirmed' | 'declined' | 'neutral';
 
+/** The tone of each kind of mail. */
 export const TONES: Readonly<Record<MailKind, Tone>> = {
   confirmation_request: 'pending',
   first_reminder: 'pending',
@@ -16,7 +17,9 @@ export const TONES: Readonly<Record<MailKind, Tone>> = {
   login_link: 'neutral',
 };
 
-/** Light colours, set inline; the dark ones are in the layout's style sheet, by the tone's name. */
+/**
+ * The colours for light mode, set inline. Those for dark mode are in the layout's style sheet, under the tone's name.
+ */
 export const TONE_COLOURS: Readonly<
   Record<Tone, { readonly tint: string; readonly edge: string; readonly ink: string }>
 > = {

@@ -1,6 +1,6 @@
 import type { AnswerChannel, PaymentStatus } from '@miomente/booking-domain';
 
-/** Labels and short values in tickets and notes. */
+/** Labels and short values of tickets and notes. */
 export interface FieldWords {
   readonly partner: string;
   readonly customer: string;

@@ -11,12 +11,13 @@ import { formatDateTime, formatEvent, formatPeople } from '../words/format.ts';
 import { type Line, type Page, pageHtml, pageText } from './page.ts';
 import type { TicketSettings } from './ticket-text.ts';
 
+/** A note in both formats. */
 export interface NoteText {
   readonly html: string;
   readonly text: string;
 }
 
-/** A note on a ticket in the office's words: what happened, when, and whether somebody must act. */
+/** Writes a note for a ticket, for the office to read: what happened, when, and whether somebody must act. */
 export function noteText(draft: TicketNoteDraft, settings: TicketSettings): NoteText {
   const { note, reactivate } = draft;
   const again = reactivate ? [LANGUAGE_WORDS[settings.language].tickets.notes.actAgain] : [];

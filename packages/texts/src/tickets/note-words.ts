@@ -1,6 +1,6 @@
 import type { CancellationCause } from '@miomente/booking-domain';
 
-/** The sentences of notes; `at` is a formatted time, `via` a channel in words. */
+/** The sentences of notes. `at` is a formatted time, `via` the name of a channel. */
 export interface NoteWords {
   confirmed(at: string, via: string): string;
   declined(at: string, via: string): string;

@@ -1,25 +1,26 @@
 import { escapeHtml, oneLine, severalLines } from '../words/clean-text.ts';
 
-/** What a ticket or note says, before it is HTML or text. */
+/** The content of a ticket or note, before it is rendered as HTML or text. */
 export interface Page {
-  /** Sentences, each a paragraph. */
+  /** Each sentence becomes a paragraph. */
   readonly sentences: readonly string[];
   readonly sections: readonly Section[];
 }
 
+/** A heading with its lines. A section without a filled line is left out. */
 export interface Section {
   readonly heading: string;
   readonly lines: readonly Line[];
 }
 
-/** A labelled value, which may have several lines and may be a link; one without a value is left out. */
+/** A label and its value, which may have several lines or be a link. A line without a value is left out. */
 export interface Line {
   readonly label: string;
   readonly value: string;
   readonly url?: string;
 }
 
-/** The page as HTML of the few elements that Odoo keeps, everything foreign escaped. */
+/** Renders the page as HTML. It uses only elements that Odoo keeps, and escapes all values. */
 export function pageHtml({ sentences, sections }: Page): string {
   const paragraphs = sentences.map((sentence) => `<p>${escapeHtml(oneLine(sentence))}</p>`);
   return [...paragraphs, ...filled(sections).map(sectionHtml)].join('\n');
@@ -34,7 +35,7 @@ function lineHtml({ label, value, url = '' }: Line): string {
   return `<li>${escapeHtml(label)}: ${url === '' ? text : `<a href="${escapeHtml(url)}">${text}</a>`}</li>`;
 }
 
-/** The same as plain text. */
+/** Renders the same page as plain text. */
 export function pageText({ sentences, sections }: Page): string {
   return [sentences.map(oneLine).join('\n'), ...filled(sections).map(sectionText)].join('\n\n');
 }

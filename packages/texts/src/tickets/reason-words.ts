@@ -1,10 +1,10 @@
 import type { OrderItemTicketDraft, TicketReason } from '@miomente/booking-domain';
 
-/** Why there is a ticket, for its title, and what to do about it. */
+/** Why there is a ticket (for its title), and what the office should do. */
 export interface ReasonWords {
   readonly title: string;
   readonly task: string;
 }
 
-/** Them all. */
+/** The words for every reason. */
 export type ReasonWordsByCode = Readonly<Record<TicketReason | OrderItemTicketDraft['reason'], ReasonWords>>;

@@ -12,11 +12,12 @@ import { formatDateTime, formatEvent, formatPeople, formatPrice, type LanguageAn
 import { mailtoUrl, telUrl } from '../words/links.ts';
 import { type Line, type Page, pageHtml, pageText, type Section } from './page.ts';
 
-/** The office's language and the time zone its dates are in. */
+/** The office's language and its time zone. */
 export type TicketSettings = LanguageAndZone;
 
+/** A ticket in both formats. */
 export interface TicketText {
-  /** One line: why there is a ticket, and about what. */
+  /** One line: the reason for the ticket, and the booking or order it is about. */
   readonly title: string;
   readonly descriptionHtml: string;
   readonly descriptionText: string;
@@ -24,7 +25,7 @@ export interface TicketText {
 
 const MAX_NAME_LENGTH = 60;
 
-/** A ticket in the office's words: everything a person needs to phone, whatever it contains as text. */
+/** Writes a ticket for the office, with everything a person needs to phone. HTML in its values is escaped. */
 export function ticketText(draft: TicketDraft, settings: TicketSettings): TicketText {
   const page: Page = {
     sentences: [task(draft, settings)],
@@ -33,7 +34,7 @@ export function ticketText(draft: TicketDraft, settings: TicketSettings): Ticket
   return { title: title(draft, settings), descriptionHtml: pageHtml(page), descriptionText: pageText(page) };
 }
 
-/** Only what has left counts as something that was not answered. */
+/** The number of reminders counts only those that have left, because a partner can't answer one that never arrived. */
 function task(draft: TicketDraft, { language }: TicketSettings): string {
   const sent = draft.type === 'booking' && draft.reason === 'no_answer' ? draft.booking.reminders.count : 0;
   return (

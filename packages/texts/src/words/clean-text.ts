@@ -1,16 +1,19 @@
-/** Controls, line and paragraph separators: they would break a header or a line. */
+/** Control characters, line and paragraph separators: they would break a header or a line. */
 const BREAKING = /[\p{Cc}\u2028\u2029\s]+/gu;
-/** Embeddings, overrides and isolates can make the rest of a line read backwards; plain right-to-left letters stay. */
+/** Direction overrides and isolates: they can make the rest of a line read backwards. Right-to-left letters stay. */
 const TURNING = /[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-/** Halves of characters, and code points that are none: no HTML or XML can carry them. */
+/** Unpaired surrogates and noncharacters: neither HTML nor XML can contain them. */
 const NO_CHARACTER = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/gu;
 
-/** Foreign text as one harmless line: without controls, line breaks and direction overrides, spaces collapsed. */
+/**
+ * Makes untrusted text safe to show on one line: removes control characters, line breaks and direction overrides, and
+ * collapses white space.
+ */
 export function oneLine(text: string): string {
   return text.replace(NO_CHARACTER, '\ufffd').replace(TURNING, '').replace(BREAKING, ' ').trim();
 }
 
-/** The same for text of several lines, whose line breaks stay. */
+/** The same for text of several lines: line breaks stay. */
 export function severalLines(text: string): string {
   return text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
@@ -21,7 +24,7 @@ export function severalLines(text: string): string {
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** At most `length` UTF-16 units, cut between characters as people see them, with an ellipsis when cut. */
+/** Shortens a text to at most `length` UTF-16 units. It cuts between visible characters and adds an ellipsis. */
 export function shortened(text: string, length: number): string {
   if (text.length <= length) return text;
   let kept = '';
@@ -40,7 +43,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as HTML, in content and in quoted attributes. */
+/** Escapes a text for HTML, for content and for quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

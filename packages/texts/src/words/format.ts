@@ -2,10 +2,10 @@ import { type EventStart, HOUR_MS, type Instant, type Language, type Money } fro
 import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { notationOf } from './notation.ts';
 
-/** In which language and time zone dates are written. */
+/** The language and time zone that dates are written in. */
 export interface LanguageAndZone {
   readonly language: Language;
-  /** An IANA name, such as `Europe/Berlin`. */
+  /** IANA name, such as `Europe/Berlin`. */
   readonly timeZone: string;
 }
 
@@ -32,7 +32,7 @@ export function formatEvent(start: EventStart, settings: LanguageAndZone): strin
   return notation(settings).event(start);
 }
 
-/** "158,00 €", "€158.00", with plain spaces: mails are searched and compared by what people type. */
+/** "158,00 €", "€158.00", with plain spaces: people search mails with the characters they can type. */
 export function formatPrice(money: Money, language: Language): string {
   return notationOf(language, 'UTC')
     .price(money)
@@ -44,7 +44,7 @@ export function formatPeople(count: number, language: Language): string {
   return LANGUAGE_WORDS[language].terms.people(count);
 }
 
-/** How long something has lasted, in whole hours that have passed: "48 Stunden", to follow "seit" or "for". */
+/** The whole hours that have passed, written after "seit" or "for": "48 Stunden". */
 export function formatHours(from: Instant, to: Instant, language: Language): string {
   return LANGUAGE_WORDS[language].terms.elapsed(Math.floor((to - from) / HOUR_MS));
 }

@@ -14,7 +14,7 @@ import {
 import { LANGUAGE_WORDS } from '../languages/index.ts';
 import type { Fields, Pattern } from './pattern.ts';
 
-/** Writes instants and amounts of one language and time zone. */
+/** Formats dates, times and amounts in one language and time zone. */
 export interface Notation {
   /** "Sa., 25.01.2025", "Sat, 25 Jan 2025". */
   readonly date: (instant: Instant) => string;
@@ -26,25 +26,27 @@ export interface Notation {
   readonly dateTime: (instant: Instant) => string;
   /** "Sa., 25.01.2025 18:00 Uhr"; "Sa., 25.01.2025" when only the day is known. */
   readonly event: (start: EventStart) => string;
-  /** As on answer pages: "25.01.2025 18:00", "25 Jan 2025 18:00"; the day alone when only that is known. */
+  /**
+   * The format of the answer pages: "25.01.2025 18:00", "25 Jan 2025 18:00"; the day alone when the time is unknown.
+   */
   readonly drawn: (start: EventStart) => string;
-  /** A deadline as it is said: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
+  /** A deadline: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
   readonly near: (instant: Instant, now: Instant) => string;
-  /** A day of the calendar: "25.01.2025", "25 Jan 2025". */
+  /** A calendar day: "25.01.2025", "25 Jan 2025". */
   readonly day: (date: LocalDate) => string;
   /** "158,00 €", "€158.00". */
   readonly price: (money: Money) => string;
   /** "1.234", "1,234". */
   readonly count: (count: number) => string;
-  /** "95 %", "95%", of a share from 0 to 1. */
+  /** "95 %", "95%", for a share from 0 to 1. */
   readonly percent: (share: number) => string;
   /** "2,4 Std.", "2.4 h". */
   readonly hours: (durationMs: number) => string;
-  /** For the `datetime` of an element: an instant in UTC, or the day alone. */
+  /** For the `datetime` attribute of an element: an instant in UTC, or the day alone. */
   readonly machine: (start: EventStart) => string;
-  /** "2025-01-25 18:00": for a spreadsheet, whatever the language. */
+  /** "2025-01-25 18:00", for spreadsheets in every language. */
   readonly sortable: (instant: Instant) => string;
-  /** "2,4", "2.4": a number for a spreadsheet, without grouping. */
+  /** "2,4", "2.4": a number for spreadsheets, without grouping. */
   readonly plainNumber: (value: number) => string;
 }
 
@@ -63,7 +65,7 @@ function fieldsOf(pattern: Pattern, timeZone: string): (instant: Instant) => Fie
   });
   let last: { readonly instant: Instant; readonly fields: Fields } | undefined;
   return (instant) => {
-    // A card writes day and time of one instant after another.
+    // A page often formats the day and the time of one instant in turn, so the last instant's parts are cached.
     if (last?.instant !== instant) {
       const parts = formatter.formatToParts(instant).map(({ type, value }) => [type, value]);
       last = { instant, fields: Object.fromEntries(parts) };
@@ -74,7 +76,7 @@ function fieldsOf(pattern: Pattern, timeZone: string): (instant: Instant) => Fie
 
 type WriteAmount = (amount: `${number}`) => string;
 
-/** An unknown currency code is written out rather than refused: the order names it, not we. */
+/** An unknown currency code is printed as it is: it comes from the order, and the mail must still leave. */
 function amountsIn(locale: string, currency: string): WriteAmount {
   try {
     const known = new Intl.NumberFormat(locale, { style: 'currency', currency });
@@ -86,7 +88,7 @@ function amountsIn(locale: string, currency: string): WriteAmount {
   }
 }
 
-/** Orders name any code they like; a shop has a few currencies, and only so many are kept. */
+/** Orders may contain any currency code, so the cache is bounded. A shop uses only a few. */
 const MAX_CURRENCIES = 50;
 
 function pricesOf(locale: string): Notation['price'] {
@@ -145,7 +147,9 @@ function makeNotation(language: Language, timeZone: string): Notation {
 
 const made = new Map<string, Notation>();
 
-/** The notation of a language in a time zone (an IANA name); made once, for Intl's formatters are slow to make. */
+/**
+ * The notation of a language in a time zone (an IANA name). It is cached, because Intl's formatters are slow to create.
+ */
 export function notationOf(language: Language, timeZone: string): Notation {
   const key = `${language} ${timeZone}`;
   const notation = made.get(key) ?? makeNotation(language, timeZone);

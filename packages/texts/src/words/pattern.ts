@@ -1,24 +1,24 @@
-/** The parts of a date and time as a language writes them. */
+/** The parts of a date and time, in the spelling of one language. */
 export type Fields = Readonly<Record<string, string>>;
 
 /** How a language writes dates, times and numbers. */
 export interface Pattern {
-  /** What the language calls itself. */
+  /** The language's own name. */
   readonly name: string;
   /** A BCP 47 tag. */
   readonly locale: string;
   readonly month: 'short' | '2-digit';
   readonly dayOfMonth: 'numeric' | '2-digit';
-  // Put together from parts: the punctuation between them differs from one version of the locale data to the next.
-  /** With what follows it before a time: "Do.,", "Thu". */
+  // Composed from parts, because the punctuation differs between versions of the locale data.
+  /** The weekday as written before a time: "Do.,", "Thu". */
   readonly weekday: (f: Fields) => string;
   readonly date: (f: Fields) => string;
   readonly dayAndDate: (f: Fields) => string;
   readonly shortDate: (f: Fields) => string;
-  /** Stands behind a time of day. */
+  /** Written after a time of day. */
   readonly clock: string;
-  /** An hour, shortened. */
+  /** The abbreviation of "hour". */
   readonly hour: string;
-  /** What spreadsheets in this language expect between the fields of a file. */
+  /** The separator that spreadsheets in this language expect between the fields of a CSV file. */
   readonly csvDelimiter: ',' | ';';
 }

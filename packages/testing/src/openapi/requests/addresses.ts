@@ -4,7 +4,7 @@ import type { OpenApiParameter } from '../document.ts';
 import { ODD_NUMBERS, ODD_TEXTS } from './hostile.ts';
 import { type KnownValues, validValue } from './values.ts';
 
-/** Percent-encoded as it is, also where it is no UTF-8 or nobody would write it so. */
+/** Percent-encodes a text byte by byte, so that invalid UTF-8 and unusual encodings can be sent, too. */
 const RAW: readonly string[] = [
   '%ff',
   '%c3%28',
@@ -21,7 +21,7 @@ const RAW: readonly string[] = [
   '1.0',
 ];
 
-/** Addresses of an operation, with a query that the document allows or refuses. */
+/** Generates addresses for an operation, with queries that the document allows or refuses. */
 export function addressesOf({ path, parameters }: DescribedOperation, known: KnownValues): fc.Arbitrary<string> {
   const inPath = parameters.filter((parameter) => parameter.in === 'path');
   const inQuery = parameters.filter((parameter) => parameter.in === 'query');
@@ -46,7 +46,7 @@ function pathValue({ name, schema }: OpenApiParameter, known: KnownValues): fc.A
   );
 }
 
-/** What stands in an address where it should not. */
+/** Characters that do not belong in an address. */
 function oddText(): fc.Arbitrary<string> {
   const short = ODD_TEXTS.map((text) => encoded(text.slice(0, 1_000))).filter((text) => text !== '');
   return fc.oneof(fc.constantFrom(...RAW), fc.constantFrom(...short), fc.constantFrom(...ODD_NUMBERS.map(encoded)));

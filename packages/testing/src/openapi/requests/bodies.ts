@@ -4,6 +4,7 @@ import type { OpenApiSchema } from '../document.ts';
 import { nested } from './hostile.ts';
 import { type KnownValues, nearlyValidValue, validValue } from './values.ts';
 
+/** A generated body, with its content type. */
 export interface ApiBody {
   readonly bytes: Buffer | undefined;
   readonly headers: Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ const body = (bytes: Buffer | string, headers: ApiBody['headers'] = JSON_UTF8): 
 });
 const asJson = (value: unknown): ApiBody => body(JSON.stringify(value) ?? '');
 
-/** Bodies that are no JSON, or JSON as nobody should send it. */
+/** Bodies that are not JSON, or JSON in an unusual encoding. */
 const MALFORMED: readonly ApiBody[] = [
   body('{'),
   body('{"a":1,}'),
@@ -59,7 +60,7 @@ const TYPES: readonly string[] = [
   '*/*',
 ];
 
-/** Bodies for a schema: most meet it, some nearly do, some are no bodies for anything. */
+/** Generates bodies for a schema: most are valid, some are nearly valid, some are garbage. */
 export function bodiesFor(schema: OpenApiSchema | undefined, known: KnownValues): fc.Arbitrary<ApiBody> {
   const malformed = fc.constantFrom(...MALFORMED);
   if (schema === undefined) {

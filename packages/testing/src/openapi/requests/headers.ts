@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
-/** Headers that clients do send, and some that only attackers do; none of them says who is asking. */
+/** Header values that clients or attackers send. None of them identifies the sender. */
 const ODD: readonly Headers[] = [
   {},
   { 'Accept-Language': 'en' },
@@ -34,7 +34,7 @@ const ODD: readonly Headers[] = [
   { 'User-Agent': '\u00ff'.repeat(300) },
 ];
 
-/** Odd headers for a request; mostly none. */
+/** Generates unusual headers for a request; mostly none. */
 export function oddHeaders(): fc.Arbitrary<Headers> {
   const some = fc
     .subarray([...ODD], { minLength: 1, maxLength: 2 })

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 const LONG = 5_000;
 
-/** Texts that have broken programs before. */
+/** Texts that are known to break programs. */
 export const ODD_TEXTS: readonly string[] = [
   '',
   ' ',
@@ -32,7 +32,7 @@ export const ODD_TEXTS: readonly string[] = [
   'x'.repeat(LONG),
 ];
 
-/** Numbers at the edges of what databases and languages hold. */
+/** Numbers at the limits of databases and languages. */
 export const ODD_NUMBERS: readonly number[] = [
   0,
   -0,
@@ -48,7 +48,7 @@ export const ODD_NUMBERS: readonly number[] = [
   5e-324,
 ];
 
-/** Names that mean something to the language rather than to us, and names nobody knows. */
+/** Property names with a meaning in JavaScript, and unknown names. */
 export const ODD_KEYS: readonly string[] = [
   '__proto__',
   'constructor',
@@ -61,13 +61,13 @@ export const ODD_KEYS: readonly string[] = [
   'x\u0000',
 ];
 
-/** Objects or lists, as deep as that. */
+/** Objects or lists nested to a given depth. */
 export function nested(depth: number, kind: 'list' | 'object'): string {
   const [left, right] = kind === 'list' ? ['[', ']'] : ['{"a":', '}'];
   return `${left.repeat(depth)}1${right.repeat(depth)}`;
 }
 
-/** Any JSON value, none of it meant well. */
+/** Generates hostile JSON values. */
 export function hostileValue(): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.constantFrom<unknown>(...ODD_TEXTS),

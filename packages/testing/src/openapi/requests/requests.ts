@@ -5,20 +5,20 @@ import { bodiesFor } from './bodies.ts';
 import { oddHeaders } from './headers.ts';
 import type { KnownValues } from './values.ts';
 
-/** A request for an operation, as it goes over the wire. */
+/** A request for an operation, ready to send. */
 export interface ApiRequest {
   readonly method: string;
   /** Path and query, percent-encoded. */
   readonly address: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Buffer | undefined;
-  /** Which of the operation's ways in is shown; none, or one that is not valid. */
+  /** Which of the operation's security schemes the request uses: one, none, or an invalid one. */
   readonly way: string | 'none' | 'wrong';
 }
 
 /**
- * Requests made from an operation's description: most are right, many nearly so, some hostile. All
- * of them are answerable: nothing here stops at Node's own parser.
+ * Generates requests from an operation's description: most are valid, many nearly valid, some hostile. Node's HTTP
+ * parser accepts all of them, so the API must answer each.
  */
 export function requestsFor(operation: DescribedOperation, known: KnownValues): fc.Arbitrary<ApiRequest> {
   const ways = operation.security.flatMap(Object.keys);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import type { OpenApiSchema } from '../document.ts';
 import { hostileValue, ODD_KEYS, ODD_NUMBERS, ODD_TEXTS } from './hostile.ts';
 
-/** Values that mean something where a field of that name stands: ids that exist, codes on offer. */
+/** Values with a meaning for fields of a given name: ids that exist, known codes. */
 export type KnownValues = Readonly<Record<string, readonly unknown[]>>;
 
 type Properties = Readonly<Record<string, OpenApiSchema>>;
 
-/** Values that a schema allows; known ones where the field's name has some. */
+/** Generates values that a schema allows. Fields with known names get known values. */
 export function validValue(schema: OpenApiSchema, known: KnownValues, name = ''): fc.Arbitrary<unknown> {
   const meant = Object.hasOwn(known, name) ? (known[name] ?? []) : [];
   const examples = Array.isArray(schema['examples']) ? (schema['examples'] as readonly unknown[]) : [];
@@ -63,7 +63,7 @@ function allowedText({ format, maxLength, minLength }: OpenApiSchema): fc.Arbitr
 
 function allowedObject(schema: OpenApiSchema, known: KnownValues): fc.Arbitrary<unknown> {
   const properties = (schema['properties'] ?? {}) as Properties;
-  // Of several sets that suffice, one; the rest is optional.
+  // Of the alternative sets of required fields, one is generated; the other fields are optional.
   const sets = ((schema['anyOf'] ?? [{}]) as readonly OpenApiSchema[]).map((one) => [
     ...((schema['required'] ?? []) as string[]),
     ...((one['required'] ?? []) as string[]),
@@ -78,7 +78,7 @@ function allowedObject(schema: OpenApiSchema, known: KnownValues): fc.Arbitrary<
   return fc.tuple(more, object).map(([extra, meant]) => ({ ...extra, ...meant }));
 }
 
-/** Values that a schema just about refuses: one field gone, one too many, or one that is wrong in its own way. */
+/** Generates values that are nearly valid: one field missing, one extra, or one invalid. */
 export function nearlyValidValue(schema: OpenApiSchema, known: KnownValues): fc.Arbitrary<unknown> {
   if (schema['type'] !== 'object') return wrongValue(schema);
   const properties = Object.entries((schema['properties'] ?? {}) as Properties);
@@ -90,7 +90,7 @@ export function nearlyValidValue(schema: OpenApiSchema, known: KnownValues): fc.
   return fc.tuple(validValue(schema, known), spoil).map(([value, spoilt]) => merged(value, spoilt));
 }
 
-/** An object with this very key, also where assigning it would do something else. */
+/** Sets an own property, also for keys such as `__proto__`, which an assignment would treat differently. */
 function own(key: string, value: unknown): object {
   return Object.defineProperty({}, key, { value, enumerable: true, configurable: true, writable: true });
 }

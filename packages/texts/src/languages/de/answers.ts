@@ -1,4 +1,4 @@
-/** What an error answer says, by its code; each says what to do where something can be done. */
+/** Error messages of the API, by error code. Each says what to do next where the reader can do something. */
 export const problems = {
   invalid_request: 'Die Anfrage enthält ungültige Angaben; welche, steht unter „issues“.',
   invalid_json: 'Der Inhalt ist kein lesbares JSON. Bitte ein JSON-Objekt in UTF-8 senden.',
@@ -28,7 +28,7 @@ export const problems = {
   notes_required: 'Zu diesem Grund wird eine Anmerkung benötigt.',
 };
 
-/** What is wrong with a field. */
+/** Messages for an invalid field. */
 export const issues = {
   missing: 'fehlt',
   wrong_type: 'hat die falsche Art',
@@ -53,10 +53,10 @@ export const issues = {
   notes_required: 'wird zu diesem Grund benötigt',
 };
 
-/** Stands before what a field should have held. */
+/** Prefix of the list of values that a field accepts. */
 export const expected: string = 'erwartet';
 
-/** What a successful answer says beside its data. */
+/** Messages of successful answers, sent along with their data. */
 export const successes = {
   confirmed: 'Die Buchung ist bestätigt.',
   declined: 'Die Buchung ist abgelehnt. Das Support-Ticket zur Umbuchung liegt vor.',

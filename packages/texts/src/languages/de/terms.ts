@@ -1,6 +1,6 @@
 import type { Terms } from '../../words/terms.ts';
 
-/** Words that pages, mails and tickets share. */
+/** Terms that pages, mails and tickets share. */
 export const terms: Terms = {
   people: (count) => (count === 1 ? '1 Person' : `${count} Personen`),
   elapsed: (hours) => (hours < 1 ? 'weniger als einer Stunde' : hours === 1 ? '1 Stunde' : `${hours} Stunden`),

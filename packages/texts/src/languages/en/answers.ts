@@ -1,4 +1,4 @@
-/** What an error answer says, by its code; each says what to do where something can be done. */
+/** Error messages of the API, by error code. Each says what to do next where the reader can do something. */
 export const problems = {
   invalid_request: 'The request holds invalid values; “issues” says which.',
   invalid_json: 'The body is not readable JSON. Send a JSON object in UTF-8.',
@@ -27,7 +27,7 @@ export const problems = {
   notes_required: 'This reason needs a note.',
 };
 
-/** What is wrong with a field. */
+/** Messages for an invalid field. */
 export const issues = {
   missing: 'is missing',
   wrong_type: 'is of the wrong type',
@@ -52,10 +52,10 @@ export const issues = {
   notes_required: 'is needed with this reason',
 };
 
-/** Stands before what a field should have held. */
+/** Prefix of the list of values that a field accepts. */
 export const expected: string = 'expected';
 
-/** What a successful answer says beside its data. */
+/** Messages of successful answers, sent along with their data. */
 export const successes = {
   confirmed: 'The booking is confirmed.',
   declined: 'The booking is declined. The support ticket for the rebooking is there.',

@@ -1,4 +1,4 @@
-/** Pages of answering: the links of the mails, the booking's page and the decline form. */
+/** Pages for answering: the pages behind the mail links, the booking page and the decline form. */
 export const answer = {
   guard: {
     title: 'Buchung bestätigen',
@@ -76,7 +76,7 @@ export const answer = {
   decline: {
     title: 'Buchung ablehnen',
     toBooking: 'Zur Buchung',
-    /** The document's sentence. */
+    /** The exact sentence from the agreed copy. */
     choose: 'Bitte wählen Sie einen Grund:',
     notes: 'Zusätzliche Anmerkungen (optional):',
     notesSometimes: 'Zusätzliche Anmerkungen:',
@@ -90,7 +90,7 @@ export const answer = {
     noReason: 'Wählen Sie einen der Gründe aus.',
     noNotes: 'Schreiben Sie zu diesem Grund kurz, worum es geht.',
     atMost: (most: string): string => `Höchstens ${most} Zeichen.`,
-    /** `#` stands for the number. */
+    /** `#` is replaced by the number. */
     left: 'Noch # Zeichen.',
     tooLong: (most: string): string => `Kürzen Sie die Anmerkungen auf höchstens ${most} Zeichen.`,
   },

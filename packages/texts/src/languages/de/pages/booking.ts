@@ -1,7 +1,7 @@
 import type { BookingFlag, CancellationCause } from '@miomente/booking-domain';
 import { terms } from '../terms.ts';
 
-/** What is said about one booking wherever it is shown. */
+/** Texts about one booking, used wherever a booking is shown. */
 export const booking = {
   order: 'Bestellung',
   customer: 'Kunde',

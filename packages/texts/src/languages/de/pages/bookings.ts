@@ -1,7 +1,7 @@
 /** The list of bookings. */
 export const bookings = {
   title: 'Buchungen',
-  /** FR-5, the agreed sentence: "Bestätigungen erforderlich (3)". */
+  /** FR-5, the exact sentence agreed for the title: "Bestätigungen erforderlich (3)". */
   needed: (count: string): string => `Bestätigungen erforderlich (${count})`,
   neededElsewhere: 'Offene Buchungen anzeigen',
   neededAll: 'Alle offenen anzeigen',

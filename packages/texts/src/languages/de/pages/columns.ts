@@ -1,4 +1,4 @@
-/** The heads of the columns in the office's files. */
+/** Column headers of the files that the office downloads. */
 export const columns = {
   id: 'Nr.',
   orderNumber: 'Bestellung',

@@ -1,4 +1,4 @@
-/** What stands around every page. */
+/** Header, navigation and footer of every page. */
 export const frame = {
   brand: 'Miomente',
   portal: 'Partner-Portal',

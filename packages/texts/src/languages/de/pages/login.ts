@@ -1,4 +1,4 @@
-/** Logging in by mailed link. */
+/** The login pages, for signing in by a mailed link. */
 export const login = {
   title: 'Anmelden',
   intro:

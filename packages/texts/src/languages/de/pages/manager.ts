@@ -1,7 +1,7 @@
 import type { Attention, EscalationReason, FlaggedItemReason, PartnerSortKey } from '@miomente/booking-domain';
 import { columns } from './columns.ts';
 
-/** The office's lists. */
+/** The pages of the office. */
 export const manager = {
   asOf: (when: string): string => `Stand: ${when}`,
   lists: 'Listen',
@@ -154,7 +154,7 @@ export const manager = {
     reminders: 'Erinnerungen',
     escalations: 'Ans Telefon gegeben',
   } satisfies Record<PartnerSortKey, string> as Record<PartnerSortKey, string>,
-  /** In a narrow table head: words that fit, none broken. */
+  /** For narrow column headers: short words that need no hyphenation. */
   head: {
     name: 'Partner',
     bookings: 'Buchungen',
@@ -192,7 +192,7 @@ export const manager = {
   openBookings: 'Offene Buchungen',
   latest: (count: string): string => `Die letzten ${count}.`,
   noOpenBookings: 'Keine Buchung wartet auf Antwort.',
-  /** What a file is called after. */
+  /** Base names of downloaded files. */
   files: {
     escalated: 'Telefonliste',
     missed: 'Ohne Antwort begonnen',
@@ -205,7 +205,7 @@ export const manager = {
     Attention | 'orderItems' | 'deliveries' | 'partners',
     string
   >,
-  /** As files and programs name what was to be delivered. */
+  /** Names of the deliveries in files, written for programs. */
   deliveryKind: {
     mail: 'E-Mail',
     ticket: 'Support-Ticket',

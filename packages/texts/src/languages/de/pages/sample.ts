@@ -1,4 +1,4 @@
-/** The pages of the sample shop that a newcomer walks through. */
+/** The pages of the sample shop, which show a newcomer the product. */
 export const sample = {
   title: 'Eine Buchung von Anfang bis Ende',
   intro:

@@ -10,7 +10,7 @@ import type {
 
 type MailState = 'queued' | 'sent' | 'skipped' | 'dead';
 
-/** The history of a booking, line by line. */
+/** The history of a booking, one text per event. */
 export const timeline = {
   title: 'Verlauf',
   event: {
@@ -58,7 +58,7 @@ export const timeline = {
   historic: 'Aus der Zeit vor diesem Portal',
   withNotes: 'mit Anmerkung',
   ticket: (id: string): string => `Support-Ticket #${id} angelegt`,
-  /** To the partner; to the office: `manager.escalation`. */
+  /** The version for partners. The office's is `manager.escalation`. */
   escalation: {
     no_answer: 'Keine Antwort auf unsere E-Mails. Wir melden uns telefonisch.',
     reminder_not_sent: 'Unsere Erinnerung ließ sich nicht senden. Wir melden uns telefonisch.',

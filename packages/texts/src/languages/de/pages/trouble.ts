@@ -1,4 +1,4 @@
-/** Pages for what went wrong. */
+/** Error pages. */
 export const trouble = {
   notFound: {
     title: 'Seite nicht gefunden',

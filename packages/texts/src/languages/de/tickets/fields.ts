@@ -1,6 +1,7 @@
 import type { FieldWords } from '../../../tickets/field-words.ts';
 import { terms } from '../terms.ts';
 
+/** Field labels of tickets and notes in German. */
 export const fields: FieldWords = {
   partner: 'Partner',
   customer: 'Kunde',

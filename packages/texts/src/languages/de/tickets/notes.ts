@@ -1,5 +1,6 @@
 import type { NoteWords } from '../../../tickets/note-words.ts';
 
+/** The sentences of ticket notes in German. */
 export const notes: NoteWords = {
   confirmed: (at, via) => `Der Partner hat die Buchung bestätigt (${at}, ${via}).`,
   declined: (at, via) => `Der Partner hat die Buchung abgelehnt (${at}, ${via}).`,

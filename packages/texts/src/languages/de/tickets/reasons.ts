@@ -1,5 +1,6 @@
 import type { ReasonWordsByCode } from '../../../tickets/reason-words.ts';
 
+/** Titles and tasks of tickets in German, by reason. */
 export const reasons: ReasonWordsByCode = {
   declined: {
     title: 'Abgelehnt',
@@ -55,7 +56,7 @@ export const reasons: ReasonWordsByCode = {
   },
 };
 
-/** What a partner did not answer, by how many reminders have left. */
+/** What the partner has not answered, by the number of reminders sent. */
 export const unanswered: Readonly<Partial<Record<0 | 1 | 2, string>>> = {
   1: 'Der Partner hat auf die Anfrage und eine Erinnerung nicht geantwortet. Bitte anrufen und die Antwort eintragen.',
   2: 'Der Partner hat auf die Anfrage und zwei Erinnerungen nicht geantwortet. Bitte anrufen und die Antwort eintragen.',

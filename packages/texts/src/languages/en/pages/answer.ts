@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** Pages for answering: the pages behind the mail links, the booking page and the decline form. */
 export const answer: PageWords['answer'] = {
   guard: {
     title: 'Confirm booking',

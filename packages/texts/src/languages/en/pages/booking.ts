@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** Texts about one booking, used wherever a booking is shown. */
 export const booking: PageWords['booking'] = {
   order: 'Order',
   customer: 'Customer',

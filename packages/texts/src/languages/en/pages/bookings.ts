@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** The list of bookings. */
 export const bookings: PageWords['bookings'] = {
   title: 'Bookings',
   needed: (count) => `Confirmations needed (${count})`,

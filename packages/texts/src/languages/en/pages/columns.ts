@@ -1,6 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
-/** The heads of the columns in the office's files. */
+/** Column headers of the files that the office downloads. */
 export const columns: PageWords['manager']['columns'] = {
   id: 'No.',
   orderNumber: 'Order',

@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** Header, navigation and footer of every page. */
 export const frame: PageWords['frame'] = {
   brand: 'Miomente',
   portal: 'Partner portal',

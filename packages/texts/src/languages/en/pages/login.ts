@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** The login pages, for signing in by a mailed link. */
 export const login: PageWords['login'] = {
   title: 'Sign in',
   intro: 'We send you a link and a code. Either of them signs you in at once. You don’t need a password.',

@@ -1,6 +1,7 @@
 import type { PageWords } from '../../page-words.ts';
 import { columns } from './columns.ts';
 
+/** The pages of the office. */
 export const manager: PageWords['manager'] = {
   asOf: (when) => `As of ${when}`,
   lists: 'Lists',

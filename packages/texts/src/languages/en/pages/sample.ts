@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** The pages of the sample shop, which show a newcomer the product. */
 export const sample: PageWords['sample'] = {
   title: 'A booking from beginning to end',
   intro:

@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** The history of a booking, one text per event. */
 export const timeline: PageWords['timeline'] = {
   title: 'History',
   event: {

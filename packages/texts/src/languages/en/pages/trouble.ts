@@ -1,5 +1,6 @@
 import type { PageWords } from '../../page-words.ts';
 
+/** Error pages. */
 export const trouble: PageWords['trouble'] = {
   notFound: {
     title: 'Page not found',

@@ -1,5 +1,6 @@
 import type { NoteWords } from '../../../tickets/note-words.ts';
 
+/** The sentences of ticket notes in English. */
 export const notes: NoteWords = {
   confirmed: (at, via) => `The partner confirmed the booking (${at}, ${via}).`,
   declined: (at, via) => `The partner declined the booking (${at}, ${via}).`,

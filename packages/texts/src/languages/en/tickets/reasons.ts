@@ -1,5 +1,6 @@
 import type { ReasonWordsByCode } from '../../../tickets/reason-words.ts';
 
+/** Titles and tasks of tickets in English, by reason. */
 export const reasons: ReasonWordsByCode = {
   declined: { title: 'Declined', task: 'The partner declined the booking. Please phone the customer and rebook.' },
   no_answer: {
@@ -52,7 +53,7 @@ export const reasons: ReasonWordsByCode = {
   },
 };
 
-/** What a partner did not answer, by how many reminders have left. */
+/** What the partner has not answered, by the number of reminders sent. */
 export const unanswered: Readonly<Partial<Record<0 | 1 | 2, string>>> = {
   1: 'The partner did not answer the request and one reminder. Please phone and enter the answer.',
   2: 'The partner did not answer the request and two reminders. Please phone and enter the answer.',
