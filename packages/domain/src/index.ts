@@ -83,6 +83,8 @@ export * from './time/instant.ts';
 export * from './time/wall-clock.ts';
 export * from './token/link-visit.ts';
 export * from './token/login-link.ts';
+export * from './token/press.ts';
+export * from './token/press-question.ts';
 export * from './token/token.ts';
 export * from './unreachable.ts';
 export * from './use-cases/accounts.ts';

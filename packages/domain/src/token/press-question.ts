@@ -1,0 +1,37 @@
+import type { Booking } from '../booking/booking.ts';
+import { type EventStart, earliestStart, isDay } from '../time/event-start.ts';
+import { wallClockAt } from '../time/wall-clock.ts';
+
+/** What a doubtful press is asked: the day of the month of the course, or, without a date, how many people come. */
+export type PressQuestion = 'day' | 'people';
+
+type Asked = Pick<Booking, 'details'>;
+
+/** Which question a booking's mail answers. The page that asks shows neither the date nor the people it asks for. */
+export function questionOf({ details }: Asked): PressQuestion {
+  return details.eventStart === null ? 'people' : 'day';
+}
+
+/**
+ * Whether what was typed is what the mail says. "7", "07" and "7." are the same day.
+ * @param timeZone the zone in which the course's day is told
+ */
+export function isRightAnswer({ details }: Asked, typed: string, timeZone: string): boolean {
+  const digits = /^0*(\d{1,6})\.?$/.exec(typed.normalize('NFKC').replace(/[\s\p{Cf}]/gu, ''))?.[1];
+  if (digits === undefined) return false;
+  const { eventStart, participants } = details;
+  return Number(digits) === (eventStart === null ? participants : dayOf(eventStart, timeZone));
+}
+
+function dayOf(eventStart: EventStart, timeZone: string): number {
+  return Number(wallClockAt(earliestStart(eventStart), timeZone).date.slice(-2));
+}
+
+/**
+ * What a page shows of a booking that an answer is about: its date and its people. The mark of a page view holds it,
+ * so that a press on a page that shows another day than today's is no answer to today's (links#press-mark).
+ */
+export function shownOf({ details: { eventStart, participants } }: Asked): string {
+  const when = eventStart === null ? '' : isDay(eventStart) ? `${eventStart.start}-${eventStart.end}` : eventStart;
+  return `${when}/${participants}`;
+}
