@@ -13,6 +13,7 @@ import { dataFolder, SECRETS } from './support/environment.ts';
 const { url, pool } = await freshDatabase();
 await migrateAll(url);
 const DATA_DIR = dataFolder();
+const HISTORY = 'miomente_partner_portal_migrations';
 const database = new URL(url).pathname.slice(1);
 
 /** The product on a database, wired and not started. */
@@ -80,6 +81,18 @@ it('running#readiness: F22 says within a second that a half-open database does n
   expect(await ready()).toEqual({ ready: false, reason: 'The database does not answer within 1000 ms.' });
   proxy.heal();
   await eventually(ready, { ready: true });
+});
+
+it('running#served-within-one-release: F34 stays ready on a database that is newer, for as long as it is served', async () => {
+  const { rows } = await pool.query<{ known: number }>(`select count(*)::int as known from ${HISTORY}`);
+  const known = rows[0]?.known ?? 0;
+  const newer = (servesFrom: number) =>
+    pool.query(`insert into ${HISTORY} (name, checksum, serves_from) values ('9999_newer.sql', '', $1)`, [servesFrom]);
+  onTestFinished(async () => void (await pool.query(`delete from ${HISTORY} where name = '9999_newer.sql'`)));
+  await newer(known);
+  await eventually(readinessOf(product()), { ready: true });
+  await pool.query(`update ${HISTORY} set serves_from = $1 where name = '9999_newer.sql'`, [known + 1]);
+  await eventually(readinessOf(product()), { ready: false, reason: expect.stringContaining('9999_newer.sql') });
 });
 
 it('running#readiness: a scheduler is ready while its worker gets on', async () => {

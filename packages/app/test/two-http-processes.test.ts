@@ -1,5 +1,5 @@
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce, partnerJwt } from './support/product.ts';
 
@@ -34,6 +34,20 @@ it('F26 goes on, and stops in good order, when what reads its output has ended',
   http.child.stderr?.destroy();
   for (let n = 0; n < 3; n += 1) expect((await fetch(`${http.url}/healthz`)).status).toBe(200);
   expect(await http.end()).toBe(0);
+});
+
+it('running#leaving: F26 a process that is told to stop says so first, still serves, and asks clients to part', async () => {
+  const leaving = await startHttp({ SHUTDOWN_DRAIN_SECONDS: '5' });
+  const ready = (): Promise<Response> => fetch(`${leaving.url}/readyz`);
+  await vi.waitFor(async () => expect((await ready()).status).toBe(200));
+  const { orderId } = await shop.placeOrder({ seed: 2 });
+  leaving.child.kill('SIGTERM');
+  await vi.waitFor(async () => expect((await ready()).status).toBe(503));
+  const answer = await fetch(`${leaving.url}/healthz`);
+  expect([answer.status, answer.headers.get('connection')]).toEqual([200, 'close']);
+  expect(await announce(leaving.url, orderId)).toBe(200);
+  expect(await leaving.ended).toBe(0);
+  expect(await bookingsOf(orderId)).not.toEqual([]);
 });
 
 const ROUNDS = 200;

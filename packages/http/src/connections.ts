@@ -6,6 +6,8 @@ import type { HttpLimits } from './settings.ts';
 
 /** A server's connections, and which of them are being answered. */
 export interface Connections {
+  /** From now on each is closed after its next answer, which says so. */
+  partWays(): void;
   /** Closes those that are not being answered, and each other one after its answer. */
   wind(): void;
   /** The answer that a connection waits for or is being sent. */
@@ -22,9 +24,16 @@ type Answers = Map<ServerResponse, number | undefined>;
  */
 export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 'answerMs'>): Connections {
   const answering = new Map<Socket, Answers>();
+  let parting = false;
   let winding = false;
   const release = (socket: Socket): void => {
     if (winding && answering.get(socket)?.size === 0) socket.destroySoon();
+  };
+  const partWays = (): void => {
+    parting = true;
+    for (const answers of answering.values()) {
+      for (const response of answers.keys()) if (!response.headersSent) response.setHeader('Connection', 'close');
+    }
   };
   server.on('connection', (socket) => {
     answering.set(socket, new Map());
@@ -33,7 +42,7 @@ export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 
   server.prependListener('request', ({ socket }, response) => {
     const answers = answering.get(socket);
     answers?.set(response, undefined);
-    if (winding) response.setHeader('Connection', 'close');
+    if (parting) response.setHeader('Connection', 'close');
     response.once('close', () => {
       answers?.delete(response);
       release(socket);
@@ -52,12 +61,11 @@ export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 
         .get(socket as Socket)
         ?.keys()
         .next().value,
+    partWays,
     wind: () => {
       winding = true;
-      for (const [socket, answers] of answering) {
-        for (const response of answers.keys()) if (!response.headersSent) response.setHeader('Connection', 'close');
-        release(socket);
-      }
+      partWays();
+      for (const socket of answering.keys()) release(socket);
     },
   };
 }

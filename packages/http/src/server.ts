@@ -23,6 +23,8 @@ export interface RunningServer {
   /** An address of it on this machine. */
   readonly url: string;
   readonly port: number;
+  /** Goes on serving, and asks each client to come back on another connection: every answer says `Connection: close`. */
+  partWays(): void;
   /**
    * Takes no new connection, lets requests under way finish for up to `drainMs`, then cuts what is
    * left. Stopping again waits for the same end.
@@ -45,6 +47,7 @@ export async function startServer<State>(app: Koa<State>, options: ListenOptions
   return {
     url: `http://${reachableName(options.host)}:${port}`,
     port,
+    partWays: () => connections.partWays(),
     stop: () => {
       stopped ??= drain(server, connections, limits.drainMs);
       return stopped;

@@ -84,6 +84,30 @@ describe('stopping', () => {
     idle.destroy();
   });
 
+  it('running#leaving: F26 a server that parts goes on serving, and closes each connection after an answer that says so', async () => {
+    const app = new Koa();
+    app.use((ctx) => {
+      ctx.body = 'served';
+    });
+    server = await startServer(app, LOCAL);
+    const { port } = server;
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const answer = async (): Promise<[number | undefined, string | undefined]> => {
+      const sent = request({ port, host: '127.0.0.1', agent });
+      sent.end();
+      const [received] = await once(sent, 'response');
+      received.resume();
+      await once(received, 'end');
+      return [received.statusCode, received.headers.connection];
+    };
+    expect(await answer()).toEqual([200, 'keep-alive']);
+    server.partWays();
+    // The connection that was kept is not cut under a request that may be on its way.
+    expect(await answer()).toEqual([200, 'close']);
+    expect(await answer()).toEqual([200, 'close']);
+    agent.destroy();
+  });
+
   it('cuts what has not finished in time', async () => {
     const { app, asked } = waitingApp();
     server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 10 } });

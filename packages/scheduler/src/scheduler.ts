@@ -71,6 +71,8 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   /** Makes connections for one engine: at least `concurrency` + 2. Whoever gets them ends them. */
   readonly makeEnginePool: () => pg.Pool;
   readonly outboxWatch: OutboxWatch;
+  /** What a failed query of the engine's means: a database that is away is a failure that passes. */
+  readonly explained: (error: unknown) => unknown;
   readonly policy: BookingPolicy;
   readonly sweepReminders: SweepReminders;
   readonly reconcileOrders: ReconcileOrders;
@@ -107,6 +109,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   const worker = startWorker({
     ...times,
     makePool: deps.makeEnginePool,
+    explained: deps.explained,
     taskList: tasks({ ...deps, giveBackLater, report: watch.counting(report) }),
     concurrency,
     pollMs: times.pollEveryMs,

@@ -9,6 +9,8 @@ export interface WorkerOptions extends Omit<GenerationOptions, 'onFetched'>, Pat
   readonly leases: Leases;
   readonly delay: Delay;
   readonly random: Random;
+  /** What a failed query of the engine's means. */
+  readonly explained: (error: unknown) => unknown;
 }
 
 export interface OutboxWorker {
@@ -134,7 +136,7 @@ function keepRunning(
   stopping: AbortSignal,
   watcher: Watcher,
 ): { readonly ended: Promise<void>; readonly atWork: Promise<void> } {
-  const { report, delay, random } = options;
+  const { report, delay, random, explained } = options;
   let working: () => void = () => {};
   const atWork = new Promise<void>((resolve) => {
     working = resolve;
@@ -160,7 +162,7 @@ function keepRunning(
       const ending = await Promise.race([generation.ending, stopped]);
       if (ending === undefined) return generation.stop();
       // A database that is away is said once, not with every knock on its door.
-      if (failures === 0) report({ event: 'worker_abandoned', ...inWords(ending) });
+      if (failures === 0) report({ event: 'worker_abandoned', ...inWords(ending, explained) });
       failures += 1;
       watcher.ended(generation);
       const pauseMs = Math.min(MAX_PAUSE_MS, MIN_PAUSE_MS * 2 ** (failures - 1));
@@ -170,6 +172,9 @@ function keepRunning(
   return { ended: run(), atWork };
 }
 
-function inWords({ why, error }: Ending): { readonly why: Cause } & Partial<Failure> {
-  return error === undefined ? { why } : { why, ...failureOf(error) };
+function inWords(
+  { why, error }: Ending,
+  explained: WorkerOptions['explained'],
+): { readonly why: Cause } & Partial<Failure> {
+  return error === undefined ? { why } : { why, ...failureOf(explained(error)) };
 }

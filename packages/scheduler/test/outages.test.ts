@@ -4,7 +4,7 @@ import { postgresScheduling } from '@miomente/booking-postgres';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { type SchedulerDeps, startScheduler } from '../src/index.ts';
+import { type SchedulerDeps, type SchedulerEvent, startScheduler } from '../src/index.ts';
 import { emptyQueue, gate, idle, jobRows, queueDelivery, SHORT_TIMES } from './queue.ts';
 
 // An error that nothing handles anywhere below fails the whole run: vitest sees to that.
@@ -52,6 +52,9 @@ const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1
 const sorted = (ids: Iterable<number>) => [...new Set(ids)].sort((a, b) => a - b);
 const reasons = (events: readonly { event: string }[]) =>
   events.flatMap((event) => ('why' in event ? [event.why] : []));
+
+const failed = (events: readonly SchedulerEvent[], loop: string) =>
+  events.filter((event) => event.event === 'loop_failed' && event.loop === loop);
 
 describe('running#sending-resumes: connections that break', () => {
   it('F21 four times right after the start', async () => {
@@ -105,6 +108,9 @@ describe('running#sending-resumes: connections that break', () => {
     await queueMany(1, 20);
     proxy.fallSilent();
     await vi.waitFor(() => expect(reasons(events)).toContain('query_failed'), { timeout: 60_000 });
+    // A database that is away is no defect of ours, whatever notices it.
+    await vi.waitFor(() => expect(failed(events, 'heartbeat')).not.toEqual([]), { timeout: 60_000 });
+    expect(events.filter((event) => 'failure' in event && event.failure === 'defect')).toEqual([]);
     expect(scheduler.health.isWorking()).toBe(false);
     expect(scheduler.health.isAlive()).toBe(true);
     await queueMany(21, 20);

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { translated } from './database/failures.ts';
+import { asked } from './database/asked.ts';
 import { readOutboxStall } from './scheduling/outbox-stall.ts';
 
 /** What waits in the outbox, by kind: a delivery's kind, or `fetch_order` for orders that are awaited. */
@@ -53,17 +53,14 @@ const KINDS = ['send_mail', 'open_ticket', 'note_ticket', 'login_mail', 'order_i
  * @throws TransientFailure when the database can't be asked
  */
 export async function readGauges(pool: pg.Pool): Promise<Gauges> {
-  try {
-    const { rows: outbox } = await pool.query<OutboxGauge>(OUTBOX);
-    const { rows: watermark } = await pool.query<{ age: number }>(WATERMARK);
-    const idle = { ready: 0, waiting: 0, dead: 0, oldestSeconds: 0 };
-    const stall = await readOutboxStall(pool);
-    return {
-      stalledSeconds: stall?.seconds ?? 0,
-      outbox: KINDS.map((kind) => outbox.find((row) => row.kind === kind) ?? { kind, ...idle }),
-      watermarkAgeSeconds: watermark[0]?.age ?? null,
-    };
-  } catch (error) {
-    throw translated(error);
-  }
+  const db = asked(pool);
+  const { rows: outbox } = await db.query<OutboxGauge>(OUTBOX);
+  const { rows: watermark } = await db.query<{ age: number }>(WATERMARK);
+  const idle = { ready: 0, waiting: 0, dead: 0, oldestSeconds: 0 };
+  const stall = await readOutboxStall(db);
+  return {
+    stalledSeconds: stall?.seconds ?? 0,
+    outbox: KINDS.map((kind) => outbox.find((row) => row.kind === kind) ?? { kind, ...idle }),
+    watermarkAgeSeconds: watermark[0]?.age ?? null,
+  };
 }

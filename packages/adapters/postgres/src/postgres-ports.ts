@@ -15,6 +15,7 @@ import type {
 import type pg from 'pg';
 import { postgresBookings } from './bookings/postgres-bookings.ts';
 import { Database } from './database/database.ts';
+import type { TimeLeft } from './database/deadline.ts';
 import type { RequestId } from './database/request-id.ts';
 import { postgresPartnerMetrics } from './metrics/postgres-partner-metrics.ts';
 import { postgresWorkload } from './metrics/postgres-workload.ts';
@@ -33,6 +34,8 @@ export interface PostgresPortsOptions {
   readonly timeZone: string;
   /** Which request is at work; without it none ever is. */
   readonly requestId?: RequestId;
+  /** How long the request at work may still take, in milliseconds; without it none has a deadline. */
+  readonly timeLeft?: TimeLeft;
 }
 
 /** The ports that one PostgreSQL stands behind. */
@@ -53,8 +56,8 @@ export interface PostgresPorts {
 
 /** Every port over one pool of connections, which stays its maker's to end. */
 export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions): PostgresPorts {
-  const db = new Database(pool);
-  const { timeZone, requestId = () => null } = options;
+  const { timeZone, requestId = () => null, timeLeft } = options;
+  const db = new Database(pool, timeLeft);
   return {
     bookings: postgresBookings(db, { timeZone, requestId }),
     deliveries: postgresDeliveries(db, requestId),

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { RateBucket, RateLimiter, RateStanding } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { Database } from './database/database.ts';
+import type { TimeLeft } from './database/deadline.ts';
 import { translated } from './database/failures.ts';
 
 const TABLE = 'miomente_partner_portal_rate_limits';
@@ -20,17 +22,20 @@ export const REQUESTS_A_MINUTE: Readonly<Record<RateBucket, number>> = {
 export interface RateLimiterOptions {
   /** What clients are kept under: the table tells nobody's address, not even by trying them all. */
   readonly keySecret: string;
+  /** How long the request at work may still take, in milliseconds; without it none has a deadline. */
+  readonly timeLeft?: TimeLeft;
 }
 
 /** `RateLimiter` on PostgreSQL: processes on one database share each limit. */
-export function postgresRateLimiter(pool: pg.Pool, { keySecret }: RateLimiterOptions): RateLimiter {
+export function postgresRateLimiter(pool: pg.Pool, { keySecret, timeLeft }: RateLimiterOptions): RateLimiter {
+  const db = new Database(pool, timeLeft);
   const limiters: Readonly<Record<RateBucket, RateLimiterPostgres>> = {
     // One of them sweeps the table for all.
-    partner: limiterOf(pool, 'partner', true),
-    manager: limiterOf(pool, 'manager', false),
-    link: limiterOf(pool, 'link', false),
-    link_page: limiterOf(pool, 'link_page', false),
-    login: limiterOf(pool, 'login', false),
+    partner: limiterOf(db, 'partner', true),
+    manager: limiterOf(db, 'manager', false),
+    link: limiterOf(db, 'link', false),
+    link_page: limiterOf(db, 'link_page', false),
+    login: limiterOf(db, 'login', false),
   };
   return {
     consume: async (bucket, key) => {
@@ -46,10 +51,11 @@ export function postgresRateLimiter(pool: pg.Pool, { keySecret }: RateLimiterOpt
   };
 }
 
-function limiterOf(pool: pg.Pool, bucket: RateBucket, clearExpiredByTimeout: boolean): RateLimiterPostgres {
+function limiterOf(db: Database, bucket: RateBucket, clearExpiredByTimeout: boolean): RateLimiterPostgres {
   const points = REQUESTS_A_MINUTE[bucket];
   return new RateLimiterPostgres({
-    storeClient: pool,
+    // All it asks of a pool.
+    storeClient: { query: (query: pg.QueryConfig) => db.ask(query) },
     storeType: 'pool',
     tableName: TABLE,
     tableCreated: true,

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase } from '@miomente/booking-testing';
@@ -103,6 +103,79 @@ describe('applyMigrations', () => {
     await applyMigrations(pool, set);
     await rm(join(set.folder, '0002_two.sql'));
     expect((await failure()).message).toMatch(/newer than this program: it has been through 0002_two\.sql/);
+  });
+
+  describe('running#served-within-one-release', () => {
+    const newer = async (statement: string) => {
+      await applyMigrations(pool, set);
+      await write('0003_three.sql', `${statement}CREATE TABLE try_three (a int);`);
+      expect(await applyMigrations(pool, set)).toEqual(['0003_three.sql']);
+      await rm(join(set.folder, '0003_three.sql'));
+    };
+
+    test('F34 a program goes on with a database that is newer, where the migration says that it serves it', async () => {
+      await newer('-- Serves programs from 0002.\n');
+      expect(await applyMigrations(pool, set)).toEqual([]);
+    });
+
+    test('F34 one that is older than the migration serves is refused, and so is any where it does not say', async () => {
+      await newer('-- Serves programs from 0003.\n');
+      expect((await failure()).message).toMatch(/newer than this program: it has been through 0003_three\.sql/);
+      await pool.query('DROP TABLE try_history, try_one, try_two, try_three');
+      await newer('');
+      expect((await failure()).message).toMatch(/newer than this program: it has been through 0003_three\.sql/);
+    });
+
+    test('a history from before migrations said so is read, and taken for one that serves nobody older', async () => {
+      await newer('-- Serves programs from 0002.\n');
+      await pool.query('ALTER TABLE try_history DROP COLUMN serves_from');
+      expect((await failure()).message).toMatch(/newer than this program/);
+    });
+
+    test('no migration serves programs that know more than it', async () => {
+      await write('0002_two.sql', '-- Serves programs from 0003.\nSELECT 1;');
+      expect((await failure()).message).toContain("can't serve programs from 3");
+    });
+
+    test('each of the product’s own says whom it serves, since migrations can', async () => {
+      const files = (await readdir(bookingMigrations.folder)).filter((name) => name > '0024');
+      for (const name of files) {
+        const sql = await readFile(join(bookingMigrations.folder, name), 'utf8');
+        expect([name, /^-- Serves programs from \d{4}\.$/m.test(sql)]).toEqual([name, true]);
+      }
+    });
+  });
+
+  describe('running#short-locks', () => {
+    const patience = { lockMs: 50, pauseMs: 20, tries: 1_000 };
+    const locked = async () => {
+      await applyMigrations(pool, set);
+      await write('0003_three.sql', 'CREATE TABLE try_three (a int); ALTER TABLE try_one ADD COLUMN b int;');
+      const reader = await pool.connect();
+      await reader.query('BEGIN; LOCK TABLE try_one IN ACCESS SHARE MODE');
+      return reader;
+    };
+
+    test('F34 a migration gives way again and again to those who use the table, and is done once it can be', async () => {
+      const reader = await locked();
+      const migrating = applyMigrations(pool, set, patience);
+      // Whoever comes after it is served as soon as it has given way.
+      for (let n = 0; n < 3; n += 1) expect((await pool.query('SELECT FROM try_one')).rowCount).toBe(1);
+      expect(await names()).not.toContain('try_three');
+      await reader.query('ROLLBACK');
+      reader.release();
+      expect(await migrating).toEqual(['0003_three.sql']);
+    });
+
+    test('one that never gets its lock says so, and has changed nothing', async () => {
+      const reader = await locked();
+      await expect(applyMigrations(pool, set, { ...patience, tries: 2 })).rejects.toThrow(
+        /0003_three\.sql.*lock timeout/,
+      );
+      await reader.query('ROLLBACK');
+      reader.release();
+      expect(await names()).not.toContain('try_three');
+    });
   });
 
   test('a renamed file is told apart from a new one', async () => {

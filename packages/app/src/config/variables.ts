@@ -39,6 +39,16 @@ export const processVariables = {
     example: '3000',
     inReadme: true,
   }),
+  REQUEST_DEADLINE_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 60, whole: false }), {
+    about:
+      'How long the database may keep one request waiting, all its statements together; then it is answered 503 with Retry-After.',
+    default: '10',
+  }),
+  SHUTDOWN_DRAIN_SECONDS: variable(number({ unit: 'seconds', min: 0, max: 5, whole: false }), {
+    about:
+      'How long `start:http` still serves after SIGTERM or Ctrl-C while /readyz says no, so that a balancer notices first.',
+    default: '4',
+  }),
   LOG_LEVEL: variable(choice(LOG_LEVELS), {
     about: `${LOG_LEVELS.join(', ')}.`,
     otherwise: '`info`; of `npm start`, which prints addresses, `warn`',

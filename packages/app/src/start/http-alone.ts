@@ -1,3 +1,4 @@
+import { SECOND_MS } from '@miomente/booking-domain';
 import type { Config } from '../config/load.ts';
 import { joinDatabase } from '../database/open-database.ts';
 import { readinessOf, requireReady } from '../database/readiness.ts';
@@ -23,6 +24,8 @@ export async function startHttpAlone(config: Config, { started }: Run): Promise<
   started.add(() => container.unbindAllAsync());
   await requireReady(container);
   await reportUnservedLinks(container, log);
-  await startHttp({ config, settings, address, container, readiness: readinessOf(container), log, metrics, started });
+  const readiness = readinessOf(container);
+  const leaveMs = config.SHUTDOWN_DRAIN_SECONDS * SECOND_MS;
+  await startHttp({ config, settings, address, container, readiness, log, metrics, started, leaveMs });
   say(`HTTP listens on ${address.localUrl}`);
 }

@@ -1,8 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SECOND_MS } from '@miomente/booking-domain';
 import { createApp, type HttpSettings, type Liveness, type Readiness, startServer } from '@miomente/booking-http';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { makeLeaving } from '../process/leaving.ts';
 import type { Started } from '../process/started.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
@@ -19,24 +22,35 @@ export interface HttpStart {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly started: Started;
+  /** How long requests are still served, though the process says that it is not ready, before it stops. */
+  readonly leaveMs?: number;
 }
 
 /** Serves HTTP. */
 export async function startHttp(start: HttpStart): Promise<void> {
-  const { config, settings, address, container, readiness, liveness, log, metrics, started } = start;
+  const { config, settings, address, container, readiness, liveness, log, metrics, started, leaveMs = 0 } = start;
+  const leaving = makeLeaving(readiness);
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
   const deps = httpDeps({
     container,
     sampled: isSampled(config),
     mailer: config.foreign.mailer,
     settings,
+    requestMs: config.REQUEST_DEADLINE_SECONDS * SECOND_MS,
     log,
     metrics,
-    readiness,
+    readiness: leaving.readiness,
     liveness,
     webhook: () => webhook,
   });
   const { limits } = settings;
   const server = await startServer(createApp(deps), { host: config.HOST, port: address.port, limits, log: deps.log });
   started.add(() => server.stop());
+  // Before the port is closed, whoever asks each second must have heard that nothing more should be sent here.
+  started.add(async () => {
+    if (leaveMs === 0) return;
+    leaving.begin();
+    server.partWays();
+    await delay(leaveMs);
+  });
 }

@@ -7,6 +7,7 @@ import { patientDeliveries } from '@miomente/booking-scheduler';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
+import { makeRequestDeadline } from '../database/request-deadline.ts';
 import { makeTrace } from '../log/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { foreignModules } from './foreign-modules.ts';
@@ -28,12 +29,13 @@ export interface Composition {
 export function compose({ config, http, databaseUrl, log, metrics }: Composition): Container {
   const container = new Container();
   const trace = makeTrace();
+  const deadline = makeRequestDeadline();
   container.load(
-    settingsModule(config, http, log, trace),
+    settingsModule({ config, http, log, trace, deadline }),
     poolsModule(databaseUrl, config),
     nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
-    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current }),
-    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET }),
+    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, timeLeft: deadline.timeLeft }),
+    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, timeLeft: deadline.timeLeft }),
     ...foreignModules(config, http),
     useCasesModule(),
   );

@@ -20,6 +20,8 @@ export interface HttpSurroundings {
   /** Null where the mailbox page stands in. */
   readonly mailer: MailerInUse | null;
   readonly settings: HttpSettings;
+  /** How long the database may take for one request, all its statements together. */
+  readonly requestMs: number;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
@@ -30,10 +32,12 @@ export interface HttpSurroundings {
 
 /** Everything the HTTP side needs, out of the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, sampled, mailer, settings, log, metrics, readiness, liveness, webhook } = surroundings;
+  const { container, sampled, mailer, settings, requestMs, log, metrics, readiness, liveness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     ...get(APP.useCases),
+    // However much is due; what asks for it is a program that waits.
+    sweepReminders: () => get(APP.deadline).without(() => get(APP.useCases).sweepReminders()),
     settings,
     readiness,
     liveness,
@@ -42,7 +46,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     rateLimiter: get(PORTS.rateLimiter),
     policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
-    traced: get(APP.trace).run,
+    traced: (requestId, work) => get(APP.trace).run(requestId, () => get(APP.deadline).within(requestMs, work)),
     mailReports: mailReportReceivers(mailer, get(PORTS.clock)),
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),

@@ -1,5 +1,6 @@
 import type { PortIdentifier, UseCaseSettings, UseCases } from '@miomente/booking-domain';
 import type pg from 'pg';
+import type { RequestDeadline } from '../database/request-deadline.ts';
 import type { Trace } from '../log/trace.ts';
 import type { EnginePools } from './engine-pools.ts';
 
@@ -16,6 +17,7 @@ export const APP: {
   /** For saying whether the process is ready, however busy the others are. */
   readonly probePool: PortIdentifier<pg.Pool>;
   readonly trace: PortIdentifier<Trace>;
+  readonly deadline: PortIdentifier<RequestDeadline>;
   readonly settings: PortIdentifier<UseCaseSettings>;
   readonly useCases: PortIdentifier<UseCases>;
 } = {
@@ -24,6 +26,7 @@ export const APP: {
   enginePools: own('EnginePools'),
   probePool: own('ProbePool'),
   trace: own('Trace'),
+  deadline: own('RequestDeadline'),
   settings: own('UseCaseSettings'),
   useCases: own('UseCases'),
 };

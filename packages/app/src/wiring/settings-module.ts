@@ -3,15 +3,25 @@ import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { bookingPolicy, orderPolicy } from '../config/policies.ts';
+import type { RequestDeadline } from '../database/request-deadline.ts';
 import { bookingFailures, orderFailures } from '../log/failures.ts';
 import type { Trace } from '../log/trace.ts';
 import { APP } from './identifiers.ts';
 import { provideValue } from './provide.ts';
 
-/** Binds what the use cases are told by configuration. */
-export function settingsModule(config: Config, http: HttpSettings, log: Logger, trace: Trace): ContainerModule {
+export interface Settings {
+  readonly config: Config;
+  readonly http: HttpSettings;
+  readonly log: Logger;
+  readonly trace: Trace;
+  readonly deadline: RequestDeadline;
+}
+
+/** Binds what the use cases are told by configuration, and what is known of the request at work. */
+export function settingsModule({ config, http, log, trace, deadline }: Settings): ContainerModule {
   return new ContainerModule(({ bind }) => {
     provideValue(bind, APP.trace, trace);
+    provideValue(bind, APP.deadline, deadline);
     provideValue(bind, APP.settings, {
       policy: bookingPolicy(config),
       orderPolicy: orderPolicy(config),

@@ -19,7 +19,7 @@ export async function processesOnOneDatabase(extra: Record<string, string> = {})
   const all: Running[] = [];
   // Runs before the database is dropped: hooks run in reverse.
   afterAll(() => Promise.all(all.map((running) => running.end('SIGKILL'))));
-  const env = { ...SECRETS, DATABASE_URL, DATA_DIR, LOG_LEVEL: 'info', ...extra };
+  const env = { ...SECRETS, DATABASE_URL, DATA_DIR, LOG_LEVEL: 'info', SHUTDOWN_DRAIN_SECONDS: '0', ...extra };
   const keep = (running: Running): Running => {
     all.push(running);
     return running;
@@ -29,8 +29,8 @@ export async function processesOnOneDatabase(extra: Record<string, string> = {})
     env,
     ...productOn(pool),
     /** Starts one more HTTP process. */
-    startHttp: async (): Promise<Running & { readonly url: string }> => {
-      const running = keep(startCommand('http', { ...env, PORT: String(await anyPort()) }));
+    startHttp: async (more: Record<string, string> = {}): Promise<Running & { readonly url: string }> => {
+      const running = keep(startCommand('http', { ...env, ...more, PORT: String(await anyPort()) }));
       const [, url = ''] = await running.said(/HTTP listens on (\S+)/);
       return Object.assign(running, { url });
     },

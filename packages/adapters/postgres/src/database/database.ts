@@ -1,5 +1,6 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import type pg from 'pg';
+import { connectWithin, NO_DEADLINE, type TimeLeft, waitAtMost } from './deadline.ts';
 import { endsConnection, isCollision, isTimeOut, mayHaveHappened, NeverSent, translated } from './failures.ts';
 
 /** An SQL text and its parameters. */
@@ -12,13 +13,16 @@ const MAX_TRIES = 4;
 
 /**
  * Runs single statements, each a transaction of its own. Failures are thrown as the ports promise
- * them. A connection that broke or timed out does not go back into the pool.
+ * them. A connection that broke or timed out does not go back into the pool. All statements of one
+ * request share its deadline, so that their time-outs do not add up.
  */
 export class Database {
   readonly #pool: pg.Pool;
+  readonly #timeLeft: TimeLeft;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, timeLeft: TimeLeft = NO_DEADLINE) {
     this.#pool = pool;
+    this.#timeLeft = timeLeft;
   }
 
   /**
@@ -48,15 +52,20 @@ export class Database {
     }
   }
 
-  /** Runs a statement once; throws what the driver throws. */
-  async raw<Row extends pg.QueryResultRow>({ text, values }: Query): Promise<readonly Row[]> {
-    const client = await this.#pool.connect().catch(neverSent);
+  /** Runs a statement once; throws what the driver throws, or {@link NeverSent}. */
+  async raw<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
+    return (await this.ask<Row>(query)).rows;
+  }
+
+  /** As {@link raw}, for a statement in the driver's own form; gives the driver's whole result. */
+  async ask<Row extends pg.QueryResultRow>(query: pg.QueryConfig | Query): Promise<pg.QueryResult<Row>> {
+    const client = await connectWithin(this.#pool, this.#timeLeft).catch(neverSent);
     let broken = false;
     try {
-      const { rows } = await client.query<Row>(text, [...values]);
-      return rows;
+      const { values = [] } = query;
+      return await client.query<Row>({ ...query, values: [...values], ...waitAtMost(this.#pool, this.#timeLeft) });
     } catch (error) {
-      broken = endsConnection(error);
+      broken = endsConnection(error) && !(error instanceof NeverSent);
       throw error;
     } finally {
       client.release(broken);
@@ -66,6 +75,6 @@ export class Database {
 
 function neverSent(error: unknown): never {
   const cause = translated(error);
-  if (!(cause instanceof TransientFailure)) throw cause;
+  if (!(cause instanceof TransientFailure) || cause instanceof NeverSent) throw cause;
   throw new NeverSent(cause.message, { cause: cause.cause });
 }

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { sqlState } from '../database/failures.ts';
 import { MigrationError } from './errors.ts';
 import { type Migration, readMigrations } from './files.ts';
 import { pendingOf, prepareHistory, readHistory } from './history.ts';
@@ -9,19 +11,36 @@ export interface MigrationSet {
   readonly table: string;
 }
 
+/** How a migration waits for tables that others use. Meanwhile everybody else waits behind it, so it is brief. */
+export interface LockPatience {
+  /** How long it waits for a lock each time, in milliseconds. */
+  readonly lockMs: number;
+  /** How long it lets the others go on before it asks again. */
+  readonly pauseMs: number;
+  readonly tries: number;
+}
+
+/** A minute and a half: longer than any statement of the product may take. */
+export const DEFAULT_LOCK_PATIENCE: LockPatience = { lockMs: 1_000, pauseMs: 500, tries: 60 };
+
 /**
  * Brings a database up to date: every migration it has not been through yet, in sequence, each in
  * a transaction of its own together with the note that it is done. Any number of processes may
- * start at once: one works, the others wait and find nothing to do.
+ * start at once: one works, the others wait and find nothing to do. A migration waits for a table only
+ * briefly and then begins anew, so that those who use the table are never held up for long.
  * @returns the names of the migrations applied by this call
  * @throws MigrationError when the database's history is not the beginning of the folder's, or a migration fails
  */
-export async function applyMigrations(pool: pg.Pool, set: MigrationSet): Promise<readonly string[]> {
+export async function applyMigrations(
+  pool: pg.Pool,
+  set: MigrationSet,
+  patience: LockPatience = DEFAULT_LOCK_PATIENCE,
+): Promise<readonly string[]> {
   const migrations = await readMigrations(set.folder);
   return locked(pool, set.table, async (client) => {
     await prepareHistory(client, set.table);
     const pending = pendingOf(migrations, await readHistory(client, set.table));
-    for (const migration of pending) await apply(client, set.table, migration);
+    for (const migration of pending) await applyPatiently(client, set.table, migration, patience);
     return pending.map(({ name }) => name);
   });
 }
@@ -48,18 +67,46 @@ export async function locked<Value>(
   }
 }
 
-async function apply(client: pg.PoolClient, table: string, { name, sql, checksum }: Migration): Promise<void> {
+/** A lock that was not to be had in time, or that two waited for crosswise. */
+const LOCKED_OUT = /^(55P03|40P01)$/;
+
+async function applyPatiently(
+  client: pg.PoolClient,
+  table: string,
+  migration: Migration,
+  { lockMs, pauseMs, tries }: LockPatience,
+): Promise<void> {
+  for (let n = 1; ; n += 1) {
+    try {
+      return await apply(client, table, migration, lockMs);
+    } catch (cause) {
+      if (n < tries && LOCKED_OUT.test(sqlState(cause) ?? '')) {
+        await delay(pauseMs);
+        continue;
+      }
+      const said = cause instanceof Error ? cause.message : String(cause);
+      throw new MigrationError(
+        `The migration ${migration.name} failed and was undone: ${said}. Mend what it says and run the migrations again.`,
+        { cause },
+      );
+    }
+  }
+}
+
+async function apply(client: pg.PoolClient, table: string, migration: Migration, lockMs: number): Promise<void> {
+  const { name, sql, checksum, servesFrom } = migration;
   try {
     await client.query('BEGIN');
+    await client.query(`SET LOCAL lock_timeout = ${Math.ceil(lockMs)}`);
     await client.query(sql);
-    await client.query(`INSERT INTO ${pg.escapeIdentifier(table)} (name, checksum) VALUES ($1, $2)`, [name, checksum]);
+    await client.query(`INSERT INTO ${pg.escapeIdentifier(table)} (name, checksum, serves_from) VALUES ($1, $2, $3)`, [
+      name,
+      checksum,
+      servesFrom,
+    ]);
     await client.query('COMMIT');
-  } catch (cause) {
+  } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new MigrationError(
-      `The migration ${name} failed and was undone: ${said}. Mend what it says and run the migrations again.`,
-      { cause },
-    );
+    throw error;
   }
 }

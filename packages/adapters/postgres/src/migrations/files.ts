@@ -9,7 +9,15 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
+  /**
+   * The number of the last migration that a program must know to go on working once this one is done; its own
+   * where the file does not say, so that only programs that know it go on.
+   */
+  readonly servesFrom: number;
 }
+
+/** `-- Serves programs from 0021.`, on a line of its own. */
+const SERVES = /^-- Serves programs from (\d{4})\.$/m;
 
 const NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 
@@ -31,8 +39,13 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
+/** A migration's place in the history, from 1 on. */
+function numberOf(name: string): number {
+  return Number(name.slice(0, 4));
+}
+
 function requireName(name: string, number: number): void {
-  if (NAME.test(name) && Number(name.slice(0, 4)) === number) return;
+  if (NAME.test(name) && numberOf(name) === number) return;
   const expected = `${String(number).padStart(4, '0')}_what_it_does.sql`;
   throw new MigrationError(`The migration ${name} must be called ${expected}: numbers follow each other from 0001.`);
 }
@@ -40,5 +53,9 @@ function requireName(name: string, number: number): void {
 /** Line ends don't count: a checkout on Windows may have changed them. */
 function read(name: string, text: string): Migration {
   const sql = text.replaceAll('\r\n', '\n');
-  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  const own = numberOf(name);
+  const servesFrom = Number(SERVES.exec(sql)?.[1] ?? own);
+  if (servesFrom < 1 || servesFrom > own)
+    throw new MigrationError(`The migration ${name} can't serve programs from ${servesFrom}: name one up to its own.`);
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex'), servesFrom };
 }

@@ -6,6 +6,8 @@ import type { Migration } from './files.ts';
 export interface Applied {
   readonly name: string;
   readonly checksum: string;
+  /** As the migration said of itself; null where it was applied before migrations did. */
+  readonly servesFrom: number | null;
 }
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -16,8 +18,15 @@ export async function prepareHistory(db: Queryable, table: string): Promise<void
     CREATE TABLE IF NOT EXISTS ${pg.escapeIdentifier(table)} (
       name TEXT PRIMARY KEY,
       checksum TEXT NOT NULL,
-      applied_at TIMESTAMPTZ(3) NOT NULL DEFAULT now()
+      applied_at TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+      serves_from INTEGER
     )`);
+  // Asked first, since the change itself waits for whoever reads the table just now.
+  const { rows } = await db.query(
+    `SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'serves_from' AND NOT attisdropped`,
+    [pg.escapeIdentifier(table)],
+  );
+  if (rows.length === 0) await db.query(`ALTER TABLE ${pg.escapeIdentifier(table)} ADD COLUMN serves_from INTEGER`);
 }
 
 /** What the database has been through, in sequence; nothing when it has no table that remembers. */
@@ -25,26 +34,38 @@ export async function readHistory(db: Queryable, table: string): Promise<readonl
   const identifier = pg.escapeIdentifier(table);
   const known = await db.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [identifier]);
   if (known.rows[0]?.found == null) return [];
-  const { rows } = await db.query<Applied>(`SELECT name, checksum FROM ${identifier} ORDER BY name COLLATE "C"`);
+  // By way of the row's text, so that a table from before the column is read as well.
+  const { rows } = await db.query<Applied>(
+    `SELECT name, checksum, (to_jsonb(applied) ->> 'serves_from')::int AS "servesFrom"
+     FROM ${identifier} AS applied ORDER BY name COLLATE "C"`,
+  );
   return rows;
 }
 
 /**
- * What is still to be done, in sequence.
- * @throws MigrationError when the database's history is not the beginning of the code's
+ * What is still to be done, in sequence. Nothing is, also where the database has been through migrations that are
+ * not known here but serve this program all the same.
+ * @throws MigrationError when the database's history is not the beginning of the code's, or too new for it
  */
 export function pendingOf(migrations: readonly Migration[], history: readonly Applied[]): readonly Migration[] {
-  for (const [i, applied] of history.entries()) requireSame(applied, migrations[i]);
+  for (const [i, applied] of history.entries()) {
+    const migration = migrations[i];
+    if (migration === undefined) requireServed(applied, migrations.length);
+    else requireSame(applied, migration);
+  }
   return migrations.slice(history.length);
 }
 
-function requireSame(applied: Applied, migration: Migration | undefined): void {
-  if (migration === undefined) {
-    throw new MigrationError(
-      `The database is newer than this program: it has been through ${applied.name}, which is not known here. ` +
-        'Start the version that brought it, or a newer one.',
-    );
-  }
+/** @param known the number of this program's last migration */
+function requireServed({ name, servesFrom }: Applied, known: number): void {
+  if (servesFrom !== null && servesFrom <= known) return;
+  throw new MigrationError(
+    `The database is newer than this program: it has been through ${name}, which is not known here. ` +
+      'Start the version that brought it, or a newer one.',
+  );
+}
+
+function requireSame(applied: Applied, migration: Migration): void {
   if (migration.name !== applied.name) {
     throw new MigrationError(
       `The database has been through ${applied.name} where this program has ${migration.name}. ` +

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Asked } from '../database/asked.ts';
 
 const NAME = 'schedule_policy';
 const READ = 'select value from miomente_partner_portal_settings where name = $1';
@@ -13,11 +13,11 @@ export interface PostgresAppliedPolicy {
 }
 
 /** Under which policy due times were last worked out, kept in the product's database. */
-export function postgresAppliedPolicy(pool: pg.Pool): PostgresAppliedPolicy {
+export function postgresAppliedPolicy(db: Asked): PostgresAppliedPolicy {
   return {
-    read: async () => (await pool.query<{ value: string }>(READ, [NAME])).rows[0]?.value,
+    read: async () => (await db.query<{ value: string }>(READ, [NAME])).rows[0]?.value,
     keep: async (fingerprint) => {
-      await pool.query(KEEP, [NAME, fingerprint]);
+      await db.query(KEEP, [NAME, fingerprint]);
     },
   };
 }

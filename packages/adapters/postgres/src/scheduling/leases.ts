@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Asked } from '../database/asked.ts';
 
 /** Answers the scheduler's port `Leases`. */
 export interface PostgresLeases {
@@ -49,28 +49,28 @@ const WAITING = `
   order by priority, run_at limit 1`;
 
 /** The scheduler's leases of `leaseMs`, kept in the product's database; each method is described by its port. */
-export function postgresLeases(pool: pg.Pool, leaseMs: number): PostgresLeases {
+export function postgresLeases(db: Asked, leaseMs: number): PostgresLeases {
   return {
     renew: async (workerId) => {
-      await pool.query(RENEW, [workerId]);
+      await db.query(RENEW, [workerId]);
     },
     recoverDead: async () => {
-      const { rows } = await pool.query<{ workers: string[] | null }>(LOST, [leaseMs]);
+      const { rows } = await db.query<{ workers: string[] | null }>(LOST, [leaseMs]);
       const workers = rows[0]?.workers ?? [];
-      if (workers.length > 0) await pool.query(UNLOCK, [workers]);
-      await pool.query(FORGET_LONG_DEAD);
+      if (workers.length > 0) await db.query(UNLOCK, [workers]);
+      await db.query(FORGET_LONG_DEAD);
       return workers.length;
     },
     end: async (workerId) => {
-      await pool.query(UNLOCK, [[workerId]]);
-      await pool.query('delete from miomente_partner_portal_workers where worker_id = $1', [workerId]);
+      await db.query(UNLOCK, [[workerId]]);
+      await db.query('delete from miomente_partner_portal_workers where worker_id = $1', [workerId]);
     },
     giveBack: async (workerId, keep, hung = []) => {
-      await pool.query(GIVE_BACK, [workerId, keep, hung]);
+      await db.query(GIVE_BACK, [workerId, keep, hung]);
     },
     giveBackLater: async (workerId, jobId, afterMs) => {
-      await pool.query(GIVE_BACK_LATER, [workerId, jobId, afterMs]);
+      await db.query(GIVE_BACK_LATER, [workerId, jobId, afterMs]);
     },
-    waitingMs: async (tasks) => (await pool.query<{ ms: number }>(WAITING, [tasks])).rows[0]?.ms ?? 0,
+    waitingMs: async (tasks) => (await db.query<{ ms: number }>(WAITING, [tasks])).rows[0]?.ms ?? 0,
   };
 }

@@ -1,5 +1,4 @@
-import type pg from 'pg';
-import { translated } from '../database/failures.ts';
+import type { Asked } from '../database/asked.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
 
 const NAME = 'outbox_last_sent';
@@ -32,21 +31,15 @@ export interface OutboxStall {
 }
 
 /** Notes that something was sent just now, by the database's clock. @throws TransientFailure */
-export async function noteSent(pool: pg.Pool): Promise<void> {
-  await asked(pool.query(NOTE, [NAME]));
+export async function noteSent(db: Asked): Promise<void> {
+  await db.query(NOTE, [NAME]);
 }
 
 /**
  * Since when nothing was sent by any process though something is due; undefined when nothing is due.
  * @throws TransientFailure when the database can't be asked
  */
-export async function readOutboxStall(pool: pg.Pool): Promise<OutboxStall | undefined> {
-  const { rows } = await asked(pool.query<OutboxStall>(STALL, [NAME]));
+export async function readOutboxStall(db: Asked): Promise<OutboxStall | undefined> {
+  const { rows } = await db.query<OutboxStall>(STALL, [NAME]);
   return rows[0];
-}
-
-function asked<Value>(answer: Promise<Value>): Promise<Value> {
-  return answer.catch((error: unknown) => {
-    throw translated(error);
-  });
 }

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Asked } from '../database/asked.ts';
 
 // A job that was put aside for a newer one has lost its key to it, and is not found here.
 const SPENT = `
@@ -10,7 +10,7 @@ const SPENT = `
 
 /** Answers the scheduler's port `SpentDeliveries`. */
 export async function readSpentDeliveries(
-  pool: pg.Pool,
+  db: Asked,
 ): Promise<readonly { readonly deliveryId: number; readonly requestId: string | null }[]> {
-  return (await pool.query<{ deliveryId: number; requestId: string | null }>(SPENT)).rows;
+  return (await db.query<{ deliveryId: number; requestId: string | null }>(SPENT)).rows;
 }

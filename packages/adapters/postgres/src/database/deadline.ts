@@ -1,0 +1,50 @@
+import type pg from 'pg';
+import { NeverSent } from './failures.ts';
+
+/** How long whoever asks may still wait, in milliseconds; `Infinity` for work that nobody waits for. */
+export type TimeLeft = () => number;
+
+/** Nobody waits. */
+export const NO_DEADLINE: TimeLeft = () => Number.POSITIVE_INFINITY;
+
+/** The driver's error has words alone; this one has a code as well. */
+class DeadlineSpent extends Error {
+  readonly code = 'time-out';
+}
+
+const spent = (): NeverSent =>
+  new NeverSent('The database took too long for this request; try it again.', { cause: new DeadlineSpent() });
+
+/**
+ * Takes a connection out of the pool, and waits for one no longer than there is time.
+ * @throws NeverSent when the time is up
+ * @throws what the driver throws when there is no connection
+ */
+export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<pg.PoolClient> {
+  const ms = timeLeft();
+  if (ms <= 0) throw spent();
+  const connecting = pool.connect();
+  if (!Number.isFinite(ms)) return connecting;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(spent());
+      // It comes for nobody, and goes back.
+      connecting.then((client) => client.release()).catch(() => {});
+    }, ms);
+  });
+  return Promise.race([connecting, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * How long one statement may be waited for: what is left, and never longer than the pool allows.
+ * @returns the driver's own setting, which gives the wait up and leaves the connection of no more use
+ * @throws NeverSent when the time is up
+ */
+export function waitAtMost(pool: pg.Pool, timeLeft: TimeLeft): { readonly query_timeout?: number } {
+  const ms = timeLeft();
+  if (ms <= 0) throw spent();
+  if (!Number.isFinite(ms)) return {};
+  const { query_timeout: usual } = pool.options;
+  return { query_timeout: Math.ceil(Math.min(ms, typeof usual === 'number' && usual > 0 ? usual : ms)) };
+}
