@@ -56,7 +56,8 @@ module.exports = {
         pathNot: ['^packages/adapters/$1/src/', '^packages/(config|domain|texts)/src/'],
       },
     },
-    only('http-knows-only-domain-texts-and-config', 'http', ['config', 'domain', 'texts']),
+    only('paths-stand-alone', 'paths', []),
+    only('http-knows-only-what-stands-below', 'http', ['config', 'domain', 'paths', 'texts']),
     {
       name: 'answers-to-problems-know-no-page',
       comment: 'What every request passes stands below the pages, which are handed to it.',

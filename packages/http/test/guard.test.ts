@@ -87,7 +87,7 @@ describe('a route answers what it declares', () => {
 
   it('an error that is not declared is a defect as well', async () => {
     const answer = await ask(() => {
-      throw new HttpProblem(409, 'cancelled');
+      throw new HttpProblem('cancelled');
     });
     expect(answer.status).toBe(500);
     expect(failures).toMatchObject([
@@ -97,7 +97,7 @@ describe('a route answers what it declares', () => {
 
   it('one that is declared is an answer', async () => {
     const refuse = () => {
-      throw new HttpProblem(409, 'cancelled');
+      throw new HttpProblem('cancelled');
     };
     const answer = await ask(refuse, { problems: ['cancelled'] });
     expect(answer.status).toBe(409);

@@ -7,6 +7,6 @@ export function decodeUtf8(bytes: Buffer): string {
   try {
     return UTF8.decode(bytes);
   } catch {
-    throw new HttpProblem(400, 'invalid_request', { issues: [{ path: 'body', code: 'not_utf8' }] });
+    throw new HttpProblem('invalid_request', { issues: [{ path: 'body', code: 'not_utf8' }] });
   }
 }

@@ -9,7 +9,7 @@ export function requireMediaType(ctx: Pick<HttpContext, 'get'>, kind: 'json' | '
   const [type = '', ...parameters] = ctx.get('Content-Type').toLowerCase().split(';');
   const charset = parameters.map((p) => /^\s*charset\s*=\s*"?([^"\s]*)"?\s*$/.exec(p)?.[1]).find(Boolean) ?? 'utf-8';
   if (TYPES[kind].test(type.trim()) && ['utf-8', 'utf8'].includes(charset)) return;
-  throw new HttpProblem(415, 'unsupported_media_type', {
+  throw new HttpProblem('unsupported_media_type', {
     issues: [{ path: 'headers.content-type', code: kind === 'json' ? 'must_be_json' : 'must_be_form' }],
   });
 }

@@ -12,7 +12,7 @@ export function parseJson(bytes: Buffer, limits: Pick<HttpLimits, 'jsonDepth'>):
   try {
     value = JSON.parse(text);
   } catch {
-    throw new HttpProblem(400, 'invalid_json');
+    throw new HttpProblem('invalid_json');
   }
   refuseOddities(value, limits.jsonDepth);
   return value;
@@ -30,5 +30,5 @@ function refuseOddities(root: unknown, jsonDepth: number): void {
 }
 
 function oddBody(code: 'too_deep' | 'proto_key'): HttpProblem {
-  return new HttpProblem(400, 'invalid_json', { issues: [{ path: 'body', code }] });
+  return new HttpProblem('invalid_json', { issues: [{ path: 'body', code }] });
 }

@@ -8,12 +8,12 @@ import type { HttpContext } from '../request/context.ts';
  */
 export async function readBytes(ctx: Pick<HttpContext, 'req' | 'get'>, limitBytes: number): Promise<Buffer> {
   if (!['', 'identity'].includes(ctx.get('Content-Encoding'))) {
-    throw new HttpProblem(415, 'unsupported_media_type', {
+    throw new HttpProblem('unsupported_media_type', {
       issues: [{ path: 'headers.content-encoding', code: 'not_compressed' }],
     });
   }
   if (Number(ctx.get('Content-Length')) > limitBytes)
-    throw new HttpProblem(413, 'payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` });
+    throw new HttpProblem('payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` });
   return collect(ctx.req, limitBytes);
 }
 
@@ -29,13 +29,13 @@ function collect(req: HttpContext['req'], limitBytes: number): Promise<Buffer> {
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length > limitBytes)
-        fail(new HttpProblem(413, 'payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` }));
+        fail(new HttpProblem('payload_too_large', { expected: `body: expected at most ${limitBytes} bytes` }));
       else chunks.push(chunk);
     };
     req.on('data', take);
     req.once('end', () => resolve(Buffer.concat(chunks)));
     // The client hung up: nobody reads the answer, but the handler must end.
-    req.once('close', () => fail(new HttpProblem(400, 'invalid_request')));
-    req.once('error', () => fail(new HttpProblem(400, 'invalid_request')));
+    req.once('close', () => fail(new HttpProblem('invalid_request')));
+    req.once('error', () => fail(new HttpProblem('invalid_request')));
   });
 }

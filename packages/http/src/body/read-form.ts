@@ -29,6 +29,6 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new HttpProblem(400, 'invalid_request', { issues: [{ path: 'body', code: 'not_utf8' }] });
+    throw new HttpProblem('invalid_request', { issues: [{ path: 'body', code: 'not_utf8' }] });
   }
 }

@@ -10,14 +10,20 @@ import type { Issue } from '../problem/issue.ts';
 import { problemOf } from '../problem/problem-of.ts';
 import type { HttpContext, HttpRouter } from '../request/context.ts';
 import { issuesOf } from './issues.ts';
+import type { Page } from './page.ts';
 import { queryOf } from './query.ts';
 import type { Route } from './route.ts';
+import { servePage } from './serve-page.ts';
 
 type MountDeps = Pick<HttpDeps, 'settings'>;
 
-/** Puts declared routes on the router, each behind its gate and its schemas. */
-export function mount(router: HttpRouter, deps: MountDeps, routes: readonly Route[]): void {
-  for (const route of routes) router[route.method](route.path, (ctx: HttpContext) => serve(deps, route, ctx));
+/** Puts what is declared on the router, each behind its gate and its schemas. */
+export function mount(router: HttpRouter, deps: MountDeps, declared: readonly (Route | Page)[]): void {
+  for (const each of declared) {
+    router[each.method](each.path, (ctx: HttpContext) =>
+      each.kind === 'page' ? servePage(deps, each, ctx) : serve(deps, each, ctx),
+    );
+  }
 }
 
 async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<void> {
@@ -55,7 +61,7 @@ async function inputOf({ settings }: MountDeps, route: Route, ctx: HttpContext) 
   const params = route.params === undefined ? undefined : check('params', route.params, ctx.params);
   const query = check('query', route.query, queryOf(ctx));
   const body = route.method === 'get' ? undefined : check('body', route.body, await json(ctx, route, bytes, limits));
-  if (issues.length > 0) throw new HttpProblem(400, 'invalid_request', { issues });
+  if (issues.length > 0) throw new HttpProblem('invalid_request', { issues });
   return { ctx, who, params, query, body };
 }
 
@@ -90,8 +96,7 @@ function checkAnswer(route: Route, status: number, data: unknown): void {
 
 function checkProblem(route: Route, error: unknown): void {
   const { status, code } = problemOf(error);
-  const declared = declaredProblems(route).includes(code) && STATUS_OF[code] === status;
-  if (!declared) throw undeclared(route, `refused with ${status} ${code}`);
+  if (!declaredProblems(route).includes(code)) throw undeclared(route, `refused with ${status} ${code}`);
 }
 
 const READING_A_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const;

@@ -9,7 +9,7 @@ export function queryOf(ctx: Pick<HttpContext, 'querystring' | 'query'>): HttpCo
   try {
     decodeURIComponent(ctx.querystring);
   } catch {
-    throw new HttpProblem(400, 'invalid_request', { issues: [{ path: 'query', code: 'not_utf8' }] });
+    throw new HttpProblem('invalid_request', { issues: [{ path: 'query', code: 'not_utf8' }] });
   }
   return ctx.query;
 }

@@ -54,6 +54,7 @@ interface Input<Who, Params, Query, Body> {
 
 /** A route as data: what mounts it, and what describes it, need no more. */
 export interface Route {
+  readonly kind: 'route';
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly summary: string;
@@ -81,5 +82,5 @@ export function route<
   const Answers extends AnswerSchemas = AnswerSchemas,
 >(spec: RouteSpec<Who, Params, Query, Body, Answers>): Route {
   const { params, query, body, problems = [], ...rest } = spec;
-  return { ...rest, params, query, body, problems } as Route;
+  return { ...rest, kind: 'route', params, query, body, problems } as Route;
 }

@@ -21,12 +21,12 @@ export function registerMetrics(router: HttpRouter, deps: Pick<HttpDeps, 'settin
 
 function requireRight({ settings: { metricsSecret, production } }: Pick<HttpDeps, 'settings'>, ctx: HttpContext): void {
   if (metricsSecret === null) {
-    if (production) throw new HttpProblem(404, 'not_found');
+    if (production) throw new HttpProblem('not_found');
     return;
   }
   const given = bearerToken(ctx);
   if (given !== undefined && sameSecret(given, metricsSecret)) return;
-  throw new HttpProblem(401, 'unauthenticated', {
+  throw new HttpProblem('unauthenticated', {
     headers: { 'WWW-Authenticate': 'Bearer' },
     expected: 'expected Authorization: Bearer METRICS_SECRET',
   });

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { HttpDeps } from '../deps.ts';
+import { renderPage } from '../guard/page-answer.ts';
 import type { ErrorPage } from '../problem/answer-problems.ts';
 import type { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
@@ -11,7 +12,6 @@ import { Page } from './frame/page.tsx';
 import { Mark } from './frame/parts.tsx';
 import type { Reader } from './frame/reader.ts';
 import { plainReader } from './frame/readers.ts';
-import { renderPage } from './frame/send-page.ts';
 import { HOME, safePath } from './login/safe-path.ts';
 
 type Trouble = keyof Reader['words']['trouble'];

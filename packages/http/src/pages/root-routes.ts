@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { DAY_MS } from '@miomente/booking-domain';
+import { seeOther } from '../guard/page-answer.ts';
 import type { HttpRouter } from '../request/context.ts';
 import { sameInEveryLanguage } from '../static/assets.ts';
-import { seeOther } from './frame/send-page.ts';
 
 const FAVICON = readFileSync(new URL('../../src/assets/favicon.svg', import.meta.url));
 

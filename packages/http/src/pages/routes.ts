@@ -1,11 +1,14 @@
+import { mount } from '../guard/mount.ts';
 import type { HttpRouter } from '../request/context.ts';
 import { registerBooking } from './dashboard/booking-routes.tsx';
 import { registerDecline } from './dashboard/decline-routes.tsx';
 import { registerList } from './dashboard/list-routes.tsx';
-import { registerConfirmLink } from './link/confirm-routes.tsx';
-import { registerDeclineLink } from './link/decline-link.ts';
-import { registerLinkErrors } from './link/error-routes.tsx';
-import { registerLogin } from './login/login-routes.tsx';
+import { confirmLinkPages } from './link/confirm-routes.tsx';
+import { declineLinkPages } from './link/decline-link.ts';
+import { linkErrorPages } from './link/error-routes.tsx';
+import { loginCodePages } from './login/code-routes.tsx';
+import { declineLoginPages } from './login/decline-login.tsx';
+import { loginPages } from './login/login-routes.tsx';
 import { registerManager } from './manager/manager-routes.ts';
 import type { PagesDeps } from './pages-deps.ts';
 import { registerRoot } from './root-routes.ts';
@@ -13,10 +16,14 @@ import { registerSample } from './sample/sample-routes.tsx';
 
 /** Puts the pages for people on the router: links, login, dashboard. */
 export function registerPages(router: HttpRouter, pages: PagesDeps): void {
-  registerConfirmLink(router, pages);
-  registerLinkErrors(router, pages);
-  registerDeclineLink(router, pages);
-  registerLogin(router, pages);
+  mount(router, pages, [
+    ...confirmLinkPages(pages),
+    ...linkErrorPages(pages),
+    ...declineLinkPages(pages),
+    ...loginPages(pages),
+    ...loginCodePages(pages),
+    ...declineLoginPages(pages),
+  ]);
   registerList(router, pages);
   registerBooking(router, pages);
   registerDecline(router, pages);

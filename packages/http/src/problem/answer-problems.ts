@@ -1,8 +1,9 @@
+import { holdsToken, isForPeople, isForPrograms } from '@miomente/booking-paths';
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
-import { isForPrograms, toldToPrograms } from './for-programs.ts';
+import { toldToPrograms } from './for-programs.ts';
 import type { HttpProblem } from './http-problem.ts';
 import { issueText, problemText } from './phrases.ts';
 import { problemOf } from './problem-of.ts';
@@ -30,10 +31,10 @@ export function answerProblems(deps: ErrorAnswerDeps, errorPage: ErrorPage): App
 async function answer(ctx: HttpContext, problem: HttpProblem, errorPage: ErrorPage): Promise<void> {
   ctx.status = problem.status;
   ctx.state.errorCode = problem.code;
-  if (hasToken(ctx)) keepAddressSecret(ctx);
+  if (holdsToken(ctx.path)) keepAddressSecret(ctx);
   else neverStore(ctx);
   ctx.set(problem.headers);
-  if (isForPeople(ctx)) {
+  if (isForPeople(ctx.path)) {
     ctx.type = 'html';
     ctx.body = await errorPage(ctx, problem);
   } else {
@@ -41,18 +42,8 @@ async function answer(ctx: HttpContext, problem: HttpProblem, errorPage: ErrorPa
   }
 }
 
-/** Whether the address is that of a mailed link, also when no route got to see it. */
-function hasToken({ path }: HttpContext): boolean {
-  return /^\/(api\/(confirm|decline)|login)\/./.test(path);
-}
-
-/** The links' addresses stand under /api, and are opened by people. */
-function isForPeople({ path }: HttpContext): boolean {
-  return !/^\/(api|healthz|readyz|openapi\.json|metrics)(\/|$)/.test(path) || /^\/api\/(confirm|decline)\//.test(path);
-}
-
 function problemBody(ctx: HttpContext, problem: HttpProblem) {
-  if (isForPrograms(ctx)) return { success: false, error: toldToPrograms(problem) };
+  if (isForPrograms(ctx.path)) return { success: false, error: toldToPrograms(problem) };
   const { code, detail, issues } = problem;
   const { language } = ctx.state;
   return {

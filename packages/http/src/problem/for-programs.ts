@@ -1,12 +1,6 @@
-import type { HttpContext } from '../request/context.ts';
 import type { HttpProblem, ProblemCode } from './http-problem.ts';
 import type { Issue } from './issue.ts';
 import { issueText, problemText } from './phrases.ts';
-
-/** Whether nobody but a program calls this address, whatever language it asks for (api#programs-are-told). */
-export function isForPrograms({ path }: Pick<HttpContext, 'path'>): boolean {
-  return /^\/(api\/(webhooks|cron|events)|metrics|healthz|readyz)(\/|$)/.test(path);
-}
 
 /** Where what people are told is no help to a program. */
 const EXPECTED: Partial<Record<ProblemCode, string>> = {

@@ -34,7 +34,7 @@ export type RefusalCode =
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
 
-/** The status that each code goes with. */
+/** The status that each code goes with: the one place that says so. */
 export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_json: 400,
@@ -63,7 +63,10 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   not_alive: 503,
 };
 
-/** An answer that is an error. Thrown by middleware and handlers; one place turns it into a response. */
+/**
+ * An answer that is an error, under the status of its code. Thrown by middleware and handlers; one place turns it into
+ * a response.
+ */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
   readonly status: number;
@@ -76,7 +79,6 @@ export class HttpProblem extends Error {
   readonly expected: string | undefined;
 
   constructor(
-    status: number,
     code: ProblemCode,
     options: {
       readonly issues?: readonly Issue[];
@@ -86,7 +88,7 @@ export class HttpProblem extends Error {
     } = {},
   ) {
     super(code);
-    this.status = status;
+    this.status = STATUS_OF[code];
     this.code = code;
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};

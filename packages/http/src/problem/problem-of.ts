@@ -25,15 +25,15 @@ export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] =
     case 'order_being_changed':
     case 'expired':
     case 'not_confirmed':
-      return new HttpProblem(409, refusal.code);
+      return new HttpProblem(refusal.code);
     case 'not_found':
-      return new HttpProblem(404, 'not_found');
+      return new HttpProblem('not_found');
     case 'unknown_reason':
-      return new HttpProblem(400, 'unknown_reason', {
+      return new HttpProblem('unknown_reason', {
         issues: [{ path: 'body.reason', code: 'unknown_reason', expected: reasons.join(' | ') }],
       });
     case 'notes_required':
-      return new HttpProblem(400, 'notes_required', { issues: [{ path: 'body.notes', code: 'notes_required' }] });
+      return new HttpProblem('notes_required', { issues: [{ path: 'body.notes', code: 'notes_required' }] });
     default:
       return unreachable(refusal);
   }
@@ -44,7 +44,7 @@ export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof TransientFailure) {
     const seconds = error.retryAfterMs === null ? TRY_AGAIN_SECONDS : Math.ceil(error.retryAfterMs / 1000);
-    return new HttpProblem(503, 'unavailable', { headers: { 'Retry-After': String(Math.max(1, seconds)) } });
+    return new HttpProblem('unavailable', { headers: { 'Retry-After': String(Math.max(1, seconds)) } });
   }
-  return new HttpProblem(500, 'internal');
+  return new HttpProblem('internal');
 }

@@ -24,7 +24,7 @@ export async function countRequest(
     'RateLimit-Remaining': String(standing.remaining),
     'RateLimit-Reset': reset,
   });
-  if (!standing.allowed) throw new HttpProblem(429, 'rate_limited', { headers: { 'Retry-After': reset } });
+  if (!standing.allowed) throw new HttpProblem('rate_limited', { headers: { 'Retry-After': reset } });
 }
 
 /** The same for a visitor without a name, by the address they come from. */

@@ -12,6 +12,6 @@ export function requireAcceptableEncoding(): AppMiddleware {
   return (ctx, next) => {
     if (ctx.acceptsEncodings(ENCODINGS) !== false) return next();
     ctx.compress = false;
-    throw new HttpProblem(406, 'not_acceptable');
+    throw new HttpProblem('not_acceptable');
   };
 }

@@ -18,7 +18,7 @@ export function readTarget(): AppMiddleware {
     }
     // What renders the refusal reads the address again.
     req.url = '/';
-    throw new HttpProblem(400, 'invalid_request', {
+    throw new HttpProblem('invalid_request', {
       issues: [target === undefined ? { path: 'url', code: 'malformed' } : { path: 'headers.host', code: 'missing' }],
     });
   };

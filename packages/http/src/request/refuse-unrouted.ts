@@ -6,9 +6,9 @@ export function refuseUnrouted(): AppMiddleware {
   return async (context) => {
     const { matched, method } = context as HttpContext;
     const allowed = [...new Set((matched ?? []).flatMap((layer) => layer.methods))];
-    if (allowed.length === 0) throw new HttpProblem(404, 'not_found');
+    if (allowed.length === 0) throw new HttpProblem('not_found');
     const Allow = allowed.join(', ');
-    if (method !== 'OPTIONS') throw new HttpProblem(405, 'method_not_allowed', { headers: { Allow } });
+    if (method !== 'OPTIONS') throw new HttpProblem('method_not_allowed', { headers: { Allow } });
     context.status = 204;
     context.set({ Allow });
   };

@@ -12,7 +12,7 @@ import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
 export function refuseOtherOrigins(settings: HttpSettings): AppMiddleware {
   return (ctx, next) => {
     const foreign = isUnsafe(ctx.method) && bearerToken(ctx) === undefined && admitsOtherOrigin(ctx, settings);
-    if (foreign) throw new HttpProblem(403, 'cross_origin');
+    if (foreign) throw new HttpProblem('cross_origin');
     return next();
   };
 }

@@ -17,7 +17,7 @@ export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
     ...PORTAL,
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
-      if (session.role !== 'partner') throw new HttpProblem(403, 'forbidden');
+      if (session.role !== 'partner') throw new HttpProblem('forbidden');
       await countRequest(deps, ctx, 'partner', session.partner.customerNumber);
       return session;
     },
@@ -30,7 +30,7 @@ export function managerGate(deps: GateDeps): Gate<ManagerSession> {
     ...PORTAL,
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
-      if (session.role !== 'manager') throw new HttpProblem(403, 'forbidden');
+      if (session.role !== 'manager') throw new HttpProblem('forbidden');
       await countRequest(deps, ctx, 'manager', session.address);
       return session;
     },
@@ -41,6 +41,6 @@ async function requireSession({ sessions }: GateDeps, ctx: HttpContext): Promise
   neverStore(ctx);
   const session = await sessions.read(ctx);
   if (session !== undefined) return session;
-  if (sessions.isUnproven(ctx)) throw new HttpProblem(403, 'cross_origin');
-  throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (sessions.isUnproven(ctx)) throw new HttpProblem('cross_origin');
+  throw new HttpProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { doneMessage, notes } from '../../guard/fields.ts';
 import type { ProblemCode } from '../../problem/http-problem.ts';
-import { doneMessage, notes } from '../fields.ts';
 
 /** Bodies of the answers that portal and office give alike. */
 export const CONFIRM_BODY = z

@@ -12,7 +12,7 @@ import {
   toJsonNumber,
 } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { instant, isoInstant } from '../fields.ts';
+import { instant, isoInstant } from '../../guard/fields.ts';
 import { BOOKING_EXAMPLE } from './booking-example.ts';
 import { eventJson } from './event-json.ts';
 

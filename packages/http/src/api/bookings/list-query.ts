@@ -6,8 +6,8 @@ import {
   MAX_PAGE_SIZE,
 } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { day, id, text, wholeNumber } from '../../guard/fields.ts';
 import { faulty } from '../../guard/issues.ts';
-import { day, id, text, wholeNumber } from '../fields.ts';
 
 const MAX_SEARCH = 200;
 

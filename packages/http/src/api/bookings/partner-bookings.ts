@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
+import { id } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
 import type { PartnerSession } from '../../session/session.ts';
-import { id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { confirm, decline } from './answer.ts';
 import {
@@ -74,7 +74,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       problems: ['not_found'],
       handle: async ({ who, params }) => {
         const booking = await deps.bookings.find(who.scope, params.id);
-        if (booking === undefined) throw new HttpProblem(404, 'not_found');
+        if (booking === undefined) throw new HttpProblem('not_found');
         const entries = await deps.bookings.timeline(who.scope, params.id);
         const timeline = entries.map((entry) => timelineJson(entry, view().timeZone));
         return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };

@@ -1,6 +1,6 @@
 import { ANSWER_CHANNELS, type AuditDetails, type TimelineEntry, wallClockAt } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { instant, isoInstant } from '../fields.ts';
+import { instant, isoInstant } from '../../guard/fields.ts';
 
 /** One line of a booking's timeline. */
 export const TIMELINE_ENTRY_JSON = z

@@ -22,10 +22,10 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
     strict: false,
     problems: ['unauthenticated', 'not_found'],
     enter: async (ctx) => {
-      if (cronSecret === null) throw new HttpProblem(404, 'not_found');
+      if (cronSecret === null) throw new HttpProblem('not_found');
       const given = bearerToken(ctx);
       if (given !== undefined && sameSecret(given, cronSecret)) return undefined;
-      throw new HttpProblem(401, 'unauthenticated', {
+      throw new HttpProblem('unauthenticated', {
         headers: { 'WWW-Authenticate': 'Bearer' },
         expected: 'expected Authorization: Bearer BOOKING_REMINDER_CRON_SECRET',
       });

@@ -23,7 +23,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
       handle: async ({ ctx }) => {
         neverStore(ctx);
         const liveness = deps.liveness?.() ?? { alive: true };
-        if (!liveness.alive) throw new HttpProblem(503, 'not_alive', { detail: liveness.reason });
+        if (!liveness.alive) throw new HttpProblem('not_alive', { detail: liveness.reason });
         return { status: 200, data: { alive: true as const } };
       },
     }),
@@ -46,7 +46,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
       handle: async ({ ctx }) => {
         neverStore(ctx);
         const readiness = await deps.readiness();
-        if (!readiness.ready) throw new HttpProblem(503, 'not_ready', { detail: readiness.reason });
+        if (!readiness.ready) throw new HttpProblem('not_ready', { detail: readiness.reason });
         return { status: 200, data: { ready: true as const } };
       },
     }),

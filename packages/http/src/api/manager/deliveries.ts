@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { doneMessage, id } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { doneMessage, id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { DELIVERY_COLUMNS, DELIVERY_JSON, deliveryJson } from './delivery-json.ts';
 import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from './paging-json.ts';
@@ -72,7 +72,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
       problems: ['not_found'],
       handle: async ({ ctx, who, params }) => {
         if (!(await deps.deliveries.resend(who.scope, params.id, deps.clock.now()))) {
-          throw new HttpProblem(404, 'not_found');
+          throw new HttpProblem('not_found');
         }
         const message = phrase('resent', ctx.state.language);
         return { status: 200, data: { id: params.id, message } };

@@ -1,7 +1,7 @@
 import type { DeadDelivery, DeliveryContent } from '@miomente/booking-domain';
 import { z } from 'zod';
 import type { CsvColumn } from '../../csv/csv.ts';
-import { instant, isoInstant } from '../fields.ts';
+import { instant, isoInstant } from '../../guard/fields.ts';
 
 /** A mail or ticket that could not be delivered. */
 export const DELIVERY_JSON = z

@@ -1,7 +1,7 @@
 import type { FlaggedOrderItem } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { instant, isoInstant } from '../../guard/fields.ts';
 import { eventJson } from '../bookings/event-json.ts';
-import { instant, isoInstant } from '../fields.ts';
 
 /** An order item that should be a booking and can't be, yet. */
 export const FLAGGED_ITEM_JSON = z

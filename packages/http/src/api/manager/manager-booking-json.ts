@@ -1,8 +1,8 @@
 import { type CustomerNumber, isMissed, type Partner, type Stored } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { instant, isoInstant } from '../../guard/fields.ts';
 import { MANAGER_BOOKING_EXAMPLE } from '../bookings/booking-example.ts';
 import { BOOKING_JSON, type BookingView, bookingJson } from '../bookings/booking-json.ts';
-import { instant, isoInstant } from '../fields.ts';
 
 /** A booking as the office sees it: whom to phone, and why. */
 export const MANAGER_BOOKING_JSON = z

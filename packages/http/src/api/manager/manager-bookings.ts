@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { id } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
@@ -16,7 +17,6 @@ import {
   DECLINE_PROBLEMS,
   declinedJson,
 } from '../bookings/answer-json.ts';
-import { id } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { BOOKING_COLUMNS } from './booking-columns.ts';
 import { flaggedItemJson } from './flagged-item-json.ts';

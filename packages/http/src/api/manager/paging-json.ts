@@ -1,7 +1,7 @@
 import { MAX_PAGE, type Paging } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { MAX_IN_A_FILE } from '../../csv/send-csv.ts';
-import { wholeNumber } from '../fields.ts';
+import { wholeNumber } from '../../guard/fields.ts';
 
 const MAX_LISTED = 500;
 const USUAL = 100;

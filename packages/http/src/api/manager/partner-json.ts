@@ -1,6 +1,6 @@
 import { HOUR_MS, type MeasuredPartner, type MetricsWeek, type ResponseMetrics } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { instant, isoInstant } from '../fields.ts';
+import { instant, isoInstant } from '../../guard/fields.ts';
 
 const hours = (text: string) =>
   z

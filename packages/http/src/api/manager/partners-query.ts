@@ -1,7 +1,7 @@
 import { type MetricsQuery, PARTNER_SORT_KEYS, type PartnerSort, type PartnerSortKey } from '@miomente/booking-domain';
 import { z } from 'zod';
+import { day, text } from '../../guard/fields.ts';
 import { inOrder, orderFault } from '../bookings/list-query.ts';
-import { day, text } from '../fields.ts';
 import { PAGING } from './paging-json.ts';
 
 const MAX_SEARCH = 200;

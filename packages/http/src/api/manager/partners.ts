@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
+import { doneMessage, text } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { doneMessage, text } from '../fields.ts';
 import { phrase } from '../phrases.ts';
 import { measuredPartner } from './measured-partner.ts';
 import { filePagingOf, PAGINATION_JSON, paginationJson, pagingOf } from './paging-json.ts';
@@ -85,7 +85,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       problems: ['not_found'],
       handle: async ({ who, params: { customerNumber }, query }) => {
         const measured = await measuredPartner(deps, who.scope, customerNumber, query);
-        if (measured === undefined) throw new HttpProblem(404, 'not_found');
+        if (measured === undefined) throw new HttpProblem('not_found');
         const weeks = await deps.partnerMetrics.weeks(who.scope, customerNumber, query, deps.clock.now());
         return { status: 200, data: { partner: partnerJson(measured), weeks: weeks.map(weekJson) } };
       },
@@ -109,7 +109,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       problems: ['not_found'],
       handle: async ({ ctx, params: { customerNumber } }) => {
         const cleared = await deps.clearAddressMark(customerNumber);
-        if (cleared === undefined) throw new HttpProblem(404, 'not_found');
+        if (cleared === undefined) throw new HttpProblem('not_found');
         const message = phrase('address_cleared', ctx.state.language);
         return { status: 200, data: { customerNumber, asked: cleared.asked, message } };
       },

@@ -24,19 +24,19 @@ function mailProviderGate({
   signedWith,
   expected,
 }: MailReportReceiver): Gate<readonly MailReport[]> {
-  const refused = () => new HttpProblem(401, 'unauthenticated', { expected: `expected ${expected}` });
+  const refused = () => new HttpProblem('unauthenticated', { expected: `expected ${expected}` });
   return {
     scheme: 'mail_provider',
     signature: { name: `${provider}Signature`, header: signature, signedWith },
     strict: false,
     problems: ['invalid_json', 'unauthenticated', 'not_found', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
-      if (read === null) throw new HttpProblem(404, 'not_found');
+      if (read === null) throw new HttpProblem('not_found');
       // A stranger's body is not even read.
       if ([signature, ...signedWith].some(({ name }) => ctx.get(name) === '')) throw refused();
       const events = read({ header: (name) => ctx.get(name), rawBody: await body() });
       if (events.type === 'refused') throw refused();
-      if (events.type === 'unreadable') throw new HttpProblem(400, 'invalid_json');
+      if (events.type === 'unreadable') throw new HttpProblem('invalid_json');
       return events.reports;
     },
   };

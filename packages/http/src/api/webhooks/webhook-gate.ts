@@ -20,7 +20,7 @@ export function webhookGate(deps: WebhookDeps): Gate<undefined> {
     problems: ['unauthenticated', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
       if (hasSecret(deps, ctx) || (await isSigned(deps, ctx, body))) return undefined;
-      throw new HttpProblem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' }, expected: EXPECTED });
+      throw new HttpProblem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' }, expected: EXPECTED });
     },
   };
 }

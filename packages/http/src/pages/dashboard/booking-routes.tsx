@@ -2,11 +2,11 @@
 /** @jsxImportSource preact */
 import type { BookingId, DeclineRefusal, Stored } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
+import { seeOther, sendPage } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { bookingPath } from '../booking/answer-actions.tsx';
 import { reasonLabels } from '../booking/reason-labels.ts';
-import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingPage } from './booking-page.tsx';
 import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
@@ -38,7 +38,7 @@ export function registerBooking(router: HttpRouter, deps: PagesDeps): void {
  */
 export async function bookingOf(deps: PagesDeps, { ctx, session }: Pick<Visit, 'ctx' | 'session'>): Promise<Stored> {
   const booking = await deps.bookings.find(session.scope, bookingIdOf(ctx));
-  if (booking === undefined) throw new HttpProblem(404, 'not_found');
+  if (booking === undefined) throw new HttpProblem('not_found');
   return booking;
 }
 
@@ -103,7 +103,7 @@ export function finish(ctx: HttpContext, back: string, id: BookingId, flash: Fla
  * @throws HttpProblem 404 for a booking that is not there for this visitor
  */
 export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): FlashMessage {
-  if (refusal.code === 'not_found') throw new HttpProblem(404, 'not_found');
+  if (refusal.code === 'not_found') throw new HttpProblem('not_found');
   if (refusal.code === 'already_processed') return refusal.status === wanted ? 'already' : 'refused';
   return refusal.code === 'not_confirmed' && wanted === 'reopened' ? 'reopened' : 'refused';
 }

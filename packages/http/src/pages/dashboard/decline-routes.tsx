@@ -2,14 +2,15 @@
 /** @jsxImportSource preact */
 import { canAnswer, type Stored, selectableReasons } from '@miomente/booking-domain';
 import { readForm } from '../../body/read-form.ts';
+import { seeOther, sendAnswer, sendPage } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { bookingPath, withBack } from '../booking/answer-actions.tsx';
 import { TroublePage } from '../error-page.tsx';
-import { seeOther, sendPage } from '../frame/send-page.ts';
+import { plainReader } from '../frame/readers.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
-import { offerDeclineLogin, sendDeclineLogin } from '../login/decline-login.tsx';
+import { invitedBy, showDeclineLogin } from '../login/decline-login.tsx';
 import { loginAgainPath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { finish, refusedAs, rememberDevice } from './booking-routes.tsx';
@@ -29,12 +30,10 @@ export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
   });
   router.get('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
     const nobody = (await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx);
-    if (nobody && (await offerDeclineLogin(deps, ctx, bookingIdOf(ctx)))) return;
-    await form(ctx);
+    const invited = nobody ? await invitedBy(deps, ctx, bookingIdOf(ctx)) : undefined;
+    if (invited === undefined) return form(ctx);
+    sendAnswer(ctx, showDeclineLogin(plainReader(deps, ctx), invited, bookingIdOf(ctx)));
   });
-  router.post('/dashboard/bookings/:id/decline/login', (ctx: HttpContext) =>
-    sendDeclineLogin(deps, ctx, bookingIdOf(ctx)),
-  );
   router.post('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
     const draft = readDraft(await readForm(ctx, deps.settings.limits));
     const keep = (): void => keepDraft(ctx, deps.settings, declinePath(ctx), draft);
@@ -72,7 +71,7 @@ async function showForm(
 async function explainAbsence(deps: PagesDeps, { ctx, reader }: Visit): Promise<void> {
   const token = keptToken(DECLINE_TOKEN, deps.settings).read(ctx);
   const linked: Stored | undefined = token === undefined ? undefined : await deps.readLink({ token });
-  if (linked?.id !== bookingIdOf(ctx)) throw new HttpProblem(404, 'not_found');
+  if (linked?.id !== bookingIdOf(ctx)) throw new HttpProblem('not_found');
   sendPage(ctx, <TroublePage reader={reader} trouble="notAllowed" />, 403);
 }
 

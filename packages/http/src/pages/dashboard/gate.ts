@@ -1,3 +1,4 @@
+import { seeOther } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { countRequest } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext } from '../../request/context.ts';
@@ -5,7 +6,6 @@ import { isUnsafe } from '../../security/same-origin.ts';
 import type { ManagerSession, Session } from '../../session/session.ts';
 import type { Reader } from '../frame/reader.ts';
 import { readerOf } from '../frame/readers.ts';
-import { seeOther } from '../frame/send-page.ts';
 import { loginAgainPath, loginPath, safePath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
@@ -29,7 +29,7 @@ export function forVisitors(
 ) {
   return async (ctx: HttpContext): Promise<void> => {
     const session = await deps.sessions.read(ctx);
-    if (session === undefined && deps.sessions.isStranger(ctx)) throw new HttpProblem(403, 'unknown_account');
+    if (session === undefined && deps.sessions.isStranger(ctx)) throw new HttpProblem('unknown_account');
     if (session === undefined) {
       const next = safePath(comeBack(ctx));
       return seeOther(ctx, isUnsafe(ctx.method) ? loginAgainPath(next) : loginPath(next));
@@ -45,7 +45,7 @@ export function forManagers(deps: PagesDeps, handle: Handler<ManagerSession>, co
   return forVisitors(
     deps,
     async ({ ctx, session, reader }) => {
-      if (session.role !== 'manager') throw new HttpProblem(403, 'forbidden');
+      if (session.role !== 'manager') throw new HttpProblem('forbidden');
       await handle({ ctx, session, reader });
     },
     comeBack,
@@ -60,6 +60,6 @@ const ID = /^[1-9]\d{0,14}$/;
  */
 export function bookingIdOf(ctx: HttpContext): number {
   const text = ctx.params['id'] ?? '';
-  if (!ID.test(text)) throw new HttpProblem(404, 'not_found');
+  if (!ID.test(text)) throw new HttpProblem('not_found');
   return Number(text);
 }

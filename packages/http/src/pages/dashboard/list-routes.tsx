@@ -1,9 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { DEFAULT_PAGE_SIZE } from '@miomente/booking-domain';
+import { seeOther, sendPage } from '../../guard/page-answer.ts';
 import type { HttpRouter } from '../../request/context.ts';
 import { reasonLabelsFor } from '../booking/reason-labels.ts';
-import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingsPage } from './bookings-page.tsx';
 import { forVisitors, type Visit } from './gate.ts';

@@ -1,28 +1,36 @@
-import { countVisitor } from '../../rate-limit/limit-rate.ts';
-import type { HttpRouter } from '../../request/context.ts';
-import { keepAddressSecret } from '../../security/headers.ts';
-import { bookingPath } from '../booking/answer-actions.tsx';
-import { seeOther } from '../frame/send-page.ts';
+import { paths } from '@miomente/booking-paths';
+import { anyText } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo } from '../../guard/page-answer.ts';
+import { linkGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { keptToken } from './kept-token.ts';
 import { usedLinks } from './used-links.ts';
 
+/** The cookie that holds a decline link's token. */
 export const DECLINE_TOKEN = 'booking_decline';
 
 /**
  * The decline link of the mails: changes nothing. The token leaves the address for a cookie that
  * only this booking's decline form gets to see; the form asks for the login.
  */
-export function registerDeclineLink(router: HttpRouter, deps: PagesDeps): void {
+export function declineLinkPages(deps: PagesDeps): readonly Page[] {
   const used = usedLinks(deps);
-  router.get('/api/decline/:token', async (ctx) => {
-    keepAddressSecret(ctx);
-    await countVisitor(deps, ctx, 'link');
-    const token = ctx.params['token'] ?? '';
-    const outcome = await deps.followDeclineLink({ token });
-    if (outcome.type === 'refused') return used.refuse(ctx, token, outcome);
-    const path = `${bookingPath(outcome.booking.id)}/decline`;
-    keptToken(DECLINE_TOKEN, deps.settings).keep(ctx, token, path);
-    seeOther(ctx, path);
-  });
+  return [
+    page({
+      method: 'get',
+      address: paths.declineLink,
+      about: 'The decline link of a mail',
+      gate: linkGate(deps, 'link'),
+      params: { token: anyText },
+      answers: { 303: 'The booking’s decline form, or why the link does nothing' },
+      handle: async ({ ctx, params: { token } }) => {
+        const outcome = await deps.followDeclineLink({ token });
+        if (outcome.type === 'refused') return used.refuse(ctx, token, outcome);
+        const path = paths.declineBooking.at({ id: outcome.booking.id });
+        keptToken(DECLINE_TOKEN, deps.settings).keep(ctx, token, path);
+        return leadsTo(path);
+      },
+    }),
+  ];
 }

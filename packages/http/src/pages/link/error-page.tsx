@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
@@ -29,7 +29,10 @@ export function LinkErrorPage(props: {
         <p>{what}</p>
         {next !== null && <p>{next}</p>}
         {link.booking !== null && <LinkedBooking reader={reader} booking={link.booking} />}
-        <ToPortal reader={reader} {...(link.booking === null ? {} : { path: bookingPath(link.booking.id) })} />
+        <ToPortal
+          reader={reader}
+          {...(link.booking === null ? {} : { path: paths.booking.at({ id: link.booking.id }) })}
+        />
       </div>
       {link.booking !== null && link.canTakeBack && <TakeBack reader={reader} booking={link.booking} form={takeBack} />}
     </Page>

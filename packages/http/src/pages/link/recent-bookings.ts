@@ -1,5 +1,7 @@
 import { type BookingId, MINUTE_MS } from '@miomente/booking-domain';
+import { withQuery } from '@miomente/booking-paths';
 import { z } from 'zod';
+import { id, lenient } from '../../guard/fields.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Purpose } from '../../security/keys.ts';
 import { signedCookie } from '../../security/signed-cookie.ts';
@@ -20,10 +22,14 @@ const RECENT = z.array(z.tuple([z.number().int(), z.number()]));
 export interface RecentBookings {
   /** Remembers a booking. @returns `path` where it is the only one, else `path` with the booking's id in it */
   remember(ctx: HttpContext, id: BookingId, path: string): string;
-  /** The booking that this request's address is about, if this browser was there lately. */
-  asked(ctx: HttpContext): BookingId | undefined;
+  /**
+   * The booking that this request is about, if this browser was there lately.
+   * @param named the booking that the address names, if any
+   */
+  asked(ctx: HttpContext, named: BookingId | undefined): BookingId | undefined;
 }
 
+/** @param name of the cookie, which is signed for one purpose */
 export function recentBookings(
   { settings, clock }: Pick<PagesDeps, 'settings' | 'clock'>,
   { name, purpose }: { readonly name: string; readonly purpose: Purpose },
@@ -41,8 +47,7 @@ export function recentBookings(
       cookie.set(ctx, all, { maxAgeMs: RECENT_MS });
       return isFirst ? path : withBooking(path, id);
     },
-    asked: (ctx) => {
-      const named = bookingNamed(ctx);
+    asked: (ctx, named) => {
       const entries = cookie.read(ctx) ?? [];
       const entry = named === undefined ? entries[0] : entries.find(([id]) => id === named);
       return entry !== undefined && clock.now() < entry[1] ? entry[0] : undefined;
@@ -50,13 +55,10 @@ export function recentBookings(
   };
 }
 
-/** The booking that an address names; undefined where it names none. */
-export function bookingNamed({ query }: Pick<HttpContext, 'query'>): BookingId | undefined {
-  const text = query['booking'];
-  return typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
-}
+/** The field of an address that names a booking; undefined where it names none. */
+export const bookingNamed = lenient(id, undefined);
 
 /** A path that names the booking it is about. */
 export function withBooking(path: string, id: BookingId): string {
-  return `${path}${path.includes('?') ? '&' : '?'}booking=${id}`;
+  return withQuery(path, { booking: id });
 }

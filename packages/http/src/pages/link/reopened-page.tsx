@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
 import { EventLead } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
@@ -34,7 +34,7 @@ export function ReopenedPage(props: {
               {reopened.confirm}
             </button>
           </form>
-          <a class="button no" href={`${bookingPath(booking.id)}/decline`}>
+          <a class="button no" href={paths.declineBooking.at({ id: booking.id })}>
             {reopened.decline}
           </a>
         </div>

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { canReopen, type Stored } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { customerName } from '../booking/contact.tsx';
 import { CourseName, drawnDate, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
@@ -55,13 +56,8 @@ export function BareSuccessPage({ reader }: { readonly reader: Reader }) {
   );
 }
 
-export function ToPortal({
-  reader,
-  path = '/dashboard/bookings',
-}: {
-  readonly reader: Reader;
-  readonly path?: string;
-}) {
+/** The button that leads on into the portal: to the list, or to one booking. */
+export function ToPortal({ reader, path = paths.bookings.at() }: { readonly reader: Reader; readonly path?: string }) {
   return (
     <a class="button fill" href={path}>
       {reader.words.answer.success.toPortal}

@@ -6,6 +6,8 @@ import {
   type LinkRefusal,
   type Stored,
 } from '@miomente/booking-domain';
+import { z } from 'zod';
+import { lenient } from '../../guard/fields.ts';
 
 /** Why a link can't be used, as the address of the error page says it. */
 export const LINK_REFUSALS: readonly LinkRefusal[] = [
@@ -23,9 +25,7 @@ export type UnusableLink =
   | { readonly reason: Exclude<LinkRefusal, 'invalid'>; readonly booking: Stored; readonly canTakeBack: boolean };
 
 /** The reason in an address; anything unknown says no more than an unknown link. */
-export function refusalNamed(text: unknown): LinkRefusal {
-  return LINK_REFUSALS.find((reason) => reason === text) ?? 'invalid';
-}
+export const refusalNamed = lenient(z.enum(LINK_REFUSALS), 'invalid');
 
 /**
  * What there is to tell about a link, given the booking that its holder may see. Of a booking its own state

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths } from '@miomente/booking-paths';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
@@ -57,7 +58,7 @@ export function CodePage({ reader, shown, next, action, problem, registered }: C
         </form>
         <p>{login.validity}</p>
         {reader.sample && (
-          <a class="button" href="/sample/mailbox">
+          <a class="button" href={paths.mailbox.at()}>
             {frame.mailbox}
           </a>
         )}

@@ -1,6 +1,6 @@
 import type { LoggedIn } from '@miomente/booking-domain';
+import { leadsTo, type PageAnswer } from '../../guard/page-answer.ts';
 import type { HttpContext } from '../../request/context.ts';
-import { seeOther } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { safePath } from './safe-path.ts';
 
@@ -10,8 +10,8 @@ export async function comeIn(
   ctx: HttpContext,
   { account, next }: LoggedIn,
   sessionId: string,
-): Promise<void> {
+): Promise<PageAnswer<303>> {
   await deps.sessions.start(ctx, account, sessionId);
   if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
-  seeOther(ctx, safePath(next));
+  return leadsTo(safePath(next));
 }

@@ -1,14 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { canAnswer, type Partner } from '@miomente/booking-domain';
+import { type BookingId, canAnswer, type Partner } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
+import { id } from '../../guard/fields.ts';
+import { type PageGate, type Page as PageOf, page } from '../../guard/page.ts';
+import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { countVisitor } from '../../rate-limit/limit-rate.ts';
 import type { HttpContext } from '../../request/context.ts';
-import { bookingPath } from '../booking/answer-actions.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { readerOf } from '../frame/readers.ts';
-import { seeOther, sendPage } from '../frame/send-page.ts';
+import { plainReader } from '../frame/readers.ts';
+import type { Anybody } from '../gates.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
 import type { PagesDeps } from '../pages-deps.ts';
@@ -18,7 +21,7 @@ import { sendLoginMail } from './send-login-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 
 /** Somebody who came by a booking's decline link, and the partner whom it was sent to. */
-interface Invited {
+export interface Invited {
   readonly partner: Partner;
   readonly address: string;
 }
@@ -27,7 +30,7 @@ interface Invited {
  * Whom the decline link in this browser's hands was sent to; undefined when there is none for this booking,
  * when it can't be answered any more, or when no mail reaches its partner.
  */
-async function invitedBy(deps: PagesDeps, ctx: HttpContext, id: number): Promise<Invited | undefined> {
+export async function invitedBy(deps: PagesDeps, ctx: HttpContext, id: BookingId): Promise<Invited | undefined> {
   if (deps.settings.portalLoginUrl !== null) return undefined;
   const token = keptToken(DECLINE_TOKEN, deps.settings).read(ctx);
   if (token === undefined) return undefined;
@@ -39,33 +42,51 @@ async function invitedBy(deps: PagesDeps, ctx: HttpContext, id: number): Promise
   return partner?.active === true && isEmail(address) ? { partner, address } : undefined;
 }
 
-/** The same for a link whose token is in the address no more: nobody who came by it types an address (links#decline-login). */
-export async function offerDeclineLogin(deps: PagesDeps, ctx: HttpContext, id: number): Promise<boolean> {
-  const invited = await invitedBy(deps, ctx, id);
-  if (invited === undefined) return false;
-  const reader = await readerOf(deps, ctx, undefined);
-  const next = `${bookingPath(id)}/decline`;
-  sendPage(
-    ctx,
+/** Offers the login to whom a decline link led here: nobody who came by it types an address (links#decline-login). */
+export function showDeclineLogin(reader: Reader, { address }: Invited, id: BookingId): PageAnswer<200> {
+  return shows(
     <DeclineLoginPage
       reader={reader}
-      shown={shortenedAddress(invited.address)}
-      action={`${next}/login`}
-      other={loginPath(next)}
+      shown={shortenedAddress(address)}
+      action={paths.declineLogin.at({ id })}
+      other={loginPath(paths.declineBooking.at({ id }))}
     />,
   );
-  return true;
 }
 
-/** The press: link and code to the registered address. */
-export async function sendDeclineLogin(deps: PagesDeps, ctx: HttpContext, id: number): Promise<void> {
-  await countVisitor(deps, ctx, 'login');
-  const next = `${bookingPath(id)}/decline`;
-  const invited = await invitedBy(deps, ctx, id);
-  if (invited === undefined) return seeOther(ctx, loginPath(next));
-  const { address } = invited;
-  const { language } = await readerOf(deps, ctx, undefined);
-  await sendLoginMail(deps, ctx, { email: address, language, next, shown: shortenedAddress(address) });
+/** The press that sends link and code to the registered address. */
+export function declineLoginPages(deps: PagesDeps): readonly PageOf[] {
+  return [
+    page({
+      method: 'post',
+      address: paths.declineLogin,
+      about: 'Mails a login to whom the decline link was mailed to',
+      gate: invitedGate(deps),
+      params: { id },
+      answers: { 303: 'The page that takes the mailed code, or the login' },
+      handle: async ({ ctx, who, params }) => {
+        const next = paths.declineBooking.at(params);
+        const invited = await invitedBy(deps, ctx, params.id);
+        if (invited === undefined) return leadsTo(loginPath(next));
+        const { address } = invited;
+        const { language } = who.reader;
+        return sendLoginMail(deps, ctx, { email: address, language, next, shown: shortenedAddress(address) });
+      },
+    }),
+  ];
+}
+
+/** For the press alone: it needs the link's cookie, which the handler looks at, and counts as a login. */
+function invitedGate(deps: PagesDeps): PageGate<Anybody> {
+  return {
+    name: 'link',
+    limit: 'login',
+    problems: ['rate_limited'],
+    enter: async (ctx) => {
+      await countVisitor(deps, ctx, 'login');
+      return { who: { reader: plainReader(deps, ctx) } };
+    },
+  };
 }
 
 function DeclineLoginPage(props: {

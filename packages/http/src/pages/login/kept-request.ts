@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isTokenShaped, MINUTE_MS } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import type { HttpContext } from '../../request/context.ts';
 import { pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
 import { isEmail } from './email.ts';
-import { SENT_PATH } from './safe-path.ts';
 
 /** As long as the mailed link and code work. */
 const KEPT_MS = 15 * MINUTE_MS;
@@ -25,9 +25,12 @@ export interface AskedLogin {
 export interface KeptRequests {
   /** @returns the path of the page that takes the code */
   keep(ctx: HttpContext, asked: AskedLogin): string;
-  /** That of the page in the address; undefined when this browser asked for none there in the last 15 minutes. */
-  read(ctx: HttpContext): AskedLogin | undefined;
-  drop(ctx: HttpContext): void;
+  /**
+   * That of one of these pages; undefined when this browser asked for none there in the last 15 minutes.
+   * @param request the page's own name in its address
+   */
+  read(ctx: HttpContext, request: string): AskedLogin | undefined;
+  drop(ctx: HttpContext, request: string): void;
 }
 
 /** A secret for one request. */
@@ -35,27 +38,23 @@ export function freshBrowserSecret(): string {
   return randomBytes(32).toString('hex');
 }
 
+/** The logins that this browser has asked for, each in a cookie of its own page. */
 export function keptRequests(settings: HttpSettings): KeptRequests {
   const cookie = pathCookie(settings, 'booking_login_request');
-  const pathOf = (ctx: HttpContext): string | undefined => {
-    const request = ctx.params['request'] ?? '';
-    return REQUEST.test(request) ? `${SENT_PATH}/${request}` : undefined;
-  };
   return {
     keep: (ctx, { browser, shown }) => {
-      const path = `${SENT_PATH}/${randomBytes(8).toString('hex')}`;
+      const path = paths.loginSent.at({ request: randomBytes(8).toString('hex') });
       cookie.set(ctx, path, browser + Buffer.from(shown).toString('base64url'), { maxAgeMs: KEPT_MS });
       return path;
     },
-    read: (ctx) => {
+    read: (ctx, request) => {
       const kept = cookie.read(ctx) ?? '';
       const browser = kept.slice(0, 64);
       const shown = Buffer.from(kept.slice(64), 'base64url').toString();
-      return pathOf(ctx) !== undefined && isTokenShaped(browser) && isEmail(shown) ? { browser, shown } : undefined;
+      return REQUEST.test(request) && isTokenShaped(browser) && isEmail(shown) ? { browser, shown } : undefined;
     },
-    drop: (ctx) => {
-      const path = pathOf(ctx);
-      if (path !== undefined) cookie.clear(ctx, path);
+    drop: (ctx, request) => {
+      if (REQUEST.test(request)) cookie.clear(ctx, paths.loginSent.at({ request }));
     },
   };
 }

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Account, LoginRefusal } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -64,7 +65,7 @@ export function RefusedLoginPage({ reader, refusal }: { readonly reader: Reader;
         <Mark icon={refusal === 'expired' ? 'clock' : 'info'} />
         <h1>{heading}</h1>
         <p>{what}</p>
-        <a class="button fill" href="/login">
+        <a class="button fill" href={paths.login.at()}>
           {login.another}
         </a>
       </div>

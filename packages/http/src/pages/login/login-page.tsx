@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths } from '@miomente/booking-paths';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Notice } from '../frame/parts.tsx';
@@ -35,7 +36,7 @@ export function LoginPage({ reader, next, email, badEmail, notice }: LoginProps)
         <div class="panel stack">
           <h1>{login.title}</h1>
           <p>{login.intro}</p>
-          <form class="stack" method="post" action="/login" noValidate>
+          <form class="stack" method="post" action={paths.login.at()} noValidate>
             <input type="hidden" name="next" value={next} />
             <div>
               <label for="email">{login.email}</label>

@@ -1,8 +1,8 @@
+import { paths, withQuery } from '@miomente/booking-paths';
+import { z } from 'zod';
+
 /** Where a login leads that names no place. */
-export const HOME = '/dashboard';
-export const LOGIN_PATH = '/login';
-/** Above the pages that say that a link was mailed and take its code. */
-export const SENT_PATH = '/login/sent';
+export const HOME: string = paths.dashboard.at();
 
 const MAX_PATH = 1_000;
 /** No address of ours needs more than these; backslashes, controls and spaces are read differently by browsers. */
@@ -17,20 +17,24 @@ export function safePath(text: unknown): string {
   const [pathname = ''] = text.split('?', 1);
   // No path of ours has an encoded character, so none has to be judged after decoding.
   if (/%|\/\/|\/\.{1,2}(\/|$)/.test(pathname)) return HOME;
-  return pathname.startsWith('/login') || pathname.startsWith('/logout') ? HOME : text;
+  const leadsBack = [paths.login, paths.logout].some((way) => pathname.startsWith(way.at()));
+  return leadsBack ? HOME : text;
 }
+
+/** The field of an address or form that says where to go on after a login. */
+export const nextPath = z.unknown().transform(safePath);
 
 /** The login page, to come back to `path` after it. */
 export function loginPath(path: string): string {
-  return leadingTo(LOGIN_PATH, path);
+  return leadingTo(paths.login.at(), path);
 }
 
 /** The login page for somebody who was logged in until now, as whoever sends one of our forms was. */
 export function loginAgainPath(path: string): string {
-  return `${LOGIN_PATH}?${new URLSearchParams({ next: path, expired: '1' })}`;
+  return withQuery(paths.login.at(), { next: path, expired: 1 });
 }
 
 /** A page around the login, to come back to `path` after it. */
 export function leadingTo(page: string, path: string): string {
-  return path === HOME ? page : `${page}?${new URLSearchParams({ next: path })}`;
+  return path === HOME ? page : withQuery(page, { next: path });
 }

@@ -1,6 +1,6 @@
 import type { RequestLoginInput } from '@miomente/booking-domain';
+import { leadsTo, type PageAnswer } from '../../guard/page-answer.ts';
 import type { HttpContext } from '../../request/context.ts';
-import { seeOther } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { freshBrowserSecret, keptRequests } from './kept-request.ts';
 import { leadingTo } from './safe-path.ts';
@@ -13,8 +13,8 @@ export async function sendLoginMail(
   deps: PagesDeps,
   ctx: HttpContext,
   { shown, ...asked }: Omit<RequestLoginInput, 'browser'> & { readonly shown: string },
-): Promise<void> {
+): Promise<PageAnswer<303>> {
   const browser = freshBrowserSecret();
   await deps.requestLogin({ ...asked, browser });
-  seeOther(ctx, leadingTo(keptRequests(deps.settings).keep(ctx, { browser, shown }), asked.next));
+  return leadsTo(leadingTo(keptRequests(deps.settings).keep(ctx, { browser, shown }), asked.next));
 }

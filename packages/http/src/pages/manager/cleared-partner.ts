@@ -21,6 +21,6 @@ function isCustomerNumber(text: string): boolean {
  */
 export function customerNumberOf(ctx: HttpContext): string {
   const text = ctx.params['customerNumber'] ?? '';
-  if (!isCustomerNumber(text)) throw new HttpProblem(404, 'not_found');
+  if (!isCustomerNumber(text)) throw new HttpProblem('not_found');
   return text;
 }

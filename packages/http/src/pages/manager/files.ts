@@ -56,7 +56,7 @@ export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<voi
       return send(files.orderItems, inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), rows, total);
     }
     default:
-      throw new HttpProblem(404, 'not_found');
+      throw new HttpProblem('not_found');
   }
 }
 

@@ -1,9 +1,9 @@
 import { readForm } from '../../body/read-form.ts';
+import { seeOther } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { bookingIdOf, type Visit } from '../dashboard/gate.ts';
 import { listNamed } from '../dashboard/notice-address.ts';
-import { seeOther } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { customerNumberOf } from './cleared-partner.ts';
 import { ADDRESSES_PATH, DELIVERIES_PATH } from './deliveries-page.tsx';
@@ -24,7 +24,7 @@ export async function resend(deps: PagesDeps, { ctx, session }: OfficeVisit): Pr
 export async function clearMark(deps: PagesDeps, { ctx }: OfficeVisit): Promise<void> {
   const form = await readForm(ctx, deps.settings.limits);
   const customerNumber = customerNumberOf(ctx);
-  if ((await deps.clearAddressMark(customerNumber)) === undefined) throw new HttpProblem(404, 'not_found');
+  if ((await deps.clearAddressMark(customerNumber)) === undefined) throw new HttpProblem('not_found');
   const [back = ''] = (listNamed(form.get('back')) ?? ADDRESSES_PATH).split('?', 1);
   seeOther(ctx, `${back}?${new URLSearchParams({ cleared: customerNumber })}`);
 }

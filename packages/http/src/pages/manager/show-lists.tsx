@@ -1,11 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Attention } from '@miomente/booking-domain';
+import { sendPage } from '../../guard/page-answer.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import type { Visit } from '../dashboard/gate.ts';
 import { noticeOf } from '../dashboard/list-routes.tsx';
-import { sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { AddressesPage } from './addresses-page.tsx';
 import { ATTENTION_PATHS, AttentionPage, ORDER_ITEMS_PATH } from './attention-page.tsx';

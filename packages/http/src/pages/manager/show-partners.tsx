@@ -10,12 +10,12 @@ import {
   partnerScope,
 } from '@miomente/booking-domain';
 import { measuredPartner } from '../../api/manager/measured-partner.ts';
+import { sendPage } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import type { Visit } from '../dashboard/gate.ts';
 import { noticeOf } from '../dashboard/list-routes.tsx';
-import { sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { clearedPartner, customerNumberOf } from './cleared-partner.ts';
 import { readPage } from './list-request.ts';
@@ -56,7 +56,7 @@ export async function showPartner(deps: PagesDeps, visit: OfficeVisit): Promise<
     clearedPartner(deps, ctx),
     noticeOf(deps, visit),
   ]);
-  if (measured === undefined) throw new HttpProblem(404, 'not_found');
+  if (measured === undefined) throw new HttpProblem('not_found');
   const reason = reasonLabels(reasons, reader.language);
   const charted = chartedWeeks(deps, weeks, request.period, reader.now);
   const view = {

@@ -1,10 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
+import { sendPage } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import type { Reader } from '../frame/reader.ts';
-import { sendPage } from '../frame/send-page.ts';
 import { PREVIEWS, PreviewPage, PreviewsPage } from './previews-page.tsx';
 import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
 import { sendLetter } from './send-letter.ts';
@@ -36,6 +36,6 @@ interface Chosen {
 function chosenBy({ params }: HttpContext, previews: MailPreviews): Chosen {
   const kind = previews.kinds.find((known) => known === params['kind']);
   const language = LANGUAGES.find((known) => known === params['language']);
-  if (kind === undefined || language === undefined) throw new HttpProblem(404, 'not_found');
+  if (kind === undefined || language === undefined) throw new HttpProblem('not_found');
   return { kind, language, mail: previews.mail(kind, language) };
 }

@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+
+import { seeOther, sendPage } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext, HttpRouter } from '../../request/context.ts';
 import { bookingIdOf } from '../dashboard/gate.ts';
 import { readerOf } from '../frame/readers.ts';
-import { seeOther, sendPage } from '../frame/send-page.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { MAILBOX, MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
 import { registerPreviews } from './preview-routes.tsx';
@@ -39,7 +40,7 @@ export function registerSample(router: HttpRouter, deps: PagesDeps, desk: Sample
   });
   router.get(`${MAILBOX}/:id/html`, async (ctx) => {
     const { letter } = await mailOf(desk, ctx);
-    if (letter === null) throw new HttpProblem(404, 'not_found');
+    if (letter === null) throw new HttpProblem('not_found');
     sendLetter(ctx, letter.html);
   });
   router.get(TICKETS, async (ctx) => {
@@ -52,7 +53,7 @@ export function registerSample(router: HttpRouter, deps: PagesDeps, desk: Sample
 
 async function mailOf(desk: SampleDesk, ctx: HttpContext): Promise<SampleMail> {
   const mail = await desk.mail(bookingIdOf(ctx));
-  if (mail === undefined) throw new HttpProblem(404, 'not_found');
+  if (mail === undefined) throw new HttpProblem('not_found');
   return mail;
 }
 

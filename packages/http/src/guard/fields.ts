@@ -17,6 +17,28 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
   );
 }
 
+/**
+ * A field as people's addresses carry it: what makes no sense stands for `none` and is not refused, since people edit
+ * addresses. Blanks around it do not count, and of a field given several times the last one does.
+ */
+export function lenient<Schema extends z.ZodType, const None>(schema: Schema, none: None) {
+  return z.preprocess(lastText, z.union([schema, z.unknown().transform((): None => none)]));
+}
+
+function lastText(value: unknown): unknown {
+  const last: unknown = Array.isArray(value) ? value.at(-1) : value;
+  return typeof last === 'string' ? last.trim() : undefined;
+}
+
+/** Whether an address has a field at all, whatever it says. */
+export const isGiven = z.unknown().transform((value): boolean => value !== undefined);
+
+/** A form's field as it was typed; one that was not sent is empty. */
+export const typed = z.string().default('');
+
+/** A part of an address that the handler looks at itself, such as a token. */
+export const anyText = z.string();
+
 /** The id of something of ours or of Magento's. */
 export const id = wholeNumber(1).meta({ description: 'As lists give it.', examples: [17] });
 

@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { readForm } from '../body/read-form.ts';
+import type { HttpDeps } from '../deps.ts';
+import { SafeError } from '../logging/safe-error.ts';
+import { HttpProblem, type ProblemCode } from '../problem/http-problem.ts';
+import { problemOf } from '../problem/problem-of.ts';
+import type { HttpContext } from '../request/context.ts';
+import { keepAddressSecret, neverStore } from '../security/headers.ts';
+import { issuesOf } from './issues.ts';
+import type { Page } from './page.ts';
+import { leadsTo, type PageAnswer, sendAnswer } from './page-answer.ts';
+
+type ServeDeps = Pick<HttpDeps, 'settings'>;
+
+/** Answers a request to a page: what its declaration says first, its handler last. */
+export async function servePage(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<void> {
+  if (page.addressIsSecret) keepAddressSecret(ctx);
+  else neverStore(ctx);
+  try {
+    const answer = page.keepForm === undefined ? await answerOf(deps, page, ctx) : await keepingForm(deps, page, ctx);
+    sendAnswer(ctx, answer);
+  } catch (error) {
+    if (!deps.settings.production) checkProblem(page, error);
+    throw error;
+  }
+}
+
+/** For a form that nobody should have to write twice: it is read first, and kept unless it is taken. */
+async function keepingForm(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<PageAnswer> {
+  const form = await formOf(deps, page, ctx);
+  const keep = (): void => page.keepForm?.({ ctx, params: paramsOf(page, ctx), form });
+  try {
+    return await answerOf(deps, page, ctx, { form, keep });
+  } catch (error) {
+    keep();
+    throw error;
+  }
+}
+
+async function answerOf(
+  deps: ServeDeps,
+  page: Page,
+  ctx: HttpContext,
+  read?: { readonly form: unknown; readonly keep: () => void },
+): Promise<PageAnswer> {
+  const comeBack = (): string => page.comeBack?.({ params: paramsOf(page, ctx), form: read?.form }) ?? ctx.url;
+  const admission = await page.gate.enter(ctx, comeBack);
+  if ('elsewhere' in admission) {
+    read?.keep();
+    return leadsTo(admission.elsewhere);
+  }
+  const params = paramsOf(page, ctx);
+  const query = page.query === undefined ? undefined : parsed(page.query, 'query', ctx.query);
+  const form = read === undefined ? await formOf(deps, page, ctx) : read.form;
+  const answer = await page.handle({ ctx, who: admission.who, params, query, form });
+  if (!deps.settings.production && page.answers[answer.status] === undefined)
+    throw undeclared(page, `answered ${answer.status}`);
+  return answer;
+}
+
+/** @throws HttpProblem 404 for an address that can't be any of ours */
+function paramsOf({ params }: Page, ctx: HttpContext): unknown {
+  if (params === undefined) return undefined;
+  const result = params.safeParse(ctx.params);
+  if (!result.success) throw new HttpProblem('not_found');
+  return result.data;
+}
+
+async function formOf({ settings }: ServeDeps, { form }: Page, ctx: HttpContext): Promise<unknown> {
+  if (form === undefined) return undefined;
+  return parsed(form, 'body', Object.fromEntries(await readForm(ctx, settings.limits)));
+}
+
+function parsed(schema: z.ZodType, part: 'query' | 'body', input: unknown): unknown {
+  const result = schema.safeParse(input);
+  if (!result.success) throw new HttpProblem('invalid_request', { issues: issuesOf(part, result.error, input) });
+  return result.data;
+}
+
+const READING_A_FORM = ['invalid_request', 'payload_too_large', 'unsupported_media_type'] as const;
+
+/** The code of every error page that a page may answer with. */
+export function declaredPageProblems({ gate, problems, params, form, method }: Page): readonly ProblemCode[] {
+  return [
+    ...new Set<ProblemCode>([
+      ...gate.problems,
+      ...problems,
+      ...(params === undefined ? [] : (['not_found'] as const)),
+      ...(form === undefined ? [] : READING_A_FORM),
+      ...(method === 'post' ? (['cross_origin'] as const) : []),
+      'not_acceptable',
+      'internal',
+      'unavailable',
+    ]),
+  ];
+}
+
+/** In tests and development an error page that was never declared is a defect, and shows. */
+function checkProblem(page: Page, error: unknown): void {
+  const { status, code } = problemOf(error);
+  if (!declaredPageProblems(page).includes(code)) throw undeclared(page, `refused with ${status} ${code}`);
+}
+
+function undeclared({ method, path }: Page, what: string): SafeError {
+  return new SafeError(`${method} ${path} ${what}, which the page does not declare.`);
+}

@@ -1,0 +1,87 @@
+import { address } from './address.ts';
+
+/**
+ * The address of every page, link and API route. Whatever answers, links, redirects or writes a mail takes an address
+ * from here.
+ */
+export const paths = {
+  /** What mails link to; the token is the whole right. */
+  confirmLink: address('/api/confirm/:token'),
+  declineLink: address('/api/decline/:token'),
+  confirmationSuccess: address('/confirmation-success'),
+  /** Everything after a link that can't be used happens below this path, where the browser brings its token. */
+  confirmationError: address('/confirmation-error'),
+  takeBack: address('/confirmation-error/take-back'),
+  reopened: address('/confirmation-error/reopened'),
+
+  login: address('/login'),
+  /** The page that says that a login mail was sent, and takes its code. */
+  loginSent: address('/login/sent/:request'),
+  loginLink: address('/login/:token'),
+  logout: address('/logout'),
+
+  /** The portal's home: leads partners to their bookings, the office to its list. */
+  dashboard: address('/dashboard'),
+  bookings: address('/dashboard/bookings'),
+  booking: address('/dashboard/bookings/:id'),
+  confirmBooking: address('/dashboard/bookings/:id/confirm'),
+  reopenBooking: address('/dashboard/bookings/:id/reopen'),
+  declineBooking: address('/dashboard/bookings/:id/decline'),
+  declineLogin: address('/dashboard/bookings/:id/decline/login'),
+
+  /** The office's home: whom to phone. */
+  office: address('/manager'),
+  missed: address('/manager/missed'),
+  rebooking: address('/manager/rebooking'),
+  flagged: address('/manager/flagged'),
+  orderItems: address('/manager/order-items'),
+  deliveries: address('/manager/deliveries'),
+  resendDelivery: address('/manager/deliveries/:id/resend'),
+  markedAddresses: address('/manager/addresses'),
+  partners: address('/manager/partners'),
+  partner: address('/manager/partners/:customerNumber'),
+  clearMark: address('/manager/partners/:customerNumber/clear-bounce'),
+  officeFile: address('/manager/files/:list.csv'),
+
+  root: address('/'),
+  favicon: address('/favicon.svg'),
+  asset: address('/assets/:file'),
+  reference: address('/docs'),
+  apiDocument: address('/openapi.json'),
+
+  /** The try-out: what stands in for shop, mail and ticket desk while none is configured. */
+  sampleOrders: address('/sample/orders'),
+  mailbox: address('/sample/mailbox'),
+  mailboxMail: address('/sample/mailbox/:id'),
+  mailboxLetter: address('/sample/mailbox/:id/html'),
+  sampleTickets: address('/sample/tickets'),
+  previews: address('/sample/previews'),
+  preview: address('/sample/previews/:kind/:language'),
+  previewLetter: address('/sample/previews/:kind/:language/html'),
+
+  api: {
+    partnerBookings: address('/api/partner/bookings'),
+    partnerPending: address('/api/partner/bookings/pending'),
+    partnerBooking: address('/api/partner/bookings/:id'),
+    partnerConfirm: address('/api/partner/bookings/:id/confirm'),
+    partnerDecline: address('/api/partner/bookings/:id/decline'),
+    partnerReopen: address('/api/partner/bookings/:id/reopen'),
+    officeBookings: address('/api/manager/bookings'),
+    officeConfirm: address('/api/manager/bookings/:id/confirm'),
+    officeDecline: address('/api/manager/bookings/:id/decline'),
+    officeReopen: address('/api/manager/bookings/:id/reopen'),
+    deliveries: address('/api/manager/deliveries'),
+    resendDelivery: address('/api/manager/deliveries/:id/resend'),
+    orderItems: address('/api/manager/order-items'),
+    partners: address('/api/manager/partners'),
+    partner: address('/api/manager/partners/:customerNumber'),
+    clearMark: address('/api/manager/partners/:customerNumber/clear-bounce'),
+    newOrder: address('/api/webhooks/new-order'),
+    /** Where a mail provider reports; `provider` is the adapter's name. */
+    mailEvents: address('/api/webhooks/:provider'),
+    reminders: address('/api/cron/booking-reminders'),
+  },
+  health: address('/healthz'),
+  readiness: address('/readyz'),
+  metrics: address('/metrics'),
+} as const;

@@ -1,0 +1,23 @@
+import { paths } from './paths.ts';
+
+/** The addresses that mails and tickets lead to, whole. */
+export interface PortalLinks {
+  /** A booking in the portal. */
+  booking(id: number): string;
+  /** A mail's confirm link. */
+  confirm(token: string): string;
+  /** A mail's decline link. */
+  decline(token: string): string;
+  /** A login mail's link. */
+  login(token: string): string;
+}
+
+/** @param publicUrl scheme, host and port under which browsers reach the product; no slash at the end */
+export function portalLinks(publicUrl: string): PortalLinks {
+  return {
+    booking: (id) => publicUrl + paths.booking.at({ id }),
+    confirm: (token) => publicUrl + paths.confirmLink.at({ token }),
+    decline: (token) => publicUrl + paths.declineLink.at({ token }),
+    login: (token) => publicUrl + paths.loginLink.at({ token }),
+  };
+}
