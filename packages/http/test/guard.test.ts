@@ -113,7 +113,7 @@ describe('a route answers what it declares', () => {
 describe('every route of the API', () => {
   it('is declared once, with its gate, its answers and the errors it may give', async () => {
     const world = await openWorld();
-    server = { url: world.url, port: 0, stop: world.stop };
+    server = { url: world.url, port: 0, partWays: () => undefined, stop: world.stop };
     const routes = apiRoutes({ ...world.deps, sessions: makeSessions(world.deps) });
     const described = routes.map((declared: Route) => {
       const { method, path, gate, answers } = declared;
