@@ -34,14 +34,18 @@ export class FileTicketDesk implements TicketDesk {
     });
   }
 
-  addNote(ticketId: string, { marker, note, declineReason, partnerNotes, reactivate }: TicketNoteDraft): Promise<void> {
+  addNote(
+    ticketId: string,
+    { marker, note, declineReason, partnerNotes, reactivate, close }: TicketNoteDraft,
+  ): Promise<void> {
     return this.#inTurn(async () => {
       const tickets = await this.tickets();
       const ticket = tickets.find((candidate) => candidate.ticketId === ticketId);
       if (ticket === undefined) throw new PermanentFailure(`The file has no ticket ${ticketId}.`);
       if (ticket.notes.some((known) => known.marker === marker)) return;
       const text = [note.kind, declineReason?.label.de, partnerNotes].filter(Boolean).join(': ');
-      const noted = { ...ticket, closed: ticket.closed && !reactivate, notes: [...ticket.notes, { marker, text }] };
+      const closed = close || (ticket.closed && !reactivate);
+      const noted = { ...ticket, closed, notes: [...ticket.notes, { marker, text }] };
       await this.#keep(tickets.map((each) => (each === ticket ? noted : each)));
     });
   }

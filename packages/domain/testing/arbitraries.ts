@@ -45,6 +45,7 @@ export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
     })
     .map(({ between, ...policy }) => ({
       ...policy,
+      declineUndoMs: 10 * MINUTE_MS,
       secondReminderAfterMs: policy.firstReminderAfterMs + between,
       goLiveAt: null,
     }));

@@ -73,7 +73,7 @@ describe('booking#no-event-date: a booking without a date', () => {
 
 describe('mails beyond the agreed ones', () => {
   test('delivery#decline-waits-for-nobody: the decline mail leaves without a ticket number when the ticket takes too long', () => {
-    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null, byPhone: false };
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: null, byPhone: false, undoUntil: null };
     const lines = text(bookingMail('decline_confirmation', 'de', { decline }));
     expect(lines).toContain(
       'Wir erstellen ein Support-Ticket (die Nummer folgt) und werden den Kunden bei der Umbuchung unterstützen.',
@@ -82,6 +82,19 @@ describe('mails beyond the agreed ones', () => {
     expect(text(bookingMail('decline_confirmation', 'en', { decline }))).toContain(
       'We are creating a support ticket (the number will follow) and will help the customer to rebook.',
     );
+  });
+
+  test('booking#take-decline-back: the decline mail says until when the partner can take it back', () => {
+    const undoUntil = berlin('2025-01-22 09:40');
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: '7', byPhone: false, undoUntil };
+    expect(text(bookingMail('decline_confirmation', 'de', { decline }))).toContain(
+      'War das ein Versehen? Bis Mi., 22.01.2025 09:40 Uhr können Sie die Ablehnung im Partner-Portal selbst zurücknehmen.',
+    );
+    expect(text(bookingMail('decline_confirmation', 'en', { decline }))).toContain(
+      'Was that a mistake? Until Wed, 22 Jan 2025 09:40 you can take the decline back yourself in the partner portal.',
+    );
+    const over = { ...decline, undoUntil: null };
+    expect(text(bookingMail('decline_confirmation', 'de', { decline: over })).join()).not.toContain('Versehen');
   });
 
   test('booking#office-takes-back: when nothing changed, the mail says who took the answer back, and asks again', () => {
@@ -96,7 +109,7 @@ describe('mails beyond the agreed ones', () => {
   });
 
   test('api#true-copy: a mail does not present what the office entered as the partner’s own words', () => {
-    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: '7', byPhone: true };
+    const decline = { reason: { de: 'Sonstiges', en: 'Other' }, ticketId: '7', byPhone: true, undoUntil: null };
     const german = text(bookingMail('decline_confirmation', 'de', { decline })).join(' ');
     expect(german).not.toContain('Sie haben folgende Buchung abgelehnt');
     expect(german).toContain('Unser Team hat diese Buchung nach einem Telefonat für Sie abgelehnt.');

@@ -71,6 +71,7 @@ const TYPICAL: Readonly<Record<BookingMailKind, Partial<BookingMailContent>>> = 
       reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' },
       ticketId: '4711',
       byPhone: false,
+      undoUntil: null,
     },
   },
   receipt: { answerBy: null, confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, canTakeBack: true } },

@@ -18,6 +18,8 @@ export interface OdooConfig {
   readonly priority: string | null;
   /** Where a closed ticket goes when a person must act again; null is the first open stage. */
   readonly reopenStageId: number | null;
+  /** Where a ticket goes when nobody need act any more; null is the first stage that is marked as done. */
+  readonly closeStageId: number | null;
   /** The office's language. */
   readonly language: Language;
   /** The field of `res.partner` that holds the partner's number in the shop. */
@@ -98,6 +100,10 @@ const variables = {
     about: 'Where a closed ticket goes when a person must act again.',
     otherwise: 'the first open stage',
   }),
+  ODOO_CLOSE_STAGE_ID: variable(id, {
+    about: 'Where a ticket goes when nobody need act any more.',
+    otherwise: 'the first stage that is marked as done',
+  }),
   ODOO_LANGUAGE: variable(choice(LANGUAGES), { about: 'The office’s language, in which tickets are.', default: 'de' }),
   ODOO_CUSTOMER_NUMBER_FIELD: variable(shaped(FIELD, 'must be the name of a field of res.partner'), {
     about: 'The field of `res.partner` that holds the partner’s number in the shop.',
@@ -131,6 +137,7 @@ export const odooConfig: z.ZodType<OdooConfig, Readonly<Record<string, string | 
     tagIds: env.ODOO_TAG_IDS ?? [],
     priority: env.ODOO_PRIORITY ?? null,
     reopenStageId: env.ODOO_REOPEN_STAGE_ID ?? null,
+    closeStageId: env.ODOO_CLOSE_STAGE_ID ?? null,
     language: env.ODOO_LANGUAGE,
     customerNumberField: env.ODOO_CUSTOMER_NUMBER_FIELD,
   }));

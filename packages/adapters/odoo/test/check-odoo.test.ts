@@ -30,6 +30,7 @@ describe('the check at start', () => {
     [{ ODOO_TEAM_ID: '6' }, 'ODOO_TEAM_ID', 'names 6, which is no helpdesk.ticket.team'],
     [{ ODOO_TAG_IDS: '8,9' }, 'ODOO_TAG_IDS', 'names 9'],
     [{ ODOO_REOPEN_STAGE_ID: '9' }, 'ODOO_REOPEN_STAGE_ID', 'names 9'],
+    [{ ODOO_CLOSE_STAGE_ID: '9' }, 'ODOO_CLOSE_STAGE_ID', 'names 9'],
     [{ ODOO_TEAM_ID: '5', ODOO_FIELD_MAP: '{"team":null}' }, 'ODOO_TEAM_ID', 'has no team'],
     [{ ODOO_PRIORITY: '7' }, 'ODOO_PRIORITY', 'knows 0, 1, 2, 3'],
     [{ ODOO_URL: 'http://127.0.0.1:9' }, 'ODOO_URL', 'does not answer'],

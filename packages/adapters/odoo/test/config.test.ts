@@ -23,6 +23,7 @@ describe('the configuration', () => {
       tagIds: [],
       priority: null,
       reopenStageId: null,
+      closeStageId: null,
       language: 'de',
       customerNumberField: 'ref',
     });

@@ -17,7 +17,14 @@ const draft: TicketDraft = {
   reason: 'no_partner',
 };
 const note = { kind: 'reopened', at: MONDAY } as const;
-const noteDraft = { marker: 'n_1', note, declineReason: undefined, partnerNotes: null, reactivate: false };
+const noteDraft = {
+  marker: 'n_1',
+  note,
+  declineReason: undefined,
+  partnerNotes: null,
+  reactivate: false,
+  close: false,
+};
 
 describe('what a ticket is made of', () => {
   test('team, tags and priority where they are configured, in the office’s language, escaped', async () => {
@@ -148,6 +155,29 @@ describe('notes', () => {
     database.tables.set('helpdesk.ticket.stage', OCA_14.stages.slice(2));
     const error = await thrown(deskOn(server).addNote('HT00001', { ...reactivating, marker: 'n_2' }));
     expect(error.message).toContain('ODOO_REOPEN_STAGE_ID');
+  });
+
+  test('closing goes to the first stage of the team that is done, or where it is configured', async () => {
+    const stageAfter = async (env: Readonly<Record<string, string>>, values: object): Promise<unknown> => {
+      server.reset();
+      const desk = deskOn(server, { env });
+      const { ticketId } = await desk.open(draft);
+      database.change(1, values);
+      await desk.addNote(ticketId, { ...noteDraft, close: true });
+      return database.tickets[0]?.['stage_id'];
+    };
+    expect(await stageAfter({}, {})).toBe(3);
+    expect(await stageAfter({ ODOO_CLOSE_STAGE_ID: '2' }, {})).toBe(2);
+  });
+
+  test('where no stage says that tickets in it are done, the note alone says so', async () => {
+    const desk = deskOn(server);
+    await desk.open(draft);
+    database.tables.set('helpdesk.ticket.stage', OCA_14.stages.slice(0, 2));
+    const before = database.tickets[0]?.['stage_id'];
+    await desk.addNote('HT00001', { ...noteDraft, close: true });
+    expect(database.tickets[0]?.['stage_id']).toBe(before);
+    expect(database.notes(1)).toHaveLength(1);
   });
 
   test('a number that two tickets have is nobody’s', async () => {

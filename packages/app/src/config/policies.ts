@@ -18,6 +18,7 @@ export function bookingPolicy(variables: Variables): BookingPolicy {
     secondReminderAfterMs: Math.round(variables.REMINDER_SECOND_HOURS * HOUR_MS),
     escalationDelayMs: Math.round(variables.ESCALATION_DELAY_HOURS * HOUR_MS),
     tokenLifetimeMs: Math.round(variables.BOOKING_TOKEN_EXPIRY_DAYS * DAY_MS),
+    declineUndoMs: variables.DECLINE_UNDO_MINUTES * MINUTE_MS,
     goLiveAt: variables.GO_LIVE_AT ?? null,
   };
 }

@@ -27,6 +27,7 @@ const days = number({ unit: 'days', min: 0.01, max: 365, whole: false });
 const hours = number({ unit: 'hours', min: 0.01, max: 24 * 30, whole: false });
 const hoursOrNone = number({ unit: 'hours', min: 0, max: 24 * 30, whole: false });
 const minutes = number({ unit: 'minutes', min: 0.01, max: 60, whole: false });
+const minutesOrNone = number({ unit: 'minutes', min: 0, max: 24 * 60, whole: false });
 const listed = <Item>(items: readonly Item[]): string => items.join(',');
 const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
@@ -93,6 +94,10 @@ export const reminderVariables = {
     about: 'Hours from the second reminder to the ticket for a phone call.',
     default: '0',
     inReadme: true,
+  }),
+  DECLINE_UNDO_MINUTES: variable(minutesOrNone, {
+    about: 'How long partners can take a decline back themselves.',
+    default: '10',
   }),
   // The feature's own interval, an hour, is the longest that keeps its promises.
   REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often due bookings are looked for.', default: '10' }),

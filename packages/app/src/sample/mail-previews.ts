@@ -6,7 +6,7 @@ import type {
   MailContent,
   MailKind,
 } from '@miomente/booking-domain';
-import { BOOKING_MAIL_KINDS } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, MINUTE_MS } from '@miomente/booking-domain';
 import type { HttpDeps } from '@miomente/booking-http';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 
@@ -70,6 +70,7 @@ function differences(): Readonly<Partial<Record<BookingMailKind, Partial<Booking
         reason: { de: 'Termin nicht mehr verfügbar', en: 'Date no longer available' },
         ticketId: '4711',
         byPhone: false,
+        undoUntil: ANSWERED + 10 * MINUTE_MS,
       },
     },
     look_again: { ...askedAgain, changes: moved },

@@ -41,7 +41,10 @@ function details(event: BookingEvent): AuditDetails {
     case 'declined':
       return { reason: event.reason, notes: event.notes !== null };
     case 'reopened':
-      return event.answer === undefined ? {} : { answer: event.answer };
+      return {
+        ...(event.answer === undefined ? {} : { answer: event.answer }),
+        ...(event.clock === undefined ? {} : { clock: event.clock }),
+      };
     case 'token_replaced':
       return {};
     case 'reminded':

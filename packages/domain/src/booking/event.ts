@@ -57,13 +57,18 @@ export interface Declined extends At {
   readonly notes: string | null;
 }
 
-/** An answer was taken back: pending again, the clock starts anew. A decline only by the office. */
+/**
+ * An answer was taken back: pending again. The clock starts anew, but for a decline that its partner takes back
+ * right away: then it goes on as if nothing had been said.
+ */
 export interface Reopened extends At {
   readonly type: 'reopened';
   /** Only when it was a decline that was taken back. */
   readonly answer?: 'decline';
   readonly actor: Actor;
   readonly channel: AnswerChannel;
+  /** Only when it is so: the clock was not started anew. */
+  readonly clock?: 'goes_on';
   readonly tokenExpiresAt: Instant;
   /** The partner had never been asked by mail, and can be reminded by it from here on. */
   readonly reaches?: true;

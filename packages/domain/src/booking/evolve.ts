@@ -35,6 +35,10 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return answered(booking, { type: 'decline', at, channel, reason, notes });
     }
     case 'reopened':
+      if (event.clock === 'goes_on') {
+        const announcedAt = event.reaches === true ? event.at : booking.announcedAt;
+        return { ...pending(booking), announcedAt };
+      }
       // No mail asks: whoever takes an answer back knows that another is awaited.
       return {
         ...restarted(pending(booking), event.at, event.tokenExpiresAt),
@@ -155,10 +159,10 @@ function accepted(booking: Booking, { at, mail }: MailAccepted): Booking {
   };
 }
 
-/** A reminder that a hold kept back falls due again; any other that will not leave is over. */
+/** A reminder that a hold or an answer kept back falls due again; any other that will not leave is over. */
 function dropped(asking: Asking, { mail, reason }: MailDropped): Asking {
   const step = askingStep(mail) ?? 0;
-  if (reason === 'order_on_hold' && step > 0) {
+  if ((reason === 'order_on_hold' || reason === 'answered') && step > 0) {
     return { ...asking, step: step === 2 ? 1 : 0, mail: asking.sentAt === null ? 'unsent' : 'sent' };
   }
   return { ...asking, step, mail: 'unsent' };

@@ -48,6 +48,8 @@ export type TicketNote =
       readonly at: Instant;
       /** Only when the office took the answer back, of whatever kind it was. */
       readonly byOffice?: true;
+      /** Only when it was a decline that its partner took back. */
+      readonly answer?: 'decline';
     }
   | { readonly kind: 'escalated'; readonly at: Instant; readonly reason: EscalationReason }
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
@@ -61,6 +63,8 @@ export interface NoteTicket {
   readonly note: TicketNote;
   /** Whether a person must act again, so that a closed ticket is reopened. */
   readonly reactivate: boolean;
+  /** Only when nobody need act any more: the ticket is closed, unless that has changed again by then. */
+  readonly close?: true;
 }
 
 /** Work that a change of a booking causes, kept in the outbox of the same transaction. No customer data. */

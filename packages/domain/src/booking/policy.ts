@@ -1,11 +1,13 @@
 import type { ReminderPolicy } from '../reminder/policy.ts';
-import { type DurationMs, HOUR_MS, type Instant } from '../time/instant.ts';
+import { type DurationMs, HOUR_MS, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { DEFAULT_TOKEN_LIFETIME_MS } from '../token/token.ts';
 
 /** The configurable numbers behind every rule about a booking. Durations in milliseconds. */
 export interface BookingPolicy extends ReminderPolicy {
   /** `BOOKING_TOKEN_EXPIRY_DAYS`. */
   readonly tokenLifetimeMs: DurationMs;
+  /** `DECLINE_UNDO_MINUTES`: how long partners can take a decline back themselves. */
+  readonly declineUndoMs: DurationMs;
   /** `GO_LIVE_AT`: orders from before it are taken over silently; null takes every order as new. */
   readonly goLiveAt: Instant | null;
 }
@@ -17,5 +19,6 @@ export const DEFAULT_POLICY: BookingPolicy = {
   escalationDelayMs: 0,
   escalateBeforeEventMs: 2 * HOUR_MS,
   tokenLifetimeMs: DEFAULT_TOKEN_LIFETIME_MS,
+  declineUndoMs: 10 * MINUTE_MS,
   goLiveAt: null,
 };

@@ -2,9 +2,9 @@ import { eventStarted } from '../time/event-start.ts';
 import { type DurationMs, MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Booking, isInvolved } from './booking.ts';
-import type { BookingEvent, Cancelled, DetailsChanged } from './event.ts';
+import type { BookingEvent, Cancelled, DetailsChanged, Reopened } from './event.ts';
 import type { BookingMailKind } from './mail-kind.ts';
-import type { Changes, OutboxMessage, SendMail, TicketNote } from './message.ts';
+import type { Changes, NoteTicket, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
 /** How long the decline mail waits for the ticket's number before it goes without (delivery#decline-waits-for-nobody). */
 export const DECLINE_MAIL_WAIT_MS: DurationMs = 10 * MINUTE_MS;
@@ -27,9 +27,7 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       return [...ticket, mail('decline_confirmation', at, { afterMs: numberKnown ? null : DECLINE_MAIL_WAIT_MS })];
     }
     case 'reopened':
-      return event.channel === 'phone'
-        ? note(before, { kind: 'reopened', at: event.at, byOffice: true })
-        : note(before, { kind: 'reopened', at: event.at }, before.escalation !== null);
+      return reactReopened(event, before);
     case 'ticket_opened':
       return before.status === 'declined' ? [{ type: 'expedite_mail', mail: 'decline_confirmation' }] : [];
     case 'booking_registered':
@@ -89,6 +87,16 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
   }
 }
 
+/** A decline that is taken back leaves nobody to rebook; whoever was to phone before still is. */
+function reactReopened({ at, channel, answer }: Reopened, before: Booking): readonly OutboxMessage[] {
+  if (channel === 'phone') return note(before, { kind: 'reopened', at, byOffice: true });
+  const escalated = before.escalation !== null;
+  if (answer === undefined) return note(before, { kind: 'reopened', at }, escalated);
+  return note(before, { kind: 'reopened', at, answer }, escalated).map((message) =>
+    escalated ? message : { ...message, close: true },
+  );
+}
+
 function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
   // A replaced order lives on in another booking, which also takes the ticket over.
   if (cause === 'replaced') return [];
@@ -138,6 +146,6 @@ function openTicket(reason: Extract<OutboxMessage, { type: 'open_ticket' }>['rea
 }
 
 /** A note, when there is a ticket to note it on. */
-function note(before: Booking, text: TicketNote, reactivate = false): readonly OutboxMessage[] {
+function note(before: Booking, text: TicketNote, reactivate = false): readonly NoteTicket[] {
   return before.ticket === null ? [] : [{ type: 'note_ticket', note: text, reactivate }];
 }

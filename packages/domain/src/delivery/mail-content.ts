@@ -1,5 +1,5 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { canReopen } from '../booking/decide/answers.ts';
+import { canReopen, canUndoDecline, declineUndoUntil } from '../booking/decide/answers.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
@@ -75,15 +75,20 @@ export function mailContent(
             canTakeBack: canReopen(booking, 'email_token', now),
           }
         : null,
-    decline: booking.status === 'declined' ? declineContent(booking, facts.declineReasons) : null,
+    decline: booking.status === 'declined' ? declineContent(policy, booking, facts) : null,
   };
 }
 
 function declineContent(
+  policy: BookingPolicy,
   booking: Extract<Stored, { status: 'declined' }>,
-  reasons: readonly DeclineReason[],
+  { declineReasons, now }: { readonly declineReasons: readonly DeclineReason[]; readonly now: Instant },
 ): BookingMailContent['decline'] {
   const { reason: code, channel } = booking.answer;
-  const label = reasons.find((reason) => reason.code === code)?.label ?? { de: code, en: code };
-  return { reason: label, ticketId: booking.ticket?.id ?? null, byPhone: channel === 'phone' };
+  return {
+    reason: declineReasons.find((reason) => reason.code === code)?.label ?? { de: code, en: code },
+    ticketId: booking.ticket?.id ?? null,
+    byPhone: channel === 'phone',
+    undoUntil: canUndoDecline(policy, booking, now) ? declineUndoUntil(policy, booking) : null,
+  };
 }

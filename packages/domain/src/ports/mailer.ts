@@ -32,6 +32,8 @@ export interface BookingMailContent {
     readonly ticketId: string | null;
     /** The office entered it, after a phone call. */
     readonly byPhone: boolean;
+    /** Until when the partner can take it back in the portal; null when that is over. */
+    readonly undoUntil: Instant | null;
   } | null;
 }
 

@@ -41,6 +41,8 @@ export interface TicketNoteDraft {
   readonly partnerNotes: string | null;
   /** Reopens a closed ticket: a person must act again. */
   readonly reactivate: boolean;
+  /** Closes the ticket: nobody need act any more. Never together with `reactivate`. */
+  readonly close: boolean;
 }
 
 /**
@@ -55,7 +57,8 @@ export interface TicketDesk {
    */
   open(draft: TicketDraft): Promise<{ readonly ticketId: string }>;
   /**
-   * Adds a note, once per marker.
+   * Adds a note, once per marker. A note that is there already neither reopens nor closes: what people did with
+   * the ticket since stands. Where a desk has no way to close tickets, the note alone is added.
    * @throws PermanentFailure when the ticket is gone
    */
   addNote(ticketId: string, draft: TicketNoteDraft): Promise<void>;

@@ -1,5 +1,5 @@
 import type { BookingId, OrderItemId, Stored } from '../booking/booking.ts';
-import type { NoteTicket, OpenTicket } from '../booking/message.ts';
+import type { NoteTicket, OpenTicket, TicketNote } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
 import { GIVE_UP_AFTER_MS } from '../delivery/retry.ts';
@@ -68,15 +68,47 @@ export async function deliverTicketNote(
   const ticketId = booking.ticket?.id ?? null;
   if (ticketId === null) return awaitTicketNumber(waitedMs);
   const { note, reactivate } = message;
+  const close = message.close === true && !needsPerson(booking);
   await deps.ticketDesk.addNote(ticketId, {
     marker,
     note,
     declineReason: note.kind === 'declined' ? await reasonByCode(deps, note.reason) : undefined,
     partnerNotes: noteOfPartner(booking, message),
     reactivate,
+    close,
   });
+  if (close) await reopenIfNeeded(deps, booking, { ticketId, marker });
   return DONE;
 }
+
+/** Whether somebody of the office must do something about the booking now. */
+function needsPerson(booking: Stored): boolean {
+  return booking.status === 'declined' || (booking.status === 'pending' && booking.escalation !== null);
+}
+
+/** The booking may have been declined again while its ticket was being closed: whoever is later finds the other. */
+async function reopenIfNeeded(
+  deps: TicketDeps,
+  { id }: Stored,
+  { ticketId, marker }: { readonly ticketId: string; readonly marker: string },
+): Promise<void> {
+  const booking = await findCurrent(deps.bookings, SCOPE, id);
+  if (booking === undefined || !needsPerson(booking)) return;
+  const note: TicketNote =
+    booking.status === 'declined'
+      ? { kind: 'declined', ...channelOf(booking), reason: booking.answer.reason }
+      : { kind: 'reopened', at: deps.clock.now() };
+  await deps.ticketDesk.addNote(ticketId, {
+    marker: `${marker}.open`,
+    note,
+    declineReason: await declineReasonOf(deps, booking),
+    partnerNotes: null,
+    reactivate: true,
+    close: false,
+  });
+}
+
+const channelOf = ({ answer: { at, channel } }: Extract<Stored, { status: 'declined' }>) => ({ at, channel });
 
 /** The longer the ticket is awaited, the rarer the look; with the ticket given up, so is its note. */
 function awaitTicketNumber(waitedMs: DurationMs): DeliveryResult {

@@ -30,6 +30,7 @@ import {
   type ReceiveOrder,
   type ReconcileOrders,
   type RecordMailReport,
+  type ReopenBooking,
   type RequestLogin,
   type Stored,
   type SweepReminders,
@@ -138,6 +139,7 @@ export interface World {
   readonly followConfirmLink: FollowConfirmLink;
   readonly followDeclineLink: FollowDeclineLink;
   readonly takeBackByLink: TakeBackByLink;
+  readonly reopenBooking: ReopenBooking;
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
   readonly useLogin: UseLogin;

@@ -43,7 +43,7 @@ export class MemoryTicketDesk implements TicketDesk {
       const ticket = this.#find(ticketId);
       if (ticket === undefined) throw new PermanentFailure(`There is no ticket ${ticketId}; the note has no place.`);
       if (ticket.notes.some(({ marker }) => marker === note.marker)) return;
-      const closed = ticket.closed && !note.reactivate;
+      const closed = note.close || (ticket.closed && !note.reactivate);
       this.#byKey.set(ticket.draft.key, { ...ticket, closed, notes: [...ticket.notes, note] });
     });
   }

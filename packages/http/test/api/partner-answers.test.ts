@@ -1,4 +1,4 @@
-import { TransientFailure } from '@miomente/booking-domain';
+import { MINUTE_MS, TransientFailure } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { beginChange } from '../pages/orders.ts';
@@ -203,11 +203,24 @@ describe('booking#take-back: a partner takes a confirmation back', () => {
     expect(answer.json).toMatchObject({ error: { code: 'not_confirmed' } });
   });
 
-  it('refuses after a decline: the office may be rebooking already', async () => {
+  it('booking#take-decline-back: takes a decline back for some minutes', async () => {
     await post('decline', { reason: 'other' });
+    const answer = await post('reopen');
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ data: { booking: { status: 'pending', canAnswer: true, canReopen: false } } });
+  });
+
+  it('booking#take-decline-back: refuses afterwards, for the office may be rebooking already', async () => {
+    await post('decline', { reason: 'other' });
+    world.clock.advance(9 * MINUTE_MS);
+    const shown = (await world.send('GET', `${LIST}/1`, { headers })).json;
+    expect(shown).toMatchObject({ data: { booking: { canReopen: true } } });
+    world.clock.advance(MINUTE_MS);
     const answer = await post('reopen');
     expect(answer.status).toBe(409);
     expect(answer.json).toMatchObject({ error: { code: 'already_processed' } });
+    const later = (await world.send('GET', `${LIST}/1`, { headers })).json;
+    expect(later).toMatchObject({ data: { booking: { status: 'declined', canReopen: false } } });
   });
 
   it('answers 404 for a booking that does not exist', async () => {

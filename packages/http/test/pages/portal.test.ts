@@ -1,4 +1,4 @@
-import { HOUR_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import { HOUR_MS, MINUTE_MS, managerScope, partnerScope } from '@miomente/booking-domain';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book, orderOf } from './orders.ts';
 import { DESK, now, openStage, type Stage, type Visitor } from './stage.ts';
@@ -168,6 +168,26 @@ describe('answering in the portal', () => {
     await visitor.press('Bestätigung zurücknehmen');
     expect(await visitor.page.textContent('.notice')).toContain('Wieder offen:');
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+  });
+
+  test('booking#take-decline-back: the booking’s page offers the way back for some minutes', async () => {
+    const booking = await book(stage);
+    await stage.deps.declineBooking({ scope, id: booking.id, reason: 'other', notes: 'Ofen kaputt' });
+    await visitor.open(`/dashboard/bookings/${booking.id}`);
+    const until = new Date(stage.clock.now() + 10 * MINUTE_MS).toLocaleTimeString('de-DE', {
+      timeZone: 'Europe/Berlin',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+    expect(await visitor.page.textContent('#take-back-hint')).toContain(`${until} Uhr`);
+    await visitor.press('Ablehnung zurücknehmen');
+    expect(await visitor.page.textContent('.notice')).toContain('Wieder offen:');
+    expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
+    const other = await book(stage);
+    await stage.deps.declineBooking({ scope, id: other.id, reason: 'other', notes: 'Ofen kaputt' });
+    stage.clock.advance(10 * MINUTE_MS);
+    await visitor.open(`/dashboard/bookings/${other.id}`);
+    expect(await visitor.page.getByRole('button', { name: 'Ablehnung zurücknehmen' }).count()).toBe(0);
   });
 
   test('another partner’s booking answers like one that does not exist', async () => {

@@ -67,6 +67,7 @@ export interface BookingMailData extends CommonData {
   readonly confirmedByPhone: '' | 'yes';
   /** The page for taking a confirmation back; empty when that is not possible. */
   readonly takeBackUrl: string;
+  /** Until when an answer can be taken back: a confirmation by `takeBackUrl`, a decline in the portal. */
   readonly takeBackUntil: string;
   readonly declinedByPhone: '' | 'yes';
   readonly declineReason: string;

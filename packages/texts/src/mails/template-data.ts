@@ -138,7 +138,7 @@ function answers(
     confirmedAt: dateTime(confirmation?.at),
     confirmedByPhone: confirmation?.byPhone === true ? 'yes' : '',
     takeBackUrl: back ? (links?.confirmUrl ?? portalUrl) : '',
-    takeBackUntil: back ? validUntil : '',
+    takeBackUntil: back ? validUntil : dateTime(decline?.undoUntil),
     declinedByPhone: decline?.byPhone === true ? 'yes' : '',
     declineReason: oneLine(decline?.reason[language] ?? ''),
     ticketId: oneLine(decline?.ticketId ?? '').replace(/^#/, ''),

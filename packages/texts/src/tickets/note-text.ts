@@ -39,7 +39,8 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
     case 'declined':
       return [words.declined(at, channels[note.channel]), words.rebook];
     case 'reopened':
-      return [note.byOffice === true ? words.reopenedByOffice(at) : words.reopened(at)];
+      if (note.byOffice === true) return [words.reopenedByOffice(at)];
+      return [note.answer === 'decline' ? words.declineTakenBack(at) : words.reopened(at)];
     case 'escalated': {
       const { title, task } = LANGUAGE_WORDS[settings.language].tickets.reasons[note.reason];
       return [words.escalated(at, title), task];

@@ -5,6 +5,7 @@ export interface NoteWords {
   confirmed(at: string, via: string): string;
   declined(at: string, via: string): string;
   reopened(at: string): string;
+  declineTakenBack(at: string): string;
   reopenedByOffice(at: string): string;
   escalated(at: string, reason: string): string;
   cancelled(at: string, cause: string): string;

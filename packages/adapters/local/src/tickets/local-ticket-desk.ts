@@ -65,9 +65,13 @@ export class LocalTicketDesk implements TicketDesk {
          on conflict (ticket_number, marker) do nothing returning note_id`,
         [numberOf(ticketId), draft.marker, html, text, this.#now()],
       );
-      // A note that comes a second time must not reopen what a person closed in between.
-      if (noted.length === 0 || !draft.reactivate) return;
-      await query(db, 'update sample.tickets set closed_at = null where ticket_number = $1', [numberOf(ticketId)]);
+      // A note that comes a second time must not reopen what a person closed in between, nor close what was reopened.
+      if (noted.length === 0 || !(draft.reactivate || draft.close)) return;
+      await query(
+        db,
+        'update sample.tickets set closed_at = case when $2 then coalesce(closed_at, $3) end where ticket_number = $1',
+        [numberOf(ticketId), draft.close, this.#now()],
+      );
     });
   }
 

@@ -98,6 +98,12 @@ async function records(
       what: 'stage',
       ids: config.reopenStageId === null ? [] : [config.reopenStageId],
     },
+    {
+      variable: 'ODOO_CLOSE_STAGE_ID',
+      role: roles.stage,
+      what: 'stage',
+      ids: config.closeStageId === null ? [] : [config.closeStageId],
+    },
   ];
   const problems: OdooProblem[] = [];
   for (const { variable, role, what, ids } of wanted) {

@@ -2,6 +2,7 @@ import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDra
 import { noteText, type TicketSettings } from '@miomente/booking-texts';
 import type { OdooConfig } from '../config.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
+import { close } from './close.ts';
 import { findByExternalId, makeByExternalId } from './external-id.ts';
 import { InFlight } from './in-flight.ts';
 import { type TicketFields, usableFields } from './model-fields.ts';
@@ -12,7 +13,7 @@ import { ticketRow } from './ticket-row.ts';
 
 export type TicketConfig = Pick<
   OdooConfig,
-  'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'language'
+  'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'closeStageId' | 'language'
 >;
 
 export interface OdooTicketDeskDeps {
@@ -81,6 +82,7 @@ export class OdooTicketDesk implements TicketDesk {
     if (await hasNote(this.#calls, place, draft.marker)) return;
     // Before the note: the note shows that all is done, so that a lost answer leaves no ticket closed.
     if (draft.reactivate) await reopen(this.#calls, ticket, recordId, this.#config);
+    else if (draft.close) await close(this.#calls, ticket, recordId, this.#config);
     const { html, text } = noteText(draft, this.#settings);
     await postNote(this.#calls, place, { marker: draft.marker, html, secrets: [text] });
   }

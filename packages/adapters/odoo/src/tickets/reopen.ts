@@ -1,33 +1,26 @@
 import { TransientFailure } from '@miomente/booking-domain';
-import { z } from 'zod';
-import { ask, reference, tell } from '../rpc/answers.ts';
+import { ask, tell } from '../rpc/answers.ts';
 import type { Sendable } from '../rpc/encode.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
-import { type ModelFields, readFields, type TicketFields } from './model-fields.ts';
-
-export interface ReopenSettings {
-  readonly model: string;
-  readonly reopenStageId: number | null;
-}
-
-/** Which of a stage's fields says that tickets in it are done: OCA's helpdesk, then Enterprise's and projects'. */
-const DONE_FLAGS = ['closed', 'fold'];
-/** Where a stage says which teams or projects use it. */
-const PROJECTS = 'project_ids';
-const USERS = ['team_ids', PROJECTS];
-/** Whose a personal stage is, from Odoo 15 on. */
-const PERSON = 'user_id';
-const OPEN_STATE = '01_in_progress';
-
-type Row = Readonly<Record<string, unknown>>;
-const rows: z.ZodType<readonly Row[]> = z.array(z.record(z.string(), z.unknown()));
+import type { ModelFields, TicketFields } from './model-fields.ts';
+import {
+  currentStage,
+  firstStage,
+  hasStates,
+  isDone,
+  OPEN_STATE,
+  type Row,
+  rows,
+  type StageSettings,
+  stagesOf,
+} from './stages.ts';
 
 /** Puts a ticket that is closed, done or archived back where people see it; others are left as they are. */
 export async function reopen(
   calls: OdooCalls,
   ticket: TicketFields,
   recordId: number,
-  settings: ReopenSettings,
+  settings: StageSettings,
 ): Promise<void> {
   const { fields, roles } = ticket;
   const names = [roles.stage, roles.team, 'active', 'state'].filter((name) => name !== undefined && name in fields);
@@ -45,48 +38,21 @@ const outOfArchive = (row: Row): Record<string, Sendable> => (row['active'] === 
 
 /** From Odoo 17 on a task is done by its state, in whatever stage it is. */
 function outOfDone(row: Row, fields: ModelFields): Record<string, Sendable> {
-  const hasStates = fields['state']?.selection?.some(([value]) => value === OPEN_STATE) === true;
-  return hasStates && String(row['state']).startsWith('1_') ? { state: OPEN_STATE } : {};
+  return hasStates(fields) && isDone(row) ? { state: OPEN_STATE } : {};
 }
 
 /** @returns the stage to go to; undefined when the ticket's is open, or tickets have no stages */
 async function openStage(
   calls: OdooCalls,
-  { fields, roles }: TicketFields,
+  ticket: TicketFields,
   row: Row,
-  { reopenStageId }: ReopenSettings,
+  { reopenStageId }: StageSettings,
 ): Promise<number | undefined> {
-  const model = roles.stage === undefined ? undefined : fields[roles.stage]?.relation;
-  const current = roles.stage === undefined ? null : idIn(row[roles.stage]);
-  if (model === undefined || current === null) return undefined;
-  const stageFields = await readFields(calls, model);
-  const flags = DONE_FLAGS.filter((flag) => flag in stageFields);
-  const [stage] = await ask(calls, rows, { model, method: 'read', args: [[current]], named: { fields: flags } });
-  if (stage === undefined || !flags.some((flag) => stage[flag] === true)) return undefined;
+  const stage = await currentStage(calls, ticket, row);
+  if (stage === undefined || !stage.isDone) return undefined;
   if (reopenStageId !== null) return reopenStageId;
-  const users = USERS.find((name) => name in stageFields);
-  const team = roles.team === undefined ? null : idIn(row[roles.team]);
-  // A person's own stage belongs to no project either, and hides the ticket from everybody else.
-  const shared = PERSON in stageFields ? [[PERSON, '=', false]] : [];
-  const domain = [...flags.map((flag) => [flag, '=', false]), ...shared, ...usedBy(users, team)];
-  return firstStage(calls, model, domain);
-}
-
-function usedBy(users: string | undefined, team: number | null): readonly Sendable[] {
-  if (users === undefined) return [];
-  const byAll = [users, '=', false];
-  if (team === null) return [byAll];
-  // A team's tickets may be in the stages of all teams; a project shows its own stages alone.
-  return users === PROJECTS ? [[users, 'in', [team]]] : ['|', byAll, [users, 'in', [team]]];
-}
-
-async function firstStage(calls: OdooCalls, model: string, domain: readonly Sendable[]): Promise<number> {
-  const named = { order: 'sequence, id', limit: 1 };
-  const [first] = await ask(calls, z.array(z.number()), { model, method: 'search', args: [domain], named });
+  const open = stage.flags.map((flag) => [flag, '=', false]);
+  const first = await firstStage(calls, stage.model, [...open, ...stagesOf(ticket, row, stage)]);
   if (first !== undefined) return first;
   throw new TransientFailure('Odoo has no open stage for a ticket that must be reopened; set ODOO_REOPEN_STAGE_ID.');
-}
-
-function idIn(value: unknown): number | null {
-  return reference.catch(null).parse(value);
 }

@@ -3,12 +3,14 @@ import { eventStarted, latestStart } from '../../time/event-start.ts';
 import type { Instant } from '../../time/instant.ts';
 import { isExpired, tokenExpiry } from '../../token/token.ts';
 import { unreachable } from '../../unreachable.ts';
-import type { Booking, PendingBooking } from '../booking.ts';
+import type { Booking, ConfirmedBooking, DeclinedBooking, PendingBooking } from '../booking.ts';
 import type { Confirm, DeclineCommand, Reopen, ReopenByOffice } from '../command.ts';
-import type { BookingEvent } from '../event.ts';
+import type { BookingEvent, Reopened } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { escalationAtStart } from './start.ts';
+
+type AnsweredBooking = ConfirmedBooking | DeclinedBooking;
 
 /** What a booking says to a command: the events of it, or why not. */
 export type Decided = Result<readonly BookingEvent[], BookingRefusal>;
@@ -45,37 +47,71 @@ export function decideDecline(booking: Booking, { at, actor, channel, reason, no
 }
 
 /**
- * Confirmed → pending: by link until the token expires, in the portal until the event starts. A
- * decline stays: the office may already be rebooking the customer. A partner whom no mail had asked yet
- * (one who answered for a booking from before go-live) is reminded from here on, or phoned.
+ * Confirmed → pending: by link until the token expires, in the portal until the event starts. Declined → pending:
+ * in the portal alone and only for a moment, since the office rebooks the customer after that; the clock goes on
+ * (booking#take-decline-back). A partner whom no mail had asked yet (one who answered for a booking from before
+ * go-live) is reminded from here on, or phoned.
  */
 export function decideReopen(policy: BookingPolicy, booking: Booking, command: Reopen): Decided {
-  const { at, actor, channel, unreachable: blocked = 'partner_unreachable' } = command;
+  const { at, channel } = command;
   switch (booking.status) {
     case 'pending':
       return refused({ code: 'not_confirmed' });
     case 'declined':
-      return refused({ code: 'already_processed', status: 'declined' });
+      if (channel !== 'portal' || !isUndoable(policy, booking, at))
+        return refused({ code: 'already_processed', status: 'declined' });
+      break;
+    case 'confirmed':
+      break;
     case 'cancelled':
       return refused({ code: 'cancelled' });
-    case 'confirmed': {
-      if (eventStarted(booking, at)) return refused({ code: 'event_started' });
-      if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
-      if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
-      const { eventStart } = booking.details;
-      const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
-      const reopened: BookingEvent = { type: 'reopened', at, actor, channel, tokenExpiresAt };
-      if (booking.announcedAt !== null) return granted([reopened]);
-      const reason =
-        booking.escalation === null ? escalationAtStart(policy, { at, eventStart, unreachable: blocked }) : null;
-      return granted([
-        blocked === null ? { ...reopened, reaches: true } : reopened,
-        ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }]),
-      ]);
-    }
     default:
       return unreachable(booking);
   }
+  if (eventStarted(booking, at)) return refused({ code: 'event_started' });
+  if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
+  if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
+  return granted(reopened(policy, booking, command));
+}
+
+function reopened(policy: BookingPolicy, booking: AnsweredBooking, command: Reopen): readonly BookingEvent[] {
+  const { at, actor, channel, unreachable: blocked = 'partner_unreachable' } = command;
+  const { eventStart } = booking.details;
+  const event: Reopened =
+    booking.status === 'declined'
+      ? {
+          type: 'reopened',
+          answer: 'decline',
+          at,
+          actor,
+          channel,
+          clock: 'goes_on',
+          tokenExpiresAt: booking.token.expiresAt,
+        }
+      : {
+          type: 'reopened',
+          at,
+          actor,
+          channel,
+          tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart)),
+        };
+  if (booking.announcedAt !== null) return [event];
+  const reason =
+    booking.escalation === null ? escalationAtStart(policy, { at, eventStart, unreachable: blocked }) : null;
+  return [
+    blocked === null ? { ...event, reaches: true } : event,
+    ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }]),
+  ];
+}
+
+/** Until when the partner can take this decline back in the portal. */
+export function declineUndoUntil(policy: BookingPolicy, { answer }: DeclinedBooking): Instant {
+  return answer.at + policy.declineUndoMs;
+}
+
+/** What the office declined after a call is the office's to take back, like what was declined a while ago. */
+function isUndoable(policy: BookingPolicy, booking: DeclinedBooking, now: Instant): boolean {
+  return booking.answer.channel !== 'phone' && now < declineUndoUntil(policy, booking);
 }
 
 /**
@@ -106,8 +142,14 @@ export function canReopenByOffice(booking: Booking, now: Instant): boolean {
   return booking.status === 'confirmed' || booking.status === 'declined';
 }
 
-/** Whether and how a partner can still take back what was answered; drives the way back on pages. */
+/** Whether and how a partner can still take a confirmation back; drives the way back on pages. */
 export function canReopen(booking: Booking, channel: Reopen['channel'], now: number): boolean {
   if (booking.status !== 'confirmed' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
   return channel === 'portal' || !isExpired(booking.token, now);
+}
+
+/** Whether the partner can take a decline back now, in the portal; drives the way back on pages. */
+export function canUndoDecline(policy: BookingPolicy, booking: Booking, now: Instant): booking is DeclinedBooking {
+  if (booking.status !== 'declined' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
+  return isUndoable(policy, booking, now);
 }

@@ -22,7 +22,9 @@ export function decideMailRecord(
 ): readonly BookingEvent[] {
   if (booking.status === 'cancelled' || booking.historic || clock !== booking.clockStartedAt) return [];
   const { step, mail: state } = booking.asking;
-  const awaited = booking.status === 'pending' && state === 'queued' && step === askingStep(mail);
+  // Of a declined booking too: taken back, its reminders go on from what has left.
+  const open = booking.status === 'pending' || booking.status === 'declined';
+  const awaited = open && state === 'queued' && step === askingStep(mail);
   if (outcome.type === 'dropped' && !awaited) return [];
   const ended: BookingEvent =
     outcome.type === 'accepted'

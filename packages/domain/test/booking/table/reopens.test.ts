@@ -1,7 +1,18 @@
-import { canReopen, DAY_MS, DEFAULT_POLICY, HOUR_MS, nextSweepAt } from '@miomente/booking-domain';
+import {
+  canReopen,
+  canUndoDecline,
+  DAY_MS,
+  DEFAULT_POLICY,
+  declineUndoUntil,
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  nextSweepAt,
+} from '@miomente/booking-domain';
 import {
   aBooking,
   aConfirmedBooking,
+  aDeclinedBooking,
   aPendingBooking,
   EVENT_START,
   MONDAY,
@@ -9,7 +20,7 @@ import {
 } from '@miomente/booking-domain/testing';
 import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
-import { LATER, PARTNER, reopenByLink, reopenInPortal } from '../commands.ts';
+import { dropped, LATER, PARTNER, reopenByLink, reopenInPortal } from '../commands.ts';
 import { carriedOut, given } from '../given.ts';
 import { call, note, TICKET } from '../messages.ts';
 
@@ -88,12 +99,103 @@ describe('booking#table · partner reopens', () => {
     given(aPendingBooking()).when(reopenInPortal()).refuses({ code: 'not_confirmed' });
   });
 
-  cell(ROW, 'declined', 'refused: only the office, and later', () => {
+  cell(ROW, 'declined', 'after some minutes refused: only the office, and later', () => {
     given(aBooking('declined')).when(reopenInPortal()).refuses({ code: 'already_processed', status: 'declined' });
   });
 
   cell(ROW, 'cancelled', 'refused as cancelled', () => {
     given(aBooking('cancelled')).when(reopenByLink()).refuses({ code: 'cancelled' });
+  });
+
+  describe('booking#take-decline-back', () => {
+    const declinedAt = MONDAY + HOUR_MS;
+    const soon = declinedAt + MINUTE_MS;
+    const until = declinedAt + 10 * MINUTE_MS;
+    const answer = { type: 'decline', at: declinedAt, channel: 'portal', reason: 'other', notes: null } as const;
+    const backAt = (at: Instant) =>
+      ({
+        type: 'reopened',
+        answer: 'decline',
+        at,
+        actor: PARTNER,
+        channel: 'portal',
+        clock: 'goes_on',
+        tokenExpiresAt: END_OF_TOKEN,
+      }) as const;
+    const takenBack = { kind: 'reopened', at: soon, answer: 'decline' } as const;
+
+    cell(ROW, 'declined', 'within some minutes: pending, the clock goes on, the ticket is noted and closed', () => {
+      given(aDeclinedBooking({ answer, ticket: TICKET }))
+        .when(reopenInPortal(soon))
+        .gives({
+          events: [backAt(soon)],
+          booking: aPendingBooking({ ticket: TICKET }),
+          messages: [{ ...note(takenBack), close: true }],
+        });
+    });
+
+    cell(ROW, 'declined', 'escalated before: the ticket stays, for somebody must still phone', () => {
+      const escalation = { at: MONDAY, reason: 'no_answer' } as const;
+      given(aDeclinedBooking({ answer, ticket: TICKET, escalation }))
+        .when(reopenInPortal(soon))
+        .gives({
+          events: [backAt(soon)],
+          booking: aPendingBooking({ ticket: TICKET, escalation }),
+          messages: [call(takenBack)],
+        });
+    });
+
+    cell(ROW, 'declined', 'to the millisecond, by what is configured', () => {
+      const booking = aDeclinedBooking({ answer });
+      expect(carriedOut(DEFAULT_POLICY, booking, reopenInPortal(until - 1)).booking.status).toBe('pending');
+      expect(canUndoDecline(DEFAULT_POLICY, booking, until - 1)).toBe(true);
+      given(booking).when(reopenInPortal(until)).refuses({ code: 'already_processed', status: 'declined' });
+      expect(canUndoDecline(DEFAULT_POLICY, booking, until)).toBe(false);
+      const longer = { ...DEFAULT_POLICY, declineUndoMs: HOUR_MS };
+      expect(carriedOut(longer, booking, reopenInPortal(until)).booking.status).toBe('pending');
+      expect(declineUndoUntil(longer, booking)).toBe(declinedAt + HOUR_MS);
+    });
+
+    cell(ROW, 'declined', 'never by the link of a mail', () => {
+      const booking = aDeclinedBooking({ answer });
+      given(booking).when(reopenByLink(soon)).refuses({ code: 'already_processed', status: 'declined' });
+      expect(canReopen(booking, 'email_token', soon)).toBe(false);
+    });
+
+    cell(ROW, 'declined', 'what the office declined is the office’s to take back', () => {
+      const booking = aDeclinedBooking({ answer: { ...answer, channel: 'phone' } });
+      given(booking).when(reopenInPortal(soon)).refuses({ code: 'already_processed', status: 'declined' });
+      expect(canUndoDecline(DEFAULT_POLICY, booking, soon)).toBe(false);
+    });
+
+    cell(ROW, 'declined', 'not once the event has started, nor while the order is being changed', () => {
+      const late = { ...answer, at: EVENT_START - MINUTE_MS };
+      const booking = aDeclinedBooking({ answer: late });
+      given(booking).when(reopenInPortal(EVENT_START)).refuses({ code: 'event_started' });
+      expect(canUndoDecline(DEFAULT_POLICY, booking, EVENT_START)).toBe(false);
+      const held = aDeclinedBooking({ answer, hold: 'being_changed' });
+      given(held).when(reopenInPortal(soon)).refuses({ code: 'order_being_changed' });
+      expect(canUndoDecline(DEFAULT_POLICY, held, soon)).toBe(false);
+    });
+
+    cell(ROW, 'declined', 'whom no mail had asked is reminded from then on, or phoned', () => {
+      const silent = aDeclinedBooking({ answer, announcedAt: null });
+      const reached = carriedOut(DEFAULT_POLICY, silent, { ...reopenInPortal(soon), unreachable: null } as const);
+      expect(reached.booking).toMatchObject({ status: 'pending', announcedAt: soon, escalation: null });
+      const phoned = carriedOut(DEFAULT_POLICY, silent, {
+        ...reopenInPortal(soon),
+        unreachable: 'no_address',
+      } as const);
+      expect(phoned.booking).toMatchObject({ status: 'pending', escalation: { at: soon, reason: 'no_address' } });
+    });
+
+    cell(ROW, 'declined', 'a reminder that was kept back meanwhile falls due again', () => {
+      const reminded = aDeclinedBooking({ answer, asking: { step: 1, mail: 'queued', sentAt: MONDAY } });
+      const kept = carriedOut(DEFAULT_POLICY, reminded, dropped('first_reminder', 'answered', declinedAt)).booking;
+      const { booking } = carriedOut(DEFAULT_POLICY, kept, reopenInPortal(soon));
+      expect(booking.asking).toEqual({ step: 0, mail: 'sent', sentAt: MONDAY });
+      expect(nextSweepAt(DEFAULT_POLICY, booking)).toBe(MONDAY + 24 * HOUR_MS);
+    });
   });
 
   for (const status of ['pending', 'declined', 'cancelled'] as const)

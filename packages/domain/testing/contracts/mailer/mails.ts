@@ -30,7 +30,12 @@ export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailC
     confirmation: kind === 'receipt' ? { at: NOW, byPhone: false, canTakeBack: true } : null,
     decline:
       kind === 'decline_confirmation'
-        ? { reason: { de: 'Kapazität erschöpft', en: 'Capacity full' }, ticketId: 'T-7', byPhone: false }
+        ? {
+            reason: { de: 'Kapazität erschöpft', en: 'Capacity full' },
+            ticketId: 'T-7',
+            byPhone: false,
+            undoUntil: null,
+          }
         : null,
     ...over,
   };

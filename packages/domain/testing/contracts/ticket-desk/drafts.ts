@@ -50,7 +50,7 @@ export function orderItemDraft(n: number, over: Partial<OrderItemTicketDraft> = 
 
 export function noteDraft(marker: string, over: Partial<TicketNoteDraft> = {}): TicketNoteDraft {
   const note: TicketNote = { kind: 'reopened', at: NOW };
-  return { marker, note, declineReason: undefined, partnerNotes: null, reactivate: false, ...over };
+  return { marker, note, declineReason: undefined, partnerNotes: null, reactivate: false, close: false, ...over };
 }
 
 /** One note of every kind. */
@@ -58,6 +58,8 @@ export const NOTES: readonly TicketNote[] = [
   { kind: 'confirmed', at: NOW, channel: 'phone' },
   { kind: 'declined', at: NOW, channel: 'portal', reason: 'capacity_full' },
   { kind: 'reopened', at: NOW },
+  { kind: 'reopened', at: NOW, answer: 'decline' },
+  { kind: 'reopened', at: NOW, byOffice: true },
   { kind: 'escalated', at: NOW, reason: 'no_answer' },
   { kind: 'cancelled', at: NOW, cause: 'order_cancelled' },
   {

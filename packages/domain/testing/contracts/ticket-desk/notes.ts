@@ -67,6 +67,26 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect(await isClosed(ticketId)).toBe(true);
     });
 
+    it('booking#take-decline-back: a note closes the ticket where nobody need act any more', async () => {
+      const ticketId = await opened();
+      const other = await opened(2);
+      await harness().desk.addNote(ticketId, noteDraft('n-1', { close: true }));
+      expect(await isClosed(ticketId)).toBe(true);
+      expect(await isClosed(other)).toBe(false);
+      await harness().desk.addNote(ticketId, noteDraft('n-2', { close: true }));
+      expect(await isClosed(ticketId)).toBe(true);
+      await harness().desk.addNote(ticketId, noteDraft('n-3', { reactivate: true }));
+      expect(await isClosed(ticketId)).toBe(false);
+    });
+
+    it('a note that comes again does not close what was opened again since', async () => {
+      const ticketId = await opened();
+      await harness().desk.addNote(ticketId, noteDraft('n-1', { close: true }));
+      await harness().desk.addNote(ticketId, noteDraft('n-2', { reactivate: true }));
+      await harness().desk.addNote(ticketId, noteDraft('n-1', { close: true }));
+      expect(await isClosed(ticketId)).toBe(false);
+    });
+
     it('a ticket that is gone is a PermanentFailure in words without customer data', async () => {
       await opened();
       const draft = noteDraft('n-1', { partnerNotes: 'Kanarienvogel' });

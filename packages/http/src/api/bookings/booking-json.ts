@@ -6,6 +6,7 @@ import {
   type BookingPolicy,
   canAnswer,
   canReopen,
+  canUndoDecline,
   type Instant,
   PAYMENT_STATUSES,
   type Stored,
@@ -67,7 +68,7 @@ export const BOOKING_JSON = z
       .nullable()
       .meta({ description: 'When the office takes over unless there is an answer; null without an event date.' }),
     canAnswer: z.boolean().meta({ description: 'Whether it can be confirmed or declined now.' }),
-    canReopen: z.boolean().meta({ description: 'Whether the partner can take the confirmation back now.' }),
+    canReopen: z.boolean().meta({ description: 'Whether the partner can take the answer back now.' }),
     reminderCount: z.int().meta({ description: 'Reminders since the clock last started: 0, 1 or 2.' }),
     odooTicketId: z.string().nullable().meta({ description: 'The ticket’s number, once there is one.' }),
   })
@@ -104,7 +105,7 @@ export function bookingJson(booking: Stored, { policy, timeZone, now }: BookingV
     paymentStatus: details.paymentStatus,
     answerBy: deadline === null ? null : isoInstant(deadline),
     canAnswer: canAnswer(booking, now),
-    canReopen: canReopen(booking, 'portal', now),
+    canReopen: canReopen(booking, 'portal', now) || canUndoDecline(policy, booking, now),
     reminderCount: booking.reminders.count,
     odooTicketId: booking.ticket?.id ?? null,
   };

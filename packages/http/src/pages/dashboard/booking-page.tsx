@@ -5,6 +5,8 @@ import {
   canAnswer,
   canReopen,
   canReopenByOffice,
+  canUndoDecline,
+  declineUndoUntil,
   type Partner,
   type Stored,
   type TimelineEntry,
@@ -111,7 +113,7 @@ function Remarks({ view: { reader, booking }, standing }: { readonly view: Booki
   );
 }
 
-function Actions({ view: { reader, booking } }: { readonly view: BookingView }) {
+function Actions({ view: { reader, booking, policy } }: { readonly view: BookingView }) {
   if (canAnswer(booking, reader.now)) {
     return (
       <div class="dock">
@@ -120,18 +122,21 @@ function Actions({ view: { reader, booking } }: { readonly view: BookingView }) 
     );
   }
   const office = reader.visitor?.role === 'manager';
-  const can = office ? canReopenByOffice(booking, reader.now) : canReopen(booking, 'portal', reader.now);
+  const undoable = !office && canUndoDecline(policy, booking, reader.now);
+  const can = office ? canReopenByOffice(booking, reader.now) : undoable || canReopen(booking, 'portal', reader.now);
   if (reader.visitor === null || !can) return null;
   const declined = booking.status === 'declined';
   return (
     <form class="stack tight" method="post" action={`${bookingPath(booking.id)}/reopen`}>
-      <button class="button" type="submit" aria-describedby={office ? 'take-back-hint course' : 'course'}>
+      <button class="button" type="submit" aria-describedby={office || undoable ? 'take-back-hint course' : 'course'}>
         <Icon name="undo" />
         {declined ? reader.words.booking.takeBackDecline : reader.words.booking.takeBack}
       </button>
-      {office && (
+      {(office || undoable) && (
         <p class="small muted" id="take-back-hint">
-          {reader.words.manager.takeBackHint}
+          {undoable
+            ? reader.words.booking.takeBackDeclineUntil(reader.notation.dateTime(declineUndoUntil(policy, booking)))
+            : reader.words.manager.takeBackHint}
         </p>
       )}
     </form>

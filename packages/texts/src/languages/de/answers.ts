@@ -61,7 +61,7 @@ export const successes = {
   confirmed: 'Die Buchung ist bestätigt.',
   declined: 'Die Buchung ist abgelehnt. Das Support-Ticket zur Umbuchung liegt vor.',
   declined_ticket_follows: 'Die Buchung ist abgelehnt. Das Support-Ticket folgt; seine Nummer kommt per E-Mail.',
-  reopened: 'Die Bestätigung ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
+  reopened: 'Die Antwort ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
   reopened_asked: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',
   reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
   resent: 'Die Sendung wird erneut versucht.',

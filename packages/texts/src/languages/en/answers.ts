@@ -60,7 +60,7 @@ export const successes = {
   confirmed: 'The booking is confirmed.',
   declined: 'The booking is declined. The support ticket for the rebooking is there.',
   declined_ticket_follows: 'The booking is declined. The support ticket follows; its number comes by e-mail.',
-  reopened: 'The confirmation is taken back; the booking waits for your answer again.',
+  reopened: 'The answer is taken back; the booking waits for your answer again.',
   reopened_asked: 'The answer is taken back; the partner is being asked again.',
   reopened_call: 'The answer is taken back; the partner is on the phone list.',
   resent: 'The delivery is being tried again.',

@@ -49,6 +49,7 @@ export const booking = {
   decline: 'Ablehnen',
   takeBack: 'Bestätigung zurücknehmen',
   takeBackDecline: 'Ablehnung zurücknehmen',
+  takeBackDeclineUntil: (until: string): string => `Möglich bis ${until}. Danach hilft Ihnen unser Team.`,
   channel: terms.channel,
   cause: {
     order_cancelled: 'Die Bestellung wurde storniert.',

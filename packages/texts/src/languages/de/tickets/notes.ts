@@ -5,6 +5,8 @@ export const notes: NoteWords = {
   confirmed: (at, via) => `Der Partner hat die Buchung bestätigt (${at}, ${via}).`,
   declined: (at, via) => `Der Partner hat die Buchung abgelehnt (${at}, ${via}).`,
   reopened: (at) => `Der Partner hat seine Bestätigung zurückgenommen (${at}). Die Buchung ist wieder offen.`,
+  declineTakenBack: (at) =>
+    `Der Partner hat seine Ablehnung zurückgenommen (${at}). Die Buchung ist wieder offen; bitte nicht umbuchen.`,
   reopenedByOffice: (at) =>
     `Das Büro hat die Antwort des Partners zurückgenommen (${at}). Die Buchung ist wieder offen; bitte nicht umbuchen.`,
   escalated: (at, reason) => `${reason} (${at}).`,

@@ -54,6 +54,7 @@ export const booking: PageWords['booking'] = {
   decline: 'Decline',
   takeBack: 'Take back confirmation',
   takeBackDecline: 'Take back decline',
+  takeBackDeclineUntil: (until) => `Possible until ${until}. After that, our team will help you.`,
   channel: {
     email_token: 'through the link in the email',
     portal: 'in the partner portal',

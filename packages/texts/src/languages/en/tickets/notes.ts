@@ -5,6 +5,8 @@ export const notes: NoteWords = {
   confirmed: (at, via) => `The partner confirmed the booking (${at}, ${via}).`,
   declined: (at, via) => `The partner declined the booking (${at}, ${via}).`,
   reopened: (at) => `The partner took the confirmation back (${at}). The booking is open again.`,
+  declineTakenBack: (at) =>
+    `The partner took the decline back (${at}). The booking is open again; please do not rebook.`,
   reopenedByOffice: (at) =>
     `The office took the partner’s answer back (${at}). The booking is open again; please do not rebook.`,
   escalated: (at, reason) => `${reason} (${at}).`,
