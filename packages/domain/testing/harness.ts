@@ -10,6 +10,7 @@ import type {
   FlaggedOrderItems,
   Instant,
   Job,
+  LinkVisits,
   Logins,
   PartnerMetrics,
   Partners,
@@ -26,6 +27,7 @@ export interface PersistencePorts {
   readonly partners: Partners;
   readonly partnerMetrics: PartnerMetrics;
   readonly declineReasons: DeclineReasons;
+  readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly revokedSessions: RevokedSessions;
   readonly flaggedOrderItems: FlaggedOrderItems;

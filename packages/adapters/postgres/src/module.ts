@@ -21,6 +21,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('deliveries');
     bindPort('partners');
     bindPort('declineReasons');
+    bindPort('linkVisits');
     bindPort('logins');
     bindPort('revokedSessions');
     bindPort('flaggedOrderItems');

@@ -4,6 +4,7 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
+  LinkVisits,
   Logins,
   PartnerMetrics,
   Partners,
@@ -23,6 +24,7 @@ import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
+import { postgresLinkVisits } from './records/link-visits.ts';
 import { postgresLogins } from './records/logins.ts';
 import { postgresPartners } from './records/partners.ts';
 import { postgresRevokedSessions } from './records/revoked-sessions.ts';
@@ -44,6 +46,7 @@ export interface PostgresPorts {
   readonly deliveries: Deliveries;
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;
+  readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly revokedSessions: RevokedSessions;
   readonly flaggedOrderItems: FlaggedOrderItems;
@@ -63,6 +66,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     deliveries: postgresDeliveries(db, requestId),
     partners: postgresPartners(db),
     declineReasons: postgresDeclineReasons(db),
+    linkVisits: postgresLinkVisits(db),
     logins: postgresLogins(db, requestId),
     revokedSessions: postgresRevokedSessions(db),
     flaggedOrderItems: postgresFlaggedOrderItems(db, requestId),

@@ -38,6 +38,8 @@ const RESET = `
   DELETE FROM graphile_worker._private_jobs;
   DELETE FROM miomente_partner_portal_deliveries;
   DELETE FROM miomente_partner_portal_booking_audit;
+  DELETE FROM miomente_partner_portal_link_visits;
+  DELETE FROM miomente_partner_portal_link_answers;
   DELETE FROM miomente_partner_portal_booking_confirmations;
   DELETE FROM miomente_partner_portal_commits;
   DELETE FROM miomente_partner_portal_partners;

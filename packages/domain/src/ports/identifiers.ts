@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { FlaggedOrderItems } from './flagged-order-items.ts';
+import type { LinkVisits } from './link-visits.ts';
 import type { Logins } from './logins.ts';
 import type { Mailer } from './mailer.ts';
 import type { OrderSource } from './order-source.ts';
@@ -33,6 +34,7 @@ export interface Ports {
   readonly declineReasons: DeclineReasons;
   readonly deliveries: Deliveries;
   readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly mailer: Mailer;
   readonly orders: OrderSource;
@@ -59,6 +61,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   declineReasons: port('DeclineReasons'),
   deliveries: port('Deliveries'),
   flaggedOrderItems: port('FlaggedOrderItems'),
+  linkVisits: port('LinkVisits'),
   logins: port('Logins'),
   mailer: port('Mailer'),
   orders: port('OrderSource'),

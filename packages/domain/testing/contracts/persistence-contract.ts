@@ -4,6 +4,7 @@ import { bookingsTests } from './bookings-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
+import { linkVisitsTests } from './link-visits-contract.ts';
 import { loginsTests } from './logins-contract.ts';
 import { partnerMetricsTests } from './partner-metrics-contract.ts';
 import { partnersTests } from './partners-contract.ts';
@@ -18,6 +19,7 @@ const PORTS = {
   Deliveries: deliveriesTests,
   Partners: partnersTests,
   DeclineReasons: declineReasonsTests,
+  LinkVisits: linkVisitsTests,
   Logins: loginsTests,
   RevokedSessions: revokedSessionsTests,
   FlaggedOrderItems: flaggedOrderItemsTests,

@@ -3,6 +3,7 @@ import type { PersistenceHarness, PersistencePorts, QueuedJob } from '../harness
 import { type Around, surrounded } from './around.ts';
 import { memoryBookings } from './bookings.ts';
 import { memoryDeliveries } from './deliveries.ts';
+import { memoryLinkVisits } from './link-visits.ts';
 import { memoryLogins } from './logins.ts';
 import { memoryPartnerMetrics, memoryWorkload } from './office.ts';
 import {
@@ -71,6 +72,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     deliveries: surrounded('deliveries', memoryDeliveries(state, clock), around),
     partners: surrounded('partners', memoryPartners(state), around),
     declineReasons: surrounded('declineReasons', { all: async () => [...state.declineReasons.values()] }, around),
+    linkVisits: surrounded('linkVisits', memoryLinkVisits(state), around),
     logins: surrounded('logins', memoryLogins(state, clock), around),
     revokedSessions: surrounded(
       'revokedSessions',

@@ -8,6 +8,7 @@ import {
   type DeliveryId,
   type FlaggedOrderItem,
   type Instant,
+  type KeptVisit,
   type Login,
   type NewLogin,
   type OrderCursor,
@@ -57,6 +58,9 @@ export interface MemoryState {
   readonly logins: Map<number, KeptLogin>;
   /** By the session's id: whose login it is, and how many pages it has asked for. */
   readonly loginSessions: Map<string, { readonly loginId: number; readonly pages: number }>;
+  readonly linkVisits: Map<BookingId, readonly KeptVisit[]>;
+  /** When the question of a booking's page was answered. */
+  readonly linkAnswers: Map<BookingId, readonly Instant[]>;
   readonly revokedSessions: Map<string, Instant>;
   readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
   readonly watermarks: Map<string, OrderCursor>;
@@ -76,6 +80,8 @@ export function emptyState(): MemoryState {
     partners: new Map(),
     logins: new Map(),
     loginSessions: new Map(),
+    linkVisits: new Map(),
+    linkAnswers: new Map(),
     revokedSessions: new Map(),
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
@@ -97,6 +103,9 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.jobs, from.jobs);
   refill(state.partners, from.partners);
   refill(state.logins, from.logins);
+  refill(state.loginSessions, from.loginSessions);
+  refill(state.linkVisits, from.linkVisits);
+  refill(state.linkAnswers, from.linkAnswers);
   refill(state.revokedSessions, from.revokedSessions);
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);
