@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import { send } from '@miomente/booking-testing';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { announce, JWT_ISSUER, managerJwt, partnerJwt, portalJwt } from './suppo
 
 const product = await processesOnOneDatabase({ PORTAL_JWT_ISSUER: JWT_ISSUER, TRUST_PROXY: '1' });
 const { url } = await product.startHttp();
-const partner = SAMPLE_PARTNERS.find(({ active }) => active)?.customerNumber ?? '';
+const partner = SAMPLE_PARTNERS.find(({ active }) => active)?.customerNumber ?? asCustomerNumber('');
 const order = await product.shop.placeOrder({ customerNumber: partner, seed: 7 });
 await announce(url, order.orderId);
 const [booking] = await product.bookingsOf(order.orderId);

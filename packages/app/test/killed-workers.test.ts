@@ -1,3 +1,4 @@
+import { asBookingId } from '@miomente/booking-domain';
 import { expect, it, vi } from 'vitest';
 import type { Running } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
@@ -32,7 +33,7 @@ async function deliveryOf(bookingId: number) {
 const isDone = (bookingId: number) =>
   vi.waitFor(async () => expect(await deliveryOf(bookingId)).toMatchObject({ state: 'done' }), PATIENCE_MS);
 const copiesOf = async (bookingId: number) =>
-  (await mailbox.about(bookingId)).map(({ messageId, copies }) => [messageId, copies]);
+  (await mailbox.about(asBookingId(bookingId))).map(({ messageId, copies }) => [messageId, copies]);
 
 async function stopInOrder(...running: Running[]): Promise<void> {
   for (const each of running) expect(await each.end()).toBe(0);

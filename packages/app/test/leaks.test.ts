@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -257,7 +258,7 @@ beforeAll(async () => {
       referer: `http://x/${due.token}`,
     }),
   ).toBe(303);
-  await orderDesk.cancel(due.orderId);
+  await orderDesk.cancel(asOrderId(due.orderId));
   await scheduler.said(/"event":"orders_read".*"orders":[1-9]/);
 
   const secret = { authorization: `Bearer ${TOKENS['metricsSecret']}` };

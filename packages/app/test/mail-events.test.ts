@@ -1,4 +1,5 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { API_KEY, SendGridServer } from '../../adapters/sendgrid/test/sendgrid-server.ts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
 
 async function booked(of = partner): Promise<number> {
   // Of one course: a bounce by address is about all that wait.
-  const order = await shop.placeOrder({ seed: 4, customerNumber: of?.customerNumber ?? '' });
+  const order = await shop.placeOrder({ seed: 4, customerNumber: of?.customerNumber ?? asCustomerNumber('') });
   await announce(http.url, order.orderId);
   return (await bookingsOf(order.orderId))[0]?.id ?? expect.fail('The order was not booked.');
 }

@@ -1,4 +1,4 @@
-import { type Mailer, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, type Mailer, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { MemoryMailer, MemoryOrderSource, MemoryTicketDesk } from '@miomente/booking-domain/testing';
 import { postgresScheduling } from '@miomente/booking-postgres';
 import { freshDatabase } from '@miomente/booking-testing';
@@ -71,12 +71,12 @@ describe('metrics of provider calls', () => {
   it('count every call of every external system', async () => {
     const metrics = makeMetrics();
     const shop = metrics.providers.orderSource(new MemoryOrderSource());
-    await shop.byId(1);
-    await shop.byIds([1]);
-    await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1);
-    await shop.fingerprints([1]);
+    await shop.byId(asOrderId(1));
+    await shop.byIds([asOrderId(1)]);
+    await shop.changedAfter({ updatedAt: 0, orderId: asOrderId(0) }, 1);
+    await shop.fingerprints([asOrderId(1)]);
     const desk = metrics.providers.ticketDesk(new MemoryTicketDesk());
-    const order = { orderId: 1, orderItemId: 2, orderNumber: '100' };
+    const order = { orderId: asOrderId(1), orderItemId: asOrderItemId(2), orderNumber: '100' };
     const { ticketId } = await desk.open({
       type: 'order_item',
       key: 'k',

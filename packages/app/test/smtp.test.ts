@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { SmtpTestServer } from '../../adapters/smtp/test/smtp-test-server.ts';
@@ -15,7 +16,7 @@ describe('running#adapters · mails through an SMTP server, by the real processe
   it('the partner gets the request with its working link, once, and nobody reports over HTTP', async () => {
     const [partner] = SAMPLE_PARTNERS.filter(({ active, email }) => active && email !== null);
     const [http] = await Promise.all([startHttp(), startScheduler()]);
-    const order = await shop.placeOrder({ seed: 4, customerNumber: partner?.customerNumber ?? '' });
+    const order = await shop.placeOrder({ seed: 4, customerNumber: partner?.customerNumber ?? asCustomerNumber('') });
     // Other seeds may make an order of two courses, and so two mails.
     expect(order.items).toHaveLength(1);
     await announce(http.url, order.orderId);

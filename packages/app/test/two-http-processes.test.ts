@@ -1,3 +1,4 @@
+import { asBookingId } from '@miomente/booking-domain';
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
 import { expect, it, vi } from 'vitest';
 import { processesOnOneDatabase } from './support/processes.ts';
@@ -23,7 +24,9 @@ it('running#any-number · F4 fifty identical webhooks at once on two processes m
   const scheduler = await startScheduler();
   for (const { id } of bookings) {
     await mailAbout(id, 'confirmation_request');
-    expect((await mailbox.about(id)).map(({ kind, copies }) => [kind, copies])).toEqual([['confirmation_request', 1]]);
+    expect((await mailbox.about(asBookingId(id))).map(({ kind, copies }) => [kind, copies])).toEqual([
+      ['confirmation_request', 1],
+    ]);
   }
   expect(await scheduler.end()).toBe(0);
 });

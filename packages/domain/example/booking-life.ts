@@ -1,4 +1,8 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   type Booking,
   type BookingCommand,
   type BookingEvent,
@@ -22,7 +26,7 @@ import {
 const POLICY: BookingPolicy = { ...DEFAULT_POLICY, escalationDelayMs: 4 * HOUR_MS };
 const ORDERED: Instant = Date.parse('2026-12-01T08:30:00Z');
 const PRICE = { tenThousandths: 1_180_000, currency: 'EUR' };
-const PARTNER = { type: 'partner', customerNumber: 'P-100' } as const;
+const PARTNER = { type: 'partner', customerNumber: asCustomerNumber('P-100') } as const;
 
 /** What the example runs on: where lines go, and the desk that tickets are opened at. */
 export interface ExampleDeps {
@@ -38,7 +42,7 @@ export interface ExampleDeps {
 export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> {
   const born = register(POLICY, {
     at: ORDERED,
-    order: { orderId: 4711, orderItemId: 9001, orderNumber: '100004711' },
+    order: { orderId: asOrderId(4711), orderItemId: asOrderItemId(9001), orderNumber: '100004711' },
     customerNumber: PARTNER.customerNumber,
     observation: {
       details: {
@@ -121,7 +125,7 @@ function ticketAbout(booking: Booking, reason: TicketReason): BookingTicketDraft
     type: 'booking',
     key: bookingTicketKey(booking.order.orderItemId),
     reason,
-    booking: { ...booking, id: 17, version: 1 },
+    booking: { ...booking, id: asBookingId(17), version: 1 },
     partner: undefined,
     declineReason: undefined,
     portalUrl: 'https://portal.example.org/dashboard/bookings/17',

@@ -1,4 +1,8 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   type BookingId,
   bookingTicketKey,
   bookingUrl,
@@ -15,13 +19,13 @@ import {
 import { aPendingBooking, MONDAY } from '@miomente/booking-domain/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-const booking: BookingId = 1;
-const order: OrderId = 2;
-const item: OrderItemId = 3;
-const partner: CustomerNumber = 'P-100';
+const booking = asBookingId(1);
+const order = asOrderId(2);
+const item = asOrderItemId(3);
+const partner = asCustomerNumber('P-100');
 
 /** What is wrong here does not compile, or no error is found where one is expected: then this file does not. */
-describe('booking#one-per-order-item: ids and units of one kind are not taken for another', () => {
+describe('booking#one-per-order-item: an id of one kind is never taken for another, nor a plain number for an id', () => {
   it('ids', () => {
     const links = { publicUrl: 'https://portal.example.org' };
     expect(bookingUrl(links, booking)).toMatch(/1$/);
@@ -35,6 +39,20 @@ describe('booking#one-per-order-item: ids and units of one kind are not taken fo
     // @ts-expect-error A booking's id is no order item's.
     orderItemTicketKey(booking);
     expect(partnerScope(partner).customerNumber).toBe(partner);
+    // @ts-expect-error A plain number is no id: it comes in by a function that says which.
+    bookingUrl(links, 1);
+    // @ts-expect-error What arithmetic gives is no id either.
+    bookingUrl(links, booking + 1);
+    // @ts-expect-error A text is no customer number.
+    partnerScope('P-100');
+  });
+
+  it('what can be no id of a store is none', () => {
+    for (const asId of [asBookingId, asOrderId, asOrderItemId]) {
+      expect([asId(0), asId(1), asId(Number.MAX_SAFE_INTEGER)]).toEqual([0, 1, Number.MAX_SAFE_INTEGER]);
+      for (const odd of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1])
+        expect(() => asId(odd)).toThrow(RangeError);
+    }
   });
 
   it('instants and lengths of time', () => {

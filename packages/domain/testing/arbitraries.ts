@@ -1,4 +1,6 @@
 import {
+  asCustomerNumber,
+  asOrderItemId,
   BOOKING_STATUSES,
   type Booking,
   type BookingCommand,
@@ -90,7 +92,7 @@ export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetail
 export function anyObservation(at: Instant = MONDAY): fc.Arbitrary<Observation> {
   return fc.record({
     details: anyDetails(at),
-    customerNumber: fc.constantFrom(PARTNER_NUMBER, PARTNER_NUMBER, 'P-200', null),
+    customerNumber: fc.constantFrom(PARTNER_NUMBER, PARTNER_NUMBER, asCustomerNumber('P-200'), null),
     cancelled: fc.constantFrom(null, null, null, 'order_cancelled', 'order_closed', 'refunded', 'item_removed'),
     hold: fc.constantFrom(null, null, 'holded', 'payment_review'),
     unreadable: fc.constantFrom<Observation['unreadable'][]>(
@@ -196,11 +198,11 @@ export function anyBooking(): fc.Arbitrary<Booking> {
     escalation: fc.constantFrom(null, null, { at: MONDAY + 60 * HOUR_MS, reason: 'no_answer' } as const),
     ticket: fc.constantFrom(
       null,
-      { requestedAt: MONDAY, id: null, key: 5_001 },
+      { requestedAt: MONDAY, id: null, key: asOrderItemId(5_001) },
       {
         requestedAt: MONDAY,
         id: 'T-1',
-        key: 5_001,
+        key: asOrderItemId(5_001),
       },
     ),
     hold: fc.constantFrom(null, null, 'holded', 'payment_review'),

@@ -1,9 +1,14 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   type Booking,
   type BookingDetails,
   type CancelledBooking,
   type Confirmation,
   type ConfirmedBooking,
+  type CustomerNumber,
   DAY_MS,
   type Decline,
   type DeclinedBooking,
@@ -27,7 +32,7 @@ export const MONDAY: Instant = Date.parse('2025-03-03T09:00:00Z');
 /** When their events start: a Thursday ten days later, 18:00 in Berlin. */
 export const EVENT_START: Instant = Date.parse('2025-03-13T17:00:00Z');
 /** Whose bookings they are. */
-export const PARTNER_NUMBER = 'P-100';
+export const PARTNER_NUMBER: CustomerNumber = asCustomerNumber('P-100');
 
 /** 64 hexadecimal characters that differ for every whole number. */
 export function hexadecimal(n: number): string {
@@ -59,7 +64,11 @@ export function someDetails(overrides?: Overrides<BookingDetails>): BookingDetai
 /** What makes the n-th sample booking another than the first: order, item and token. */
 export function numbered(n: number): { readonly order: Booking['order']; readonly token: TokenRecord } {
   return {
-    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `1000${String(n).padStart(5, '0')}` },
+    order: {
+      orderId: asOrderId(1_000 + n),
+      orderItemId: asOrderItemId(5_000 + n),
+      orderNumber: `1000${String(n).padStart(5, '0')}`,
+    },
     token: { ...aMintedToken(n), expiresAt: MONDAY + 7 * DAY_MS },
   };
 }
@@ -150,7 +159,7 @@ export function stored<B extends Booking>(
   booking: B,
   at: { readonly id?: number; readonly version?: number } = {},
 ): Stored<B> {
-  return { ...booking, id: at.id ?? 1, version: at.version ?? 1 };
+  return { ...booking, id: asBookingId(at.id ?? 1), version: at.version ?? 1 };
 }
 
 /** A partner whom mail reaches. */
@@ -196,7 +205,7 @@ export function aRegistration(overrides?: Overrides<Registration>): Registration
 export function anOrderItem(overrides?: Overrides<OrderItem>): OrderItem {
   return overridden<OrderItem>(
     {
-      itemId: 5_001,
+      itemId: asOrderItemId(5_001),
       parentItemId: null,
       productId: 7,
       sku: 'SUSHI-1',
@@ -217,7 +226,7 @@ export function anOrderItem(overrides?: Overrides<OrderItem>): OrderItem {
 export function anOrder(overrides?: Overrides<Order>): Order {
   return overridden<Order>(
     {
-      orderId: 1_001,
+      orderId: asOrderId(1_001),
       orderNumber: '100000001',
       state: 'processing',
       orderedAt: MONDAY - 5 * MINUTE_MS,

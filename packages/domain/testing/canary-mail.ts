@@ -1,4 +1,4 @@
-import type { Mail } from '@miomente/booking-domain';
+import { asBookingId, type Mail } from '@miomente/booking-domain';
 
 const NOW = Date.parse('2025-03-03T09:00:00Z');
 const LINK = 'https://portal.example.org/api';
@@ -19,7 +19,7 @@ export const MAIL_CANARIES: readonly string[] = [
 export function aCanaryMail(over: Partial<Mail> = {}): Mail {
   return {
     messageId: '9b2f6c1e-3d53-4c0d-8f3a-6f1f1d0c2a44',
-    bookingId: 17,
+    bookingId: asBookingId(17),
     to: { name: 'Kanarienschule', address: 'kurse@example.org' },
     language: 'de',
     content: {

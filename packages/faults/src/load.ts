@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { OrderId } from '@miomente/booking-domain';
 import { type Stage, statusOf } from './stage.ts';
 
 /** A sender that announces orders, and announces again what was not acknowledged, as n8n does. */
@@ -19,7 +20,7 @@ const AGAIN_MS = 300;
 const PATIENCE_MS = 60_000;
 
 /** Announces an order as n8n does. @returns the status; 0 when nothing answers */
-export function announced(stage: Stage, orderId: number, turn = 0): Promise<number> {
+export function announced(stage: Stage, orderId: OrderId, turn = 0): Promise<number> {
   const process = stage.http[turn % stage.http.length];
   return statusOf(`${process?.url}/api/webhooks/new-order`, {
     method: 'POST',
@@ -36,7 +37,7 @@ export function startLoad(stage: Stage): Load {
   let running = true;
   let giveUpAt = Number.POSITIVE_INFINITY;
 
-  const announce = async (turn: number, orderId: number): Promise<void> => {
+  const announce = async (turn: number, orderId: OrderId): Promise<void> => {
     for (let tries = 0; performance.now() < giveUpAt; tries += 1) {
       const status = await announced(stage, orderId, turn + tries);
       if (status === 200 || status === 202) return void acknowledged.push(orderId);

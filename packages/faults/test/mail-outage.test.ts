@@ -1,4 +1,4 @@
-import { wallClockAt } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, wallClockAt } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { announced, openStage, TIME_ZONE, timePasses, untilReady } from '../src/index.ts';
 
@@ -19,8 +19,8 @@ async function orderedWhileDown(leadMs: number) {
   mails.setDown(true);
   mails.log.length = 0;
   const { orderId, itemId } = await ofOneCourse();
-  await orderDesk.moveDate(itemId, wallClockAt(Date.now() + leadMs, TIME_ZONE));
-  expect(await announced(stage, orderId)).toBe(200);
+  await orderDesk.moveDate(asOrderItemId(itemId), wallClockAt(Date.now() + leadMs, TIME_ZONE));
+  expect(await announced(stage, asOrderId(orderId))).toBe(200);
   let passedMs = 0;
   const begun = Date.now();
   /** How long after the order. */

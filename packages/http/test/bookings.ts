@@ -1,4 +1,4 @@
-import type { Order } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, type Order } from '@miomente/booking-domain';
 import { anOrder, anOrderItem, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 
 /** What of an order the tests choose. */
@@ -15,13 +15,13 @@ export function orderNumber(n: number, { partner = PARTNER_NUMBER, customer, at,
   const options =
     at === null ? [] : [{ label: 'Termin', text: 'wie bestellt', wallClock: at ?? '2025-03-13 18:00:00' }];
   return anOrder({
-    orderId: 1_000 + n,
+    orderId: asOrderId(1_000 + n),
     orderNumber: `1000${String(n).padStart(5, '0')}`,
     ...(customer === undefined ? {} : { customer }),
     items: [
       anOrderItem({
-        itemId: 5_000 + n,
-        customerNumber: partner,
+        itemId: asOrderItemId(5_000 + n),
+        customerNumber: asCustomerNumber(partner),
         options,
         ...(course === undefined ? {} : { productId: course.id, name: course.name }),
       }),

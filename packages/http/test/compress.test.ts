@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib';
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assetPath } from '../src/static/assets.ts';
 import { book } from './pages/orders.ts';
@@ -32,7 +33,7 @@ describe('compression', () => {
   });
 
   test('JSON is not: programs wait for time, not for bytes', async () => {
-    const { status, headers } = await packed('/api/partner/bookings', await world.as('P-100'));
+    const { status, headers } = await packed('/api/partner/bookings', await world.as(asCustomerNumber('P-100')));
     expect([status, headers['content-encoding']]).toEqual([200, undefined]);
   });
 

@@ -1,4 +1,4 @@
-import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { orderNumber } from './bookings.ts';
 import { openWorld, SETTINGS, type World, type WorldOptions } from './world.ts';
@@ -31,10 +31,10 @@ const lines = () => world.logLines.map((line) => JSON.parse(line) as Record<stri
 describe('attack leaks · links#no-tokens-in-logs: tokens and customers never reach a log', () => {
   it('whatever is asked, answered and refused', async () => {
     await open();
-    const booking = await world.booking(1);
+    const booking = await world.booking(asBookingId(1));
     const token = booking === undefined ? '' : (world.tokens.reveal('booking', booking.token) ?? '');
     expect(token).toHaveLength(64);
-    const jwt = await world.sessionJwt('P-100');
+    const jwt = await world.sessionJwt(asCustomerNumber('P-100'));
     const headers = { Authorization: `Bearer ${jwt}`, 'User-Agent': 'Kanarienvogel/1.0', Referer: `http://x/${token}` };
     const body = { notes: 'geheime Notiz' };
     const webhook = { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` };
@@ -70,7 +70,7 @@ describe('attack leaks · links#no-tokens-in-logs: tokens and customers never re
   it('a request is logged by its pattern, status and name', async () => {
     await open();
     await world.send('GET', '/api/partner/bookings/1', { headers: { 'X-Request-Id': 'r-1' } });
-    await world.send('GET', '/api/partner/bookings/pending', { headers: await world.as('P-100') });
+    await world.send('GET', '/api/partner/bookings/pending', { headers: await world.as(asCustomerNumber('P-100')) });
     await world.send('GET', '/api/nothing');
     expect(lines()).toMatchObject([
       { requestId: 'r-1', method: 'GET', route: '/api/partner/bookings/:id', status: 401, code: 'unauthenticated' },
@@ -89,7 +89,7 @@ describe('attack leaks · what goes wrong is logged by kind and place', () => {
         },
       },
     });
-    await world.send('POST', '/api/partner/bookings/1/confirm', { headers: await world.as('P-100') });
+    await world.send('POST', '/api/partner/bookings/1/confirm', { headers: await world.as(asCustomerNumber('P-100')) });
     return lines().find(({ msg }) => msg === 'failure');
   }
 
@@ -116,7 +116,7 @@ describe('attack leaks · what goes wrong is logged by kind and place', () => {
 
   it('a refusal is no failure', async () => {
     await open();
-    await world.send('GET', '/api/partner/bookings/99', { headers: await world.as('P-100') });
+    await world.send('GET', '/api/partner/bookings/99', { headers: await world.as(asCustomerNumber('P-100')) });
     expect(lines().map(({ msg }) => msg)).toEqual(['request']);
   });
 });

@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOperationsApp } from '../src/app.ts';
 import { type RunningServer, startServer } from '../src/server.ts';
@@ -35,7 +36,7 @@ describe('api#health: /metrics', () => {
     expect(await statusOf()).toBe(401);
     expect(await statusOf({ Authorization: `Bearer ${SECRET.slice(0, -1)}` })).toBe(401);
     expect(await statusOf({ Authorization: `Basic ${Buffer.from(SECRET).toString('base64')}` })).toBe(401);
-    expect(await statusOf(await world.as('P-100'))).toBe(401);
+    expect(await statusOf(await world.as(asCustomerNumber('P-100')))).toBe(401);
   });
 
   it('without a secret is closed in production, like an address that there is not', async () => {

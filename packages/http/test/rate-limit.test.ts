@@ -1,4 +1,4 @@
-import type { RateLimiter } from '@miomente/booking-domain';
+import { asCustomerNumber, type RateLimiter } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clientNetwork } from '../src/rate-limit/client-network.ts';
 import { assetPath } from '../src/static/assets.ts';
@@ -10,8 +10,8 @@ afterEach(() => world.stop());
 
 async function open(rateLimiter: RateLimiter): Promise<void> {
   world = await openWorld({ deps: { rateLimiter } });
-  await world.partner('P-100');
-  await world.partner('P-200');
+  await world.partner(asCustomerNumber('P-100'));
+  await world.partner(asCustomerNumber('P-200'));
 }
 
 describe('attack limits · api#limits: requests', () => {
@@ -23,8 +23,8 @@ describe('attack limits · api#limits: requests', () => {
         return { allowed: true, limit: 100, remaining: 100 - counted.length, resetMs: 59_400 };
       },
     });
-    await world.send('GET', LIST, { headers: await world.as('P-100') });
-    const answer = await world.send('GET', LIST, { headers: await world.as('P-200') });
+    await world.send('GET', LIST, { headers: await world.as(asCustomerNumber('P-100')) });
+    const answer = await world.send('GET', LIST, { headers: await world.as(asCustomerNumber('P-200')) });
     expect(counted).toEqual(['partner P-100', 'partner P-200']);
     expect(answer.headers).toMatchObject({
       'ratelimit-limit': '100',
@@ -35,7 +35,7 @@ describe('attack limits · api#limits: requests', () => {
 
   it('refuse one request too many with 429 and Retry-After', async () => {
     await open({ consume: async () => ({ allowed: false, limit: 100, remaining: 0, resetMs: 30_000 }) });
-    const answer = await world.send('GET', LIST, { headers: await world.as('P-100') });
+    const answer = await world.send('GET', LIST, { headers: await world.as(asCustomerNumber('P-100')) });
     expect(answer.status).toBe(429);
     expect(answer.headers).toMatchObject({ 'retry-after': '30', 'ratelimit-remaining': '0' });
     expect(answer.json).toMatchObject({ success: false, error: { code: 'rate_limited' } });
@@ -47,7 +47,7 @@ describe('attack limits · api#limits: requests', () => {
         throw new Error('no store');
       },
     });
-    expect((await world.send('GET', LIST, { headers: await world.as('P-100') })).status).toBe(200);
+    expect((await world.send('GET', LIST, { headers: await world.as(asCustomerNumber('P-100')) })).status).toBe(200);
     expect(world.logLines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['failure', 'request']);
   });
 

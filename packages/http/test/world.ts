@@ -1,5 +1,6 @@
 import {
   type Account,
+  asCustomerNumber,
   type BookingId,
   type CustomerNumber,
   DEFAULT_POLICY,
@@ -150,7 +151,11 @@ export const OFFICE: Account = { role: 'manager', address: MANAGER };
 
 function sessionJwt(settings: HttpSettings, account: Account | CustomerNumber, now: number): Promise<string> {
   const partner = typeof account === 'string' ? account : account.role === 'partner' ? account.customerNumber : null;
-  const sub = partner ?? (typeof account === 'object' && account.role === 'manager' ? account.address : '');
+  const sub =
+    partner ??
+    (typeof account === 'object' && account.role === 'manager'
+      ? asCustomerNumber(account.address)
+      : asCustomerNumber(''));
   const role = partner === null ? 'manager' : 'partner';
   const claims = { sub, role, customerNumber: partner, id: `session-of-${sub}`, expiresAt: now + HOUR_MS } as const;
   return signSession(settings, claims, now);

@@ -1,4 +1,4 @@
-import type { DeliverOutcome } from '@miomente/booking-domain';
+import type { DeliverOutcome, OrderId } from '@miomente/booking-domain';
 import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
@@ -36,7 +36,7 @@ export type SchedulerEvent =
       readonly requestId: string | null;
       readonly attempt: number;
     } & Failure)
-  | { readonly event: 'awaited_order_fetched'; readonly orderId: number; readonly requestId: string | null }
+  | { readonly event: 'awaited_order_fetched'; readonly orderId: OrderId; readonly requestId: string | null }
   | { readonly event: 'delivery_given_up'; readonly deliveryId: number; readonly requestId: string | null }
   | ({ readonly event: 'worker_abandoned'; readonly why: Cause } & Partial<Failure>)
   | { readonly event: 'worker_at_work'; readonly afterFailures: number }

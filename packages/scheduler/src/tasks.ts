@@ -1,4 +1,10 @@
-import type { Deliver, DeliverOutcome, FetchAwaitedOrder, JobTask } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  type Deliver,
+  type DeliverOutcome,
+  type FetchAwaitedOrder,
+  type JobTask,
+} from '@miomente/booking-domain';
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
 import { failureOf } from './failure.ts';
@@ -15,7 +21,11 @@ export interface TaskDeps extends GiveUpDeps {
 
 const requestId = z.string().max(64).optional();
 const deliverPayload = z.strictObject({ deliveryId: z.int().positive(), requestId });
-const fetchOrderPayload = z.strictObject({ orderId: z.int().positive(), until: z.int(), requestId });
+const fetchOrderPayload = z.strictObject({
+  orderId: z.int().positive().transform(asOrderId),
+  until: z.int(),
+  requestId,
+});
 const cause = z.object({ requestId });
 
 /**

@@ -1,4 +1,5 @@
 import {
+  asBookingId,
   BOOKING_MAIL_KINDS,
   type BookingMailContent,
   type BookingMailKind,
@@ -88,7 +89,7 @@ const TYPICAL: Readonly<Record<BookingMailKind, Partial<BookingMailContent>>> = 
 export function bookingMail(kind: BookingMailKind, language: Language, more: Partial<BookingMailContent> = {}): Mail {
   return {
     messageId: 'm-1',
-    bookingId: 17,
+    bookingId: asBookingId(17),
     to: { name: 'Kochschule Nord', address: 'kochschule@example.org' },
     language,
     content: { ...PENDING, ...TYPICAL[kind], ...more, kind },

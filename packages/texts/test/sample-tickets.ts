@@ -1,10 +1,14 @@
-import type {
-  BookingTicketDraft,
-  Partner,
-  PendingBooking,
-  Stored,
-  TicketNote,
-  TicketNoteDraft,
+import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
+  type BookingTicketDraft,
+  type Partner,
+  type PendingBooking,
+  type Stored,
+  type TicketNote,
+  type TicketNoteDraft,
 } from '@miomente/booking-domain';
 import { aPendingBooking, someDetails } from '@miomente/booking-domain/testing';
 import type { TicketSettings } from '../src/index.ts';
@@ -14,7 +18,7 @@ export const DE: TicketSettings = { language: 'de', timeZone: 'Europe/Berlin' };
 export const EN: TicketSettings = { language: 'en', timeZone: 'Europe/Berlin' };
 
 export const PARTNER: Partner = {
-  customerNumber: 'K-1001',
+  customerNumber: asCustomerNumber('K-1001'),
   name: 'Kochschule Nord',
   email: 'kochschule@example.org',
   phone: '+49 89 000777',
@@ -25,10 +29,10 @@ export const PARTNER: Partner = {
 
 export const BOOKING: Stored<PendingBooking> = {
   ...aPendingBooking(),
-  id: 17,
+  id: asBookingId(17),
   version: 3,
-  order: { orderId: 9, orderItemId: 11, orderNumber: '100012345' },
-  customerNumber: 'K-1001',
+  order: { orderId: asOrderId(9), orderItemId: asOrderItemId(11), orderNumber: '100012345' },
+  customerNumber: asCustomerNumber('K-1001'),
   details: {
     ...someDetails(),
     customer: { firstName: 'Max', lastName: 'Mustermann', email: 'max@example.org', phone: '+49 89 000123' },

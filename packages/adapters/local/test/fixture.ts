@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Instant, Mail } from '@miomente/booking-domain';
+import { asBookingId, type Instant, type Mail } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import type pg from 'pg';
 import { localMigrations } from '../src/index.ts';
@@ -24,7 +24,7 @@ export const TOKEN = '7'.repeat(64);
 export function requestMail(over: Partial<Mail> = {}): Mail {
   return {
     messageId: 'mail-1',
-    bookingId: 12,
+    bookingId: asBookingId(12),
     to: { name: 'Kochschule Sonnenblick', address: 'kochschule@example.org' },
     language: 'de',
     content: {

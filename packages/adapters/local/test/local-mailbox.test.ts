@@ -1,4 +1,4 @@
-import { TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, TransientFailure } from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ afterEach(() => pool.query('truncate sample.mails restart identity'));
 describe('the local mailbox', () => {
   test('keeps a mail in the words of its language, with working links', async () => {
     await mailbox.send(requestMail());
-    const [kept] = await mailbox.about(12);
+    const [kept] = await mailbox.about(asBookingId(12));
     expect(kept).toMatchObject({ messageId: 'mail-1', kind: 'confirmation_request', bookingId: 12, language: 'de' });
     expect(kept).toMatchObject({ receivedAt: NOW, copies: 1 });
     expect(kept?.letter?.to.address).toBe('kochschule@example.org');
@@ -49,7 +49,7 @@ describe('the local mailbox', () => {
 
   test('gives one mail, and nothing for an id that is not there', async () => {
     await mailbox.send(requestMail());
-    const [first] = await mailbox.about(12);
+    const [first] = await mailbox.about(asBookingId(12));
     expect(await mailbox.find(first?.id ?? 0)).toEqual(first);
     expect(await mailbox.find(4711)).toBeUndefined();
   });
@@ -80,7 +80,7 @@ describe('links#digest-only: a copy of the database alone lets nobody confirm', 
   test('under another key the mail is listed, its letter is not opened', async () => {
     await mailbox.send(requestMail());
     const thief = new LocalMailbox({ pool, clock, seal: makeSeal('another key, just as long as this'), write });
-    const [kept] = await thief.about(12);
+    const [kept] = await thief.about(asBookingId(12));
     expect(kept).toMatchObject({ messageId: 'mail-1', letter: null });
   });
 
@@ -90,7 +90,7 @@ describe('links#digest-only: a copy of the database alone lets nobody confirm', 
     await pool.query(
       "update sample.mails set sealed = (select sealed from sample.mails where message_id = 'mail-2') where message_id = 'mail-1'",
     );
-    const [first, second] = await mailbox.about(12);
+    const [first, second] = await mailbox.about(asBookingId(12));
     expect([first?.letter, second?.letter?.to.name]).toEqual([null, 'Kochschule Sonnenblick']);
   });
 

@@ -1,4 +1,10 @@
-import { PermanentFailure, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  PermanentFailure,
+  type TicketDraft,
+  type TicketNoteDraft,
+} from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { LocalTicketDesk } from '../src/index.ts';
@@ -13,7 +19,7 @@ const desk = new LocalTicketDesk({ pool, clock, words: ticketWords({ language: '
 const draft = (key: string): TicketDraft => ({
   type: 'order_item',
   key,
-  order: { orderId: 1, orderItemId: 2, orderNumber: '100000001' },
+  order: { orderId: asOrderId(1), orderItemId: asOrderItemId(2), orderNumber: '100000001' },
   courseName: 'Cocktails mixen: Die Klassiker',
   eventStart: NOW + 86_400_000,
   reason: 'no_partner',

@@ -1,4 +1,7 @@
 import {
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   DEFAULT_ORDER_POLICY,
   dayBounds,
   earliestStart,
@@ -64,8 +67,8 @@ test.each([
   ['odd/date-on-product', [[COOKING_SCHOOL, day(23, 18), 2, 2_900_000, []]]],
   ['odd/day-only', [[POTTERY, dayBounds(tell.days(18, 0).date, TIME_ZONE), 2, 1_440_000, []]]],
   ['odd/day-and-time', [[COOKING_SCHOOL, day(22, 18), 2, 1_500_000, []]]],
-  ['odd/voucher-only', [['other', null, 2, 2_000_000, []]]],
-  ['odd/without-partner', [['partnerless', day(9, 20), 2, 1_100_000, []]]],
+  ['odd/voucher-only', [[asCustomerNumber('other'), null, 2, 2_000_000, []]]],
+  ['odd/without-partner', [[asCustomerNumber('partnerless'), day(9, 20), 2, 1_100_000, []]]],
   ['odd/unreadable-date', [[COOKING_SCHOOL, null, 2, 1_580_000, ['event_date_unreadable']]]],
   ['odd/broken-options', [[WINE_HOUSE, null, 2, 1_380_000, ['event_date_unreadable']]]],
   ['odd/without-date', [[COOKING_SCHOOL, null, 2, 1_500_000, []]]],
@@ -86,7 +89,7 @@ test('orders#event-start: every notation names the same instant', () => {
   const start = { date: '2026-10-25', time: '18:00' };
   for (const notation of NOTATIONS) {
     const [item] = mapOrder(DEFAULT_ORDER_POLICY, {
-      orderId: 1,
+      orderId: asOrderId(1),
       orderNumber: '1',
       state: 'new',
       orderedAt: NOW,
@@ -100,7 +103,7 @@ test('orders#event-start: every notation names the same instant', () => {
       totalRefunded: null,
       items: [
         {
-          itemId: 1,
+          itemId: asOrderItemId(1),
           parentItemId: null,
           productId: 1,
           sku: 'S',
@@ -110,7 +113,7 @@ test('orders#event-start: every notation names the same instant', () => {
           discount: null,
           options: [eventOption(start, notation)],
           attributes: {},
-          customerNumber: 'P',
+          customerNumber: asCustomerNumber('P'),
           unreadable: [],
         },
       ],

@@ -1,4 +1,4 @@
-import { BOOKING_MAIL_KINDS, BOOKING_STATUSES, isMissed, managerScope } from '@miomente/booking-domain';
+import { asOrderId, BOOKING_MAIL_KINDS, BOOKING_STATUSES, isMissed, managerScope } from '@miomente/booking-domain';
 import { useCasesOver } from '@miomente/booking-domain/testing';
 import { expect, test } from 'vitest';
 import { seedSample } from '../src/index.ts';
@@ -107,7 +107,7 @@ test('an import of every order again finds nothing to change', async () => {
     (await product.persistence.deliveryRows()).length,
   ];
   const before = await state();
-  const marks = await product.shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1_000);
+  const marks = await product.shop.changedAfter({ updatedAt: 0, orderId: asOrderId(0) }, 1_000);
   await cases.importOrders([...(await product.shop.byIds(marks.map(({ orderId }) => orderId))).values()]);
   expect(await state()).toEqual(before);
 });

@@ -1,4 +1,7 @@
 import {
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   DEFAULT_ORDER_POLICY,
   earliestStart,
   instantOf,
@@ -6,6 +9,7 @@ import {
   type MappedItem,
   mapOrder,
   type Order,
+  type OrderCursor,
   paymentStatus,
 } from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
@@ -84,9 +88,9 @@ describe('placing orders', () => {
   });
 
   test('a random order is bookable, some days ahead at a full hour, of invented people', async () => {
-    const partners = [...new Set(COURSES.map((course) => course.customerNumber ?? ''))];
+    const partners = [...new Set(COURSES.map((course) => course.customerNumber ?? asCustomerNumber('')))];
     for (let seed = 0; seed < 60; seed += 1) {
-      const customerNumber = partners[seed % partners.length] ?? '';
+      const customerNumber = partners[seed % partners.length] ?? asCustomerNumber('');
       const order = await shop.placeOrder({ customerNumber, seed });
       expect(isBookable(DEFAULT_ORDER_POLICY, order)).toBe(true);
       expect(order.customer.email).toMatch(/^[a-z-]+\.[a-z-]+@example\.org$/);
@@ -109,7 +113,9 @@ describe('placing orders', () => {
   });
 
   test('for a partner without courses the refusal names those that have some', async () => {
-    await expect(shop.placeOrder({ customerNumber: 'P-0' })).rejects.toThrow(/no course of partner P-0.*P-1001/);
+    await expect(shop.placeOrder({ customerNumber: asCustomerNumber('P-0') })).rejects.toThrow(
+      /no course of partner P-0.*P-1001/,
+    );
   });
 });
 
@@ -120,11 +126,11 @@ describe('orders#none-missed: reading what changed', () => {
       await shop.place(sushi({ placedAs: `order ${n}` }));
     }
     const seen: number[] = [];
-    let cursor = { updatedAt: 0, orderId: 0 };
+    let cursor: OrderCursor = { updatedAt: 0, orderId: asOrderId(0) };
     for (let page = await shop.changedAfter(cursor, 2); page.length > 0; page = await shop.changedAfter(cursor, 2)) {
       seen.push(...page.map((order) => order.orderId));
       const last = page.at(-1);
-      cursor = { updatedAt: last?.updatedAt ?? 0, orderId: last?.orderId ?? 0 };
+      cursor = { updatedAt: last?.updatedAt ?? 0, orderId: last?.orderId ?? asOrderId(0) };
     }
     expect(seen).toEqual([1, 2, 3, 5, 4]);
   });
@@ -132,8 +138,8 @@ describe('orders#none-missed: reading what changed', () => {
   test('an order’s own change moves its time, an edit of items or products does not', async () => {
     const order = await shop.place(sushi());
     clock.set(NOW + 5_000);
-    await desk.moveDate(itemOf(order), { date: '2026-05-02', time: '11:00' });
-    await desk.setQuantity(itemOf(order), 5);
+    await desk.moveDate(asOrderItemId(itemOf(order)), { date: '2026-05-02', time: '11:00' });
+    await desk.setQuantity(asOrderItemId(itemOf(order)), 5);
     await desk.setAttribute(101, 'customer_number', 'P-7');
     const edited = await shop.byId(order.orderId);
     expect(edited?.updatedAt).toBe(NOW);
@@ -144,8 +150,8 @@ describe('orders#none-missed: reading what changed', () => {
 
   test('orders that are not there are left out', async () => {
     const order = await shop.place(sushi());
-    expect([...(await shop.byIds([order.orderId, 4711])).keys()]).toEqual([order.orderId]);
-    expect(await shop.byId(4711)).toBeUndefined();
+    expect([...(await shop.byIds([order.orderId, asOrderId(4711)])).keys()]).toEqual([order.orderId]);
+    expect(await shop.byId(asOrderId(4711))).toBeUndefined();
   });
 });
 
@@ -153,7 +159,7 @@ describe('what people do to orders afterwards', () => {
   test('a cancelled order and a refunded item are gone for the mapping', async () => {
     const [cancelled, refunded] = [await shop.place(sushi()), await shop.place(sushi())];
     await desk.cancel(cancelled.orderId);
-    await desk.refund(itemOf(refunded));
+    await desk.refund(asOrderItemId(itemOf(refunded)));
     expect(map(await shop.byId(cancelled.orderId))).toMatchObject([{ observation: { cancelled: 'order_cancelled' } }]);
     expect(map(await shop.byId(refunded.orderId))).toMatchObject([{ observation: { cancelled: 'refunded' } }]);
   });
@@ -178,8 +184,8 @@ describe('what people do to orders afterwards', () => {
   });
 
   test('what is not there is refused by name', async () => {
-    await expect(desk.cancel(9)).rejects.toThrow('no order 9');
-    await expect(desk.refund(9)).rejects.toThrow('no item 9');
+    await expect(desk.cancel(asOrderId(9))).rejects.toThrow('no order 9');
+    await expect(desk.refund(asOrderItemId(9))).rejects.toThrow('no item 9');
     await expect(desk.setAttribute(9, 'customer_number', null)).rejects.toThrow('no product 9');
   });
 });

@@ -1,7 +1,9 @@
 import {
+  asOrderId,
   DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   type DeliveryId,
+  type OrderId,
   type Stored,
   systemScope,
   type TokenMint,
@@ -42,7 +44,7 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
   const ticketSettings = { language: 'de', timeZone: TIME_ZONE } as const;
   const shop = new SampleShop({ pool, clock, timeZone: TIME_ZONE });
   const { bookings } = persistence.ports;
-  const of = async (orderIds: readonly number[]): Promise<readonly Stored[]> => bookings.findByOrders(SCOPE, orderIds);
+  const of = async (orderIds: readonly OrderId[]): Promise<readonly Stored[]> => bookings.findByOrders(SCOPE, orderIds);
   return {
     tokens,
     clock,
@@ -67,12 +69,12 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
         (await persistence.deliveryRows()).filter(({ state }) => state === 'queued').map(({ id }) => id),
     },
     bookings: async () => {
-      const orders = await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 1_000);
+      const orders = await shop.changedAfter({ updatedAt: 0, orderId: asOrderId(0) }, 1_000);
       return of(orders.map(({ orderId }) => orderId));
     },
     booking: async (name) => {
       const order = await shop.byName(name);
-      const [booking] = await of([order?.replacedByOrderId ?? order?.orderId ?? 0]);
+      const [booking] = await of([order?.replacedByOrderId ?? order?.orderId ?? asOrderId(0)]);
       if (booking === undefined) throw new Error(`There is no booking of ${name}.`);
       return booking;
     },

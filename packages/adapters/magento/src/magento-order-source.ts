@@ -1,4 +1,4 @@
-import type { EventStartSource, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import type { EventStartSource, Order, OrderCursor, OrderId, OrderSource } from '@miomente/booking-domain';
 import type { Pool } from 'mysql2/promise';
 import { productAttributes, requirePartnerAttribute } from './catalogue/attributes.ts';
 import { detectEdition } from './catalogue/edition.ts';
@@ -47,13 +47,13 @@ export class MagentoOrderSource implements OrderSource {
     this.#eventAttributes = eventStartSources.filter(({ type }) => type === 'attribute').map(({ name }) => name);
   }
 
-  async byId(orderId: number): Promise<Order | undefined> {
+  async byId(orderId: OrderId): Promise<Order | undefined> {
     return (await this.byIds([orderId])).get(orderId);
   }
 
-  async byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
+  async byIds(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Order>> {
     const wanted = [...new Set(orderIds)];
-    const found = new Map<number, Order>();
+    const found = new Map<OrderId, Order>();
     for (let at = 0; at < wanted.length; at += MAX_IN_FULL) {
       const ids = wanted.slice(at, at + MAX_IN_FULL);
       const orders = await this.#inSnapshot((read) => this.#inFull(read, ids));
@@ -66,7 +66,7 @@ export class MagentoOrderSource implements OrderSource {
     return this.#inSnapshot((read) => placesAfter(read, this.#table, cursor, limit));
   }
 
-  async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  async fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>> {
     return this.#inSnapshot(async (read) => {
       const credit = await creditColumns(read, this.#table);
       const parts = await readOrderParts<OrderDigest, ItemDigest, AddressDigest>(
@@ -81,7 +81,7 @@ export class MagentoOrderSource implements OrderSource {
     });
   }
 
-  async #inFull(read: Read, orderIds: readonly number[]): Promise<readonly Order[]> {
+  async #inFull(read: Read, orderIds: readonly OrderId[]): Promise<readonly Order[]> {
     const credit = await creditColumns(read, this.#table);
     const parts = await readOrderParts<OrderRow, ItemRow, AddressRow>(read, this.#table, orderIds, whole(credit));
     const products = await this.#products(read, parts);

@@ -1,4 +1,12 @@
-import { DAY_MS, dayBounds, type EventStart, HOUR_MS, instantOf, type Stored } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  DAY_MS,
+  dayBounds,
+  type EventStart,
+  HOUR_MS,
+  instantOf,
+  type Stored,
+} from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { childLine, courseLine, dateOption, itemIdOf, options, orderRows, type Row } from '../testing/index.ts';
 import { ORDER_CASES, type OrderCase } from './cases/case.ts';
@@ -8,7 +16,7 @@ import { NOW, type World, worldAround } from './world.ts';
 const { shop, source, readerWith } = await openShop();
 await shop.define({ code: 'event_moment', type: 'datetime', input: 'datetime' });
 const PRODUCT = 77;
-const ORDER = 1;
+const ORDER = asOrderId(1);
 const BERLIN = 'Europe/Berlin';
 
 beforeEach(() => shop.empty());

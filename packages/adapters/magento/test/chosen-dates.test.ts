@@ -1,4 +1,5 @@
 import {
+  asOrderId,
   DEFAULT_ORDER_POLICY,
   earliestStart,
   type MappedItem,
@@ -41,7 +42,7 @@ async function said({
   const text = typeof product_options === 'string' ? product_options : JSON.stringify(product_options);
   const lines = [courseLine(11, { product_id: 7, product_options: text, store_id: more.store ?? 1 }), ...children];
   await shop.place([orderRows({ orderId: 1, at: AT }, { items: lines })]);
-  const order = await readerWith({}, sources).byId(1);
+  const order = await readerWith({}, sources).byId(asOrderId(1));
   const [item] = order === undefined ? [] : mapOrder(policy, order);
   return item === undefined ? 'no item' : inWords(item, policy.timeZone);
 }

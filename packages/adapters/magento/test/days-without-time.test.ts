@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dayBounds, instantOf, type Stored } from '@miomente/booking-domain';
+import { asOrderId, dayBounds, instantOf, type Stored } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { courseLine, itemIdOf, options, orderRows, PRODUCTS, type Row } from '../testing/index.ts';
 import { openShop } from './open-shop.ts';
@@ -35,7 +35,7 @@ async function booked(line: Row): Promise<Stored> {
       { items: [courseLine(itemIdOf(1), { product_id: PRODUCTS.sushi, ...line })] },
     ),
   ]);
-  await world.receiveOrder(1);
+  await world.receiveOrder(asOrderId(1));
   await world.work();
   return world.booking(itemIdOf(1));
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type OrderSource, TransientFailure } from '@miomente/booking-domain';
+import { asOrderId, DAY_MS, HOUR_MS, MINUTE_MS, type OrderSource, TransientFailure } from '@miomente/booking-domain';
 import { SeededRandom } from '@miomente/booking-domain/testing';
 import { startTcpProxy } from '@miomente/booking-testing';
 import { createConnection } from 'mysql2/promise';
@@ -31,7 +31,7 @@ describe('F7 webhooks lost', () => {
     for (const orderId of numbers(120)) {
       world.clock.set(NOW + orderId * 15 * MINUTE_MS);
       const outage = orderId > 16;
-      if (!outage && random.next() > 0.05) await world.receiveOrder(orderId);
+      if (!outage && random.next() > 0.05) await world.receiveOrder(asOrderId(orderId));
     }
     await world.reconcile();
     expect(await booked(world)).toEqual(numbers(120));
@@ -124,7 +124,7 @@ describe('F10 Magento down, stalled in the middle of a page, reset', () => {
     const reader = readerWith({ ...through(proxy.url), readTimeoutMs: 1_500 });
     const world = await worldAround(reader);
     await place(numbers(3), () => NOW);
-    await Promise.all([reader.byId(1), reader.byId(2), reader.byId(3)]);
+    await Promise.all([reader.byId(asOrderId(1)), reader.byId(asOrderId(2)), reader.byId(asOrderId(3))]);
     proxy.cut();
     await world.reconcile();
     expect(await booked(world)).toEqual(numbers(3));
@@ -135,7 +135,7 @@ describe('F10 Magento down, stalled in the middle of a page, reset', () => {
     const world = await worldAround(reader);
     await place([1], () => NOW);
     proxy.fallSilent();
-    expect(await world.receiveOrder(1)).toEqual({ type: 'awaited' });
+    expect(await world.receiveOrder(asOrderId(1))).toEqual({ type: 'awaited' });
     proxy.heal();
     world.clock.advance(MINUTE_MS);
     await world.work();
@@ -158,7 +158,7 @@ describe('F11 clocks apart', () => {
       expect(await booked(world)).toEqual(seen);
     }
     await database.admin.query('SET timestamp = DEFAULT');
-    expect((await source.byId(12))?.updatedAt).toBe(NOW + 2 * HOUR_MS + minutes * MINUTE_MS);
+    expect((await source.byId(asOrderId(12)))?.updatedAt).toBe(NOW + 2 * HOUR_MS + minutes * MINUTE_MS);
   });
 
   it('a clock that was wrong by years once hides nothing after it', async () => {
@@ -180,7 +180,7 @@ describe('rows that break an expectation', () => {
     await world.reconcile();
     expect(world.failures).toEqual([]);
     const seen = new Set([...(await world.bookings()), ...(await world.flagged())].map(({ order }) => order.orderId));
-    const unseen = names.filter((_, i) => !seen.has(i + 1));
+    const unseen = names.filter((_, i) => !seen.has(asOrderId(i + 1)));
     expect(unseen).toEqual([
       'awaiting an online payment',
       'in payment review',
@@ -212,7 +212,7 @@ describe('rows that break an expectation', () => {
     await world.reconcile();
     const before = (await world.booking(itemIdOf(1))).details.participants;
     await shop.changeItem(itemIdOf(1), { qty_ordered: '5.0000' });
-    expect((await source.byId(1))?.updatedAt).toBe(Date.parse(`${magentoTime(NOW).replace(' ', 'T')}Z`));
+    expect((await source.byId(asOrderId(1)))?.updatedAt).toBe(Date.parse(`${magentoTime(NOW).replace(' ', 'T')}Z`));
     await world.compareUpcoming();
     expect([before, (await world.booking(itemIdOf(1))).details.participants]).toEqual([2, 5]);
   });

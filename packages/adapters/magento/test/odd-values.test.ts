@@ -1,4 +1,4 @@
-import { DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
+import { asOrderId, DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { billing, courseLine, orderRows } from '../testing/index.ts';
 import { openShop } from './open-shop.ts';
@@ -13,10 +13,10 @@ describe('orders#odd-values', () => {
     const [orderId, itemId, productId] = [4_294_967_290, 4_294_967_291, 4_294_967_292];
     await shop.addProduct({ productId, values: { customer_number: 'P-100' } });
     await shop.place([orderRows({ orderId, at: AT }, { items: [courseLine(itemId, { product_id: productId })] })]);
-    const order = await source.byId(orderId);
+    const order = await source.byId(asOrderId(orderId));
     expect(order).toMatchObject({ orderId, items: [{ itemId, productId, customerNumber: 'P-100' }] });
-    expect([...(await source.fingerprints([orderId])).keys()]).toEqual([orderId]);
-    expect(await source.changedAfter({ updatedAt: AT, orderId: orderId - 1 }, 10)).toEqual([
+    expect([...(await source.fingerprints([asOrderId(orderId)])).keys()]).toEqual([orderId]);
+    expect(await source.changedAfter({ updatedAt: AT, orderId: asOrderId(orderId - 1) }, 10)).toEqual([
       { updatedAt: AT, orderId },
     ]);
   });
@@ -24,8 +24,8 @@ describe('orders#odd-values', () => {
   it('ids that no shop can have are not there, and stop nothing', async () => {
     await shop.place([orderRows({ orderId: 1, at: AT })]);
     for (const id of [4_294_967_296, Number.MAX_SAFE_INTEGER, 0, -1]) {
-      expect(await source.byId(id)).toBeUndefined();
-      expect([...(await source.byIds([id, 1])).keys()]).toEqual([1]);
+      expect(await source.byId(asOrderId(id))).toBeUndefined();
+      expect([...(await source.byIds([asOrderId(id), asOrderId(1)])).keys()]).toEqual([1]);
     }
   });
 
@@ -45,7 +45,7 @@ describe('orders#odd-values', () => {
     await shop.place([
       orderRows({ orderId: 1, at: AT }, { order, items: [line], addresses: [billing({ telephone: `+49${nul} 89` })] }),
     ]);
-    const read = await source.byId(1);
+    const read = await source.byId(asOrderId(1));
     expect(JSON.stringify(read)).not.toContain('\\u0000');
     expect(read).toMatchObject({
       orderNumber: '0001',
@@ -71,10 +71,13 @@ describe('orders#odd-values', () => {
     await shop.addProduct({ productId: 7, values: { customer_number: 'P-100' } });
     const line = courseLine(11, { product_id: 7, name: 'Käse für Anfänger' });
     await shop.place([orderRows({ orderId: 1, at: AT }, { order: { state: 'canceled' }, items: [line] })]);
-    expect(await source.byId(1)).toMatchObject({ state: 'canceled', items: [{ name: 'Käse für Anfänger' }] });
-    const before = (await source.fingerprints([1])).get(1);
+    expect(await source.byId(asOrderId(1))).toMatchObject({
+      state: 'canceled',
+      items: [{ name: 'Käse für Anfänger' }],
+    });
+    const before = (await source.fingerprints([asOrderId(1)])).get(asOrderId(1));
     await shop.changeItem(11, { name: 'Käse für Kenner' });
-    const after = (await source.fingerprints([1])).get(1);
+    const after = (await source.fingerprints([asOrderId(1)])).get(asOrderId(1));
     expect(before).toMatch(/^[0-9a-f]{32}$/);
     expect(after).not.toBe(before);
   });

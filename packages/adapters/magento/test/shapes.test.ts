@@ -1,4 +1,5 @@
 import {
+  asOrderId,
   DEFAULT_ORDER_POLICY,
   earliestStart,
   formatTenThousandths,
@@ -85,19 +86,19 @@ it.each(Object.keys(SHAPES).map((name, i) => [name, 100 + i] as const))(
   'orders#which-items reads an order %s',
   async (name, orderId) => {
     await shop.place([shaped(name, { orderId, at: AT })]);
-    const order = await source.byId(orderId);
+    const order = await source.byId(asOrderId(orderId));
     if (order === undefined) throw new Error('The order was not read.');
     expect(mapOrder(DEFAULT_ORDER_POLICY, order).map(inWords)).toEqual(EXPECTED[name] ?? [PLAIN]);
     const [path, value] = ORDERS[name] ?? ['customer', customer()];
     expect(order).toHaveProperty(path, value);
     expect([order.orderId, order.orderedAt, order.updatedAt]).toEqual([orderId, AT, AT]);
-    expect(await source.byIds([orderId])).toEqual(new Map([[orderId, order]]));
+    expect(await source.byIds([asOrderId(orderId)])).toEqual(new Map([[orderId, order]]));
   },
 );
 
 it('an order without a number goes by its id', async () => {
   await shop.place([shaped('without a number', { orderId: 999, at: AT })]);
-  expect((await source.byId(999))?.orderNumber).toBe('999');
+  expect((await source.byId(asOrderId(999)))?.orderNumber).toBe('999');
 });
 
 function inWords(item: MappedItem): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { DEFAULT_ORDER_POLICY, mapOrder, ORDER_UNDERSTANDING } from '@miomente/booking-domain';
+import { asOrderId, DEFAULT_ORDER_POLICY, mapOrder, ORDER_UNDERSTANDING } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { SHAPES, shaped, stockCatalogue } from '../testing/index.ts';
 import { openShop } from './open-shop.ts';
@@ -20,9 +20,9 @@ interface Understanding {
 async function understood(): Promise<Understanding> {
   const names = Object.keys(SHAPES).sort();
   await shop.place(names.map((name, i) => shaped(name, { orderId: 100 + i, at: AT })));
-  const orders = await source.byIds(names.map((_, i) => 100 + i));
+  const orders = await source.byIds(names.map((_, i) => asOrderId(100 + i)));
   const digests = names.map((name, i): [string, string] => {
-    const order = orders.get(100 + i);
+    const order = orders.get(asOrderId(100 + i));
     const meaning = JSON.stringify(order === undefined ? null : mapOrder(DEFAULT_ORDER_POLICY, order));
     return [name, createHash('sha256').update(meaning).digest('hex').slice(0, 16)];
   });

@@ -1,4 +1,5 @@
 import {
+  asCustomerNumber,
   type BookingEventType,
   type BookingPolicy,
   DEFAULT_ORDER_POLICY,
@@ -78,7 +79,10 @@ export async function worldAround(orders: OrderSource, options: WorldOptions = {
   });
   const { keepPartner } = cases;
   for (const customerNumber of ['P-100', 'P-200']) {
-    const { addressMark: _, ...partner } = aPartner({ customerNumber, email: `${customerNumber}@example.org` });
+    const { addressMark: _, ...partner } = aPartner({
+      customerNumber: asCustomerNumber(customerNumber),
+      email: `${customerNumber}@example.org`,
+    });
     await keepPartner(partner);
   }
   const bookings = async (): Promise<readonly Stored[]> => {

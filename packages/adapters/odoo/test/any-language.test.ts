@@ -1,4 +1,11 @@
-import { bookingTicketKey, MINUTE_MS, type TicketDraft, TransientFailure } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  bookingTicketKey,
+  MINUTE_MS,
+  type TicketDraft,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { MONDAY, SettableClock } from '@miomente/booking-domain/testing';
 import { describe, expect, test } from 'vitest';
 import { TASK_19 } from './odoo/editions.ts';
@@ -9,8 +16,8 @@ const { database } = server;
 
 const draft: TicketDraft = {
   type: 'order_item',
-  key: bookingTicketKey(1),
-  order: { orderId: 1, orderItemId: 1, orderNumber: '100000001' },
+  key: bookingTicketKey(asOrderItemId(1)),
+  order: { orderId: asOrderId(1), orderItemId: asOrderItemId(1), orderNumber: '100000001' },
   courseName: 'Cocktails mixen',
   eventStart: MONDAY,
   reason: 'no_partner',
@@ -140,11 +147,11 @@ describe('delivery#odoo-upgrades', () => {
     const clock = new SettableClock();
     const desk = deskOn(server, { clock });
     await desk.open(draft);
-    await desk.open({ ...draft, key: bookingTicketKey(2) });
+    await desk.open({ ...draft, key: bookingTicketKey(asOrderItemId(2)) });
     expect(server.count('fields_get')).toBe(1);
     server.failNext({ type: 'value', value: { server_version_info: upgraded.version } }, 'version');
     clock.advance(10 * MINUTE_MS);
-    await desk.open({ ...draft, key: bookingTicketKey(3) });
+    await desk.open({ ...draft, key: bookingTicketKey(asOrderItemId(3)) });
     expect(server.count('fields_get')).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
+import { asBookingId, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { SettableClock } from '@miomente/booking-domain/testing';
 import { describe, expect, test } from 'vitest';
 import type { Misbehaviour } from './odoo/server.ts';
@@ -21,7 +21,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
         deliverDue,
         decline: declining,
       } = await outboxOf(1, clock, [deskOn(server, { clock, timeoutMs: 2_000 })]);
-      await declining({ ...decline, id: 1 });
+      await declining({ ...decline, id: asBookingId(1) });
       server.failNext({ type }, 'load');
       expect(await deliverDue()).toContainEqual(expect.objectContaining({ type: 'later', failed: true }));
       expect(database.tickets).toHaveLength(1);
@@ -29,7 +29,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
       clock.advance(MINUTE_MS);
       expect(await deliverDue()).toContainEqual({ type: 'done', providerId: 'HT00001' });
       expect(database.tickets).toMatchObject([{ description: 'Phoned at noon' }]);
-      expect((await ports.bookings.find(OFFICE, 1))?.ticket?.id).toBe('HT00001');
+      expect((await ports.bookings.find(OFFICE, asBookingId(1)))?.ticket?.id).toBe('HT00001');
       expect(server.count('load')).toBe(1);
     },
   );
@@ -39,7 +39,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
     const { deliverDue, decline: declining } = await outboxOf(1, clock, [
       deskOn(server, { clock, timeoutMs: SHORT_MS }),
     ]);
-    await declining({ ...decline, id: 1 });
+    await declining({ ...decline, id: asBookingId(1) });
     const commit = promised<void>();
     database.beforeCommit = () => commit.promise;
     expect(await deliverDue()).toContainEqual(expect.objectContaining({ type: 'later', failed: true }));
@@ -64,13 +64,13 @@ describe('I3 exactly one ticket, whatever the network does', () => {
       deliverDue,
       decline: declining,
     } = await outboxOf(1, clock, [deskOn(server, { clock }), deskOn(server, { clock })]);
-    await declining({ ...decline, id: 1 });
+    await declining({ ...decline, id: asBookingId(1) });
     const jobs = takeDueJobs().flatMap((job) => (job.task === 'deliver' ? [job.payload.deliveryId] : []));
     await Promise.all(jobs.flatMap((id) => workers.map((worker) => worker(id))));
     clock.advance(MINUTE_MS);
     await deliverDue();
     expect(database.tickets).toHaveLength(1);
-    expect((await ports.bookings.find(OFFICE, 1))?.ticket?.id).toBe('HT00001');
+    expect((await ports.bookings.find(OFFICE, asBookingId(1)))?.ticket?.id).toBe('HT00001');
   });
 
   test('F16 a note that reopens, its answer lost: one note, and the ticket is open', async () => {
@@ -79,7 +79,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
     const draft = { marker: 'n-1', note, declineReason: undefined, partnerNotes: null, reactivate: true };
     const clock = new SettableClock();
     const { deliverDue, decline: declining } = await outboxOf(1, clock, [desk]);
-    await declining({ ...decline, id: 1 });
+    await declining({ ...decline, id: asBookingId(1) });
     await deliverDue();
     for (const method of ['write', 'message_post']) {
       database.change(1, database.edition.closedBy);
@@ -97,7 +97,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
       const clock = new SettableClock();
       const desk = deskOn(server, { clock });
       const { deliverDue, decline: declining } = await outboxOf(1, clock, [desk]);
-      await declining({ ...decline, id: 1 });
+      await declining({ ...decline, id: asBookingId(1) });
       await deliverDue();
       database.change(1, database.edition.closedBy);
       database.silent.add(method);
@@ -128,7 +128,7 @@ describe('F18 Odoo is down for hours', () => {
       sweep,
     } = await outboxOf(21, clock, [deskOn(server, { clock })]);
     server.failWhile(() => how);
-    for (let id = 1; id <= 20; id++) expect((await declining({ ...decline, id })).ok).toBe(true);
+    for (let id = 1; id <= 20; id++) expect((await declining({ ...decline, id: asBookingId(id) })).ok).toBe(true);
     for (let minute = 0; minute < 8 * 60; minute++) {
       await deliverDue();
       clock.advance(MINUTE_MS);
@@ -145,7 +145,8 @@ describe('F18 Odoo is down for hours', () => {
       clock.advance(MINUTE_MS);
     }
     expect(database.tickets).toHaveLength(20);
-    for (let id = 1; id <= 20; id++) expect((await ports.bookings.find(OFFICE, id))?.ticket?.id).toMatch(/^HT/);
+    for (let id = 1; id <= 20; id++)
+      expect((await ports.bookings.find(OFFICE, asBookingId(id)))?.ticket?.id).toMatch(/^HT/);
   });
 });
 
@@ -165,7 +166,7 @@ describe('F19 Odoo answers nonsense', () => {
       deliverDue,
       decline: declining,
     } = await outboxOf(1, clock, [deskOn(server, { clock, timeoutMs: 2_000 })]);
-    await declining({ ...decline, id: 1 });
+    await declining({ ...decline, id: asBookingId(1) });
     server.failWhile((call) => (isWriting(call) ? how : undefined));
     expect(await deliverDue()).toContainEqual(expect.objectContaining({ type: 'later', failed: true }));
     clock.advance(4 * DAY_MS);
@@ -178,7 +179,7 @@ describe('F19 Odoo answers nonsense', () => {
     const clock = new SettableClock();
     const { ports, deliverDue, decline: declining } = await outboxOf(2, clock, [deskOn(server, { clock })]);
     server.failNext({ type: 'fault', code: 2, text: 'The operation cannot be completed for Mara Muster' }, 'load');
-    for (const id of [1, 2]) await declining({ ...decline, id });
+    for (const id of [1, 2]) await declining({ ...decline, id: asBookingId(id) });
     const outcomes = await deliverDue();
     expect(outcomes).toContainEqual(
       expect.objectContaining({ type: 'dead', reason: expect.stringContaining('cannot be completed') }),
@@ -192,7 +193,7 @@ describe('F19 Odoo answers nonsense', () => {
     const clock = new SettableClock();
     const env = { ODOO_API_KEY: 'another' };
     const { ports, deliverDue, decline: declining } = await outboxOf(1, clock, [deskOn(server, { clock, env })]);
-    await declining({ ...decline, id: 1 });
+    await declining({ ...decline, id: asBookingId(1) });
     for (let quarter = 0; quarter < 4 * 24 * 4; quarter++) {
       await deliverDue();
       clock.advance(15 * MINUTE_MS + SECOND_MS);

@@ -1,4 +1,4 @@
-import { type DeliverOutcome, managerScope, type TicketDesk } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, type DeliverOutcome, managerScope, type TicketDesk } from '@miomente/booking-domain';
 import {
   anOrder,
   anOrderItem,
@@ -22,7 +22,11 @@ export async function outboxOf(count: number, clock: SettableClock, desks: reado
   const { importOrders, declineBooking, confirmBooking, sweepReminders } = useCasesOver(common);
   await ports.partners.save(aPartner());
   const orders = Array.from({ length: count }, (_, i) =>
-    anOrder({ orderId: i + 1, orderNumber: `1000000${i}`, items: [anOrderItem({ itemId: i + 1 })] }),
+    anOrder({
+      orderId: asOrderId(i + 1),
+      orderNumber: `1000000${i}`,
+      items: [anOrderItem({ itemId: asOrderItemId(i + 1) })],
+    }),
   );
   await importOrders(orders);
   const workers = desks.map((ticketDesk) => useCasesOver({ ...common, ticketDesk }).deliver);

@@ -1,4 +1,10 @@
-import { bookingTicketKey, type TicketDraft, TransientFailure } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  bookingTicketKey,
+  type TicketDraft,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { MONDAY } from '@miomente/booking-domain/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ENTERPRISE_17, OCA_14, TASK_14, TASK_19 } from './odoo/editions.ts';
@@ -10,8 +16,8 @@ const { database } = server;
 
 const draft: TicketDraft = {
   type: 'order_item',
-  key: bookingTicketKey(1),
-  order: { orderId: 1, orderItemId: 1, orderNumber: '100000001' },
+  key: bookingTicketKey(asOrderItemId(1)),
+  order: { orderId: asOrderId(1), orderItemId: asOrderItemId(1), orderNumber: '100000001' },
   courseName: 'Cocktails <mixen>',
   eventStart: MONDAY,
   reason: 'no_partner',
@@ -183,7 +189,7 @@ describe('notes', () => {
   test('a number that two tickets have is nobody’s', async () => {
     const desk = deskOn(server);
     await desk.open(draft);
-    await desk.open({ ...draft, key: bookingTicketKey(2) });
+    await desk.open({ ...draft, key: bookingTicketKey(asOrderItemId(2)) });
     database.change(2, { number: 'HT00001' });
     expect((await thrown(desk.addNote('HT00001', noteDraft))).message).toContain('numbers of their own');
   });

@@ -1,4 +1,4 @@
-import { DAY_MS, systemScope, TransientFailure } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, DAY_MS, systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { confirming, creating, kept, keptOne, mail, pendingNumber } from './given.ts';
@@ -144,7 +144,7 @@ describe('what a mail waits for comes while it is being tried', () => {
   test('delivery#decline-waits-for-nobody: an attempt that ends by waiting then runs again at once, not in ten minutes', async () => {
     const far = 70 * 365 * DAY_MS;
     await bookings.commitAll([creating(pendingNumber(1), [mail('decline_confirmation', far)])]);
-    const [booking] = await bookings.findByOrders(scope, [1_001]);
+    const [booking] = await bookings.findByOrders(scope, [asOrderId(1_001)]);
     const [row] = await harness.deliveryRows();
     if (booking === undefined || row === undefined) expect.fail('They were just made.');
     const attempt = (await deliveries.begin(row.id, 0)) ?? expect.fail('It is queued.');
@@ -171,8 +171,8 @@ test('F2: text that PostgreSQL can’t keep does not stop an order', async () =>
 });
 
 test('a refusal names the rule that was broken and none of the data', async () => {
-  const canary = { ...pendingNumber(1), customerNumber: 'P-canary' };
-  const sharing = { ...pendingNumber(2), token: canary.token, customerNumber: 'P-canary' };
+  const canary = { ...pendingNumber(1), customerNumber: asCustomerNumber('P-canary') };
+  const sharing = { ...pendingNumber(2), token: canary.token, customerNumber: asCustomerNumber('P-canary') };
   const error = await bookings.commitAll([creating(canary), creating(sharing)]).then(
     () => expect.fail('Two bookings share a link.'),
     (failure: Error) => failure,

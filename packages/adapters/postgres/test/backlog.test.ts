@@ -1,4 +1,6 @@
 import {
+  asOrderId,
+  asOrderItemId,
   type BookingChange,
   HOUR_MS,
   MINUTE_MS,
@@ -64,7 +66,7 @@ let lastOrder = 10_000;
 /** A booking that nobody else works on. */
 async function booked(): Promise<Stored> {
   const orderId = placed();
-  const received = await receiveOrder(orderId);
+  const received = await receiveOrder(asOrderId(orderId));
   const [booking] = received.type === 'booked' ? received.bookings : [];
   return booking ?? expect.fail('The order was not booked.');
 }
@@ -72,10 +74,10 @@ function placed(): number {
   lastOrder += 1;
   orders.place(
     anOrder({
-      orderId: lastOrder,
+      orderId: asOrderId(lastOrder),
       orderNumber: String(lastOrder),
       orderedAt: clock.now(),
-      items: [anOrderItem({ itemId: lastOrder })],
+      items: [anOrderItem({ itemId: asOrderItemId(lastOrder) })],
     }),
   );
   return lastOrder;
@@ -103,7 +105,7 @@ type Work = () => Promise<unknown>;
 const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'a new order': async () => {
     const orderId = placed();
-    return () => receiveOrder(orderId);
+    return () => receiveOrder(asOrderId(orderId));
   },
   'the same order again': async () => {
     const { order } = await booked();
@@ -112,7 +114,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'an order that is awaited': async () => {
     lastOrder += 1;
     const orderId = lastOrder;
-    return () => receiveOrder(orderId);
+    return () => receiveOrder(asOrderId(orderId));
   },
   'a confirm': async () => {
     const { id, customerNumber } = await booked();
@@ -221,7 +223,11 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   },
   'an order item that needs a person': async () => {
     lastOrder += 1;
-    const order = { orderId: lastOrder, orderItemId: lastOrder, orderNumber: String(lastOrder) };
+    const order = {
+      orderId: asOrderId(lastOrder),
+      orderItemId: asOrderItemId(lastOrder),
+      orderNumber: String(lastOrder),
+    };
     const item = { order, reason: 'no_partner', detail: null, courseName: 'Kurs', eventStart: null } as const;
     return () => ports.flaggedOrderItems.flag({ ...item, flaggedAt: clock.now() }, { withTicket: true });
   },

@@ -1,4 +1,6 @@
 import {
+  asOrderId,
+  asOrderItemId,
   type Clock,
   DAY_MS,
   HOUR_MS,
@@ -141,7 +143,7 @@ describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock i
     });
     const item = { reason: 'no_partner', detail: null, courseName: 'Kurs', eventStart: null, flaggedAt: now } as const;
     await flaggedOrderItems.flag(
-      { order: { orderId: 9, orderItemId: 99, orderNumber: '9' }, ...item },
+      { order: { orderId: asOrderId(9), orderItemId: asOrderItemId(99), orderNumber: '9' }, ...item },
       { withTicket: true },
     );
   };
@@ -167,7 +169,7 @@ describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock i
 
   test('an announced order is fetched every ten seconds, for ten minutes', async () => {
     const worker = processOff(offMs);
-    expect(await worker.receiveOrder(77)).toEqual({ type: 'awaited' });
+    expect(await worker.receiveOrder(asOrderId(77))).toEqual({ type: 'awaited' });
     expect(await worker.work()).toEqual([]);
     let fetched = 0;
     for (let seconds = 0; seconds < 620; seconds += 10) {

@@ -1,4 +1,4 @@
-import { systemScope, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { createPool, createPostgresPorts } from '../src/index.ts';
@@ -44,19 +44,19 @@ async function failureOf(work: Promise<unknown>): Promise<TransientFailure> {
 test('running#one-deadline: F22 a silent database is waited for until the deadline, and the connection leaves the pool', async () => {
   let timeLeft = (): number => PATIENT_MS;
   const { proxy, own, ports, limiter } = await inARequest(() => timeLeft());
-  await ports.bookings.pending(scope, 0, 1);
+  await ports.bookings.pending(scope, asBookingId(0), 1);
   expect(own.totalCount).toBe(1);
   proxy.fallSilent();
   timeLeft = deadlineIn(SHORT_MS);
-  await failureOf(ports.bookings.pending(scope, 0, 1));
+  await failureOf(ports.bookings.pending(scope, asBookingId(0), 1));
   expect(own.totalCount).toBe(0);
   // What the same request asks afterwards has no time of its own.
-  await failureOf(ports.partners.find('P-1'));
+  await failureOf(ports.partners.find(asCustomerNumber('P-1')));
   await failureOf(limiter.consume('partner', 'P-1'));
   expect(own.totalCount).toBe(0);
   proxy.heal();
   timeLeft = () => PATIENT_MS;
-  expect(await ports.bookings.pending(scope, 0, 1)).toEqual([]);
+  expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
 });
 
 test('running#one-deadline: F22 a newcomer that nobody hears is waited for until the deadline', async () => {
@@ -70,10 +70,10 @@ test('running#one-deadline: F24 a pool without a free connection is waited for u
   const { own, ports } = await inARequest(() => timeLeft());
   const held = await Promise.all([own.connect(), own.connect()]);
   timeLeft = deadlineIn(SHORT_MS);
-  await failureOf(ports.partners.find('P-1'));
+  await failureOf(ports.partners.find(asCustomerNumber('P-1')));
   for (const client of held) client.release();
   timeLeft = () => PATIENT_MS;
-  expect(await ports.partners.find('P-1')).toBeUndefined();
+  expect(await ports.partners.find(asCustomerNumber('P-1'))).toBeUndefined();
   expect([own.totalCount, own.idleCount, own.waitingCount]).toEqual([2, 2, 0]);
 });
 

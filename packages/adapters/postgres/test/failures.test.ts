@@ -1,4 +1,4 @@
-import { NO_FILTER, systemScope, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, NO_FILTER, systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -60,12 +60,12 @@ describe('what may pass is a transient failure', () => {
 
   test('a server that falls silent, whose connections do not go back into the pool', async () => {
     const { ports, own } = impatient(proxy.url);
-    await ports.bookings.pending(scope, 0, 1);
+    await ports.bookings.pending(scope, asBookingId(0), 1);
     proxy.fallSilent();
-    expect((await failureOf(ports.bookings.pending(scope, 0, 1))).message).toContain('time-out');
+    expect((await failureOf(ports.bookings.pending(scope, asBookingId(0), 1))).message).toContain('time-out');
     expect(own.totalCount).toBe(0);
     proxy.heal();
-    expect(await ports.bookings.pending(scope, 0, 1)).toEqual([]);
+    expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
   });
 
   test('a connection that an operator ends, and the next one works', async () => {
@@ -73,30 +73,32 @@ describe('what may pass is a transient failure', () => {
     const sleeping = own.query('SELECT pg_sleep(60)').catch((error: unknown) => error);
     const terminate = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND application_name = 'booking'`;
-    await ports.bookings.pending(scope, 0, 1);
+    await ports.bookings.pending(scope, asBookingId(0), 1);
     await pool.query(terminate);
     await sleeping;
-    expect(await ports.bookings.pending(scope, 0, 1)).toEqual([]);
+    expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
   });
 
   test('no server at all', async () => {
     const gone = await startTcpProxy(url);
     await gone.stop();
     const { ports } = impatient(gone.url);
-    expect((await failureOf(ports.partners.find('P-1'))).message).toContain('ECONNREFUSED');
+    expect((await failureOf(ports.partners.find(asCustomerNumber('P-1')))).message).toContain('ECONNREFUSED');
     expect((await failureOf(ports.bookings.commitAll([creating(pendingNumber(1))]))).message).toContain('ECONNREFUSED');
   });
 
   test('a database of that name that is not there, a password that is wrong', async () => {
     const nowhere = Object.assign(new URL(url), { pathname: '/no_such_database' });
-    expect((await failureOf(impatient(nowhere.href).ports.partners.find('P-1'))).message).toContain('DATABASE_URL');
+    expect((await failureOf(impatient(nowhere.href).ports.partners.find(asCustomerNumber('P-1')))).message).toContain(
+      'DATABASE_URL',
+    );
   });
 
   test('a server that only reads (a standby that took over)', async () => {
     const reading = new URL(url);
     reading.searchParams.set('options', '-c default_transaction_read_only=on');
     const { ports } = impatient(reading.href);
-    expect(await ports.bookings.pending(scope, 0, 1)).toEqual([]);
+    expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
     expect((await failureOf(ports.bookings.commitAll([creating(pendingNumber(1))]))).message).toContain('primary');
   });
 
@@ -106,10 +108,10 @@ describe('what may pass is a transient failure', () => {
     const held = await Promise.all([own.connect(), own.connect()]);
     // Only now: however slow the machine is, the two before had the time to connect.
     own.options.connectionTimeoutMillis = 100;
-    expect((await failureOf(ports.partners.find('P-1'))).message).toContain('time-out');
+    expect((await failureOf(ports.partners.find(asCustomerNumber('P-1')))).message).toContain('time-out');
     own.options.connectionTimeoutMillis = patientMs;
     for (const client of held) client.release();
-    expect(await ports.partners.find('P-1')).toBeUndefined();
+    expect(await ports.partners.find(asCustomerNumber('P-1'))).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { managerScope, NO_FILTER } from '@miomente/booking-domain';
+import { asCustomerNumber, managerScope, NO_FILTER } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, createPostgresPorts, migrate } from '../src/index.ts';
@@ -46,6 +46,6 @@ test.each([
 test('a database without a locale knows an address by any case', async () => {
   const email = 'KÜCHE@Example.org';
   const rest = { name: 'Küche', phone: null, language: 'de', active: true, addressMark: null } as const;
-  await partners.save({ customerNumber: 'P-1', email, ...rest });
+  await partners.save({ customerNumber: asCustomerNumber('P-1'), email, ...rest });
   expect(await partners.findByEmail('küche@EXAMPLE.org')).toEqual([{ customerNumber: 'P-1', email, ...rest }]);
 });

@@ -1,4 +1,4 @@
-import { systemScope, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asOrderId, systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { commitParameters } from '../src/bookings/commit-parameters.ts';
@@ -27,11 +27,13 @@ afterAll(async () => {
 beforeEach(async () => {
   await harness.reset();
   // A connection is there already, so that what is lost is the commit's own.
-  await bookings.pending(scope, 0, 1);
+  await bookings.pending(scope, asBookingId(0), 1);
 });
 
 const events = async (id: number): Promise<readonly string[]> =>
-  (await harness.ports.bookings.timeline(scope, id)).flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
+  (await harness.ports.bookings.timeline(scope, asBookingId(id))).flatMap((entry) =>
+    entry.kind === 'event' ? [entry.type] : [],
+  );
 
 test('F23: a commit whose answer is lost is found, and answered as made', async () => {
   const before = await keptOne(harness.ports.bookings, pendingNumber(1));
@@ -50,7 +52,7 @@ test('F23: of several changes each gets its own answer', async () => {
   proxy.loseNextAnswer();
   const outcomes = await bookings.commitEach([confirming(taken), creating(pendingNumber(3)), confirming(free)]);
   expect(outcomes.map(({ type }) => type)).toEqual(['stale', 'committed', 'committed']);
-  const [made] = await harness.ports.bookings.findByOrders(scope, [1_003]);
+  const [made] = await harness.ports.bookings.findByOrders(scope, [asOrderId(1_003)]);
   expect(outcomes[1]).toEqual({ type: 'committed', booking: made });
 });
 
@@ -65,7 +67,10 @@ test('F23: a commit that never arrived is made after all, once', async () => {
 test('F23: a creation whose answer is lost makes one booking and one mail', async () => {
   proxy.loseNextAnswer();
   const outcome = await bookings.commitAll([creating(pendingNumber(1), [mail('receipt')])]);
-  expect(outcome).toEqual({ type: 'committed', bookings: await harness.ports.bookings.findByOrders(scope, [1_001]) });
+  expect(outcome).toEqual({
+    type: 'committed',
+    bookings: await harness.ports.bookings.findByOrders(scope, [asOrderId(1_001)]),
+  });
   expect(await harness.jobs()).toHaveLength(1);
 });
 
@@ -102,7 +107,7 @@ test('F23: what can’t be found out is a transient failure, and the next commit
     queryTimeoutMs: 1_500,
   });
   const impatient = createPostgresPorts(quick, { timeZone: 'Europe/Berlin' }).bookings;
-  await impatient.pending(scope, 0, 1);
+  await impatient.pending(scope, asBookingId(0), 1);
   proxy.fallSilent();
   await expect(impatient.commitAll([confirming(before)])).rejects.toThrow(TransientFailure);
   proxy.heal();

@@ -1,4 +1,12 @@
-import { HOUR_MS, managerScope, partnerScope, type Stored, systemScope } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  HOUR_MS,
+  managerScope,
+  partnerScope,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
 import {
   anOrder,
   anOrderItem,
@@ -38,10 +46,10 @@ beforeEach(async () => {
 function nextOrder() {
   placed += 1;
   return anOrder({
-    orderId: 1_000 + placed,
+    orderId: asOrderId(1_000 + placed),
     orderNumber: String(100_000_000 + placed),
     // Far enough that no round of these tests comes near it.
-    items: [anOrderItem({ itemId: 5_000 + placed, options: [TERMIN] })],
+    items: [anOrderItem({ itemId: asOrderItemId(5_000 + placed), options: [TERMIN] })],
   });
 }
 

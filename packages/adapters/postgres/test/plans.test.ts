@@ -1,4 +1,15 @@
-import { DAY_MS, managerScope, NO_FILTER, partnerScope, type Scope, systemScope } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  type CustomerNumber,
+  DAY_MS,
+  managerScope,
+  NO_FILTER,
+  partnerScope,
+  type Scope,
+  systemScope,
+} from '@miomente/booking-domain';
 import { MONDAY } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -18,8 +29,8 @@ const TABLE = 'miomente_partner_portal_booking_confirmations';
 const now = MONDAY + 365 * DAY_MS;
 const timeZone = 'Europe/Berlin';
 /** Has a tenth of all bookings, as the largest partner has; the others share the rest. */
-const large = partnerScope('P-0');
-const small = partnerScope('P-7');
+const large = partnerScope(asCustomerNumber('P-0'));
+const small = partnerScope(asCustomerNumber('P-7'));
 const office = managerScope('office@example.org');
 const system = systemScope('tests of plans');
 
@@ -58,7 +69,7 @@ beforeAll(async () => {
   earlyLooks = await looks(
     ofOrdersStatement(
       system,
-      Array.from({ length: 200 }, (_, n) => 40 * n),
+      Array.from({ length: 200 }, (_, n) => asOrderId(40 * n)),
     ),
   );
   await pool.query(`VACUUM ANALYZE ${TABLE}`);
@@ -85,7 +96,7 @@ function looksOf(plan: Plan): readonly Plan[] {
   return all(plan).filter((look) => look['Relation Name'] === TABLE);
 }
 
-const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly string[] = []): Query =>
+const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly CustomerNumber[] = []): Query =>
   listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone, partners });
 
 describe('no read of bookings goes through the whole table', () => {
@@ -113,25 +124,25 @@ describe('no read of bookings goes through the whole table', () => {
       (attention) => [attention, attentionStatement(office, attention, now, { page: 1, limit: 20 })] as const,
     ),
     ...partners.map(([name, scope]) => [`what waits for ${name}`, countAnswerableStatement(scope, now)] as const),
-    ['a partner’s name in the office’s list', list(office, { search: 'p-7' }, 1, ['P-7'])],
+    ['a partner’s name in the office’s list', list(office, { search: 'p-7' }, 1, [asCustomerNumber('P-7')])],
     ['which partners have bookings', bookedPartnersStatement(office)],
     ['how much waits for the office', workloadStatement(office, now)],
     ['who has bookings that count', numbersStatement(office)],
-    ['how a partner answers', figuresStatement(office, ['P-0'], always)],
-    ['a partner’s weeks', weeksStatement(office, 'P-0', always)],
+    ['how a partner answers', figuresStatement(office, [asCustomerNumber('P-0')], always)],
+    ['a partner’s weeks', weeksStatement(office, asCustomerNumber('P-0'), always)],
     ['due bookings', dueStatement(system, now - 300 * DAY_MS, 500)],
-    ['upcoming orders', upcomingStatement(system, { now, afterOrderId: 0, limit: 500 })],
+    ['upcoming orders', upcomingStatement(system, { now, afterOrderId: asOrderId(0), limit: 500 })],
     ['live keys', liveKeysStatement(system, now + 300 * DAY_MS)],
     [
       'the bookings of many orders',
       ofOrdersStatement(
         system,
-        Array.from({ length: 4_000 }, (_, n) => n),
+        Array.from({ length: 4_000 }, (_, n) => asOrderId(n)),
       ),
     ],
     ['courses of a partner', coursesStatement(small)],
     ['all courses', coursesStatement(office)],
-    ['a timeline', timelineStatement(small, 7)],
+    ['a timeline', timelineStatement(small, asBookingId(7))],
   ])('%s', async (_, query) => {
     expect((await looks(query)).map((look) => look['Node Type'])).not.toContain('Seq Scan');
   });
@@ -143,15 +154,15 @@ test('orders#none-missed: a first import finds the bookings of its orders by the
 });
 
 describe('US-8: metrics are read from their index alone', () => {
-  const everybody = Array.from({ length: 500 }, (_, n) => `P-${n}`);
+  const everybody = Array.from({ length: 500 }, (_, n) => asCustomerNumber(`P-${n}`));
 
   const month = { ...always, period: { from: '2026-03-01', to: '2026-03-31' } };
 
   // A table this small is as soon read itself; at a million bookings the index is a tenth of the table.
   test.each([
     ['of all partners, over a month', figuresStatement(office, everybody, month)],
-    ['of one partner', figuresStatement(office, ['P-7'], always)],
-    ['of one partner, by week', weeksStatement(office, 'P-7', always)],
+    ['of one partner', figuresStatement(office, [asCustomerNumber('P-7')], always)],
+    ['of one partner, by week', weeksStatement(office, asCustomerNumber('P-7'), always)],
   ])('%s', async (_, { text, values }) => {
     const client = await pool.connect();
     try {

@@ -1,4 +1,4 @@
-import { systemScope } from '@miomente/booking-domain';
+import { asOrderId, systemScope } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createPool, createPostgresPorts } from '../src/index.ts';
@@ -44,7 +44,7 @@ test('F4: 50 creations of one order item at once, on two processes, make one boo
     twins.map((twin, n) => (n % 2 === 0 ? one : other).commitAll([creating(twin, [mail('receipt')])])),
   );
   expect(outcomes.filter(({ type }) => type === 'committed')).toHaveLength(1);
-  expect(await one.findByOrders(scope, [1_000])).toHaveLength(1);
+  expect(await one.findByOrders(scope, [asOrderId(1_000)])).toHaveLength(1);
   expect(await harness.jobs()).toHaveLength(1);
 });
 

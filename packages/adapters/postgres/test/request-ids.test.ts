@@ -1,4 +1,4 @@
-import { MINUTE_MS, managerScope, type OutboxMessage } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, MINUTE_MS, managerScope, type OutboxMessage } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, expect, test } from 'vitest';
 import { createPostgresPorts } from '../src/index.ts';
@@ -64,7 +64,7 @@ test('so do login mails, tickets for flagged items and orders that are awaited',
     browser: null,
     at: booking.createdAt,
   });
-  const order = { orderId: 1, orderItemId: 2, orderNumber: '100' };
+  const order = { orderId: asOrderId(1), orderItemId: asOrderItemId(2), orderNumber: '100' };
   const item = {
     order,
     reason: 'no_partner',
@@ -74,6 +74,6 @@ test('so do login mails, tickets for flagged items and orders that are awaited',
     flaggedAt: AT,
   } as const;
   await ports.flaggedOrderItems.flag(item, { withTicket: true });
-  await ports.awaitedOrders.fetchAfter(7, 1, MINUTE_MS);
+  await ports.awaitedOrders.fetchAfter(asOrderId(7), 1, MINUTE_MS);
   expect(await requests()).toEqual(['n8n:run-7', 'n8n:run-7', 'n8n:run-7']);
 });

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Stored, systemScope } from '@miomente/booking-domain';
+import { asBookingId, HOUR_MS, type Stored, systemScope } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { creating, pendingNumber } from './given.ts';
@@ -21,7 +21,7 @@ async function waiting(mail: 'confirmation_request' | 'receipt' = 'confirmation_
   const [booking] = outcome.type === 'committed' ? outcome.bookings : [];
   return booking ?? expect.fail('Nothing was kept.');
 }
-const now = async (id: number) => (await bookings.find(scope, id))?.asking;
+const now = async (id: number) => (await bookings.find(scope, asBookingId(id)))?.asking;
 const isDue = async (id: number): Promise<boolean> =>
   (await pool.query(`SELECT FROM ${BOOKINGS} WHERE id = $1 AND next_sweep_at <= now()`, [id])).rows.length > 0;
 /** Ends the attempt as a worker of before: it knows nothing of when it began, and tells the booking nothing. */

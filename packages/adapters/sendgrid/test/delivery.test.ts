@@ -1,4 +1,4 @@
-import { type Mailer, MINUTE_MS, managerScope } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, type Mailer, MINUTE_MS, managerScope } from '@miomente/booking-domain';
 import {
   type Around,
   anOrder,
@@ -29,7 +29,11 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
   const mailer: Mailer = mailerOn(server, { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
   const { importOrders, deliver } = useCasesOver({ ...ports, clock, mailer });
   const orders = Array.from({ length: count }, (_, i) =>
-    anOrder({ orderId: i + 1, orderNumber: `1000000${i}`, items: [anOrderItem({ itemId: i + 1 })] }),
+    anOrder({
+      orderId: asOrderId(i + 1),
+      orderNumber: `1000000${i}`,
+      items: [anOrderItem({ itemId: asOrderItemId(i + 1) })],
+    }),
   );
   await importOrders(orders);
   return {

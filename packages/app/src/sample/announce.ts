@@ -1,3 +1,4 @@
+import type { OrderId } from '@miomente/booking-domain';
 import { CommandError } from '../process/command.ts';
 
 /** Where the webhook is, and what it wants to see. */
@@ -10,7 +11,7 @@ export interface WebhookTarget {
  * Announces an order as a shop does: by the real webhook, over HTTP, with the real secret.
  * @throws CommandError when it was not taken; the message says why
  */
-export async function announceOrder({ url, secret }: WebhookTarget, orderId: number): Promise<void> {
+export async function announceOrder({ url, secret }: WebhookTarget, orderId: OrderId): Promise<void> {
   const answer = await fetch(`${url}/api/webhooks/new-order`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },

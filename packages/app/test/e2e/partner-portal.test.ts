@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { announce } from '../support/product.ts';
 import { openProduct, type Page, type Partner, type View } from './partner.ts';
@@ -206,7 +207,7 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     expect(await partner.statusOf(booking)).toBe('pending');
 
     await answer(partner, declined.id, 'decline', { reason: 'other' });
-    await product.orderDesk.cancel(cancelled.magento_order_id);
+    await product.orderDesk.cancel(asOrderId(cancelled.magento_order_id));
     expect(await announce(new URL(page.url()).origin, cancelled.magento_order_id)).toBe(200);
     const set = (change: string, { id }: typeof booking) =>
       product.pool.query(`update miomente_partner_portal_booking_confirmations set ${change} where id = $1`, [id]);

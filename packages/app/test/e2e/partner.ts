@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import type { Letter } from '@miomente/booking-local';
 import { launchBrowser } from '@miomente/booking-testing';
 import { afterAll, vi } from 'vitest';
@@ -63,7 +64,7 @@ export type Page = Awaited<ReturnType<Site['browser']['newPage']>>;
 export type Partner = Awaited<ReturnType<typeof makePartner>>;
 
 async function makePartner(site: Site, view: View, n: number) {
-  const customerNumber = `P-90${n}`;
+  const customerNumber = asCustomerNumber(`P-90${n}`);
   const email = `kueche${n}@example.org`;
   await site.pool.query(
     `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { asBookingId } from '@miomente/booking-domain';
 import { LocalMailbox, makeSeal, OrderDesk, SampleShop } from '@miomente/booking-local';
 import { HmacTokenMint, systemClock } from '@miomente/booking-node';
 import type pg from 'pg';
@@ -51,7 +52,7 @@ export function productOn(
     mailAbout: (bookingId: number, kind: string) =>
       vi.waitFor(
         async () => {
-          const mail = (await mailbox.about(bookingId)).find((candidate) => candidate.kind === kind);
+          const mail = (await mailbox.about(asBookingId(bookingId))).find((candidate) => candidate.kind === kind);
           if (mail === undefined) throw new Error(`There is no ${kind} about booking ${bookingId}.`);
           return mail;
         },

@@ -1,3 +1,4 @@
+import { asCustomerNumber, type CustomerNumber } from '@miomente/booking-domain';
 import type pg from 'pg';
 import type { Stage } from './stage.ts';
 
@@ -8,13 +9,13 @@ export interface ManyBookings {
   readonly url: string;
   readonly pool: pg.Pool;
   /** The partner with a tenth of all bookings. */
-  readonly largest: string;
+  readonly largest: CustomerNumber;
   /** Partners of average size. */
-  readonly ordinary: readonly string[];
+  readonly ordinary: readonly CustomerNumber[];
 }
 
 const PARTNERS = 2_000;
-const partner = (n: number): string => `P-${String(n).padStart(5, '0')}`;
+const partner = (n: number): CustomerNumber => asCustomerNumber(`P-${String(n).padStart(5, '0')}`);
 
 /** Bookings over 2,000 partners, the first of whom has a tenth; status, dates and names as in real life. */
 export function manyBookings(stage: Stage, bookings: number): Promise<ManyBookings> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { CustomerNumber } from '@miomente/booking-domain';
 import { SignJWT } from 'jose';
 import { command, productEnvironment } from './product.ts';
 import type { Stage } from './stage.ts';
@@ -8,7 +9,7 @@ import type { Stage } from './stage.ts';
 export interface Portal {
   readonly url: string;
   /** The `Authorization` header of a partner. */
-  authorization(customerNumber: string): Promise<string>;
+  authorization(customerNumber: CustomerNumber): Promise<string>;
 }
 
 const SECRET = 'only-for-measuring-only-for-measuring';
@@ -25,7 +26,7 @@ export function portalOn(stage: Stage, databaseUrl: string): Promise<Portal> {
   });
 }
 
-function jwtOf(customerNumber: string): Promise<string> {
+function jwtOf(customerNumber: CustomerNumber): Promise<string> {
   return new SignJWT({ role: 'partner', customer_number: customerNumber })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(customerNumber)

@@ -1,4 +1,4 @@
-import type { Branded } from '../brand.ts';
+import { type Branded, idOf } from '../brand.ts';
 import type { Money } from '../money.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
@@ -12,6 +12,22 @@ export type BookingId = Branded<number, 'BookingId'>;
 export type OrderId = Branded<number, 'OrderId'>;
 /** Magento's id of a row of an order, `item_id`. */
 export type OrderItemId = Branded<number, 'OrderItemId'>;
+
+/** A booking's id, from a number; 0 is before every booking. @throws RangeError for what is no id */
+export function asBookingId(value: number): BookingId {
+  return idOf(value);
+}
+
+/** An order's id, from a number; 0 is before every order. @throws RangeError for what is no id */
+export function asOrderId(value: number): OrderId {
+  return idOf(value);
+}
+
+/** An order item's id, from a number; 0 is before every item. @throws RangeError for what is no id */
+export function asOrderItemId(value: number): OrderItemId {
+  return idOf(value);
+}
+
 /** Where a booking stands; each status has a type of its own. */
 export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
 /** Every {@link BookingStatus}. */

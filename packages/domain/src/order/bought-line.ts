@@ -1,5 +1,6 @@
 import type { OrderItemId } from '../booking/booking.ts';
 import { parseTenThousandths } from '../money.ts';
+import { asCustomerNumber } from '../partner/partner.ts';
 import { readEventStart } from './event-start.ts';
 import type { OrderItem, OrderPolicy } from './order.ts';
 import { largestQuantity, type Quantity, remainingQuantity } from './quantity.ts';
@@ -70,13 +71,14 @@ function withChildren(line: OrderItem, children: readonly OrderItem[]): OrderIte
   const rows = [line, ...children];
   const first = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
     rows.map(pick).find((value) => value !== null) ?? null;
+  const customerNumber = first((item) => filled(item.customerNumber));
   const attributes: Record<string, string | null> = { ...line.attributes };
   for (const child of children)
     for (const [code, value] of Object.entries(child.attributes)) attributes[code] = filled(attributes[code]) ?? value;
   return {
     ...line,
     productId: first((item) => item.productId),
-    customerNumber: first((item) => filled(item.customerNumber)),
+    customerNumber: customerNumber === null ? null : asCustomerNumber(customerNumber),
     options: rows.flatMap((item) => item.options),
     attributes,
     unreadable: [...new Set(rows.flatMap((item) => item.unreadable))],

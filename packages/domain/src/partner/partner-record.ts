@@ -1,6 +1,6 @@
 import { granted, type Result, refused } from '../result.ts';
 import { plainLine } from '../text/plain-text.ts';
-import { LANGUAGES, type Partner } from './partner.ts';
+import { asCustomerNumber, LANGUAGES, type Partner } from './partner.ts';
 
 /** A partner's master data as somebody wrote it down: text by field, blank or absent where nothing is known. */
 export interface PartnerRecord {
@@ -78,7 +78,7 @@ export function readPartnerRecord(
   if (!YES.includes(active) && !NO.includes(active)) refuse('active', 'no_yes_or_no');
   if (refusals.length > 0 || language === undefined) return refused(refusals);
   return granted({
-    customerNumber: text('customerNumber'),
+    customerNumber: asCustomerNumber(text('customerNumber')),
     name: text('name'),
     email: text('email') === '' ? null : text('email'),
     phone: text('phone') === '' ? null : text('phone'),

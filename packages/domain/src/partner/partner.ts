@@ -3,6 +3,12 @@ import type { Instant } from '../time/instant.ts';
 
 /** How the marketplace numbers its course providers. */
 export type CustomerNumber = Branded<string, 'CustomerNumber'>;
+
+/** A customer number, from text as somebody wrote it; whether a partner has it is for the records to say. */
+export function asCustomerNumber(text: string): CustomerNumber {
+  return text as CustomerNumber;
+}
+
 /** A language that people are written to in. */
 export type Language = 'de' | 'en';
 /** Every {@link Language}. */

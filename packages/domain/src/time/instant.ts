@@ -1,13 +1,13 @@
-import type { Branded } from '../brand.ts';
+import type { Unit } from '../brand.ts';
 
 /**
  * A point in time: whole milliseconds since 1970-01-01T00:00:00Z. A number rather than a `Date`,
  * so that it can't be changed, compares with `<` and `===`, and adds exactly: an hour is always an
  * elapsed hour, across daylight-saving changes too.
  */
-export type Instant = Branded<number, 'Instant'>;
+export type Instant = Unit<'Instant'>;
 /** A length of time in whole milliseconds, however long that is by the calendar. */
-export type DurationMs = Branded<number, 'DurationMs'>;
+export type DurationMs = Unit<'DurationMs'>;
 
 /** A second in milliseconds. */
 export const SECOND_MS: DurationMs = 1_000;

@@ -1,8 +1,9 @@
+import { asOrderId } from '../booking/booking.ts';
 import type { OrderCursor, OrderMark, OrderSource } from '../ports/order-source.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Before every order. */
-export const BEGINNING: OrderCursor = { updatedAt: 0, orderId: 0 };
+export const BEGINNING: OrderCursor = { updatedAt: 0, orderId: asOrderId(0) };
 
 /** The place of an order in the sequence of changes. */
 export function cursorAt({ updatedAt, orderId }: OrderCursor): OrderCursor {

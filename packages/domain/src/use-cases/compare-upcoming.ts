@@ -1,4 +1,4 @@
-import type { OrderId } from '../booking/booking.ts';
+import { asOrderId, type OrderId } from '../booking/booking.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
@@ -36,7 +36,7 @@ export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming 
     const now = clock.now();
     let orders = 0;
     const compare = async (nextIds: (after: OrderId) => Promise<readonly OrderId[]>): Promise<void> => {
-      let ids = await nextIds(0);
+      let ids = await nextIds(asOrderId(0));
       for (let last = ids.at(-1); last !== undefined; last = ids.at(-1)) {
         const read = [...(await deps.orders.byIds(ids)).values()];
         await deps.importOrders(read);

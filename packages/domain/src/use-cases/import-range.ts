@@ -1,3 +1,4 @@
+import { asOrderId } from '../booking/booking.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
 import type { Instant } from '../time/instant.ts';
 import { changedOrders, cursorAt } from './changed-orders.ts';
@@ -39,7 +40,7 @@ export function makeImportRange(deps: ImportRangeDeps): ImportRange {
   return async ({ from, to, again = false, onProgress }) => {
     const name = `orders from ${from} to ${to ?? 'the end'}`;
     const reached = again ? undefined : await watermarks.read(name);
-    const after = reached ?? { updatedAt: from, orderId: 0 };
+    const after = reached ?? { updatedAt: from, orderId: asOrderId(0) };
     let orders = 0;
     for await (const page of changedOrders(source, { after, until: to, pageSize })) {
       await importChanged(page, { again });

@@ -1,4 +1,4 @@
-import type { BookingId } from '../booking/booking.ts';
+import { asBookingId } from '../booking/booking.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 
@@ -14,7 +14,7 @@ const PAGE = 500;
  */
 export function makeRealignSchedule(deps: ChangeDeps): RealignSchedule {
   return async () => {
-    let after: BookingId = 0;
+    let after = asBookingId(0);
     let seen = 0;
     for (;;) {
       const page = await deps.bookings.pending(SCOPE, after, PAGE);

@@ -1,3 +1,4 @@
+import { asOrderId } from '../booking/booking.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { OrderCursor } from '../ports/order-source.ts';
 import type { Watermarks } from '../ports/watermarks.ts';
@@ -58,7 +59,7 @@ export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
       await importChanged(page);
       orders += page.length;
       const last = cursorAt(page.at(-1) ?? after);
-      const mark = last.updatedAt > deps.clock.now() ? { updatedAt: deps.clock.now(), orderId: 0 } : last;
+      const mark = last.updatedAt > deps.clock.now() ? { updatedAt: deps.clock.now(), orderId: asOrderId(0) } : last;
       if (isAfter(mark, reached)) await deps.watermarks.advance(WATERMARK, mark);
       onProgress?.(orders, last);
     }
@@ -71,5 +72,5 @@ function startOf(deps: ReconcileDeps, reached: OrderCursor, comparesRecent: bool
   if (reached === BEGINNING) return BEGINNING;
   const { overlapMs = DEFAULT_OVERLAP_MS, recentMs = DEFAULT_RECENT_MS } = deps;
   const back = comparesRecent ? Math.max(recentMs, overlapMs) : overlapMs;
-  return { updatedAt: Math.min(reached.updatedAt, deps.clock.now()) - back, orderId: 0 };
+  return { updatedAt: Math.min(reached.updatedAt, deps.clock.now()) - back, orderId: asOrderId(0) };
 }

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { asOrderItemId, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { aBooking, aPendingBooking, MONDAY, remindedAt } from '@miomente/booking-domain/testing';
 import { describe, it } from 'vitest';
 import { announce, LATER } from './commands.ts';
@@ -70,7 +70,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
           details: { eventStart: null },
           token: { expiresAt: LATER + 7 * DAY_MS },
           escalation: { at: LATER, reason: 'no_event_date' },
-          ticket: { requestedAt: LATER, id: null, key: 5_001 },
+          ticket: { requestedAt: LATER, id: null, key: asOrderItemId(5_001) },
         }),
         messages: [mail('confirmation_request', LATER), openTicket('no_event_date')],
       });

@@ -1,4 +1,4 @@
-import { auditEntry, type BookingEvent, SYSTEM } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, auditEntry, type BookingEvent, SYSTEM } from '@miomente/booking-domain';
 import { aDecline, aMintedToken, EVENT_START, someDetails } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { OFFICE, PARTNER } from './commands.ts';
@@ -86,7 +86,7 @@ describe('booking#audit-trail · the audit trail', () => {
   });
 
   it('names the order that took the other’s place', () => {
-    const replacedBy = { orderId: 2, orderItemId: 3, orderNumber: '100000001-1' };
+    const replacedBy = { orderId: asOrderId(2), orderItemId: asOrderItemId(3), orderNumber: '100000001-1' };
     expect(auditEntry({ ...eventOf('cancelled'), cause: 'replaced', replacedBy }).details).toEqual({
       cause: 'replaced',
       replacedBy: '100000001-1',

@@ -1,4 +1,6 @@
 import {
+  asOrderId,
+  asOrderItemId,
   type Booking,
   type BookingPolicy,
   createOf,
@@ -11,7 +13,11 @@ import { LATER } from './commands.ts';
 import { happened } from './given.ts';
 
 /** The order row that takes the other's place. */
-export const NEW_ROW: Booking['order'] = { orderId: 2_001, orderItemId: 6_001, orderNumber: '100000001-1' };
+export const NEW_ROW: Booking['order'] = {
+  orderId: asOrderId(2_001),
+  orderItemId: asOrderItemId(6_001),
+  orderNumber: '100000001-1',
+};
 
 /** What becomes of a booking, and of the one that takes its place, when its order is edited. */
 export function edited(

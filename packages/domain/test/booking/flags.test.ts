@@ -1,4 +1,4 @@
-import { changedFields, DEFAULT_POLICY, sortedFlags } from '@miomente/booking-domain';
+import { asCustomerNumber, changedFields, DEFAULT_POLICY, sortedFlags } from '@miomente/booking-domain';
 import { aPendingBooking, MONDAY, someDetails } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { LATER, observe } from './commands.ts';
@@ -6,7 +6,7 @@ import { carriedOut, given } from './given.ts';
 
 describe('booking#flags · what needs a manager’s eye', () => {
   const cases = [
-    ['another partner than the product names', { customerNumber: 'P-200' }, 'partner_changed'],
+    ['another partner than the product names', { customerNumber: asCustomerNumber('P-200') }, 'partner_changed'],
     ['a product that names no partner', { customerNumber: null }, 'partner_missing'],
     ['an unreadable price', { unreadable: ['price_unreadable'] }, 'price_unreadable'],
     ['an unreadable order total', { unreadable: ['order_total_unreadable'] }, 'order_total_unreadable'],
@@ -32,7 +32,11 @@ describe('booking#flags · what needs a manager’s eye', () => {
   }
 
   it('a booking’s partner never changes by itself', () => {
-    const { booking } = carriedOut(DEFAULT_POLICY, aPendingBooking(), observe({ customerNumber: 'P-200' }));
+    const { booking } = carriedOut(
+      DEFAULT_POLICY,
+      aPendingBooking(),
+      observe({ customerNumber: asCustomerNumber('P-200') }),
+    );
     expect(booking.customerNumber).toBe(aPendingBooking().customerNumber);
   });
 
@@ -40,7 +44,7 @@ describe('booking#flags · what needs a manager’s eye', () => {
     const { events } = carriedOut(
       DEFAULT_POLICY,
       aPendingBooking({ flags: ['partner_missing'] }),
-      observe({ customerNumber: 'P-200' }),
+      observe({ customerNumber: asCustomerNumber('P-200') }),
     );
     expect(events).toEqual([{ type: 'flags_changed', at: LATER, flags: ['partner_changed'] }]);
   });

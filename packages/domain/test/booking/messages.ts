@@ -1,11 +1,12 @@
-import type {
-  BookingMailKind,
-  Instant,
-  OutboxMessage,
-  SendMail,
-  Ticket,
-  TicketNote,
-  TicketReason,
+import {
+  asOrderItemId,
+  type BookingMailKind,
+  type Instant,
+  type OutboxMessage,
+  type SendMail,
+  type Ticket,
+  type TicketNote,
+  type TicketReason,
 } from '@miomente/booking-domain';
 import { MONDAY } from '@miomente/booking-domain/testing';
 
@@ -14,9 +15,9 @@ export const BEING_ASKED = { asking: { step: 0, mail: 'queued', sentAt: null } }
 /** No mail asks. */
 export const UNASKED = { asking: { step: 0, mail: 'unsent', sentAt: null } } as const;
 /** A ticket that stands at the desk under a number. */
-export const TICKET: Ticket = { requestedAt: MONDAY, id: 'T-1', key: 5_001 };
+export const TICKET: Ticket = { requestedAt: MONDAY, id: 'T-1', key: asOrderItemId(5_001) };
 /** A ticket that was asked for and has no number yet. */
-export const ASKED_FOR: Ticket = { requestedAt: MONDAY, id: null, key: 5_001 };
+export const ASKED_FOR: Ticket = { requestedAt: MONDAY, id: null, key: asOrderItemId(5_001) };
 
 export const mail = (
   kind: BookingMailKind,

@@ -1,4 +1,4 @@
-import { BOOKING_STATUSES, evolve } from '@miomente/booking-domain';
+import { asOrderItemId, BOOKING_STATUSES, evolve } from '@miomente/booking-domain';
 import { aBooking, aPendingBooking } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { LATER, recordTicket } from './commands.ts';
@@ -24,7 +24,7 @@ describe('delivery#exactly-one-ticket · the ticket’s number', () => {
   });
 
   it('of another ticket replaces it and keeps the key under which it was asked for', () => {
-    const carried = { ...TICKET, key: 4_999 };
+    const carried = { ...TICKET, key: asOrderItemId(4_999) };
     given(aPendingBooking({ ticket: carried }))
       .when(recordTicket('T-2'))
       .gives({

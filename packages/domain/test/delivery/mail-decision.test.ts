@@ -1,4 +1,5 @@
 import {
+  asOrderItemId,
   type Booking,
   type BookingMail,
   type BookingMailKind,
@@ -169,14 +170,14 @@ describe('delivery#read-again · mails about an answer, a change, an end', () =>
     expect(decided(mail('receipt', { about: at }), { booking: confirmed })).toEqual(SEND);
     expect(decided(mail('receipt', { about: at - 1 }), { booking: confirmed })).toEqual(skipped('answer_changed'));
     expect(decided(mail('receipt', { about: at }))).toEqual(skipped('answer_changed'));
-    const numbered = { ...declined, ticket: { requestedAt: said, id: '17', key: 1 } };
+    const numbered = { ...declined, ticket: { requestedAt: said, id: '17', key: asOrderItemId(1) } };
     const about = { about: said, afterMs: 10 * MINUTE_MS } as const;
     expect(decided(mail('decline_confirmation', about), { booking: numbered })).toEqual(SEND);
     expect(decided(mail('decline_confirmation', { about: said - 1 }), { booking: numbered })).toEqual(
       skipped('answer_changed'),
     );
     expect(decided(mail('decline_confirmation', { about: said }))).toEqual(skipped('answer_changed'));
-    for (const ticket of [null, { requestedAt: said, id: null, key: 1 }]) {
+    for (const ticket of [null, { requestedAt: said, id: null, key: asOrderItemId(1) }]) {
       const booking = { ...declined, ticket };
       const waits = { type: 'wait', afterMs: 9 * MINUTE_MS, reason: 'waits for the ticket' };
       expect(decided(mail('decline_confirmation', { ...about, waitedMs: MINUTE_MS }), { booking })).toEqual(waits);

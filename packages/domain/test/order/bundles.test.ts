@@ -1,4 +1,11 @@
-import { DEFAULT_ORDER_POLICY, mapOrder, type Order, type OrderItem } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  asOrderItemId,
+  DEFAULT_ORDER_POLICY,
+  mapOrder,
+  type Order,
+  type OrderItem,
+} from '@miomente/booking-domain';
 import { anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -9,8 +16,10 @@ type Row = Overrides<OrderItem>;
 
 /** The bundle as one line; its parent row names the partner, and claims what it likes. */
 function bundle(children: readonly Row[], parent: Row = {}, order: Overrides<Order> = {}) {
-  const line = anOrderItem({ itemId: 1, priceOn: 'children', options: [], ...parent });
-  const rows = children.map((child, i) => anOrderItem({ ...NO_COURSE, itemId: 2 + i, parentItemId: 1, ...child }));
+  const line = anOrderItem({ itemId: asOrderItemId(1), priceOn: 'children', options: [], ...parent });
+  const rows = children.map((child, i) =>
+    anOrderItem({ ...NO_COURSE, itemId: asOrderItemId(2 + i), parentItemId: asOrderItemId(1), ...child }),
+  );
   const items = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ ...order, items: [line, ...rows] }));
   expect(items).toHaveLength(1);
   const [item] = items;
@@ -75,7 +84,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     });
 
     it('not a child of another partner', () => {
-      const other = { ...dated, customerNumber: 'P-200', quantity: left(9) };
+      const other = { ...dated, customerNumber: asCustomerNumber('P-200'), quantity: left(9) };
       expect(bundle([course({ quantity: left(2) }), other]).people).toBe(2);
       expect(bundle([other, apron({ quantity: left(4) })]).people).toBe(9);
     });
@@ -107,7 +116,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
 
   it('without a word of the shop it is so where the line costs nothing and a child does', () => {
     const { priceOn: _, ...unsaid } = anOrderItem({ rowTotalGross: '0', quantity: { ...two, refunded: '2' } });
-    const items = [unsaid, anOrderItem({ ...NO_COURSE, itemId: 9, parentItemId: unsaid.itemId })];
+    const items = [unsaid, anOrderItem({ ...NO_COURSE, itemId: asOrderItemId(9), parentItemId: unsaid.itemId })];
     const [item] = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items }));
     expect(item?.observation).toMatchObject({ cancelled: null, details: { participants: 2 } });
   });
@@ -124,11 +133,11 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
 
   it('rows of rows fold into the line that was bought', () => {
     const nested = [
-      { itemId: 2, parentItemId: 1, priceOn: 'children', rowTotalGross: '0' },
-      { itemId: 3, parentItemId: 2, ...course({ quantity: { ...two, ordered: '4' } }) },
-      { itemId: 4, parentItemId: 2, ...apron() },
-      { itemId: 5, parentItemId: 1, rowTotalGross: '22' },
-      { itemId: 6, parentItemId: 5, rowTotalGross: '22' },
+      { itemId: asOrderItemId(2), parentItemId: asOrderItemId(1), priceOn: 'children', rowTotalGross: '0' },
+      { itemId: asOrderItemId(3), parentItemId: asOrderItemId(2), ...course({ quantity: { ...two, ordered: '4' } }) },
+      { itemId: asOrderItemId(4), parentItemId: asOrderItemId(2), ...apron() },
+      { itemId: asOrderItemId(5), parentItemId: asOrderItemId(1), rowTotalGross: '22' },
+      { itemId: asOrderItemId(6), parentItemId: asOrderItemId(5), rowTotalGross: '22' },
     ] as const;
     expect(bundle(nested)).toMatchObject({ people: 4, price: 200 });
   });
@@ -137,7 +146,11 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     const circle = (parents: readonly number[]) =>
       mapOrder(
         DEFAULT_ORDER_POLICY,
-        anOrder({ items: parents.map((parentItemId, i) => anOrderItem({ itemId: i + 1, parentItemId })) }),
+        anOrder({
+          items: parents.map((parentItemId, i) =>
+            anOrderItem({ itemId: asOrderItemId(i + 1), parentItemId: asOrderItemId(parentItemId) }),
+          ),
+        }),
       ).map(({ order }) => order.orderItemId);
     expect(circle([1])).toEqual([1]);
     expect(circle([2, 1])).toEqual([1]);
@@ -149,7 +162,13 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     fc.assert(
       fc.property(parents, (chosen) => {
         const items = chosen.map((parentItemId, i) =>
-          anOrderItem({ itemId: i + 1, parentItemId, priceOn: 'children', rowTotalGross: '1', discount: '0' }),
+          anOrderItem({
+            itemId: asOrderItemId(i + 1),
+            parentItemId: parentItemId === null ? null : asOrderItemId(parentItemId),
+            priceOn: 'children',
+            rowTotalGross: '1',
+            discount: '0',
+          }),
         );
         const lines = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items }));
         const leaves = items.filter(

@@ -1,12 +1,21 @@
-import { DEFAULT_ORDER_POLICY, dayBounds, mapOrder, type OrderItem } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  asOrderItemId,
+  DEFAULT_ORDER_POLICY,
+  dayBounds,
+  mapOrder,
+  type OrderItem,
+} from '@miomente/booking-domain';
 import { anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 /** The one line that was bought, with its child rows folded in. */
 function folded(line: Overrides<OrderItem>, ...children: readonly Overrides<OrderItem>[]) {
-  const parent = anOrderItem({ itemId: 1, ...line });
-  const rows = children.map((child, i) => anOrderItem({ itemId: 2 + i, parentItemId: 1, ...child }));
+  const parent = anOrderItem({ itemId: asOrderItemId(1), ...line });
+  const rows = children.map((child, i) =>
+    anOrderItem({ itemId: asOrderItemId(2 + i), parentItemId: asOrderItemId(1), ...child }),
+  );
   const items = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items: [...rows, parent] }));
   expect(items).toHaveLength(1);
   const [item] = items;
@@ -30,8 +39,8 @@ describe('orders#which-items · child rows of configurable and bundle items fold
 
   it('what the parent has comes first', () => {
     const item = folded(
-      { customerNumber: 'P-1', productId: 10, attributes: { event_date: '2026-07-01' }, options: [] },
-      { customerNumber: 'P-2', productId: 20, attributes: { event_date: '2026-07-02' }, options: [] },
+      { customerNumber: asCustomerNumber('P-1'), productId: 10, attributes: { event_date: '2026-07-01' }, options: [] },
+      { customerNumber: asCustomerNumber('P-2'), productId: 20, attributes: { event_date: '2026-07-02' }, options: [] },
     );
     expect(item).toMatchObject({ type: 'course', customerNumber: 'P-1' });
     expect(item.observation.details).toMatchObject({
@@ -42,8 +51,8 @@ describe('orders#which-items · child rows of configurable and bundle items fold
 
   it('blank is nothing: the child’s partner and attribute count', () => {
     const item = folded(
-      { customerNumber: ' ', attributes: { event_date: '' }, options: [] },
-      { customerNumber: 'P-2', attributes: { event_date: '2026-07-02' }, options: [] },
+      { customerNumber: asCustomerNumber(' '), attributes: { event_date: '' }, options: [] },
+      { customerNumber: asCustomerNumber('P-2'), attributes: { event_date: '2026-07-02' }, options: [] },
     );
     expect(item).toMatchObject({ type: 'course', customerNumber: 'P-2' });
     expect(item.observation.details.eventStart).toEqual(dayBounds('2026-07-02', 'Europe/Berlin'));
@@ -83,15 +92,15 @@ describe('orders#which-items · child rows of configurable and bundle items fold
   });
 
   it('a row whose parent is not in the order was bought itself', () => {
-    const items = [anOrderItem({ itemId: 9, parentItemId: 8 })];
+    const items = [anOrderItem({ itemId: asOrderItemId(9), parentItemId: asOrderItemId(8) })];
     expect(mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items }))).toHaveLength(1);
   });
 
   it('children go to their own parent', () => {
     const items = [
-      anOrderItem({ itemId: 1, ...bare, sku: 'A' }),
-      anOrderItem({ itemId: 2, ...bare, sku: 'B' }),
-      anOrderItem({ itemId: 3, parentItemId: 2 }),
+      anOrderItem({ itemId: asOrderItemId(1), ...bare, sku: 'A' }),
+      anOrderItem({ itemId: asOrderItemId(2), ...bare, sku: 'B' }),
+      anOrderItem({ itemId: asOrderItemId(3), parentItemId: asOrderItemId(2) }),
     ];
     expect(mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items })).map((i) => i.type)).toEqual(['other', 'course']);
   });

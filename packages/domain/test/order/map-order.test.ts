@@ -1,4 +1,6 @@
 import {
+  asCustomerNumber,
+  asOrderItemId,
   DEFAULT_ORDER_POLICY,
   isBookable,
   type MappedItem,
@@ -40,7 +42,10 @@ describe('orders#which-items · which items are bookings', () => {
 
   it('a date without a partner is flagged', () => {
     expect(only({ customerNumber: null })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
-    expect(only({ customerNumber: '  ' })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
+    expect(only({ customerNumber: asCustomerNumber('  ') })).toMatchObject({
+      type: 'partnerless',
+      reason: 'no_partner',
+    });
   });
 
   it('an unreadable date without a partner is flagged', () => {
@@ -66,7 +71,10 @@ describe('orders#which-items · which items are bookings', () => {
     expect(only({ ...gone, productId: null, unreadable: [] })).toMatchObject({ type: 'other' });
     const options = [{ label: 'Größe', text: 'XL', wallClock: null }];
     expect(only({ ...gone, options })).toMatchObject({ type: 'other' });
-    const parts = [anOrderItem({ ...gone, itemId: 1, unreadable: [] }), anOrderItem({ ...gone, parentItemId: 1 })];
+    const parts = [
+      anOrderItem({ ...gone, itemId: asOrderItemId(1), unreadable: [] }),
+      anOrderItem({ ...gone, parentItemId: asOrderItemId(1) }),
+    ];
     expect(mapped({ items: parts })).toMatchObject([{ type: 'other' }]);
   });
 
@@ -79,7 +87,7 @@ describe('orders#which-items · which items are bookings', () => {
   });
 
   it('a partner’s number is taken without the white space around it', () => {
-    expect(only({ customerNumber: ' P-100 ' })).toMatchObject({
+    expect(only({ customerNumber: asCustomerNumber(' P-100 ') })).toMatchObject({
       type: 'course',
       customerNumber: PARTNER_NUMBER,
       observation: { customerNumber: PARTNER_NUMBER },
@@ -87,7 +95,7 @@ describe('orders#which-items · which items are bookings', () => {
   });
 
   it('several lines keep the order’s sequence', () => {
-    const items = [5, 3, 4].map((itemId) => anOrderItem({ itemId }));
+    const items = [5, 3, 4].map((itemId) => anOrderItem({ itemId: asOrderItemId(itemId) }));
     expect(mapped({ items }).map((item) => item.order.orderItemId)).toEqual([5, 3, 4]);
   });
 });

@@ -1,4 +1,6 @@
 import {
+  asCustomerNumber,
+  asOrderItemId,
   type Booking,
   type BookingDetails,
   type CourseItem,
@@ -19,7 +21,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const old = (orderItemId: number, details: Overrides<BookingDetails> = {}, customerNumber = PARTNER_NUMBER): Booking =>
-  aPendingBooking({ order: { orderItemId }, details, customerNumber });
+  aPendingBooking({ order: { orderItemId: asOrderItemId(orderItemId) }, details, customerNumber });
 
 const item = (
   orderItemId: number,
@@ -27,7 +29,7 @@ const item = (
   customerNumber = PARTNER_NUMBER,
 ): CourseItem => ({
   type: 'course',
-  order: { ...numbered(1).order, orderItemId },
+  order: { ...numbered(1).order, orderItemId: asOrderItemId(orderItemId) },
   customerNumber,
   observation: anObservation({ details, customerNumber }),
 });
@@ -75,7 +77,9 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
   });
 
   it('another partner is none', () => {
-    expect(matched([old(1)], [item(12, {}, 'P-200'), item(13, other, 'P-200')])).toEqual([]);
+    expect(
+      matched([old(1)], [item(12, {}, asCustomerNumber('P-200')), item(13, other, asCustomerNumber('P-200'))]),
+    ).toEqual([]);
   });
 
   it('what no SKU matches is matched by product: a variant of another date', () => {

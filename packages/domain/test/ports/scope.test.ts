@@ -1,4 +1,4 @@
-import { type Bookings, type PartnerScope, partnerScope, type Scope } from '@miomente/booking-domain';
+import { asCustomerNumber, type Bookings, type PartnerScope, partnerScope, type Scope } from '@miomente/booking-domain';
 import { createMemoryPersistence, SettableClock } from '@miomente/booking-domain/testing';
 import { expect, it } from 'vitest';
 
@@ -19,5 +19,5 @@ it('attack isolation · no booking is read without a scope: a method without one
 it('attack isolation · only the three functions make a scope: one written down does not compile', () => {
   const isScope: WrittenDown extends PartnerScope ? true : false = false;
   expect(isScope).toBe(false);
-  expect(partnerScope('P-100')).toEqual({ type: 'partner', customerNumber: 'P-100' });
+  expect(partnerScope(asCustomerNumber('P-100'))).toEqual({ type: 'partner', customerNumber: 'P-100' });
 });

@@ -2,6 +2,7 @@ import {
   type AskingMailKind,
   askingStep,
   asks,
+  asOrderId,
   canAnswer,
   DAY_MS,
   earliestStart,
@@ -79,7 +80,7 @@ export async function lived(leadMs: number, turns: readonly Turn[]): Promise<See
     shop = { ...shop, ...change };
     const items = [anItem({ inMs: shop.inMs })];
     world.shop.place(aShopOrder({ items, state: shop.held ? 'holded' : 'processing' }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
   };
   const tick = async (ms: number): Promise<void> => {
     world.clock.advance(ms);

@@ -1,4 +1,4 @@
-import { HOUR_MS, type OrderMark, TransientFailure } from '@miomente/booking-domain';
+import { asOrderId, HOUR_MS, type OrderMark, TransientFailure } from '@miomente/booking-domain';
 import { MemoryOrderSource } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { BEGINNING, changedOrders } from '../../src/use-cases/changed-orders.ts';
@@ -7,7 +7,7 @@ import { aShopOrder, NOW } from './world.ts';
 /** A shop of six orders, one an hour, that tells which calls it was asked. */
 function sixOrders() {
   const shop = new MemoryOrderSource();
-  for (let n = 1; n <= 6; n += 1) shop.place(aShopOrder({ orderId: n, updatedAt: NOW + n * HOUR_MS }));
+  for (let n = 1; n <= 6; n += 1) shop.place(aShopOrder({ orderId: asOrderId(n), updatedAt: NOW + n * HOUR_MS }));
   const asked: string[] = [];
   const { changedAfter, fingerprints } = shop;
   shop.changedAfter = (cursor, limit) => {

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, DAY_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, openWorld, type World } from './world.ts';
 
@@ -9,15 +9,19 @@ async function edited(item: Parameters<typeof anItem>[0], before: (world: World)
   const world = await openWorld();
   const first = anItem({ sku: 'SUSHI-2501', productId: 77 });
   world.shop.place(aShopOrder({ items: [first] }));
-  await world.receiveOrder(100);
+  await world.receiveOrder(asOrderId(100));
   await world.work();
   await before(world);
   await world.work();
   world.shop.place(
-    aShopOrder({ items: [first], state: 'canceled', replacedByOrderId: 101 }),
-    aShopOrder({ orderId: 101, replacesOrderId: 100, items: [anItem({ itemId: 11, ...item })] }),
+    aShopOrder({ items: [first], state: 'canceled', replacedByOrderId: asOrderId(101) }),
+    aShopOrder({
+      orderId: asOrderId(101),
+      replacesOrderId: asOrderId(100),
+      items: [anItem({ itemId: asOrderItemId(11), ...item })],
+    }),
   );
-  await world.receiveOrder(101);
+  await world.receiveOrder(asOrderId(101));
   await world.work();
   return world;
 }
@@ -45,7 +49,7 @@ describe('booking#edited-order: an edit that changes the SKU', () => {
   });
 
   it('another partner’s course is no successor: the one hears of the end, the other is asked', async () => {
-    const item = { sku: 'SUSHI-2601', productId: 77, customerNumber: 'nobody-knows' };
+    const item = { sku: 'SUSHI-2601', productId: 77, customerNumber: asCustomerNumber('nobody-knows') };
     const world = await edited(item, async () => undefined);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
   });

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
+import { asOrderId, DAY_MS, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
 
@@ -10,7 +10,7 @@ const known = (customerNumber: string): boolean => customerNumber === PARTNER.cu
 async function withLink(): Promise<{ readonly world: World; readonly token: string }> {
   const world = await openWorld();
   world.shop.place(aShopOrder());
-  await world.receiveOrder(100);
+  await world.receiveOrder(asOrderId(100));
   await world.work();
   return { world, token: await world.tokenOf(1) };
 }
@@ -93,7 +93,7 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
   it('says that the event has started', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ inMs: HOUR_MS })] }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     const token = await world.tokenOf(1);
     world.clock.advance(HOUR_MS);
     expect(await world.followConfirmLink({ token, visit: press, isDeviceOf: strange })).toMatchObject({

@@ -1,4 +1,7 @@
 import {
+  asBookingId,
+  asOrderId,
+  asOrderItemId,
   DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
   type ImportOrders,
@@ -34,11 +37,11 @@ function openShop() {
     return importing(orders);
   };
   const marks = async (): Promise<readonly OrderMark[]> => {
-    const places = await shop.changedAfter({ updatedAt: 0, orderId: 0 }, 100);
+    const places = await shop.changedAfter({ updatedAt: 0, orderId: asOrderId(0) }, 100);
     const fingerprints = await shop.fingerprints(places.map(({ orderId }) => orderId));
     return places.map((place) => ({ ...place, fingerprint: fingerprints.get(place.orderId) ?? null }));
   };
-  const all = (): Promise<readonly Stored[]> => ports.bookings.pending(systemScope('a test'), 0, 100);
+  const all = (): Promise<readonly Stored[]> => ports.bookings.pending(systemScope('a test'), asBookingId(0), 100);
   return {
     ...shared,
     shop,
@@ -58,13 +61,16 @@ function openShop() {
 }
 
 const order = (n: number, over: Partial<Order> = {}): Order =>
-  aShopOrder({ orderId: n, items: [anItem({ itemId: n })], ...over });
+  aShopOrder({ orderId: asOrderId(n), items: [anItem({ itemId: asOrderItemId(n) })], ...over });
 
 describe('orders#settled: an order that was imported is read again only when something of it has changed', () => {
   it.each([
     ['a booked one', order(1)],
     ['one in a state that makes no booking', order(1, { state: 'pending_payment' })],
-    ['one without a course', order(1, { items: [anItem({ itemId: 1, customerNumber: null, options: [] })] })],
+    [
+      'one without a course',
+      order(1, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null, options: [] })] }),
+    ],
     ['a cancelled one', order(1, { state: 'canceled' })],
   ])('unchanged, not: %s', async (_, placed) => {
     const world = openShop();
@@ -87,7 +93,7 @@ describe('orders#settled: an order that was imported is read again only when som
     world.shop.place(order(1), order(2));
     await world.run();
     const [booking] = await world.all();
-    await makeConfirmBooking(world)({ scope: partnerScope(PARTNER.customerNumber), id: booking?.id ?? 0 });
+    await makeConfirmBooking(world)({ scope: partnerScope(PARTNER.customerNumber), id: booking?.id ?? asBookingId(0) });
     expect([await world.run(), await world.run()]).toEqual([[1], []]);
   });
 
@@ -102,9 +108,12 @@ describe('orders#settled: an order that was imported is read again only when som
   });
 
   it.each([
-    ['an item that a manager must look at', order(1, { items: [anItem({ itemId: 1, customerNumber: null })] })],
-    ['an order that another replaces', order(1, { state: 'canceled', replacedByOrderId: 2 })],
-    ['an order that replaces another', order(2, { replacesOrderId: 1 })],
+    [
+      'an item that a manager must look at',
+      order(1, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] }),
+    ],
+    ['an order that another replaces', order(1, { state: 'canceled', replacedByOrderId: asOrderId(2) })],
+    ['an order that replaces another', order(2, { replacesOrderId: asOrderId(1) })],
   ])('what more than itself decides about is read each time: %s', async (_, placed) => {
     const world = openShop();
     world.shop.place(order(1), order(2), placed);
@@ -115,7 +124,7 @@ describe('orders#settled: an order that was imported is read again only when som
   it('one that the import could not take is read again', async () => {
     const world = openShop();
     world.shop.place(order(1), order(2));
-    const importOrders: ImportOrders = async () => new Map([[1, { type: 'failed' }]]);
+    const importOrders: ImportOrders = async () => new Map([[asOrderId(1), { type: 'failed' }]]);
     const seen = await world.marks();
     await makeImportChanged({ ...world, orders: world.shop, importOrders, orderPolicy: DEFAULT_ORDER_POLICY })(seen);
     expect(await world.run()).toEqual([1, 2]);

@@ -1,13 +1,15 @@
-import { HOUR_MS, MINUTE_MS, type Order } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, HOUR_MS, MINUTE_MS, type Order } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, PARTNER } from './world.ts';
 
 describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('makes one booking an item and asks the partner once', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ items: [anItem({ itemId: 1 }), anItem({ itemId: 2 })] }));
+    world.shop.place(
+      aShopOrder({ items: [anItem({ itemId: asOrderItemId(1) }), anItem({ itemId: asOrderItemId(2) })] }),
+    );
 
-    const received = await world.receiveOrder(100);
+    const received = await world.receiveOrder(asOrderId(100));
 
     expect(received).toMatchObject({ type: 'booked', bookings: [{ status: 'pending' }, { status: 'pending' }] });
     await world.work();
@@ -18,7 +20,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
 
-    const answers = await Promise.all(Array.from({ length: 50 }, () => world.receiveOrder(100)));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => world.receiveOrder(asOrderId(100))));
 
     expect(new Set(answers.map((answer) => answer.type))).toEqual(new Set(['booked']));
     await world.work();
@@ -29,14 +31,14 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('F5 · a cancellation read before the order was ever booked makes no booking', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ state: 'canceled' }));
-    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    expect(await world.receiveOrder(asOrderId(100))).toEqual({ type: 'awaited' });
     expect(await world.allBookings()).toEqual([]);
   });
 
   it('an order for an unknown partner still becomes a booking, and the office hears of it', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'nobody-knows' })] }));
-    await world.receiveOrder(100);
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: asCustomerNumber('nobody-knows') })] }));
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(world.mailKinds()).toEqual([]);
     expect(world.tickets()).toHaveLength(1);
@@ -46,13 +48,13 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('an item with a date but no partner is flagged with a ticket, and booked when mended', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: null })] }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(await world.flaggedItems()).toMatchObject([{ reason: 'no_partner', order: { orderItemId: 1 } }]);
     expect(world.tickets()).toHaveLength(1);
 
     world.shop.place(aShopOrder({ items: [anItem()] }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(await world.flaggedItems()).toEqual([]);
     expect(world.mailKinds()).toEqual(['confirmation_request']);
@@ -61,7 +63,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('before go-live an order is taken over in silence', async () => {
     const world = await openWorld({ policy: { goLiveAt: NOW + HOUR_MS } });
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(world.mailKinds()).toEqual([]);
     expect((await world.onlyBooking()).historic).toBe(true);
@@ -70,9 +72,9 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('reading an unchanged order again writes nothing', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     const before = await world.onlyBooking();
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     expect(await world.onlyBooking()).toEqual(before);
   });
 });
@@ -80,7 +82,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
 describe('orders#answers-to-announcements · an order that can not be read yet', () => {
   it('is fetched again until it is there', async () => {
     const world = await openWorld();
-    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    expect(await world.receiveOrder(asOrderId(100))).toEqual({ type: 'awaited' });
     world.shop.place(aShopOrder());
     world.clock.advance(MINUTE_MS);
     await world.work();
@@ -89,7 +91,7 @@ describe('orders#answers-to-announcements · an order that can not be read yet',
 
   it('is given up to the reconciler after ten minutes', async () => {
     const world = await openWorld();
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     for (let minute = 0; minute < 12; minute += 1) {
       world.clock.advance(MINUTE_MS);
       await world.work();
@@ -101,31 +103,31 @@ describe('orders#answers-to-announcements · an order that can not be read yet',
     const world = await openWorld();
     world.shop.place(aShopOrder());
     world.shop.failures.breakDown();
-    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    expect(await world.receiveOrder(asOrderId(100))).toEqual({ type: 'awaited' });
   });
 });
 
 describe('booking#edited-order · an order edited in the shop’s admin', () => {
   const edited = (item: Parameters<typeof anItem>[0] = {}): readonly Order[] => [
-    aShopOrder({ state: 'canceled', replacedByOrderId: 101 }),
+    aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }),
     aShopOrder({
-      orderId: 101,
+      orderId: asOrderId(101),
       orderNumber: '000000100-1',
-      replacesOrderId: 100,
-      items: [anItem({ itemId: 11, ...item })],
+      replacesOrderId: asOrderId(100),
+      items: [anItem({ itemId: asOrderItemId(11), ...item })],
     }),
   ];
 
   it('same course, date and quantity: the answer carries over and nobody is asked twice', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     const link = await world.tokenOf(1);
     await world.confirmInPortal(await world.bookingOf(1));
     world.shop.place(...edited());
 
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
 
     expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
@@ -137,14 +139,14 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
   it('a partner asked about the old row hears when the new one is cancelled', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     world.clock.advance(MINUTE_MS);
     world.shop.place(...edited());
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     const [, fresh] = edited();
     world.shop.place({ ...(fresh as Order), state: 'canceled' });
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
   });
@@ -152,9 +154,9 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
   it('is the same whichever of the two orders is read first', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.shop.place(...edited());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request']);
     expect(await world.bookingOf(11)).toMatchObject({ status: 'pending' });
@@ -163,11 +165,11 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
   it('another quantity: a confirmed one is asked to confirm again, without a cancellation mail', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     await world.confirmInPortal(await world.bookingOf(1));
     world.shop.place(...edited({ quantity: { ordered: '5.0000', cancelled: null, refunded: null } }));
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request', 'confirm_again']);
     expect(await world.bookingOf(11)).toMatchObject({ status: 'pending' });
@@ -175,15 +177,20 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
 
   it('an item the edit dropped is cancelled with a mail', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ items: [anItem({ itemId: 1 }), anItem({ itemId: 2, sku: 'OTHER' })] }));
-    await world.receiveOrder(100);
+    world.shop.place(
+      aShopOrder({ items: [anItem({ itemId: asOrderItemId(1) }), anItem({ itemId: asOrderItemId(2), sku: 'OTHER' })] }),
+    );
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     const [old, fresh] = edited();
     world.shop.place(
-      { ...(old as Order), items: [anItem({ itemId: 1 }), anItem({ itemId: 2, sku: 'OTHER' })] },
+      {
+        ...(old as Order),
+        items: [anItem({ itemId: asOrderItemId(1) }), anItem({ itemId: asOrderItemId(2), sku: 'OTHER' })],
+      },
       fresh as Order,
     );
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect(await world.bookingOf(2)).toMatchObject({ status: 'cancelled', cause: 'order_cancelled' });
     expect(world.mailKinds().filter((kind) => kind === 'cancellation_notice')).toHaveLength(1);
@@ -192,13 +199,13 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
   it('waits with the old booking until the new order is paid', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     const [old, fresh] = edited();
     world.shop.place(old as Order, { ...(fresh as Order), state: 'pending_payment' });
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     expect(await world.bookingOf(1)).toMatchObject({ status: 'pending' });
     world.shop.place(fresh as Order);
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
   });
 });
@@ -206,16 +213,21 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
 describe('orders#none-missed · the reconciler', () => {
   it('F7 · makes the bookings that no webhook announced', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder(), aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }));
+    world.shop.place(
+      aShopOrder(),
+      aShopOrder({ orderId: asOrderId(101), items: [anItem({ itemId: asOrderItemId(11) })] }),
+    );
     expect(await world.reconcile()).toEqual({ orders: 2 });
     expect(await world.allBookings()).toHaveLength(2);
   });
 
   it('F8 · finds an order whose transaction committed 50 minutes after its time', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ orderId: 101, updatedAt: NOW, items: [anItem({ itemId: 11 })] }));
+    world.shop.place(
+      aShopOrder({ orderId: asOrderId(101), updatedAt: NOW, items: [anItem({ itemId: asOrderItemId(11) })] }),
+    );
     await world.reconcile();
-    world.shop.place(aShopOrder({ orderId: 100, updatedAt: NOW - 50 * MINUTE_MS }));
+    world.shop.place(aShopOrder({ orderId: asOrderId(100), updatedAt: NOW - 50 * MINUTE_MS }));
     await world.reconcile();
     expect(await world.allBookings()).toHaveLength(2);
   });
@@ -223,7 +235,11 @@ describe('orders#none-missed · the reconciler', () => {
   it('F9 · goes through pages of orders with one equal timestamp', async () => {
     const world = await openWorld({ pageSize: 10 });
     const ids = Array.from({ length: 35 }, (_, i) => 1_000 + i);
-    world.shop.place(...ids.map((orderId) => aShopOrder({ orderId, items: [anItem({ itemId: orderId })] })));
+    world.shop.place(
+      ...ids.map((orderId) =>
+        aShopOrder({ orderId: asOrderId(orderId), items: [anItem({ itemId: asOrderItemId(orderId) })] }),
+      ),
+    );
     expect(await world.reconcile()).toEqual({ orders: 35 });
     expect(await world.allBookings()).toHaveLength(35);
   });
@@ -232,8 +248,8 @@ describe('orders#none-missed · the reconciler', () => {
     const world = await openWorld({ pageSize: 1, onPage: (shop) => shop.failures.failNext('transient') });
     world.shop.place(
       aShopOrder({ updatedAt: NOW - 2 * HOUR_MS }),
-      aShopOrder({ orderId: 101, updatedAt: NOW - HOUR_MS, items: [anItem({ itemId: 11 })] }),
-      aShopOrder({ orderId: 102, items: [anItem({ itemId: 12 })] }),
+      aShopOrder({ orderId: asOrderId(101), updatedAt: NOW - HOUR_MS, items: [anItem({ itemId: asOrderItemId(11) })] }),
+      aShopOrder({ orderId: asOrderId(102), items: [anItem({ itemId: asOrderItemId(12) })] }),
     );
     await expect(world.reconcile()).rejects.toThrow('did not answer');
     // It was the third page, read ahead, that failed.
@@ -247,7 +263,7 @@ describe('orders#none-missed · the reconciler', () => {
   it('sees what does not move an order’s time of change, by comparing what lies ahead', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.shop.place(
       aShopOrder({ customer: { firstName: 'Erika', lastName: 'Neu', email: 'neu@example.org', phone: '' } }),
     );
@@ -257,8 +273,8 @@ describe('orders#none-missed · the reconciler', () => {
 
   it('one odd order does not stop the others', async () => {
     const world = await openWorld();
-    const broken = { ...anItem({ itemId: 9 }), quantity: null } as unknown as Order['items'][number];
-    const odd = aShopOrder({ orderId: 99, updatedAt: NOW - HOUR_MS, items: [broken] });
+    const broken = { ...anItem({ itemId: asOrderItemId(9) }), quantity: null } as unknown as Order['items'][number];
+    const odd = aShopOrder({ orderId: asOrderId(99), updatedAt: NOW - HOUR_MS, items: [broken] });
     world.shop.place(odd, aShopOrder());
     await world.reconcile();
     expect(await world.allBookings()).toHaveLength(1);
@@ -267,8 +283,11 @@ describe('orders#none-missed · the reconciler', () => {
 
   it('I1: an order whose import fails stands on the managers’ list until it succeeds, and is tried every hour', async () => {
     const world = await openWorld();
-    const broken = { ...anItem({ itemId: 9, name: 'Käse\0' }), quantity: null } as unknown as Order['items'][number];
-    world.shop.place(aShopOrder({ orderId: 99, items: [broken] }));
+    const broken = {
+      ...anItem({ itemId: asOrderItemId(9), name: 'Käse\0' }),
+      quantity: null,
+    } as unknown as Order['items'][number];
+    world.shop.place(aShopOrder({ orderId: asOrderId(99), items: [broken] }));
     await world.reconcile();
     const failed = { orderId: 99, orderItemId: 9 };
     const expected = [{ order: failed, reason: 'import_failed', detail: 'TypeError', courseName: 'Käse' }];
@@ -278,13 +297,15 @@ describe('orders#none-missed · the reconciler', () => {
     await world.work();
     expect(world.tickets()).toEqual([]);
 
-    world.shop.place(aShopOrder({ orderId: 99, items: [anItem({ itemId: 9, customerNumber: null })] }));
+    world.shop.place(
+      aShopOrder({ orderId: asOrderId(99), items: [anItem({ itemId: asOrderItemId(9), customerNumber: null })] }),
+    );
     await world.compareUpcoming();
     expect(await world.flaggedItems()).toMatchObject([{ order: failed, reason: 'no_partner', detail: null }]);
     await world.work();
     expect(world.tickets()).toHaveLength(1);
 
-    world.shop.place(aShopOrder({ orderId: 99, items: [anItem({ itemId: 9 })] }));
+    world.shop.place(aShopOrder({ orderId: asOrderId(99), items: [anItem({ itemId: asOrderItemId(9) })] }));
     await world.compareUpcoming();
     expect(await world.flaggedItems()).toEqual([]);
     expect(await world.allBookings()).toHaveLength(1);
@@ -294,13 +315,17 @@ describe('orders#none-missed · the reconciler', () => {
 describe('reminders#unreachable · partners that become reachable', () => {
   it('importing an unknown partner sends the requests still pending, with a fresh clock', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'new' })] }));
-    await world.receiveOrder(100);
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: asCustomerNumber('new') })] }));
+    await world.receiveOrder(asOrderId(100));
     world.clock.advance(30 * HOUR_MS);
-    expect(await world.keepPartner({ ...PARTNER, customerNumber: 'new', email: 'new@example.org' })).toEqual({
+    expect(
+      await world.keepPartner({ ...PARTNER, customerNumber: asCustomerNumber('new'), email: 'new@example.org' }),
+    ).toEqual({
       asked: 1,
     });
-    expect(await world.keepPartner({ ...PARTNER, customerNumber: 'new', email: 'new@example.org' })).toEqual({
+    expect(
+      await world.keepPartner({ ...PARTNER, customerNumber: asCustomerNumber('new'), email: 'new@example.org' }),
+    ).toEqual({
       asked: 0,
     });
     await world.work();
@@ -313,7 +338,7 @@ describe('reminders#unreachable · partners that become reachable', () => {
   it('a hard bounce escalates, marks the address, and later bookings escalate without a mail', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     const [mail] = world.mails();
     await world.recordMailReport({
@@ -324,20 +349,20 @@ describe('reminders#unreachable · partners that become reachable', () => {
       address: PARTNER.email ?? '',
     });
     expect((await world.bookingOf(1)).escalation?.reason).toBe('mail_bounced');
-    world.shop.place(aShopOrder({ orderId: 101, items: [anItem({ itemId: 11 })] }));
-    await world.receiveOrder(101);
+    world.shop.place(aShopOrder({ orderId: asOrderId(101), items: [anItem({ itemId: asOrderItemId(11) })] }));
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect((await world.bookingOf(11)).escalation?.reason).toBe('address_bounced');
     expect(world.mailKinds()).toEqual(['confirmation_request']);
 
     expect(await world.clearAddressMark(PARTNER.customerNumber)).toEqual({ asked: 2 });
-    expect(await world.clearAddressMark('unknown')).toBeUndefined();
+    expect(await world.clearAddressMark(asCustomerNumber('unknown'))).toBeUndefined();
   });
 
   it('a partner who became unreachable before the request went is phoned at once', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.keepPartner({ ...PARTNER, active: false });
     await world.work();
     expect(world.mailKinds()).toEqual([]);

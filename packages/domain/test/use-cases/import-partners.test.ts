@@ -1,4 +1,5 @@
 import {
+  asCustomerNumber,
   makeImportPartners,
   type PartnerRecord,
   readPartnerRecord,
@@ -100,7 +101,7 @@ describe('importing partners', () => {
 
   it('reminders#unreachable: sends the requests that are still pending to a partner who was unknown, once', async () => {
     const world = await openWorld();
-    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: 'P-9' })] }));
+    world.shop.place(aShopOrder({ items: [anItem({ customerNumber: asCustomerNumber('P-9') })] }));
     await world.reconcile();
     await world.work();
     expect(world.mailKinds()).toEqual([]);

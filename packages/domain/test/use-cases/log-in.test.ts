@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { openWorld, PARTNER, type World } from './world.ts';
 
@@ -75,7 +75,7 @@ describe('links#login · login by a mailed link', () => {
 
   it('lets an address with several accounts choose', async () => {
     const world = await openWorld();
-    await world.keepPartner({ ...PARTNER, customerNumber: 'P-2', name: 'Zweites Haus' });
+    await world.keepPartner({ ...PARTNER, customerNumber: asCustomerNumber('P-2'), name: 'Zweites Haus' });
     const { token = '' } = await requested('kurse@example.org', world);
     const open = await world.readLogin(token);
     expect(
@@ -174,7 +174,7 @@ describe('links#login-code · login by a mailed code', () => {
 
   it('leads an address with several accounts to the page of its link', async () => {
     const world = await openWorld();
-    await world.keepPartner({ ...PARTNER, customerNumber: 'P-2', name: 'Zweites Haus' });
+    await world.keepPartner({ ...PARTNER, customerNumber: asCustomerNumber('P-2'), name: 'Zweites Haus' });
     const { token, code } = await requested('kurse@example.org', world);
     expect(await typed(world, code)).toEqual({ ok: true, value: { type: 'choose', token } });
   });

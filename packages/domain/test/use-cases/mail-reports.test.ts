@@ -1,4 +1,4 @@
-import { HOUR_MS, type MailReport } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, HOUR_MS, type MailReport } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world.ts';
 
@@ -9,8 +9,8 @@ const NEW = 'neu@example.org';
 async function asked(count = 1): Promise<World> {
   const world = await openWorld();
   for (let n = 0; n < count; n += 1) {
-    world.shop.place(aShopOrder({ orderId: 100 + n, items: [anItem({ itemId: 1 + n })] }));
-    await world.receiveOrder(100 + n);
+    world.shop.place(aShopOrder({ orderId: asOrderId(100 + n), items: [anItem({ itemId: asOrderItemId(1 + n) })] }));
+    await world.receiveOrder(asOrderId(100 + n));
   }
   await world.work();
   return world;
@@ -97,7 +97,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
   it('tells the new address of a cancellation that bounced at the old one, once', async () => {
     const world = await asked();
     world.shop.place(aShopOrder({ state: 'canceled' }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     await correct(world);
     await world.recordMailReport(bounceOf(world, 1));
@@ -136,7 +136,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
     const world = await openWorld();
     await correct(world, 'info@kochschule-müller.example');
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     await world.recordMailReport(bounceOf(world, 0, { address: 'info@xn--kochschule-mller-uzb.example' }));
     expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
@@ -174,8 +174,8 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
         [3, 'mail_bounced'],
         [2, undefined],
       ]);
-      world.shop.place(aShopOrder({ orderId: 200, items: [anItem({ itemId: 20 })] }));
-      await world.receiveOrder(200);
+      world.shop.place(aShopOrder({ orderId: asOrderId(200), items: [anItem({ itemId: asOrderItemId(20) })] }));
+      await world.receiveOrder(asOrderId(200));
       expect((await world.bookingOf(20)).escalation?.reason).toBe('address_bounced');
     },
   );
@@ -194,9 +194,15 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
 
   it('counts for the booking that took the place of the one it was sent for', async () => {
     const world = await asked();
-    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: 101 }));
-    world.shop.place(aShopOrder({ orderId: 101, replacesOrderId: 100, items: [anItem({ itemId: 11 })] }));
-    await world.receiveOrder(101);
+    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
+    world.shop.place(
+      aShopOrder({
+        orderId: asOrderId(101),
+        replacesOrderId: asOrderId(100),
+        items: [anItem({ itemId: asOrderItemId(11) })],
+      }),
+    );
+    await world.receiveOrder(asOrderId(101));
     expect((await world.bookingOf(1)).status).toBe('cancelled');
     await world.recordMailReport(nameless(world));
     expect((await world.bookingOf(11)).escalation?.reason).toBe('mail_bounced');
@@ -204,9 +210,15 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
 
   it('concerns nobody who has answered for the booking that took its place', async () => {
     const world = await asked();
-    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: 101 }));
-    world.shop.place(aShopOrder({ orderId: 101, replacesOrderId: 100, items: [anItem({ itemId: 11 })] }));
-    await world.receiveOrder(101);
+    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
+    world.shop.place(
+      aShopOrder({
+        orderId: asOrderId(101),
+        replacesOrderId: asOrderId(100),
+        items: [anItem({ itemId: asOrderItemId(11) })],
+      }),
+    );
+    await world.receiveOrder(asOrderId(101));
     await world.confirmInPortal(await world.bookingOf(11));
     expect(await world.recordMailReport(nameless(world))).toEqual({ known: false });
     expect(await world.timelineTypes(11)).not.toContain('mail_reported');

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world.ts';
 
@@ -19,13 +19,13 @@ const hours = (at: number): number => Math.round(((at - NOW) / HOUR_MS) * 100) /
 async function ordered(inMs?: number): Promise<World> {
   const world = await openWorld();
   world.shop.place(aShopOrder({ items: [anItem(inMs === undefined ? {} : { inMs })] }));
-  await world.receiveOrder(100);
+  await world.receiveOrder(asOrderId(100));
   return world;
 }
 
 async function announced(world: World, fields: Parameters<typeof aShopOrder>[0]): Promise<void> {
   world.shop.place(aShopOrder(fields));
-  await world.receiveOrder(fields?.orderId ?? 100);
+  await world.receiveOrder(fields?.orderId ?? asOrderId(100));
 }
 
 describe('reminders#spacing · after an outage one mail leaves at a time', () => {
@@ -244,27 +244,31 @@ describe('delivery#told-is-told · who may know of it hears of the cancellation'
     world.mailer.failures.breakDown();
     await world.work();
     const day = 24 * HOUR_MS;
-    await announced(world, { state: 'canceled', replacedByOrderId: 101 });
+    await announced(world, { state: 'canceled', replacedByOrderId: asOrderId(101) });
     await announced(world, {
-      orderId: 101,
-      replacesOrderId: 100,
-      items: [anItem({ itemId: 2, inMs: 20 * day })],
+      orderId: asOrderId(101),
+      replacesOrderId: asOrderId(100),
+      items: [anItem({ itemId: asOrderItemId(2), inMs: 20 * day })],
     });
     await world.work();
     await announced(world, {
-      orderId: 101,
-      replacesOrderId: 100,
-      replacedByOrderId: 102,
+      orderId: asOrderId(101),
+      replacesOrderId: asOrderId(100),
+      replacedByOrderId: asOrderId(102),
       state: 'canceled',
       items: [],
     });
-    await announced(world, { orderId: 102, replacesOrderId: 101, items: [anItem({ itemId: 3, inMs: 21 * day })] });
+    await announced(world, {
+      orderId: asOrderId(102),
+      replacesOrderId: asOrderId(101),
+      items: [anItem({ itemId: asOrderItemId(3), inMs: 21 * day })],
+    });
     await world.work();
     await announced(world, {
-      orderId: 102,
-      replacesOrderId: 101,
+      orderId: asOrderId(102),
+      replacesOrderId: asOrderId(101),
       state: 'canceled',
-      items: [anItem({ itemId: 3, inMs: 21 * day })],
+      items: [anItem({ itemId: asOrderItemId(3), inMs: 21 * day })],
     });
     world.mailer.failures.mend();
     await live(world, 1);

@@ -1,14 +1,22 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Order, type OrderState } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type Order,
+  type OrderState,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, openWorld, type World } from './world.ts';
 
-const oldRow = aShopOrder({ state: 'canceled', replacedByOrderId: 101 });
+const oldRow = aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) });
 const newRow = (fields: Partial<Order> = {}): Order =>
   aShopOrder({
-    orderId: 101,
+    orderId: asOrderId(101),
     orderNumber: '000000100-1',
-    replacesOrderId: 100,
-    items: [anItem({ itemId: 11 })],
+    replacesOrderId: asOrderId(100),
+    items: [anItem({ itemId: asOrderItemId(11) })],
     ...fields,
   });
 
@@ -16,7 +24,7 @@ const newRow = (fields: Partial<Order> = {}): Order =>
 async function edited(state: OrderState | null, { asked = true } = {}): Promise<World> {
   const world = await openWorld();
   world.shop.place(aShopOrder());
-  await world.receiveOrder(100);
+  await world.receiveOrder(asOrderId(100));
   if (asked) await world.work();
   world.shop.place(oldRow, newRow({ state }));
   return world;
@@ -31,7 +39,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     'new row %s: the old booking is held, its link confirms nothing',
     async (state) => {
       const world = await edited(state);
-      expect(await world.receiveOrder(101)).toEqual({ type: 'awaited' });
+      expect(await world.receiveOrder(asOrderId(101))).toEqual({ type: 'awaited' });
       expect(await world.onlyBooking()).toMatchObject({
         status: 'pending',
         hold: 'being_changed',
@@ -48,8 +56,8 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
   );
 
   it.each([
-    ['the old row’s announcement', (world: World) => world.receiveOrder(100)],
-    ['the new row’s', (world: World) => world.receiveOrder(101)],
+    ['the old row’s announcement', (world: World) => world.receiveOrder(asOrderId(100))],
+    ['the new row’s', (world: World) => world.receiveOrder(asOrderId(101))],
     ['the reconciler', (world: World) => world.reconcile()],
     ['the hourly comparison', (world: World) => world.compareUpcoming()],
   ])('is seen through %s, any number of times', async (_, look) => {
@@ -76,7 +84,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     await world.reconcile();
     world.clock.advance(HOUR_MS);
     world.shop.place(newRow());
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
     expect(await world.bookingOf(11)).toMatchObject({ status: 'pending', hold: null, flags: [] });
@@ -88,7 +96,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     const world = await edited('holded');
     await world.reconcile();
     world.shop.place(newRow({ state: 'canceled' }));
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     expect(await world.onlyBooking()).toMatchObject({ status: 'cancelled', cause: 'order_cancelled' });
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
@@ -97,25 +105,33 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
   it('edited again while it waits: the newest row counts', async () => {
     const world = await edited('holded');
     await world.reconcile();
-    const third = { orderId: 102, orderNumber: '000000100-2', replacesOrderId: 101, items: [anItem({ itemId: 12 })] };
-    world.shop.place(newRow({ state: 'canceled', replacedByOrderId: 102 }), aShopOrder({ ...third, state: 'holded' }));
-    await world.receiveOrder(101);
+    const third = {
+      orderId: asOrderId(102),
+      orderNumber: '000000100-2',
+      replacesOrderId: asOrderId(101),
+      items: [anItem({ itemId: asOrderItemId(12) })],
+    };
+    world.shop.place(
+      newRow({ state: 'canceled', replacedByOrderId: asOrderId(102) }),
+      aShopOrder({ ...third, state: 'holded' }),
+    );
+    await world.receiveOrder(asOrderId(101));
     expect(await world.onlyBooking()).toMatchObject({ status: 'pending', hold: 'being_changed' });
     world.shop.place(aShopOrder(third));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     expect(await world.bookingOf(12)).toMatchObject({ status: 'pending', hold: null });
     expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
   });
 
   it('a request that had not left yet waits, and then asks about the new row', async () => {
     const world = await edited('holded', { asked: false });
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     await world.work();
     world.clock.advance(HOUR_MS);
     await world.work();
     expect(world.mailKinds()).toEqual([]);
     world.shop.place(newRow());
-    await world.receiveOrder(101);
+    await world.receiveOrder(asOrderId(101));
     world.clock.advance(11 * MINUTE_MS);
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request']);
@@ -125,15 +141,15 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
   it('a confirmation stands flagged, and is not taken back meanwhile', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     await world.confirmInPortal(await world.onlyBooking());
     world.shop.place(oldRow, newRow({ state: 'pending_payment' }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     const token = await world.tokenOf(1);
     expect(await world.takeBackByLink({ token })).toMatchObject({ reason: 'order_being_changed' });
     world.shop.place(newRow());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     expect(await world.bookingOf(11)).toMatchObject({ status: 'confirmed', hold: null, flags: [] });
   });
 });

@@ -1,10 +1,23 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Order, TransientFailure } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  type Order,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, type World } from './world.ts';
 
 /** The n-th order, last changed some time before or after now. */
 function changed(n: number, sinceNowMs: number, over: Partial<Order> = {}): Order {
-  return aShopOrder({ orderId: n, updatedAt: NOW + sinceNowMs, items: [anItem({ itemId: n })], ...over });
+  return aShopOrder({
+    orderId: asOrderId(n),
+    updatedAt: NOW + sinceNowMs,
+    items: [anItem({ itemId: asOrderItemId(n) })],
+    ...over,
+  });
 }
 
 const booked = async (world: World): Promise<readonly number[]> =>
@@ -14,10 +27,10 @@ describe('orders#none-missed: no booking is ever missed', () => {
   it('F8 an order that commits within the overlap is read by the next run', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -HOUR_MS));
-    world.shop.hide(2);
+    world.shop.hide(asOrderId(2));
     await world.reconcile();
     expect(await booked(world)).toEqual([1]);
-    world.shop.reveal(2);
+    world.shop.reveal(asOrderId(2));
     await world.reconcile();
     expect(await booked(world)).toEqual([1, 2]);
   });
@@ -25,9 +38,9 @@ describe('orders#none-missed: no booking is ever missed', () => {
   it('F8 an order that commits later still is read within the hour, when the recent days are compared', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -DAY_MS));
-    world.shop.hide(2);
+    world.shop.hide(asOrderId(2));
     await world.reconcile();
-    world.shop.reveal(2);
+    world.shop.reveal(asOrderId(2));
     world.clock.advance(59 * MINUTE_MS);
     await world.reconcile();
     expect(await booked(world)).toEqual([1]);
@@ -39,9 +52,9 @@ describe('orders#none-missed: no booking is ever missed', () => {
   it('a run that broke off has not compared the recent days', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -DAY_MS));
-    world.shop.hide(2);
+    world.shop.hide(asOrderId(2));
     await world.reconcile();
-    world.shop.reveal(2);
+    world.shop.reveal(asOrderId(2));
     world.clock.advance(HOUR_MS);
     world.shop.failures.failNext('transient');
     await expect(world.reconcile()).rejects.toThrow(TransientFailure);
@@ -89,7 +102,10 @@ describe('orders#which-items: order items without a partner', () => {
 
   it('become bookings when the attribute is mended, though nothing else moves', async () => {
     const world = await openWorld();
-    world.shop.place(changed(1, -30 * DAY_MS, { items: [anItem({ itemId: 1, customerNumber: null })] }), changed(2, 0));
+    world.shop.place(
+      changed(1, -30 * DAY_MS, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] }),
+      changed(2, 0),
+    );
     await world.reconcile();
     expect([await booked(world), await flaggedIds(world)]).toEqual([[2], [1]]);
     world.shop.place(changed(1, -30 * DAY_MS));
@@ -99,7 +115,7 @@ describe('orders#which-items: order items without a partner', () => {
 
   it.each(['canceled', 'closed'] as const)('leave the list when their order is %s', async (state) => {
     const world = await openWorld();
-    const order = changed(1, 0, { items: [anItem({ itemId: 1, customerNumber: null })] });
+    const order = changed(1, 0, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] });
     world.shop.place(order);
     await world.reconcile();
     world.shop.place({ ...order, state });
@@ -109,7 +125,7 @@ describe('orders#which-items: order items without a partner', () => {
 
   it('stay on the list while their order is on hold, and have one ticket', async () => {
     const world = await openWorld();
-    const order = changed(1, 0, { items: [anItem({ itemId: 1, customerNumber: null })] });
+    const order = changed(1, 0, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] });
     for (const state of ['processing', 'holded', 'processing'] as const) {
       world.shop.place({ ...order, state });
       await world.reconcile();
@@ -121,7 +137,7 @@ describe('orders#which-items: order items without a partner', () => {
 
   it('leave the list with the line', async () => {
     const world = await openWorld();
-    const order = changed(1, 0, { items: [anItem({ itemId: 1, customerNumber: null })] });
+    const order = changed(1, 0, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] });
     world.shop.place(order);
     await world.reconcile();
     world.shop.place({ ...order, items: [] });

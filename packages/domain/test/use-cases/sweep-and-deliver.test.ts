@@ -1,12 +1,12 @@
-import { HOUR_MS, type Mailer, MINUTE_MS } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, HOUR_MS, type Mailer, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { aGate, anItem, aShopOrder, openWorld, type World } from './world.ts';
 
 async function asked(count = 1): Promise<World> {
   const world = await openWorld();
   for (let i = 0; i < count; i += 1) {
-    world.shop.place(aShopOrder({ orderId: 100 + i, items: [anItem({ itemId: 1 + i })] }));
-    await world.receiveOrder(100 + i);
+    world.shop.place(aShopOrder({ orderId: asOrderId(100 + i), items: [anItem({ itemId: asOrderItemId(1 + i) })] }));
+    await world.receiveOrder(asOrderId(100 + i));
   }
   await world.work();
   return world;
@@ -81,7 +81,7 @@ describe('delivery#read-again · delivery', () => {
   it('tries a failed mail again, later and later, and not before it was asked to', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown('transient', { retryAfterMs: 5 * MINUTE_MS });
     await world.work();
     world.mailer.failures.mend();
@@ -96,7 +96,7 @@ describe('delivery#read-again · delivery', () => {
   it('F15 · keeps what is refused for good, with its reason, to be sent again', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown('permanent');
     await world.work();
     world.mailer.failures.mend();
@@ -111,7 +111,7 @@ describe('delivery#read-again · delivery', () => {
   it('gives up after three days, and says so', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown();
     for (let hours = 0; hours < 80; hours += 1) {
       await world.work();
@@ -123,7 +123,7 @@ describe('delivery#read-again · delivery', () => {
   it('gives what a manager sends again its three days anew', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown('permanent');
     await world.work();
     world.clock.advance(96 * HOUR_MS);
@@ -140,7 +140,7 @@ describe('delivery#read-again · delivery', () => {
   it('F14 · a mail whose answer was lost goes again under the same message id', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.mailer.failures.failNext('lost_answer');
     await world.work();
     world.clock.advance(HOUR_MS);
@@ -153,7 +153,7 @@ describe('delivery#read-again · delivery', () => {
   it('F27 · the late result of a sleeping worker changes nothing', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     const [job] = await world.jobs();
     const id = job?.task === 'deliver' ? job.payload.deliveryId : 0;
     const gate = aGate();
@@ -225,9 +225,9 @@ describe('delivery#read-again · delivery', () => {
   it('a cancellation mail goes only to a partner whom a mail had told', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     world.shop.place(aShopOrder({ state: 'canceled' }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     expect(world.mailKinds()).toEqual([]);
   });

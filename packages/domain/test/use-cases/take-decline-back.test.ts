@@ -1,11 +1,11 @@
-import { HOUR_MS, MINUTE_MS, partnerScope, type Stored, type TicketDesk } from '@miomente/booking-domain';
+import { asOrderId, HOUR_MS, MINUTE_MS, partnerScope, type Stored, type TicketDesk } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { aGate, aShopOrder, openWorld, type World } from './world.ts';
 
 async function declined(): Promise<{ readonly world: World; readonly booking: Stored }> {
   const world = await openWorld();
   world.shop.place(aShopOrder());
-  await world.receiveOrder(100);
+  await world.receiveOrder(asOrderId(100));
   await world.work();
   const booking = await world.onlyBooking();
   await world.declineInPortal(booking);
@@ -92,7 +92,7 @@ describe('booking#take-decline-back', () => {
   it('a reminder that met the decline is sent after all', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     await world.work();
     const booking = await world.onlyBooking();
     world.clock.advance(24 * HOUR_MS);

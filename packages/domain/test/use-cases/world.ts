@@ -1,4 +1,8 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   type Booking,
   type BookingPolicy,
   type CompareUpcoming,
@@ -57,7 +61,7 @@ import {
 export const NOW: Instant = Date.parse('2026-03-02T09:00:00Z');
 
 export const PARTNER: Omit<Partner, 'addressMark'> = {
-  customerNumber: 'P-1',
+  customerNumber: asCustomerNumber('P-1'),
   name: 'Kochschule am Fluss',
   email: 'kurse@example.org',
   phone: '+49 89 0000000',
@@ -75,7 +79,7 @@ export function anItem({ inMs = 30 * DAY_MS, ...fields }: ItemFields = {}): Orde
   // NOW is winter time in Berlin, one hour ahead of UTC; later dates only need to be some date.
   const wallClock = new Date(NOW + inMs + 60 * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ');
   return {
-    itemId: 1,
+    itemId: asOrderItemId(1),
     parentItemId: null,
     productId: 7,
     sku: 'KURS-1',
@@ -93,7 +97,7 @@ export function anItem({ inMs = 30 * DAY_MS, ...fields }: ItemFields = {}): Orde
 
 /** Order 100 with one course, placed just now and paid. */
 export function aShopOrder(fields: Partial<Order> = {}): Order {
-  const orderId = fields.orderId ?? 100;
+  const orderId = fields.orderId ?? asOrderId(100);
   return {
     orderId,
     orderNumber: String(orderId).padStart(9, '0'),
@@ -287,7 +291,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
       declineBooking({ scope: partnerScope(customerNumber), id, reason: 'capacity_full', notes: 'Leider voll.' }),
     awaitTicket: async (id) => {
       const before = clock.now();
-      const booking = await awaitTicket(TEST, id);
+      const booking = await awaitTicket(TEST, asBookingId(id));
       return { booking, ms: clock.now() - before };
     },
     failCommitsOf: (orderItemId) => {

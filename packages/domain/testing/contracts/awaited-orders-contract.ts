@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
+import { asOrderId, MINUTE_MS, type OrderId, SECOND_MS } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import type { QueuedJob } from '../harness.ts';
 import { present } from './commits.ts';
@@ -7,7 +7,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 /** Everything the `AwaitedOrders` port promises. */
 export const awaitedOrdersTests: PersistenceTests = (harness) => {
-  const jobOf = async (orderId: number): Promise<QueuedJob & { readonly task: 'fetch_order' }> => {
+  const jobOf = async (orderId: OrderId): Promise<QueuedJob & { readonly task: 'fetch_order' }> => {
     const found = (await harness().jobs()).filter(
       (job) => job.task === 'fetch_order' && job.payload.orderId === orderId,
     );
@@ -17,8 +17,10 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
 
   it('orders#answers-to-announcements delivery#later-is-a-duration asks for an order after a time, and says until when, by the store’s clock', async () => {
     const { awaitedOrders } = harness().ports;
-    const asked = await meanwhile(harness(), () => awaitedOrders.fetchAfter(2 ** 40, LONG_MS + 3, LONG_MS + MINUTE_MS));
-    const { runAt, payload } = await jobOf(2 ** 40);
+    const asked = await meanwhile(harness(), () =>
+      awaitedOrders.fetchAfter(asOrderId(2 ** 40), LONG_MS + 3, LONG_MS + MINUTE_MS),
+    );
+    const { runAt, payload } = await jobOf(asOrderId(2 ** 40));
     expectAfter(runAt, asked, LONG_MS + 3);
     expectAfter(payload.until, asked, LONG_MS + MINUTE_MS);
     expect(Number.isInteger(payload.until)).toBe(true);
@@ -26,23 +28,23 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
 
   it('delivery#later-is-a-duration asks again only while its time lasts', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAfter(1, 10 * SECOND_MS, MINUTE_MS);
-    const { until } = (await jobOf(1)).payload;
-    const again = await meanwhile(harness(), () => awaitedOrders.fetchAgain(2, 10 * SECOND_MS, until));
-    const { runAt, payload } = await jobOf(2);
+    await awaitedOrders.fetchAfter(asOrderId(1), 10 * SECOND_MS, MINUTE_MS);
+    const { until } = (await jobOf(asOrderId(1))).payload;
+    const again = await meanwhile(harness(), () => awaitedOrders.fetchAgain(asOrderId(2), 10 * SECOND_MS, until));
+    const { runAt, payload } = await jobOf(asOrderId(2));
     expectAfter(runAt, again, 10 * SECOND_MS);
     expect(payload.until).toBe(until);
     await harness().letPass(MINUTE_MS - 5 * SECOND_MS);
-    await awaitedOrders.fetchAgain(3, 10 * SECOND_MS, (await jobOf(1)).payload.until);
+    await awaitedOrders.fetchAgain(asOrderId(3), 10 * SECOND_MS, (await jobOf(asOrderId(1))).payload.until);
     expect((await harness().jobs()).map((job) => job.task === 'fetch_order' && job.payload.orderId)).not.toContain(3);
   });
 
   it('a later request for the same order replaces the earlier one, sooner or later', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAfter(1, LONG_MS + 2 * MINUTE_MS, 2 * LONG_MS);
+    await awaitedOrders.fetchAfter(asOrderId(1), LONG_MS + 2 * MINUTE_MS, 2 * LONG_MS);
     for (const afterMs of [LONG_MS + MINUTE_MS, LONG_MS + 3 * MINUTE_MS]) {
-      const asked = await meanwhile(harness(), () => awaitedOrders.fetchAfter(1, afterMs, afterMs));
-      const { runAt, payload } = await jobOf(1);
+      const asked = await meanwhile(harness(), () => awaitedOrders.fetchAfter(asOrderId(1), afterMs, afterMs));
+      const { runAt, payload } = await jobOf(asOrderId(1));
       expectAfter(runAt, asked, afterMs);
       expectAfter(payload.until, asked, afterMs);
     }
@@ -50,16 +52,16 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
 
   it('F4: fifty announcements at once are one request', async () => {
     const { awaitedOrders } = harness().ports;
-    await Promise.all(Array.from({ length: 50 }, () => awaitedOrders.fetchAfter(1, LONG_MS, LONG_MS)));
-    await jobOf(1);
+    await Promise.all(Array.from({ length: 50 }, () => awaitedOrders.fetchAfter(asOrderId(1), LONG_MS, LONG_MS)));
+    await jobOf(asOrderId(1));
     expect(await harness().jobs()).toHaveLength(1);
   });
 
   it('orders do not replace each other', async () => {
     const { awaitedOrders } = harness().ports;
-    await awaitedOrders.fetchAfter(1, LONG_MS, LONG_MS);
-    await awaitedOrders.fetchAfter(11, LONG_MS + MINUTE_MS, 2 * LONG_MS);
-    expect((await jobOf(1)).runAt).toBeLessThan((await jobOf(11)).runAt);
+    await awaitedOrders.fetchAfter(asOrderId(1), LONG_MS, LONG_MS);
+    await awaitedOrders.fetchAfter(asOrderId(11), LONG_MS + MINUTE_MS, 2 * LONG_MS);
+    expect((await jobOf(asOrderId(1))).runAt).toBeLessThan((await jobOf(asOrderId(11))).runAt);
   });
 };
 

@@ -1,4 +1,4 @@
-import { DAY_MS, type FlaggedOrderItem } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, DAY_MS, type FlaggedOrderItem } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { present } from './commits.ts';
 import { NOW, office, system } from './samples.ts';
@@ -6,7 +6,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem {
   return {
-    order: { orderId: 1_000 + n, orderItemId: 5_000 + n, orderNumber: `10000000${n}` },
+    order: { orderId: asOrderId(1_000 + n), orderItemId: asOrderItemId(5_000 + n), orderNumber: `10000000${n}` },
     reason: 'no_partner',
     detail: null,
     courseName: `Käse & "Wein" 🧀 ${n}`,
@@ -34,7 +34,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     ];
     for (const one of kept) await flaggedOrderItems.flag(one, { withTicket: false });
     for (const one of kept) expect(await flaggedOrderItems.find(one.order.orderItemId)).toStrictEqual(one);
-    expect(await flaggedOrderItems.find(424_242)).toBeUndefined();
+    expect(await flaggedOrderItems.find(asOrderItemId(424_242))).toBeUndefined();
     expect(await flaggedOrderItems.list(office, NOW, WHOLE)).toStrictEqual({
       rows: [kept[0], kept[3], kept[1], kept[2]],
       total: 4,
@@ -61,7 +61,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     const { flaggedOrderItems } = harness().ports;
     await Promise.all(Array.from({ length: 10 }, () => flaggedOrderItems.flag(item(1), { withTicket: true })));
     await flaggedOrderItems.flag(item(1, { courseName: 'Another', flaggedAt: NOW + DAY_MS }), { withTicket: true });
-    expect(await flaggedOrderItems.find(5_001)).toStrictEqual(item(1));
+    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toStrictEqual(item(1));
     expect(await harness().deliveryRows()).toHaveLength(1);
     expect(await harness().jobs()).toHaveLength(1);
   });
@@ -69,29 +69,31 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   it('what was mended is gone, and can be flagged anew', async () => {
     const { flaggedOrderItems } = harness().ports;
     for (const n of [1, 2, 3]) await flaggedOrderItems.flag(item(n), { withTicket: false });
-    await flaggedOrderItems.clear([5_001, 5_003, 424_242]);
+    await flaggedOrderItems.clear([asOrderItemId(5_001), asOrderItemId(5_003), asOrderItemId(424_242)]);
     await flaggedOrderItems.clear([]);
     expect(await numbers()).toEqual([5_002]);
-    expect(await flaggedOrderItems.find(5_001)).toBeUndefined();
+    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toBeUndefined();
     await flaggedOrderItems.flag(item(1, { courseName: 'Anew' }), { withTicket: false });
-    expect((await flaggedOrderItems.find(5_001))?.courseName).toBe('Anew');
+    expect((await flaggedOrderItems.find(asOrderItemId(5_001)))?.courseName).toBe('Anew');
   });
 
   it('finds those of an order, and the orders that have any, once each, by id', async () => {
     const { flaggedOrderItems } = harness().ports;
-    const second = item(1, { order: { orderId: 1_001, orderItemId: 6_001, orderNumber: '100000001' } });
+    const second = item(1, {
+      order: { orderId: asOrderId(1_001), orderItemId: asOrderItemId(6_001), orderNumber: '100000001' },
+    });
     for (const one of [item(3), second, item(1), item(2)]) await flaggedOrderItems.flag(one, { withTicket: false });
-    const ofTwo = await flaggedOrderItems.ofOrders(system, [1_001, 1_003, 424_242]);
+    const ofTwo = await flaggedOrderItems.ofOrders(system, [asOrderId(1_001), asOrderId(1_003), asOrderId(424_242)]);
     expect(ofTwo.toSorted((a, b) => a.order.orderItemId - b.order.orderItemId)).toStrictEqual([
       item(1),
       item(3),
       second,
     ]);
     expect(await flaggedOrderItems.ofOrders(system, [])).toEqual([]);
-    expect(await flaggedOrderItems.orderIds(system, 0, 10)).toEqual([1_001, 1_002, 1_003]);
-    expect(await flaggedOrderItems.orderIds(system, 0, 2)).toEqual([1_001, 1_002]);
-    expect(await flaggedOrderItems.orderIds(system, 1_002, 2)).toEqual([1_003]);
-    expect(await flaggedOrderItems.orderIds(system, 1_003, 2)).toEqual([]);
+    expect(await flaggedOrderItems.orderIds(system, asOrderId(0), 10)).toEqual([1_001, 1_002, 1_003]);
+    expect(await flaggedOrderItems.orderIds(system, asOrderId(0), 2)).toEqual([1_001, 1_002]);
+    expect(await flaggedOrderItems.orderIds(system, asOrderId(1_002), 2)).toEqual([1_003]);
+    expect(await flaggedOrderItems.orderIds(system, asOrderId(1_003), 2)).toEqual([]);
   });
 
   it('orders#flagged-items: lists the soonest event first, those without a date last, page by page', async () => {
@@ -124,9 +126,12 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     const later = { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS }, courseName: 'Anew' };
     const anew = item(1, { ...later, reason: 'product_unreadable' });
     await flaggedOrderItems.refresh({ ...anew, flaggedAt: NOW + DAY_MS } as FlaggedOrderItem);
-    expect(await flaggedOrderItems.find(5_001)).toStrictEqual(anew);
+    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toStrictEqual(anew);
     await flaggedOrderItems.refresh(item(1, { eventStart: null }));
-    expect(await flaggedOrderItems.find(5_001)).toMatchObject({ eventStart: null, reason: 'no_partner' });
+    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toMatchObject({
+      eventStart: null,
+      reason: 'no_partner',
+    });
     await flaggedOrderItems.refresh(item(2));
     expect(await numbers()).toEqual([5_001]);
     expect(await harness().deliveryRows()).toHaveLength(1);

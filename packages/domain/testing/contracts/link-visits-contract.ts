@@ -1,4 +1,5 @@
 import {
+  asBookingId,
   type BookingId,
   HOUR_MS,
   type KeptVisit,
@@ -136,7 +137,7 @@ export const linkVisitsTests: PersistenceTests = (harness) => {
     const [id, other] = [await aBooking(), await aBooking(2)];
     for (const one of [id, id, other]) await ports().takeAnswer(one, NOW);
     await ports().forgiveAnswers(id);
-    await ports().forgiveAnswers(424_242);
+    await ports().forgiveAnswers(asBookingId(424_242));
     expect([await ports().answersTaken(id, NOW), await ports().answersTaken(other, NOW)]).toEqual([0, 1]);
   });
 

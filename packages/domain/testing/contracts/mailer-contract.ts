@@ -1,4 +1,5 @@
 import {
+  asBookingId,
   BOOKING_MAIL_KINDS,
   LANGUAGES,
   type Mailer,
@@ -51,7 +52,7 @@ function acceptanceTests(harness: () => MailerHarness): void {
         const login = kind === 'login_link';
         const content = login ? loginContent : bookingContent(kind);
         const { providerId } = await harness().mailer.send(
-          aMail('m-1', { content, language, bookingId: login ? null : 1 }),
+          aMail('m-1', { content, language, bookingId: login ? null : asBookingId(1) }),
         );
         expect(providerId === null || providerId.length > 0).toBe(true);
         expect(await harness().accepted()).toEqual([{ messageId: 'm-1', to: 'kurse@example.org', kind }]);

@@ -1,4 +1,5 @@
 import {
+  asOrderId,
   DAY_MS,
   HOUR_MS,
   type Order,
@@ -25,7 +26,7 @@ export interface OrderSourceHarness extends ExternalSystemHarness {
   failNext(): Promise<void>;
 }
 
-const BEGINNING: OrderCursor = { updatedAt: 0, orderId: 0 };
+const BEGINNING: OrderCursor = { updatedAt: 0, orderId: asOrderId(0) };
 
 /** Holds an adapter of `OrderSource` to the port. */
 export function orderSourceContract(name: string, open: () => Promise<OrderSourceHarness>): void {
@@ -60,38 +61,38 @@ function singleOrderTests(harness: () => OrderSourceHarness): void {
     it('gives the newest state', async () => {
       await harness().place(shopOrder(1));
       const newer = await harness().place(shopOrder(1, { state: 'canceled', updatedAt: PLACED_AT + HOUR_MS }));
-      expect(await harness().source.byId(1)).toStrictEqual(newer);
+      expect(await harness().source.byId(asOrderId(1))).toStrictEqual(newer);
     });
 
     it('an order that is not there is undefined, and absent among several', async () => {
       const one = await harness().place(shopOrder(1));
       const three = await harness().place(shopOrder(3));
-      expect(await harness().source.byId(2)).toBeUndefined();
-      expect(await harness().source.byIds([3, 2, 1, 3])).toStrictEqual(
+      expect(await harness().source.byId(asOrderId(2))).toBeUndefined();
+      expect(await harness().source.byIds([asOrderId(3), asOrderId(2), asOrderId(1), asOrderId(3)])).toStrictEqual(
         new Map([
           [1, one],
           [3, three],
         ]),
       );
       expect((await harness().source.byIds([])).size).toBe(0);
-      expect((await harness().source.byIds([2])).size).toBe(0);
+      expect((await harness().source.byIds([asOrderId(2)])).size).toBe(0);
     });
 
     it('gives many at once', async () => {
-      const ids = Array.from({ length: 60 }, (_, i) => i + 1);
+      const ids = Array.from({ length: 60 }, (_, i) => asOrderId(i + 1));
       for (const id of ids) await harness().place(shopOrder(id));
-      const found = await harness().source.byIds([...ids, ...ids.map((id) => id + 10_000)]);
+      const found = await harness().source.byIds([...ids, ...ids.map((id) => asOrderId(id + 10_000))]);
       expect([...found.keys()].toSorted((a, b) => a - b)).toEqual(ids);
       for (const [id, order] of found) expect(order.items.map((item) => item.itemId)).toEqual([id * 100 + 1]);
     });
 
     it('F8 an order that has not committed is not seen, then it is', async () => {
       const commit = await harness().placeUncommitted(shopOrder(1));
-      expect(await harness().source.byId(1)).toBeUndefined();
-      expect((await harness().source.byIds([1])).size).toBe(0);
+      expect(await harness().source.byId(asOrderId(1))).toBeUndefined();
+      expect((await harness().source.byIds([asOrderId(1)])).size).toBe(0);
       expect(await harness().source.changedAfter(BEGINNING, 10)).toEqual([]);
       await commit();
-      expect((await harness().source.byId(1))?.orderId).toBe(1);
+      expect((await harness().source.byId(asOrderId(1)))?.orderId).toBe(1);
       expect((await harness().source.changedAfter(BEGINNING, 10)).map((order) => order.orderId)).toEqual([1]);
     });
   });
@@ -116,12 +117,12 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
       expect(await harness().source.changedAfter(BEGINNING, 1)).toEqual([
         { orderId: 3, updatedAt: PLACED_AT - DAY_MS },
       ]);
-      expect(await changed({ updatedAt: PLACED_AT - DAY_MS, orderId: 3 }, 2)).toEqual([1, 4]);
-      expect(await changed({ updatedAt: PLACED_AT, orderId: 0 }, 10)).toEqual([1, 4, 2]);
-      expect(await changed({ updatedAt: PLACED_AT, orderId: 1 }, 10)).toEqual([4, 2]);
-      expect(await changed({ updatedAt: PLACED_AT + HOUR_MS, orderId: 1 }, 10)).toEqual([2]);
-      expect(await changed({ updatedAt: PLACED_AT + HOUR_MS, orderId: 2 }, 10)).toEqual([]);
-      expect(await changed({ updatedAt: PLACED_AT - 1, orderId: 99 }, 10)).toEqual([1, 4, 2]);
+      expect(await changed({ updatedAt: PLACED_AT - DAY_MS, orderId: asOrderId(3) }, 2)).toEqual([1, 4]);
+      expect(await changed({ updatedAt: PLACED_AT, orderId: asOrderId(0) }, 10)).toEqual([1, 4, 2]);
+      expect(await changed({ updatedAt: PLACED_AT, orderId: asOrderId(1) }, 10)).toEqual([4, 2]);
+      expect(await changed({ updatedAt: PLACED_AT + HOUR_MS, orderId: asOrderId(1) }, 10)).toEqual([2]);
+      expect(await changed({ updatedAt: PLACED_AT + HOUR_MS, orderId: asOrderId(2) }, 10)).toEqual([]);
+      expect(await changed({ updatedAt: PLACED_AT - 1, orderId: asOrderId(99) }, 10)).toEqual([1, 4, 2]);
     });
 
     it('an order that changes again moves to its new place', async () => {
@@ -178,14 +179,14 @@ const CHANGES: readonly (readonly [string, Partial<Order>])[] = [
   ['a discount', { items: [orderItem(1, 1, { discount: '1.0000' })] }],
   ['a line more', { items: [orderItem(1, 1), orderItem(1, 2)] }],
   ['no line', { items: [] }],
-  ['the order that replaces it', { replacedByOrderId: 2 }],
-  ['the order that it replaces', { replacesOrderId: 2 }],
+  ['the order that replaces it', { replacedByOrderId: asOrderId(2) }],
+  ['the order that it replaces', { replacesOrderId: asOrderId(2) }],
 ];
 
 function fingerprintTests(harness: () => OrderSourceHarness): void {
   describe('fingerprints', () => {
     const fingerprint = async (orderId = 1): Promise<string | null | undefined> =>
-      (await harness().source.fingerprints([orderId])).get(orderId);
+      (await harness().source.fingerprints([asOrderId(orderId)])).get(asOrderId(orderId));
 
     it('an order that stays has one fingerprint, of 64 characters at most, and others have others', async () => {
       await harness().place(shopOrder(1));
@@ -199,10 +200,10 @@ function fingerprintTests(harness: () => OrderSourceHarness): void {
     });
 
     it('are of those that can be seen alone, however many are asked for', async () => {
-      const ids = Array.from({ length: 60 }, (_, i) => i + 1);
+      const ids = Array.from({ length: 60 }, (_, i) => asOrderId(i + 1));
       for (const id of ids) await harness().place(shopOrder(id));
       const commit = await harness().placeUncommitted(shopOrder(61));
-      const found = await harness().source.fingerprints([...ids, 61, 10_000]);
+      const found = await harness().source.fingerprints([...ids, asOrderId(61), asOrderId(10_000)]);
       await commit();
       expect([...found.keys()].toSorted((a, b) => a - b)).toEqual(ids);
       expect(new Set(found.values()).size).toBe(ids.length);
@@ -226,10 +227,10 @@ function failureTests(harness: () => OrderSourceHarness): void {
   it('F10 a shop that can not be reached is a TransientFailure, in words without addresses; then it works', async () => {
     const order = await harness().place(shopOrder(1));
     const calls = [
-      () => harness().source.byId(1),
-      () => harness().source.byIds([1]),
+      () => harness().source.byId(asOrderId(1)),
+      () => harness().source.byIds([asOrderId(1)]),
       () => harness().source.changedAfter(BEGINNING, 10),
-      () => harness().source.fingerprints([1]),
+      () => harness().source.fingerprints([asOrderId(1)]),
     ];
     for (const call of calls) {
       await harness().failNext();

@@ -1,5 +1,7 @@
 import {
+  asCustomerNumber,
   type Booking,
+  type CustomerNumber,
   DAY_MS,
   HOUR_MS,
   type MetricsPeriod,
@@ -39,7 +41,16 @@ const ALL: MetricsQuery = {
 const ALWAYS: MetricsPeriod = { from: null, to: null };
 
 function aPartner(customerNumber: string, name: string, over: Partial<Partner> = {}): Partner {
-  return { customerNumber, name, email: null, phone: null, language: 'de', active: true, addressMark: null, ...over };
+  return {
+    customerNumber: asCustomerNumber(customerNumber),
+    name,
+    email: null,
+    phone: null,
+    language: 'de',
+    active: true,
+    addressMark: null,
+    ...over,
+  };
 }
 
 const answeredAfter = (n: number, hours: number, over: Parameters<typeof pending>[1] = {}): Booking =>
@@ -146,7 +157,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       await partners.save(aPartner('P-1', 'Café Größe'));
       await partners.save(aPartner('P-2', '100 % Wein'));
       await partners.save(aPartner('Q-3', 'Pasta_Bar'));
-      await keep(harness().ports.bookings, pending(1, { customerNumber: 'P-404' }));
+      await keep(harness().ports.bookings, pending(1, { customerNumber: asCustomerNumber('P-404') }));
       expect(await numbers({ search: 'cafe grosse' })).toEqual(['P-1']);
       expect(await numbers({ search: 'p-' })).toEqual(['P-2', 'P-1', 'P-404']);
       expect(await numbers({ search: '%' })).toEqual(['P-2']);
@@ -172,7 +183,8 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
     it('sorts both ways; what has no value is last, ties stand by number, pages follow each other', async () => {
       const { ports } = harness();
       for (const n of [1, 2, 3, 4]) await ports.partners.save(aPartner(`P-${n}`, n === 1 ? 'Zander' : 'Ähre'));
-      const of = (n: number, customerNumber: string, hours: number) => answeredAfter(n, hours, { customerNumber });
+      const of = (n: number, customerNumber: string, hours: number) =>
+        answeredAfter(n, hours, { customerNumber: asCustomerNumber(customerNumber) });
       await keep(ports.bookings, of(1, 'P-1', 9), of(2, 'P-3', 1), of(3, 'P-4', 9), of(4, 'P-4', 9));
       const sorted = (key: MetricsQuery['sort']['key'], descending: boolean) => numbers({ sort: { key, descending } });
       expect(await sorted('name', false)).toEqual(['P-2', 'P-3', 'P-4', 'P-1']);
@@ -192,7 +204,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
         answeredAfter(3, 2, at('2025-03-12T10:00:00Z')),
         pending(4, at('2024-12-30T10:00:00Z', { customerNumber: STRANGER })),
       );
-      const weeks = async (customerNumber: string | null, period = ALWAYS) => {
+      const weeks = async (customerNumber: CustomerNumber | null, period = ALWAYS) => {
         const found = await harness().ports.partnerMetrics.weeks(office, customerNumber, period, NOW);
         return found.map(({ week, metrics }) => [week, metrics.bookings, metrics.medianAnswerMs]);
       };
@@ -246,7 +258,7 @@ function someBookings(): fc.Arbitrary<readonly Booking[]> {
   return fc.array(drawn, { maxLength: 40 }).map((all) =>
     all.map((of, n): Booking => {
       const booking = pending(n, {
-        customerNumber: of.customerNumber,
+        customerNumber: asCustomerNumber(of.customerNumber),
         historic: of.historic && of.seldom === 0,
         clockStartedAt: of.clockStartedAt,
         reminders: { count: of.reminded, lastAt: of.reminded === 0 ? null : of.clockStartedAt },

@@ -1,4 +1,4 @@
-import type { Partner } from '@miomente/booking-domain';
+import { asCustomerNumber, type Partner } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { FAR_FUTURE, NOW, OWNER } from './samples.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
@@ -41,17 +41,22 @@ export const partnersTests: PersistenceTests = (harness) => {
     const { partners } = harness().ports;
     await partners.save(partner);
     for (const other of ['p-100', 'P-10', 'P-1000', ' P-100', 'P-%', 'P_100', '']) {
-      expect(await partners.find(other)).toBeUndefined();
+      expect(await partners.find(asCustomerNumber(other))).toBeUndefined();
     }
   });
 
   it('findMany gives those that are known', async () => {
     const { partners } = harness().ports;
-    const other = { ...partner, customerNumber: 'P-2' };
+    const other = { ...partner, customerNumber: asCustomerNumber('P-2') };
     await partners.save(partner);
     await partners.save(other);
-    await partners.save({ ...partner, customerNumber: 'P-3' });
-    const found = await partners.findMany(['P-2', 'P-9', OWNER, 'P-2']);
+    await partners.save({ ...partner, customerNumber: asCustomerNumber('P-3') });
+    const found = await partners.findMany([
+      asCustomerNumber('P-2'),
+      asCustomerNumber('P-9'),
+      OWNER,
+      asCustomerNumber('P-2'),
+    ]);
     expect(Object.fromEntries(found)).toStrictEqual({ 'P-2': other, [OWNER]: partner });
     expect((await partners.findMany([])).size).toBe(0);
   });
@@ -60,7 +65,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     const { partners } = harness().ports;
     const numbered = (customerNumber: string, over: Partial<Partner> = {}): Partner => ({
       ...partner,
-      customerNumber,
+      customerNumber: asCustomerNumber(customerNumber),
       ...over,
     });
     const kept = [
@@ -84,20 +89,24 @@ export const partnersTests: PersistenceTests = (harness) => {
     const [umlaut, ascii] = ['info@kochschule-müller.example', 'info@xn--kochschule-mller-uzb.example'];
     const kept = [umlaut, ascii, 'Info@Kochschule-MÜLLER.example'].map((email, n) => ({
       ...partner,
-      customerNumber: `P-${n + 1}`,
+      customerNumber: asCustomerNumber(`P-${n + 1}`),
       email,
     }));
     for (const one of kept) await partners.save(one);
-    await partners.save({ ...partner, customerNumber: 'P-9', email: 'info@kochschule-mueller.example' });
+    await partners.save({
+      ...partner,
+      customerNumber: asCustomerNumber('P-9'),
+      email: 'info@kochschule-mueller.example',
+    });
     for (const spelling of [umlaut, ascii, ascii.toUpperCase()])
       expect((await partners.findByEmail(spelling)).map(({ customerNumber }) => customerNumber)).toEqual([
         'P-1',
         'P-2',
         'P-3',
       ]);
-    await partners.markAddress('P-1', ascii, mark);
-    await partners.markAddress('P-2', umlaut, mark);
-    expect([await partners.find('P-1'), await partners.find('P-2')]).toMatchObject([
+    await partners.markAddress(asCustomerNumber('P-1'), ascii, mark);
+    await partners.markAddress(asCustomerNumber('P-2'), umlaut, mark);
+    expect([await partners.find(asCustomerNumber('P-1')), await partners.find(asCustomerNumber('P-2'))]).toMatchObject([
       { addressMark: mark },
       { addressMark: mark },
     ]);
@@ -106,23 +115,23 @@ export const partnersTests: PersistenceTests = (harness) => {
   it('delivery#corrected-address: knows whether an address is the partner’s now, in any spelling', async () => {
     const { partners } = harness().ports;
     await partners.save({ ...partner, email: 'Info@kochschule-müller.example', active: false });
-    await partners.save({ ...partner, customerNumber: 'P-2', email: null });
+    await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2'), email: null });
     for (const spelling of ['info@xn--kochschule-mller-uzb.example', 'INFO@Kochschule-Müller.example'])
       expect(await partners.isAddressOf(OWNER, spelling)).toBe(true);
     for (const other of ['', '%', 'info@kochschule-mueller.example', 'nfo@kochschule-müller.example'])
       expect(await partners.isAddressOf(OWNER, other)).toBe(false);
     for (const number of ['P-2', 'P-9'])
       for (const address of ['', 'info@kochschule-müller.example'])
-        expect(await partners.isAddressOf(number, address)).toBe(false);
+        expect(await partners.isAddressOf(asCustomerNumber(number), address)).toBe(false);
   });
 
   it('reminders#hard-bounce: marks a bounced address', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);
-    await partners.save({ ...partner, customerNumber: 'P-2' });
+    await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2') });
     await partners.markAddress(OWNER, 'kurse@kochschule.example.org', mark);
     expect(await partners.find(OWNER)).toStrictEqual({ ...partner, addressMark: mark });
-    expect((await partners.find('P-2'))?.addressMark).toBeNull();
+    expect((await partners.find(asCustomerNumber('P-2')))?.addressMark).toBeNull();
   });
 
   it('reminders#hard-bounce: marks nothing when the address is another one by now', async () => {
@@ -133,8 +142,8 @@ export const partnersTests: PersistenceTests = (harness) => {
     await partners.save({ ...partner, email: null });
     await partners.markAddress(OWNER, 'old@example.org', mark);
     expect((await partners.find(OWNER))?.addressMark).toBeNull();
-    await partners.markAddress('P-9', 'old@example.org', mark);
-    expect(await partners.find('P-9')).toBeUndefined();
+    await partners.markAddress(asCustomerNumber('P-9'), 'old@example.org', mark);
+    expect(await partners.find(asCustomerNumber('P-9'))).toBeUndefined();
   });
 
   it('reminders#hard-bounce: clears a mark, and says whether the partner exists', async () => {
@@ -143,7 +152,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect(await partners.clearMark(OWNER)).toBe(true);
     expect(await partners.find(OWNER)).toStrictEqual(partner);
     expect(await partners.clearMark(OWNER)).toBe(true);
-    expect(await partners.clearMark('P-9')).toBe(false);
+    expect(await partners.clearMark(asCustomerNumber('P-9'))).toBe(false);
   });
 };
 

@@ -1,9 +1,11 @@
 import {
+  asCustomerNumber,
   type Booking,
   type BookingDetails,
   type CancelledBooking,
   type Confirmation,
   type ConfirmedBooking,
+  type CustomerNumber,
   DAY_MS,
   type Decline,
   type DeclinedBooking,
@@ -25,8 +27,8 @@ export const NOW: Instant = Date.parse('2025-03-03T09:00:00.123Z');
 /** Later than any test runs, and an instant that every store can keep. */
 export const FAR_FUTURE: Instant = Date.parse('2099-01-01T00:00:00.000Z');
 
-export const OWNER = 'P-100';
-export const STRANGER = 'P-200';
+export const OWNER: CustomerNumber = asCustomerNumber('P-100');
+export const STRANGER: CustomerNumber = asCustomerNumber('P-200');
 export const owner: PartnerScope = partnerScope(OWNER);
 export const stranger: PartnerScope = partnerScope(STRANGER);
 export const office: ManagerScope = managerScope('office@example.org');

@@ -1,4 +1,4 @@
-import type { OrderMark, Stored } from '@miomente/booking-domain';
+import { asOrderId, type OrderMark, type Stored } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 import { commit, creating, keep, present, updating } from './commits.ts';
@@ -7,7 +7,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 const POLICY = 'one policy';
 const mark = (orderId: number, fingerprint: string | null = 'as-it-is'): OrderMark => ({
-  orderId,
+  orderId: asOrderId(orderId),
   updatedAt: NOW,
   fingerprint,
 });
@@ -22,7 +22,7 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
     return ids.filter((orderId) => !unsettled.has(orderId)).toSorted((a, b) => a - b);
   };
   const settle = (orderId: number, versions = 0, fingerprint = 'as-it-is', policy = POLICY): Promise<void> =>
-    harness().ports.settledOrders.settle(policy, [{ orderId, fingerprint, versions }]);
+    harness().ports.settledOrders.settle(policy, [{ orderId: asOrderId(orderId), fingerprint, versions }]);
 
   describe('orders#settled: what need not be read again', () => {
     it('nothing, before anything was settled, and nothing of nothing', async () => {
@@ -33,7 +33,11 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
 
     it('orders settled with the same fingerprint, and only those that were asked for', async () => {
       const { settledOrders } = harness().ports;
-      const orders = [2 ** 40, 1, 2, 3].map((orderId) => ({ orderId, fingerprint: `f${orderId}`, versions: 0 }));
+      const orders = [2 ** 40, 1, 2, 3].map((orderId) => ({
+        orderId: asOrderId(orderId),
+        fingerprint: `f${orderId}`,
+        versions: 0,
+      }));
       await settledOrders.settle(POLICY, orders);
       expect(await among([mark(2 ** 40, `f${2 ** 40}`), mark(1, 'f1'), mark(2, 'F2'), mark(4, 'f4')])).toEqual([
         1,

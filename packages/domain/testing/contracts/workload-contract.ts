@@ -1,4 +1,4 @@
-import { ATTENTIONS, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { ATTENTIONS, asCustomerNumber, asOrderId, asOrderItemId, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { keep, keepWith, mail, present } from './commits.ts';
 import { cancelled, confirmed, declined, NOW, OWNER, office, pending } from './samples.ts';
@@ -38,14 +38,18 @@ export const workloadTests: PersistenceTests = (harness) => {
     const [row] = (await harness().deliveryRows()).filter(({ bookingId }) => bookingId === told.id);
     const attempt = present(await deliveries.begin(present(row).id, NOW));
     await deliveries.finish(attempt, { type: 'dead', reason: 'Gone.' }, NOW);
-    const order = { orderId: 1, orderItemId: 2, orderNumber: '3' };
+    const order = { orderId: asOrderId(1), orderItemId: asOrderItemId(2), orderNumber: '3' };
     await flaggedOrderItems.flag(
       { order, reason: 'no_partner', detail: null, courseName: '', eventStart: null, flaggedAt: NOW },
       { withTicket: false },
     );
     const partner = { name: 'Kochschule', email: 'a@example.org', phone: null, language: 'de', active: true } as const;
-    await partners.save({ ...partner, customerNumber: OWNER, addressMark: { at: NOW, reason: 'bounced' } });
-    await partners.save({ ...partner, customerNumber: 'P-2', addressMark: null });
+    await partners.save({
+      ...partner,
+      customerNumber: OWNER,
+      addressMark: { at: NOW, reason: 'bounced' },
+    });
+    await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2'), addressMark: null });
 
     const waiting = await workload.count(office, NOW);
     expect(waiting).toStrictEqual({

@@ -1,7 +1,9 @@
 import {
+  asBookingId,
   auditEntry,
   type Booking,
   type BookingChange,
+  type BookingId,
   type Bookings,
   type Clock,
   type CommitOutcome,
@@ -64,12 +66,12 @@ export function writeChange(state: MemoryState, change: BookingChange, clock: Cl
   return booking;
 }
 
-function identity(state: MemoryState, change: BookingChange): { readonly id: number; readonly version: number } {
-  if (change.type === 'create') return { id: nextId(state, 'booking'), version: 1 };
+function identity(state: MemoryState, change: BookingChange): { readonly id: BookingId; readonly version: number } {
+  if (change.type === 'create') return { id: asBookingId(nextId(state, 'booking')), version: 1 };
   return { id: change.before.id, version: change.before.version + 1 };
 }
 
-function stored(booking: Booking, identified: { readonly id: number; readonly version: number }): Stored {
+function stored(booking: Booking, identified: { readonly id: BookingId; readonly version: number }): Stored {
   return { ...booking, ...identified };
 }
 

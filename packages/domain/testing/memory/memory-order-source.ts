@@ -1,11 +1,11 @@
-import type { Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import type { Order, OrderCursor, OrderId, OrderSource } from '@miomente/booking-domain';
 import { FailureSwitch } from './failure-switch.ts';
 
 /** A shop whose orders the test sets. */
 export class MemoryOrderSource implements OrderSource {
   readonly failures: FailureSwitch = new FailureSwitch('shop');
-  readonly #orders = new Map<number, Order>();
-  readonly #hidden = new Set<number>();
+  readonly #orders = new Map<OrderId, Order>();
+  readonly #hidden = new Set<OrderId>();
 
   /** Places an order, or replaces it by a newer state of itself. */
   place(...orders: readonly Order[]): void {
@@ -13,25 +13,25 @@ export class MemoryOrderSource implements OrderSource {
   }
 
   /** Takes an order out of the shop. */
-  remove(orderId: number): void {
+  remove(orderId: OrderId): void {
     this.#orders.delete(orderId);
   }
 
   /** The order's transaction has not committed yet: nobody sees it. */
-  hide(orderId: number): void {
+  hide(orderId: OrderId): void {
     this.#hidden.add(orderId);
   }
 
   /** The order's transaction has committed: everybody sees it. */
-  reveal(orderId: number): void {
+  reveal(orderId: OrderId): void {
     this.#hidden.delete(orderId);
   }
 
-  byId(orderId: number): Promise<Order | undefined> {
+  byId(orderId: OrderId): Promise<Order | undefined> {
     return this.failures.guard(() => this.#seen().find((order) => order.orderId === orderId));
   }
 
-  byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
+  byIds(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Order>> {
     return this.failures.guard(() => {
       const found = this.#seen().filter((order) => orderIds.includes(order.orderId));
       return new Map(found.map((order) => [order.orderId, order]));
@@ -48,7 +48,7 @@ export class MemoryOrderSource implements OrderSource {
     );
   }
 
-  fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>> {
     return this.failures.guard(() => {
       const found = this.#seen().filter((order) => orderIds.includes(order.orderId));
       return new Map(found.map((order) => [order.orderId, fingerprintOf(JSON.stringify(order))]));

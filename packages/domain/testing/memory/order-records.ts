@@ -6,6 +6,7 @@ import {
   type FlaggedOrderItems,
   type Instant,
   latestStart,
+  type OrderId,
   pageFrom,
   type SettledOrders,
   type Watermarks,
@@ -59,7 +60,7 @@ function soonestFirst(a: FlaggedOrderItem, b: FlaggedOrderItem): number {
 
 /** `AwaitedOrders` in memory. */
 export function memoryAwaitedOrders({ jobs }: MemoryState, clock: Clock): AwaitedOrders {
-  const fetchAgain = async (orderId: number, afterMs: number, until: Instant): Promise<void> => {
+  const fetchAgain = async (orderId: OrderId, afterMs: number, until: Instant): Promise<void> => {
     const runAt = clock.now() + afterMs;
     if (runAt <= until) jobs.set(`fetch_order:${orderId}`, { task: 'fetch_order', payload: { orderId, until }, runAt });
   };
@@ -81,7 +82,7 @@ export function memoryWatermarks({ watermarks }: MemoryState): Watermarks {
 
 /** `SettledOrders` in memory. */
 export function memorySettledOrders({ settledOrders, bookings }: MemoryState): SettledOrders {
-  const versionsOf = (orderId: number): number =>
+  const versionsOf = (orderId: OrderId): number =>
     [...bookings.values()]
       .map(({ booking }) => booking)
       .filter((booking) => booking.order.orderId === orderId)

@@ -1,4 +1,4 @@
-import { dayBounds, MAX_NOTES_LENGTH } from '@miomente/booking-domain';
+import { asBookingId, dayBounds, MAX_NOTES_LENGTH } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { faulty } from '../guard/issues.ts';
 
@@ -41,6 +41,8 @@ export const anyText = z.string();
 
 /** The id of something of ours or of Magento's. */
 export const id = wholeNumber(1).meta({ description: 'As lists give it.', examples: [17] });
+/** The same of a booking. */
+export const bookingId = id.transform(asBookingId);
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z

@@ -1,4 +1,10 @@
-import { type Instant, MAX_CUSTOMER_NUMBER_LENGTH, SECOND_MS } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  type CustomerNumber,
+  type Instant,
+  MAX_CUSTOMER_NUMBER_LENGTH,
+  SECOND_MS,
+} from '@miomente/booking-domain';
 import { errors, type JWTVerifyGetKey, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { portalSecrets, purposeKey } from '../security/keys.ts';
@@ -11,7 +17,7 @@ export interface Claims {
   readonly sub: string;
   readonly role: 'partner' | 'manager';
   /** Null for managers. */
-  readonly customerNumber: string | null;
+  readonly customerNumber: CustomerNumber | null;
   readonly id: string | null;
   readonly expiresAt: Instant;
   /** Whether it is a session of our own, not another portal's JWT. */
@@ -165,7 +171,7 @@ function toClaims(claims: z.infer<typeof CLAIMS>, issuedHere: boolean): Claims {
   return {
     sub: claims.sub,
     role: claims.role,
-    customerNumber: claims.role === 'partner' ? claims.customer_number : null,
+    customerNumber: claims.role === 'partner' ? asCustomerNumber(claims.customer_number) : null,
     id: claims.jti ?? null,
     expiresAt: claims.exp * 1000,
     issuedHere,

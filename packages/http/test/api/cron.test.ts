@@ -1,4 +1,4 @@
-import { HOUR_MS, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, HOUR_MS, TransientFailure } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, SETTINGS, type World } from '../world.ts';
@@ -28,7 +28,7 @@ describe('reminders#sweep: the sweep by an outside scheduler', () => {
     expect(second.json).toEqual({ success: true, data: { ...none, secondReminders: 1 } });
     // The office is asked to phone once the second reminder has left.
     await world.deliverDue();
-    expect((await world.booking(booking?.id ?? 0))?.escalation).toMatchObject({ reason: 'no_answer' });
+    expect((await world.booking(booking?.id ?? asBookingId(0)))?.escalation).toMatchObject({ reason: 'no_answer' });
   });
 
   it('any number at once sends each reminder once', async () => {

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE, openWorld, type World } from '../world.ts';
@@ -19,7 +19,7 @@ async function get(path: string, headers: Readonly<Record<string, string>>) {
 describe('orders#day-without-time: the API', () => {
   it('gives the day, and null for its time; answerable until the day is over', async () => {
     await world.order(orderNumber(1, { at: '2025-03-03' }));
-    const list = async () => (await get('/api/partner/bookings', await world.as('P-100'))).json;
+    const list = async () => (await get('/api/partner/bookings', await world.as(asCustomerNumber('P-100')))).json;
     expect(await list()).toMatchObject({
       data: { bookings: [{ eventDate: '2025-03-03', eventTime: null, canAnswer: true }], summary: { pending: 1 } },
     });
@@ -27,14 +27,14 @@ describe('orders#day-without-time: the API', () => {
     expect(await list()).toMatchObject({ data: { bookings: [{ canAnswer: true }] } });
     world.clock.advance(1);
     expect(await list()).toMatchObject({ data: { bookings: [{ eventTime: null, canAnswer: false }] } });
-    const headers = await world.as('P-100');
+    const headers = await world.as(asCustomerNumber('P-100'));
     const late = await world.send('POST', '/api/partner/bookings/1/confirm', { headers, body: {} });
     expect([late.status, late.json]).toMatchObject([409, { error: { code: 'event_started' } }]);
   });
 
   it('finds it by its day', async () => {
     await world.order(orderNumber(1, { at: '2025-03-30' }), orderNumber(2, { at: '2025-10-26' }));
-    const headers = await world.as('P-100');
+    const headers = await world.as(asCustomerNumber('P-100'));
     const found = async (query: string) => {
       const { json } = await get(`/api/partner/bookings?${query}`, headers);
       return (json as { data: { bookings: { eventDate: string }[] } }).data.bookings.map((one) => one.eventDate);
@@ -57,7 +57,7 @@ describe('orders#day-without-time: the API', () => {
     const order = orderNumber(1, { at: '2025-03-13' });
     await world.order(order);
     await world.order(orderNumber(1, { at: '2025-03-13 18:00:00' }));
-    const { json } = await get('/api/partner/bookings/1', await world.as('P-100'));
+    const { json } = await get('/api/partner/bookings/1', await world.as(asCustomerNumber('P-100')));
     const { timeline } = (json as { data: { timeline: { type?: string; details?: unknown }[] } }).data;
     expect(timeline.find(({ type }) => type === 'details_changed')?.details).toMatchObject({
       eventDayFrom: '2025-03-13',

@@ -1,4 +1,4 @@
-import { HOUR_MS, partnerScope } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, HOUR_MS, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -12,15 +12,15 @@ let headers: { readonly Authorization: string };
 /** P-100 has six bookings, four of them confirmed after two hours; P-200 one, and a mark; P-404 is not known. */
 beforeEach(async () => {
   world = await openWorld();
-  await world.partners.save(aPartner({ customerNumber: 'P-100', name: 'Kochschule Größe' }));
+  await world.partners.save(aPartner({ customerNumber: asCustomerNumber('P-100'), name: 'Kochschule Größe' }));
   const addressMark = { at: world.clock.now(), reason: 'bounced' };
-  await world.partners.save(aPartner({ customerNumber: 'P-200', name: 'Weinhaus', addressMark }));
+  await world.partners.save(aPartner({ customerNumber: asCustomerNumber('P-200'), name: 'Weinhaus', addressMark }));
   const own = await world.order(...[1, 2, 3, 4, 5, 6].map((n) => orderNumber(n)));
   await world.order(orderNumber(7, { partner: 'P-200' }), orderNumber(8, { partner: 'P-404' }));
   world.clock.advance(2 * HOUR_MS);
-  const scope = partnerScope('P-100');
+  const scope = partnerScope(asCustomerNumber('P-100'));
   for (const { id } of own.slice(0, 4)) await world.deps.confirmBooking({ scope, id });
-  await world.deps.declineBooking({ scope, id: own[4]?.id ?? 0, reason: 'other' });
+  await world.deps.declineBooking({ scope, id: own[4]?.id ?? asBookingId(0), reason: 'other' });
   headers = await world.as(OFFICE);
 });
 afterEach(() => world.stop());
@@ -137,7 +137,9 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
   });
 
   it('Injection: what customers and partners wrote runs nowhere', async () => {
-    await world.partners.save(aPartner({ customerNumber: 'P-100', name: '=HYPERLINK("http://evil.example.org")' }));
+    await world.partners.save(
+      aPartner({ customerNumber: asCustomerNumber('P-100'), name: '=HYPERLINK("http://evil.example.org")' }),
+    );
     const customer = { firstName: '@Mara', lastName: '-Muster', phone: '+49 89 000001' };
     await world.order(orderNumber(9, { partner: 'P-405', customer, course: { id: 9, name: '=1+1, "x"' } }));
     const [partner] = records((await file(`${LIST}?search=P-100`)).text);

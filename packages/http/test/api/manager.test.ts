@@ -1,4 +1,4 @@
-import { DAY_MS } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, DAY_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
@@ -122,7 +122,7 @@ describe('booking#table: the office answers by phone', () => {
         },
       },
     });
-    expect(await world.timeline(1)).toContainEqual(
+    expect(await world.timeline(asBookingId(1))).toContainEqual(
       expect.objectContaining({
         type: 'confirmed',
         channel: 'phone',
@@ -172,11 +172,11 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
     const answer = await post('reopen');
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({ data: { booking: { status: 'pending', confirmationStatus: {} } } });
-    expect(await world.timeline(1)).toContainEqual(
+    expect(await world.timeline(asBookingId(1))).toContainEqual(
       expect.objectContaining({ type: 'reopened', actor: { type: 'manager', address: MANAGER } }),
     );
     await world.deliverDue();
-    expect(world.mailer.kinds(1).at(-1)).toBe('confirm_again');
+    expect(world.mailer.kinds(asBookingId(1)).at(-1)).toBe('confirm_again');
     const again = await post('confirm', {});
     expect(again.json).toMatchObject({ data: { booking: { status: 'confirmed' } } });
   });
@@ -186,7 +186,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
     const answers = await Promise.all(Array.from({ length: 20 }, () => post('reopen')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
     await world.deliverDue();
-    expect(world.mailer.kinds(1).filter((kind) => kind === 'confirm_again')).toHaveLength(1);
+    expect(world.mailer.kinds(asBookingId(1)).filter((kind) => kind === 'confirm_again')).toHaveLength(1);
   });
 
   it('whom no mail reaches is on the phone list instead', async () => {
@@ -199,7 +199,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
   });
 
   it('is the office’s alone, of a booking that is answered and has not begun', async () => {
-    const partner = await world.as('P-100');
+    const partner = await world.as(asCustomerNumber('P-100'));
     expect((await world.send('POST', `${LIST}/1/reopen`, { headers: partner })).status).toBe(403);
     expect((await post('reopen')).json).toMatchObject({ error: { code: 'not_confirmed' } });
     expect((await world.send('POST', `${LIST}/99/reopen`, { headers })).status).toBe(404);
@@ -244,7 +244,7 @@ describe('delivery#retries: what could not be delivered', () => {
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({ data: { id: 1 } });
     await world.deliverDue();
-    expect(world.mailer.kinds(1)).toEqual(['confirmation_request']);
+    expect(world.mailer.kinds(asBookingId(1))).toEqual(['confirmation_request']);
     expect((await world.send('POST', '/api/manager/deliveries/1/resend', { headers })).status).toBe(404);
   });
 
@@ -264,9 +264,9 @@ describe('reminders#hard-bounce: a manager clears the mark of a bounced address'
     const answer = await clear('P-100');
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({ success: true, data: { customerNumber: 'P-100', asked: 1 } });
-    expect((await world.partners.find('P-100'))?.addressMark).toBeNull();
+    expect((await world.partners.find(asCustomerNumber('P-100')))?.addressMark).toBeNull();
     await world.deliverDue();
-    expect(world.mailer.kinds(1)).toEqual(['confirmation_request']);
+    expect(world.mailer.kinds(asBookingId(1))).toEqual(['confirmation_request']);
   });
 
   it('answers 404 for an unknown partner', async () => {

@@ -1,4 +1,4 @@
-import { MINUTE_MS, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, MINUTE_MS, TransientFailure } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { beginChange } from '../pages/orders.ts';
@@ -11,7 +11,7 @@ let headers: { readonly Authorization: string };
 async function open(options: WorldOptions = {}): Promise<void> {
   world = await openWorld(options);
   await world.partner();
-  headers = { ...(await world.as('P-100')), ...{ 'Accept-Language': 'en' } };
+  headers = { ...(await world.as(asCustomerNumber('P-100'))), ...{ 'Accept-Language': 'en' } };
   await world.order(orderNumber(1));
 }
 const post = (action: string, body?: unknown) => world.send('POST', `${LIST}/1/${action}`, { headers, body });
@@ -39,7 +39,7 @@ describe('FR-2.5 a partner confirms in the portal', () => {
         message: 'The booking is confirmed.',
       },
     });
-    expect((await world.booking(1))?.status).toBe('confirmed');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('confirmed');
   });
 
   it.each([
@@ -50,7 +50,9 @@ describe('FR-2.5 a partner confirms in the portal', () => {
   });
 
   it('speaks German by default', async () => {
-    const answer = await world.send('POST', `${LIST}/1/confirm`, { headers: await world.as('P-100') });
+    const answer = await world.send('POST', `${LIST}/1/confirm`, {
+      headers: await world.as(asCustomerNumber('P-100')),
+    });
     expect(answer.json).toMatchObject({ data: { message: 'Die Buchung ist bestätigt.' } });
   });
 
@@ -93,7 +95,7 @@ describe('FR-2.5 a partner confirms in the portal', () => {
 
   it('refuses once the event has started', async () => {
     world.clock.set('2025-03-13T17:00:00Z');
-    headers = { ...headers, ...(await world.as('P-100')) };
+    headers = { ...headers, ...(await world.as(asCustomerNumber('P-100'))) };
     const answer = await post('confirm');
     expect([answer.status, (answer.json as { error: { code: string } }).error.code]).toEqual([409, 'event_started']);
   });
@@ -161,7 +163,7 @@ describe('FR-3 a partner declines in the portal', () => {
         ],
       },
     });
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it('asks for notes where the reason needs them', async () => {
@@ -242,7 +244,7 @@ describe('when the database fails', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
     expect(answer.json).toMatchObject({ success: false, error: { code: 'unavailable' } });
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it('passes on how long to wait', async () => {

@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, type World } from '../world.ts';
@@ -18,7 +19,7 @@ interface List {
 beforeEach(async () => {
   world = await openWorld();
   await world.partner();
-  headers = await world.as('P-100');
+  headers = await world.as(asCustomerNumber('P-100'));
 });
 afterEach(() => world.stop());
 

@@ -1,3 +1,4 @@
+import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, type World } from '../world.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
   world = await openWorld();
   await world.partner();
   await world.order(orderNumber(1));
-  headers = { ...(await world.as('P-100')), 'Accept-Language': 'en' };
+  headers = { ...(await world.as(asCustomerNumber('P-100'))), 'Accept-Language': 'en' };
 });
 afterAll(() => world.stop());
 
@@ -123,7 +124,7 @@ describe('attack input · api#envelope: bodies of answers are checked', () => {
     const more: Record<string, string> = typeof body === 'string' ? { 'Content-Type': 'application/json' } : {};
     const { issues } = await refused('POST', `${LIST}/1/${action}`, body, more);
     expect(issues?.map(({ path }) => path).sort()).toEqual(paths);
-    expect((await world.booking(1))?.version).toBe(1);
+    expect((await world.booking(asBookingId(1)))?.version).toBe(1);
   });
 
   it('query parameters where there are none are refused', async () => {

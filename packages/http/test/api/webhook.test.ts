@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, TransientFailure } from '@miomente/booking-domain';
 import { afterEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, SETTINGS, type World, type WorldOptions } from '../world.ts';
@@ -50,7 +50,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     world.shop.place(orderNumber(1));
     const answer = await announce({ entity_id: 1_001, state: 'canceled', customer_email: 'x', items: [{ qty: -1 }] });
     expect(answer.status).toBe(200);
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it('50 times at once makes one booking and one mail', async () => {
@@ -190,12 +190,12 @@ describe('attack tokens · orders#only-the-id: who may announce', () => {
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(answer.json).toMatchObject({ success: false, error: { code: 'unauthenticated' } });
-    expect(await world.booking(1)).toBeUndefined();
+    expect(await world.booking(asBookingId(1))).toBeUndefined();
   });
 
   it('a partner who is logged in may not', async () => {
     await open();
-    const headers = await world.as('P-100');
+    const headers = await world.as(asCustomerNumber('P-100'));
     expect((await world.send('POST', PATH, { headers, body: { order_id: 1_001 } })).status).toBe(401);
   });
 

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Stored, TransientFailure } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, HOUR_MS, type Stored, TransientFailure } from '@miomente/booking-domain';
 import {
   type DescribedApi,
   type DescribedOperation,
@@ -60,7 +60,7 @@ const filled = ({ path }: DescribedOperation): string => path.replace(/\{\w+\}/g
 
 describe('api#openapi: every operation answers as it is described', () => {
   it('when all is well', async () => {
-    const partner = { headers: await world.as('P-100') };
+    const partner = { headers: await world.as(asCustomerNumber('P-100')) };
     const office = { headers: await world.as(OFFICE) };
     const bookings = await world.order(...[1, 2, 3, 4].map((n) => orderNumber(n)));
     const [one, two, three, four] = bookings.map(({ id }) => id);
@@ -170,7 +170,7 @@ describe('api#openapi: every operation answers as it is described', () => {
   });
 
   it('whose request is no sane one, comes from nobody or from the wrong person, or is one too many', async () => {
-    const partner = await world.as('P-100');
+    const partner = await world.as(asCustomerNumber('P-100'));
     const office = await world.as(OFFICE);
     const foreign = { headers: { Origin: 'https://evil.example.org' } };
     for (const operation of api.operations) {
@@ -196,9 +196,9 @@ describe('api#openapi: every operation answers as it is described', () => {
   });
 
   it('that refuses for what the booking is', async () => {
-    const partner = { headers: await world.as('P-100') };
+    const partner = { headers: await world.as(asCustomerNumber('P-100')) };
     const bookings = await world.order(...[1, 2, 3].map((n) => orderNumber(n)));
-    const [one = 0, two = 0] = bookings.map(({ id }) => id);
+    const [one = asBookingId(0), two = asBookingId(0)] = bookings.map(({ id }) => id);
     const at = (id: number, verb: string) => `/api/partner/bookings/${id}/${verb}`;
     const confirm = 'post /api/partner/bookings/{id}/confirm';
     const decline = 'post /api/partner/bookings/{id}/decline';
@@ -214,7 +214,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed(takeBack, 404, office, '/api/manager/bookings/999/reopen');
     await expectAsDescribed(takeBack, 'not_confirmed', office, `/api/manager/bookings/${two}/reopen`);
     world.clock.advance(2_000 * HOUR_MS);
-    const later = { headers: await world.as('P-100') };
+    const later = { headers: await world.as(asCustomerNumber('P-100')) };
     await expectAsDescribed(confirm, 'event_started', later, at(two, 'confirm'));
     await expectAsDescribed(reopen, 'event_started', later, at(one, 'reopen'));
   });
@@ -236,7 +236,7 @@ describe('api#openapi: every operation answers as it is described', () => {
         return run();
       },
     });
-    const partner = await world.as('P-100');
+    const partner = await world.as(asCustomerNumber('P-100'));
     down = true;
     await expectAsDescribed('get /api/partner/bookings', 'unavailable', { headers: partner });
     await expectAsDescribed('post /api/webhooks/new-order', 'unavailable', { ...WEBHOOK, body: { order_id: 1 } });

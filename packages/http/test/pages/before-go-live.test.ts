@@ -1,4 +1,4 @@
-import type { Stored } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, type Stored } from '@miomente/booking-domain';
 import { aPendingBooking } from '@miomente/booking-domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MANAGER } from '../world.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stage = await openStage();
   await book(stage, { lastName: 'Undatiert', start: null });
   await book(stage, { lastName: 'Datiert' });
-  const order = { orderId: 990, orderItemId: 990, orderNumber: '000000990' };
+  const order = { orderId: asOrderId(990), orderItemId: asOrderItemId(990), orderNumber: '000000990' };
   const details = { eventStart: null, customer: { lastName: 'Altbestand' } };
   const booking = aPendingBooking({ order, historic: true, announcedAt: null, details, flags: ['no_event_date'] });
   const change = { type: 'create', booking, nextSweepAt: null, events: [], messages: [] } as const;
@@ -45,7 +45,7 @@ describe('booking#before-go-live · one from before go-live that has no date', (
   });
 
   test('has no answerBy in API and CSV, and stands on none of the office’s lists', async () => {
-    const headers = await stage.as('P-100');
+    const headers = await stage.as(asCustomerNumber('P-100'));
     const { json } = await stage.send('GET', '/api/partner/bookings', { headers });
     const { data } = json as { data: { bookings: readonly { id: number; answerBy: unknown }[]; summary: unknown } };
     expect(data.summary).toMatchObject({ pending: 2 });

@@ -1,3 +1,4 @@
+import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
 import { afterEach, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, type World } from '../world.ts';
@@ -15,14 +16,14 @@ it('orders#clean-names no name of an order turns a line of a page or holds a con
     phone: '1\u202d2',
   };
   await world.order(orderNumber(1, { customer }));
-  const kept = await world.booking(1);
+  const kept = await world.booking(asBookingId(1));
   expect(kept?.details.customer).toEqual({
     firstName: 'Kim ',
     lastName: 'Mustermann ',
     email: 'k@example.org',
     phone: '12',
   });
-  const headers = { Cookie: `booking_session=${await world.sessionJwt('P-100')}` };
+  const headers = { Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}` };
   for (const path of [
     '/dashboard/bookings?search=%E2%80%AEx',
     '/dashboard/bookings/1',

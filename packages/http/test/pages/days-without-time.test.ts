@@ -1,4 +1,4 @@
-import { HOUR_MS, type Language } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS, type Language } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OFFICE } from '../world.ts';
 import { book, orderOf } from './orders.ts';
@@ -29,7 +29,7 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
     ]);
     return person;
   }
-  const partner = async () => visitor(await stage.sessionJwt('P-100'));
+  const partner = async () => visitor(await stage.sessionJwt(asCustomerNumber('P-100')));
 
   test('list, page and link show the day alone, and it can be answered until the day is over', async () => {
     const booking = await book(stage, { start: TODAY });

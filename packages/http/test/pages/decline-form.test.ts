@@ -1,4 +1,4 @@
-import { DEFAULT_DECLINE_REASONS, HOUR_MS, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, DEFAULT_DECLINE_REASONS, HOUR_MS, partnerScope } from '@miomente/booking-domain';
 import { anOrder } from '@miomente/booking-domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book, orderOf } from './orders.ts';
@@ -6,7 +6,7 @@ import { now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;
-const scope = partnerScope('P-100');
+const scope = partnerScope(asCustomerNumber('P-100'));
 
 beforeAll(async () => {
   stage = await openStage();
@@ -99,7 +99,10 @@ describe('the decline form', () => {
       expect(await visitor.page.textContent('#notes-limit')).toBe('Höchstens 2.000 Zeichen.');
       // As a browser sends it that knows no limits.
       const body = new URLSearchParams({ reason: 'other', notes: 'ä'.repeat(length) }).toString();
-      const headers = { ...(await stage.as('P-100')), 'Content-Type': 'application/x-www-form-urlencoded' };
+      const headers = {
+        ...(await stage.as(asCustomerNumber('P-100'))),
+        'Content-Type': 'application/x-www-form-urlencoded',
+      };
       const answer = await stage.send('POST', `/dashboard/bookings/${booking.id}/decline`, { headers, body });
       expect(answer.status).toBe(422);
       expect(answer.text).toContain('Kürzen Sie die Anmerkungen auf höchstens 2.000 Zeichen.');
@@ -110,7 +113,10 @@ describe('the decline form', () => {
 
   test('api#notes-limit: what is longer than any form may be is said to be too long', async () => {
     const booking = await book(stage);
-    const headers = { ...(await stage.as('P-100')), 'Content-Type': 'application/x-www-form-urlencoded' };
+    const headers = {
+      ...(await stage.as(asCustomerNumber('P-100'))),
+      'Content-Type': 'application/x-www-form-urlencoded',
+    };
     const body = `reason=other&notes=${'a'.repeat(300_000)}`;
     const answer = await stage.send('POST', `/dashboard/bookings/${booking.id}/decline`, { headers, body });
     expect(answer.status).toBe(413);

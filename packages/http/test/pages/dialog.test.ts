@@ -1,4 +1,4 @@
-import { partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, partnerScope } from '@miomente/booking-domain';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
@@ -6,7 +6,7 @@ import { now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;
-const scope = partnerScope('P-100');
+const scope = partnerScope(asCustomerNumber('P-100'));
 
 beforeAll(async () => {
   stage = await openStage();
@@ -15,7 +15,7 @@ afterAll(() => stage.close());
 beforeEach(async () => {
   visitor = await stage.visitor({ javaScriptEnabled: true });
   await visitor.context.addCookies([
-    { name: 'booking_session', value: await stage.sessionJwt('P-100'), url: stage.url },
+    { name: 'booking_session', value: await stage.sessionJwt(asCustomerNumber('P-100')), url: stage.url },
   ]);
 });
 afterEach(() => visitor.context.close());

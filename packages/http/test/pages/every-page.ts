@@ -1,4 +1,11 @@
-import { DAY_MS, HOUR_MS, type Language, partnerScope, TransientFailure } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  DAY_MS,
+  HOUR_MS,
+  type Language,
+  partnerScope,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { anOrder, aPartner, useCasesOver } from '@miomente/booking-domain/testing';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
@@ -10,7 +17,13 @@ export const CANARY = `"><img src=x onerror=alert(1)>'<script>alert(2)</script>{
 
 /** Who comes to a page; `limited` has asked too often, `empty` has no bookings. */
 export type Role = 'nobody' | 'partner' | 'office' | 'limited' | 'empty';
-const ACCOUNTS = { nobody: null, partner: 'P-100', office: OFFICE, limited: 'P-429', empty: 'P-900' } as const;
+const ACCOUNTS = {
+  nobody: null,
+  partner: asCustomerNumber('P-100'),
+  office: OFFICE,
+  limited: asCustomerNumber('P-429'),
+  empty: asCustomerNumber('P-900'),
+} as const;
 
 /** A page as somebody comes to it. */
 export interface Visit {
@@ -45,8 +58,8 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       },
     },
   });
-  for (const number of ['P-429', 'P-900']) await stage.partner(number);
-  const scope = partnerScope('P-100');
+  for (const number of ['P-429', 'P-900']) await stage.partner(asCustomerNumber(number));
+  const scope = partnerScope(asCustomerNumber('P-100'));
   const named = { firstName: CANARY, lastName: CANARY, course: `Kurs ${CANARY}` };
   const missed = await book(stage, { start: '2025-03-04 09:00:00', course: 'Verpasster Kurs' });
   stage.clock.advance(2 * DAY_MS);
@@ -183,7 +196,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
 /** What stands on the office's pages beside the partner's bookings. */
 async function openOfficePages(stage: Stage): Promise<void> {
   const addressMark = { at: stage.clock.now(), reason: CANARY };
-  await stage.partners.save(aPartner({ customerNumber: 'P-300', name: CANARY, addressMark }));
+  await stage.partners.save(aPartner({ customerNumber: asCustomerNumber('P-300'), name: CANARY, addressMark }));
   const [item] = orderNumber(901).items;
   if (item === undefined) throw new Error('An order of the tests has no item.');
   await stage.order(

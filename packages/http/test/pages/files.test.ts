@@ -1,3 +1,4 @@
+import { asCustomerNumber, asOrderItemId } from '@miomente/booking-domain';
 import { anOrderItem } from '@miomente/booking-domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../world.ts';
@@ -6,11 +7,11 @@ import { orderOf } from './orders.ts';
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  await world.partner('P-100');
+  await world.partner(asCustomerNumber('P-100'));
   const order = orderOf({ lastName: 'Sonntag' });
   const termin = { label: 'Termin', text: 'So., 25.01.2027 18:00', wallClock: null };
   await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [termin] })) });
-  const partnerless = anOrderItem({ itemId: 9_001, customerNumber: null, name: 'Backen' });
+  const partnerless = anOrderItem({ itemId: asOrderItemId(9_001), customerNumber: null, name: 'Backen' });
   await world.order({ ...orderOf({}), items: [partnerless] });
 });
 afterAll(() => world.stop());

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, DAY_MS, HOUR_MS, MINUTE_MS, partnerScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { beginChange, book } from './orders.ts';
 import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
@@ -51,7 +51,7 @@ describe('the confirm link', () => {
     await visitor.open(linksOf(stage, booking).confirm);
     const lead = 'Do., 13.03.2025 18:00 Uhr · 3 Personen';
     expect(await visitor.page.textContent('h1 + .lead')).toBe(lead);
-    await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+    await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
     await visitor.open(linksOf(stage, booking).confirm);
     expect(await visitor.page.textContent('h1 + .lead')).toBe(lead);
   });
@@ -159,7 +159,7 @@ describe('the way back', () => {
 
   test('the token is in no cookie that scripts or other pages see', async () => {
     const booking = await book(stage);
-    await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+    await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
     const { confirm } = linksOf(stage, booking);
     const token = confirm.split('/').at(-1) ?? '';
     const { headers } = await stage.send('GET', confirm);
@@ -190,7 +190,7 @@ describe('a link that can not be used', () => {
     'links#error-from-booking an address edited by hand (%s) contradicts no booking below it',
     async (reason) => {
       const booking = await book(stage);
-      await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+      await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
       await visitor.open(linksOf(stage, booking).confirm);
       await visitor.open(`/confirmation-error?reason=${reason}`);
       expect(await visitor.heading()).toBe('Diese Buchung ist schon bestätigt');
@@ -281,7 +281,7 @@ describe('the decline link', () => {
   });
 
   test('whoever is logged in as somebody else is told that this is another account’s booking', async () => {
-    await stage.partner('P-200');
+    await stage.partner(asCustomerNumber('P-200'));
     const booking = await book(stage);
     await visitor.logIn('p-200@example.org');
     await visitor.open(linksOf(stage, booking).decline);

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
@@ -78,7 +78,9 @@ describe('links#login-code · the code of the mail', () => {
   });
 
   test('links#own-tab: two tabs that wait for two mails keep to their own', async () => {
-    await stage.partners.save(aPartner({ customerNumber: 'P-2T', name: 'Zweiter Tab', email: 'tab@example.org' }));
+    await stage.partners.save(
+      aPartner({ customerNumber: asCustomerNumber('P-2T'), name: 'Zweiter Tab', email: 'tab@example.org' }),
+    );
     await askFor('kochschule@example.org', visitor, '/login?next=/dashboard/bookings?status=declined');
     const first = lastMail().code;
     const page = await visitor.context.newPage();
@@ -98,7 +100,9 @@ describe('links#login-code · the code of the mail', () => {
       ['P-C1', 'Haus Eins'],
       ['P-C2', 'Haus Zwei'],
     ] as const)
-      await stage.partners.save(aPartner({ customerNumber, name, email: 'wahl@example.org' }));
+      await stage.partners.save(
+        aPartner({ customerNumber: asCustomerNumber(customerNumber), name, email: 'wahl@example.org' }),
+      );
     await askFor('wahl@example.org');
     await type(lastMail().code);
     expect(await visitor.heading()).toBe('Als wen möchten Sie sich anmelden?');
@@ -145,7 +149,7 @@ describe('links#decline-login · from a decline link nobody types an address', (
   });
 
   test('whose partner no mail reaches types an address', async () => {
-    await stage.partners.save(aPartner({ customerNumber: 'P-NM', email: null }));
+    await stage.partners.save(aPartner({ customerNumber: asCustomerNumber('P-NM'), email: null }));
     const booking = await book(stage, { customerNumber: 'P-NM' });
     await visitor.open(linksOf(stage, booking).decline);
     expect(await visitor.heading()).toBe('Anmelden');

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { DAY_MS, HOUR_MS, type Language, managerScope, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, DAY_MS, HOUR_MS, type Language, managerScope, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { parse } from 'csv-parse/sync';
@@ -33,13 +33,15 @@ const rows = (visitor: Visitor): Promise<readonly string[]> =>
 async function openPartners(others: 'declined' | 'open' = 'declined'): Promise<void> {
   for (let n = 1; n <= 30; n += 1) {
     const customerNumber = `P-${200 + n}`;
-    await stage.partners.save(aPartner({ customerNumber, name: `Küche ${String(n).padStart(2, '0')}` }));
+    await stage.partners.save(
+      aPartner({ customerNumber: asCustomerNumber(customerNumber), name: `Küche ${String(n).padStart(2, '0')}` }),
+    );
   }
   for (let n = 1; n <= 5; n += 1) {
     const partner = `P-${200 + n}`;
     const bookings = await stage.order(...[0, 1, 2, 3, 4].map((i) => orderNumber(10 * n + i, { partner })));
     stage.clock.advance(HOUR_MS);
-    const scope = partnerScope(partner);
+    const scope = partnerScope(asCustomerNumber(partner));
     for (const { id } of bookings.slice(0, n)) await stage.deps.confirmBooking({ scope, id });
     for (const { id } of others === 'open' ? [] : bookings.slice(n))
       await stage.deps.declineBooking({ scope, id, reason: 'capacity_full' });
@@ -260,7 +262,7 @@ test('reminders#hard-bounce: a marked address is cleared with one press, and wha
   expect(await office.page.textContent('.card')).toContain('550 no such mailbox');
   await office.press('Sperre aufheben');
   expect(await office.page.textContent('.notice')).toContain('Die Sperre für Kochschule Beispiel ist aufgehoben.');
-  expect((await stage.partners.find('P-100'))?.addressMark).toBeNull();
+  expect((await stage.partners.find(asCustomerNumber('P-100')))?.addressMark).toBeNull();
   await stage.deliverDue();
   expect(stage.mailer.kinds()).toContain('confirmation_request');
 

@@ -1,4 +1,4 @@
-import { DAY_MS, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, DAY_MS, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MANAGER } from '../world.ts';
@@ -7,7 +7,7 @@ import { DESK, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;
-const scope = partnerScope('P-100');
+const scope = partnerScope(asCustomerNumber('P-100'));
 const LIST = '/dashboard/bookings';
 
 beforeAll(async () => {
@@ -19,7 +19,9 @@ beforeAll(async () => {
   for (const lastName of ['Ohne', 'Undatiert']) await book(stage, { lastName, start: null, course: 'Weinprobe' });
   const confirmed = await book(stage, { lastName: 'Bestätigt' });
   await stage.deps.confirmBooking({ scope, id: confirmed.id });
-  await stage.partners.save(aPartner({ customerNumber: 'P-200', name: 'Konditorei Süß', email: null }));
+  await stage.partners.save(
+    aPartner({ customerNumber: asCustomerNumber('P-200'), name: 'Konditorei Süß', email: null }),
+  );
   await book(stage, { lastName: 'Fremd', customerNumber: 'P-200' });
 });
 afterAll(() => stage.close());
@@ -46,7 +48,7 @@ describe('api#open-count one count of what is open', () => {
     await visitor.open(`${LIST}?status=unanswered`);
     expect(await cards()).toEqual([expect.stringContaining('Versäumt'), expect.stringContaining('Verpasst')]);
 
-    const headers = await stage.as('P-100');
+    const headers = await stage.as(asCustomerNumber('P-100'));
     const { json } = await stage.send('GET', '/api/partner/bookings?status=pending', { headers });
     expect(json).toMatchObject({
       data: { pagination: { total: 23 }, summary: { pending: 23, confirmed: 1, declined: 0, cancelled: 0 } },

@@ -1,4 +1,4 @@
-import type { Order, Stored } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, type Order, type Stored } from '@miomente/booking-domain';
 import { anOrder, anOrderItem, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import type { World } from '../world.ts';
 
@@ -23,7 +23,7 @@ export function orderOf(shape: OrderShape = {}): Order {
   placed += 1;
   const { start = '2025-03-13 18:00:00', people = 2, customerNumber = PARTNER_NUMBER } = shape;
   return anOrder({
-    orderId: 1_000 + placed,
+    orderId: asOrderId(1_000 + placed),
     orderNumber: String(100_012_300 + placed),
     customer: {
       firstName: shape.firstName ?? 'Max',
@@ -33,13 +33,13 @@ export function orderOf(shape: OrderShape = {}): Order {
     },
     items: [
       anOrderItem({
-        itemId: 5_000 + placed,
+        itemId: asOrderItemId(5_000 + placed),
         productId: shape.productId ?? 7,
         name: shape.course ?? 'Sushi-Kurs für Anfänger',
         quantity: { ordered: `${people}.0000`, cancelled: '0.0000', refunded: '0.0000' },
         rowTotalGross: `${79 * people}.0000`,
         options: start === null ? [] : [{ label: 'Termin', text: start, wallClock: start }],
-        customerNumber,
+        customerNumber: asCustomerNumber(customerNumber),
       }),
     ],
     ...shape.order,
@@ -50,12 +50,12 @@ export function orderOf(shape: OrderShape = {}): Order {
 export async function beginChange(world: Pick<World, 'order'>, { order: { orderId } }: Stored): Promise<void> {
   const replacing = 900_000 + orderId;
   await world.order(
-    anOrder({ orderId, state: 'canceled', replacedByOrderId: replacing }),
+    anOrder({ orderId, state: 'canceled', replacedByOrderId: asOrderId(replacing) }),
     anOrder({
-      orderId: replacing,
+      orderId: asOrderId(replacing),
       state: 'holded',
       replacesOrderId: orderId,
-      items: [anOrderItem({ itemId: replacing })],
+      items: [anOrderItem({ itemId: asOrderItemId(replacing) })],
     }),
   );
 }

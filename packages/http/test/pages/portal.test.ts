@@ -1,11 +1,11 @@
-import { HOUR_MS, MINUTE_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS, MINUTE_MS, managerScope, partnerScope } from '@miomente/booking-domain';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book, orderOf } from './orders.ts';
 import { DESK, now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;
-const scope = partnerScope('P-100');
+const scope = partnerScope(asCustomerNumber('P-100'));
 
 beforeAll(async () => {
   stage = await openStage();
@@ -125,7 +125,7 @@ describe('the list of bookings', () => {
   });
 
   test('a partner without bookings is told what will come', async () => {
-    await stage.partner('P-900');
+    await stage.partner(asCustomerNumber('P-900'));
     const person = await stage.visitor();
     await person.logIn('p-900@example.org');
     expect(await person.text()).toContain('Noch keine Buchungen.');
@@ -191,7 +191,7 @@ describe('answering in the portal', () => {
   });
 
   test('another partner’s booking answers like one that does not exist', async () => {
-    await stage.partner('P-200');
+    await stage.partner(asCustomerNumber('P-200'));
     const booking = await book(stage, { customerNumber: 'P-200' });
     for (const path of ['', '/decline']) {
       await visitor.open(`/dashboard/bookings/${booking.id}${path}`);

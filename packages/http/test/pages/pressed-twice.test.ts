@@ -1,4 +1,4 @@
-import { HOUR_MS, partnerScope, type Stored, TransientFailure } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS, partnerScope, type Stored, TransientFailure } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
 import { book } from './orders.ts';
@@ -6,7 +6,7 @@ import { linksOf } from './stage.ts';
 
 let world: World;
 let down = false;
-const scope = partnerScope('P-100');
+const scope = partnerScope(asCustomerNumber('P-100'));
 
 beforeAll(async () => {
   world = await openWorld({
@@ -22,7 +22,7 @@ afterAll(() => world.stop());
 /** What a logged-in partner's browser sends and gets, from the page at `from`. */
 async function asked(method: 'GET' | 'POST', path: string, body = '', more: Record<string, string> = {}) {
   const headers = {
-    Cookie: `booking_session=${await world.sessionJwt('P-100')}`,
+    Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}`,
     Accept: 'text/html',
     Origin: world.settings.publicUrl,
     ...(method === 'POST' ? { 'Content-Type': 'application/x-www-form-urlencoded' } : {}),
@@ -107,7 +107,7 @@ describe('api#pages · nothing that was typed or chosen is lost', () => {
     expect(failed.status).toBe(503);
     expect(failed.text).toContain(`href="${of(booking, '/decline')}"`);
     const [draft = ''] = String(failed.headers['set-cookie']).split(';');
-    const cookies = `booking_session=${await world.sessionJwt('P-100')}; ${draft}`;
+    const cookies = `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}; ${draft}`;
     const { text } = await asked('GET', of(booking, '/decline'), '', { Cookie: cookies });
     expect(text).toContain('>Der Ofen</textarea>');
     expect(text).toMatch(/value="other"[^>]*checked/);

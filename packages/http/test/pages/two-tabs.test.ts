@@ -1,4 +1,4 @@
-import { partnerScope, type Stored } from '@miomente/booking-domain';
+import { asCustomerNumber, partnerScope, type Stored } from '@miomente/booking-domain';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const confirmed = async (lastName: string): Promise<Stored> => {
   const booking = await book(stage, { lastName });
-  await stage.deps.confirmBooking({ scope: partnerScope('P-100'), id: booking.id });
+  await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
   return booking;
 };
 const open = (page: Page, path: string) => page.goto(stage.url + path);

@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MANAGER, openWorld, type World } from '../world.ts';
@@ -14,7 +15,9 @@ beforeEach(async () => {
     },
   });
   await world.partners.save(aPartner({ email: 'kurse@example.org' }));
-  await world.partners.save(aPartner({ customerNumber: 'P-900', email: 'inaktiv@example.org', active: false }));
+  await world.partners.save(
+    aPartner({ customerNumber: asCustomerNumber('P-900'), email: 'inaktiv@example.org', active: false }),
+  );
 });
 afterEach(() => world.stop());
 

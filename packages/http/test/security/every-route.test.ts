@@ -1,4 +1,4 @@
-import { systemScope } from '@miomente/booking-domain';
+import { asCustomerNumber, systemScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetPath } from '../../src/static/assets.ts';
 import type { Answer } from '../client.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { id, order } = await book(world, { productId: 71_001 });
   named = { id, orderNumber: order.orderNumber, courseId: 71_001, lastName: 'Mustermann' };
   office = `__Host-booking_session=${await world.sessionJwt(OFFICE)}`;
-  partner = `__Host-booking_session=${await world.sessionJwt('P-100')}`;
+  partner = `__Host-booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}`;
   await world.deps.requestLogin({ email: 'p-100@example.org', language: 'de', next: '/dashboard' });
   await world.deliverDue();
 });

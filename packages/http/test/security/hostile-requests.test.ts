@@ -1,4 +1,4 @@
-import type { Stored } from '@miomente/booking-domain';
+import { asCustomerNumber, type Stored } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { book } from '../pages/orders.ts';
 import { exchange, type RawAnswer, rawRequest } from '../wire.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   booking = await book(world);
   port = Number(new URL(world.url).port);
   cookies = {
-    partner: `Cookie: booking_session=${await world.sessionJwt('P-100')}`,
+    partner: `Cookie: booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}`,
     office: `Cookie: booking_session=${await world.sessionJwt(OFFICE)}`,
   };
 });
@@ -299,7 +299,7 @@ describe('api#hostile-requests · texts in every place that takes one', () => {
     ['/api/webhooks/new-order', 'webhook'],
   ])('in the JSON of %s', async (path, who) => {
     const authority = {
-      partner: `Authorization: Bearer ${await world.sessionJwt('P-100')}`,
+      partner: `Authorization: Bearer ${await world.sessionJwt(asCustomerNumber('P-100'))}`,
       office: `Authorization: Bearer ${await world.sessionJwt(OFFICE)}`,
       webhook: `Authorization: Bearer ${SETTINGS.webhookSecrets[0]}`,
     }[who as 'partner'];

@@ -1,4 +1,4 @@
-import { partnerScope, systemScope } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, partnerScope, systemScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../client.ts';
 import { book } from '../pages/orders.ts';
@@ -6,7 +6,7 @@ import { OFFICE, type World } from '../world.ts';
 import { type Asking, ask, EVERY_ROUTE, mounted, type Named, openEveryRoute } from './every-route.ts';
 
 /** Names nothing that there is. */
-const MISSING: Named = { id: 987_654, orderNumber: '100098765', courseId: 87_654, lastName: 'Niemand' };
+const MISSING: Named = { id: asBookingId(987_654), orderNumber: '100098765', courseId: 87_654, lastName: 'Niemand' };
 const PARTNERS = ['P-100', 'P-200'] as const;
 
 let world: World;
@@ -22,7 +22,7 @@ beforeAll(async () => {
     },
   });
   calls = [];
-  for (const partner of [...PARTNERS, 'P-300']) await world.partner(partner);
+  for (const partner of [...PARTNERS, 'P-300']) await world.partner(asCustomerNumber(partner));
   for (let n = 0; n < 110; n += 1) await book(world, { customerNumber: 'P-300' });
   for (const [partner, productId, lastName] of [
     ['P-100', 71_001, 'Hundertmann'],
@@ -38,8 +38,12 @@ const namedOf = (partner: string): Named => bookings[partner] ?? MISSING;
 /** Headers of a partner: by bearer token to the API, by cookie from our own pages elsewhere. */
 async function headersOf(partner: string, path: string): Promise<Record<string, string>> {
   const common = { 'X-Request-Id': 'the-same' };
-  if (path.startsWith('/api/')) return { ...common, ...(await world.as(partner)) };
-  return { ...common, Cookie: `booking_session=${await world.sessionJwt(partner)}`, 'Sec-Fetch-Site': 'same-origin' };
+  if (path.startsWith('/api/')) return { ...common, ...(await world.as(asCustomerNumber(partner))) };
+  return {
+    ...common,
+    Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber(partner))}`,
+    'Sec-Fetch-Site': 'same-origin',
+  };
 }
 
 /** All that can be told from an answer, with what was asked for taken out of it where it is only repeated. */
@@ -104,14 +108,14 @@ describe.each([
   });
 
   it('lists, totals and summaries hold their own alone', async () => {
-    const headers = await world.as(partner);
+    const headers = await world.as(asCustomerNumber(partner));
     for (const path of ['/api/partner/bookings', '/api/partner/bookings/pending']) {
       const { json } = await world.send('GET', path, { headers });
       expect(json).toMatchObject({
         data: { bookings: [{ id: namedOf(partner).id }], pagination: { total: 1 }, summary: { pending: 1 } },
       });
     }
-    const courses = await world.bookings.courses(partnerScope(partner));
+    const courses = await world.bookings.courses(partnerScope(asCustomerNumber(partner)));
     expect(courses.map(({ id }) => id)).toEqual([namedOf(partner).courseId]);
   });
 });
@@ -148,7 +152,7 @@ describe('attack isolation · who is not meant', () => {
   it.each(ofRight('machine').filter((route) => route !== 'GET /metrics'))(
     'a partner’s session opens no machine’s route: %s',
     async (route) => {
-      const { status } = await ask(world, route, usual(route), await world.as('P-100'));
+      const { status } = await ask(world, route, usual(route), await world.as(asCustomerNumber('P-100')));
       expect([401, 404]).toContain(status);
     },
   );

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, type JWK, type JWTHeaderParameters, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openWorld, SETTINGS, type World } from '../world.ts';
@@ -101,7 +101,7 @@ describe('api#sessions: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
   });
 
   it('leave our own sessions alone, which need no fetch, and take the place of the shared secret', async () => {
-    expect((await world.send('GET', PARTNER, { headers: await world.as('P-100') })).status).toBe(200);
+    expect((await world.send('GET', PARTNER, { headers: await world.as(asCustomerNumber('P-100')) })).status).toBe(200);
     expect(await statusOf(await sign({ alg: 'HS256' }, new TextEncoder().encode(SETTINGS.portalJwtSecret)))).toBe(401);
     expect(fetched).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('attack JWT · api#sessions: on the key set', () => {
     answer = { status, body };
     const jwt = await sign({ alg: 'RS256', kid: 'rsa' }, strangers.privateKey);
     expect(await statusOf(jwt)).toBe(503);
-    expect((await world.send('GET', PARTNER, { headers: await world.as('P-100') })).status).toBe(200);
+    expect((await world.send('GET', PARTNER, { headers: await world.as(asCustomerNumber('P-100')) })).status).toBe(200);
     expect(fetched).toEqual(['/jwks']);
   });
 });

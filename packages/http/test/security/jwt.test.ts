@@ -1,5 +1,5 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { HOUR_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, HOUR_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,7 +154,7 @@ describe('attack JWT · api#sessions: forged', () => {
   });
 
   it('with a changed customer number', async () => {
-    await world.partner('P-200');
+    await world.partner(asCustomerNumber('P-200'));
     const [header, , mac] = (await portalJwt()).split('.');
     const payload = Buffer.from(JSON.stringify(claims({ customer_number: 'P-200' }))).toString('base64url');
     expect(await statusOf(`${header}.${payload}.${mac}`)).toBe(401);
@@ -192,10 +192,10 @@ describe('attack JWT · api#sessions: forged', () => {
 describe('attack session · links#login: partner state is read anew', () => {
   it('a session ends when its partner is inactive or gone', async () => {
     await open();
-    const headers = await world.as('P-100');
+    const headers = await world.as(asCustomerNumber('P-100'));
     await world.partners.save(aPartner({ active: false }));
     expect((await world.send('GET', PARTNER, { headers })).status).toBe(401);
-    expect((await world.send('GET', PARTNER, { headers: await world.as('P-404') })).status).toBe(401);
+    expect((await world.send('GET', PARTNER, { headers: await world.as(asCustomerNumber('P-404')) })).status).toBe(401);
   });
 
   it('a manager is one as long as MANAGER_EMAILS says so', async () => {
@@ -205,14 +205,14 @@ describe('attack session · links#login: partner state is read anew', () => {
 
   it('a revoked session counts no more', async () => {
     await open();
-    const headers = await world.as('P-100');
+    const headers = await world.as(asCustomerNumber('P-100'));
     await world.revokedSessions.revoke('session-of-P-100', world.clock.now() + HOUR_MS);
     expect((await world.send('GET', PARTNER, { headers })).status).toBe(401);
   });
 
   it('a session of another deployment is not one of ours, though the secret is the same', async () => {
     await open();
-    const jwt = await world.sessionJwt('P-100');
+    const jwt = await world.sessionJwt(asCustomerNumber('P-100'));
     await world.stop();
     await open({ settings: { publicUrl: 'http://staging.example.org' } });
     expect(await statusOf(jwt)).toBe(401);

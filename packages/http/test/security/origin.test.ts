@@ -1,3 +1,4 @@
+import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, SETTINGS, type World } from '../world.ts';
@@ -11,7 +12,7 @@ beforeEach(async () => {
   world = await openWorld();
   await world.partner();
   await world.order(orderNumber(1));
-  cookie = `booking_session=${await world.sessionJwt('P-100')}`;
+  cookie = `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}`;
 });
 afterEach(() => world.stop());
 
@@ -43,7 +44,7 @@ describe('attack session · CSRF: api#sessions: a session cookie answers only fr
     const answer = await confirm({ Cookie: cookie, ...headers });
     expect(answer.status).toBe(403);
     expect(answer.json).toMatchObject({ success: false, error: { code: 'cross_origin' } });
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it('reading needs no proof: another site can not see the answer', async () => {
@@ -53,7 +54,7 @@ describe('attack session · CSRF: api#sessions: a session cookie answers only fr
   });
 
   it('a bearer token needs none: no browser adds it by itself', async () => {
-    const { Authorization } = await world.as('P-100');
+    const { Authorization } = await world.as(asCustomerNumber('P-100'));
     expect((await confirm({ Authorization, Origin: 'https://other.example' })).status).toBe(200);
   });
 
@@ -76,7 +77,7 @@ describe('attack session · CSRF: api#sessions: a session cookie answers only fr
 
 describe('attack session · CSRF: links#confirm-visit: the button of a link page', () => {
   const press = async (headers: Record<string, string>): Promise<number> => {
-    const booking = await world.booking(1);
+    const booking = await world.booking(asBookingId(1));
     const token = booking === undefined ? '' : world.tokens.reveal('booking', booking.token);
     return (await world.send('POST', `/api/confirm/${token}`, { headers })).status;
   };
@@ -87,7 +88,7 @@ describe('attack session · CSRF: links#confirm-visit: the button of a link page
     ['another Origin', { Origin: 'https://evil.example' }],
   ])('counts for nothing on %s', async (_, headers) => {
     expect(await press(headers)).toBe(403);
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it.each([
@@ -96,6 +97,6 @@ describe('attack session · CSRF: links#confirm-visit: the button of a link page
     ['nothing said, by an old browser', {}],
   ])('counts with %s', async (_, headers) => {
     expect(await press(headers)).toBeLessThan(400);
-    expect((await world.booking(1))?.status).toBe('confirmed');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('confirmed');
   });
 });

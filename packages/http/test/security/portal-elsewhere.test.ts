@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { book } from '../pages/orders.ts';
@@ -37,8 +38,8 @@ beforeEach(async () => {
       portalSessionCookie: 'portal_session',
     },
   });
-  await world.partner('1001');
-  await world.partner('P-100');
+  await world.partner(asCustomerNumber('1001'));
+  await world.partner(asCustomerNumber('P-100'));
 });
 afterEach(async () => {
   await world.stop();
@@ -71,7 +72,7 @@ describe('api#portal-elsewhere · the cookie of another portal', () => {
   });
 
   it('holds no session of our own: another host could have put it there', async () => {
-    const own = await world.sessionJwt('P-100');
+    const own = await world.sessionJwt(asCustomerNumber('P-100'));
     expect((await withCookie('GET', PAGE, `portal_session=${own}`)).status).toBe(303);
     expect((await withCookie('GET', PAGE, `__Host-booking_session=${own}`)).status).toBe(303);
   });
@@ -100,7 +101,7 @@ describe('api#portal-elsewhere · clocks, numbers and lengths', () => {
 
   it.each([51, 64])('a customer number of %i characters, as an import takes it, can log in', async (length) => {
     const number = 'N'.repeat(length);
-    await world.partner(number);
+    await world.partner(asCustomerNumber(number));
     expect(await bearer({ customer_number: number })).toBe(200);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Router } from '@koa/router';
-import { DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { aPartner, createMemoryPersistence, SettableClock } from '@miomente/booking-domain/testing';
 import Koa from 'koa';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ async function open(overrides: Partial<HttpSettings> = {}): Promise<void> {
   const devices = makeDevices(deps);
   const router = new Router<RequestState>();
   router.post('/login/partner', async (ctx) => {
-    await sessions.start(ctx, { role: 'partner', customerNumber: 'P-100', name: 'x' }, randomUUID());
+    await sessions.start(ctx, { role: 'partner', customerNumber: asCustomerNumber('P-100'), name: 'x' }, randomUUID());
     ctx.status = 204;
   });
   router.post('/login/manager', async (ctx) => {
@@ -43,11 +43,11 @@ async function open(overrides: Partial<HttpSettings> = {}): Promise<void> {
     ctx.body = session === undefined ? 'nobody' : session.role === 'partner' ? session.partner.name : session.address;
   });
   router.post('/device/:customerNumber', (ctx) => {
-    devices.remember(ctx, ctx.params['customerNumber'] ?? '');
+    devices.remember(ctx, asCustomerNumber(ctx.params['customerNumber'] ?? ''));
     ctx.status = 204;
   });
   router.get('/device/:customerNumber', (ctx) => {
-    ctx.body = String(devices.isDeviceOf(ctx)(ctx.params['customerNumber'] ?? ''));
+    ctx.body = String(devices.isDeviceOf(ctx)(asCustomerNumber(ctx.params['customerNumber'] ?? '')));
   });
   const app = new Koa<RequestState>();
   app.use(router.routes());

@@ -1,5 +1,6 @@
 import type {
   BookingTicketDraft,
+  CustomerNumber,
   EventStart,
   OrderItemTicketDraft,
   OrderReference,
@@ -83,7 +84,11 @@ function bookingSections(draft: BookingTicketDraft, settings: TicketSettings): r
   ];
 }
 
-function partnerLines(customerNumber: string, partner: Partner | undefined, settings: TicketSettings): readonly Line[] {
+function partnerLines(
+  customerNumber: CustomerNumber,
+  partner: Partner | undefined,
+  settings: TicketSettings,
+): readonly Line[] {
   const words = LANGUAGE_WORDS[settings.language].tickets.fields;
   const number = { label: words.customerNumber, value: customerNumber };
   if (partner === undefined) return [{ label: words.name, value: words.unknownPartner }, number];

@@ -1,4 +1,13 @@
-import type { BookingId, Clock, Instant, Language, Mail, Mailer, MailKind } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  type BookingId,
+  type Clock,
+  type Instant,
+  type Language,
+  type Mail,
+  type Mailer,
+  type MailKind,
+} from '@miomente/booking-domain';
 import type pg from 'pg';
 import { query } from '../database.ts';
 import { limitAndOffset, type Page, type PageRequest } from '../page.ts';
@@ -114,7 +123,7 @@ export class LocalMailbox implements Mailer {
       id: Number(row.mail_id),
       messageId: row.message_id,
       kind: row.kind,
-      bookingId: row.booking_id === null ? null : Number(row.booking_id),
+      bookingId: row.booking_id === null ? null : asBookingId(Number(row.booking_id)),
       language: row.language,
       receivedAt: row.received_at.getTime(),
       copies: row.copies,

@@ -1,6 +1,9 @@
 import {
+  asOrderItemId,
   type ConfirmBookingInput,
   managerScope,
+  type OrderId,
+  type OrderItemId,
   partnerScope,
   type Stored,
   type WallClock,
@@ -63,10 +66,10 @@ export const bounce: Act = async (world, name) => {
 };
 
 /** Somebody changes the order in the shop, and the product hears of it. */
-function inShop(change: (world: World, orderId: number, firstItemId: number) => Promise<unknown>): Act {
+function inShop(change: (world: World, orderId: OrderId, firstItemId: OrderItemId) => Promise<unknown>): Act {
   return async (world, name) => {
     const { orderId, items } = await world.order(name);
-    await change(world, orderId, items[0]?.itemId ?? 0);
+    await change(world, orderId, items[0]?.itemId ?? asOrderItemId(0));
     await world.announce(orderId);
   };
 }

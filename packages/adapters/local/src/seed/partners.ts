@@ -1,9 +1,9 @@
-import type { Partner } from '@miomente/booking-domain';
+import type { CustomerNumber, Partner } from '@miomente/booking-domain';
 import { BAKERY, COFFEE_ACADEMY, COOKING_SCHOOL, POTTERY, WINE_HOUSE, WINE_HOUSE_EVENTS } from '../shop/courses.ts';
 
 type MasterData = Omit<Partner, 'addressMark'>;
 
-const partner = (customerNumber: string, name: string, email: string, phone: string): MasterData => ({
+const partner = (customerNumber: CustomerNumber, name: string, email: string, phone: string): MasterData => ({
   customerNumber,
   name,
   email,

@@ -2,6 +2,7 @@ import {
   type Clock,
   type Instant,
   type Order,
+  type OrderId,
   type Stored,
   systemScope,
   type UseCasePorts,
@@ -98,12 +99,12 @@ export class World {
   }
 
   /** The product hears of an order and reads it. */
-  async announce(orderId: number): Promise<void> {
+  async announce(orderId: OrderId): Promise<void> {
     const order = await this.shop.byId(orderId);
     if (order !== undefined) await this.cases.importOrders([order]);
   }
 }
 
-function rethrow(_orderId: number, error: unknown): never {
+function rethrow(_orderId: OrderId, error: unknown): never {
   throw error;
 }

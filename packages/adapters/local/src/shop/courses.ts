@@ -1,10 +1,12 @@
+import { asCustomerNumber, type CustomerNumber } from '@miomente/booking-domain';
+
 /** A product of the sample shop. */
 export interface Product {
   readonly productId: number;
   readonly sku: string;
   readonly name: string;
   /** The partner who gives the course; null for what is no course, or where the attribute is missing. */
-  readonly customerNumber: string | null;
+  readonly customerNumber: CustomerNumber | null;
   /** Gross, per person, in ten-thousandths. */
   readonly price: number;
   /** The attribute `event_date`, for courses that take place once. */
@@ -13,21 +15,21 @@ export interface Product {
 
 const course = (
   productId: number,
-  customerNumber: string | null,
+  customerNumber: CustomerNumber | null,
   sku: string,
   name: string,
   euros: number,
 ): Product => ({ productId, sku, name, customerNumber, price: euros * 10_000 });
 
 /** Customer numbers of the sample partners. */
-export const COOKING_SCHOOL = 'P-1001';
-export const WINE_HOUSE = 'P-1002';
-export const COFFEE_ACADEMY = 'P-1003';
-export const BAKERY = 'P-1004';
-export const POTTERY = 'P-1005';
-export const WINE_HOUSE_EVENTS = 'P-1012';
+export const COOKING_SCHOOL: CustomerNumber = asCustomerNumber('P-1001');
+export const WINE_HOUSE: CustomerNumber = asCustomerNumber('P-1002');
+export const COFFEE_ACADEMY: CustomerNumber = asCustomerNumber('P-1003');
+export const BAKERY: CustomerNumber = asCustomerNumber('P-1004');
+export const POTTERY: CustomerNumber = asCustomerNumber('P-1005');
+export const WINE_HOUSE_EVENTS: CustomerNumber = asCustomerNumber('P-1012');
 /** In the shop, and nowhere in the partners' master data. */
-export const UNKNOWN_PARTNER = 'P-1999';
+export const UNKNOWN_PARTNER: CustomerNumber = asCustomerNumber('P-1999');
 
 /** What the sample shop sells to be booked on a date. */
 export const COURSES: readonly Product[] = [

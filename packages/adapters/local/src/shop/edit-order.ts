@@ -1,4 +1,4 @@
-import type { Instant, WallClock } from '@miomente/booking-domain';
+import { asOrderId, type Instant, type OrderId, type WallClock } from '@miomente/booking-domain';
 import { type Queryable, query } from '../database.ts';
 import { eventOption } from './event-option.ts';
 
@@ -9,7 +9,7 @@ export interface OrderEdit {
 }
 
 /** Replaces an order by an edited copy of it, within the caller's transaction. @returns the copy's id */
-export async function editOrder(db: Queryable, orderId: number, edit: OrderEdit, at: Instant): Promise<number> {
+export async function editOrder(db: Queryable, orderId: OrderId, edit: OrderEdit, at: Instant): Promise<OrderId> {
   const newId = await copyOrder(db, orderId, at);
   await copyItems(db, orderId, newId, edit);
   await query(
@@ -34,7 +34,7 @@ export async function editOrder(db: Queryable, orderId: number, edit: OrderEdit,
 }
 
 /** The copy keeps the number with a counter behind it: 100000012, 100000012-1, 100000012-2. */
-async function copyOrder(db: Queryable, orderId: number, at: Instant): Promise<number> {
+async function copyOrder(db: Queryable, orderId: OrderId, at: Instant): Promise<OrderId> {
   const old = await query<{ order_number: string }>(
     db,
     `select order_number from sample.orders
@@ -53,10 +53,10 @@ async function copyOrder(db: Queryable, orderId: number, at: Instant): Promise<n
      from sample.orders where order_id = $1 returning order_id`,
     [orderId, `${base}-${Number(count) + 1}`, new Date(at)],
   );
-  return Number(made[0]?.order_id);
+  return asOrderId(Number(made[0]?.order_id));
 }
 
-async function copyItems(db: Queryable, orderId: number, newId: number, edit: OrderEdit): Promise<void> {
+async function copyItems(db: Queryable, orderId: OrderId, newId: OrderId, edit: OrderEdit): Promise<void> {
   const items = await query<{ item_id: string; parent_item_id: string | null }>(
     db,
     'select item_id, parent_item_id from sample.order_items where order_id = $1 order by item_id',

@@ -1,4 +1,4 @@
-import { formatTenThousandths, type Instant } from '@miomente/booking-domain';
+import { asOrderId, formatTenThousandths, type Instant, type OrderId } from '@miomente/booking-domain';
 import { type Queryable, query } from '../database.ts';
 import { grandTotal, type ItemDraft, type OrderDraft } from './order-draft.ts';
 
@@ -6,7 +6,7 @@ import { grandTotal, type ItemDraft, type OrderDraft } from './order-draft.ts';
  * Writes an order with its items, within the caller's transaction.
  * @returns its id; that of the earlier one when it was placed before under the same name
  */
-export async function insertOrder(db: Queryable, draft: OrderDraft, at: Instant): Promise<number> {
+export async function insertOrder(db: Queryable, draft: OrderDraft, at: Instant): Promise<OrderId> {
   const { placedAs, customer, state, paid, currency, items } = draft;
   // Looked up before it is tried, so that the usual repetition leaves no gap in the numbers.
   const before = placedAs === null ? undefined : await placedBefore(db, placedAs);
@@ -37,17 +37,17 @@ export async function insertOrder(db: Queryable, draft: OrderDraft, at: Instant)
   const orderId = made[0]?.order_id;
   if (orderId === undefined) return lostRace(db, placedAs ?? '');
   for (const item of items) await insertItem(db, orderId, null, item);
-  return Number(orderId);
+  return asOrderId(Number(orderId));
 }
 
-async function placedBefore(db: Queryable, placedAs: string): Promise<number | undefined> {
+async function placedBefore(db: Queryable, placedAs: string): Promise<OrderId | undefined> {
   const rows = await query<{ order_id: string }>(db, 'select order_id from sample.orders where placed_as = $1', [
     placedAs,
   ]);
-  return rows[0] === undefined ? undefined : Number(rows[0].order_id);
+  return rows[0] === undefined ? undefined : asOrderId(Number(rows[0].order_id));
 }
 
-async function lostRace(db: Queryable, placedAs: string): Promise<number> {
+async function lostRace(db: Queryable, placedAs: string): Promise<OrderId> {
   const orderId = await placedBefore(db, placedAs);
   if (orderId === undefined) throw new Error('The sample shop placed an order that it can not find.');
   return orderId;

@@ -1,4 +1,12 @@
-import type { Clock, ItemOption, OrderState, WallClock } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  type Clock,
+  type ItemOption,
+  type OrderId,
+  type OrderItemId,
+  type OrderState,
+  type WallClock,
+} from '@miomente/booking-domain';
 import type pg from 'pg';
 import { inTransaction, type Queryable, query } from '../database.ts';
 import { editOrder, type OrderEdit } from './edit-order.ts';
@@ -19,7 +27,7 @@ export class OrderDesk {
   }
 
   /** Cancels an order with everything that is left of its items. */
-  async cancel(orderId: number): Promise<void> {
+  async cancel(orderId: OrderId): Promise<void> {
     await inTransaction(this.#pool, async (db) => {
       await this.#touch(db, orderId, "state = 'canceled'");
       await query(
@@ -31,12 +39,12 @@ export class OrderDesk {
   }
 
   /** Puts an order on hold, into review, or back to work. */
-  async setState(orderId: number, state: OrderState): Promise<void> {
+  async setState(orderId: OrderId, state: OrderState): Promise<void> {
     await this.#touch(this.#pool, orderId, 'state = $3', state);
   }
 
   /** Refunds one item in full; its order's amounts follow. */
-  async refund(itemId: number): Promise<void> {
+  async refund(itemId: OrderItemId): Promise<void> {
     await inTransaction(this.#pool, async (db) => {
       const rows = await query<{ order_id: string; amount: string }>(
         db,
@@ -45,18 +53,18 @@ export class OrderDesk {
         [itemId],
       );
       const { order_id, amount } = only(rows, `item ${itemId}`);
-      await this.#touch(db, Number(order_id), 'total_refunded = coalesce(total_refunded, 0) + $3', amount);
+      await this.#touch(db, asOrderId(Number(order_id)), 'total_refunded = coalesce(total_refunded, 0) + $3', amount);
     });
   }
 
   /** Gives an item another date. Like any edit of items, it does not move the order's time of change. */
-  async moveDate(itemId: number, start: WallClock, notation: Notation = 'german'): Promise<void> {
+  async moveDate(itemId: OrderItemId, start: WallClock, notation: Notation = 'german'): Promise<void> {
     const options: readonly ItemOption[] = [eventOption(start, notation)];
     await this.#item(itemId, 'options = $2', JSON.stringify(options));
   }
 
   /** Gives an item another quantity, at the same price for each. */
-  async setQuantity(itemId: number, quantity: number): Promise<void> {
+  async setQuantity(itemId: OrderItemId, quantity: number): Promise<void> {
     await this.#item(
       itemId,
       'quantity_ordered = $2::numeric, row_total_gross = row_total_gross / quantity_ordered * $2::numeric',
@@ -79,11 +87,11 @@ export class OrderDesk {
    * Edits an order as Magento's admin does: the old one is cancelled and a new one takes its place.
    * @returns the new order's id
    */
-  async edit(orderId: number, edit: OrderEdit = {}): Promise<number> {
+  async edit(orderId: OrderId, edit: OrderEdit = {}): Promise<OrderId> {
     return inTransaction(this.#pool, (db) => editOrder(db, orderId, edit, this.#clock.now()));
   }
 
-  async #touch(db: Queryable, orderId: number, set: string, ...value: readonly unknown[]): Promise<void> {
+  async #touch(db: Queryable, orderId: OrderId, set: string, ...value: readonly unknown[]): Promise<void> {
     const rows = await query(
       db,
       `update sample.orders set updated_at = date_trunc('second', $2::timestamptz), ${set}
@@ -93,7 +101,7 @@ export class OrderDesk {
     only(rows, `order ${orderId}`);
   }
 
-  async #item(itemId: number, set: string, value: unknown): Promise<void> {
+  async #item(itemId: OrderItemId, set: string, value: unknown): Promise<void> {
     const rows = await query(this.#pool, `update sample.order_items set ${set} where item_id = $1 returning item_id`, [
       itemId,
       value,

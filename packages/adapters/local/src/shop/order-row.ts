@@ -1,8 +1,17 @@
-import type { ItemOption, Order, OrderItem, OrderState } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  asOrderId,
+  type ItemOption,
+  type Order,
+  type OrderId,
+  type OrderItem,
+  type OrderItemId,
+  type OrderState,
+} from '@miomente/booking-domain';
 
 interface ItemRow {
-  readonly itemId: number;
-  readonly parentItemId: number | null;
+  readonly itemId: OrderItemId;
+  readonly parentItemId: OrderItemId | null;
   readonly productId: number | null;
   readonly sku: string;
   readonly name: string;
@@ -46,17 +55,17 @@ export const ORDERS = `select o.*, coalesce((
   where i.order_id = o.order_id), '[]') as items
   from sample.orders o`;
 
-const idOrNull = (id: string | null): number | null => (id === null ? null : Number(id));
+const orderIdOrNull = (id: string | null): OrderId | null => (id === null ? null : asOrderId(Number(id)));
 
 export function orderOf(row: OrderRow): Order {
   return {
-    orderId: Number(row.order_id),
+    orderId: asOrderId(Number(row.order_id)),
     orderNumber: row.order_number,
     state: row.state,
     orderedAt: row.ordered_at.getTime(),
     updatedAt: row.updated_at.getTime(),
-    replacesOrderId: idOrNull(row.replaces_order_id),
-    replacedByOrderId: idOrNull(row.replaced_by_order_id),
+    replacesOrderId: orderIdOrNull(row.replaces_order_id),
+    replacedByOrderId: orderIdOrNull(row.replaced_by_order_id),
     customer: { firstName: row.first_name, lastName: row.last_name, email: row.email, phone: row.phone },
     currency: row.currency,
     grandTotal: row.grand_total,
@@ -81,7 +90,7 @@ function itemOf(row: ItemRow): OrderItem {
     discount,
     options: options ?? [],
     attributes,
-    customerNumber: customerNumber === '' ? null : customerNumber,
+    customerNumber: customerNumber === null || customerNumber === '' ? null : asCustomerNumber(customerNumber),
     unreadable: [
       ...(options === undefined ? (['options'] as const) : []),
       ...(productId !== null && row.attributes === null ? (['product'] as const) : []),

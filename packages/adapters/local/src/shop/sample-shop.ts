@@ -1,5 +1,13 @@
 import { createHash, randomInt } from 'node:crypto';
-import type { Clock, CustomerNumber, Order, OrderCursor, OrderSource } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  type Clock,
+  type CustomerNumber,
+  type Order,
+  type OrderCursor,
+  type OrderId,
+  type OrderSource,
+} from '@miomente/booking-domain';
 import type pg from 'pg';
 import { inTransaction, query } from '../database.ts';
 import { CATALOGUE, COOKING_SCHOOL, type Product } from './courses.ts';
@@ -32,13 +40,13 @@ export class SampleShop implements OrderSource {
     this.#deps = deps;
   }
 
-  async byId(orderId: number): Promise<Order | undefined> {
+  async byId(orderId: OrderId): Promise<Order | undefined> {
     return (await this.byIds([orderId])).get(orderId);
   }
 
-  async byIds(orderIds: readonly number[]): Promise<ReadonlyMap<number, Order>> {
+  async byIds(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Order>> {
     const rows = await query<OrderRow>(this.#deps.pool, `${ORDERS} where o.order_id = any($1::bigint[])`, [orderIds]);
-    return new Map(rows.map((row) => [Number(row.order_id), orderOf(row)]));
+    return new Map(rows.map((row) => [asOrderId(Number(row.order_id)), orderOf(row)]));
   }
 
   /** The order that was placed under a name. */
@@ -54,11 +62,11 @@ export class SampleShop implements OrderSource {
        where (updated_at, order_id) > ($1::timestamptz, $2::bigint) order by updated_at, order_id limit $3`,
       [new Date(updatedAt), orderId, limit],
     );
-    return rows.map((row) => ({ updatedAt: row.updated_at.getTime(), orderId: Number(row.order_id) }));
+    return rows.map((row) => ({ updatedAt: row.updated_at.getTime(), orderId: asOrderId(Number(row.order_id)) }));
   }
 
   /** A small shop can read its orders whole to see whether they changed. */
-  async fingerprints(orderIds: readonly number[]): Promise<ReadonlyMap<number, string | null>> {
+  async fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>> {
     const fingerprintOf = (order: Order): string => createHash('sha256').update(JSON.stringify(order)).digest('hex');
     return new Map([...(await this.byIds(orderIds))].map(([orderId, order]) => [orderId, fingerprintOf(order)]));
   }

@@ -1,3 +1,4 @@
+import type { OrderId, OrderItemId } from '@miomente/booking-domain';
 import type { Columns } from '../database/columns.ts';
 import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
@@ -5,9 +6,9 @@ import type { TableName } from '../database/tables.ts';
 
 /** An order line's columns. Decimals are text. */
 export interface ItemRow {
-  readonly item_id: number;
-  readonly order_id: number;
-  readonly parent_item_id: number | null;
+  readonly item_id: OrderItemId;
+  readonly order_id: OrderId;
+  readonly parent_item_id: OrderItemId | null;
   readonly store_id: number | null;
   readonly product_id: number | null;
   readonly product_options: string | null;
@@ -68,7 +69,7 @@ export const ADDRESS_COLUMNS: Columns<AddressRow> = {
 export async function itemsOf<Row>(
   read: Read,
   table: TableName,
-  orderIds: readonly number[],
+  orderIds: readonly OrderId[],
   select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('order_id', orderIds);
@@ -82,7 +83,7 @@ export async function itemsOf<Row>(
 export async function addressesOf<Row>(
   read: Read,
   table: TableName,
-  orderIds: readonly number[],
+  orderIds: readonly OrderId[],
   select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('parent_id', orderIds);

@@ -1,4 +1,4 @@
-import { ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-domain';
+import { asCustomerNumber, ORDER_STATES, type Order, type OrderItem } from '@miomente/booking-domain';
 import type { Products } from '../catalogue/products.ts';
 import { listOf } from '../database/columns.ts';
 import { priceOn } from './bundle.ts';
@@ -80,6 +80,7 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
   const storeId = row.store_id ?? order.store_id ?? 0;
   const attribute = (code: string): string | null =>
     productId === null ? null : products.value(productId, storeId, code);
+  const customerNumber = attribute(partnerAttribute);
   const { options, isUnreadable } = readProductOptions(row.product_options);
   const pricedOn = priceOn(row.product_options);
   const isGone = productId !== null && !products.has(productId);
@@ -94,7 +95,7 @@ function itemOf(order: OrderRow, row: ItemRow, catalogue: Catalogue): OrderItem 
     ...(pricedOn === undefined ? {} : { priceOn: pricedOn }),
     options,
     attributes: Object.fromEntries(eventAttributes.map((code) => [code, attribute(code)])),
-    customerNumber: attribute(partnerAttribute),
+    customerNumber: customerNumber === null ? null : asCustomerNumber(customerNumber),
     unreadable: [...(isUnreadable ? (['options'] as const) : []), ...(isGone ? (['product'] as const) : [])],
   };
 }

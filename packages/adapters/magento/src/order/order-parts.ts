@@ -1,3 +1,4 @@
+import type { OrderId } from '@miomente/booking-domain';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 import { type AddressRow, addressesOf, grouped, type ItemRow, itemsOf } from './line-rows.ts';
@@ -10,7 +11,7 @@ export interface OrderParts<Order = OrderRow, Item = ItemRow, Address = AddressR
   /** In the sequence they were added, as the addresses. */
   readonly items: readonly Item[];
   readonly addresses: readonly Address[];
-  readonly replacedByOrderId: number | null;
+  readonly replacedByOrderId: OrderId | null;
 }
 
 /** What of each row is read, as SQL. */
@@ -31,7 +32,7 @@ export async function readOrderParts<
 >(
   read: Read,
   table: TableName,
-  orderIds: readonly number[],
+  orderIds: readonly OrderId[],
   select: Selection,
 ): Promise<readonly OrderParts<Order, Item, Address>[]> {
   if (orderIds.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { OrderCursor } from '@miomente/booking-domain';
+import { asOrderId, type OrderCursor, type OrderId } from '@miomente/booking-domain';
 import type { Columns } from '../database/columns.ts';
 import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
@@ -7,7 +7,7 @@ import type { CreditColumn, CreditRow } from './credit.ts';
 
 /** An order's own columns. Decimals and times are text. */
 export interface OrderRow extends CreditRow {
-  readonly entity_id: number;
+  readonly entity_id: OrderId;
   readonly increment_id: string | null;
   readonly original_increment_id: string | null;
   readonly edit_increment: number | null;
@@ -59,7 +59,7 @@ export function orderColumns(credit: readonly CreditColumn[]): Columns<OrderRow>
 export async function ordersByIds<Row>(
   read: Read,
   table: TableName,
-  orderIds: readonly number[],
+  orderIds: readonly OrderId[],
   select: string,
 ): Promise<readonly Row[]> {
   const wanted = isOneOf('entity_id', orderIds);
@@ -95,11 +95,14 @@ const SECOND_MS = 1_000;
 const NO_DATE = '0000-00-00 00:00:00';
 
 /** The cursor as the database compares it, in whole seconds: between two of them all of the later one is ahead. */
-function databaseCursor({ updatedAt, orderId }: OrderCursor): { readonly updatedAt: string; readonly orderId: number } {
-  if (updatedAt < 0) return { updatedAt: NO_DATE, orderId: 0 };
+function databaseCursor({ updatedAt, orderId }: OrderCursor): {
+  readonly updatedAt: string;
+  readonly orderId: OrderId;
+} {
+  if (updatedAt < 0) return { updatedAt: NO_DATE, orderId: asOrderId(0) };
   if (updatedAt === 0) return { updatedAt: NO_DATE, orderId };
   const second = Math.ceil(updatedAt / SECOND_MS) * SECOND_MS;
-  return { updatedAt: databaseTime(second), orderId: second === updatedAt ? orderId : 0 };
+  return { updatedAt: databaseTime(second), orderId: second === updatedAt ? orderId : asOrderId(0) };
 }
 
 function databaseTime(instant: number): string {

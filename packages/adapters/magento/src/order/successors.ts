@@ -1,3 +1,4 @@
+import { asOrderId, type OrderId } from '@miomente/booking-domain';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 import type { OrderRow } from './order-rows.ts';
@@ -18,7 +19,7 @@ export const EDITED: string = [
 ].join(', ');
 
 interface SuccessorRow {
-  readonly entity_id: number;
+  readonly entity_id: OrderId;
   readonly relation_parent_id: string | null;
 }
 
@@ -31,8 +32,8 @@ export async function successorsOf(
   read: Read,
   table: TableName,
   orders: readonly EditedRow[],
-): Promise<ReadonlyMap<number, number>> {
-  const found = new Map<number, number>();
+): Promise<ReadonlyMap<OrderId, OrderId>> {
+  const found = new Map<OrderId, OrderId>();
   const numbers: string[] = [];
   for (const order of orders) {
     const child = relatedId(order.relation_child_id);
@@ -60,7 +61,7 @@ function numberAfter(order: EditedRow): string {
 }
 
 /** Ids of related orders stand in text columns. */
-export function relatedId(text: string | null): number | null {
+export function relatedId(text: string | null): OrderId | null {
   const id = text === null || !/^\d{1,15}$/.test(text) ? 0 : Number(text);
-  return id > 0 ? id : null;
+  return id > 0 ? asOrderId(id) : null;
 }

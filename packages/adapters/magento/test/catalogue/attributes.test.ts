@@ -1,5 +1,4 @@
-import type { OrderItem } from '@miomente/booking-domain';
-import { PermanentFailure } from '@miomente/booking-domain';
+import { asOrderId, type OrderItem, PermanentFailure } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type AttributeValue, courseLine, orderRows } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
@@ -19,7 +18,7 @@ beforeEach(() => shop.empty());
 async function itemIn(store: number | null, reader = source): Promise<OrderItem | undefined> {
   const line = courseLine(11, { product_id: 7, store_id: store });
   await shop.place([orderRows({ orderId: 1, at: AT }, { order: { store_id: store }, items: [line] })]);
-  const order = await reader.byId(1);
+  const order = await reader.byId(asOrderId(1));
   await shop.remove([1]);
   return order?.items[0];
 }

@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { courseLine, orderRows } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
@@ -17,7 +18,7 @@ async function version(rowId: number, createdIn: number, updatedIn: number, cust
   await shop.addProduct({ productId: 7, values: { customer_number }, version: { rowId, createdIn, updatedIn } });
 }
 
-const item = async () => (await source.byId(1))?.items[0];
+const item = async () => (await source.byId(asOrderId(1)))?.items[0];
 
 describe('Adobe Commerce keeps versions of a product', () => {
   it('the one that holds now counts', async () => {

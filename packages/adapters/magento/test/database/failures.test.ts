@@ -1,4 +1,4 @@
-import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { asOrderId, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { freePort, freshMariaDatabase, startTcpProxy } from '@miomente/booking-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orderRows, stockCatalogue } from '../../testing/index.ts';
@@ -51,7 +51,7 @@ describe('a failure says what to mend, and nothing that must not be logged', () 
     ['encryption that the server lacks', { tls: true }, PermanentFailure, /MAGENTO_DB_TLS/],
     ['a host that is not there', { host: 'nowhere.invalid' }, TransientFailure, /MAGENTO_DB_HOST/],
   ])('%s', async (_, over, kind, words) => {
-    const failure = await failureOf(readerWith(over).byId(1));
+    const failure = await failureOf(readerWith(over).byId(asOrderId(1)));
     expect(failure).toBeInstanceOf(kind);
     expect(failure.message).toMatch(words);
     const everything = `${failure.message} ${failure.stack} ${JSON.stringify(failure.cause)} ${String(failure.cause)}`;
@@ -59,7 +59,7 @@ describe('a failure says what to mend, and nothing that must not be logged', () 
   });
 
   it('a port that nobody listens on', async () => {
-    const failure = await failureOf(readerWith({ port: await freePort() }).byId(1));
+    const failure = await failureOf(readerWith({ port: await freePort() }).byId(asOrderId(1)));
     expect(failure).toBeInstanceOf(TransientFailure);
     expect(failure.message).toMatch(/MAGENTO_DB_HOST and MAGENTO_DB_PORT/);
   });
@@ -69,38 +69,38 @@ describe('F10 a shop that does not answer holds nobody up', () => {
   it('silent before it has said hello', async () => {
     const reader = readerWith({ ...through(proxy.url), connectTimeoutMs: 500 });
     proxy.fallSilent();
-    expect(await failureOf(reader.byId(1))).toBeInstanceOf(TransientFailure);
+    expect(await failureOf(reader.byId(asOrderId(1)))).toBeInstanceOf(TransientFailure);
     proxy.heal();
-    expect((await reader.byId(1))?.orderId).toBe(1);
+    expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
   it('silent in the middle of a read, again and again: no connection is lost for good', async () => {
     const reader = readerWith({ ...through(proxy.url), readTimeoutMs: 1_000, connections: 2 });
     for (let round = 0; round < 2; round += 1) {
-      expect((await reader.byId(1))?.orderId).toBe(1);
+      expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
       proxy.fallSilent();
-      const failures = await Promise.all([1, 2, 3, 4].map((id) => failureOf(reader.byId(id))));
+      const failures = await Promise.all([1, 2, 3, 4].map((id) => failureOf(reader.byId(asOrderId(id)))));
       for (const failure of failures) {
         expect(failure).toBeInstanceOf(TransientFailure);
         expect(failure.message).toMatch(/MAGENTO_DB_READ_SECONDS/);
       }
       proxy.heal();
     }
-    expect((await reader.byId(1))?.orderId).toBe(1);
+    expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
   it('reset while nobody reads: the next read may fail, the one after it works', async () => {
     const reader = readerWith(through(proxy.url));
-    await reader.byId(1);
+    await reader.byId(asOrderId(1));
     proxy.cut();
-    await reader.byId(1).catch((error: unknown) => expect(error).toBeInstanceOf(TransientFailure));
-    expect((await reader.byId(1))?.orderId).toBe(1);
+    await reader.byId(asOrderId(1)).catch((error: unknown) => expect(error).toBeInstanceOf(TransientFailure));
+    expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
   it('a statement that waits too long is ended by the server', async () => {
     const reader = readerWith({ statementTimeoutMs: 300 });
     await database.admin.query('LOCK TABLES sales_order_address WRITE');
-    const failure = await failureOf(reader.byId(1));
+    const failure = await failureOf(reader.byId(asOrderId(1)));
     await database.admin.query('UNLOCK TABLES');
     expect(failure).toBeInstanceOf(TransientFailure);
     expect(failure.message).toMatch(/MAGENTO_DB_STATEMENT_SECONDS/);
@@ -109,7 +109,7 @@ describe('F10 a shop that does not answer holds nobody up', () => {
 
 describe('what is read does not depend on the server', () => {
   it('times are UTC on every connection, whatever the server’s own zone', async () => {
-    const orders = await Promise.all(Array.from({ length: 12 }, () => source.byId(1)));
+    const orders = await Promise.all(Array.from({ length: 12 }, () => source.byId(asOrderId(1))));
     expect(new Set(orders.map((order) => order?.updatedAt))).toEqual(new Set([AT]));
   });
 
@@ -126,7 +126,7 @@ describe('what is read does not depend on the server', () => {
       }
     })();
     for (let n = 0; n < 100; n += 1) {
-      const order = await reader.byId(1);
+      const order = await reader.byId(asOrderId(1));
       expect(order?.items[0]?.rowTotalGross).toBe(order?.grandTotal);
     }
     stop.abort();

@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import type { RowDataPacket } from 'mysql2/promise';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isOneOf } from '../../src/database/ids.ts';
@@ -90,9 +91,9 @@ describe('orders#none-missed: a page costs the same few statements, whatever its
   }
 
   it.each([[10], [500]])('%i orders', async (limit) => {
-    const places = await source.changedAfter({ updatedAt: FROM, orderId: 0 }, limit);
+    const places = await source.changedAfter({ updatedAt: FROM, orderId: asOrderId(0) }, limit);
     expect(places).toHaveLength(limit);
-    expect(await statements(() => source.changedAfter({ updatedAt: FROM, orderId: 0 }, limit))).toBe(1);
+    expect(await statements(() => source.changedAfter({ updatedAt: FROM, orderId: asOrderId(0) }, limit))).toBe(1);
     expect(await statements(() => source.fingerprints(places.map(({ orderId }) => orderId)))).toBeLessThanOrEqual(10);
   });
 });

@@ -1,4 +1,4 @@
-import { DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
+import { asOrderId, DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { priceOn } from '../../src/order/bundle.ts';
 import { childLine, courseLine, options, orderRows, PRODUCTS, type Row, stockCatalogue } from '../../testing/index.ts';
@@ -31,7 +31,7 @@ async function bundle(parent: Row, course: Row, apron: Row, calculations: unknow
     childLine(APRON, PARENT, { product_id: PRODUCTS.weekendApron, ...gross('20.0000'), ...apron }),
   ];
   await shop.place([orderRows({ orderId: ORDER, at: AT }, { items })]);
-  const order = await source.byId(ORDER);
+  const order = await source.byId(asOrderId(ORDER));
   const [item, ...others] = order === undefined ? [] : mapOrder(DEFAULT_ORDER_POLICY, order);
   expect(others).toEqual([]);
   const { details, cancelled } = item?.observation ?? {};

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { asOrderId, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { courseLine, itemIdOf, orderRows, type Row, stockCatalogue } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
@@ -29,7 +29,11 @@ describe('booking#order-being-changed, from rows', () => {
     'new row in state %s: held until it can be booked, whoever looks first',
     async (state) => {
       const world = await edited({ state });
-      for (const look of [() => world.receiveOrder(NEW), () => world.compareUpcoming(), () => world.reconcile()]) {
+      for (const look of [
+        () => world.receiveOrder(asOrderId(NEW)),
+        () => world.compareUpcoming(),
+        () => world.reconcile(),
+      ]) {
         await look();
         const held = await world.booking(itemIdOf(OLD));
         expect(held).toMatchObject({ status: 'pending', hold: 'being_changed', details: { participants: 2 } });
@@ -41,7 +45,7 @@ describe('booking#order-being-changed, from rows', () => {
       expect([world.mailer.kinds(), world.desk.tickets]).toEqual([['confirmation_request'], []]);
 
       await shop.changeOrder(NEW, { state: 'processing' });
-      await world.receiveOrder(NEW);
+      await world.receiveOrder(asOrderId(NEW));
       expect(await world.booking(itemIdOf(OLD))).toMatchObject({ status: 'cancelled', cause: 'replaced' });
       expect(await world.booking(itemIdOf(NEW))).toMatchObject({ status: 'pending', hold: null, flags: [] });
     },

@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { orderRows, type Row } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
@@ -13,7 +14,7 @@ async function place(orderId: number, incrementId: string, order: Row): Promise<
 }
 
 const links = async (orderId: number) => {
-  const order = await source.byId(orderId);
+  const order = await source.byId(asOrderId(orderId));
   return [order?.replacesOrderId, order?.replacedByOrderId];
 };
 

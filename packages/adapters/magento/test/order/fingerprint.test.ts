@@ -1,3 +1,4 @@
+import { asOrderId } from '@miomente/booking-domain';
 import type { RowDataPacket } from 'mysql2/promise';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fingerprint } from '../../src/order/fingerprint.ts';
@@ -19,8 +20,8 @@ beforeEach(async () => {
 });
 
 const seen = async () => ({
-  order: await source.byId(1),
-  fingerprint: (await source.fingerprints([1])).get(1),
+  order: await source.byId(asOrderId(1)),
+  fingerprint: (await source.fingerprints([asOrderId(1)])).get(asOrderId(1)),
 });
 
 /** The columns of a table by their type, without those that name the row. */
@@ -103,7 +104,7 @@ describe('orders#settled: an order in which anything differs has another fingerp
 it('a row that the server can not put together leaves the order without a fingerprint: it is read each time', () => {
   const digested = { digest: 'a' };
   const order = {
-    entity_id: 1,
+    entity_id: asOrderId(1),
     increment_id: '1',
     original_increment_id: null,
     edit_increment: 0,
@@ -113,7 +114,7 @@ it('a row that the server can not put together leaves the order without a finger
   };
   const parts = { addresses: [], replacedByOrderId: null };
   const goods = () => 'a course';
-  const line = { order_id: 1, product_id: 11, store_id: 1 };
+  const line = { order_id: asOrderId(1), product_id: 11, store_id: 1 };
   const whole = { ...parts, order: { ...order, ...digested }, items: [{ ...line, ...digested }] };
   expect(fingerprint(whole, goods)).toMatch(/^[0-9a-f]{32}$/);
   expect(fingerprint({ ...whole, items: [{ ...line, digest: null }] }, goods)).toBeNull();

@@ -1,4 +1,4 @@
-import { DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
+import { asOrderId, DEFAULT_ORDER_POLICY, mapOrder } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { courseLine, orderRows, type Row } from '../../testing/index.ts';
 import { openShop } from '../open-shop.ts';
@@ -11,7 +11,7 @@ const plain = await openShop();
 async function read({ shop, source }: typeof plain, order: Row) {
   await shop.addProduct({ productId: 7, values: { customer_number: 'P-100' } });
   await shop.place([orderRows({ orderId: 1, at: AT }, { order, items: [courseLine(11, { product_id: 7 })] })]);
-  const found = await source.byId(1);
+  const found = await source.byId(asOrderId(1));
   const [item] = found === undefined ? [] : mapOrder(DEFAULT_ORDER_POLICY, found);
   return [item?.observation.details.paymentStatus, item?.observation.cancelled];
 }
@@ -69,9 +69,9 @@ describe('orders#gift-cards on Commerce: what the shop says of cards, credit and
 
   it('what is given back to a card changes the order’s fingerprint', async () => {
     await read(commerce, card);
-    const before = await commerce.source.fingerprints([1]);
+    const before = await commerce.source.fingerprints([asOrderId(1)]);
     await commerce.shop.changeOrder(1, { gift_cards_refunded: '20.0000', updated_at: '2026-03-02 09:00:00' });
-    expect((await commerce.source.fingerprints([1])).get(1)).not.toBe(before.get(1));
+    expect((await commerce.source.fingerprints([asOrderId(1)])).get(asOrderId(1))).not.toBe(before.get(asOrderId(1)));
   });
 });
 

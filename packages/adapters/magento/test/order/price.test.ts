@@ -1,4 +1,4 @@
-import { formatTenThousandths, parseTenThousandths } from '@miomente/booking-domain';
+import { asOrderId, asOrderItemId, formatTenThousandths, parseTenThousandths } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linePrice } from '../../src/order/price.ts';
@@ -7,8 +7,8 @@ type Amounts = Parameters<typeof linePrice>[0];
 
 function row(over: Partial<Amounts>): Amounts {
   return {
-    item_id: 1,
-    order_id: 1,
+    item_id: asOrderItemId(1),
+    order_id: asOrderId(1),
     parent_item_id: null,
     store_id: 1,
     product_id: 1,

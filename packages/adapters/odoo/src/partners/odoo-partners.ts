@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type Partner, TransientFailure } from '@miomente/booking-domain';
+import { asCustomerNumber, LANGUAGES, type Language, type Partner, TransientFailure } from '@miomente/booking-domain';
 import { z } from 'zod';
 import type { OdooConfig } from '../config.ts';
 import { ask, textOrNothing } from '../rpc/answers.ts';
@@ -88,8 +88,9 @@ export class OdooPartners {
   }
 
   #partner(contact: z.infer<typeof row>): readonly ImportedPartner[] {
-    const customerNumber = textOrNothing.catch(null).parse(contact[this.#field]);
-    if (customerNumber === null) return [];
+    const written = textOrNothing.catch(null).parse(contact[this.#field]);
+    if (written === null) return [];
+    const customerNumber = asCustomerNumber(written);
     const { name, email, phone, mobile, lang, active } = contact;
     const language = LANGUAGES.find((each) => lang?.startsWith(each)) ?? this.#language;
     return [{ customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active }];

@@ -1,3 +1,4 @@
+import type { BookingId } from '@miomente/booking-domain';
 import { fromNow } from '../database/instants.ts';
 import { QUEUED } from '../outbox/delivery-row.ts';
 import { FINISH_BESIDE } from '../outbox/finish-statement.ts';
@@ -19,7 +20,7 @@ export const STALE_STATE = 'MP001';
 /** A change that was written: its place among the changes, and the booking's id and version now. */
 export interface Written {
   readonly n: number;
-  readonly id: number;
+  readonly id: BookingId;
   readonly version: number;
 }
 

@@ -1,4 +1,4 @@
-import type { Bookings, Scope, Stored } from '@miomente/booking-domain';
+import type { Bookings, OrderId, OrderItemId, Scope, Stored } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
@@ -41,7 +41,7 @@ export function postgresBookings(
 }
 
 /** Follows edits of an order backwards, one index look each; UNION ends a circle, should there be one. */
-export function replacedByStatement(scope: Scope, orderItemId: number): Query {
+export function replacedByStatement(scope: Scope, orderItemId: OrderItemId): Query {
   const parameters = new Parameters();
   return parameters.query(`
     WITH RECURSIVE replaced AS (
@@ -62,7 +62,7 @@ export function replacedByStatement(scope: Scope, orderItemId: number): Query {
  * from an emptier one, and it would read the whole table for a page of orders. OFFSET keeps the
  * question as it is put.
  */
-export function ofOrdersStatement(scope: Scope, orderIds: readonly number[]): Query {
+export function ofOrdersStatement(scope: Scope, orderIds: readonly OrderId[]): Query {
   const parameters = new Parameters();
   const wanted = parameters.add([...new Set(orderIds)]);
   return parameters.query(`

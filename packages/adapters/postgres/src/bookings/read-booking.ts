@@ -1,14 +1,14 @@
-import { type Stored, unreachable } from '@miomente/booking-domain';
+import { type BookingId, type Stored, unreachable } from '@miomente/booking-domain';
 import { BASE, type Base, ENDINGS, type Endings, STATUS } from './booking-fields.ts';
 import type { Row } from './fields.ts';
 
 /** A row with the columns of a whole booking. */
-export type BookingRow = Row & { readonly id: number; readonly version: number };
+export type BookingRow = Row & { readonly id: BookingId; readonly version: number };
 
 /** The booking that a row keeps. The table's checks promise that it is whole. */
 export function bookingOf(row: BookingRow): Stored {
   const { id, version } = row;
-  const base: Base & { readonly id: number; readonly version: number } = { ...BASE.read(row), id, version };
+  const base: Base & { readonly id: BookingId; readonly version: number } = { ...BASE.read(row), id, version };
   const { confirmation, decline, cancellation } = answersOf(ENDINGS.read(row));
   const status = STATUS.read(row);
   switch (status) {

@@ -1,4 +1,4 @@
-import type { Bookings, Instant, SystemScope } from '@miomente/booking-domain';
+import type { Bookings, Instant, OrderId, SystemScope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -35,7 +35,7 @@ export function postgresSweepReads(db: Database): SweepReads {
       );
     },
     upcomingOrderIds: async (scope, now, afterOrderId, limit) =>
-      (await db.read<{ id: number }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
+      (await db.read<{ id: OrderId }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
     liveTokenKeys: async (scope, now) => {
       const rows = await db.read<{ key: string; bookings: number }>(liveKeysStatement(scope, now));
       return new Map(rows.map(({ key, bookings: count }) => [key, count]));
@@ -62,7 +62,7 @@ export function dueStatement(scope: SystemScope, now: Instant, limit: number): Q
 
 export function upcomingStatement(
   scope: SystemScope,
-  { now, afterOrderId, limit }: { readonly now: Instant; readonly afterOrderId: number; readonly limit: number },
+  { now, afterOrderId, limit }: { readonly now: Instant; readonly afterOrderId: OrderId; readonly limit: number },
 ): Query {
   const parameters = new Parameters();
   const at = `${parameters.add(toSql(now))}::timestamptz`;

@@ -1,12 +1,13 @@
-import type {
-  Actor,
-  AnswerChannel,
-  AuditDetails,
-  BookingEventType,
-  BookingId,
-  Instant,
-  Scope,
-  TimelineEntry,
+import {
+  type Actor,
+  type AnswerChannel,
+  type AuditDetails,
+  asCustomerNumber,
+  type BookingEventType,
+  type BookingId,
+  type Instant,
+  type Scope,
+  type TimelineEntry,
 } from '@miomente/booking-domain';
 import type { Query } from '../database/database.ts';
 import { instantOf } from '../database/instants.ts';
@@ -52,7 +53,7 @@ export function timelineEntryOf(row: TimelineRow): TimelineEntry {
 }
 
 function actorOf({ actor_type: type, actor }: TimelineRow): Actor {
-  if (type === 'partner') return { type, customerNumber: actor ?? '' };
+  if (type === 'partner') return { type, customerNumber: asCustomerNumber(actor ?? '') };
   if (type === 'manager') return { type, address: actor ?? '' };
   return { type: 'system' };
 }

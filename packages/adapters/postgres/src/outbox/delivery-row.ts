@@ -1,4 +1,12 @@
-import type { DeliveryContent, Instant, NoteTicket, OpenTicket, SendMail } from '@miomente/booking-domain';
+import type {
+  BookingId,
+  DeliveryContent,
+  Instant,
+  NoteTicket,
+  OpenTicket,
+  OrderItemId,
+  SendMail,
+} from '@miomente/booking-domain';
 import { unreachable } from '@miomente/booking-domain';
 import { instantOf, millisecondsSince } from '../database/instants.ts';
 
@@ -8,9 +16,9 @@ export const DELIVERIES = 'miomente_partner_portal_deliveries';
 export interface DeliveryRow {
   readonly id: number;
   readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket';
-  readonly booking_id: number | null;
+  readonly booking_id: BookingId | null;
   readonly login_id: number | null;
-  readonly order_item_id: number | null;
+  readonly order_item_id: OrderItemId | null;
   readonly content: SendMail | OpenTicket | NoteTicket | null;
   readonly message_id: string;
   readonly attempt: number;

@@ -1,4 +1,4 @@
-import type { FlaggedOrderItem, FlaggedOrderItems, Instant } from '@miomente/booking-domain';
+import type { FlaggedOrderItem, FlaggedOrderItems, Instant, OrderId, OrderItemId } from '@miomente/booking-domain';
 import { eventStartColumns, eventStartOf } from '../bookings/event-start.ts';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
@@ -13,8 +13,8 @@ const COLUMNS = `item.magento_order_id::float8 AS order_id, item.magento_order_i
   ${instantOf('item.flagged_at')} AS flagged_at`;
 
 interface ItemRow {
-  readonly order_id: number;
-  readonly order_item_id: number;
+  readonly order_id: OrderId;
+  readonly order_item_id: OrderItemId;
   readonly order_number: string;
   readonly reason: FlaggedOrderItem['reason'];
   readonly detail: string | null;

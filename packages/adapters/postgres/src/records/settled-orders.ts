@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SettledOrders, SystemScope } from '@miomente/booking-domain';
+import type { OrderId, SettledOrders, SystemScope } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database, Query } from '../database/database.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -27,7 +27,7 @@ export function postgresSettledOrders(db: Database): SettledOrders {
       );
       const unknown = marks.filter(({ fingerprint }) => fingerprint === null).map(({ orderId }) => orderId);
       if (known.length === 0) return new Set(unknown);
-      const rows = await db.read<{ readonly order_id: number }>(unsettledStatement(scope, known));
+      const rows = await db.read<{ readonly order_id: OrderId }>(unsettledStatement(scope, known));
       return new Set([...unknown, ...rows.map((row) => row.order_id)]);
     },
     settle: async (policy, orders) => {
@@ -49,7 +49,7 @@ export function postgresSettledOrders(db: Database): SettledOrders {
  */
 export function unsettledStatement(
   scope: SystemScope,
-  marks: readonly { readonly orderId: number; readonly fingerprint: string }[],
+  marks: readonly { readonly orderId: OrderId; readonly fingerprint: string }[],
 ): Query {
   const parameters = new Parameters();
   const ids = parameters.add(marks.map(({ orderId }) => orderId));

@@ -1,4 +1,4 @@
-import type { Instant, Watermarks } from '@miomente/booking-domain';
+import type { OrderCursor, Watermarks } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 
@@ -14,7 +14,7 @@ const ADVANCE = `
 /** `Watermarks` on PostgreSQL. */
 export function postgresWatermarks(db: Database): Watermarks {
   return {
-    read: async (name) => (await db.read<{ updatedAt: Instant; orderId: number }>({ text: READ, values: [name] }))[0],
+    read: async (name) => (await db.read<OrderCursor>({ text: READ, values: [name] }))[0],
     advance: async (name, { updatedAt, orderId }) => {
       await db.rows({ text: ADVANCE, values: [name, toSql(updatedAt), orderId] });
     },

@@ -1,4 +1,4 @@
-import { type Attention, type Booking, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import { type Attention, asOrderItemId, type Booking, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { keep } from '../commits.ts';
 import { cancelled, confirmed, declined, NOW, office, pending, STRANGER } from '../samples.ts';
@@ -123,5 +123,5 @@ export const attentionTests: PersistenceTests = (harness) => {
 };
 
 function declinedThenCancelled(): ReturnType<typeof pending> {
-  return pending(8, { ticket: { requestedAt: NOW, id: null, key: 5008 } });
+  return pending(8, { ticket: { requestedAt: NOW, id: null, key: asOrderItemId(5008) } });
 }

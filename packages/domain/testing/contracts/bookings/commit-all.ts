@@ -1,4 +1,4 @@
-import { HOUR_MS, type Partner } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, asOrderId, HOUR_MS, type Partner } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, ids, keep, keepWith, mail, present, registered, updating } from '../commits.ts';
 import { cancelled, confirmed, declined, NOW, OWNER, office, owner, pending, system } from '../samples.ts';
@@ -37,7 +37,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       const twin = { ...pending(2), order: pending(1).order };
       const outcome = await bookings.commitAll([creating(twin, { messages: [mail('confirmation_request')] })]);
       expect(outcome).toEqual({ type: 'stale' });
-      expect(await bookings.findByOrders(system, [1001, 1002])).toEqual([first]);
+      expect(await bookings.findByOrders(system, [asOrderId(1001), asOrderId(1002)])).toEqual([first]);
       expect(await harness().jobs()).toEqual([]);
       expect(await harness().deliveryRows()).toEqual([]);
     });
@@ -60,9 +60,9 @@ export const commitAllTests: PersistenceTests = (harness) => {
 
     it('an update of a booking that is not there is stale', async () => {
       const { bookings } = harness().ports;
-      const gone = { ...pending(1), id: 424_242, version: 1 };
+      const gone = { ...pending(1), id: asBookingId(424_242), version: 1 };
       expect(await bookings.commitAll([updating(gone, confirmed(pending(1)))])).toEqual({ type: 'stale' });
-      expect(await bookings.findByOrders(system, [1001])).toEqual([]);
+      expect(await bookings.findByOrders(system, [asOrderId(1001)])).toEqual([]);
     });
 
     it.each(['first', 'last'] as const)('one stale change, the %s, undoes all the others', async (place) => {
@@ -77,7 +77,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       const changes = place === 'first' ? [stale, ...good] : [...good, stale];
       expect(await bookings.commitAll(changes)).toEqual({ type: 'stale' });
       expect(await bookings.find(office, present(a).id)).toStrictEqual(a);
-      expect(await bookings.findByOrders(system, [1003])).toEqual([]);
+      expect(await bookings.findByOrders(system, [asOrderId(1003)])).toEqual([]);
       expect(await bookings.timeline(office, present(a).id)).toHaveLength(1);
       expect(await harness().deliveryRows()).toEqual([]);
       expect(await harness().jobs()).toEqual([]);
@@ -89,7 +89,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       const sharing = { ...pending(3), token: pending(1).token };
       const changes = [creating(pending(2), { messages: [mail('confirmation_request')] }), creating(sharing)];
       await expect(bookings.commitAll(changes)).rejects.toThrow();
-      expect(await bookings.findByOrders(system, [1001, 1002, 1003])).toEqual([a]);
+      expect(await bookings.findByOrders(system, [asOrderId(1001), asOrderId(1002), asOrderId(1003)])).toEqual([a]);
       expect(await harness().deliveryRows()).toEqual([]);
       expect(await harness().jobs()).toEqual([]);
     });
@@ -129,12 +129,12 @@ export const commitAllTests: PersistenceTests = (harness) => {
       it.each([0, 1, 2])('in one go with %s changes', async (count) => {
         const { bookings, partners } = harness().ports;
         await partners.save(partner);
-        await partners.save({ ...partner, customerNumber: 'P-2' });
+        await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2') });
         const kept = await keep(bookings, ...[pending(1), pending(2)].slice(0, count));
         const changes = kept.map((before, n) => updating(before, confirmed(pending(n + 1))));
         expect(await bookings.commitAll(changes, bounced)).toMatchObject({ type: 'committed' });
         expect(await markOf()).toEqual(mark);
-        expect((await partners.find('P-2'))?.addressMark).toBeNull();
+        expect((await partners.find(asCustomerNumber('P-2')))?.addressMark).toBeNull();
       });
 
       it.each([1, 2])('not when one of %s changes is stale', async (count) => {
@@ -188,7 +188,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
         }),
       );
       expect(outcomes.filter((outcome) => outcome.type === 'committed')).toHaveLength(1);
-      expect(await bookings.findByOrders(system, [1000])).toHaveLength(1);
+      expect(await bookings.findByOrders(system, [asOrderId(1000)])).toHaveLength(1);
       expect(await harness().deliveryRows()).toHaveLength(1);
       expect(await harness().jobs()).toHaveLength(1);
     });

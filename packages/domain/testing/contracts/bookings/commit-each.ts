@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@miomente/booking-domain';
+import { asBookingId, asOrderId, HOUR_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, keep, mail, present, updating } from '../commits.ts';
 import { confirmed, declined, NOW, office, pending, system } from '../samples.ts';
@@ -22,10 +22,10 @@ export const commitEachTests: PersistenceTests = (harness) => {
         creating({ ...pending(9), order: pending(1).order }, { messages: [mail('confirmation_request')] }),
         updating(present(a), confirmed(pending(1)), { events: [reminded], messages: [mail('first_reminder')] }),
         creating(pending(3), { messages: [mail('confirmation_request')] }),
-        updating({ ...pending(8), id: 424_242, version: 1 }, confirmed(pending(8))),
+        updating({ ...pending(8), id: asBookingId(424_242), version: 1 }, confirmed(pending(8))),
       ]);
       expect(types(outcomes)).toEqual(['stale', 'stale', 'committed', 'committed', 'stale']);
-      const [made] = await bookings.findByOrders(system, [1003]);
+      const [made] = await bookings.findByOrders(system, [asOrderId(1003)]);
       const changed = await bookings.find(office, present(a).id);
       expect(outcomes[2]).toStrictEqual({ type: 'committed', booking: changed });
       expect(outcomes[3]).toStrictEqual({ type: 'committed', booking: made });
@@ -57,7 +57,7 @@ export const commitEachTests: PersistenceTests = (harness) => {
         creating(booking, { messages: [mail('confirmation_request')] }),
       );
       expect([...types(await bookings.commitEach(twins))].sort()).toEqual(['committed', 'stale']);
-      expect(await bookings.findByOrders(system, [1001, 1002])).toHaveLength(1);
+      expect(await bookings.findByOrders(system, [asOrderId(1001), asOrderId(1002)])).toHaveLength(1);
       expect(await harness().deliveryRows()).toHaveLength(1);
     });
 

@@ -1,4 +1,4 @@
-import { type EventStart, HOUR_MS } from '@miomente/booking-domain';
+import { asBookingId, asOrderId, type EventStart, HOUR_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { keep } from '../commits.ts';
 import { cancelled, confirmed, NOW, OWNER, office, owner, pending, system } from '../samples.ts';
@@ -20,7 +20,9 @@ export const dayWithoutTimeTests: PersistenceTests = (harness) => {
         await harness().reset();
         const [stored] = await keep(bookings, pending(1, on(eventStart)));
         expect(stored?.details.eventStart).toStrictEqual(eventStart);
-        expect((await bookings.find(owner, stored?.id ?? 0))?.details.eventStart).toStrictEqual(eventStart);
+        expect((await bookings.find(owner, stored?.id ?? asBookingId(0)))?.details.eventStart).toStrictEqual(
+          eventStart,
+        );
       }
     });
 
@@ -31,7 +33,7 @@ export const dayWithoutTimeTests: PersistenceTests = (harness) => {
       expect(await bookings.countAnswerable(owner, NOW)).toBe(2);
       expect(await bookings.countAnswerable(office, NOW + 1)).toBe(1);
       expect(await bookings.countAnswerable(owner, NOW + 14 * HOUR_MS)).toBe(0);
-      expect(await bookings.upcomingOrderIds(system, NOW, 0, 10)).toEqual([1_001, 1_003, 1_004]);
+      expect(await bookings.upcomingOrderIds(system, NOW, asOrderId(0), 10)).toEqual([1_001, 1_003, 1_004]);
       const unannounced = await keep(
         bookings,
         pending(6, { ...on(TODAY), announcedAt: null }),

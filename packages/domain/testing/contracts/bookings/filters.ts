@@ -1,4 +1,4 @@
-import { type Booking, HOUR_MS, instantOf } from '@miomente/booking-domain';
+import { asCustomerNumber, type Booking, HOUR_MS, instantOf } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { confirmed, NOW, office, oneOfEach, owner, pending } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
@@ -72,7 +72,7 @@ export const filterTests: PersistenceTests = (harness) => {
         pending(3, { details: { eventStart: NOW + HOUR_MS } }),
         pending(4, { details: { course: { id: 8, name: 'B', sku: 'B' } } }),
         pending(5, { details: { customer: { ...base.details.customer, firstName: 'Ida', lastName: 'Else' } } }),
-        pending(6, { customerNumber: 'P-200' }),
+        pending(6, { customerNumber: asCustomerNumber('P-200') }),
       ];
       await given(harness(), differing);
       const query = { status: 'pending', from: '2025-03-13', to: '2025-03-13', courseId: 7, search: 'muster' } as const;

@@ -1,5 +1,7 @@
 import {
   ANSWER_CHANNELS,
+  asOrderId,
+  asOrderItemId,
   type Booking,
   type BookingFlag,
   type CancellationCause,
@@ -102,8 +104,8 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ),
   ['nothing has left', pending(1, { asking: { step: 1, mail: 'queued', sentAt: null } })],
   ['reopened', pending(1, { clockStartedAt: NOW + HOUR_MS + 1 })],
-  ['with a ticket asked for', pending(1, { ticket: { requestedAt: NOW + 1, id: null, key: 5001 } })],
-  ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: 4711 } })],
+  ['with a ticket asked for', pending(1, { ticket: { requestedAt: NOW + 1, id: null, key: asOrderItemId(5001) } })],
+  ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: asOrderItemId(4711) } })],
   ['on hold', pending(1, { hold: 'holded' })],
   ['of an event that took place, with another date since', pending(1, { tookPlace: NOW - DAY_MS })],
   [
@@ -116,7 +118,7 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   [
     'large numbers',
     pending(1, {
-      order: { orderId: 2 ** 41, orderItemId: 2 ** 42 + 1, orderNumber: '000000001-2' },
+      order: { orderId: asOrderId(2 ** 41), orderItemId: asOrderItemId(2 ** 42 + 1), orderNumber: '000000001-2' },
       details: {
         course: { id: 2 ** 33, name: 'K', sku: 'k' },
         price: euros(999_999_999_999_999),
@@ -143,7 +145,7 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
     'replaced by an edited order',
     cancelled(pending(1), {
       cause: 'replaced',
-      replacedBy: { orderId: 2 ** 40, orderItemId: 2 ** 41, orderNumber: '000000001-1' },
+      replacedBy: { orderId: asOrderId(2 ** 40), orderItemId: asOrderItemId(2 ** 41), orderNumber: '000000001-1' },
     }),
   ],
   ['cancelled after a decline', cancelled(declinedBase(), { answer: aDecline })],
@@ -158,7 +160,7 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
 ];
 
 function declinedBase(): ReturnType<typeof pending> {
-  return pending(1, { ticket: { requestedAt: NOW, id: '17', key: 5001 } });
+  return pending(1, { ticket: { requestedAt: NOW, id: '17', key: asOrderItemId(5001) } });
 }
 
 function withText(text: string): Booking {

@@ -1,11 +1,11 @@
-import { partnerScope } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, asOrderId, type OrderId, partnerScope } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { ids, keep, keepWith, mail, present } from '../commits.ts';
 import { NOW, office, oneOfEach, owner, pending, STRANGER, stranger, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { everything } from './queries.ts';
 
-const MISSING = 424_242;
+const MISSING = asBookingId(424_242);
 
 export const scopeTests: PersistenceTests = (harness) => {
   describe('attack isolation · api#own-bookings: a foreign booking answers exactly like a missing one', () => {
@@ -16,20 +16,20 @@ export const scopeTests: PersistenceTests = (harness) => {
           expect(await bookings.find(scope, booking.id)).toStrictEqual(booking);
           expect(await bookings.find(scope, MISSING)).toBeUndefined();
         }
-        for (const scope of [stranger, partnerScope('')])
+        for (const scope of [stranger, partnerScope(asCustomerNumber(''))])
           expect(await bookings.find(scope, booking.id)).toBeUndefined();
       }
     });
 
     it('customer numbers are compared to the letter', async () => {
       const { bookings } = harness().ports;
-      const [own] = await keep(bookings, pending(1, { customerNumber: 'ab 1' }));
+      const [own] = await keep(bookings, pending(1, { customerNumber: asCustomerNumber('ab 1') }));
       const { id } = present(own);
       for (const other of ['AB 1', 'ab 1 ', ' ab 1', 'ab', 'ab%1', 'ab_1', '%', "ab 1' or '1'='1"]) {
-        expect(await bookings.find(partnerScope(other), id)).toBeUndefined();
-        expect((await bookings.list(partnerScope(other), everything, NOW)).total).toBe(0);
+        expect(await bookings.find(partnerScope(asCustomerNumber(other)), id)).toBeUndefined();
+        expect((await bookings.list(partnerScope(asCustomerNumber(other)), everything, NOW)).total).toBe(0);
       }
-      expect(await bookings.find(partnerScope('ab 1'), id)).toStrictEqual(own);
+      expect(await bookings.find(partnerScope(asCustomerNumber('ab 1')), id)).toStrictEqual(own);
     });
 
     it('list: rows, total and summary are those of the scope', async () => {
@@ -50,7 +50,7 @@ export const scopeTests: PersistenceTests = (harness) => {
         expect(all.rows).toHaveLength(7);
         expect(all.summary).toEqual({ pending: 1, confirmed: 2, declined: 2, cancelled: 2, unanswered: 0 });
       }
-      const nobody = await bookings.list(partnerScope('P-999'), everything, NOW);
+      const nobody = await bookings.list(partnerScope(asCustomerNumber('P-999')), everything, NOW);
       expect(nobody).toEqual({
         rows: [],
         total: 0,
@@ -92,7 +92,7 @@ export const scopeTests: PersistenceTests = (harness) => {
       ];
       expect(await bookings.courses(owner)).toEqual([brot, pasta]);
       expect(await bookings.courses(stranger)).toEqual([austern]);
-      expect(await bookings.courses(partnerScope('P-999'))).toEqual([]);
+      expect(await bookings.courses(partnerScope(asCustomerNumber('P-999')))).toEqual([]);
       for (const scope of [office, system]) expect(await bookings.courses(scope)).toEqual([austern, brot, pasta]);
     });
 
@@ -127,13 +127,28 @@ export const scopeTests: PersistenceTests = (harness) => {
 
     it('findByOrders gives the bookings of these orders, by order item id', async () => {
       const { bookings } = harness().ports;
-      const item = (n: number, orderId: number) => ({ ...pending(n), order: { ...pending(n).order, orderId } });
-      const kept = await keep(bookings, item(5, 90), item(3, 91), item(4, 90), item(1, 92), item(2, 91));
+      const item = (n: number, orderId: OrderId) => ({ ...pending(n), order: { ...pending(n).order, orderId } });
+      const kept = await keep(
+        bookings,
+        item(5, asOrderId(90)),
+        item(3, asOrderId(91)),
+        item(4, asOrderId(90)),
+        item(1, asOrderId(92)),
+        item(2, asOrderId(91)),
+      );
       const [five, three, four, , two] = kept.map(present);
-      expect(await bookings.findByOrders(system, [91, 90])).toStrictEqual([two, three, four, five]);
-      expect(await bookings.findByOrders(system, [90, 90, 7])).toStrictEqual([four, five]);
+      expect(await bookings.findByOrders(system, [asOrderId(91), asOrderId(90)])).toStrictEqual([
+        two,
+        three,
+        four,
+        five,
+      ]);
+      expect(await bookings.findByOrders(system, [asOrderId(90), asOrderId(90), asOrderId(7)])).toStrictEqual([
+        four,
+        five,
+      ]);
       expect(await bookings.findByOrders(system, [])).toEqual([]);
-      expect(await bookings.findByOrders(system, [7])).toEqual([]);
+      expect(await bookings.findByOrders(system, [asOrderId(7)])).toEqual([]);
     });
   });
 };

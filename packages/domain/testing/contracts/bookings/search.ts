@@ -1,4 +1,4 @@
-import { type Booking, foldForSearch, searchText } from '@miomente/booking-domain';
+import { asCustomerNumber, type Booking, foldForSearch, searchText } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commit, keepWith, updating } from '../commits.ts';
@@ -86,7 +86,7 @@ export const searchTests: PersistenceTests = (harness) => {
       const { bookings, partners } = harness().ports;
       const known = { email: null, phone: null, language: 'de', active: true, addressMark: null } as const;
       await partners.save({ ...known, customerNumber: OWNER, name: 'Kochschule Größe' });
-      await partners.save({ ...known, customerNumber: 'P-300', name: 'Kochschule ohne Buchung' });
+      await partners.save({ ...known, customerNumber: asCustomerNumber('P-300'), name: 'Kochschule ohne Buchung' });
       await given(harness(), [
         pending(1),
         pending(2, { customerNumber: STRANGER }),

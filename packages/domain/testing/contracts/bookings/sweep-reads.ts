@@ -1,4 +1,12 @@
-import { type Booking, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  type Booking,
+  DAY_MS,
+  HOUR_MS,
+  type OrderId,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, ids, keep, present, updating } from '../commits.ts';
 import { cancelled, confirmed, declined, NOW, OWNER, oneOfEach, owner, pending, STRANGER, system } from '../samples.ts';
@@ -71,7 +79,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       expect(items(await bookings.unannounced(system, OWNER, NOW, 10)).toSorted()).toEqual([5001, 5005]);
       expect(items(await bookings.unannounced(system, STRANGER, NOW, 10))).toEqual([5006]);
       expect(await bookings.unannounced(system, OWNER, NOW, 1)).toHaveLength(1);
-      expect(await bookings.unannounced(system, 'P-999', NOW, 10)).toEqual([]);
+      expect(await bookings.unannounced(system, asCustomerNumber('P-999'), NOW, 10)).toEqual([]);
     });
   });
 
@@ -80,8 +88,8 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       const { bookings } = harness().ports;
       const stored = await keep(bookings, ...oneOfEach(1), pending(21), ...oneOfEach(31, { customerNumber: STRANGER }));
       const wanted = stored.filter((booking) => booking.status === 'pending').toSorted((a, b) => a.id - b.id);
-      expect(await bookings.pending(system, 0, 10)).toStrictEqual(wanted);
-      const first = await bookings.pending(system, 0, 2);
+      expect(await bookings.pending(system, asBookingId(0), 10)).toStrictEqual(wanted);
+      const first = await bookings.pending(system, asBookingId(0), 2);
       expect(first).toStrictEqual(wanted.slice(0, 2));
       expect(await bookings.pending(system, present(first[1]).id, 2)).toStrictEqual(wanted.slice(2));
       expect(await bookings.pending(system, present(wanted[2]).id, 2)).toEqual([]);
@@ -91,26 +99,29 @@ export const sweepReadTests: PersistenceTests = (harness) => {
   describe('upcomingOrderIds: what the reconciler compares by id', () => {
     it('orders#none-missed: not cancelled, ahead or without a date, each order once, ascending, in pages', async () => {
       const { bookings } = harness().ports;
-      const of = (orderId: number, booking: Booking): Booking => ({ ...booking, order: { ...booking.order, orderId } });
+      const of = (orderId: OrderId, booking: Booking): Booking => ({
+        ...booking,
+        order: { ...booking.order, orderId },
+      });
       await keep(
         bookings,
-        of(30, pending(1)),
-        of(10, pending(2, start(null))),
-        of(20, confirmed(pending(3))),
-        of(20, pending(4)),
-        of(25, declined(pending(5))),
-        of(40, cancelled(pending(6))),
-        of(50, pending(7, start(NOW))),
-        of(60, pending(8, start(NOW + 1))),
-        of(70, pending(9, { historic: true, customerNumber: STRANGER })),
-        of(80, cancelled(pending(10))),
-        of(80, pending(11)),
+        of(asOrderId(30), pending(1)),
+        of(asOrderId(10), pending(2, start(null))),
+        of(asOrderId(20), confirmed(pending(3))),
+        of(asOrderId(20), pending(4)),
+        of(asOrderId(25), declined(pending(5))),
+        of(asOrderId(40), cancelled(pending(6))),
+        of(asOrderId(50), pending(7, start(NOW))),
+        of(asOrderId(60), pending(8, start(NOW + 1))),
+        of(asOrderId(70), pending(9, { historic: true, customerNumber: STRANGER })),
+        of(asOrderId(80), cancelled(pending(10))),
+        of(asOrderId(80), pending(11)),
       );
       const expected = [10, 20, 25, 30, 60, 70, 80];
-      expect(await bookings.upcomingOrderIds(system, NOW, 0, 100)).toEqual(expected);
-      const paged: number[] = [];
+      expect(await bookings.upcomingOrderIds(system, NOW, asOrderId(0), 100)).toEqual(expected);
+      const paged: OrderId[] = [];
       for (let pages = 0; pages <= expected.length; pages += 1) {
-        const page = await bookings.upcomingOrderIds(system, NOW, paged.at(-1) ?? 0, 2);
+        const page = await bookings.upcomingOrderIds(system, NOW, paged.at(-1) ?? asOrderId(0), 2);
         expect(page.length).toBeLessThanOrEqual(2);
         paged.push(...page);
       }
@@ -144,7 +155,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       await keep(bookings, pending(n));
       const seen = await Promise.all([
         bookings.list(owner, everything, NOW).then((page) => page.total),
-        bookings.pending(system, 0, 100).then((found) => ids(found).length),
+        bookings.pending(system, asBookingId(0), 100).then((found) => ids(found).length),
       ]);
       expect(seen).toEqual([n, n]);
     }

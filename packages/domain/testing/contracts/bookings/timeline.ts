@@ -1,7 +1,7 @@
 import { auditEntry, type BookingEvent, HOUR_MS, SYSTEM } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, keepWith, mail, present, registered, updating } from '../commits.ts';
-import { aConfirmation, FAR_FUTURE, NOW, office, owner, pending, sampleDetails } from '../samples.ts';
+import { aConfirmation, FAR_FUTURE, NOW, OWNER, office, owner, pending, sampleDetails } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 
 const CANARY = 'Kanarienvogel';
@@ -9,7 +9,7 @@ const canaryDetails = sampleDetails({
   customer: { firstName: CANARY, lastName: CANARY, email: `${CANARY}@example.org`, phone: CANARY },
   participants: 3,
 });
-const partner = { type: 'partner', customerNumber: 'P-100' } as const;
+const partner = { type: 'partner', customerNumber: OWNER } as const;
 const manager = { type: 'manager', address: 'office@example.org' } as const;
 const token = pending(99).token;
 

@@ -1,4 +1,4 @@
-import { type BookingChange, HOUR_MS, type Stored } from '@miomente/booking-domain';
+import { asBookingId, type BookingChange, HOUR_MS, type Stored } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, mail, present, updating } from '../commits.ts';
 import { confirmed, NOW, office, pending } from '../samples.ts';
@@ -23,7 +23,7 @@ function accepted(before: Stored): BookingChange {
 
 export const finishWithTests: PersistenceTests = (harness) => {
   const audited = async (id: number): Promise<readonly string[]> =>
-    (await harness().ports.bookings.timeline(office, id)).flatMap((entry) =>
+    (await harness().ports.bookings.timeline(office, asBookingId(id))).flatMap((entry) =>
       entry.kind === 'event' ? entry.type : [],
     );
 

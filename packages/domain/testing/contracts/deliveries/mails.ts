@@ -1,4 +1,6 @@
 import {
+  asBookingId,
+  type BookingId,
   type BookingMail,
   type DeliveryResult,
   HOUR_MS,
@@ -16,7 +18,7 @@ const LOST: DeliveryResult = { ...failedFor(1), unsure: true };
 const SENT: DeliveryResult = { type: 'done', providerId: 'provider-1' };
 
 export const mailTests: PersistenceTests = (harness) => {
-  const only = async (bookingId: number): Promise<BookingMail> =>
+  const only = async (bookingId: BookingId): Promise<BookingMail> =>
     present((await harness().ports.deliveries.mailsOf([bookingId]))[0]);
 
   describe('mailsOf: what is known of the mails about a booking', () => {
@@ -46,7 +48,7 @@ export const mailTests: PersistenceTests = (harness) => {
       const { deliveries } = harness().ports;
       const found = await deliveries.mailsOf([two.booking.id, one.booking.id]);
       expect(found.map(({ id }) => id)).toEqual([one.id, two.id]);
-      expect(await deliveries.mailsOf([424_242])).toEqual([]);
+      expect(await deliveries.mailsOf([asBookingId(424_242)])).toEqual([]);
       expect(await deliveries.mailsOf([])).toEqual([]);
     });
 

@@ -1,4 +1,11 @@
-import { BOOKING_MAIL_KINDS, DAY_MS, type FinalResult, type OutboxMessage, SECOND_MS } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  BOOKING_MAIL_KINDS,
+  DAY_MS,
+  type FinalResult,
+  type OutboxMessage,
+  SECOND_MS,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, mail, present, updating } from '../commits.ts';
 import { cancelled, confirmed, NOW, office, owner, pending, stranger, system } from '../samples.ts';
@@ -131,7 +138,7 @@ export const reportTests: PersistenceTests = (harness) => {
         ...(await deliveries.mailsOf([booking.id]))[1],
         waitedMs: expect.any(Number),
       });
-      expect(await deliveries.mailsElsewhere([424_242], 'a@example.org')).toEqual([]);
+      expect(await deliveries.mailsElsewhere([asBookingId(424_242)], 'a@example.org')).toEqual([]);
     });
   });
 

@@ -1,4 +1,5 @@
 import {
+  asBookingId,
   type BookingMailContent,
   type BookingMailKind,
   DAY_MS,
@@ -52,7 +53,7 @@ export const loginContent: LoginMailContent = {
 export function aMail(messageId: string, over: Partial<Mail> = {}): Mail {
   return {
     messageId,
-    bookingId: 1,
+    bookingId: asBookingId(1),
     to: { name: 'Kochschule Muster', address: 'kurse@example.org' },
     language: 'de',
     content: bookingContent('confirmation_request'),

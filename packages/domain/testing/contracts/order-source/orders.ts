@@ -1,4 +1,12 @@
-import { HOUR_MS, type Instant, type Order, type OrderItem } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
+  HOUR_MS,
+  type Instant,
+  type Order,
+  type OrderItem,
+} from '@miomente/booking-domain';
 
 /** Whole seconds, for shops keep no finer time. */
 export const PLACED_AT: Instant = Date.parse('2025-03-03T09:00:00Z');
@@ -6,7 +14,7 @@ export const PLACED_AT: Instant = Date.parse('2025-03-03T09:00:00Z');
 /** The n-th item of an order: a course for two on a date. */
 export function orderItem(orderId: number, n: number, over: Partial<OrderItem> = {}): OrderItem {
   return {
-    itemId: orderId * 100 + n,
+    itemId: asOrderItemId(orderId * 100 + n),
     parentItemId: null,
     productId: 7,
     sku: 'SUSHI-1',
@@ -16,7 +24,7 @@ export function orderItem(orderId: number, n: number, over: Partial<OrderItem> =
     discount: '0.0000',
     options: [{ label: 'Termin', text: '13.03.2025 18:00', wallClock: '2025-03-13 18:00:00' }],
     attributes: {},
-    customerNumber: 'P-100',
+    customerNumber: asCustomerNumber('P-100'),
     unreadable: [],
     ...over,
   };
@@ -25,7 +33,7 @@ export function orderItem(orderId: number, n: number, over: Partial<OrderItem> =
 /** An order with one item. */
 export function shopOrder(orderId: number, over: Partial<Order> = {}): Order {
   return {
-    orderId,
+    orderId: asOrderId(orderId),
     orderNumber: String(100_000_000 + orderId),
     state: 'processing',
     orderedAt: PLACED_AT - HOUR_MS,

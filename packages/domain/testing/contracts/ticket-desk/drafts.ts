@@ -1,4 +1,7 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderItemId,
   type BookingTicketDraft,
   bookingTicketKey,
   DEFAULT_DECLINE_REASONS,
@@ -11,7 +14,7 @@ import {
 import { declined, NOW, pending } from '../samples.ts';
 
 const partner: Partner = {
-  customerNumber: 'P-100',
+  customerNumber: asCustomerNumber('P-100'),
   name: 'Kochschule Muster',
   email: 'kurse@example.org',
   phone: '+49 89 000001',
@@ -24,9 +27,9 @@ const partner: Partner = {
 export function bookingDraft(n: number, over: Partial<BookingTicketDraft> = {}): BookingTicketDraft {
   return {
     type: 'booking',
-    key: bookingTicketKey(5_000 + n),
+    key: bookingTicketKey(asOrderItemId(5_000 + n)),
     reason: 'declined',
-    booking: { ...declined(pending(n)), id: n, version: 2 },
+    booking: { ...declined(pending(n)), id: asBookingId(n), version: 2 },
     partner,
     declineReason: DEFAULT_DECLINE_REASONS[1],
     portalUrl: `https://portal.example.org/dashboard/bookings/${n}`,

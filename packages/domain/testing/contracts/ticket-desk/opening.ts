@@ -1,4 +1,4 @@
-import type { TicketReason } from '@miomente/booking-domain';
+import { asBookingId, type TicketReason } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { cancelled, confirmed, pending } from '../samples.ts';
 import { bookingDraft, orderItemDraft } from './drafts.ts';
@@ -35,7 +35,10 @@ export function openingTests(harness: () => TicketDeskHarness, can: TicketDeskCa
         pending(4, { details: { eventStart: null, course: { id: null, name: '', sku: '' } } }),
       ];
       for (const [n, booking] of bookings.entries()) {
-        const draft = bookingDraft(n + 1, { reason: 'no_answer', booking: { ...booking, id: n + 1, version: 1 } });
+        const draft = bookingDraft(n + 1, {
+          reason: 'no_answer',
+          booking: { ...booking, id: asBookingId(n + 1), version: 1 },
+        });
         await harness().desk.open({ ...draft, partner: undefined, declineReason: undefined });
       }
       expect(await harness().tickets()).toHaveLength(4);
@@ -52,7 +55,7 @@ export function openingTests(harness: () => TicketDeskHarness, can: TicketDeskCa
         customer: { firstName: NASTY, lastName: NASTY, email: NASTY, phone: NASTY },
         course: { id: 1, name: NASTY, sku: NASTY },
       };
-      const booking = { ...confirmed(pending(1, { details }), { notes: NASTY }), id: 1, version: 1 };
+      const booking = { ...confirmed(pending(1, { details }), { notes: NASTY }), id: asBookingId(1), version: 1 };
       await harness().desk.open(bookingDraft(1, { booking }));
       await harness().desk.open(orderItemDraft(1, { courseName: NASTY }));
       expect(await harness().tickets()).toHaveLength(2);

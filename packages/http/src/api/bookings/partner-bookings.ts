@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
-import { id } from '../../guard/fields.ts';
+import { bookingId } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
@@ -22,7 +22,7 @@ import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
 import { TIMELINE_ENTRY_JSON, timelineJson } from './timeline-json.ts';
 
 const PATH = '/api/partner/bookings';
-const BOOKING_ID = z.object({ id });
+const BOOKING_ID = z.object({ id: bookingId });
 const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
 
 /** What a partner sees of their bookings and how they answer them; never another partner's. */

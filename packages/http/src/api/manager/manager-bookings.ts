@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { id } from '../../guard/fields.ts';
+import { bookingId } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
@@ -31,7 +31,7 @@ import {
 import { filePagingOf, paginationJson, pagingOf } from './paging-json.ts';
 
 const PATH = '/api/manager/bookings';
-const BOOKING_ID = z.object({ id });
+const BOOKING_ID = z.object({ id: bookingId });
 
 /** What needs the office, and the answers it takes by phone. */
 export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {

@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
@@ -20,7 +21,9 @@ const MAX_CUSTOMER_NUMBER = 50;
 const CUSTOMER_NUMBER = { description: 'The partner’s number.', examples: ['P-100'] };
 
 const PATH = '/api/manager/partners';
-const ONE_PARTNER = z.object({ customerNumber: text(MAX_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER) });
+const ONE_PARTNER = z.object({
+  customerNumber: text(MAX_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER).transform(asCustomerNumber),
+});
 
 /** How partners answer (US-8), and what the office does about them. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {

@@ -1,3 +1,4 @@
+import { asOrderId, type OrderId } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { faulty } from '../../guard/issues.ts';
 
@@ -23,7 +24,7 @@ const ID_SCHEMA = {
  */
 export const ANNOUNCED_ORDER = z
   .preprocess(unpacked, z.object({ order_id: z.unknown().optional(), entity_id: z.unknown().optional() }))
-  .transform((order, ctx): number => {
+  .transform((order, ctx): OrderId => {
     for (const field of FIELDS) {
       if (isBlank(order[field])) continue;
       const id = idOf(order[field]);
@@ -45,13 +46,13 @@ function isBlank(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
-function idOf(value: unknown): number | ReturnType<typeof faulty> {
+function idOf(value: unknown): OrderId | ReturnType<typeof faulty> {
   // With a zero in front it is an order's number, which may be another order's id.
   const digits = typeof value === 'string' && /^[1-9]\d*$/.test(value.trim());
   const id = digits ? Number(value) : value;
   if (typeof id !== 'number' || !Number.isInteger(id)) return faulty('wrong_type', 'number');
   if (id < 1) return faulty('too_small', '≥ 1');
-  return id <= MAX_ORDER_ID ? id : faulty('too_big', `≤ ${MAX_ORDER_ID}`);
+  return id <= MAX_ORDER_ID ? asOrderId(id) : faulty('too_big', `≤ ${MAX_ORDER_ID}`);
 }
 
 function unpacked(body: unknown): unknown {

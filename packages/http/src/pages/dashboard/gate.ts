@@ -1,3 +1,4 @@
+import { asBookingId, type BookingId } from '@miomente/booking-domain';
 import { seeOther } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { countRequest } from '../../rate-limit/limit-rate.ts';
@@ -58,8 +59,8 @@ const ID = /^[1-9]\d{0,14}$/;
  * The booking's id in the address.
  * @throws HttpProblem 404 when it can be none
  */
-export function bookingIdOf(ctx: HttpContext): number {
+export function bookingIdOf(ctx: HttpContext): BookingId {
   const text = ctx.params['id'] ?? '';
   if (!ID.test(text)) throw new HttpProblem('not_found');
-  return Number(text);
+  return asBookingId(Number(text));
 }

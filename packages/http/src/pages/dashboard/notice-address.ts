@@ -1,4 +1,4 @@
-import type { Stored } from '@miomente/booking-domain';
+import { asBookingId, type BookingId, type Stored } from '@miomente/booking-domain';
 import { safePath } from '../login/safe-path.ts';
 import { LIST_PATH } from './list-request.ts';
 
@@ -10,7 +10,7 @@ export type FlashMessage = 'confirmed' | 'declined' | 'reopened' | 'already' | '
 const HAPPENINGS: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
 
 /** A path that opens with a notice about a booking. */
-export function withNotice(path: string, flash: FlashMessage, id: number): string {
+export function withNotice(path: string, flash: FlashMessage, id: BookingId): string {
   const [pathname = '', query = ''] = path.split('?', 2);
   const params = new URLSearchParams(query);
   params.set('notice', flash);
@@ -19,10 +19,12 @@ export function withNotice(path: string, flash: FlashMessage, id: number): strin
 }
 
 /** What a page's address says happened. */
-export function readNotice(query: Readonly<Record<string, unknown>>): { flash: FlashMessage; id: number } | undefined {
+export function readNotice(
+  query: Readonly<Record<string, unknown>>,
+): { flash: FlashMessage; id: BookingId } | undefined {
   const flash = HAPPENINGS.find((known) => known === query['notice']);
   const id = Number(query['booking']);
-  return flash === undefined || !Number.isSafeInteger(id) || id < 1 ? undefined : { flash, id };
+  return flash === undefined || !Number.isSafeInteger(id) || id < 1 ? undefined : { flash, id: asBookingId(id) };
 }
 
 /** Whether a booking's state bears out what the address says. */

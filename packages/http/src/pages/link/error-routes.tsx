@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Stored } from '@miomente/booking-domain';
+import { asBookingId, type Stored } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { typed } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
@@ -38,7 +38,7 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
         const booking = await bookingOf(used.asked(ctx, query.booking));
         const link = unusableLink(query.reason, booking, reader.now);
         // Taken back in the meantime, perhaps in another window: what was said here is no longer so.
-        if (link === null) return leadsTo(withBooking(paths.reopened.at(), booking?.id ?? 0));
+        if (link === null) return leadsTo(withBooking(paths.reopened.at(), booking?.id ?? asBookingId(0)));
         const takeBack = { action: paths.takeBack.at(), name: booking === undefined ? '' : used.nameFor(booking.id) };
         return shows(<LinkErrorPage reader={reader} link={link} takeBack={takeBack} />);
       },

@@ -1,7 +1,7 @@
-import { type BookingId, MINUTE_MS } from '@miomente/booking-domain';
+import { asBookingId, type BookingId, MINUTE_MS } from '@miomente/booking-domain';
 import { withQuery } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { id, lenient } from '../../guard/fields.ts';
+import { bookingId, lenient } from '../../guard/fields.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Purpose } from '../../security/keys.ts';
 import { signedCookie } from '../../security/signed-cookie.ts';
@@ -12,7 +12,7 @@ export const RECENT_MS: number = 15 * MINUTE_MS;
 /** More than anybody opens in that time; a cookie holds some 4 KB. */
 const MAX_BOOKINGS = 40;
 /** Bookings, each with the instant at which it is forgotten; the first one needs no name in an address. */
-const RECENT = z.array(z.tuple([z.number().int(), z.number()]));
+const RECENT = z.array(z.tuple([z.int().positive().transform(asBookingId), z.number()]));
 
 /**
  * The bookings that pages of one kind were about in this very browser lately, by a signed cookie.
@@ -42,7 +42,7 @@ export function recentBookings(
       const known = entries.some(([, until]) => now < until) ? entries : [];
       const isFirst = known.length === 0 || known[0]?.[0] === id;
       const others = known.filter(([other]) => other !== id);
-      const latest: [number, number] = [id, now + RECENT_MS];
+      const latest: [BookingId, number] = [id, now + RECENT_MS];
       const all = isFirst ? [latest, ...others] : [...others.slice(0, MAX_BOOKINGS - 1), latest];
       cookie.set(ctx, all, { maxAgeMs: RECENT_MS });
       return isFirst ? path : withBooking(path, id);
@@ -56,7 +56,7 @@ export function recentBookings(
 }
 
 /** The field of an address that names a booking; undefined where it names none. */
-export const bookingNamed = lenient(id, undefined);
+export const bookingNamed = lenient(bookingId, undefined);
 
 /** A path that names the booking it is about. */
 export function withBooking(path: string, id: BookingId): string {

@@ -1,4 +1,4 @@
-import type { BookingId, LinkRefused } from '@miomente/booking-domain';
+import { asBookingId, type BookingId, type LinkRefused } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { leadsTo, type PageAnswer } from '../../guard/page-answer.ts';
@@ -29,7 +29,7 @@ export interface UsedLinks {
 export function usedLinks(deps: Pick<PagesDeps, 'settings' | 'clock'>): UsedLinks {
   const { settings } = deps;
   const recent = recentBookings(deps, { name: 'booking_links', purpose: 'refused_link' });
-  const names = signedValue(settings, 'take_back', z.number().int());
+  const names = signedValue(settings, 'take_back', z.int().positive().transform(asBookingId));
   const tokenOf = (id: BookingId) => keptToken(`booking_link_${id}`, settings);
   const withToken = (ctx: HttpContext, id: BookingId | undefined) => {
     const token = id === undefined ? undefined : tokenOf(id).read(ctx);

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { type BookingId, canAnswer, type Partner } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
-import { id } from '../../guard/fields.ts';
+import { bookingId: bookingId } from '../../guard/fields.ts';
 import { type PageGate, type Page as PageOf, page } from '../../guard/page.ts';
 import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { countVisitor } from '../../rate-limit/limit-rate.ts';
@@ -48,8 +48,8 @@ export function showDeclineLogin(reader: Reader, { address }: Invited, id: Booki
     <DeclineLoginPage
       reader={reader}
       shown={shortenedAddress(address)}
-      action={paths.declineLogin.at({ id })}
-      other={loginPath(paths.declineBooking.at({ id }))}
+      action={paths.declineLogin.at({ id: bookingId })}
+      other={loginPath(paths.declineBooking.at({ id: bookingId }))}
     />,
   );
 }
@@ -62,7 +62,7 @@ export function declineLoginPages(deps: PagesDeps): readonly PageOf[] {
       address: paths.declineLogin,
       about: 'Mails a login to whom the decline link was mailed to',
       gate: invitedGate(deps),
-      params: { id },
+      params: { id: bookingId },
       answers: { 303: 'The page that takes the mailed code, or the login' },
       handle: async ({ ctx, who, params }) => {
         const next = paths.declineBooking.at(params);

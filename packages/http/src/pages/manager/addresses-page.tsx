@@ -1,6 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { MAIL_OUTCOMES, type MeasuredPartner, type PageOf, type Partner } from '@miomente/booking-domain';
+import {
+  type CustomerNumber,
+  MAIL_OUTCOMES,
+  type MeasuredPartner,
+  type PageOf,
+  type Partner,
+} from '@miomente/booking-domain';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Notice, Which } from '../frame/parts.tsx';
@@ -103,7 +109,7 @@ export function markWords({ words, notation }: Reader, { at, reason }: NonNullab
 /** The button that says an address works again; comes back to the page it stands on. */
 export function ClearMark(props: {
   readonly reader: Reader;
-  readonly customerNumber: string;
+  readonly customerNumber: CustomerNumber;
   /** Whose address it is. */
   readonly name: string;
 }) {

@@ -1,4 +1,4 @@
-import { MAX_CUSTOMER_NUMBER_LENGTH, type Partner } from '@miomente/booking-domain';
+import { type CustomerNumber, MAX_CUSTOMER_NUMBER_LENGTH, type Partner } from '@miomente/booking-domain';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { PagesDeps } from '../pages-deps.ts';
@@ -11,7 +11,7 @@ export async function clearedPartner(deps: Pick<PagesDeps, 'partners'>, ctx: Htt
 }
 
 /** Whether a text can be a customer number at all; a NUL would break the database's look-up. */
-function isCustomerNumber(text: string): boolean {
+function isCustomerNumber(text: string): text is CustomerNumber {
   return text !== '' && text.length <= MAX_CUSTOMER_NUMBER_LENGTH && !/\p{Cc}/u.test(text);
 }
 
@@ -19,7 +19,7 @@ function isCustomerNumber(text: string): boolean {
  * The customer number in the address.
  * @throws HttpProblem 404 when it can be none
  */
-export function customerNumberOf(ctx: HttpContext): string {
+export function customerNumberOf(ctx: HttpContext): CustomerNumber {
   const text = ctx.params['customerNumber'] ?? '';
   if (!isCustomerNumber(text)) throw new HttpProblem('not_found');
   return text;

@@ -1,5 +1,5 @@
 import type { ParsedUrlQuery } from 'node:querystring';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE, type Paging } from '@miomente/booking-domain';
+import { type CustomerNumber, DEFAULT_PAGE_SIZE, MAX_PAGE, type Paging } from '@miomente/booking-domain';
 
 /** Which page of which list of the office. */
 export interface ListRequest extends Paging {
@@ -22,6 +22,6 @@ export function pagePath({ path }: ListRequest, page: number): string {
 }
 
 /** The address of a partner's page. */
-export function partnerPath(customerNumber: string): string {
+export function partnerPath(customerNumber: CustomerNumber): string {
   return `/manager/partners/${encodeURIComponent(customerNumber)}`;
 }

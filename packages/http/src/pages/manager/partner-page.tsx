@@ -3,6 +3,7 @@
 import {
   type BookingPage,
   type BookingPolicy,
+  type CustomerNumber,
   DEFAULT_PAGE_SIZE,
   type MeasuredPartner,
   type MetricsWeek,
@@ -97,7 +98,7 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
 interface Named {
   readonly reader: Reader;
   readonly partner: Partner | null;
-  readonly customerNumber: string;
+  readonly customerNumber: CustomerNumber;
 }
 
 /** That mail does not reach them, and what to do about it. */
