@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import { type BookingId, canAnswer, type Partner } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
-import { bookingId: bookingId } from '../../guard/fields.ts';
+import { bookingId } from '../../guard/fields.ts';
 import { type PageGate, type Page as PageOf, page } from '../../guard/page.ts';
 import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { countVisitor } from '../../rate-limit/limit-rate.ts';
@@ -48,8 +48,8 @@ export function showDeclineLogin(reader: Reader, { address }: Invited, id: Booki
     <DeclineLoginPage
       reader={reader}
       shown={shortenedAddress(address)}
-      action={paths.declineLogin.at({ id: bookingId })}
-      other={loginPath(paths.declineBooking.at({ id: bookingId }))}
+      action={paths.declineLogin.at({ id })}
+      other={loginPath(paths.declineBooking.at({ id }))}
     />,
   );
 }
