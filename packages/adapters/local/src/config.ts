@@ -1,9 +1,9 @@
 import { secret, type VariableGroup, variable } from '@miomente/booking-config';
 import { z } from 'zod';
 
-/** What the stand-ins need to be told. */
+/** Settings of the stand-ins. */
 export interface LocalConfig {
-  /** The secret under which the mailbox keeps its letters, which is not in the database; undefined where none is set. */
+  /** The secret that encrypts the mails in the mailbox. It is not in the database. Undefined when none is set. */
   readonly mailboxKey: string | undefined;
 }
 
@@ -16,10 +16,10 @@ const variables = {
   }),
 };
 
-/** What {@link localConfig} reads. */
+/** The variables that {@link localConfig} reads. */
 export const localVariables: VariableGroup = { title: 'Samples', variables };
 
-/** Reads the stand-ins' settings from environment variables; every problem is an issue at its variable. */
+/** Reads the stand-ins' settings from environment variables. Every problem becomes an issue at its variable. */
 export const localConfig: z.ZodType<LocalConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .transform(({ SAMPLE_MAILBOX_KEY }) => ({ mailboxKey: SAMPLE_MAILBOX_KEY }));

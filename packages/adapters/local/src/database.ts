@@ -1,12 +1,13 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import type pg from 'pg';
 
-/** A pool, or one connection of it within a transaction. */
+/** A pool, or one of its connections in a transaction. */
 export type Queryable = Pick<pg.Pool, 'query'>;
 
 /**
  * Runs one statement.
- * @throws TransientFailure when the database can't be asked now; an `Error` without any row's data when it refuses
+ * @throws TransientFailure when the database is unavailable
+ * @throws Error without data of any row when the database refuses the statement
  */
 export async function query<Row extends pg.QueryResultRow>(
   db: Queryable,
@@ -20,7 +21,7 @@ export async function query<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Runs `work` in one transaction, which its failure rolls back. */
+/** Runs `work` in a transaction, and rolls back when it fails. */
 export async function inTransaction<Value>(pool: pg.Pool, work: (db: Queryable) => Promise<Value>): Promise<Value> {
   const client = await connect(pool);
   let broken: Error | undefined;
@@ -35,12 +36,12 @@ export async function inTransaction<Value>(pool: pg.Pool, work: (db: Queryable) 
     });
     throw error;
   } finally {
-    // A connection that can't even roll back must not go back into the pool.
+    // A connection that can't roll back must not return to the pool.
     client.release(broken);
   }
 }
 
-/** A connection of the pool, to be released by the caller. */
+/** A connection of the pool. The caller releases it. */
 export async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
     return await pool.connect();
@@ -49,10 +50,10 @@ export async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** Classes of SQLSTATE that say that the statement is at fault: data, constraints, syntax or schema. */
+/** The classes of SQLSTATE for errors in the statement: data, constraints, syntax or schema. */
 const OUR_FAULT = /^(22|23|42)/;
 
-/** PostgreSQL's own messages quote rows, so only the code goes on. */
+/** PostgreSQL's messages quote rows, so only the code is passed on. */
 function translated(error: unknown): Error {
   if (error instanceof TransientFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';

@@ -1,4 +1,4 @@
-/** Stand-ins for shop, mail provider and ticket system, so that everything runs with nothing configured. */
+/** Stand-ins for shop, mail provider and ticket system, so that everything runs without any configuration. */
 export { type LocalConfig, localConfig, localVariables } from './config.ts';
 export { type KeptMail, type Letter, LocalMailbox, type WriteLetter } from './mailbox/local-mailbox.ts';
 export { makeSeal, type Seal } from './mailbox/seal.ts';

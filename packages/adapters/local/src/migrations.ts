@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-/** The stand-ins' migrations, for whoever runs migrations: plain numbered .sql, and the table that remembers them. */
+/** The stand-ins' migrations: the folder of numbered .sql files, and the table that records the applied ones. */
 export const localMigrations: { readonly folder: string; readonly table: string } = {
   folder: fileURLToPath(new URL('../migrations', import.meta.url)),
   table: 'sample_migrations',

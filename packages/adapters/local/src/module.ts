@@ -11,7 +11,7 @@ import { letters, ticketWords } from './words.ts';
 
 const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.local.${name}`);
 
-/** The stand-ins themselves, for what is theirs beyond the ports: placing orders, reading mails and tickets. */
+/** The stand-ins themselves, for what goes beyond the ports: placing orders, reading mails and tickets. */
 export const LOCAL: {
   readonly shop: PortIdentifier<SampleShop>;
   readonly orderDesk: PortIdentifier<OrderDesk>;
@@ -21,10 +21,10 @@ export const LOCAL: {
 
 type Pool = ServiceIdentifier<pg.Pool>;
 
-/** Inversify takes any symbol for any type; this one takes only what the identifier stands for. */
+/** Binds a value with type checks: inversify itself accepts any value for any symbol. */
 const as = <Bound>(bind: Bind, identifier: PortIdentifier<Bound>): BindToFluentSyntax<Bound> => bind<Bound>(identifier);
 
-/** Binds the sample shop as the order source. The pool stays its binder's to end. */
+/** Binds the sample shop to the order source port. The caller closes the pool. */
 export function sampleShopModule(pool: Pool, settings: { readonly timeZone: string }): ContainerModule {
   return new ContainerModule(({ bind }) => {
     as(bind, LOCAL.shop)
@@ -40,7 +40,7 @@ export function sampleShopModule(pool: Pool, settings: { readonly timeZone: stri
   });
 }
 
-/** Binds the local mailbox as the mailer. */
+/** Binds the local mailbox to the mailer port. */
 export function localMailboxModule(
   pool: Pool,
   config: { readonly mailboxKey: string },
@@ -59,7 +59,7 @@ export function localMailboxModule(
   });
 }
 
-/** Binds the local ticket desk. */
+/** Binds the local ticket desk to its port. */
 export function localTicketDeskModule(pool: Pool, settings: TicketSettings): ContainerModule {
   const words = ticketWords(settings);
   return new ContainerModule(({ bind }) => {

@@ -2,12 +2,12 @@ import { type MailSettings, noteText, renderMail, type TicketSettings, ticketTex
 import type { WriteLetter } from './mailbox/local-mailbox.ts';
 import type { TicketWords } from './tickets/local-ticket-desk.ts';
 
-/** Letters in the product's words. */
+/** Renders mails with the product's texts. */
 export function letters(settings: MailSettings): WriteLetter {
   return (mail) => renderMail(mail, settings);
 }
 
-/** Tickets and notes in the office's words. */
+/** Renders tickets and notes in the office's language. */
 export function ticketWords(settings: TicketSettings): TicketWords {
   return {
     ticket: (draft) => {

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** How the next statement fails: not run at all, or run with its answer lost. */
+/** How the next statement fails: it does not run, or it runs and its answer is lost. */
 export type PoolFailure = 'transient' | 'lost_answer';
 
 /** A pool whose statements can be made to fail as on a broken connection. */
@@ -28,7 +28,7 @@ export function failingPool(pool: pg.Pool): { readonly pool: pg.Pool; failNext(f
   };
 }
 
-/** As drivers word it: with what must not be passed on. */
+/** An error as drivers word it, with data that must not be passed on. */
 function broken(): Error {
   return Object.assign(new Error('read ECONNRESET while storing mara@example.org'), { code: 'ECONNRESET' });
 }

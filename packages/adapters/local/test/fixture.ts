@@ -10,8 +10,7 @@ export const NOW: Instant = Date.parse('2026-04-13T09:00:00Z');
 export const TIME_ZONE = 'Europe/Berlin';
 export const MAILBOX_KEY = 'a key that only this test knows of';
 
-/** A clock that shows what it is set to. */
-/** A database of its own with the stand-ins' tables. */
+/** A separate database with the stand-ins' tables. */
 export async function sampleDatabase(): Promise<{ readonly url: string; readonly pool: pg.Pool }> {
   const database = await freshDatabase();
   for (const file of readdirSync(localMigrations.folder).sort())
@@ -60,7 +59,7 @@ export const mailSettings = {
   portalUrl: 'http://localhost:3000',
 };
 
-/** Every row of the stand-ins' tables as a dump would show it. */
+/** All rows of the stand-ins' tables, as in a dump. */
 export async function dump(pool: pg.Pool): Promise<string> {
   const { rows: tables } = await pool.query<{ name: string }>(
     "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'sample'",

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Runs `work` while another transaction holds what `sql` wrote, and commits that one as soon as
- * the work waits for it: so that of two at once, the work is certainly the second.
+ * Runs `work` while another transaction holds a lock on what `sql` wrote. That transaction commits as soon as `work`
+ * waits for it, so `work` is certainly the second of the two.
  */
 export async function whileHeld<Value>(
   pool: pg.Pool,
@@ -20,7 +20,7 @@ export async function whileHeld<Value>(
     const outcome = work();
     outcome.then(end, end);
     while (!over && !(await somebodyWaits(pool)));
-    // Work that did not wait for the other is no second; its outcome shows what it did.
+    // When `work` does not wait for the lock, its outcome shows that.
     await client.query('commit');
     return await outcome;
   } finally {

@@ -1,7 +1,7 @@
 import type { Order, OrderItem } from '@miomente/booking-domain';
 import type { Queryable } from '../src/database.ts';
 
-/** Writes an order under its own ids, in place of an earlier state of itself. */
+/** Writes an order under its own ids, in place of an earlier version of it. */
 export async function keepOrder(db: Queryable, order: Order): Promise<void> {
   const { orderId, customer } = order;
   await db.query('delete from sample.order_items where order_id = $1', [orderId]);

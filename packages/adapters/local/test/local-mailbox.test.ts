@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => pool.query('truncate sample.mails restart identity'));
 
 describe('the local mailbox', () => {
-  test('keeps a mail in the words of its language, with working links', async () => {
+  test('stores a mail in the words of its language, with working links', async () => {
     await mailbox.send(requestMail());
     const [kept] = await mailbox.about(asBookingId(12));
     expect(kept).toMatchObject({ messageId: 'mail-1', kind: 'confirmation_request', bookingId: 12, language: 'de' });
@@ -28,7 +28,7 @@ describe('the local mailbox', () => {
     expect(kept?.letter?.subject).toContain('Sushi-Kurs');
   });
 
-  test('delivery#at-least-once: the same message sent again, even at once, is one mail with its copies counted', async () => {
+  test('delivery#at-least-once: a message sent again, even at once, is one mail with a number of copies', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => mailbox.send(requestMail())));
     expect(new Set(ids.map(({ providerId }) => providerId)).size).toBe(1);
     const { entries, total } = await mailbox.list({ page: 1, perPage: 20 });
@@ -47,14 +47,14 @@ describe('the local mailbox', () => {
     expect((await mailbox.list({ page: 9, perPage: 2 })).total).toBe(5);
   });
 
-  test('gives one mail, and nothing for an id that is not there', async () => {
+  test('finds one mail, and nothing for an unknown id', async () => {
     await mailbox.send(requestMail());
     const [first] = await mailbox.about(asBookingId(12));
     expect(await mailbox.find(first?.id ?? 0)).toEqual(first);
     expect(await mailbox.find(4711)).toBeUndefined();
   });
 
-  test('keeps login links, which belong to no booking', async () => {
+  test('stores login mails, which belong to no booking', async () => {
     const content = {
       kind: 'login_link',
       loginUrl: `http://localhost:3000/login/${TOKEN}`,
@@ -69,22 +69,22 @@ describe('the local mailbox', () => {
   });
 });
 
-describe('links#digest-only: a copy of the database alone lets nobody confirm', () => {
-  test('no token, link or address of a kept mail stands in the tables', async () => {
+describe('links#digest-only: nobody can confirm with a copy of the database alone', () => {
+  test('the tables contain no token, link or address of a mail', async () => {
     await mailbox.send(requestMail());
     const everything = await dump(pool);
     expect(everything).toContain('confirmation_request');
     expect(everything).not.toMatch(/[0-9a-f]{64}|api\/confirm|api\/decline|@example\.org/i);
   });
 
-  test('under another key the mail is listed, its letter is not opened', async () => {
+  test('with another key, a mail is listed but can’t be opened', async () => {
     await mailbox.send(requestMail());
     const thief = new LocalMailbox({ pool, clock, seal: makeSeal('another key, just as long as this'), write });
     const [kept] = await thief.about(asBookingId(12));
     expect(kept).toMatchObject({ messageId: 'mail-1', letter: null });
   });
 
-  test('a letter moved into another row does not open there', async () => {
+  test('a mail that is copied into another row can’t be opened', async () => {
     await mailbox.send(requestMail());
     await mailbox.send(requestMail({ messageId: 'mail-2' }));
     await pool.query(
@@ -94,7 +94,7 @@ describe('links#digest-only: a copy of the database alone lets nobody confirm', 
     expect([first?.letter, second?.letter?.to.name]).toEqual([null, 'Kochschule Sonnenblick']);
   });
 
-  test('damaged and short letters are as good as sealed under another key', () => {
+  test('a damaged or short mail is treated like one with another key', () => {
     const seal = makeSeal(MAILBOX_KEY);
     const sealed = seal.seal('a', 'text');
     const damaged = Buffer.from(sealed, 'base64');
@@ -106,7 +106,7 @@ describe('links#digest-only: a copy of the database alone lets nobody confirm', 
   });
 });
 
-test('a database that is away is a failure that may pass, told without addresses', async () => {
+test('a database that is down is a transient failure, without addresses in its message', async () => {
   const nowhere = new pg.Pool({ host: '/no/postgres/here', connectionTimeoutMillis: 1_000 });
   const away = new LocalMailbox({ pool: nowhere, clock, seal: makeSeal(MAILBOX_KEY), write });
   const failure = await away.send(requestMail()).catch((error: unknown) => error);

@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 
 describe('the local ticket desk', () => {
-  test('numbers tickets from T-1001 and puts them into the office’s words', async () => {
+  test('numbers tickets from T-1001 and renders them in the office’s language', async () => {
     expect(await desk.open(draft('one'))).toEqual({ ticketId: 'T-1001' });
     const ticket = await desk.find('T-1001');
     expect(ticket).toMatchObject({ key: 'one', openedAt: NOW, closedAt: null, notes: [] });
@@ -46,26 +46,26 @@ describe('the local ticket desk', () => {
     expect(ticket?.text).toContain('100000001');
   });
 
-  test('delivery#exactly-one-ticket: the same key gives one ticket, however many open it at once', async () => {
+  test('delivery#exactly-one-ticket: a key opens one ticket, however many callers use it at once', async () => {
     const opened = await Promise.all(Array.from({ length: 12 }, () => desk.open(draft('one'))));
     expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
     expect((await desk.list({ page: 1, perPage: 5 })).total).toBe(1);
   });
 
-  test('delivery#exactly-one-ticket: the slower of two that open the same key gets the quicker one’s ticket', async () => {
+  test('delivery#exactly-one-ticket: of two that open the same key, the slower one gets the other’s ticket', async () => {
     const sql = "insert into sample.tickets (key, title, html, body, opened_at) values ('one', '', '', '', now())";
     const { ticketId } = await whileHeld(pool, { sql, values: [] }, () => desk.open(draft('one')));
     expect((await desk.list({ page: 1, perPage: 5 })).entries.map((ticket) => ticket.ticketId)).toEqual([ticketId]);
   });
 
-  test('delivery#exactly-one-ticket: a note with the same marker stands on the ticket once', async () => {
+  test('delivery#exactly-one-ticket: a note with the same marker is on the ticket once', async () => {
     const { ticketId } = await desk.open(draft('one'));
     await Promise.all(Array.from({ length: 6 }, () => desk.addNote(ticketId, note('n'))));
     await desk.addNote(ticketId, note('m'));
     expect((await desk.find(ticketId))?.notes).toHaveLength(2);
   });
 
-  test('reminders#one-ticket: a closed ticket is reopened where a person must act again, and only there', async () => {
+  test('reminders#one-ticket: a closed ticket is reopened when a person must act again, and only then', async () => {
     const { ticketId } = await desk.open(draft('one'));
     expect(await desk.close(ticketId)).toBe(true);
     await desk.addNote(ticketId, note('for information'));
@@ -74,7 +74,7 @@ describe('the local ticket desk', () => {
     expect((await desk.find(ticketId))?.closedAt).toBeNull();
   });
 
-  test('a note that comes again does not reopen what a person closed in between', async () => {
+  test('a repeated note does not reopen a ticket that a person has closed since', async () => {
     const { ticketId } = await desk.open(draft('one'));
     await desk.addNote(ticketId, note('act again', true));
     await desk.close(ticketId);
@@ -82,7 +82,7 @@ describe('the local ticket desk', () => {
     expect((await desk.find(ticketId))?.closedAt).toBe(NOW);
   });
 
-  test('closing again keeps the first time, and a ticket that is not there is not closed', async () => {
+  test('closing again keeps the first time, and an unknown ticket is not closed', async () => {
     const { ticketId } = await desk.open(draft('one'));
     await desk.close(ticketId);
     clock.set(NOW + 1_000);
@@ -91,7 +91,7 @@ describe('the local ticket desk', () => {
     expect(await desk.close('T-9')).toBe(false);
   });
 
-  test('a note on a ticket that is gone fails for good, and says so', async () => {
+  test('a note on a deleted ticket fails permanently, and says so', async () => {
     for (const gone of ['T-4711', 'HD-1', ''])
       await expect(desk.addNote(gone, note('n'))).rejects.toThrow(PermanentFailure);
   });

@@ -16,7 +16,7 @@ import { MAILBOX_KEY, mailSettings, NOW, sampleDatabase, TIME_ZONE } from './fix
 
 const { pool } = await sampleDatabase();
 
-test('each stand-in is bound by itself, once for its port and under its own name', async () => {
+test('each stand-in is bound once, to its port and to its own identifier', async () => {
   const poolId = Symbol('pool');
   const container = new Container();
   container.bind<pg.Pool>(poolId).toConstantValue(pool);
@@ -35,7 +35,7 @@ test('each stand-in is bound by itself, once for its port and under its own name
   expect(read?.state).toBe('canceled');
 });
 
-test('a short mailbox key is refused with the way to a good one', () => {
+test('a short mailbox key is refused, with a command for a good one', () => {
   expect(localConfig.safeParse({ SAMPLE_MAILBOX_KEY: 'short' }).error?.issues[0]?.message).toContain('openssl rand');
   expect(localConfig.parse({ SAMPLE_MAILBOX_KEY: MAILBOX_KEY })).toEqual({ mailboxKey: MAILBOX_KEY });
 });

@@ -36,7 +36,7 @@ async function itemsOf(name: string): Promise<readonly MappedItem[]> {
 
 const day = (ahead: number, hour: number): unknown => instantOf(tell.days(ahead, hour), TIME_ZONE);
 
-/** What counts of an item, in short. */
+/** The parts of an item that matter here. */
 async function outline(name: string): Promise<readonly unknown[]> {
   return (await itemsOf(name)).map((item) => {
     const { details, unreadable } = item.observation;
@@ -73,7 +73,7 @@ test.each([
   ['odd/broken-options', [[WINE_HOUSE, null, 2, 1_380_000, ['event_date_unreadable']]]],
   ['odd/without-date', [[COOKING_SCHOOL, null, 2, 1_500_000, []]]],
   ['unreachable/unknown-1', [[UNKNOWN_PARTNER, day(13, 20), 4, 2_560_000, []]]],
-] as const)('orders#which-items: %s is read as meant', async (name, meant) => {
+] as const)('orders#which-items: %s is read as intended', async (name, meant) => {
   expect(await outline(name)).toEqual(meant);
 });
 
@@ -85,7 +85,7 @@ test('orders#booking-states: an abandoned online payment is no booking, an order
   expect((await itemsOf('odd/unpaid'))[0]?.observation.details.paymentStatus).toBe('open');
 });
 
-test('orders#event-start: every notation names the same instant', () => {
+test('orders#event-start: every format names the same instant', () => {
   const start = { date: '2026-10-25', time: '18:00' };
   for (const notation of NOTATIONS) {
     const [item] = mapOrder(DEFAULT_ORDER_POLICY, {
@@ -122,7 +122,7 @@ test('orders#event-start: every notation names the same instant', () => {
   }
 });
 
-test('short notice is as short as told, and far ahead is far', async () => {
+test('short-notice orders are close to their event, others are far from it', async () => {
   const hoursTo = async (name: string): Promise<number> =>
     (earliestStart((await itemsOf(name))[0]?.observation.details.eventStart ?? 0) - NOW) / 3_600_000;
   expect(await hoursTo('waiting/in-ninety-minutes')).toBeCloseTo(1.5, 0);
@@ -137,26 +137,23 @@ test.each([
   '2026-10-25T00:30:00Z',
   '2026-12-31T22:59:00Z',
   '2028-02-29T12:00:00Z',
-])(
-  'at %s too every order has its chapters after its placing, and events that were to come when it was placed',
-  (at) => {
-    const now = Date.parse(at);
-    const told = stories(teller({ now, timeZone: TIME_ZONE, random: seededRandom(1) }));
-    for (const { placedAt, chapters, order } of told) {
-      const moments = [placedAt, ...chapters.map((chapter) => chapter.at), now];
-      expect(moments, order.placedAs).toEqual([...moments].sort((a, b) => a - b));
-      for (const { options } of order.items) {
-        const start = readEventStart(DEFAULT_ORDER_POLICY, {
-          options: typeof options === 'string' ? [] : options,
-          attributes: {},
-          unreadable: [],
-        });
-        if (start.type === 'read') expect(latestStart(start.start), order.placedAs).toBeGreaterThan(placedAt);
-        if (start.type === 'read' && order.placedAs.startsWith('past/'))
-          expect(latestStart(start.start), order.placedAs).toBeGreaterThan(
-            Math.max(...chapters.map((chapter) => chapter.at), 0),
-          );
-      }
+])('at %s, too: in every order the steps follow the placing, and the events are later than it', (at) => {
+  const now = Date.parse(at);
+  const told = stories(teller({ now, timeZone: TIME_ZONE, random: seededRandom(1) }));
+  for (const { placedAt, chapters, order } of told) {
+    const moments = [placedAt, ...chapters.map((chapter) => chapter.at), now];
+    expect(moments, order.placedAs).toEqual([...moments].sort((a, b) => a - b));
+    for (const { options } of order.items) {
+      const start = readEventStart(DEFAULT_ORDER_POLICY, {
+        options: typeof options === 'string' ? [] : options,
+        attributes: {},
+        unreadable: [],
+      });
+      if (start.type === 'read') expect(latestStart(start.start), order.placedAs).toBeGreaterThan(placedAt);
+      if (start.type === 'read' && order.placedAs.startsWith('past/'))
+        expect(latestStart(start.start), order.placedAs).toBeGreaterThan(
+          Math.max(...chapters.map((chapter) => chapter.at), 0),
+        );
     }
-  },
-);
+  }
+});

@@ -19,7 +19,7 @@ async function eventsOf(name: string): Promise<readonly string[]> {
   return timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []));
 }
 
-test('there are bookings of every status and for every list, more than a page of the main partner', async () => {
+test('there are bookings of every status and for every list, and the main partner has more than a page', async () => {
   const bookings = await product.bookings();
   expect(new Set(bookings.map(({ status }) => status))).toEqual(new Set(BOOKING_STATUSES));
   expect(bookings.filter(({ customerNumber }) => customerNumber === COOKING_SCHOOL).length).toBeGreaterThan(40);
@@ -30,7 +30,7 @@ test('there are bookings of every status and for every list, more than a page of
   expect((await deps.ports.flaggedOrderItems.list(OFFICE, NOW, WHOLE)).rows).toHaveLength(1);
 });
 
-test('every timeline lies in the past, in the sequence of time', async () => {
+test('every timeline is in the past and in order', async () => {
   for (const { id, createdAt } of await product.bookings()) {
     const at = (await deps.ports.bookings.timeline(SCOPE, id)).map((entry) => entry.at);
     expect(at).toEqual([...at].sort((a, b) => a - b));
@@ -39,7 +39,7 @@ test('every timeline lies in the past, in the sequence of time', async () => {
   }
 });
 
-test('mails of every kind in both languages stand in the mailbox, once each, in their time', async () => {
+test('the mailbox has mails of every kind in both languages, each once and at its time', async () => {
   const { entries, total } = await mailbox.list({ page: 1, perPage: 500 });
   expect(total).toBeGreaterThan(100);
   expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(BOOKING_MAIL_KINDS));
@@ -50,7 +50,7 @@ test('mails of every kind in both languages stand in the mailbox, once each, in 
   }
 });
 
-test('tickets stand on the desk with their notes, and nothing waits to be delivered', async () => {
+test('the desk has tickets with notes, and no delivery is waiting', async () => {
   const { entries, total } = await ticketDesk.list({ page: 1, perPage: 500 });
   expect(total).toBeGreaterThan(10);
   expect(entries.some(({ notes }) => notes.length > 0)).toBe(true);
@@ -59,7 +59,7 @@ test('tickets stand on the desk with their notes, and nothing waits to be delive
   expect((await deps.ports.deliveries.dead(OFFICE, WHOLE)).rows).toEqual([]);
 });
 
-test('links#digest-only: no token, confirm or decline link stands in the tables, and those in the mails work', async () => {
+test('links#digest-only: the tables contain no token, confirm or decline link, and the links in the mails work', async () => {
   const everything = await dump(pool);
   for (const { token } of await product.bookings()) expect(everything).not.toContain(tokens.reveal('booking', token));
   expect(everything).not.toMatch(/[0-9a-f]{64}|api\/(confirm|decline)/i);
@@ -68,7 +68,7 @@ test('links#digest-only: no token, confirm or decline link stands in the tables,
   expect(mail?.letter?.text).toContain(`/api/confirm/${tokens.reveal('booking', booking.token)}`);
 });
 
-test('reminders#unreachable: partners whom no mail reaches are with the office', async () => {
+test('reminders#unreachable: partners without working mail are escalated to the office', async () => {
   expect((await deps.ports.partners.find(BAKERY))?.addressMark).not.toBeNull();
   expect((await deps.ports.partners.find(POTTERY))?.active).toBe(false);
   expect(await deps.ports.partners.find(UNKNOWN_PARTNER)).toBeUndefined();
@@ -95,13 +95,13 @@ test.each([
   ['answered/declined-late', 'declined', ['partner_asked', 'reminded', 'reminded', 'escalated', 'declined']],
   ['odd/on-hold', 'pending', ['partner_asked', 'hold_changed', 'flags_changed']],
   ['waiting/in-ninety-minutes', 'pending', ['partner_asked', 'escalated']],
-] as const)('%s ends as %s, by what the product recorded', async (name, status, events) => {
+] as const)('%s ends as %s, by the recorded events', async (name, status, events) => {
   expect((await product.booking(name)).status).toBe(status);
   const told = (await eventsOf(name)).filter((type) => (events as readonly string[]).includes(type));
   expect(told).toEqual(events);
 });
 
-test('an import of every order again finds nothing to change', async () => {
+test('importing all orders again changes nothing', async () => {
   const state = async (): Promise<unknown> => [
     await product.bookings(),
     (await product.persistence.deliveryRows()).length,
@@ -112,8 +112,8 @@ test('an import of every order again finds nothing to change', async () => {
   expect(await state()).toEqual(before);
 });
 
-// The last one: it changes what the others look at.
-test('FR-4.1, FR-4.2, FR-4.3: the first sweep has both reminders to do, a second has nothing; escalations wait for the mails', async () => {
+// This test is last, because it changes the data of the others.
+test('FR-4.1, FR-4.2, FR-4.3: the first sweep sends both reminders, a second does nothing; escalations wait for the mails', async () => {
   const result = await cases.sweepReminders();
   expect(result.firstReminders).toBeGreaterThanOrEqual(6);
   expect(result.secondReminders).toBe(3);

@@ -51,7 +51,7 @@ function sushi(over: Partial<OrderDraft> = {}): OrderDraft {
 const itemOf = (order: Order): number => order.items[0]?.itemId ?? 0;
 
 describe('placing orders', () => {
-  test('an order reads as it was placed', async () => {
+  test('an order is read as it was placed', async () => {
     const order = await shop.place(sushi());
     expect(await shop.byId(order.orderId)).toEqual(order);
     expect(order).toMatchObject({ orderNumber: '100000001', state: 'processing', orderedAt: NOW, updatedAt: NOW });
@@ -74,20 +74,20 @@ describe('placing orders', () => {
     ]);
   });
 
-  test('placed twice under one name, even at once, it is one order with its items once', async () => {
+  test('placing twice under one name, even at once, creates one order with its items once', async () => {
     const placed = await Promise.all(Array.from({ length: 8 }, () => shop.place(sushi({ placedAs: 'once' }))));
     expect(new Set(placed.map((order) => order.orderId)).size).toBe(1);
     expect(placed[0]?.items).toHaveLength(1);
   });
 
-  test('the slower of two that place under one name gets the quicker one’s order', async () => {
+  test('of two that place under one name, the slower one gets the other’s order', async () => {
     const sql = `insert into sample.orders (placed_as, order_number, state, ordered_at, updated_at, first_name,
       last_name, email, phone, currency) values ('once', 'quicker', 'new', now(), now(), '', '', '', '', 'EUR')`;
     const order = await whileHeld(pool, { sql, values: [] }, () => shop.place(sushi({ placedAs: 'once' })));
     expect(order.orderNumber).toBe('quicker');
   });
 
-  test('a random order is bookable, some days ahead at a full hour, of invented people', async () => {
+  test('a random order can be booked: some days ahead at a full hour, by invented people', async () => {
     const partners = [...new Set(COURSES.map((course) => course.customerNumber ?? asCustomerNumber('')))];
     for (let seed = 0; seed < 60; seed += 1) {
       const customerNumber = partners[seed % partners.length] ?? asCustomerNumber('');
@@ -106,21 +106,21 @@ describe('placing orders', () => {
     }
   });
 
-  test('the same seed gives the same order, and many at once get numbers of their own', async () => {
+  test('the same seed gives the same order, and orders placed at once get different numbers', async () => {
     const placed = await Promise.all(Array.from({ length: 10 }, () => shop.placeOrder({ seed: 7 })));
     expect(new Set(placed.map((order) => order.orderNumber)).size).toBe(10);
     expect(new Set(placed.map((order) => `${order.customer.email} ${order.grandTotal}`)).size).toBe(1);
   });
 
-  test('for a partner without courses the refusal names those that have some', async () => {
+  test('for a partner without courses, the error names the partners with courses', async () => {
     await expect(shop.placeOrder({ customerNumber: asCustomerNumber('P-0') })).rejects.toThrow(
       /no course of partner P-0.*P-1001/,
     );
   });
 });
 
-describe('orders#none-missed: reading what changed', () => {
-  test('pages go by time of change, then id, and a page starts after the last one’s end', async () => {
+describe('orders#none-missed: reading changed orders', () => {
+  test('pages are sorted by time of change, then id, and each starts after the previous one', async () => {
     for (const [n, offset] of [0, 0, 0, 2_000, 1_000].entries()) {
       clock.set(NOW + offset);
       await shop.place(sushi({ placedAs: `order ${n}` }));
@@ -135,7 +135,7 @@ describe('orders#none-missed: reading what changed', () => {
     expect(seen).toEqual([1, 2, 3, 5, 4]);
   });
 
-  test('an order’s own change moves its time, an edit of items or products does not', async () => {
+  test('a change of the order moves its time of change; an edit of items or products does not', async () => {
     const order = await shop.place(sushi());
     clock.set(NOW + 5_000);
     await desk.moveDate(asOrderItemId(itemOf(order)), { date: '2026-05-02', time: '11:00' });
@@ -148,15 +148,15 @@ describe('orders#none-missed: reading what changed', () => {
     expect((await shop.byId(order.orderId))?.updatedAt).toBe(NOW + 5_000);
   });
 
-  test('orders that are not there are left out', async () => {
+  test('orders that do not exist are left out', async () => {
     const order = await shop.place(sushi());
     expect([...(await shop.byIds([order.orderId, asOrderId(4711)])).keys()]).toEqual([order.orderId]);
     expect(await shop.byId(asOrderId(4711))).toBeUndefined();
   });
 });
 
-describe('what people do to orders afterwards', () => {
-  test('a cancelled order and a refunded item are gone for the mapping', async () => {
+describe('what staff do to orders later', () => {
+  test('a cancelled order and a refunded item yield no booking', async () => {
     const [cancelled, refunded] = [await shop.place(sushi()), await shop.place(sushi())];
     await desk.cancel(cancelled.orderId);
     await desk.refund(asOrderItemId(itemOf(refunded)));
@@ -164,7 +164,7 @@ describe('what people do to orders afterwards', () => {
     expect(map(await shop.byId(refunded.orderId))).toMatchObject([{ observation: { cancelled: 'refunded' } }]);
   });
 
-  test('an edited order takes the place of the old one, as Magento does it', async () => {
+  test('an edited order replaces the old one, as in Magento', async () => {
     const old = await shop.place(sushi());
     const newId = await desk.edit(old.orderId, { quantity: 3 });
     const [before, after] = [await shop.byId(old.orderId), await shop.byId(newId)];
@@ -175,7 +175,7 @@ describe('what people do to orders afterwards', () => {
     expect((await shop.byId(again))?.orderNumber).toBe('100000001-2');
   });
 
-  test('edited at the same moment as it is cancelled, it stays cancelled and the edit is told why', async () => {
+  test('of an edit and a cancellation at once, the cancellation wins and the edit is told why', async () => {
     const { orderId } = await shop.place(sushi());
     const sql = "update sample.orders set state = 'canceled' where order_id = $1";
     const edit = whileHeld(pool, { sql, values: [orderId] }, () => desk.edit(orderId));
@@ -183,14 +183,14 @@ describe('what people do to orders afterwards', () => {
     expect((await shop.byId(orderId))?.replacedByOrderId).toBeNull();
   });
 
-  test('what is not there is refused by name', async () => {
+  test('an error names what does not exist', async () => {
     await expect(desk.cancel(asOrderId(9))).rejects.toThrow('no order 9');
     await expect(desk.refund(asOrderItemId(9))).rejects.toThrow('no item 9');
     await expect(desk.setAttribute(9, 'customer_number', null)).rejects.toThrow('no product 9');
   });
 });
 
-test('what can’t be read is said, not thrown: broken options, a deleted product', async () => {
+test('unreadable data is reported, not thrown: broken options, a deleted product', async () => {
   const [line] = sushi().items;
   if (line === undefined) return expect.fail('The draft has a line.');
   const order = await shop.place(sushi({ items: [{ ...line, options: '{"options":[' }] }));

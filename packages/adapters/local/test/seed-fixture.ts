@@ -22,7 +22,7 @@ import { MAILBOX_KEY, mailSettings, NOW, TIME_ZONE } from './fixture.ts';
 
 export const SCOPE = systemScope('looking at the sample');
 
-/** A product in memory beside stand-ins on a real database, all with one clock at the present. */
+/** The product in memory with stand-ins on a real database, and one clock for all. */
 export interface SampleProduct {
   readonly deps: SeedDeps;
   readonly tokens: TokenMint;
@@ -31,9 +31,9 @@ export interface SampleProduct {
   readonly shop: SampleShop;
   readonly mailbox: LocalMailbox;
   readonly ticketDesk: LocalTicketDesk;
-  /** Every booking there is. */
+  /** All bookings. */
   bookings(): Promise<readonly Stored[]>;
-  /** The first booking of the order placed under a name, or of the one that replaced it. */
+  /** The first booking of the order placed under a name, or of the order that replaced it. */
   booking(name: string): Promise<Stored>;
 }
 

@@ -11,7 +11,7 @@ afterEach(() =>
     sample.ticket_notes, sample.seeding restart identity cascade`),
 );
 
-test('a second time does nothing, on any later day', async () => {
+test('a second call does nothing, also on a later day', async () => {
   const { deps } = sampleProduct(pool);
   expect(await seedSample(deps)).toEqual({ seeded: true });
   const before = await dump(pool);
@@ -19,19 +19,19 @@ test('a second time does nothing, on any later day', async () => {
   expect(await dump(pool)).toBe(before);
 });
 
-test('two processes at once put it in once', async () => {
+test('of two processes at once, one plays the history', async () => {
   const product = sampleProduct(pool);
   const outcomes = await Promise.all([seedSample(product.deps), seedSample(product.deps)]);
   expect(outcomes.filter(({ seeded }) => seeded)).toHaveLength(1);
   const { rows } = await pool.query('select count(*) - count(distinct placed_as) as extra from sample.orders');
-  // The copies that edits made carry no name of their own.
+  // Copies made by edits have no name.
   expect(rows).toEqual([{ extra: '2' }]);
   expect((await product.mailbox.list({ page: 1, perPage: 500 })).entries.filter(({ copies }) => copies > 1)).toEqual(
     [],
   );
 });
 
-test('interrupted again and again, it goes on where it stopped and ends as if it had not been', async () => {
+test('interrupted repeatedly, it continues where it stopped and ends the same', async () => {
   const product = sampleProduct(pool);
   const interruptions = await seedWithPowerCuts(product.deps, 9);
   expect(interruptions).toBeGreaterThan(10);
@@ -40,7 +40,7 @@ test('interrupted again and again, it goes on where it stopped and ends as if it
   expect(await outline(product)).toEqual(await outline(undisturbed));
 });
 
-/** The power goes out before every so many deliveries, and comes back an hour later. */
+/** Simulates a power cut before every n-th delivery, and a restart an hour later. */
 async function seedWithPowerCuts(deps: SeedDeps, every: number): Promise<number> {
   for (let cuts = 0; ; cuts += 1) {
     let rounds = 0;

@@ -29,7 +29,7 @@ const variables = {
     needed: 'a user that may read the shop, and only read',
     inReadme: true,
   }),
-  // Empty passwords occur on machines of one's own.
+  // Passwords may be empty, for databases on a developer's machine.
   MAGENTO_DB_PASSWORD: variable(text, { about: 'Its password.', default: '', secret: 'theirs', inReadme: true }),
   MAGENTO_DB_NAME: variable(text, {
     about: 'The database.',
@@ -54,7 +54,7 @@ const variables = {
   MAGENTO_DB_READ_SECONDS: timeOut('30', 'After this a server that says nothing is given up.'),
 };
 
-/** What {@link magentoConfig} reads. */
+/** The variables that {@link magentoConfig} reads. */
 export const magentoVariables: VariableGroup = {
   title: 'Magento: orders, read from its database; without MAGENTO_DB_HOST the sample shop',
   variables,
@@ -63,8 +63,8 @@ export const magentoVariables: VariableGroup = {
 const CONNECTIONS = 4;
 
 /**
- * Reads how Magento's database is reached from environment variables; every problem is an issue at
- * its variable. To be asked only once `MAGENTO_DB_HOST` is set.
+ * Reads from environment variables how to reach Magento's database. Every problem becomes an issue at its variable.
+ * Call it only when `MAGENTO_DB_HOST` is set.
  */
 export const magentoConfig: z.ZodType<MagentoSettings, Environment> = z.object(variables).transform(
   (env): MagentoSettings => ({

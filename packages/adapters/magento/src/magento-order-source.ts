@@ -20,19 +20,20 @@ import { type OrderParts, readOrderParts } from './order/order-parts.ts';
 import { type OrderRow, placesAfter } from './order/order-rows.ts';
 import type { MagentoSettings } from './settings.ts';
 
+/** Dependencies of {@link MagentoOrderSource}. */
 export interface MagentoOrderSourceDeps {
   readonly pool: Pool;
   readonly settings: MagentoSettings;
-  /** `MAGENTO_EVENT_START`: the product attributes among them are read with the orders. */
+  /** `MAGENTO_EVENT_START`: product attributes that it lists are read with the orders. */
   readonly eventStartSources: readonly EventStartSource[];
 }
 
-/** Whole orders of one snapshot: their products' options alone may take megabytes. */
+/** The number of complete orders in one snapshot. The options of their products alone may take megabytes. */
 const MAX_IN_FULL = 500;
 
 /**
- * Orders out of Magento's database, a page in a handful of statements on one snapshot, whatever the
- * number of orders. Nothing is kept between reads: attributes can be mended, and shops be upgraded, at any time.
+ * Reads orders from Magento's database: a page takes a handful of statements on one snapshot, whatever its number of
+ * orders. Nothing is cached between reads, because attributes may be corrected and shops upgraded at any time.
  */
 export class MagentoOrderSource implements OrderSource {
   readonly #inSnapshot: InSnapshot;

@@ -7,7 +7,7 @@ import type { MagentoSettings } from './settings.ts';
 
 const POOL: PortIdentifier<Pool> = Symbol.for('miomente.booking.magento.Pool');
 
-/** Binds Magento as the order source; its connections are closed when the container is emptied. */
+/** Binds Magento to the order source port. Its connections close when the container is emptied. */
 export function magentoModule(
   settings: MagentoSettings,
   { eventStartSources }: Pick<OrderPolicy, 'eventStartSources'>,

@@ -1,22 +1,22 @@
-/** How Magento's database is reached and read. */
+/** How to reach and read Magento's database. */
 export interface MagentoSettings {
   readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
   readonly database: string;
-  /** Encrypted, with the server's certificate checked against the machine's authorities and the host's name. */
+  /** TLS. The server's certificate is checked against the machine's authorities and the host name. */
   readonly tls: boolean;
-  /** What every table's name begins with; mostly empty. */
+  /** The prefix of every table; mostly empty. */
   readonly tablePrefix: string;
-  /** The product attribute that holds the partner's customer number. */
+  /** The code of the product attribute with the partner's customer number. */
   readonly partnerAttribute: string;
-  /** How many reads run at once. */
+  /** The number of concurrent reads. */
   readonly connections: number;
-  /** How long a connection may take to be made. */
+  /** Time limit for opening a connection, in milliseconds. */
   readonly connectTimeoutMs: number;
-  /** How long the server may work on one statement. */
+  /** Time limit for one statement on the server, in milliseconds. */
   readonly statementTimeoutMs: number;
-  /** How long one read may take in all: waiting for a connection, its statements and their answers. */
+  /** Time limit for a whole read, in milliseconds: waiting for a connection, all statements and their answers. */
   readonly readTimeoutMs: number;
 }

@@ -26,7 +26,7 @@ const berlin = (text: string): number => at(text.slice(0, 10), text.slice(11, 16
 const textDate = (text: string): Row => ({ label: 'Termin', value: text, print_value: text, option_type: 'drop_down' });
 const dated = (text: string): string => options([dateOption(`${text.replace('T', ' ')}:00`, text)]);
 
-/** The shop's product, and one order of one course of it. */
+/** The shop's product, and one order with one line for it. */
 async function placed(line: Row, values: Row = {}, order: Row = {}, when = NOW): Promise<void> {
   await shop.addProduct({ productId: PRODUCT, values: { customer_number: 'P-100', ...values } });
   const items = [courseLine(itemIdOf(ORDER), { product_id: PRODUCT, ...line })];
@@ -67,7 +67,7 @@ async function bundled({
   return { world, booking: await world.booking(11) };
 }
 
-/** How each case is put to the product, and that what is right comes of it. */
+/** For each case, how it is given to the product and what must hold afterwards. */
 const TRIED: Readonly<Record<string, (given: OrderCase) => Promise<void>>> = {
   'day only, ordered on its morning': async ({ option, ordered_at = '' }) => {
     await placed({ product_options: options([option as Row]) }, {}, {}, Date.parse(ordered_at));

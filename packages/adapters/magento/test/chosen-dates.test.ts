@@ -28,7 +28,7 @@ interface Written {
   readonly store?: number;
 }
 
-/** What one order's course says of its date, read from the shop's tables. */
+/** The date of an order's only course, read from the shop's tables. */
 async function said({
   product_options = {},
   values = {},
@@ -55,8 +55,8 @@ function inWords({ observation }: MappedItem, timeZone: string): string {
 
 const option = (value: string, label = 'Termin') => ({ label, value, print_value: value, option_type: 'drop_down' });
 
-describe('orders#attribute-times', () => {
-  it('a `datetime` attribute is wall clock in TIME_ZONE, in summer and in winter', async () => {
+describe('orders#attribute-times: times in attributes', () => {
+  it('a `datetime` attribute is local time in TIME_ZONE, in summer and in winter', async () => {
     expect(await said({ values: { begins: '2027-07-18 16:00:00' } })).toBe('2027-07-18 18:00');
     await shop.empty();
     expect(await said({ values: { begins: '2027-01-18 17:00:00' } })).toBe('2027-01-18 18:00');
@@ -64,17 +64,17 @@ describe('orders#attribute-times', () => {
     expect(await said({ values: { begins: '2027-07-18 23:00:00' } })).toBe('2027-07-19 01:00');
   });
 
-  it('in another zone it is another wall clock', async () => {
+  it('in another time zone it is another local time', async () => {
     const policy = { timeZone: 'Europe/London' };
     expect(await said({ values: { begins: '2027-07-18 16:00:00' }, policy })).toBe('2027-07-18 17:00');
   });
 
-  it('a store has its own', async () => {
+  it('a store may have its own value', async () => {
     const values = { begins: { 0: '2027-07-18 16:00:00', 2: '2027-07-19 16:00:00' } };
     expect(await said({ values, store: 2 })).toBe('2027-07-19 18:00');
   });
 
-  it('a choice says what its label says, in the store’s language', async () => {
+  it('a choice counts by its label in the store’s language', async () => {
     const slot = await shop.option('slot', { 0: 'So., 18.07.2027 18 Uhr', 2: 'Sunday, July 18th 2027, 6 pm' });
     for (const store of [1, 2]) {
       expect(await said({ values: { slot }, attribute: 'slot', store })).toBe('2027-07-18 18:00');
@@ -82,28 +82,28 @@ describe('orders#attribute-times', () => {
     }
   });
 
-  it('a text from the editor is read as it is shown', async () => {
+  it('a text from the editor is read as it is displayed', async () => {
     const page = '<p>So., 18.07.2027,&nbsp;<b>18&ndash;21 Uhr</b></p>';
     expect(await said({ values: { page }, attribute: 'page' })).toBe('2027-07-18 18:00');
   });
 });
 
-describe('orders#first-source-decides', () => {
+describe('orders#first-source-decides: which source of a date counts', () => {
   const begins = '2027-01-18 17:00:00';
 
-  it('a chosen date that can’t be read is no date, though the product has one', async () => {
+  it('an unreadable choice is no date, although the product has one', async () => {
     const product_options = { options: [option('nach Absprache mit Frau Muster')] };
     expect(await said({ product_options, values: { begins } })).toBe('no date, event_date_unreadable');
   });
 
-  it('options that can’t be read at all may hold a choice', async () => {
+  it('options that can’t be read at all may contain a choice', async () => {
     for (const product_options of ['{"options": [{"label": "Ter', 'a:1:{s:7:"options";a:1:{i:0;s:1:"x";}}']) {
       expect(await said({ product_options, values: { begins } })).toBe('no date, event_date_unreadable');
       await shop.empty();
     }
   });
 
-  it('without a choice the product’s date counts, whatever else stands there', async () => {
+  it('without a choice the product’s date counts, whatever else is there', async () => {
     const product_options = {
       options: [option('Vegetarisch', 'Menü')],
       additional_options: false,
@@ -113,8 +113,8 @@ describe('orders#first-source-decides', () => {
   });
 });
 
-describe('orders#odd-lists', () => {
-  it('an odd list beside a good one', async () => {
+describe('orders#odd-lists: unreadable lists of options', () => {
+  it('a readable list beside an unreadable one', async () => {
     const product_options = {
       options: [{ label: 'Termin', option_type: 'date_time', option_value: '2027-04-18 18:00:00' }],
       additional_options: 'a:0:{}',
@@ -139,7 +139,7 @@ describe('orders#odd-lists', () => {
     expect(await said({ children })).toBe('2027-04-18 18:00');
   });
 
-  it('parts on two days are no date that anybody could be asked for', async () => {
+  it('a bundle with parts on two days has no date', async () => {
     const of = (text: string) => ({ product_options: JSON.stringify({ options: [option(text)] }) });
     const children = [childLine(12, 11, of('18.04.2027 18:00')), childLine(13, 11, of('25.04.2027 18:00'))];
     expect(await said({ children })).toBe('no date, event_date_unreadable');

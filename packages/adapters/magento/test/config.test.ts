@@ -9,7 +9,7 @@ const problems = (env: Record<string, string>) =>
   magentoConfig.safeParse(env).error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
 
 describe('magentoConfig', () => {
-  it('needs a host, a user and a name; the rest has defaults', () => {
+  it('needs a host, a user and a name, and has defaults for the rest', () => {
     expect(magentoConfig.parse(NEEDED)).toMatchObject({
       host: 'db.example.org',
       port: 3_306,
@@ -25,7 +25,7 @@ describe('magentoConfig', () => {
     });
   });
 
-  it('lists every problem at once, each at its variable, with what to do', () => {
+  it('reports all problems at once, each at its variable, with what to do', () => {
     const env = {
       MAGENTO_DB_PORT: '70000',
       MAGENTO_DB_TLS: 'yes',
@@ -47,7 +47,7 @@ describe('magentoConfig', () => {
 });
 
 describe('magentoModule', () => {
-  it('binds Magento as the order source, and connects to nothing by itself', async () => {
+  it('binds Magento as the order source, and opens no connection by itself', async () => {
     const container = new Container();
     container.load(magentoModule(magentoConfig.parse(NEEDED), { eventStartSources: [] }));
     expect(await container.getAsync(PORTS.orders)).toBeInstanceOf(MagentoOrderSource);

@@ -41,7 +41,7 @@ async function booked(line: Row): Promise<Stored> {
 }
 
 describe('orders#day-without-time: from the rows of the shop to mail and ticket', () => {
-  it('day only, ordered on its morning', async () => {
+  it('a day without a time, ordered on its morning', async () => {
     await shop.addProduct({ productId: PRODUCTS.sushi, values: { customer_number: 'P-100' } });
     const booking = await booked({ product_options: options(chosenIn('day only, ordered on its morning')) });
     expect(booking).toMatchObject({ historic: false, flags: [], escalation: { at: READ_AT, reason: 'event_near' } });
@@ -58,7 +58,7 @@ describe('orders#day-without-time: from the rows of the shop to mail and ticket'
     expect(booking.token.expiresAt).toBe(booking.details.eventStart);
   });
 
-  it('a day that stands on the product, read again when the product is changed', async () => {
+  it('a day on the product, read again when the product changes', async () => {
     const values = { customer_number: 'P-100', event_date: '2027-01-25 00:00:00' };
     await shop.addProduct({ productId: PRODUCTS.sushi, values });
     expect((await booked({ product_options: options([]) })).details.eventStart).toEqual(DAY);

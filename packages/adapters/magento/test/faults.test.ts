@@ -23,8 +23,8 @@ async function place(orderIds: readonly number[], at: (orderId: number) => numbe
   await shop.place(orderIds.map((orderId) => orderRows({ orderId, at: at(orderId) })));
 }
 
-describe('F7 webhooks lost', () => {
-  it('one in twenty, then all for 26 hours: one run makes every booking, and no second one', async () => {
+describe('F7 webhooks are lost', () => {
+  it('one in twenty, then all for 26 hours: one run creates every booking, and none twice', async () => {
     const world = await worldAround(source);
     const random = new SeededRandom(7);
     await place(numbers(120), (id) => NOW + id * 15 * MINUTE_MS);
@@ -40,13 +40,13 @@ describe('F7 webhooks lost', () => {
   });
 });
 
-describe('F8 late commits', () => {
-  // Ids that no other test uses: a transaction on a deleted order's place locks the rows beside it.
+describe('F8 a transaction commits late', () => {
+  // Ids that no other test uses: a transaction on a deleted order's place also locks the adjacent rows.
   it.each([
     ['10 s', 10_000, 1_001],
     ['5 min', 5 * MINUTE_MS, 1_011],
     ['50 min', 50 * MINUTE_MS, 1_021],
-  ])('a transaction that commits %s after its stamp was passed', async (_, lateMs, late) => {
+  ])('a transaction that commits %s after the run passed its timestamp', async (_, lateMs, late) => {
     const world = await worldAround(source);
     const { host, port, user, password, name } = database;
     const slow = await createConnection({ host, port, user, password, database: name });
@@ -65,7 +65,7 @@ describe('F8 late commits', () => {
 });
 
 describe('F9 equal timestamps', () => {
-  it('three pages of one second are all read', async () => {
+  it('three pages with the same second are all read', async () => {
     const pages: number[] = [];
     const world = await worldAround(source, { pageSize: 20, onProgress: (orders) => pages.push(orders) });
     await place(numbers(70), (id) => (id === 35 ? NOW - 1_000 : NOW));
@@ -74,10 +74,10 @@ describe('F9 equal timestamps', () => {
   });
 });
 
-describe('F10 Magento down, stalled in the middle of a page, reset', () => {
+describe('F10 Magento is down, stalls in the middle of a page, or resets', () => {
   const FAULTS = { stalled: () => proxy.fallSilent(), reset: () => proxy.loseNextAnswer() };
 
-  /** A reader on whose statements something happens, by their text. */
+  /** A reader that runs a hook before statements, selected by their text. */
   function watchedReader(onStatement: (sql: string) => void): OrderSource {
     const settings = settingsFor(database, { ...through(proxy.url), readTimeoutMs: 1_500 });
     const pool = openPool(settings);
@@ -94,12 +94,13 @@ describe('F10 Magento down, stalled in the middle of a page, reset', () => {
   }
 
   it.each(['stalled', 'reset'] as const)(
-    '%s: the watermark stays over finished work, and the next run ends it',
+    '%s: the watermark covers finished work only, and the next run completes it',
     async (fault) => {
       let pages = 0;
       const world = await worldAround(
         watchedReader((sql) => {
-          // The second page's orders are read, their lines are not; being the last, no other is read beside it.
+          // The orders of the second page are read, their lines are not. It is the last page, so no other is read at
+          // the same time.
           if (pages === 1 && sql.includes('`sales_order_item`')) FAULTS[fault]();
         }),
         {
@@ -120,7 +121,7 @@ describe('F10 Magento down, stalled in the middle of a page, reset', () => {
     },
   );
 
-  it('restarted: connections that broke while they lay idle cost no run', async () => {
+  it('restart: connections that broke while idle make no run fail', async () => {
     const reader = readerWith({ ...through(proxy.url), readTimeoutMs: 1_500 });
     const world = await worldAround(reader);
     await place(numbers(3), () => NOW);
@@ -143,8 +144,8 @@ describe('F10 Magento down, stalled in the middle of a page, reset', () => {
   });
 });
 
-describe('F11 clocks apart', () => {
-  it.each([-5, 5])('Magento %i minutes from ours: nothing is missed', async (minutes) => {
+describe('F11 clocks differ', () => {
+  it.each([-5, 5])('Magento’s clock is %i minutes off: no order is missed', async (minutes) => {
     const world = await worldAround(source);
     const seen: number[] = [];
     for (const orderId of numbers(12)) {
@@ -161,7 +162,7 @@ describe('F11 clocks apart', () => {
     expect((await source.byId(asOrderId(12)))?.updatedAt).toBe(NOW + 2 * HOUR_MS + minutes * MINUTE_MS);
   });
 
-  it('a clock that was wrong by years once hides nothing after it', async () => {
+  it('a clock that was once wrong by years hides nothing after it', async () => {
     const world = await worldAround(source);
     await place([1], () => NOW + 4_000 * DAY_MS);
     await world.reconcile();
@@ -172,8 +173,8 @@ describe('F11 clocks apart', () => {
   });
 });
 
-describe('rows that break an expectation', () => {
-  it('never stop a run, and lose no order: each is a booking, flagged, or in no booking state', async () => {
+describe('rows that break an assumption', () => {
+  it('never stop a run and lose no order: each becomes a booking, is flagged, or is in a state without bookings', async () => {
     const names = Object.keys(SHAPES);
     const world = await worldAround(source, { pageSize: 7 });
     await shop.place(names.map((name, i) => shaped(name, { orderId: i + 1, at: NOW - HOUR_MS + i * 1_000 })));
@@ -187,7 +188,7 @@ describe('rows that break an expectation', () => {
       'on hold',
       'cancelled',
       'refunded and closed',
-      // Like a voucher (orders#product-gone).
+      // Treated like a voucher (orders#product-gone).
       'of a deleted product without a date',
       'without items',
       'of an unknown state',
@@ -206,7 +207,7 @@ describe('rows that break an expectation', () => {
     expect(await booked(world)).toEqual([1, 2, 3]);
   });
 
-  it('an edit of a line alone is seen by the hourly comparison', async () => {
+  it('the hourly comparison notices an edit of a line alone', async () => {
     const world = await worldAround(source);
     await place([1], () => NOW);
     await world.reconcile();

@@ -17,14 +17,14 @@ beforeAll(async () => {
   await shop.place([...randomOrders({ seed: 5, count: ORDERS, from: NOW - 1_000_000_000, to: NOW })]);
 });
 
-/** What is still in use, once what is not has been collected. */
+/** The memory in use after garbage collection. */
 function heapInUse(): number {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
   return process.memoryUsage().heapUsed;
 }
 
-it('a first import holds one page at a time, however many there are', async () => {
+it('a first import needs memory for one page at a time, however many there are', async () => {
   let mark: OrderCursor | undefined;
   const heap: number[] = [];
   const reconcile = makeReconcileOrders({
@@ -49,6 +49,6 @@ it('a first import holds one page at a time, however many there are', async () =
   };
   expect(await reconcile({ onProgress })).toEqual({ orders: ORDERS });
   expect(heap).toHaveLength(6);
-  // A page takes about 0.2 MB: kept pages would show as 10 MB.
+  // A page takes about 0.2 MB, so pages that leak would add up to 10 MB.
   expect((heap.at(-1) ?? 0) - (heap[0] ?? 0)).toBeLessThan(4 * MEGABYTE);
 });

@@ -8,8 +8,8 @@ const { shop, source } = await openShop();
 
 beforeEach(() => shop.empty());
 
-describe('orders#odd-values', () => {
-  it('ids beyond four bytes with a sign are read as they are', async () => {
+describe('orders#odd-values: unusual values', () => {
+  it('ids beyond 31 bits are read correctly', async () => {
     const [orderId, itemId, productId] = [4_294_967_290, 4_294_967_291, 4_294_967_292];
     await shop.addProduct({ productId, values: { customer_number: 'P-100' } });
     await shop.place([orderRows({ orderId, at: AT }, { items: [courseLine(itemId, { product_id: productId })] })]);
@@ -21,7 +21,7 @@ describe('orders#odd-values', () => {
     ]);
   });
 
-  it('ids that no shop can have are not there, and stop nothing', async () => {
+  it('impossible ids match no order and stop nothing', async () => {
     await shop.place([orderRows({ orderId: 1, at: AT })]);
     for (const id of [4_294_967_296, Number.MAX_SAFE_INTEGER, 0, -1]) {
       expect(await source.byId(asOrderId(id))).toBeUndefined();
@@ -29,7 +29,7 @@ describe('orders#odd-values', () => {
     }
   });
 
-  it('a NUL is taken out of whatever it stands in: PostgreSQL could not keep it', async () => {
+  it('NUL characters are removed, because PostgreSQL could not store them', async () => {
     const nul = '\0';
     await shop.addProduct({ productId: 7, values: { customer_number: `P-${nul}100`, event_date: null } });
     const options = [
@@ -56,7 +56,7 @@ describe('orders#odd-values', () => {
     expect(item?.observation.details.eventStart).toBe(Date.parse('2027-04-18T16:00:00Z'));
   });
 
-  it('columns of different collations are read, and told from each other by their fingerprint', async () => {
+  it('columns of different collations are read, and have different fingerprints', async () => {
     await shop.connection.query(`
       ALTER TABLE ${shop.table('sales_order')}
         MODIFY increment_id varchar(50) CHARACTER SET utf8mb3 COLLATE utf8mb3_general_ci,

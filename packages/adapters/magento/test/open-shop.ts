@@ -11,11 +11,11 @@ export interface OpenShop {
   readonly shop: MagentoShop;
   readonly source: MagentoOrderSource;
   readonly pool: Pool;
-  /** Another reader of the same shop; closed with the file. */
+  /** Another reader of the same shop. It closes with the test file. */
   readerWith(over: Partial<MagentoSettings>, eventStartSources?: readonly EventStartSource[]): MagentoOrderSource;
 }
 
-/** A shop in a database of the calling test file, and what reads it. */
+/** A shop in a database of the calling test file, and its reader. */
 export async function openShop(options: SchemaOptions = {}): Promise<OpenShop> {
   const database = await freshMariaDatabase();
   const shop = await MagentoShop.open(database.admin, options);

@@ -30,7 +30,7 @@ async function harness(
       await shop.addProduct({ productId, values: { customer_number: customerNumber } });
     }
   };
-  /** Products have the attribute that may name the event's start, without a value. */
+  /** Products have the attribute for the event's start, without a value. */
   const asKept = (order: Order): Order => ({
     ...order,
     items: order.items.map((item) => ({ ...item, attributes: { event_date: null } })),
@@ -56,7 +56,7 @@ async function harness(
       };
     },
     failNext: async () => {
-      // A connection that broke while it lay idle is replaced unseen; so is the new one's first request to be lost.
+      // A connection that broke while idle is replaced silently; so the next one's first request is the one to lose.
       proxy.cut();
       proxy.loseNextRequest();
     },

@@ -1,7 +1,7 @@
 import type { FreshMariaDatabase } from '@miomente/booking-testing';
 import type { MagentoSettings } from '../src/index.ts';
 
-/** Settings that lead to a test's database. */
+/** Settings for a test's database. */
 export function settingsFor(database: FreshMariaDatabase, over: Partial<MagentoSettings> = {}): MagentoSettings {
   const { host, port, user, password, name } = database;
   return {
@@ -21,7 +21,7 @@ export function settingsFor(database: FreshMariaDatabase, over: Partial<MagentoS
   };
 }
 
-/** The same through a proxy. */
+/** The same, through a proxy. */
 export function through(url: string): Pick<MagentoSettings, 'host' | 'port'> {
   const { hostname, port } = new URL(url);
   return { host: hostname, port: Number(port) };

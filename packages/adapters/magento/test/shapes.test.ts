@@ -19,7 +19,7 @@ await stockCatalogue(shop);
 
 const PLAIN = 'P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, paid';
 
-/** What an order of each shape is to us; {@link PLAIN} unless it says otherwise. */
+/** What an order of each shape means to the domain; {@link PLAIN} unless listed. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'by invoice': ['P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, open'],
   'partly paid': ['P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, partially_paid'],
@@ -57,7 +57,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'without amounts': ['P-100 on 2026-04-18 18:00 for 2 at 178.0000 EUR, open, order_total_unreadable'],
 };
 
-/** What differs in the order itself, by path. */
+/** Differences in the order itself, by path. */
 const ORDERS: Readonly<Record<string, readonly [string, unknown]>> = {
   'of a guest whose name stands on the address': ['customer', customer()],
   'whose phone stands on the shipping address': ['customer', customer({ phone: '+49 89 0000002' })],
@@ -96,7 +96,7 @@ it.each(Object.keys(SHAPES).map((name, i) => [name, 100 + i] as const))(
   },
 );
 
-it('an order without a number goes by its id', async () => {
+it('an order without a number is identified by its id', async () => {
   await shop.place([shaped('without a number', { orderId: 999, at: AT })]);
   expect((await source.byId(asOrderId(999)))?.orderNumber).toBe('999');
 });

@@ -23,12 +23,12 @@ const { shop, source } = await openShop();
 
 beforeAll(() => stockCatalogue(shop));
 
-/** Sets the order's own columns; Magento stamps the row when one of them changes. */
+/** Sets columns of the order. Magento updates its timestamp. */
 const order = (columns: Row): Promise<void> => shop.changeOrder(ORDER, { ...columns, updated_at: magentoTime(LATER) });
-/** Sets the line's columns; the order's stamp stays where it is. */
+/** Sets columns of the line. The order's timestamp stays. */
 const line = (columns: Row): Promise<void> => shop.changeItem(ITEM, columns);
 
-/** An edit in the admin: the order is cancelled, and a new one takes its place. */
+/** An edit in the admin: the order is cancelled, and a new one replaces it. */
 async function edit(item: Row): Promise<void> {
   await order({ state: 'canceled', status: 'canceled', total_paid: null });
   await line({ qty_canceled: '2.0000' });
@@ -43,7 +43,7 @@ async function edit(item: Row): Promise<void> {
 
 type Answered = 'pending' | 'confirmed' | 'declined';
 
-/** What Magento does to an order, and what becomes of its booking from each status. */
+/** What Magento does to an order, and the resulting booking, by status. */
 const CHANGES: Readonly<
   Record<string, { readonly happens: () => Promise<unknown> } & Readonly<Record<Answered, string>>>
 > = {
@@ -225,8 +225,8 @@ async function read(world: World, before: Stored): Promise<string> {
 }
 const STATUSES: readonly Answered[] = ['pending', 'confirmed', 'declined'];
 
-describe.each(Object.entries(CHANGES))('booking#table, from rows: %s', (_, change) => {
-  it.each(STATUSES)('to a %s booking', async (status) => {
+describe.each(Object.entries(CHANGES))('booking#table, from rows of the shop: %s', (_, change) => {
+  it.each(STATUSES)('for a %s booking', async (status) => {
     expect(await outcome(status, change.happens)).toBe(change[status]);
   });
 });

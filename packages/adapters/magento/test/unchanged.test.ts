@@ -8,7 +8,7 @@ const { shop, source } = await openShop();
 beforeAll(() => stockCatalogue(shop));
 beforeEach(() => shop.connection.query('DELETE FROM sales_order'));
 
-describe('booking#table, from rows: what is the same', () => {
+describe('booking#table, from rows of the shop: nothing changed', () => {
   it('reading an unchanged order again changes nothing, whatever its shape', async () => {
     const spots = Object.keys(SHAPES).map((name, i) => shaped(name, { orderId: 100 + i, at: NOW - HOUR_MS }));
     await shop.place(spots);

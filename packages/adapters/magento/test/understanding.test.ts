@@ -12,11 +12,11 @@ await stockCatalogue(shop);
 
 interface Understanding {
   readonly understanding: number;
-  /** A digest of what each fixed order means. */
+  /** A digest of what each sample order means to the domain. */
   readonly orders: Readonly<Record<string, string>>;
 }
 
-/** What each fixed order means to this code: read from real rows, then told what of it is a booking. */
+/** What each sample order means to this code: it is read from real rows, then mapped to bookings. */
 async function understood(): Promise<Understanding> {
   const names = Object.keys(SHAPES).sort();
   await shop.place(names.map((name, i) => shaped(name, { orderId: 100 + i, at: AT })));
@@ -29,9 +29,9 @@ async function understood(): Promise<Understanding> {
   return { understanding: ORDER_UNDERSTANDING, orders: Object.fromEntries(digests) };
 }
 
-it('orders#understanding: the same rows mean the same, unless the number of the understanding rose', async () => {
+it('orders#understanding: the same rows have the same meaning, unless the version of the mapping has changed', async () => {
   const now = await understood();
-  // For whoever raised the number, or added a shape: writes down what orders mean now.
+  // For whoever raises the version or adds a shape: this writes down the current meanings.
   if (process.env['WRITE_UNDERSTANDING']) writeFileSync(KEPT, `${JSON.stringify(now, null, 2)}\n`);
   const kept: Understanding = JSON.parse(readFileSync(KEPT, 'utf8'));
   const changed = Object.keys(now.orders).filter((name) => now.orders[name] !== kept.orders[name]);

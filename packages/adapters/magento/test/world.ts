@@ -33,7 +33,7 @@ interface WorldOptions {
   readonly onProgress?: (orders: number) => void;
 }
 
-/** The product around a real shop: everything else in memory, with the partners P-100 and P-200. */
+/** The product with a real shop. Everything else is in memory, with the partners P-100 and P-200. */
 export interface World {
   readonly clock: SettableClock;
   readonly mailer: MemoryMailer;
@@ -45,11 +45,11 @@ export interface World {
   sweep(): Promise<unknown>;
   confirm(booking: Stored): Promise<void>;
   decline(booking: Stored): Promise<void>;
-  /** Runs every job that is due, and those that become due by it. */
+  /** Runs every due job, and the jobs that become due by it. */
   work(): Promise<void>;
   bookings(): Promise<readonly Stored[]>;
   booking(orderItemId: number): Promise<Stored>;
-  /** What the timeline says of a booking, oldest first. */
+  /** The timeline of a booking, oldest entry first. */
   events(booking: Stored): Promise<readonly BookingEventType[]>;
   flagged(): Promise<readonly FlaggedOrderItem[]>;
   watermark(): Promise<number | undefined>;

@@ -1,35 +1,35 @@
 import type { MagentoShop } from './magento-shop.ts';
 
-/** The products that generated orders are about. */
+/** The products of generated orders. */
 export const PRODUCTS = {
   /** A course of partner P-100. */
   sushi: 11,
   /** A course of partner P-200. */
   pasta: 12,
-  /** No course at all. */
+  /** Not a course. */
   voucher: 13,
-  /** A configurable of P-100, and its variant without attributes of its own. */
+  /** A configurable product of P-100. Its variant has no attributes of its own. */
   grill: 21,
   grillVariant: 22,
-  /** A configurable that names nobody; its variant names P-200. */
+  /** A configurable product without a partner. Its variant names P-200. */
   wine: 23,
   wineVariant: 24,
   /** A bundle of P-100 and its parts. */
   weekend: 31,
   weekendCourse: 32,
   weekendApron: 33,
-  /** A course of P-100 whose date is the product's. */
+  /** A course of P-100 with its date on the product. */
   baking: 41,
-  /** A course whose owner forgot the partner. */
+  /** A course without a partner, which its owner forgot. */
   orphan: 51,
-  /** Not in the catalogue any more. */
+  /** No longer in the catalogue. */
   gone: 99,
 } as const;
 
-/** When the baking course takes place, as the product keeps it: a day, by its midnight. */
+/** The day of the baking course, as stored on the product: at midnight. */
 export const BAKING_DATE = '2026-06-13 00:00:00';
 
-/** Puts the products on the shelves. */
+/** Creates the products. */
 export async function stockCatalogue(shop: MagentoShop): Promise<void> {
   const add = (productId: number, type: string, values: Readonly<Record<string, string>> = {}): Promise<void> =>
     shop.addProduct({ productId, type, values });

@@ -3,7 +3,7 @@ import type { Row } from './drafts.ts';
 
 type Line = Row & { readonly item_id: number };
 
-/** One custom option as Magento keeps it with the line. */
+/** A custom option, as Magento stores it with the line. */
 export function dateOption(wallClock: string, printed: string, label = 'Termin'): Readonly<Record<string, unknown>> {
   return {
     label,
@@ -16,7 +16,7 @@ export function dateOption(wallClock: string, printed: string, label = 'Termin')
   };
 }
 
-/** A date that stands in a list to choose from: its id is kept, and what the customer read. */
+/** A date chosen from a list. Stored are its option id and the text that the customer read. */
 export function choiceOption(printed: string, label = 'Termin'): Readonly<Record<string, unknown>> {
   return {
     label,
@@ -28,7 +28,7 @@ export function choiceOption(printed: string, label = 'Termin'): Readonly<Record
   };
 }
 
-/** The JSON of a line. */
+/** The product options of a line, as JSON. */
 export function options(
   custom: readonly Readonly<Record<string, unknown>>[],
   more: Readonly<Record<string, unknown>> = {},
@@ -40,7 +40,7 @@ export function options(
 export const COURSE_WALL_CLOCK = '2026-04-18 18:00:00';
 const TERMIN = options([dateOption(COURSE_WALL_CLOCK, '18.04.26, 18:00')]);
 
-/** A line for two at 89.00 each with 19 % tax, on a date option, of product {@link PRODUCTS}`.sushi`. */
+/** A line for two people at 89.00 each with 19 % tax, with a date option, for the product {@link PRODUCTS}`.sushi`. */
 export function courseLine(itemId: number, over: Row = {}): Line {
   return {
     item_id: itemId,
@@ -65,7 +65,7 @@ export function courseLine(itemId: number, over: Row = {}): Line {
   };
 }
 
-/** The row that a configurable or bundle line brings with it: no price of its own. */
+/** The child row of a configurable product or bundle, without a price of its own. */
 export function childLine(itemId: number, parentItemId: number, over: Row = {}): Line {
   return courseLine(itemId, {
     parent_item_id: parentItemId,
@@ -75,7 +75,7 @@ export function childLine(itemId: number, parentItemId: number, over: Row = {}):
   });
 }
 
-/** Amounts of a line whose price stands elsewhere. */
+/** The amounts of a line whose price is on another row. */
 export const FREE: Row = {
   price: '0.0000',
   price_incl_tax: '0.0000',

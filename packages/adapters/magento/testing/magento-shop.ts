@@ -3,14 +3,14 @@ import type { AttributeDraft, AttributeValue, OrderDraft, ProductDraft, Row } fr
 import { createSchema, type SchemaOptions, type ShopEdition } from './schema.ts';
 
 const PRODUCT_TYPE = 4;
-/** Rows in one statement; keeps it well under the server's largest packet. */
+/** The number of rows per statement; far below the server's largest packet. */
 const ROWS_AT_ONCE = 500;
 
 interface Definition extends AttributeDraft {
   readonly id: number;
 }
 
-/** A shop in real tables, as Magento would write them. For tests and measurements. */
+/** A shop in real tables, with rows as Magento writes them. For tests and measurements. */
 export class MagentoShop {
   readonly connection: Connection;
   readonly #prefix: string;
@@ -25,7 +25,7 @@ export class MagentoShop {
 
   /**
    * Creates the tables, with the attributes `customer_number` (text) and `event_date` (date).
-   * @param connection to an empty database; must take several statements at once
+   * @param connection to an empty database; must accept several statements at once
    */
   static async open(connection: Connection, options: SchemaOptions = {}): Promise<MagentoShop> {
     await createSchema(connection, options);
@@ -35,7 +35,7 @@ export class MagentoShop {
     return shop;
   }
 
-  /** A table's name in this shop, quoted. */
+  /** The quoted name of a table of this shop. */
   table(name: string): string {
     return `\`${this.#prefix}${name}\``;
   }
@@ -67,7 +67,7 @@ export class MagentoShop {
     return id;
   }
 
-  /** Adds a product, or on Commerce a version of one. */
+  /** Adds a product; on Commerce, a version of one. */
   async addProduct(draft: ProductDraft): Promise<void> {
     const { productId, sku = `SKU-${productId}`, type = 'virtual', version } = draft;
     const row = { entity_id: productId, attribute_set_id: 4, type_id: type, sku };
@@ -82,7 +82,7 @@ export class MagentoShop {
     }
   }
 
-  /** Sets an attribute's values; on Commerce of one version, by its row id. */
+  /** Sets the values of a product's attributes; on Commerce, those of one version by its row id. */
   async setValue(linkId: number, code: string, value: AttributeValue): Promise<void> {
     const { id, type } = this.#definition(code);
     const table = this.table(`catalog_product_entity_${type}`);
@@ -97,12 +97,12 @@ export class MagentoShop {
     }
   }
 
-  /** Deletes a product with its values, as the admin does; orders keep their copies. */
+  /** Deletes a product with its values, as the admin does. Orders keep their copies. */
   async deleteProduct(productId: number): Promise<void> {
     await this.connection.query(`DELETE FROM ${this.table('catalog_product_entity')} WHERE entity_id = ?`, [productId]);
   }
 
-  /** Writes orders as drafted. @param connection for a transaction of one's own */
+  /** Writes orders. @param connection for a transaction of the caller */
   async place(drafts: readonly OrderDraft[], connection: Connection = this.connection): Promise<void> {
     const withOrder = <Line extends Row>(draft: OrderDraft, key: string, lines: readonly Line[]): readonly Row[] =>
       lines.map((line) => ({ ...line, [key]: draft.order.entity_id }));
@@ -123,13 +123,13 @@ export class MagentoShop {
     );
   }
 
-  /** Removes orders with everything of theirs. */
+  /** Deletes orders with all their rows. */
   async remove(orderIds: readonly number[], connection: Connection = this.connection): Promise<void> {
     if (orderIds.length > 0)
       await connection.query(`DELETE FROM ${this.table('sales_order')} WHERE entity_id IN (?)`, [orderIds]);
   }
 
-  /** Changes an order's own columns; `updated_at` moves as Magento moves it, unless it is given. */
+  /** Changes columns of an order. `updated_at` becomes the current time, as in Magento, unless it is given. */
   async changeOrder(orderId: number, columns: Row): Promise<void> {
     await this.#update('sales_order', columns, 'entity_id', orderId);
   }
@@ -142,7 +142,7 @@ export class MagentoShop {
     await this.#update('sales_order_address', columns, 'parent_id', orderId);
   }
 
-  /** Empties the shop of orders and products; attributes stay. */
+  /** Deletes all orders and products; attributes stay. */
   async empty(): Promise<void> {
     await this.connection.query(
       `DELETE FROM ${this.table('sales_order')}; DELETE FROM ${this.table('catalog_product_entity')};`,

@@ -1,12 +1,12 @@
 import type { ItemOption, Order, OrderItem } from '@miomente/booking-domain';
 import type { OrderDraft, Row } from './drafts.ts';
 
-/** A time as Magento keeps it. */
+/** A time in Magento's format. */
 export function magentoTime(instant: number): string {
   return new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** The rows of an order that the domain knows; what its products carry is not among them. */
+/** Converts an order of the domain into rows. Values of its products are not included. */
 export function draftOfOrder(order: Order, storeId = 1): OrderDraft {
   const { customer } = order;
   return {
@@ -65,7 +65,7 @@ function itemRow(item: OrderItem, storeId: number): Row & { readonly item_id: nu
   };
 }
 
-/** Custom options as Magento writes them beside the request of the cart. */
+/** Custom options, in Magento's format beside the cart request. */
 export function optionsJson(options: readonly ItemOption[]): string {
   return JSON.stringify({
     info_buyRequest: { qty: 1 },

@@ -2,7 +2,7 @@ import type { OrderDraft, Row } from './drafts.ts';
 import { courseLine } from './line-drafts.ts';
 import { magentoTime } from './order-draft.ts';
 
-/** What makes one generated order another. */
+/** What distinguishes one generated order from another. */
 export interface OrderSpot {
   readonly orderId: number;
   /** When it was placed and last changed. */
@@ -16,9 +16,10 @@ interface Parts {
   readonly addresses?: readonly Row[];
 }
 
-/** The n-th line's id of an order. */
+/** The id of the n-th line of an order. */
 export const itemIdOf = (orderId: number, n = 1): number => orderId * 10 + n;
 
+/** The billing address of a guest. */
 export function billing(over: Row = {}): Row {
   return {
     address_type: 'billing',
@@ -34,7 +35,7 @@ export function billing(over: Row = {}): Row {
   };
 }
 
-/** A paid order of a guest with one course, unless said otherwise. */
+/** A paid order of a guest with one course, unless given otherwise. */
 export function orderRows({ orderId, at, incrementId }: OrderSpot, parts: Parts = {}): OrderDraft {
   return {
     order: {

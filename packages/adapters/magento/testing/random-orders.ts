@@ -5,20 +5,24 @@ import { dateOption, options } from './line-drafts.ts';
 import { magentoTime } from './order-draft.ts';
 import { SHAPES } from './shapes.ts';
 
+/** How many orders to generate, and of which kind. */
 export interface RandomOrders {
   readonly seed: number;
   readonly count: number;
   readonly firstOrderId?: number;
-  /** Orders were placed between these instants, in the sequence of their ids. */
+  /** The orders are placed between these instants, in the order of their ids. */
   readonly from: number;
   readonly to: number;
 }
 
 const DAY_MS = 86_400_000;
-/** Out of so many orders one is of any shape; the others are plain, as in a real shop. */
+/** One of this many orders has an unusual shape; the others are plain, as in a real shop. */
 const ODD_ONE_IN = 5;
 
-/** Orders of every shape, most of them plain; the same for the same seed. Made one by one, as they are asked for. */
+/**
+ * Generates orders of every shape, most of them plain. The same seed generates the same orders. Each is generated when
+ * it is asked for.
+ */
 export function* randomOrders({ seed, count, firstOrderId = 1, from, to }: RandomOrders): Generator<OrderDraft> {
   const random = new SeededRandom(seed);
   const all = Object.values(SHAPES);
@@ -27,7 +31,7 @@ export function* randomOrders({ seed, count, firstOrderId = 1, from, to }: Rando
     const orderId = firstOrderId + i;
     const at = Math.floor((from + ((to - from) * i) / count) / 1_000) * 1_000;
     const shape = below(random, ODD_ONE_IN) === 0 ? all[below(random, all.length)] : plain;
-    // A number of its own, so that no two shapes meet in one.
+    // The number keeps shapes apart, so that no two affect one order.
     const draft = shape?.({ orderId, at });
     if (draft === undefined) continue;
     const order = { ...draft.order, increment_id: `G${orderId}` };
@@ -37,7 +41,7 @@ export function* randomOrders({ seed, count, firstOrderId = 1, from, to }: Rando
   }
 }
 
-/** A date of its own, days to weeks after the order. */
+/** A separate date for each order, days to weeks after it. */
 function somewhen(random: Random, at: number): { readonly product_options: string; readonly qty_ordered: string } {
   const clock = `${magentoTime(at + (3 + below(random, 60)) * DAY_MS).slice(0, 10)} ${10 + below(random, 10)}:00:00`;
   return { product_options: options([dateOption(clock, clock)]), qty_ordered: `${1 + below(random, 4)}.0000` };

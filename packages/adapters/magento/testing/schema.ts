@@ -2,21 +2,22 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Connection } from 'mysql2/promise';
 
-/** The shop's edition: Commerce keeps versions of products. */
+/** The shop's edition. Commerce stores versions of products. */
 export type ShopEdition = 'open_source' | 'commerce';
 
+/** Which tables to create. */
 export interface SchemaOptions {
   readonly prefix?: string;
   readonly edition?: ShopEdition;
 }
 
-/** Found by its package, since the built form of this file lies elsewhere. */
+/** Located by its package, because the compiled code is in another folder. */
 const SCHEMA = createRequire(import.meta.url).resolve('@miomente/booking-magento/testing/schema.sql');
 const VALUE_TABLES = ['varchar', 'int', 'text', 'datetime', 'decimal'] as const;
 
 /**
- * Creates Magento's tables in the connection's database, with two stores and the entity type of
- * products. The connection must take several statements at once.
+ * Creates Magento's tables in the connection's database, with two stores and the entity type of products. The
+ * connection must accept several statements at once.
  */
 export async function createSchema(
   connection: Connection,
@@ -35,7 +36,7 @@ export async function createSchema(
       VALUES (1, 'customer', 'Customer'), (4, 'catalog_product', 'Product')`);
 }
 
-/** What Commerce changes: a product's values hang on one of its versions, and orders may be paid by credit. */
+/** The differences of Commerce: values belong to a version of a product, and orders may be paid by credit. */
 function commerceSql(prefix: string): string {
   const values = VALUE_TABLES.map((type) => {
     const short = { varchar: 'VCHR', int: 'INT', text: 'TEXT', datetime: 'DTIME', decimal: 'DEC' }[type];

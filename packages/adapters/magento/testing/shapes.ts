@@ -7,7 +7,7 @@ import { ODD_ROWS } from './shapes/odd-rows.ts';
 import type { Shape } from './shapes/shape.ts';
 import { STATES } from './shapes/states.ts';
 
-/** Every shape of order that the product must cope with, by name. */
+/** All shapes of orders that the product must handle, by name. */
 export const SHAPES: Readonly<Record<string, Shape>> = { ...STATES, ...BUYERS, ...LINES, ...EVENT_STARTS, ...ODD_ROWS };
 
 /** The rows of one order of a shape. @throws Error for an unknown name */

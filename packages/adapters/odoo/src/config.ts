@@ -6,7 +6,7 @@ import type { Connection } from './rpc/post.ts';
 import type { Login } from './rpc/xml-rpc-calls.ts';
 import { type FieldMap, ROLES } from './tickets/roles.ts';
 
-/** How to reach Odoo, as whom, and what its tickets are like. */
+/** Address, login and ticket settings for Odoo. */
 export interface OdooConfig {
   readonly connection: Connection;
   readonly login: Login;
@@ -16,17 +16,17 @@ export interface OdooConfig {
   readonly teamId: number | null;
   readonly tagIds: readonly number[];
   readonly priority: string | null;
-  /** Where a closed ticket goes when a person must act again; null is the first open stage. */
+  /** The stage that a closed ticket goes to when a person must act again; null for the first open stage. */
   readonly reopenStageId: number | null;
   /** Where a ticket goes when nobody need act any more; null is the first stage that is marked as done. */
   readonly closeStageId: number | null;
-  /** The office's language. */
+  /** The language of the office. */
   readonly language: Language;
-  /** The field of `res.partner` that holds the partner's number in the shop. */
+  /** The field of `res.partner` with the partner's customer number in the shop. */
   readonly customerNumberField: string;
 }
 
-/** Two hundred partners with their names are a tenth of it. */
+/** The limit for an answer. Two hundred partners with their names need a tenth of it. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const FIELD = /^[a-z][a-z0-9_]{0,62}$/;
 const FIELD_MAP_HELP = `must be JSON such as {"team":"project_id","priority":null,"values":{"channel_id":"2"}}, with a field's name or null for each of ${ROLES.join(', ')}, and values for other fields`;
@@ -46,7 +46,7 @@ const fieldMap: z.ZodType<FieldMap> = z.strictObject({
   values: values.default({}),
 }) as unknown as z.ZodType<FieldMap>;
 
-/** Odoo's import takes text for everything. */
+/** Odoo's import accepts text for every type. */
 function asImported(value: Sendable): string {
   return typeof value === 'boolean' ? String(Number(value)) : String(value);
 }
@@ -115,13 +115,13 @@ const variables = {
   }),
 };
 
-/** What {@link odooConfig} reads. */
+/** The variables that {@link odooConfig} reads. */
 export const odooVariables: VariableGroup = {
   title: 'Odoo: tickets; without ODOO_URL the ticket page',
   variables,
 };
 
-/** Reads Odoo's settings from environment variables; every problem is an issue at its variable. */
+/** Reads Odoo's settings from environment variables. Every problem becomes an issue at its variable. */
 export const odooConfig: z.ZodType<OdooConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .transform((env) => ({

@@ -1,4 +1,4 @@
-/** Tickets in Odoo, its partners, and a check that it is set up for us. */
+/** Opens tickets in Odoo, imports its partners, and checks its setup. */
 export { checkOdoo, type OdooProblem } from './check/check-odoo.ts';
 export { type OdooConfig, odooConfig, odooVariables } from './config.ts';
 export { ODOO, odooCalls, odooModule } from './module.ts';

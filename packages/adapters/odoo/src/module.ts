@@ -9,22 +9,22 @@ import { OdooTicketDesk } from './tickets/odoo-ticket-desk.ts';
 
 const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.odoo.${name}`);
 
-/** What is Odoo's beyond the ports: its calls for the check at start, and its contacts for the import. */
+/** Odoo's own services beyond the ports: its calls, for the check at start, and its contacts, for the import. */
 export const ODOO: {
   readonly calls: PortIdentifier<OdooCalls>;
   readonly partners: PortIdentifier<OdooPartners>;
 } = { calls: own('Calls'), partners: own('Partners') };
 
-/** Inversify takes any symbol for any type; this one takes only what the identifier stands for. */
+/** Binds a value with type checks: inversify itself accepts any value for any symbol. */
 const as = <Bound>(bind: Bind, identifier: PortIdentifier<Bound>): BindToFluentSyntax<Bound> => bind<Bound>(identifier);
 
-/** Odoo's calls, with a circuit breaker of their own. */
+/** Odoo's calls, with their own circuit breaker. */
 export function odooCalls(config: Pick<OdooConfig, 'connection' | 'login'>, clock: Clock): OdooCalls {
   const { connection, login } = config;
   return new XmlRpcCalls({ connection, login, clock, breaker: new CircuitBreaker(clock) });
 }
 
-/** Binds Odoo as the ticket desk. */
+/** Binds Odoo to the ticket desk port. */
 export function odooModule(config: OdooConfig, settings: { readonly timeZone: string }): ContainerModule {
   return new ContainerModule(({ bind }) => {
     as(bind, ODOO.calls)

@@ -33,7 +33,7 @@ const refused = (...messages: readonly string[]) =>
 const trace = (raised: string): string =>
   `Traceback (most recent call last):\n  File "/opt/odoo/http.py", line 1, in retrying for Mara Muster\n    return func()\n${raised}`;
 
-describe('delivery#refused-in-any-language', () => {
+describe('delivery#refused-in-any-language: the language of a fault does not matter', () => {
   test.each([[CLASH], [TAKEN], ['Der Vorgang kann nicht abgeschlossen werden: noch ein Objekt'], ['']])(
     'a refusal that names no field is tried again: %s',
     async (message) => {
@@ -51,8 +51,8 @@ describe('delivery#refused-in-any-language', () => {
     [refused(CLASH)],
     [refused(TAKEN)],
     [{ type: 'fault', code: 2, text: 'Diesen Datensatz gibt es schon.' } as const],
-  ])('a ticket that is there all the same is found at once: %j', async (refusal) => {
-    // Another process makes it between our look-up and our call.
+  ])('a ticket that exists despite the fault is found at once: %j', async (refusal) => {
+    // Another process creates it between our look-up and our call.
     server.failWhile((call) => {
       if (call.method !== 'load') return undefined;
       database.rows('helpdesk.ticket').push({ id: 1, active: true, number: 'HT00001' });
@@ -70,7 +70,7 @@ describe('delivery#refused-in-any-language', () => {
     ],
     ['psycopg2.OperationalError: FATAL:  Datenbanksystem startet gerade\n'],
     ['odoo.sql_db.PoolError: Keine freie Verbindung\n'],
-  ])('a fault of the database’s is tried again: %s', async (raised) => {
+  ])('a fault of the database is tried again: %s', async (raised) => {
     server.failNext({ type: 'fault', code: 1, text: trace(raised) }, 'load');
     const error = await thrown(deskOn(server).open(draft));
     expect(error).toBeInstanceOf(TransientFailure);
@@ -81,7 +81,7 @@ describe('delivery#refused-in-any-language', () => {
     ['FATAL:  Datenbank »canarybase« existiert nicht'],
     ['FATAL:  la base de données « canarybase » n’existe pas'],
     ['connection to server at "db" (192.0.2.7), port 5432 failed: FATAL:  database "canarybase" does not exist'],
-  ])('a database that is not there leads to ODOO_DB: %s', async (words) => {
+  ])('a missing database is reported as a wrong ODOO_DB: %s', async (words) => {
     server.failNext({ type: 'fault', code: 1, text: trace(`psycopg2.OperationalError: ${words}\n`) }, 'authenticate');
     const error = await thrown(deskOn(server).open(draft));
     expect(error).toBeInstanceOf(TransientFailure);
@@ -89,7 +89,7 @@ describe('delivery#refused-in-any-language', () => {
     expect(error.message).not.toContain('canarybase');
   });
 
-  test('a database server that has no place says nothing of ODOO_DB', async () => {
+  test('a database server without free connections does not blame ODOO_DB', async () => {
     const words = 'psycopg2.OperationalError: FATAL:  tut mir leid, schon zu viele Verbindungen\n';
     server.failNext({ type: 'fault', code: 1, text: trace(words) }, 'authenticate');
     const error = await thrown(deskOn(server).open(draft));
@@ -98,7 +98,7 @@ describe('delivery#refused-in-any-language', () => {
   });
 
   test.each([['Objekt helpdesk.ticket existiert nicht'], ["Object helpdesk.ticket doesn't exist"]])(
-    'a model that is not there leads to ODOO_TICKET_MODEL: %s',
+    'a missing model is reported as a wrong ODOO_TICKET_MODEL: %s',
     async (words) => {
       server.failNext({ type: 'fault', code: 2, text: words }, 'fields_get');
       const error = await thrown(deskOn(server).open(draft));
@@ -108,7 +108,7 @@ describe('delivery#refused-in-any-language', () => {
   );
 
   test.each([['Externe ID nicht im System gefunden'], ['External ID not found in the system']])(
-    'an external id that nobody has yet is none, for users who may not list them: %s',
+    'an external id that does not exist is recognised by users who may not list them: %s',
     async (words) => {
       server.failWhile((call) => {
         if (call.method === 'search_read' && call.model === 'ir.model.data')
@@ -121,7 +121,7 @@ describe('delivery#refused-in-any-language', () => {
     },
   );
 
-  test('a value that is refused names its field and the settings, whatever the words', async () => {
+  test('a refused value is reported with its field and the settings, whatever the message says', async () => {
     const message = { type: 'error', message: 'Kein passender Datensatz gefunden', field: 'team_id/.id' };
     server.failNext({ type: 'value', value: { ids: false, messages: [message] } }, 'load');
     const error = await thrown(deskOn(server).open(draft));
@@ -130,10 +130,10 @@ describe('delivery#refused-in-any-language', () => {
   });
 });
 
-describe('delivery#odoo-upgrades', () => {
+describe('delivery#odoo-upgrades: an upgrade of Odoo needs no restart', () => {
   const upgraded = { version: [17, 0, 0, 'final', 0, ''] };
 
-  test('its version is read again after minutes', async () => {
+  test('the version is read again after minutes', async () => {
     const clock = new SettableClock();
     const calls = callsOn(server, { clock });
     expect([await calls.version(), await calls.version()]).toEqual([14, 14]);
@@ -143,7 +143,7 @@ describe('delivery#odoo-upgrades', () => {
     expect(await calls.version()).toBe(17);
   });
 
-  test('the ticket’s fields are read again with a new version, and not before', async () => {
+  test('the fields of the ticket model are read again with a new version, and not before', async () => {
     const clock = new SettableClock();
     const desk = deskOn(server, { clock });
     await desk.open(draft);
@@ -156,7 +156,7 @@ describe('delivery#odoo-upgrades', () => {
   });
 });
 
-describe('delivery#reopened-where-all-see-it', async () => {
+describe('delivery#reopened-where-all-see-it: a ticket is reopened where everybody sees it', async () => {
   const tasks = await odooServer({
     ...TASK_19,
     stageFields: { ...TASK_19.stageFields, user_id: { type: 'many2one', relation: 'res.users' } },
@@ -178,11 +178,11 @@ describe('delivery#reopened-where-all-see-it', async () => {
     return tasks.database.tickets[0]?.['stage_id'];
   };
 
-  test('a task goes to its own project’s first open stage', async () => {
+  test('a task goes to the first open stage of its project', async () => {
     expect(await stageAfter({ project_id: [5, 'Office'] })).toBe(1);
   });
 
-  test('a task of no project never goes to somebody’s personal stage', async () => {
+  test('a task without a project never goes to a personal stage', async () => {
     expect(await stageAfter({ project_id: false })).toBe(8);
   });
 });

@@ -11,7 +11,7 @@ const problems = (
 ): Promise<readonly OdooProblem[]> => checkOdoo(callsOn(on, { env }), configOf(on, { env }));
 
 describe('the check at start', () => {
-  test('has nothing to say when all is well, and writes nothing', async () => {
+  test('reports nothing when all is well, and writes nothing', async () => {
     const env = { ODOO_TEAM_ID: '5', ODOO_TAG_IDS: '8', ODOO_PRIORITY: '1', ODOO_REOPEN_STAGE_ID: '1' };
     expect(await problems(env)).toEqual([]);
     expect(server.database.tickets).toEqual([]);
@@ -39,14 +39,14 @@ describe('the check at start', () => {
   });
 
   test.each(['create helpdesk.ticket', 'write helpdesk.ticket', 'search_read mail.message', 'ir.model.data'])(
-    'without the right to %s',
+    'reports a missing right to %s',
     async (right) => {
       server.database.forbidden.add(right);
       expect(await problems()).toContainEqual({ variable: 'ODOO_USERNAME', message: expect.stringContaining('right') });
     },
   );
 
-  test('an Odoo without XML-RPC', async () => {
+  test('reports an Odoo without XML-RPC', async () => {
     server.failNext({ type: 'value', value: { server_version_info: [22, 0] } });
     expect(await problems()).toEqual([{ variable: 'ODOO_URL', message: expect.stringContaining('no XML-RPC') }]);
   });

@@ -31,7 +31,7 @@ const opened = async (): Promise<void> => {
 };
 
 describe('the circuit breaker', () => {
-  test('after five failures it refuses without a call, says why, and when to come back', async () => {
+  test('after five failures it refuses without a call, with the reason and the time to wait', async () => {
     await opened();
     clock.advance(10 * SECOND_MS);
     const error = await thrown(working());
@@ -46,7 +46,7 @@ describe('the circuit breaker', () => {
     expect(await working()).toBe('there');
   });
 
-  test('a success in between, and a refusal that shows that somebody is there, begin the count anew', async () => {
+  test('a success or a refusal by a running system resets the count', async () => {
     for (const between of [working, () => failing(new PermanentFailure('No.'))]) {
       for (let n = 0; n < 4; n++) await failing();
       await between();
@@ -55,7 +55,7 @@ describe('the circuit breaker', () => {
     }
   });
 
-  test('when the pause is over one call tries; the others are refused meanwhile', async () => {
+  test('after the pause one call tries; the others are still refused', async () => {
     await opened();
     clock.advance(30 * SECOND_MS);
     const answer = promised<string>();
@@ -66,7 +66,7 @@ describe('the circuit breaker', () => {
     expect(await working()).toBe('there');
   });
 
-  test('the pause doubles up to ten minutes, and begins anew after a success', async () => {
+  test('the pause doubles up to ten minutes, and starts small again after a success', async () => {
     await opened();
     const pauses: number[] = [];
     for (let n = 0; n < 7; n++) {
@@ -82,7 +82,7 @@ describe('the circuit breaker', () => {
     expect(await thrown(working())).toMatchObject({ retryAfterMs: 30 * SECOND_MS });
   });
 
-  test('calls that began before it opened do not lengthen the pause', async () => {
+  test('a call that began before it opened does not lengthen the pause', async () => {
     const late = promised<string>();
     const running = breaker.run(() => late.promise);
     await opened();

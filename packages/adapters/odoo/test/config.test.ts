@@ -47,20 +47,20 @@ describe('the configuration', () => {
     ['ODOO_LANGUAGE', 'fr'],
     ['ODOO_CUSTOMER_NUMBER_FIELD', 'x y'],
     ['ODOO_TIMEOUT_SECONDS', '60'],
-  ])('%s can’t be %s, and says what it must be', (variable, value) => {
+  ])('%s can’t be %s; the message says what it must be', (variable, value) => {
     const issues = odooConfig.safeParse({ ...given, [variable]: value }).error?.issues ?? [];
     expect(issues).toEqual([
       expect.objectContaining({ path: [variable], message: expect.stringContaining('must be') }),
     ]);
   });
 
-  test('plain HTTP is for the own network', () => {
+  test('plain HTTP is allowed on the local network only', () => {
     for (const url of ['http://localhost:8069', 'http://odoo:8069', 'http://127.0.0.1'])
       expect(odooConfig.parse({ ...given, ODOO_URL: url }).connection.url).toBe(url);
   });
 });
 
-test('Odoo is bound once, as the ticket desk and under its own names', async () => {
+test('the module binds Odoo once: as the ticket desk, and under its own identifiers', async () => {
   const container = new Container();
   container.bind<Clock>(PORTS.clock).toConstantValue(new SettableClock());
   await container.load(odooModule(odooConfig.parse(given), { timeZone: 'Europe/Berlin' }));

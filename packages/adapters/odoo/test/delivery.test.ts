@@ -34,7 +34,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
     },
   );
 
-  test('F17 Odoo is still at the first create when the retry comes: the retry waits its turn', async () => {
+  test('F17 the retry comes while Odoo is still creating the ticket: it waits for the first one', async () => {
     const clock = new SettableClock();
     const { deliverDue, decline: declining } = await outboxOf(1, clock, [
       deskOn(server, { clock, timeoutMs: SHORT_MS }),
@@ -55,7 +55,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
     expect(database.tickets).toHaveLength(1);
   });
 
-  test('F17 two workers at once: one makes the ticket, the other finds it', async () => {
+  test('F17 two workers at once: one creates the ticket, the other finds it', async () => {
     const clock = new SettableClock();
     const {
       ports,
@@ -73,7 +73,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
     expect((await ports.bookings.find(OFFICE, asBookingId(1)))?.ticket?.id).toBe('HT00001');
   });
 
-  test('F16 a note that reopens, its answer lost: one note, and the ticket is open', async () => {
+  test('F16 the answer to a note that reopens is lost: there is one note, and the ticket is open', async () => {
     const desk = deskOn(server);
     const note = { kind: 'reopened', at: 0 } as const;
     const draft = { marker: 'n-1', note, declineReason: undefined, partnerNotes: null, reactivate: true };
@@ -92,7 +92,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
   });
 
   test.each(['message_post', 'write'])(
-    '%s gives nothing, which Odoo takes for a fault: it counts as done',
+    '%s returns nothing, which Odoo reports as a fault: it counts as done',
     async (method) => {
       const clock = new SettableClock();
       const desk = deskOn(server, { clock });
@@ -118,7 +118,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
 describe('F18 Odoo is down for hours', () => {
   const downs: readonly Misbehaviour[] = [{ type: 'reset' }, { type: 'answer', status: 502, body: '<html>' }];
 
-  test.each(downs)('%j: declines succeed, calls are few, tickets come later, reminders on time', async (how) => {
+  test.each(downs)('%j: declines succeed, calls are few, tickets come later, reminders are on time', async (how) => {
     const clock = new SettableClock();
     const {
       ports,
@@ -159,7 +159,7 @@ describe('F19 Odoo answers nonsense', () => {
     { type: 'endless' },
   ];
 
-  test.each(nonsense)('%j: tried again, and kept for a person after days', async (how) => {
+  test.each(nonsense)('%j: tried again for days, then left for a person', async (how) => {
     const clock = new SettableClock();
     const {
       ports,
@@ -175,7 +175,7 @@ describe('F19 Odoo answers nonsense', () => {
     expect(entries.map(({ reason }) => reason)).toContainEqual(expect.stringMatching(/^Odoo .*check ODOO_URL/));
   });
 
-  test('a fault about one ticket is kept for a person at once, the others go', async () => {
+  test('a fault about one ticket is left for a person at once; the other tickets are opened', async () => {
     const clock = new SettableClock();
     const { ports, deliverDue, decline: declining } = await outboxOf(2, clock, [deskOn(server, { clock })]);
     server.failNext({ type: 'fault', code: 2, text: 'The operation cannot be completed for Mara Muster' }, 'load');
@@ -189,7 +189,7 @@ describe('F19 Odoo answers nonsense', () => {
     expect(JSON.stringify(entries)).not.toMatch(/Mara|Muster/);
   });
 
-  test('a wrong password is in the dead letter with the settings to mend', async () => {
+  test('a wrong password: the dead letter names the settings to change', async () => {
     const clock = new SettableClock();
     const env = { ODOO_API_KEY: 'another' };
     const { ports, deliverDue, decline: declining } = await outboxOf(1, clock, [deskOn(server, { clock, env })]);

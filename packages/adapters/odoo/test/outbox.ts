@@ -13,7 +13,7 @@ import {
 
 export const OFFICE = managerScope('office@example.org');
 
-/** The product on memory, with bookings 1 to `count` pending and their mails sent; tickets go to `desks` in turn. */
+/** The product in memory, with bookings 1 to `count` pending and their mails sent. Tickets go to `desks` in turn. */
 export async function outboxOf(count: number, clock: SettableClock, desks: readonly [TicketDesk, ...TicketDesk[]]) {
   const persistence = createMemoryPersistence({ clock });
   const { ports } = persistence;

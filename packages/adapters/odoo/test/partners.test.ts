@@ -16,8 +16,8 @@ async function imported(partners: OdooPartners): Promise<readonly ImportedPartne
   return found;
 }
 
-describe('partners out of Odoo', () => {
-  test('bring number, name, address, phone, language and whether they are active', async () => {
+describe('partners from Odoo', () => {
+  test('have number, name, address, phone, language and active state', async () => {
     contact(1, { email: ' a@example.org ', phone: '+49 89 000001', lang: 'en_GB' });
     contact(2, { lang: 'fr_FR', active: false });
     contact(3, { ref: false });
@@ -38,7 +38,7 @@ describe('partners out of Odoo', () => {
     expect(await partners.count()).toBe(3);
   });
 
-  test('orders#partners: an archived contact gives way to the active one with its number, on whichever page', async () => {
+  test('orders#partners: an archived contact yields to the active one with its number, on any page', async () => {
     contact(1, { ref: 'P-900', name: 'Alt', active: false });
     for (let id = 2; id <= 300; id++) contact(id);
     contact(301, { ref: 'P-900', name: 'Neu' });
@@ -47,7 +47,7 @@ describe('partners out of Odoo', () => {
     expect(found).toMatchObject([{ customerNumber: 'P-900', name: 'Neu', active: true }]);
   });
 
-  test('come page by page, none missed and none twice, also when some go meanwhile', async () => {
+  test('are read page by page; none is missed or repeated, even when some are deleted meanwhile', async () => {
     for (let id = 1; id <= 450; id++) contact(id);
     const found: string[] = [];
     for await (const { customerNumber } of partnersOf().all()) {
@@ -58,7 +58,7 @@ describe('partners out of Odoo', () => {
     expect(server.count('search_read')).toBe(3);
   });
 
-  test('an unknown field is named by its setting', async () => {
+  test('an unknown field is reported with its setting', async () => {
     contact(1);
     const error = await thrown(imported(partnersOf({ ODOO_CUSTOMER_NUMBER_FIELD: 'x_number' })));
     expect(error.message).toContain('fix ODOO_CUSTOMER_NUMBER_FIELD');

@@ -8,7 +8,7 @@ export const TIME_ZONE = 'Europe/Berlin';
 /** For calls that are never answered. */
 export const SHORT_MS = 250;
 
-/** A server of this file's own, emptied before each test. */
+/** A server for this file, emptied before each test. */
 export async function odooServer(edition: Edition = OCA_14): Promise<OdooServer> {
   const server = await OdooServer.open(edition);
   beforeEach(() => server.reset());
@@ -43,7 +43,7 @@ export function deskOn(server: OdooServer, options: Options = {}): OdooTicketDes
   return new OdooTicketDesk({ calls, config: configOf(server, options), timeZone: TIME_ZONE });
 }
 
-/** What a call threw; the test fails when it threw nothing. */
+/** The error that a call threw. The test fails when there is none. */
 export async function thrown(call: Promise<unknown>): Promise<Error> {
   const outcome = await call.then(
     () => undefined,
@@ -53,7 +53,7 @@ export async function thrown(call: Promise<unknown>): Promise<Error> {
   throw new Error('Expected a failure.');
 }
 
-/** A promise that the test keeps when it likes. */
+/** A promise that the test resolves. */
 export function promised<Value>(): {
   readonly promise: Promise<Value>;
   readonly resolve: (value: Value) => void;

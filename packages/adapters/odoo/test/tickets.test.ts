@@ -32,8 +32,8 @@ const noteDraft = {
   close: false,
 };
 
-describe('what a ticket is made of', () => {
-  test('team, tags and priority where they are configured, in the office’s language, escaped', async () => {
+describe('the content of a ticket', () => {
+  test('team, tags and priority when configured, in the office’s language, escaped', async () => {
     const env = { ODOO_TEAM_ID: '5', ODOO_TAG_IDS: '8', ODOO_PRIORITY: '2', ODOO_LANGUAGE: 'en' };
     await deskOn(server, { env }).open(draft);
     expect(database.tickets[0]).toMatchObject({ team_id: [5], tag_ids: [8], priority: '2' });
@@ -41,12 +41,12 @@ describe('what a ticket is made of', () => {
     expect(database.tickets[0]?.['description']).toContain('Course: Cocktails &lt;mixen&gt;');
   });
 
-  test('without them, only title and description', async () => {
+  test('only title and description when nothing is configured', async () => {
     await deskOn(server).open(draft);
     expect(database.loads.map(({ columns }) => columns)).toEqual([['id', 'name', 'description']]);
   });
 
-  test('further fields and other names come from the field map', async () => {
+  test('further fields and other field names come from the field map', async () => {
     const map = { description: null, priority: null, values: { partner_name: 'X', team_id: 5, active: true } };
     await deskOn(server, { env: { ODOO_FIELD_MAP: JSON.stringify(map), ODOO_PRIORITY: '1' } }).open(draft);
     expect(database.loads).toEqual([
@@ -71,7 +71,7 @@ describe('what a ticket is made of', () => {
     expect(other.database.notes(1)[0]).toContain('<small>[note n_1]</small>');
   });
 
-  test('a ticket that has no number yet is known by its record’s', async () => {
+  test('a ticket without a number is known by its record id', async () => {
     const desk = deskOn(server);
     await desk.open(draft);
     database.change(1, { number: '/' });
@@ -81,8 +81,8 @@ describe('what a ticket is made of', () => {
   });
 });
 
-describe('delivery#exactly-one-ticket: nothing that staff wrote is overwritten', () => {
-  test('a user who may not read external ids asks what they refer to', async () => {
+describe('delivery#exactly-one-ticket: texts that staff wrote are not overwritten', () => {
+  test('a user who may not list external ids resolves them one by one', async () => {
     database.forbidden.add('search_read ir.model.data');
     const desk = deskOn(server);
     await desk.open(draft);
@@ -92,14 +92,14 @@ describe('delivery#exactly-one-ticket: nothing that staff wrote is overwritten',
     expect(database.tickets).toMatchObject([{ description: 'Phoned' }]);
   });
 
-  test('many who open the same ticket on one desk at once make one call', async () => {
+  test('many callers who open the same ticket on one desk at once make one call', async () => {
     const desk = deskOn(server);
     const opened = await Promise.all(Array.from({ length: 6 }, () => desk.open(draft)));
     expect(new Set(opened.map(({ ticketId }) => ticketId)).size).toBe(1);
     expect(server.seen.filter(({ model }) => model === 'ir.model.data')).toHaveLength(1);
   });
 
-  test('a ticket that staff deleted is made anew', async () => {
+  test('a ticket that staff deleted is created again', async () => {
     const desk = deskOn(server);
     await desk.open(draft);
     database.rows('helpdesk.ticket').length = 0;
@@ -107,7 +107,7 @@ describe('delivery#exactly-one-ticket: nothing that staff wrote is overwritten',
     expect(await desk.open(draft)).toEqual({ ticketId: 'HT00001' });
   });
 
-  test('with another model configured since, no second ticket is made', async () => {
+  test('when another model has been configured since, no second ticket is created', async () => {
     await deskOn(server).open(draft);
     Object.assign(database.rows('ir.model.data')[0] ?? {}, { model: 'project.task' });
     const error = await thrown(deskOn(server).open(draft));
@@ -117,8 +117,8 @@ describe('delivery#exactly-one-ticket: nothing that staff wrote is overwritten',
   });
 });
 
-describe('notes', () => {
-  test('are internal, and an archived ticket takes them', async () => {
+describe('notes on a ticket', () => {
+  test('are internal, and can be added to an archived ticket', async () => {
     const desk = deskOn(server);
     const { ticketId } = await desk.open(draft);
     database.change(1, { active: false });
@@ -129,7 +129,7 @@ describe('notes', () => {
     expect(database.tickets).toMatchObject([{ active: true }]);
   });
 
-  test('a marker is no pattern: one that only looks alike does not count', async () => {
+  test('a marker is matched exactly; a similar one does not count', async () => {
     const desk = deskOn(server);
     const { ticketId } = await desk.open(draft);
     await desk.addNote(ticketId, { ...noteDraft, marker: 'nx1' });
@@ -137,7 +137,7 @@ describe('notes', () => {
     expect(database.notes(1)).toHaveLength(2);
   });
 
-  test('reopening goes to the first open stage of all teams, to the own one, or where it is configured', async () => {
+  test('a reopened ticket goes to the first open stage of all teams, to its own, or to the configured one', async () => {
     const stageAfter = async (env: Readonly<Record<string, string>>, values: object): Promise<unknown> => {
       server.reset();
       const desk = deskOn(server, { env });
@@ -151,7 +151,7 @@ describe('notes', () => {
     expect(await stageAfter({ ODOO_REOPEN_STAGE_ID: '2' }, {})).toBe(2);
   });
 
-  test('without stages there is nothing to reopen; without an open one, a setting is named', async () => {
+  test('without stages nothing is reopened; without an open stage, the message names a setting', async () => {
     const reactivating = { ...noteDraft, reactivate: true };
     const desk = deskOn(server, { env: { ODOO_FIELD_MAP: '{"stage":null}' } });
     await desk.open(draft);
@@ -186,7 +186,7 @@ describe('notes', () => {
     expect(database.notes(1)).toHaveLength(1);
   });
 
-  test('a number that two tickets have is nobody’s', async () => {
+  test('a number of two tickets identifies neither', async () => {
     const desk = deskOn(server);
     await desk.open(draft);
     await desk.open({ ...draft, key: bookingTicketKey(asOrderItemId(2)) });
@@ -195,7 +195,7 @@ describe('notes', () => {
   });
 });
 
-describe('what configuration mends is named, and no ticket dies of it', () => {
+describe('a wrong setting is named, and no ticket is given up because of it', () => {
   test.each([
     [{ ODOO_TEAM_ID: '6' }, 'ODOO_TEAM_ID'],
     [{ ODOO_TAG_IDS: '8,9' }, 'ODOO_TAG_IDS'],
@@ -209,7 +209,7 @@ describe('what configuration mends is named, and no ticket dies of it', () => {
     expect(database.tickets).toEqual([]);
   });
 
-  test('a missing right, and the ticket is opened once it is given', async () => {
+  test('a missing right; the ticket is opened once the right is granted', async () => {
     const desk = deskOn(server);
     database.forbidden.add('load helpdesk.ticket');
     const error = await thrown(desk.open(draft));

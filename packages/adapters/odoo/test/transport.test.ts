@@ -16,7 +16,7 @@ import { callsOn, configOf, odooServer, SHORT_MS, thrown } from './setup.ts';
 const server = await odooServer();
 const search = { model: 'helpdesk.ticket', method: 'search', args: [[]] } as const;
 
-test("the test's server speaks what the library's own client understands", async () => {
+test("the test server understands the library's own client", async () => {
   const client = xmlrpc.createClient({ url: `${server.url}/xmlrpc/2/common` });
   const uid = await new Promise((resolve, reject) => {
     const params = [server.db, server.username, server.apiKey, {}];
@@ -25,7 +25,7 @@ test("the test's server speaks what the library's own client understands", async
   expect(uid).toBe(server.uid);
 });
 
-describe('what goes out', () => {
+describe('requests', () => {
   test.each([
     ['controls', 'a\u0000b\u0008c\u001bd\u007fe', 'abcde'],
     ['half characters', 'a\ud83db\udc00c\uffff', 'abc'],
@@ -39,14 +39,14 @@ describe('what goes out', () => {
     expect(await readCall(xml)).toEqual({ method: 'm', params: [arrived, [arrived], { name: arrived }] });
   });
 
-  test('numbers beyond 2³¹ are no `<int>`, and no call', () => {
+  test('a number beyond 2³¹ can not be sent', () => {
     expect(encodeCall('m', [2 ** 31 - 1, -1, 1.5])).toContain('<int>2147483647</int>');
     for (const number of [2 ** 31, -(2 ** 31), Number.NaN, Number.POSITIVE_INFINITY])
       expect(() => encodeCall('m', [number])).toThrow(RangeError);
   });
 });
 
-describe('what comes in', () => {
+describe('answers', () => {
   const wrapped = (value: string): string =>
     `<?xml version='1.0'?><methodResponse><params><param><value>${value}</value></param></params></methodResponse>`;
 
@@ -64,18 +64,18 @@ describe('what comes in', () => {
     ['nonsense within', wrapped('<int>x</int>')],
     ['unknown elements', wrapped('<b>1</b>')],
     ['wrong nesting', wrapped('</struct></array><struct>')],
-  ])('%s is refused in words', (_, xml) => {
+  ])('%s is refused with a readable message', (_, xml) => {
     expect(decodeAnswer(xml)).toMatchObject({ type: 'unreadable' });
   });
 
-  test('a cut answer is called that', () => {
+  test('a cut answer is reported as cut', () => {
     expect(decodeAnswer(wrapped('<int>1</int>').slice(0, -9))).toEqual({
       type: 'unreadable',
       what: 'an answer that is cut',
     });
   });
 
-  test('a member named __proto__ changes nothing for others', () => {
+  test('a member named __proto__ changes no other object', () => {
     const member =
       '<member><name>__proto__</name><value><struct><member><name>bad</name><value><int>1</int></value></member></struct></value></member>';
     decodeAnswer(wrapped(`<struct>${member}</struct>`));
@@ -83,7 +83,7 @@ describe('what comes in', () => {
   });
 });
 
-describe('a call ends', () => {
+describe('how a call ends', () => {
   const ends: readonly Misbehaviour[] = [
     { type: 'hang' },
     { type: 'stall' },
@@ -110,11 +110,11 @@ describe('a call ends', () => {
     server.failNext({ type: 'endless' }, 'search');
     const error = await thrown(ask(callsOn(server), z.array(z.number()), search));
     expect(error.message).toContain('too large');
-    // What the sockets' buffers take comes on top of the four that are read.
+    // The sockets' buffers hold some data on top of the four megabytes.
     expect(server.poured).toBeLessThan(32 * 1024 * 1024);
   });
 
-  test('nobody listens', async () => {
+  test('no server listens', async () => {
     const { connection, login } = configOf(server);
     const calls = odooCalls({ connection: { ...connection, url: 'http://127.0.0.1:9' }, login }, new SettableClock());
     expect(String(await thrown(calls.version()))).toContain('check ODOO_URL');
@@ -122,7 +122,7 @@ describe('a call ends', () => {
 });
 
 describe('the login', () => {
-  test('many callers share one, and it is renewed once when Odoo refuses it', async () => {
+  test('is shared by many callers, and renewed once when Odoo refuses it', async () => {
     const calls = callsOn(server);
     const all = (): Promise<unknown> => Promise.all(Array.from({ length: 8 }, () => calls.execute(search)));
     await all();
@@ -132,7 +132,7 @@ describe('the login', () => {
     expect(server.count('authenticate')).toBe(2);
   });
 
-  test('a wrong password, without a fault: names what to mend, and is asked anew', async () => {
+  test('a wrong password without a fault: the message says what to change, and the next call asks again', async () => {
     const calls = callsOn(server, { env: { ODOO_API_KEY: 'another' } });
     const error = await thrown(calls.execute(search));
     expect(error).toBeInstanceOf(TransientFailure);
@@ -141,7 +141,7 @@ describe('the login', () => {
     expect(server.count('authenticate')).toBe(2);
   });
 
-  test('a key that is refused although the login was not', async () => {
+  test('a key that is refused although the login worked', async () => {
     server.failWhile(({ method }) =>
       method === 'search' ? { type: 'fault', code: 3, text: 'Access Denied' } : undefined,
     );
@@ -191,7 +191,7 @@ describe('faults', () => {
   });
 });
 
-describe('NFR: no failure tells a secret or a person', () => {
+describe('NFR: failures contain no secret and no personal data', () => {
   const CANARIES = [
     'canary-key-0123456789abcdef',
     'canarybase',
@@ -225,7 +225,7 @@ describe('NFR: no failure tells a secret or a person', () => {
     for (const canary of CANARIES) expect(shown.join('\n')).not.toContain(canary);
   });
 
-  test('nor a fault that is printed before it is translated', () => {
+  test('a fault that is printed before its translation contains none either', () => {
     const shown = inspect(new OdooFault(2, quotation, ['canary-key-0123456789abcdef']), {
       depth: 20,
       showHidden: true,

@@ -3,7 +3,7 @@ import { type SendGridConfig, sendgridConfig, sendgridVariables } from './config
 import { type EventReceiver, eventReceiver } from './events/event-receiver.ts';
 import { sendgridModule } from './module.ts';
 
-/** All that the product must know to send mails so. */
+/** The SendGrid adapter, as one entry in the app's list of mailers. */
 export const sendgridMailer: {
   readonly name: string;
   readonly system: string;

@@ -3,23 +3,23 @@ import type { DynamicTemplateName, Mailbox } from '@miomente/booking-texts';
 import { z } from 'zod';
 import { publicKeyOf } from './events/public-key.ts';
 
-/** The ids of SendGrid's templates; null where mails are sent as rendered here. */
+/** Ids of SendGrid's templates; null for mails that are sent as rendered here. */
 export type TemplateIds = Readonly<Record<DynamicTemplateName, string | null>>;
 
-/** How to reach SendGrid, and as whom. */
+/** Address, key and sender for SendGrid. */
 export interface SendGridConfig {
   readonly apiKey: string;
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly from: Mailbox;
   readonly templates: TemplateIds;
-  /** SendGrid checks mails and sends none. */
+  /** In sandbox mode, SendGrid checks mails and sends none. */
   readonly sandbox: boolean;
-  /** What the Event Webhook is signed with; null when it is not set up. */
+  /** The public key of the Event Webhook; null when the webhook is not set up. */
   readonly webhookPublicKey: string | null;
 }
 
-/** Each of SendGrid's templates by the variable that holds its id. */
+/** The variable with the id of each SendGrid template. */
 export const TEMPLATE_VARIABLES: Readonly<Record<DynamicTemplateName, string>> = {
   booking_confirmation: 'SENDGRID_TEMPLATE_BOOKING_CONFIRMATION',
   booking_reminder: 'SENDGRID_TEMPLATE_BOOKING_REMINDER',
@@ -42,7 +42,7 @@ const template = (about: string) =>
     },
   );
 
-/** A whole key has 69 characters. */
+/** A complete key has 69 characters. */
 const MIN_API_KEY = 40;
 
 const variables = {
@@ -78,13 +78,13 @@ const variables = {
   MAIL_FROM,
 };
 
-/** What {@link sendgridConfig} reads. */
+/** The variables that {@link sendgridConfig} reads. */
 export const sendgridVariables: VariableGroup = {
   title: 'SendGrid: mails; without SENDGRID_API_KEY the mailbox page',
   variables,
 };
 
-/** Reads SendGrid's settings from environment variables; every problem is an issue at its variable. */
+/** Reads SendGrid's settings from environment variables. Every problem becomes an issue at its variable. */
 export const sendgridConfig: z.ZodType<SendGridConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .transform((env) => ({

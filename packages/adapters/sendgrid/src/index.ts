@@ -1,4 +1,4 @@
-/** Mails through SendGrid, its reports of what became of them, and its templates. */
+/** Sends mails through SendGrid, receives its delivery reports, and manages its templates. */
 export { sendgridMailer } from './adapter.ts';
 export type { Connection } from './calls/connection.ts';
 export {

@@ -4,10 +4,10 @@ import { type Bind, type BindToFluentSyntax, ContainerModule } from 'inversify';
 import type { SendGridConfig } from './config.ts';
 import { SendGridMailer } from './mailer/sendgrid-mailer.ts';
 
-/** Inversify takes any symbol for any type; this one takes only what the identifier stands for. */
+/** Binds a value with type checks: inversify itself accepts any value for any symbol. */
 const as = <Bound>(bind: Bind, identifier: PortIdentifier<Bound>): BindToFluentSyntax<Bound> => bind<Bound>(identifier);
 
-/** Binds SendGrid as the mailer. */
+/** Binds SendGrid to the mailer port. */
 export function sendgridModule(config: SendGridConfig, settings: MailSettings): ContainerModule {
   return new ContainerModule(({ bind }) => {
     as(bind, PORTS.mailer)

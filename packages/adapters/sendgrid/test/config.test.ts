@@ -22,7 +22,7 @@ describe('configuration', () => {
     });
   });
 
-  test('everything', () => {
+  test('all variables are read', () => {
     const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
     const env = {
@@ -59,26 +59,26 @@ describe('configuration', () => {
     ['MAIL_FROM', 'portal', /must be a sender/],
     ['MAIL_FROM', 'a@example.org, b@example.org', /must be a sender/],
     ['MAIL_FROM', 'A <portal@example.org', /must be a sender/],
-  ])('%s=%j is refused with what it must be, and without itself', (variable, value, words) => {
+  ])('%s=%j is refused; the message says what it must be and does not repeat it', (variable, value, words) => {
     const issues = sendgridConfig.safeParse({ ...LEAST, [variable]: value }).error?.issues ?? [];
     expect(issues.map(({ path }) => path)).toEqual([[variable]]);
     expect(issues[0]?.message).toMatch(words);
   });
 
   test.each(['http://localhost:8025', 'http://127.0.0.1:1', 'http://sendgrid'])(
-    '%s is near enough without TLS',
+    '%s is on the local network and needs no TLS',
     (url) => {
       expect(sendgridConfig.parse({ ...LEAST, SENDGRID_BASE_URL: url }).baseUrl).toBe(url);
     },
   );
 
-  test('every problem is listed at once', () => {
+  test('all problems are reported at once', () => {
     const { error } = sendgridConfig.safeParse({ SENDGRID_SANDBOX: 'x' });
     expect(error?.issues.map(({ path }) => path[0])).toEqual(['SENDGRID_API_KEY', 'SENDGRID_SANDBOX', 'MAIL_FROM']);
   });
 });
 
-test('the module binds one mailer, which sends', async () => {
+test('the module binds one mailer, and it sends', async () => {
   const container = new Container();
   container.bind<Clock>(PORTS.clock).toConstantValue(new SettableClock());
   await container.load(sendgridModule(configOf(server), SETTINGS));
@@ -88,7 +88,7 @@ test('the module binds one mailer, which sends', async () => {
   expect(server.accepted).toHaveLength(1);
 });
 
-describe('delivery#reply-to: the sender', () => {
+describe('delivery#reply-to: which senders are accepted', () => {
   const from = (text: string) => sendgridConfig.parse({ ...LEAST, MAIL_FROM: text }).from;
 
   test.each([

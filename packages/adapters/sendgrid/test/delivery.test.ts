@@ -40,7 +40,10 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
     clock,
     ports,
     persistence,
-    /** Everything that is due, at once, as several workers would. @returns what became of each */
+    /**
+     * Delivers everything that is due in parallel, as several workers would.
+     * @returns the outcome of each delivery
+     */
     deliverDue: () =>
       Promise.all(
         persistence.takeDueJobs().flatMap((job) => (job.task === 'deliver' ? [deliver(job.payload.deliveryId)] : [])),
@@ -50,7 +53,7 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
 }
 
 describe('the outbox through SendGrid', () => {
-  test('F12 429 with Retry-After: no call before it, nothing lost', async () => {
+  test('F12 429 with Retry-After: no call before that time, and no mail is lost', async () => {
     const { clock, deliverDue } = await outboxOf(1);
     server.failNext({ type: 'answer', status: 429, headers: { 'Retry-After': '120' } });
     expect(await deliverDue()).toMatchObject([{ type: 'later', failed: true }]);
@@ -67,7 +70,7 @@ describe('the outbox through SendGrid', () => {
     ['no answer', { type: 'hang' }],
     ['a reset', { type: 'reset' }],
     ['a drip', { type: 'drip' }],
-  ] as const)('F13 %s for one mail: others go, it is tried again', async (_, how) => {
+  ] as const)('F13 %s for one mail: the others are sent, and it is tried again', async (_, how) => {
     const { clock, deliverDue } = await outboxOf(6, { timeoutMs: 2_000 });
     server.failFor((mail) => (isAbout(mail, 3) ? how : undefined));
     const outcomes = await deliverDue();
@@ -79,7 +82,7 @@ describe('the outbox through SendGrid', () => {
     expect(new Set(messageIds()).size).toBe(6);
   });
 
-  test('F14 accepted, answer cut: the copy has the same message id', async () => {
+  test('F14 accepted, but the answer is cut: the repeated mail has the same message id', async () => {
     const { clock, deliverDue } = await outboxOf(1);
     server.failNext({ type: 'cut' });
     expect(await deliverDue()).toMatchObject([{ type: 'later', failed: true }]);
@@ -89,7 +92,7 @@ describe('the outbox through SendGrid', () => {
     expect(new Set(messageIds()).size).toBe(1);
   });
 
-  test('F2 killed after the 202, before it is recorded: one more mail, same message id', async () => {
+  test('F2 killed after the 202 and before it is recorded: one more mail, with the same message id', async () => {
     const worker = { killed: true };
     const around: Around = ({ method }, run) =>
       method.startsWith('finish') && worker.killed ? Promise.reject(new Error('killed')) : run();
@@ -104,7 +107,7 @@ describe('the outbox through SendGrid', () => {
     expect(new Set(messageIds()).size).toBe(1);
   });
 
-  test('F15 400 for one of 100: 99 sent, one kept with its reason, and sent when sent again', async () => {
+  test('F15 400 for one of 100: 99 are sent, one is stored with the reason, and is sent when a person sends it again', async () => {
     const { clock, ports, deliverDue } = await outboxOf(100, { timeoutMs: 60_000 });
     const body = { errors: [{ message: 'Bad Request for Mara Muster', field: 'subject' }] };
     server.failFor((mail) => (isAbout(mail, 42) ? { type: 'answer', status: 400, body } : undefined));

@@ -8,10 +8,10 @@ const NOW = Date.parse('2025-03-03T09:00:00Z');
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const KEY = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 
-describe('api#openapi: the Event Webhook as the product takes it', () => {
+describe('api#openapi: the Event Webhook in the API description', () => {
   const { body, read, provider, signature, signedWith } = eventReceiver(KEY, new SettableClock(NOW));
 
-  test('names its address and its headers', () => {
+  test('has its own path and headers', () => {
     expect([provider, signature.name, ...signedWith.map(({ name }) => name)]).toEqual([
       'sendgrid',
       SIGNATURE_HEADER,
@@ -19,7 +19,7 @@ describe('api#openapi: the Event Webhook as the product takes it', () => {
     ]);
   });
 
-  test('reads what its two headers sign', () => {
+  test('accepts a body only when its two headers sign it', () => {
     const rawBody = Buffer.from('[]\r\n');
     const timestamp = String(NOW / 1000);
     const signed = createSign('sha256').update(timestamp).update(rawBody).sign(privateKey, 'base64');
@@ -28,7 +28,7 @@ describe('api#openapi: the Event Webhook as the product takes it', () => {
     expect(read?.({ header, rawBody: Buffer.from('[]') })).toEqual({ type: 'refused' });
   });
 
-  test('describes every field, with an example that is true to it', () => {
+  test('describes every field, with a valid example', () => {
     const { items, examples } = z.toJSONSchema(body, { io: 'input' }) as {
       readonly items: { readonly properties: Record<string, { readonly description?: string }> };
       readonly examples: readonly unknown[];
@@ -38,7 +38,7 @@ describe('api#openapi: the Event Webhook as the product takes it', () => {
     expect(examples.map((example) => body.safeParse(example).success)).toEqual([true]);
   });
 
-  test('reads nothing without a key', () => {
+  test('accepts nothing without a public key', () => {
     expect(eventReceiver(null, new SettableClock(NOW)).read).toBeNull();
   });
 });

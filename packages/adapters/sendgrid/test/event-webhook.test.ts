@@ -32,7 +32,7 @@ function anEvent(over: Record<string, unknown> = {}): Record<string, unknown> {
 }
 
 describe("the Event Webhook's signature", () => {
-  // SendGrid ends its bodies like this, and signs the end too.
+  // SendGrid ends its bodies with a line break, and signs it, too.
   const body = `${JSON.stringify([anEvent()])}\r\n`;
   const signed = {
     publicKey: PUBLIC_KEY,
@@ -43,7 +43,7 @@ describe("the Event Webhook's signature", () => {
     toleranceMs: 5 * MINUTE_MS,
   };
 
-  test('holds over timestamp and body as they came, with the key as shown or as PEM', () => {
+  test('covers the exact timestamp and body, with the key as shown or as PEM', () => {
     expect(verifyEventWebhook(signed)).toBe(true);
     const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString();
     expect(verifyEventWebhook({ ...signed, publicKey: pem })).toBe(true);
@@ -77,7 +77,7 @@ describe("the Event Webhook's signature", () => {
     expect(verifyEventWebhook({ ...signed, ...over })).toBe(false);
   });
 
-  test('a request is read only when it is signed, as long as SendGrid repeats it', () => {
+  test('a request is accepted only when signed, for as long as SendGrid repeats it', () => {
     const clock = new SettableClock(NOW);
     const read = makeReadEventWebhook(PUBLIC_KEY, clock);
     expect(read(signed)).toMatchObject({ type: 'read', reports: [{ messageId: 'm-1' }] });
@@ -112,14 +112,14 @@ describe('reports of the Event Webhook', () => {
   });
 
   test.each(['processed', 'open', 'click', 'unsubscribe', 'group_resubscribe', 'toString', '__proto__', ''])(
-    '%j is of no interest',
+    '%j is ignored',
     (event) => {
       expect(mailReportsOf([anEvent({ event })])).toEqual({ reports: [], ignored: 1, malformed: 0 });
     },
   );
 
   test.each(['delivered', 'deferred', 'blocked', 'spamreport'])(
-    "mails of other programs through the same account aren't ours: %s",
+    'a mail of another program through the same account is ignored: %s',
     (event) => {
       expect(mailReportsOf([anEvent({ event, message_id: undefined })])).toMatchObject({ reports: [], ignored: 1 });
     },
@@ -142,7 +142,7 @@ describe('reports of the Event Webhook', () => {
     });
   });
 
-  test('what is no event of a mail of ours, and can’t be read, spoils nothing', () => {
+  test('an element that is no event is counted or ignored, and does not affect the others', () => {
     const odd = [
       anEvent({ event: 'bounce', message_id: undefined, email: 7 }),
       anEvent({ message_id: undefined, timestamp: -1 }),
@@ -150,13 +150,13 @@ describe('reports of the Event Webhook', () => {
     expect(mailReportsOf(odd)).toEqual({ reports: [], ignored: 2, malformed: 0 });
   });
 
-  test('a repeat within the body is one report; events without an id are each their own', () => {
+  test('a repeat within the body counts once; events without an id count one by one', () => {
     const twice = anEvent({ sg_event_id: 'e-1' });
     const [a, b] = [anEvent({ sg_event_id: undefined }), anEvent({ sg_event_id: undefined })];
     expect(mailReportsOf([twice, twice, a, b])).toMatchObject({ reports: [{}, {}, {}], ignored: 1 });
   });
 
-  test('what is malformed is counted and spoils no other', () => {
+  test('a malformed event is counted and does not affect the others', () => {
     const malformed = [
       null,
       7,

@@ -30,13 +30,13 @@ const answering = (status: number, message = '', field: string | null = null, he
   body: { errors: [{ message, field, help: null }] },
 });
 
-describe("F13 SendGrid's troubles pass", () => {
+describe('F13 problems at SendGrid are transient', () => {
   test.each([500, 502, 503, 504, 408])('%i is tried again', async (status) => {
     expect(await failureOn(answering(status))).toBeInstanceOf(TransientFailure);
   });
 
   test.each([[{ type: 'hang' }], [{ type: 'drip' }]] as const)(
-    '$type ends with the time for the whole call, and the connection with it',
+    '$type: the time limit ends the call and its connection',
     async (how) => {
       const abandoned = server.nextAbandoned();
       const error = await failureOn(how, { timeoutMs: SHORT_MS });
@@ -52,14 +52,14 @@ describe("F13 SendGrid's troubles pass", () => {
     expect(String(error)).toContain('ECONNRESET');
   });
 
-  test('an answer without end is given up when it is too long', async () => {
+  test('an endless answer is given up when it is too long', async () => {
     const abandoned = server.nextAbandoned();
     const error = await failureOn({ type: 'flood' }, { timeoutMs: 60_000 });
     await abandoned;
     expect(error).toBeInstanceOf(TransientFailure);
   });
 
-  test('nobody there', async () => {
+  test('no server at the address', async () => {
     const gone = await SendGridServer.open();
     const { url: baseUrl } = gone;
     await gone.close();
@@ -70,7 +70,7 @@ describe("F13 SendGrid's troubles pass", () => {
   });
 });
 
-describe('F12 how long to wait', () => {
+describe('F12 the waiting time that SendGrid asks for', () => {
   const NOW = Date.parse('2025-03-03T09:00:00Z');
   test.each([
     ['seconds', { 'Retry-After': '30' }, 30_000],
@@ -81,7 +81,7 @@ describe('F12 how long to wait', () => {
     ['more than a day', { 'Retry-After': '999999999' }, 86_400_000],
     ['nonsense', { 'Retry-After': 'soon', 'X-RateLimit-Reset': 'later' }, null],
     ['nothing', {}, null],
-    // delivery#later-is-a-duration: points in time are of SendGrid's clock, which its `Date` shows.
+    // delivery#later-is-a-duration: dates come from SendGrid's clock, which its `Date` header shows.
     [
       'a date by a clock two hours ahead of ours',
       { Date: 'Mon, 03 Mar 2025 11:00:00 GMT', 'Retry-After': 'Mon, 03 Mar 2025 11:01:00 GMT' },
@@ -115,23 +115,23 @@ describe('F12 how long to wait', () => {
     [429, true],
     [401, true],
     [403, true],
-  ])('delivery#told-is-told · whether %i says that nothing was taken: %s', async (status, nothingDone) => {
+  ])('delivery#told-is-told · whether %i says that the mail was not accepted: %s', async (status, nothingDone) => {
     expect(await failureOn(answering(status, 'no'))).toMatchObject({ nothingDone });
   });
 
-  test('503 may ask for it too', async () => {
+  test('503 may name a waiting time, too', async () => {
     expect(await failureOn(answering(503, '', null, { 'Retry-After': '9' }))).toMatchObject({ retryAfterMs: 9_000 });
   });
 });
 
-describe('what lies in one mail is for good', () => {
-  test("F15 400 says why, in SendGrid's words and by its field", async () => {
+describe('a problem with this one mail is permanent', () => {
+  test("F15 400 gives the reason in SendGrid's words, with the field", async () => {
     const error = await failureOn(answering(400, 'Does not contain a valid address.', 'personalizations.0.to.0.email'));
     expect(error).toBeInstanceOf(PermanentFailure);
     expect(String(error)).toContain('Does not contain a valid address. (personalizations.0.to.0.email)');
   });
 
-  test('a broken address in the mail itself is refused by the server', async () => {
+  test('the server refuses an invalid address in the mail', async () => {
     const to = { name: 'A', address: 'a@example.org, b@example.org' };
     await expect(mailerOn(server).send(aMail({ to }))).rejects.toBeInstanceOf(PermanentFailure);
     expect(server.accepted).toEqual([]);
@@ -141,14 +141,14 @@ describe('what lies in one mail is for good', () => {
     expect(await failureOn(answering(413, 'too large'))).toBeInstanceOf(PermanentFailure);
   });
 
-  test('400 without anything that can be read', async () => {
+  test('400 with an unreadable body', async () => {
     for (const body of ['<html>', { errors: 'x' }, { errors: [null] }, null, { errors: [{ message: 7 }] }]) {
       expect(await failureOn({ type: 'answer', status: 400, body })).toBeInstanceOf(PermanentFailure);
     }
   });
 });
 
-describe('what configuration mends stops no mail for good', () => {
+describe('a wrong setting is transient', () => {
   test.each([
     [401, 'SENDGRID_API_KEY'],
     [403, 'MAIL_FROM'],
@@ -159,7 +159,7 @@ describe('what configuration mends stops no mail for good', () => {
     expect(String(error)).toContain('access forbidden');
   });
 
-  test('a wrong key, and the mail goes once it is mended', async () => {
+  test('a wrong key; the mail is sent once the key is right', async () => {
     server.changeKey('SG.another');
     await expect(mailerOn(server).send(aMail())).rejects.toThrow(/SENDGRID_API_KEY/);
     await mailerOn(server, { config: { apiKey: 'SG.another' } }).send(aMail());
@@ -172,20 +172,20 @@ describe('what configuration mends stops no mail for good', () => {
     expect(String(error)).toContain('MAIL_FROM');
   });
 
-  test('a template that is not there', async () => {
+  test('a template that does not exist', async () => {
     const templates = { booking_confirmation: 'd-gone', booking_reminder: null, booking_declined: null };
     const sending = mailerOn(server, { config: { templates } }).send(aMail());
     await expect(sending).rejects.toBeInstanceOf(TransientFailure);
     await expect(sending).rejects.toThrow(/SENDGRID_TEMPLATE_/);
   });
 
-  test.each([404, 405, 204, 418])('%i is no answer to a mail: the address is wrong', async (status) => {
+  test.each([404, 405, 204, 418])('%i is no answer of SendGrid to a mail: the base URL is wrong', async (status) => {
     const error = await failureOn({ type: 'answer', status });
     expect(error).toBeInstanceOf(TransientFailure);
     expect(String(error)).toContain('SENDGRID_BASE_URL');
   });
 
-  test('a redirect is not followed, for the key would go along', async () => {
+  test('a redirect is not followed, because it would send the key along', async () => {
     const elsewhere = await SendGridServer.open();
     const headers = { Location: `${elsewhere.url}/v3/mail/send` };
     const error = await failureOn({ type: 'answer', status: 307, headers });
@@ -195,7 +195,7 @@ describe('what configuration mends stops no mail for good', () => {
   });
 });
 
-describe('NFR: no failure tells the key, a person, a link or the content', () => {
+describe('NFR: failures contain no key, personal data, link or content', () => {
   const quotation = [
     `"${aMail().to.name}" <kurse@example.org> Zita Zitronengelb zitrone@example.org`,
     'Vogelkurs https://portal.example.org/api/confirm/c0ffee +49 89 000987 100000987',
@@ -223,7 +223,7 @@ describe('NFR: no failure tells the key, a person, a link or the content', () =>
     for (const canary of CANARIES) expect(shown.join('\n').toLowerCase()).not.toContain(canary.toLowerCase());
   });
 
-  test('nor does a mailer that is printed', () => {
+  test('a printed mailer contains none of them either', () => {
     expect(inspect(mailerOn(server), { depth: 20 })).not.toContain('SG.');
   });
 });

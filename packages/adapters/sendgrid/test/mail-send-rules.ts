@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What SendGrid says about one thing that is wrong. */
+/** One problem in SendGrid's error format. */
 interface Complaint {
   readonly message: string;
   readonly field: string | null;
@@ -91,10 +91,10 @@ const send = z
       complain('Categories must be unique', 'categories');
   });
 
-/** A mail that SendGrid would queue, as it came over the wire. */
+/** A mail that SendGrid would queue, as received. */
 export type AcceptedSend = z.output<typeof send>;
 
-/** Holds the body of `POST /v3/mail/send` to SendGrid's specification. */
+/** Checks the body of `POST /v3/mail/send` against SendGrid's specification. */
 export function complaintsAboutMail(
   body: unknown,
   isTemplate: (id: string) => boolean,

@@ -12,7 +12,7 @@ const push = (ids: Parameters<typeof pushTemplates>[1] = {}) =>
 const writes = (): number => server.requests.filter(({ method }) => method === 'POST').length;
 
 describe('pushing the templates', () => {
-  test('makes the three, in force, in the words of this build, and says where their ids belong', async () => {
+  test('creates the three templates, active, with the texts of this build, and names the variables for their ids', async () => {
     const pushed = await push();
     expect(pushed.map(({ variable, change }) => [variable, change])).toEqual([
       ['SENDGRID_TEMPLATE_BOOKING_CONFIRMATION', 'created'],
@@ -25,21 +25,21 @@ describe('pushing the templates', () => {
     }
   });
 
-  test('a second time changes nothing', async () => {
+  test('changes nothing the second time', async () => {
     const first = await push();
     const written = writes();
     expect(await push()).toEqual(first.map((each) => ({ ...each, change: 'unchanged' })));
     expect(writes()).toBe(written);
   });
 
-  test('finds its own among the templates of others, page by page', async () => {
+  test('finds our templates among others, page by page', async () => {
     for (const name of ['newsletter', 'invoice', 'booking_reminder']) server.templates.keep(name);
     const first = await push();
     expect((await push()).map(({ id }) => id)).toEqual(first.map(({ id }) => id));
     expect(server.templates.all()).toHaveLength(6);
   });
 
-  test('gives a template that is in use a new version; the old one stays, out of force', async () => {
+  test('adds a new version to a template in use; the old version stays, inactive', async () => {
     const id = server.templates.keep('made by hand');
     const body = { name: 'old', subject: 's', html_content: 'h', plain_content: 'p', generate_plain_content: false };
     server.templates.serve('POST', new URL(`${server.url}/v3/templates/${id}/versions`), {
@@ -55,14 +55,14 @@ describe('pushing the templates', () => {
     ]);
   });
 
-  test('puts its version back in force when another one is', async () => {
+  test('activates its version again when another one is active', async () => {
     const [first] = await push();
     for (const version of server.templates.get(first?.id ?? '')?.versions ?? []) version.active = 0;
     expect(await push()).toMatchObject([{ change: 'updated' }, { change: 'unchanged' }, { change: 'unchanged' }]);
     expect(server.templates.get(first?.id ?? '')?.versions).toMatchObject([{ active: 1 }]);
   });
 
-  test('an id that is not there is named with its variable, and nothing is changed', async () => {
+  test('names the variable of an unknown id, and changes nothing', async () => {
     await expect(push({ booking_reminder: 'd-gone' })).rejects.toThrow(
       /d-gone; unset SENDGRID_TEMPLATE_BOOKING_REMINDER/,
     );
@@ -76,7 +76,7 @@ describe('pushing the templates', () => {
     [429, TransientFailure, /later/],
     [503, TransientFailure, /later/],
     [200, PermanentFailure, /SENDGRID_BASE_URL/],
-  ] as const)('%i says what to do, and not the key', async (status, kind, words) => {
+  ] as const)('%i: the message says what to do, and does not contain the key', async (status, kind, words) => {
     server.failNext({ type: 'answer', status, body: { errors: [{ message: `no ${API_KEY}`, field: null }] } });
     const error: unknown = await push().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(kind);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type AcceptedSend, complaintsAboutMail } from './mail-send-rules.ts';
 import { TemplateShelf } from './template-shelf.ts';
 
-/** How the server misbehaves at one request. */
+/** How the server fails at one request. */
 export type Misbehaviour =
   | {
       readonly type: 'answer';
@@ -13,13 +13,13 @@ export type Misbehaviour =
     }
   /** Never answers. */
   | { readonly type: 'hang' }
-  /** Ends the connection without an answer. */
+  /** Closes the connection without an answer. */
   | { readonly type: 'reset' }
-  /** Takes the mail, then ends the connection. */
+  /** Accepts the mail, then closes the connection. */
   | { readonly type: 'cut' }
-  /** Answers byte by byte, without end. */
+  /** Answers slowly, byte by byte, without end. */
   | { readonly type: 'drip' }
-  /** Answers with more and more. */
+  /** Answers with ever more data. */
   | { readonly type: 'flood' };
 
 export interface SeenRequest {
@@ -33,10 +33,10 @@ export const API_KEY = 'SG.canary-key.0123456789abcdef';
 const MAX_BODY_BYTES = 30 * 1024 * 1024;
 const error = (message: string, field: string | null = null) => ({ errors: [{ message, field, help: null }] });
 
-/** SendGrid's v3 API as far as mails and templates go, refusing what its specification refuses. */
+/** SendGrid's v3 API for mails and templates. It refuses what SendGrid's specification refuses. */
 export class SendGridServer {
   readonly requests: SeenRequest[] = [];
-  /** Mails taken over, in their sequence, copies too. */
+  /** Accepted mails in order, including duplicates. */
   readonly accepted: AcceptedSend[] = [];
   readonly templates: TemplateShelf = new TemplateShelf();
   #http: Server;
@@ -47,7 +47,7 @@ export class SendGridServer {
 
   constructor() {
     this.#http = createServer((request, response) => void this.#serve(request, response));
-    // A machine that stands still for seconds would have it end connections that a client is about to use again.
+    // On a machine that stalls for seconds, the server would close connections that a client is about to reuse.
     this.#http.keepAliveTimeout = 0;
   }
 
@@ -70,22 +70,22 @@ export class SendGridServer {
     this.#apiKey = API_KEY;
   }
 
-  /** What the next requests meet, one after the other. */
+  /** The failures of the next requests, in order. */
   failNext(...misbehaviours: readonly Misbehaviour[]): void {
     this.#next.push(...misbehaviours);
   }
 
-  /** What good mails meet instead of being taken. */
+  /** What valid mails get in place of being accepted. */
   failFor(choose: (mail: AcceptedSend) => Misbehaviour | undefined): void {
     this.#instead = choose;
   }
 
-  /** The account gets another key. */
+  /** Replaces the account's API key. */
   changeKey(key: string): void {
     this.#apiKey = key;
   }
 
-  /** Resolves when a client has given up a request that was not answered to its end. */
+  /** Resolves when a client has given up a request before its answer ended. */
   nextAbandoned(): Promise<void> {
     return new Promise((resolve) => this.#abandoned.push(resolve));
   }
@@ -158,7 +158,7 @@ export class SendGridServer {
   }
 }
 
-/** Writes pieces until the client goes away. */
+/** Writes pieces until the client disconnects. */
 function pour(response: ServerResponse, piece: string): void {
   response.writeHead(202, { 'Content-Type': 'application/json' });
   const timer = setInterval(() => response.write(piece), 10);

@@ -45,7 +45,7 @@ export function mailerOn(server: SendGridServer, { config, clock, timeoutMs }: M
   });
 }
 
-/** A server for the tests of one file, empty before each. */
+/** A server for the tests of one file, emptied before each test. */
 export async function sendGridServer(): Promise<SendGridServer> {
   const server = await SendGridServer.open();
   beforeEach(() => server.reset());
@@ -53,13 +53,13 @@ export async function sendGridServer(): Promise<SendGridServer> {
   return server;
 }
 
-/** Puts all templates there. */
+/** Creates all templates at the server. */
 export async function withTemplates(server: SendGridServer): Promise<SendGridConfig['templates']> {
   const pushed = await pushTemplates({ apiKey: API_KEY, baseUrl: server.url });
   return { ...NO_TEMPLATES, ...Object.fromEntries(pushed.map(({ name, id }) => [name, id])) };
 }
 
-/** Things that must show up nowhere but in the mail of {@link aMail}. */
+/** Texts that may only appear in the mail of {@link aMail}. */
 export const CANARIES: readonly string[] = [API_KEY, 'canary-key', ...MAIL_CANARIES];
 
 export const aMail = (over: Partial<Mail> = {}): Mail => aCanaryMail({ messageId: 'm-1', ...over });

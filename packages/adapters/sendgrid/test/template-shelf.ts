@@ -34,23 +34,23 @@ interface Answer {
 
 const refused = (status: number, message: string): Answer => ({ status, body: { errors: [{ message, field: null }] } });
 
-/** A listing leaves the contents of versions out. */
+/** A listing does not contain the content of versions. */
 const listed = ({ versions, ...template }: Template) => ({
   ...template,
   versions: versions.map(({ id, name, active }) => ({ id, name, active, template_id: template.id })),
 });
 
-/** The part of SendGrid's API that keeps dynamic templates, one or two to a page. */
+/** The part of SendGrid's API that stores dynamic templates, with one or two per page. */
 export class TemplateShelf {
   readonly #templates = new Map<string, Template>();
-  /** Smaller than what is asked for, so that every listing has pages. */
+  /** Smaller than the page size that is asked for, so that every listing has several pages. */
   pageSize = 2;
 
   clear(): void {
     this.#templates.clear();
   }
 
-  /** Puts a template there that has no version of ours. */
+  /** Adds a template that has no version of ours. */
   keep(name: string): string {
     const id = `d-${String(this.#templates.size + 1).padStart(32, '0')}`;
     this.#templates.set(id, { id, name, generation: 'dynamic', versions: [] });

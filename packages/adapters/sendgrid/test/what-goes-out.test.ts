@@ -12,8 +12,8 @@ async function sent(mail = aMail(), options: Parameters<typeof mailerOn>[1] = {}
   return taken;
 }
 
-describe('a mail at SendGrid', () => {
-  test('says what is rendered here, text before HTML, from MAIL_FROM to its one recipient', async () => {
+describe('a mail through SendGrid', () => {
+  test('contains the rendered texts, text before HTML, and goes from MAIL_FROM to its one recipient', async () => {
     const { subject, text, html } = renderMail(aMail(), SETTINGS);
     const mail = await sent();
     expect(mail).toMatchObject({ subject, from: { email: 'portal@example.org', name: 'Partner-Portal' } });
@@ -26,19 +26,19 @@ describe('a mail at SendGrid', () => {
     ]);
   });
 
-  test('delivery#reply-to: is answered to SUPPORT_EMAIL, from a template too', async () => {
+  test('delivery#reply-to: replies go to SUPPORT_EMAIL, also with a SendGrid template', async () => {
     const templates = await withTemplates(server);
     for (const mail of [await sent(), await sent(aMail(), { config: { templates } })])
       expect(mail.reply_to).toEqual({ email: SETTINGS.supportEmail });
   });
 
-  test('links#one-address: goes to the ASCII form of an umlaut domain', async () => {
+  test('links#one-address: a domain with an umlaut is sent in its ASCII form', async () => {
     const to = { name: 'Kochschule', address: 'info@kochschule-müller.example' };
     const mail = await sent({ ...aMail(), to });
     expect(mail.personalizations[0]?.to[0]?.email).toBe('info@xn--kochschule-mller-uzb.example');
   });
 
-  test('links#private-pages: is not tracked, so that its links stay ours', async () => {
+  test('links#private-pages: click tracking is off, so links stay on our host', async () => {
     expect((await sent()).tracking_settings).toEqual({
       click_tracking: { enable: false, enable_text: false },
       open_tracking: { enable: false },
@@ -59,7 +59,7 @@ describe('a mail at SendGrid', () => {
     for (const canary of CANARIES) expect(kept).not.toContain(canary);
   });
 
-  test('a login link names no booking and shows no empty name', async () => {
+  test('a login mail names no booking and has no empty name', async () => {
     const content = {
       kind: 'login_link',
       loginUrl: 'https://portal.example.org/login/c0ffee',
@@ -74,13 +74,13 @@ describe('a mail at SendGrid', () => {
     });
   });
 
-  test("is told by SendGrid's id, or by none when it gave none", async () => {
+  test("returns SendGrid's id, or null when SendGrid gave none", async () => {
     expect(await mailerOn(server).send(aMail())).toEqual({ providerId: 'sg-1' });
     server.failNext({ type: 'answer', status: 202 });
     expect(await mailerOn(server).send(aMail())).toEqual({ providerId: null });
   });
 
-  test('goes as JSON with the key, and with no header of ours', async () => {
+  test('is sent as JSON with the key, without headers of our own', async () => {
     await sent();
     const [request] = server.requests;
     expect(request).toMatchObject({ method: 'POST', path: '/v3/mail/send' });
@@ -96,7 +96,7 @@ describe('a mail at SendGrid', () => {
     ]);
   });
 
-  test('with the sandbox on is checked and goes nowhere; without it a 200 is no promise', async () => {
+  test('in sandbox mode 200 means accepted; otherwise it does not', async () => {
     const mailer = mailerOn(server, { config: { sandbox: true } });
     expect(await mailer.send(aMail())).toEqual({ providerId: null });
     expect(server.requests[0]?.body).toMatchObject({ mail_settings: { sandbox_mode: { enable: true } } });
@@ -107,7 +107,7 @@ describe('a mail at SendGrid', () => {
 });
 
 describe("a mail through SendGrid's template", () => {
-  test("goes as the template's id and the agreed data, without words of ours", async () => {
+  test("contains the template's id and the agreed data, and no texts of ours", async () => {
     const templates = await withTemplates(server);
     const mail = await sent(aMail(), { config: { templates } });
     expect(mail).toMatchObject({ template_id: templates.booking_confirmation });
@@ -120,7 +120,7 @@ describe("a mail through SendGrid's template", () => {
     expect(mail.tracking_settings?.click_tracking).toEqual({ enable: false, enable_text: false });
   });
 
-  test('kinds without one, and one that is not set, go in our own words', async () => {
+  test('kinds without a template, or with none configured, are sent as rendered here', async () => {
     const templates = { ...(await withTemplates(server)), booking_reminder: null };
     const { content } = aMail();
     if (content.kind === 'login_link') throw new Error('Expected a booking mail.');
@@ -131,7 +131,7 @@ describe("a mail through SendGrid's template", () => {
     }
   });
 
-  test('the two reminders tell their step', async () => {
+  test('the data of a reminder says which one it is', async () => {
     const templates = await withTemplates(server);
     const { content } = aMail();
     if (content.kind === 'login_link') throw new Error('Expected a booking mail.');
@@ -151,7 +151,7 @@ describe('hostile names', () => {
     ['an emoji and right-to-left letters', '👩‍🍳 מטבח', '👩‍🍳 מטבח'],
     ['braces', '{{{confirmUrl}}} -name-', '{{{confirmUrl}}} -name-'],
     ['300 characters', 'ä'.repeat(300), `${'ä'.repeat(99)}…`],
-  ])('%s stay text and the mail is taken', async (_, name, shown) => {
+  ])('%s stay plain text, and SendGrid accepts the mail', async (_, name, shown) => {
     const mail = await sent(aMail({ to: { name, address: 'kurse@example.org' } }));
     expect(mail.personalizations[0]?.to).toEqual([{ email: 'kurse@example.org', name: shown }]);
   });

@@ -1,7 +1,10 @@
 import { smtpConfig, smtpVariables } from './config.ts';
 import { smtpModule } from './module.ts';
 
-/** All that the product must know to send mails so. What became of a mail is not reported (running#smtp). */
+/**
+ * The SMTP adapter, as one entry in the app's list of mailers. SMTP does not report what became of a mail
+ * (running#smtp).
+ */
 export const smtpMailer: {
   readonly name: string;
   readonly system: string;

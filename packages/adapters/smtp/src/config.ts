@@ -3,20 +3,21 @@ import { SECOND_MS } from '@miomente/booking-domain';
 import type { Mailbox } from '@miomente/booking-texts';
 import { z } from 'zod';
 
-/** How to reach the mail server, and as whom. */
+/** Address, login and sender for the mail server. */
 export interface SmtpConfig {
   readonly host: string;
   readonly port: number;
   /**
-   * - `from_the_start`: the connection is encrypted from its first byte (`smtps:`)
-   * - `required`: it begins in the clear and is encrypted before anything is said (STARTTLS)
-   * - `if_offered`: as `required` where the server can, else in the clear; only for servers on this network
+   * - `from_the_start`: TLS from the first byte (`smtps:`)
+   * - `required`: starts in plain text and must switch to TLS (STARTTLS) before the login
+   * - `if_offered`: switches to TLS if the server offers it, else stays in plain text; only for servers on the local
+   *   network
    */
   readonly tls: 'from_the_start' | 'required' | 'if_offered';
-  /** Null for a server that takes mails without. */
+  /** Null when the server needs no login. */
   readonly login: { readonly user: string; readonly password: string } | null;
   readonly from: Mailbox;
-  /** For one whole mail, from the first byte sent to the last byte received. */
+  /** The time limit for one whole mail, in milliseconds: from connecting to the last byte of the answer. */
   readonly timeoutMs: number;
 }
 
@@ -40,7 +41,7 @@ function serverOf(text: string): Omit<SmtpConfig, 'from' | 'timeoutMs'> | undefi
   };
 }
 
-/** @returns undefined for what is not percent-encoded as it must be */
+/** @returns undefined when user or password is not percent-encoded correctly */
 function loginOf(username: string, password: string): SmtpConfig['login'] | undefined {
   if (username === '') return null;
   try {
@@ -68,15 +69,15 @@ const variables = {
       inReadme: true,
     },
   ),
-  // Long enough for servers that greet slowly to keep spammers away, and inside a worker's lease.
+  // Long enough for servers that delay their greeting to stop spammers, and shorter than a worker's lease.
   SMTP_TIMEOUT_SECONDS: variable(TIMEOUT, { about: 'How long one mail may take.', default: '20' }),
   MAIL_FROM,
 };
 
-/** What {@link smtpConfig} reads. */
+/** The variables that {@link smtpConfig} reads. */
 export const smtpVariables: VariableGroup = { title: 'SMTP: mails through any mail server', variables };
 
-/** Reads the mail server's settings from environment variables; every problem is an issue at its variable. */
+/** Reads the mail server's settings from environment variables. Every problem becomes an issue at its variable. */
 export const smtpConfig: z.ZodType<SmtpConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .transform((env) => ({ ...env.SMTP_URL, from: env.MAIL_FROM, timeoutMs: env.SMTP_TIMEOUT_SECONDS * SECOND_MS }));

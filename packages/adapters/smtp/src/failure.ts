@@ -2,20 +2,23 @@ import { DAY_MS, MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from
 
 const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same Message-ID';
 
-/** A server that says no has taken nothing, so that nobody was told by it. */
+/** The server refused the mail, so it certainly did not accept it. */
 const REFUSED = { nothingDone: true } as const;
 
-/** What is read of an error of nodemailer's. Its message and its other parts quote the server, and so addresses. */
+/**
+ * The parts of a nodemailer error that are safe to use. Its message quotes the server's answer, which may contain
+ * addresses.
+ */
 interface Trouble {
-  /** Nodemailer's own code, such as EAUTH. */
+  /** Nodemailer's code, such as EAUTH. */
   readonly code: string;
-  /** The code under it, such as ECONNREFUSED. */
+  /** The operating system's code behind it, such as ECONNREFUSED. */
   readonly systemCode: string;
-  /** The command that was answered, such as RCPT TO. */
+  /** The SMTP command that was refused, such as RCPT TO. */
   readonly command: string;
-  /** The answer's three digits; null when there was none. */
+  /** The three-digit reply code; null when there was no reply. */
   readonly status: number | null;
-  /** The answer's enhanced code, such as 5.1.1; empty when it has none (RFC 3463). */
+  /** The enhanced status code (RFC 3463), such as 5.1.1; empty when the reply has none. */
   readonly reason: string;
   readonly retryAfterMs: number | null;
 }
@@ -28,12 +31,12 @@ const NEVER_REACHED: ReadonlySet<string> = new Set([
   'ENETUNREACH',
 ]);
 
-/** Node's codes of certificates and handshakes that fail, such as DEPTH_ZERO_SELF_SIGNED_CERT. */
+/** Node's codes for invalid certificates and failed TLS handshakes, such as DEPTH_ZERO_SELF_SIGNED_CERT. */
 const NOT_TRUSTED = /CERT|VERIFY|^ERR_(TLS|SSL)|^EPROTO$/;
 
 /**
- * A mail that was not taken, as the mailer's failure. What configuration mends passes, as it stops every mail: none of
- * them must be given up for it. Only what lies in the one mail is for good.
+ * Turns an error of nodemailer into the domain's failure. A wrong setting is transient: it affects every mail, and none
+ * may be given up because of it. Only a problem with this one mail is permanent.
  */
 export function failureOf(error: unknown): TransientFailure | PermanentFailure {
   const trouble = troubleOf(error);
@@ -69,7 +72,7 @@ export function failureOf(error: unknown): TransientFailure | PermanentFailure {
 
 function refused(trouble: Trouble, status: number): TransientFailure | PermanentFailure {
   const said = [status, trouble.reason].filter((each) => each !== '').join(' ');
-  // 421 ends the connection whatever was asked; the others below 500 are about this try.
+  // 421 closes the connection, whatever the command. Other codes below 500 concern this attempt only.
   if (status < 500) {
     return new TransientFailure(`The mail server can't take the mail now (${said}); the mail waits.`, {
       ...REFUSED,
@@ -88,7 +91,7 @@ function refused(trouble: Trouble, status: number): TransientFailure | Permanent
       REFUSED,
     );
   }
-  // What a server refuses by its policy it refuses for every mail, such as relaying without a login.
+  // A refusal by policy, such as "relaying needs a login", concerns every mail.
   if (trouble.reason.startsWith('5.7.')) {
     return new TransientFailure(
       `The mail server refuses mails of ours by its policy (${said}); ask whoever runs it, and check SMTP_URL and MAIL_FROM.`,
@@ -122,7 +125,7 @@ function troubleOf(error: unknown): Trouble {
 }
 
 /**
- * SMTP has no field for it; servers that put unknown senders off say in words how long, such as "Greylisted, please
+ * SMTP has no field for a waiting time. Servers that use greylisting name it in the text, such as "Greylisted, please
  * try again in 300 seconds".
  */
 function retryAfterMs(said: string): number | null {
@@ -131,7 +134,7 @@ function retryAfterMs(said: string): number | null {
   return Math.min(DAY_MS, Number(count) * (unit.toLowerCase() === 'second' ? SECOND_MS : MINUTE_MS));
 }
 
-/** Codes are words in capitals; anything else may be somebody's. */
+/** Known codes consist of capital letters. Anything else may contain personal data. */
 function plainCode(code: unknown): string {
   return typeof code === 'string' && /^[A-Z_]{2,40}$/.test(code) ? code : '';
 }

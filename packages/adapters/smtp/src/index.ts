@@ -1,4 +1,4 @@
-/** Mails through any SMTP server. */
+/** Sends mails through any SMTP server. */
 export { smtpMailer } from './adapter.ts';
 export { type SmtpConfig, smtpConfig, smtpVariables } from './config.ts';
 export { smtpModule } from './module.ts';

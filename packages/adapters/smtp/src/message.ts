@@ -9,12 +9,12 @@ import {
 } from '@miomente/booking-texts';
 import type { SendMailOptions } from 'nodemailer';
 
-/** A header by which mails of ours, and their kinds, can be told apart; nothing about a person stands in it. */
+/** A header that identifies the product's mails and their kind. It contains nothing about a person. */
 const KIND_HEADER = 'X-Booking-Mail';
 
 /**
- * Puts a mail into words and into nodemailer's form.
- * @throws PermanentFailure when its address is none: nodemailer would leave out what it does not understand of it
+ * Renders a mail and puts it into nodemailer's format.
+ * @throws PermanentFailure when the address is invalid: nodemailer would silently drop the parts that it can't parse
  */
 export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): SendMailOptions {
   const { subject, text, html } = renderMail(mail, settings);
@@ -25,9 +25,9 @@ export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): Se
   return {
     from: { name: from.name, address: from.email },
     to: { name: to.name, address: to.email },
-    // Given by itself, so that no name can add a recipient.
+    // The envelope is explicit, so that a name can't add a recipient.
     envelope: { from: from.email, to: [to.email] },
-    // Answers reach people, whoever the sender is (delivery#reply-to).
+    // Replies go to the support team, whatever the sender is (delivery#reply-to).
     replyTo: asciiAddress(settings.supportEmail),
     subject,
     text,
@@ -35,7 +35,7 @@ export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): Se
     messageId: messageIdOf(mail, from),
     headers: {
       [KIND_HEADER]: mail.content.kind,
-      // Keeps automatic replies from answering it (RFC 3834).
+      // Tells automatic responders not to answer (RFC 3834).
       'Auto-Submitted': 'auto-generated',
     },
     disableFileAccess: true,
@@ -43,7 +43,7 @@ export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): Se
   };
 }
 
-/** The same for every attempt, so that servers and mail programs can tell a copy as one. */
+/** The same for every attempt, so that mail servers and mail programs can recognise a duplicate. */
 function messageIdOf({ messageId }: Mail, { email }: Mailbox): string {
   return `<${messageId}@${email.slice(email.lastIndexOf('@') + 1)}>`;
 }

@@ -4,7 +4,7 @@ import { ContainerModule } from 'inversify';
 import type { SmtpConfig } from './config.ts';
 import { SmtpMailer } from './smtp-mailer.ts';
 
-/** Binds an SMTP server as the mailer. */
+/** Binds the SMTP mailer to the mailer port. */
 export function smtpModule(config: SmtpConfig, settings: MailSettings): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(PORTS.mailer)

@@ -5,21 +5,21 @@ import type { SmtpConfig } from './config.ts';
 import { failureOf } from './failure.ts';
 import { messageOf } from './message.ts';
 
-/** What an {@link SmtpMailer} is made of. */
+/** Dependencies of {@link SmtpMailer}. */
 export interface SmtpMailerDeps {
   readonly config: SmtpConfig;
   readonly settings: MailSettings;
-  /** Certificates to trust instead of those that Node trusts, as PEM. */
+  /** Trusted certificate authorities as PEM, in place of Node's. */
   readonly trusted?: string;
 }
 
 /**
- * Sends mails through an SMTP server, each over a connection of its own. SMTP knows no idempotency: when the last
- * answer is lost the mail may go out again, with the same Message-ID, by which many servers and mail programs drop
- * the copy. Nothing is heard of a mail after it was taken: bounces go to the mailbox of MAIL_FROM.
+ * Sends mails through an SMTP server, one connection per mail. SMTP has no idempotency: when the last reply is lost,
+ * the mail is sent again with the same Message-ID, which lets many servers and mail programs drop the duplicate.
+ * Nothing is reported after the server has accepted a mail: bounces go to the mailbox of MAIL_FROM.
  */
 export class SmtpMailer implements Mailer {
-  // Private in the language's sense, so that printing a mailer shows neither password nor sender.
+  // `#` fields, so that a printed mailer shows neither password nor sender.
   readonly #config: SmtpConfig;
   readonly #settings: MailSettings;
   readonly #trusted: string | undefined;
@@ -30,7 +30,10 @@ export class SmtpMailer implements Mailer {
     this.#trusted = trusted;
   }
 
-  /** Hands a mail to the server; see {@link Mailer}. Failures have no cause: nodemailer's errors quote the server. */
+  /**
+   * Hands a mail to the server; see {@link Mailer}. Failures carry no cause, because nodemailer's errors quote the
+   * server.
+   */
   async send(mail: Mail): Promise<{ readonly providerId: string | null }> {
     const message = messageOf(mail, this.#config.from, this.#settings);
     const { host, port, tls, login, timeoutMs } = this.#config;
@@ -58,10 +61,10 @@ export class SmtpMailer implements Mailer {
   }
 }
 
-/** Answers are a line or a few. */
+/** The limit for a reply. Normal replies have a line or a few. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** The id under which the server keeps the mail, as Postfix, Exim and others name it. */
+/** The server's queue id, which Postfix, Exim and others name in their reply. */
 function queueIdIn(response: string): string | null {
   return /\b(?:queued as|id=)\s?([\w.-]{1,100})/i.exec(response)?.[1] ?? null;
 }

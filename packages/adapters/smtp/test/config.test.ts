@@ -42,7 +42,7 @@ describe('running#smtp: configuration', () => {
     ['SMTP_TIMEOUT_SECONDS', 'soon', /from 1 to 40/],
     ['MAIL_FROM', undefined, /must be set to a sender/],
     ['MAIL_FROM', 'portal', /must be a sender/],
-  ])('%s=%j is refused with what it must be, and without itself', (variable, value, words) => {
+  ])('%s=%j is refused; the message says what it must be and does not repeat it', (variable, value, words) => {
     const issues = smtpConfig.safeParse({ ...LEAST, [variable]: value }).error?.issues ?? [];
     expect(issues.map(({ path }) => path)).toEqual([[variable]]);
     expect(issues[0]?.message).toMatch(words);
@@ -50,7 +50,7 @@ describe('running#smtp: configuration', () => {
   });
 });
 
-test('the module binds one mailer, which sends', async () => {
+test('the module binds one mailer, and it sends', async () => {
   const server = await SmtpTestServer.open();
   const container = new Container();
   const config = smtpConfig.parse({ ...LEAST, SMTP_URL: `smtp://127.0.0.1:${server.port}` });

@@ -8,7 +8,7 @@ const server = await SmtpTestServer.open();
 beforeEach(() => server.reset());
 afterAll(() => server.close());
 
-/** Only for mails whose answer never comes. */
+/** Only for mails that the server never answers. */
 const SHORT_MS = 400;
 
 async function failureOn(how: Misbehaviour, config: Parameters<typeof mailerOn>[1] = {}): Promise<Error> {
@@ -21,7 +21,7 @@ async function failureOn(how: Misbehaviour, config: Parameters<typeof mailerOn>[
 
 const no = (at: Refusal['at'], status: number, text: string): Refusal => ({ at, status, text });
 
-describe('delivery#retries: what passes, and what configuration mends, stops no mail for good', () => {
+describe('delivery#retries: a temporary problem, or one of the configuration, is transient', () => {
   test.each([
     ['too busy to talk', no('connect', 421, '4.3.2 Too many connections'), /421 4\.3\.2/],
     ['a full mailbox', no('recipient', 452, '4.2.2 Mailbox full'), /452 4\.2\.2/],
@@ -37,7 +37,7 @@ describe('delivery#retries: what passes, and what configuration mends, stops no 
     expect(error).toMatchObject({ nothingDone: true, message: expect.stringMatching(words) });
   });
 
-  test('a wrong password, and the mail goes once it is mended', async () => {
+  test('a wrong password; the mail is sent once the password is right', async () => {
     const locked = await SmtpTestServer.open({ login: true });
     const wrong = mailerOn(locked, { login: { ...USER, password: 'old' } });
     await expect(wrong.send(aMail())).rejects.toMatchObject({
@@ -50,7 +50,7 @@ describe('delivery#retries: what passes, and what configuration mends, stops no 
     await locked.close();
   });
 
-  test('nobody there', async () => {
+  test('no server at the address', async () => {
     const gone = await SmtpTestServer.open();
     const { port } = gone;
     await gone.close();
@@ -62,7 +62,7 @@ describe('delivery#retries: what passes, and what configuration mends, stops no 
   });
 });
 
-describe('what lies in one mail is for good', () => {
+describe('a problem with this one mail is permanent', () => {
   test.each([
     ['an address that is not there', no('recipient', 550, '5.1.1 <kurse@example.org> unknown'), /550 5\.1\.1/],
     ['an address, without more', no('recipient', 550, 'no such user'), /\(550\)/],
@@ -75,7 +75,7 @@ describe('what lies in one mail is for good', () => {
   });
 
   test.each(['a@example.org\r\nRCPT TO:<b@example.org>', 'a@example.org, b@example.org', 'a', ''])(
-    '%j is no address and never reaches the server',
+    '%j is no valid address and never reaches the server',
     async (address) => {
       const to = { name: 'A', address };
       await expect(mailerOn(server).send(aMail({ to }))).rejects.toBeInstanceOf(PermanentFailure);
@@ -84,7 +84,7 @@ describe('what lies in one mail is for good', () => {
   );
 });
 
-describe('delivery#told-is-told: an answer that never came may have been yes', () => {
+describe('delivery#told-is-told: a missing reply leaves open whether the server accepted the mail', () => {
   test.each([['hang'], ['cut']] as const)('%s', async (how) => {
     const error = await failureOn(how, { timeoutMs: SHORT_MS });
     expect(error).toBeInstanceOf(TransientFailure);
@@ -93,7 +93,7 @@ describe('delivery#told-is-told: an answer that never came may have been yes', (
   });
 });
 
-describe('how long to wait', () => {
+describe('the waiting time that the server asks for', () => {
   test.each([
     ['try again in 300 seconds', 300_000],
     ['come back in 5 minutes', 300_000],
@@ -104,7 +104,7 @@ describe('how long to wait', () => {
   });
 });
 
-describe('running#smtp: no failure tells a login, a person, a link or the content', () => {
+describe('running#smtp: failures contain no login, personal data, link or content', () => {
   const quotation = `Kanarienschule <kurse@example.org> Zita Zitronengelb zitrone@example.org Vogelkurs
     https://portal.example.org/api/confirm/c0ffee +49 89 000987 ${USER.user} ${USER.password}`.replaceAll(/\s+/g, ' ');
   const troubles: readonly Misbehaviour[] = [
@@ -122,7 +122,7 @@ describe('running#smtp: no failure tells a login, a person, a link or the conten
     for (const canary of CANARIES) expect(shown.toLowerCase()).not.toContain(canary.toLowerCase());
   });
 
-  test('nor does a mailer that is printed', () => {
+  test('a printed mailer contains none of them either', () => {
     expect(inspect(mailerOn(server, { login: USER }), { depth: 20 })).not.toContain('canary');
   });
 });

@@ -30,7 +30,7 @@ export function mailerOn(
   });
 }
 
-/** Things that must show up nowhere but in the mail of {@link aMail}. */
+/** Texts that may only appear in the mail of {@link aMail}. */
 export const CANARIES: readonly string[] = [...Object.values(USER), ...MAIL_CANARIES];
 
 export const aMail: typeof aCanaryMail = aCanaryMail;

@@ -5,7 +5,7 @@ import type { FailureKind } from '@miomente/booking-domain/testing';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** At which command the server says no, and with what. */
+/** The command that the server refuses, and its reply. */
 export interface Refusal {
   readonly at: 'connect' | 'auth' | 'sender' | 'recipient' | 'data';
   readonly status: number;
@@ -14,11 +14,11 @@ export interface Refusal {
 
 export type Misbehaviour =
   | Refusal
-  /** Takes the mail, then ends the connection without an answer. */
+  /** Accepts the mail, then closes the connection without a reply. */
   | 'cut'
-  /** Takes the mail and never answers. */
+  /** Accepts the mail and never replies. */
   | 'hang'
-  /** Ends the connection at the recipient. */
+  /** Closes the connection at the recipient. */
   | 'reset';
 
 export interface TakenMail {
@@ -29,16 +29,16 @@ export interface TakenMail {
   readonly mail: Email;
 }
 
-// For localhost, signed by an authority of the tests.
+// A certificate for localhost, signed by a certificate authority of the tests.
 const pem = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../../magento/test/certificates/${name}`, import.meta.url)), 'utf8');
 
-/** Who signed the server's certificate. */
+/** The authority that signed the server's certificate. */
 export const AUTHORITY: string = pem('ca.pem');
 
 export const USER = { user: 'canary-user', password: 'canary-p@ss:word/' } as const;
 
-/** A real SMTP server, which keeps what it takes and can be told to misbehave once. */
+/** A real SMTP server that stores the mails it accepts, and can be set to fail once. */
 export class SmtpTestServer {
   readonly taken: TakenMail[] = [];
   readonly #server: SMTPServer;
@@ -94,12 +94,12 @@ export class SmtpTestServer {
     return (this.#server.server.address() as AddressInfo).port;
   }
 
-  /** Misbehaves once, at the next mail. */
+  /** Fails at the next mail. */
   misbehave(how: Misbehaviour): void {
     this.#next = how;
   }
 
-  /** As the contract of mailers wants it. */
+  /** The interface that the contract suite of mailers expects. */
   failNext(kind: FailureKind, retryAfterMs: number | undefined): void {
     const quoted = '<kurse@example.org> of Kochschule Muster: https://example.org/c0ffee';
     if (kind === 'lost_answer') this.misbehave('cut');

@@ -14,8 +14,8 @@ async function sent(mail = aMail()): Promise<TakenMail> {
   return taken;
 }
 
-describe('a mail on an SMTP server', () => {
-  test('says what is rendered here, from MAIL_FROM to its one recipient', async () => {
+describe('a mail through an SMTP server', () => {
+  test('contains the rendered texts, and goes from MAIL_FROM to its one recipient', async () => {
     const { subject, text, html } = renderMail(aMail(), SETTINGS);
     const { mail, sender, recipients } = await sent();
     expect(mail).toMatchObject({ subject, from: { name: 'Partner-Portal', address: 'portal@example.org' } });
@@ -24,23 +24,23 @@ describe('a mail on an SMTP server', () => {
     expect([sender, recipients]).toEqual(['portal@example.org', ['kurse@example.org']]);
   });
 
-  test('delivery#reply-to: is answered to SUPPORT_EMAIL, and by no machine', async () => {
+  test('delivery#reply-to: replies go to SUPPORT_EMAIL, and automatic responders are told not to answer', async () => {
     const { mail } = await sent();
     expect(mail.replyTo).toEqual([{ name: '', address: SETTINGS.supportEmail }]);
     expect(mail.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }));
   });
 
-  test('delivery#at-least-once: has the same Message-ID at every attempt', async () => {
+  test('delivery#at-least-once: every attempt has the same Message-ID', async () => {
     const ids = [await sent(), await sent()].map(({ mail }) => mail.messageId);
     expect(ids).toEqual(Array(2).fill('<9b2f6c1e-3d53-4c0d-8f3a-6f1f1d0c2a44@example.org>'));
   });
 
-  test('links#one-address: goes to the ASCII form of an umlaut domain', async () => {
+  test('links#one-address: a domain with an umlaut is sent in its ASCII form', async () => {
     const { raw } = await sent(aMail({ to: { name: 'K', address: 'info@kochschule-müller.example' } }));
     expect(raw).toMatch(/^To: .*info@xn--kochschule-mller-uzb\.example/m);
   });
 
-  test("is told by the server's id", async () => {
+  test("returns the server's queue id", async () => {
     expect(await mailerOn(server).send(aMail())).toEqual({ providerId: 'Q1' });
   });
 });
@@ -49,7 +49,7 @@ describe('running#smtp: encryption', () => {
   test.each([
     ['from the start', { secure: true }, 'from_the_start'],
     ['with STARTTLS', { startTls: true }, 'required'],
-  ] as const)('%s, with a login, and only for a certificate that is trusted', async (_, options, tls) => {
+  ] as const)('%s, with a login, and only when the certificate is trusted', async (_, options, tls) => {
     const encrypted = await SmtpTestServer.open({ ...options, login: true });
     const config = { host: 'localhost', tls, login: USER };
     await expect(mailerOn(encrypted, config).send(aMail())).rejects.toMatchObject({
@@ -62,7 +62,7 @@ describe('running#smtp: encryption', () => {
     await encrypted.close();
   });
 
-  test('nothing is said to a server that can not encrypt, where it is required', async () => {
+  test('sends nothing to a server without TLS when TLS is required', async () => {
     await expect(mailerOn(server, { tls: 'required' }).send(aMail())).rejects.toMatchObject({
       name: 'TransientFailure',
       nothingDone: true,

@@ -13,14 +13,14 @@ import { query } from '../database.ts';
 import { limitAndOffset, type Page, type PageRequest } from '../page.ts';
 import type { Seal } from './seal.ts';
 
-/** A mail in words. */
+/** A rendered mail. */
 export interface Letter {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
 }
 
-/** Puts a mail into words. */
+/** Renders a mail. */
 export type WriteLetter = (mail: Mail) => Letter;
 
 /** A mail that was sent. */
@@ -28,13 +28,13 @@ export interface KeptMail {
   readonly id: number;
   readonly messageId: string;
   readonly kind: MailKind;
-  /** Null for a login link. */
+  /** Null for a login mail. */
   readonly bookingId: BookingId | null;
   readonly language: Language;
   readonly receivedAt: Instant;
-  /** How often the same mail was sent. */
+  /** How many times the same mail was sent. */
   readonly copies: number;
-  /** Null when it was kept under another key. */
+  /** Null when it was encrypted with another key. */
   readonly letter: (Letter & { readonly to: Mail['to'] }) | null;
 }
 
@@ -52,8 +52,8 @@ interface MailRow {
 const COLUMNS = 'mail_id, message_id, kind, booking_id, language, received_at, copies, sealed';
 
 /**
- * Keeps mails instead of sending them. The letters hold working links, so they are encrypted under
- * a key that is not in the database: a copy of it opens none (links#digest-only).
+ * Stores mails in place of sending them. Mails contain working links, so they are encrypted with a key that is not in
+ * the database: a copy of the database can't open them (links#digest-only).
  */
 export class LocalMailbox implements Mailer {
   readonly #pool: pg.Pool;
@@ -73,7 +73,7 @@ export class LocalMailbox implements Mailer {
     this.#write = deps.write;
   }
 
-  /** Keeps the mail; one that is there already is counted as a copy and stays as it is. */
+  /** Stores the mail. When it is stored already, only its number of copies changes. */
   async send(mail: Mail): Promise<{ readonly providerId: string }> {
     const { messageId, bookingId, language, to, content } = mail;
     const sealed = this.#seal.seal(messageId, JSON.stringify({ ...this.#write(mail), to }));
@@ -88,7 +88,7 @@ export class LocalMailbox implements Mailer {
     return { providerId: `mailbox-${rows[0]?.mail_id}` };
   }
 
-  /** Newest first. */
+  /** One page of mails, newest first. */
   async list(request: PageRequest): Promise<Page<KeptMail>> {
     const [rows, counted] = await Promise.all([
       query<MailRow>(
@@ -101,7 +101,7 @@ export class LocalMailbox implements Mailer {
     return { entries: rows.map((row) => this.#kept(row)), total: counted[0]?.total ?? 0 };
   }
 
-  /** One mail; undefined when there is none with this id. */
+  /** The mail with this id; undefined when there is none. */
   async find(id: number): Promise<KeptMail | undefined> {
     const rows = await query<MailRow>(this.#pool, `select ${COLUMNS} from sample.mails where mail_id = $1`, [id]);
     return rows[0] === undefined ? undefined : this.#kept(rows[0]);

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Encrypts texts under a key that whoever copies the database does not have. */
+/** Encrypts texts with a key that is not in the database. */
 export interface Seal {
-  /** @param name what the text belongs to; it opens under no other name */
+  /** @param name of the row that the text belongs to; the text can't be opened under another name */
   seal(name: string, text: string): string;
-  /** @returns undefined when it was sealed under another key or name, or is damaged */
+  /** @returns undefined when the text was encrypted with another key or name, or is damaged */
   open(name: string, sealed: string): string | undefined;
 }
 
@@ -13,8 +13,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * AES-256-GCM under a key derived from a secret. Base64 text rather than bytes, so that a dump of
- * the database, which writes bytes in hexadecimal, can be searched for tokens.
+ * AES-256-GCM with a key derived from a secret. The result is base64 text: a database dump writes bytes in hexadecimal,
+ * where a search for tokens would not find them.
  */
 export function makeSeal(secret: string): Seal {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'miomente sample mailbox', 32));

@@ -12,13 +12,13 @@ import type { OrderEdit } from '../shop/edit-order.ts';
 import { SAMPLE_OFFICE } from './partners.ts';
 import type { World } from './world.ts';
 
-/** Something that happened to a sample order. Done again at the same point it changes nothing more. */
+/** An action on a sample order. Repeating it at the same point changes nothing. */
 export type Act = (world: World, name: string) => Promise<unknown>;
 
 const owner = (booking: Stored): ConfirmBookingInput['scope'] => partnerScope(booking.customerNumber);
 const OFFICE = managerScope(SAMPLE_OFFICE);
 
-/** The partner presses the button behind the mailed link. */
+/** The partner confirms with the link in the mail. */
 export const confirmByLink: Act = async (world, name) => {
   const token = world.tokenOf(await world.booking(name));
   await world.cases.followConfirmLink({
@@ -28,6 +28,7 @@ export const confirmByLink: Act = async (world, name) => {
   });
 };
 
+/** The partner takes the confirmation back with the link in the mail. */
 export const takeBackByLink: Act = async (world, name) =>
   world.cases.takeBackByLink({ token: world.tokenOf(await world.booking(name)) });
 
@@ -51,7 +52,7 @@ export function decline(reason: string, notes?: string): Act {
   };
 }
 
-/** The provider reports that the first mail about the booking bounced. */
+/** The mail provider reports that the first mail about the booking bounced. */
 export const bounce: Act = async (world, name) => {
   const { id } = await world.booking(name);
   const [mail] = await world.mailbox.about(id);
@@ -65,7 +66,7 @@ export const bounce: Act = async (world, name) => {
   });
 };
 
-/** Somebody changes the order in the shop, and the product hears of it. */
+/** An action in the shop, which then announces the order to the product. */
 function inShop(change: (world: World, orderId: OrderId, firstItemId: OrderItemId) => Promise<unknown>): Act {
   return async (world, name) => {
     const { orderId, items } = await world.order(name);
@@ -74,14 +75,19 @@ function inShop(change: (world: World, orderId: OrderId, firstItemId: OrderItemI
   };
 }
 
+/** The order is cancelled in the shop. */
 export const cancelOrder: Act = inShop((world, orderId) => world.orderDesk.cancel(orderId));
+/** The order's first item is refunded. */
 export const refundItem: Act = inShop((world, _, itemId) => world.orderDesk.refund(itemId));
+/** The order is put on hold. */
 export const holdOrder: Act = inShop((world, orderId) => world.orderDesk.setState(orderId, 'holded'));
+/** The first item's event moves to another date. */
 export const moveDate = (start: WallClock): Act =>
   inShop((world, _, itemId) => world.orderDesk.moveDate(itemId, start));
+/** The quantity of the first item changes. */
 export const setQuantity = (quantity: number): Act =>
   inShop((world, _, itemId) => world.orderDesk.setQuantity(itemId, quantity));
-/** An order is edited once: a second edit is of its successor. */
+/** The order is edited. Repeating it does nothing: an order that replaces another is not edited again. */
 export const editOrder = (edit: OrderEdit = {}): Act =>
   inShop(async (world, orderId) => {
     const { replacesOrderId } = (await world.shop.byId(orderId)) ?? {};

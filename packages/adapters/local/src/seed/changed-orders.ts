@@ -12,7 +12,7 @@ import {
 } from './acts.ts';
 import type { Story, Teller } from './story.ts';
 
-/** Orders ahead that were answered. */
+/** Orders with an event in the future that were answered. */
 export function answeredOrders({ story, course, days }: Teller): readonly Story[] {
   return [
     story('answered/by-link-1', 60, [course('KOCH-SUSHI', 2, days(4, 18))], [[57, confirmByLink]]),
@@ -39,12 +39,12 @@ export function answeredOrders({ story, course, days }: Teller): readonly Story[
       [course('KAFFEE-BARISTA', 1, days(6, 11), 'english')],
       [[44, decline('equipment_issue', 'The espresso machine is being repaired.')]],
     ),
-    // Declined only after the office had been told to phone: a note on the ticket that is there.
+    // Declined only after the office was asked to phone, so the existing ticket gets a note.
     story('answered/declined-late', 125, [course('KOCH-SUSHI', 4, days(6, 18))], [[48, decline('personal_reason')]]),
   ];
 }
 
-/** Orders that changed under an answer, or whose answer did. */
+/** Orders that changed after the answer, or whose answer changed. */
 export function changedOrders({ story, course, days }: Teller): readonly Story[] {
   return [
     story(

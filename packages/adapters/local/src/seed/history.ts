@@ -9,24 +9,24 @@ import { type Story, type Teller, teller } from './story.ts';
 import { UNSWEPT_HOURS, waitingOrders } from './waiting-orders.ts';
 import type { World } from './world.ts';
 
-/** One moment of the history. @returns whether anything happened that deliveries may follow from */
+/** One step of the history. @returns whether it may have caused deliveries */
 export interface Step {
   readonly at: Instant;
   readonly act: (world: World) => Promise<boolean>;
 }
 
 const SWEEP_EVERY_MS: number = 4 * HOUR_MS;
-/** The same history every time; any number would do. */
+/** Any fixed seed: the history is the same every time. */
 const SEED = 20_260_413;
 
-/** The whole history, in the sequence of time. The same for the same present. */
+/** The whole history in order of time. The same `now` gives the same history. */
 export function history(now: Instant, timeZone: string): readonly Step[] {
   const tell = teller({ now, timeZone, random: seededRandom(SEED) });
   const steps = [opening(tell), ...stories(tell).flatMap(stepsOf), ...sweeps(now)];
   return steps.sort((a, b) => a.at - b.at);
 }
 
-/** Every order of the sample. */
+/** All orders of the sample. */
 export function stories(tell: Teller): readonly Story[] {
   return [
     ...pastOrders(tell),
@@ -38,7 +38,7 @@ export function stories(tell: Teller): readonly Story[] {
   ];
 }
 
-/** Partners and products are there before the first order. */
+/** Partners and products exist before the first order. */
 function opening(tell: Teller): Step {
   return {
     at: tell.present.now - HISTORY_MS,
@@ -62,7 +62,7 @@ function stepsOf({ placedAt, order, chapters }: Story): readonly Step[] {
   return [step(placedAt, place), ...chapters.map(({ at, act }) => step(at, (world) => act(world, order.placedAs)))];
 }
 
-/** Sweeps ran until some hours ago; the first real one has to catch up. */
+/** Sweeps ran until some hours ago, so the first real sweep has work to do. */
 function sweeps(now: Instant): readonly Step[] {
   const last = now - UNSWEPT_HOURS * HOUR_MS;
   const count = Math.floor((last - (now - HISTORY_MS)) / SWEEP_EVERY_MS);

@@ -4,7 +4,7 @@ import { bundleLine, configurableLine, plainLine } from '../shop/item-drafts.ts'
 import { bounce, holdOrder } from './acts.ts';
 import type { Story, Teller } from './story.ts';
 
-/** A course that takes place once: its date stands on the product. */
+/** A course that takes place once, with its date on the product. */
 export function oneOff({ days }: Pick<Teller, 'days'>): Product {
   const { date, time } = days(23, 18);
   return {
@@ -17,7 +17,7 @@ export function oneOff({ days }: Pick<Teller, 'days'>): Product {
   };
 }
 
-/** Orders of every shape that a shop's data takes. */
+/** Orders of every shape found in a shop's data. */
 export function oddOrders(tell: Teller): readonly Story[] {
   const { story, course, days } = tell;
   return [
@@ -55,7 +55,7 @@ export function oddOrders(tell: Teller): readonly Story[] {
   ];
 }
 
-/** Orders for partners whom no mail reaches. */
+/** Orders for partners who can't be reached by mail. */
 export function unreachableOrders({ story, course, days }: Teller): readonly Story[] {
   return [
     story('unreachable/bounced-first', 200, [course('BACK-BROT', 2, days(5, 10))], [[199, bounce]]),

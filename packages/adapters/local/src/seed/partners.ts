@@ -12,28 +12,28 @@ const partner = (customerNumber: CustomerNumber, name: string, email: string, ph
   active: true,
 });
 
-/** The sample's partners, the main one first. Two of them share an address. */
+/** The partners of the sample, the main one first. Two of them share an address. */
 export const SAMPLE_PARTNERS: readonly MasterData[] = [
   partner(COOKING_SCHOOL, 'Kochschule Sonnenblick', 'kochschule@example.org', '+49 89 0001001'),
   partner(WINE_HOUSE, 'Weinhaus Rebstock', 'weinhaus@example.org', '+49 89 0001002'),
   partner(WINE_HOUSE_EVENTS, 'Weinhaus Rebstock, Firmenfeiern', 'weinhaus@example.org', '+49 89 0001012'),
   { ...partner(COFFEE_ACADEMY, 'Isar Coffee Academy', 'coffee@example.org', '+49 89 0001003'), language: 'en' },
-  // The first mail to this address will have bounced.
+  // The first mail to this address will bounce.
   partner(BAKERY, 'Backstube Morgenrot', 'backstube@example.org', '+49 89 0001004'),
   { ...partner(POTTERY, 'Atelier Tonwerk', 'toepfern@example.org', '+49 89 0001005'), active: false },
 ];
 
-/** A manager's address for the sample; to be among `MANAGER_EMAILS`. */
+/** The address of the sample's manager. It must be among `MANAGER_EMAILS`. */
 export const SAMPLE_OFFICE = 'office@example.org';
 
-/** Somebody to log in as. */
+/** A partner to log in as. */
 export interface SampleLogin {
   readonly email: string;
   readonly name: string;
   readonly role: 'partner' | 'manager';
 }
 
-/** Whom a start page can offer to log in as: the main partner first, each address once. */
+/** The logins that a start page can offer: the main partner first, each address once. */
 export const SAMPLE_LOGINS: readonly SampleLogin[] = [
   ...SAMPLE_PARTNERS.filter(
     ({ active, email }, i) => active && SAMPLE_PARTNERS.findIndex((other) => other.email === email) === i,

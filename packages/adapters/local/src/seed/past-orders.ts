@@ -7,7 +7,7 @@ import { courseTime } from '../shop/random-order.ts';
 import { cancelOrder, confirmByLink, confirmByPhone, confirmInPortal, decline } from './acts.ts';
 import type { Chapter, Story, Teller } from './story.ts';
 
-/** How many bookings each partner has behind them; the main one's fill more than a page. */
+/** The number of past bookings of each partner. The main partner's need more than one page. */
 const HOW_MANY: ReadonlyMap<CustomerNumber, number> = new Map([
   [COOKING_SCHOOL, 24],
   [WINE_HOUSE, 7],
@@ -17,7 +17,7 @@ const OLDEST_HOURS: number = 38 * 24;
 const YOUNGEST_HOURS: number = 8 * 24;
 const HOURS_TO_ANSWER = 40;
 
-/** What became of past orders, as often as it stands here; null is no answer at all. */
+/** The outcomes of past orders; an outcome that is listed more often occurs more often. Null: no answer. */
 const ENDINGS = [
   confirmByLink,
   confirmByLink,
@@ -33,7 +33,7 @@ const ENDINGS = [
   cancelOrder,
 ] as const;
 
-/** Bookings of the weeks behind, whose events are over or near. */
+/** Bookings of the past weeks, with events that are over or near. */
 export function pastOrders(tell: Teller): readonly Story[] {
   return [...HOW_MANY].flatMap(([customerNumber, count]) =>
     Array.from({ length: count }, (_, n) => pastOrder(tell, customerNumber, n, count)),
@@ -57,5 +57,5 @@ function pastOrder(tell: Teller, customerNumber: CustomerNumber, n: number, coun
   return tell.story(`past/${customerNumber}-${n + 1}`, hoursAgo, [line], chapters);
 }
 
-/** How far back the history reaches, with a day for the partners to be there first. */
+/** The length of the history, including a day for creating the partners. */
 export const HISTORY_MS: number = OLDEST_HOURS * HOUR_MS + DAY_MS;

@@ -2,20 +2,20 @@ import type { Instant } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { connect, query } from '../database.ts';
 
-/** How far the sample history has been played. */
+/** How much of the sample history has been played. */
 export interface Progress {
-  /** The present as it was when the playing began. */
+  /** The time at which playing began, which is the history's present. */
   readonly sampleNow: Instant;
   readonly stepsDone: number;
   readonly finished: boolean;
 }
 
-/** Any two numbers would do. */
+/** Any two numbers. */
 const LOCK = [20_260, 413];
 
 /**
- * Lets one process at a time play; the others wait until it is done. Holds one connection of the
- * pool, so the pool needs another.
+ * Lets one process at a time play the history; others wait for it. Occupies one connection of the pool, so the pool
+ * needs at least two.
  */
 export async function alone<Value>(pool: pg.Pool, work: () => Promise<Value>): Promise<Value> {
   const client = await connect(pool);
@@ -25,12 +25,12 @@ export async function alone<Value>(pool: pg.Pool, work: () => Promise<Value>): P
     await query(client, 'select pg_advisory_lock($1, $2)', LOCK);
     return await work();
   } finally {
-    // The connection is closed rather than given back: that ends lock and settings whatever happened.
+    // The connection is closed, not returned to the pool. That releases the lock and resets the settings in every case.
     client.release(true);
   }
 }
 
-/** Begins, or finds how far it has come. */
+/** Starts the history, or reads how far it was played. */
 export async function begin(pool: pg.Pool, now: Instant): Promise<Progress> {
   await query(pool, 'insert into sample.seeding (sample_now) values ($1) on conflict do nothing', [new Date(now)]);
   const [row] = await query<{ sample_now: Date; steps_done: number; finished: boolean }>(
@@ -41,10 +41,12 @@ export async function begin(pool: pg.Pool, now: Instant): Promise<Progress> {
   return { sampleNow: row.sample_now.getTime(), stepsDone: row.steps_done, finished: row.finished };
 }
 
+/** Records how many steps are done. */
 export async function advance(pool: pg.Pool, stepsDone: number): Promise<void> {
   await query(pool, 'update sample.seeding set steps_done = $1', [stepsDone]);
 }
 
+/** Records that the history is complete. */
 export async function finish(pool: pg.Pool, stepsDone: number): Promise<void> {
   await query(pool, 'update sample.seeding set steps_done = $1, finished_at = now()', [stepsDone]);
 }

@@ -3,23 +3,23 @@ import { history } from './history.ts';
 import { advance, alone, begin, finish } from './progress.ts';
 import { World, type WorldDeps } from './world.ts';
 
+/** Dependencies of {@link seedSample}. */
 export interface SeedDeps extends WorldDeps {
-  /** The present; everything in the sample lies around it. */
+  /** The present, which all dates of the sample are relative to. */
   readonly now: Instant;
-  /** Deliveries that are neither done nor skipped nor dead, oldest first. */
+  /** The ids of all deliveries that are not done, skipped or dead, oldest first. */
   readonly queuedDeliveries: () => Promise<readonly DeliveryId[]>;
 }
 
-/** How long after its cause a delivery goes out. */
+/** How long after its cause a delivery is sent. */
 const DELIVERED_AFTER_MS: number = 4 * SECOND_MS;
 
 /**
- * Puts the sample into an empty product: partners, courses, orders of every shape, and bookings of
- * every status, whose history comes about through the product itself with a clock in the past.
- * Once: a second time does nothing, two processes at once play it once, and one that was
- * interrupted goes on where it stopped, in the time in which it began. Nothing else may deliver or
- * sweep meanwhile; jobs that remain in the queue find their work done.
- * @returns whether anything was put in
+ * Fills an empty product with the sample: partners, courses, orders of every shape, and bookings of every status. The
+ * history is created by the product's own use cases, with a clock in the past. A second call does nothing, and of two
+ * processes at once only one plays it. An interrupted history continues where it stopped, with the present of its
+ * start. Nothing else may deliver or sweep meanwhile; jobs that remain in the queue then find their work done.
+ * @returns whether anything was added
  */
 export async function seedSample(deps: SeedDeps): Promise<{ readonly seeded: boolean }> {
   return alone(deps.pool, async () => {
@@ -31,7 +31,7 @@ export async function seedSample(deps: SeedDeps): Promise<{ readonly seeded: boo
       if (i < stepsDone) continue;
       world.passUntil(at);
       const happened = await act(world);
-      // Interrupted before its deliveries went out, a step finds itself done already and they still wait.
+      // A step that was interrupted before its deliveries reports that nothing happened, but its deliveries still wait.
       if (happened || i === stepsDone) {
         world.passUntil(at + DELIVERED_AFTER_MS);
         await deliverQueued(deps, world);
@@ -43,7 +43,7 @@ export async function seedSample(deps: SeedDeps): Promise<{ readonly seeded: boo
   });
 }
 
-/** Oldest first, so that a ticket has its number before the mail that tells of it is written. */
+/** Oldest first: a ticket must have its number before the mail that mentions it is written. */
 async function deliverQueued({ queuedDeliveries }: SeedDeps, world: World): Promise<void> {
   for (const id of await queuedDeliveries()) await world.cases.deliver(id);
 }

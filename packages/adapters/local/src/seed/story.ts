@@ -7,24 +7,24 @@ import { inventedCustomer } from '../shop/people.ts';
 import { courseTime } from '../shop/random-order.ts';
 import type { Act } from './acts.ts';
 
-/** What the sample's history is told relative to. */
+/** What the dates of the history are relative to. */
 export interface Present {
   readonly now: Instant;
   readonly timeZone: string;
   readonly random: Random;
 }
 
-/** One order, from its placing on. */
+/** The actions on one order, from its placing on. */
 export interface Story {
   readonly placedAt: Instant;
   readonly order: OrderDraft & { readonly placedAs: string };
   readonly chapters: readonly { readonly at: Instant; readonly act: Act }[];
 }
 
-/** When, in hours before the present, and what. */
+/** What happens, and how many hours before the present. */
 export type Chapter = readonly [hoursAgo: number, act: Act];
 
-/** Tells stories in short: hours before the present, days after it. */
+/** Short notation for stories: hours before the present, days after it. */
 export interface Teller {
   readonly present: Present;
   story(
@@ -34,16 +34,17 @@ export interface Teller {
     chapters?: readonly Chapter[],
     over?: Partial<Pick<OrderDraft, 'state' | 'paid' | 'currency'>>,
   ): Story;
-  /** A line of one course. */
+  /** A line for one course. */
   course(sku: string, people: number, start: WallClock, notation?: Notation): ItemDraft;
-  /** A day so many days after the present, at a full hour. */
+  /** A day this many days after the present, at a full hour. */
   days(ahead: number, hour: number): WallClock;
-  /** The quarter of an hour at or after so many hours from now. */
+  /** The next quarter of an hour after this many hours from now. */
   hours(ahead: number): WallClock;
 }
 
 const QUARTER_MS: number = 15 * MINUTE_MS;
 
+/** Creates the notation for stories relative to the present. */
 export function teller(present: Present): Teller {
   const { now, timeZone, random } = present;
   const ago = (hours: number): Instant => now - Math.round(hours * HOUR_MS);

@@ -20,10 +20,10 @@ import { SampleShop } from '../shop/sample-shop.ts';
 import { LocalTicketDesk } from '../tickets/local-ticket-desk.ts';
 import { letters, ticketWords } from '../words.ts';
 
-/** What the sample history is played on: the product's database and settings, and the stand-ins' settings. */
+/** What the history needs: the product's database and settings, and the stand-ins' settings. */
 export interface WorldDeps {
   readonly pool: pg.Pool;
-  /** The product's ports; the stand-ins, the clock and chance are the history's own. */
+  /** The product's ports. The history brings its own stand-ins, clock and random source. */
   readonly ports: Omit<UseCasePorts, 'random' | 'clock' | 'mailer' | 'orders' | 'ticketDesk'>;
   readonly settings: UseCaseSettings;
   readonly mailboxKey: string;
@@ -40,7 +40,7 @@ class PastClock implements Clock {
   }
 }
 
-/** The product with a clock that is set to the past: everything goes through the real use cases. */
+/** The product with a clock in the past. Everything goes through the real use cases. */
 export class World {
   readonly shop: SampleShop;
   readonly orderDesk: OrderDesk;
@@ -70,12 +70,12 @@ export class World {
     return this.#clock.at;
   }
 
-  /** Lets time pass until `at`; never backwards. */
+  /** Sets the clock to `at`, but never backwards. */
   passUntil(at: Instant): void {
     this.#clock.at = Math.max(this.#clock.at, at);
   }
 
-  /** The order placed under a name, or the newest that took its place. */
+  /** The order placed under this name, or the latest one that replaced it. */
   async order(name: string): Promise<Order> {
     let order = await this.shop.byName(name);
     while (order?.replacedByOrderId != null) order = await this.shop.byId(order.replacedByOrderId);
@@ -91,14 +91,14 @@ export class World {
     return booking;
   }
 
-  /** What every mail about the booking links to. */
+  /** The token in the links of every mail about the booking. */
   tokenOf(booking: Stored): string {
     const token = this.#deps.ports.tokens.reveal('booking', booking.token);
     if (token === undefined) throw new Error('The token secret changed while the sample history was played.');
     return token;
   }
 
-  /** The product hears of an order and reads it. */
+  /** Announces an order to the product, which then reads it. */
   async announce(orderId: OrderId): Promise<void> {
     const order = await this.shop.byId(orderId);
     if (order !== undefined) await this.cases.importOrders([order]);

@@ -5,9 +5,9 @@ export interface Product {
   readonly productId: number;
   readonly sku: string;
   readonly name: string;
-  /** The partner who gives the course; null for what is no course, or where the attribute is missing. */
+  /** The partner who gives the course; null for other products, and where the attribute is missing. */
   readonly customerNumber: CustomerNumber | null;
-  /** Gross, per person, in ten-thousandths. */
+  /** Gross price per person, in ten-thousandths. */
   readonly price: number;
   /** The attribute `event_date`, for courses that take place once. */
   readonly eventDate?: string;
@@ -21,17 +21,17 @@ const course = (
   euros: number,
 ): Product => ({ productId, sku, name, customerNumber, price: euros * 10_000 });
 
-/** Customer numbers of the sample partners. */
+/** Customer number of the main sample partner. */
 export const COOKING_SCHOOL: CustomerNumber = asCustomerNumber('P-1001');
 export const WINE_HOUSE: CustomerNumber = asCustomerNumber('P-1002');
 export const COFFEE_ACADEMY: CustomerNumber = asCustomerNumber('P-1003');
 export const BAKERY: CustomerNumber = asCustomerNumber('P-1004');
 export const POTTERY: CustomerNumber = asCustomerNumber('P-1005');
 export const WINE_HOUSE_EVENTS: CustomerNumber = asCustomerNumber('P-1012');
-/** In the shop, and nowhere in the partners' master data. */
+/** In the shop, but not in the partners' master data. */
 export const UNKNOWN_PARTNER: CustomerNumber = asCustomerNumber('P-1999');
 
-/** What the sample shop sells to be booked on a date. */
+/** The courses of the sample shop that are booked for a date. */
 export const COURSES: readonly Product[] = [
   course(101, COOKING_SCHOOL, 'KOCH-SUSHI', 'Sushi-Kurs für Anfänger', 79),
   course(102, COOKING_SCHOOL, 'KOCH-PASTA', 'Pasta & Antipasti: Ein Abend in Italien', 85),
@@ -49,22 +49,25 @@ export const COURSES: readonly Product[] = [
   course(601, UNKNOWN_PARTNER, 'WHISKY-TASTING', 'Whisky-Tasting: Inseln & Highlands', 64),
 ];
 
-/** A course that comes in variants: the customer number stands on the variant that is bought. */
+/** The variant of a course. The customer number is on the variant that is bought. */
 export const CONFIGURABLE: Product = course(110, null, 'KOCH-KINDER', 'Kinder-Backstube', 45);
+/** The variant of the course for children. */
 export const VARIANT: Product = course(111, COOKING_SCHOOL, 'KOCH-KINDER-6-10', 'Kinder-Backstube (6–10 Jahre)', 45);
 
-/** A course sold together with things; the prices stand on its parts. */
+/** A course sold together with goods; the prices are on its parts. */
 export const BUNDLE: Product = course(120, COOKING_SCHOOL, 'KOCH-DATE', 'Candle-Light-Kochkurs mit Weinbegleitung', 0);
+/** The parts of the bundle, with their prices. */
 export const BUNDLE_PARTS: readonly Product[] = [
   course(121, null, 'KOCH-DATE-KURS', 'Kochkurs für zwei', 138),
   course(122, null, 'KOCH-DATE-WEIN', 'Weinbegleitung', 46),
 ];
 
+/** A product that is no course. */
 export const VOUCHER: Product = course(900, null, 'GUTSCHEIN-100', 'Wertgutschein 100 €', 100);
-/** Its product lacks the partner's number: somebody forgot the attribute. */
+/** A course whose product lacks the partner's number, because somebody forgot it. */
 export const PARTNERLESS: Product = course(910, null, 'COCKTAIL-BASIS', 'Cocktails mixen: Die Klassiker', 55);
 
-/** Everything on the shelves at the start, but for courses that take place once. */
+/** All products at the start, except courses that take place once. */
 export const CATALOGUE: readonly Product[] = [
   ...COURSES,
   CONFIGURABLE,
@@ -75,7 +78,7 @@ export const CATALOGUE: readonly Product[] = [
   PARTNERLESS,
 ];
 
-/** A course by its SKU. @throws Error for one the sample shop does not sell */
+/** The course with this SKU. @throws Error for one that the sample shop does not sell */
 export function courseBySku(sku: string): Product {
   const found = CATALOGUE.find((product) => product.sku === sku);
   if (found === undefined) throw new Error(`The sample shop sells no ${sku}.`);

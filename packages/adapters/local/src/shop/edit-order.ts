@@ -2,13 +2,13 @@ import { asOrderId, type Instant, type OrderId, type WallClock } from '@miomente
 import { type Queryable, query } from '../database.ts';
 import { eventOption } from './event-option.ts';
 
-/** What an edit changes; it applies to every bought line of the order. */
+/** The changes of an edit; they apply to every line of the order. */
 export interface OrderEdit {
   readonly quantity?: number;
   readonly start?: WallClock;
 }
 
-/** Replaces an order by an edited copy of it, within the caller's transaction. @returns the copy's id */
+/** Replaces an order by an edited copy, within the caller's transaction. @returns the copy's id */
 export async function editOrder(db: Queryable, orderId: OrderId, edit: OrderEdit, at: Instant): Promise<OrderId> {
   const newId = await copyOrder(db, orderId, at);
   await copyItems(db, orderId, newId, edit);
@@ -33,7 +33,7 @@ export async function editOrder(db: Queryable, orderId: OrderId, edit: OrderEdit
   return newId;
 }
 
-/** The copy keeps the number with a counter behind it: 100000012, 100000012-1, 100000012-2. */
+/** The copy has the number with a counter: 100000012, 100000012-1, 100000012-2. */
 async function copyOrder(db: Queryable, orderId: OrderId, at: Instant): Promise<OrderId> {
   const old = await query<{ order_number: string }>(
     db,

@@ -1,7 +1,8 @@
 import type { ItemOption, WallClock } from '@miomente/booking-domain';
 
-/** The ways in which orders name a date. */
+/** The formats in which orders write a date. */
 export type Notation = 'german' | 'german_long' | 'iso' | 'english';
+/** All formats. */
 export const NOTATIONS: readonly Notation[] = ['german', 'german_long', 'iso', 'english'];
 
 const inWords = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
@@ -16,10 +17,10 @@ const ENGLISH = inWords('en-US', {
   minute: '2-digit',
 });
 
-/** The option with which a customer chose an event's date. */
+/** The option with the date that the customer chose. */
 export function eventOption({ date, time }: WallClock, notation: Notation): ItemOption {
   const [year, month, day] = date.split('-');
-  // The wall clock as if in UTC, only to be put into words.
+  // The local time, treated as UTC for formatting only.
   const shown = new Date(`${date}T${time}:00Z`);
   switch (notation) {
     case 'german':
@@ -35,16 +36,16 @@ export function eventOption({ date, time }: WallClock, notation: Notation): Item
   }
 }
 
-/** A day without a time, as an option that asks for no more keeps it. */
+/** A day without a time, as stored by an option that asks for a day only. */
 export function dayOption({ date }: Pick<WallClock, 'date'>): ItemOption {
   const [year, month, day] = date.split('-');
   return { label: 'Termin', text: `${day}.${month}.${year}`, wallClock: date };
 }
 
-/** The time that stands beside it. */
+/** The option with the time beside a day. */
 export function timeOption({ time }: Pick<WallClock, 'time'>): ItemOption {
   return { label: 'Uhrzeit', text: `${time} Uhr`, wallClock: null };
 }
 
-/** A date that was never settled: something stands there, and it is no date. */
+/** An option with a text that is no date. */
 export const UNREADABLE_DATE: ItemOption = { label: 'Termin', text: 'nach Absprache', wallClock: null };

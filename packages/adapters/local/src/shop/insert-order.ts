@@ -4,11 +4,11 @@ import { grandTotal, type ItemDraft, type OrderDraft } from './order-draft.ts';
 
 /**
  * Writes an order with its items, within the caller's transaction.
- * @returns its id; that of the earlier one when it was placed before under the same name
+ * @returns its id; that of the earlier order when one was placed under the same name
  */
 export async function insertOrder(db: Queryable, draft: OrderDraft, at: Instant): Promise<OrderId> {
   const { placedAs, customer, state, paid, currency, items } = draft;
-  // Looked up before it is tried, so that the usual repetition leaves no gap in the numbers.
+  // Looked up first, so that a repetition normally leaves no gap in the order numbers.
   const before = placedAs === null ? undefined : await placedBefore(db, placedAs);
   if (before !== undefined) return before;
   const total = formatTenThousandths(grandTotal(items));

@@ -8,18 +8,18 @@ const lineOf = ({ productId, sku, name }: Product): Pick<ItemDraft, 'productId' 
   name,
 });
 
-/** A plain line: so many of a product, with what the customer chose. */
+/** A simple line: a quantity of a product, with the customer's choices. */
 export function plainLine(product: Product, quantity: number, options: ItemDraft['options'], discount = 0): ItemDraft {
   return { ...lineOf(product), quantity, rowTotalGross: product.price * quantity, discount, options };
 }
 
-/** A line with a variant: price and options stand on the parent, the partner's number on the child's product. */
+/** A line with a variant: price and options are on the parent, the partner's number is on the child's product. */
 export function configurableLine(quantity: number, options: readonly ItemOption[]): ItemDraft {
   const child = { ...plainLine(VARIANT, 1, []), rowTotalGross: 0 };
   return { ...plainLine(CONFIGURABLE, quantity, options), sku: VARIANT.sku, children: [child] };
 }
 
-/** A bundle: its parts carry the prices, the parent none. */
+/** A bundle: the prices are on its parts, not on the parent. */
 export function bundleLine(quantity: number, options: readonly ItemOption[]): ItemDraft {
   return {
     ...plainLine(BUNDLE, quantity, options),

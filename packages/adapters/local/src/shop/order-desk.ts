@@ -13,9 +13,8 @@ import { editOrder, type OrderEdit } from './edit-order.ts';
 import { eventOption, type Notation } from './event-option.ts';
 
 /**
- * The sample shop's admin: what people there do to orders after they were placed. Each is one
- * transaction; of two at once on the same order the second waits. An order or item that is not
- * there is an `Error`.
+ * The admin of the sample shop: what staff do to orders after they were placed. Each action is one transaction. Of two
+ * actions on one order at once, the second waits. They throw an `Error` for an order or item that does not exist.
  */
 export class OrderDesk {
   readonly #pool: pg.Pool;
@@ -26,7 +25,7 @@ export class OrderDesk {
     this.#clock = clock;
   }
 
-  /** Cancels an order with everything that is left of its items. */
+  /** Cancels an order with all its remaining items. */
   async cancel(orderId: OrderId): Promise<void> {
     await inTransaction(this.#pool, async (db) => {
       await this.#touch(db, orderId, "state = 'canceled'");
@@ -38,12 +37,12 @@ export class OrderDesk {
     });
   }
 
-  /** Puts an order on hold, into review, or back to work. */
+  /** Changes the state of an order: on hold, in review, or back in processing. */
   async setState(orderId: OrderId, state: OrderState): Promise<void> {
     await this.#touch(this.#pool, orderId, 'state = $3', state);
   }
 
-  /** Refunds one item in full; its order's amounts follow. */
+  /** Refunds one item in full, and updates the order's amounts. */
   async refund(itemId: OrderItemId): Promise<void> {
     await inTransaction(this.#pool, async (db) => {
       const rows = await query<{ order_id: string; amount: string }>(
@@ -57,13 +56,13 @@ export class OrderDesk {
     });
   }
 
-  /** Gives an item another date. Like any edit of items, it does not move the order's time of change. */
+  /** Moves an item to another date. Like any edit of items, it does not change the order's `updated_at`. */
   async moveDate(itemId: OrderItemId, start: WallClock, notation: Notation = 'german'): Promise<void> {
     const options: readonly ItemOption[] = [eventOption(start, notation)];
     await this.#item(itemId, 'options = $2', JSON.stringify(options));
   }
 
-  /** Gives an item another quantity, at the same price for each. */
+  /** Changes the quantity of an item, at the same unit price. */
   async setQuantity(itemId: OrderItemId, quantity: number): Promise<void> {
     await this.#item(
       itemId,
@@ -72,7 +71,7 @@ export class OrderDesk {
     );
   }
 
-  /** Gives a product an attribute, such as the `customer_number` somebody forgot. Orders follow at once. */
+  /** Sets an attribute of a product, such as a forgotten `customer_number`. Existing orders use it at once. */
   async setAttribute(productId: number, code: string, value: string | null): Promise<void> {
     const rows = await query(
       this.#pool,
@@ -84,8 +83,8 @@ export class OrderDesk {
   }
 
   /**
-   * Edits an order as Magento's admin does: the old one is cancelled and a new one takes its place.
-   * @returns the new order's id
+   * Edits an order as Magento's admin does: cancels the old one and creates a new one.
+   * @returns the id of the new order
    */
   async edit(orderId: OrderId, edit: OrderEdit = {}): Promise<OrderId> {
     return inTransaction(this.#pool, (db) => editOrder(db, orderId, edit, this.#clock.now()));

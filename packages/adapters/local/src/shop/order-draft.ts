@@ -1,6 +1,6 @@
 import type { Customer, ItemOption, OrderState } from '@miomente/booking-domain';
 
-/** A line of an order that is about to be placed. Amounts are ten-thousandths of the order's currency. */
+/** A line of an order to place. Amounts are ten-thousandths of the order's currency. */
 export interface ItemDraft {
   readonly productId: number | null;
   readonly sku: string;
@@ -8,25 +8,25 @@ export interface ItemDraft {
   readonly quantity: number;
   readonly rowTotalGross: number;
   readonly discount?: number;
-  /** A string stands for what the shop keeps but nobody can read any more. */
+  /** A string stands for options that the shop stores but nobody can read. */
   readonly options: readonly ItemOption[] | string;
-  /** The rows that a configurable or bundle line brings with it. */
+  /** The child rows of a configurable product or bundle. */
   readonly children?: readonly ItemDraft[];
 }
 
-/** An order that is about to be placed. */
+/** An order to place. */
 export interface OrderDraft {
-  /** Names the placing: the same name again places nothing. Null places anew each time. */
+  /** Identifies the placing: the same name again places nothing. Null always places a new order. */
   readonly placedAs: string | null;
   readonly customer: Customer;
   readonly state: OrderState;
-  /** Whether it is paid in full; else not at all. */
+  /** Whether it is fully paid; otherwise nothing is paid. */
   readonly paid: boolean;
   readonly currency: string;
   readonly items: readonly ItemDraft[];
 }
 
-/** What the customer pays, in ten-thousandths. */
+/** The amount that the customer pays, in ten-thousandths. */
 export function grandTotal(items: readonly ItemDraft[]): number {
   return items.reduce(
     (sum, item) => sum + item.rowTotalGross - (item.discount ?? 0) + grandTotal(item.children ?? []),

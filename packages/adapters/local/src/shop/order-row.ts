@@ -21,10 +21,11 @@ interface ItemRow {
   readonly rowTotalGross: string;
   readonly discount: string;
   readonly options: string;
-  /** Null when the product is gone. */
+  /** Null when the product was deleted. */
   readonly attributes: Readonly<Record<string, string | null>> | null;
 }
 
+/** A row of {@link ORDER_COLUMNS}: an order with its items. */
 export interface OrderRow {
   readonly order_id: string;
   readonly order_number: string;
@@ -44,7 +45,7 @@ export interface OrderRow {
   readonly items: readonly ItemRow[];
 }
 
-/** Of `sample.orders o`: the order with its items in one statement, so in one consistent moment. */
+/** The select list for `sample.orders o`: the order with its items in one statement, so from one snapshot. */
 export const ORDERS = `select o.*, coalesce((
   select json_agg(json_build_object(
     'itemId', i.item_id, 'parentItemId', i.parent_item_id, 'productId', i.product_id, 'sku', i.sku, 'name', i.name,
@@ -57,6 +58,7 @@ export const ORDERS = `select o.*, coalesce((
 
 const orderIdOrNull = (id: string | null): OrderId | null => (id === null ? null : asOrderId(Number(id)));
 
+/** Builds an order of the domain from its row. */
 export function orderOf(row: OrderRow): Order {
   return {
     orderId: asOrderId(Number(row.order_id)),
@@ -98,7 +100,7 @@ function itemOf(row: ItemRow): OrderItem {
   };
 }
 
-/** Undefined when what stands there can't be read. */
+/** Undefined when the content can't be read. */
 function optionsOf(text: string): readonly ItemOption[] | undefined {
   try {
     const parsed: unknown = JSON.parse(text);

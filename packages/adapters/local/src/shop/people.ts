@@ -48,7 +48,7 @@ const LAST_NAMES: readonly string[] = [
 
 const LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', ø: 'o' };
 
-/** A name as the part of an address before the @. */
+/** A name in the form of an address's local part. */
 const addressed = (name: string): string =>
   name
     .toLowerCase()
@@ -56,7 +56,7 @@ const addressed = (name: string): string =>
     .normalize('NFD')
     .replace(/[^a-z-]/g, '');
 
-/** Somebody who does not exist: addresses at example.org, a phone number that nobody has. */
+/** An invented customer, with an address at example.org and an unassigned phone number. */
 export function inventedCustomer(random: Random): Customer {
   const firstName = pick(random, FIRST_NAMES);
   const lastName = pick(random, LAST_NAMES);

@@ -18,15 +18,15 @@ const LATEST_DAYS = 24;
 const FIRST_HOUR = 10;
 const LAST_HOUR = 19;
 
-/** The wall clock so many days ahead, at a full hour at which courses begin. */
+/** The local time a number of days ahead, at a full hour at which courses start. */
 export function courseTime(now: Instant, daysAhead: number, hour: number, timeZone: string): WallClock {
   const { date } = wallClockAt(now + daysAhead * DAY_MS, timeZone);
   return { date, time: `${String(hour).padStart(2, '0')}:00` };
 }
 
 /**
- * An order as customers place them: one or two courses of a partner, some days ahead, for a few people.
- * @throws Error when the sample shop sells no course of this partner; the message names those it has
+ * A realistic order: one or two courses of a partner, some days ahead, for a few people.
+ * @throws Error when the sample shop sells no course of this partner; the message names the partners with courses
  */
 export function randomOrder(
   random: Random,

@@ -1,6 +1,6 @@
 import type { Random } from '@miomente/booking-domain';
 
-/** The same numbers for the same seed, on any machine: mulberry32. Not for secrets. */
+/** A pseudo-random generator (mulberry32): the same seed gives the same numbers on any machine. Not for secrets. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return {
@@ -18,7 +18,7 @@ export function between(random: Random, from: number, to: number): number {
   return from + Math.floor(random.next() * (to - from + 1));
 }
 
-/** One of a list. @throws Error for an empty list */
+/** A random element of a list. @throws Error for an empty list */
 export function pick<Value>(random: Random, values: readonly Value[]): Value {
   const value = values[between(random, 0, values.length - 1)];
   if (value === undefined) throw new Error('There is nothing to pick from.');

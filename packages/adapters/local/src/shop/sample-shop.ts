@@ -17,22 +17,23 @@ import { ORDERS, type OrderRow, orderOf } from './order-row.ts';
 import { seededRandom } from './random.ts';
 import { randomOrder } from './random-order.ts';
 
+/** Dependencies of {@link SampleShop}. */
 export interface SampleShopDeps {
   readonly pool: pg.Pool;
   readonly clock: Clock;
-  /** `TIME_ZONE`: the zone that the courses' times are in. */
+  /** `TIME_ZONE`: the time zone of the courses. */
   readonly timeZone: string;
 }
 
-/** What to place; anything left out is left to chance. */
+/** The order to place. Missing values are chosen at random. */
 export interface OrderRequest {
-  /** Default: the sample's main partner. */
+  /** Default: the main sample partner. */
   readonly customerNumber?: CustomerNumber | undefined;
   /** The same seed at the same time gives the same order. */
   readonly seed?: number | undefined;
 }
 
-/** A small shop that stands in for Magento, with the same odd shapes of orders. */
+/** A small shop that stands in for Magento, with the same unusual shapes of orders. */
 export class SampleShop implements OrderSource {
   readonly #deps: SampleShopDeps;
 
@@ -49,7 +50,7 @@ export class SampleShop implements OrderSource {
     return new Map(rows.map((row) => [asOrderId(Number(row.order_id)), orderOf(row)]));
   }
 
-  /** The order that was placed under a name. */
+  /** The order placed under a name; undefined when there is none. */
   async byName(placedAs: string): Promise<Order | undefined> {
     const rows = await query<OrderRow>(this.#deps.pool, `${ORDERS} where o.placed_as = $1`, [placedAs]);
     return rows.map(orderOf)[0];
@@ -65,13 +66,13 @@ export class SampleShop implements OrderSource {
     return rows.map((row) => ({ updatedAt: row.updated_at.getTime(), orderId: asOrderId(Number(row.order_id)) }));
   }
 
-  /** A small shop can read its orders whole to see whether they changed. */
+  /** A small shop needs no fingerprints: its orders are always read in full. */
   async fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>> {
     const fingerprintOf = (order: Order): string => createHash('sha256').update(JSON.stringify(order)).digest('hex');
     return new Map([...(await this.byIds(orderIds))].map(([orderId, order]) => [orderId, fingerprintOf(order)]));
   }
 
-  /** Puts products on the shelves; those that are there stay as they are. */
+  /** Adds products. Existing ones stay as they are. */
   async stock(products: readonly Product[]): Promise<void> {
     const rows = products.map(({ productId, sku, name, customerNumber, eventDate }) => ({
       product_id: productId,
@@ -89,7 +90,7 @@ export class SampleShop implements OrderSource {
     );
   }
 
-  /** Places an order as drafted. Placing the same name again gives the order that is there. */
+  /** Places an order. When its name was used before, that order is returned. */
   async place(draft: OrderDraft): Promise<Order> {
     const at = this.#deps.clock.now();
     const orderId = await inTransaction(this.#deps.pool, (db) => insertOrder(db, draft, at));
@@ -99,9 +100,9 @@ export class SampleShop implements OrderSource {
   }
 
   /**
-   * Places a realistic order of an invented customer: one or two courses of the partner, some days
-   * ahead at a full hour. Nobody is told of it; announcing it is the caller's.
-   * @throws Error for a partner without courses; the message names those with courses
+   * Places a realistic order of an invented customer: one or two courses of the partner, some days ahead at a full
+   * hour. It does not announce the order; the caller does.
+   * @throws Error for a partner without courses; the message names the partners with courses
    */
   async placeOrder({ customerNumber = COOKING_SCHOOL, seed }: OrderRequest = {}): Promise<Order> {
     const random = seededRandom(seed ?? randomInt(2 ** 32));

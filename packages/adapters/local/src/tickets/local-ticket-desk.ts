@@ -18,13 +18,13 @@ import {
   type Words,
 } from './ticket-row.ts';
 
-/** Puts tickets and notes into words. */
+/** Renders tickets and notes. */
 export interface TicketWords {
   ticket(draft: TicketDraft): Words & { readonly title: string };
   note(draft: TicketNoteDraft): Words;
 }
 
-/** Keeps tickets in the database, for a page that shows them. */
+/** Stores tickets in the database, for a page that shows them. */
 export class LocalTicketDesk implements TicketDesk {
   readonly #pool: pg.Pool;
   readonly #clock: Clock;
@@ -75,7 +75,7 @@ export class LocalTicketDesk implements TicketDesk {
     });
   }
 
-  /** A person is done with it. @returns false when there is no such ticket; closing again changes nothing */
+  /** Closes a ticket. Closing again changes nothing. @returns false when there is no such ticket */
   async close(ticketId: string): Promise<boolean> {
     const closed = await query(
       this.#pool,
@@ -85,7 +85,7 @@ export class LocalTicketDesk implements TicketDesk {
     return closed.length > 0;
   }
 
-  /** Newest first, with their notes. */
+  /** One page of tickets with their notes, newest first. */
   async list(request: PageRequest): Promise<Page<KeptTicket>> {
     const [rows, counted] = await Promise.all([
       query<TicketRow>(
@@ -98,7 +98,7 @@ export class LocalTicketDesk implements TicketDesk {
     return { entries: rows.map(keptTicket), total: counted[0]?.total ?? 0 };
   }
 
-  /** One ticket with its notes; undefined when there is none with this number. */
+  /** The ticket with this number, with its notes; undefined when there is none. */
   async find(ticketId: string): Promise<KeptTicket | undefined> {
     const rows = await query<TicketRow>(
       this.#pool,

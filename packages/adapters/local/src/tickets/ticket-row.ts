@@ -1,6 +1,6 @@
 import type { Instant } from '@miomente/booking-domain';
 
-/** The same words twice: for a page, and plain. */
+/** The same text as HTML and as plain text. */
 export interface Words {
   readonly html: string;
   readonly text: string;
@@ -18,6 +18,7 @@ export interface KeptTicket extends Words {
   readonly notes: readonly (Words & { readonly notedAt: Instant })[];
 }
 
+/** A row of `sample.tickets`, with the notes of the ticket. */
 export interface TicketRow {
   readonly ticket_number: string;
   readonly key: string;
@@ -29,18 +30,20 @@ export interface TicketRow {
   readonly notes: readonly (Words & { readonly at: string })[];
 }
 
-/** Of `sample.tickets t`, with the notes in the same reading. */
+/** The select list for `sample.tickets t`, with the notes read in the same statement. */
 export const COLUMNS = `ticket_number, key, title, html, body, opened_at, closed_at, coalesce((
   select json_agg(json_build_object('html', n.html, 'text', n.body, 'at', n.noted_at) order by n.noted_at, n.note_id)
   from sample.ticket_notes n where n.ticket_number = t.ticket_number), '[]') as notes`;
 
+/** The id of the ticket with this number. */
 export const ticketIdOf = (number: string): string => `T-${number}`;
 
-/** The number in `T-1001`; 0, which no ticket has, for anything else. */
+/** The number in `T-1001`. For any other text 0, which no ticket has. */
 export function numberOf(ticketId: string): string {
   return /^T-(\d{1,15})$/.exec(ticketId)?.[1] ?? '0';
 }
 
+/** Builds a ticket from its row. */
 export function keptTicket(row: TicketRow): KeptTicket {
   return {
     ticketId: ticketIdOf(row.ticket_number),

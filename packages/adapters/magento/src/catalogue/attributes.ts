@@ -3,17 +3,18 @@ import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
 const VALUE_TYPES = ['varchar', 'int', 'text', 'datetime', 'decimal'] as const;
+/** The type of an attribute's values, which is the suffix of the table that has them. */
 export type ValueType = (typeof VALUE_TYPES)[number];
 
-/** A product attribute: under which id and in which table its values stand. */
+/** A product attribute: its id and the table of its values. */
 export interface Attribute {
-  /** As it is written in the configuration. */
+  /** The code as written in the configuration. */
   readonly code: string;
   readonly attributeId: number;
   readonly valueType: ValueType;
-  /** Its values are ids of options, whose labels count. */
+  /** The values are ids of options; their labels are the text that counts. */
   readonly hasOptions: boolean;
-  /** How its values name a time: in UTC, or as a day whose midnight means nothing; null as they are written. */
+  /** How values express a time: as UTC, or as a day at midnight. Null: as they are written. */
   readonly timeKind: 'utc' | 'day' | null;
 }
 
@@ -29,7 +30,7 @@ const CHOICES: readonly (string | null)[] = ['select', 'multiselect'];
 const TIME_KINDS: Readonly<Record<string, Attribute['timeKind']>> = { datetime: 'utc', date: 'day' };
 
 /**
- * The product attributes of these codes, as the shop defines them now. One that it does not have is
+ * Reads how the shop currently defines the product attributes with these codes. A code that the shop does not have is
  * left out.
  */
 export async function productAttributes(
@@ -54,8 +55,8 @@ export async function productAttributes(
 }
 
 /**
- * Without the partner attribute no order could be told from a voucher: better read none.
- * @throws PermanentFailure when it is not there
+ * Without the partner attribute, orders for courses could not be told from vouchers, so nothing is read.
+ * @throws PermanentFailure when the attribute does not exist
  */
 export function requirePartnerAttribute(attributes: readonly Attribute[], code: string): void {
   if (attributes.some((attribute) => attribute.code === code)) return;

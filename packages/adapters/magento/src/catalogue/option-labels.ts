@@ -4,8 +4,8 @@ import type { TableName } from '../database/tables.ts';
 /** Labels of attribute options in every store. */
 export interface OptionLabels {
   /**
-   * What a value of option ids says in a store: the store's own label, else the default one. An id
-   * without a label stays as it is: some attributes take their options from elsewhere.
+   * The text of option ids in a store: the store's own label, else the default label. An id without a label stays as it
+   * is, because some attributes take their options from another source.
    */
   textOf(value: string, storeId: number): string;
 }
@@ -16,7 +16,7 @@ interface LabelRow {
   readonly value: string | null;
 }
 
-/** Reads the labels of the options that these values name; several of one attribute stand as `12,15`. */
+/** Reads the labels of the options in these values. Several options of one attribute are written as `12,15`. */
 export async function optionLabels(
   read: Read,
   table: TableName,

@@ -5,19 +5,23 @@ import type { Attribute, ValueType } from './attributes.ts';
 import type { Edition } from './edition.ts';
 import { type OptionLabels, optionLabels } from './option-labels.ts';
 
-/** The products of a page of orders, as every store sees them. */
+/** The products of a page of orders, as each store sees them. */
 export interface Products {
-  /** False for one that was deleted, or that has no version today. */
+  /** False for a deleted product, and for one without a current version. */
   has(productId: number): boolean;
-  /** An attribute's value in a store, else the default's; null when it has none. An instant in UTC ends in `Z`. */
+  /**
+   * The value of an attribute in a store, else the default value; null when there is none. An instant in UTC ends in
+   * `Z`.
+   */
   value(productId: number, storeId: number, code: string): string | null;
 }
 
+/** For pages without products. */
 export const NO_PRODUCTS: Products = { has: () => false, value: () => null };
 
 interface ProductRow {
   readonly entity_id: number;
-  /** What the values are kept under. */
+  /** The cache key of a value. */
   readonly link_id: number;
 }
 
@@ -28,13 +32,13 @@ interface ValueRow {
   readonly value: string | number | null;
 }
 
-/** MySQL's date for "none". */
+/** MySQL's zero date, which means "none". */
 const NO_DATE = '0000-00-00';
 
-/** Where values and labels of every store stand that has none of its own. */
+/** The store id of the default values and labels. */
 const DEFAULT_STORE = 0;
 
-/** Reads these products' attributes for these stores, in as many statements as there are kinds of values. */
+/** Reads the attributes of these products for these stores, with one statement per type of value. */
 export async function readProducts(
   read: Read,
   table: TableName,
@@ -78,7 +82,7 @@ export async function readProducts(
 
 const DATABASE_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)?$/;
 
-/** A time says what it is: an instant in UTC, or a day (orders#attribute-times). */
+/** Marks a time as what it is: an instant in UTC, or a day (orders#attribute-times). */
 function timeOf({ timeKind }: Attribute, text: string): string {
   const [, day, time] = DATABASE_TIME.exec(text) ?? [];
   if (day === undefined) return text;

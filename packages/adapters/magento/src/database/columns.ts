@@ -1,4 +1,4 @@
-/** The columns that are read of a row, each with what stands in it: free text, or a figure or time. */
+/** The columns to read of a table, each with its content: free text, or a number or time. */
 export type Columns<Row> = { readonly [Column in keyof Row]: 'text' | 'figure' };
 
 /** The columns as a select list. */
@@ -7,9 +7,9 @@ export function listOf<Row>(columns: Columns<Row>): string {
 }
 
 /**
- * SQL that gives a row's content in 32 characters, worked out where the row is: sending the digest
- * costs a third of sending the row. The lengths of all texts stand before them and tell NULL from '',
- * so no two rows look alike. Quoting the texts instead takes the server twice the time.
+ * SQL for a digest of a row in 32 characters. The server computes it, because sending the digest costs a third of
+ * sending the row. The lengths of all texts come first and distinguish NULL from '', so two different rows never
+ * produce the same input. Quoting the texts would take the server twice as long.
  */
 export function digestOf<Row>(columns: Columns<Row>): string {
   const names = Object.keys(columns) as (keyof Row & string)[];

@@ -1,6 +1,6 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 
-/** What a person must mend, by the server's or the driver's code; everything else may pass. */
+/** Problems that a person must fix, by the code of the server or driver. All others are transient. */
 const TO_MEND: Readonly<Record<string, string>> = {
   ER_ACCESS_DENIED_ERROR: 'refuses the login; check MAGENTO_DB_USER and MAGENTO_DB_PASSWORD',
   ER_HOST_NOT_PRIVILEGED: 'lets nobody in from this machine; have the user of MAGENTO_DB_USER allowed from here',
@@ -20,7 +20,7 @@ const TO_MEND: Readonly<Record<string, string>> = {
 
 const MARIADB_CODES: Readonly<Record<number, string>> = { 1969: 'ER_STATEMENT_TIMEOUT' };
 
-/** Where to look while it lasts. */
+/** What to check when the problem lasts. */
 const PASSING: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections; check MAGENTO_DB_HOST and MAGENTO_DB_PORT if it stays so',
   ENOTFOUND: 'is not found; check MAGENTO_DB_HOST if it stays so',
@@ -32,9 +32,9 @@ const PASSING: Readonly<Record<string, string>> = {
 };
 
 /**
- * A failure of the driver in the domain's words. The driver's own error goes no further: it holds
- * the statement with its values, user names and addresses.
- * @returns the error itself when it is a defect of ours
+ * Turns an error of the driver into the domain's failure. The driver's error is not passed on, because it contains the
+ * statement with its values, user names and addresses.
+ * @returns the error itself when it is a bug in our code
  */
 export function shopFailure(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof TransientFailure || error instanceof PermanentFailure) return error;
@@ -55,16 +55,16 @@ const LOST: readonly (string | undefined)[] = [
   'ER_CLIENT_INTERACTION_TIMEOUT',
 ];
 
-/** Whether the connection ended, with whatever the server had been asked. */
+/** Whether the connection was lost, so that it is unknown what the server did. */
 export function isConnectionLost(error: unknown): boolean {
   return error instanceof Error && LOST.includes(codeOf(error));
 }
 
-/** Undefined for what is no failure of driver or server. */
+/** The code of an error of driver or server; undefined for other errors. */
 function codeOf(error: Error): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;
-  // The driver knows MySQL's names only.
+  // The driver knows MySQL's names of errors only, not MariaDB's.
   if ('errno' in error && typeof error.errno === 'number') return MARIADB_CODES[error.errno] ?? `ER_${error.errno}`;
-  // The driver's words for a connection that was closed under a statement carry no code.
+  // The driver's error for a connection that closed during a statement has no code.
   return 'fatal' in error || /closed/.test(error.message) ? 'CONNECTION_CLOSED' : undefined;
 }

@@ -1,25 +1,25 @@
-/** A condition, with the values of its placeholders. */
+/** An SQL condition, and the values of its placeholders. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
 /**
- * That a column is one of these whole numbers. Orders of one time mostly follow each other, and a
- * server reads a run of adjacent ids in half the time that it takes to look each of them up; so where
- * they stand in runs, runs are asked for.
+ * The condition that a column has one of these whole numbers. Ids of orders from the same time are mostly adjacent, and
+ * a server reads a range of ids in half the time of single look-ups. So where the ids form ranges, the condition uses
+ * ranges.
  */
 export function isOneOf(column: string, ids: readonly number[]): Condition {
   const runs = runsOf(ids);
-  // Ranges are looked up one by one too.
+  // Short ranges would be as slow as single look-ups.
   if (runs.length === 0 || runs.length > ids.length / LEAST_IN_A_RUN) return { sql: `${column} IN (?)`, values: [ids] };
   return { sql: `(${runs.map(() => `${column} BETWEEN ? AND ?`).join(' OR ')})`, values: runs.flat() };
 }
 
-/** How many ids a run has to hold on average. */
+/** The average number of ids from which ranges are used. */
 const LEAST_IN_A_RUN = 4;
 
-/** The first and last of each run of adjacent ids. */
+/** The first and last id of each range of adjacent ids. */
 function runsOf(ids: readonly number[]): readonly (readonly [number, number])[] {
   const runs: [number, number][] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {

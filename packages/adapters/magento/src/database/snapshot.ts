@@ -3,18 +3,18 @@ import type { Pool, PoolConnection, RowDataPacket } from 'mysql2/promise';
 import type { MagentoSettings } from '../settings.ts';
 import { isConnectionLost, shopFailure } from './failures.ts';
 
-/** Runs one statement in the snapshot. `?` stands for a value, or for the values of a list. */
+/** Runs one statement in the snapshot. `?` is replaced by a value, or by the values of a list. */
 export type Read = <Row>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
-/** Does the work of one read on one consistent moment of the shop. */
+/** Runs the statements of one read on one consistent snapshot of the shop. */
 export type InSnapshot = <Result>(work: (read: Read) => Promise<Result>) => Promise<Result>;
 
 type Times = Pick<MagentoSettings, 'statementTimeoutMs' | 'readTimeoutMs'>;
 
 /**
- * Reads in read-only transactions that see one moment and end within `readTimeoutMs`, however the
- * server, or the way to it, behaves: a connection that was cut off is thrown away.
- * @throws TransientFailure and PermanentFailure, safe to log
+ * Reads in read-only transactions on one snapshot, within `readTimeoutMs`, whatever server and network do. A connection
+ * that did not finish in time is discarded.
+ * @throws TransientFailure or PermanentFailure, safe to log
  */
 export function snapshots(pool: Pool, times: Times): InSnapshot {
   const prepared = new WeakSet<object>();
@@ -35,7 +35,7 @@ export function snapshots(pool: Pool, times: Times): InSnapshot {
         return connection;
       } catch (error) {
         connection.destroy();
-        // It broke while it lay in the pool, as all do when the server restarts: there are others.
+        // The connection broke while idle, as all do when the server restarts. The pool may have others.
         if (!lay || lent.isOver || !isConnectionLost(error)) throw error;
       }
     }
@@ -53,7 +53,7 @@ export function snapshots(pool: Pool, times: Times): InSnapshot {
       lent.connection?.release();
       return result;
     } catch (error) {
-      // Also one that arrives when nobody waits for it any more.
+      // Also when it arrives after its caller has given up.
       lent.isOver = true;
       lent.connection?.destroy();
       throw shopFailure(error);
@@ -61,7 +61,7 @@ export function snapshots(pool: Pool, times: Times): InSnapshot {
   };
 }
 
-/** The connection that a read works on, and whether anybody waits for it. */
+/** The connection of a read, and whether a caller still waits for it. */
 interface Lent {
   connection: PoolConnection | undefined;
   isOver: boolean;
@@ -75,16 +75,16 @@ function reader(connection: PoolConnection): Read {
   };
 }
 
-/** MariaDB keeps a NUL in a text, PostgreSQL refuses the whole row for it (orders#odd-values). */
+/** MariaDB stores NUL characters in texts; PostgreSQL would refuse the whole row (orders#odd-values). */
 function dropNuls(row: Record<string, unknown>): void {
   for (const [column, value] of Object.entries(row))
     if (typeof value === 'string' && value.includes('\0')) row[column] = value.replaceAll('\0', '');
 }
 
 /**
- * Once a connection: Magento writes UTC, whatever the server's own zone; snapshots need repeatable
- * reads, which some hosts switch off; and modes of the server's must not change what a statement
- * means. The limit of a statement's time has another name on MariaDB (`M!`) than on MySQL.
+ * Settings of each new connection. Magento writes UTC, whatever the server's time zone. Snapshots need repeatable
+ * reads, which some hosts disable. The server's SQL modes must not change the meaning of a statement. MariaDB (`M!`)
+ * and MySQL have different names for the time limit of a statement.
  */
 function sessionStatements({ statementTimeoutMs }: Times): readonly string[] {
   return [

@@ -12,6 +12,7 @@ export type MagentoTable =
 /** A table's quoted name in this shop. */
 export type TableName = (table: MagentoTable) => string;
 
+/** Gives the quoted names of the tables of a shop with this prefix. */
 export function tableNames(prefix: string): TableName {
   return (table) => `\`${prefix}${table}\``;
 }

@@ -1,6 +1,6 @@
 import type { OrderItem } from '@miomente/booking-domain';
 
-/** Magento's own numbers for whose price counts. */
+/** Magento's numbers for the price type of a bundle. */
 const CALCULATIONS: Readonly<Record<string, OrderItem['priceOn']>> = {
   '0': 'children',
   child: 'children',
@@ -8,12 +8,12 @@ const CALCULATIONS: Readonly<Record<string, OrderItem['priceOn']>> = {
   parent: 'line',
 };
 
-/** What PHP's own notation, of old shops, says of the same. */
+/** The same in PHP's serialised format, which old shops use. */
 const SERIALIZED = /s:20:"product_calculations";(?:i:|s:\d+:")(\w+)/;
 
 /**
- * Whose price a bundle's is, as its `product_options` say: the line's own, or its children's.
- * @returns undefined for everything else, and where that can't be read
+ * Which price of a bundle counts, according to its `product_options`: its own, or those of its children.
+ * @returns undefined when the line is no bundle, or the options can't be read
  */
 export function priceOn(productOptions: string | null): OrderItem['priceOn'] {
   if (productOptions?.includes('product_calculations') !== true) return undefined;

@@ -3,17 +3,18 @@ import { formatTenThousandths, parseTenThousandths } from '@miomente/booking-dom
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
-/** What gift cards, store credit and reward points paid of an order, in its currency. */
+/** The amounts paid by gift card, store credit and reward points, in the order's currency. */
 const USED = ['gift_cards_amount', 'customer_balance_amount', 'reward_currency_amount'] as const;
-/** What of it was given back. */
+/** The refunded part of them. */
 const REFUNDED = ['gift_cards_refunded', 'customer_balance_refunded', 'rwrd_crrncy_amnt_refunded'] as const;
+/** A column with such an amount. */
 export type CreditColumn = (typeof USED)[number] | (typeof REFUNDED)[number];
 const ALL: readonly CreditColumn[] = [...USED, ...REFUNDED];
 
-/** Decimal text; absent where the shop has no such column. */
+/** Decimal text; missing where the shop does not have the column. */
 export type CreditRow = Readonly<Partial<Record<CreditColumn, string | null>>>;
 
-/** Which of these columns the shop has: Commerce has all, others those that an extension brought. */
+/** The columns of these that the shop has. Commerce has all; other shops have those of their extensions. */
 export async function creditColumns(read: Read, table: TableName): Promise<readonly CreditColumn[]> {
   const rows = await read<{ readonly Field: string }>(`SHOW COLUMNS FROM ${table('sales_order')} WHERE Field IN (?)`, [
     ALL,
@@ -21,12 +22,14 @@ export async function creditColumns(read: Read, table: TableName): Promise<reado
   return ALL.filter((column) => rows.some(({ Field }) => Field.toLowerCase() === column));
 }
 
-/** What of an order was paid by other means than money, as far as the shop says so (orders#gift-cards). */
+/**
+ * The amount of an order that was paid by other means than money, as far as the shop records it (orders#gift-cards).
+ */
 export function creditOf(row: CreditRow): Pick<Order, 'creditUsed' | 'creditRefunded'> {
   return { ...sumOf('creditUsed', row, USED), ...sumOf('creditRefunded', row, REFUNDED) };
 }
 
-/** Nothing where no column says anything. What can't be read counts as nothing: the rest may still say enough. */
+/** Null when no column has a value. An unreadable value counts as zero, because the others may suffice. */
 function sumOf<Name extends string>(
   name: Name,
   row: CreditRow,

@@ -8,20 +8,22 @@ import { type OrderRow, orderColumns } from './order-rows.ts';
 import { EDITED, type EditedRow } from './successors.ts';
 
 interface Digested {
-  /** Null when the row is too large for the server to put together. */
+  /** Null when the row is too large for the server to concatenate. */
   readonly digest: string | null;
 }
 
-/** An order's row, seen from afar. */
+/** The row of an order, reduced to its digest. */
 export interface OrderDigest extends EditedRow, Pick<OrderRow, 'store_id'>, Digested {}
+/** The row of an item, reduced to its digest. */
 export interface ItemDigest extends Pick<ItemRow, 'order_id' | 'product_id' | 'store_id'>, Digested {}
+/** The row of an address, reduced to its digest. */
 export interface AddressDigest extends Digested {
   readonly parent_id: number;
 }
 
 /**
- * What of each row is read for a fingerprint. The digests cover exactly what is read of an order in full.
- * @param credit which of these columns the shop has
+ * The select lists for a fingerprint. The digests cover exactly the columns that are read of a complete order.
+ * @param credit the credit columns of this shop
  */
 export function digested(credit: readonly CreditColumn[]): Selection {
   return {
@@ -31,12 +33,13 @@ export function digested(credit: readonly CreditColumn[]): Selection {
   };
 }
 
+/** The rows of an order, reduced to their digests. */
 export type DigestedOrder = OrderParts<OrderDigest, ItemDigest, AddressDigest>;
 
-/** A product as a store sees it, in words that are the same as long as it is. */
+/** A text that describes a product as a store sees it. It changes only when the product does. */
 export type Goods = (productId: number, storeId: number) => string;
 
-/** Each product's words once: a page has many orders of few products. */
+/** Caches the description of each product, because a page has many orders of few products. */
 export function goodsOf(products: Products, attributes: readonly string[]): Goods {
   const known = new Map<string, string>();
   return (productId, storeId) => {
@@ -49,10 +52,11 @@ export function goodsOf(products: Products, attributes: readonly string[]): Good
   };
 }
 
-/** Stands for everything that is read of an order. Null when part of it could not be digested. */
+/** A fingerprint of everything that is read of an order. Null when a part could not be digested. */
 export function fingerprint(parts: DigestedOrder, goods: Goods): string | null {
   const { order, items, addresses, replacedByOrderId } = parts;
-  // Digests are of one length, and words of products end themselves: nothing can be read in two ways.
+  // Digests have a fixed length, and descriptions of products are JSON, so two different contents never produce the
+  // same input.
   let content = `${order.digest} ${items.length} ${addresses.length} ${replacedByOrderId}`;
   let isWhole = order.digest !== null;
   for (const { digest, product_id: id, store_id: storeId } of items) {
@@ -66,5 +70,5 @@ export function fingerprint(parts: DigestedOrder, goods: Goods): string | null {
   return isWhole ? hash('sha256', content).slice(0, FINGERPRINT_LENGTH) : null;
 }
 
-/** 128 bits: of more orders than any shop will have, no two agree by chance. */
+/** 128 bits: even in the largest shop, no two orders have the same fingerprint by chance. */
 const FINGERPRINT_LENGTH = 32;

@@ -4,7 +4,7 @@ import { isOneOf } from '../database/ids.ts';
 import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 
-/** An order line's columns. Decimals are text. */
+/** The columns of an order line. Decimals are text. */
 export interface ItemRow {
   readonly item_id: OrderItemId;
   readonly order_id: OrderId;
@@ -26,6 +26,7 @@ export interface ItemRow {
   readonly weee_tax_applied_row_amount: string | null;
 }
 
+/** The columns of an address. */
 export interface AddressRow {
   readonly parent_id: number;
   readonly address_type: string;
@@ -35,6 +36,7 @@ export interface AddressRow {
   readonly telephone: string | null;
 }
 
+/** The columns that are read of an order line. */
 export const ITEM_COLUMNS: Columns<ItemRow> = {
   item_id: 'figure',
   order_id: 'figure',
@@ -56,6 +58,7 @@ export const ITEM_COLUMNS: Columns<ItemRow> = {
   weee_tax_applied_row_amount: 'figure',
 };
 
+/** The columns that are read of an address. */
 export const ADDRESS_COLUMNS: Columns<AddressRow> = {
   parent_id: 'figure',
   address_type: 'text',
@@ -65,7 +68,9 @@ export const ADDRESS_COLUMNS: Columns<AddressRow> = {
   telephone: 'text',
 };
 
-/** The lines of these orders, by order, in the sequence they were added. @param select what of each, as SQL */
+/**
+ * Reads the lines of these orders, grouped by order, in the order of their ids. @param select the select list, as SQL
+ */
 export async function itemsOf<Row>(
   read: Read,
   table: TableName,
@@ -79,7 +84,7 @@ export async function itemsOf<Row>(
   );
 }
 
-/** Billing and shipping addresses of these orders. @param select what of each, as SQL */
+/** Reads billing and shipping addresses of these orders. @param select the select list, as SQL */
 export async function addressesOf<Row>(
   read: Read,
   table: TableName,
@@ -94,7 +99,7 @@ export async function addressesOf<Row>(
   );
 }
 
-/** Rows by what one of their columns says. */
+/** Groups rows by the value of a column. */
 export function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): ReadonlyMap<Key, readonly Row[]> {
   const groups = new Map<Key, Row[]>();
   for (const row of rows) {

@@ -10,20 +10,23 @@ import { linePrice } from './price.ts';
 import { readProductOptions } from './product-options.ts';
 import { relatedId } from './successors.ts';
 
-/** The whole rows. @param credit which of these columns the shop has */
+/** The select lists for complete rows. @param credit the credit columns of this shop */
 export function whole(credit: readonly CreditColumn[]): Selection {
   return { order: listOf(orderColumns(credit)), item: listOf(ITEM_COLUMNS), address: listOf(ADDRESS_COLUMNS) };
 }
 
-/** What of the products belongs to an order. */
+/** What belongs to an order besides its rows: its products. */
 export interface Catalogue {
   readonly products: Products;
   readonly partnerAttribute: string;
-  /** Codes of the attributes that may name the event's start. */
+  /** The attributes that may have the event's start. */
   readonly eventAttributes: readonly string[];
 }
 
-/** An order as the domain knows it. Takes any row: what is missing or odd stays visible, nothing is thrown. */
+/**
+ * Builds an order of the domain from its rows. It accepts any row: missing or invalid values stay visible, and nothing
+ * throws.
+ */
 export function orderOfRows(parts: OrderParts, catalogue: Catalogue): Order {
   const { order } = parts;
   const orderedAt = instantOfTime(order.created_at);
@@ -46,7 +49,7 @@ export function orderOfRows(parts: OrderParts, catalogue: Catalogue): Order {
   };
 }
 
-/** Guests' names may stand on the address alone; a virtual order has no shipping address. */
+/** A guest's name may be on the address only; a virtual order has no shipping address. */
 function customerOf(order: OrderRow, addresses: readonly AddressRow[]): Order['customer'] {
   const billing = addresses.find((address) => address.address_type === 'billing');
   const shipping = addresses.find((address) => address.address_type === 'shipping');
@@ -59,16 +62,16 @@ function customerOf(order: OrderRow, addresses: readonly AddressRow[]): Order['c
   };
 }
 
-/** The text, unless it is blank. */
+/** The text; null when it is blank. */
 function given(text: string | null | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === '' ? undefined : trimmed;
 }
 
-/** ISO 4217's code for "no currency". */
+/** The code of ISO 4217 for "no currency". */
 const NO_CURRENCY = 'XXX';
 
-/** Amounts are in the order's currency. Rows without one are old; the shop had one currency then. */
+/** Amounts are in the order's currency. Rows without a currency come from a time when the shop had only one. */
 function currencyOf(order: OrderRow): string {
   const codes = [order.order_currency_code, order.store_currency_code, order.base_currency_code];
   return codes.find((code) => code !== null && /^[A-Z]{3}$/.test(code)) ?? NO_CURRENCY;

@@ -5,16 +5,16 @@ import { type AddressRow, addressesOf, grouped, type ItemRow, itemsOf } from './
 import { type OrderRow, ordersByIds } from './order-rows.ts';
 import { type EditedRow, successorsOf } from './successors.ts';
 
-/** The rows that an order is put together from: whole, or as much of each as was selected. */
+/** The rows of an order, with all their columns or with those that were selected. */
 export interface OrderParts<Order = OrderRow, Item = ItemRow, Address = AddressRow> {
   readonly order: Order;
-  /** In the sequence they were added, as the addresses. */
+  /** Lines and addresses, in the order of their ids. */
   readonly items: readonly Item[];
   readonly addresses: readonly Address[];
   readonly replacedByOrderId: OrderId | null;
 }
 
-/** What of each row is read, as SQL. */
+/** The select list for each kind of row, as SQL. */
 export interface Selection {
   readonly order: string;
   readonly item: string;
@@ -22,8 +22,8 @@ export interface Selection {
 }
 
 /**
- * The parts of those of these orders that are there, in four statements.
- * @param select must give the columns of the row types asked for
+ * Reads the rows of these orders in four statements. Orders that do not exist are left out.
+ * @param select must contain the columns of the row types
  */
 export async function readOrderParts<
   Order extends EditedRow,

@@ -1,22 +1,21 @@
 import { formatTenThousandths, parseTenThousandths } from '@miomente/booking-domain';
 import type { ItemRow } from './line-rows.ts';
 
-/** A line's gross total before discount, and how much of it the discount takes; decimal text. */
+/** A line's gross total before discount, and the part of it that the discount takes, as decimal text. */
 export interface LinePrice {
   readonly rowTotalGross: string | null;
   readonly discount: string | null;
 }
 
 /**
- * What the customer pays for a line, as Magento adds up an order (orders#price): row total + tax +
- * discount tax compensation − discount, and fixed product taxes. Where prices are kept gross that is
- * the gross total less the discount. Where they are kept net, the discount is net too and takes its
- * tax with it, all of it when everything is given away. What is missing (rows of imports and old
- * versions) follows from the rest of the sum.
+ * What the customer pays for a line, as Magento adds up an order (orders#price): row total + tax + discount tax
+ * compensation − discount, and fixed product taxes. With gross prices, that is the gross total less the discount. With
+ * net prices, the discount is net too and reduces the tax as well; a full discount removes all of it. A missing amount
+ * (imports, old versions) is computed from the others.
  */
 export function linePrice(row: ItemRow): LinePrice {
   const [gross, discount] = [grossOf(row), amount(row.discount_amount ?? '0')];
-  // What can't be read is passed on as it stands, for the domain to flag.
+  // An unreadable value is passed on as it is, for the domain to flag.
   if (gross === undefined || discount === undefined)
     return { rowTotalGross: row.row_total_incl_tax, discount: row.discount_amount };
   const taken = Math.abs(discount);
@@ -28,19 +27,20 @@ export function linePrice(row: ItemRow): LinePrice {
   };
 }
 
-/** Imports leave the gross total out, or at nothing beside a net one: it follows from the net one. */
+/** Imported rows lack the gross total, or have zero beside a net total. It is then computed from the net total. */
 function grossOf(row: ItemRow): number | undefined {
   const net = amount(row.row_total) ?? 0;
   const gross = row.row_total_incl_tax === null ? 0 : amount(row.row_total_incl_tax);
   return gross === 0 && net > 0 ? net + taxesOf(row) : gross;
 }
 
-/** The sum of a discounted line. Undefined when the row doesn't say what it is made of. */
+/** The sum of a discounted line. Undefined when the row lacks one of its parts. */
 function sumOf(row: ItemRow, taken: number): number | undefined {
   const net = amount(row.row_total) ?? 0;
   if (taken === 0 || net <= 0) return undefined;
   const compensation = amount(row.discount_tax_compensation_amount ?? '0') ?? 0;
-  // Without tax noted, only a discount of all that is net can be told from one of a gross price.
+  // Without a recorded tax, a discount on a net price can only be told from one on a gross price when it takes
+  // everything.
   if (amount(row.tax_amount ?? '') === undefined) return taken >= net && compensation <= 0 ? 0 : undefined;
   return net + taxesOf(row) - taken;
 }
@@ -49,7 +49,7 @@ function taxesOf(row: ItemRow): number {
   return (amount(row.tax_amount ?? '0') ?? 0) + (amount(row.discount_tax_compensation_amount ?? '0') ?? 0);
 }
 
-/** Magento keeps them beside the row's total, with their own tax in a list of their own. */
+/** Magento stores fixed product taxes beside the row total, with their own tax in a separate list. */
 function fixedProductTax(row: ItemRow): number {
   const net = Math.max(0, amount(row.weee_tax_applied_row_amount ?? '0') ?? 0);
   return Math.max(net, appliedTaxes(row.weee_tax_applied));

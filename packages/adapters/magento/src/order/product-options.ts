@@ -2,22 +2,25 @@ import type { ItemOption } from '@miomente/booking-domain';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What an order line's `product_options` hold of the customer's choices. */
+/** The customer's choices in the `product_options` of an order line. */
 export interface ProductOptions {
   readonly options: readonly ItemOption[];
-  /** Something stands there that can't be read, and may be a choice. */
+  /** A part that may contain a choice could not be read. */
   readonly isUnreadable: boolean;
 }
 
 const NONE: ProductOptions = { options: [], isUnreadable: false };
 const UNREADABLE: ProductOptions = { options: [], isUnreadable: true };
 
-/** Where choices stand: custom options first, then a configurable's variant, a bundle's parts, and what extensions add. */
+/**
+ * The lists with choices: custom options first, then the variant of a configurable product, the parts of a bundle, and
+ * additions of extensions.
+ */
 const LISTS = ['options', 'attributes_info', 'bundle_options', 'additional_options'] as const;
 
 /**
- * What the customer chose, out of an order line's `product_options`. A list that can't be read
- * hides nothing of the others (orders#odd-lists).
+ * Reads the customer's choices from the `product_options` of an order line. An unreadable list does not hide the others
+ * (orders#odd-lists).
  */
 export function readProductOptions(text: string | null): ProductOptions {
   if (text === null || text.trim() === '') return NONE;
@@ -30,7 +33,7 @@ export function readProductOptions(text: string | null): ProductOptions {
   };
 }
 
-/** PHP writes a list with gaps as an object, and an absent one as nothing at all. */
+/** PHP encodes a list with gaps as an object, and a missing list as an empty text. */
 function listOf(value: unknown): ProductOptions {
   const list = unwrapped(value);
   if (isFields(list))
@@ -40,17 +43,17 @@ function listOf(value: unknown): ProductOptions {
 
 const EMPTY_PHP = /^(?:a:0:\{\}|N;|b:0;|i:0;|s:0:"";)$/;
 
-/** A list or object in PHP's own notation, or JSON that broke off; any other text is no list of choices. */
+/** A list or object in PHP's serialised format, or incomplete JSON. Any other text is no list of choices. */
 function mayHoldChoices(text: string): boolean {
   return /^(?:[aO]:\d+:|[[{"])/.test(text) && !EMPTY_PHP.test(text);
 }
 
-/** What of `option_value` was chosen, in the option types whose value is a wall clock. */
+/** The chosen part of `option_value`, for option types whose value is a local time. */
 const WALL_CLOCKS: Readonly<Record<string, RegExp>> = {
   date_time: /^\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2}:\d{2})?$/,
-  // A day only: the midnight that is kept with it is nobody's choice.
+  // Only a day was chosen; the midnight stored with it was not.
   date: /^\d{4}-\d{2}-\d{2}(?= |$)/,
-  // A time only: the day that is kept with it is that of the order.
+  // Only a time was chosen; the day stored with it is that of the order.
   time: /(?<=^\d{4}-\d{2}-\d{2} )\d{2}:\d{2}:\d{2}$/,
 };
 
@@ -65,7 +68,7 @@ function optionOf(fields: Fields): ItemOption {
   };
 }
 
-/** A bundle's choice is a list of parts, each with its title. */
+/** The choice in a bundle is a list of parts, each with a title. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value.replaceAll('\0', '');
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -75,14 +78,17 @@ function textOf(value: unknown): string {
   return said === undefined ? Object.values(value).map(textOf).join(', ') : textOf(value[said]);
 }
 
-/** An empty PHP array is written as a list, whatever it would have held. */
+/** An empty PHP array is encoded as a list, even when it would have been an object. */
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
 const DEEPEST = 3;
 
-/** What JSON in a string says, however often it was wrapped; everything else as it is, without blanks around it. */
+/**
+ * Decodes JSON in a string, also when it was encoded several times. Any other value is returned as it is; texts without
+ * surrounding blanks.
+ */
 function unwrapped(value: unknown): unknown {
   let inside = value;
   for (let depth = 0; depth < DEEPEST && typeof inside === 'string'; depth += 1) {

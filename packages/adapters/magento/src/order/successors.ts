@@ -3,13 +3,16 @@ import type { Read } from '../database/snapshot.ts';
 import type { TableName } from '../database/tables.ts';
 import type { OrderRow } from './order-rows.ts';
 
-/** What of an order tells which one took its place. */
+/** The columns that tell which order replaced an order. */
 export type EditedRow = Pick<
   OrderRow,
   'entity_id' | 'increment_id' | 'original_increment_id' | 'edit_increment' | 'state' | 'relation_child_id'
 >;
 
-/** The same as a select list. What a cancelled order alone is asked for is sent of those alone: they are few. */
+/**
+ * The same as a select list. Four of them only matter for cancelled orders, which are few, so they are sent for those
+ * only.
+ */
 export const EDITED: string = [
   'entity_id',
   'relation_child_id',
@@ -24,9 +27,9 @@ interface SuccessorRow {
 }
 
 /**
- * Which order took an edited one's place, by the edited one's id. Magento notes it on both rows,
- * but not always on the old one, and nothing indexes the new one's note. What an index reaches is
- * the number that an edit gives: `000000123` becomes `000000123-1`, and that `000000123-2`.
+ * Finds the order that replaced an edited one, by the edited one's id. Magento records it on both rows, but not always
+ * on the old one, and the new row's column has no index. The number of the new order has one, and editing determines
+ * it: `000000123` becomes `000000123-1`, and that becomes `000000123-2`.
  */
 export async function successorsOf(
   read: Read,
@@ -52,7 +55,7 @@ export async function successorsOf(
   return found;
 }
 
-/** The number that editing this order would give. */
+/** The number that an edit of this order would create. */
 function numberAfter(order: EditedRow): string {
   const number = order.increment_id ?? '';
   const original = order.original_increment_id ?? number;
@@ -60,7 +63,7 @@ function numberAfter(order: EditedRow): string {
   return `${original}-${(Number.isInteger(edits) ? edits : (order.edit_increment ?? 0)) + 1}`;
 }
 
-/** Ids of related orders stand in text columns. */
+/** Ids of related orders are in text columns. */
 export function relatedId(text: string | null): OrderId | null {
   const id = text === null || !/^\d{1,15}$/.test(text) ? 0 : Number(text);
   return id > 0 ? asOrderId(id) : null;

@@ -3,7 +3,7 @@ import type { Row } from '../../testing/index.ts';
 
 type Rows = Readonly<Record<string, string | number>>;
 
-/** A small input that once failed, with the columns that matter and what is right, in words. */
+/** A small input that once failed: the columns that matter, and the right result in words. */
 export interface OrderCase {
   readonly case: string;
   readonly option?: Row | string;
@@ -28,7 +28,7 @@ export interface OrderCase {
   readonly right: string;
 }
 
-/** Every case, in the file's sequence. */
+/** All cases, in the order of the file. */
 export const ORDER_CASES: readonly OrderCase[] = JSON.parse(
   readFileSync(new URL('./orders.json', import.meta.url), 'utf8'),
 );

@@ -14,7 +14,7 @@ await shop.define({ code: 'plain_time', type: 'datetime', input: 'text' });
 
 beforeEach(() => shop.empty());
 
-/** The item of an order for a product, placed in a store. */
+/** The order item of a product, in a store. */
 async function itemIn(store: number | null, reader = source): Promise<OrderItem | undefined> {
   const line = courseLine(11, { product_id: 7, store_id: store });
   await shop.place([orderRows({ orderId: 1, at: AT }, { order: { store_id: store }, items: [line] })]);
@@ -23,7 +23,7 @@ async function itemIn(store: number | null, reader = source): Promise<OrderItem 
   return order?.items[0];
 }
 
-describe('orders#which-items: the partner is what the product attribute says', () => {
+describe('orders#which-items: the product attribute names the partner', () => {
   it.each([
     ['the default value, in any store', { 0: 'P-1' }, 1, 'P-1'],
     ["a store's own value", { 0: 'P-1', 2: 'P-2' }, 2, 'P-2'],
@@ -40,7 +40,7 @@ describe('orders#which-items: the partner is what the product attribute says', (
     expect((await itemIn(store))?.customerNumber).toBe(expected);
   });
 
-  it('a chosen option says what its label says, in the store, else by default', async () => {
+  it('an option counts by its label: the store’s, or else the default', async () => {
     const option = await shop.option('provider', { 0: 'P-1', 2: 'P-1-EN' });
     await shop.addProduct({ productId: 7, values: { provider: option } });
     const reader = readerWith({ partnerAttribute: 'provider' });
@@ -48,28 +48,28 @@ describe('orders#which-items: the partner is what the product attribute says', (
     expect((await itemIn(2, reader))?.customerNumber).toBe('P-1-EN');
   });
 
-  it('an option without a label is its number, which no partner has: visible, not lost', async () => {
+  it('an option without a label becomes its id, which no partner has: the order stays visible', async () => {
     await shop.addProduct({ productId: 7, values: { provider: 4_711 } });
     expect((await itemIn(1, readerWith({ partnerAttribute: 'provider' })))?.customerNumber).toBe('4711');
   });
 
-  it('several options stand side by side', async () => {
+  it('several options are listed side by side', async () => {
     const ids = [await shop.option('hosts', { 0: 'P-1' }), await shop.option('hosts', { 0: 'P-2' })];
     await shop.addProduct({ productId: 7, values: { hosts: ids.join(',') } });
     expect((await itemIn(1, readerWith({ partnerAttribute: 'hosts' })))?.customerNumber).toBe('P-1, P-2');
   });
 
-  it('a number that is no option stays a number', async () => {
+  it('a number that is no option id stays as it is', async () => {
     await shop.addProduct({ productId: 7, values: { provider_number: 10_042 } });
     expect((await itemIn(1, readerWith({ partnerAttribute: 'provider_number' })))?.customerNumber).toBe('10042');
   });
 
-  it('the code counts without regard to case, as in Magento', async () => {
+  it('the case of an attribute code does not matter, as in Magento', async () => {
     await shop.addProduct({ productId: 7, values: { customer_number: 'P-1' } });
     expect((await itemIn(1, readerWith({ partnerAttribute: 'Customer_Number' })))?.customerNumber).toBe('P-1');
   });
 
-  it('an attribute that the shop does not have stops the reading, in words that say what to do', async () => {
+  it('a missing attribute stops the reading, with a message that says what to do', async () => {
     const reader = readerWith({ partnerAttribute: 'supplier' });
     await expect(itemIn(1, reader)).rejects.toThrow(PermanentFailure);
     await shop.empty();
@@ -78,7 +78,7 @@ describe('orders#which-items: the partner is what the product attribute says', (
   });
 });
 
-describe('orders#event-start: attributes that may name the event’s start', () => {
+describe('orders#event-start: attributes that may have the event’s start', () => {
   it.each([
     ['starts', '13.06.2026, 10:00 Uhr', '13.06.2026, 10:00 Uhr'],
     ['absent', null, null],
@@ -89,27 +89,27 @@ describe('orders#event-start: attributes that may name the event’s start', () 
   });
 });
 
-describe('orders#attribute-times', () => {
+describe('orders#attribute-times: times in attributes', () => {
   const reading = async (name: string, value: AttributeValue, store = 1): Promise<string | null | undefined> => {
     await shop.addProduct({ productId: 7, values: { [name]: value } });
     return (await itemIn(store, readerWith({}, [{ type: 'attribute', name }])))?.attributes[name];
   };
 
-  it('input `datetime` is kept in UTC', async () => {
+  it('the input type `datetime` is in UTC', async () => {
     expect(await reading('begins', '2027-07-18 16:00:00')).toBe('2027-07-18T16:00:00Z');
   });
 
-  it('input `date` is a day, whatever time stands with it', async () => {
+  it('the input type `date` is a day, whatever time is stored with it', async () => {
     expect(await reading('event_date', '2026-06-13 00:00:00')).toBe('2026-06-13');
     await shop.empty();
     expect(await reading('event_date', '2026-06-13 10:00:00')).toBe('2026-06-13');
   });
 
-  it('other inputs are taken as they are written', async () => {
+  it('other input types are used as they are written', async () => {
     expect(await reading('plain_time', '2026-06-13 10:00:00')).toBe('2026-06-13 10:00:00');
   });
 
-  it('each store has its own, and the database’s date for none is none', async () => {
+  it('each store has its own value, and the database’s zero date means none', async () => {
     const values = { 0: '2027-07-18 16:00:00', 2: '2027-07-19 16:00:00' };
     expect(await reading('begins', values, 2)).toBe('2027-07-19T16:00:00Z');
     await shop.empty();

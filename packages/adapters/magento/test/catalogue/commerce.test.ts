@@ -20,20 +20,20 @@ async function version(rowId: number, createdIn: number, updatedIn: number, cust
 
 const item = async () => (await source.byId(asOrderId(1)))?.items[0];
 
-describe('Adobe Commerce keeps versions of a product', () => {
-  it('the one that holds now counts', async () => {
+describe('Adobe Commerce stores versions of a product', () => {
+  it('the current version counts', async () => {
     await version(101, 1, NOW_S - HOUR_S, 'P-PAST');
     await version(102, NOW_S - HOUR_S, NOW_S + HOUR_S, 'P-NOW');
     await version(103, NOW_S + HOUR_S, FOREVER_S, 'P-FUTURE');
     expect(await item()).toMatchObject({ productId: 7, customerNumber: 'P-NOW', unreadable: [] });
   });
 
-  it('a product without a version now can not be read', async () => {
+  it('a product without a current version can not be read', async () => {
     await version(103, NOW_S + HOUR_S, FOREVER_S, 'P-FUTURE');
     expect(await item()).toMatchObject({ customerNumber: null, unreadable: ['product'] });
   });
 
-  it('a row id is not mistaken for another product’s id', async () => {
+  it('a row id is not mistaken for the id of another product', async () => {
     await version(8, 1, FOREVER_S, 'P-7');
     await shop.addProduct({
       productId: 8,

@@ -31,7 +31,7 @@ async function failureOf(reading: Promise<unknown>): Promise<Error> {
   );
 }
 
-describe('a failure says what to mend, and nothing that must not be logged', () => {
+describe('a failure says what to fix, and contains nothing that must not be logged', () => {
   it.each([
     [
       'a wrong password',
@@ -58,15 +58,15 @@ describe('a failure says what to mend, and nothing that must not be logged', () 
     for (const secret of [CANARY, poor, database.host, 'SELECT entity_id']) expect(everything).not.toContain(secret);
   });
 
-  it('a port that nobody listens on', async () => {
+  it('a port without a server', async () => {
     const failure = await failureOf(readerWith({ port: await freePort() }).byId(asOrderId(1)));
     expect(failure).toBeInstanceOf(TransientFailure);
     expect(failure.message).toMatch(/MAGENTO_DB_HOST and MAGENTO_DB_PORT/);
   });
 });
 
-describe('F10 a shop that does not answer holds nobody up', () => {
-  it('silent before it has said hello', async () => {
+describe('F10 a shop that does not answer blocks nobody', () => {
+  it('silent before its greeting', async () => {
     const reader = readerWith({ ...through(proxy.url), connectTimeoutMs: 500 });
     proxy.fallSilent();
     expect(await failureOf(reader.byId(asOrderId(1)))).toBeInstanceOf(TransientFailure);
@@ -74,7 +74,7 @@ describe('F10 a shop that does not answer holds nobody up', () => {
     expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
-  it('silent in the middle of a read, again and again: no connection is lost for good', async () => {
+  it('silent in the middle of a read, repeatedly: no connection leaks', async () => {
     const reader = readerWith({ ...through(proxy.url), readTimeoutMs: 1_000, connections: 2 });
     for (let round = 0; round < 2; round += 1) {
       expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
@@ -89,7 +89,7 @@ describe('F10 a shop that does not answer holds nobody up', () => {
     expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
-  it('reset while nobody reads: the next read may fail, the one after it works', async () => {
+  it('reset while idle: the next read may fail, the one after it works', async () => {
     const reader = readerWith(through(proxy.url));
     await reader.byId(asOrderId(1));
     proxy.cut();
@@ -97,7 +97,7 @@ describe('F10 a shop that does not answer holds nobody up', () => {
     expect((await reader.byId(asOrderId(1)))?.orderId).toBe(1);
   });
 
-  it('a statement that waits too long is ended by the server', async () => {
+  it('the server ends a statement that waits too long', async () => {
     const reader = readerWith({ statementTimeoutMs: 300 });
     await database.admin.query('LOCK TABLES sales_order_address WRITE');
     const failure = await failureOf(reader.byId(asOrderId(1)));
@@ -107,13 +107,13 @@ describe('F10 a shop that does not answer holds nobody up', () => {
   });
 });
 
-describe('what is read does not depend on the server', () => {
-  it('times are UTC on every connection, whatever the server’s own zone', async () => {
+describe('results do not depend on the server’s settings', () => {
+  it('times are UTC on every connection, whatever the server’s time zone', async () => {
     const orders = await Promise.all(Array.from({ length: 12 }, () => source.byId(asOrderId(1))));
     expect(new Set(orders.map((order) => order?.updatedAt))).toEqual(new Set([AT]));
   });
 
-  it('an order is read in one moment, also when another transaction commits in between', async () => {
+  it('an order is read from one snapshot, also when another transaction commits meanwhile', async () => {
     await database.admin.query('SET GLOBAL TRANSACTION ISOLATION LEVEL READ COMMITTED');
     const reader = readerWith({});
     const stop = new AbortController();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isOneOf } from '../../src/database/ids.ts';
 
-/** The ids for which a condition made of ranges or a list is true. */
+/** The ids that satisfy a condition made of ranges or a list. */
 function meant(sql: string, values: readonly unknown[]): readonly number[] {
   if (sql === 'id IN (?)') return [...new Set(values[0] as number[])].toSorted((a, b) => a - b);
   const ranges = sql.slice(1, -1).split(' OR ');
@@ -13,7 +13,7 @@ function meant(sql: string, values: readonly unknown[]): readonly number[] {
   });
 }
 
-it('orders#none-missed: asks for exactly the ids wanted, however they are spread and in whatever sequence', () => {
+it('orders#none-missed: the condition matches exactly the given ids, however they are spread and ordered', () => {
   const runs = fc.array(fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 1, max: 30 })), { minLength: 1 });
   fc.assert(
     fc.property(runs, (drawn) => {
@@ -24,7 +24,7 @@ it('orders#none-missed: asks for exactly the ids wanted, however they are spread
   );
 });
 
-it('asks for runs where ids follow each other, and for each where they are scattered', () => {
+it('uses ranges for adjacent ids, and a list for scattered ones', () => {
   expect(isOneOf('id', [3, 1, 2, 4, 9, 8, 7, 6])).toEqual({
     sql: '(id BETWEEN ? AND ? OR id BETWEEN ? AND ?)',
     values: [1, 4, 6, 9],

@@ -17,7 +17,7 @@ const values = [magentoTime(MIDDLE), magentoTime(MIDDLE), 2_500, PAGE];
 
 beforeAll(async () => {
   await stockCatalogue(shop);
-  // A third of them in one second, as an update over all orders of a shop makes them.
+  // A third of the orders has the same second, as after an update of all orders of a shop.
   await shop.place(
     [...randomOrders({ seed: 1, count: ORDERS, from: FROM, to: FROM + 2 * HOUR_MS })].map((draft) =>
       draft.order.entity_id % 3 === 0
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await database.admin.query('ANALYZE TABLE sales_order, sales_order_item, sales_order_address');
 });
 
-/** How many index and table rows the server touches for a statement. */
+/** The number of index and table rows that the server reads for a statement. */
 async function rowsTouched(work: () => Promise<unknown>): Promise<number> {
   await database.admin.query('FLUSH STATUS');
   await work();
@@ -36,8 +36,8 @@ async function rowsTouched(work: () => Promise<unknown>): Promise<number> {
   return rows.reduce((sum, row) => sum + Number(row['Value']), 0);
 }
 
-describe('orders#none-missed: reading what changed uses an index', () => {
-  it('the page starts at its place in the index on updated_at, reads nothing else, and is not sorted', async () => {
+describe('orders#none-missed: reading changed orders uses an index', () => {
+  it('the page starts at its position in the index on updated_at, reads nothing else, and needs no sorting', async () => {
     const sql = `EXPLAIN ${placesAfterSql(tableNames(''))}`;
     const [[plan]] = await database.admin.query<RowDataPacket[]>(sql, values);
     expect(plan).toMatchObject({ type: 'range', key: 'SALES_ORDER_UPDATED_AT' });
@@ -45,12 +45,12 @@ describe('orders#none-missed: reading what changed uses an index', () => {
     expect(plan?.['Extra']).not.toContain('filesort');
   });
 
-  it('a page far from the beginning touches little more than its own rows', async () => {
+  it('a page far from the beginning reads few rows besides its own', async () => {
     const read = () => database.admin.query(placesAfterSql(tableNames('')), [...values.slice(0, 2), 0, PAGE]);
     expect(await rowsTouched(read)).toBeLessThan(PAGE + 10);
   });
 
-  it('within one second it touches the entries of that second at most', async () => {
+  it('a page within one second reads at most the entries of that second', async () => {
     const read = () => database.admin.query(placesAfterSql(tableNames('')), values);
     expect(await rowsTouched(read)).toBeLessThan(ORDERS / 3 + PAGE + 10);
   });
@@ -72,8 +72,8 @@ describe('orders#none-missed: reading what changed uses an index', () => {
   });
 });
 
-describe('orders#none-missed: a page costs the same few statements, whatever its size', () => {
-  /** How many SELECTs the adapter's connections run; other tests use the server too. */
+describe('orders#none-missed: a page takes the same few statements, whatever its size', () => {
+  /** The number of SELECTs on the adapter's connections. Other tests use the server, too. */
   async function statements(work: () => Promise<unknown>): Promise<number> {
     const run: string[] = [];
     const getConnection = pool.getConnection.bind(pool);

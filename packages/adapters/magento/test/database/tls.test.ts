@@ -9,7 +9,7 @@ const file = (name: string): string => fileURLToPath(new URL(`../certificates/${
 const servers: { stop(): Promise<void> }[] = [];
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
 
-/** A MariaDB that shows this certificate. @returns its port */
+/** Starts a MariaDB with this certificate. @returns its port */
 async function serverWith(certificate: string): Promise<number> {
   const pem = { certificate: readFileSync(file(certificate), 'utf8'), key: readFileSync(file('server.key'), 'utf8') };
   const server = await startMariaDb({ certificate: pem });
@@ -18,7 +18,7 @@ async function serverWith(certificate: string): Promise<number> {
   return Number(new URL(server.url).port);
 }
 
-/** Asks through the product's own pool, in a process that knows the authority. @returns the cipher, or why not */
+/** Connects with the product's own pool, in a process that trusts the authority. @returns the cipher, or the failure */
 async function asked(host: string, port: number, authority: string | undefined = file('ca.pem')): Promise<string> {
   const settings = {
     host,
@@ -46,20 +46,20 @@ async function asked(host: string, port: number, authority: string | undefined =
   return stdout.trim();
 }
 
-describe('running#magento-tls', async () => {
+describe('running#magento-tls: the server’s certificate is checked', async () => {
   const [here, elsewhere] = await Promise.all([serverWith('here.pem'), serverWith('elsewhere.pem')]);
 
-  it('a certificate of this host is taken, by name and by address', async () => {
+  it('accepts a certificate for this host, by name and by address', async () => {
     expect(await asked('localhost', here)).toBe('encrypted');
     expect(await asked('127.0.0.1', here)).toBe('encrypted');
   });
 
-  it('one of another host is refused, though a known authority gave it', async () => {
+  it('refuses a certificate for another host, although a known authority issued it', async () => {
     for (const host of ['localhost', '127.0.0.1'])
       expect(await asked(host, elsewhere)).toMatch(/^HANDSHAKE_SSL_ERROR|ALTNAME/);
   });
 
-  it('one of nobody we know is refused', async () => {
+  it('refuses a certificate of an unknown authority', async () => {
     expect(await asked('localhost', here, file('elsewhere.pem'))).toMatch(/^HANDSHAKE_SSL_ERROR/);
   });
 });

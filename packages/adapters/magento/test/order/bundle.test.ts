@@ -17,7 +17,7 @@ const gross = (amount: string): Row => ({
   discount_amount: '0.0000',
 });
 
-/** A bundle of a course of P-200 and an apron, as it is read. */
+/** A bundle of a course of P-200 and an apron, as read. */
 async function bundle(parent: Row, course: Row, apron: Row, calculations: unknown = 0) {
   const items = [
     courseLine(PARENT, {
@@ -38,8 +38,8 @@ async function bundle(parent: Row, course: Row, apron: Row, calculations: unknow
   return { people: details?.participants, price: (details?.price.tenThousandths ?? 0) / 10_000, cancelled };
 }
 
-describe('orders#priced-by-children, from rows', () => {
-  it('a dynamic bundle, one part given back', async () => {
+describe('orders#priced-by-children, from rows of the shop', () => {
+  it('a dynamic bundle with one part refunded', async () => {
     const parent = { qty_ordered: 2, qty_refunded: 2, row_total: 178 };
     const read = await bundle(parent, { qty_refunded: 0 }, { qty_refunded: 1 });
     expect(read).toEqual({ people: 2, price: 178, cancelled: null });
@@ -50,12 +50,12 @@ describe('orders#priced-by-children, from rows', () => {
     expect(await bundle(gross('200.0000'), course, gross('0.0000'))).toMatchObject({ price: 180 });
   });
 
-  it('with a net price and all of it given away', async () => {
+  it('net prices and a discount of everything', async () => {
     const given: Row = { row_total: '100', row_total_incl_tax: '119', discount_amount: '100', tax_amount: '0' };
     expect(await bundle({ row_total: '200' }, given, given)).toMatchObject({ price: 0 });
   });
 
-  it('with the course cancelled, the rest left', async () => {
+  it('the course is cancelled, the rest is not', async () => {
     expect(await bundle({}, { qty_canceled: 2 }, {})).toMatchObject({ people: 0, cancelled: 'order_cancelled' });
   });
 
@@ -63,13 +63,13 @@ describe('orders#priced-by-children, from rows', () => {
     expect(await bundle({ qty_ordered: 2 }, { qty_ordered: 6 }, { qty_ordered: 2 })).toMatchObject({ people: 6 });
   });
 
-  it('children with NULL where the shop has nothing to say', async () => {
+  it('children with NULL where the shop has no value', async () => {
     const nothing: Row = { qty_canceled: null, qty_refunded: null, discount_amount: null, row_total_incl_tax: null };
     const apron: Row = { qty_ordered: null, row_total: 0, row_total_incl_tax: null, discount_amount: null };
     expect(await bundle({}, nothing, apron)).toEqual({ people: 2, price: 158, cancelled: null });
   });
 
-  it('a bundle of one price believes its own row', async () => {
+  it('a bundle with a fixed price uses its own row', async () => {
     const read = await bundle({ qty_refunded: 1 }, { qty_refunded: 0 }, {}, 1);
     expect(read).toEqual({ people: 1, price: 178, cancelled: null });
   });

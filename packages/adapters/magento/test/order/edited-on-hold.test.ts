@@ -9,7 +9,7 @@ const { shop, source } = await openShop();
 beforeAll(() => stockCatalogue(shop));
 beforeEach(() => shop.connection.query('DELETE FROM sales_order'));
 
-/** A booking that its partner knows of, its order edited; what replaces it looks like this. */
+/** A booking that its partner knows of, its edited order, and the order that replaces it. */
 async function edited(successor: Row, line: Row = {}): Promise<World> {
   await shop.place([orderRows({ orderId: OLD, at: NOW - HOUR_MS, incrementId: '000000123' })]);
   const world = await worldAround(source);
@@ -24,9 +24,9 @@ async function edited(successor: Row, line: Row = {}): Promise<World> {
   return world;
 }
 
-describe('booking#order-being-changed, from rows', () => {
+describe('booking#order-being-changed, from rows of the shop', () => {
   it.each(['holded', 'pending_payment', 'payment_review', 'unheard_of', null])(
-    'new row in state %s: held until it can be booked, whoever looks first',
+    'the new row is in state %s: the booking is held until the new one can be booked, whichever is read first',
     async (state) => {
       const world = await edited({ state });
       for (const look of [
@@ -51,7 +51,7 @@ describe('booking#order-being-changed, from rows', () => {
     },
   );
 
-  it('the new row cancelled too: the partner hears of it once', async () => {
+  it('the new row is cancelled as well: the partner is told once', async () => {
     const world = await edited({ state: 'holded' });
     await world.reconcile();
     await shop.changeOrder(NEW, { state: 'canceled' });

@@ -19,7 +19,7 @@ const links = async (orderId: number) => {
 };
 
 describe('booking#edited-order: an order edited in the admin is replaced by a new row', () => {
-  it('both rows know each other', async () => {
+  it('both rows refer to each other', async () => {
     await place(1, '000000123', { state: 'canceled', relation_child_id: '2' });
     await place(2, '000000123-1', { relation_parent_id: '1', original_increment_id: '000000123', edit_increment: 1 });
     expect([await links(1), await links(2)]).toEqual([
@@ -28,7 +28,7 @@ describe('booking#edited-order: an order edited in the admin is replaced by a ne
     ]);
   });
 
-  it('only the new row knows: the old one is asked for by the number that an edit gives', async () => {
+  it('only the new row refers to the old one: it is found by the number that an edit creates', async () => {
     await place(1, '000000123', { state: 'canceled' });
     await place(2, '000000123-1', { state: 'canceled', relation_parent_id: '1', original_increment_id: '000000123' });
     await place(3, '000000123-2', { relation_parent_id: '2', original_increment_id: '000000123', edit_increment: 2 });
@@ -45,8 +45,11 @@ describe('booking#edited-order: an order edited in the admin is replaced by a ne
     expect(await links(1)).toEqual([null, null]);
   });
 
-  it.each([['0'], ['-1'], ['000000123'.repeat(3)], ['x'], ['']])('a relation of "%s" is none', async (text) => {
-    await place(1, '000000123', { relation_parent_id: text, relation_child_id: text });
-    expect(await links(1)).toEqual([null, null]);
-  });
+  it.each([['0'], ['-1'], ['000000123'.repeat(3)], ['x'], ['']])(
+    'a relation of "%s" refers to no order',
+    async (text) => {
+      await place(1, '000000123', { relation_parent_id: text, relation_child_id: text });
+      expect(await links(1)).toEqual([null, null]);
+    },
+  );
 });

@@ -13,7 +13,7 @@ const { shop, source, database } = await openShop();
 beforeEach(async () => {
   await shop.empty();
   await shop.addProduct({ productId: 11, values: { customer_number: 'P-100', event_date: '2026-06-13 10:00:00' } });
-  // A guest's: what the order lacks is read from the address.
+  // A guest's order: what it lacks is read from the address.
   const guest = { customer_firstname: null, customer_lastname: null, customer_email: null };
   const spot = { orderId: 1, at: AT, incrementId: '000000123' };
   await shop.place([orderRows(spot, { order: guest, items: [courseLine(11)] })]);
@@ -24,7 +24,7 @@ const seen = async () => ({
   fingerprint: (await source.fingerprints([asOrderId(1)])).get(asOrderId(1)),
 });
 
-/** The columns of a table by their type, without those that name the row. */
+/** The columns of a table by type, except those that identify the row. */
 async function typesOf(table: string): Promise<ReadonlyMap<string, string>> {
   const [rows] = await database.admin.query<RowDataPacket[]>(
     'SELECT column_name AS name, data_type AS type FROM information_schema.columns WHERE table_schema = ? AND table_name = ?',
@@ -44,12 +44,12 @@ const OTHER: Readonly<Record<string, string | number>> = {
 
 const KEYS: readonly string[] = ['entity_id', 'item_id', 'order_id', 'parent_id'];
 
-describe('orders#settled: an order in which anything differs has another fingerprint', () => {
+describe('orders#settled: any difference in an order changes its fingerprint', () => {
   it.each([
     ['sales_order', 'entity_id', orderColumns([])],
     ['sales_order_item', 'order_id', ITEM_COLUMNS],
     ['sales_order_address', 'parent_id', ADDRESS_COLUMNS],
-  ] as const)('whichever column of %s it is', async (table, key, columns) => {
+  ] as const)('in any column of %s', async (table, key, columns) => {
     const types = await typesOf(table);
     const before = await seen();
     let different = 0;
@@ -78,7 +78,7 @@ describe('orders#settled: an order in which anything differs has another fingerp
     ["the partner, in the order's store alone", () => shop.setValue(11, 'customer_number', { 1: 'P-200' })],
     ['the date', () => shop.setValue(11, 'event_date', '2026-07-13 10:00:00')],
     ['no product any more', () => shop.deleteProduct(11)],
-  ])('when it is the product that changes: %s', async (_, change) => {
+  ])('in the product: %s', async (_, change) => {
     const before = await seen();
     await change();
     const after = await seen();
@@ -86,7 +86,7 @@ describe('orders#settled: an order in which anything differs has another fingerp
     expect(after.fingerprint).not.toBe(before.fingerprint);
   });
 
-  it('when only the order that replaces it knows of that', async () => {
+  it('in the order that replaces it', async () => {
     await shop.changeOrder(1, { state: 'canceled', updated_at: '2026-03-02 09:00:00' });
     const before = await seen();
     await shop.place([
@@ -101,7 +101,7 @@ describe('orders#settled: an order in which anything differs has another fingerp
   });
 });
 
-it('a row that the server can not put together leaves the order without a fingerprint: it is read each time', () => {
+it('a row too large for the server to concatenate leaves the order without a fingerprint, so it is always read', () => {
   const digested = { digest: 'a' };
   const order = {
     entity_id: asOrderId(1),

@@ -29,7 +29,7 @@ function row(over: Partial<Amounts>): Amounts {
   };
 }
 
-/** What the domain takes a line to cost. */
+/** The price that the domain computes for a line. */
 function paid(amounts: Partial<Amounts>): string {
   const { rowTotalGross, discount } = linePrice(row(amounts));
   const left = (parseTenThousandths(rowTotalGross ?? '') ?? 0) - (parseTenThousandths(discount ?? '0') ?? 0);
@@ -38,7 +38,7 @@ function paid(amounts: Partial<Amounts>): string {
 
 const weeeList = JSON.stringify([{ title: 'Gebühr', row_amount: '2.00', row_amount_incl_tax: 2.38 }, { title: '?' }]);
 
-describe('orders#price: price is what the customer pays, gross, after discount', () => {
+describe('orders#price: the price is what the customer pays, gross, after discount', () => {
   it.each([
     ['no discount', {}, '119.0000'],
     ['no discount noted', { discount_amount: null }, '119.0000'],
@@ -97,12 +97,12 @@ describe('orders#price: price is what the customer pays, gross, after discount',
     ],
   ])('%s', (_, amounts, expected) => expect(paid(amounts)).toBe(expected));
 
-  it('keeps what it can not read, for the domain to flag', () => {
+  it('keeps an unreadable value, for the domain to flag', () => {
     expect(linePrice(row({ row_total_incl_tax: 'viel' })).rowTotalGross).toBe('viel');
     expect(linePrice(row({ discount_amount: 'etwas' })).discount).toBe('etwas');
   });
 
-  it('never asks for more than gross less discount', () => {
+  it('is never more than gross less discount', () => {
     const amount = fc.integer({ min: 0, max: 10_000_000 }).map(formatTenThousandths);
     fc.assert(
       fc.property(amount, amount, amount, amount, (gross, net, tax, discount) => {
@@ -114,7 +114,7 @@ describe('orders#price: price is what the customer pays, gross, after discount',
     );
   });
 
-  it('a row as the shop writes it is what the shop adds up, prices kept net or gross', () => {
+  it('equals the total that the shop computes, with gross or net prices', () => {
     const cents = fc.integer({ min: 1, max: 1_000_000 });
     const share = fc.integer({ min: 0, max: 100 });
     const rate = fc.constantFrom(0, 7, 19, 20);
@@ -122,7 +122,7 @@ describe('orders#price: price is what the customer pays, gross, after discount',
       fc.property(cents, share, rate, fc.boolean(), (net, percent, taxRate, keptGross) => {
         const tax = Math.round((net * taxRate) / 100);
         const discount = Math.round(((keptGross ? net + tax : net) * percent) / 100);
-        // Of a gross price the discount holds its share of the tax, which the compensation names.
+        // The discount on a gross price includes its share of the tax, which is the compensation.
         const left = keptGross
           ? tax - Math.round((tax * percent) / 100)
           : Math.round(((net - discount) * taxRate) / 100);

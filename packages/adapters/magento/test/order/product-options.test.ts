@@ -8,18 +8,18 @@ const custom = (option: Record<string, unknown>): unknown => read({ options: [{ 
 
 describe('readProductOptions', () => {
   it.each([
-    // The midnight beside a day is nobody's choice.
+    // The midnight stored with a day was not chosen.
     ['date', '2026-04-18 00:00:00', '2026-04-18'],
     ['date', '2026-04-18', '2026-04-18'],
     ['date', '2026-04-18 18:00:00', '2026-04-18'],
     ['date_time', '2026-04-18 18:00:00', '2026-04-18 18:00:00'],
     ['date_time', '18.04.2026', null],
-    // Magento writes the day of ordering in front of a time.
+    // Magento stores the day of the order with a time.
     ['time', '2026-03-02 18:00:00', '18:00:00'],
     ['time', '18:00', null],
     ['field', '2026-04-18 18:00:00', null],
     ['drop_down', '77', null],
-  ])('takes the wall clock of a %s option %s as %s', (option_type, option_value, wallClock) => {
+  ])('reads the local time of a %s option %s as %s', (option_type, option_value, wallClock) => {
     expect(custom({ option_type, option_value, print_value: 'gedruckt', value: 'roh' })).toEqual([
       { label: 'Termin', text: 'gedruckt', wallClock },
     ]);
@@ -39,7 +39,7 @@ describe('readProductOptions', () => {
     expect(custom({ option_type, ...option })).toEqual([{ label: 'Termin', text, wallClock: null }]);
   });
 
-  it('takes custom options, the variant, and what extensions add, in this sequence', () => {
+  it('reads custom options, the variant, and additions of extensions, in this order', () => {
     const option = (label: string) => ({ label, value: `${label}!` });
     const lists = { additional_options: [option('c')], attributes_info: [option('b')], options: { 3: option('a') } };
     expect(read(lists)).toEqual(['a', 'b', 'c'].map((label) => ({ label, text: `${label}!`, wallClock: null })));
@@ -55,7 +55,7 @@ describe('readProductOptions', () => {
     (text) => expect(readProductOptions(text)).toEqual({ options: [], isUnreadable: true }),
   );
 
-  it('never throws, whatever stands there', () => {
+  it('never throws, whatever the content is', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.json(),
@@ -71,12 +71,12 @@ describe('readProductOptions', () => {
   });
 });
 
-describe('orders#odd-lists', () => {
+describe('orders#odd-lists: unreadable lists of options', () => {
   const good = [{ label: 'Termin', option_type: 'date_time', option_value: '2027-04-18 18:00:00' }];
   const chosen = { label: 'Termin', text: '', wallClock: '2027-04-18 18:00:00' };
   const LISTS = ['options', 'attributes_info', 'bundle_options', 'additional_options'];
 
-  describe.each(LISTS)('a list that can’t be read hides nothing of %s', (name) => {
+  describe.each(LISTS)('an unreadable list does not hide %s', (name) => {
     it.each([['a:0:{}'], ['a:1:{i:0;s:1:"x";}'], ['[{'], ['keine'], [''], [5], [0], [false], [true], [null], ['N;']])(
       '%j',
       (odd) => {
@@ -87,22 +87,25 @@ describe('orders#odd-lists', () => {
   });
 
   it.each([['a:1:{i:0;a:2:{s:5:"label";s:6:"Termin";}}'], ['[{"label": "Ter'], ['O:8:"stdClass":1:{}']])(
-    'one that may hold a choice is named: %s',
+    'a list that may contain a choice is reported: %s',
     (odd) => expect(readProductOptions(JSON.stringify({ additional_options: odd })).isUnreadable).toBe(true),
   );
 
-  it.each([['a:0:{}'], ['N;'], ['b:0;'], ['keine'], [''], [5], [false]])('one that can’t is not: %j', (odd) => {
-    expect(readProductOptions(JSON.stringify({ options: odd })).isUnreadable).toBe(false);
-  });
+  it.each([['a:0:{}'], ['N;'], ['b:0;'], ['keine'], [''], [5], [false]])(
+    'a list that can’t contain a choice is not: %j',
+    (odd) => {
+      expect(readProductOptions(JSON.stringify({ options: odd })).isUnreadable).toBe(false);
+    },
+  );
 
-  it('JSON within a string is read: of all, of a list, of an option', () => {
+  it('JSON in a string is decoded: of everything, of a list, of an option', () => {
     expect(read(JSON.stringify({ options: good }))).toEqual([chosen]);
     expect(read({ options: JSON.stringify(good) })).toEqual([chosen]);
     expect(read({ options: JSON.stringify(JSON.stringify(good)) })).toEqual([chosen]);
     expect(read({ options: { 3: JSON.stringify(good[0]) } })).toEqual([chosen]);
   });
 
-  it('a bundle’s own options are read, with the titles of the parts that were chosen', () => {
+  it('a bundle’s own options are read, with the titles of the chosen parts', () => {
     const part = (title: string) => ({ title, qty: 1, price: 89 });
     const bundle_options = {
       4: { option_id: 4, label: 'Termin', value: [part('18.04.2027 18:00')] },

@@ -1,7 +1,7 @@
 import { billing, orderRows } from '../order-rows.ts';
 import type { Shapes } from './shape.ts';
 
-/** Who ordered, and where their name and phone stand. */
+/** Who ordered, and where name and phone are stored. */
 export const BUYERS: Shapes = {
   'of a guest whose name stands on the address': (spot) =>
     orderRows(spot, { order: { customer_firstname: null, customer_lastname: null } }),

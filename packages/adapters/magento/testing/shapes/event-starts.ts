@@ -11,7 +11,7 @@ const line =
 const chosen = (...custom: readonly Readonly<Record<string, unknown>>[]): Shape =>
   line({ product_options: options(custom) });
 
-/** Where and how the event's date stands. */
+/** Where the event's date is stored, and how. */
 export const EVENT_STARTS: Shapes = {
   'dated by a list of dates': chosen(choiceOption('Sa., 18. April 2026, 18:00 Uhr')),
   'dated in ISO': chosen(choiceOption('2026-04-18 18:00', 'Datum')),

@@ -9,7 +9,7 @@ const VARIANT = options([dateOption('2026-05-02 11:00:00', '02.05.26, 11:00')], 
   simple_sku: 'GRILL-S',
 });
 
-/** What was bought. */
+/** What was ordered. */
 export const LINES: Shapes = {
   'of two courses': (spot) =>
     orderRows(spot, { items: [1, 2].map((n) => courseLine(itemIdOf(spot.orderId, n), { sku: `SUSHI-${n}` })) }),

@@ -9,7 +9,7 @@ const line =
   (spot) =>
     orderRows(spot, { items: [courseLine(itemIdOf(spot.orderId), over)] });
 
-/** Rows that break an expectation. */
+/** Rows that break an assumption. */
 export const ODD_ROWS: Shapes = {
   'with broken options': line({ product_options: '{"options": [{"label": "Ter' }),
   'with options of old PHP': line({ product_options: 'a:1:{s:15:"info_buyRequest";a:1:{s:3:"qty";i:1;}}' }),

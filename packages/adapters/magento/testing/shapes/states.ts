@@ -2,7 +2,7 @@ import { courseLine } from '../line-drafts.ts';
 import { itemIdOf, orderRows } from '../order-rows.ts';
 import type { Shapes } from './shape.ts';
 
-/** What became of an order and its money. */
+/** What happened to an order and its payment. */
 export const STATES: Shapes = {
   paid: (spot) => orderRows(spot),
   'by invoice': (spot) =>

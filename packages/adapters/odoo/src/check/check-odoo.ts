@@ -13,7 +13,7 @@ import {
 import { hasNote } from '../tickets/note.ts';
 import type { TicketConfig } from '../tickets/odoo-ticket-desk.ts';
 
-/** One thing to mend, in words that follow the variable's name. */
+/** A problem to fix. The text follows the variable's name. */
 export interface OdooProblem {
   readonly variable: string;
   readonly message: string;
@@ -23,9 +23,9 @@ const FIRST_WITHOUT_XML_RPC = 22;
 const FIRST_WITH_HAS_ACCESS = 18;
 
 /**
- * Looks whether tickets can be opened: version, login, model, fields, rights, team. Writes nothing, and never throws
- * for what Odoo does. Later questions are not asked when an earlier one leaves nothing to ask about.
- * @returns what is wrong, each with the variable to mend; empty when all is well
+ * Checks at start whether tickets can be opened in Odoo: version, login, model, fields, rights, team. It writes
+ * nothing, and never throws for a failure of Odoo. When an answer makes the further checks pointless, it stops.
+ * @returns the problems, each with the variable to change; empty when all is well
  */
 export async function checkOdoo(calls: OdooCalls, config: TicketConfig): Promise<readonly OdooProblem[]> {
   const version = await attempt('ODOO_URL', () => calls.version());
@@ -49,7 +49,7 @@ export async function checkOdoo(calls: OdooCalls, config: TicketConfig): Promise
 
 type Attempted<Value> = { readonly value: Value } | { readonly problem: OdooProblem };
 
-/** A failure as a problem; its message names other variables where it is due to them. */
+/** Turns a failure into a problem. Its message may name other variables that caused it. */
 async function attempt<Value>(variable: string, call: () => Promise<Value>): Promise<Attempted<Value>> {
   try {
     return { value: await call() };

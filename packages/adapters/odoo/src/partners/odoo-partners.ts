@@ -7,6 +7,7 @@ import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { ALL_RECORDS } from '../tickets/external-id.ts';
 import { readFields } from '../tickets/model-fields.ts';
 
+/** A partner as read from Odoo. Marks on addresses are ours, so Odoo has none. */
 export type ImportedPartner = Omit<Partner, 'addressMark'>;
 
 const MODEL = 'res.partner';
@@ -24,13 +25,13 @@ const row = z.looseObject({
 });
 const rows: z.ZodType<readonly z.infer<typeof row>[]> = z.array(row);
 
-/** Course providers out of Odoo's contacts: those with a customer number that belong to no other contact. */
+/** Reads course partners from Odoo's contacts: those with a customer number and without a parent contact. */
 export class OdooPartners {
   readonly #calls: OdooCalls;
   readonly #field: string;
   readonly #language: Language;
 
-  /** @param config `language` is that of contacts whose own is neither German nor English */
+  /** @param config `language` is used for contacts whose language is neither German nor English */
   constructor(deps: {
     readonly calls: OdooCalls;
     readonly config: Pick<OdooConfig, 'customerNumberField' | 'language'>;
@@ -40,7 +41,7 @@ export class OdooPartners {
     this.#language = deps.config.language;
   }
 
-  /** How many there are, for a progress bar. @throws like {@link all} */
+  /** The number of partners, for a progress bar. @throws like {@link all} */
   async count(): Promise<number> {
     await this.#usable();
     const call = { model: MODEL, method: 'search_count', args: [this.#domain(0)], named: ALL_RECORDS };
@@ -48,9 +49,9 @@ export class OdooPartners {
   }
 
   /**
-   * All of them, page by page; contacts that change meanwhile are neither missed nor repeated. Archived
-   * ones come last, and not at all where an active one has their number: that is the one to write to.
-   * @throws TransientFailure or PermanentFailure that names what to mend
+   * Reads all partners, page by page. Contacts that change meanwhile are neither missed nor repeated. Archived contacts
+   * come last, and are left out when an active contact has the same number.
+   * @throws TransientFailure or PermanentFailure that says what to fix
    */
   async *all(): AsyncGenerator<ImportedPartner, void> {
     const fields = await this.#usable();
@@ -80,7 +81,7 @@ export class OdooPartners {
     ];
   }
 
-  /** The fields to read: versions differ in whether contacts have a mobile number. */
+  /** The fields to read. Only some versions of Odoo have a mobile number for contacts. */
   async #usable(): Promise<readonly string[]> {
     const fields = await readFields(this.#calls, MODEL);
     if (this.#field in fields) return [...FIELDS.filter((name) => name in fields), this.#field];

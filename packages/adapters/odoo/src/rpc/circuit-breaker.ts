@@ -1,12 +1,14 @@
 import { type Clock, type Instant, MINUTE_MS, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
 
+/** When the circuit breaker opens, and for how long. */
 export interface BreakerSettings {
-  /** This many failures in a row open it. */
+  /** The number of failures in a row that opens it. */
   readonly failures: number;
   readonly firstPauseMs: number;
   readonly longestPauseMs: number;
 }
 
+/** Opens after five failures in a row. */
 export const DEFAULT_BREAKER: BreakerSettings = {
   failures: 5,
   firstPauseMs: 30 * SECOND_MS,
@@ -14,8 +16,8 @@ export const DEFAULT_BREAKER: BreakerSettings = {
 };
 
 /**
- * Keeps calls from an external system that is down. After some failures in a row it refuses at once; when its pause is over
- * one call may try. If that fails too, the pause doubles; what succeeds ends it.
+ * Protects an external system that is down. After some failures in a row it opens: it refuses calls at once. After a
+ * pause, one call may try. If that call fails, the pause doubles; a success closes the breaker.
  */
 export class CircuitBreaker {
   readonly #clock: Clock;
@@ -32,8 +34,8 @@ export class CircuitBreaker {
   }
 
   /**
-   * @param call throws `TransientFailure` for what counts; anything else shows that the external system is there
-   * @throws TransientFailure without calling while it is open, saying what was wrong last and when to come back
+   * @param call a `TransientFailure` from it counts as a failure; any other error shows that the system is up
+   * @throws TransientFailure without calling while the breaker is open, with the last failure and the time to wait
    */
   async run<Value>(call: () => Promise<Value>): Promise<Value> {
     const probe = this.#enter();
@@ -50,11 +52,12 @@ export class CircuitBreaker {
     }
   }
 
-  /** @returns whether this call is the one that tries */
+  /** @returns whether this call is the trial */
   #enter(): boolean {
     if (this.#openUntil === null) return false;
     const waitMs = this.#openUntil - this.#clock.now();
-    // Longer than the whole pause: the clock was set back, and would keep it open for hours.
+    // The remaining pause exceeds the whole pause, so the clock was set back. Without this check the breaker could stay
+    // open for hours.
     const over = waitMs <= 0 || waitMs > this.#pauseMs;
     if (!over || this.#probing) throw this.#refusal(Math.max(waitMs, SECOND_MS));
     this.#probing = true;
@@ -69,7 +72,7 @@ export class CircuitBreaker {
   #count(message: string, probe: boolean): void {
     this.#failures += 1;
     this.#lastMessage = message;
-    // Calls that began before it opened and end late don't lengthen the pause.
+    // A call that began before the breaker opened must not lengthen the pause.
     if (!probe && (this.#openUntil !== null || this.#failures < this.#settings.failures)) return;
     const { firstPauseMs, longestPauseMs } = this.#settings;
     this.#pauseMs = Math.min(longestPauseMs, Math.max(firstPauseMs, this.#pauseMs * 2));

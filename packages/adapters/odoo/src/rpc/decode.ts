@@ -1,7 +1,7 @@
 /// <reference path="./xmlrpc-lib.d.ts" />
 import Deserializer from 'xmlrpc/lib/deserializer.js';
 
-/** What Odoo answered, or why its answer is none. */
+/** An answer of Odoo: its value, a fault, or why it can't be read. */
 export type Answer =
   | { readonly type: 'value'; readonly value: unknown }
   | { readonly type: 'fault'; readonly code: number; readonly text: string }
@@ -10,7 +10,10 @@ export type Answer =
 const DEEPEST = 64;
 const MAX_ELEMENTS = 500_000;
 
-/** Reads an answer that has arrived in full. Nothing is parsed that is cut, declares entities or nests without end. */
+/**
+ * Reads a complete answer. Refuses answers that are cut, declare entities or are nested too deep, before they are
+ * parsed.
+ */
 export function decodeAnswer(text: string): Answer {
   const what = obstacle(text);
   return what === undefined ? parsed(text) : { type: 'unreadable', what };
@@ -24,7 +27,10 @@ function obstacle(text: string): string | undefined {
   return shapeProblem(text);
 }
 
-/** Counts and matches elements before the library keeps a thing of any of them; it doesn't check which end tag belongs to which start tag. */
+/**
+ * Counts elements and checks their nesting before the library allocates anything for them. The library itself does not
+ * check that start and end tags match.
+ */
 function shapeProblem(text: string): string | undefined {
   const open: string[] = [];
   let elements = 0;
@@ -37,7 +43,10 @@ function shapeProblem(text: string): string | undefined {
   return open.length === 0 ? undefined : 'a mangled answer';
 }
 
-/** Parses in one go: fed by a stream, the library would throw at mangled answers where nobody can catch it. */
+/**
+ * Parses the whole answer at once: with a stream, the library would throw errors for invalid answers where no code can
+ * catch them.
+ */
 function parsed(text: string): Answer {
   let answer: Answer | undefined;
   const whole = {
@@ -50,7 +59,7 @@ function parsed(text: string): Answer {
   };
   try {
     new Deserializer().deserializeMethodResponse(whole, (error, value) => {
-      // It may call twice; the first call tells.
+      // The library may call back twice; only the first call counts.
       answer ??= error ? readFault(error) : { type: 'value', value };
     });
   } catch {

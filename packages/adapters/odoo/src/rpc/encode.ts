@@ -1,15 +1,15 @@
 /// <reference path="./xmlrpc-lib.d.ts" />
 import { serializeMethodCall } from 'xmlrpc/lib/serializer.js';
 
-/** What may go to Odoo. */
+/** A value that can be sent to Odoo. */
 export type Sendable = string | number | boolean | readonly Sendable[] | { readonly [name: string]: Sendable };
 
-/** The largest whole number that XML-RPC's `<int>` and Odoo's ids can hold. */
+/** The largest whole number of XML-RPC's `<int>` and of Odoo's ids. */
 export const MAX_INT: number = 2 ** 31 - 1;
 
 /**
- * A call as XML. Characters that XML can't carry are taken out.
- * @throws RangeError for numbers that XML-RPC has no form for; the library would send them as an illegal `<int>`
+ * Encodes a call as XML. Characters that XML does not allow are removed.
+ * @throws RangeError for numbers that XML-RPC can't express; the library would send them as an invalid `<int>`
  */
 export function encodeCall(method: string, params: readonly Sendable[]): string {
   return serializeMethodCall(method, params.map(carriable));
@@ -34,7 +34,7 @@ function inRange(value: number): number {
 
 const NOT_XML = /[\p{Surrogate}\ufffe\uffff]|(?![\t\n\r])[\p{Cc}]/gu;
 
-/** `]]>` ends a CDATA section, and the library under xmlrpc takes care of the first one in a text only. */
+/** `]]>` ends a CDATA section, and the library escapes only the first one in a text. */
 function harmless(text: string): string {
   return text.replace(NOT_XML, '').replaceAll(']]>', ']] >');
 }

@@ -1,18 +1,20 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { redacted } from './redacted.ts';
 
-/** A fault that Odoo answered. Never leaves this package: its text may hold a traceback and anybody's data. */
+/**
+ * A fault that Odoo returned. It never leaves this package, because its text may contain a traceback and personal data.
+ */
 export class OdooFault extends Error {
   override readonly name = 'OdooFault';
   readonly code: number;
-  /** The one line that says what is wrong. Not for logs: see {@link failureOf}. */
+  /** The line that names the problem. Not for logs: see {@link failureOf}. */
   readonly #line: string;
   readonly #secrets: readonly string[];
   readonly #database: string | undefined;
 
   /**
-   * @param secrets what was sent and is somebody's, to be taken out of what is said
-   * @param database the one of `ODOO_DB`
+   * @param secrets personal texts that were sent, to be redacted from messages
+   * @param database the value of `ODOO_DB`
    */
   constructor(code: number, text: string, secrets: readonly string[], database?: string) {
     super(`Odoo answered fault ${code}.`);
@@ -26,48 +28,50 @@ export class OdooFault extends Error {
     return pattern.test(this.#line);
   }
 
-  /** Whether it names this very thing, in whatever language it speaks. */
+  /** Whether the fault contains this name, in whatever language its text is. */
   names(name: string): boolean {
     const at = this.#line.indexOf(name);
     if (name === '' || at < 0) return false;
     return ![this.#line[at - 1], this.#line[at + name.length]].some((beside) => /[\w(]/.test(beside ?? ''));
   }
 
-  /** Whether it is about the database that we log in to. */
+  /** Whether the fault is about the configured database. */
   isAboutDatabase(): boolean {
     return this.#database !== undefined && this.names(this.#database);
   }
 
-  /** Odoo's words without anything that was sent or could be somebody's. */
+  /** Odoo's message, without anything that was sent or could be personal data. */
   inWords(): string {
     return redacted(this.#line, this.#secrets);
   }
 }
 
-/** The method ran and committed, and gave nothing that XML-RPC could carry. */
+/** The method ran and committed, but its result was empty, which XML-RPC can't express. */
 export const isNothing = (fault: OdooFault): boolean => fault.code === 1 && fault.says(/cannot marshal None/);
+/** Odoo's fault code for a failed login. */
 export const isAccessDenied = (fault: OdooFault): boolean => fault.code === 3;
+/** Odoo's fault code for missing rights. */
 export const isForbidden = (fault: OdooFault): boolean => fault.code === 4;
-/** What Python or Odoo names the model for is that it has none of the name; the rest is in Odoo's language. */
+/** The model does not exist. Python and Odoo name the model in the fault; the rest is in Odoo's language. */
 const isUnknownModel = (fault: OdooFault, model: string): boolean =>
   fault.says(/^KeyError: '[\w.]+'/) || (fault.code === 2 && fault.names(model));
-/** PostgreSQL names a database that can't be opened; why, it says in its own language. */
+/** The database can't be opened. PostgreSQL names it in the fault; the reason is in the server's language. */
 const isDatabaseClosed = (fault: OdooFault): boolean => fault.says(/OperationalError/) && fault.isAboutDatabase();
-/** What a look-up by a name that nobody has is answered, whatever its words. */
+/** The answer to a look-up by a name that does not exist, in any language. */
 export const isNothingOfName = (fault: OdooFault, name: string): boolean =>
   fault.code === 1 && fault.says(/^ValueError\b/) && fault.names(name);
 
 /**
- * Two transactions met, or the database behind Odoo had no place: the same again may work. PostgreSQL's
- * words are in its server's language, so that the names of Python's exceptions come first.
+ * Two transactions conflicted, or the database had no free connection: the same call may work later. PostgreSQL's
+ * messages are in its server's language, so the names of Python's exceptions are checked first.
  */
 const PASSING: RegExp =
   /psycopg2?\.(?:errors\.|extensions\.|pool\.)?(?!ProgrammingError|DataError|NotSupportedError)\w+|SerializationFailure|UniqueViolation|LockNotAvailable|DeadlockDetected|PoolError|could not serialize|concurrent update|deadlock detected|duplicate key|too many (clients|connections)|connection pool|OperationalError|InterfaceError|lock timeout|shutting down|starting up/i;
 
-/** What a fault means for whoever asked: to try again, to mend a setting, or that it was refused for good. */
+/** Turns a fault into the domain's failure: retry, change a setting, or refused permanently. */
 export function failureOf(fault: OdooFault, model: string): TransientFailure | PermanentFailure {
   const said = `Odoo says (fault ${fault.code}): ${fault.inWords()}`;
-  // What configuration mends concerns every ticket: they wait, instead of dying by the hundred.
+  // A wrong setting affects every ticket, so tickets wait for it; none is given up.
   if (isAccessDenied(fault)) return new TransientFailure(`${REFUSED_LOGIN} ${said}`);
   if (isForbidden(fault)) {
     return new TransientFailure(
@@ -83,15 +87,16 @@ export function failureOf(fault: OdooFault, model: string): TransientFailure | P
   return new PermanentFailure(`Odoo refused a call to ${model}. ${said}`);
 }
 
+/** The message for a refused login. */
 export const REFUSED_LOGIN = 'Odoo refuses the login; check ODOO_USERNAME, ODOO_API_KEY and ODOO_DB.';
 
-/** How Python names an exception. A line that only looks like a name may be a record that Odoo shows. */
+/** A Python exception name. A line that merely looks like one may quote a record. */
 const EXCEPTION =
   /^(?:psycopg2?\.[\w.]+|(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Failure|Violation|Warning|Timeout))(?::|$)/;
 
 /**
- * The line of a traceback that names the exception: details of the database's may follow it. Of anything
- * else the first line, for what follows is advice.
+ * The line of a traceback that names the exception; details of the database may follow it. For other faults the first
+ * line, because only advice follows.
  */
 function lineOf(code: number, text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

@@ -2,20 +2,21 @@ import http from 'node:http';
 import https from 'node:https';
 import { type Answer, decodeAnswer } from './decode.ts';
 
-/** Where Odoo is, and how long and how much one call may be. */
+/** Where Odoo is, how long a call may take, and how long an answer may be. */
 export interface Connection {
   /** Without a slash at its end. */
   readonly url: string;
-  /** For the whole call: name look-up, connect, request and the last byte of the answer. */
+  /** The limit for the whole call in milliseconds: name look-up, connect, request, and answer to its last byte. */
   readonly timeoutMs: number;
   readonly largestAnswerBytes: number;
 }
 
+/** The result of a call: an answer, or the code of the error when there is none. */
 export type Posted = Answer | { readonly type: 'silent'; readonly code: string };
 
 /**
- * Posts a call and reads its answer. Never throws, and hands on no error of the library or of Node: they hold request
- * and answer. Redirects are not followed, since the key would go along.
+ * Posts a call and reads its answer. It never throws, and passes on no error of the library or of Node, because these
+ * contain request and answer. Redirects are not followed, because they would send the key along.
  */
 export async function post(connection: Connection, path: string, xml: string): Promise<Posted> {
   try {
@@ -49,7 +50,7 @@ async function read(response: http.IncomingMessage, mostBytes: number): Promise<
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    // Leaving the loop destroys the response, so that nothing more arrives.
+    // Leaving the loop destroys the response, so nothing more arrives.
     if (bytes > mostBytes) return { type: 'unreadable', what: TOO_LARGE };
     chunks.push(chunk);
   }
@@ -64,7 +65,7 @@ function refusal({ statusCode, headers }: http.IncomingMessage, mostBytes: numbe
   return (headers['content-encoding'] ?? 'identity') === 'identity' ? undefined : 'a compressed answer';
 }
 
-/** A code such as ECONNRESET, or the kind of error; never its message. */
+/** A code such as ECONNRESET, or the class of the error; never its message. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const cause: unknown = error.name === 'AbortError' ? error.cause : error;

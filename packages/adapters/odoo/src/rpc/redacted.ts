@@ -1,14 +1,14 @@
 const GAP = '…';
 const LONGEST = 200;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-/** Shorter ones are in every sentence. */
+/** Shorter words appear in ordinary sentences. */
 const MIN_SECRET = 3;
-/** A name of Odoo's own, such as helpdesk.ticket or team_id. */
+/** A technical name of Odoo, such as helpdesk.ticket or team_id. */
 const TECHNICAL = /^[a-z][a-z0-9]*([._][a-z0-9]+)+$/;
 
 /**
- * Foreign words that may be shown: without what we sent, and without anything that looks like an address, a link, a
- * number of somebody or a quotation, since Odoo quotes records.
+ * Redacts a text of Odoo, so that it can be shown. Removes what we sent, and everything that could be an address, a
+ * link, a personal number or a quotation, because Odoo quotes records.
  */
 export function redacted(line: string, secrets: readonly string[]): string {
   const known = new Set(secrets.flatMap(wordsIn));

@@ -5,14 +5,14 @@ import { failureOf, isAccessDenied, isNothing, OdooFault, REFUSED_LOGIN } from '
 import type { Call, OdooCalls } from './odoo-calls.ts';
 import { type Connection, post } from './post.ts';
 
-/** Whom Odoo knows us as. */
+/** The login for Odoo. */
 export interface Login {
   readonly db: string;
   readonly username: string;
   readonly apiKey: string;
 }
 
-/** How long its version is believed: Odoo may be upgraded under a process that runs for months. */
+/** How long a version is cached: Odoo may be upgraded while a process runs for months. */
 const VERSION_MS = 10 * MINUTE_MS;
 
 const COMMON = '/xmlrpc/2/common';
@@ -42,7 +42,7 @@ export class XmlRpcCalls implements OdooCalls {
   async version(): Promise<number> {
     const now = this.#clock.now();
     const known = this.#version;
-    // A clock that was set back must not keep it for longer.
+    // A clock that was set back must not extend the cache.
     if (known !== undefined && now < known.until && known.until - now <= VERSION_MS) return known.number;
     const number = await this.#readVersion();
     this.#version = { number, until: now + VERSION_MS };
@@ -52,7 +52,7 @@ export class XmlRpcCalls implements OdooCalls {
   async #readVersion(): Promise<number> {
     const answer = await this.#breaker.run(() => this.#call(COMMON, 'version', []));
     const { server_version_info: info } = Object(answer) as { readonly server_version_info?: unknown };
-    // Odoo Online names itself ["saas~17", 4, …].
+    // Odoo Online reports a version such as ["saas~17", 4, …].
     const first = Array.isArray(info) ? /\d+/.exec(String(info[0]))?.[0] : undefined;
     if (first === undefined) throw strange('its version in no known form');
     return Number(first);
@@ -68,7 +68,7 @@ export class XmlRpcCalls implements OdooCalls {
       return await this.#execute(await uid, call);
     } catch (error) {
       if (!(error instanceof OdooFault && isAccessDenied(error))) throw error;
-      // Access is refused before anything is done, so that doing it again does it once.
+      // Odoo refuses access before it does anything, so the repeated call still runs only once.
       this.#forget(uid);
       return this.#executeAnew(call);
     }
@@ -98,7 +98,7 @@ export class XmlRpcCalls implements OdooCalls {
     });
   }
 
-  /** Callers that come while a login is under way wait for it; one that failed is not kept. */
+  /** Callers that arrive during a login share it. A failed login is not cached. */
   #authenticated(): Promise<number> {
     if (this.#uid !== undefined) return this.#uid;
     const uid = this.#authenticate();
@@ -113,7 +113,7 @@ export class XmlRpcCalls implements OdooCalls {
 
   #authenticate(): Promise<number> {
     const { db, username, apiKey } = this.#login;
-    // A refused login counts as a failure: asked again and again, Odoo shuts the address out.
+    // A refused login counts as a failure, because Odoo blocks an address after too many of them.
     return this.#breaker.run(async () => {
       const uid = await this.#call(COMMON, 'authenticate', [db, username, apiKey, {}]).catch((error: unknown) => {
         throw error instanceof OdooFault ? new TransientFailure(failureOf(error, 'res.users').message) : error;

@@ -1,10 +1,10 @@
-// The two halves of xmlrpc that its own types don't describe.
+// The two parts of xmlrpc that its own types do not describe.
 declare module 'xmlrpc/lib/serializer.js' {
   export function serializeMethodCall(method: string, params: readonly unknown[]): string;
 }
 
 declare module 'xmlrpc/lib/deserializer.js' {
-  /** What the deserializer asks of a stream. */
+  /** The part of a stream that the deserializer uses. */
   export interface Piped {
     setEncoding(encoding: string): void;
     on(event: string, listener: (error: Error) => void): void;

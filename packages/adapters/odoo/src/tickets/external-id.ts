@@ -6,7 +6,7 @@ import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { redacted } from '../rpc/redacted.ts';
 import type { TicketRow } from './ticket-row.ts';
 
-/** Archived records are there, too. */
+/** Include archived records. */
 export const ALL_RECORDS = { context: { active_test: false } } as const;
 
 const XML_IDS = 'ir.model.data';
@@ -15,9 +15,9 @@ const found: z.ZodType<readonly { readonly model: string; readonly res_id: numbe
 );
 
 /**
- * The record that an external id stands for.
- * @returns undefined when there is none
- * @throws TransientFailure when it belongs to another model than the configured one
+ * Finds the record of an external id.
+ * @returns its id, or undefined when there is none
+ * @throws TransientFailure when the external id belongs to another model than the configured one
  */
 export async function findByExternalId(calls: OdooCalls, key: string, model: string): Promise<number | undefined> {
   const [module = '', name = ''] = key.split('.');
@@ -46,7 +46,7 @@ async function lookUp(
   }
 }
 
-/** Newer versions let administrators alone read external ids; everybody may ask what one refers to. */
+/** In newer versions only administrators may read external ids, but every user may resolve one. */
 async function lookUpAsOrdinaryUser(
   calls: OdooCalls,
   module: string,
@@ -86,17 +86,17 @@ interface Loaded {
 }
 
 /**
- * Makes a record under the external id in the row's first column. Of several at once one makes it. What
- * Odoo refused may be there all the same: another call may have made it meanwhile, and what Odoo says of
- * that is in its own language and its database's. So the external id is looked up, and the words decide
- * nothing (delivery#refused-in-any-language).
- * @returns its number
- * @throws TransientFailure for what may pass, or what a setting stands in the way of
+ * Creates a record under the external id in the row's first column. Of several calls at once, exactly one creates it.
+ * When Odoo refuses, the record may exist nevertheless, because another call has just created it. Odoo's message about
+ * that is in its own language and its database's, so the code ignores the message and looks up the external id
+ * (delivery#refused-in-any-language).
+ * @returns the id of the record
+ * @throws TransientFailure for what may pass, or when a setting is wrong
  */
 export async function makeByExternalId(calls: OdooCalls, model: string, row: TicketRow): Promise<number> {
   const { columns, texts, secrets } = row;
   const there = (): Promise<number | undefined> => findByExternalId(calls, texts[0] ?? '', model);
-  // The name of the record is not wanted, and mails about its making are no partner's.
+  // The record's display name is not needed, and no partner should get a mail about its creation.
   const call = { model, method: 'load', args: [columns, [texts]], secrets };
   const answer = await ask(calls, loaded, call).catch(async (error: unknown) => {
     const id = error instanceof PermanentFailure ? await there() : undefined;
@@ -108,7 +108,10 @@ export async function makeByExternalId(calls: OdooCalls, model: string, row: Tic
   throw refusalOf(answer.messages, model, secrets);
 }
 
-/** A field names a value that was refused; without one, transactions met or the database had no place. */
+/**
+ * The fault names a field, so a value was refused. Otherwise transactions conflicted, or the database had no free
+ * connection.
+ */
 function refusalOf(messages: Loaded['messages'], model: string, secrets: readonly string[]): TransientFailure {
   const words = redacted(
     messages

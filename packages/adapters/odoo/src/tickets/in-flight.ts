@@ -1,4 +1,4 @@
-/** Work by name: whoever asks for what is under way gets its outcome. */
+/** Operations in progress, by key. A second caller with the same key gets the result of the first. */
 export class InFlight<Value> {
   readonly #underWay = new Map<string, Promise<Value>>();
 

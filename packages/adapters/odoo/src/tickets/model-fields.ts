@@ -4,14 +4,16 @@ import { ask } from '../rpc/answers.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { type FieldMap, ROLES, type Role, USUAL_FIELDS } from './roles.ts';
 
+/** A field of a model, as Odoo describes it. */
 export interface ModelField {
   readonly type: string;
-  /** The model that a reference leads to. */
+  /** The model that a reference points to. */
   readonly relation?: string | undefined;
-  /** What a selection may be. */
+  /** The values of a selection. */
   readonly selection?: readonly (readonly [unknown, unknown])[] | undefined;
 }
 
+/** The fields of a model, by name. */
 export type ModelFields = Readonly<Record<string, ModelField>>;
 
 const form: z.ZodType<ModelFields> = z.record(
@@ -23,15 +25,16 @@ const form: z.ZodType<ModelFields> = z.record(
   }),
 );
 
-/** The fields that a model has in this Odoo, as this user sees them. */
+/** Reads the fields of a model that this Odoo has and this user may see. */
 export function readFields(calls: OdooCalls, model: string): Promise<ModelFields> {
   const named = { attributes: ['type', 'relation', 'selection'] };
   return ask(calls, form, { model, method: 'fields_get', args: [], named });
 }
 
-/** The field of each role; a role that this model has no field for is absent. */
+/** The field for each role. A role that the model has no field for is missing. */
 export type RoleFields = Readonly<Partial<Record<Role, string>>>;
 
+/** Chooses the field of each role: the configured one, or the first usual one that the model has. */
 export function roleFields(fields: ModelFields, fieldMap: FieldMap): RoleFields {
   const found = ROLES.flatMap((role) => {
     const named = fieldMap[role];
@@ -41,7 +44,7 @@ export function roleFields(fields: ModelFields, fieldMap: FieldMap): RoleFields 
   return Object.fromEntries(found);
 }
 
-/** What is wrong with the field map, each problem in words that follow the variable's name. */
+/** Lists what is wrong with the field map. Each text follows the variable's name. */
 export function fieldMapProblems(fields: ModelFields, fieldMap: FieldMap, model: string): readonly string[] {
   const roles = roleFields(fields, fieldMap);
   const named = [...Object.values(roles), ...Object.keys(fieldMap.values)];
@@ -51,7 +54,7 @@ export function fieldMapProblems(fields: ModelFields, fieldMap: FieldMap, model:
   ];
 }
 
-/** @throws TransientFailure that names what to mend */
+/** @throws TransientFailure that says what to fix */
 export async function usableFields(
   calls: OdooCalls,
   { model, fieldMap }: { readonly model: string; readonly fieldMap: FieldMap },
@@ -62,7 +65,7 @@ export async function usableFields(
   return { fields, roles: roleFields(fields, fieldMap) };
 }
 
-/** A ticket model, known. */
+/** A ticket model, with its fields by role. */
 export interface TicketFields {
   readonly fields: ModelFields;
   readonly roles: RoleFields;

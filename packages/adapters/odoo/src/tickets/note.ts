@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { ask, tell } from '../rpc/answers.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 
-/** The record that a note stands on. */
+/** The record that has the note. */
 export interface NotePlace {
   readonly model: string;
   readonly recordId: number;
 }
 
 /**
- * What a note is known by. Plain text in brackets, since Odoo's sanitiser takes comments, hidden elements, styles and
- * attributes away and newer versions escape what they take for text; nothing it does removes words.
+ * The marker that identifies a note. It is plain text in brackets: Odoo's sanitiser removes comments, hidden elements,
+ * styles and attributes, and newer versions escape HTML in what they take for text. No version removes words.
  */
 export function markerText(marker: string): string {
   return `[note ${marker.replace(/[^\w.:-]/g, '-')}]`;
@@ -20,7 +20,7 @@ const messages: z.ZodType<readonly { readonly body: string | false }[]> = z.arra
   z.object({ body: z.union([z.string(), z.literal(false)]) }),
 );
 
-/** Whether the record has this note. */
+/** Whether the record already has this note. */
 export async function hasNote(calls: OdooCalls, { model, recordId }: NotePlace, marker: string): Promise<boolean> {
   const text = markerText(marker);
   const domain = [
@@ -30,14 +30,14 @@ export async function hasNote(calls: OdooCalls, { model, recordId }: NotePlace, 
   ];
   const named = { fields: ['body'] };
   const found = await ask(calls, messages, { model: 'mail.message', method: 'search_read', args: [domain], named });
-  // For `ilike` an underscore is any character.
+  // `ilike` treats an underscore as any character, so the result is compared exactly.
   return found.some(({ body }) => body !== false && body.includes(text));
 }
 
-/** From here on Odoo takes a body for plain text unless told otherwise; before, it does not know the word. */
+/** The first version that treats a body as plain text by default. Earlier ones do not know the parameter. */
 const ESCAPES_BODIES = 17;
 
-/** Posts an internal note, which is mailed to no customer. */
+/** Posts an internal note. Customers get no mail about it. */
 export async function postNote(
   calls: OdooCalls,
   { model, recordId }: NotePlace,

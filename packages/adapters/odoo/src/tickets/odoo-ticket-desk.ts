@@ -11,19 +11,21 @@ import { reopen } from './reopen.ts';
 import { numberOf, recordOf } from './ticket-number.ts';
 import { ticketRow } from './ticket-row.ts';
 
+/** The settings that the ticket desk needs. */
 export type TicketConfig = Pick<
   OdooConfig,
   'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'closeStageId' | 'language'
 >;
 
+/** Dependencies of {@link OdooTicketDesk}. */
 export interface OdooTicketDeskDeps {
   readonly calls: OdooCalls;
   readonly config: TicketConfig;
-  /** The zone that the tickets' dates are in. */
+  /** The time zone for dates in tickets. */
   readonly timeZone: string;
 }
 
-/** Tickets in Odoo, one for each external id. */
+/** Opens tickets in Odoo, at most one for each external id. */
 export class OdooTicketDesk implements TicketDesk {
   readonly #calls: OdooCalls;
   readonly #config: TicketConfig;
@@ -42,7 +44,7 @@ export class OdooTicketDesk implements TicketDesk {
     try {
       return { ticketId: await this.#opening.run(draft.key, () => this.#open(draft)) };
     } catch (error) {
-      // It may lie in fields that Odoo has no more: an upgrade must not need a restart of ours.
+      // Odoo may have lost fields by an upgrade. That must not require a restart.
       this.#known = undefined;
       throw error;
     }
@@ -80,7 +82,7 @@ export class OdooTicketDesk implements TicketDesk {
       throw new PermanentFailure(`Odoo has no ${model} ${ticketId} (any more); the note has no place.`);
     const place = { model, recordId };
     if (await hasNote(this.#calls, place, draft.marker)) return;
-    // Before the note: the note shows that all is done, so that a lost answer leaves no ticket closed.
+    // Before the note, because the note marks the end of the work: a lost answer must not leave the ticket closed.
     if (draft.reactivate) await reopen(this.#calls, ticket, recordId, this.#config);
     else if (draft.close) await close(this.#calls, ticket, recordId, this.#config);
     const { html, text } = noteText(draft, this.#settings);

@@ -15,7 +15,7 @@ import {
   stagesOf,
 } from './stages.ts';
 
-/** Puts a ticket that is closed, done or archived back where people see it; others are left as they are. */
+/** Reopens a ticket that is closed, done or archived, so that people see it again. An open ticket does not change. */
 export async function reopen(
   calls: OdooCalls,
   ticket: TicketFields,
@@ -36,12 +36,12 @@ export async function reopen(
 
 const outOfArchive = (row: Row): Record<string, Sendable> => (row['active'] === false ? { active: true } : {});
 
-/** From Odoo 17 on a task is done by its state, in whatever stage it is. */
+/** From Odoo 17 on, a task is done by its state, independent of its stage. */
 function outOfDone(row: Row, fields: ModelFields): Record<string, Sendable> {
   return hasStates(fields) && isDone(row) ? { state: OPEN_STATE } : {};
 }
 
-/** @returns the stage to go to; undefined when the ticket's is open, or tickets have no stages */
+/** @returns the stage to go to; undefined when the ticket is in an open stage, or tickets have no stages */
 async function openStage(
   calls: OdooCalls,
   ticket: TicketFields,

@@ -1,4 +1,4 @@
-/** What the product needs fields of a ticket for. */
+/** The parts of a ticket that need a field. */
 export const ROLES = [
   'title',
   'description',
@@ -11,17 +11,18 @@ export const ROLES = [
   'partnerEmail',
 ] as const;
 
+/** One of the roles. */
 export type Role = (typeof ROLES)[number];
 
-/** Fields by role, where they are not to be found by themselves; null leaves a role out. */
+/** The field for each role, for models where the usual names do not apply. Null: the role is left out. */
 export interface FieldMap extends Readonly<Partial<Record<Role, string | null>>> {
-  /** Further fields of a new ticket, in the form of Odoo's import. */
+  /** Further fields of a new ticket, in the format of Odoo's import. */
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * Where each role usually is: OCA's and Enterprise's helpdesk.ticket, and project.task of any version. The partner's
- * name and address are in the description; in fields of their own they would have Odoo mail the partner.
+ * The usual fields of each role: in helpdesk.ticket of OCA and Enterprise, and in project.task of any version. The
+ * partner's name and address are only in the description: in their own fields, Odoo would send mails to the partner.
  */
 export const USUAL_FIELDS: Readonly<Record<Role, readonly string[]>> = {
   title: ['name'],

@@ -7,13 +7,13 @@ import { ALL_RECORDS } from './external-id.ts';
 
 interface Numbering {
   readonly model: string;
-  /** The field with the number that people know a ticket by; without one it is the record's. */
+  /** The field with the ticket number that people use; without one, the number is the record's id. */
   readonly numberField: string | undefined;
 }
 
 const rows: z.ZodType<readonly Readonly<Record<string, unknown>>[]> = z.array(z.record(z.string(), z.unknown()));
 
-/** The number of a ticket as people know it; undefined when there is no such record. */
+/** The number of a ticket as people use it; undefined when the record does not exist. */
 export async function numberOf(
   calls: OdooCalls,
   { model, numberField }: Numbering,
@@ -23,12 +23,12 @@ export async function numberOf(
   const [row] = await ask(calls, rows, { model, method: 'read', args: [[recordId]], named });
   if (row === undefined) return undefined;
   if (numberField === undefined) return String(recordId);
-  // A number that Odoo has not given yet must not be taken for another ticket's.
+  // An empty number must not be mistaken for another ticket's.
   const number = textOrNothing.catch(null).parse(row[numberField]);
   return number === null || number === '/' ? `#${recordId}` : number;
 }
 
-/** The record that a ticket's number stands for; undefined when there is none. */
+/** The record with this ticket number; undefined when there is none. */
 export async function recordOf(
   calls: OdooCalls,
   { model, numberField }: Numbering,

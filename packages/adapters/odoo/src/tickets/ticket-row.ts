@@ -3,17 +3,18 @@ import { type TicketSettings, ticketText } from '@miomente/booking-texts';
 import type { OdooConfig } from '../config.ts';
 import type { TicketFields } from './model-fields.ts';
 
-/** A new ticket in the form of Odoo's import: columns, and a text for each. */
+/** A new ticket in the format of Odoo's import: columns, and a text for each. */
 export interface TicketRow {
   readonly columns: readonly string[];
   readonly texts: readonly string[];
-  /** What of it is somebody's. */
+  /** The personal texts in the row. */
   readonly secrets: readonly string[];
 }
 
-/** `<field>/.id` takes the number of the record that is meant, several separated by commas. */
+/** `<field>/.id` takes record ids, several separated by commas. */
 const byNumber = (field: string): string => `${field}/.id`;
 
+/** Fills the row of a new ticket: title and description, and the configured team, tags, priority and further fields. */
 export function ticketRow(
   draft: TicketDraft,
   { fields, roles }: TicketFields,

@@ -16,16 +16,16 @@ const LOST = {
 } as const;
 const TRACEBACK = 'Traceback (most recent call last):\n  File "/opt/odoo/models.py", line 1, in read for Mara Muster\n';
 
-/** The records behind a fake Odoo, and what its methods do with them. */
+/** The records of a fake Odoo, and the effects of its methods. */
 export class OdooDatabase {
   readonly edition: Edition;
   readonly tables = new Map<string, Row[]>();
-  /** Models, or rights such as `create helpdesk.ticket`, that the user may not. */
+  /** Models that the user may not access, or rights the user lacks, such as `create helpdesk.ticket`. */
   readonly forbidden = new Set<string>();
-  /** Methods that give nothing, as some versions' do. */
+  /** Methods that return nothing, as in some versions. */
   readonly silent = new Set<string>();
   readonly loads: Readonly<{ columns: readonly string[]; texts: readonly string[] }>[] = [];
-  /** A transaction that made a record commits when this is through. */
+  /** A transaction that creates a record commits when this promise resolves. */
   beforeCommit: () => Promise<void> = async () => undefined;
   readonly #making = new Set<string>();
 
@@ -223,7 +223,7 @@ function picked(row: Row, fields: unknown): Row {
   return { id: row.id, ...Object.fromEntries(names.map((name) => [name, row[name] ?? false])) };
 }
 
-/** Takes away what Odoo's sanitiser does: comments, scripts, and every attribute but links. */
+/** Removes what Odoo's sanitiser removes: comments, scripts, and all attributes except links. */
 function sanitised(html: string): string {
   return html
     .replace(/<!--.*?-->/gs, '')

@@ -2,7 +2,7 @@ export type Row = Record<string, unknown> & { readonly id: number };
 
 type Leaf = readonly [field: string, operator: string, value: unknown];
 
-/** Odoo's domains, in Polish notation: leaves that all hold, and `|` before two of which one must. */
+/** Evaluates Odoo's search domains in Polish notation: all leaves must hold; of the two after `|`, one must. */
 export function matches(row: Row, domain: readonly unknown[]): boolean {
   const rest = [...domain];
   const next = (): boolean => {
@@ -39,7 +39,7 @@ function holds(row: Row, [field, operator, wanted]: Leaf): boolean {
 const isNothing = (value: unknown): boolean =>
   value === false || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
-/** As in SQL, an underscore is any character. */
+/** As in SQL, an underscore matches any character. */
 function like(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('_', '.'), 'i');
 }

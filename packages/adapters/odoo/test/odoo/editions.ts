@@ -1,4 +1,4 @@
-/** The kinds of Odoo that tickets are opened in. */
+/** The editions of Odoo that the tests cover. */
 export interface Edition {
   readonly version: readonly unknown[];
   readonly model: string;

@@ -5,14 +5,14 @@ import { OdooDatabase } from './database.ts';
 import type { Edition } from './editions.ts';
 import { answerXml, Fault, faultXml, readCall } from './wire.ts';
 
-/** What goes wrong with one call. */
+/** How one call fails. */
 export type Misbehaviour =
   | { readonly type: 'reset' }
   | { readonly type: 'hang' }
-  /** It is done, and its answer ends before it begins, or amid. */
+  /** The call runs, and the connection closes before or within its answer. */
   | { readonly type: 'lost' }
   | { readonly type: 'cut' }
-  /** It is done, and its answer stops amid without an end. */
+  /** The call runs, and its answer stops halfway without closing. */
   | { readonly type: 'stall' }
   | { readonly type: 'endless' }
   | { readonly type: 'fault'; readonly code: number; readonly text: string }
@@ -24,7 +24,7 @@ export type Misbehaviour =
     }
   | { readonly type: 'value'; readonly value: unknown };
 
-/** A call, without what belongs to the login. */
+/** A call, without the login arguments. */
 export interface SeenCall {
   readonly method: string;
   readonly model: string;
@@ -32,7 +32,7 @@ export interface SeenCall {
 
 const ACCESS_DENIED = 'Access Denied';
 
-/** `/xmlrpc/2/common` and `/xmlrpc/2/object` on real HTTP. */
+/** `/xmlrpc/2/common` and `/xmlrpc/2/object` over real HTTP. */
 export class OdooServer {
   readonly database: OdooDatabase;
   readonly seen: SeenCall[] = [];
@@ -40,7 +40,7 @@ export class OdooServer {
   readonly db = 'canarybase';
   readonly username = 'canary-bot@example.org';
   uid = 2;
-  /** Bytes of endless answers that went out. */
+  /** The bytes sent in endless answers. */
   poured = 0;
   readonly #server: http.Server;
   #plan: ((call: SeenCall) => Misbehaviour | undefined) | undefined;
@@ -77,7 +77,7 @@ export class OdooServer {
     return this.seen.filter((call) => call.method === method).length;
   }
 
-  /** The next call of this method goes wrong; any call's when none is named. */
+  /** Makes the next call of this method fail; any call when no method is given. */
   failNext(how: Misbehaviour, method?: string): void {
     this.failWhile((call) => {
       if (method !== undefined && call.method !== method) return undefined;
@@ -86,7 +86,7 @@ export class OdooServer {
     });
   }
 
-  /** Every call goes wrong for which this says how, until it is told otherwise. */
+  /** Makes every call fail for which this function returns a failure, until it is changed. */
   failWhile(plan: ((call: SeenCall) => Misbehaviour | undefined) | undefined): void {
     this.#plan = plan;
   }
@@ -110,7 +110,7 @@ export class OdooServer {
     response.write(xml.slice(0, xml.length - 30), () => how.type === 'cut' && response.destroy());
   }
 
-  /** Writes as fast as it is read, for ever. */
+  /** Writes without end, as fast as the client reads. */
   #pour(response: http.ServerResponse): void {
     const chunk = Buffer.alloc(256 * 1024, 'x');
     response.writeHead(200, { 'Content-Type': 'text/xml' });
@@ -118,7 +118,8 @@ export class OdooServer {
     const more = (): void => {
       if (response.destroyed) return;
       this.poured += chunk.length;
-      // Not from within the callback: newer Node calls it at once, and would never come to anything else.
+      // Not from within the callback: newer Node versions call it synchronously, so the server would never do anything
+      // else.
       response.write(chunk, () => setImmediate(more));
     };
     more();

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Readable } from 'node:stream';
 
-/** A call as it arrived. */
+/** A call as received. */
 export interface Received {
   readonly method: string;
   readonly params: readonly unknown[];
@@ -22,7 +22,7 @@ interface CallReader {
 
 const CallReaderClass = createRequire(import.meta.url)('xmlrpc/lib/deserializer.js') as new () => CallReader;
 
-/** Reads a call with the library's other half. */
+/** Parses a call with the server half of the library. */
 export function readCall(xml: string): Promise<Received> {
   return new Promise((resolve, reject) => {
     new CallReaderClass().deserializeMethodCall(Readable.from([xml]), (error, method, params) =>
@@ -34,7 +34,7 @@ export function readCall(xml: string): Promise<Received> {
 const HEAD = "<?xml version='1.0'?>\n<methodResponse>\n";
 const TAIL = '</methodResponse>\n';
 
-/** An answer, laid out as Python does. @throws Fault for what Python can't marshal */
+/** Encodes an answer as Python does. @throws Fault for values that Python can't marshal */
 export function answerXml(value: unknown): string {
   return `${HEAD}<params>\n<param>\n${valueXml(value)}</param>\n</params>\n${TAIL}`;
 }

@@ -4,24 +4,24 @@ const refusal = z.object({
   errors: z.array(z.object({ message: z.string().nullish(), field: z.string().nullish() }).catch({})).min(1),
 });
 
-/** One thing SendGrid says is wrong, without anything that was in the mail. */
+/** One problem that SendGrid names, without any content of the mail. */
 export interface Complaint {
   readonly message: string;
-  /** Such as `personalizations.0.to.0.email`; null when none was named. */
+  /** Such as `personalizations.0.to.0.email`; null when SendGrid names no field. */
   readonly field: string | null;
 }
 
 const MAX_COMPLAINTS = 3;
 const MAX_MESSAGE = 200;
-/** What is longer is no message, and would take long to search. */
+/** A longer text is no error message, and would take long to redact. */
 const MAX_READ = 2_000;
 const GAP = '…';
 const FIELD = /^[a-z_]{1,40}(\.([a-z_]{1,40}|\d{1,4})){0,8}$/i;
 
 /**
- * SendGrid's words on why it refuses. It may quote what it was sent, so everything is taken out that was in the mail
- * or could be an address, a link, a number or a quotation.
- * @param secrets every text of the mail that is somebody's, and the key
+ * Reads SendGrid's error messages and redacts them. SendGrid may quote what it received, so everything is removed that
+ * was in the mail, or that could be an address, a link, a number or a quotation.
+ * @param secrets every personal text of the mail, and the API key
  */
 export function complaintsIn(body: unknown, secrets: readonly string[]): readonly Complaint[] {
   const parsed = refusal.safeParse(body);
@@ -40,7 +40,7 @@ export function inWords(status: number, complaints: readonly Complaint[]): strin
 }
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-/** Shorter ones are in every sentence. */
+/** Shorter words appear in ordinary sentences. */
 const MIN_SECRET = 3;
 
 function wordsIn(text: string): readonly string[] {
@@ -50,7 +50,7 @@ function wordsIn(text: string): readonly string[] {
 function harmless(message: string, secrets: ReadonlySet<string>): string {
   if (message.length > MAX_READ) return GAP;
   const words = message
-    // Before anything is cut, or half of a quotation would remain without its end.
+    // Quotations are removed first: after shortening, half of one could remain without its closing mark.
     .replace(/["“„«`][^"”“»`]*["”“»`]|(?<![\p{L}])'[^']*'|<[^>]*>|\{[^}]*\}/gu, GAP)
     .replace(/\S*[@/\\%]\S*/gu, GAP)
     .replace(WORD, (word) => (isForeign(word) || secrets.has(word.toLowerCase()) ? GAP : word))
@@ -61,7 +61,7 @@ function harmless(message: string, secrets: ReadonlySet<string>): string {
   return words.length > MAX_MESSAGE ? `${words.slice(0, MAX_MESSAGE)}${GAP}` : words;
 }
 
-/** SendGrid speaks plain English; numbers and other letters come from the mail. */
+/** SendGrid's own words are plain English. Words with numbers or other letters come from the mail. */
 function isForeign(word: string): boolean {
   return /\d\D*\d/.test(word) || /[^\x20-\x7e]/.test(word);
 }

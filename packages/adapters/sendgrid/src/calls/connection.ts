@@ -2,39 +2,44 @@ import sharedClient from '@sendgrid/client';
 import sharedMail from '@sendgrid/mail';
 import { type Answer, type Trouble, troubleOf } from './trouble.ts';
 
-/** Where SendGrid is and how long one call may take. */
+/** Where SendGrid's API is, and how long a call may take. */
 export interface Connection {
   readonly apiKey: string;
   readonly baseUrl: string;
-  /** From the first byte sent to the last byte received. */
+  /** In milliseconds, from the first byte sent to the last byte received. */
   readonly timeoutMs?: number;
 }
 
-/** Of ours, never the module's shared ones, which any other code in the process may set up for itself. */
+/**
+ * The client of @sendgrid/client. We create instances of our own, because other code may configure the module's shared
+ * one.
+ */
 export type SendGridClient = typeof sharedClient;
+/** The mail service of @sendgrid/mail. */
 export type SendGridMail = typeof sharedMail;
-/** One mail in the form of @sendgrid/mail, whose own name for it can't be imported. */
+/** A mail in the format of @sendgrid/mail. The type itself can't be imported. */
 export type SendGridMessage = Exclude<Parameters<SendGridMail['send']>[0], readonly unknown[]>;
 
+/** The result of a call: an answer, or what went wrong. */
 export type Outcome =
   | { readonly ok: true; readonly answer: Answer }
   | { readonly ok: false; readonly trouble: Trouble };
 
 type Call = (client: SendGridClient) => Promise<readonly [{ statusCode: number; headers: unknown }, unknown]>;
 
-// Well inside a worker's lease, and long enough for SendGrid's slow minutes.
+// Shorter than a worker's lease, and long enough for SendGrid's slow minutes.
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** A mail is answered with nothing and a refusal is a few lines; the longest is a page of templates. */
+/** Answers to mails are short. The longest answer is a page of templates. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
-// The types hide the classes, which the modules do export.
+// The types hide the classes, but the modules do export them.
 const Client = sharedClient.constructor as new () => SendGridClient;
 const MailService = sharedMail.constructor as new () => SendGridMail;
 
 /**
- * Makes one call, over a client of its own, since the client takes an abort signal only for all of its calls, and only
- * a signal ends an answer that drips: its time-out starts anew with every byte.
- * @returns what SendGrid said, or what went wrong as plain data: the client's errors hold key, recipient and content
+ * Makes one call with a new client. Each call needs its own: the client takes an abort signal only for all its calls,
+ * and only a signal can end an answer that arrives slowly, because the client's time-out restarts with every byte.
+ * @returns SendGrid's answer, or what went wrong as plain data: the client's errors contain key, recipient and content
  */
 export async function calling(
   { apiKey, baseUrl, timeoutMs = DEFAULT_TIMEOUT_MS }: Connection,
@@ -42,13 +47,13 @@ export async function calling(
 ): Promise<Outcome> {
   const client = new Client();
   client.setApiKey(apiKey);
-  // After the key, since setting the key resets the address.
+  // After the key: setting the key resets the base URL.
   const request = {
     url: '',
     baseUrl,
     timeout: timeoutMs,
     signal: AbortSignal.timeout(timeoutMs),
-    // A redirect would carry the key to wherever it points.
+    // A redirect would send the key to another host.
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
   };
@@ -61,7 +66,7 @@ export async function calling(
   }
 }
 
-/** A mail service over this client. */
+/** Creates a mail service that uses this client. */
 export function mailOver(client: SendGridClient): SendGridMail {
   const mail = new MailService();
   mail.setClient(client);

@@ -1,15 +1,15 @@
 import { DAY_MS, type Instant, SECOND_MS } from '@miomente/booking-domain';
 import { type Answer, headerOf } from './trouble.ts';
 
-/** A clock that is wrong over there must not put mails off for weeks. */
+/** A wrong clock at SendGrid must not delay mails for weeks. */
 const MAX_WAIT_MS: number = DAY_MS;
 
 /**
- * How long SendGrid asks to be left alone: by `Retry-After`, in seconds or as a date, else by `X-RateLimit-Reset`, the
- * second since 1970 when its limit starts anew. A point in time is compared with the answer's own `Date`, for both are
- * of the clock over there.
- * @param ownClock stands in where the answer has no date
- * @returns milliseconds, or null when it did not say
+ * How long SendGrid asks us to wait: by `Retry-After`, in seconds or as a date, or else by `X-RateLimit-Reset`, the
+ * second since 1970 when its limit ends. A date is compared with the answer's `Date` header, because both come from
+ * SendGrid's clock.
+ * @param ownClock replaces a missing `Date`
+ * @returns milliseconds, or null when the answer names no time
  */
 export function retryAfterMs(answer: Pick<Answer, 'headers'>, ownClock: Instant): number | null {
   const dated = Date.parse(headerOf(answer, 'date') ?? '');

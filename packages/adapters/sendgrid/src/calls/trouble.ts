@@ -1,15 +1,17 @@
-/** What SendGrid answered. */
+/** An answer of SendGrid. */
 export interface Answer {
   readonly status: number;
-  /** Names in small letters. */
+  /** By name in lower case. */
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: unknown;
 }
 
-/** How a call failed: with an answer, or without one. Still holds the provider's own words: not for logs. */
+/**
+ * How a call failed: with an answer, or without one. It still contains SendGrid's own words, so it must not be logged.
+ */
 export type Trouble = ({ readonly type: 'refused' } & Answer) | { readonly type: 'silent'; readonly code: string };
 
-/** Reads the error of @sendgrid/client: its own for an answer from 400 on, else the one of the HTTP library under it. */
+/** Reads an error of @sendgrid/client: its own error for a status from 400 on, or one of its HTTP library. */
 export function troubleOf(error: unknown): Trouble {
   const { code, response } = asRecord(error);
   const { status, headers, body, data } = asRecord(response);
@@ -20,13 +22,13 @@ export function troubleOf(error: unknown): Trouble {
   return { type: 'silent', code: codeOf(error) };
 }
 
-/** A value of one of the response's headers. */
+/** The value of a response header; null when it is missing or empty. */
 export function headerOf({ headers }: Pick<Answer, 'headers'>, name: string): string | null {
   const value = headers[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** A code such as ECONNRESET, or the kind of error; never its message. */
+/** A code such as ECONNRESET, or the class of the error; never its message. */
 function codeOf(error: unknown): string {
   const { code } = asRecord(error);
   if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { makeReadEventWebhook, type ReadEvents } from './event-webhook.ts';
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from './verify-event-webhook.ts';
 
-/** What SendGrid's Event Webhook sends; events of other kinds, and of mails that are not ours, are left alone. */
+/**
+ * The events of SendGrid's Event Webhook that the product uses. Other kinds of events and events of other senders'
+ * mails are ignored.
+ */
 const EVENTS: z.ZodType = z
   .array(
     z.looseObject({
@@ -38,7 +41,7 @@ const EVENTS: z.ZodType = z
     ],
   });
 
-/** SendGrid's Event Webhook, in the form in which the product takes reports of any mail provider. */
+/** SendGrid's Event Webhook, in the form that the product expects of every mail provider. */
 export interface EventReceiver {
   readonly provider: string;
   readonly signature: Described;
@@ -57,7 +60,7 @@ interface Described {
 }
 
 /**
- * Takes what SendGrid reports of mails.
+ * Receives SendGrid's delivery reports.
  * @param publicKey as SendGrid shows it; null when the webhook is not set up
  */
 export function eventReceiver(publicKey: string | null, clock: Clock): EventReceiver {

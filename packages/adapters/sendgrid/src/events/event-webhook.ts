@@ -3,22 +3,26 @@ import { type MailReports, mailReportsOf } from './mail-reports.ts';
 import { type SignedEvents, verifyEventWebhook } from './verify-event-webhook.ts';
 
 /**
- * What a request to the Event Webhook is.
- * - `refused`: SendGrid did not sign it, or too long ago
- * - `unreadable`: signed, and yet no JSON
+ * The result of reading a request to the Event Webhook.
+ * - `refused`: not signed by SendGrid, or signed too long ago
+ * - `unreadable`: signed, but not JSON
  */
 export type ReadEvents =
   | { readonly type: 'refused' }
   | { readonly type: 'unreadable' }
   | ({ readonly type: 'read' } & MailReports);
 
+/** Checks the signature of a request and reads its events. */
 export type ReadEventWebhook = (request: SignedEvents) => ReadEvents;
 
-/** SendGrid repeats what was not answered for 24 hours and does not say whether it signs a repeat anew. */
+/**
+ * SendGrid repeats an unanswered request for 24 hours. Its documentation does not say whether it signs the repeat
+ * again.
+ */
 const TOLERANCE_MS: number = 25 * HOUR_MS;
 
 /**
- * Reads requests to the Event Webhook.
+ * Creates a reader for requests to the Event Webhook.
  * @param publicKey as SendGrid shows it
  */
 export function makeReadEventWebhook(publicKey: string, clock: Clock): ReadEventWebhook {

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 
 /**
- * The key that SendGrid shows, base64 of a DER key, or the same as PEM.
+ * Parses the public key that SendGrid shows: base64 of a DER key, or the same as PEM.
  * @returns undefined when it is no ECDSA key on the curve P-256
  */
 export function publicKeyOf(text: string): KeyObject | undefined {

@@ -2,22 +2,24 @@ import { verify } from 'node:crypto';
 import { type Instant, SECOND_MS } from '@miomente/booking-domain';
 import { publicKeyOf } from './public-key.ts';
 
+/** The header with the signature. */
 export const SIGNATURE_HEADER = 'X-Twilio-Email-Event-Webhook-Signature';
+/** The header with the time of signing. */
 export const TIMESTAMP_HEADER = 'X-Twilio-Email-Event-Webhook-Timestamp';
 
-/** A request to the Event Webhook, as it arrived. */
+/** A request to the Event Webhook, as received. */
 export interface SignedEvents {
   /** The header {@link SIGNATURE_HEADER}. */
   readonly signature: string | undefined;
   /** The header {@link TIMESTAMP_HEADER}. */
   readonly timestamp: string | undefined;
-  /** Every byte of the body, the line break at its end too. */
+  /** The exact bytes of the body, including a line break at its end. */
   readonly rawBody: Uint8Array;
 }
 
 /**
- * Whether SendGrid signed this request, not longer ago than `toleranceMs` and not from further ahead. Whatever is
- * malformed was not signed; nothing throws.
+ * Whether SendGrid signed this request, at most `toleranceMs` before or after now. A malformed signature or header
+ * counts as not signed; nothing throws.
  * @param publicKey as SendGrid shows it
  */
 export function verifyEventWebhook(

@@ -13,13 +13,13 @@ const NEVER_REACHED: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
 ]);
-/** An answer that says that nothing was taken, so that nobody was told by it. */
+/** An answer that says that the mail was not accepted. */
 const REFUSED = { nothingDone: true } as const;
 
 /**
- * A failed call as the mailer's failure. What configuration mends passes, as it stops every mail: none of them must be
- * given up for it. Only what lies in the one mail is for good.
- * @param secrets what the message must not repeat
+ * Turns a failed call into the domain's failure. A wrong setting is transient: it affects every mail, and none may be
+ * given up because of it. Only a problem with this one mail is permanent.
+ * @param secrets texts that the message must not repeat
  */
 export function failureOf(
   trouble: Trouble,
@@ -60,7 +60,7 @@ export function failureOf(
   }
 }
 
-/** An answer that SendGrid would not give to a mail. */
+/** A status that SendGrid does not give to a mail, so something else answers at the address. */
 export function unexpected(status: number): TransientFailure {
   return new TransientFailure(
     `SENDGRID_BASE_URL answers ${status} to a mail, which SendGrid does not; check that it is SendGrid's address and that no proxy answers in its place.`,

@@ -15,17 +15,17 @@ type Sending = Pick<SendGridConfig, 'from' | 'sandbox'> & {
   readonly templates: Readonly<Partial<Record<DynamicTemplateName, string | null>>>;
 };
 
-/** Puts a mail into SendGrid's form: through its template where one is set, else in our own words. */
+/** Puts a mail into SendGrid's format: with the SendGrid template where one is configured, else as rendered here. */
 export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, settings: MailSettings): SendGridMessage {
   const template = dynamicTemplateOf(mail.content.kind);
   const templateId = template === null ? null : (templates[template] ?? null);
   const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
   const common = {
     from,
-    // Answers reach people, whoever the sender is (delivery#reply-to).
+    // Replies go to the support team, whatever the sender is (delivery#reply-to).
     replyTo: { email: asciiAddress(settings.supportEmail) },
     categories: ['booking_confirmation', mail.content.kind],
-    // A tracked link leads over SendGrid's host with the token in it, and its scanner could press it.
+    // Click tracking would route links, with their tokens, through SendGrid's host, where a scanner could open them.
     trackingSettings: {
       clickTracking: { enable: false, enableText: false },
       openTracking: { enable: false },
@@ -42,7 +42,7 @@ export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, set
   return { ...common, subject, text, html, personalizations: [addressed] };
 }
 
-/** What SendGrid keeps and sends back with every report: strings, and nothing about a person. */
+/** Stored by SendGrid and returned with every report: strings, and nothing about a person. */
 function reportArgs({ messageId, bookingId, content }: Mail): Record<string, string> {
   return {
     message_id: messageId,

@@ -6,22 +6,22 @@ import type { SendGridConfig } from '../config.ts';
 import { failureOf, unexpected } from './failure.ts';
 import { messageOf } from './message.ts';
 
-/** What a {@link SendGridMailer} is made of. */
+/** Dependencies of {@link SendGridMailer}. */
 export interface SendGridMailerDeps {
   readonly config: SendGridConfig;
   readonly settings: MailSettings;
-  /** Says how far away a date in `Retry-After` is. */
+  /** For the waiting time when `Retry-After` is a date. */
   readonly clock: Clock;
-  /** For one whole call; 10 s unless given. */
+  /** The time limit of one whole call in milliseconds; 10 s by default. */
   readonly timeoutMs?: number;
 }
 
 /**
- * Sends mails through SendGrid's v3 API. SendGrid knows no idempotency key: when its answer is lost the mail may go out
- * again, with the same `message_id` among its custom arguments.
+ * Sends mails through SendGrid's v3 API. SendGrid has no idempotency key: when its answer is lost, the mail is sent
+ * again with the same `message_id` among its custom arguments.
  */
 export class SendGridMailer implements Mailer {
-  // Private in the language's sense, so that printing a mailer shows neither key nor sender.
+  // `#` fields, so that a printed mailer shows neither key nor sender.
   readonly #config: SendGridConfig;
   readonly #connection: Connection;
   readonly #settings: MailSettings;
@@ -35,7 +35,10 @@ export class SendGridMailer implements Mailer {
     this.#clock = clock;
   }
 
-  /** Hands a mail to SendGrid; see {@link Mailer}. Failures have no cause: SendGrid's client puts the key into its errors. */
+  /**
+   * Hands a mail to SendGrid; see {@link Mailer}. Failures carry no cause, because errors of SendGrid's client contain
+   * the key.
+   */
   async send(mail: Mail): Promise<{ readonly providerId: string | null }> {
     const message = messageOf(mail, this.#config, this.#settings);
     const outcome = await calling(this.#connection, (client) => mailOver(client).send(message));
@@ -44,7 +47,7 @@ export class SendGridMailer implements Mailer {
     return { providerId: providerIdOf(outcome.answer) };
   }
 
-  /** 202 is queued; with the sandbox on, a good mail is answered with 200 and goes nowhere. */
+  /** SendGrid answers 202 for a queued mail. In sandbox mode it answers 200 for a valid mail, and does not send it. */
   #isTaken({ status }: Answer): boolean {
     return status === 202 || (this.#config.sandbox && status === 200);
   }
@@ -59,7 +62,7 @@ function providerIdOf(answer: Answer): string | null {
   return id !== null && /^[\x21-\x7e]{1,200}$/.test(id) ? id : null;
 }
 
-/** Every text in a value, however deep. */
+/** All strings in a value, at any depth. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

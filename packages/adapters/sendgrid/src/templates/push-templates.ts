@@ -5,7 +5,7 @@ import type { Connection } from '../calls/connection.ts';
 import { TEMPLATE_VARIABLES, type TemplateIds } from '../config.ts';
 import { type KeptTemplate, type NewVersion, TemplateAccount } from './template-account.ts';
 
-/** A template that is at SendGrid now, and where its id belongs. */
+/** A template in the SendGrid account, and the variable for its id. */
 export interface PushedTemplate {
   readonly name: DynamicTemplateName;
   /** The environment variable to set to `id`. */
@@ -18,11 +18,11 @@ const NAMES = Object.keys(TEMPLATE_VARIABLES) as readonly DynamicTemplateName[];
 const NONE: Partial<TemplateIds> = {};
 
 /**
- * Brings the words of this build to a SendGrid account, as new versions that are in force at once; mails sent meanwhile
- * go out in the old words or the new ones. What is there already is left alone, so that it can be done again.
- * @param ids of templates in use; another is found by its name, or made
+ * Uploads the mail templates of this build to a SendGrid account, as new versions that become active at once. Mails
+ * sent meanwhile use the old or the new texts. An unchanged template is left alone, so the command can be repeated.
+ * @param ids ids of the templates in use; a template without one is found by its name, or created
  * @throws TransientFailure when trying again may help
- * @throws PermanentFailure when something must be mended: the message says what
+ * @throws PermanentFailure when a person must fix something; the message says what
  */
 export async function pushTemplates(
   connection: Connection,
@@ -30,10 +30,10 @@ export async function pushTemplates(
 ): Promise<readonly PushedTemplate[]> {
   const account = new TemplateAccount(connection);
   const all = await account.all();
-  // All of them before the first change: a wrong id must not leave half of the templates new.
+  // All templates are looked up before the first change, so that a wrong id does not leave half of them updated.
   const found = NAMES.map((name) => ({ name, template: keptAs(name, ids[name] ?? null, all) }));
   const pushed: PushedTemplate[] = [];
-  // One after the other: SendGrid allows few calls about templates at once.
+  // One after the other, because SendGrid allows few calls about templates at once.
   for (const { name, template } of found) pushed.push(await push(account, name, template));
   return pushed;
 }
@@ -65,7 +65,7 @@ function titleOf(name: DynamicTemplateName): string {
   return `miomente ${name}`;
 }
 
-/** Named by its content, so that the same words are known again. */
+/** The name contains a hash of the content, so that unchanged texts are recognised. */
 function versionOf(name: DynamicTemplateName): NewVersion {
   const words = dynamicTemplate(name);
   const hash = createHash('sha256')

@@ -4,7 +4,7 @@ import { complaintsIn, inWords } from '../calls/complaints.ts';
 import { type Connection, calling } from '../calls/connection.ts';
 import type { Trouble } from '../calls/trouble.ts';
 
-/** A template as it stands in the account. */
+/** A template as stored in the account. */
 export interface KeptTemplate {
   readonly id: string;
   readonly name: string;
@@ -19,6 +19,7 @@ const template: z.ZodType<KeptTemplate> = z.object({
 });
 const page = z.object({ result: z.array(template), _metadata: z.object({ next: z.string().optional() }).optional() });
 
+/** The content of a new template version. */
 export interface NewVersion {
   readonly name: string;
   readonly subject: string;
@@ -35,8 +36,8 @@ interface Asking {
 const PAGE_SIZE = 200;
 
 /**
- * The dynamic templates of a SendGrid account.
- * Every method throws TransientFailure when trying again may help and PermanentFailure when something must be mended.
+ * The dynamic templates of a SendGrid account. Every method throws TransientFailure when trying again may help, and
+ * PermanentFailure when a person must fix something.
  */
 export class TemplateAccount {
   readonly #connection: Connection;
@@ -60,7 +61,7 @@ export class TemplateAccount {
     return found;
   }
 
-  /** @returns the new template's id */
+  /** @returns the id of the new template */
   async create(name: string): Promise<string> {
     const made = await this.#ask(
       { method: 'POST', url: '/v3/templates', body: { name, generation: 'dynamic' } },
@@ -69,7 +70,7 @@ export class TemplateAccount {
     return made.id;
   }
 
-  /** Adds a version, in force at once. */
+  /** Adds a version and makes it active. */
   async addVersion(id: string, { name, subject, html, text }: NewVersion): Promise<void> {
     const body = {
       name,
@@ -83,7 +84,7 @@ export class TemplateAccount {
     await this.#ask({ method: 'POST', url: `/v3/templates/${encodeURIComponent(id)}/versions`, body }, z.unknown());
   }
 
-  /** Puts a version in force that is there already. */
+  /** Makes an existing version active. */
   async activate(id: string, versionId: string): Promise<void> {
     const url = `/v3/templates/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}/activate`;
     await this.#ask({ method: 'POST', url, body: {} }, z.unknown());
