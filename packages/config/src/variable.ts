@@ -49,6 +49,7 @@ type Holds = { readonly default: string } | { readonly needed: string };
 export function variable<Value>(reading: Reading<Value>, about: About & Holds): Variable<Value>;
 /** An optional variable: undefined when it is not set. */
 export function variable<Value>(reading: Reading<Value>, about: About): Variable<Value | undefined>;
+/** An optional variable: undefined when it is not set. */
 export function variable<Value>(reading: Reading<Value>, about: About): Variable<Value | undefined> {
   return z
     .string()

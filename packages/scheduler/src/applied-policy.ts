@@ -1,22 +1,22 @@
 import type { BookingPolicy, RealignSchedule } from '@miomente/booking-domain';
 
-/** Under which policy due times were last worked out. Of all processes together. */
+/** The policy that the stored due times were computed with. Shared by all processes. */
 export interface AppliedPolicy {
   /** Undefined before the first time. */
   read(): Promise<string | undefined>;
   keep(fingerprint: string): Promise<void>;
 }
 
-/** The part of the policy that due times are worked out from. */
+/** The part of the policy that due times depend on. */
 function fingerprintOf(policy: BookingPolicy): string {
   const { firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs } = policy;
   return JSON.stringify({ firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs });
 }
 
 /**
- * Works out due times anew when they were worked out under other hours than today's. Noted only
- * after the work, so that a run that breaks off is done again.
- * @returns how many bookings were looked at, or undefined when nothing had changed
+ * Computes all due times again when the policy has changed since the last time. The new policy is recorded after the
+ * work, so an interrupted run is repeated.
+ * @returns the number of bookings examined, or undefined when the policy had not changed
  */
 export async function realignIfChanged(
   applied: AppliedPolicy,

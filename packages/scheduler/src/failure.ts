@@ -1,17 +1,17 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 
-/** What may be said of an error in a log: never its message, unless it was written to be read. */
+/** What a log may contain of an error. Its message only when that was written to be shown. */
 export interface Failure {
   readonly failure: 'transient' | 'permanent' | 'defect';
-  /** A code of Node or PostgreSQL (`ECONNREFUSED`, `57P01`), or else the error's class. */
+  /** A code of Node or PostgreSQL (`ECONNREFUSED`, `57P01`), or the class of the error. */
   readonly code: string;
-  /** Of failures whose message is safe by contract. */
+  /** The message of a failure that is safe by contract. */
   readonly message?: string;
-  /** Where a defect was thrown. */
+  /** The place where a bug threw the error. */
   readonly at?: readonly string[];
 }
 
-/** Describes an error for the log. Messages of drivers hold queries, addresses and values, and stay out. */
+/** Describes an error for the log. Messages of drivers contain queries, addresses and values, so they are left out. */
 export function failureOf(error: unknown): Failure {
   const code = codeOf(error);
   if (error instanceof TransientFailure) return { failure: 'transient', code, message: error.message };
@@ -25,7 +25,7 @@ function codeOf(error: unknown): string {
   return error.cause instanceof Error ? codeOf(error.cause) : error.constructor.name;
 }
 
-/** The stack without the message that heads it. */
+/** The stack without its first lines, which repeat the message. */
 function framesOf(error: unknown): readonly string[] {
   const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());

@@ -1,23 +1,24 @@
 import type { DeliverOutcome, GiveUpDelivery } from '@miomente/booking-domain';
 import type { Report } from './report.ts';
 
+/** Dependencies of {@link giveUp}. */
 export interface GiveUpDeps {
   readonly giveUpDelivery: GiveUpDelivery;
   readonly report: Report;
 }
 
-/** A delivery whose job has had its last try. */
+/** A delivery whose job has used its last attempt. */
 export interface Spent {
   readonly deliveryId: number;
   readonly requestId: string | null;
 }
 
-/** Deliveries whose job had its last try without an end of it being noted; at most some of them at once. */
+/** Finds deliveries whose job has used its last attempt without a recorded result; a limited number at once. */
 export type SpentDeliveries = () => Promise<readonly Spent[]>;
 
 /**
- * Leaves a delivery to a person: the queue would never look at its job again.
- * @param why what it broke off with, as a code
+ * Leaves a delivery to a person, because the queue never runs its job again.
+ * @param why the code of the last error
  */
 export async function giveUp(deps: GiveUpDeps, { deliveryId, requestId }: Spent, why: string): Promise<DeliverOutcome> {
   const outcome = await deps.giveUpDelivery(deliveryId, `Broken off again and again (${why}); see the log.`);
@@ -26,9 +27,8 @@ export async function giveUp(deps: GiveUpDeps, { deliveryId, requestId }: Spent,
 }
 
 /**
- * Gives up the deliveries whose worker died on the last try, so that nobody was there to do it. A
- * person sees them then and can have them sent again; tried on for ever, one that kills its worker
- * would kill every worker.
+ * Gives up the deliveries whose worker died during the last attempt and so could not do it. A person sees them and can
+ * send them again. Without a limit, a delivery that kills its worker would kill every worker.
  */
 export async function giveUpSpent(deps: GiveUpDeps & { readonly spentDeliveries: SpentDeliveries }): Promise<void> {
   for (const spent of await deps.spentDeliveries()) await giveUp(deps, spent, 'its worker died');

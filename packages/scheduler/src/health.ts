@@ -1,30 +1,31 @@
 import type { OutboxWorker } from './worker.ts';
 
-/** What a scheduler says of itself to whoever supervises it. Asks nobody, so that it answers at once. */
+/** The health of a scheduler for its supervisor. It is kept in memory, so it answers at once. */
 export interface Health {
-  /** Whether the worker gets on: it takes what is due, or has looked and there is nothing. */
+  /** Whether the worker makes progress: it takes due jobs, or has looked and found none. */
   isWorking(): boolean;
   /**
-   * False when only a new start of the process can help: due work is left lying although the database takes
-   * everything and fresh engines were tried, or the scheduler has stopped looking. A database that is away is no reason.
+   * False when only a restart can help: due jobs are not taken although the database works and new engines were tried,
+   * or the heartbeats have stopped. An unreachable database is no reason.
    */
   isAlive(): boolean;
 }
 
+/** Options of {@link makeHealth}. */
 export interface HealthOptions {
   readonly now: () => number;
-  /** How long the scheduler may not have looked. */
+  /** The longest time without a heartbeat, in milliseconds. */
   readonly silentMs: number;
-  /** How long work may be left lying. */
+  /** The longest time that due jobs may wait, in milliseconds. */
   readonly stuckMs: number;
 }
 
-/** Keeps what the heartbeats find. */
+/** Remembers the results of the heartbeats. */
 export function makeHealth(
   worker: Pick<OutboxWorker, 'isWorking'>,
   { now, silentMs, stuckMs }: HealthOptions,
 ): Health & {
-  /** Takes one heartbeat's turn. @param look tells whether work is left lying; it throws when the database is away */
+  /** Runs one heartbeat. @param look returns whether due jobs are not taken; throws when the database is unreachable */
   turn(look: () => Promise<boolean>): Promise<void>;
 } {
   let lookedAt = now();

@@ -1,27 +1,27 @@
 /**
- * Who is at work. A worker that is killed keeps its jobs locked for hours as far as the queue is
- * concerned; so each worker that gets on says so every few seconds, and whoever has not for the
- * length of a lease has its jobs taken away. All by the database's clock.
+ * Leases of workers. The queue itself would keep the jobs of a killed worker locked for hours. So each working worker
+ * renews a lease every few seconds, and a worker without a renewal for the length of a lease loses its jobs. All times
+ * are of the database's clock.
  */
 export interface Leases {
-  /** Says that the worker gets on. */
+  /** Renews the worker's lease. */
   renew(workerId: string): Promise<void>;
   /**
-   * Unlocks the jobs of workers that have said nothing for the length of the lease. One that was
-   * only asleep may finish what it was at: its late result is refused by the delivery's attempt number.
-   * @returns how many workers lost jobs
+   * Unlocks the jobs of workers whose lease has expired. Such a worker may only have been asleep and finish its job
+   * later; its result is then refused because of the delivery's attempt number.
+   * @returns the number of workers that lost jobs
    */
   recoverDead(): Promise<number>;
-  /** The worker ends: its jobs, if any are left, are free at once. */
+  /** Ends a lease, and unlocks the worker's remaining jobs at once. */
   end(workerId: string): Promise<void>;
   /**
-   * Unlocks what a worker took and is not at, without counting the try.
-   * @param keep the jobs that it is at, which stay its own
-   * @param hung the jobs that it has begun and will not end; their try counts
+   * Unlocks the jobs that a worker fetched but does not run, without counting the attempt.
+   * @param keep the jobs that it runs, which stay locked
+   * @param hung jobs that it runs and will not finish; their attempt counts
    */
   giveBack(workerId: string, keep: readonly string[], hung?: readonly string[]): Promise<void>;
-  /** Unlocks one job, to be taken again after a while, without counting the try. Does nothing if it is somebody else's by now. */
+  /** Unlocks one job for a later attempt, without counting this one. Does nothing when another worker has the job. */
   giveBackLater(workerId: string, jobId: string, afterMs: number): Promise<void>;
-  /** For how long the oldest of these tasks' jobs that could be taken has been due, in milliseconds; 0 for none. */
+  /** How long the oldest available job of these tasks has been due, in milliseconds; 0 when there is none. */
   waitingMs(tasks: readonly string[]): Promise<number>;
 }

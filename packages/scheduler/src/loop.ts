@@ -3,25 +3,26 @@ import type { Delay } from './delay.ts';
 import { failureOf } from './failure.ts';
 import type { LoopName, Report } from './report.ts';
 
+/** Options of {@link startLoop}. */
 export interface LoopOptions {
   readonly name: LoopName;
   readonly everyMs: number;
-  /** One turn. A failed one is reported, and the next one comes all the same. */
+  /** One run. A failure is reported, and the loop continues. */
   readonly turn: () => Promise<void>;
   readonly delay: Delay;
   readonly random: Random;
   readonly report: Report;
 }
 
+/** A running loop. */
 export interface Loop {
-  /** Starts no more turns. Resolves when the one at work has ended. */
+  /** Starts no more runs. Resolves when the current one has ended. */
   stop(): Promise<void>;
 }
 
 /**
- * Takes a turn now and then again and again, each after the one before has ended, so that it can
- * never overlap with itself. The distance varies by a tenth, so that processes started together
- * do not stay in step.
+ * Runs something at once and then repeatedly. Each run starts after the previous one has ended, so runs never overlap.
+ * The interval varies by a tenth, so that processes started together do not stay in step.
  */
 export function startLoop({ name, everyMs, turn, delay, random, report }: LoopOptions): Loop {
   const stopping = new AbortController();

@@ -1,32 +1,32 @@
 import type { Report, SchedulerEvent } from './report.ts';
 
-/** Nothing was sent though something was due. */
+/** Nothing was sent although deliveries were due. */
 export interface OutboxStall {
-  /** Since when: an instant in ISO 8601, by the database's clock. */
+  /** Since when: an instant in ISO 8601, of the database's clock. */
   readonly since: string;
   readonly seconds: number;
 }
 
-/** What is known of all workers together. */
+/** The shared knowledge of all workers. */
 export interface OutboxWatch {
-  /** Notes that something was sent just now. */
+  /** Records that something was sent now. */
   noteSent(): Promise<void>;
-  /** Since when nothing was sent by anyone though something is due; undefined when all is well. */
+  /** Since when nothing was sent by any worker although deliveries are due; undefined when all is well. */
   stall(): Promise<OutboxStall | undefined>;
 }
 
 interface Watching {
-  /** The report, of which what was sent is counted. */
+  /** The report, which also notices what was sent. */
   counting(report: Report): Report;
-  /** Notes that something was sent, if it was since the last time. */
+  /** Records that something was sent, if anything was since the last call. */
   note(): Promise<void>;
-  /** Says so when nothing leaves. */
+  /** Reports a stall. */
   look(): Promise<void>;
 }
 
 /**
  * Tells a stall from a quiet hour.
- * @param quietMs how long nothing may have been sent, though something was due, before it is said
+ * @param quietMs how long due deliveries may wait without anything being sent, in milliseconds
  */
 export function watchOutbox(
   { outboxWatch, report }: { readonly outboxWatch: OutboxWatch; readonly report: Report },

@@ -4,16 +4,17 @@ import { type Delay, delayOnTimer } from './delay.ts';
 const AGAIN_AFTER_MS = 500;
 const NEVER = new AbortController().signal;
 
+/** How long, and how often, to try again. */
 export interface Patience {
-  /** How long the failures may go on. */
+  /** How long to continue, in milliseconds. */
   readonly forMs: number;
   readonly passes?: (error: unknown) => boolean;
   readonly delay?: Delay;
 }
 
 /**
- * Does something again and again until it succeeds, for as long as its failures are of a kind that passes.
- * @throws what the last try threw
+ * Repeats an operation until it succeeds, while its failures are transient.
+ * @throws the last error
  */
 export async function patiently<Value>(work: () => Promise<Value>, patience: Patience): Promise<Value> {
   const { forMs, passes = () => true, delay = delayOnTimer } = patience;
@@ -29,8 +30,9 @@ export async function patiently<Value>(work: () => Promise<Value>, patience: Pat
 }
 
 /**
- * Deliveries whose result is recorded as soon as the database is back, instead of being forgotten with the
- * connection: what the provider has accepted would be sent a second time. Asked twice, the record is the same.
+ * Wraps the deliveries port so that a result is recorded as soon as the database is back. A result that is lost would
+ * cause a second mail, although the provider has accepted the first. Recording a result twice has the same effect as
+ * once.
  */
 export function patientDeliveries(deliveries: Deliveries, patience: Omit<Patience, 'passes'>): Deliveries {
   const passes = (error: unknown): boolean => error instanceof TransientFailure;

@@ -2,10 +2,10 @@ import type { DeliverOutcome, OrderId } from '@miomente/booking-domain';
 import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
-/** What is done again and again. */
+/** The names of the loops. */
 export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch';
 
-/** Everything the scheduler says of itself: names, ids, counts and codes. There is no place for anything else. */
+/** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
   | { readonly event: 'scheduler_started'; readonly concurrency: number }
   | { readonly event: 'scheduler_stopped'; readonly jobsGivenBack: boolean }
@@ -21,10 +21,10 @@ export type SchedulerEvent =
   | {
       readonly event: 'delivery';
       readonly deliveryId: number;
-      /** The request that caused it; null when the product did by itself. */
+      /** The request that caused it; null when the product acted on its own. */
       readonly requestId: string | null;
       readonly outcome: DeliverOutcome['type'];
-      /** A code, or words that are safe by contract. */
+      /** A code, or a message that is safe by contract. */
       readonly reason?: string;
     }
   | { readonly event: 'workers_recovered'; readonly workers: number }
@@ -43,16 +43,16 @@ export type SchedulerEvent =
   | ({ readonly event: 'stop_failed' } & Failure)
   | {
       readonly event: 'outbox_stalled';
-      /** Since when nothing was sent though something was due: an instant in ISO 8601, by the database's clock. */
+      /** Since when nothing was sent although deliveries were due: an instant in ISO 8601, of the database's clock. */
       readonly since: string;
       readonly seconds: number;
     }
   | { readonly event: 'engine_trouble'; readonly code: string };
 
-/** Hears what happens; must not throw. */
+/** Receives the events. Must not throw. */
 export type Report = (event: SchedulerEvent) => void;
 
-/** How loud an event is. */
+/** The log level of an event. */
 export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | 'error' {
   switch (event.event) {
     case 'loop_failed':

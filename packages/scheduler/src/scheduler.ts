@@ -21,7 +21,7 @@ import type { LoopName } from './report.ts';
 import { type TaskDeps, tasks } from './tasks.ts';
 import { startWorker } from './worker.ts';
 
-/** The scheduler's intervals, in milliseconds. */
+/** The scheduler's intervals and limits, in milliseconds. */
 export interface SchedulerTimes {
   /** `REMINDER_SWEEP_MINUTES`. */
   readonly sweepEveryMs: number;
@@ -30,24 +30,28 @@ export interface SchedulerTimes {
   readonly compareUpcomingEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
-  /** How often it is looked whether the worker gets on, which renews its lease, and for others that no longer do. */
+  /** How often the worker's progress is checked, its lease renewed, and other workers' leases checked. */
   readonly heartbeatEveryMs: number;
-  /** After how long a silence a worker counts as dead. Longer than any provider's time-out. */
+  /** The length of a lease: after it, a silent worker counts as dead. Longer than any provider's time-out. */
   readonly leaseMs: number;
-  /** How long one query of the queue's engine may take; then its connections are replaced. */
+  /** The time limit for one query of the queue's engine. After it, the engine's connections are replaced. */
   readonly engineDeadlineMs: number;
-  /** How long an engine with a free hand may show no sign of getting on. Longer than poll and deadline together. */
+  /**
+   * How long an engine with free capacity may show no progress. Longer than the poll interval and the time limit of a
+   * query together.
+   */
   readonly stallMs: number;
-  /** How long a job waits that broke off because the database was away. */
+  /** How long a job waits that failed because the database was unreachable. */
   readonly giveBackForMs: number;
-  /** How often it is looked whether anything leaves. */
+  /** How often to check whether anything is sent. */
   readonly watchEveryMs: number;
-  /** How long nothing may have been sent, though something was due, before the log says so. */
+  /** How long nothing may be sent, although deliveries are due, before the log says so. */
   readonly quietMs: number;
-  /** How long a stop waits for what is being delivered. */
+  /** How long a stop waits for running deliveries. */
   readonly stopWithinMs: number;
 }
 
+/** The intervals in production, unless configured. */
 export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   sweepEveryMs: 10 * 60_000,
   reconcileEveryMs: 5 * 60_000,
@@ -63,12 +67,13 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   stopWithinMs: 4_000,
 };
 
+/** Dependencies of {@link startScheduler}. */
 export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
-  /** Each as long as `times.leaseMs`. */
+  /** Every lease lasts `times.leaseMs`. */
   readonly leases: Leases;
   readonly appliedPolicy: AppliedPolicy;
   readonly spentDeliveries: SpentDeliveries;
-  /** Makes connections for one engine: at least `concurrency` + 2. Whoever gets them ends them. */
+  /** Creates the connections of one engine: at least `concurrency` + 2. The engine closes them. */
   readonly makeEnginePool: () => pg.Pool;
   readonly outboxWatch: OutboxWatch;
   /** What a failed query of the engine's means: a database that is away is a failure that passes. */
@@ -79,24 +84,25 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
   readonly random: Random;
-  /** How many deliveries are at work at once. */
+  /** The number of concurrent deliveries. */
   readonly concurrency: number;
   readonly times: SchedulerTimes;
   readonly delay?: Delay;
 }
 
+/** A running scheduler. */
 export interface Scheduler {
   readonly health: Health;
-  /** Resolves when the worker has first been told what there is to do. */
+  /** Resolves when the worker has first been told which jobs there are. */
   readonly atWork: Promise<void>;
-  /** Stops everything within `stopWithinMs`; what could not be finished is given back. Can be called again. */
+  /** Stops everything within `stopWithinMs`. Unfinished jobs are given back. Safe to call again. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts what happens without anyone asking: the outbox's worker, the reminder sweep, the reading
- * of orders, and the recovery of dead workers. Any number may run at once. What fails is reported
- * and tried again; nothing here ends because an external system or the database is away.
+ * Starts everything that happens without a request: the outbox worker, the reminder sweep, the import of orders, and
+ * the recovery of dead workers. Any number of schedulers may run at once. A failure is reported and tried again; a
+ * failing external system or database does not end the scheduler.
  */
 export function startScheduler(deps: SchedulerDeps): Scheduler {
   const { leases, times, report, random, concurrency, delay = delayOnTimer } = deps;
@@ -104,7 +110,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   const watch = watchOutbox(deps, times.quietMs);
   const giveBackLater = (workerId: string, jobId: string): Promise<void> =>
     patiently(() => leases.giveBackLater(workerId, jobId, times.giveBackForMs), { forMs: times.leaseMs, delay })
-      // Then its lease is over, and with it the lock.
+      // By then its lease has expired, and with it the lock.
       .catch(() => {});
   const worker = startWorker({
     ...times,
@@ -125,7 +131,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     startLoop({ name, everyMs, turn, delay, random, report });
   const heartbeat = loop('heartbeat', times.heartbeatEveryMs, () =>
     health.turn(async () => {
-      // In this order: after a long sleep the own jobs must not be taken for a dead worker's.
+      // In this order: after the process slept for long, its own jobs must not be taken for those of a dead worker.
       const leftLying = await worker.check();
       const workers = await leases.recoverDead();
       if (workers > 0) report({ event: 'workers_recovered', workers });
@@ -153,7 +159,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
       report({ event: 'stop_failed', ...failureOf(error) });
       return true;
     });
-    // The heartbeat last, so that jobs at work until the end are not taken for a dead worker's.
+    // The heartbeat stops last, so that jobs running until the end are not taken for those of a dead worker.
     await Promise.race([Promise.all([turns, heartbeat.stop()]), deadline]);
     inTime.abort();
     report({ event: 'scheduler_stopped', jobsGivenBack });

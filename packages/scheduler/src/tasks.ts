@@ -10,10 +10,11 @@ import { z } from 'zod';
 import { failureOf } from './failure.ts';
 import { type GiveUpDeps, giveUp, type Spent } from './give-up.ts';
 
+/** Dependencies of {@link tasks}. */
 export interface TaskDeps extends GiveUpDeps {
   readonly deliver: Deliver;
   readonly fetchAwaitedOrder: FetchAwaitedOrder;
-  /** Frees a job of ours for another try after a while. Resolves whatever becomes of it. */
+  /** Unlocks a job of this worker for a later attempt. Always resolves. */
   readonly giveBackLater: (workerId: string, jobId: string) => Promise<void>;
   /** Runs work under the id of the request that caused it, or under none. */
   readonly traced: <Value>(requestId: string | null, work: () => Value) => Value;
@@ -28,22 +29,20 @@ const fetchOrderPayload = z.strictObject({
 });
 const cause = z.object({ requestId });
 
-/**
- * Ends a job unsuccessfully. Its message is kept by the queue and printed by it, so it holds a
- * code and nothing of the error that caused it.
- */
+/** Marks a job as failed. The queue stores and prints the message, so it contains only a code. */
 class JobFailed extends Error {
   override readonly name = 'JobFailed';
 }
 
-/** What the queue calls: payload checked, failures reported and made safe to keep. */
+/** The queue's tasks. Each checks its payload and reports its failures with a message that is safe to store. */
 export function tasks(deps: TaskDeps): Record<JobTask, Task> {
   return {
     deliver: guarded(deps, 'deliver', async (payload, { lastTry, requestId }) => {
       const { deliveryId } = deliverPayload.parse(payload);
       const outcome = lastTry ? await deliverOrGiveUp(deps, { deliveryId, requestId }) : await deps.deliver(deliveryId);
       deps.report({ event: 'delivery', deliveryId, requestId, outcome: outcome.type, ...reasonOf(outcome) });
-      // The queue deletes a finished job without asking whose it is by now; a failed one only if it is still ours.
+      // The queue deletes a finished job without checking who has it by now, but a failed one only when it is still
+      // ours.
       if (outcome.type === 'superseded') throw new JobFailed('superseded');
     }),
     fetch_order: guarded(deps, 'fetch_order', async (payload, { requestId }) => {
@@ -73,14 +72,14 @@ function guarded(
       if (error instanceof JobFailed) throw error;
       const failure = failureOf(error);
       report({ event: 'job_failed', task, jobId: job.id, requestId, attempt: job.attempts, ...failure });
-      // Only the database fails in passing here. The queue would wait longer with each time, and in the end for good.
+      // Only the database fails transiently here. The queue would wait longer after each attempt, and finally give up.
       if (failure.failure === 'transient' && job.locked_by !== null) await giveBackLater(job.locked_by, job.id);
       throw new JobFailed(`${failure.failure} ${failure.code}`);
     }
   };
 }
 
-/** After its last try the queue would never look at the job again: then the delivery is left to a person. */
+/** After the last attempt the queue never runs the job again, so the delivery is left to a person. */
 async function deliverOrGiveUp(deps: TaskDeps, spent: Spent): Promise<DeliverOutcome> {
   try {
     return await deps.deliver(spent.deliveryId);

@@ -5,6 +5,7 @@ import { type Cause, hung, judge, type Patience, type Verdict } from './engine/p
 import { type Failure, failureOf } from './failure.ts';
 import type { Leases } from './leases.ts';
 
+/** Options of {@link startWorker}. */
 export interface WorkerOptions extends Omit<GenerationOptions, 'onFetched'>, Patience {
   readonly leases: Leases;
   readonly delay: Delay;
@@ -13,20 +14,20 @@ export interface WorkerOptions extends Omit<GenerationOptions, 'onFetched'>, Pat
   readonly explained: (error: unknown) => unknown;
 }
 
+/** A running outbox worker. */
 export interface OutboxWorker {
   /**
-   * Looks whether the engine gets on, and replaces one that doesn't. Renews the lease of one that does, and gives
-   * back what earlier ones have left.
-   * @returns whether work that is due is left lying, whatever has been tried
+   * Checks the engine and replaces one that makes no progress. Renews the lease of one that does, and gives back the
+   * jobs of earlier engines.
+   * @returns whether due jobs are not taken although a working engine was tried
    */
   check(): Promise<boolean>;
-  /** Whether an engine is at work and gets on, without asking the database. */
+  /** Whether an engine runs and makes progress. Does not ask the database. */
   isWorking(): boolean;
-  /** Resolves when an engine has first been told what there is to do. */
+  /** Resolves when an engine has first been told which jobs there are. */
   readonly atWork: Promise<void>;
   /**
-   * Takes no more jobs and waits for those at work, but not beyond the deadline; what is not done
-   * then is given back for others.
+   * Takes no more jobs and waits for the running ones, until the deadline at most. Unfinished jobs are given back.
    * @returns whether jobs had to be given back
    */
   stop(deadline: Promise<unknown>): Promise<boolean>;
@@ -36,8 +37,8 @@ const MIN_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 1_000;
 
 /**
- * Runs the queue's engine, and a fresh one under a new name and with new connections whenever one fails, ends
- * unasked or doesn't get on. Nothing of a former one is used again; what it had begun goes on to its end.
+ * Runs the queue's engine. When an engine fails, ends unexpectedly or makes no progress, a new one starts with a new
+ * name and new connections. Nothing of the old one is reused; its running jobs continue to their end.
  */
 export function startWorker(options: WorkerOptions): OutboxWorker {
   const { leases, now, stallMs, leaseMs } = options;
@@ -51,7 +52,7 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
 
   const verdictOn = ({ signs }: Generation, waitingMs: number): Verdict =>
     judge(signs, { now: now(), awakeSince, waitingMs }, options);
-  /** Lets nothing be written down about a worker after its end. */
+  /** Writes nothing about a worker after its end. */
   const renew = async (id: string | undefined): Promise<void> => {
     if (id === undefined || stopping.signal.aborted) return;
     const renewed = leases.renew(id);
@@ -64,7 +65,7 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
     const kept = [...signs.atWork.keys()].filter((job) => !lost.includes(job));
     if (id !== undefined) await leases.giveBack(id, kept, lost);
     if (kept.length > 0) return renew(id);
-    // A query that was lost on its way may still take jobs in that name when it arrives.
+    // A delayed query may still lock jobs under this name when it arrives.
     if (now() - since < leaseMs) return;
     if (id !== undefined) await leases.end(id);
     former.delete(generation);
@@ -81,7 +82,7 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
     took: () => {
       tookAt = now();
     },
-    // The database is back: what earlier engines hold is not kept waiting for the next heartbeat.
+    // The database is back: the jobs of earlier engines are given back now, not at the next heartbeat.
     recovered: () => {
       for (const [generation, since] of former) settle(generation, since).catch(() => {});
     },
@@ -111,7 +112,7 @@ export function startWorker(options: WorkerOptions): OutboxWorker {
       stopping.abort();
       const ended = Promise.all([running.ended, ...[...former.keys()].map((generation) => generation.stop())]);
       const late = await Promise.race([ended.then(() => false), deadline.then(() => true)]);
-      // A renewal on its way would write the worker down again after its end.
+      // A renewal in flight would write the worker's lease again after its end.
       await lease;
       for (const generation of [current, ...former.keys()]) {
         const id = generation?.id;
@@ -161,7 +162,7 @@ function keepRunning(
       watcher.started(generation);
       const ending = await Promise.race([generation.ending, stopped]);
       if (ending === undefined) return generation.stop();
-      // A database that is away is said once, not with every knock on its door.
+      // An unreachable database is reported once, not at every attempt to connect.
       if (failures === 0) report({ event: 'worker_abandoned', ...inWords(ending, explained) });
       failures += 1;
       watcher.ended(generation);

@@ -23,8 +23,8 @@ const nobodyIsConnected = (pid: number | undefined) =>
     expect(rows).toEqual([]);
   });
 
-describe('running#engine-sees-no-failure: the gate before the queue’s engine', () => {
-  it('lets questions and answers pass', async () => {
+describe('running#engine-sees-no-failure: the gate between the queue’s engine and the database', () => {
+  it('forwards queries and answers', async () => {
     const { pool, onTrouble } = gate();
     const client = await pool.connect();
     expect((await client.query('select 1 + $1::int as two', [1])).rows).toEqual([{ two: 2 }]);
@@ -32,7 +32,7 @@ describe('running#engine-sees-no-failure: the gate before the queue’s engine',
     expect(onTrouble).not.toHaveBeenCalled();
   });
 
-  it('answers a failed query with nothing, says so once, and destroys every connection', async () => {
+  it('answers a failed query with an empty result, reports it once, and destroys every connection', async () => {
     const { pool, real, onTrouble } = gate();
     const [client, other] = [await pool.connect(), await pool.connect()];
     const pid = await pidOf(other);
@@ -43,7 +43,7 @@ describe('running#engine-sees-no-failure: the gate before the queue’s engine',
     await nobodyIsConnected(pid);
   });
 
-  it('lets a connection be released twice, before and after trouble', async () => {
+  it('lets a connection be released twice, before and after a failure', async () => {
     const { pool } = gate();
     const client = await pool.connect();
     client.release();
@@ -52,7 +52,7 @@ describe('running#engine-sees-no-failure: the gate before the queue’s engine',
     client.release();
   });
 
-  it('gives whoever asks for a connection afterwards one that answers with nothing', async () => {
+  it('returns a connection with empty results after a failure', async () => {
     const { pool, close } = gate();
     close();
     expect(await (await pool.connect()).query('select 1 as one')).toMatchObject({ rows: [] });
@@ -63,14 +63,14 @@ describe('running#engine-sees-no-failure: the gate before the queue’s engine',
     released();
   });
 
-  it('hears of a connection that breaks while nothing is asked', async () => {
+  it('notices a connection that breaks while idle', async () => {
     const { pool, onTrouble } = gate();
     const client = await pool.connect();
     await admin.query('select pg_terminate_backend($1)', [await pidOf(client)]);
     await vi.waitFor(() => expect(codes(onTrouble)).toEqual(['57P01']));
   });
 
-  it('gives up a query that is not answered in time, and its connection with it', async () => {
+  it('gives up a query that is not answered in time, and closes its connection', async () => {
     const { pool, onTrouble } = gate(200);
     const client = await pool.connect();
     const pid = await pidOf(client);
@@ -79,7 +79,7 @@ describe('running#engine-sees-no-failure: the gate before the queue’s engine',
     await admin.query('select pg_terminate_backend($1)', [pid]);
   });
 
-  it('lets the engine hear news; what it throws then ends the engine and not the process', async () => {
+  it('forwards notifications; an error that they cause ends the engine and not the process', async () => {
     const { pool, onTrouble } = gate();
     const client = await pool.connect();
     await client.query('listen gate_test');

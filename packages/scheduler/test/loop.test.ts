@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startLoop } from '../src/loop.ts';
 import type { SchedulerEvent } from '../src/report.ts';
 
-/** A rest that lasts until the test ends it; it remembers how long it was asked for. */
+/** A delay that lasts until the test ends it, and that records how long it was asked for. */
 function restByHand() {
   const asked: number[] = [];
   let wake: () => void = () => {};
@@ -34,7 +34,7 @@ function loopWith(turn: () => Promise<void>, { random = 0.5 } = {}) {
 }
 
 describe('a loop', () => {
-  it('takes its first turn at once and rests afterwards', async () => {
+  it('starts its first run at once, and waits after it', async () => {
     let turns = 0;
     const { loop, resting, asked } = loopWith(async () => {
       turns += 1;
@@ -47,14 +47,14 @@ describe('a loop', () => {
   it.each([
     [0, 900],
     [0.999_999, 1_100],
-  ])('spreads its rests by a tenth (chance %d)', async (random, ms) => {
+  ])('varies its interval by a tenth (random %d)', async (random, ms) => {
     const { loop, resting, asked } = loopWith(async () => {}, { random });
     await resting;
     expect(asked[0]).toBeCloseTo(ms, 0);
     await loop.stop();
   });
 
-  it('never overlaps with itself: it rests only after a turn has ended', async () => {
+  it('never overlaps: it waits only after a run has ended', async () => {
     let atWork = 0;
     let most = 0;
     let turns = 0;
@@ -74,7 +74,7 @@ describe('a loop', () => {
     expect([most, turns >= 5]).toEqual([1, true]);
   });
 
-  it('I7: a failed turn is reported as a code, without its message, and the next one comes', async () => {
+  it('I7: reports a failed run as a code without its message, and continues', async () => {
     let turns = 0;
     const run = loopWith(async () => {
       turns += 1;
@@ -95,7 +95,7 @@ describe('a loop', () => {
     expect(JSON.stringify(run.events)).not.toContain('example.org');
   });
 
-  it('waits for the turn at work when it is stopped, and takes no other', async () => {
+  it('waits for the current run when it is stopped, and starts no other', async () => {
     let turns = 0;
     let finish: () => void = () => {};
     const { loop } = loopWith(() => {

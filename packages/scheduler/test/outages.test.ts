@@ -7,13 +7,13 @@ import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from '
 import { type SchedulerDeps, type SchedulerEvent, startScheduler } from '../src/index.ts';
 import { emptyQueue, gate, idle, jobRows, queueDelivery, SHORT_TIMES } from './queue.ts';
 
-// An error that nothing handles anywhere below fails the whole run: vitest sees to that.
+// An unhandled error anywhere in these tests fails the whole run; vitest does that.
 
 const { url, pool } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
 const CONCURRENCY = 4;
-// On a machine that does much else besides.
+// For a machine under load.
 vi.setConfig({ testTimeout: 150_000 });
 afterAll(() => vi.resetConfig());
 
@@ -38,13 +38,13 @@ function enginePool(connectionString: string): pg.Pool {
   made.on('error', () => {});
   return made;
 }
-/** Ends every connection to the database but the one that says so. */
+/** Closes every connection to the database except this one. */
 const dropAll = () =>
   pool.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
 const queueIsEmpty = () => vi.waitFor(async () => expect(await jobRows(pool)).toEqual([]), { timeout: 100_000 });
-/** Few tries, so that an outage that counted as one would lose a delivery. */
+/** Few attempts, so that a delivery would be lost if an outage counted as one. */
 async function queueMany(first: number, count: number) {
   for (let id = first; id < first + count; id += 1) await queueDelivery(pool, id, { maxAttempts: 3 });
 }
@@ -68,7 +68,7 @@ describe('running#sending-resumes: connections that break', () => {
     expect(sorted(delivered)).toEqual(numbers(60));
   });
 
-  it('F21 four times at work', async () => {
+  it('F21 four times during work', async () => {
     await queueMany(1, 300);
     const { scheduler, delivered, events } = start();
     await scheduler.atWork;
@@ -81,7 +81,7 @@ describe('running#sending-resumes: connections that break', () => {
     expect(reasons(events)).toContain('query_failed');
   });
 
-  it('F21 again and again, more often than a job has tries', async () => {
+  it('F21 more often than a job has attempts', async () => {
     await queueMany(1, 300);
     const { delivered } = start();
     for (let i = 0; i < 15; i += 1) {
@@ -92,7 +92,7 @@ describe('running#sending-resumes: connections that break', () => {
     expect(sorted(delivered)).toEqual(numbers(300));
   });
 
-  it('F22 half-open: what was at work and what is due leaves once it is mended', async () => {
+  it('F22 half-open: running and due deliveries are sent once the connection works again', async () => {
     const proxy = await startTcpProxy(url);
     onTestFinished(() => proxy.stop());
     const patience = { connectionTimeoutMillis: 300, query_timeout: 300 };
@@ -121,8 +121,8 @@ describe('running#sending-resumes: connections that break', () => {
   });
 });
 
-describe('running#liveness-follows-progress', () => {
-  it('an engine that stands still is replaced, and its jobs are taken by the next', async () => {
+describe('running#liveness-follows-progress: engines without progress', () => {
+  it('a stalled engine is replaced, and the next one takes its jobs', async () => {
     const proxy = await startTcpProxy(url);
     onTestFinished(() => proxy.stop());
     let made = 0;
@@ -131,7 +131,7 @@ describe('running#liveness-follows-progress', () => {
         made += 1;
         return enginePool(made === 1 ? proxy.url : url);
       },
-      // Nothing but the lack of progress can tell.
+      // Only the lack of progress reveals it.
       times: { ...SHORT_TIMES, engineDeadlineMs: 600_000, stallMs: 700 },
     });
     await scheduler.atWork;
@@ -142,7 +142,7 @@ describe('running#liveness-follows-progress', () => {
     expect(sorted(delivered)).toEqual(numbers(20));
   });
 
-  it('a job that never ends loses its lease and is done by the next engine, its try counted', async () => {
+  it('a job that never ends loses its lock and is done by the next engine; its attempt counts', async () => {
     let tries = 0;
     const { events } = start({
       times: { ...SHORT_TIMES, leaseMs: 700 },
@@ -159,7 +159,7 @@ describe('running#liveness-follows-progress', () => {
     expect(reasons(events)).toContain('job_hangs');
   });
 
-  it('what an abandoned engine has begun goes on to its end, and is not begun again meanwhile', async () => {
+  it('a job that an abandoned engine started continues to its end, and is not started again meanwhile', async () => {
     const begun = gate();
     const may = gate();
     const tries: number[] = [];
@@ -185,7 +185,7 @@ describe('running#liveness-follows-progress', () => {
     await queueIsEmpty();
   });
 
-  it('work that is left lying though the database takes everything: not working, and after a lease not alive', async () => {
+  it('due jobs that are not taken although the database works: not working, and after a lease not alive', async () => {
     await queueMany(1, 1);
     const holder = await pool.connect();
     onTestFinished(() => holder.release());
@@ -203,8 +203,8 @@ describe('running#liveness-follows-progress', () => {
   });
 });
 
-describe('running#an-outage-is-no-try', () => {
-  it('a job that broke off because the database was away is done as often as it takes', async () => {
+describe('running#an-outage-is-no-try: failures of the database', () => {
+  it('a job that fails because the database is unreachable is repeated until it succeeds', async () => {
     let tries = 0;
     const { events } = start({
       deliver: async () => {

@@ -24,7 +24,7 @@ it('running#an-outage-is-no-try: a result is recorded once the database is back'
   expect(finish.mock.calls).toEqual(Array.from({ length: 3 }, () => [ATTEMPT, RESULT, 7]));
 });
 
-it('is tried no longer than the lease lasts, and not at all where it will never pass', async () => {
+it('is repeated no longer than the lease lasts, and not at all after a permanent failure', async () => {
   const finish = vi.fn<Deliveries['finish']>().mockImplementation(() => Promise.reject(away()));
   await expect(patient(finish, 0).finish(ATTEMPT, RESULT, 7)).rejects.toThrow(TransientFailure);
   finish.mockClear().mockRejectedValue(new TypeError('no such property'));

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { SchedulerDeps, SchedulerEvent } from '../src/index.ts';
 import { DEFAULT_SCHEDULER_TIMES } from '../src/index.ts';
 
-/** Puts a delivery's job into the queue, as the outbox does. */
+/** Adds a delivery's job to the queue, as the outbox does. */
 export async function queueDelivery(pool: pg.Pool, deliveryId: number, options: { maxAttempts?: number } = {}) {
   const { rows } = await pool.query<{ id: string }>(
     `select id from graphile_worker.add_job('deliver', json_build_object('deliveryId', $1::int), max_attempts := $2)`,
@@ -26,14 +26,14 @@ export async function jobRows(pool: pg.Pool): Promise<JobRow[]> {
   return rows;
 }
 
-/** Forgets all jobs and workers. */
+/** Deletes all jobs and workers. */
 export async function emptyQueue(pool: pg.Pool): Promise<void> {
   await pool.query('delete from graphile_worker._private_jobs');
   await pool.query('delete from miomente_partner_portal_workers');
   await pool.query('delete from miomente_partner_portal_settings');
 }
 
-/** Intervals of a test that shall not wait, with enough room for a machine under load. */
+/** Short intervals for tests, with enough tolerance for a machine under load. */
 export const SHORT_TIMES = {
   ...DEFAULT_SCHEDULER_TIMES,
   pollEveryMs: 50,
@@ -44,7 +44,7 @@ export const SHORT_TIMES = {
   stopWithinMs: 5_000,
 };
 
-/** A scheduler's dependencies with nothing to do, and what it reported. */
+/** Dependencies of a scheduler that has nothing to do, and the events it reported. */
 export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
   const events: SchedulerEvent[] = [];
   const deps: SchedulerDeps = {
@@ -76,7 +76,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
   return { deps, events };
 }
 
-/** Something that another part of the test waits for. */
+/** A promise that another part of the test resolves. */
 export function gate() {
   let open: () => void = () => {};
   const opened = new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ function start(changes: Partial<SchedulerDeps> = {}) {
 const queueIsEmpty = () => vi.waitFor(async () => expect(await jobRows(pool)).toEqual([]), { timeout: 10_000 });
 
 describe('the outbox worker', () => {
-  it('delivers what is queued, and what is queued while it runs', async () => {
+  it('delivers what is queued at its start and later', async () => {
     const delivered: number[] = [];
     const deliver: SchedulerDeps['deliver'] = async (id) => {
       delivered.push(id);
@@ -52,7 +52,7 @@ describe('the outbox worker', () => {
     expect([...delivered].sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
   });
 
-  it('keeps and reports a code of a failure, nothing of its message', async () => {
+  it('stores and reports a code of a failure, and nothing of its message', async () => {
     const canary = 'anna.huber@example.org';
     const { events } = start({
       deliver: async () => {
@@ -66,7 +66,7 @@ describe('the outbox worker', () => {
   });
 
   it.each(['{}', '{"deliveryId": "1"}', '{"deliveryId": 1, "to": "x"}', '[]', 'null'])(
-    'calls nobody for a payload that is none of ours: %s',
+    'runs nothing for an unknown payload: %s',
     async (payload) => {
       const deliver = vi.fn<SchedulerDeps['deliver']>();
       const { events } = start({ deliver });
@@ -76,10 +76,10 @@ describe('the outbox worker', () => {
     },
   );
 
-  it('F27 a late worker does not delete the job that has become somebody else’s', async () => {
+  it('F27 a worker that wakes up late does not delete a job that another worker has by now', async () => {
     const { events } = start({
       deliver: async () => {
-        // What happened while this worker slept: its job was taken away and is at work elsewhere.
+        // While this worker slept, its job was unlocked and another worker took it.
         await pool.query(`update graphile_worker._private_jobs set locked_by = 'somebody else', locked_at = now()`);
         return { type: 'superseded' };
       },
@@ -90,7 +90,7 @@ describe('the outbox worker', () => {
     expect(await jobRows(pool)).toMatchObject([{ locked_by: 'somebody else' }]);
   });
 
-  it('leaves to a person what breaks off at its last try, instead of losing it', async () => {
+  it('leaves to a person what fails at the last attempt, and loses nothing', async () => {
     const finished: unknown[] = [];
     const { events } = start({
       deliver: async () => {
@@ -107,7 +107,7 @@ describe('the outbox worker', () => {
     expect(events).toContainEqual({ event: 'delivery_given_up', deliveryId: 1, requestId: null });
   });
 
-  it('a request’s id stands with what it caused: delivery, awaited order, failure', async () => {
+  it('the id of a request is logged with what it caused: delivery, awaited order, failure', async () => {
     const under: unknown[] = [];
     const traced: SchedulerDeps['traced'] = (requestId, work) => {
       under.push(requestId);
@@ -133,7 +133,7 @@ describe('the outbox worker', () => {
     expect(new Set(under)).toEqual(new Set(['r-1', 'r-2', 'r-3', null]));
   });
 
-  it('I7: goes on after the queue’s connections were broken off', async () => {
+  it('I7: continues after the queue’s connections were closed', async () => {
     const { events } = start();
     await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'swept' })));
     await pool.query(
@@ -145,7 +145,7 @@ describe('the outbox worker', () => {
 });
 
 describe('a stop', () => {
-  it('waits for what is being delivered, and takes nothing more', async () => {
+  it('waits for running deliveries, and takes no more', async () => {
     const begun = gate();
     const may = gate();
     const { scheduler, events } = start({
@@ -166,7 +166,7 @@ describe('a stop', () => {
     expect(events.at(-1)).toEqual({ event: 'scheduler_stopped', jobsGivenBack: false });
   });
 
-  it('gives back after a while what does not end', async () => {
+  it('gives back what does not end in time', async () => {
     const begun = gate();
     const may = gate();
     onTestFinished(() => may.open());
@@ -186,14 +186,14 @@ describe('a stop', () => {
     expect(rows).toEqual([]);
   });
 
-  it('can come twice', async () => {
+  it('can be requested twice', async () => {
     const { scheduler } = start();
     await Promise.all([scheduler.stop(), scheduler.stop()]);
   });
 });
 
-describe('what is done again and again', () => {
-  it('sweeps, reads orders and compares at the start', async () => {
+describe('what runs repeatedly', () => {
+  it('sweeps, imports orders and compares fingerprints at the start', async () => {
     const { events } = start({
       sweepReminders: async () => ({ firstReminders: 3, secondReminders: 2, escalations: 1, failed: 0 }),
       reconcileOrders: async () => ({ orders: 5 }),
@@ -212,7 +212,7 @@ describe('what is done again and again', () => {
     });
   });
 
-  it('F10 a shop that is down stops neither sweep nor deliveries', async () => {
+  it('F10 an unreachable shop stops neither sweep nor deliveries', async () => {
     const { events } = start({
       reconcileOrders: async () => {
         throw new TransientFailure('The shop can not be reached.');
@@ -230,7 +230,7 @@ describe('what is done again and again', () => {
     });
   });
 
-  it('works out due times anew once after the hours were changed, and before the sweep', async () => {
+  it('computes due times again once after the hours were changed, and before the sweep', async () => {
     const order: string[] = [];
     const changes: Partial<SchedulerDeps> = {
       realignSchedule: async () => {
@@ -253,7 +253,7 @@ describe('what is done again and again', () => {
     expect(order).toEqual(['realign', 'sweep', 'sweep', 'realign', 'sweep']);
   });
 
-  it('works out due times again when it broke off in between', async () => {
+  it('computes due times again when it was interrupted', async () => {
     const realignSchedule = vi.fn<SchedulerDeps['realignSchedule']>().mockRejectedValueOnce(new Error('broken off'));
     realignSchedule.mockResolvedValue({ bookings: 1 });
     const first = start({ realignSchedule });

@@ -8,7 +8,7 @@ import { emptyQueue, gate, idle } from './queue.ts';
 const { pool } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
-it('running#liveness-follows-progress: a stop ends the lease after a renewal that is on its way, and lets no more begin', async () => {
+it('running#liveness-follows-progress: a stop ends the lease after a renewal in flight, and no other begins', async () => {
   const { deps } = idle(pool);
   const said: string[] = [];
   const renewing = gate();

@@ -1,20 +1,21 @@
 import { EventEmitter } from 'node:events';
 import type pg from 'pg';
 
+/** Options of {@link openGate}. */
 export interface GateOptions {
-  /** The engine's own connections; ended with the gate. */
+  /** The connections of this engine only; they end with the gate. */
   readonly pool: pg.Pool;
-  /** How long one question may take, connecting included. */
+  /** The time limit for one query in milliseconds, including connecting. */
   readonly deadlineMs: number;
-  /** Hears the first thing that went wrong; by then the gate is closed. */
+  /** Receives the first error. The gate is closed by then. */
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Stands between the engine and the database. */
+/** A proxy between the queue's engine and the database. */
 export interface Gate {
-  /** What the engine takes for its pool. */
+  /** The pool that the engine gets. */
   readonly pool: pg.Pool;
-  /** Destroys all connections. From now on the engine is told that everything succeeds and nothing is there. */
+  /** Destroys all connections. From then on, the engine is told that every query succeeds and returns nothing. */
   close(): void;
 }
 
@@ -23,13 +24,13 @@ const NOTHING: pg.QueryResult = { rows: [], rowCount: 0, command: '', oid: 0, fi
 type Ask = <Value>(question: () => Promise<Value>, otherwise: Value) => Promise<Value>;
 
 /**
- * The engine does not survive a failed query: it leaves rejections unhandled, keeps failed promises in
- * caches, releases connections twice and waits for ever in its shutdown. So it never gets to see one.
- * With the first failure the gate closes, whoever opened it starts another engine, and this one is told
- * that all went well until it has stopped in its own good order. Its jobs stay locked under its name.
+ * The engine (graphile-worker) does not survive a failed query: it leaves rejections unhandled, caches failed promises,
+ * releases connections twice and never ends its shutdown. So it never sees a failure. At the first one the gate closes,
+ * the caller starts another engine, and the old one is told that every query succeeds until it has stopped normally.
+ * Its jobs stay locked under its name.
  */
 export function openGate({ pool, deadlineMs, onTrouble }: GateOptions): Gate {
-  // A connection may break before anybody has come to listen; its next query tells.
+  // A connection may break before anybody listens for errors; its next query reports it.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const handedOut = new Set<GateClient>();
@@ -72,7 +73,7 @@ export function openGate({ pool, deadlineMs, onTrouble }: GateOptions): Gate {
 
 type Callback = (error: undefined, client: GateClient, release: () => void) => void;
 
-/** As much of a pool as the engine uses. */
+/** The part of a pool that the engine uses. */
 class GatePool extends EventEmitter {
   readonly options: pg.PoolOptions;
   readonly #connect: () => Promise<GateClient>;
@@ -85,7 +86,7 @@ class GatePool extends EventEmitter {
     this.#connect = connect;
     this.#trouble = trouble;
     this.query = (text, values) => ask(() => pool.query(text, values), NOTHING);
-    // The engine looks for these, and would add its own, which print messages of errors.
+    // The engine would add its own listeners, which print error messages.
     for (const event of ['error', 'connect']) this.on(event, () => {});
   }
 
@@ -103,7 +104,7 @@ interface ClientDeps {
   readonly released: () => void;
 }
 
-/** As much of a connection as the engine uses; without a real one behind it, it answers with nothing. */
+/** The part of a connection that the engine uses. Without a real connection, every query returns nothing. */
 class GateClient extends EventEmitter {
   readonly #deps: ClientDeps;
   #real: pg.PoolClient | undefined;
@@ -121,17 +122,17 @@ class GateClient extends EventEmitter {
     return real === undefined ? Promise.resolve(NOTHING) : this.#deps.ask(() => real.query(query, values), NOTHING);
   }
 
-  /** Gives the connection back. Can be called again. */
+  /** Returns the connection to the pool. Safe to call again. */
   release(): void {
     this.#leave()?.release();
   }
 
-  /** Ends the connection whatever it is at. */
+  /** Closes the connection at once. */
   destroy(): void {
     this.#leave()?.release(true);
   }
 
-  /** News of jobs. What the engine throws while it hears them would end the process. */
+  /** Forwards notifications of new jobs. An error that the engine throws there would end the process. */
   readonly #pass = (news: pg.Notification): void => {
     try {
       this.emit('notification', news);
@@ -150,7 +151,7 @@ class GateClient extends EventEmitter {
   }
 }
 
-/** The engine's time-out, which unlike the driver's has a code. */
+/** A time-out with a code; the driver's own has none. */
 class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
   readonly code = 'DEADLINE';

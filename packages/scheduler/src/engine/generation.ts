@@ -6,43 +6,44 @@ import { openGate } from './gate.ts';
 import type { Cause, Signs } from './progress.ts';
 import { quietLogger } from './quiet-logger.ts';
 
+/** Options of {@link startGeneration}. */
 export interface GenerationOptions {
-  /** Connections for this engine alone, which ends them: `concurrency` + 2. */
+  /** Creates the connections of one engine, which closes them: `concurrency` + 2. */
   readonly makePool: () => pg.Pool;
   readonly taskList: TaskList;
   readonly concurrency: number;
-  /** How often jobs whose time has come are looked for; new ones announce themselves. */
+  /** How often the engine looks for jobs whose time has come, in milliseconds. New jobs are announced. */
   readonly pollMs: number;
-  /** How long one of the engine's queries may take. */
+  /** The time limit for one query of the engine, in milliseconds. */
   readonly deadlineMs: number;
-  /** A clock that only goes forward, in milliseconds. */
+  /** A monotonic clock, in milliseconds. */
   readonly now: () => number;
-  /** Hears each answer of the database to what there is to do. */
+  /** Called each time the database has answered which jobs there are. */
   readonly onFetched: (jobs: number) => void;
   readonly report: Report;
 }
 
-/** Why a generation came to its end. */
+/** Why an engine ended. */
 export interface Ending {
   readonly why: Cause;
   readonly error?: unknown;
 }
 
-/** One engine from its start to its end, under a name and with connections of its own. */
+/** One run of the engine, from start to end, with its own name and connections. */
 export interface Generation {
-  /** The name it locks jobs under; undefined until it has started. */
+  /** The name that it locks jobs under; undefined until it has started. */
   readonly id: string | undefined;
-  /** What it has shown of itself. */
+  /** The signs of progress it has shown. */
   readonly signs: Signs;
-  /** Resolves when it is of no more use. Never rejects. */
+  /** Resolves when the engine is no longer usable. Never rejects. */
   readonly ending: Promise<Ending>;
-  /** Takes no more jobs. What is at work goes on to its end; nothing else of it is left. */
+  /** Takes no more jobs and closes the connections. Running jobs continue to their end. */
   abandon(ending: Ending): void;
-  /** Takes no more jobs. Resolves when what was at work has ended. Never rejects. */
+  /** Takes no more jobs. Resolves when the running ones have ended. Never rejects. */
   stop(): Promise<void>;
 }
 
-/** Starts an engine. It reports trouble by {@link Generation.ending}, and by nothing else. */
+/** Starts an engine. It reports problems by {@link Generation.ending} only. */
 export function startGeneration(options: GenerationOptions): Generation {
   const { now, concurrency } = options;
   const atWork = new Map<string, number>();
@@ -64,7 +65,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     id = workerPool.id;
   });
   events.on('localQueue:getJobs:complete', ({ jobs }) => {
-    // A closed gate answers too.
+    // A closed gate answers, too; such an answer does not count.
     if (over) return;
     signs.fetchedAt = now();
     if (jobs.length > 0) signs.tookAt = now();
@@ -73,7 +74,7 @@ export function startGeneration(options: GenerationOptions): Generation {
   const watched =
     (task: Task): Task =>
     async (payload, helpers) => {
-      // Taken and never begun: whoever abandoned the engine gives it back.
+      // Fetched but not started: the caller that abandoned the engine gives the job back.
       if (over) return;
       atWork.set(helpers.job.id, now());
       signs.movedAt = now();
@@ -85,7 +86,7 @@ export function startGeneration(options: GenerationOptions): Generation {
       }
     };
   const tasks = Object.entries(options.taskList).map(([name, task]) => [name, watched(task as Task)]);
-  // What an engine says that has been told nothing but fairy tales is of no use.
+  // Messages of an engine behind a closed gate are meaningless.
   const report: Report = (event) => over || options.report(event);
   const running = startEngine({ ...options, report }, gate.pool, Object.fromEntries(tasks), events);
   running.then(
@@ -96,7 +97,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     abandon({ why: 'ended_by_itself', error });
   }
   function stopEngine(): Promise<void> {
-    // Rejects when it is just stopping by itself, which is as good.
+    // Rejects when the engine is already stopping, which is fine.
     return running.then((runner) => runner.stop().then(() => runner.promise)).catch(() => {});
   }
   function abandon(cause: Ending): void {
@@ -114,7 +115,7 @@ export function startGeneration(options: GenerationOptions): Generation {
     ending,
     abandon,
     stop: async () => {
-      // One that is still knocking at the database's door has nothing to end.
+      // An engine that is still connecting has nothing to finish.
       if (signs.fetchedAt === undefined) gate.close();
       await stopEngine();
       over = true;
@@ -135,12 +136,12 @@ function startEngine(
     concurrency,
     pollInterval: pollMs,
     parsedCronItems: [],
-    // The process stops its parts in an order of its own.
+    // The process handles signals itself, to stop its parts in order.
     noHandleSignals: true,
     events,
     logger: quietLogger(report),
-    // Jobs are fetched and completed several at a time. The local queue is short, for what one process has
-    // fetched no other can take while this one waits for an external system that hangs.
+    // Jobs are fetched and completed in batches. The local queue is short, because no other process can take a job that
+    // this one has fetched while it waits for a slow external system.
     preset: { worker: { localQueue: { size: concurrency * 2 }, completeJobBatchDelay: 0 } },
   });
 }
