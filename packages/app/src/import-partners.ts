@@ -25,7 +25,7 @@ await runCommand(COMMAND, async (values) => {
   if (values.odoo && config.foreign.odoo === null) {
     throw new CommandError('There is no Odoo to read from: set ODOO_URL, ODOO_DB, ODOO_USERNAME and ODOO_API_KEY.');
   }
-  // A file that can't be read is said before any database is touched.
+  // An unreadable file is reported before a database is opened.
   const fromFile = values.csv === undefined ? undefined : await partnersFromCsv(values.csv);
   await runToItsEnd((run) =>
     withProduct(config, run, async (container) => {

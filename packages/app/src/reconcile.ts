@@ -18,7 +18,7 @@ const COMMAND = {
   },
 } as const;
 
-/** How far along a time a cursor is. */
+/** The part of a range of time that a cursor has covered, from 0 to 1. */
 function along(range: GivenRange, now: Instant, { updatedAt }: OrderCursor): number | undefined {
   const end = range.to ?? now;
   return range.from === 0 || end <= range.from ? undefined : (updatedAt - range.from) / (end - range.from);

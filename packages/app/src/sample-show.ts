@@ -6,7 +6,7 @@ import { runToItsEnd } from './start/run-until-stopped.ts';
 import { take } from './wiring/provide.ts';
 import { withProduct } from './wiring/with-product.ts';
 
-/** So many of each, the newest last, where the eye rests. */
+/** The newest come last, next to the prompt. */
 const NEWEST = { page: 1, perPage: 10 };
 
 const COMMAND = {

@@ -14,10 +14,12 @@ import { SECRETS } from './support/environment.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce, portalJwt } from './support/product.ts';
 
-/** Another seed asks other questions: `API_SEED=7 API_RUNS=2000 npx vitest run --project app …/api-requests.test.ts` */
+/**
+ * Another seed generates other requests: `API_SEED=7 API_RUNS=2000 npx vitest run --project app …/api-requests.test.ts`
+ */
 const SEED = Number(process.env['API_SEED'] ?? 20_250_303);
 const RUNS = Number(process.env['API_RUNS'] ?? 40);
-/** Together they may ask as often as a long run does: each has a limit of their own. */
+/** Several visitors, so that a long run stays within the rate limits, which each of them has separately. */
 const IDENTITIES = 60;
 const ISSUER = 'https://portal.example.org';
 
@@ -28,7 +30,7 @@ const product = await processesOnOneDatabase({
   SENDGRID_API_KEY: 'SG.test',
   MAIL_FROM: 'partner@example.org',
   SENDGRID_WEBHOOK_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
-  // Nothing listens there: no mail leaves this machine.
+  // No server listens there, so no mail leaves this machine.
   SENDGRID_BASE_URL: 'http://127.0.0.1:9',
 });
 const http = await product.startHttp();
@@ -52,10 +54,13 @@ interface Row {
 }
 let bookings: readonly Row[] = [];
 let known: KnownValues = {};
-/** Each order has a seed of its own, so that every run has the same ones. */
+/** Each operation has its own seed, so that every run generates the same requests. */
 let placed = 0;
 
-/** New bookings that wait for an answer, and mails for the office to send again: the questions before used theirs up. */
+/**
+ * New bookings that wait for an answer, and failed mails that the office can send again, because earlier requests used
+ * up theirs.
+ */
 async function restock(): Promise<void> {
   const orders = await Promise.all(
     sellers.flatMap((customerNumber) =>
@@ -74,7 +79,7 @@ async function restock(): Promise<void> {
     `select id::int, customer_number, magento_order_id::int
      from miomente_partner_portal_booking_confirmations order by id desc limit 40`,
   ));
-  // And some that are confirmed, to be taken back.
+  // And some confirmed ones, which can be taken back.
   for (const { id, customer_number: number } of bookings.filter((_, i) => i % 3 === 0)) {
     const jwt = portalJwt({ sub: number, customer_number: number, role: 'partner', iss: ISSUER });
     await send(http.url, 'POST', `/api/partner/bookings/${id}/confirm`, {
@@ -95,13 +100,13 @@ async function restock(): Promise<void> {
 }
 let asked = 0;
 
-/** Whose booking an address names, so that not every partner's request ends at somebody else's booking. */
+/** The owner of the booking in an address, so that not all requests of partners hit other partners' bookings. */
 function ownerOf(address: string): string | undefined {
   const [, id] = /bookings\/(\d+)/.exec(address) ?? [];
   return bookings.find((booking) => String(booking.id) === id)?.customer_number;
 }
 
-/** The headers that show one of the document's ways in. */
+/** The headers for one of the document's security schemes. */
 function shown(way: string, operation: DescribedOperation, address: string, body: Buffer | undefined) {
   const turn = asked % IDENTITIES;
   const owner = asked % 5 === 0 ? undefined : ownerOf(address);
@@ -126,7 +131,7 @@ function shown(way: string, operation: DescribedOperation, address: string, body
     case 'cronSecret':
       return { Authorization: `Bearer ${SECRETS.BOOKING_REMINDER_CRON_SECRET}` };
     case 'webhookSignature': {
-      // Standard Webhooks; every other one with a signature of something else.
+      // Standard Webhooks. Every second request has a wrong signature.
       const signed = createHmac('sha256', SECRETS.WEBHOOK_SECRET).update(`m-${asked}.${timestamp}.`);
       const signature = signed.update(asked % 2 === 0 ? (body ?? '') : 'something else').digest('base64');
       return { 'webhook-id': `m-${asked}`, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
@@ -145,7 +150,7 @@ function shown(way: string, operation: DescribedOperation, address: string, body
   }
 }
 
-describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} for each operation)`, () => {
+describe(`requests generated from the description of the API (seed ${SEED}, ${RUNS} for each operation)`, () => {
   beforeEach(restock);
   it.each(api.operations.map(({ name }) => [name] as const))(
     '%s answers each as described, and never with 5xx',
@@ -159,26 +164,26 @@ describe(`requests made from the description of the API (seed ${SEED}, ${RUNS} f
         requestsFor(operation, known),
         async ({ method, address, headers, body, way }) => {
           asked += 1;
-          // Links are counted for each client address.
+          // Link visits are limited per client address.
           const client = { 'X-Forwarded-For': `192.0.2.${asked % IDENTITIES}` };
           const all = { ...headers, ...client, ...shown(way, operation, address, body) };
           const answer = await send(http.url, method, address, { headers: all, body });
           seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
-          // A busy machine may keep the database from answering the probe in time, and `/readyz` then says so.
+          // On a busy machine the database may not answer the check in time; `/readyz` then says so.
           const failed = answer.status >= 500 && !answer.text.includes('"not_ready"');
           const faults = failed ? [`status ${answer.status}`] : api.faultsOf(operation, answer);
           if (faults.length > 0) expect.fail(`${faults.join('; ')}: ${answer.status} ${answer.text.slice(0, 500)}`);
         },
       );
       await fc.assert(answers, { seed: SEED, numRuns: RUNS });
-      // Questions that are all refused, or all granted, would prove little.
+      // If all requests were refused, or all accepted, the test would prove little.
       const statuses = [...seen.keys()];
       expect(
-        // One that came too late went all the way too.
+        // A confirmation that came too late was processed completely, too.
         statuses.some((status) => status < 400 || status === 409),
         `${name}: ${statuses}`,
       ).toBe(true);
-      // A link that does not exist leads to a page that says so.
+      // An unknown link leads to a page that says so.
       expect(operation.tags.includes('Links') || statuses.some((status) => status >= 400), `${name}: ${statuses}`).toBe(
         true,
       );

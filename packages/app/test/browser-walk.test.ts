@@ -8,7 +8,7 @@ const [http] = await Promise.all([startHttp(), startScheduler()]);
 const browser = await launchBrowser();
 afterAll(() => browser.close());
 
-/** A booking that was just asked for, with the links of its mail. */
+/** A new booking, with the links of its mail. */
 async function asked(seed: number) {
   const { orderId } = await shop.placeOrder({ seed });
   expect(await announce(http.url, orderId)).toBe(200);
@@ -20,7 +20,7 @@ async function asked(seed: number) {
   return { status, confirm: link('confirm'), decline: link('decline') };
 }
 
-it('FR-2.1 a partner confirms with the button, the next booking with one click, and takes neither by accident', async () => {
+it('FR-2.1 a partner confirms with the button, and the next booking with one click; neither happens by accident', async () => {
   const [first, second] = [await asked(1), await asked(2)];
   const partner = await (await browser.newContext({ locale: 'de-DE' })).newPage();
   await partner.goto(first.confirm);
@@ -34,7 +34,7 @@ it('FR-2.1 a partner confirms with the button, the next booking with one click, 
   expect(await second.status()).toBe('confirmed');
 });
 
-it('F29 a headless browser without the device, that runs scripts and follows redirects, changes nothing', async () => {
+it('F29 a headless browser on an unknown device, which runs scripts and follows redirects, changes nothing', async () => {
   const booking = await asked(3);
   const scanner = await (await browser.newContext()).newPage();
   for (const link of [booking.confirm, booking.decline]) {

@@ -19,7 +19,7 @@ async function count(sql: string): Promise<number> {
 }
 
 describe('orders#partners · import:partners', () => {
-  it('takes over what is right, and names every line that is not, with its reason', async () => {
+  it('imports valid lines, and reports every invalid one with its reason', async () => {
     const file = `${scratchFolder('partners-')}/partners.csv`;
     const lines = [
       'Kundennummer;Name;E-Mail;Sprache',
@@ -66,15 +66,15 @@ const COMMANDS = [
   'config-docs',
 ] as const;
 
-describe('running#commands', () => {
-  it.each(COMMANDS)('%s --help says how it is used, and does nothing', async (command) => {
+describe('running#commands: help and arguments', () => {
+  it.each(COMMANDS)('%s --help prints its usage and does nothing', async (command) => {
     const before = await count(`miomente_partner_portal_deliveries`);
     const { code, said } = await run(command, ['--help'], { DATABASE_URL: 'postgres://127.0.0.1:9/nowhere' });
     expect([code, said]).toEqual([0, expect.stringMatching(/^Usage: npm (run|start)[\s\S]*--help[\s\S]*DATABASE_URL/)]);
     expect(await count(`miomente_partner_portal_deliveries`)).toBe(before);
   });
 
-  it.each(COMMANDS)('%s with an option that it does not have ends with 2 before it does anything', async (command) => {
+  it.each(COMMANDS)('%s ends with exit code 2 for an unknown option, before it does anything', async (command) => {
     const { code, said } = await run(command, ['--hlep'], { DATABASE_URL: 'postgres://127.0.0.1:9/nowhere' });
     expect([code, said]).toEqual([2, expect.stringMatching(/--hlep[\s\S]*Usage: npm/)]);
     expect(said).not.toMatch(/^\s+at /m);
@@ -83,7 +83,7 @@ describe('running#commands', () => {
 });
 
 describe('orders#none-missed · reconcile, from a real Magento database', () => {
-  it('makes the bookings of its orders, and nothing twice', async () => {
+  it('creates the bookings of its orders, and none twice', async () => {
     const shop = await MagentoShop.open(maria.admin);
     await stockCatalogue(shop);
     const now = Date.now();
@@ -111,7 +111,7 @@ describe('orders#none-missed · reconcile, from a real Magento database', () => 
     expect((await run('sample-order', [], magento)).said).toContain('MAGENTO_DB_HOST is set');
   });
 
-  it('says which setting to mend when it can not be reached', async () => {
+  it('names the setting to fix when the database can not be reached', async () => {
     const refused = await run('reconcile', [], {
       MAGENTO_DB_HOST: '127.0.0.1',
       MAGENTO_DB_PORT: '9',
@@ -123,7 +123,7 @@ describe('orders#none-missed · reconcile, from a real Magento database', () => 
     expect(refused.said).not.toMatch(/^\s+at /m);
   });
 
-  it('takes days in the configured time zone, both included', () => {
+  it('uses days in the configured time zone, both included', () => {
     expect(orderRange({}, 'Europe/Berlin')).toBeUndefined();
     expect(orderRange({ from: '2026-03-29', to: '2026-03-29' }, 'Europe/Berlin')).toEqual({
       from: Date.parse('2026-03-28T23:00:00Z'),
@@ -137,7 +137,7 @@ describe('orders#none-missed · reconcile, from a real Magento database', () => 
     );
   });
 
-  it('running#commands · shows count, rate, part and remaining time', () => {
+  it('running#commands · shows count, rate, fraction and remaining time', () => {
     expect(progressLine('orders', { done: 500, fraction: 0.25, elapsedMs: 10_000 })).toBe(
       '[######------------------] 25 %  500 orders, 50/s, 30 s left',
     );

@@ -14,7 +14,7 @@ import { ConfigError, type Problem } from '../src/config/problem.ts';
 const folder = mkdtempSync(join(tmpdir(), 'booking-config-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** As `openssl rand -hex 32` makes them. */
+/** In the format of `openssl rand -hex 32`. */
 const secret = (name: string) => createHash('sha256').update(name).digest('hex');
 const tryOut = { DATA_DIR: join(folder, 'try-out') };
 const production = {
@@ -49,7 +49,7 @@ function problemsOf(env: Record<string, string>): readonly Problem[] {
 const variablesOf = (env: Record<string, string>) => problemsOf(env).map(({ variable }) => variable);
 
 describe('the configuration', () => {
-  it('running#nothing-to-configure: needs nothing at all, and has the documented defaults', () => {
+  it('running#nothing-to-configure: needs no variable, and has the documented defaults', () => {
     const config = loadConfig(tryOut);
     expect(config).toMatchObject({ HOST: '127.0.0.1', DATABASE_URL: undefined, publicUrl: undefined });
     expect(config.PORT).toBeUndefined();
@@ -108,7 +108,7 @@ describe('the configuration', () => {
     ['SENDGRID_API_KEY', 'SG.x', ['MAIL_FROM']],
     ['ODOO_URL', 'https://odoo.example.org', ['ODOO_API_KEY', 'ODOO_DB', 'ODOO_USERNAME']],
   ])(
-    'running#configuration · %s switches a real system on as a whole: the rest must be set too',
+    'running#configuration · %s selects a real system, whose other variables are then required',
     (variable, value, missing) => {
       const problems = problemsOf({ [variable]: value });
       expect(problems.map((problem) => problem.variable).sort()).toEqual(missing);
@@ -116,12 +116,12 @@ describe('the configuration', () => {
     },
   );
 
-  it('running#configuration · lets each real system take over by itself', () => {
+  it('running#configuration · each real system can replace its stand-in separately', () => {
     const { foreign } = loadConfig({ ...tryOut, SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' });
     expect(foreign).toMatchObject({ magento: null, sendgrid: { apiKey: 'SG.x' }, odoo: null });
   });
 
-  it('running#adapters · the adapter of a port is the one that is configured, or the one that is named', () => {
+  it('running#adapters · a port uses the adapter that is configured, or the one that is named', () => {
     const sendgrid = { SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'partner@example.org' };
     const smtp = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'partner@example.org' };
     const mailerOf = (env: Record<string, string>) => {
@@ -141,20 +141,20 @@ describe('the configuration', () => {
     expect(variablesOf({ MAILER: 'pigeon' })).toEqual(['MAILER']);
   });
 
-  it('running#adapters · production takes a mail server as well as SendGrid, and no stand-in by name', () => {
+  it('running#adapters · production accepts a mail server as well as SendGrid, and no stand-in by name', () => {
     const { SENDGRID_API_KEY: _, ...rest } = production;
     expect(problemsOf({ ...rest, SMTP_URL: 'smtps://u:p@mail.miomente.de' })).toEqual([]);
     expect(variablesOf({ ...production, MAILER: 'local' })).toEqual(['MAILER']);
   });
 
-  it('api#sessions: takes a key set beside the issuer of its JWTs only', () => {
+  it('api#sessions: accepts a key set only with the issuer of its JWTs', () => {
     const PORTAL_JWKS_URL = 'https://login.example.org/keys';
     expect(variablesOf({ PORTAL_JWKS_URL })).toEqual(['PORTAL_JWT_ISSUER']);
     const config = loadConfig({ ...tryOut, PORTAL_JWKS_URL, PORTAL_JWT_ISSUER: 'https://login.example.org' });
     expect(config.httpSettings('http://x').portalJwksUrl).toBe(PORTAL_JWKS_URL);
   });
 
-  it('lists every problem at once, by variable, those of the HTTP side and between variables too', () => {
+  it('reports all problems at once, by variable, including those of combinations', () => {
     const env = {
       PORT: 'x',
       REMINDER_FIRST_HOURS: '50',
@@ -192,7 +192,7 @@ describe('the configuration', () => {
     expect(variablesOf(env)).toEqual([variable]);
   });
 
-  it('takes a value from a file, without the line end, and refuses it beside the variable itself', () => {
+  it('reads a value from a file without its line break, and refuses a file beside the variable itself', () => {
     const path = join(folder, 'token');
     writeFileSync(path, `${secret('from a file')}\n`);
     expect(loadConfig({ ...tryOut, BOOKING_TOKEN_SECRET_FILE: path }).BOOKING_TOKEN_SECRET).toBe(secret('from a file'));
@@ -201,7 +201,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  it('running#configuration · only secrets come from files: any other is refused by its name', () => {
+  it('running#configuration · only secrets come from files; a file for another variable is refused by name', () => {
     const path = join(folder, 'plain');
     writeFileSync(path, '3000');
     for (const { name, secret: kind } of DECLARED) {
@@ -213,7 +213,7 @@ describe('the configuration', () => {
     expect(problemsOf({ SSL_CERT_FILE: path })).toEqual([]);
   });
 
-  it('running#configuration · production is not talked round by the file of a variable that is no secret', () => {
+  it('running#configuration · a file for a variable that is no secret does not get around production’s rules', () => {
     const { GO_LIVE_AT: _, MAGENTO_DB_HOST: __, ...rest } = production;
     const path = join(folder, 'plain');
     writeFileSync(path, 'x');
@@ -225,7 +225,7 @@ describe('the configuration', () => {
     ]);
   });
 
-  it('running#writes-nothing-else · without leave to make secrets up, those of a try-out are used, or asked for by name', () => {
+  it('running#writes-nothing-else · when secrets may not be generated, stored ones are used, or the variables are required', () => {
     const DATA_DIR = join(folder, 'asked');
     const load = (): unknown => loadConfig({ DATA_DIR }, { makeSecrets: false });
     expect(load).toThrow(/BOOKING_TOKEN_SECRET must be set[\s\S]*WEBHOOK_SECRET must be set/);
@@ -234,7 +234,7 @@ describe('the configuration', () => {
     expect(loadConfig({ DATA_DIR }, { makeSecrets: false }).BOOKING_TOKEN_SECRET).toBe(made.BOOKING_TOKEN_SECRET);
   });
 
-  it('takes an empty variable for an absent one, and leaves the desktop its LANGUAGE', () => {
+  it('treats an empty variable as missing, and ignores the desktop’s LANGUAGE', () => {
     expect(problemsOf({ PORT: '', DATABASE_URL: ' ', ODOO_URL: '', LANGUAGE: 'en_US:en' })).toEqual([]);
     expect(loadConfig({ ...tryOut, LANGUAGE: 'en_US:en' }).httpSettings('http://x').language).toBe('de');
     expect(loadConfig({ ...tryOut, LANGUAGE: 'en' }).httpSettings('http://x').language).toBe('en');
@@ -242,7 +242,7 @@ describe('the configuration', () => {
 });
 
 describe('generated secrets', () => {
-  it('are made once, kept for the owner alone, and given way to configured ones', () => {
+  it('are created once, readable by the owner only; configured ones take precedence', () => {
     const first = loadConfig(tryOut);
     const again = loadConfig(tryOut);
     expect(again.BOOKING_TOKEN_SECRET).toBe(first.BOOKING_TOKEN_SECRET);
@@ -252,12 +252,12 @@ describe('generated secrets', () => {
     expect(loadConfig({ ...tryOut, WEBHOOK_SECRET: own }).httpSettings('http://x').webhookSecrets).toEqual([own]);
   });
 
-  it('are another in every folder', () => {
+  it('differ between folders', () => {
     const other = loadConfig({ DATA_DIR: join(folder, 'other') });
     expect(other.BOOKING_TOKEN_SECRET).not.toBe(loadConfig(tryOut).BOOKING_TOKEN_SECRET);
   });
 
-  it('say what to do when their file is broken', () => {
+  it('report how to repair a broken file', () => {
     const broken = join(folder, 'broken');
     loadConfig({ DATA_DIR: broken });
     writeFileSync(join(broken, 'secrets.json'), '{');
@@ -268,7 +268,7 @@ describe('generated secrets', () => {
 });
 
 describe('NODE_ENV=production', () => {
-  it('refuses sample adapters, generated secrets and a missing GO_LIVE_AT, all at once', () => {
+  it('refuses stand-ins, generated secrets and a missing GO_LIVE_AT, all at once', () => {
     expect(new Set(variablesOf({ NODE_ENV: 'production' }))).toEqual(
       new Set([
         'DATABASE_URL',
@@ -285,7 +285,7 @@ describe('NODE_ENV=production', () => {
     );
   });
 
-  it('takes what is set as it should be', () => {
+  it('accepts complete settings', () => {
     expect(problemsOf(production)).toEqual([]);
   });
 
@@ -305,19 +305,19 @@ describe('NODE_ENV=production', () => {
     ['SENDGRID_API_KEY', 'SG.x', /no whole API key/],
     ['METRICS_PORT', '9464', /METRICS_SECRET must be set beside METRICS_PORT/],
     ['DATABASE_URL', 'postgres://user:password@db.miomente.de/bookings', /an example's login/],
-  ])('refuses %s=%s, and that alone', (variable, value, message) => {
+  ])('refuses %s=%s, and nothing else', (variable, value, message) => {
     const problems = problemsOf({ ...production, [variable]: value });
     expect(problems).toHaveLength(1);
     expect(`${problems[0]?.variable} ${problems[0]?.message}`).toMatch(message);
     expect(problems[0]?.message).toContain('(NODE_ENV is production)');
   });
 
-  it('while trying out, the same settings are fine', () => {
+  it('accepts the same settings in development', () => {
     const env = { PUBLIC_URL: 'http://localhost', WEBHOOK_SECRET: 'x'.repeat(64), SENDGRID_SANDBOX: 'true' };
     expect(problemsOf({ ...env, NODE_ENV: 'staging' })).toEqual([]);
   });
 
-  it('refuses every address and template that .env.example shows', () => {
+  it('refuses every address and template of .env.example', () => {
     const text = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8');
     const shown = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=(.*(?:example|d-0123).*)$/gm)];
     expect(shown.length).toBeGreaterThan(10);
@@ -328,18 +328,18 @@ describe('NODE_ENV=production', () => {
     }
   });
 
-  it('refuses a name that is not known: a slip must not start a try-out', () => {
+  it('refuses an unknown environment, so that a typo can not start the sample system', () => {
     for (const NODE_ENV of ['prod', 'Production', 'live']) expect(variablesOf({ NODE_ENV })).toEqual(['NODE_ENV']);
   });
 
-  it('lists several things that are wrong with one variable', () => {
+  it('reports several problems of one variable', () => {
     expect(variablesOf({ ...production, PUBLIC_URL: 'http://partner.example.org' })).toEqual([
       'PUBLIC_URL',
       'PUBLIC_URL',
     ]);
   });
 
-  it('takes every secret from a file, and judges it the same', () => {
+  it('reads every secret from a file, and checks it the same way', () => {
     const path = join(folder, 'weak');
     writeFileSync(path, 'x'.repeat(64));
     const { WEBHOOK_SECRET: _, ...rest } = production;
@@ -357,7 +357,7 @@ describe('NODE_ENV=production', () => {
     }
   });
 
-  it('writes no secrets', () => {
+  it('generates no secrets', () => {
     const DATA_DIR = join(folder, 'production');
     expect(() => loadConfig({ ...production, GO_LIVE_AT: '', DATA_DIR })).toThrow(ConfigError);
     expect(loadConfig({ ...production, DATA_DIR }).SAMPLE_MAILBOX_KEY).toBe('');
@@ -368,13 +368,13 @@ describe('NODE_ENV=production', () => {
 describe('.env.example and the README', () => {
   const read = (file: string): string => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
-  it('say what the declarations say', () => {
+  it('match the declarations', () => {
     expect(read('.env.example'), 'run npm run docs:config').toBe(envExample());
     const bare = (text: string): string => text.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
     expect(bare(read('README.md')), 'run npm run docs:config').toBe(bare(withReadmeTable(read('README.md'))));
   });
 
-  it('name every variable that is read', () => {
+  it('contain every variable that is read', () => {
     const named = new Set([...read('.env.example').matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
     const expected = DECLARED.flatMap(({ name, secret: kind }) =>
       kind === undefined ? [name] : [name, `${name}_FILE`],
@@ -382,7 +382,7 @@ describe('.env.example and the README', () => {
     expect([...named].sort()).toEqual([...expected].sort());
   });
 
-  it('show what the default would be: set to it, nothing changes', () => {
+  it('show the real defaults: setting them changes nothing', () => {
     const needed = {
       MAGENTO_DB_HOST: 'db',
       MAGENTO_DB_USER: 'reader',

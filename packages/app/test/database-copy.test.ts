@@ -8,7 +8,7 @@ const { startHttp, startScheduler, shop, bookingsOf, mailAbout, tokenOf, pool } 
   TRUST_PROXY: '1',
 });
 
-/** Every value of every table, as a dump would show it. */
+/** All values of all tables, as in a dump. */
 async function dump(): Promise<string> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -30,7 +30,7 @@ it('links#digest-only: a copy of the database opens no link, neither of a bookin
   if (booking === undefined) throw new Error('The order became no booking.');
   await new Visitor(http.url).send('/login', { email: 'office@example.org', next: '/manager' });
   const { letter } = await mailAbout(booking.id, 'confirmation_request');
-  // The link works: what follows fails for no other reason.
+  // The link works, so what follows fails for the reason under test.
   expect(letter?.text).toContain(tokenOf(booking));
   expect((await new Visitor(http.url).open(`/api/confirm/${tokenOf(booking)}`)).status).toBe(200);
 
@@ -40,7 +40,7 @@ it('links#digest-only: a copy of the database opens no link, neither of a bookin
   expect(candidates).not.toContain(tokenOf(booking));
   const strangers = candidates.flatMap((text) => [text, new HmacTokenMint({ current: text }).digest(text)]);
   for (const [i, text] of strangers.entries()) {
-    // Each from an address of its own: the limit on guessing must not be what stops them.
+    // Each request has its own address, so that the rate limit does not stop it.
     const visitor = new Visitor(http.url, `198.51.100.${i}`);
     expect((await visitor.open(`/api/confirm/${text}`)).path).toBe('/confirmation-error?reason=invalid');
     expect((await visitor.open(`/api/decline/${text}`)).path).toBe('/confirmation-error?reason=invalid');

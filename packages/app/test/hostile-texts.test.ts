@@ -14,7 +14,7 @@ const [booking] = await product.bookingsOf(order.orderId);
 const id = booking?.id ?? 0;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
-/** Each request comes from somebody else, so that no limit answers in the place of what is asked. */
+/** Each request comes from another address, so that rate limits do not interfere. */
 let asked = 0;
 async function statusOf(method: string, path: string, headers: Record<string, string>, body?: string): Promise<number> {
   asked += 1;
@@ -75,12 +75,12 @@ describe('api#hostile-requests · on a real database', () => {
     { sub: 'u', role: 'partner', customer_number: `${partner}\0` },
     { sub: 'u', role: 'partner', customer_number: partner, jti: '\0' },
     { sub: 'boss\0@example.org', role: 'manager' },
-  ])('a JWT with a NUL is none: %j', async (claims) => {
+  ])('a JWT with a NUL is invalid: %j', async (claims) => {
     const authorization = { authorization: `Bearer ${portalJwt(claims)}` };
     expect(await statusOf('GET', '/api/partner/bookings', authorization)).toBe(401);
   });
 
-  it('notes are kept without what no database keeps', async () => {
+  it('notes are stored without characters that the database can not store', async () => {
     const authorization = { authorization: `Bearer ${partnerJwt(partner)}`, 'content-type': 'application/json' };
     const path = `/api/partner/bookings/${id}/decline`;
     expect(await statusOf('POST', path, authorization, '{"reason":"other","notes":"a\\u0000"}')).toBe(400);

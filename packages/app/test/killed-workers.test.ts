@@ -4,7 +4,7 @@ import type { Running } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce, JWT_ISSUER, managerJwt } from './support/product.ts';
 
-/** What is awaited comes in its own time; this only ends what never comes. */
+/** The limit for a wait that never ends. */
 const PATIENCE_MS = 240_000;
 vi.setConfig({ testTimeout: PATIENCE_MS });
 
@@ -15,7 +15,7 @@ const { startHttp, startScheduler, startChild, shop, bookingsOf, mailAbout, mail
     PORTAL_JWT_ISSUER: JWT_ISSUER,
   });
 
-/** Places an order of one partner and has it announced. @returns its first booking's id */
+/** Places an order of one partner and announces it. @returns the id of its first booking */
 async function newBooking(url: string, seed: number): Promise<number> {
   const { orderId } = await shop.placeOrder({ seed });
   expect(await announce(url, orderId)).toBe(200);
@@ -39,7 +39,7 @@ async function stopInOrder(...running: Running[]): Promise<void> {
   for (const each of running) expect(await each.end()).toBe(0);
 }
 
-it('F1 the process that took the order is killed before anything is sent: the next scheduler sends the mail', async () => {
+it('F1 the process that received the order is killed before a mail is sent: the next scheduler sends it', async () => {
   const http = await startHttp();
   const id = await newBooking(http.url, 1);
   await http.end('SIGKILL');
@@ -65,7 +65,7 @@ it('F1 a worker is killed between commit and send: another one sends within the 
   await stopInOrder(scheduler, http);
 });
 
-it('F2 a worker is killed after the provider took the mail: one copy more at the most, with the same message id', async () => {
+it('F2 a worker is killed after the provider accepted the mail: at most one duplicate, with the same message id', async () => {
   const http = await startHttp();
   const id = await newBooking(http.url, 3);
   const worker = startChild('worker', { WAIT: 'after_send' });
@@ -77,7 +77,7 @@ it('F2 a worker is killed after the provider took the mail: one copy more at the
   await stopInOrder(scheduler, http);
 });
 
-it('delivery#fenced-attempts · F27 a worker is stopped past its lease and goes on: its late result changes nothing', async () => {
+it('delivery#fenced-attempts · F27 a worker is paused past its lease and continues: its late result changes nothing', async () => {
   const http = await startHttp();
   const id = await newBooking(http.url, 4);
   const worker = startChild('worker', { WAIT: 'before_send' });
@@ -90,7 +90,7 @@ it('delivery#fenced-attempts · F27 a worker is stopped past its lease and goes 
   worker.child.send('go on');
   await worker.said(/"outcome":"superseded"/);
   expect(await deliveryOf(id)).toEqual(finished);
-  // The one copy more that the stop itself cost, of the same mail.
+  // The duplicate that the pause itself caused.
   expect(await copiesOf(id)).toEqual([[finished?.message_id, 2]]);
   const { rows } = await pool.query('select from graphile_worker.jobs where locked_by is not null');
   expect(rows).toEqual([]);
@@ -98,7 +98,7 @@ it('delivery#fenced-attempts · F27 a worker is stopped past its lease and goes 
   await stopInOrder(scheduler, http);
 });
 
-it('I7 a worker is killed on the last try that the queue allows: a person gets the mail to see, and can send it', async () => {
+it('I7 a worker is killed at the last attempt of the queue: a person sees the mail and can send it', async () => {
   const http = await startHttp();
   const id = await newBooking(http.url, 5);
   await pool.query('update graphile_worker._private_jobs set attempts = max_attempts - 1');

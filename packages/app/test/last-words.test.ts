@@ -6,7 +6,7 @@ const CANARY = 'anna.huber@example.org';
 const child = new URL('children/unhandled.mjs', import.meta.url).pathname;
 
 it.each(['rejection', 'exception'])(
-  'running#no-shell: a process ends at once with one line that holds no data, on an unhandled %s',
+  'running#no-shell: a process ends at once, with one line without data, on an unhandled %s',
   async (KIND) => {
     const running = startFile(child, { KIND, CANARY, CODE: '57P01' });
     expect(await running.ended).toBe(1);
@@ -18,6 +18,6 @@ it.each(['rejection', 'exception'])(
   },
 );
 
-it('says of what is no error only that', () => {
+it('reports a thrown value that is no Error only as that', () => {
   expect(lastWords(CANARY)).toBe('The process ends: nothing handled an error (no_error_object). Start it again.');
 });

@@ -21,7 +21,7 @@ const CUSTOMER: Canaries = {
   declineNotes: 'Rohrbruch im Kühlraum',
   search: 'Suchvogelname',
 };
-/** What opens something. Those of the bookings are added as they are made. */
+/** Secrets. Those of the bookings are added when they are created. */
 const TOKENS: Record<string, string> = {
   jwt: partnerJwt(SAMPLE_PARTNERS[0]?.customerNumber ?? ''),
   managerJwt: managerJwt(),
@@ -54,13 +54,13 @@ const { startHttp, startScheduler, shop, orderDesk, bookingsOf, tokenOf, pool } 
 });
 
 const { confirmNotes: _confirmNotes, declineNotes: _declineNotes, search: _search, ...INVOLVED } = CUSTOMER;
-/** Everything that SendGrid was sent, thrown back at us. */
+/** All requests to SendGrid, which repeats them in its error messages. */
 const mailEchoed = (): string =>
   `Invalid: ${Object.values({ ...INVOLVED, ...PARTNER_MAIL, ...tokens(), key: API_KEY }).join(' | ')}`;
-/** Everything that Odoo was sent. */
+/** All requests to Odoo. */
 const ticketEchoed = (): string =>
   `Invalid: ${Object.values({ ...INVOLVED, notes: CUSTOMER['declineNotes'], ...PARTNER_MAIL, key: odoo.apiKey }).join(' | ')}`;
-/** The tokens in the mails' links. */
+/** The tokens in the links of mails. */
 const tokens = (): Canaries => Object.fromEntries(Object.entries(TOKENS).filter(([name]) => name.startsWith('token ')));
 const errorAnswers: string[] = [];
 let http: Awaited<ReturnType<typeof startHttp>>;
@@ -81,7 +81,7 @@ async function call(method: string, path: string, headers: Record<string, string
 const asPartner = () => ({ authorization: `Bearer ${TOKENS['jwt']}`, 'content-type': 'application/json' });
 const asOffice = () => ({ authorization: `Bearer ${TOKENS['managerJwt']}`, 'content-type': 'application/json' });
 
-/** Places an order of the canary's, and has it announced. */
+/** Places an order with the canary texts, and announces it. */
 async function order(seed: number): Promise<{ readonly orderId: number; readonly id: number; readonly token: string }> {
   const { orderId } = await shop.placeOrder({ seed, customerNumber: partner.customerNumber });
   await pool.query(
@@ -98,7 +98,7 @@ async function order(seed: number): Promise<{ readonly orderId: number; readonly
   return { orderId, id: booking.id, token };
 }
 
-/** Has the database refuse a write with a message and a detail that hold the whole row. */
+/** Makes the database refuse a write with a message and a detail that contain the whole row. */
 async function whileRefusing(table: string, condition: string, work: () => Promise<unknown>): Promise<void> {
   await pool.query(`
     create function canary_refusal() returns trigger as $$
@@ -116,7 +116,7 @@ const everyRow = async (db: pg.Pool, table: string): Promise<string> => {
   return rows.map(({ row }) => row).join('\n');
 };
 
-/** How far the delivery of a booking's ticket is: its state, and the reason that is kept. */
+/** The state of a booking's ticket delivery, and its stored reason. */
 async function ticketDelivery(bookingId: number): Promise<string> {
   const { rows } = await pool.query<{ told: string }>(
     `select concat(state, ' ', reason) as told from miomente_partner_portal_deliveries
@@ -127,7 +127,7 @@ async function ticketDelivery(bookingId: number): Promise<string> {
 }
 
 beforeAll(async () => {
-  // Jobs are deleted when they are done: whatever one ever held is written down.
+  // Finished jobs are deleted, so everything that a job ever contained is recorded.
   await pool.query(`
     create table seen_jobs (row text);
     create function see_job() returns trigger as $$ begin insert into seen_jobs values (new::text); return new; end; $$ language plpgsql;
@@ -141,7 +141,7 @@ beforeAll(async () => {
     await order(8),
   ];
   const thrown = { errors: [{ message: mailEchoed(), field: mailEchoed(), help: mailEchoed() }] };
-  // A mail that is refused for good, one that is put off, one whose connection breaks, then good ones.
+  // A mail that is refused permanently, one that is delayed, one whose connection breaks, then successful ones.
   sendgrid.failNext(
     { type: 'answer', status: 400, body: thrown },
     { type: 'answer', status: 500, body: thrown },
@@ -152,7 +152,7 @@ beforeAll(async () => {
   await scheduler.said(/"outcome":"dead"/);
   await scheduler.said(/"outcome":"later"/);
 
-  // The normal loop: answers with notes, over the API, and what comes of them.
+  // Normal use: answers with notes over the API, and their effects.
   const confirmNotes = JSON.stringify({ notes: CUSTOMER['confirmNotes'] });
   const declineNotes = JSON.stringify({ reason: 'other', notes: CUSTOMER['declineNotes'] });
   await whileRefusing(BOOKINGS, 'new.confirmation_notes is not null', async () => {
@@ -173,7 +173,7 @@ beforeAll(async () => {
     await vi.waitFor(async () => expect(await ticketDelivery(id)).toMatch(/Odoo|done/), { timeout: 20_000 });
   }
 
-  // Database errors with the row in their words: in a delivery, in an import, in a sweep.
+  // Database errors that quote the row: in a delivery, in an import, in a sweep.
   await whileRefusing('miomente_partner_portal_deliveries', "new.state = 'done'", async () => {
     await order(4);
     await scheduler.said(/"event":"job_failed"/);
@@ -194,7 +194,7 @@ beforeAll(async () => {
     await scheduler.said(/"event":"(?:import_failed_for_order|loop_failed)"/);
   });
   const due = await order(6);
-  // Else the record of its request, read before and written after it, would undo what is set below.
+  // Otherwise the recording of its request would undo the following change.
   await vi.waitFor(
     async () => {
       const { rows } = await pool.query<{ mail: string }>(`select asking_mail as mail from ${BOOKINGS} where id = $1`, [
@@ -212,7 +212,7 @@ beforeAll(async () => {
     await scheduler.said(/"event":"sweep_failed_for_booking"/);
   });
 
-  // Everything that may be asked wrongly, with the canaries wherever something can stand.
+  // Invalid requests of every kind, with the canary texts in every position.
   const webhook = { authorization: `Bearer ${SECRETS.WEBHOOK_SECRET}`, 'content-type': 'application/json' };
   const all = Object.values(CUSTOMER).join(' ');
   const inPath = encodeURIComponent(all);
@@ -273,7 +273,7 @@ describe('attack leaks · customers’ data and tokens', () => {
   const everything = (): Canaries => ({ ...CUSTOMER, ...TOKENS, ...PARTNER_MAIL });
   const foundIn = (text: string) => canariesIn(everything(), text);
 
-  it('went all through the product, and the search finds them wherever they are', async () => {
+  it('went through the whole product, and the search finds them in every place', async () => {
     const { search: _, ...kept } = CUSTOMER;
     expect(new Set(canariesIn(kept, await everyRow(pool, BOOKINGS)))).toEqual(new Set(Object.keys(kept)));
     const mails = JSON.stringify(sendgrid.requests);
@@ -286,7 +286,7 @@ describe('attack leaks · customers’ data and tokens', () => {
       "select reason from miomente_partner_portal_deliveries where reason ~ 'Odoo|SendGrid'",
     );
     expect(rows.length).toBeGreaterThan(2);
-    // In every disguise that a log might put them in.
+    // In every encoding that a log might use.
     const email = CUSTOMER['email'] ?? '';
     for (const line of [
       `{"msg":"no such partner ${email.toUpperCase()}"}`,
@@ -298,7 +298,7 @@ describe('attack leaks · customers’ data and tokens', () => {
     }
   });
 
-  it('every kind of trouble was there to tell of it', () => {
+  it('every kind of failure occurred', () => {
     const output = http.output() + scheduler.output();
     for (const event of [
       '"outcome":"dead"',
@@ -313,7 +313,7 @@ describe('attack leaks · customers’ data and tokens', () => {
     );
   });
 
-  it('are in no log, at its loudest', () => {
+  it('are in no log, at the most verbose level', () => {
     expect(http.output().length + scheduler.output().length).toBeGreaterThan(10_000);
     expect(foundIn(http.output())).toEqual([]);
     expect(foundIn(scheduler.output())).toEqual([]);
@@ -321,7 +321,7 @@ describe('attack leaks · customers’ data and tokens', () => {
 
   it('are in no error answer', () => {
     expect(errorAnswers.length).toBeGreaterThan(15);
-    // A page repeats the address that its visitor asked for, in the link that switches its language.
+    // A page repeats its own address in the link that switches the language.
     const told = errorAnswers.map((answer) => answer.replace(/href="[^"]*"/g, ''));
     expect(told.flatMap(foundIn)).toEqual([]);
   });
@@ -331,7 +331,7 @@ describe('attack leaks · customers’ data and tokens', () => {
     expect(foundIn(metrics)).toEqual([]);
   });
 
-  it('are in no job the queue ever held: payload, key or last error', async () => {
+  it('are in no job that the queue ever had: payload, key or last error', async () => {
     const jobs = await everyRow(pool, 'seen_jobs');
     expect(jobs).toMatch(/deliveryId/);
     expect(jobs).toMatch(/defect|transient/);
@@ -354,7 +354,7 @@ describe('attack leaks · customers’ data and tokens', () => {
     expect(foundIn(rows)).toEqual([]);
   });
 
-  it('links#digest-only: no table holds anything that opens a link, a session or an external system', async () => {
+  it('links#digest-only: no table contains anything that opens a link, a session or an external system', async () => {
     const { rows } = await pool.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables
        where schemaname in ('public', 'graphile_worker') order by 1`,

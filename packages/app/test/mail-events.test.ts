@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 async function booked(of = partner): Promise<number> {
-  // Of one course: a bounce by address is about all that wait.
+  // All of one course, because a bounce by address concerns all waiting mails.
   const order = await shop.placeOrder({ seed: 4, customerNumber: of?.customerNumber ?? asCustomerNumber('') });
   await announce(http.url, order.orderId);
   return (await bookingsOf(order.orderId))[0]?.id ?? expect.fail('The order was not booked.');
@@ -54,8 +54,8 @@ const knows = (known: number) => ({
   body: JSON.stringify({ success: true, data: { reports: 1, known } }),
 });
 
-describe('reminders#hard-bounce · reports of SendGrid, signed, over HTTP', () => {
-  it('a hard bounce escalates the pending booking and marks the address, once however often it is told', async () => {
+describe('reminders#hard-bounce · signed reports of SendGrid over HTTP', () => {
+  it('a hard bounce escalates the pending booking and marks the address, once however often it is reported', async () => {
     const id = await booked();
     const { rows } = await pool.query<{ message_id: string }>(
       `select message_id from miomente_partner_portal_deliveries where booking_id = $1 and mail = 'confirmation_request'`,
@@ -116,7 +116,7 @@ describe('delivery#reports-without-our-id · a bounce that came back by mail, ov
   };
   const bounce = { event: 'bounce', type: 'bounce', email: other?.email, timestamp: 1_700_000_000 };
 
-  it('is matched by SendGrid’s id, else by the address, which stands in no delivery', async () => {
+  it('is matched by SendGrid’s id, else by the address, which no delivery contains', async () => {
     await startScheduler();
     const [one, two, three] = [await booked(other), await booked(other), await booked(other)];
     const sent = await Promise.all([one, two, three].map(providerIdOf));
@@ -136,7 +136,7 @@ describe('delivery#reports-without-our-id · a bounce that came back by mail, ov
     expect(rows[0]?.row.toLowerCase()).not.toContain(other?.email?.toLowerCase());
   });
 
-  it('delivery#corrected-address: what bounced at an address of before is sent to the one of now', async () => {
+  it('delivery#corrected-address: a mail that bounced at an old address is sent to the new one', async () => {
     const corrected = 'corrected@example.org';
     const set = (email: string | null | undefined) =>
       pool.query(

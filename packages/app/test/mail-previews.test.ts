@@ -25,7 +25,7 @@ test('there is a preview of every kind of mail, each once', () => {
 });
 
 describe.each(LANGUAGES)('every preview in %s', (language) => {
-  test.each(KINDS)('%s is whole and its links only lead back', (kind) => {
+  test.each(KINDS)('%s is complete, and its links only lead back', (kind) => {
     const { subject, html, text } = previews.mail(kind, language);
     expect(subject).not.toBe('');
     expect(html).toContain(`<html lang="${language}"`);

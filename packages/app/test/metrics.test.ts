@@ -41,7 +41,7 @@ function silent() {
 }
 
 describe('metrics of requests', () => {
-  it('count by method, pattern and status, with the time they took', async () => {
+  it('count by method, pattern and status, with the duration', async () => {
     const metrics = makeMetrics();
     const log = metrics.http.counting(silent());
     log.request(request());
@@ -53,7 +53,7 @@ describe('metrics of requests', () => {
     expect(readingOf(text, `booking_http_request_duration_seconds_bucket{le="0.05",${labels}}`)).toBe(1);
   });
 
-  it('do not grow with what a client makes up: methods and addresses', async () => {
+  it('do not grow with methods and addresses that clients invent', async () => {
     const metrics = makeMetrics();
     const log = metrics.http.counting(silent());
     for (const method of ['PROPFIND', 'MKCOL', 'LINK']) log.request(request({ method, route: null, status: 404 }));
@@ -118,7 +118,7 @@ describe('metrics of provider calls', () => {
     ['transient', new TransientFailure('busy')],
     ['permanent', new PermanentFailure('refused')],
     ['defect', new TypeError('anna.huber@example.org')],
-  ])('%s failures count as such, pass through, and leave nothing of their words', async (outcome, failure) => {
+  ])('%s failures are counted and passed on, and the metrics contain none of their text', async (outcome, failure) => {
     const metrics = makeMetrics();
     const broken: Mailer = { send: () => Promise.reject(failure) };
     await expect(metrics.providers.mailer(broken).send({} as never)).rejects.toBe(failure);
@@ -128,8 +128,8 @@ describe('metrics of provider calls', () => {
   });
 });
 
-describe('metrics of what happens by itself', () => {
-  it('count deliveries, failures, recoveries, orders read and what sweeps did, and when each last ended well', async () => {
+describe('metrics of the scheduler', () => {
+  it('count deliveries, failures, recoveries, imported orders and results of sweeps, with the time of the last success', async () => {
     const metrics = makeMetrics();
     const report = metrics.scheduler.counting(() => {});
     report({ event: 'delivery', deliveryId: 1, requestId: null, outcome: 'done' });
@@ -220,7 +220,7 @@ describe('metrics of the database', () => {
     await pool.query(`select graphile_worker.add_job('fetch_order', '{}', run_at := now() + interval '1 minute')`);
     const text = await textOf(pool);
     expect(jobs(text, 'order_item_ticket')).toEqual([1, 2, 1]);
-    // The retry has been waited for longest; what has a time of its own to come is not late.
+    // The retry is the oldest that is due; a delivery scheduled for later is not late.
     expect(readingOf(text, 'booking_outbox_oldest_seconds{kind="order_item_ticket"}')).toBeCloseTo(7_200, -2);
     expect(jobs(text, 'fetch_order')).toEqual([0, 1, 0]);
     expect(jobs(text, 'send_mail')).toEqual([0, 0, 0]);
@@ -228,7 +228,7 @@ describe('metrics of the database', () => {
     expect(readingOf(text, 'booking_database_up')).toBe(1);
   });
 
-  describe('running#nothing-was-sent', () => {
+  describe('running#nothing-was-sent: the time without a sent mail', () => {
     const stall = async () => readingOf(await textOf(pool), 'booking_outbox_stalled_seconds{outbox="all"}');
     const sent = (ago: string) =>
       pool.query(
@@ -238,7 +238,7 @@ describe('metrics of the database', () => {
       );
     beforeEach(() => pool.query('delete from miomente_partner_portal_settings'));
 
-    it('shows 0 while nothing is due, however long ago the last was sent', async () => {
+    it('is 0 while nothing is due, however long ago the last one was sent', async () => {
       await sent('9 days');
       await delivery(1, '3 hours', { due_at: "now() + interval '1 hour'" });
       await delivery(2, '3 hours', { due_at: "now() + interval '1 hour'", attempt: '1' });
@@ -246,7 +246,7 @@ describe('metrics of the database', () => {
       expect(await stall()).toBe(0);
     });
 
-    it('shows for how long the longest has been due, or since the last was sent if that is shorter', async () => {
+    it('is the time since the oldest was due or the last was sent, whichever is shorter', async () => {
       await delivery(1, '10 minutes');
       await delivery(2, '3 hours', { due_at: "now() - interval '20 minutes'" });
       expect(await stall()).toBeCloseTo(1_200, -2);
@@ -256,14 +256,14 @@ describe('metrics of the database', () => {
       expect(await stall()).toBeLessThan(60);
     });
 
-    it('counts what fails again and again from when it was queued', async () => {
+    it('counts a delivery that fails repeatedly from when it was queued', async () => {
       const failed = { attempt: '7', result_at: 'now()', result_failed: 'true' };
       await delivery(1, '2 hours', { due_at: "now() + interval '10 minutes'", ...failed });
       expect(await stall()).toBeCloseTo(7_200, -2);
     });
   });
 
-  it('show how far the reconciler has come, once it has', async () => {
+  it('show the reconciler’s position, once it has one', async () => {
     const lag = 'booking_reconciler_watermark_age_seconds{watermark="orders"}';
     expect(readingOf(await textOf(pool), lag)).toBeUndefined();
     await pool.query(
@@ -276,7 +276,7 @@ describe('metrics of the database', () => {
     expect(readingOf(await textOf(pool), 'booking_database_connections{pool="work",state="awaited"}')).toBe(0);
   });
 
-  it('F20 leave out what a database that is away can not say, and keep all else', async () => {
+  it('F20 leave out what an unreachable database can not tell, and keep the rest', async () => {
     const away = new pg.Pool({ connectionString: 'postgres://127.0.0.1:9/x' });
     onTestFinished(() => away.end());
     const text = await textOf(away);
@@ -284,7 +284,7 @@ describe('metrics of the database', () => {
     expect(text).not.toMatch(/^booking_outbox_jobs\{/m);
   });
 
-  it('F24 do not wait for a database that hangs, and ask it once at a time', async () => {
+  it('F24 do not wait for a database that hangs, and send one query at a time', async () => {
     let asked = 0;
     const hanging = {
       totalCount: 1,

@@ -30,7 +30,7 @@ afterAll(() => stop());
 
 const product = () => productOn(pool, JSON.parse(readFileSync(join(DATA_DIR, 'secrets.json'), 'utf8')));
 
-/** Places an order by the command, as a second terminal would. */
+/** Places an order with the command, as in a second terminal. */
 async function placeOrder(): Promise<string> {
   const command = startCommand('sample-order', env);
   const [, number = ''] = await command.said(/Placed order #(\S+) and announced it/);
@@ -38,7 +38,7 @@ async function placeOrder(): Promise<string> {
   return number;
 }
 
-/** The first booking of an order, with the links of its first mail. */
+/** The first booking of an order, and the links of its first mail. */
 async function askedFor(orderNumber: string) {
   const { rows } = await pool.query<{ id: number }>(
     'select id::int from miomente_partner_portal_booking_confirmations where magento_order_increment_id = $1 order by id',
@@ -59,8 +59,8 @@ const statusOf = async (id: number) => {
   return rows[0]?.status;
 };
 
-describe('npm start, with nothing configured', () => {
-  it('is alive and ready, and says where everything is', async () => {
+describe('npm start without any configuration', () => {
+  it('is alive and ready, and prints all addresses', async () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const told = [...running.output().matchAll(/http:\/\/\S+/g)].map(([address]) => address);
@@ -69,7 +69,7 @@ describe('npm start, with nothing configured', () => {
       expect([address, (await new Visitor(url).open(address)).status]).toEqual([address, 200]);
   });
 
-  it('walks a sample order from the webhook to one click on a known device', async () => {
+  it('takes a sample order from the webhook to one click on a known device', async () => {
     const first = await askedFor(await placeOrder());
     const partner = new Visitor(url);
     const page = await partner.open(first.confirm);
@@ -88,7 +88,7 @@ describe('npm start, with nothing configured', () => {
     expect(await statusOf(second.id)).toBe('confirmed');
   });
 
-  it('walks a decline through the login to ticket and mail', async () => {
+  it('takes a decline through the login to ticket and mail', async () => {
     const { id, decline } = await askedFor(await placeOrder());
     const partner = new Visitor(url);
     expect((await partner.open(decline)).path).toBe(`/dashboard/bookings/${id}/decline`);
@@ -136,7 +136,7 @@ describe('npm start, with nothing configured', () => {
     expect(await reminders()).toEqual(before);
   });
 
-  it('keeps its data and the working of its links over a restart', async () => {
+  it('keeps its data and its links over a restart', async () => {
     const asked = await askedFor(await placeOrder());
     const count = async () =>
       (await pool.query('select count(*)::int from miomente_partner_portal_booking_confirmations')).rows;
@@ -147,7 +147,7 @@ describe('npm start, with nothing configured', () => {
     expect((await new Visitor(url).send(asked.confirm)).path).toBe('/confirmation-success');
   });
 
-  it('F26 leaves no process behind on Ctrl-C, even when npm passes it on a second time', async () => {
+  it('F26 leaves no process behind on Ctrl-C, even when npm forwards it a second time', async () => {
     const database = await databasePid();
     expect([isAlive(running.pid), isAlive(database)]).toEqual([true, true]);
     await pool.end();
@@ -159,7 +159,7 @@ describe('npm start, with nothing configured', () => {
     await start();
   });
 
-  it('says what to do when its port or its data folder is taken', async () => {
+  it('says what to do when its port or its data folder is in use', async () => {
     const samePort = startCommand('main', { PORT, DATA_DIR: dataFolderBeside(DATA_DIR) });
     expect(await samePort.ended).toBe(1);
     expect(samePort.output()).toMatch(/Port \d+ on 127.0.0.1 is in use.*choose another port: PORT=/);

@@ -26,7 +26,7 @@ const linesOf = (output: string): Line[] =>
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Line);
 
-/** Announces an order under a request id of the sender's. @returns the HTTP status and the id answered with */
+/** Announces an order with a request id of the sender. @returns the HTTP status and the id in the answer */
 async function announceAs(requestId: string, orderId: number): Promise<readonly [number, string | null]> {
   const answer = await fetch(`${http.url}/api/webhooks/new-order`, {
     method: 'POST',
@@ -41,7 +41,7 @@ async function announceAs(requestId: string, orderId: number): Promise<readonly 
   return [answer.status, answer.headers.get('x-request-id')];
 }
 
-it('the id of a webhook’s request is found on the log line of the mail it caused', async () => {
+it('the id of a webhook’s request is in the log line of the mail it caused', async () => {
   const { orderId } = await shop.placeOrder({ seed: 1 });
   expect(await announceAs('n8n:execution-42', orderId)).toEqual([200, 'n8n:execution-42']);
   await scheduler.said(/"event":"delivery","deliveryId":\d+,"requestId":"n8n:execution-42","outcome":"done"/);
@@ -50,7 +50,7 @@ it('the id of a webhook’s request is found on the log line of the mail it caus
   );
 });
 
-it('an order that is awaited hands the id on: from the webhook to the fetch to the mail', async () => {
+it('an awaited order passes on the id: from the webhook to the fetch to the mail', async () => {
   const { orderId } = await shop.placeOrder({ seed: 2 });
   await orderDesk.setState(orderId, 'pending_payment');
   expect(await announceAs('n8n:execution-43', orderId)).toEqual([202, 'n8n:execution-43']);
@@ -60,7 +60,7 @@ it('an order that is awaited hands the id on: from the webhook to the fetch to t
   await scheduler.said(/"event":"delivery","deliveryId":\d+,"requestId":"n8n:execution-43","outcome":"done"/);
 });
 
-it('api#health: HTTP and scheduler each show what they count, and both what stands in the database', async () => {
+it('api#health: HTTP and scheduler each show their own counts, and both show the database’s', async () => {
   const web = await metricsOf(http.url);
   expect(web.status).toBe(200);
   expect(web.text).toMatch(/_count\{method="POST",route="\/api\/webhooks\/new-order",status="200"\} 1/);
@@ -76,7 +76,7 @@ it('api#health: HTTP and scheduler each show what they count, and both what stan
   }
 });
 
-it('the scheduler’s own listener asks for the secret, and answers for its health', async () => {
+it('the scheduler’s own server requires the secret for metrics, and reports its health', async () => {
   const url = `http://127.0.0.1:${METRICS_PORT}`;
   expect((await metricsOf(url, 'another secret')).status).toBe(401);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);

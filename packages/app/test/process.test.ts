@@ -20,26 +20,26 @@ async function serve(port: number, status = 200): Promise<Server> {
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 describe('a free port', () => {
-  it('is one that can be listened on, and the next one when that is taken', async () => {
+  it('can be listened on; when it is taken, the next one is chosen', async () => {
     const first = await freePort('127.0.0.1');
     await serve(first);
     expect(await freePort('127.0.0.1')).toBeGreaterThan(first);
   });
 
-  it('says what to do about a host that is not here', async () => {
+  it('says what to do about a host that is not this machine', async () => {
     await expect(freePort('192.0.2.1')).rejects.toThrow(/192\.0\.2\.1 can't be listened on .*Use HOST=127\.0\.0\.1/);
   });
 });
 
-it('says what a low port needs', async () => {
-  // Root may listen anywhere, so the refusal comes from a server that stands in for the kernel's.
+it('says what a low port requires', async () => {
+  // Root may listen on any port, so a fake server refuses in place of the kernel.
   const refuse = new Error('denied') as NodeJS.ErrnoException;
   refuse.code = 'EACCES';
   expect(cannotListen('127.0.0.1', 80, refuse).message).toMatch(/ports below 1024 need a privilege.*PORT=8080/s);
   expect(cannotListen('127.0.0.1', 8080, refuse).message).toMatch(/can't be listened on \(EACCES\)/);
 });
 
-describe('the local address', () => {
+describe('the local URL', () => {
   it.each([
     ['127.0.0.1', 'http://127.0.0.1:80'],
     ['0.0.0.0', 'http://localhost:80'],
@@ -48,8 +48,8 @@ describe('the local address', () => {
   ])('of a server on %s is %s', (host, url) => expect(localUrl(host, 80)).toBe(url));
 });
 
-describe('the note of a running instance', () => {
-  it('is found while it serves, and gone when it stops', async () => {
+describe('the file of a running instance', () => {
+  it('exists while it serves, and is deleted when it stops', async () => {
     const server = await serve(0);
     const forget = noteInstance(folder, urlOf(server));
     expect(await runningInstance(folder)).toEqual({ url: urlOf(server), pid: process.pid });
@@ -57,7 +57,7 @@ describe('the note of a running instance', () => {
     expect(await runningInstance(folder)).toBeUndefined();
   });
 
-  it('running#stopped-at-any-time · stays that of the first process for as long as it lives', async () => {
+  it('running#stopped-at-any-time · belongs to the first process while that runs', async () => {
     const server = await serve(0);
     const note = join(folder, 'instance.json');
     writeFileSync(note, JSON.stringify({ url: urlOf(server), pid: process.ppid }));
@@ -66,18 +66,18 @@ describe('the note of a running instance', () => {
     rmSync(note);
   });
 
-  it('means nothing when its process was killed', async () => {
+  it('is ignored when its process was killed', async () => {
     noteInstance(folder, 'http://127.0.0.1:9');
     expect(await runningInstance(folder)).toBeUndefined();
   });
 
-  it('means nothing in a folder that was never used', async () => {
+  it('is missing in a new folder', async () => {
     expect(await runningInstance(`${folder}-never`)).toBeUndefined();
   });
 });
 
 describe('what has been started', () => {
-  it('running#stopped-at-any-time · a second call waits for what the first has begun to stop', async () => {
+  it('running#stopped-at-any-time · a second call waits for the stop that the first one began', async () => {
     const started = new Started();
     let end = (): void => {};
     started.add(() => new Promise<void>((resolve) => (end = resolve)));
@@ -94,7 +94,7 @@ describe('what has been started', () => {
     expect(over).toBe(true);
   });
 
-  it('is stopped in reverse, each after the one before, once', async () => {
+  it('is stopped in reverse order, one after the other, once', async () => {
     const stopped: string[] = [];
     const started = new Started();
     started.add(() => void stopped.push('database'));
@@ -107,7 +107,7 @@ describe('what has been started', () => {
     expect(stopped).toEqual(['server', 'database']);
   });
 
-  it('is stopped even when something of it fails to', async () => {
+  it('is stopped even when a part fails to stop', async () => {
     const stopped: string[] = [];
     const started = new Started();
     started.add(() => void stopped.push('database'));

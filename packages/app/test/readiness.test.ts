@@ -16,7 +16,7 @@ const DATA_DIR = dataFolder();
 const HISTORY = 'miomente_partner_portal_migrations';
 const database = new URL(url).pathname.slice(1);
 
-/** The product on a database, wired and not started. */
+/** The product on a database, wired but not started. */
 function product(databaseUrl = url, extra: Record<string, string> = {}) {
   const config = loadConfig({ ...SECRETS, DATABASE_URL: databaseUrl, DATA_DIR, ...extra });
   const log = makeLogger('silent');
@@ -30,13 +30,13 @@ const eventually = (ready: () => Promise<unknown>, what: object) =>
 beforeEach(() => pool.query('delete from miomente_partner_portal_settings'));
 afterAll(() => pool.query(`alter database ${database} reset default_transaction_read_only`));
 
-it('running#readiness: is ready while the database takes a write', async () => {
+it('running#readiness: is ready while the database accepts a write', async () => {
   await eventually(readinessOf(product()), { ready: true });
   const { rows } = await pool.query(`select from miomente_partner_portal_settings where name = 'readiness'`);
   expect(rows).toHaveLength(1);
 });
 
-it('running#readiness: F25 is not ready on a server that only reads, and is again once it writes', async () => {
+it('running#readiness: F25 is not ready on a read-only server, and ready again when it accepts writes', async () => {
   const ready = readinessOf(product());
   await eventually(ready, { ready: true });
   const writer = await pool.connect();
@@ -54,7 +54,7 @@ it('running#readiness: F25 is not ready on a server that only reads, and is agai
   await eventually(ready, { ready: true });
 });
 
-it('running#readiness: is not ready when the write fails for any other reason, such as a full disk', async () => {
+it('running#readiness: is not ready when the write fails for another reason, such as a full disk', async () => {
   await pool.query(`
     create function full_disk() returns trigger language plpgsql as
     $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$;
@@ -65,14 +65,14 @@ it('running#readiness: is not ready when the write fails for any other reason, s
   await eventually(ready, { ready: true });
 });
 
-it('running#readiness: F24 requests that have all connections do not take the process out', async () => {
+it('running#readiness: F24 stays ready when requests use all connections', async () => {
   const container = product(url, { DATABASE_POOL_SIZE: '2' });
   const taken = await Promise.all([1, 2].map(() => take(container, APP.pool).connect()));
   await eventually(readinessOf(container), { ready: true });
   for (const client of taken) client.release();
 });
 
-it('running#readiness: F22 says within a second that a half-open database does not answer, and is ready once it is mended', async () => {
+it('running#readiness: F22 reports within a second that a half-open database does not answer, and is ready once it works again', async () => {
   const proxy = await startTcpProxy(url);
   onTestFinished(() => proxy.stop());
   const ready = readinessOf(product(proxy.url));
@@ -95,7 +95,7 @@ it('running#served-within-one-release: F34 stays ready on a database that is new
   await eventually(readinessOf(product()), { ready: false, reason: expect.stringContaining('9999_newer.sql') });
 });
 
-it('running#readiness: a scheduler is ready while its worker gets on', async () => {
+it('running#readiness: a scheduler is ready while its worker makes progress', async () => {
   let working = false;
   const ready = readinessOf(product(), { isWorking: () => working });
   await eventually(ready, { ready: false, reason: 'The outbox worker makes no progress.' });

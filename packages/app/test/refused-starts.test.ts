@@ -9,7 +9,7 @@ const DATA_DIR = dataFolder();
 const { env, startHttp, startScheduler, shop, pool } = await processesOnOneDatabase();
 const { url: bare, pool: barePool } = await freshDatabase();
 
-/** What a command says when it does not start; it must say it in words, without a stack. */
+/** The output of a command that refuses to start: a message without a stack. */
 async function refusal(command: string, variables: Record<string, string>): Promise<string> {
   const running = startCommand(command, { DATA_DIR, ...variables });
   expect(await running.ended).toBe(1);
@@ -17,7 +17,7 @@ async function refusal(command: string, variables: Record<string, string>): Prom
   return running.output();
 }
 
-it('lists every problem of the configuration and starts nothing', async () => {
+it('reports all problems of the configuration and starts nothing', async () => {
   const said = await refusal('main', {
     PORT: 'many',
     REMINDER_FIRST_HOURS: '0',
@@ -32,25 +32,22 @@ it('says what to do about a database that does not answer', async () => {
   expect(await refusal('migrate', { DATABASE_URL: 'postgres://127.0.0.1:9/x' })).toMatch(/ECONNREFUSED.*DATABASE_URL/);
 });
 
-it.each(['http', 'scheduler'])('%s asks for a database when there is none to join', async (command) => {
+it.each(['http', 'scheduler'])('%s asks for a database when there is none', async (command) => {
   expect(await refusal(command, {})).toMatch(/Set DATABASE_URL .*or use `npm start`/s);
 });
 
-it.each(['http', 'scheduler'])(
-  '%s asks for the migrations when the database has not been through them',
-  async (command) => {
-    await barePool.query(
-      'delete from miomente_partner_portal_migrations where name = (select max(name) from miomente_partner_portal_migrations)',
-    );
-    expect(await refusal(command, { ...SECRETS, DATABASE_URL: bare })).toMatch(/not up to date: run npm run migrate/);
-  },
-);
+it.each(['http', 'scheduler'])('%s asks for the migrations when they have not run', async (command) => {
+  await barePool.query(
+    'delete from miomente_partner_portal_migrations where name = (select max(name) from miomente_partner_portal_migrations)',
+  );
+  expect(await refusal(command, { ...SECRETS, DATABASE_URL: bare })).toMatch(/not up to date: run npm run migrate/);
+});
 
-it('sample-order says that nothing is running', async () => {
+it('sample-order says that no server runs', async () => {
   expect(await refusal('sample-order', {})).toMatch(/Nothing is running.*npm start/s);
 });
 
-it('links#rotation: a start reports live bookings whose links no secret serves', async () => {
+it('links#rotation: a start reports pending bookings whose links no secret can derive', async () => {
   const http = await startHttp();
   const { orderId } = await shop.placeOrder({ seed: 1 });
   expect(await announce(http.url, orderId)).toBe(200);

@@ -41,7 +41,7 @@ async function awaited(): Promise<readonly number[]> {
 
 const place = (orderId: number) => shop.place([orderRows({ orderId, at: Date.now() })]);
 
-it('orders#answered-in-time: a shop that accepts connections and says nothing, before or after it was spoken to', async () => {
+it('orders#answered-in-time: a shop that accepts connections but does not answer, before or after its greeting', async () => {
   await place(1);
   proxy.fallSilent();
   expect(await announce(1)).toBe(202);
@@ -51,7 +51,7 @@ it('orders#answered-in-time: a shop that accepts connections and says nothing, b
   await place(2);
   expect(await announce(2)).toBe(200);
   await place(3);
-  // The connection that served this lies in the pool, and dies there without a word.
+  // The connection that served this is idle in the pool, and dies there silently.
   proxy.fallSilent();
   expect(await announce(3)).toBe(202);
   expect((await awaited()).toSorted()).toEqual([1, 3]);

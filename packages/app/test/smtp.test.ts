@@ -12,12 +12,12 @@ const { startHttp, startScheduler, shop, pool } = await processesOnOneDatabase({
   MAIL_FROM: 'Partner-Portal <portal@example.org>',
 });
 
-describe('running#adapters · mails through an SMTP server, by the real processes', () => {
-  it('the partner gets the request with its working link, once, and nobody reports over HTTP', async () => {
+describe('running#adapters · mails through an SMTP server, with the real processes', () => {
+  it('the partner gets the request once, with its working link, and no reports arrive over HTTP', async () => {
     const [partner] = SAMPLE_PARTNERS.filter(({ active, email }) => active && email !== null);
     const [http] = await Promise.all([startHttp(), startScheduler()]);
     const order = await shop.placeOrder({ seed: 4, customerNumber: partner?.customerNumber ?? asCustomerNumber('') });
-    // Other seeds may make an order of two courses, and so two mails.
+    // Other seeds may create an order of two courses, and so two mails.
     expect(order.items).toHaveLength(1);
     await announce(http.url, order.orderId);
     await vi.waitFor(() => expect(server.taken).toHaveLength(1), { timeout: 30_000 });

@@ -5,7 +5,7 @@ import { announce } from './support/product.ts';
 
 const { env, startHttp, startScheduler, shop, bookingsOf, mailAbout } = await processesOnOneDatabase();
 
-describe('running#nothing-to-configure · what stand-ins keep', () => {
+describe('running#nothing-to-configure · what stand-ins store', () => {
   it('is shown in the terminal', { timeout: 90_000 }, async () => {
     const http = await startHttp();
     const { orderId } = await shop.placeOrder({ seed: 1 });
@@ -19,7 +19,9 @@ describe('running#nothing-to-configure · what stand-ins keep', () => {
     expect(await scheduler.end()).toBe(0);
   });
 
-  it('beside a real external system is said at start, for no page shows it', { timeout: 90_000 }, async () => {
+  it('is mentioned at start beside a real external system, because no page shows it then', {
+    timeout: 90_000,
+  }, async () => {
     const real = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
     const mixed = startCommand('scheduler', { ...env, ...real });
     await mixed.said(/The scheduler is at work/);
@@ -28,7 +30,7 @@ describe('running#nothing-to-configure · what stand-ins keep', () => {
     expect(await mixed.end()).toBe(0);
   });
 
-  it('is nothing where nothing stands in', async () => {
+  it('is nothing where there is no stand-in', async () => {
     const real = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
     const mail = { SENDGRID_API_KEY: 'SG.x', MAIL_FROM: 'a@example.org' };
     expect((await runCommand('sample-show', { ...env, ...real, ...mail })).said).toMatch(/Nothing stands in/);

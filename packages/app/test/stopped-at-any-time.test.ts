@@ -9,7 +9,7 @@ import { isAlive, startCommand } from './support/process.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A data folder that the user whom root runs PostgreSQL as can enter, so that the database is in it. */
+/** A data folder that the user who runs PostgreSQL under root can enter, so that the database is inside. */
 function openFolder(): string {
   const folder = dataFolder();
   chmodSync(dirname(folder), 0o755);
@@ -24,7 +24,7 @@ const databaseIn = (folder: string): Promise<number> =>
     return pid > 0 ? pid : Promise.reject(new Error('No database is being started yet.'));
   }, 20_000);
 
-describe('running#stopped-at-any-time', () => {
+describe('running#stopped-at-any-time: no process is left behind', () => {
   it.each([
     ['main', 0],
     ['migrate', 130],
@@ -38,7 +38,7 @@ describe('running#stopped-at-any-time', () => {
     expect(running.output()).not.toMatch(/^\s+at /m);
   });
 
-  it('a SIGTERM to npm reaches the process behind the shell between them', { timeout: 90_000 }, async () => {
+  it('a SIGTERM to npm reaches the process, past the shell between them', { timeout: 90_000 }, async () => {
     const DATA_DIR = openFolder();
     const { PATH = '', HOME = '' } = process.env;
     const env = { PATH, HOME, DATA_DIR, PORT: String(await anyPort()) };

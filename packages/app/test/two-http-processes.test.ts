@@ -9,7 +9,7 @@ const { startHttp, startScheduler, shop, bookingsOf, mailAbout, mailbox, tokenOf
 );
 const [one, two] = await Promise.all([startHttp(), startHttp()]);
 
-it('running#any-number · F4 fifty identical webhooks at once on two processes make each booking once and one mail for it', async () => {
+it('running#any-number · F4 fifty identical webhooks at once on two processes create each booking once, with one mail', async () => {
   const { orderId, items } = await shop.placeOrder({ seed: 1 });
   const statuses = await Promise.all(
     Array.from({ length: 50 }, (_, i) => announce((i % 2 === 0 ? one : two).url, orderId)),
@@ -31,7 +31,7 @@ it('running#any-number · F4 fifty identical webhooks at once on two processes m
   expect(await scheduler.end()).toBe(0);
 });
 
-it('F26 goes on, and stops in good order, when what reads its output has ended', async () => {
+it('F26 continues, and stops regularly, when the reader of its output has ended', async () => {
   const http = await startHttp();
   http.child.stdout?.destroy();
   http.child.stderr?.destroy();
@@ -54,10 +54,10 @@ it('running#leaving: F26 a process that is told to stop says so first, still ser
 });
 
 const ROUNDS = 200;
-/** Several, or the limit of 100 requests a minute would stop one of them. */
+/** Several partners, because the limit of 100 requests a minute would stop one. */
 const customers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);
 
-it(`F28 confirm and decline raced on two processes: one answer each, ${ROUNDS} times`, {
+it(`F28 confirm and decline at once on two processes: one answer wins, ${ROUNDS} times`, {
   timeout: 120_000,
 }, async () => {
   // A decline's answer waits for its ticket.

@@ -1,14 +1,14 @@
 import type { VariableGroup } from '@miomente/booking-config';
 
-/** What environment variables say. */
+/** Environment variables. */
 export type Given = Readonly<Record<string, string | undefined>>;
 
-/** A system outside that may stand behind a port. */
+/** An external system that may implement a port. */
 export interface Adapter {
-  /** What names it among the adapters of its port. */
+  /** The name of the adapter in configuration. */
   readonly name: string;
   readonly system: string;
-  /** The variable that is set where this system is used. */
+  /** The variable whose presence selects this system. */
   readonly switchedOnBy: string;
   readonly variables: VariableGroup;
 }

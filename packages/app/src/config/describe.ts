@@ -2,7 +2,7 @@ import { type Declared, declaredIn, GROUPS } from './groups.ts';
 
 const WIDTH = 100;
 
-/** Each group with the variables that no group before it had. */
+/** Every group, with the variables that no earlier group has. */
 function sections(): readonly { readonly title: string; readonly variables: readonly Declared[] }[] {
   const told = new Set<string>();
   return GROUPS.map((group) => {
@@ -12,7 +12,7 @@ function sections(): readonly { readonly title: string; readonly variables: read
   });
 }
 
-/** What `--help` says of the variables: their names, grouped; `.env.example` says what each one is for. */
+/** The part of `--help` about variables: their names by group. `.env.example` explains each. */
 export function variablesInWords(): string {
   const groups = sections().map(
     ({ title, variables }) => `  ${title}\n${wrapped(variables.map(({ name }) => name).join(', '), '    ')}`,
@@ -28,7 +28,7 @@ const HEAD = `# Every variable this product reads. None is needed to try it out:
 # Written by \`npm run docs:config\` from the declarations; edit those.
 `;
 
-/** `.env.example`: every variable with what it is for, and its default or an example. */
+/** The content of `.env.example`: every variable with its purpose, and its default or an example. */
 export function envExample(): string {
   const parts = sections().map(({ title, variables }) => {
     const rule = '-'.repeat(Math.max(3, WIDTH - title.length - 7));
@@ -44,7 +44,7 @@ function exampleOf(declared: Declared): string {
   return [wrapped(wordsOf(declared), '# '), `# ${name}=${shown}`, ...file].join('\n');
 }
 
-/** What a variable is for, and when it is needed or what holds without it. */
+/** The purpose of a variable, and when it is required or what its default is. */
 function wordsOf({ about, otherwise, production, example, default: absent }: Declared): string {
   const needed = production === undefined ? '' : ' Needed in production.';
   const without = otherwise === undefined ? '' : ` Without it: ${otherwise}.`;
@@ -52,7 +52,7 @@ function wordsOf({ about, otherwise, production, example, default: absent }: Dec
   return `${about}${needed}${without}${held}`;
 }
 
-/** The README's table: the variables that many will set. */
+/** The table for the README: the variables that many will set. */
 function readmeTable(): string {
   const rows = sections().flatMap(({ variables }) => variables.filter(({ inReadme }) => inReadme === true));
   const cells = rows.map((declared) => [
@@ -73,12 +73,12 @@ function defaultOf({ default: absent, otherwise, madeUp, needed }: Declared): st
 
 const TABLE = /(<!-- variables -->\n)[\s\S]*(\n<!-- \/variables -->)/;
 
-/** The README with its table of variables as they are declared now. */
+/** The README with its table updated from the declarations. */
 export function withReadmeTable(readme: string): string {
   return readme.replace(TABLE, (_, before: string, after: string) => `${before}\n${readmeTable()}\n${after}`);
 }
 
-/** Words in lines that are not too long, each after a prefix. */
+/** Wraps words into lines of limited length, each with a prefix. */
 function wrapped(words: string, prefix: string): string {
   const lines: string[] = [];
   let line = '';

@@ -2,8 +2,8 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The variables that say something: an empty one counts as absent, as compose files pass what is
- * not set; so does a `LANGUAGE` such as `en_US:en`, which is the desktop's and not meant for us.
+ * The variables that count as set. An empty one does not, because compose files pass unset variables as empty. Neither
+ * does a `LANGUAGE` such as `en_US:en`, which is the desktop's setting.
  */
 export function meantForUs(env: Environment): Record<string, string> {
   const given: Record<string, string> = {};

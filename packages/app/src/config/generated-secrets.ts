@@ -5,25 +5,25 @@ import { z } from 'zod';
 import { DECLARED } from './groups.ts';
 import { ConfigError } from './problem.ts';
 
-/** The secrets that are made up where none are configured. */
+/** The secrets that are generated when not configured. */
 const GENERATED = DECLARED.filter(({ madeUp }) => madeUp === true).map(({ name }) => name);
 const FILE = 'secrets.json';
 const kept = z.record(z.string(), z.string().min(32));
 
-/** The secrets that a try-out in this data folder has already; nothing is written. */
+/** Reads the secrets that the sample system has already generated in this data folder. Writes nothing. */
 export function keptSecrets(dataDir: string): Record<string, string> {
   const found = readKept(dataDir);
   return Object.fromEntries(GENERATED.flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]])));
 }
 
 /**
- * Secrets for a try-out: made once and kept in the data folder, readable by its owner alone, so
- * that links and logins survive a restart. Never used in production.
+ * Secrets for a sample system: generated once and stored in the data folder, readable by the owner only, so that links
+ * and logins survive a restart. Never used in production.
  */
 export function generatedSecrets(dataDir: string): Record<string, string> {
   const found = readKept(dataDir);
   if (GENERATED.some((name) => found[name] === undefined)) keep(dataDir, { ...fresh(), ...found });
-  // Read again: of two processes that start at once, one has written and both must use its secrets.
+  // Read again: of two processes that start at once, both must use the secrets of the one that wrote first.
   return keptSecrets(dataDir);
 }
 
@@ -41,7 +41,7 @@ function readKept(dataDir: string): Record<string, string> {
   }
 }
 
-/** Whole or not at all; of two processes that start at once the first one wins. */
+/** Writes the file completely or not at all. Of two processes that start at once, the first one wins. */
 function keep(dataDir: string, secrets: Readonly<Record<string, string>>): void {
   const file = join(dataDir, FILE);
   const unfinished = `${file}.${randomBytes(6).toString('hex')}`;

@@ -5,7 +5,7 @@ import { postgresVariables } from '@miomente/booking-postgres';
 import { adapterVariables, PROVIDERS } from './providers.ts';
 import { deliveryVariables, linkVariables, orderVariables, processVariables, reminderVariables } from './variables.ts';
 
-/** Every variable this product reads, in the sequence in which people read about them. */
+/** All groups of variables, in the order for readers. */
 export const GROUPS: readonly VariableGroup[] = [
   { title: 'Process', variables: processVariables },
   postgresVariables,
@@ -19,17 +19,17 @@ export const GROUPS: readonly VariableGroup[] = [
   ...PROVIDERS.flatMap(({ adapters }) => adapters.map(({ variables }) => variables)),
 ];
 
-/** A variable by its name, with what was said of it. */
+/** The name of a variable, and its description. */
 export interface Declared extends About {
   readonly name: string;
 }
 
-/** Each declared variable once, under the first group that has it. */
+/** Every variable once, with the first group that has it. */
 export function declaredIn({ variables }: VariableGroup): readonly Declared[] {
   return Object.entries(variables).map(([name, schema]) => ({ name, ...aboutOf(schema) }));
 }
 
-/** Every variable that is read, each once. */
+/** Every variable that is read, once. */
 export const DECLARED: readonly Declared[] = [
   ...new Map(GROUPS.flatMap(declaredIn).map((each) => [each.name, each])).values(),
 ];

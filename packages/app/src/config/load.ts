@@ -13,35 +13,35 @@ import { type ForeignSettings, type Provider, readForeign, standInsOf } from './
 import { relationProblems } from './relations.ts';
 import { withSecretsFromFiles } from './secret-files.ts';
 
-/** The whole configuration, checked. */
+/** The complete, validated configuration. */
 export interface Config extends Variables {
-  /** Undefined when the database is our own, in the data folder. */
+  /** Undefined when the product runs its own database in the data folder. */
   readonly DATABASE_URL: string | undefined;
-  /** What the mailbox page's letters are kept under; empty where no mailbox stands in. */
+  /** The key that encrypts mails in the mailbox; empty when a real mailer is in use. */
   readonly SAMPLE_MAILBOX_KEY: string;
   /** An absolute path. */
   readonly DATA_DIR: string;
-  /** Sizes and time-outs of the connections; where they lead to is known once there is a database. */
+  /** Sizes and time limits of the connection pools. The database's URL is known later. */
   readonly connections: Omit<PostgresConfig, 'databaseUrl'>;
-  /** The real systems that take over from the samples. */
+  /** The real systems in use, in place of the stand-ins. */
   readonly foreign: ForeignSettings;
-  /** The ports behind which samples stand. */
+  /** The ports that stand-ins implement. */
   readonly standIns: readonly Provider[];
-  /** Undefined when it follows from host and port. */
+  /** Undefined when it is derived from host and port. */
   readonly publicUrl: string | undefined;
-  /** All but the address, which may only be known once the port is. */
+  /** The settings of the HTTP side, without the address, which may depend on the port. */
   readonly httpSettings: (publicUrl: string) => HttpSettings;
 }
 
-/** What a command may do for its configuration. */
+/** What a command may do about its configuration. */
 export interface LoadOptions {
-  /** Whether secrets that a try-out lacks are made up and kept; otherwise they are asked for. */
+  /** Whether missing secrets of a sample system are generated and stored; otherwise they are required. */
   readonly makeSecrets?: boolean;
 }
 
 /**
  * Reads the configuration from the environment.
- * @throws ConfigError that lists every problem at once
+ * @throws ConfigError that lists all problems at once
  */
 export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions = {}): Config {
   const files = withSecretsFromFiles(meantForUs(env), (path) => readFileSync(path, 'utf8'));
@@ -60,7 +60,7 @@ export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions
     ...previousToken(files.env),
     ...productionProblems(files.env),
   ]);
-  // Where something is wrong already nothing is written.
+  // Nothing is written when there are problems.
   if (problems.length > 0) throw new ConfigError(problems);
   const { config, problems: left } = read({ ...(makes ? generatedSecrets(dataDir) : {}), ...given });
   if (config === undefined) throw new ConfigError(left);
@@ -97,7 +97,7 @@ function read(given: Readonly<Record<string, string>>): {
   return { config, problems };
 }
 
-/** Of our own variables those that can be read, for the rules between them. */
+/** Those of the app's own variables that are valid, for the checks of combinations. */
 function readable(given: Readonly<Record<string, string>>): Partial<Variables> {
   const values = Object.entries(ownConfig.shape).flatMap(([name, schema]) => {
     const parsed = schema.safeParse(given[name]);
@@ -109,20 +109,20 @@ function readable(given: Readonly<Record<string, string>>): Partial<Variables> {
 const isMadeUp = (variable: string): boolean =>
   DECLARED.some(({ name, madeUp }) => name === variable && madeUp === true);
 
-/** A generated secret has no one before it. */
+/** A generated secret was never rotated, so it has no predecessor. */
 function previousToken(env: Readonly<Record<string, string>>): readonly Problem[] {
   if (env['BOOKING_TOKEN_SECRET_PREVIOUS'] === undefined || env['BOOKING_TOKEN_SECRET'] !== undefined) return [];
   const message = 'is of use only beside BOOKING_TOKEN_SECRET; set that too';
   return [{ variable: 'BOOKING_TOKEN_SECRET_PREVIOUS', message }];
 }
 
-/** The stand-in for the mailer keeps working links, so it needs a key; nothing else does. */
+/** Only the mailbox needs a key, because it stores mails with working links. */
 function mailboxKey(given: Readonly<Record<string, string>>, { mailer }: ForeignSettings): readonly Problem[] {
   if (mailer !== null || given['SAMPLE_MAILBOX_KEY'] !== undefined || given['NODE_ENV'] === 'production') return [];
   return [{ variable: 'SAMPLE_MAILBOX_KEY', message: 'must be set where the mailbox page keeps mails' }];
 }
 
-/** Some variables are read by several packages, in the same words. */
+/** Several packages read some of the same variables, and report the same problems. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
   return problems.filter((_, i) => lines.indexOf(lines[i] ?? '') === i);

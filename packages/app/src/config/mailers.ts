@@ -8,29 +8,29 @@ import type { z } from 'zod';
 import type { Adapter, Given } from './adapter.ts';
 import { type Problem, problemsIn } from './problem.ts';
 
-/** What the package of a mailer exports. */
+/** The exports of a mailer's package. */
 interface MailerAdapter<Settings> extends Adapter {
   readonly config: z.ZodType<Settings, Given>;
-  /** Binds it as the mailer. */
+  /** Binds it to the mailer port. */
   readonly module: (settings: Settings, words: MailSettings) => ContainerModule;
   /**
-   * How it reports what became of mails; absent where it doesn't.
-   * @param settings null where another mailer is in use
+   * Creates the receiver of its delivery reports; missing when it sends none.
+   * @param settings null when another mailer is in use
    */
   readonly reports?: (settings: Settings | null, clock: Clock) => MailReportReceiver;
 }
 
-/** The mailer in use and its settings, which only its package understands. */
+/** The mailer in use and its settings. Only its package knows the type of the settings. */
 export interface MailerInUse {
   readonly name: string;
   readonly settings: unknown;
 }
 
-/** A mailer that configuration may choose. */
+/** A mailer that configuration may select. */
 export interface Mailer extends Adapter {
   readonly read: (env: Given) => { readonly inUse: MailerInUse | null; readonly problems: readonly Problem[] };
   readonly module: (inUse: MailerInUse, words: MailSettings) => ContainerModule;
-  /** While another mailer is in use its addresses exist, and let nobody in. */
+  /** The receivers of its reports. While another mailer is in use, their addresses exist but accept nothing. */
   readonly receivers: (inUse: MailerInUse | null, clock: Clock) => readonly MailReportReceiver[];
 }
 
@@ -53,15 +53,15 @@ function mailer<Settings>({ config, module, reports, ...adapter }: MailerAdapter
   };
 }
 
-/** Every mailer but the mailbox page. A new one is its package and a line here. */
+/** Every mailer except the mailbox. To add one, add its package and a line here. */
 export const MAILERS = [mailer(sendgridMailer), mailer(smtpMailer)] as const;
 
-/** Binds the mailer in use. */
+/** The container module that binds the mailer in use. */
 export function mailerModule(inUse: MailerInUse, words: MailSettings): ContainerModule | undefined {
   return MAILERS.find(({ name }) => name === inUse.name)?.module(inUse, words);
 }
 
-/** How mail providers report, whichever mailer is in use. */
+/** The receivers of every mailer's delivery reports, whichever is in use. */
 export function mailReportReceivers(inUse: MailerInUse | null, clock: Clock): readonly MailReportReceiver[] {
   return MAILERS.flatMap(({ receivers }) => receivers(inUse, clock));
 }

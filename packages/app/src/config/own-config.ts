@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deliveryVariables, linkVariables, orderVariables, processVariables, reminderVariables } from './variables.ts';
 
-/** Reads the variables that no adapter reads. */
+/** Reads the variables that belong to no adapter. */
 export const ownConfig = z.object({
   ...processVariables,
   ...linkVariables,
@@ -10,5 +10,5 @@ export const ownConfig = z.object({
   ...deliveryVariables,
 });
 
-/** The variables that no adapter reads, under their own names. */
+/** The validated variables that belong to no adapter, by name. */
 export type Variables = z.output<typeof ownConfig>;

@@ -10,7 +10,7 @@ import {
 import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
 import type { Variables } from './own-config.ts';
 
-/** The numbers behind the rules about bookings. */
+/** The numbers in the rules about bookings. */
 export function bookingPolicy(variables: Variables): BookingPolicy {
   return {
     ...DEFAULT_POLICY,
@@ -23,7 +23,7 @@ export function bookingPolicy(variables: Variables): BookingPolicy {
   };
 }
 
-/** How orders are read. */
+/** The settings for reading orders. */
 export function orderPolicy(variables: Variables): OrderPolicy {
   return {
     bookingStates: variables.MAGENTO_ORDER_STATES,

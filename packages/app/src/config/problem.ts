@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 
-/** One thing that is wrong with one variable: what it must be, and so what to do. */
+/** A problem with a variable. The message says what it must be. */
 export interface Problem {
   readonly variable: string;
   readonly message: string;
 }
 
-/** What a reading of variables complained about. */
+/** The problems in the result of parsing variables. */
 export function problemsIn({ error }: z.ZodSafeParseResult<unknown>): readonly Problem[] {
   return (error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), message }));
 }
 
-/** The configuration can't be used; the message lists everything that is wrong with it at once. */
+/** The configuration is invalid. The message lists all problems at once. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly Problem[];

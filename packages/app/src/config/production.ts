@@ -5,12 +5,12 @@ import { weakSecrets } from './weak-secrets.ts';
 
 type Given = Readonly<Record<string, string>>;
 
-/** Hosts that stand for no real one, wherever an address may hold them (RFC 2606). */
+/** Hosts that are reserved for examples (RFC 2606). */
 const RESERVED = /(?:^|[@./])(?:example\.(?:com|net|org)|[\w-]+\.(?:example|invalid|test))(?=$|[\s/:>,;])/i;
 
 /**
- * With `NODE_ENV=production`: no sample adapters, no generated, weak or shared secrets, no example's
- * values, and a moment of going live. What each variable refuses stands where it is declared.
+ * The rules for `NODE_ENV=production`: no stand-ins, no generated, weak or shared secrets, no values of examples, and a
+ * GO_LIVE_AT. What a single variable refuses is part of its declaration.
  */
 export function productionProblems(env: Given): readonly Problem[] {
   if (env['NODE_ENV'] !== 'production') return [];
@@ -39,13 +39,13 @@ function missing(env: Given): readonly Problem[] {
   return [...needed, ...samples, ...closed];
 }
 
-/** As if each secret whose file can't be read had been set: that has its own complaint. */
+/** Treats each secret whose file can't be read as set, because the file is already reported. */
 function filled(env: Given): Given {
   const unread = DECLARED.filter(({ name, secret }) => secret !== undefined && env[`${name}_FILE`] !== undefined);
   return { ...Object.fromEntries(unread.map(({ name }) => [name, 'unread'])), ...env };
 }
 
-/** Values that were copied from an example, and settings under which nothing real happens. */
+/** Values copied from an example, and settings for which nothing real happens. */
 function refused(env: Given): readonly Problem[] {
   return DECLARED.flatMap(({ name: variable, isAddress, refusedInProduction }) => {
     const given = env[variable];

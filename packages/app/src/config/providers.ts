@@ -7,22 +7,22 @@ import type { Adapter, Given } from './adapter.ts';
 import { MAILERS, type MailerInUse } from './mailers.ts';
 import { type Problem, problemsIn } from './problem.ts';
 
-/** What stands behind one port: one of several systems, or a sample. */
+/** A port with its possible adapters: several external systems, or a stand-in. */
 export interface Provider {
   /** The variable that names the adapter. */
   readonly variable: string;
   readonly adapters: readonly [Adapter, ...Adapter[]];
-  /** What stands in where none is configured. */
+  /** The stand-in for when no system is configured. */
   readonly standIn: string;
 }
 
-/** The name of the adapter that stands in for every system. */
+/** The name of the stand-in's adapter. */
 const LOCAL = 'local';
 
 const MAGENTO = { name: 'magento', system: 'Magento', switchedOnBy: 'MAGENTO_DB_HOST', variables: magentoVariables };
 const ODOO = { name: 'odoo', system: 'Odoo', switchedOnBy: 'ODOO_URL', variables: odooVariables };
 
-/** Each port behind which an outside system may stand. */
+/** Every port that an external system may implement. */
 export const PROVIDERS: readonly Provider[] = [
   { variable: 'ORDER_SOURCE', adapters: [MAGENTO], standIn: 'sample shop' },
   { variable: 'MAILER', adapters: MAILERS, standIn: 'mailbox page' },
@@ -48,23 +48,23 @@ export const adapterVariables: VariableGroup = {
   ),
 };
 
-/** The settings of the outside systems in use; null for those that are not. */
+/** The settings of the external systems in use; null for the others. */
 export interface ForeignSettings {
   readonly magento: MagentoSettings | null;
   readonly mailer: MailerInUse | null;
-  /** Of the account that templates are brought to; null where another mailer is in use. */
+  /** The SendGrid account for templates; null when another mailer is in use. */
   readonly sendgrid: SendGridConfig | null;
   readonly odoo: OdooConfig | null;
 }
 
-/** The adapters that a port could use by what is configured: none where a sample stands in, several where that is unclear. */
+/** The adapters of a port that are configured: none when the stand-in is used, several when the choice is ambiguous. */
 function chosen({ variable: name, adapters }: Provider, env: Given): readonly Adapter[] {
   const named = env[name];
   if (named !== undefined) return adapters.filter((adapter) => adapter.name === named);
   return adapters.filter(({ switchedOnBy }) => env[switchedOnBy] !== undefined);
 }
 
-/** Reads the settings of each outside system in use. A system is used or not as a whole. */
+/** Reads the settings of each external system in use. A system is in use only with all its required settings. */
 export function readForeign(env: Given): { readonly settings: ForeignSettings; readonly problems: readonly Problem[] } {
   const inUse = PROVIDERS.flatMap((provider) => chosen(provider, env));
   const named = problemsIn(z.object(adapterVariables.variables).safeParse(env));
@@ -92,7 +92,7 @@ export function readForeign(env: Given): { readonly settings: ForeignSettings; r
   return { settings, problems };
 }
 
-/** The ports behind which a sample stands. */
+/** The ports that stand-ins implement. */
 export function standInsOf(env: Given): readonly Provider[] {
   return PROVIDERS.filter((provider) => chosen(provider, env).length === 0);
 }

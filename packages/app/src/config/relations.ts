@@ -1,7 +1,7 @@
 import type { Variables } from './own-config.ts';
 import type { Problem } from './problem.ts';
 
-/** What is wrong between variables that are each fine by themselves; those that could not be read are absent. */
+/** Problems in the combination of variables that are valid on their own. Invalid variables are missing here. */
 export function relationProblems(values: Partial<Variables>): readonly Problem[] {
   return [reminders(values), tokenLife(values), lease(values)].flat();
 }

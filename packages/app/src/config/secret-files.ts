@@ -2,8 +2,8 @@ import { DECLARED } from './groups.ts';
 import type { Problem } from './problem.ts';
 
 /**
- * Fills in the secrets that files hold. A line end at the file's end is not part of a secret. Only secrets come from files:
- * elsewhere a file's name would be one more place to look, and what production refuses could hide in it.
+ * Replaces secrets by the content of their files, without a final line break. Only secrets may come from files:
+ * otherwise each variable would have a second source, and values that production refuses could hide there.
  * @param readFile throws when the file can't be read
  */
 export function withSecretsFromFiles(

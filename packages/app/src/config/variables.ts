@@ -13,7 +13,7 @@ import {
 } from '@miomente/booking-config';
 import { DEFAULT_ORDER_POLICY, type EventStartSource, ORDER_STATES } from '@miomente/booking-domain';
 
-/** How much is logged. */
+/** The log level. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -31,6 +31,7 @@ const minutesOrNone = number({ unit: 'minutes', min: 0, max: 24 * 60, whole: fal
 const listed = <Item>(items: readonly Item[]): string => items.join(',');
 const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
+/** Variables of a process: environment, address, log, time zone, database. */
 export const processVariables = {
   NODE_ENV,
   HOST: variable(text, { about: 'Where HTTP listens.', default: '127.0.0.1', inReadme: true }),
@@ -64,6 +65,7 @@ export const processVariables = {
   }),
 };
 
+/** Variables of links and pages. */
 export const linkVariables = {
   BOOKING_TOKEN_SECRET: variable(secret, {
     about: 'What the links in mails are made under.',
@@ -83,6 +85,7 @@ export const linkVariables = {
   }),
 };
 
+/** Variables of reminders and escalation. */
 export const reminderVariables = {
   REMINDER_FIRST_HOURS: variable(hours, {
     about: 'Hours from the booking to the first reminder; sooner when the event is near.',
@@ -99,10 +102,11 @@ export const reminderVariables = {
     about: 'How long partners can take a decline back themselves.',
     default: '10',
   }),
-  // The feature's own interval, an hour, is the longest that keeps its promises.
+  // An hour, the interval in the requirements, is the longest that still meets the due times.
   REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often due bookings are looked for.', default: '10' }),
 };
 
+/** Variables for reading orders. */
 export const orderVariables = {
   GO_LIVE_AT: variable(instant, {
     about: 'Orders from before are taken over without mails.',
@@ -136,6 +140,7 @@ export const orderVariables = {
   RECONCILE_MINUTES: variable(minutes, { about: 'How often orders are read that no webhook announced.', default: '5' }),
 };
 
+/** Variables of the outbox and its workers. */
 export const deliveryVariables = {
   WORKER_CONCURRENCY: variable(number({ unit: 'deliveries', min: 1, max: 100 }), {
     about: 'How many mails and tickets one scheduler works on at once.',

@@ -4,12 +4,12 @@ import type { Problem } from './problem.ts';
 
 type Given = Readonly<Record<string, string>>;
 
-/** 32 random bytes in hexadecimal have all 16 digits but for one time in a million. */
+/** 32 random bytes in hexadecimal contain all 16 digits, except once in a million times. */
 const MIN_DISTINCT_CHARACTERS = 10;
-/** Six letters and more, so that no random text holds one. */
+/** Six letters or more, so that random texts contain none. */
 const WORDS = /secret|passwor|change.?me|change.?this|example|sample|default|placeholder|12345678|abcdefgh/i;
 
-/** Secrets that somebody might guess: too little in them, made of words, or in use for something else as well. */
+/** Finds secrets that could be guessed: too little variety, made of words, or used twice. */
 export function weakSecrets(env: Given): readonly Problem[] {
   const set = DECLARED.flatMap(({ name: variable, secret }) => {
     const value = env[variable];
@@ -27,7 +27,7 @@ function isGuessable(secret: string): boolean {
   return new Set(secret).size < MIN_DISTINCT_CHARACTERS || WORDS.test(secret) || isRepetition(secret);
 }
 
-/** Whether it is a shorter text written several times over. */
+/** Whether a text is a shorter text repeated. */
 function isRepetition(secret: string): boolean {
   return `${secret}${secret}`.indexOf(secret, 1) < secret.length;
 }

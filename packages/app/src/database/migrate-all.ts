@@ -4,14 +4,14 @@ import { failureOf } from '@miomente/booking-scheduler';
 import pg from 'pg';
 import { CommandError } from '../process/command.ts';
 
-/** Codes of Node and PostgreSQL for a server that is not there, or does not let us in. */
+/** Codes of Node and PostgreSQL for a server that can't be reached or refuses the login. */
 const NOT_REACHED = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|28\w{3}|3D000|57P03|53300)$/;
 
 /**
- * Brings the product's tables, the queue's, and those of the stand-ins up to date.
- * @returns the names of the migrations applied
+ * Migrates the tables of the product, of the queue and of the stand-ins.
+ * @returns the names of the applied migrations
  * @throws CommandError when the database can't be reached
- * @throws MigrationError when it can't be brought up to date
+ * @throws MigrationError when a migration fails
  */
 export async function migrateAll(databaseUrl: string): Promise<readonly string[]> {
   try {

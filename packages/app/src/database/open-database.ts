@@ -3,19 +3,19 @@ import { connectionTo, startEmbeddedPostgres } from '@miomente/embedded-postgres
 import type { Config } from '../config/load.ts';
 import { CommandError, say } from '../process/command.ts';
 
-/** Hears where our own database is, before anything is started there. */
+/** Receives the folder of our own database before anything is started there. */
 export type OnFolder = (folder: string) => void;
 
-/** A database to work on. */
+/** An open database. */
 export interface Database {
   readonly url: string;
-  /** Ends our own server; leaves another one alone. */
+  /** Stops our own server; does nothing to a configured one. */
   stop(): Promise<void>;
 }
 
 const folderIn = ({ DATA_DIR }: Config): string => join(DATA_DIR, 'postgres');
 
-/** The configured database; without one, our own in the data folder, which this process starts and ends. */
+/** Opens the configured database, or else our own in the data folder, which this process starts and stops. */
 export async function openDatabase(config: Config, onFolder: OnFolder = () => {}): Promise<Database> {
   if (config.DATABASE_URL !== undefined) return elsewhere(config.DATABASE_URL);
   const server = await startEmbeddedPostgres({
@@ -28,19 +28,19 @@ export async function openDatabase(config: Config, onFolder: OnFolder = () => {}
   return { url: server.url, stop: () => server.stop() };
 }
 
-/** The configured database, or the one that a running `npm start` has; undefined where there is neither. */
+/** Opens the configured database or the one of a running `npm start`; undefined when there is neither. */
 async function findDatabase(config: Config): Promise<Database | undefined> {
   const url = config.DATABASE_URL ?? (await connectionTo(folderIn(config)));
   return url === undefined ? undefined : elsewhere(url);
 }
 
-/** For a command that does one thing: the database of a running `npm start`, or our own for as long as it takes. */
+/** For a command that does one thing: the database of a running `npm start`, or our own while the command runs. */
 export async function borrowDatabase(config: Config, onFolder?: OnFolder): Promise<Database> {
   return (await findDatabase(config)) ?? openDatabase(config, onFolder);
 }
 
 /**
- * For one process of several, none of which owns the database.
+ * For one of several processes, none of which owns the database.
  * @throws CommandError when there is none
  */
 export async function joinDatabase(config: Config): Promise<Database> {

@@ -7,21 +7,21 @@ import { CommandError } from '../process/command.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take } from '../wiring/provide.ts';
 
-/** A balancer asks every second or so, and gives up soon. */
+/** A load balancer asks about every second, with a short time-out. */
 const DEADLINE_MS = 1_000;
-/** A start may take longer than an answer to a balancer. */
+/** A start may take longer than a load balancer's check. */
 const START_DEADLINE_MS = 15_000;
-/** Migrations that were current are not looked for again at once. */
+/** How long the result "no pending migrations" is cached. */
 const CURRENT_FOR_MS = 10_000;
 
 const READY: Readiness = { ready: true };
 
 /**
- * Says whether the process can do its work: the database takes a write and is current; where a scheduler runs, its
- * worker gets on. Answers within a second, over a connection of its own: requests that have all the others are no
- * reason to send no more.
- * @param worker of the scheduler in this process. A process that only serves HTTP has none, and is not taken out of
- * the balancer because a scheduler elsewhere stands still.
+ * Creates the readiness check of this process. It is ready when the database accepts a write and has all migrations
+ * and, where it runs a scheduler, the worker makes progress. The check answers within a second, and has its own
+ * connection, so that it does not fail when requests use all others.
+ * @param worker of the scheduler in this process. A process that only serves HTTP has none, and stays ready when a
+ * scheduler elsewhere stalls.
  */
 export function readinessOf(container: Container, worker?: Pick<Health, 'isWorking'>): () => Promise<Readiness> {
   const pool = take(container, APP.probePool);
@@ -33,7 +33,7 @@ export function readinessOf(container: Container, worker?: Pick<Health, 'isWorki
     return { ready: false, reason: 'The outbox worker makes no progress.' };
   };
   return () => {
-    // However many ask, the database is asked once at a time.
+    // Concurrent checks share one query.
     asking ??= ask().finally(() => {
       asking = undefined;
     });
@@ -42,15 +42,15 @@ export function readinessOf(container: Container, worker?: Pick<Health, 'isWorki
 }
 
 /**
- * For a start. A database that takes no writes for the moment is waited for, not started for again and again.
- * @throws CommandError that says what to do when the database can't be used as it is
+ * Waits at start until the database accepts writes, so that a short outage does not cause repeated restarts.
+ * @throws CommandError that says what to do when the database can't be used
  */
 export async function requireReady(container: Container): Promise<void> {
   const readiness = await within(START_DEADLINE_MS, watchMigrations(take(container, APP.pool))());
   if (!readiness.ready) throw new CommandError(readiness.reason);
 }
 
-/** A server that only reads, or whose disk is full, answers every question and takes no booking: so it is written to. */
+/** A read-only server, or one whose disk is full, answers queries but can't store a booking. So the check writes. */
 async function writable(pool: pg.Pool, migrations: () => Promise<Readiness>): Promise<Readiness> {
   const current = await migrations();
   if (!current.ready) return current;

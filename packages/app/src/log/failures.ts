@@ -2,7 +2,7 @@ import type { BookingId, OrderId } from '@miomente/booking-domain';
 import { failureOf } from '@miomente/booking-scheduler';
 import type { Logger } from 'pino';
 
-/** Logs a booking that a sweep could not work on. */
+/** Logs a booking that a sweep could not process. */
 export function bookingFailures(log: Logger): (bookingId: BookingId, error: unknown) => void {
   return (bookingId, error) => log.error({ event: 'sweep_failed_for_booking', bookingId, ...failureOf(error) });
 }

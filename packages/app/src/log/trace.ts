@@ -1,16 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Which request is at work, known to whatever runs because of it without being handed through every
- * call; so a mail's line in the log is found by the id of the webhook or answer that caused it.
+ * The id of the current request, available to everything that runs because of it. So the log line of a mail has the id
+ * of the webhook or answer that caused the mail.
  */
 export interface Trace {
-  /** The id of the request at work; null when the product acts by itself. */
+  /** The id of the current request; null when the product acts on its own. */
   current(): string | null;
-  /** Runs work, with all that it awaits, under a request's id. */
+  /** Runs work and everything it awaits under a request id. */
   run<Value>(requestId: string | null, work: () => Value): Value;
 }
 
+/** Creates a trace on Node's AsyncLocalStorage. */
 export function makeTrace(): Trace {
   const store = new AsyncLocalStorage<string | null>();
   return {

@@ -2,25 +2,26 @@ import { type Gauges, readGauges } from '@miomente/booking-postgres';
 import type pg from 'pg';
 import { Gauge, type Registry } from 'prom-client';
 
-/** Prometheus waits 10 seconds by default; a database that hangs must not take the other metrics along. */
+/** Prometheus waits 10 seconds by default. A database that hangs must not take the other metrics with it. */
 const PATIENCE_MS = 3_000;
 
+/** The metrics of the database. */
 export interface DatabaseMetrics {
   /**
-   * From now on looks at these connections.
-   * @param asking the connections that the database is asked through; without them, the first of the others
+   * Sets the connections to measure.
+   * @param asking the pool for queries; by default the first of the others
    */
   watch(pools: Readonly<Record<string, pg.Pool | CurrentPool>>, asking?: pg.Pool): void;
-  /** Reads everything anew. Never throws: what can't be read is left out, and `booking_database_up` is 0. */
+  /** Reads all values. Never throws: values that can't be read are left out, and `booking_database_up` is 0. */
   refresh(): Promise<void>;
 }
 
-/** Connections that are replaced now and then; undefined while there are none. */
+/** A pool that is replaced from time to time; undefined while there is none. */
 export type CurrentPool = () => Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined;
 
 const NO_CONNECTIONS = { totalCount: 0, idleCount: 0, waitingCount: 0 };
 
-/** What stands in the database: the same from every process on it. */
+/** Metrics from the database: the same from every process. */
 export function databaseMetrics(registry: Registry, patienceMs: number = PATIENCE_MS): DatabaseMetrics {
   const registers = [registry];
   const up = new Gauge({
@@ -43,14 +44,14 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
   const stalled = new Gauge({
     name: 'booking_outbox_stalled_seconds',
     help: 'For how long nothing has been sent by any process though something was due. 0 while all is well.',
-    // Without a label's values it would show 0 before it is known.
+    // With a label, the metric has no value until it is known; without one it would show 0.
     labelNames: ['outbox'],
     registers,
   });
   const lag = new Gauge({
     name: 'booking_reconciler_watermark_age_seconds',
     help: 'How old the newest change of an order is that the reconciler has read. Rises while nobody orders.',
-    // Without a label's values it would show 0 before it is known.
+    // With a label, the metric has no value until it is known; without one it would show 0.
     labelNames: ['watermark'],
     registers,
   });
@@ -64,7 +65,7 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
   let watched: readonly (readonly [string, pg.Pool | CurrentPool])[] = [];
   let askedThrough: pg.Pool | undefined;
   let asking: Promise<Gauges | undefined> | undefined;
-  /** One question at a time, however often the metrics are looked at. */
+  /** At most one query at a time, however often the metrics are read. */
   const ask = (pool: pg.Pool): Promise<Gauges | undefined> => {
     asking ??= readGauges(pool)
       .catch(() => undefined)
@@ -104,7 +105,7 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
   };
 }
 
-/** What a promise gives in time, else undefined. */
+/** The value of a promise when it comes in time, else undefined. */
 async function within<Value>(ms: number, promise: Promise<Value>): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -3,15 +3,16 @@ import { Histogram, type Registry } from 'prom-client';
 
 /** From a page of a list to the 3 seconds that a decline may wait for its ticket. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-/** A client may write any method; these are what ours are asked for. */
+/** Clients may send any method; these are the expected ones. */
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'];
 
+/** The metrics of requests. */
 export interface HttpMetrics {
-  /** The log, of which each request's line is counted as well. */
+  /** A log that also counts each request. */
   counting(log: HttpLog): HttpLog;
 }
 
-/** Requests by what the log says of them: it holds nothing that may not be seen. */
+/** Counts requests by fields of their log line, which contains nothing private. */
 export function httpMetrics(registry: Registry): HttpMetrics {
   const requests = new Histogram({
     name: 'booking_http_request_duration_seconds',

@@ -5,19 +5,20 @@ import { type ProviderMetrics, providerMetrics } from './provider-metrics.ts';
 import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts';
 
 /**
- * What a process counts. Every label takes one of few values that stand in the code (a route's
- * pattern, a kind, an outcome), never a customer's or a visitor's data.
+ * The metrics of a process. Each label has few possible values that are defined in code (a route's pattern, a kind, an
+ * outcome), never a person's data.
  */
 export interface Metrics {
   readonly http: HttpMetrics;
   readonly providers: ProviderMetrics;
   readonly scheduler: SchedulerMetrics;
   readonly database: DatabaseMetrics;
-  /** All of it, in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
 }
 
+/** Creates the metrics, with a registry of their own. */
 export function makeMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

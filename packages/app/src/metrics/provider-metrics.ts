@@ -11,13 +11,14 @@ import { Histogram, type Registry } from 'prom-client';
 /** Up to the time-outs of the external systems. */
 const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** The external systems, each counting every call by how it ended and how long it took. */
+/** Wraps the external systems so that each call is counted, with its outcome and duration. */
 export interface ProviderMetrics {
   mailer(inner: Mailer): Mailer;
   ticketDesk(inner: TicketDesk): TicketDesk;
   orderSource(inner: OrderSource): OrderSource;
 }
 
+/** Creates the metrics of external systems. */
 export function providerMetrics(registry: Registry): ProviderMetrics {
   const calls = new Histogram({
     name: 'booking_provider_call_duration_seconds',

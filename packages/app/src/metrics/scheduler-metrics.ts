@@ -2,14 +2,15 @@ import type { SweepReminders } from '@miomente/booking-domain';
 import type { Report, SchedulerEvent } from '@miomente/booking-scheduler';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
+/** The metrics of the scheduler. */
 export interface SchedulerMetrics {
-  /** The report, of which each event is counted as well. */
+  /** A report that also counts each event. */
   counting(report: Report): Report;
-  /** The sweep, whoever asks for it, with its results counted. */
+  /** Wraps the sweep so that its results are counted, whoever starts it. */
   sweep(inner: SweepReminders): SweepReminders;
 }
 
-/** What happens without anyone asking, by the events that are logged of it. */
+/** Counts what the scheduler does, by its logged events. */
 export function schedulerMetrics(registry: Registry): SchedulerMetrics {
   const registers = [registry];
   const deliveries = new Counter({

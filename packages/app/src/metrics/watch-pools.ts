@@ -3,7 +3,10 @@ import { APP } from '../wiring/identifiers.ts';
 import { take } from '../wiring/provide.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Has the metrics look at the process's connections. A rush of requests does not keep them from asking the database. */
+/**
+ * Lets the metrics measure this process's connection pools. They read the database over a pool of their own, so that
+ * many requests do not block them.
+ */
 export function watchPools(container: Container, metrics: Metrics): void {
   const queue = take(container, APP.queuePool);
   const engine = take(container, APP.enginePools);

@@ -1,14 +1,14 @@
 import { dayBounds, type Instant } from '@miomente/booking-domain';
 import { CommandError } from '../process/command.ts';
 
-/** From when to when orders are read; null for no end. */
+/** The range of time for reading orders; null for an open end. */
 export interface GivenRange {
   readonly from: Instant;
   readonly to: Instant | null;
 }
 
 /**
- * Reads `--from` and `--to`: days, both included, in the configured time zone.
+ * Parses `--from` and `--to`: days in the configured time zone, both included.
  * @returns undefined when neither is given
  * @throws CommandError that says what to write
  */

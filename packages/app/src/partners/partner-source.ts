@@ -6,13 +6,13 @@ import type { Container } from 'inversify';
 import { CommandError } from '../process/command.ts';
 import { take } from '../wiring/provide.ts';
 
-/** Partners as somebody has them, before they are checked. */
+/** A source of partners, before they are validated. */
 export interface PartnerSource {
   readonly records: readonly SourcedPartner[];
   readonly misshapen: readonly MisshapenLine[];
 }
 
-/** @throws CommandError when the file can't be read as a whole */
+/** @throws CommandError when the file as a whole can't be read */
 export async function partnersFromCsv(path: string): Promise<PartnerSource> {
   try {
     return readPartnerCsv(await readFile(path));
@@ -23,7 +23,7 @@ export async function partnersFromCsv(path: string): Promise<PartnerSource> {
   }
 }
 
-/** Every partner that Odoo has with a customer number. */
+/** Every partner in Odoo with a customer number. */
 export async function partnersFromOdoo(container: Container): Promise<PartnerSource> {
   const records: SourcedPartner[] = [];
   for await (const partner of take(container, ODOO.partners).all()) {

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<PartnerRecordRefusal['reason'], string>> = {
   control_characters: 'holds line breaks or control characters',
 };
 
-/** Why a record was not taken over, in words; never its values. */
+/** Explains why a record was not imported, without its values. */
 export function refusalText(refused: RefusedPartner): string {
   if (refused.type === 'duplicate') return `names the same partner as ${refused.of}; leave one of them`;
   return refused.refusals.map(({ field, reason }) => `${field} ${REASONS[reason]}`).join('; ');

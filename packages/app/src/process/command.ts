@@ -5,31 +5,31 @@ import { EmbeddedPostgresError } from '@miomente/embedded-postgres';
 import { variablesInWords } from '../config/describe.ts';
 import { ConfigError } from '../config/problem.ts';
 
-/** Says something to the person who started the command. */
+/** Prints a line for the person who started the command. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A command can't do what it was asked; the message says what to do. */
+/** A command can't do what was asked. The message says what to do. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
 
-/** A command was called with arguments that it does not have; its usage is shown after the message. */
+/** A command was called with unknown arguments. The usage is printed after the message. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** An option of a command, with what its help says of it. */
+/** An option of a command, and its help text. */
 export type Option = NonNullable<ParseArgsConfig['options']>[string] & {
   readonly about: string;
-  /** What stands for its value in the help. */
+  /** The placeholder for its value in the help. */
   readonly value?: string;
 };
 
-/** What a command is called, does and takes. */
+/** Name, purpose and options of a command. */
 export interface Command<Options extends Readonly<Record<string, Option>>> {
-  /** As it is typed: `npm run sweep`. */
+  /** As typed: `npm run sweep`. */
   readonly name: string;
   readonly about: string;
   readonly options: Options;
@@ -39,13 +39,13 @@ type Values<Options extends Readonly<Record<string, Option>>> = ReturnType<
   typeof parseArgs<{ options: Options; strict: true }>
 >['values'];
 
-/** Bad arguments, as shells and tools agree. */
+/** The exit code for invalid arguments, by convention of shells. */
 const USAGE_EXIT = 2;
 
 /**
- * Runs a command: `--help` prints how it is used and does nothing, an argument that it does not have ends it with exit code
- * 2 before it does anything. A failure that was foreseen is told in its own words; any other also with its stack, which may
- * be shown to whoever sits at the terminal.
+ * Runs a command. `--help` prints its usage and does nothing else. An unknown argument ends it with exit code 2 before
+ * it does anything. An expected failure is printed as a message; an unexpected one with its stack, which the person at
+ * the terminal may see.
  */
 export async function runCommand<const Options extends Readonly<Record<string, Option>>>(
   command: Command<Options>,
@@ -75,7 +75,7 @@ function argumentsOf<Options extends Readonly<Record<string, Option>>>({
   }
 }
 
-/** How a command is used; with the variables it reads where somebody asked for help. */
+/** The usage of a command; with `--help`, also the variables it reads. */
 export function usage(
   { name, about, options }: Command<Readonly<Record<string, Option>>>,
   withVariables: boolean,

@@ -5,8 +5,8 @@ const FIRST = 3_000;
 const TRIES = 100;
 
 /**
- * The first free port from 3000 on; for when nobody asked for a certain one.
- * @throws CommandError that says what to do when a hundred are taken
+ * The first free port from 3000 on, for when none is configured.
+ * @throws CommandError that says what to do when a hundred ports are taken
  */
 export async function freePort(host: string): Promise<number> {
   for (let port = FIRST; port < FIRST + TRIES; port += 1) if (await isFree(host, port)) return port;
@@ -16,8 +16,8 @@ export async function freePort(host: string): Promise<number> {
 }
 
 /**
- * Looks whether a port that somebody asked for can be had, before anything else is started.
- * @throws CommandError that says what to do when it can't
+ * Checks that a configured port is free, before anything else is started.
+ * @throws CommandError that says what to do when it is not
  */
 export async function requireFreePort(host: string, port: number): Promise<void> {
   if (await isFree(host, port)) return;
@@ -36,10 +36,10 @@ function isFree(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** Below this only privileged processes may listen, on most systems. */
+/** Most systems let only privileged processes listen on lower ports. */
 const FIRST_UNPRIVILEGED = 1_024;
 
-/** Why a host and port can't be listened on, and what to do. */
+/** Explains why host and port can't be used, and what to do. */
 export const cannotListen = (host: string, port: number, cause: NodeJS.ErrnoException): CommandError =>
   new CommandError(
     cause.code === 'EACCES' && port < FIRST_UNPRIVILEGED

@@ -2,9 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A running HTTP side, for commands on the same machine. */
+/** A running HTTP server, for commands on the same machine. */
 export interface Instance {
-  /** Where this machine reaches it. */
+  /** Its URL for this machine. */
   readonly url: string;
   readonly pid: number;
 }
@@ -13,8 +13,8 @@ const FILE = 'instance.json';
 const noted = z.object({ url: z.url(), pid: z.int().positive() });
 
 /**
- * Notes that this process serves. Another one that serves in the same data folder keeps its note.
- * @returns takes the note away again, unless it is another process's
+ * Writes a file that says that this process serves. The file of another process in the same data folder stays.
+ * @returns a function that deletes the file, unless it is another process's
  */
 export function noteInstance(dataDir: string, url: string): () => void {
   const other = readNote(dataDir);
@@ -35,7 +35,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The instance that is running now; undefined when none is, even if one that was killed left its note. */
+/** The running instance; undefined when none runs, even when a killed one left its file. */
 export async function runningInstance(dataDir: string): Promise<Instance | undefined> {
   const instance = readNote(dataDir);
   if (instance === undefined) return undefined;

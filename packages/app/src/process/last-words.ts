@@ -4,16 +4,16 @@ import { failureOf } from '@miomente/booking-scheduler';
 const FRAMES = 3;
 
 /**
- * Ends the process when an error comes up that nothing handles: what it broke nobody knows, and a shell of a process
- * that does nothing is seen by no supervisor. One line says so, without the error's message, which may hold anything.
- * @param kill ends what must not outlive the process; is not waited for
+ * Ends the process on an unhandled error, because its state is unknown then, and no supervisor notices a process that
+ * runs but does nothing. It prints one line without the error's message, which may contain personal data.
+ * @param kill ends what must not outlive the process; is not awaited
  */
 export function endOnUnhandled(kill: () => void): void {
   const end = (error: unknown): void => {
     try {
       writeSync(process.stderr.fd, `${lastWords(error)}\n`);
     } catch {
-      // Whoever reads our output has ended.
+      // The reader of our output has ended.
     }
     kill();
     process.exit(1);
@@ -22,7 +22,7 @@ export function endOnUnhandled(kill: () => void): void {
   process.on('unhandledRejection', end);
 }
 
-/** What is said of an error that nothing handled, on one line. */
+/** One line about an unhandled error. */
 export function lastWords(error: unknown): string {
   const { code, at = [] } = failureOf(error);
   const where = at.slice(0, FRAMES).join(' ');

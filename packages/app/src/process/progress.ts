@@ -3,20 +3,17 @@ import type { Clock, Instant } from '@miomente/booking-domain';
 const SECOND_MS = 1_000;
 const WIDTH = 24;
 
-/** How often a line is written where it can't be written over, as in a log file. */
+/** How often to print a line where lines can't be overwritten, as in a log file. */
 const PLAIN_EVERY_MS: number = 10 * SECOND_MS;
 
-/** Shows how far a long piece of work has come. */
+/** Shows the progress of a long operation. */
 export interface Progress {
-  /** @param fraction of the whole, 0 to 1; undefined when nobody can say */
+  /** @param fraction of the whole, from 0 to 1; undefined when unknown */
   at(done: number, fraction: number | undefined): void;
   end(): void;
 }
 
-/**
- * A bar with count, rate and remaining time, written over itself on a terminal and line by line
- * elsewhere.
- */
+/** A bar with count, rate and remaining time: overwritten on a terminal, printed line by line elsewhere. */
 export function makeProgress(
   what: string,
   clock: Clock,

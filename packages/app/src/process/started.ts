@@ -1,17 +1,17 @@
-/** What has been started and must be stopped: the last one first. */
+/** Everything that was started and must be stopped, the last one first. */
 export class Started {
   readonly #stops: (() => Promise<void>)[] = [];
   #stopping: Promise<void> | undefined;
 
-  /** Remembers how to stop what was just started. */
+  /** Registers a stop function for something that was just started. */
   add(stop: () => Promise<void> | void): void {
     this.#stops.push(async () => stop());
   }
 
   /**
-   * Stops everything, also when something fails to stop. Called again meanwhile, it waits for the same end: whoever exits
-   * after it must not leave running what another call has begun to stop.
-   * @throws AggregateError of what failed
+   * Stops everything, even when some of it fails to stop. A second call waits for the first: a caller that then exits
+   * must not leave running what the first call is still stopping.
+   * @throws AggregateError with all failures
    */
   stopAll(): Promise<void> {
     this.#stopping ??= this.#stopEach().finally(() => {

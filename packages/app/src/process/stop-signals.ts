@@ -1,23 +1,25 @@
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-/** npm passes a Ctrl-C on to us which the terminal has sent us already: that is one Ctrl-C, not two. */
+/** npm forwards a Ctrl-C that the terminal has already sent to this process. The two count as one. */
 const SAME_KEYPRESS_MS = 1_000;
-/** How soon a parent that is gone is missed. */
+/** How often to check whether the parent process still exists. */
 const LOOK_EVERY_MS = 250;
 
+/** Options of {@link stopOnSignal}. */
 export interface StopOptions {
-  /** Stops everything in good order. */
+  /** Stops everything in order. */
   readonly stop: () => Promise<void>;
-  /** Leaves at once; what it starts must not need to be waited for. */
+  /** Ends everything at once; must not need to be awaited. */
   readonly kill: () => void;
-  /** After this long the process ends even if something does not stop. */
+  /** The limit for stopping in milliseconds. After it, the process ends anyway. */
   readonly withinMs: number;
-  /** How the process ends after a stop in good order; 0 unless it broke something off. */
+  /** The exit code after a regular stop; 0 unless something was aborted. */
   readonly exitCode?: number;
 }
 
 /**
- * Ends the process in good order on SIGINT or SIGTERM, and at once on the next one. Under npm a SIGTERM ends the shell
- * between npm and this process, and nobody passes it on: that the parent is gone counts as one.
+ * Ends the process regularly on SIGINT or SIGTERM, and at once on the second signal. Under npm, a SIGTERM ends the
+ * shell between npm and this process, which does not forward it. So the end of the parent process counts as a signal,
+ * too.
  */
 export function stopOnSignal({ stop, kill, withinMs, exitCode = 0 }: StopOptions): void {
   let since: number | undefined;
@@ -45,7 +47,7 @@ export function stopOnSignal({ stop, kill, withinMs, exitCode = 0 }: StopOptions
   }
 }
 
-/** Orphans are given another parent. Windows keeps the number of the old one, and knows no SIGTERM either. */
+/** An orphan gets another parent. Windows keeps the old parent's id, but has no SIGTERM either. */
 function whenParentIsGone(act: () => void): void {
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -1,15 +1,15 @@
 import type { OrderId } from '@miomente/booking-domain';
 import { CommandError } from '../process/command.ts';
 
-/** Where the webhook is, and what it wants to see. */
+/** The URL of the webhook, and its secret. */
 export interface WebhookTarget {
   readonly url: string;
   readonly secret: string;
 }
 
 /**
- * Announces an order as a shop does: by the real webhook, over HTTP, with the real secret.
- * @throws CommandError when it was not taken; the message says why
+ * Announces an order as a shop does: with the real webhook over HTTP and the real secret.
+ * @throws CommandError when it was refused; the message says why
  */
 export async function announceOrder({ url, secret }: WebhookTarget, orderId: OrderId): Promise<void> {
   const answer = await fetch(`${url}/api/webhooks/new-order`, {

@@ -2,7 +2,9 @@ import type { KeptMail, KeptTicket } from '@miomente/booking-local';
 
 const RULE = '─'.repeat(72);
 
-/** A kept mail, for a terminal. Its links work: whoever reads it here has the database and its key anyway. */
+/**
+ * A stored mail as text for a terminal. Its links work: whoever can read it here has the database and the key anyway.
+ */
 export function mailInWords({ id, kind, receivedAt, letter }: KeptMail): string {
   const head = `${RULE}\nMail ${id}, ${kind}, ${at(receivedAt)}`;
   if (letter === null) return `${head}\nKept under another SAMPLE_MAILBOX_KEY; it can't be read.\n`;
@@ -10,7 +12,7 @@ export function mailInWords({ id, kind, receivedAt, letter }: KeptMail): string 
   return `${head}\nTo: ${to.name} <${to.address}>\nSubject: ${subject}\n\n${text}`;
 }
 
-/** A kept ticket with its notes, for a terminal. */
+/** A stored ticket with its notes as text for a terminal. */
 export function ticketInWords({ ticketId, title, text, openedAt, closedAt, notes }: KeptTicket): string {
   const state = closedAt === null ? 'open' : 'closed';
   const below = notes.map((note) => `\n[${at(note.notedAt)}] ${note.text}`);

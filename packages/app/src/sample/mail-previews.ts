@@ -13,7 +13,7 @@ import { type MailSettings, renderMail } from '@miomente/booking-texts';
 type MailPreviews = NonNullable<HttpDeps['sample']>['previews'];
 
 interface PreviewSettings {
-  /** `PUBLIC_URL` without a trailing slash. */
+  /** `PUBLIC_URL` without a slash at its end. */
   readonly publicUrl: string;
   readonly mail: MailSettings;
 }
@@ -28,7 +28,7 @@ const EVENT = Date.parse('2027-01-23T18:00:00+01:00');
 const EVENT_BEFORE_CHANGE = Date.parse('2027-01-22T18:00:00+01:00');
 const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
 
-/** Every mail the product sends, about one invented booking at the moment each would be written. */
+/** Every mail of the product, about one invented booking, at the time when each would be written. */
 export function makeMailPreviews({ publicUrl, mail: settings }: PreviewSettings): MailPreviews {
   const previewsUrl = `${publicUrl}/sample/previews`;
   const contents = differences();
@@ -52,7 +52,7 @@ function addressed(content: MailContent, language: Language): Mail {
   };
 }
 
-/** What mails say beyond a booking just asked for, in the order in which a partner meets them; others say no more than that. */
+/** What a mail contains beyond a new booking, by kind, in the order in which a partner gets them. */
 function differences(): Readonly<Partial<Record<BookingMailKind, Partial<BookingMailContent>>>> {
   const confirmation = { at: ANSWERED, byPhone: false, canTakeBack: true };
   const moved = { eventStart: { from: EVENT_BEFORE_CHANGE, to: EVENT }, participants: null };
@@ -80,7 +80,7 @@ function differences(): Readonly<Partial<Record<BookingMailKind, Partial<Booking
   };
 }
 
-/** A booking just asked for; where its mails have links to act, these only lead back to the previews. */
+/** A new booking. Where mails link to actions, these previews link back to themselves. */
 function askedBooking(previewsUrl: string): Omit<BookingMailContent, 'kind'> {
   return {
     partnerName: 'Kochschule Beispiel',

@@ -8,7 +8,7 @@ import { mailSettings, ticketSettings } from '../wiring/foreign-modules.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take, takeEach } from '../wiring/provide.ts';
 
-/** Fills an empty database with partners, orders and bookings of every kind; one that is filled stays as it is. */
+/** Fills an empty database with sample partners, orders and bookings of every kind. A filled one stays as it is. */
 export async function putInSample(container: Container, config: Config, settings: HttpSettings): Promise<void> {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   const pool = get(APP.pool);

@@ -13,6 +13,7 @@ type SampleDesk = NonNullable<HttpDeps['sample']>;
 type SampleMail = NonNullable<Awaited<ReturnType<SampleDesk['mail']>>>;
 type SampleTicket = Awaited<ReturnType<SampleDesk['tickets']>>['entries'][number];
 
+/** Dependencies of {@link sampleDesk}. */
 export interface SampleDeskDeps {
   readonly shop: SampleShop;
   readonly mailbox: LocalMailbox;
@@ -22,7 +23,7 @@ export interface SampleDeskDeps {
   readonly webhook: () => WebhookTarget;
 }
 
-/** The stand-ins as the sample pages want to see them. */
+/** The stand-ins, in the form that the sample pages expect. */
 export function makeSampleDesk({ shop, mailbox, ticketDesk, previews, webhook }: SampleDeskDeps): SampleDesk {
   return {
     mails: async (request) => {

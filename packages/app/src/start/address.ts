@@ -3,23 +3,27 @@ import type { Config } from '../config/load.ts';
 import { freePort, requireFreePort } from '../process/free-port.ts';
 import { localUrl } from '../process/public-url.ts';
 
-/** Where the server will listen, and how browsers reach it. */
+/** The server's address, and its URL for browsers. */
 export interface Address {
   readonly port: number;
-  /** From this machine. */
+  /** The URL for this machine. */
   readonly localUrl: string;
-  /** For partners: `PUBLIC_URL`, or else the same. */
+  /** The URL for partners: `PUBLIC_URL`, or else the local one. */
   readonly publicUrl: string;
-  /** Whether the usual port was taken and nobody had asked for a certain one. */
+  /** Whether port 3000 was taken and no port was configured. */
   readonly moved: boolean;
 }
 
+/** The port when none is configured and it is free. */
 export const USUAL_PORT = 3_000;
-/** Requests under way may take this long when the server stops; nothing of ours takes longer than the 3 s of a decline. */
+/**
+ * How long requests in progress may take when the server stops. No request takes longer than the 3 seconds of a
+ * decline.
+ */
 const DRAIN_MS = 4_000;
 
 /**
- * Decides on the port: the configured one, or the first free one from 3000 on.
+ * Chooses the port: the configured one, or the first free one from 3000 on.
  * @throws CommandError when the configured one is taken
  */
 export async function chooseAddress(config: Config): Promise<Address> {
@@ -30,7 +34,7 @@ export async function chooseAddress(config: Config): Promise<Address> {
   return { port, localUrl: local, publicUrl: config.publicUrl ?? local, moved };
 }
 
-/** The HTTP side's settings for that address. */
+/** The settings of the HTTP side for that address. */
 export function settingsFor(config: Config, { publicUrl }: Address): HttpSettings {
   const settings = config.httpSettings(publicUrl);
   return { ...settings, limits: { ...settings.limits, drainMs: DRAIN_MS } };

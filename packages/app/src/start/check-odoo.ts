@@ -6,9 +6,8 @@ import type { Config } from '../config/load.ts';
 import { take } from '../wiring/provide.ts';
 
 /**
- * Says which settings of Odoo need mending. A warning, never a refusal: tickets wait in the outbox
- * while Odoo is down or set up wrongly, and bookings must be answered all the same. Does not delay
- * the start.
+ * Reports wrong settings of Odoo, as a warning only: tickets wait in the outbox while Odoo is down or misconfigured,
+ * and partners must still be able to answer. The start does not wait for it.
  */
 export function reportOdooProblems(container: Container, config: Config, log: Logger): void {
   const { odoo } = config.foreign;

@@ -32,7 +32,7 @@ export async function startEverything(config: Config, { started, opens }: Run): 
   const container = compose({ config, http: settings, databaseUrl: database.url, log, metrics });
   watchPools(container, metrics);
   started.add(() => container.unbindAllAsync());
-  // Sample bookings belong to sample external systems: a real one must not hear of them.
+  // Sample bookings belong to the stand-ins; a real system must not receive them.
   if (isSampled(config)) await putInSample(container, config, settings);
   await reportUnservedLinks(container, log);
   reportOdooProblems(container, config, log);

@@ -3,8 +3,8 @@ import type { Config } from '../config/load.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 
 /**
- * Says which external systems are only played while another one is real, for then nobody sees what they
- * keep on a page: a mailbox with working links must not stand open beside a real shop's customers.
+ * Reports which external systems are stand-ins while others are real. Then the sample pages are off: a mailbox with
+ * working links to a real shop's customers must not be public.
  */
 export function reportStandIns(config: Config, log: Logger): void {
   if (isSampled(config)) return;

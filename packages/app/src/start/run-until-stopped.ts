@@ -6,20 +6,20 @@ import { Started } from '../process/started.ts';
 import { stopOnSignal } from '../process/stop-signals.ts';
 
 const STOP_WITHIN_MS = 10_000;
-/** What shells expect of a command that Ctrl-C broke off. */
+/** The exit code that shells expect after Ctrl-C. */
 const BROKEN_OFF = 130;
 
-/** What a process has started, in sequence. */
+/** What a run has started. */
 export interface Run {
   readonly started: Started;
-  /** Opens a database, to be ended last, also when the process is stopped while it is still being opened. */
+  /** Opens a database. It is stopped last, and also when the process is stopped while it is still opening. */
   readonly opens: (open: (onFolder: OnFolder) => Promise<Database>) => Promise<Database>;
 }
 
 /**
- * Starts something that runs until Ctrl-C or SIGTERM, which stop it in good order within 10
- * seconds, also while it is starting. An error that nothing handles ends it at once. What a failed
- * start has begun is stopped again before its failure is thrown on.
+ * Starts something that runs until Ctrl-C or SIGTERM, which stop it regularly within 10 seconds, also during its start.
+ * An unhandled error ends it at once. When the start fails, everything already started is stopped before the failure is
+ * thrown.
  */
 export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<void> {
   const { run, stopping } = beginRun(0);
@@ -31,7 +31,7 @@ export async function runUntilStopped(start: (run: Run) => Promise<void>): Promi
   }
 }
 
-/** Does one thing to its end; Ctrl-C or SIGTERM break it off, with exit code 130, and leave nothing running. */
+/** Runs an operation to its end. Ctrl-C or SIGTERM abort it with exit code 130, and leave nothing running. */
 export async function runToItsEnd(work: (run: Run) => Promise<void>): Promise<void> {
   const { run, stopping } = beginRun(BROKEN_OFF);
   try {
@@ -66,7 +66,9 @@ function beginRun(exitCode: number): { readonly run: Run; readonly stopping: () 
   return { run: { started, opens }, stopping: () => stopping };
 }
 
-/** Whatever reads our output may end first; without this the next line would end us, with requests under way. */
+/**
+ * The reader of our output may end first. Without this, the next printed line would end this process and its requests.
+ */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }

@@ -37,7 +37,7 @@ export async function startSchedulerAlone(config: Config, { started }: Run): Pro
   say('The scheduler is at work.');
 }
 
-/** Mails link to the HTTP side: to `PUBLIC_URL`, or where one on this machine listens by default. */
+/** The URL for links in mails: `PUBLIC_URL`, or the default of an HTTP process on this machine. */
 export function linkSettings(config: Config): ReturnType<Config['httpSettings']> {
   return config.httpSettings(config.publicUrl ?? localUrl(config.HOST, config.PORT ?? USUAL_PORT));
 }

@@ -13,6 +13,7 @@ import type { Started } from '../process/started.ts';
 import { APP } from '../wiring/identifiers.ts';
 import { take } from '../wiring/provide.ts';
 
+/** Dependencies of {@link serveOperations}. */
 export interface OperationsStart {
   readonly config: Config;
   readonly settings: HttpSettings;
@@ -23,7 +24,7 @@ export interface OperationsStart {
   readonly started: Started;
 }
 
-/** Serves a scheduler's health and metrics at `METRICS_PORT`; without one it listens nowhere. */
+/** Serves a scheduler's health and metrics at `METRICS_PORT`; without it, listens nowhere. */
 export async function serveOperations(start: OperationsStart): Promise<void> {
   const { config, settings, container, health, log, metrics, started } = start;
   const port = config.METRICS_PORT;

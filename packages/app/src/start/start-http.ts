@@ -11,13 +11,14 @@ import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
 import type { Address } from './address.ts';
 
+/** Dependencies of {@link startHttp}. */
 export interface HttpStart {
   readonly config: Config;
   readonly settings: HttpSettings;
   readonly address: Address;
   readonly container: Container;
   readonly readiness: () => Promise<Readiness>;
-  /** Of the scheduler in this process, where there is one. */
+  /** The health of the scheduler in this process, if there is one. */
   readonly liveness?: () => Liveness;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -26,7 +27,7 @@ export interface HttpStart {
   readonly leaveMs?: number;
 }
 
-/** Serves HTTP. */
+/** Starts the HTTP server. */
 export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, liveness, log, metrics, started, leaveMs = 0 } = start;
   const leaving = makeLeaving(readiness);

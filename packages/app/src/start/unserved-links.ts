@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { take } from '../wiring/provide.ts';
 
 /**
- * Reports live bookings whose links no configured secret can serve any more: their next mail would
- * come without links.
+ * Reports pending bookings whose links can't be derived from any configured secret: their next mail would have no
+ * links.
  */
 export async function reportUnservedLinks(container: Container, log: Logger): Promise<void> {
   const clock = take(container, PORTS.clock);

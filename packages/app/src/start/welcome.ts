@@ -1,7 +1,7 @@
 import { SAMPLE_LOGINS } from '@miomente/booking-local';
 import { type Address, USUAL_PORT } from './address.ts';
 
-/** What a newcomer wants to know. */
+/** What a newcomer needs to know, printed at start. */
 export function welcome({ localUrl, moved }: Address, sampled: boolean): string {
   const [partner] = SAMPLE_LOGINS;
   const portal = `  Partner portal  ${localUrl}/dashboard/bookings`;

@@ -16,16 +16,17 @@ import { poolsModule } from './pools-module.ts';
 import { settingsModule } from './settings-module.ts';
 import { useCasesModule } from './use-cases-module.ts';
 
+/** What {@link compose} wires. */
 export interface Composition {
   readonly config: Config;
   readonly http: HttpSettings;
   readonly databaseUrl: string;
   readonly log: Logger;
-  /** What the process counts; a command that ends soon counts nothing. */
+  /** The metrics; a command that ends soon has none. */
   readonly metrics?: Metrics;
 }
 
-/** The whole product, wired and not yet started. Emptying the container closes its connections. */
+/** Wires the whole product without starting it. Emptying the container closes its connections. */
 export function compose({ config, http, databaseUrl, log, metrics }: Composition): Container {
   const container = new Container();
   const trace = makeTrace();
@@ -45,7 +46,7 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
   return container;
 }
 
-/** Has every call of an external system and every sweep counted, whoever makes it. */
+/** Wraps external systems and sweep, so that every call is counted. */
 function count(container: Container, metrics: Metrics): void {
   const { providers, scheduler } = metrics;
   const around = <Bound>(identifier: PortIdentifier<Bound>, counted: (inner: Bound) => Bound): void =>

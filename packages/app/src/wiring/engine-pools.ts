@@ -3,10 +3,10 @@ import type pg from 'pg';
 
 type PoolSettings = Parameters<typeof createPool>[0];
 
-/** Makes the connections of the queue's engines: new ones for each, which ends them. */
+/** Creates the connection pools of the queue's engines: a new one for each engine, which closes it. */
 export class EnginePools {
   readonly #settings: PoolSettings;
-  /** Those of the engine at work; undefined before the first. */
+  /** The pool of the current engine; undefined before the first. */
   newest: pg.Pool | undefined;
 
   constructor(settings: PoolSettings) {

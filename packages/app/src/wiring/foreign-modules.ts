@@ -9,21 +9,18 @@ import { mailerModule } from '../config/mailers.ts';
 import { PROVIDERS } from '../config/providers.ts';
 import { APP } from './identifiers.ts';
 
-/** What mails are worded by. */
+/** The settings that mails are rendered with. */
 export function mailSettings({ timeZone, supportEmail, portalDatesUrl, publicUrl }: HttpSettings): MailSettings {
   const portalUrl = `${publicUrl}/dashboard/bookings`;
   return { timeZone, supportEmail, datesUrl: portalDatesUrl ?? '', portalUrl };
 }
 
-/** What tickets are worded by. */
+/** The settings that tickets are rendered with. */
 export function ticketSettings({ language, timeZone }: HttpSettings): TicketSettings {
   return { language, timeZone };
 }
 
-/**
- * What stands behind shop, mailer and ticket desk: the real system where it is configured, else the
- * sample that stands in for it.
- */
+/** Binds shop, mailer and ticket desk: the real system where it is configured, else its stand-in. */
 export function foreignModules(config: Config, http: HttpSettings): readonly ContainerModule[] {
   const { magento, mailer, odoo } = config.foreign;
   const { timeZone } = http;
@@ -39,8 +36,8 @@ export function foreignModules(config: Config, http: HttpSettings): readonly Con
 }
 
 /**
- * Whether samples stand in for all of the outside systems. Only then are there sample pages and sample
- * data: beside one real system the mailbox would show everybody working links about real customers.
+ * Whether all external systems are stand-ins. Only then are there sample pages and sample data: beside a real system,
+ * the mailbox would show working links about real customers to everybody.
  */
 export function isSampled({ standIns }: Config): boolean {
   return standIns.length === PROVIDERS.length;

@@ -13,11 +13,12 @@ import { mailSettings } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
+/** What the HTTP side needs besides the container. */
 export interface HttpSurroundings {
   readonly container: Container;
-  /** Whether samples stand in for all of the external systems. */
+  /** Whether all external systems are stand-ins. */
   readonly sampled: boolean;
-  /** Null where the mailbox page stands in. */
+  /** Null when the mailbox is in use. */
   readonly mailer: MailerInUse | null;
   readonly settings: HttpSettings;
   /** How long the database may take for one request, all its statements together. */
@@ -26,11 +27,11 @@ export interface HttpSurroundings {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
   readonly liveness: (() => Liveness) | undefined;
-  /** Where this process will take webhooks, for the sample page that places orders. */
+  /** The URL of this process's webhook, for the sample page that places orders. */
   readonly webhook: () => WebhookTarget;
 }
 
-/** Everything the HTTP side needs, out of the container. */
+/** Collects the dependencies of the HTTP side from the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
   const { container, sampled, mailer, settings, requestMs, log, metrics, readiness, liveness, webhook } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);

@@ -6,15 +6,15 @@ import type { EnginePools } from './engine-pools.ts';
 
 const own = <Bound>(name: string): PortIdentifier<Bound> => Symbol.for(`miomente.booking.app.${name}`);
 
-/** What the use cases are told by configuration, and the connections that adapters share. */
+/** Identifiers of settings for the use cases, and of connection pools. */
 export const APP: {
-  /** For everything that answers requests or does jobs. */
+  /** For requests and jobs. */
   readonly pool: PortIdentifier<pg.Pool>;
-  /** For leases, recovery and metrics, so that a rush of requests can't keep workers from saying that they get on. */
+  /** For leases, recovery and metrics, so that many requests can't prevent workers from renewing their leases. */
   readonly queuePool: PortIdentifier<pg.Pool>;
-  /** For the queue's engines, each of which has connections of its own. */
+  /** For the queue's engines. Each has its own connections. */
   readonly enginePools: PortIdentifier<EnginePools>;
-  /** For saying whether the process is ready, however busy the others are. */
+  /** For the readiness check, independent of the other pools. */
   readonly probePool: PortIdentifier<pg.Pool>;
   readonly trace: PortIdentifier<Trace>;
   readonly deadline: PortIdentifier<RequestDeadline>;

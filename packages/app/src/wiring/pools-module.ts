@@ -5,18 +5,18 @@ import type { Config } from '../config/load.ts';
 import { EnginePools } from './engine-pools.ts';
 import { APP } from './identifiers.ts';
 
-/** Leases, recovery, settings and a look at the metrics, each now and then. */
+/** For leases, recovery, settings and metrics, each now and then. */
 const QUEUE_CONNECTIONS = 4;
-/** An engine holds one connection for news, and fetches by another, beside those that complete jobs. */
+/** An engine needs one connection for notifications and one for fetching, besides those that complete jobs. */
 const BESIDE_JOBS = 2;
-/** The queue's statements are small. One that takes longer says that its connection, or the database, is gone. */
+/** The queue's statements are short. When one takes longer, its connection or the database is gone. */
 const QUEUE_PATIENCE_MS = 5_000;
-/** Whether the process is ready is asked again and again, and answered within a second or not at all. */
+/** For the readiness check, which must answer within a second. */
 const PROBE_PATIENCE_MS = 1_000;
-/** Beyond the statement's own time-out, so that the server's answer to it still arrives. */
+/** Longer than the statement time-out, so that the server's answer to it still arrives. */
 const GRACE_MS = 2_000;
 
-/** Binds the pools of connections; those that were used are closed when the container is emptied. */
+/** Binds the connection pools. Pools that were used are closed when the container is emptied. */
 export function poolsModule(databaseUrl: string, { connections, WORKER_CONCURRENCY }: Config): ContainerModule {
   const work = { ...connections, databaseUrl };
   const statementTimeoutMs = Math.min(connections.statementTimeoutMs, QUEUE_PATIENCE_MS);

@@ -1,12 +1,12 @@
 import type { PortIdentifier } from '@miomente/booking-domain';
 import type { Bind, Container } from 'inversify';
 
-/** The identifiers of a factory's dependencies, under the names it knows them by. */
+/** The identifiers of a factory's dependencies, by name. */
 type IdentifiersOf<Deps> = { readonly [Name in keyof Deps]: PortIdentifier<Exclude<Deps[Name], undefined>> };
 
 /**
- * Binds what a factory makes of its dependencies, once per container. An identifier of another
- * type than the factory expects under that name does not compile.
+ * Binds the result of a factory, created once per container. An identifier whose type differs from what the factory
+ * expects does not compile.
  */
 export function provide<Deps extends object, Value>(
   bind: Bind,
@@ -23,17 +23,17 @@ export function provide<Deps extends object, Value>(
     .inSingletonScope();
 }
 
-/** Binds a value that is there already; one of another type than the identifier's does not compile. */
+/** Binds an existing value. A value of another type than the identifier's does not compile. */
 export function provideValue<Value>(bind: Bind, identifier: PortIdentifier<Value>, value: NoInfer<Value>): void {
   bind<Value>(identifier).toConstantValue(value);
 }
 
-/** What is bound to an identifier, as the type that the identifier carries. */
+/** Gets the value of an identifier, with its type. */
 export function take<Value>(container: Container, identifier: PortIdentifier<Value>): Value {
   return container.get<Value>(identifier);
 }
 
-/** What is bound to each of some identifiers, under their names. */
+/** Gets the values of several identifiers, by name. */
 export function takeEach<Deps extends object>(container: Container, from: IdentifiersOf<Deps>): Deps {
   const entries = Object.entries(from) as (readonly [string, PortIdentifier<unknown>])[];
   return Object.fromEntries(entries.map(([name, identifier]) => [name, container.get(identifier)])) as Deps;

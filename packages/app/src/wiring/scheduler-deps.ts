@@ -7,7 +7,7 @@ import { schedulerTimes } from '../config/policies.ts';
 import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
-/** Everything the scheduler needs, out of the container. */
+/** Collects the scheduler's dependencies from the container. */
 export function schedulerDeps(container: Container, config: Config, report: Report): SchedulerDeps {
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   const times = schedulerTimes(config);

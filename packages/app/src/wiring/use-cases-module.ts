@@ -5,7 +5,7 @@ import { provide } from './provide.ts';
 
 type Bound = Ports & { readonly settings: UseCaseSettings };
 
-/** Binds the use cases, on whatever is bound to their ports. */
+/** Binds the use cases to the ports in the container. */
 export function useCasesModule(): ContainerModule {
   return new ContainerModule(({ bind }) => {
     provide(bind, APP.useCases, ({ settings, ...ports }: Bound) => useCases(ports, settings), {

@@ -7,7 +7,7 @@ import type { Run } from '../start/run-until-stopped.ts';
 import { linkSettings } from '../start/scheduler-alone.ts';
 import { compose } from './compose.ts';
 
-/** Lets a command do one thing with the product on an up-to-date database; the run closes everything after it. */
+/** Runs a command's operation with the product on an up-to-date database. The run closes everything afterwards. */
 export async function withProduct(
   config: Config,
   { started, opens }: Run,

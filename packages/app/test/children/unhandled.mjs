@@ -1,4 +1,4 @@
-// A process that runs until it is stopped, in which an error comes up that nothing handles.
+// A process that runs until it is stopped, with an unhandled error.
 import { runUntilStopped } from '../../dist/start/run-until-stopped.js';
 
 class CanaryError extends Error {

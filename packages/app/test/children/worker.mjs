@@ -1,4 +1,5 @@
-// A scheduler whose mailer tells the test what it does and waits there, so that it can be killed or stopped in between.
+// A scheduler with a mailer that tells the test what it does and waits, so that the test can kill or stop it in
+// between.
 import { PORTS } from '@miomente/booking-domain';
 import { startScheduler } from '@miomente/booking-scheduler';
 import { loadConfig } from '../../dist/config/load.js';

@@ -5,12 +5,12 @@ import { openProduct, type Page, type View } from './partner.ts';
 
 const OFFICE = 'office@example.org';
 const product = await openProduct({ PORTAL_JWT_ISSUER: JWT_ISSUER, MANAGER_EMAILS: OFFICE });
-/** Pictures for a person's eye are kept where this says. */
+/** The folder for pictures that a person looks at. */
 const PICTURES = process.env['PICTURES'];
 
-/** What nobody named must stand nowhere: midnight, or words around a time. */
+/** Texts that must not appear: midnight, or words around a time. */
 const A_TIME = /00:00|\bum \d|\bat \d|23:59/;
-/** Instants that are ours, such as when something was sent, stand beside. */
+/** Times of our own, such as when something was sent, do appear. */
 const eventLines = async (page: Page): Promise<string> =>
   (await page.locator('.when, .lead').allTextContents()).join(' ');
 
@@ -22,10 +22,10 @@ const VIEWS: readonly View[] = [
 ];
 
 test.each(VIEWS.map((view) => [view.language, view.width, view] as const))(
-  'orders#day-without-time: a course of today without a time, ordered today: mail, ticket and pages, in %s, %s',
+  'orders#day-without-time: a course today without a time, ordered today: mail, ticket and pages, in %s, %s',
   async (language, width, view) => {
     const partner = await product.partner(view);
-    // Near midnight the day to come is as near.
+    // Near midnight the next day serves as well.
     const today = localDay(Date.now() + 10 * MINUTE_MS, 'Europe/Berlin');
     const [year, month, day] = today.split('-').map(Number) as [number, number, number];
     const date = new Date(Date.UTC(year, month - 1, day));

@@ -18,7 +18,7 @@ const VIEWS: readonly View[] = [
 const nameOf = ({ language, width, scripts }: View): string =>
   `${language}, ${width}, ${scripts ? 'with' : 'without'} JavaScript`;
 
-/** The end-to-end checks that were asked for, by their names (docs/rules/requirements.md). */
+/** The required end-to-end checks, by their names in docs/rules/requirements.md. */
 describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view) => {
   const words = WORDS[view.language];
   let partner: Partner;
@@ -229,7 +229,7 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
   });
 });
 
-/** Answers beside the test's path, by the API with the browser's session. */
+/** Answers a booking in other ways than the test's: by the API, with the browser's session. */
 async function answer({ page }: Partner, id: number, how: 'confirm' | 'decline', data: object): Promise<void> {
   const { origin } = new URL(page.url());
   const answered = await page.request.post(`${origin}/api/partner/bookings/${id}/${how}`, {

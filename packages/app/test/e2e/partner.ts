@@ -7,7 +7,7 @@ import { announce, type BookingRow } from '../support/product.ts';
 
 export type Language = 'de' | 'en';
 
-/** How a partner comes to the portal. */
+/** How a partner opens the portal. */
 export interface View {
   readonly language: Language;
   readonly width: 'narrow' | 'phone' | 'desk';
@@ -20,23 +20,23 @@ const WIDTHS = {
   desk: { width: 1280, height: 900 },
 };
 
-/** A course that somebody books, for two people at 79 euros each. */
+/** An order of a course for two people at 79 euros each. */
 export interface Wish {
   readonly first?: string;
   readonly last: string;
   readonly course?: 'Sushi-Kurs' | 'Pasta-Abend';
   /** Days from today; the course starts at 18:00. */
   readonly inDays?: number;
-  /** The day that alone is named, as `YYYY-MM-DD`, in place of day and time. */
+  /** The only day in the order, as `YYYY-MM-DD`, in place of day and time. */
   readonly day?: string;
 }
 
 const COURSES = { 'Sushi-Kurs': 1, 'Pasta-Abend': 2 };
 const DAY_MS = 24 * 3_600_000;
 
-/** The product as it runs in production, two processes on one database, and a browser to visit it with. */
+/** The product as in production, two processes on one database, and a browser. */
 export async function openProduct(extra: Record<string, string> = {}) {
-  // Partners come from addresses of their own, or they would share one visitor's limit.
+  // Each partner has an address of its own, so that they don't share a rate limit.
   const product = await processesOnOneDatabase({
     TRUST_PROXY: '1',
     PORTAL_DATES_URL: 'https://dates.example.org/',
@@ -48,7 +48,7 @@ export async function openProduct(extra: Record<string, string> = {}) {
   let partners = 0;
   return {
     ...product,
-    /** A partner with courses of their own, and a browser set up as the view says. */
+    /** A new partner with courses, and a browser with the view's settings. */
     partner: (view: View) => {
       partners += 1;
       return makePartner({ ...product, url: http.url, browser }, view, partners);
@@ -87,14 +87,14 @@ async function makePartner(site: Site, view: View, n: number) {
       locale: view.language === 'de' ? 'de-DE' : 'en-GB',
       extraHTTPHeaders: { 'X-Forwarded-For': `192.0.2.${n}` },
     });
-    // What is missing is told by its name before the whole test runs out of time.
+    // A missing element is reported by name, before the whole test reaches its time limit.
     context.setDefaultTimeout(15_000);
     return context;
   };
   const own = await newContext();
   const page = await own.newPage();
 
-  /** Goes to an address of the site, whatever host a mail wrote before it. */
+  /** Opens a path of the site, whatever host the link in the mail has. */
   const open = (address: string, on: Page = page) => on.goto(site.url + address.replace(/^https?:\/\/[^/]+/, ''));
   const press = (name: string, on: Page = page) => on.getByRole('button', { name, exact: true }).first().click();
 
@@ -104,25 +104,25 @@ async function makePartner(site: Site, view: View, n: number) {
     press,
     path: (on: Page = page): string => on.url().replace(site.url, ''),
     heading: (on: Page = page) => on.locator('main h1').textContent(),
-    /** The text of the page, with white space as it is seen. */
+    /** The visible text of the page, with white space as displayed. */
     text: async (on: Page = page): Promise<string> =>
       ((await on.locator('main').textContent()) ?? '').replace(/\s+/g, ' '),
-    /** A browser that was never here. */
+    /** A browser without cookies. */
     stranger: async (): Promise<Page> => (await newContext()).newPage(),
     close: () => own.close(),
 
-    /** Somebody orders, the shop announces it, and the booking is there. */
+    /** A customer orders, the shop announces the order, and the booking exists. */
     book: (wish: Wish) => book(site, wish, product(wish.course ?? 'Sushi-Kurs')),
     statusOf: async ({ magento_order_id }: BookingRow) => (await site.bookingsOf(magento_order_id))[0]?.status,
 
-    /** The letter of this kind about a booking, and where its links lead. */
+    /** The mail of this kind about a booking, and its links. */
     letterAbout: async ({ id }: BookingRow, kind: string) => {
       const { letter } = await site.mailAbout(id, kind);
       return { subject: letter?.subject ?? '', html: letter?.html ?? '', ...linksIn(letter) };
     },
     /** Logs in as people do: address, mail, button. */
     logIn: async (on: Page = page): Promise<void> => {
-      // From a decline link the button alone asks for the mail.
+      // A decline link requires the button to request the mail.
       const oneButton = (await on.locator('form[action$="/decline/login"]').count()) > 0;
       if (!oneButton && !on.url().includes('/login')) await open('/login', on);
       const before = await loginLinks(site, email);

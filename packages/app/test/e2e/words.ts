@@ -1,6 +1,6 @@
 import type { Language } from './partner.ts';
 
-/** What people read and press, written out: a dictionary that lost a sentence is to be noticed. */
+/** The visible texts written out, so that a changed dictionary is noticed. */
 const de = {
   bookings: 'Buchungen',
   needed: (count: number) => `Bestätigungen erforderlich (${count})`,

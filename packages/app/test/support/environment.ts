@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** Secrets that the test and the processes it starts share. */
+/** Secrets shared by the test and the processes it starts. */
 export const SECRETS = {
   BOOKING_TOKEN_SECRET: 'token-secret-of-the-tests-long-enough-for-anything',
   PORTAL_JWT_SECRET: 'session-secret-of-the-tests-long-enough-for-anything',
@@ -13,14 +13,14 @@ export const SECRETS = {
   SAMPLE_MAILBOX_KEY: 'mailbox-key-of-the-tests-long-enough-for-anything',
 };
 
-/** An empty data folder, gone after the test file. */
+/** An empty data folder, deleted after the test file. */
 export function dataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'booking-app-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return join(folder, 'data');
 }
 
-/** A port that nothing listens on just now. */
+/** A port that is currently free. */
 export function anyPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** A command of the product, running as a process of its own, from its built form. */
+/** A command of the product as a separate process, from the compiled code. */
 export interface Running {
   readonly child: ChildProcess;
   readonly pid: number;
-  /** All that it said. */
+  /** All its output. */
   output(): string;
-  /** Resolves when it has said something that matches; rejects when it ends before. */
+  /** Resolves when its output matches; rejects when it ends before. */
   said(pattern: RegExp): Promise<RegExpExecArray>;
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
@@ -18,19 +18,19 @@ export interface Running {
 
 const built = (command: string) => fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
 
-/** Starts `dist/<command>.js` with these variables and nothing else of this process's configuration. */
+/** Starts `dist/<command>.js` with only these variables of the product. */
 export function startCommand(command: string, env: Record<string, string>, args: readonly string[] = []): Running {
   return startFile(built(command), env, args);
 }
 
-/** Runs a command to its end. @returns its exit code and all that it said */
+/** Runs a command to its end. @returns its exit code and output */
 export async function runCommand(command: string, env: Record<string, string>, args: readonly string[] = []) {
   const running = startCommand(command, env, args);
   const code = await running.ended;
   return { code, said: running.output() };
 }
 
-/** Starts a file of JavaScript the same way. */
+/** Starts a JavaScript file in the same way. */
 export function startFile(file: string, env: Record<string, string>, args: readonly string[] = []): Running {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], {
@@ -73,7 +73,7 @@ function said(pattern: RegExp, text: () => string, listeners: Set<() => void>, e
   });
 }
 
-/** Whether a process runs. One that has ended and waits for its new parent to notice does not. */
+/** Whether a process runs. A zombie, which waits to be reaped, does not count. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -85,10 +85,10 @@ export function isAlive(pid: number): boolean {
 
 function isZombie(pid: number): boolean {
   try {
-    // After the name, which may hold anything, in brackets: the state.
+    // The state comes after the name, which is in brackets and may contain anything.
     return /\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
-    // Not on Linux, or gone just now.
+    // Not on Linux, or the process has just ended.
     return false;
   }
 }

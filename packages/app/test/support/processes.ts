@@ -8,8 +8,8 @@ import { type Running, startCommand, startFile } from './process.ts';
 import { productOn } from './product.ts';
 
 /**
- * A migrated database for the calling test file, on which it can start any number of the product's
- * processes; those that are left are killed at its end.
+ * A migrated database for the calling test file, and any number of the product's processes on it. Processes still
+ * running at the end are killed.
  */
 export async function processesOnOneDatabase(extra: Record<string, string> = {}) {
   const { url: DATABASE_URL, pool } = await freshDatabase();
@@ -17,7 +17,7 @@ export async function processesOnOneDatabase(extra: Record<string, string> = {})
   for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
   const DATA_DIR = dataFolder();
   const all: Running[] = [];
-  // Runs before the database is dropped: hooks run in reverse.
+  // Runs before the database is dropped, because hooks run in reverse order.
   afterAll(() => Promise.all(all.map((running) => running.end('SIGKILL'))));
   const env = { ...SECRETS, DATABASE_URL, DATA_DIR, LOG_LEVEL: 'info', SHUTDOWN_DRAIN_SECONDS: '0', ...extra };
   const keep = (running: Running): Running => {
@@ -28,19 +28,19 @@ export async function processesOnOneDatabase(extra: Record<string, string> = {})
     pool,
     env,
     ...productOn(pool),
-    /** Starts one more HTTP process. */
+    /** Starts another HTTP process. */
     startHttp: async (more: Record<string, string> = {}): Promise<Running & { readonly url: string }> => {
       const running = keep(startCommand('http', { ...env, ...more, PORT: String(await anyPort()) }));
       const [, url = ''] = await running.said(/HTTP listens on (\S+)/);
       return Object.assign(running, { url });
     },
-    /** Starts one more scheduler. */
+    /** Starts another scheduler. */
     startScheduler: async (): Promise<Running> => {
       const running = keep(startCommand('scheduler', env));
       await running.said(/The scheduler is at work/);
       return running;
     },
-    /** Starts a worker that a test has made strange. */
+    /** Starts a worker with a behaviour that the test chooses. */
     startChild: (name: string, more: Record<string, string> = {}): Running =>
       keep(startFile(new URL(`../children/${name}.mjs`, import.meta.url).pathname, { ...env, ...more })),
   };

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { vi } from 'vitest';
 import { SECRETS } from './environment.ts';
 
-/** A booking as it stands in the database. */
+/** The row of a booking. */
 export interface BookingRow {
   readonly id: number;
   readonly status: string;
@@ -21,7 +21,7 @@ export interface BookingRow {
 const COLUMNS = `id::int, status, magento_order_id::int, customer_number, confirmation_token, token_nonce, token_key,
   odoo_ticket_id`;
 
-/** The product's database as a test looks at it, and the sample shop behind it. */
+/** The product's database for tests, and the sample shop. */
 export function productOn(
   pool: pg.Pool,
   secrets: Pick<typeof SECRETS, 'BOOKING_TOKEN_SECRET' | 'SAMPLE_MAILBOX_KEY'> = SECRETS,
@@ -45,10 +45,10 @@ export function productOn(
     bookingsOf,
     shop: new SampleShop({ pool, clock: systemClock, timeZone: 'Europe/Berlin' }),
     orderDesk: new OrderDesk({ pool, clock: systemClock }),
-    /** What the booking's mails link to. */
+    /** The links in the booking's mails. */
     tokenOf: (row: BookingRow): string =>
       mint.reveal('booking', { digest: row.confirmation_token, nonce: row.token_nonce, keyId: row.token_key }) ?? '',
-    /** Waits until a mail of a kind about a booking has come. */
+    /** Waits for a mail of a kind about a booking. */
     mailAbout: (bookingId: number, kind: string) =>
       vi.waitFor(
         async () => {
@@ -56,21 +56,21 @@ export function productOn(
           if (mail === undefined) throw new Error(`There is no ${kind} about booking ${bookingId}.`);
           return mail;
         },
-        // What never comes is ended by the test's own limit.
+        // The test's own time limit ends the wait.
         { timeout: 240_000, interval: 100 },
       ),
   };
 }
 
-/** Who signs the JWTs below. */
+/** The issuer of the JWTs below. */
 export const JWT_ISSUER = 'https://portal.example.org';
 
-/** A session of a partner, as the existing portal would sign it. */
+/** A partner's session, signed as by the existing portal. */
 export function partnerJwt(customerNumber: string): string {
   return portalJwt({ sub: customerNumber, customer_number: customerNumber, role: 'partner' });
 }
 
-/** A session of a person of the office; counts where `PORTAL_JWT_ISSUER` is {@link JWT_ISSUER}. */
+/** An office session; valid where `PORTAL_JWT_ISSUER` is {@link JWT_ISSUER}. */
 export function managerJwt(address = 'office@example.org'): string {
   return portalJwt({ sub: address, role: 'manager' });
 }
@@ -82,7 +82,7 @@ export function portalJwt(claims: object): string {
   return `${body}.${createHmac('sha256', SECRETS.PORTAL_JWT_SECRET).update(body).digest('base64url')}`;
 }
 
-/** Announces an order by the webhook. @returns the HTTP status */
+/** Announces an order with the webhook. @returns the HTTP status */
 export async function announce(url: string, orderId: number): Promise<number> {
   const answer = await fetch(`${url}/api/webhooks/new-order`, {
     method: 'POST',

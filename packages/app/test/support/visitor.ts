@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** What a browser sends when a person follows a link. */
+/** The headers of a browser when a person follows a link. */
 const NAVIGATION = {
   accept: 'text/html',
   'sec-fetch-mode': 'navigate',
@@ -18,7 +18,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** `fetch` would say `sec-fetch-mode: cors`, whatever it is told. */
+/** `fetch` always sends `sec-fetch-mode: cors`. */
 function exchange(method: string, url: URL, headers: Record<string, string>, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, headers, agent: false }, (response) => {
@@ -37,29 +37,29 @@ function exchange(method: string, url: URL, headers: Record<string, string>, bod
 
 export interface Visit {
   readonly status: number;
-  /** Where the visitor stands after all redirects. */
+  /** The visitor's URL after all redirects. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A browser as far as HTTP sees one: headers, cookies with their paths, redirects. Runs no scripts. */
+/** A browser at the level of HTTP: headers, cookies with paths, redirects. It runs no scripts. */
 export class Visitor {
   readonly #origin: string;
   readonly #address: string;
   readonly #cookies = new Map<string, { readonly value: string; readonly path: string }>();
 
-  /** @param address where the visitor seems to come from, to a product that trusts a proxy in front */
+  /** @param address the visitor's address, for a product that trusts a proxy */
   constructor(origin: string, address = '192.0.2.1') {
     this.#origin = origin;
     this.#address = address;
   }
 
-  /** Follows a link; an absolute one of the product or a path. */
+  /** Follows a link: a path, or an absolute URL of the product. */
   open(link: string): Promise<Visit> {
     return this.#go('GET', link);
   }
 
-  /** Sends a form. */
+  /** Submits a form. */
   send(path: string, form: Record<string, string> = {}): Promise<Visit> {
     return this.#go('POST', path, new URLSearchParams(form));
   }
