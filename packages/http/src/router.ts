@@ -3,10 +3,11 @@ import { healthRoutes } from './api/health/health.ts';
 import { apiRoutes } from './api/routes.ts';
 import type { HttpDeps } from './deps.ts';
 import { makeDevices } from './device/devices.ts';
-import { mount } from './guard/mount.ts';
-import { registerMetrics } from './metrics/metrics-routes.ts';
-import { registerReference } from './openapi/reference-routes.ts';
-import { registerPages } from './pages/routes.ts';
+import { type Declared, mount } from './guard/mount.ts';
+import { metricsPages } from './metrics/metrics-routes.ts';
+import { referencePages } from './openapi/reference-routes.ts';
+import type { PagesDeps } from './pages/pages-deps.ts';
+import { pagesOf } from './pages/routes.ts';
 import type { HttpRouter, RequestState } from './request/context.ts';
 import { makeSessions, type Sessions } from './session/sessions.ts';
 
@@ -14,12 +15,14 @@ import { makeSessions, type Sessions } from './session/sessions.ts';
 export function makeRouter(deps: HttpDeps, sessions: Sessions = makeSessions(deps)): HttpRouter {
   const router = new Router<RequestState>({ sensitive: true });
   const web = { ...deps, sessions, devices: makeDevices(deps) };
-  const routes = apiRoutes(web);
-  mount(router, deps, routes);
-  registerMetrics(router, deps);
-  registerReference(router, routes, deps.settings);
-  registerPages(router, web);
+  mount(router, deps, declarations(web));
   return router;
+}
+
+/** Everything that this process answers but its assets, as data. */
+export function declarations(web: PagesDeps): readonly Declared[] {
+  const routes = apiRoutes(web);
+  return [...routes, ...metricsPages(web), ...referencePages(routes, web.settings), ...pagesOf(web)];
 }
 
 /** What a process without pages answers: whether it lives, whether it can work, and its metrics. */
@@ -27,7 +30,6 @@ export function makeOperationsRouter(
   deps: Pick<HttpDeps, 'settings' | 'metrics' | 'readiness' | 'liveness'>,
 ): HttpRouter {
   const router = new Router<RequestState>({ sensitive: true });
-  mount(router, deps, healthRoutes(deps));
-  registerMetrics(router, deps);
+  mount(router, deps, [...healthRoutes(deps), ...metricsPages(deps)]);
   return router;
 }

@@ -36,6 +36,9 @@ export const MAX_PAGE_SIZE = 100;
 /** Beyond this a page number is a mistake or an attack, never a page. */
 export const MAX_PAGE = 1_000_000;
 
+/** The longest text that lists are searched for, in characters. */
+export const MAX_SEARCH_LENGTH = 200;
+
 /** The filter that lets every booking pass. */
 export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, courseId: null, search: '' };
 

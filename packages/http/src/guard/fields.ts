@@ -1,7 +1,17 @@
-import { asBookingId, dayBounds, MAX_NOTES_LENGTH } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  asCustomerNumber,
+  dayBounds,
+  MAX_CUSTOMER_NUMBER_LENGTH,
+  MAX_NOTES_LENGTH,
+  MAX_PAGE,
+  MAX_SEARCH_LENGTH,
+} from '@miomente/booking-domain';
 import { z } from 'zod';
 import { faulty } from '../guard/issues.ts';
 
+/** A day is written in fewer characters in every notation. */
+const MAX_DAY_LENGTH = 100;
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,15})$/;
 
 /** A whole number as it stands in an address: digits and nothing else. */
@@ -25,7 +35,7 @@ export function lenient<Schema extends z.ZodType, const None>(schema: Schema, no
   return z.preprocess(lastText, z.union([schema, z.unknown().transform((): None => none)]));
 }
 
-function lastText(value: unknown): unknown {
+function lastText(value: unknown): string | undefined {
   const last: unknown = Array.isArray(value) ? value.at(-1) : value;
   return typeof last === 'string' ? last.trim() : undefined;
 }
@@ -59,6 +69,41 @@ const isPlain = (text: string): boolean =>
 export function text(longest: number) {
   return z.string().max(longest).refine(isPlain, faulty('control_characters'));
 }
+
+/** What is searched for. */
+export const searchText = text(MAX_SEARCH_LENGTH);
+
+/** The same as people type it into a page: what would be refused is cut off or left out. */
+export const searchAsTyped = z.unknown().transform((value) =>
+  (lastText(value) ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .slice(0, MAX_SEARCH_LENGTH)
+    .trim(),
+);
+
+/** A day as it was typed into a page, in whatever notation; empty for none. */
+export const dayAsTyped = z.unknown().transform((value) => (lastText(value) ?? '').slice(0, MAX_DAY_LENGTH));
+
+/** Which page of a list, from 1. */
+export const pageNumber = wholeNumber(1, MAX_PAGE).meta({ description: 'Which page, from 1.' });
+
+/** A partner's customer number; a NUL in one would break the database's look-up. */
+export const customerNumber = z
+  .string()
+  .min(1)
+  .max(MAX_CUSTOMER_NUMBER_LENGTH)
+  .refine((value) => !/\p{Cc}/u.test(value), faulty('control_characters'))
+  .meta({ description: 'The partner’s number.', examples: ['P-100'] })
+  .transform(asCustomerNumber);
+
+/** An order's number, as customers see it. */
+export const orderNumber = z.string().regex(/^[\w-]{1,50}$/);
+
+/** Notes as a form sends them: line breaks come as two characters, which count as one. */
+export const notesAsTyped = z
+  .string()
+  .default('')
+  .transform((value) => value.replaceAll('\r\n', '\n'));
 
 /** A partner's or manager's remark with an answer. */
 export const notes = text(MAX_NOTES_LENGTH).meta({

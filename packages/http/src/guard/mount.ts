@@ -17,8 +17,11 @@ import { servePage } from './serve-page.ts';
 
 type MountDeps = Pick<HttpDeps, 'settings'>;
 
+/** Something that answers at an address: a route of the API, or a page. */
+export type Declared = Route | Page;
+
 /** Puts what is declared on the router, each behind its gate and its schemas. */
-export function mount(router: HttpRouter, deps: MountDeps, declared: readonly (Route | Page)[]): void {
+export function mount(router: HttpRouter, deps: MountDeps, declared: readonly Declared[]): void {
   for (const each of declared) {
     router[each.method](each.path, (ctx: HttpContext) =>
       each.kind === 'page' ? servePage(deps, each, ctx) : serve(deps, each, ctx),

@@ -1,8 +1,9 @@
 import { holdsToken } from '@miomente/booking-paths';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { type CsvFile, sendCsv } from '../csv/send-csv.ts';
 import type { HttpContext } from '../request/context.ts';
-import { keepAddressSecret, neverStore } from '../security/headers.ts';
+import { keepAddressSecret } from '../security/headers.ts';
 
 /** What a page's handler answers with; the mount sends it. */
 export interface PageAnswer<Status extends number = number> {
@@ -19,7 +20,7 @@ export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page).replace(UNSEEN, '')}`;
 }
 
-/** Shows a page. What it shows is this visitor's alone, so nobody keeps it. */
+/** Shows a page. */
 export function shows(page: VNode): PageAnswer<200>;
 /** Shows a page under another status. */
 export function shows<Status extends number>(page: VNode, status: Status): PageAnswer<Status>;
@@ -49,25 +50,23 @@ export function leadsTo(to: string): PageAnswer<303> {
   };
 }
 
+/** Sends something that is no page of ours: a picture, a document for programs. */
+export function sends(mediaType: string, body: string | Buffer): PageAnswer<200> {
+  return {
+    status: 200,
+    send: (ctx) => {
+      ctx.set('Content-Type', mediaType);
+      ctx.body = body;
+    },
+  };
+}
+
+/** Sends a file to be kept. */
+export function sendsFile(file: CsvFile): PageAnswer<200> {
+  return { status: 200, send: (ctx) => sendCsv(ctx, file) };
+}
+
 /** Answers with nothing at all, for programs that open links. */
 export function saysNothing(): PageAnswer<204> {
   return { status: 204, send: () => undefined };
-}
-
-/** Answers with a page. What it shows is this visitor's alone, so nobody keeps it. */
-export function sendPage(ctx: HttpContext, page: VNode, status = 200): void {
-  sendAnswer(ctx, shows(page, status));
-}
-
-/** Sends the browser on with a GET, as after every form. */
-export function seeOther(ctx: HttpContext, path: string): void {
-  neverStore(ctx);
-  sendAnswer(ctx, leadsTo(path));
-}
-
-/** Sends what a handler answered with. */
-export function sendAnswer(ctx: HttpContext, answer: PageAnswer): void {
-  neverStore(ctx);
-  ctx.status = answer.status;
-  answer.send(ctx);
 }

@@ -5,7 +5,7 @@ import type { HttpContext } from '../request/context.ts';
 import type { PageAnswer } from './page-answer.ts';
 
 /** Whom a page is for, as the list of addresses names it. */
-export type PageGateName = 'everybody' | 'link' | 'login' | 'portal' | 'office';
+export type PageGateName = 'everybody' | 'link' | 'login' | 'portal' | 'portal or link' | 'office' | 'secret';
 
 /** Who may see a page. Unlike the API's gates, one of these may lead elsewhere, such as to the login. */
 export interface PageGate<Who> {
@@ -21,6 +21,14 @@ export interface PageGate<Who> {
    */
   enter(ctx: HttpContext, comeBack: () => string): Promise<Admission<Who>>;
 }
+
+/** Lets everybody in without a look at who it is. */
+export const anyone: PageGate<null> = {
+  name: 'everybody',
+  limit: null,
+  problems: [],
+  enter: async () => ({ who: null }),
+};
 
 /** Who has been let in, or where they are sent. */
 export type Admission<Who> = { readonly who: Who } | { readonly elsewhere: string };
@@ -53,6 +61,11 @@ export interface PageSpec<Who, Params, Query, Form, Answers extends Readonly<Rec
   readonly form?: Form;
   /** Whether an address without a token in it is to be told to nobody, either. */
   readonly addressIsSecret?: boolean;
+  /**
+   * Given where the answer is the same for everybody in every language, so that it may be kept; for how long, in
+   * milliseconds, or null where that is left to browsers. What else is shown is this visitor's alone, and kept by nobody.
+   */
+  readonly sameForAll?: { readonly keptMs: number | null };
   /** Every status it answers with, and what that answer is. */
   readonly answers: Answers;
   /** Codes of error pages beside those that gate, schemas and server bring along. */
@@ -84,6 +97,7 @@ export interface Page {
   readonly query: z.ZodType | undefined;
   readonly form: z.ZodType | undefined;
   readonly addressIsSecret: boolean;
+  readonly sameForAll?: { readonly keptMs: number | null };
   readonly answers: Readonly<Record<number, string>>;
   readonly problems: readonly ProblemCode[];
   readonly comeBack: ((input: { readonly params: unknown; readonly form: unknown }) => string) | undefined;

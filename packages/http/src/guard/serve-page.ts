@@ -6,23 +6,31 @@ import { HttpProblem, type ProblemCode } from '../problem/http-problem.ts';
 import { problemOf } from '../problem/problem-of.ts';
 import type { HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
+import { sameInEveryLanguage } from '../static/assets.ts';
 import { issuesOf } from './issues.ts';
 import type { Page } from './page.ts';
-import { leadsTo, type PageAnswer, sendAnswer } from './page-answer.ts';
+import { leadsTo, type PageAnswer } from './page-answer.ts';
 
 type ServeDeps = Pick<HttpDeps, 'settings'>;
 
 /** Answers a request to a page: what its declaration says first, its handler last. */
 export async function servePage(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<void> {
   if (page.addressIsSecret) keepAddressSecret(ctx);
-  else neverStore(ctx);
+  else if (page.sameForAll === undefined) neverStore(ctx);
   try {
     const answer = page.keepForm === undefined ? await answerOf(deps, page, ctx) : await keepingForm(deps, page, ctx);
-    sendAnswer(ctx, answer);
+    ctx.status = answer.status;
+    answer.send(ctx);
+    if (page.sameForAll !== undefined) letKeep(ctx, page.sameForAll);
   } catch (error) {
     if (!deps.settings.production) checkProblem(page, error);
     throw error;
   }
+}
+
+function letKeep(ctx: HttpContext, { keptMs }: NonNullable<Page['sameForAll']>): void {
+  sameInEveryLanguage(ctx);
+  if (keptMs !== null) ctx.set('Cache-Control', `public, max-age=${keptMs / 1000}`);
 }
 
 /** For a form that nobody should have to write twice: it is read first, and kept unless it is taken. */

@@ -1,22 +1,43 @@
+import { paths } from '@miomente/booking-paths';
 import type { HttpDeps } from '../deps.ts';
+import { type Page, type PageGate, page } from '../guard/page.ts';
+import { sends } from '../guard/page-answer.ts';
 import { HttpProblem } from '../problem/http-problem.ts';
-import type { HttpContext, HttpRouter } from '../request/context.ts';
+import type { HttpContext } from '../request/context.ts';
 import { bearerToken } from '../security/bearer.ts';
-import { neverStore } from '../security/headers.ts';
 import { sameSecret } from '../security/keys.ts';
 
+/** The process's metrics, as text for Prometheus. */
+export function metricsPages(deps: Pick<HttpDeps, 'settings' | 'metrics'>): readonly Page[] {
+  return [
+    page({
+      method: 'get',
+      address: paths.metrics,
+      about: 'The process’s metrics, for Prometheus',
+      gate: metricsGate(deps),
+      answers: { 200: 'The metrics' },
+      handle: async () => {
+        const { contentType, text } = await deps.metrics();
+        return sends(contentType, text);
+      },
+    }),
+  ];
+}
+
 /**
- * Serves `/metrics`. With `METRICS_SECRET` to whoever shows it; without one to everybody while the
- * product is being tried out, and in production to nobody.
+ * With `METRICS_SECRET` lets in whoever shows it; without one everybody while the product is being tried out, and in
+ * production nobody.
  */
-export function registerMetrics(router: HttpRouter, deps: Pick<HttpDeps, 'settings' | 'metrics'>): void {
-  router.get('/metrics', async (ctx) => {
-    neverStore(ctx);
-    requireRight(deps, ctx);
-    const { contentType, text } = await deps.metrics();
-    ctx.set('Content-Type', contentType);
-    ctx.body = text;
-  });
+function metricsGate(deps: Pick<HttpDeps, 'settings'>): PageGate<null> {
+  return {
+    name: 'secret',
+    limit: null,
+    problems: ['unauthenticated', 'not_found'],
+    enter: async (ctx) => {
+      requireRight(deps, ctx);
+      return { who: null };
+    },
+  };
 }
 
 function requireRight({ settings: { metricsSecret, production } }: Pick<HttpDeps, 'settings'>, ctx: HttpContext): void {

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths } from '@miomente/booking-paths';
 import type { HttpDeps } from '../deps.ts';
 import { renderPage } from '../guard/page-answer.ts';
 import type { ErrorPage } from '../problem/answer-problems.ts';
@@ -82,11 +83,11 @@ export function TroublePage({ reader, trouble }: { readonly reader: Reader; read
         <Mark icon={ICONS[trouble]} />
         <h1>{title}</h1>
         <p>{what}</p>
-        <a class="button fill" href={again ? reader.here : '/dashboard/bookings'}>
+        <a class="button fill" href={again ? reader.here : paths.bookings.at()}>
           {next}
         </a>
         {trouble === 'notAllowed' && (
-          <form method="post" action="/logout">
+          <form method="post" action={paths.logout.at()}>
             <button class="button" type="submit">
               {reader.words.frame.signOut}
             </button>

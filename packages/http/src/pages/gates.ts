@@ -78,6 +78,19 @@ export function portalGate(deps: PagesDeps): PageGate<Visitor> {
   return visitorGate(deps, 'portal', ['unknown_account'], (session) => session);
 }
 
+/** Lets those in who are logged in, and nobody in particular beside them: the handler looks for a link's cookie. */
+export function portalOrLinkGate(deps: PagesDeps): PageGate<Visitor | (Anybody & { readonly session: null })> {
+  const portal = portalGate(deps);
+  return {
+    ...portal,
+    name: 'portal or link',
+    enter: async (ctx, comeBack) => {
+      const nobody = (await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx);
+      return nobody ? { who: { session: null, reader: plainReader(deps, ctx) } } : portal.enter(ctx, comeBack);
+    },
+  };
+}
+
 /** Lets only people of the office in. */
 export function officeGate(deps: PagesDeps): PageGate<Visitor<ManagerSession>> {
   return visitorGate(deps, 'office', ['unknown_account', 'forbidden'], (session) => {

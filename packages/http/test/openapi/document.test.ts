@@ -7,13 +7,10 @@ import { makeDevices } from '../../src/device/devices.ts';
 import { open } from '../../src/guard/gate.ts';
 import { mount } from '../../src/guard/mount.ts';
 import { route } from '../../src/guard/route.ts';
-import { registerMetrics } from '../../src/metrics/metrics-routes.ts';
-import { registerReference } from '../../src/openapi/reference-routes.ts';
-import { registerPages } from '../../src/pages/routes.ts';
 import { STATUS_OF } from '../../src/problem/http-problem.ts';
 import { PROBLEM_CODES } from '../../src/problem/phrases.ts';
 import type { HttpRouter, RequestState } from '../../src/request/context.ts';
-import { makeRouter } from '../../src/router.ts';
+import { declarations, makeRouter } from '../../src/router.ts';
 import { makeSessions } from '../../src/session/sessions.ts';
 import { openWorld, type World } from '../world.ts';
 
@@ -37,9 +34,12 @@ function addresses(router: HttpRouter): readonly string[] {
 /** Everything mounted but pages for people, the links in mails among them, metrics, and the description itself. */
 function jsonRoutes(router: HttpRouter): readonly string[] {
   const others: HttpRouter = new Router<RequestState>();
-  registerPages(others, { ...world.deps, sessions: makeSessions(world.deps), devices: makeDevices(world.deps) });
-  registerReference(others, [], world.settings);
-  registerMetrics(others, world.deps);
+  const web = { ...world.deps, sessions: makeSessions(world.deps), devices: makeDevices(world.deps) };
+  mount(
+    others,
+    world.deps,
+    declarations(web).filter(({ kind }) => kind === 'page'),
+  );
   const pages = new Set(addresses(others));
   return addresses(router).filter((address) => !pages.has(address));
 }

@@ -2,7 +2,8 @@ import { Router } from '@koa/router';
 import type { Language } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDevices } from '../../src/device/devices.ts';
-import { registerPages } from '../../src/pages/routes.ts';
+import { mount } from '../../src/guard/mount.ts';
+import { pagesOf } from '../../src/pages/routes.ts';
 import type { RequestState } from '../../src/request/context.ts';
 import { makeSessions } from '../../src/session/sessions.ts';
 import { assetPath } from '../../src/static/assets.ts';
@@ -90,7 +91,7 @@ const NO_PAGES = [
 test('every page there is has been looked at: a new one needs a visit in every-page.ts', () => {
   const { deps } = every.stage;
   const router = new Router<RequestState>({ sensitive: true });
-  registerPages(router, { ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) });
+  mount(router, deps, pagesOf({ ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) }));
   const pages = router.stack.filter(({ methods, path }) => methods.includes('GET') && !NO_PAGES.includes(String(path)));
   expect(pages.length).toBeGreaterThan(15);
   const opened = looks.de.flatMap(({ paths }) => paths);

@@ -1,24 +1,16 @@
-import {
-  BOOKING_STATUSES,
-  type BookingQuery,
-  DEFAULT_PAGE_SIZE,
-  MAX_PAGE,
-  MAX_PAGE_SIZE,
-} from '@miomente/booking-domain';
+import { BOOKING_STATUSES, type BookingQuery, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { day, id, text, wholeNumber } from '../../guard/fields.ts';
+import { day, id, pageNumber, searchText, wholeNumber } from '../../guard/fields.ts';
 import { faulty } from '../../guard/issues.ts';
-
-const MAX_SEARCH = 200;
 
 const filters = {
   from: day.optional().meta({ description: 'Events on this day or later, in `TIME_ZONE`.' }),
   to: day.optional().meta({ description: 'Events on this day or earlier, in `TIME_ZONE`; not before `from`.' }),
   course_id: id.optional().meta({ description: 'One course, by Magento’s product id.', examples: [230] }),
-  search: text(MAX_SEARCH)
+  search: searchText
     .optional()
     .meta({ description: 'A part of the customer’s name or of the order number, in any case.', examples: ['müller'] }),
-  page: wholeNumber(1, MAX_PAGE).default(1).meta({ description: 'Which page, from 1.' }),
+  page: pageNumber.default(1),
   limit: wholeNumber(1, MAX_PAGE_SIZE).default(DEFAULT_PAGE_SIZE).meta({ description: 'Bookings a page.' }),
 };
 

@@ -1,14 +1,14 @@
-import { MAX_PAGE, type Paging } from '@miomente/booking-domain';
+import type { Paging } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { MAX_IN_A_FILE } from '../../csv/send-csv.ts';
-import { wholeNumber } from '../../guard/fields.ts';
+import { pageNumber, wholeNumber } from '../../guard/fields.ts';
 
 const MAX_LISTED = 500;
 const USUAL = 100;
 
 /** Which page of a list of the office; as CSV a page without `limit` has {@link MAX_IN_A_FILE} rows. */
 export const PAGING = {
-  page: wholeNumber(1, MAX_PAGE).default(1).meta({ description: 'Which page, from 1.' }),
+  page: pageNumber.default(1),
   limit: wholeNumber(1, MAX_LISTED)
     .optional()
     .meta({

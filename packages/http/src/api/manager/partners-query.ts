@@ -1,10 +1,8 @@
 import { type MetricsQuery, PARTNER_SORT_KEYS, type PartnerSort, type PartnerSortKey } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { day, text } from '../../guard/fields.ts';
+import { day, searchText } from '../../guard/fields.ts';
 import { inOrder, orderFault } from '../bookings/list-query.ts';
 import { PAGING } from './paging-json.ts';
-
-const MAX_SEARCH = 200;
 
 /** Every sequence: a key, or a key with a minus before it for falling. */
 export const SORTS: readonly string[] = PARTNER_SORT_KEYS.flatMap((key) => [key, `-${key}`]);
@@ -35,7 +33,7 @@ export const PERIOD_QUERY = z
 export const PARTNERS_QUERY = z
   .strictObject({
     ...PERIOD,
-    search: text(MAX_SEARCH)
+    search: searchText
       .optional()
       .meta({ description: 'A part of name or customer number, in any case.', examples: ['kochschule'] }),
     bounced: z

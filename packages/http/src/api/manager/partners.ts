@@ -1,9 +1,8 @@
-import { asCustomerNumber } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { doneMessage, text } from '../../guard/fields.ts';
+import { customerNumber, doneMessage } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
@@ -15,15 +14,8 @@ import { PARTNER_COLUMNS } from './partner-columns.ts';
 import { METRICS_JSON, metricsJson, PARTNER_JSON, partnerJson, WEEK_JSON, weekJson } from './partner-json.ts';
 import { PARTNERS_QUERY, PERIOD_QUERY } from './partners-query.ts';
 
-/** As wide as the column that keeps it. */
-const MAX_CUSTOMER_NUMBER = 50;
-
-const CUSTOMER_NUMBER = { description: 'The partner’s number.', examples: ['P-100'] };
-
 const PATH = '/api/manager/partners';
-const ONE_PARTNER = z.object({
-  customerNumber: text(MAX_CUSTOMER_NUMBER).meta(CUSTOMER_NUMBER).transform(asCustomerNumber),
-});
+const ONE_PARTNER = z.object({ customerNumber });
 
 /** How partners answer (US-8), and what the office does about them. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
@@ -104,7 +96,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       params: ONE_PARTNER,
       answers: {
         200: z.strictObject({
-          customerNumber: z.string().meta(CUSTOMER_NUMBER),
+          customerNumber: z.string().meta({ description: 'The partner’s number.', examples: ['P-100'] }),
           asked: z.int().meta({ description: 'Pending bookings about which the partner is now asked.', examples: [2] }),
           message: doneMessage,
         }),

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
 import { Icon } from '../frame/icon.tsx';
 import { Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -14,25 +15,17 @@ interface ActionsProps {
   readonly back: string | null;
 }
 
-export const bookingPath = (id: number): string => `/dashboard/bookings/${id}`;
-
-/** A path that knows which list to go back to. */
-export function withBack(path: string, back: string | null): string {
-  return back === null ? path : `${path}?${new URLSearchParams({ back })}`;
-}
-
 /** Both answers: confirming is a form and done at once, declining leads to its form. */
 export function AnswerActions({ reader, booking, back }: ActionsProps) {
   const { words, visitor } = reader;
   const byPhone = visitor?.role === 'manager';
   // Without a date nobody can say yes in good faith yet, so nothing invites to it.
   const filled = !byPhone && booking.details.eventStart !== null;
-  const path = bookingPath(booking.id);
   const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}`;
   return (
     <div class="actions">
       {byPhone && <p class="small muted">{words.manager.byPhone}</p>}
-      <form method="post" action={`${path}/confirm`}>
+      <form method="post" action={paths.confirmBooking.at(booking)}>
         {back !== null && <input type="hidden" name="back" value={back} />}
         <button class={filled ? 'button fill yes' : 'button yes'} type="submit">
           <Icon name="check" />
@@ -40,7 +33,7 @@ export function AnswerActions({ reader, booking, back }: ActionsProps) {
           <Which text={which} />
         </button>
       </form>
-      <a class="button no" href={withBack(`${path}/decline`, back)} data-dialog>
+      <a class="button no" href={withQuery(paths.declineBooking.at(booking), { back })} data-dialog>
         {byPhone ? words.manager.declined : words.booking.decline}
         <Which text={which} />
       </a>

@@ -9,10 +9,10 @@ import {
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { partnerPath } from '../manager/list-request.ts';
-import { AnswerActions, bookingPath } from './answer-actions.tsx';
+import { AnswerActions } from './answer-actions.tsx';
 import { Contact, customerName } from './contact.tsx';
 import { CourseName, When } from './course-parts.tsx';
 import type { ReasonLabel } from './reason-labels.ts';
@@ -50,7 +50,7 @@ export function BookingCard(props: {
         {hold !== null && <OnHold reader={reader} hold={hold} />}
       </div>
       <Heading class={struck ? 'struck' : undefined}>
-        <a class="quiet" id={`b${id}`} href={bookingPath(id)}>
+        <a class="quiet" id={`b${id}`} href={paths.booking.at({ id })}>
           <CourseName reader={reader} name={details.course.name} />
         </a>
       </Heading>
@@ -79,7 +79,7 @@ function PartnerLine(props: { readonly setting: CardSetting; readonly customerNu
     <p class="row">
       <span>
         <span class="muted">{words.booking.partner}:</span>{' '}
-        <a class="fact" href={partnerPath(customerNumber)}>
+        <a class="fact" href={paths.partner.at({ customerNumber })}>
           {setting.partners.get(customerNumber)?.name ?? words.manager.unknownPartner(customerNumber)}
         </a>
       </span>

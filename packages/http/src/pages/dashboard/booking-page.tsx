@@ -11,7 +11,8 @@ import {
   type Stored,
   type TimelineEntry,
 } from '@miomente/booking-domain';
-import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
+import { AnswerActions } from '../booking/answer-actions.tsx';
 import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx';
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
@@ -23,7 +24,6 @@ import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { partnerPath } from '../manager/list-request.ts';
 import { AnswerNotice } from './answer-notice.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { FlashMessage } from './notice-address.ts';
@@ -84,11 +84,11 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
 
 /** What the list to go back to is called. */
 function placeName({ words: { frame, manager, bookings } }: Reader, path: string): string {
-  if (path.startsWith('/manager/rebooking')) return frame.rebooking;
-  if (path.startsWith('/manager/flagged')) return frame.flagged;
-  if (path.startsWith('/manager/deliveries')) return frame.deliveries;
-  if (path.startsWith('/manager/partners/')) return manager.figure.name;
-  return path.startsWith('/manager') ? frame.phoneList : bookings.all;
+  if (path.startsWith(paths.rebooking.at())) return frame.rebooking;
+  if (path.startsWith(paths.flagged.at())) return frame.flagged;
+  if (path.startsWith(paths.deliveries.at())) return frame.deliveries;
+  if (path.startsWith(`${paths.partners.at()}/`)) return manager.figure.name;
+  return path.startsWith(paths.office.at()) ? frame.phoneList : bookings.all;
 }
 
 /** What stands in the way, or what happens next, where that is not plain from the status. */
@@ -127,7 +127,7 @@ function Actions({ view: { reader, booking, policy } }: { readonly view: Booking
   if (reader.visitor === null || !can) return null;
   const declined = booking.status === 'declined';
   return (
-    <form class="stack tight" method="post" action={`${bookingPath(booking.id)}/reopen`}>
+    <form class="stack tight" method="post" action={paths.reopenBooking.at(booking)}>
       <button class="button" type="submit" aria-describedby={office || undoable ? 'take-back-hint course' : 'course'}>
         <Icon name="undo" />
         {declined ? reader.words.booking.takeBackDecline : reader.words.booking.takeBack}
@@ -164,7 +164,7 @@ function PartnerPanel({ view: { reader, booking, partner } }: { readonly view: B
       <h2 id="partner">{words.booking.partner}</h2>
       <div class="who">
         <p class="row">
-          <a class="fact" href={partnerPath(booking.customerNumber)}>
+          <a class="fact" href={paths.partner.at(booking)}>
             {partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}
           </a>
           <span class="small muted">{words.login.customerNumber(booking.customerNumber)}</span>

@@ -1,61 +1,103 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { BookingId, DeclineRefusal, Stored } from '@miomente/booking-domain';
-import { readForm } from '../../body/read-form.ts';
-import { seeOther, sendPage } from '../../guard/page-answer.ts';
+import { paths } from '@miomente/booking-paths';
+import { bookingId } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
-import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import type { HttpContext } from '../../request/context.ts';
+import type { Session } from '../../session/session.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
+import { portalGate, type Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { BookingPage } from './booking-page.tsx';
-import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
-import { LIST_PATH } from './list-request.ts';
+import { BookingPage, type BookingView } from './booking-page.tsx';
 import { noticeOf } from './list-routes.tsx';
-import { type FlashMessage, listNamed, withNotice } from './notice-address.ts';
+import {
+  type FlashMessage,
+  listField,
+  listNamed,
+  NOTICE_FIELDS,
+  type NoticeFields,
+  withNotice,
+} from './notice-address.ts';
 
-export const ownPage = (ctx: HttpContext): string => bookingPath(bookingIdOf(ctx));
+const ANSWERED = { 303: 'The list or booking it was pressed on, saying what happened' } as const;
 
 /** One booking, and answering it with one press. */
-export function registerBooking(router: HttpRouter, deps: PagesDeps): void {
-  router.get(
-    '/dashboard/bookings/:id',
-    forVisitors(deps, (visit) => showBooking(deps, visit)),
-  );
-  router.post(
-    '/dashboard/bookings/:id/confirm',
-    forVisitors(deps, (visit) => confirm(deps, visit), ownPage),
-  );
-  router.post(
-    '/dashboard/bookings/:id/reopen',
-    forVisitors(deps, (visit) => reopen(deps, visit), ownPage),
-  );
+export function bookingPages(deps: PagesDeps): readonly Page[] {
+  const gate = portalGate(deps);
+  const ownPage = ({ params }: { readonly params: { readonly id: BookingId } }): string => paths.booking.at(params);
+  return [
+    page({
+      method: 'get',
+      address: paths.booking,
+      about: 'One booking: its details, its history, and what can be done',
+      gate,
+      params: { id: bookingId },
+      query: NOTICE_FIELDS,
+      answers: { 200: 'The booking' },
+      handle: async ({ ctx, who, params, query }) => {
+        const view = await bookingView(deps, who, params.id, query);
+        const back = listBefore(ctx) ?? (who.session.role === 'manager' ? paths.office : paths.bookings).at();
+        return shows(<BookingPage view={{ ...view, back }} />);
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.confirmBooking,
+      about: 'Confirms a booking',
+      gate,
+      params: { id: bookingId },
+      form: { back: listField },
+      comeBack: ownPage,
+      answers: ANSWERED,
+      handle: async ({ ctx, who: { session }, params, form }) => {
+        const confirmed = await deps.confirmBooking({ scope: session.scope, id: params.id });
+        rememberDevice(deps, ctx, session);
+        const flash = confirmed.ok ? 'confirmed' : refusedAs('confirmed', confirmed.refusal);
+        return saying(form.back, params.id, flash);
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.reopenBooking,
+      about: 'Takes an answer back',
+      gate,
+      params: { id: bookingId },
+      form: { back: listField },
+      comeBack: ownPage,
+      answers: ANSWERED,
+      handle: async ({ who: { session }, params, form }) => {
+        const reopened =
+          session.role === 'partner'
+            ? await deps.reopenBooking({ scope: session.scope, id: params.id })
+            : await deps.reopenBookingByOffice({ scope: session.scope, id: params.id });
+        const flash = reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal);
+        return saying(form.back, params.id, flash);
+      },
+    }),
+  ];
 }
 
-/**
- * The booking in the address, as far as this visitor may see it.
- * @throws HttpProblem 404, for another partner's booking as for none
- */
-export async function bookingOf(deps: PagesDeps, { ctx, session }: Pick<Visit, 'ctx' | 'session'>): Promise<Stored> {
-  const booking = await deps.bookings.find(session.scope, bookingIdOf(ctx));
+async function bookingView(
+  deps: PagesDeps,
+  { session, reader }: Visitor,
+  id: BookingId,
+  told: NoticeFields,
+): Promise<Omit<BookingView, 'back'>> {
+  const booking: Stored | undefined = await deps.bookings.find(session.scope, id);
+  // Another partner's booking is answered as none.
   if (booking === undefined) throw new HttpProblem('not_found');
-  return booking;
-}
-
-async function showBooking(deps: PagesDeps, visit: Visit): Promise<void> {
-  const { ctx, session, reader } = visit;
-  const booking = await bookingOf(deps, visit);
   const [timeline, reasons, partner, notice] = await Promise.all([
     deps.bookings.timeline(session.scope, booking.id),
     deps.declineReasons.all(),
     session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
-    noticeOf(deps, visit),
+    noticeOf(deps, session, told),
   ]);
   const flash = notice?.booking.id === booking.id ? notice.flash : null;
   const reason = reasonLabels(reasons, reader.language);
-  const back = listBefore(ctx) ?? (session.role === 'manager' ? '/manager' : LIST_PATH);
-  const view = { reader, policy: deps.policy, reason, booking, timeline, partner, flash, back };
-  sendPage(ctx, <BookingPage view={view} />);
+  return { reader, policy: deps.policy, reason, booking, timeline, partner, flash };
 }
 
 /** The list of ours that the browser says it came from: a filter is not lost by a look at a booking. */
@@ -64,37 +106,17 @@ function listBefore(ctx: HttpContext): string | undefined {
   return from === undefined ? undefined : listNamed(`${from.pathname}${from.search}`);
 }
 
-async function confirm(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
-  const id = bookingIdOf(ctx);
-  const back = await wayBack(deps, ctx, id);
-  const confirmed = await deps.confirmBooking({ scope: session.scope, id });
-  rememberDevice(deps, ctx, session);
-  finish(ctx, back, id, confirmed.ok ? 'confirmed' : refusedAs('confirmed', confirmed.refusal));
-}
-
-async function reopen(deps: PagesDeps, { ctx, session }: Visit): Promise<void> {
-  const id = bookingIdOf(ctx);
-  const back = await wayBack(deps, ctx, id);
-  const reopened =
-    session.role === 'partner'
-      ? await deps.reopenBooking({ scope: session.scope, id })
-      : await deps.reopenBookingByOffice({ scope: session.scope, id });
-  finish(ctx, back, id, reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal));
-}
-
-async function wayBack({ settings }: PagesDeps, ctx: HttpContext, id: BookingId): Promise<string> {
-  const form = await readForm(ctx, settings.limits);
-  return listNamed(form.get('back')) ?? bookingPath(id);
-}
-
 /** A press in the portal proves the partner's hand as much as one on a link's page. */
-export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Visit['session']): void {
+export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Session): void {
   if (session.role === 'partner') deps.devices.remember(ctx, session.partner.customerNumber);
 }
 
-/** After an answer: to a page that says what happened. */
-export function finish(ctx: HttpContext, back: string, id: BookingId, flash: FlashMessage): void {
-  seeOther(ctx, withNotice(back, flash, id));
+/**
+ * After an answer: leads to a page that says what happened.
+ * @param back the list that it was pressed on; null for the booking's own page
+ */
+export function saying(back: string | null, id: BookingId, flash: FlashMessage): PageAnswer<303> {
+  return leadsTo(withNotice(back ?? paths.booking.at({ id }), flash, id));
 }
 
 /**

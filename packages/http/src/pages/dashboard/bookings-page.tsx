@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { BookingPage, ListedCourse, Stored } from '@miomente/booking-domain';
 import { DEFAULT_PAGE_SIZE, isOpen } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
 import type { CardSetting } from '../booking/booking-card.tsx';
 import { BookingCards } from '../booking/booking-cards.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -11,14 +12,14 @@ import { AnswerNotice } from './answer-notice.tsx';
 import { EmptyList } from './empty.tsx';
 import { FilterForm, StatusLinks } from './filters.tsx';
 import { isFiltered, type ListRequest, listPath } from './list-request.ts';
-import type { FlashMessage } from './notice-address.ts';
+import type { NoticeShown } from './notice-address.ts';
 import { Pager } from './pager.tsx';
 
 export interface BookingsView {
   readonly request: ListRequest;
   readonly page: BookingPage<Stored>;
   readonly courses: readonly ListedCourse[];
-  readonly notice: { readonly flash: FlashMessage; readonly booking: Stored } | null;
+  readonly notice: NoticeShown | null;
   readonly setting: CardSetting;
 }
 
@@ -92,7 +93,7 @@ function Attention(props: {
       </h2>
       <BookingCards setting={setting} rows={needed} />
       {more && (
-        <a href={whole ? '/dashboard/bookings?status=pending' : '/dashboard/bookings'}>
+        <a href={withQuery(paths.bookings.at(), { status: whole ? 'pending' : null })}>
           {whole ? words.bookings.neededAll : words.bookings.neededElsewhere}
         </a>
       )}

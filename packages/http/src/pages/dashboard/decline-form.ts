@@ -1,6 +1,5 @@
 import type { DeclineReason } from '@miomente/booking-domain';
 import { MAX_NOTES_LENGTH } from '@miomente/booking-domain';
-import { listNamed } from './notice-address.ts';
 
 /** What was typed into the decline form. */
 export interface DeclineDraft {
@@ -16,15 +15,6 @@ export const EMPTY_DRAFT: DeclineDraft = { reason: '', notes: '', back: null };
 export interface DeclineProblems {
   readonly reason?: 'missing';
   readonly notes?: 'missing' | 'too_long';
-}
-
-/** Reads the form; browsers send line breaks as two characters, which count as one. */
-export function readDraft(form: ReadonlyMap<string, string>): DeclineDraft {
-  return {
-    reason: form.get('reason') ?? '',
-    notes: (form.get('notes') ?? '').replaceAll('\r\n', '\n'),
-    back: listNamed(form.get('back')) ?? null,
-  };
 }
 
 /** What must be mended before the form can be sent; empty when nothing. */

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { type DeclineReason, MAX_NOTES_LENGTH, type Stored } from '@miomente/booking-domain';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
 import { customerName } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -30,7 +30,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
   return (
     <Page reader={reader} title={decline.title} place="bookings">
       <div class="narrow stack" data-dialog-content>
-        <Back href={bookingPath(id)}>{decline.toBooking}</Back>
+        <Back href={paths.booking.at({ id })}>{decline.toBooking}</Back>
         <div class="heading">
           <h1 id="dialog-title">{decline.title}</h1>
           <template data-dialog-only>
@@ -47,7 +47,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
             <span>{words.booking.people(details.participants)}</span> <span>#{order.orderNumber}</span>
           </span>
         </p>
-        <form class="panel stack" method="post" action={`${bookingPath(id)}/decline`} noValidate>
+        <form class="panel stack" method="post" action={paths.declineBooking.at({ id })} noValidate>
           {back !== null && <input type="hidden" name="back" value={back} />}
           <Reasons view={view} />
           <Notes view={view} />
@@ -60,7 +60,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
             </p>
             <p class="small muted" role="status" data-under-way />
             <div class="actions">
-              <a class="button" href={back ?? bookingPath(id)} data-close>
+              <a class="button" href={back ?? paths.booking.at({ id })} data-close>
                 {decline.cancel}
               </a>
               <button class="button fill no" type="submit">

@@ -1,95 +1,107 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { canAnswer, type Stored, selectableReasons } from '@miomente/booking-domain';
-import { readForm } from '../../body/read-form.ts';
-import { seeOther, sendAnswer, sendPage } from '../../guard/page-answer.ts';
+import { type BookingId, canAnswer, type Stored, selectableReasons } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { bookingId, notesAsTyped, typed } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
-import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import { bookingPath, withBack } from '../booking/answer-actions.tsx';
+import type { HttpContext } from '../../request/context.ts';
 import { TroublePage } from '../error-page.tsx';
-import { plainReader } from '../frame/readers.ts';
+import { portalGate, portalOrLinkGate, type Visitor } from '../gates.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
 import { invitedBy, showDeclineLogin } from '../login/decline-login.tsx';
-import { loginAgainPath } from '../login/safe-path.ts';
+import { loginPath, safePath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { finish, refusedAs, rememberDevice } from './booking-routes.tsx';
-import { type DeclineDraft, type DeclineProblems, EMPTY_DRAFT, problemsOf, readDraft } from './decline-form.ts';
+import { refusedAs, rememberDevice, saying } from './booking-routes.tsx';
+import { type DeclineDraft, type DeclineProblems, EMPTY_DRAFT, problemsOf } from './decline-form.ts';
 import { DeclinePage } from './decline-page.tsx';
-import { bookingIdOf, forVisitors, type Visit } from './gate.ts';
 import { dropDraft, keepDraft, readDraftKept } from './kept-draft.ts';
-import { listNamed } from './notice-address.ts';
-
-const declinePath = (ctx: HttpContext): string => `${bookingPath(bookingIdOf(ctx))}/decline`;
+import { listField } from './notice-address.ts';
 
 /** FR-3: the decline form. */
-export function registerDecline(router: HttpRouter, deps: PagesDeps): void {
-  const form = forVisitors(deps, (visit) => {
-    const { reason, notes } = readDraftKept(visit.ctx, deps.settings) ?? EMPTY_DRAFT;
-    return showForm(deps, visit, { reason, notes, back: listNamed(visit.ctx.query['back']) ?? null });
-  });
-  router.get('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
-    const nobody = (await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx);
-    const invited = nobody ? await invitedBy(deps, ctx, bookingIdOf(ctx)) : undefined;
-    if (invited === undefined) return form(ctx);
-    sendAnswer(ctx, showDeclineLogin(plainReader(deps, ctx), invited, bookingIdOf(ctx)));
-  });
-  router.post('/dashboard/bookings/:id/decline', async (ctx: HttpContext) => {
-    const draft = readDraft(await readForm(ctx, deps.settings.limits));
-    const keep = (): void => keepDraft(ctx, deps.settings, declinePath(ctx), draft);
-    try {
-      if ((await deps.sessions.read(ctx)) === undefined && !deps.sessions.isStranger(ctx)) {
-        keep();
-        return seeOther(ctx, loginAgainPath(withBack(declinePath(ctx), draft.back)));
-      }
-      await forVisitors(deps, (visit) => decline(deps, visit, draft))(ctx);
-    } catch (error) {
-      // Whatever went wrong on our side, nobody writes it twice.
-      keep();
-      throw error;
-    }
-  });
+export function declinePages(deps: PagesDeps): readonly Page[] {
+  return [
+    page({
+      method: 'get',
+      address: paths.declineBooking,
+      about: 'The form to decline a booking; from a decline link first the login that it offers',
+      gate: portalOrLinkGate(deps),
+      params: { id: bookingId },
+      query: { back: listField },
+      answers: {
+        200: 'The form, or the login for whom the link was mailed to',
+        303: 'The booking, if it can’t be answered; the login, without a link',
+        403: 'To the holder of the link: that another account is needed',
+      },
+      problems: ['not_found'],
+      handle: async ({ ctx, who, params, query }) => {
+        if (who.session === null) {
+          const invited = await invitedBy(deps, ctx, params.id);
+          if (invited === undefined) return leadsTo(loginPath(safePath(ctx.url)));
+          return showDeclineLogin(who.reader, invited, params.id);
+        }
+        const draft = { ...(readDraftKept(ctx, deps.settings) ?? EMPTY_DRAFT), back: query.back };
+        return showForm(deps, ctx, who, params.id, { draft, problems: {}, status: 200 });
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.declineBooking,
+      about: 'Declines a booking',
+      gate: portalGate(deps),
+      params: { id: bookingId },
+      form: { reason: typed, notes: notesAsTyped, back: listField },
+      comeBack: ({ params, form }) => withQuery(paths.declineBooking.at(params), { back: form?.back }),
+      keepForm: ({ ctx, params, form }) => keepDraft(ctx, deps.settings, paths.declineBooking.at(params), form),
+      answers: {
+        303: 'The list or booking it was pressed on, saying what happened',
+        403: 'To the holder of the link: that another account is needed',
+        422: 'The form again, with what is missing',
+      },
+      handle: async ({ ctx, who, params, form }) => decline(deps, ctx, who, params.id, form),
+    }),
+  ];
 }
 
-async function showForm(
+/** The form, with what must be mended before it can be sent. */
+async function showForm<Status extends number>(
   deps: PagesDeps,
-  visit: Visit,
-  draft: DeclineDraft,
-  problems: DeclineProblems = {},
-  status = 200,
-): Promise<void> {
-  const { ctx, session, reader } = visit;
-  const id = bookingIdOf(ctx);
+  ctx: HttpContext,
+  { session, reader }: Visitor,
+  id: BookingId,
+  form: { readonly draft: DeclineDraft; readonly problems: DeclineProblems; readonly status: Status },
+): Promise<PageAnswer<Status | 303 | 403>> {
   const booking = await deps.bookings.find(session.scope, id);
-  if (booking === undefined) return explainAbsence(deps, visit);
-  if (!canAnswer(booking, reader.now)) return seeOther(ctx, bookingPath(id));
+  if (booking === undefined) return explainAbsence(deps, ctx, reader, id);
+  if (!canAnswer(booking, reader.now)) return leadsTo(paths.booking.at({ id }));
   const reasons = selectableReasons(await deps.declineReasons.all());
-  sendPage(ctx, <DeclinePage view={{ reader, booking, reasons, draft, problems }} />, status);
+  const { status, ...typedSoFar } = form;
+  return shows(<DeclinePage view={{ reader, booking, reasons, ...typedSoFar }} />, status);
 }
 
 /** Who came by the booking's own link may know that it exists, and is told that another account is needed. */
-async function explainAbsence(deps: PagesDeps, { ctx, reader }: Visit): Promise<void> {
+async function explainAbsence(deps: PagesDeps, ctx: HttpContext, reader: Visitor['reader'], id: BookingId) {
   const token = keptToken(DECLINE_TOKEN, deps.settings).read(ctx);
   const linked: Stored | undefined = token === undefined ? undefined : await deps.readLink({ token });
-  if (linked?.id !== bookingIdOf(ctx)) throw new HttpProblem('not_found');
-  sendPage(ctx, <TroublePage reader={reader} trouble="notAllowed" />, 403);
+  if (linked?.id !== id) throw new HttpProblem('not_found');
+  return shows(<TroublePage reader={reader} trouble="notAllowed" />, 403);
 }
 
-async function decline(deps: PagesDeps, visit: Visit, draft: DeclineDraft): Promise<void> {
-  const { ctx, session } = visit;
-  const id = bookingIdOf(ctx);
+async function decline(deps: PagesDeps, ctx: HttpContext, who: Visitor, id: BookingId, draft: DeclineDraft) {
+  const { session } = who;
+  const again = (problems: DeclineProblems) => showForm(deps, ctx, who, id, { draft, problems, status: 422 });
   const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
-  if (Object.keys(problems).length > 0) return showForm(deps, visit, draft, problems, 422);
+  if (Object.keys(problems).length > 0) return again(problems);
   const { reason, notes, back } = draft;
   const declined = await deps.declineBooking({ scope: session.scope, id, reason, notes });
   // The table of reasons has changed since the form was checked.
-  if (!declined.ok && declined.refusal.code === 'unknown_reason')
-    return showForm(deps, visit, draft, { reason: 'missing' }, 422);
-  if (!declined.ok && declined.refusal.code === 'notes_required')
-    return showForm(deps, visit, draft, { notes: 'missing' }, 422);
-  const path = declinePath(ctx);
+  if (!declined.ok && declined.refusal.code === 'unknown_reason') return again({ reason: 'missing' });
+  if (!declined.ok && declined.refusal.code === 'notes_required') return again({ notes: 'missing' });
+  const path = paths.declineBooking.at({ id });
   keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
   dropDraft(ctx, deps.settings, path);
   rememberDevice(deps, ctx, session);
-  finish(ctx, back ?? bookingPath(id), id, declined.ok ? 'declined' : refusedAs('declined', declined.refusal));
+  return saying(back, id, declined.ok ? 'declined' : refusedAs('declined', declined.refusal));
 }

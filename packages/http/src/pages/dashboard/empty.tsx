@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { ListedCourse } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import type { Reader } from '../frame/reader.ts';
-import { isFiltered, LIST_PATH, type ListRequest, listPath } from './list-request.ts';
+import { isFiltered, type ListRequest, listPath } from './list-request.ts';
 
 interface EmptyProps {
   readonly reader: Reader;
@@ -19,9 +20,13 @@ export function EmptyList({ reader, request, courses, total }: EmptyProps) {
     total > 0
       ? [bookings.noneHere, null, { href: listPath(request.filter, 1), name: bookings.firstPage }]
       : isOnlyOpen(request)
-        ? [bookings.allAnswered, null, { href: LIST_PATH, name: bookings.all }]
+        ? [bookings.allAnswered, null, { href: paths.bookings.at(), name: bookings.all }]
         : isFiltered(request.filter)
-          ? [bookings.notFound, lookedFor(reader, request, courses), { href: LIST_PATH, name: bookings.reset }]
+          ? [
+              bookings.notFound,
+              lookedFor(reader, request, courses),
+              { href: paths.bookings.at(), name: bookings.reset },
+            ]
           : [bookings.none, bookings.noneMore, null];
   return (
     <div class="panel stack center">

@@ -1,10 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { BookingSummary, ListedCourse, ListStatus } from '@miomente/booking-domain';
-import { LIST_STATUSES } from '@miomente/booking-domain';
+import { LIST_STATUSES, MAX_SEARCH_LENGTH } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { dayIn, LIST_PATH, type ListRequest, listPath } from './list-request.ts';
+import { dayIn, type ListRequest, listPath } from './list-request.ts';
 
 /** The statuses as links, each with how many bookings the other filters leave it. */
 export function StatusLinks(props: {
@@ -49,7 +50,7 @@ export function FilterForm(props: {
   const more = typed.from !== '' || typed.to !== '' || filter.courseId !== null;
   return (
     <search aria-label={bookings.filter}>
-      <form class="filters" method="get" action={LIST_PATH}>
+      <form class="filters" method="get" action={paths.bookings.at()}>
         {filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />}
         <label>
           {bookings.search}
@@ -59,7 +60,7 @@ export function FilterForm(props: {
             value={filter.search}
             placeholder={reader.visitor?.role === 'manager' ? bookings.searchHintOffice : bookings.searchHint}
             enterkeyhint="search"
-            maxLength={100}
+            maxLength={MAX_SEARCH_LENGTH}
           />
         </label>
         <details open={more}>

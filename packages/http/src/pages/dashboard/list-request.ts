@@ -1,16 +1,34 @@
-import type { ParsedUrlQuery } from 'node:querystring';
 import {
   type BookingFilter,
   dayBounds,
   LIST_STATUSES,
   type LocalDate,
-  MAX_PAGE,
   NO_FILTER,
   readDayText,
 } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { z } from 'zod';
+import { dayAsTyped, id, lenient, pageNumber, searchAsTyped } from '../../guard/fields.ts';
 
-export const LIST_PATH = '/dashboard/bookings';
-const MAX_SEARCH = 100;
+/** What the list may be asked for. What makes no sense is left out rather than refused: people edit addresses. */
+export const LIST_FIELDS = {
+  status: lenient(z.enum(LIST_STATUSES), 'all'),
+  search: searchAsTyped,
+  from: dayAsTyped,
+  to: dayAsTyped,
+  course_id: lenient(id, null),
+  page: lenient(pageNumber, 1),
+};
+
+/** The same, read. */
+export interface ListFields {
+  readonly status: BookingFilter['status'];
+  readonly search: string;
+  readonly from: string;
+  readonly to: string;
+  readonly course_id: number | null;
+  readonly page: number;
+}
 
 /** What a visitor asked the list for, as far as it makes sense, and as it was typed. */
 export interface ListRequest {
@@ -21,39 +39,33 @@ export interface ListRequest {
   readonly problems: { readonly from: boolean; readonly to: boolean; readonly order: boolean };
 }
 
-/** Reads the list's address. What makes no sense is left out rather than refused: people edit addresses. */
-export function readListRequest(query: ParsedUrlQuery): ListRequest {
-  const text = (name: string): string => {
-    const value = query[name];
-    return (typeof value === 'string' ? value : (value?.at(-1) ?? '')).trim();
-  };
-  const typed = { from: text('from').slice(0, MAX_SEARCH), to: text('to').slice(0, MAX_SEARCH) };
-  const from = dayIn(typed.from);
-  const to = dayIn(typed.to);
+/** What the fields of the list's address ask for; days that are none are left out, and named. */
+export function listRequest({ status, search, course_id: courseId, page, ...typed }: ListFields): ListRequest {
+  const { from, to, problems } = readDays(typed);
   return {
-    filter: {
-      status: LIST_STATUSES.find((status) => status === text('status')) ?? 'all',
-      from: from ?? null,
-      to: to ?? null,
-      courseId: wholeNumber(text('course_id'), Number.MAX_SAFE_INTEGER),
-      search: text('search')
-        .replace(/\p{Cc}/gu, ' ')
-        .slice(0, MAX_SEARCH)
-        .trim(),
-    },
-    page: wholeNumber(text('page'), MAX_PAGE) ?? 1,
-    typed,
+    filter: { status, from, to, courseId, search },
+    page,
+    typed: { from: typed.from, to: typed.to },
+    problems,
+  };
+}
+
+/** First and last day of a filter as they were typed; null for what is none, and what is wrong with it. */
+export function readDays(typed: ListRequest['typed']): {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly problems: ListRequest['problems'];
+} {
+  const [from, to] = [dayIn(typed.from), dayIn(typed.to)];
+  return {
+    from: from ?? null,
+    to: to ?? null,
     problems: {
       from: typed.from !== '' && from === undefined,
       to: typed.to !== '' && to === undefined,
       order: from !== undefined && to !== undefined && from > to,
     },
   };
-}
-
-function wholeNumber(text: string, largest: number): number | null {
-  const number = Number(text);
-  return /^[1-9]\d*$/.test(text) && number <= largest ? number : null;
 }
 
 /** A day as date fields send it, whatever its year, or as people write days (orders#date-notations). */
@@ -63,17 +75,17 @@ export function dayIn(text: string): LocalDate | undefined {
 
 /** Whether anything narrows the list. */
 export function isFiltered(filter: BookingFilter): boolean {
-  return listPath(filter, 1) !== LIST_PATH;
+  return listPath(filter, 1) !== paths.bookings.at();
 }
 
 /** The address of a page of the list. */
 export function listPath(filter: BookingFilter, page: number): string {
-  const params = new URLSearchParams();
-  if (filter.status !== NO_FILTER.status) params.set('status', filter.status);
-  if (filter.search !== '') params.set('search', filter.search);
-  if (filter.from !== null) params.set('from', filter.from);
-  if (filter.to !== null) params.set('to', filter.to);
-  if (filter.courseId !== null) params.set('course_id', String(filter.courseId));
-  if (page > 1) params.set('page', String(page));
-  return params.size === 0 ? LIST_PATH : `${LIST_PATH}?${params}`;
+  return withQuery(paths.bookings.at(), {
+    status: filter.status === NO_FILTER.status ? null : filter.status,
+    search: filter.search === '' ? null : filter.search,
+    from: filter.from,
+    to: filter.to,
+    course_id: filter.courseId,
+    page: page > 1 ? page : null,
+  });
 }

@@ -1,34 +1,48 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { DEFAULT_PAGE_SIZE } from '@miomente/booking-domain';
-import { seeOther, sendPage } from '../../guard/page-answer.ts';
-import type { HttpRouter } from '../../request/context.ts';
+import { paths } from '@miomente/booking-paths';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo, shows } from '../../guard/page-answer.ts';
+import type { Session } from '../../session/session.ts';
 import { reasonLabelsFor } from '../booking/reason-labels.ts';
+import { portalGate, type Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingsPage } from './bookings-page.tsx';
-import { forVisitors, type Visit } from './gate.ts';
-import { LIST_PATH, listPath, readListRequest } from './list-request.ts';
-import { readNotice } from './notice-address.ts';
+import { LIST_FIELDS, type ListFields, listPath, listRequest } from './list-request.ts';
+import { NOTICE_FIELDS, type NoticeFields, type NoticeShown } from './notice-address.ts';
 
 /** The portal's home and the list of bookings. */
-export function registerList(router: HttpRouter, deps: PagesDeps): void {
-  router.get(
-    '/dashboard',
-    forVisitors(deps, async ({ ctx, session }) => seeOther(ctx, session.role === 'manager' ? '/manager' : LIST_PATH)),
-  );
-  router.get(
-    LIST_PATH,
-    forVisitors(deps, (visit) => showList(deps, visit)),
-  );
+export function listPages(deps: PagesDeps): readonly Page[] {
+  const gate = portalGate(deps);
+  return [
+    page({
+      method: 'get',
+      address: paths.dashboard,
+      about: 'The portal’s home',
+      gate,
+      answers: { 303: 'The partner’s bookings, or the office’s list' },
+      handle: async ({ who }) => leadsTo((who.session.role === 'manager' ? paths.office : paths.bookings).at()),
+    }),
+    page({
+      method: 'get',
+      address: paths.bookings,
+      about: 'The list of bookings',
+      gate,
+      query: { ...LIST_FIELDS, ...NOTICE_FIELDS },
+      answers: { 200: 'A page of the list' },
+      handle: async ({ who, query }) => shows(<BookingsPage view={await listView(deps, who, query)} />),
+    }),
+  ];
 }
 
-async function showList(deps: PagesDeps, { ctx, session, reader }: Visit): Promise<void> {
-  const request = readListRequest(ctx.query);
+async function listView(deps: PagesDeps, { session, reader }: Visitor, query: ListFields & NoticeFields) {
+  const request = listRequest(query);
   const { filter, page: number } = request;
   const [page, courses, notice] = await Promise.all([
     deps.bookings.list(session.scope, { ...filter, page: number, limit: DEFAULT_PAGE_SIZE }, reader.now),
     deps.bookings.courses(session.scope),
-    noticeOf(deps, { ctx, session }),
+    noticeOf(deps, session, query),
   ]);
   const partners =
     session.role === 'manager'
@@ -41,12 +55,15 @@ async function showList(deps: PagesDeps, { ctx, session, reader }: Visit): Promi
     reason: await reasonLabelsFor(page.rows, deps.declineReasons, reader.language),
     back: listPath(filter, number),
   };
-  sendPage(ctx, <BookingsPage view={{ request, page, courses, notice, setting }} />);
+  return { request, page, courses, notice, setting };
 }
 
-/** The booking that the address has news of, as far as this visitor may see it. */
-export async function noticeOf(deps: PagesDeps, { ctx, session }: Pick<Visit, 'ctx' | 'session'>) {
-  const notice = readNotice(ctx.query);
-  const booking = notice === undefined ? undefined : await deps.bookings.find(session.scope, notice.id);
-  return notice === undefined || booking === undefined ? null : { flash: notice.flash, booking };
+/** The booking that an address has news of, as far as this visitor may see it. */
+export async function noticeOf(
+  deps: PagesDeps,
+  session: Session,
+  { notice: flash, booking: id }: NoticeFields,
+): Promise<NoticeShown | null> {
+  const booking = flash === null || id === null ? undefined : await deps.bookings.find(session.scope, id);
+  return flash === null || booking === undefined ? null : { flash, booking };
 }

@@ -1,30 +1,34 @@
-import { asBookingId, type BookingId, type Stored } from '@miomente/booking-domain';
+import type { BookingId, Stored } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { z } from 'zod';
+import { bookingId, lenient } from '../../guard/fields.ts';
 import { safePath } from '../login/safe-path.ts';
-import { LIST_PATH } from './list-request.ts';
 
 /**
  * What a redirect after a form says happened. The address only names it; the page tells it from
  * the booking as it is, so an invented address tells nothing untrue.
  */
 export type FlashMessage = 'confirmed' | 'declined' | 'reopened' | 'already' | 'refused';
-const HAPPENINGS: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
+const FLASH_MESSAGES: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
+
+/** What of a page's address says what happened, and to which booking. */
+export const NOTICE_FIELDS = { notice: lenient(z.enum(FLASH_MESSAGES), null), booking: lenient(bookingId, null) };
+
+/** The same, read. */
+export interface NoticeFields {
+  readonly notice: FlashMessage | null;
+  readonly booking: BookingId | null;
+}
+
+/** What happened, with the booking as its visitor may see it. */
+export interface NoticeShown {
+  readonly flash: FlashMessage;
+  readonly booking: Stored;
+}
 
 /** A path that opens with a notice about a booking. */
 export function withNotice(path: string, flash: FlashMessage, id: BookingId): string {
-  const [pathname = '', query = ''] = path.split('?', 2);
-  const params = new URLSearchParams(query);
-  params.set('notice', flash);
-  params.set('booking', String(id));
-  return `${pathname}?${params}`;
-}
-
-/** What a page's address says happened. */
-export function readNotice(
-  query: Readonly<Record<string, unknown>>,
-): { flash: FlashMessage; id: BookingId } | undefined {
-  const flash = HAPPENINGS.find((known) => known === query['notice']);
-  const id = Number(query['booking']);
-  return flash === undefined || !Number.isSafeInteger(id) || id < 1 ? undefined : { flash, id: asBookingId(id) };
+  return withQuery(path, { notice: flash, booking: id });
 }
 
 /** Whether a booking's state bears out what the address says. */
@@ -38,15 +42,15 @@ export function bearsOut(flash: FlashMessage, { status }: Stored): boolean {
 export function listNamed(back: unknown): string | undefined {
   const path = safePath(back);
   const [pathname] = path.split('?', 1);
-  const isList = pathname === LIST_PATH || pathname === '/manager' || pathname?.startsWith('/manager/') === true;
+  const office = paths.office.at();
+  const isList = pathname === paths.bookings.at() || pathname === office || pathname?.startsWith(`${office}/`) === true;
   return isList ? withoutNotice(path) : undefined;
 }
 
+/** The field of a form or address that names the list to come back to; null where it names none of ours. */
+export const listField = z.unknown().transform((back) => listNamed(back) ?? null);
+
 /** A path without a notice of before. */
 export function withoutNotice(path: string): string {
-  const [pathname = '', query = ''] = path.split('?', 2);
-  const params = new URLSearchParams(query);
-  params.delete('notice');
-  params.delete('booking');
-  return params.size === 0 ? pathname : `${pathname}?${params}`;
+  return withQuery(path, { notice: null, booking: null });
 }

@@ -1,4 +1,5 @@
 import { DAY_MS, LANGUAGES, type Language } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import type { HttpContext } from '../../request/context.ts';
 import { readCookie, setCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
@@ -32,7 +33,7 @@ const LEADS_ELSEWHERE = /^\/\/|[\\\p{Cc}]/u;
 
 /** A path and query without any choice of language, fit to be linked to: an odd one becomes the site's home. */
 export function withoutLanguage(path: string): string {
-  if (!path.startsWith('/') || LEADS_ELSEWHERE.test(path)) return '/';
+  if (!path.startsWith('/') || LEADS_ELSEWHERE.test(path)) return paths.root.at();
   const [pathname = '/', query = ''] = path.split('?', 2);
   const params = new URLSearchParams(query);
   params.delete('lang');

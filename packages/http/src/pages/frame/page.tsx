@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Waiting } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
 import { assetPath } from '../../static/assets.ts';
 import { withLanguage } from './language.ts';
@@ -31,7 +32,7 @@ export function Page({ reader, title, place, children }: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{`${title} – ${words.frame.brand} ${words.frame.portal}`}</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="icon" href={paths.favicon.at()} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('portal.css')} />
         {reader.visitor?.role === 'manager' && <link rel="stylesheet" href={assetPath('office.css')} />}
         {/* A module runs after the page is there: it betters what works without it. */}
@@ -58,8 +59,8 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: Place
   return (
     <header class="top">
       <div class="wrap">
-        <a class="brand" href="/">
-          <img src="/favicon.svg" alt="" width="24" height="24" />
+        <a class="brand" href={paths.root.at()}>
+          <img src={paths.favicon.at()} alt="" width="24" height="24" />
           <b>{frame.brand}</b> <span>{reader.visitor === null && reader.sample ? frame.sample : frame.portal}</span>
         </a>
         {entries.length > 0 && (
@@ -91,7 +92,7 @@ interface Entry {
 
 function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly Entry[] {
   if (visitor === null) return sample ? sampleMenu(frame) : [];
-  const bookings = { name: frame.bookings, href: '/dashboard/bookings', place: 'bookings' as const };
+  const bookings = { name: frame.bookings, href: paths.bookings.at(), place: 'bookings' as const };
   if (visitor.role === 'manager') return [...officeMenu(frame, visitor.waiting), bookings];
   const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
   return [{ ...bookings, open: visitor.open }, ...dates];
@@ -100,30 +101,33 @@ function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly
 /** Of a place with several lists the menu leads to the one that something waits on (api#office-menu). */
 function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly Entry[] {
   return [
-    { name: frame.phoneList, href: '/manager', place: 'manager', open: waiting.escalated },
-    { name: frame.rebooking, href: '/manager/rebooking', place: 'rebooking', open: waiting.rebooking },
+    { name: frame.phoneList, href: paths.office.at(), place: 'manager', open: waiting.escalated },
+    { name: frame.rebooking, href: paths.rebooking.at(), place: 'rebooking', open: waiting.rebooking },
     {
       name: frame.flagged,
-      href: waiting.flagged === 0 && waiting.orderItems > 0 ? '/manager/order-items' : '/manager/flagged',
+      href: waiting.flagged === 0 && waiting.orderItems > 0 ? paths.orderItems.at() : paths.flagged.at(),
       place: 'flagged',
       open: waiting.flagged + waiting.orderItems,
     },
     {
       name: frame.deliveries,
-      href: waiting.deadDeliveries === 0 && waiting.markedAddresses > 0 ? '/manager/addresses' : '/manager/deliveries',
+      href:
+        waiting.deadDeliveries === 0 && waiting.markedAddresses > 0
+          ? paths.markedAddresses.at()
+          : paths.deliveries.at(),
       place: 'deliveries',
       open: waiting.deadDeliveries + waiting.markedAddresses,
     },
-    { name: frame.partners, href: '/manager/partners', place: 'partners' },
+    { name: frame.partners, href: paths.partners.at(), place: 'partners' },
   ];
 }
 
 function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
   return [
-    { name: frame.start, href: '/', place: 'start' },
-    { name: frame.mailbox, href: '/sample/mailbox', place: 'mailbox' },
-    { name: frame.tickets, href: '/sample/tickets', place: 'tickets' },
-    { name: frame.previews, href: '/sample/previews', place: 'previews' },
+    { name: frame.start, href: paths.root.at(), place: 'start' },
+    { name: frame.mailbox, href: paths.mailbox.at(), place: 'mailbox' },
+    { name: frame.tickets, href: paths.sampleTickets.at(), place: 'tickets' },
+    { name: frame.previews, href: paths.previews.at(), place: 'previews' },
   ];
 }
 
@@ -136,7 +140,7 @@ function Tools({ reader: { visitor, words, here } }: { readonly reader: Reader }
         {other.name}
       </a>
       {visitor !== null && (
-        <form method="post" action="/logout">
+        <form method="post" action={paths.logout.at()}>
           <button class="plain" type="submit">
             {words.frame.signOut}
           </button>

@@ -7,12 +7,13 @@ import {
   type PageOf,
   type Partner,
 } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Notice, Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { deliveryTabs } from './deliveries-page.tsx';
-import { type ListRequest, partnerPath } from './list-request.ts';
+import type { ListRequest } from './list-request.ts';
 import { OfficeList } from './office-list.tsx';
 
 interface AddressesView {
@@ -74,7 +75,7 @@ function Address({ reader, partner }: { readonly reader: Reader; readonly partne
         </span>
       </div>
       <h3>
-        <a class="quiet" id={id} href={partnerPath(customerNumber)}>
+        <a class="quiet" id={id} href={paths.partner.at({ customerNumber })}>
           {name}
         </a>
       </h3>
@@ -116,7 +117,7 @@ export function ClearMark(props: {
   const { reader, customerNumber, name } = props;
   const [here = ''] = reader.here.split('?', 1);
   return (
-    <form method="post" action={`${partnerPath(customerNumber)}/clear-bounce`}>
+    <form method="post" action={paths.clearMark.at({ customerNumber })}>
       <input type="hidden" name="back" value={here} />
       <button class="button" type="submit">
         <Icon name="check" />

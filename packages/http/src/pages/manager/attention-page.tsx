@@ -12,8 +12,9 @@ import {
   type Stored,
   type Waiting,
 } from '@miomente/booking-domain';
+import { type Address, paths } from '@miomente/booking-paths';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
-import type { noticeOf } from '../dashboard/list-routes.tsx';
+import type { NoticeShown } from '../dashboard/notice-address.ts';
 import type { OfficePlace } from '../frame/page.tsx';
 import type { Reader } from '../frame/reader.ts';
 import type { ListRequest } from './list-request.ts';
@@ -29,16 +30,16 @@ export interface AttentionView {
   readonly request: ListRequest;
   readonly page: PageOf<Stored>;
   readonly partners: ReadonlyMap<CustomerNumber, Partner>;
-  readonly notice: Awaited<ReturnType<typeof noticeOf>>;
+  readonly notice: NoticeShown | null;
 }
 
-export const ATTENTION_PATHS: Readonly<Record<Attention, string>> = {
-  escalated: '/manager',
-  missed: '/manager/missed',
-  rebooking: '/manager/rebooking',
-  flagged: '/manager/flagged',
+/** Where each list of bookings is that need the office. */
+export const ATTENTION_LISTS: Readonly<Record<Attention, Address>> = {
+  escalated: paths.office,
+  missed: paths.missed,
+  rebooking: paths.rebooking,
+  flagged: paths.flagged,
 };
-export const ORDER_ITEMS_PATH = '/manager/order-items';
 
 const PLACES: Readonly<Record<Attention, OfficePlace>> = {
   escalated: 'manager',
@@ -62,7 +63,7 @@ export function AttentionPage({ view }: { readonly view: AttentionView }) {
       about={manager.about[attention]}
       empty={manager.empty[attention]}
       counted="bookings"
-      file={`/manager/files/${attention}.csv`}
+      file={paths.officeFile.at({ list: attention })}
       notice={view.notice}
     >
       {attention === 'escalated' ? <Days view={view} /> : <Cards view={view} rows={page.rows} level="h3" />}
@@ -75,7 +76,7 @@ function tabsOf(reader: Reader, attention: Attention): readonly Tab[] {
     case 'escalated':
     case 'missed':
       return (['escalated', 'missed'] as const).map((list) => ({
-        path: ATTENTION_PATHS[list],
+        path: ATTENTION_LISTS[list].at(),
         name: reader.words.manager.section[list],
         count: waitingOf(reader)?.[list] ?? 0,
       }));
@@ -86,6 +87,7 @@ function tabsOf(reader: Reader, attention: Attention): readonly Tab[] {
   }
 }
 
+/** What waits for the office; undefined for anybody else. */
 export const waitingOf = ({ visitor }: Reader): Waiting | undefined =>
   visitor?.role === 'manager' ? visitor.waiting : undefined;
 
@@ -94,8 +96,8 @@ export function flaggedTabs(reader: Reader): readonly Tab[] {
   const { manager } = reader.words;
   const waiting = waitingOf(reader);
   return [
-    { path: ATTENTION_PATHS.flagged, name: manager.section.flagged, count: waiting?.flagged ?? 0 },
-    { path: ORDER_ITEMS_PATH, name: manager.items, count: waiting?.orderItems ?? 0 },
+    { path: paths.flagged.at(), name: manager.section.flagged, count: waiting?.flagged ?? 0 },
+    { path: paths.orderItems.at(), name: manager.items, count: waiting?.orderItems ?? 0 },
   ];
 }
 

@@ -1,15 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { type DeadDelivery, type DeliveryContent, type PageOf, unreachable } from '@miomente/booking-domain';
-import { bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
 import { Notice, Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { waitingOf } from './attention-page.tsx';
 import type { ListRequest } from './list-request.ts';
 import { OfficeList, type Tab } from './office-list.tsx';
-
-export const DELIVERIES_PATH = '/manager/deliveries';
-export const ADDRESSES_PATH = '/manager/addresses';
 
 interface DeliveriesView {
   readonly reader: Reader;
@@ -24,8 +21,8 @@ export function deliveryTabs(reader: Reader): readonly Tab[] {
   const { manager } = reader.words;
   const waiting = waitingOf(reader);
   return [
-    { path: DELIVERIES_PATH, name: manager.deliveries, count: waiting?.deadDeliveries ?? 0 },
-    { path: ADDRESSES_PATH, name: manager.addresses, count: waiting?.markedAddresses ?? 0 },
+    { path: paths.deliveries.at(), name: manager.deliveries, count: waiting?.deadDeliveries ?? 0 },
+    { path: paths.markedAddresses.at(), name: manager.addresses, count: waiting?.markedAddresses ?? 0 },
   ];
 }
 
@@ -74,7 +71,7 @@ function Dead(props: { readonly reader: Reader; readonly delivery: DeadDelivery;
         {bookingId === null ? (
           nameOf(reader, content)
         ) : (
-          <a class="quiet" href={bookingPath(bookingId)}>
+          <a class="quiet" href={paths.booking.at({ id: bookingId })}>
             {nameOf(reader, content)}
           </a>
         )}
@@ -87,7 +84,7 @@ function Dead(props: { readonly reader: Reader; readonly delivery: DeadDelivery;
       <p>{reason}</p>
       <p class="facts">{words.manager.attempts(attempts)}</p>
       <div class="actions">
-        <form method="post" action={`/manager/deliveries/${id}/resend`}>
+        <form method="post" action={paths.resendDelivery.at({ id })}>
           {page > 1 && <input type="hidden" name="page" value={page} />}
           <button class="button" type="submit">
             {words.manager.resend}

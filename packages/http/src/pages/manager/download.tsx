@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { withQuery } from '@miomente/booking-paths';
 import { MAX_IN_A_FILE } from '../../csv/send-csv.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -12,7 +13,7 @@ export function Download(props: { readonly reader: Reader; readonly path: string
   return (
     <p class="downloads">
       {Array.from({ length: parts }, (_, i) => (
-        <a key={path} class="button" href={i === 0 ? path : withPart(path, i + 1)} download>
+        <a key={path} class="button" href={i === 0 ? path : withQuery(path, { page: i + 1 })} download>
           <Icon name="download" />
           {parts === 1
             ? words.manager.download
@@ -21,8 +22,4 @@ export function Download(props: { readonly reader: Reader; readonly path: string
       ))}
     </p>
   );
-}
-
-function withPart(path: string, page: number): string {
-  return `${path}${path.includes('?') ? '&' : '?'}page=${page}`;
 }

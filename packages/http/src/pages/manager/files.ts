@@ -1,5 +1,7 @@
-import { ATTENTIONS, type Attention, type MetricsPeriod, type Paging } from '@miomente/booking-domain';
+import { ATTENTIONS, type MetricsPeriod } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
+import { z } from 'zod';
 import { BOOKING_COLUMNS } from '../../api/manager/booking-columns.ts';
 import type { ColumnCode } from '../../api/manager/column-codes.ts';
 import { DELIVERY_COLUMNS, deliveryJson } from '../../api/manager/delivery-json.ts';
@@ -8,70 +10,82 @@ import { ORDER_ITEM_COLUMNS, orderItemPage } from '../../api/manager/order-items
 import { PARTNER_COLUMNS } from '../../api/manager/partner-columns.ts';
 import { partnerJson } from '../../api/manager/partner-json.ts';
 import { type CsvColumn, type CsvNotation, csvText } from '../../csv/csv.ts';
-import { fileName, MAX_IN_A_FILE, sendCsv } from '../../csv/send-csv.ts';
-import { HttpProblem } from '../../problem/http-problem.ts';
+import { type CsvFile, fileName, MAX_IN_A_FILE } from '../../csv/send-csv.ts';
+import { lenient } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { sendsFile } from '../../guard/page-answer.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import type { Visit } from '../dashboard/gate.ts';
 import type { Reader } from '../frame/reader.ts';
+import { officeGate, type Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { bookingWords, deliveryWords, inWords, orderItemWords, partnerWords } from './file-words.ts';
-import { readPage } from './list-request.ts';
-import { readPartnersRequest } from './partners-request.ts';
+import { PARTNERS_FIELDS, type PartnersFields, partnersRequest } from './partners-request.ts';
 
-type OfficeVisit = Visit<ManagerSession>;
 type Column<Row> = CsvColumn<Row, ColumnCode>;
-type Send = <Row>(
+/** Makes the file of what a list has. */
+type MakeFile = <Row>(
   what: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
   total: number,
   period?: MetricsPeriod,
-) => void;
+) => CsvFile;
 
-/** A list of the office as a file for people: as their spreadsheet wants it, heads and codes in their language. */
-export async function sendFile(deps: PagesDeps, visit: OfficeVisit): Promise<void> {
-  const { ctx, session, reader } = visit;
-  const list = ctx.params['list'] ?? '';
-  const paging = { page: readPage(ctx.query), limit: MAX_IN_A_FILE };
+const LISTS = [...ATTENTIONS, 'partners', 'deliveries', 'order-items'] as const;
+const FILE_FIELDS = { ...PARTNERS_FIELDS, bounced: lenient(z.literal('true'), null) };
+type FileFields = PartnersFields & { readonly bounced: 'true' | null };
+
+/** Lists of the office as files for people: as their spreadsheet wants them, heads and codes in their language. */
+export function filePages(deps: PagesDeps): readonly Page[] {
+  return [
+    page({
+      method: 'get',
+      address: paths.officeFile,
+      about: 'A list of the office as a file for spreadsheets',
+      gate: officeGate(deps),
+      params: { list: z.enum(LISTS) },
+      query: FILE_FIELDS,
+      answers: { 200: 'The file, or its first part' },
+      handle: async ({ who, params, query }) => sendsFile(await fileOf(deps, who, params.list, query)),
+    }),
+  ];
+}
+
+async function fileOf(
+  deps: PagesDeps,
+  { session, reader }: Visitor<ManagerSession>,
+  list: (typeof LISTS)[number],
+  fields: FileFields,
+): Promise<CsvFile> {
+  const paging = { page: fields.page, limit: MAX_IN_A_FILE };
   const { files } = reader.words.manager;
-  const send: Send = (what, columns, rows, total, period) => {
+  const file: MakeFile = (what, columns, rows, total, period) => {
     const name = fileName(deps, what, period);
-    sendCsv(ctx, { name, text: csvText(columns, rows, notationFor(reader)), paging, total });
+    return { name, text: csvText(columns, rows, notationFor(reader)), paging, total };
   };
-  const attention = ATTENTIONS.find((known) => known === list);
-  if (attention !== undefined) return sendAttention(deps, visit, attention, paging, send);
   switch (list) {
     case 'partners': {
-      const { period, search, sort } = readPartnersRequest(ctx.query, reader.now, deps.settings.timeZone);
-      const query = { ...period, search, sort, bounced: ctx.query['bounced'] === 'true', ...paging };
+      const { period, search, sort } = partnersRequest(fields, reader.now, deps.settings.timeZone);
+      const query = { ...period, search, sort, bounced: fields.bounced !== null, ...paging };
       const { rows, total } = await deps.partnerMetrics.list(session.scope, query, reader.now);
-      return send(files.partners, inWords(PARTNER_COLUMNS, partnerWords(reader)), rows.map(partnerJson), total, period);
+      return file(files.partners, inWords(PARTNER_COLUMNS, partnerWords(reader)), rows.map(partnerJson), total, period);
     }
     case 'deliveries': {
       const { rows, total } = await deps.deliveries.dead(session.scope, paging);
-      return send(files.deliveries, inWords(DELIVERY_COLUMNS, deliveryWords(reader)), rows.map(deliveryJson), total);
+      return file(files.deliveries, inWords(DELIVERY_COLUMNS, deliveryWords(reader)), rows.map(deliveryJson), total);
     }
     case 'order-items': {
       const { rows, total } = await orderItemPage(deps, session.scope, paging);
-      return send(files.orderItems, inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), rows, total);
+      return file(files.orderItems, inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), rows, total);
     }
-    default:
-      throw new HttpProblem('not_found');
+    default: {
+      const [{ rows, total }, reasons] = await Promise.all([
+        attentionPage(deps, session.scope, list, paging),
+        deps.declineReasons.all(),
+      ]);
+      return file(files[list], inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), rows, total);
+    }
   }
-}
-
-async function sendAttention(
-  deps: PagesDeps,
-  { session, reader }: OfficeVisit,
-  attention: Attention,
-  paging: Paging,
-  send: Send,
-): Promise<void> {
-  const [{ rows, total }, reasons] = await Promise.all([
-    attentionPage(deps, session.scope, attention, paging),
-    deps.declineReasons.all(),
-  ]);
-  send(reader.words.manager.files[attention], inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), rows, total);
 }
 
 /** As spreadsheets in the reader's language expect it: where a comma is the decimal sign, a semicolon stands between fields. */

@@ -1,5 +1,6 @@
-import type { ParsedUrlQuery } from 'node:querystring';
-import { type CustomerNumber, DEFAULT_PAGE_SIZE, MAX_PAGE, type Paging } from '@miomente/booking-domain';
+import { DEFAULT_PAGE_SIZE, type Paging } from '@miomente/booking-domain';
+import { type Address, withQuery } from '@miomente/booking-paths';
+import { lenient, pageNumber } from '../../guard/fields.ts';
 
 /** Which page of which list of the office. */
 export interface ListRequest extends Paging {
@@ -7,21 +8,14 @@ export interface ListRequest extends Paging {
 }
 
 /** The page in an address; what makes no sense is the first one. */
-export function readPage(query: ParsedUrlQuery): number {
-  const text = String(query['page'] ?? '');
-  const page = Number(text);
-  return /^[1-9]\d*$/.test(text) && page <= MAX_PAGE ? page : 1;
+export const pageField = lenient(pageNumber, 1);
+
+/** A page of a list of the office. */
+export function listRequest(list: Address, page: number): ListRequest {
+  return { path: list.at(), page, limit: DEFAULT_PAGE_SIZE };
 }
 
-export function readListRequest(path: string, query: ParsedUrlQuery): ListRequest {
-  return { path, page: readPage(query), limit: DEFAULT_PAGE_SIZE };
-}
-
+/** The address of another page of a list. */
 export function pagePath({ path }: ListRequest, page: number): string {
-  return page === 1 ? path : `${path}?page=${page}`;
-}
-
-/** The address of a partner's page. */
-export function partnerPath(customerNumber: CustomerNumber): string {
-  return `/manager/partners/${encodeURIComponent(customerNumber)}`;
+  return withQuery(path, { page: page === 1 ? null : page });
 }

@@ -1,30 +1,46 @@
-import { readForm } from '../../body/read-form.ts';
-import { seeOther } from '../../guard/page-answer.ts';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { customerNumber, id, lenient, pageNumber } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
-import type { ManagerSession } from '../../session/session.ts';
-import { bookingIdOf, type Visit } from '../dashboard/gate.ts';
-import { listNamed } from '../dashboard/notice-address.ts';
+import { listField } from '../dashboard/notice-address.ts';
+import { officeGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { customerNumberOf } from './cleared-partner.ts';
-import { ADDRESSES_PATH, DELIVERIES_PATH } from './deliveries-page.tsx';
 
-type OfficeVisit = Visit<ManagerSession>;
-
-/** "Send again": back to the list, which says what became of it. */
-export async function resend(deps: PagesDeps, { ctx, session }: OfficeVisit): Promise<void> {
-  const form = await readForm(ctx, deps.settings.limits);
-  const resent = await deps.deliveries.resend(session.scope, bookingIdOf(ctx), deps.clock.now());
-  const params = new URLSearchParams({ delivery: resent ? 'resent' : 'not_resent' });
-  const page = form.get('page');
-  if (page !== undefined && /^[1-9]\d{0,6}$/.test(page)) params.set('page', page);
-  seeOther(ctx, `${DELIVERIES_PATH}?${params}`);
-}
-
-/** "Address works again": the mark goes, and requests that are still pending are sent. */
-export async function clearMark(deps: PagesDeps, { ctx }: OfficeVisit): Promise<void> {
-  const form = await readForm(ctx, deps.settings.limits);
-  const customerNumber = customerNumberOf(ctx);
-  if ((await deps.clearAddressMark(customerNumber)) === undefined) throw new HttpProblem('not_found');
-  const [back = ''] = (listNamed(form.get('back')) ?? ADDRESSES_PATH).split('?', 1);
-  seeOther(ctx, `${back}?${new URLSearchParams({ cleared: customerNumber })}`);
+/** What the office can press on its lists. */
+export function officeActionPages(deps: PagesDeps): readonly Page[] {
+  const gate = officeGate(deps);
+  return [
+    page({
+      method: 'post',
+      address: paths.resendDelivery,
+      about: 'Sends a delivery again that had failed for good',
+      gate,
+      params: { id },
+      form: { page: lenient(pageNumber, null) },
+      comeBack: () => paths.deliveries.at(),
+      answers: { 303: 'The list, which says what became of it' },
+      handle: async ({ who: { session }, params, form }) => {
+        const resent = await deps.deliveries.resend(session.scope, params.id, deps.clock.now());
+        return leadsTo(
+          withQuery(paths.deliveries.at(), { delivery: resent ? 'resent' : 'not_resent', page: form.page }),
+        );
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.clearMark,
+      about: 'Says that a partner’s address works again, and sends what is still pending',
+      gate,
+      params: { customerNumber },
+      form: { back: listField },
+      comeBack: () => paths.markedAddresses.at(),
+      answers: { 303: 'The list it was pressed on, saying so' },
+      handle: async ({ params, form }) => {
+        if ((await deps.clearAddressMark(params.customerNumber)) === undefined) throw new HttpProblem('not_found');
+        const [back = ''] = (form.back ?? paths.markedAddresses.at()).split('?', 1);
+        return leadsTo(withQuery(back, { cleared: params.customerNumber }));
+      },
+    }),
+  ];
 }

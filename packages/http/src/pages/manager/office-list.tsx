@@ -3,7 +3,7 @@
 import type { PageOf } from '@miomente/booking-domain';
 import type { ComponentChildren } from 'preact';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
-import type { noticeOf } from '../dashboard/list-routes.tsx';
+import type { NoticeShown } from '../dashboard/notice-address.ts';
 import { Pager } from '../dashboard/pager.tsx';
 import { type OfficePlace, Page } from '../frame/page.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -33,7 +33,7 @@ export interface OfficeListProps {
   readonly counted: 'bookings' | 'rows';
   /** The list as a file; none where there is none. */
   readonly file: string | null;
-  readonly notice: Awaited<ReturnType<typeof noticeOf>>;
+  readonly notice: NoticeShown | null;
   /** Other news of what was pressed. */
   readonly news?: ComponentChildren;
   readonly children: ComponentChildren;

@@ -10,18 +10,18 @@ import {
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
-import type { noticeOf } from '../dashboard/list-routes.tsx';
+import type { NoticeShown } from '../dashboard/notice-address.ts';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { Cleared, ClearMark, markWords } from './addresses-page.tsx';
 import { Figures } from './figures.tsx';
-import { partnerPath } from './list-request.ts';
-import { PARTNERS_PATH, type PeriodRequest, periodParams } from './partners-request.ts';
+import { type PeriodRequest, periodFields } from './partners-request.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { AnswersByWeek, TimesByWeek } from './week-charts.tsx';
@@ -40,7 +40,7 @@ export interface PartnerView {
   readonly unanswered: BookingPage<Stored>;
   readonly page: number;
   readonly cleared: Partner | null;
-  readonly notice: Awaited<ReturnType<typeof noticeOf>>;
+  readonly notice: NoticeShown | null;
 }
 
 /** One partner: who they are, how they answer week by week, what they have not answered. */
@@ -49,10 +49,9 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
   const { partner, customerNumber, metrics } = measured;
   const { manager } = reader.words;
   const name = partner?.name ?? manager.unknownPartner(customerNumber);
-  const back = periodParams(request);
   return (
     <Page reader={reader} title={name} place="partners">
-      <Back href={back.size === 0 ? PARTNERS_PATH : `${PARTNERS_PATH}?${back}`}>{manager.partners}</Back>
+      <Back href={withQuery(paths.partners.at(), periodFields(request))}>{manager.partners}</Back>
       <div class="stack tight">
         <h1 id="partner">{name}</h1>
         <p class="muted">{customerNumber}</p>
@@ -63,7 +62,7 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
       <MasterData reader={reader} partner={partner} />
       <section class="stack" aria-labelledby="answers">
         <h2 id="answers">{manager.howTheyAnswer}</h2>
-        <form class="sieve" method="get" action={partnerPath(customerNumber)}>
+        <form class="sieve" method="get" action={paths.partner.at({ customerNumber })}>
           <PeriodFields reader={reader} request={request} />
           <button class="button" type="submit">
             {reader.words.bookings.show}
@@ -144,10 +143,8 @@ function Pending({ view }: { readonly view: PartnerView }) {
   const { manager } = reader.words;
   const { count } = reader.notation;
   const pathOf = (number: number): string => {
-    const params = periodParams(request);
-    if (number > 1) params.set('page', String(number));
-    const path = partnerPath(measured.customerNumber);
-    return `${params.size === 0 ? path : `${path}?${params}`}#pending`;
+    const shown = { ...periodFields(request), page: number > 1 ? number : null };
+    return `${withQuery(paths.partner.at(measured), shown)}#pending`;
   };
   return (
     <section class="stack" aria-labelledby="pending">

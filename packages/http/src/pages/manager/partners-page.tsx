@@ -1,13 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { DEFAULT_PAGE_SIZE, type MetricsPage, type MetricsWeek, PARTNER_SORT_KEYS } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { sortName } from '../../api/manager/partners-query.ts';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { Download } from './download.tsx';
 import { Figures } from './figures.tsx';
-import { PARTNERS_PATH, type PartnersRequest, partnersPath } from './partners-request.ts';
+import { type PartnersRequest, partnersPath } from './partners-request.ts';
 import { PartnersTable } from './partners-table.tsx';
 import { PeriodFields } from './period-fields.tsx';
 import { AnswersByWeek } from './week-charts.tsx';
@@ -33,7 +34,11 @@ export function PartnersPage({ view }: { readonly view: PartnersView }) {
       <div class="between">
         <h1>{manager.partners}</h1>
         {page.total > 0 && (
-          <Download reader={reader} path={partnersPath(request, 1, '/manager/files/partners.csv')} total={page.total} />
+          <Download
+            reader={reader}
+            path={partnersPath(request, 1, paths.officeFile.at({ list: 'partners' }))}
+            total={page.total}
+          />
         )}
       </div>
       <Filter reader={reader} request={request} />
@@ -47,7 +52,7 @@ export function PartnersPage({ view }: { readonly view: PartnersView }) {
         {page.rows.length > 0 && <PartnersTable reader={reader} request={request} rows={page.rows} />}
         {page.rows.length === 0 && (
           <p>
-            <a href={PARTNERS_PATH}>{manager.allPartners}</a>
+            <a href={paths.partners.at()}>{manager.allPartners}</a>
           </p>
         )}
         <Pager
@@ -69,7 +74,7 @@ function Filter({ reader, request }: { readonly reader: Reader; readonly request
   const { manager, bookings } = reader.words;
   return (
     <search aria-label={manager.filterPartners}>
-      <form class="sieve" method="get" action={PARTNERS_PATH}>
+      <form class="sieve" method="get" action={paths.partners.at()}>
         <label>
           {manager.search}
           <input

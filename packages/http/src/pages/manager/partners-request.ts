@@ -1,4 +1,3 @@
-import type { ParsedUrlQuery } from 'node:querystring';
 import {
   daysLater,
   type Instant,
@@ -7,17 +6,42 @@ import {
   type MetricsPeriod,
   type PartnerSort,
 } from '@miomente/booking-domain';
+import { paths, type QueryValues, withQuery } from '@miomente/booking-paths';
+import { z } from 'zod';
 import { SORTS, sortName, sortOf } from '../../api/manager/partners-query.ts';
-import { dayIn } from '../dashboard/list-request.ts';
-import { readPage } from './list-request.ts';
-
-export const PARTNERS_PATH = '/manager/partners';
-const MAX_SEARCH = 100;
+import { dayAsTyped, lenient, searchAsTyped } from '../../guard/fields.ts';
+import { readDays } from '../dashboard/list-request.ts';
+import { pageField } from './list-request.ts';
 
 /** What a visitor measures over: the last so many days, everything, or days of their own. */
 export type PeriodName = '30' | '90' | '365' | 'all' | 'own';
 export const PERIOD_NAMES: readonly PeriodName[] = ['30', '90', '365', 'all', 'own'];
 const USUAL: PeriodName = '90';
+
+/** What of an address names a period. */
+export const PERIOD_FIELDS = { period: lenient(z.enum(PERIOD_NAMES), USUAL), from: dayAsTyped, to: dayAsTyped };
+
+/** The same, read. */
+export interface PeriodFields {
+  readonly period: PeriodName;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the partners' page may be asked for. */
+export const PARTNERS_FIELDS = {
+  ...PERIOD_FIELDS,
+  search: searchAsTyped,
+  sort: lenient(z.enum(SORTS), null),
+  page: pageField,
+};
+
+/** The same, read. */
+export interface PartnersFields extends PeriodFields {
+  readonly search: string;
+  readonly sort: string | null;
+  readonly page: number;
+}
 
 /** The period in an address. */
 export interface PeriodRequest {
@@ -37,38 +61,22 @@ export interface PartnersRequest extends PeriodRequest {
 
 const LOWEST_RATE: PartnerSort = { key: 'rate', descending: false };
 
-export function readPartnersRequest(query: ParsedUrlQuery, now: Instant, timeZone: string): PartnersRequest {
-  const sort = textIn(query, 'sort');
-  return {
-    ...readPeriod(query, now, timeZone),
-    search: textIn(query, 'search')
-      .replace(/\p{Cc}/gu, ' ')
-      .slice(0, MAX_SEARCH)
-      .trim(),
-    sort: SORTS.includes(sort) ? sortOf(sort) : LOWEST_RATE,
-    page: readPage(query),
-  };
+/** What the fields of an address ask for. */
+export function partnersRequest(
+  { search, sort, page, ...period }: PartnersFields,
+  now: Instant,
+  timeZone: string,
+): PartnersRequest {
+  return { ...periodRequest(period, now, timeZone), search, sort: sort === null ? LOWEST_RATE : sortOf(sort), page };
 }
 
 /** Reads a period; days of one's own that make no sense are left out and named. */
-export function readPeriod(query: ParsedUrlQuery, now: Instant, timeZone: string): PeriodRequest {
-  const name = PERIOD_NAMES.find((known) => known === textIn(query, 'period')) ?? USUAL;
-  const today = localDay(now, timeZone);
+export function periodRequest({ period: name, ...days }: PeriodFields, now: Instant, timeZone: string): PeriodRequest {
   const own = name === 'own';
-  const typed = own
-    ? { from: textIn(query, 'from').slice(0, MAX_SEARCH), to: textIn(query, 'to').slice(0, MAX_SEARCH) }
-    : { from: '', to: '' };
-  const [from, to] = [dayIn(typed.from), dayIn(typed.to)];
-  return {
-    name,
-    period: own ? { from: from ?? null, to: to ?? null } : { from: firstDay(name, today), to: null },
-    typed,
-    problems: {
-      from: typed.from !== '' && from === undefined,
-      to: typed.to !== '' && to === undefined,
-      order: from !== undefined && to !== undefined && from > to,
-    },
-  };
+  const typed = own ? { from: days.from, to: days.to } : { from: '', to: '' };
+  const { from, to, problems } = readDays(typed);
+  const period = own ? { from, to } : { from: firstDay(name, localDay(now, timeZone)), to: null };
+  return { name, period, typed, problems };
 }
 
 /** Today is the last of the days. */
@@ -76,25 +84,22 @@ function firstDay(name: PeriodName, today: LocalDate): LocalDate | null {
   return name === 'all' ? null : daysLater(today, 1 - Number(name));
 }
 
-function textIn(query: ParsedUrlQuery, name: string): string {
-  const value = query[name];
-  return (typeof value === 'string' ? value : (value?.at(-1) ?? '')).trim();
-}
-
 /** The part of an address that names a period; nothing for the usual one. */
-export function periodParams({ name, typed }: Pick<PeriodRequest, 'name' | 'typed'>): URLSearchParams {
-  const params = new URLSearchParams();
-  if (name !== USUAL) params.set('period', name);
-  if (name === 'own' && typed.from !== '') params.set('from', typed.from);
-  if (name === 'own' && typed.to !== '') params.set('to', typed.to);
-  return params;
+export function periodFields({ name, typed }: Pick<PeriodRequest, 'name' | 'typed'>): QueryValues {
+  return {
+    period: name === USUAL ? null : name,
+    from: name === 'own' && typed.from !== '' ? typed.from : null,
+    to: name === 'own' && typed.to !== '' ? typed.to : null,
+  };
 }
 
 /** The address of a page of the list, or of the list as a file. */
-export function partnersPath(request: PartnersRequest, page = 1, path: string = PARTNERS_PATH): string {
-  const params = periodParams(request);
-  if (request.search !== '') params.set('search', request.search);
-  if (sortName(request.sort) !== sortName(LOWEST_RATE)) params.set('sort', sortName(request.sort));
-  if (page > 1) params.set('page', String(page));
-  return params.size === 0 ? path : `${path}?${params}`;
+export function partnersPath(request: PartnersRequest, page = 1, path: string = paths.partners.at()): string {
+  const sort = sortName(request.sort);
+  return withQuery(path, {
+    ...periodFields(request),
+    search: request.search === '' ? null : request.search,
+    sort: sort === sortName(LOWEST_RATE) ? null : sort,
+    page: page > 1 ? page : null,
+  });
 }

@@ -7,10 +7,10 @@ import {
   type PartnerSortKey,
   type ResponseMetrics,
 } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
 import type { Reader } from '../frame/reader.ts';
 import { figureText, ShareBar } from './figures.tsx';
-import { partnerPath } from './list-request.ts';
-import { type PartnersRequest, partnersPath, periodParams } from './partners-request.ts';
+import { type PartnersRequest, partnersPath, periodFields } from './partners-request.ts';
 
 interface TableProps {
   readonly reader: Reader;
@@ -83,12 +83,12 @@ function Row(props: { readonly reader: Reader; readonly request: PartnersRequest
   const { reader, request, row } = props;
   const { customerNumber, partner, metrics } = row;
   const { manager } = reader.words;
-  const params = periodParams(request);
-  const path = partnerPath(customerNumber);
   return (
     <tr {...is('row')}>
       <th {...is('rowheader')} scope="row">
-        <a href={params.size === 0 ? path : `${path}?${params}`}>{partner?.name ?? manager.unknown}</a>
+        <a href={withQuery(paths.partner.at({ customerNumber }), periodFields(request))}>
+          {partner?.name ?? manager.unknown}
+        </a>
         <span class="small muted">
           {customerNumber}
           {partner?.active === false && `, ${manager.inactive}`}

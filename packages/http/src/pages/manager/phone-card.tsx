@@ -8,7 +8,8 @@ import {
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
-import { AnswerActions, bookingPath } from '../booking/answer-actions.tsx';
+import { paths } from '@miomente/booking-paths';
+import { AnswerActions } from '../booking/answer-actions.tsx';
 import { customerName, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
@@ -18,7 +19,6 @@ import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { withoutNotice } from '../dashboard/notice-address.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { partnerPath } from './list-request.ts';
 
 /** What a card is shown within. */
 export interface CardView {
@@ -52,7 +52,7 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
         <Deadline reader={reader} standing={standing} />
       </div>
       <Heading>
-        <a class="quiet" id={name} href={bookingPath(id)}>
+        <a class="quiet" id={name} href={paths.booking.at({ id })}>
           <CourseName reader={reader} name={details.course.name} />
         </a>
       </Heading>
@@ -144,7 +144,7 @@ function PartnerPhone(props: {
   return (
     <div class="who">
       <p class="row">
-        <a class="fact" href={partnerPath(booking.customerNumber)}>
+        <a class="fact" href={paths.partner.at(booking)}>
           {partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}
         </a>
         {phone === null && <span class="small muted">{words.manager.noPhone}</span>}

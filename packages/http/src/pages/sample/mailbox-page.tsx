@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths, withQuery } from '@miomente/booking-paths';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice } from '../frame/parts.tsx';
@@ -8,7 +9,6 @@ import { LetterFrame } from './letter-frame.tsx';
 import { mailKindName } from './mail-kind-name.ts';
 import type { SampleMail } from './sample-desk.ts';
 
-export const MAILBOX = '/sample/mailbox';
 export const MAILS_A_PAGE = 25;
 
 interface MailboxProps {
@@ -25,7 +25,9 @@ export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps
   const { sample } = reader.words;
   return (
     <Page reader={reader} title={sample.mailboxTitle} place="mailbox">
-      {chosen !== null && <Back href={page > 1 ? `${MAILBOX}?page=${page}` : MAILBOX}>{sample.mailboxTitle}</Back>}
+      {chosen !== null && (
+        <Back href={withQuery(paths.mailbox.at(), { page: page > 1 ? page : null })}>{sample.mailboxTitle}</Back>
+      )}
       <h1>{chosen?.letter?.subject ?? sample.mailboxTitle}</h1>
       {chosen === null && <Notice icon="info">{sample.mailboxNotice}</Notice>}
       {chosen === null ? (
@@ -45,7 +47,7 @@ function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen'>) {
       <ul class="list" aria-label={sample.mails}>
         {mails.map((mail) => (
           <li key={mail.id}>
-            <a class="item" href={`${MAILBOX}/${mail.id}`}>
+            <a class="item" href={paths.mailboxMail.at(mail)}>
               <b>{mail.letter?.subject ?? mailKindName(reader, mail.kind)}</b>
               <span class="small muted">
                 {mailKindName(reader, mail.kind)} · {mail.letter?.to.name || mail.letter?.to.address} ·{' '}
@@ -59,7 +61,7 @@ function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen'>) {
         reader={reader}
         page={page}
         pages={Math.ceil(total / MAILS_A_PAGE)}
-        pathOf={(number) => `${MAILBOX}?page=${number}`}
+        pathOf={(number) => withQuery(paths.mailbox.at(), { page: number })}
       />
     </>
   );
@@ -73,9 +75,9 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Samp
     <>
       <p class="muted">
         {sample.to} {to.name} &lt;{to.address}&gt; · {mailKindName(reader, mail.kind)} ·{' '}
-        {reader.notation.dateTime(mail.at)} · <a href={`${MAILBOX}/${mail.id}/html`}>{sample.openAlone}</a>
+        {reader.notation.dateTime(mail.at)} · <a href={paths.mailboxLetter.at(mail)}>{sample.openAlone}</a>
       </p>
-      <LetterFrame title={sample.mailFrame} src={`${MAILBOX}/${mail.id}/html`} />
+      <LetterFrame title={sample.mailFrame} src={paths.mailboxLetter.at(mail)} />
       <details>
         <summary>{sample.plain}</summary>
         <div class="panel">

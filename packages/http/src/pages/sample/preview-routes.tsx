@@ -1,41 +1,52 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
-import { sendPage } from '../../guard/page-answer.ts';
-import { HttpProblem } from '../../problem/http-problem.ts';
-import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import type { Reader } from '../frame/reader.ts';
-import { PREVIEWS, PreviewPage, PreviewsPage } from './previews-page.tsx';
-import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
-import { sendLetter } from './send-letter.ts';
+import { LANGUAGES, type MailKind } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
+import { z } from 'zod';
+import { type Page, type PageGate, page } from '../../guard/page.ts';
+import { shows } from '../../guard/page-answer.ts';
+import type { Anybody } from '../gates.ts';
+import { PreviewPage, PreviewsPage } from './previews-page.tsx';
+import type { MailPreviews } from './sample-desk.ts';
+import { showsLetter } from './send-letter.ts';
 
 /** Every mail in every language, to look at. */
-export function registerPreviews(
-  router: HttpRouter,
-  previews: MailPreviews,
-  reader: (ctx: HttpContext) => Promise<Reader>,
-): void {
-  router.get(PREVIEWS, async (ctx) => {
-    sendPage(ctx, <PreviewsPage reader={await reader(ctx)} previews={previews} />);
-  });
-  router.get(`${PREVIEWS}/:kind/:language`, async (ctx) => {
-    const chosen = chosenBy(ctx, previews);
-    sendPage(ctx, <PreviewPage reader={await reader(ctx)} {...chosen} />);
-  });
-  router.get(`${PREVIEWS}/:kind/:language/html`, async (ctx) => {
-    sendLetter(ctx, chosenBy(ctx, previews).mail.html);
-  });
-}
-
-interface Chosen {
-  readonly kind: MailKind;
-  readonly language: Language;
-  readonly mail: PreviewedMail;
-}
-
-function chosenBy({ params }: HttpContext, previews: MailPreviews): Chosen {
-  const kind = previews.kinds.find((known) => known === params['kind']);
-  const language = LANGUAGES.find((known) => known === params['language']);
-  if (kind === undefined || language === undefined) throw new HttpProblem('not_found');
-  return { kind, language, mail: previews.mail(kind, language) };
+export function previewPages(gate: PageGate<Anybody>, previews: MailPreviews): readonly Page[] {
+  const chosen = {
+    kind: z.string().transform((kind, { addIssue }): MailKind => {
+      const known = previews.kinds.find((each) => each === kind);
+      if (known === undefined) addIssue('There is no such mail.');
+      return known ?? z.NEVER;
+    }),
+    language: z.enum(LANGUAGES),
+  };
+  return [
+    page({
+      method: 'get',
+      address: paths.previews,
+      about: 'Every kind of mail, to look at',
+      gate,
+      answers: { 200: 'The list of them' },
+      handle: async ({ who: { reader } }) => shows(<PreviewsPage reader={reader} previews={previews} />),
+    }),
+    page({
+      method: 'get',
+      address: paths.preview,
+      about: 'A mail with invented content, as a phone and a desktop show it',
+      gate,
+      params: chosen,
+      answers: { 200: 'The mail' },
+      handle: async ({ who: { reader }, params: { kind, language } }) =>
+        shows(<PreviewPage reader={reader} kind={kind} language={language} mail={previews.mail(kind, language)} />),
+    }),
+    page({
+      method: 'get',
+      address: paths.previewLetter,
+      about: 'The same, as the mail itself, for a frame',
+      gate,
+      params: chosen,
+      answers: { 200: 'The mail’s own document' },
+      handle: async ({ params: { kind, language } }) => showsLetter(previews.mail(kind, language).html),
+    }),
+  ];
 }

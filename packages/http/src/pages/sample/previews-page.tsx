@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice } from '../frame/parts.tsx';
@@ -8,8 +9,6 @@ import type { Reader } from '../frame/reader.ts';
 import { LetterFrame } from './letter-frame.tsx';
 import { mailKindName } from './mail-kind-name.ts';
 import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
-
-export const PREVIEWS = '/sample/previews';
 
 /** Every kind of mail, to be read in every language without waiting for its occasion. */
 export function PreviewsPage({ reader, previews }: { readonly reader: Reader; readonly previews: MailPreviews }) {
@@ -25,7 +24,7 @@ export function PreviewsPage({ reader, previews }: { readonly reader: Reader; re
             <span class="small muted">{previews.mail(kind, reader.language).subject}</span>
             <span>
               {LANGUAGES.map((language) => (
-                <a key={language} href={`${PREVIEWS}/${kind}/${language}`} lang={language} hreflang={language}>
+                <a key={language} href={paths.preview.at({ kind, language })} lang={language} hreflang={language}>
                   {LANGUAGE_WORDS[language].notation.name}
                 </a>
               ))}
@@ -46,17 +45,16 @@ export function PreviewPage(props: {
 }) {
   const { reader, kind, language, mail } = props;
   const { sample } = reader.words;
-  const here = `${PREVIEWS}/${kind}`;
   return (
     <Page reader={reader} title={mailKindName(reader, kind)} place="previews">
-      <Back href={PREVIEWS}>{sample.previewsTitle}</Back>
+      <Back href={paths.previews.at()}>{sample.previewsTitle}</Back>
       <h1 lang={language}>{mail.subject}</h1>
       <p class="muted languages">
         {mailKindName(reader, kind)} ·{' '}
         {LANGUAGES.map((each) => (
           <a
             key={each}
-            href={`${here}/${each}`}
+            href={paths.preview.at({ kind, language: each })}
             lang={each}
             hreflang={each}
             aria-current={each === language ? 'page' : undefined}
@@ -73,10 +71,10 @@ export function PreviewPage(props: {
             <div class="sideways">
               <LetterFrame
                 title={`${sample.mailFrame}: ${sample.width[width]}`}
-                src={`${here}/${language}/html`}
+                src={paths.previewLetter.at({ kind, language })}
                 width={width}
               />
-              <a href={`${here}/${language}/html`}>{sample.openAlone}</a>
+              <a href={paths.previewLetter.at({ kind, language })}>{sample.openAlone}</a>
             </div>
           </section>
         ))}

@@ -1,63 +1,102 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-
-import { seeOther, sendPage } from '../../guard/page-answer.ts';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { id, lenient, orderNumber, pageNumber } from '../../guard/fields.ts';
+import { type Page, page } from '../../guard/page.ts';
+import { leadsTo, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
-import type { HttpContext, HttpRouter } from '../../request/context.ts';
-import { bookingIdOf } from '../dashboard/gate.ts';
-import { readerOf } from '../frame/readers.ts';
+import { everybody } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { MAILBOX, MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
-import { registerPreviews } from './preview-routes.tsx';
+import { MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
+import { previewPages } from './preview-routes.tsx';
 import type { SampleDesk, SampleMail } from './sample-desk.ts';
-import { sendLetter } from './send-letter.ts';
+import { showsLetter } from './send-letter.ts';
 import { StartPage } from './start-page.tsx';
-import { TICKETS, TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
+import { TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
 
-/** The embedded sample shop's pages: start, mailbox, tickets, previews of the mails. */
-export function registerSample(router: HttpRouter, deps: PagesDeps, desk: SampleDesk): void {
-  // Shown as to a visitor: whoever walks through the sample plays several people.
-  const reader = (ctx: HttpContext) => readerOf(deps, ctx, undefined);
-
-  router.get('/', async (ctx) => {
-    const ordered = ctx.query['ordered'];
-    const number = typeof ordered === 'string' && /^[\w-]{1,50}$/.test(ordered) ? ordered : null;
-    const [accounts, page] = await Promise.all([desk.accounts(), reader(ctx)]);
-    sendPage(ctx, <StartPage reader={page} accounts={accounts} ordered={number} />);
-  });
-  router.post('/sample/orders', async (ctx) => {
-    const { orderNumber } = await desk.placeSampleOrder();
-    seeOther(ctx, `/?${new URLSearchParams({ ordered: orderNumber })}`);
-  });
-  router.get(MAILBOX, async (ctx) => {
-    const page = pageOf(ctx);
-    const { entries, total } = await desk.mails({ page, perPage: MAILS_A_PAGE });
-    sendPage(ctx, <MailboxPage reader={await reader(ctx)} mails={entries} total={total} page={page} chosen={null} />);
-  });
-  router.get(`${MAILBOX}/:id`, async (ctx) => {
-    const mail = await mailOf(desk, ctx);
-    sendPage(ctx, <MailboxPage reader={await reader(ctx)} mails={[]} total={0} page={1} chosen={mail} />);
-  });
-  router.get(`${MAILBOX}/:id/html`, async (ctx) => {
-    const { letter } = await mailOf(desk, ctx);
-    if (letter === null) throw new HttpProblem('not_found');
-    sendLetter(ctx, letter.html);
-  });
-  router.get(TICKETS, async (ctx) => {
-    const page = pageOf(ctx);
-    const { entries, total } = await desk.tickets({ page, perPage: TICKETS_A_PAGE });
-    sendPage(ctx, <TicketsPage reader={await reader(ctx)} tickets={entries} total={total} page={page} />);
-  });
-  registerPreviews(router, desk.previews, reader);
+/**
+ * The embedded sample shop's pages: start, mailbox, tickets, previews of the mails. All are shown as to a visitor:
+ * whoever walks through the sample plays several people.
+ */
+export function samplePages(deps: PagesDeps, desk: SampleDesk): readonly Page[] {
+  const gate = everybody(deps);
+  return [
+    page({
+      method: 'get',
+      address: paths.root,
+      about: 'The try-out’s start: leads through a booking',
+      gate,
+      query: { ordered: lenient(orderNumber, null) },
+      answers: { 200: 'The steps' },
+      handle: async ({ who: { reader }, query }) =>
+        shows(<StartPage reader={reader} accounts={await desk.accounts()} ordered={query.ordered} />),
+    }),
+    page({
+      method: 'post',
+      address: paths.sampleOrders,
+      about: 'Orders a course in the sample shop',
+      gate,
+      answers: { 303: 'The start, which names the order' },
+      handle: async () => {
+        const { orderNumber: ordered } = await desk.placeSampleOrder();
+        return leadsTo(withQuery(paths.root.at(), { ordered }));
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.mailbox,
+      about: 'Every mail that the product has sent',
+      gate,
+      query: { page: lenient(pageNumber, 1) },
+      answers: { 200: 'A page of the mailbox' },
+      handle: async ({ who: { reader }, query: { page } }) => {
+        const { entries, total } = await desk.mails({ page, perPage: MAILS_A_PAGE });
+        return shows(<MailboxPage reader={reader} mails={entries} total={total} page={page} chosen={null} />);
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.mailboxMail,
+      about: 'One of these mails',
+      gate,
+      params: { id },
+      answers: { 200: 'The mail' },
+      handle: async ({ who: { reader }, params }) => {
+        const chosen = await mailOf(desk, params.id);
+        return shows(<MailboxPage reader={reader} mails={[]} total={0} page={1} chosen={chosen} />);
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.mailboxLetter,
+      about: 'The same, as the mail itself, for a frame',
+      gate,
+      params: { id },
+      answers: { 200: 'The mail’s own document' },
+      handle: async ({ params }) => {
+        const { letter } = await mailOf(desk, params.id);
+        if (letter === null) throw new HttpProblem('not_found');
+        return showsLetter(letter.html);
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.sampleTickets,
+      about: 'The tickets of the sample office',
+      gate,
+      query: { page: lenient(pageNumber, 1) },
+      answers: { 200: 'A page of the tickets' },
+      handle: async ({ who: { reader }, query: { page } }) => {
+        const { entries, total } = await desk.tickets({ page, perPage: TICKETS_A_PAGE });
+        return shows(<TicketsPage reader={reader} tickets={entries} total={total} page={page} />);
+      },
+    }),
+    ...previewPages(gate, desk.previews),
+  ];
 }
 
-async function mailOf(desk: SampleDesk, ctx: HttpContext): Promise<SampleMail> {
-  const mail = await desk.mail(bookingIdOf(ctx));
+async function mailOf(desk: SampleDesk, mailId: number): Promise<SampleMail> {
+  const mail = await desk.mail(mailId);
   if (mail === undefined) throw new HttpProblem('not_found');
   return mail;
-}
-
-function pageOf(ctx: HttpContext): number {
-  const asked = ctx.query['page'];
-  return typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
 }

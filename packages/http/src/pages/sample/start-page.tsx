@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths, withQuery } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
 import { Page } from '../frame/page.tsx';
 import { Notice } from '../frame/parts.tsx';
@@ -23,38 +24,39 @@ export function StartPage(props: {
         {ordered !== null && (
           <Notice tone="ok" icon="check" news>
             <p>
-              <b>{sample.ordered(ordered)}</b> {sample.orderedNext} <a href="/sample/mailbox">{sample.mailbox.link}</a>
+              <b>{sample.ordered(ordered)}</b> {sample.orderedNext}{' '}
+              <a href={paths.mailbox.at()}>{sample.mailbox.link}</a>
             </p>
           </Notice>
         )}
         <ol class="steps">
           <Step title={sample.order.title} what={sample.order.what}>
-            <form method="post" action="/sample/orders">
+            <form method="post" action={paths.sampleOrders.at()}>
               <button class={ordered === null ? 'button fill yes' : 'button'} type="submit">
                 {sample.order.press}
               </button>
             </form>
           </Step>
           <Step title={sample.mailbox.title} what={sample.mailbox.what}>
-            <a class={ordered === null ? 'button' : 'button fill'} href="/sample/mailbox">
+            <a class={ordered === null ? 'button' : 'button fill'} href={paths.mailbox.at()}>
               {sample.mailbox.link}
             </a>
           </Step>
           <Step title={sample.answer.title} what={sample.answer.what} />
           <Step title={sample.portal.title} what={sample.portal.what}>
             <Accounts reader={reader} accounts={accounts} />
-            <a class="button" href="/dashboard">
+            <a class="button" href={paths.dashboard.at()}>
               {sample.portal.link}
             </a>
           </Step>
           <Step title={sample.tickets.title} what={sample.tickets.what}>
-            <a class="button" href="/sample/tickets">
+            <a class="button" href={paths.sampleTickets.at()}>
               {sample.tickets.link}
             </a>
           </Step>
         </ol>
         <p class="small muted">
-          <a href="/docs">{sample.reference}</a>
+          <a href={paths.reference.at()}>{sample.reference}</a>
         </p>
       </div>
     </Page>
@@ -79,7 +81,7 @@ function Accounts({ reader, accounts }: { readonly reader: Reader; readonly acco
       {accounts.map(({ name, address, role }) => (
         <li key={address} class="item">
           <b>{role === 'manager' ? reader.words.sample.office : name}</b>
-          <a href={`/login?${new URLSearchParams({ email: address })}`}>{address}</a>
+          <a href={withQuery(paths.login.at(), { email: address })}>{address}</a>
         </li>
       ))}
     </ul>

@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { paths, withQuery } from '@miomente/booking-paths';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
 import { Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import type { SampleTicket } from './sample-desk.ts';
 
-export const TICKETS = '/sample/tickets';
 export const TICKETS_A_PAGE = 20;
 
 /** The office's tickets with what was noted on them. */
@@ -30,7 +30,7 @@ export function TicketsPage(props: {
         reader={reader}
         page={page}
         pages={Math.ceil(total / TICKETS_A_PAGE)}
-        pathOf={(number) => `${TICKETS}?page=${number}`}
+        pathOf={(number) => withQuery(paths.sampleTickets.at(), { page: number })}
       />
     </Page>
   );
