@@ -10,7 +10,7 @@ export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
  * How long to wait after a failed attempt, in milliseconds: doubling from five seconds to a quarter of an hour,
  * spread by chance over its upper half so that a backlog does not come back all at once, and
  * never before the external system asked to be called again.
- * @param chance a number in [0, 1)
+ * @param random a number in [0, 1)
  */
 export function retryAfter(attempt: number, retryAfterMs: DurationMs | null, random: number): number {
   const longest = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt - 1, 20));
