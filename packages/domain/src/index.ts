@@ -90,6 +90,7 @@ export * from './token/press-question.ts';
 export * from './token/token.ts';
 export * from './unreachable.ts';
 export * from './use-cases/accounts.ts';
+export * from './use-cases/answer-bookings.ts';
 export * from './use-cases/answerer.ts';
 export * from './use-cases/await-ticket.ts';
 export * from './use-cases/change-booking.ts';

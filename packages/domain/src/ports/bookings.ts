@@ -75,6 +75,8 @@ export const ATTENTIONS: readonly Attention[] = ['escalated', 'missed', 'flagged
 export interface Bookings {
   /** The booking with this id in the scope; undefined for a foreign one exactly as for a missing one. */
   find(scope: Scope, id: BookingId): Promise<Stored | undefined>;
+  /** Those of these bookings that are in the scope, each once; in no particular order. */
+  findMany(scope: Scope, ids: readonly BookingId[]): Promise<readonly Stored[]>;
   /** The booking whose link token has this digest; the digest can't be guessed, so it stands for the right. */
   findByTokenDigest(scope: SystemScope, digest: string): Promise<Stored | undefined>;
   /** Bookings of these orders, by order item id. */

@@ -3,6 +3,7 @@
  * {@link useCases} makes it, and `http`, `scheduler` and the commands find it.
  * @module
  */
+export { makeAnswerBookings as answerBookings } from './answer-bookings.ts';
 export { makeAwaitTicket as awaitTicket } from './await-ticket.ts';
 export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
 export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';

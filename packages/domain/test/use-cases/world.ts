@@ -1,10 +1,13 @@
 import {
+  type AnswerBookings,
   asBookingId,
   asCustomerNumber,
   asOrderId,
   asOrderItemId,
   type Booking,
+  type BookingChange,
   type BookingPolicy,
+  type CommitOutcome,
   type CompareUpcoming,
   type CustomerNumber,
   DAY_MS,
@@ -123,6 +126,8 @@ interface Options {
   readonly onPage?: (shop: MemoryOrderSource) => void;
 }
 
+type CommitEach = (changes: readonly BookingChange[]) => Promise<readonly CommitOutcome[]>;
+
 /** Everything a use case needs, in memory, with one known partner. */
 export interface World {
   readonly clock: SettableClock;
@@ -143,6 +148,7 @@ export interface World {
   readonly followConfirmLink: FollowConfirmLink;
   readonly followDeclineLink: FollowDeclineLink;
   readonly takeBackByLink: TakeBackByLink;
+  readonly answerBookings: AnswerBookings;
   readonly reopenBooking: ReopenBooking;
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
@@ -162,6 +168,8 @@ export interface World {
   confirmInPortal(booking: Stored): Promise<void>;
   declineInPortal(booking: Stored): ReturnType<DeclineBooking>;
   awaitTicket(id: number): Promise<{ readonly booking: Stored | undefined; readonly ms: number }>;
+  /** What stands between the use cases and each write of several bookings from now on. */
+  meddle(around: (changes: readonly BookingChange[], commit: CommitEach) => ReturnType<CommitEach>): void;
   /** Writes about this order item fail, as a row that breaks a constraint would. */
   failCommitsOf(orderItemId: number | null): void;
   /** Runs every job that is due, and those that become due by it, until none is. */
@@ -218,6 +226,7 @@ const LINKS = { publicUrl: 'https://portal.example.org' };
 export async function openWorld(options: Options = {}): Promise<World> {
   const clock = new SettableClock(NOW);
   let unwritable: number | null = null;
+  let aroundCommit: Parameters<World['meddle']>[0] = (changes, commit) => commit(changes);
   let watchPage = options.onPage ?? ((): void => undefined);
   const persistence = createMemoryPersistence({ clock });
   const { ports } = persistence;
@@ -228,6 +237,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
         ? async (changes: Parameters<typeof target.commitEach>[0], ...more: [never]) => {
             if (changes.some((change) => touches(change.booking)))
               throw new PermanentFailure('A row breaks a constraint.');
+            if (method === 'commitEach') return aroundCommit(changes, target.commitEach);
             return target[method](changes, ...more);
           }
         : target[method],
@@ -293,6 +303,9 @@ export async function openWorld(options: Options = {}): Promise<World> {
       const before = clock.now();
       const booking = await awaitTicket(TEST, asBookingId(id));
       return { booking, ms: clock.now() - before };
+    },
+    meddle: (around) => {
+      aroundCommit = around;
     },
     failCommitsOf: (orderItemId) => {
       unwritable = orderItemId;

@@ -2,6 +2,7 @@ import type {
   Booking,
   BookingChange,
   BookingEvent,
+  BookingId,
   BookingMailKind,
   Bookings,
   OutboxMessage,
@@ -57,7 +58,7 @@ export function mail(kind: BookingMailKind, over: Partial<SendMail> = {}): SendM
   return { type: 'send_mail', mail: kind, about: NOW, afterMs: null, changes: null, ...over };
 }
 
-export const ids = (bookings: readonly Stored[]): readonly number[] => bookings.map((booking) => booking.id);
+export const ids = (bookings: readonly Stored[]): readonly BookingId[] => bookings.map((booking) => booking.id);
 
 /** Every element that must be there, or the test ends. */
 export function present<Value>(value: Value | undefined): Value {

@@ -28,6 +28,7 @@ export function memoryBookings(
     ...memoryCommits(state, clock),
     ...memorySweepReads(state, all),
     find: async (scope, id) => find(scope, id),
+    findMany: async (scope, ids) => inScope(scope).filter((booking) => ids.includes(booking.id)),
     findByTokenDigest: async (scope, digest) => inScope(scope).find((booking) => booking.token.digest === digest),
     findByOrders: async (scope, orderIds) =>
       inScope(scope)

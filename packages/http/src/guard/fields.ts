@@ -54,6 +54,16 @@ export const id = wholeNumber(1).meta({ description: 'As lists give it.', exampl
 /** The same of a booking. */
 export const bookingId = id.transform(asBookingId);
 
+/** Ids of bookings in a body: at least one, each once. @param most how many at most */
+export function bookingIds(most: number) {
+  return z
+    .array(z.int().min(1).transform(asBookingId))
+    .min(1)
+    .max(most)
+    .refine((ids) => new Set(ids).size === ids.length, faulty('repeated'))
+    .meta({ description: 'Each once.', examples: [[17, 18, 21]] });
+}
+
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z
   .string()

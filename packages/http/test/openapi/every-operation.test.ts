@@ -62,8 +62,8 @@ describe('api#openapi: every operation answers as it is described', () => {
   it('when all is well', async () => {
     const partner = { headers: await world.as(asCustomerNumber('P-100')) };
     const office = { headers: await world.as(OFFICE) };
-    const bookings = await world.order(...[1, 2, 3, 4].map((n) => orderNumber(n)));
-    const [one, two, three, four] = bookings.map(({ id }) => id);
+    const bookings = await world.order(...[1, 2, 3, 4, 5].map((n) => orderNumber(n)));
+    const [one, two, three, four, five] = bookings.map(({ id }) => id);
     world.shop.place(orderNumber(9));
     const driven: readonly (readonly [string, number, Sending, string?])[] = [
       ['get /api/partner/bookings', 200, partner],
@@ -76,6 +76,7 @@ describe('api#openapi: every operation answers as it is described', () => {
         { ...partner, body: REASON },
         `/api/partner/bookings/${two}/decline`,
       ],
+      ['post /api/partner/bookings/batch', 200, { ...partner, body: { action: 'confirm', ids: [two, five] } }],
       ['get /api/partner/bookings/{id}', 200, partner, `/api/partner/bookings/${two}`],
       ['get /api/manager/bookings', 200, office, '/api/manager/bookings?attention=rebooking'],
       ['get /api/manager/bookings', 200, office, '/api/manager/bookings?attention=flagged'],

@@ -65,6 +65,13 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: JSON_LIST.slice(3),
   },
   'GET /api/partner/bookings/:id': { right: 'partner', usual: ({ id }) => ({ path: `/api/partner/bookings/${id}` }) },
+  'POST /api/partner/bookings/batch': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: '/api/partner/bookings/batch', json: { action: 'confirm', ids: [id] } }),
+    places: [
+      ({ id }) => ({ path: '/api/partner/bookings/batch', json: { action: 'decline', ids: [id], reason: 'other' } }),
+    ],
+  },
   'POST /api/partner/bookings/:id/confirm': {
     right: 'partner',
     usual: ({ id }) => ({ path: `/api/partner/bookings/${id}/confirm`, json: {} }),

@@ -30,6 +30,7 @@ export function postgresBookings(
     ...postgresLists(db, options),
     ...postgresSweepReads(db),
     find: async (scope, id) => (await read(scope, id, (place) => `b.id = ${place}`))[0],
+    findMany: (scope, ids) => read(scope, ids, (place) => `b.id = ANY (${place}::bigint[])`),
     findByTokenDigest: async (scope, digest) =>
       (await read(scope, digest, (place) => `b.confirmation_token = ${place}`))[0],
     findByOrders: async (scope, orderIds) =>

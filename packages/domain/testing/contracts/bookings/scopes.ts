@@ -21,6 +21,21 @@ export const scopeTests: PersistenceTests = (harness) => {
       }
     });
 
+    it('findMany', async () => {
+      const { bookings } = harness().ports;
+      const own = await keep(bookings, ...oneOfEach(1));
+      const foreign = await keep(bookings, pending(11, { customerNumber: STRANGER }));
+      const wanted = [...ids(own), ...ids(foreign), MISSING];
+      const byId = (rows: Awaited<ReturnType<typeof bookings.findMany>>) => rows.toSorted((a, b) => a.id - b.id);
+      expect(byId(await bookings.findMany(owner, wanted))).toStrictEqual(byId(own));
+      expect(await bookings.findMany(stranger, wanted)).toStrictEqual(foreign);
+      expect(await bookings.findMany(office, [])).toEqual([]);
+      for (const scope of [office, system])
+        expect(byId(await bookings.findMany(scope, wanted))).toStrictEqual(byId([...own, ...foreign]));
+      const twice = ids(own).slice(0, 1);
+      expect(await bookings.findMany(owner, [...twice, ...twice])).toHaveLength(1);
+    });
+
     it('customer numbers are compared to the letter', async () => {
       const { bookings } = harness().ports;
       const [own] = await keep(bookings, pending(1, { customerNumber: asCustomerNumber('ab 1') }));

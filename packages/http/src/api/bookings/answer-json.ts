@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { doneMessage, notes } from '../../guard/fields.ts';
 import type { ProblemCode } from '../../problem/http-problem.ts';
 
+/** The code of a decline reason; whether it is on offer is asked of the reference table. */
+export const declineReason = z
+  .string()
+  .max(100)
+  .meta({
+    description: 'The code of a decline reason on offer; a refusal with `unknown_reason` lists them.',
+    examples: ['capacity_full'],
+  });
+
 /** Bodies of the answers that portal and office give alike. */
 export const CONFIRM_BODY = z
   .strictObject({ notes: notes.optional() })
@@ -9,13 +18,7 @@ export const CONFIRM_BODY = z
   .optional();
 export const DECLINE_BODY = z
   .strictObject({
-    reason: z
-      .string()
-      .max(100)
-      .meta({
-        description: 'The code of a decline reason on offer; a refusal with `unknown_reason` lists them.',
-        examples: ['capacity_full'],
-      }),
+    reason: declineReason,
     notes: notes.optional(),
   })
   .meta({ examples: [{ reason: 'capacity_full', notes: 'Am 7. Januar wären noch Plätze frei.' }] });

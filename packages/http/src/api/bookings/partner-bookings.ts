@@ -16,6 +16,7 @@ import {
   DECLINE_PROBLEMS,
   declinedJson,
 } from './answer-json.ts';
+import { batchRoute } from './batch.ts';
 import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
 import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
 import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
@@ -80,6 +81,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
         return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };
       },
     }),
+    batchRoute(deps, gate),
     route({
       method: 'post',
       path: `${PATH}/:id/confirm`,

@@ -1,0 +1,90 @@
+import { type BatchResult, HOUR_MS, partnerScope, type Stored, systemScope } from '@miomente/booking-domain';
+import {
+  anOrder,
+  anOrderItem,
+  aPartner,
+  MemoryOrderSource,
+  MemoryTokenMint,
+  PARTNER_NUMBER,
+  SettableClock,
+  useCasesOver,
+} from '@miomente/booking-domain/testing';
+import { freshDatabase } from '@miomente/booking-testing';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { createPool, createPostgresPorts } from '../src/index.ts';
+import { postgresHarness } from './harness.ts';
+
+const { url, pool } = await freshDatabase();
+const harness = postgresHarness(pool);
+const timeouts = { connectTimeoutMs: 5_000, statementTimeoutMs: 20_000, queryTimeoutMs: 25_000 };
+const pools = [0, 1].map(() => createPool({ databaseUrl: url, poolSize: 10, ...timeouts }));
+const clock = new SettableClock();
+const shared = { clock, orders: new MemoryOrderSource(), tokens: new MemoryTokenMint() };
+/** Three processes on one database. */
+const [one, two, three] = [
+  harness.ports,
+  ...pools.map((each) => createPostgresPorts(each, { timeZone: 'Europe/Berlin' })),
+].map((ports) => useCasesOver({ ...ports, ...shared })) as [Process, Process, Process];
+type Process = ReturnType<typeof useCasesOver>;
+
+const scope = partnerScope(PARTNER_NUMBER);
+const tests = systemScope('tests of races');
+const ROUNDS = 60;
+const DATE = { label: 'Termin', text: '01.12.2027 18:00', wallClock: null };
+let placed = 0;
+
+afterAll(() => Promise.all(pools.map((each) => each.end())));
+beforeEach(async () => {
+  await harness.reset();
+  await harness.ports.partners.save(aPartner());
+});
+
+function nextOrder() {
+  placed += 1;
+  return anOrder({
+    orderId: 1_000 + placed,
+    orderNumber: String(100_000_000 + placed),
+    items: [anOrderItem({ itemId: 5_000 + placed, options: [DATE] })],
+  });
+}
+
+async function answered(
+  by: Process,
+  ids: readonly Stored['id'][],
+  action: 'confirm' | 'decline',
+): Promise<readonly string[]> {
+  const answer = action === 'confirm' ? { action } : { action, reason: 'other' };
+  const result = await by.answerBookings({ scope, ids, answer });
+  if (!result.ok) return expect.fail(result.refusal.code);
+  return result.value.map((each: BatchResult) => (each.ok ? each.value.status : each.refusal.code));
+}
+
+test('I4 · booking#answered-as-one: two batches, a cancellation and a sweep on three processes leave one answer each', async () => {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const orders = [1, 2, 3, 4].map(nextOrder);
+    const outcomes = [...(await one.importOrders(orders)).values()];
+    const bookings = outcomes.flatMap((outcome) => (outcome.type === 'imported' ? outcome.bookings : []));
+    const ids = bookings.map(({ id }) => id);
+    clock.advance(24 * HOUR_MS);
+    const gone = orders.slice(0, 1).map((order) => ({ ...order, state: 'canceled' }));
+    const [yes, no] = await Promise.all([
+      answered(one, ids, 'confirm'),
+      answered(two, ids.toReversed(), 'decline'),
+      three.importOrders(gone),
+      three.sweepReminders(),
+    ]);
+    for (const [place, id] of ids.entries()) {
+      const timeline = await harness.ports.bookings.timeline(tests, id);
+      const answers = timeline.flatMap((entry) =>
+        entry.kind === 'event' && (entry.type === 'confirmed' || entry.type === 'declined') ? [entry.type] : [],
+      );
+      const results = [yes[place], no.toReversed()[place]];
+      const winners = results.filter((result) => result === 'confirmed' || result === 'declined');
+      // What a batch was told of a booking is what the audit says of it.
+      expect(winners).toEqual(answers);
+      expect(answers.length).toBe(place === 0 && results.every((result) => result === 'cancelled') ? 0 : 1);
+      const now = await harness.ports.bookings.find(tests, id);
+      expect(now?.status).toBe(place === 0 ? 'cancelled' : answers[0]);
+    }
+  }
+});

@@ -1,0 +1,113 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import type { BookingCommand } from '../booking/command.ts';
+import { decide } from '../booking/decide/decide.ts';
+import type { BookingRefusal } from '../booking/refusal.ts';
+import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import { TransientFailure } from '../ports/failure.ts';
+import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
+import { granted, type Result, refused } from '../result.ts';
+import { answererOf } from './answerer.ts';
+import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
+
+/** Most bookings that are answered at once. */
+export const MAX_BATCH = 100;
+/** How often those that somebody else changed meanwhile are decided anew. */
+const MAX_TRIES = 25;
+
+/** One answer for several bookings. */
+export type BatchAnswer =
+  | { readonly action: 'confirm'; readonly notes?: string | undefined }
+  | {
+      readonly action: 'decline';
+      /** A code of the reference table. */
+      readonly reason: string;
+      readonly notes?: string | undefined;
+    };
+
+/** Who answers which bookings, and how. */
+export interface AnswerBookingsInput {
+  readonly scope: PartnerScope | ManagerScope;
+  /** Each once, at most {@link MAX_BATCH}. */
+  readonly ids: readonly BookingId[];
+  readonly answer: BatchAnswer;
+}
+
+/** Nobody knows what became of this booking's answer, or it was changed by too many at once: to be asked again. */
+export type TryAgain = { readonly code: 'try_again' };
+
+/** What became of one of the bookings. */
+export type BatchResult = { readonly id: BookingId } & Result<Stored, BookingRefusal | NotFound | TryAgain>;
+
+/** See {@link makeAnswerBookings}. */
+export type AnswerBookings = (
+  input: AnswerBookingsInput,
+) => Promise<Result<readonly BatchResult[], { readonly code: DeclineReasonRefusal }>>;
+
+/**
+ * Gives several bookings the same answer (booking#answered-as-one). Each is a conditional write of its own with its
+ * own audit, mail and ticket: one that can't be answered, or was changed meanwhile, holds up no other.
+ * @returns a result for each id, in their sequence, or why none is answered: the reason of a decline
+ * @throws TransientFailure when nothing was answered; what has been answered by then is told instead
+ */
+export function makeAnswerBookings(
+  deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
+): AnswerBookings {
+  return async ({ scope, ids, answer }) => {
+    const command = await commandOf(deps, answer, scope);
+    if (!command.ok) return command;
+    const results = new Map<BookingId, BatchResult>();
+    const open = () => ids.filter((id) => !results.has(id));
+    for (let tries = 0; tries < MAX_TRIES && open().length > 0; tries += 1) {
+      try {
+        for (const result of await answerOnce(deps, scope, open(), command.value)) results.set(result.id, result);
+      } catch (error) {
+        // Told what stands, nobody takes those for unanswered that are answered.
+        if (!(error instanceof TransientFailure) || results.size === 0) throw error;
+        break;
+      }
+    }
+    return granted(ids.map((id) => results.get(id) ?? { id, ...refused({ code: 'try_again' as const }) }));
+  };
+}
+
+type AnswerCommand = Extract<BookingCommand, { type: 'confirm' | 'decline' }>;
+
+async function commandOf(
+  { clock, declineReasons }: { readonly clock: Clock; readonly declineReasons: DeclineReasons },
+  answer: BatchAnswer,
+  scope: PartnerScope | ManagerScope,
+): Promise<Result<() => AnswerCommand, { readonly code: DeclineReasonRefusal }>> {
+  const answerer = answererOf(scope);
+  if (answer.action === 'confirm')
+    return granted(() => ({ type: 'confirm', at: clock.now(), ...answerer, notes: keptNotes(answer.notes) }));
+  const checked = checkDecline(await declineReasons.all(), answer.reason, answer.notes);
+  if (!checked.ok) return refused({ code: checked.refusal });
+  return granted(() => ({ type: 'decline', at: clock.now(), ...answerer, ...checked.value }));
+}
+
+/** @returns what is settled; those that are not were changed between reading and writing */
+async function answerOnce(
+  { bookings, policy }: ChangeDeps,
+  scope: PartnerScope | ManagerScope,
+  ids: readonly BookingId[],
+  command: () => AnswerCommand,
+): Promise<readonly BatchResult[]> {
+  const found = new Map((await bookings.findMany(scope, ids)).map((booking) => [booking.id, booking]));
+  const settled: BatchResult[] = [];
+  const decided: { readonly before: Stored; readonly change: ReturnType<typeof updateOf> }[] = [];
+  for (const id of ids) {
+    const before = found.get(id);
+    const decision = before === undefined ? refused({ code: 'not_found' as const }) : decide(policy, before, command());
+    if (!decision.ok) settled.push({ id, ...decision });
+    else if (before !== undefined) decided.push({ before, change: updateOf(policy, before, decision.value) });
+  }
+  if (decided.length === 0) return settled;
+  const outcomes = await bookings.commitEach(decided.map(({ change }) => change));
+  for (const [place, { before }] of decided.entries()) {
+    const outcome = outcomes[place];
+    if (outcome?.type === 'committed') settled.push({ id: before.id, ...granted(outcome.booking) });
+  }
+  return settled;
+}

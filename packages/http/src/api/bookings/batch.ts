@@ -1,0 +1,110 @@
+import {
+  type BatchAnswer,
+  type BatchResult,
+  type DeclineReasonRefusal,
+  MAX_BATCH,
+  type PartnerScope,
+  selectableReasons,
+} from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
+import { z } from 'zod';
+import type { HttpDeps } from '../../deps.ts';
+import { bookingIds, notes } from '../../guard/fields.ts';
+import type { Gate } from '../../guard/gate.ts';
+import { faulty } from '../../guard/issues.ts';
+import { type Route, route } from '../../guard/route.ts';
+import { refusalProblem } from '../../problem/problem-of.ts';
+import type { PartnerSession } from '../../session/session.ts';
+import { declineReason } from './answer-json.ts';
+
+const BODY = z
+  .strictObject({
+    action: z.enum(['confirm', 'decline']).meta({ description: 'The answer that all of them get.' }),
+    ids: bookingIds(MAX_BATCH),
+    reason: declineReason.optional().meta({ description: 'Needed to decline, and not taken to confirm.' }),
+    notes: notes.optional(),
+  })
+  .refine(({ action, reason }) => action === 'confirm' || reason !== undefined, {
+    ...faulty('missing'),
+    path: ['reason'],
+  })
+  .refine(({ action, reason }) => action === 'decline' || reason === undefined, {
+    ...faulty('unknown_field'),
+    path: ['reason'],
+  })
+  .meta({ examples: [{ action: 'confirm', ids: [17, 18, 21] }] });
+
+const RESULTS = [
+  'confirmed',
+  'declined',
+  'not_found',
+  'already_processed',
+  'cancelled',
+  'event_started',
+  'order_being_changed',
+  'try_again',
+] as const;
+
+const ANSWER = z.strictObject({
+  results: z
+    .array(
+      z.strictObject({
+        id: z.int().meta({ description: 'The booking’s id, as asked for.' }),
+        result: z.enum(RESULTS).meta({ description: 'What it is now, or why it was not answered.' }),
+      }),
+    )
+    .meta({ description: 'One for each id, in their sequence.', examples: [[{ id: 17, result: 'confirmed' }]] }),
+});
+
+/** The same answer for several bookings of the partner, each with a result of its own (booking#answered-as-one). */
+export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
+  return route({
+    method: 'post',
+    path: paths.api.partnerBatch.pattern,
+    summary: 'Answers several bookings at once',
+    description:
+      `Up to ${MAX_BATCH} of them, each answered by a write of its own: the others stand whatever becomes of one. ` +
+      '200 also where some were refused: read `results`. Another partner’s booking is `not_found`. `try_again` is a ' +
+      'booking that was not answered, as the database failed on the way or others kept changing it. A repetition ' +
+      'answers nothing twice: what is answered gives `already_processed`. Tickets and mails follow.',
+    gate,
+    body: BODY,
+    answers: { 200: ANSWER },
+    problems: ['unknown_reason', 'notes_required'],
+    handle: async ({ who, body: { ids, ...answer } }) => {
+      const results = await answerAll(deps, who.scope, ids, asAnswer(answer));
+      return {
+        status: 200,
+        data: { results: results.map((each) => ({ id: each.id, result: resultCode(each, answer) })) },
+      };
+    },
+  });
+}
+
+function asAnswer({ action, reason = '', notes: said }: Omit<z.infer<typeof BODY>, 'ids'>): BatchAnswer {
+  return action === 'confirm' ? { action, notes: said } : { action, reason, notes: said };
+}
+
+/** @throws HttpProblem when the reason is none, or wants notes */
+async function answerAll(
+  deps: HttpDeps,
+  scope: PartnerScope,
+  ids: Parameters<HttpDeps['answerBookings']>[0]['ids'],
+  answer: BatchAnswer,
+): Promise<readonly BatchResult[]> {
+  const answered = await deps.answerBookings({ scope, ids, answer });
+  if (!answered.ok) throw refusalProblem(answered.refusal, await reasonsOnOffer(deps, answered.refusal.code));
+  return answered.value;
+}
+
+async function reasonsOnOffer(deps: HttpDeps, code: DeclineReasonRefusal): Promise<readonly string[]> {
+  return code === 'unknown_reason' ? selectableReasons(await deps.declineReasons.all()).map((each) => each.code) : [];
+}
+
+function resultCode(each: BatchResult, { action }: Pick<BatchAnswer, 'action'>): (typeof RESULTS)[number] {
+  if (each.ok) return action === 'confirm' ? 'confirmed' : 'declined';
+  const { code } = each.refusal;
+  // A link's age and a missing confirmation refuse nobody who answers in the portal.
+  if (code === 'expired' || code === 'not_confirmed') throw new Error(`A booking refused an answer as ${code}.`);
+  return code;
+}
