@@ -1,8 +1,8 @@
-// Fails when something that we depend on directly is installed twice: in two versions, or in one version beside two
-// sets of peers. Two copies mean two classes of the same name, and module augmentations that reach only one of them.
+// Fails when a direct dependency is installed twice: in two versions, or in one version with two sets of peer
+// dependencies. Two copies have two classes of the same name, and a module augmentation reaches only one of them.
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Wanted twice, and why. */
+/** Packages that are needed twice, and why. */
 const excused = {
   'ajv-formats': 'the linter of the API’s description brings an old one',
   parse5: 'attw brings old ones for colouring what it prints; ours reads rendered mails in tests',

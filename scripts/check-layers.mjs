@@ -1,5 +1,5 @@
-// The layer rules of .dependency-cruiser.cjs, and proof that they are in force: dependency-cruiser reports success when
-// it can't read TypeScript, and a rule whose pattern matches nothing never fails.
+// Checks the layer rules of .dependency-cruiser.cjs, and that each of them works: dependency-cruiser reports success
+// when it can't read TypeScript, and a rule whose pattern matches nothing never fails.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 const config = resolve('.dependency-cruiser.cjs');
 const { forbidden } = createRequire(import.meta.url)(config);
 
-/** One violation of each rule: the file that imports, and what it imports. */
+/** One violation of each rule: the importing file, and what it imports. */
 const planted = {
   'domain-imports-only-itself': ['packages/domain/src/a.ts', 'node:fs'],
   'domain-testing-imports-only-the-domain-and-test-tools': ['packages/domain/testing/a.ts', 'pg'],
@@ -34,7 +34,7 @@ const planted = {
   'every-import-is-found': ['packages/app/src/b.ts', './nowhere.ts'],
 };
 
-/** What stands beside them: the way back that makes a cycle of two folders. */
+/** Further files for a cycle between two folders. */
 const beside = {
   'packages/domain/src/other/b.ts': "import '../one/target.ts';\n",
   'packages/domain/src/one/target.ts': 'export {};\n',
@@ -58,7 +58,7 @@ function rulesFiredOnPlants() {
   return rulesFiredOnPlants.fired;
 }
 
-/** The names of the rules that fired, each on the very file that was planted for it. */
+/** The names of the rules that fired on the file planted for them. */
 function cruisePlants() {
   const folder = mkdtempSync(join(tmpdir(), 'layers-'));
   try {
@@ -75,7 +75,7 @@ function cruisePlants() {
   }
 }
 
-/** Rules about folders name the folder of what was planted. */
+/** For rules about folders: the folder of the planted file. */
 function folderOf(name) {
   return planted[name] === undefined ? undefined : dirname(planted[name][0]);
 }

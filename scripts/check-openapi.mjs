@@ -1,5 +1,5 @@
-// The description of the API keeps the recommended rules of two linters, Spectral's `spectral:oas` and Redocly's
-// `recommended`, without a warning. It is made from the routes themselves, as built.
+// Checks the API description with the recommended rules of two linters, Spectral's `spectral:oas` and Redocly's
+// `recommended`, without warnings. The description is generated from the compiled routes.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -11,11 +11,11 @@ import { apiRoutes } from '../packages/http/dist/api/routes.js';
 import { openApiDocument } from '../packages/http/dist/openapi/document.js';
 
 const settings = { publicUrl: 'https://portal.example.org', supportEmail: 'support@example.org', secureCookies: true };
-// Nothing is called: routes only hold what they would call.
+// No use case is called: the routes only need functions.
 const deps = { settings, mailReports: [eventReceiver(null, { now: () => 0 })] };
 const document = openApiDocument(apiRoutes(deps), settings);
 
-/** Every answer of these leads to another page; no other operation may do without a 2xx. */
+/** Every answer of these redirects to another page; all other operations must have a 2xx. */
 const ONLY_LEADS_ON = ['post /api/confirm/{token}', 'get /api/decline/{token}', 'post /confirmation-error/take-back'];
 
 const faults = [...(await spectralFaults()), ...redoclyFaults()];

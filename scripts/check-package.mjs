@@ -1,4 +1,4 @@
-// Packs the domain as it would be published, and asks publint and attw whether others could import it.
+// Packs the domain package as it would be published, and checks with publint and attw whether others can import it.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
-// Rules and those who cite them agree: a citation (`orders#day-without-time`) leads to a rule of docs/rules, and each
-// rule is named by a test.
+// Checks rules and citations: each citation (`orders#day-without-time`) must lead to a rule in docs/rules, and each
+// rule must be named by a test.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ const files = execFileSync('git', [
   .split('\n')
   .filter((file) => /\.(ts|tsx|mjs|js|sql)$/.test(file) && file !== 'scripts/check-rules.mjs');
 
-// Numbers of what was asked for, which tests carry too.
+// Numbers of requirements, which tests name too.
 const REQUIREMENT = /\b(?:US|FR)-\d+(?:\.\d+)?/g;
 const requirementsPage = readFileSync(`${folder}/requirements.md`, 'utf8');
 const requirements = new Set(requirementsPage.match(REQUIREMENT));
@@ -46,7 +46,7 @@ for (const file of files) {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    continue; // Deleted, but not yet from git's list.
+    continue; // Deleted, but still in git's list.
   }
   for (const [cited] of text.matchAll(citation)) {
     if (!rules.has(cited)) complaints.push(`${file} cites ${cited}, which docs/rules does not have.`);

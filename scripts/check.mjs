@@ -1,4 +1,4 @@
-// Everything that can be said about the code without running it. All checks run, also after one has failed.
+// Runs every check that needs no running product. All checks run, also after one has failed.
 import { spawnSync } from 'node:child_process';
 
 const bin = (name) => `node_modules/.bin/${name}`;

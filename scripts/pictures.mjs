@@ -1,4 +1,5 @@
-// Makes the README's pictures: starts the try-out in a folder of its own, walks to its pages in a browser, and takes them.
+// Takes the README's pictures: starts the sample system in a temporary folder, opens its pages in a browser, and takes
+// screenshots.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -49,7 +50,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** A browser in which somebody has logged in by the link that came to the mailbox. */
+/** A browser that is logged in, with the link from the mailbox. */
 async function visitor(address, viewport) {
   const context = await browser.newContext({
     viewport,
@@ -76,7 +77,7 @@ async function picture(page, file) {
   console.log(`docs/pictures/${file}`);
 }
 
-/** What something gives, once it gives anything. */
+/** Repeats a function until it returns a value. */
 async function until(work) {
   for (const giveUpAt = Date.now() + patienceMs; ; await delay(200)) {
     const value = await work().catch(() => undefined);

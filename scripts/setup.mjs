@@ -1,4 +1,4 @@
-// Installs the dependencies when they are absent or older than the lockfile. Needs nothing but Node and npm.
+// Installs the dependencies when they are missing or older than the lockfile. Needs only Node and npm.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ function refuseOldNode() {
   process.exit(1);
 }
 
-/** Changes with every manifest, the lockfile, and the platform the native binaries were chosen for. */
+/** Changes with every manifest, with the lockfile, and with the platform of native binaries. */
 function fingerprint() {
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${process.versions.modules}\n`);
   const files = ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...manifests('packages').sort()];
@@ -35,7 +35,7 @@ function manifests(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.name === 'package.json') return [path];
-    // packages/testing is a package, packages/<name>/testing is sources.
+    // packages/testing is a package; packages/<name>/testing has sources.
     const searched = entry.isDirectory() && (folder === 'packages' || !notSearched.has(entry.name));
     return searched ? manifests(path) : [];
   });
@@ -51,7 +51,7 @@ function stampOnDisk() {
 
 function install() {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  // --yes: a user's npmrc may make npx refuse to fetch without asking.
+  // --yes: a user's npmrc may forbid npx to download without asking.
   const args = ['--yes', packageManager, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only'];
   const { status, error } = spawnSync('npx', args, {
     cwd: root,
@@ -64,7 +64,7 @@ function install() {
   process.exit(status ?? 1);
 }
 
-/** npm hands its whole configuration down as variables, and pnpm would obey them. Only the way to the network stays. */
+/** npm passes its configuration on in environment variables, which pnpm would obey. Only the network settings stay. */
 function withoutNpmConfig(env) {
   const kept = /^npm_config_(registry|userconfig|cache|proxy|https?_proxy|noproxy|cafile|strict_ssl)$/i;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_/i.test(name) || kept.test(name)));

@@ -1,6 +1,6 @@
-// Finds the programs that the tests need and npm does not have; installs them when this is root on Debian.
-// packages/testing/tools.json lists them. A tool is there when its variable is set, or when of each group of files
-// one exists.
+// Finds the programs that tests need and npm does not have, and installs them when this is root on Debian.
+// packages/testing/tools.json lists them. A tool is present when its variable is set, or when one file of each group
+// exists.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 

@@ -1,5 +1,5 @@
-// caniemail.com's data over the HTML of every mail, in both languages: what the clients that partners use don't
-// understand must be known and accepted.
+// Checks the HTML of every mail, in both languages, against the data of caniemail.com: every feature that a relevant
+// mail client lacks must be known and accepted here.
 import { load } from './tools.mjs';
 
 const CLIENTS = [
@@ -10,7 +10,7 @@ const CLIENTS = [
   ...['thunderbird.macos', 'thunderbird.windows'],
 ];
 
-/** What mails do without where it isn't understood: the mail reads as well without it. */
+/** Features that mails can do without: without them, a mail reads as well. */
 const ACCEPTED = {
   '@media': 'narrow screens and dark mode; the mail is one column without it',
   '<style> element': 'only what inline styles cannot say stands there',
@@ -46,7 +46,7 @@ export async function canIEmail(product) {
         for (const list of caniemail({ clients: [client], html }).issues.errors.values())
           for (const { title } of list) note(found, title, client);
       } catch {
-        // Its data say nothing of a feature there.
+        // The data do not cover the feature for that client.
         unknown.add(client);
       }
     }

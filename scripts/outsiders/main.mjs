@@ -1,5 +1,5 @@
-// What other people made to try programs with, against the product as it runs: `npm run test:outsiders`. Apart from
-// `npm test`, for the tools are fetched when this is asked for. Their counts stand in docs/outsiders.md.
+// Tests the running product with tools of other projects: `npm run test:outsiders`. It is separate from `npm test`,
+// because it downloads the tools. The results are in docs/outsiders.md.
 import { canIEmail } from './can-i-email.mjs';
 import { naughtyStrings } from './naughty-strings.mjs';
 import { startProduct } from './product.mjs';
@@ -10,7 +10,7 @@ import { wycheproof } from './wycheproof.mjs';
 const at = process.argv.indexOf('--wycheproof');
 const vectors = at === -1 ? undefined : process.argv[at + 1];
 
-/** All of them, or those that are named. */
+/** All tests, or those that are named. */
 function wanted(suite) {
   const named = ['mails', 'proxy', 'strings'].filter((name) => process.argv.includes(name));
   return named.length === 0 || named.includes(suite);

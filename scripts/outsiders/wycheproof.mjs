@@ -1,5 +1,5 @@
-// Project Wycheproof's vectors for JSON Web Signatures, checked with the keys and algorithms that other portals' JWTs
-// are checked with. No package carries them: clone C2SP/wycheproof and name the file with `--wycheproof <path>`.
+// Runs Project Wycheproof's test vectors for JSON Web Signatures with the keys and algorithms for other portals' JWTs.
+// No package contains them: clone C2SP/wycheproof and name the file with `--wycheproof <path>`.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { KEY_SET_ALGORITHMS } from '../../packages/http/dist/session/usable-keys
 const http = createRequire(new URL('../../packages/http/package.json', import.meta.url));
 const { compactVerify } = await import(http.resolve('jose'));
 
-/** Of these the padding that they are about was lost in the file: their text is that of a sound one. */
+/** The padding that these vectors are about was lost in the file, so their text is valid. */
 const SOUND_AFTER_ALL = [367, 370];
 
 export async function wycheproof(path) {
@@ -52,7 +52,7 @@ function algorithmOf(jws) {
   }
 }
 
-/** Publishes one key after the other, each at an address of its own. */
+/** Publishes the keys one after the other, each at a separate address. */
 async function serveKeys() {
   const published = [];
   const server = createServer((request, response) => {

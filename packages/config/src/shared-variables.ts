@@ -19,7 +19,7 @@ export const NODE_ENV: Variable<'development' | 'test' | 'staging' | 'production
 
 /** The time zone of event days and hours. */
 export const TIME_ZONE: Variable<string> = variable(timeZone, {
-  about: 'The time zone that the days and hours of events are in.',
+  about: 'The time zone of event days and hours.',
   default: 'Europe/Berlin',
   inReadme: true,
 });

@@ -56,7 +56,7 @@ const variables = {
   NODE_ENV,
   TIME_ZONE,
   PUBLIC_URL: variable(origin, {
-    about: 'The address partners reach us at, without a path.',
+    about: 'The public address for partners, without a path.',
     otherwise: 'http://HOST:PORT',
     example: 'https://partner.example.org',
     production: 'must be set to the address that partners reach us at, such as https://partner.example.org',
@@ -70,7 +70,7 @@ const variables = {
     { about: '`de` or `en`, for visitors whose browser asks for neither.', default: 'de', inReadme: true },
   ),
   TRUST_PROXY: variable(number({ unit: 'proxies in front', min: 0, max: 10 }), {
-    about: 'How many proxies of yours stand in front and write X-Forwarded-For.',
+    about: 'The number of your own proxies in front of this process that write X-Forwarded-For.',
     default: '0',
     production:
       'must be set to the number of proxies of yours that write X-Forwarded-For, 0 for none: https ends at one, and ' +
@@ -85,27 +85,30 @@ const variables = {
   }),
   BOOKING_REMINDER_CRON_SECRET: variable(secret, {
     ...own,
-    about: 'Opens POST /api/cron/booking-reminders.',
+    about: 'The bearer token for POST /api/cron/booking-reminders.',
     otherwise: 'that address answers 404; a try-out generates one',
     madeUp: true,
     inReadme: true,
   }),
   WEBHOOK_SECRET: variable(secret, {
     ...own,
-    about: 'What announces orders must send, as a bearer token or as a Standard Webhooks signature.',
+    about: 'The secret for announcing orders, as a bearer token or for a Standard Webhooks signature.',
     needed: NEEDED_SECRET,
     madeUp: true,
     inReadme: true,
   }),
-  WEBHOOK_SECRET_PREVIOUS: variable(secret, { ...own, about: 'The one before, while it is being changed.' }),
+  WEBHOOK_SECRET_PREVIOUS: variable(secret, {
+    ...own,
+    about: 'The previous secret, accepted while it is being changed.',
+  }),
   PORTAL_JWT_SECRET: variable(secret, {
     ...own,
-    about: 'What sessions are signed with.',
+    about: 'The key that sessions are signed with.',
     needed: NEEDED_SECRET,
     madeUp: true,
     inReadme: true,
   }),
-  PORTAL_JWT_SECRET_PREVIOUS: variable(secret, { ...own, about: 'The one before: its sessions go on.' }),
+  PORTAL_JWT_SECRET_PREVIOUS: variable(secret, { ...own, about: 'The previous key: its sessions stay valid.' }),
   PORTAL_JWKS_URL: variable(webUrl, {
     about:
       'Where another portal’s keys are (RS256, ES256, EdDSA), when it does not share PORTAL_JWT_SECRET; only beside ' +
@@ -116,12 +119,12 @@ const variables = {
     inReadme: true,
   }),
   PORTAL_JWT_ISSUER: variable(text, {
-    about: 'The `iss` of sessions from elsewhere; checked when set.',
+    about: 'The `iss` of another portal’s sessions; checked when set.',
     isAddress: true,
   }),
   PORTAL_JWT_AUDIENCE: variable(text, { about: 'Their `aud`; checked when set.' }),
   PORTAL_LOGIN_URL: variable(webUrl, {
-    about: 'Another portal’s login page, which brings sessions of its own.',
+    about: 'The login page of another portal that creates the sessions.',
     otherwise: 'we mail login links',
     example: 'https://portal.example.org/login',
     refusedInProduction: notOverTls,
@@ -129,31 +132,31 @@ const variables = {
     inReadme: true,
   }),
   PORTAL_SESSION_COOKIE: variable(cookieName, {
-    about: 'The cookie in which the other portal’s session comes; its host must be able to set it for ours.',
+    about: 'The cookie with the other portal’s session. That portal’s host must be able to set it for ours.',
     otherwise: `\`${SESSION_COOKIE}\` beside PORTAL_LOGIN_URL`,
   }),
   PORTAL_DATES_URL: variable(webUrl, {
-    about: 'Where partners keep their course dates.',
+    about: 'The page where partners manage their course dates.',
     example: 'https://portal.example.org/dates',
     isAddress: true,
     inReadme: true,
   }),
   MANAGER_EMAILS: variable(emails, {
-    about: 'People of the office, separated by commas.',
+    about: 'Mail addresses of the office’s managers, separated by commas.',
     default: '',
     example: 'office@example.org',
     isAddress: true,
     inReadme: true,
   }),
   SUPPORT_EMAIL: variable(email, {
-    about: 'Whom partners write to.',
+    about: 'The support address for partners.',
     default: 'support@miomente.de',
     isAddress: true,
     inReadme: true,
   }),
   METRICS_SECRET: variable(secret, {
     ...own,
-    about: 'Opens /metrics as a bearer token, in Prometheus’ text format.',
+    about: 'The bearer token for /metrics, which is in Prometheus’ text format.',
     otherwise: '/metrics is open, in production closed',
     inReadme: true,
   }),

@@ -9,7 +9,7 @@ export interface LocalConfig {
 
 const variables = {
   SAMPLE_MAILBOX_KEY: variable(secret, {
-    about: 'What the mailbox page’s mails are kept under: they hold working links.',
+    about: 'The secret that encrypts the mailbox page’s mails, which contain working links.',
     otherwise: 'generated in a try-out',
     secret: 'theirs',
     madeUp: true,

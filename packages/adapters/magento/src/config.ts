@@ -23,9 +23,9 @@ const variables = {
     isAddress: true,
     inReadme: true,
   }),
-  MAGENTO_DB_PORT: variable(port, { about: 'Its port.', default: '3306' }),
+  MAGENTO_DB_PORT: variable(port, { about: 'The port of the database server.', default: '3306' }),
   MAGENTO_DB_USER: variable(text, {
-    about: 'A user that may only read.',
+    about: 'A user with read access only.',
     needed: 'a user that may read the shop, and only read',
     inReadme: true,
   }),
@@ -38,20 +38,23 @@ const variables = {
     inReadme: true,
   }),
   MAGENTO_DB_TLS: variable(onOrOff, {
-    about: 'The certificate must be of a known authority (NODE_EXTRA_CA_CERTS) and name MAGENTO_DB_HOST.',
+    about: 'TLS. The certificate must come from a trusted authority (NODE_EXTRA_CA_CERTS) and name MAGENTO_DB_HOST.',
     default: 'off',
   }),
   MAGENTO_TABLE_PREFIX: variable(
     shaped(/^\w{0,32}$/, 'must be what the table names begin with, such as mg_: letters, digits and _'),
-    { about: 'What the names of Magento’s tables begin with.', default: '' },
+    { about: 'The prefix of Magento’s tables.', default: '' },
   ),
   MAGENTO_PARTNER_ATTRIBUTE: variable(
     shaped(/^[a-z]\w*$/i, 'must be the code of a product attribute, such as customer_number'),
-    { about: 'The product attribute that holds the partner’s number.', default: 'customer_number' },
+    { about: 'The product attribute with the partner’s number.', default: 'customer_number' },
   ),
-  MAGENTO_DB_CONNECT_SECONDS: timeOut('5', 'How long a connection may take.'),
-  MAGENTO_DB_STATEMENT_SECONDS: timeOut('20', 'After this the server ends a statement.'),
-  MAGENTO_DB_READ_SECONDS: timeOut('30', 'After this a server that says nothing is given up.'),
+  MAGENTO_DB_CONNECT_SECONDS: timeOut('5', 'Time limit for opening a connection.'),
+  MAGENTO_DB_STATEMENT_SECONDS: timeOut(
+    '20',
+    'Time limit for one statement; after it, the server cancels the statement.',
+  ),
+  MAGENTO_DB_READ_SECONDS: timeOut('30', 'Time limit for a whole read.'),
 };
 
 /** The variables that {@link magentoConfig} reads. */

@@ -67,7 +67,7 @@ const tagIds = reading((given, complain) =>
 
 const variables = {
   ODOO_URL: variable(apiUrl('https://odoo.example.org'), {
-    about: 'The address of Odoo; setting it switches the ticket page off.',
+    about: 'The URL of Odoo; setting it switches the ticket page off.',
     needed: 'the address of Odoo',
     example: 'https://odoo.example.org',
     isAddress: true,
@@ -89,28 +89,28 @@ const variables = {
     shaped(/^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/, 'must be the name of a model, such as helpdesk.ticket or project.task'),
     { about: '`helpdesk.ticket` or `project.task`.', default: 'helpdesk.ticket' },
   ),
-  ODOO_FIELD_MAP: variable(fieldMapText, { about: 'Its fields where they differ, as JSON.', default: '{}' }),
-  ODOO_TEAM_ID: variable(id, { about: 'The team, or project, that tickets go to.' }),
-  ODOO_TAG_IDS: variable(tagIds, { about: 'Tags that each ticket gets, separated by commas.' }),
+  ODOO_FIELD_MAP: variable(fieldMapText, { about: 'Its field names where they differ, as JSON.', default: '{}' }),
+  ODOO_TEAM_ID: variable(id, { about: 'The team or project for tickets.' }),
+  ODOO_TAG_IDS: variable(tagIds, { about: 'The tags of each ticket, separated by commas.' }),
   ODOO_PRIORITY: variable(
     shaped(/^\d$/, 'must be a digit, from 0 for low to 3 for urgent (project.task up to Odoo 16: 0 or 1)'),
     { about: 'The priority of tickets, from 0 to 3.' },
   ),
   ODOO_REOPEN_STAGE_ID: variable(id, {
-    about: 'Where a closed ticket goes when a person must act again.',
+    about: 'The stage for a closed ticket when a person must act again.',
     otherwise: 'the first open stage',
   }),
   ODOO_CLOSE_STAGE_ID: variable(id, {
-    about: 'Where a ticket goes when nobody need act any more.',
+    about: 'The stage for a ticket when nobody needs to act any more.',
     otherwise: 'the first stage that is marked as done',
   }),
-  ODOO_LANGUAGE: variable(choice(LANGUAGES), { about: 'The office’s language, in which tickets are.', default: 'de' }),
+  ODOO_LANGUAGE: variable(choice(LANGUAGES), { about: 'The office’s language, used for tickets.', default: 'de' }),
   ODOO_CUSTOMER_NUMBER_FIELD: variable(shaped(FIELD, 'must be the name of a field of res.partner'), {
-    about: 'The field of `res.partner` that holds the partner’s number in the shop.',
+    about: 'The field of `res.partner` with the partner’s customer number.',
     default: 'ref',
   }),
   ODOO_TIMEOUT_SECONDS: variable(number({ unit: 'seconds', min: 1, max: 30 }), {
-    about: 'How long Odoo may take for an answer.',
+    about: 'Time limit for an answer of Odoo.',
     default: '10',
   }),
 };

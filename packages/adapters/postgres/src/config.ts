@@ -8,7 +8,7 @@ export interface PostgresConfig {
   /** Connections this process may hold at once. */
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
-  /** After this the server ends a statement. */
+  /** Time limit for one statement; after it, the server cancels the statement. */
   readonly statementTimeoutMs: number;
   /** After this a server that does not answer is given up; longer than the statement's time-out. */
   readonly queryTimeoutMs: number;
@@ -35,12 +35,12 @@ const variables = {
   ),
   DATABASE_POOL_SIZE: variable(number({ unit: 'connections', min: 2, max: 500 }), {
     about:
-      'Connections of one process for requests and deliveries; a scheduler’s queue takes WORKER_CONCURRENCY + 4 more.',
+      'Connections of one process for requests and deliveries. A scheduler’s queue needs WORKER_CONCURRENCY + 4 more.',
     default: '20',
   }),
-  DATABASE_CONNECT_TIMEOUT_SECONDS: variable(seconds, { about: 'How long a connection may take.', default: '5' }),
+  DATABASE_CONNECT_TIMEOUT_SECONDS: variable(seconds, { about: 'Time limit for opening a connection.', default: '5' }),
   DATABASE_STATEMENT_TIMEOUT_SECONDS: variable(seconds, {
-    about: 'After this the server ends a statement.',
+    about: 'Time limit for one statement; after it, the server cancels the statement.',
     default: '15',
   }),
 };

@@ -60,8 +60,8 @@ const variables = {
     isAddress: true,
   }),
   SENDGRID_TEMPLATE_BOOKING_CONFIRMATION: template('The dynamic template of requests.'),
-  SENDGRID_TEMPLATE_BOOKING_REMINDER: template('That of reminders.'),
-  SENDGRID_TEMPLATE_BOOKING_DECLINED: template('That of receipts for declines.'),
+  SENDGRID_TEMPLATE_BOOKING_REMINDER: template('The dynamic template of reminders.'),
+  SENDGRID_TEMPLATE_BOOKING_DECLINED: template('The dynamic template of decline confirmations.'),
   SENDGRID_SANDBOX: variable(choice(['true', 'false']), {
     about: 'SendGrid checks mails and sends none.',
     default: 'false',
@@ -73,7 +73,10 @@ const variables = {
         ? complain('must be the verification key that SendGrid shows beside its signed Event Webhook')
         : key,
     ),
-    { about: 'What SendGrid signs its events with; without it no bounce is heard of.', otherwise: 'events answer 404' },
+    {
+      about: 'SendGrid’s public key for its events. Without it, bounces are not noticed.',
+      otherwise: 'events answer 404',
+    },
   ),
   MAIL_FROM,
 };

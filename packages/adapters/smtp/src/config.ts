@@ -70,7 +70,7 @@ const variables = {
     },
   ),
   // Long enough for servers that delay their greeting to stop spammers, and shorter than a worker's lease.
-  SMTP_TIMEOUT_SECONDS: variable(TIMEOUT, { about: 'How long one mail may take.', default: '20' }),
+  SMTP_TIMEOUT_SECONDS: variable(TIMEOUT, { about: 'Time limit for one mail.', default: '20' }),
   MAIL_FROM,
 };
 

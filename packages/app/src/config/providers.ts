@@ -30,9 +30,9 @@ export const PROVIDERS: readonly Provider[] = [
 ];
 
 const ABOUT: Readonly<Record<string, string>> = {
-  ORDER_SOURCE: 'Where orders are read',
-  MAILER: 'What sends mails',
-  TICKET_DESK: 'Where tickets are opened',
+  ORDER_SOURCE: 'The shop that orders are read from',
+  MAILER: 'The system that sends mails',
+  TICKET_DESK: 'The ticket system',
 };
 
 /** The variables that name adapters. */

@@ -34,21 +34,21 @@ const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLI
 /** Variables of a process: environment, address, log, time zone, database. */
 export const processVariables = {
   NODE_ENV,
-  HOST: variable(text, { about: 'Where HTTP listens.', default: '127.0.0.1', inReadme: true }),
+  HOST: variable(text, { about: 'The address to listen on.', default: '127.0.0.1', inReadme: true }),
   PORT: variable(port, {
-    about: 'Its port.',
+    about: 'The port to listen on.',
     otherwise: 'the first free one from 3000',
     example: '3000',
     inReadme: true,
   }),
   REQUEST_DEADLINE_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 60, whole: false }), {
     about:
-      'How long the database may keep one request waiting, all its statements together; then it is answered 503 with Retry-After.',
+      'Time limit for all database statements of one request together. After it, the request is answered 503 with Retry-After.',
     default: '10',
   }),
   SHUTDOWN_DRAIN_SECONDS: variable(number({ unit: 'seconds', min: 0, max: 5, whole: false }), {
     about:
-      'How long `start:http` still serves after SIGTERM or Ctrl-C while /readyz says no, so that a balancer notices first.',
+      'How long `start:http` still serves after SIGTERM or Ctrl-C while /readyz answers 503, so that a load balancer notices first.',
     default: '4',
   }),
   LOG_LEVEL: variable(choice(LOG_LEVELS), {
@@ -59,7 +59,7 @@ export const processVariables = {
   }),
   TIME_ZONE,
   DATA_DIR: variable(text, {
-    about: 'Where the database, generated secrets and notes of a try-out are kept.',
+    about: 'The folder for the database, generated secrets and other files of `npm start`.',
     default: '.data',
     inReadme: true,
   }),
@@ -68,18 +68,18 @@ export const processVariables = {
 /** Variables of links and pages. */
 export const linkVariables = {
   BOOKING_TOKEN_SECRET: variable(secret, {
-    about: 'What the links in mails are made under.',
+    about: 'The secret that links in mails are derived from.',
     needed: `a secret of at least 32 characters; ${MAKE_ONE}`,
     secret: 'ours',
     madeUp: true,
     inReadme: true,
   }),
   BOOKING_TOKEN_SECRET_PREVIOUS: variable(secret, {
-    about: 'The secret before the last change: links made under it work until they expire.',
+    about: 'The previous secret: links made with it work until they expire.',
     secret: 'ours',
   }),
   BOOKING_TOKEN_EXPIRY_DAYS: variable(days, {
-    about: 'How long a link lives, at most until the event.',
+    about: 'How long a link is valid; at most until the event.',
     default: '7',
     inReadme: true,
   }),
@@ -92,7 +92,11 @@ export const reminderVariables = {
     default: '24',
     inReadme: true,
   }),
-  REMINDER_SECOND_HOURS: variable(hours, { about: 'And to the second.', default: '48', inReadme: true }),
+  REMINDER_SECOND_HOURS: variable(hours, {
+    about: 'Hours from the booking to the second reminder.',
+    default: '48',
+    inReadme: true,
+  }),
   ESCALATION_DELAY_HOURS: variable(hoursOrNone, {
     about: 'Hours from the second reminder to the ticket for a phone call.',
     default: '0',
@@ -103,13 +107,13 @@ export const reminderVariables = {
     default: '10',
   }),
   // An hour, the interval in the requirements, is the longest that still meets the due times.
-  REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often due bookings are looked for.', default: '10' }),
+  REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often to look for due bookings.', default: '10' }),
 };
 
 /** Variables for reading orders. */
 export const orderVariables = {
   GO_LIVE_AT: variable(instant, {
-    about: 'Orders from before are taken over without mails.',
+    about: 'Orders older than this are imported without mails.',
     example: '2026-12-01T00:00:00+01:00',
     production:
       'must be set to the moment from which partners are asked, such as 2026-12-01T00:00:00+01:00; ' +
@@ -119,43 +123,46 @@ export const orderVariables = {
   MAGENTO_ORDER_STATES: variable(
     listOf(`order states (${ORDER_STATES.join(', ')})`, (item) => ORDER_STATES.find((state) => state === item)),
     {
-      about: 'Order states in which an order’s courses become bookings.',
+      about: 'The order states in which courses become bookings.',
       default: listed(bookingStates),
       inReadme: true,
     },
   ),
   MAGENTO_EVENT_START: variable(listOf('places such as option:Termin or attribute:event_date', eventStartSource), {
-    about: 'Where an event’s start stands; the first in which anything is written decides.',
+    about: 'The sources of an event’s start, in order. The first one with a value decides.',
     default: listed(eventStartSources.map(({ type, name }) => `${type}:${name}`)),
     inReadme: true,
   }),
   MAGENTO_EVENT_TIME: variable(
     listOf('labels such as Uhrzeit', (item) => item || undefined),
     {
-      about: 'Labels of options that name the time where the date is only a day, tried in this order.',
+      about: 'Labels of options with the time, for dates without one; tried in this order.',
       default: listed(eventTimeLabels),
       inReadme: true,
     },
   ),
-  RECONCILE_MINUTES: variable(minutes, { about: 'How often orders are read that no webhook announced.', default: '5' }),
+  RECONCILE_MINUTES: variable(minutes, {
+    about: 'How often to read orders that changed without a webhook.',
+    default: '5',
+  }),
 };
 
 /** Variables of the outbox and its workers. */
 export const deliveryVariables = {
   WORKER_CONCURRENCY: variable(number({ unit: 'deliveries', min: 1, max: 100 }), {
-    about: 'How many mails and tickets one scheduler works on at once.',
+    about: 'How many mails and tickets one scheduler sends at once.',
     default: '10',
   }),
   WORKER_HEARTBEAT_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 60, whole: false }), {
-    about: 'How often a worker says that it lives.',
+    about: 'How often a worker renews its lease.',
     default: '5',
   }),
   WORKER_LEASE_SECONDS: variable(number({ unit: 'seconds', min: 0.5, max: 3_600, whole: false }), {
-    about: 'After how long a silence its work is given to others.',
+    about: 'The length of a lease. After it, a silent worker’s jobs go to others.',
     default: '45',
   }),
   METRICS_PORT: variable(port, {
-    about: 'Where a scheduler serves /metrics, /healthz and /readyz, on HOST. HTTP serves them at PORT.',
+    about: 'The port where a scheduler serves /metrics, /healthz and /readyz, on HOST. HTTP serves them at PORT.',
     otherwise: 'nowhere',
     example: '9464',
     inReadme: true,
