@@ -28,16 +28,16 @@ const ORDERED: Instant = Date.parse('2026-12-01T08:30:00Z');
 const PRICE = { tenThousandths: 1_180_000, currency: 'EUR' };
 const PARTNER = { type: 'partner', customerNumber: asCustomerNumber('P-100') } as const;
 
-/** What the example runs on: where lines go, and the desk that tickets are opened at. */
+/** What the example runs on: a function that prints lines, and a ticket desk. */
 export interface ExampleDeps {
   readonly say: (line: string) => void;
   readonly desk: TicketDesk;
 }
 
 /**
- * One booking from order to rebooking: nobody answers, the office phones, the partner confirms,
- * takes it back and declines. A real shop keeps events and messages in one transaction and sends
- * from there; here the messages are handed over as they come.
+ * One booking from order to rebooking: nobody answers, the office phones, the partner confirms, takes it back and
+ * declines. A real shop stores events and messages in one transaction and sends the messages from there; the example
+ * sends them directly.
  */
 export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> {
   const born = register(POLICY, {
@@ -61,7 +61,7 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
       unreadable: [],
     },
     unreachable: null,
-    // A token mint makes these; the domain itself knows neither chance nor secrets.
+    // A token mint creates these; the domain itself has neither random numbers nor secrets.
     token: { digest: '0'.repeat(64), nonce: '0'.repeat(64), keyId: 'example' },
   });
   let booking: Booking = born.initial;
@@ -85,7 +85,7 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
         return say(`  ticket ${ticketId}: ${message.reason}`);
       }
       default:
-        // A message that is new in the domain does not compile here.
+        // A new kind of message in the domain does not compile here until it is handled.
         return unreachable(message);
     }
   };
@@ -95,7 +95,7 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
     say(`${day(command.at)} ${command.type} is refused: ${decision.refusal.code}`);
   };
 
-  /** The mail provider takes over whatever asks the partner; what comes next is counted from that. */
+  /** The mail provider accepts every mail that asks for an answer; what comes next is counted from that. */
   const sent = async (at: Instant): Promise<void> => {
     const { step, mail } = booking.asking;
     if (mail !== 'queued') return;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ticketDeskContract } from '@miomente/booking-domain/testing';
 import { FileTicketDesk } from './file-ticket-desk.ts';
 
-/** Holds the file to everything that the domain expects of a ticket desk, in whatever runs Vitest. */
+/** Runs the domain's contract suite for ticket desks on the file, in any project that runs Vitest. */
 export function fileTicketDeskContract(): void {
   ticketDeskContract(
     'in a file',

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
 
-/** A ticket as the file holds it. */
+/** A ticket, as stored in the file. */
 export interface FiledTicket {
   readonly ticketId: string;
   readonly key: string;
@@ -11,8 +11,8 @@ export interface FiledTicket {
 }
 
 /**
- * A ticket desk for a shop without one: tickets in a JSON file that people open in an editor. One
- * process at a time; calls wait for each other, so that two at once don't overwrite one another.
+ * A ticket desk for a shop without one: tickets in a JSON file that people open in an editor. For one process at a
+ * time. Calls wait for each other, so that two at once do not overwrite one another.
  */
 export class FileTicketDesk implements TicketDesk {
   readonly #file: string;
@@ -25,7 +25,7 @@ export class FileTicketDesk implements TicketDesk {
   open(draft: TicketDraft): Promise<{ readonly ticketId: string }> {
     return this.#inTurn(async () => {
       const tickets = await this.tickets();
-      // Opened before, and its answer was lost: the same ticket, as people left it.
+      // Opened before, but the answer was lost: the same ticket, with people's changes.
       const known = tickets.find(({ key }) => key === draft.key);
       if (known !== undefined) return { ticketId: known.ticketId };
       const ticketId = `#${tickets.length + 1}`;
@@ -60,7 +60,7 @@ export class FileTicketDesk implements TicketDesk {
     }
   }
 
-  /** Somebody is done with a ticket. */
+  /** Marks a ticket as done. */
   close(ticketId: string): Promise<void> {
     return this.#inTurn(async () => {
       const tickets = await this.tickets();

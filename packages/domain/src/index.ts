@@ -1,8 +1,8 @@
 /**
  * The domain of booking confirmation: rules, ports and use cases, without any dependency.
  *
- * To begin with: {@link register}, {@link decide}, {@link evolve}, {@link react}; then all use cases at once, {@link useCases},
- * over the ports, {@link Bookings}, {@link Mailer}, {@link OrderSource}, {@link TicketDesk}.
+ * To begin with: {@link register}, {@link decide}, {@link evolve}, {@link react}. Then all use cases at once, {@link
+ * useCases}, over the ports: {@link Bookings}, {@link Mailer}, {@link OrderSource}, {@link TicketDesk}.
  * @module @miomente/booking-domain
  */
 export * from './booking/actor.ts';

@@ -1,4 +1,4 @@
-/** The outcome of something that may be refused: a value, or a refusal as plain data. Never thrown. */
+/** The result of an operation that may be refused: a value, or a refusal as plain data. Never thrown. */
 export type Result<Value, Refusal> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly refusal: Refusal };

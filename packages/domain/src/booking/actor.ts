@@ -1,6 +1,6 @@
 import type { CustomerNumber } from '../partner/partner.ts';
 
-/** Who caused an event. A manager's address is staff data and is kept; customer data never is. */
+/** Who caused an event. A manager's address is staff data and is stored; customer data never is. */
 export type Actor =
   | { readonly type: 'partner'; readonly customerNumber: CustomerNumber }
   | { readonly type: 'manager'; readonly address: string }

@@ -5,10 +5,10 @@ import { type Actor, SYSTEM } from './actor.ts';
 import type { AnswerChannel } from './booking.ts';
 import type { BookingEvent, BookingEventType } from './event.ts';
 
-/** More about an event, by name: codes, numbers and instants; no customer data. */
+/** Further details of an event, by name: codes, numbers and instants; no customer data. */
 export type AuditDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** One row of the append-only audit trail. Never customer data: `details` names fields, not their values. */
+/** One row of the append-only audit trail. It has no customer data: `details` names fields, not their values. */
 export interface AuditEntry {
   readonly type: BookingEventType;
   readonly at: Instant;
@@ -17,7 +17,7 @@ export interface AuditEntry {
   readonly details: AuditDetails;
 }
 
-/** What is kept of an event for good. */
+/** The audit entry of an event. */
 export function auditEntry(event: BookingEvent): AuditEntry {
   const { type, at } = event;
   const byPerson = type === 'confirmed' || type === 'declined' || type === 'reopened';
@@ -83,7 +83,7 @@ function details(event: BookingEvent): AuditDetails {
   }
 }
 
-/** `eventStartFrom` is an instant; `eventDayFrom` is the beginning of a day whose time is not known. */
+/** `eventStartFrom` is an instant; `eventDayFrom` is the start of a day whose time is unknown. */
 function startEntry(which: 'From' | 'To', start: EventStart | null): AuditDetails {
   return isDay(start) ? { [`eventDay${which}`]: start.start } : { [`eventStart${which}`]: start };
 }

@@ -6,34 +6,34 @@ import { type EventStart, eventOf, eventStarted } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
 
-/** The store's number of a booking, from 1. */
+/** The database's id of a booking, from 1. */
 export type BookingId = Branded<number, 'BookingId'>;
 /** Magento's id of an order, `entity_id`. */
 export type OrderId = Branded<number, 'OrderId'>;
 /** Magento's id of a row of an order, `item_id`. */
 export type OrderItemId = Branded<number, 'OrderItemId'>;
 
-/** A booking's id, from a number; 0 is before every booking. @throws RangeError for what is no id */
+/** Makes a number a booking's id; 0 stands before every booking. @throws RangeError for an invalid id */
 export function asBookingId(value: number): BookingId {
   return idOf(value);
 }
 
-/** An order's id, from a number; 0 is before every order. @throws RangeError for what is no id */
+/** Makes a number an order's id; 0 stands before every order. @throws RangeError for an invalid id */
 export function asOrderId(value: number): OrderId {
   return idOf(value);
 }
 
-/** An order item's id, from a number; 0 is before every item. @throws RangeError for what is no id */
+/** Makes a number an order item's id; 0 stands before every item. @throws RangeError for an invalid id */
 export function asOrderItemId(value: number): OrderItemId {
   return idOf(value);
 }
 
-/** Where a booking stands; each status has a type of its own. */
+/** The status of a booking. Each status has its own type. */
 export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
 /** Every {@link BookingStatus}. */
 export const BOOKING_STATUSES: readonly BookingStatus[] = ['pending', 'confirmed', 'declined', 'cancelled'];
 
-/** Through what an answer came: the link in a mail, the portal, or the office on the phone. */
+/** The channel of an answer: the link in a mail, the portal, or the office on the phone. */
 export type AnswerChannel = 'email_token' | 'portal' | 'phone';
 /** Every {@link AnswerChannel}. */
 export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email_token', 'portal', 'phone'];
@@ -46,7 +46,7 @@ export interface OrderReference {
   readonly orderNumber: string;
 }
 
-/** Who booked, as the order names them; empty text where it says nothing. */
+/** The customer, as named in the order; empty text for what the order lacks. */
 export interface Customer {
   readonly firstName: string;
   readonly lastName: string;
@@ -54,7 +54,7 @@ export interface Customer {
   readonly phone: string;
 }
 
-/** What was booked, as the order names it. */
+/** The course, as named in the order. */
 export interface Course {
   /** Magento's product id; null when the order item names none. */
   readonly id: number | null;
@@ -62,7 +62,7 @@ export interface Course {
   readonly sku: string;
 }
 
-/** How much of the order is paid, or was paid back. */
+/** How much of the order is paid or refunded. */
 export type PaymentStatus = 'open' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded';
 /** Every {@link PaymentStatus}. */
 export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
@@ -77,9 +77,9 @@ export const PAYMENT_STATUSES: readonly PaymentStatus[] = [
 export interface BookingDetails {
   readonly customer: Customer;
   readonly course: Course;
-  /** When the event starts, to the minute or to the day; null when the order names no readable date. */
+  /** When the event starts, to the minute or to the day; null when the order has no readable date. */
   readonly eventStart: EventStart | null;
-  /** How many people still take part. */
+  /** The number of people who still take part. */
   readonly participants: number;
   /** What the customer pays for the item: gross, after discount. */
   readonly price: Money;
@@ -92,7 +92,7 @@ export interface BookingDetails {
 export type BookingFlag =
   | 'no_event_date'
   | 'event_date_unreadable'
-  /** The weekday that stands beside the date is not that day's. */
+  /** The weekday beside the date is not the weekday of that day. */
   | 'weekday_contradicts'
   | 'event_before_order'
   | 'moved_after_event'
@@ -106,19 +106,19 @@ export type BookingFlag =
   | 'order_total_unreadable';
 
 /**
- * Why a booking is held: no reminders while it lasts.
- * - `holded`, `payment_review`: the order is on hold, or its payment is being looked at
- * - `being_changed`: the order was edited, and the row that replaces it can't be booked yet; nothing is
- *   answered meanwhile, and nobody is asked to phone
+ * Why a booking is held, which stops reminders.
+ * - `holded`, `payment_review`: the order is on hold, or its payment is in review
+ * - `being_changed`: the order was edited, and the order that replaces it can't be booked yet; meanwhile the booking
+ *   can't be answered, and nobody is asked to phone
  */
 export type OrderHold = 'holded' | 'payment_review' | 'being_changed';
 /** Every {@link OrderHold}. */
 export const ORDER_HOLDS: readonly OrderHold[] = ['holded', 'payment_review', 'being_changed'];
 
-/** Why a person must phone before or although reminders went out. */
+/** Why a person must phone, before or after the reminders. */
 export type EscalationReason =
   | 'no_answer'
-  /** The second reminder was given up before it left, so that nobody reminds the partner any more. */
+  /** The second reminder was given up before it left, so no mail reminds the partner any more. */
   | 'reminder_not_sent'
   | 'event_near'
   | 'no_event_date'
@@ -126,25 +126,25 @@ export type EscalationReason =
   | 'partner_unreachable'
   | UnreachableReason;
 
-/** From when, and why, a person must phone the partner. */
+/** When and why the booking was escalated: a person must phone the partner. */
 export interface Escalation {
   readonly at: Instant;
   readonly reason: EscalationReason;
 }
 
-/** The one ticket of a booking, from the moment it is asked for. */
+/** The one ticket of a booking, from when it was requested. */
 export interface Ticket {
   readonly requestedAt: Instant;
   /** The ticket desk's number; null until the desk has answered. */
   readonly id: string | null;
-  /** The order item under whose key the ticket was opened; another booking's after an edited order. */
+  /** The order item whose key the ticket was opened with; after an edited order it is another booking's. */
   readonly key: OrderItemId;
 }
 
-/** Why there is no such booking any more: `replaced` is an order that was edited in the shop. */
+/** Why a booking was cancelled. `replaced`: its order was edited in the shop. */
 export type CancellationCause = 'order_cancelled' | 'order_closed' | 'refunded' | 'item_removed' | 'replaced';
 
-/** A partner's yes: when, and through what it came. */
+/** A partner's yes: when, and through which channel. */
 export interface Confirmation {
   readonly type: 'confirmation';
   readonly at: Instant;
@@ -161,24 +161,24 @@ export interface Decline {
   readonly notes: string | null;
 }
 
-/** What a partner, or the office for them, said. */
+/** An answer, by a partner or by the office for them. */
 export type Answer = Confirmation | Decline;
 
 interface BookingBase {
   readonly order: OrderReference;
   readonly customerNumber: CustomerNumber;
   readonly details: BookingDetails;
-  /** When the event began that took place, where the shop has put the booking to another date since; else null. */
+  /** When the past event began, if the shop has moved the booking to another date since; else null. */
   readonly tookPlace: EventStart | null;
   readonly createdAt: Instant;
-  /** The reminder clock: creation, reopening, a moved date or a raised quantity, whichever was last. */
+  /** The start of the reminder clock: creation, reopening, a moved date or a raised quantity, whichever was last. */
   readonly clockStartedAt: Instant;
   readonly token: TokenRecord;
-  /** When the partner was first asked by mail; null while mail has not reached or can't reach them. */
+  /** When the partner was first asked by mail; null when that has not happened or is not possible. */
   readonly announcedAt: Instant | null;
-  /** From before go-live or read only after its event: no mail, reminder, ticket or place in metrics. */
+  /** From before go-live, or first read after its event: no mail, reminder or ticket, and not counted in metrics. */
   readonly historic: boolean;
-  /** Reminders that the provider took over since the clock last started, and when the last one was. */
+  /** The number of reminders that have left since the clock last started, and when the last one did. */
   readonly reminders: { readonly count: 0 | 1 | 2; readonly lastAt: Instant | null };
   readonly asking: Asking;
   readonly escalation: Escalation | null;
@@ -188,11 +188,11 @@ interface BookingBase {
   readonly flags: readonly BookingFlag[];
 }
 
-/** Waits for the partner's answer. Silence never confirms. */
+/** Waits for the partner's answer. Without an answer it is never confirmed. */
 export interface PendingBooking extends BookingBase {
   readonly status: 'pending';
 }
-/** The partner takes the customers; they may take it back until the event starts. */
+/** The partner takes the customers, and can take the confirmation back until the event starts. */
 export interface ConfirmedBooking extends BookingBase {
   readonly status: 'confirmed';
   readonly answer: Confirmation;
@@ -202,28 +202,28 @@ export interface DeclinedBooking extends BookingBase {
   readonly status: 'declined';
   readonly answer: Decline;
 }
-/** The order or the item is gone; nothing is answered any more. Final. */
+/** The order or the item was cancelled, so the booking can't be answered. Final. */
 export interface CancelledBooking extends BookingBase {
   readonly status: 'cancelled';
   readonly cancelledAt: Instant;
   readonly cause: CancellationCause;
   /** What the partner had answered before. */
   readonly answer: Answer | null;
-  /** The order item that took this one's place when the order was edited; what is still under way is about it. */
+  /** The order item that replaced this one when the order was edited; pending deliveries are about that one. */
   readonly replacedBy: OrderReference | null;
 }
 
 /** One Magento order item for a partner's course, with its confirmation record. */
 export type Booking = PendingBooking | ConfirmedBooking | DeclinedBooking | CancelledBooking;
 
-/** A booking as the store knows it. */
+/** A stored booking, with its id and version. */
 export type Stored<B extends Booking = Booking> = B & {
   readonly id: BookingId;
-  /** Rises by one with every committed change; the conditional write compares it. */
+  /** Rises by one with every committed change; conditional writes compare it. */
   readonly version: number;
 };
 
-/** Whether the partner is being asked by mail, or has confirmed: changes concern them. */
+/** Whether the partner is being asked by mail, or has confirmed: such a partner must be told of changes. */
 export function isInvolved(booking: Booking): boolean {
   return booking.announcedAt !== null || booking.status === 'confirmed';
 }
@@ -234,8 +234,8 @@ export function isAnswerable(booking: Booking, now: Instant): boolean {
 }
 
 /**
- * Whether somebody waits for the answer to a booking (api#open-count). Not to one from before go-live whose date
- * nobody knows: it can be answered, and needs no answer (booking#before-go-live).
+ * Whether somebody waits for the answer to a booking (api#open-count). Nobody waits for one from before go-live without
+ * a date: it can be answered, but needs no answer (booking#before-go-live).
  */
 export function isOpen(booking: Pick<Booking, 'status' | 'historic' | 'details' | 'tookPlace'>, now: Instant): boolean {
   if (booking.status !== 'pending' || eventStarted(booking, now)) return false;

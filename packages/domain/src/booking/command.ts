@@ -6,7 +6,7 @@ import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 import type { SendMail } from './message.ts';
 
-/** An answer that the course takes place. Link, portal, or the office on the phone. */
+/** The partner or the office confirms: by link, in the portal, or on the phone. */
 export interface Confirm {
   readonly type: 'confirm';
   readonly at: Instant;
@@ -15,7 +15,7 @@ export interface Confirm {
   readonly notes: string | null;
 }
 
-/** An answer that it does not. The reason has been checked against the reference table. */
+/** The partner or the office declines. The reason has been checked against the reference table. */
 export interface DeclineCommand {
   readonly type: 'decline';
   readonly at: Instant;
@@ -31,11 +31,11 @@ export interface Reopen {
   readonly at: Instant;
   readonly actor: Actor;
   readonly channel: Exclude<AnswerChannel, 'phone'>;
-  /** Why no mail can remind the partner; null when one can, absent when that was not looked up. */
+  /** Why no mail can remind the partner; null when one can, absent when that was not checked. */
   readonly unreachable?: UnreachableReason | null;
 }
 
-/** The office takes an answer back that was given or entered by mistake; the partner is asked anew. */
+/** The office takes back an answer that was given or entered by mistake. The partner is asked again. */
 export interface ReopenByOffice {
   readonly type: 'reopen_by_office';
   readonly at: Instant;
@@ -44,21 +44,21 @@ export interface ReopenByOffice {
   readonly unreachable: UnreachableReason | null;
 }
 
-/** Takes whatever reminder or escalation is due at `at`, at most one reminder. */
+/** Does the reminder or escalation that is due at `at`; at most one step. */
 export interface Sweep {
   readonly type: 'sweep';
   readonly at: Instant;
 }
 
-/** What the order says of this item now. */
+/** What the order now says about this item. */
 export interface Observation {
   readonly details: BookingDetails;
-  /** The partner the product names now; null when it names none. */
+  /** The partner in the product now; null when it has none. */
   readonly customerNumber: CustomerNumber | null;
-  /** Set when the order or the item is gone. */
+  /** Set when the order or the item was cancelled. */
   readonly cancelled: Exclude<CancellationCause, 'replaced'> | null;
   readonly hold: OrderHold | null;
-  /** What could not be read, or contradicts itself; the fields concerned hold the best that is known. */
+  /** What is unreadable or contradictory; the fields concerned have the best known value. */
   readonly unreadable: readonly Extract<
     BookingFlag,
     | 'event_date_unreadable'
@@ -74,26 +74,26 @@ export interface ObserveOrder {
   readonly type: 'observe_order';
   readonly at: Instant;
   readonly observation: Observation;
-  /** Why mail can't reach the partner now; null when it can, absent when that was not looked up. */
+  /** Why mail can't reach the partner now; null when it can, absent when that was not checked. */
   readonly unreachable?: UnreachableReason | null;
 }
 
-/** The order was edited, and what replaces it can't be booked yet. */
+/** The order was edited, and the order that replaces it can't be booked yet. */
 export interface AwaitChangedOrder {
   readonly type: 'await_changed_order';
   readonly at: Instant;
 }
 
-/** The attempt at a mail that asks has ended for good. */
+/** The delivery of a mail that asks for an answer has ended. */
 export interface RecordMail {
   readonly type: 'record_mail';
   readonly at: Instant;
   readonly mail: AskingMailKind;
-  /** The clock that the mail was written, or queued, under; an older one's mail says nothing of this one. */
+  /** The clock that the mail was written or queued for. A mail of an older clock does not count for this one. */
   readonly clock: Instant;
   readonly outcome:
     | { readonly type: 'accepted'; readonly at: Instant }
-    /** It will not leave, with the reason as a code. */
+    /** The mail will not leave; the reason is a code. */
     | { readonly type: 'dropped'; readonly reason: string };
 }
 
@@ -101,29 +101,29 @@ export interface RecordMail {
 export interface ReportMail {
   readonly type: 'report_mail';
   readonly at: Instant;
-  /** Which mail, such as `first_reminder`. */
+  /** The kind of the mail, such as `first_reminder`. */
   readonly mail: string;
   readonly outcome: MailOutcome;
-  /** The mail went to an address that the partner no longer has, while another reaches them. */
+  /** The mail went to an address that the partner no longer has, and the partner has another that works. */
   readonly superseded?: boolean;
-  /** What was sent there, where it has gone nowhere else: it is sent to the address of now. */
+  /** The mails that were only sent there: they are sent again to the current address. */
   readonly again?: SendMail;
 }
 
-/** The partner can be reached now and has not been asked yet. */
+/** The partner has become reachable and has not been asked yet. */
 export interface Announce {
   readonly type: 'announce';
   readonly at: Instant;
 }
 
-/** The ticket desk has answered with its number. */
+/** The ticket desk has returned its number. */
 export interface RecordTicket {
   readonly type: 'record_ticket';
   readonly at: Instant;
   readonly ticketId: string;
 }
 
-/** Everything that can be asked of a booking that exists. */
+/** Every command for an existing booking. */
 export type BookingCommand =
   | Confirm
   | DeclineCommand

@@ -20,7 +20,7 @@ export function changedFields(before: BookingDetails, after: BookingDetails): re
   return FIELDS.filter((field) => !sameValue(before[field], after[field]));
 }
 
-/** Key order must not count: snapshots come from rows, JSON and code. */
+/** The order of keys must not matter, because snapshots come from rows, JSON and code. */
 function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
@@ -34,15 +34,15 @@ const HOLD_FLAG: Readonly<Record<OrderHold, BookingFlag>> = {
   payment_review: 'order_in_payment_review',
   being_changed: 'order_being_changed',
 };
-/** The flags of which a booking has at most one: why it is held. */
+/** The flags that say why a booking is held; a booking has at most one of them. */
 export const HOLD_FLAGS: readonly BookingFlag[] = Object.values(HOLD_FLAG);
 
-/** Flags in their one order, without repetition. */
+/** Sorts flags in their fixed order and removes repetitions. */
 export function sortedFlags(flags: Iterable<BookingFlag>): readonly BookingFlag[] {
   return [...new Set(flags)].sort();
 }
 
-/** The flags an observation calls for, beside those that only a person clears. */
+/** The flags that an observation requires, and those that only a person clears. */
 export function observedFlags(
   observation: Pick<Observation, 'unreadable' | 'hold' | 'customerNumber'>,
   details: Pick<BookingDetails, 'eventStart' | 'orderedAt'>,

@@ -25,7 +25,7 @@ interface At {
   readonly at: Instant;
 }
 
-/** An order item became a booking; `historic` ones are never asked about. */
+/** An order item became a booking. The partner of a `historic` one is never asked. */
 export interface BookingRegistered extends At {
   readonly type: 'booking_registered';
   readonly order: OrderReference;
@@ -33,14 +33,14 @@ export interface BookingRegistered extends At {
   readonly historic: boolean;
 }
 
-/** The partner is asked by mail; from here reminders may follow. Starts the clock. */
+/** The partner is asked by mail, and reminders may follow. Starts the clock. */
 export interface PartnerAsked extends At {
   readonly type: 'partner_asked';
   readonly mail: 'confirmation_request' | 'look_again' | 'confirm_again';
   readonly tokenExpiresAt: Instant;
 }
 
-/** The partner said yes, or the office heard it by phone. */
+/** The partner confirmed, possibly on the phone. */
 export interface Confirmed extends At {
   readonly type: 'confirmed';
   readonly actor: Actor;
@@ -48,7 +48,7 @@ export interface Confirmed extends At {
   readonly notes: string | null;
 }
 
-/** The partner said no, or the office heard it by phone. */
+/** The partner declined, possibly on the phone. */
 export interface Declined extends At {
   readonly type: 'declined';
   readonly actor: Actor;
@@ -58,48 +58,50 @@ export interface Declined extends At {
 }
 
 /**
- * An answer was taken back: pending again. The clock starts anew, but for a decline that its partner takes back
- * right away: then it goes on as if nothing had been said.
+ * An answer was taken back: the booking is pending again. The clock restarts, except after a decline that its partner
+ * took back within minutes.
  */
 export interface Reopened extends At {
   readonly type: 'reopened';
-  /** Only when it was a decline that was taken back. */
+  /** Only set when a decline was taken back. */
   readonly answer?: 'decline';
   readonly actor: Actor;
   readonly channel: AnswerChannel;
-  /** Only when it is so: the clock was not started anew. */
+  /** Only set when true: the clock was not restarted. */
   readonly clock?: 'goes_on';
   readonly tokenExpiresAt: Instant;
-  /** The partner had never been asked by mail, and can be reminded by it from here on. */
+  /** The partner had never been asked by mail, and can be reminded by mail from now on. */
   readonly reaches?: true;
 }
 
-/** A reminder fell due and was queued. It counts once the provider has taken it over. */
+/** A reminder was due and has been queued. It counts once the provider has accepted it. */
 export interface Reminded extends At {
   readonly type: 'reminded';
   readonly step: 1 | 2;
 }
 
-/** The provider took over a mail that asks: from here the next one keeps its distance. */
+/** A mail that asks for an answer has left; the next one keeps its distance from this time. */
 export interface MailAccepted extends At {
   readonly type: 'mail_accepted';
   readonly mail: AskingMailKind;
 }
 
-/** A mail that asks will not leave, with the reason as a code; what a hold kept back falls due again. */
+/**
+ * A mail that asks for an answer will not leave; the reason is a code. A mail that a hold prevented is due again later.
+ */
 export interface MailDropped extends At {
   readonly type: 'mail_dropped';
   readonly mail: AskingMailKind;
   readonly reason: string;
 }
 
-/** From now a person must phone the partner. */
+/** From now on, a person must phone the partner. */
 export interface Escalated extends At {
   readonly type: 'escalated';
   readonly reason: EscalationReason;
 }
 
-/** The order or the item is gone. */
+/** The order or the item was cancelled. */
 export interface Cancelled extends At {
   readonly type: 'cancelled';
   readonly cause: CancellationCause;
@@ -120,16 +122,16 @@ export type DetailField =
 
 /**
  * What a change of the order's details means for the answer:
- * - `over`: the event has begun; another date is taken over, and nobody is asked or told
- * - `snapshot`: the details are taken over, nothing else happens
- * - `inform`: the partner is told, an answer stays
- * - `look_again`: still pending; the clock starts again and the partner is asked to look again
- * - `confirm_again`: the confirmation no longer counts; the partner is asked anew
+ * - `over`: the event has begun; the new date is recorded, and nobody is asked or told
+ * - `snapshot`: the details are recorded, nothing else happens
+ * - `inform`: the partner is told, the answer stays
+ * - `look_again`: still pending; the clock restarts and the partner is asked to look again
+ * - `confirm_again`: the confirmation no longer counts; the partner is asked again
  * - `note`: the answer stays, the office is told on the ticket
  */
 export type ChangeConsequence = 'over' | 'snapshot' | 'inform' | 'look_again' | 'confirm_again' | 'note';
 
-/** The shop says something else of the order than before. */
+/** The order's details have changed in the shop. */
 export interface DetailsChanged extends At {
   readonly type: 'details_changed';
   readonly details: BookingDetails;
@@ -137,41 +139,41 @@ export interface DetailsChanged extends At {
   readonly eventStart: FromTo<EventStart | null> | null;
   readonly participants: FromTo<number> | null;
   readonly consequence: ChangeConsequence;
-  /** Only when it is so: a partner who was never asked can be asked by mail now. */
+  /** Only set when true: a partner who was never asked can be asked by mail now. */
   readonly reaches?: true;
   readonly tokenExpiresAt: Instant;
 }
 
-/** The order was put on hold, or let go again. */
+/** The order was put on hold, or released. */
 export interface HoldChanged extends At {
   readonly type: 'hold_changed';
   readonly hold: OrderHold | null;
 }
 
-/** Something became odd about the booking, or is no longer. */
+/** A flag was set or removed. */
 export interface FlagsChanged extends At {
   readonly type: 'flags_changed';
   readonly flags: readonly BookingFlag[];
 }
 
-/** The mail provider says what became of a mail. */
+/** The mail provider reported what happened to a mail. */
 export interface MailReported extends At {
   readonly type: 'mail_reported';
   readonly mail: string;
   readonly outcome: MailOutcome;
-  /** Only when it is so: the mail went to an address of before, and says nothing of how the partner is reached now. */
+  /** Only set when true: the mail went to an old address, and says nothing about the current one. */
   readonly superseded?: true;
-  /** Only when it is so: a mail that tells something is sent again, to the address of now. */
+  /** Only set when true: a mail with information is sent again, to the current address. */
   readonly again?: SendMail;
 }
 
-/** The ticket desk gave the ticket its number. */
+/** The ticket got its number. */
 export interface TicketOpened extends At {
   readonly type: 'ticket_opened';
   readonly ticketId: string;
 }
 
-/** Taken over from the order that this one replaces (an order edited in Magento's admin). */
+/** Carried over from the order that this one replaces (edited in Magento's admin). */
 export interface AnswerCarriedOver extends At {
   readonly type: 'answer_carried_over';
   readonly fromOrderItemId: number;
@@ -184,13 +186,13 @@ export interface AnswerCarriedOver extends At {
   readonly ticket: Ticket | null;
 }
 
-/** The link of the mails already sent now belongs to the replacing booking. */
+/** The links in mails already sent now belong to the replacing booking. */
 export interface TokenReplaced extends At {
   readonly type: 'token_replaced';
   readonly token: TokenRecord;
 }
 
-/** Everything that can have happened to a booking; each is one row of the audit trail. */
+/** Every event of a booking; each is one row of the audit trail. */
 export type BookingEvent =
   | BookingRegistered
   | PartnerAsked
@@ -210,5 +212,5 @@ export type BookingEvent =
   | AnswerCarriedOver
   | TokenReplaced;
 
-/** The name of an event, as the audit trail keeps it. */
+/** The name of an event, as stored in the audit trail. */
 export type BookingEventType = BookingEvent['type'];

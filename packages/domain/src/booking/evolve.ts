@@ -8,9 +8,9 @@ import { askingStep } from './mail-kind.ts';
 import { isHardBounce } from './mail-outcome.ts';
 
 const NO_REMINDERS = { count: 0, lastAt: null } as const;
-/** A mail that asks is on its way. */
+/** A mail that asks for an answer is on its way. */
 const QUEUED: Asking = { step: 0, mail: 'queued', sentAt: null };
-/** No mail asks, for none can. */
+/** No mail asks for an answer, because none can. */
 const UNSENT: Asking = { step: 0, mail: 'unsent', sentAt: null };
 
 /** The booking after an event. Applies any event to any booking; `decide` says which may happen. */
@@ -39,7 +39,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
         const announcedAt = event.reaches === true ? event.at : booking.announcedAt;
         return { ...pending(booking), announcedAt };
       }
-      // No mail asks: whoever takes an answer back knows that another is awaited.
+      // No mail is sent: a partner who takes an answer back knows that another is expected.
       return {
         ...restarted(pending(booking), event.at, event.tokenExpiresAt),
         asking: { step: 0, mail: 'sent', sentAt: event.at },
@@ -69,7 +69,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
     case 'flags_changed':
       return { ...booking, flags: event.flags };
     case 'mail_reported':
-      // What bounced did not reach the partner: they have not been asked, and no reminder follows.
+      // A mail that bounced did not reach the partner: the partner counts as not asked, and no reminder follows.
       return isHardBounce(event.outcome) && event.superseded === undefined && booking.status === 'pending'
         ? { ...booking, announcedAt: null }
         : booking;
@@ -93,7 +93,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
 
 type Base = Omit<PendingBooking, 'status'>;
 
-/** What every status has; the fields of one status do not travel into another. */
+/** The fields that every status has. Fields of one status do not carry into another. */
 function base(booking: Booking): Base {
   const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
   const { historic, reminders, asking, escalation, ticket, hold, flags } = booking;
@@ -121,7 +121,7 @@ function pending(booking: Booking): PendingBooking {
 }
 
 function answered(booking: Booking, answer: Answer): Booking {
-  // Whoever answers for a booking from before go-live makes it an ordinary one; nobody had waited for that.
+  // An answer to a booking from before go-live makes it an ordinary one. Nobody had waited for that answer.
   const ordinary = booking.historic ? { historic: false, clockStartedAt: answer.at } : {};
   const taken = { ...base(booking), ...ordinary };
   if (answer.type === 'confirmation') return { ...taken, status: 'confirmed', answer };
@@ -133,7 +133,7 @@ function cancelled(booking: Booking, { at, cause, replacedBy }: Cancelled): Canc
   return { ...base(booking), status: 'cancelled', cancelledAt: at, cause, answer, replacedBy };
 }
 
-/** The clock starts again: reminders count from here, the token lives from here. */
+/** The clock restarts: reminders and the token's lifetime are counted from here. */
 function restarted<B extends Booking>(booking: B, at: Instant, tokenExpiresAt: Instant): B {
   return {
     ...booking,
@@ -143,7 +143,7 @@ function restarted<B extends Booking>(booking: B, at: Instant, tokenExpiresAt: I
   };
 }
 
-/** Counts from the instant at which the provider had it, which a later report of it does not undo. */
+/** The mail counts from when the provider accepted it; a later report does not change that. */
 function accepted(booking: Booking, { at, mail }: MailAccepted): Booking {
   const { asking, reminders } = booking;
   const step = askingStep(mail) ?? 0;
@@ -159,7 +159,7 @@ function accepted(booking: Booking, { at, mail }: MailAccepted): Booking {
   };
 }
 
-/** A reminder that a hold or an answer kept back falls due again; any other that will not leave is over. */
+/** A reminder that a hold or an answer prevented is due again; any other that will not leave is skipped. */
 function dropped(asking: Asking, { mail, reason }: MailDropped): Asking {
   const step = askingStep(mail) ?? 0;
   if ((reason === 'order_on_hold' || reason === 'answered') && step > 0) {
@@ -168,7 +168,7 @@ function dropped(asking: Asking, { mail, reason }: MailDropped): Asking {
   return { ...asking, step, mail: 'unsent' };
 }
 
-/** From here the booking has its one ticket, or waits for its number. */
+/** From here on the booking has its one ticket, or waits for its number. */
 function requested<B extends Booking>(booking: B, at: Instant): B {
   return booking.ticket === null
     ? { ...booking, ticket: { requestedAt: at, id: null, key: booking.order.orderItemId } }
@@ -188,7 +188,7 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
       return after;
     case 'look_again':
     case 'confirm_again':
-      // A partner who could be asked gets the new clock's time; one who could not stays with the office.
+      // A partner who could be asked gets the new clock's time; the others stay with the office.
       return {
         ...restarted(pending(after), event.at, event.tokenExpiresAt),
         asking: isInvolved(booking) || event.reaches === true ? QUEUED : UNSENT,

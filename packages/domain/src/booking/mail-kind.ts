@@ -25,13 +25,13 @@ export const BOOKING_MAIL_KINDS: readonly BookingMailKind[] = [
   'cancellation_notice',
 ];
 
-/** The mails that ask for an answer, by the step of asking they are. */
+/** The mails that ask for an answer, with the step that each is. */
 export type AskingMailKind = Extract<
   BookingMailKind,
   'confirmation_request' | 'look_again' | 'confirm_again' | 'first_reminder' | 'second_reminder'
 >;
 
-/** Which step of asking a mail is; null for a mail that asks nothing. */
+/** The step of a mail that asks for an answer; null for other mails. */
 export function askingStep(mail: BookingMailKind): 0 | 1 | 2 | null {
   switch (mail) {
     case 'confirmation_request':

@@ -1,6 +1,6 @@
 import { unreachable } from '../unreachable.ts';
 
-/** What the mail provider says became of a mail. Only `bounced` and `dropped` mean it can't arrive. */
+/** What the mail provider reports about a mail. Only `bounced` and `dropped` mean that it can't arrive. */
 export type MailOutcome = 'delivered' | 'deferred' | 'blocked' | 'bounced' | 'dropped' | 'spam_reported';
 /** Every {@link MailOutcome}. */
 export const MAIL_OUTCOMES: readonly MailOutcome[] = [
@@ -12,7 +12,7 @@ export const MAIL_OUTCOMES: readonly MailOutcome[] = [
   'spam_reported',
 ];
 
-/** Whether an outcome means that mail to this address can't arrive; `blocked` and `deferred` don't. */
+/** Whether an outcome means that mail to this address can't arrive; `blocked` and `deferred` do not. */
 export function isHardBounce(outcome: MailOutcome): boolean {
   switch (outcome) {
     case 'bounced':

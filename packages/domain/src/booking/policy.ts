@@ -8,11 +8,11 @@ export interface BookingPolicy extends ReminderPolicy {
   readonly tokenLifetimeMs: DurationMs;
   /** `DECLINE_UNDO_MINUTES`: how long partners can take a decline back themselves. */
   readonly declineUndoMs: DurationMs;
-  /** `GO_LIVE_AT`: orders from before it are taken over silently; null takes every order as new. */
+  /** `GO_LIVE_AT`: older orders are imported silently; null treats every order as new. */
   readonly goLiveAt: Instant | null;
 }
 
-/** The defaults that were asked for (running#configuration). */
+/** The defaults from the requirements (running#configuration). */
 export const DEFAULT_POLICY: BookingPolicy = {
   firstReminderAfterMs: 24 * HOUR_MS,
   secondReminderAfterMs: 48 * HOUR_MS,

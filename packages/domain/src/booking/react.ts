@@ -6,12 +6,15 @@ import type { BookingEvent, Cancelled, DetailsChanged, Reopened } from './event.
 import type { BookingMailKind } from './mail-kind.ts';
 import type { Changes, NoteTicket, OutboxMessage, SendMail, TicketNote } from './message.ts';
 
-/** How long the decline mail waits for the ticket's number before it goes without (delivery#decline-waits-for-nobody). */
+/**
+ * How long the decline mail waits for the ticket's number before it is sent without it
+ * (delivery#decline-waits-for-nobody).
+ */
 export const DECLINE_MAIL_WAIT_MS: DurationMs = 10 * MINUTE_MS;
 
 /**
- * The outbox messages an event causes.
- * @param before the booking as it was when the event happened to it
+ * The outbox messages that an event causes.
+ * @param before the booking before the event
  */
 export function react(event: BookingEvent, before: Booking): readonly OutboxMessage[] {
   switch (event.type) {
@@ -41,13 +44,13 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       return event.again === undefined ? [] : [event.again];
     case 'partner_asked':
     case 'escalated':
-      // With either a booking from before go-live becomes an ordinary one.
+      // Either event makes a booking from before go-live an ordinary one.
       return reactUnasked(event, before);
     case 'reminded':
     case 'cancelled':
     case 'details_changed':
     case 'answer_carried_over':
-      // What was taken over from before go-live is answered by people only; the product stays silent.
+      // A booking from before go-live is answered by people only; no mail or ticket is sent for it.
       return before.historic ? [] : reactUnasked(event, before);
     default:
       return unreachable(event);
@@ -59,7 +62,7 @@ type Unasked = Extract<
   { type: 'partner_asked' | 'reminded' | 'escalated' | 'cancelled' | 'details_changed' | 'answer_carried_over' }
 >;
 
-/** Events that no person caused here. */
+/** Events without an actor of their own. */
 function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[] {
   switch (event.type) {
     case 'partner_asked':
@@ -77,7 +80,7 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
     case 'answer_carried_over': {
       if (event.ticket === null) return [];
       const reason = event.escalation?.reason ?? 'declined';
-      // Without a number the old booking's request is still under way; the same key gives the same ticket.
+      // Without a number, the old booking's request is still pending; the same key gives the same ticket.
       const again = event.ticket.id === null ? openTicket(reason) : [];
       const carried: TicketNote = { kind: 'carried_over', at: event.at, orderNumber: before.order.orderNumber };
       return [...again, { type: 'note_ticket', note: carried, reactivate: false }];
@@ -87,7 +90,7 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
   }
 }
 
-/** A decline that is taken back leaves nobody to rebook; whoever was to phone before still is. */
+/** After a decline is taken back, nobody must rebook; a phone call that was asked for before still is. */
 function reactReopened({ at, channel, answer }: Reopened, before: Booking): readonly OutboxMessage[] {
   if (channel === 'phone') return note(before, { kind: 'reopened', at, byOffice: true });
   const escalated = before.escalation !== null;
@@ -98,11 +101,11 @@ function reactReopened({ at, channel, answer }: Reopened, before: Booking): read
 }
 
 function reactCancelled({ at, cause }: Cancelled, before: Booking): readonly OutboxMessage[] {
-  // A replaced order lives on in another booking, which also takes the ticket over.
+  // A replaced booking continues in another one, which also gets the ticket.
   if (cause === 'replaced') return [];
-  // What is over stays over: nobody needs to hear that a past event was cancelled.
+  // A cancellation after the event is not announced.
   const open = (before.status === 'pending' || before.status === 'confirmed') && !eventStarted(before, at);
-  // What bounced later does not take back what had left before; whether anything did is judged when it is sent.
+  // A later bounce does not undo that the mail had left. Whether any mail had left is decided when the mail is sent.
   const mayKnow = isInvolved(before) || before.asking.sentAt !== null;
   return [
     ...(open && mayKnow ? [mail('cancellation_notice', at)] : []),
@@ -145,7 +148,7 @@ function openTicket(reason: Extract<OutboxMessage, { type: 'open_ticket' }>['rea
   return [{ type: 'open_ticket', reason }];
 }
 
-/** A note, when there is a ticket to note it on. */
+/** A note, when there is a ticket to add it to. */
 function note(before: Booking, text: TicketNote, reactivate = false): readonly NoteTicket[] {
   return before.ticket === null ? [] : [{ type: 'note_ticket', note: text, reactivate }];
 }

@@ -2,11 +2,11 @@ import type { BookingStatus } from './booking.ts';
 
 /**
  * Why a booking refuses a command: plain data, without text or HTTP status.
- * - `already_processed`: it has its answer; `status` says which
- * - `cancelled`: the order is gone
+ * - `already_processed`: it is answered; `status` says how
+ * - `cancelled`: the order was cancelled
  * - `event_started`: too late for any answer
- * - `order_being_changed`: the order was edited, and its new row can't be booked yet
- * - `expired`: the link is too old; the portal still works
+ * - `order_being_changed`: the order was edited, and the order that replaces it can't be booked yet
+ * - `expired`: the link has expired; the portal still works
  * - `not_confirmed`: there is no answer to take back
  */
 export type BookingRefusal =

@@ -21,24 +21,24 @@ export interface Registration {
   readonly token: MintedToken;
 }
 
-/** A booking that does not exist yet, with the events that make it. */
+/** A booking that is not stored yet, with the events that create it. */
 export interface NewBooking {
-  /** Before its events after the first: what {@link react} is to see them happen to. */
+  /** The booking before the events after the first: the state that {@link react} needs for them. */
   readonly initial: PendingBooking;
   readonly events: readonly [BookingEvent, ...BookingEvent[]];
-  /** After all of them. */
+  /** The booking after all events. */
   readonly booking: Booking;
 }
 
-/** Whether a booking is taken over silently: from before go-live, or first read when its event had started. */
+/** Whether a booking is imported silently: from before go-live, or first read after its event had started. */
 export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: BookingDetails, at: Instant): boolean {
   const beforeGoLive = policy.goLiveAt !== null && details.orderedAt < policy.goLiveAt;
   return beforeGoLive || eventStarted({ details, tookPlace: null }, at);
 }
 
 /**
- * An order item becomes a booking: the partner is asked, or, where mail can't help or comes too
- * late, a person is; historic ones are only recorded.
+ * Creates a booking from an order item. The partner is asked, or the booking is escalated when mail can't help or would
+ * come too late. Historic bookings are only recorded.
  */
 export function register(policy: BookingPolicy, registration: Registration): NewBooking {
   const historic = isHistoric(policy, registration.observation.details, registration.at);
@@ -46,7 +46,7 @@ export function register(policy: BookingPolicy, registration: Registration): New
   return withEvents(initial, historic ? [] : startEvents(policy, startOf(registration), 'confirmation_request'));
 }
 
-/** A pending booking as it is at its first instant. */
+/** A pending booking at its creation. */
 export function initialBooking(
   policy: BookingPolicy,
   { at, order, customerNumber, observation, token }: Registration,
@@ -82,7 +82,7 @@ export function startOf({ at, unreachable, observation }: Registration): Start {
   return { at, unreachable, eventStart: observation.details.eventStart };
 }
 
-/** Asking the partner, the office, or both. */
+/** Asks the partner, escalates, or both. */
 export function startEvents(
   policy: BookingPolicy,
   { at, unreachable, eventStart }: Start,
@@ -95,7 +95,7 @@ export function startEvents(
   return reason === null ? asked : [...asked, { type: 'escalated', at, reason }];
 }
 
-/** The new booking after its registration and the events given. */
+/** The new booking after its registration and the given events. */
 export function withEvents(initial: PendingBooking, events: readonly BookingEvent[]): NewBooking {
   const { order, customerNumber, historic, createdAt } = initial;
   const registered: BookingEvent = { type: 'booking_registered', at: createdAt, order, customerNumber, historic };

@@ -15,7 +15,7 @@ import {
   withEvents,
 } from './register.ts';
 
-/** An edited order: what happens to the old row's booking, and the new row's. */
+/** The effects of an edited order on the bookings of the old and the new order item. */
 export interface Replacement {
   /** Events of the replaced booking; it ends without a cancellation mail. */
   readonly ended: readonly BookingEvent[];
@@ -23,11 +23,11 @@ export interface Replacement {
 }
 
 /**
- * An order edited in Magento's admin: a new row replaces the cancelled one (booking#edited-order). With the
- * same course, date and quantity the answer, reminders, escalation and ticket carry over and
- * nobody is asked twice; otherwise the new booking asks again. Either way the link in the mails
- * already sent and the ticket now belong to the new booking.
- * @param spareToken the ended booking's new token, for its own goes to the successor
+ * An order was edited in Magento's admin: a new order replaces the cancelled one (booking#edited-order). With the same
+ * course, date and quantity, answer, reminders, escalation and ticket move to the new booking and nobody is asked
+ * twice; otherwise the partner is asked again. In both cases the links in mails already sent and the ticket belong to
+ * the new booking.
+ * @param spareToken the ended booking's new token, because its own moves to the successor
  */
 export function replace(
   policy: BookingPolicy,
@@ -35,7 +35,7 @@ export function replace(
   registration: Registration,
   spareToken: MintedToken,
 ): Replacement {
-  // The partner has been told of the cancellation: to them the new order is a new booking.
+  // The partner was told of the cancellation, so for them the new order is a new booking.
   if (old.status === 'cancelled') return { ended: [], successor: register(policy, registration) };
   const { at } = registration;
   const ended: readonly BookingEvent[] = [
@@ -51,7 +51,7 @@ export function replace(
     const taken = withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]);
     const forgotten = !historic && old.status === 'pending' && old.announcedAt === null && old.escalation === null;
     if (!forgotten) return { ended, successor: taken };
-    // While the order was being changed nobody could be asked, or phone.
+    // While the order was being changed, nobody could be asked or phoned.
     const events = startEvents(policy, startOf(registration), 'confirmation_request');
     return { ended, successor: withEvents(initial, [carriedOver(old, at), ...events]) };
   }
@@ -61,7 +61,7 @@ export function replace(
   return { ended, successor: withEvents(initial, [...ticketOnly, ...asking]) };
 }
 
-/** What is over stays over (booking#over): everything carries over, and another date is only taken down. */
+/** The event is over (booking#over): everything carries over, and a new date is only recorded. */
 function afterEvent(policy: BookingPolicy, old: Booking, registration: Registration): NewBooking {
   const held = eventOf(old);
   const isMovedSince = isMoved(held, registration.observation.details.eventStart);
@@ -71,7 +71,7 @@ function afterEvent(policy: BookingPolicy, old: Booking, registration: Registrat
   return withEvents(over, [carriedOver(old, registration.at)]);
 }
 
-/** Whether partner and customer would call it the same booking. */
+/** Whether partner and customer would consider both the same booking. */
 export function isSameCourse(a: BookingDetails, b: BookingDetails): boolean {
   return a.course.sku === b.course.sku && !isMoved(a.eventStart, b.eventStart) && a.participants === b.participants;
 }
@@ -99,7 +99,7 @@ function freshStart(old: Booking, at: number): AnswerCarriedOver {
   return { ...carriedOver(old, at), ...nothing, reminders: { count: 0, lastAt: null }, asking: unasked };
 }
 
-/** What the partner already knows decides how they are asked. */
+/** What the partner already knows decides how to ask. */
 function askingMail(old: Booking): PartnerAsked['mail'] {
   if (old.announcedAt === null || old.status === 'declined') return 'confirmation_request';
   return old.status === 'confirmed' ? 'confirm_again' : 'look_again';

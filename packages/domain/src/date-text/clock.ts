@@ -12,19 +12,19 @@ import {
   words,
 } from './parser.ts';
 
-/** A time of day as it is written. */
+/** A time of day as written. */
 export interface Clock {
   readonly hour: number;
   readonly minute: number;
-  /** The text says by itself that this is a time: minutes, `Uhr`, `pm`. */
+  /** The text itself shows that this is a time: minutes, `Uhr`, `pm`. */
   readonly plain: boolean;
   readonly seconds: boolean;
   readonly half: 'am' | 'pm' | null;
-  /** An hour in two figures, and nothing else. */
+  /** An hour of two digits, and nothing else. */
   readonly twoFigures: boolean;
 }
 
-/** A number of so many figures, no larger than `largest`. */
+/** A number with so many digits, no larger than `largest`. */
 export const figure = (least: number, most: number, largest: number): Parser<number> =>
   token('number', (text) =>
     text.length >= least && text.length <= most && Number(text) <= largest ? Number(text) : undefined,
@@ -36,7 +36,7 @@ export const bareHour: Parser<number> = notBefore(hour, sequence(tight(marks(':.
 const dot = optional(marks('.'));
 
 const unit = sequence(words('uhr', 'h'), dot);
-/** `3h` says how long something takes. */
+/** `3h` is a duration. */
 const MAX_DURATION = 6;
 const wholeHour: Parser<number> = anyOf(
   mapped(sequence(hour, words('uhr'), dot), ([h]) => h),
@@ -54,7 +54,7 @@ export const seconds: Parser<true> = mapped(
 );
 
 const NOON = 12;
-/** Said of twelve o'clock only. */
+/** Applies to twelve o'clock only. */
 const noon: Parser<'noon'> = mapped(words('noon', 'midday', 'mittags'), () => 'noon');
 
 const clock = (h: number, m: number, more: Partial<Clock> = {}): Clock => ({
@@ -95,7 +95,7 @@ export const clockTime: Parser<Clock> = once(
 
 export const MINUTES_OF_DAY: number = 24 * 60;
 
-/** Minutes since midnight; undefined for a time that no clock shows. Only an end may be 24:00. */
+/** Minutes since midnight; undefined for a time that does not exist. Only an end may be 24:00. */
 export function minutesOf({ hour: h, minute: m, half: of }: Clock): number | undefined {
   if (of === 'am' && h > NOON) return undefined;
   const within = of === null || h > NOON ? h : (h % NOON) + (of === 'pm' ? NOON : 0);
@@ -103,7 +103,7 @@ export function minutesOf({ hour: h, minute: m, half: of }: Clock): number | und
   return minutes <= MINUTES_OF_DAY ? minutes : undefined;
 }
 
-/** `6 - 9 pm` begins in the evening, `10 - 2 pm` in the morning: the half that ends soonest. */
+/** `6 - 9 pm` begins in the evening, `10 - 2 pm` in the morning: the half of the day that gives the shorter range. */
 export function beforeEnd(start: Clock, end: Clock): Clock {
   if (start.half !== null || end.half === null || start.hour > NOON) return start;
   const [same, other] = end.half === 'pm' ? (['pm', 'am'] as const) : (['am', 'pm'] as const);

@@ -2,7 +2,7 @@ import type { LocalDate } from '../time/wall-clock.ts';
 import { anyOf, mapped, marks, once, optional, type Parser, sequence, tight, token, words } from './parser.ts';
 import { month } from './vocabulary.ts';
 
-/** What is written of a day: month or year may be left to another day beside it. */
+/** The written parts of a day; month or year may come from another day beside it. */
 export interface DayPart {
   readonly year: number | null;
   readonly month: number | null;
@@ -10,7 +10,7 @@ export interface DayPart {
 }
 
 const FIRST_YEAR = 1900;
-/** Beyond it a figure was mistyped, and nobody would ever see that day come. */
+/** A year beyond it is a typing error, and the event would never take place. */
 const LAST_YEAR = 2199;
 
 const digits = (least: number, most = least): Parser<string> =>
@@ -31,10 +31,7 @@ const dot = marks('.');
 const ordinal = anyOf(dot, tight(words('st', 'nd', 'rd', 'th')));
 const part = (day: number, of: number | null, inYear: number | null): DayPart => ({ day, month: of, year: inYear });
 
-/**
- * `25.01.2027`, `25. 1. 27`. A short year stands as close as the month does: in `25.01. 18, 20 Uhr`
- * the 18 is no year.
- */
+/** `25.01.2027`, `25. 1. 27`. A short year follows directly: in `25.01. 18, 20 Uhr` the 18 is no year. */
 const dotted: Parser<DayPart> = once(
   anyOf(
     mapped(sequence(dayNumber, dot, monthNumber, optional(dot), longYear), ([d, , m, , y]) => part(d, m, y)),
@@ -73,7 +70,7 @@ const named: Parser<DayPart> = anyOf(
   })),
 );
 
-/** `2027-01-25`, with one and the same mark between. */
+/** `2027-01-25`, with the same separator twice. */
 const yearFirst: Parser<DayPart> = anyOf(
   ...['-', '/', '.'].map((between) =>
     mapped(
@@ -90,7 +87,7 @@ const compact: Parser<DayPart> = mapped(digits(8), (text) => {
 /** As ISO 8601 writes a day. */
 export const isoDay: Parser<LocalDate> = mapped(anyOf(yearFirst, compact), dateOf);
 
-/** `25/01/2027` and `25-01-2027`: who writes so may begin with the day or with the month. */
+/** `25/01/2027` and `25-01-2027`: the first number may be the day or the month. */
 const dayOrMonthFirst: Parser<DayPart> = anyOf(
   ...['/', '-'].flatMap((between) => {
     const rest = [tight(marks(between)), tight(anyOf(longYear, shortYear))] as const;
@@ -100,7 +97,7 @@ const dayOrMonthFirst: Parser<DayPart> = anyOf(
       mapped(sequence(monthNumber, first, tight(dayNumber), ...rest), ([m, , d, , y]) => part(d, m, y)),
     ];
   }),
-  // Standards once let ISO's year lose its century, so 27-01-25 may be either of two days.
+  // Old standards allowed to omit ISO's century, so 27-01-25 may be either of two days.
   mapped(
     sequence(shortYear, tight(marks('-')), tight(monthNumber), tight(marks('-')), tight(dayNumber)),
     ([y, , m, , d]) => part(d, m, y),
@@ -115,14 +112,14 @@ export const dayAndMonth: Parser<DayPart> = mapped(sequence(dayNumber, dot, mont
   part(d, m, null),
 );
 const dayWithDot: Parser<DayPart> = mapped(sequence(dayNumber, dot, monthNumber, dot), ([d, , m]) => part(d, m, null));
-/** A day in a month whose year stands elsewhere, or nowhere: `25.01.`, `25. Januar`, `January 25`. */
+/** A day in a month whose year is elsewhere or missing: `25.01.`, `25. Januar`, `January 25`. */
 export const dayWithoutYear: Parser<DayPart> = once(anyOf(dayWithDot, dayOfMonth, monthThenDay));
-/** What stands before the `-` of a range of days. */
+/** The part before the `-` of a range of days. */
 export const rangeStart: Parser<DayPart> = once(anyOf(wholeDay, dayWithoutYear, dayAndMonth));
-/** The same in `25.-27.01.2027`, where the end has to begin with its day, too. */
+/** The same in `25.-27.01.2027`, where the end must begin with its day, too. */
 export const bareDay: Parser<DayPart> = mapped(sequence(dayNumber, optional(dot)), ([d]) => part(d, null, null));
 export const dayFirst: Parser<DayPart> = anyOf(dotted, dayFirstNamed, dayWithDot, dayOfMonth);
-/** What stands after it, where the year may have been named before. */
+/** The part after it, where the year may have been named before. */
 export const rangeEnd: Parser<DayPart> = once(anyOf(wholeDay, dayWithoutYear));
 /** The rest of `January 25-27, 2027`. */
 export const restOfMonth: Parser<DayPart> = mapped(

@@ -1,18 +1,18 @@
 import type { Token } from './tokens.ts';
 
-/** One way to read what stands at a place, and the place after it. */
+/** One way to parse the text at a position, and the position after it. */
 export interface Parsed<Value> {
   readonly value: Value;
   readonly next: number;
 }
 
 /**
- * Every way to read what stands at a place; none when it can't be read. Keeping all of them is what
- * tells a text with one meaning from one with two.
+ * All ways to parse the text at a position; none when it can't be parsed. Keeping all of them shows whether a text has
+ * one meaning or several.
  */
 export type Parser<Value> = (tokens: readonly Token[], at: number) => readonly Parsed<Value>[];
 
-/** Reads each place of a text once, however many other parsers ask for it. */
+/** Caches the result for each position. */
 export function once<Value>(parser: Parser<Value>): Parser<Value> {
   const known = new WeakMap<readonly Token[], Map<number, readonly Parsed<Value>[]>>();
   return (tokens, at) => {
@@ -30,7 +30,7 @@ export function once<Value>(parser: Parser<Value>): Parser<Value> {
   };
 }
 
-/** One token of a type, as far as `read` makes something of it. */
+/** One token of a type, if `read` accepts it. */
 export function token<Value>(type: Token['type'], read: (text: string) => Value | undefined): Parser<Value> {
   return (tokens, at) => {
     const found = tokens[at];
@@ -50,7 +50,7 @@ export function marks(wanted: string): Parser<string> {
   return token('mark', (text) => (wanted.includes(text) ? text : undefined));
 }
 
-/** All of these, one after the other. */
+/** All of these in sequence. */
 export function sequence<Values extends readonly unknown[]>(
   ...parsers: { readonly [Index in keyof Values]: Parser<Values[Index]> }
 ): Parser<Values> {
@@ -67,12 +67,12 @@ export function sequence<Values extends readonly unknown[]>(
   };
 }
 
-/** Whatever any of these reads. */
+/** The results of all of these. */
 export function anyOf<Value>(...parsers: readonly Parser<Value>[]): Parser<Value> {
   return (tokens, at) => parsers.flatMap((parser) => parser(tokens, at));
 }
 
-/** What the first of these reads that reads anything. */
+/** The results of the first of these that has any. */
 export function firstOf<Value>(...parsers: readonly Parser<Value>[]): Parser<Value> {
   return (tokens, at) => {
     for (const parser of parsers) {
@@ -88,7 +88,7 @@ export function optional<Value>(parser: Parser<Value>): Parser<Value | null> {
   return (tokens, at) => [{ value: null, next: at }, ...parser(tokens, at)];
 }
 
-/** As many of these as stand there, and never fewer: for what can't mean anything else. */
+/** As many of these as possible: for text that can't mean anything else. */
 export function allOf<Value>(parser: Parser<Value>): Parser<readonly Value[]> {
   return (tokens, at) => {
     const values: Value[] = [];
@@ -101,17 +101,17 @@ export function allOf<Value>(parser: Parser<Value>): Parser<readonly Value[]> {
   };
 }
 
-/** What it reads with nothing blank before it. */
+/** Its results without white space before it. */
 export function tight<Value>(parser: Parser<Value>): Parser<Value> {
   return (tokens, at) => (tokens[at]?.gap === false ? parser(tokens, at) : []);
 }
 
-/** What it reads where that does not follow. */
+/** Its results where that does not follow. */
 export function notBefore<Value>(parser: Parser<Value>, that: Parser<unknown>): Parser<Value> {
   return (tokens, at) => parser(tokens, at).filter(({ next }) => that(tokens, next).length === 0);
 }
 
-/** What `use` makes of it; undefined drops that way of reading. */
+/** Maps each result with `use`; undefined drops the result. */
 export function mapped<Value, Other>(parser: Parser<Value>, use: (value: Value) => Other | undefined): Parser<Other> {
   return (tokens, at) =>
     parser(tokens, at).flatMap(({ value, next }) => {

@@ -4,12 +4,12 @@ import { filler, type Said, stretch } from './spans.ts';
 import { type Token, tokenize } from './tokens.ts';
 import { zone } from './zone.ts';
 
-/** What a text says of a day. */
+/** The result of parsing a text about a day. */
 export interface DateTextReading {
   readonly day: LocalDate;
-  /** Null where the text names only the day. */
+  /** Null when the text has only the day. */
   readonly time: LocalTime | null;
-  /** The weekday that stands beside the date is not that day's. */
+  /** The weekday beside the date is not the weekday of that day. */
   readonly weekdayContradicts: boolean;
 }
 
@@ -19,29 +19,29 @@ const MAX_KEPT = 5_000;
 const kept = new Map<string, DateTextReading | 'unreadable'>();
 
 /**
- * Reads a day, with or without a time, from what people write, in German or English: whatever has one
- * meaning only. Of a range the start counts. What is written with a zone is given as wall clock in
- * `timeZone`; everything else is wall clock already.
- * @returns `unreadable` for what is no date, may be either of two days, or is a day or time that does not exist
+ * Parses a day, with or without a time, from German or English text that people write. It accepts only what has exactly
+ * one meaning. For a range, the start counts. A time with a zone is converted to local time in `timeZone`; everything
+ * else is local time already.
+ * @returns `unreadable` for text that is no date, that may be either of two days, or whose day or time does not exist
  */
 export function readDateText(text: string, timeZone: string): DateTextReading | 'unreadable' {
   const key = `${timeZone} ${text}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const reading = readAnew(text, timeZone);
-  // The customers of one course bring the same few texts again and again.
+  // The customers of one course have the same few texts, so results are cached.
   if (kept.size >= MAX_KEPT) kept.clear();
   kept.set(key, reading);
   return reading;
 }
 
-/** Reads a text that names a day and no time, as people type it into a form. */
+/** Parses a day without a time, as people type it into a form. */
 export function readDayText(text: string): LocalDate | undefined {
   const reading = readDateText(text, 'UTC');
   return reading === 'unreadable' || reading.time !== null || reading.weekdayContradicts ? undefined : reading.day;
 }
 
-/** Reads a text that is nothing but a time, or a time span, of which the start counts. */
+/** Parses a text that is only a time, or a range of times, whose start counts. */
 export function readTimeText(text: string): LocalTime | undefined {
   const [first, ...others] = meanings(text);
   if (first === undefined || others.length > 0) return undefined;
@@ -49,13 +49,13 @@ export function readTimeText(text: string): LocalTime | undefined {
   return date === undefined && time !== null && offset === null && weekdays.length === 0 ? timeOf(time) : undefined;
 }
 
-/** What a whole text says, put together. */
+/** The combined meaning of a whole text. */
 interface Meaning {
   readonly date: LocalDate | null | undefined;
   readonly time: number | null;
   readonly offset: number | null;
   readonly weekdays: NonNullable<Said['weekdays']>;
-  /** A time was said last. */
+  /** The last part was a time. */
   readonly afterTime: boolean;
 }
 
@@ -71,7 +71,7 @@ function readAnew(text: string, timeZone: string): DateTextReading | 'unreadable
   return only === null || others.length > 0 ? 'unreadable' : only;
 }
 
-/** Every meaning that the text may have, its remarks in brackets considered. */
+/** All meanings of the text, including its remarks in brackets. */
 function meanings(text: string): readonly Meaning[] {
   const tokens = text.length > MAX_TEXT ? undefined : tokenize(text);
   if (tokens === undefined) return [];
@@ -84,7 +84,7 @@ function meanings(text: string): readonly Meaning[] {
   );
 }
 
-/** The point of `27.01.` belongs to the day. */
+/** The point in `27.01.` belongs to the day. */
 const ENDS_WITH_A_MONTH = /(?:^|[^.\d])\d{1,2}\.\d{1,2}\.$/;
 
 function withoutFullStop(tokens: readonly Token[]): readonly Token[] {
@@ -92,7 +92,7 @@ function withoutFullStop(tokens: readonly Token[]): readonly Token[] {
   return written.endsWith('.') && !ENDS_WITH_A_MONTH.test(written) ? tokens.slice(0, -1) : tokens;
 }
 
-/** Every way to read all of these tokens, by what they say. */
+/** All ways to parse these tokens, by their meaning. */
 function allMeanings(tokens: readonly Token[]): readonly Meaning[] {
   if (tokens.length > MAX_TOKENS) return [];
   const reached: Map<string, Meaning>[] = tokens.map(() => new Map());
@@ -114,7 +114,7 @@ function allMeanings(tokens: readonly Token[]): readonly Meaning[] {
   return [...complete.values()];
 }
 
-/** Undefined where the two name different days or times; an end right after its start is read with it. */
+/** Undefined when the two have different days or times; an end directly after its start is parsed with it. */
 function added(meaning: Meaning, { date, time, weekdays = [], end = false }: Said): Meaning | undefined {
   if (end && meaning.afterTime) return undefined;
   if (date !== undefined && meaning.date !== undefined && date !== meaning.date) return undefined;
@@ -129,8 +129,8 @@ function added(meaning: Meaning, { date, time, weekdays = [], end = false }: Sai
 }
 
 /**
- * A remark that is a weekday, a time or a zone counts as if it stood without brackets. Any other is
- * no part of the date, unless it names another day.
+ * A remark that is a weekday, a time or a zone counts as if it had no brackets. Any other remark is ignored, unless it
+ * names another day.
  */
 function withRemark(meaning: Meaning, remark: readonly Token[]): readonly Meaning[] {
   const isDuration = remark.length === 2 && remark[1]?.text === 'h';
@@ -152,7 +152,7 @@ function withRemark(meaning: Meaning, remark: readonly Token[]): readonly Meanin
   return namesAnotherDay ? [] : [meaning];
 }
 
-/** Null for what names no whole day. */
+/** Null for a text without a complete day. */
 function readingOf({ date, time, offset, weekdays }: Meaning, timeZone: string): DateTextReading | null {
   if (date === undefined || date === null) return null;
   const weekdayContradicts = weekdays.some(({ weekday, of }) => weekday !== new Date(of ?? date).getUTCDay());

@@ -18,23 +18,23 @@ import { allOf, anyOf, firstOf, mapped, marks, optional, type Parser, sequence, 
 import { doorsTime, endTime, isoTime, rangeMark, type TimePart, timeSpan } from './times.ts';
 import { weekdayName } from './vocabulary.ts';
 
-/** What one stretch of a text says. `date` null: a day without a year. */
+/** The meaning of one part of a text. `date` null: a day without a year. */
 export interface Said {
   readonly date?: LocalDate | null;
   readonly time?: TimePart;
-  /** A weekday, from 0 for Sunday, and the day it is said of: null for the text's one day. */
-  /** An end whose start was not read with it. */
+  /** A weekday, from 0 for Sunday, and the day it belongs to: null for the only day of the text. */
+  /** An end that was not parsed with its start. */
   readonly end?: boolean;
   readonly weekdays?: readonly { readonly weekday: number; readonly of: LocalDate | null }[];
 }
 
-/** The German `am` leads to something; what ends a text, or stands before a comma, is the English one. */
+/** German `am` is followed by a date; at the end of a text or before a comma it is the English one. */
 const am: Parser<string> = (tokens, at) => {
   const next = tokens[at + 1];
   return next === undefined || next.type === 'mark' ? [] : words('am')(tokens, at);
 };
 
-/** What may stand between day, time and weekday, and says nothing. */
+/** Words between day, time and weekday that have no meaning. */
 export const filler: Parser<unknown> = allOf(
   anyOf(marks(',;|/@·•:-'), am, words('den', 'dem', 'der', 'the', 'on', 'termin', 'datum', 'date')),
 );
@@ -59,7 +59,7 @@ function dated(date: LocalDate | undefined): Said | undefined {
   return date === undefined ? undefined : { date };
 }
 
-/** The weekday of a range's end, which stands amid the range. */
+/** The weekday of a range's end, written inside the range. */
 const endWeekday: Parser<number | null> = mapped(optional(sequence(weekday, filler)), (found) => found?.[0] ?? null);
 
 /** `25. - 27.01.2027`, `Sa, 23.01. - So, 24.01.2027`, `January 25-27, 2027`. */
@@ -69,7 +69,7 @@ const daySpan: Parser<Said> = anyOf<Said>(
     ([, from, , , name, to]) => range(from, to, name),
   ),
   mapped(sequence(dayLead, bareDay, rangeMark, dayFirst), ([, from, , to]) => range(from, to, null)),
-  // In `20.10.2027 - 22.10` the end may be a time as well, unless that day would be far off.
+  // In `20.10.2027 - 22.10` the end may be a time as well, unless that day would be far away.
   mapped(sequence(dayLead, wholeDay, rangeMark, dayAndMonth), ([, from, , to]) => range(from, to, null, true)),
   mapped(sequence(dayLead, monthThenDay, rangeMark, restOfMonth), ([, from, , to]) =>
     range(from, { ...to, month: from.month }, null),
@@ -104,7 +104,7 @@ const isoSpan: Parser<Said> = mapped(
   ([from, end]) => (end === null || (from.date ?? '') <= (end[1].date ?? '') ? from : undefined),
 );
 
-/** Every stretch that a text about a date is made of. */
+/** Every part that a text about a date consists of. */
 export const stretch: Parser<Said> = anyOf<Said>(
   weekdays,
   day,
@@ -116,10 +116,10 @@ export const stretch: Parser<Said> = anyOf<Said>(
   mapped(doorsTime, () => ({})),
 );
 
-/** How long a range may be whose start or end leaves its year to the other. */
+/** How long a range may be when start or end takes its year from the other. */
 const MAX_UNDATED_MS = 31 * DAY_MS;
 
-/** The start of a range; undefined where it ends before it begins. Without a year anywhere its date is null. */
+/** The start of a range; undefined when it ends before it begins. Without a year its date is null. */
 function range(from: DayPart, to: DayPart, weekdayOfEnd: number | null, onlyShort = false): Said | undefined {
   if (from.year === null && to.year === null) return { date: null };
   const year = from.year ?? to.year ?? 0;
@@ -127,7 +127,7 @@ function range(from: DayPart, to: DayPart, weekdayOfEnd: number | null, onlyShor
   const ends = { ...to, year: to.year ?? year };
   const candidates = [
     [within, ends],
-    // Over New Year: the year that is written belongs to the other end.
+    // Over New Year: the written year belongs to the other end.
     ...(from.year === null && from.month !== null ? [[{ ...within, year: year - 1 }, ends] as const] : []),
     ...(to.year === null ? [[within, { ...ends, year: year + 1 }] as const] : []),
   ] as const;

@@ -13,7 +13,7 @@ import {
 import { allOf, anyOf, firstOf, mapped, marks, once, optional, type Parser, sequence, words } from './parser.ts';
 import { isoZone, tightMinus, zone } from './zone.ts';
 
-/** A time of day, with the offset of its zone from UTC where one is written; both in minutes. */
+/** A time of day, with the UTC offset of its zone if one is written; both in minutes. */
 export interface TimePart {
   readonly minutes: number;
   readonly offset: number | null;
@@ -41,12 +41,12 @@ function nothing<Value>(): Parser<Value | null> {
   return (_tokens, at) => [{ value: null, next: at }];
 }
 
-/** Words that say that a time follows, and that it is the start: after them a bare hour is a time. */
+/** Words after which a time follows that is the start. After them, an hour alone is a time. */
 const startWord = words('um', 'ab', 'at', 'von', 'from', 'gegen', 'beginn', 'start', 'anfang', 'starts', 'starting');
 const otherLead = words('uhrzeit', 'zeit', 'time', 'jeweils', 'taglich', 'daily', 'ca', 'circa', 'zirka', 'etwa');
 const withMark = <Value>(parser: Parser<Value>): Parser<Value> =>
   mapped(sequence(parser, allOf(marks('.:,'))), ([value]) => value);
-/** Whether one of the words before a time says that it is the start. */
+/** Whether one of the words before a time marks it as the start. */
 const lead: Parser<boolean> = mapped(
   allOf(
     withMark(
@@ -61,16 +61,16 @@ const lead: Parser<boolean> = mapped(
 
 const about = allOf(anyOf(words('ca', 'circa', 'zirka', 'etwa', 'gegen', 'um', 'zum', 'zu'), marks('.:')));
 const endWord = words('bis', 'until', 'till', 'to', 'through', 'ende', 'end');
-/** What stands between start and end. */
+/** Words between start and end. */
 export const rangeMark: Parser<unknown> = once(sequence(optional(marks(',')), anyOf(marks('-'), endWord), about));
-/** An end that nobody has fixed. */
+/** An open end. */
 const openEnd = anyOf(
   sequence(words('open'), optional(words('end', 'ende'))),
   sequence(words('ende', 'end', 'offen'), optional(words('offen', 'open'))),
   sequence(words('offenes'), words('ende')),
 );
 
-/** A time, or a start with its end, of which only the start is kept. */
+/** A time, or a range of times of which only the start is used. */
 export const timeSpan: Parser<TimePart> = once(
   anyOf(
     mapped(sequence(lead, clockTime, optional(anyOf(zone, tightMinus))), ([introduced, time, offset]) =>
@@ -105,7 +105,7 @@ const afterWord = (word: Parser<string>): Parser<unknown> =>
     allOf(anyOf(words('ab', 'um', 'at', 'ca', 'gegen'), marks(':.'))),
     mapped(clockTime, (time) => (time.plain ? minutesOf(time) : undefined)),
   );
-/** `bis 21 Uhr`, whose start stands elsewhere or nowhere. */
+/** `bis 21 Uhr`, with its start elsewhere or missing. */
 export const endTime: Parser<unknown> = afterWord(endWord);
-/** `Einlass 17:30`: no start either. */
+/** `Einlass 17:30`: not the start either. */
 export const doorsTime: Parser<unknown> = afterWord(words('einlass', 'doors'));

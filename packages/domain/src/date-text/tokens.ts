@@ -1,18 +1,18 @@
-/** A piece of a text about a date. `gap`: white space stands before it. */
+/** A token of a text about a date. `gap`: there is white space before it. */
 export type Token =
   | { readonly type: 'number'; readonly text: string; readonly gap: boolean }
   /** Lower case, without accents: `März` is `marz`. */
   | { readonly type: 'word'; readonly text: string; readonly gap: boolean }
   | { readonly type: 'mark'; readonly text: string; readonly gap: boolean };
 
-/** What a text says, and what stands in its brackets, each apart. */
+/** The tokens of a text, and those of each of its brackets separately. */
 export interface Tokens {
   readonly main: readonly Token[];
   readonly remarks: readonly (readonly Token[])[];
 }
 
 const PIECE = /(?<gap>\s*)(?:(?<number>[0-9]+)|(?<word>\p{L}+)|(?<mark>\S))/gu;
-/** What no reader sees: joiners, soft hyphens, direction marks, byte order marks. */
+/** Invisible characters: joiners, soft hyphens, direction marks, byte order marks. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const DASH = /[\p{Pd}\u2212~]/u;
 const APOSTROPHE = /['\u2018\u2019\u00b4`]/;
@@ -20,8 +20,8 @@ const OPENING = '([{';
 const CLOSING = ')]}';
 
 /**
- * Cuts a text into numbers, words and marks. Brackets that are never closed reach to the end.
- * @returns undefined for a bracket that closes what was never opened
+ * Splits a text into numbers, words and marks. Unclosed brackets reach to the end.
+ * @returns undefined for a closing bracket without an opening one
  */
 export function tokenize(text: string): Tokens | undefined {
   const main: Token[] = [];
@@ -43,7 +43,7 @@ export function tokenize(text: string): Tokens | undefined {
   return { main, remarks };
 }
 
-/** Shops keep texts as HTML: what a customer was shown, what was typed into an editor. */
+/** Shops store texts as HTML: labels and texts from an editor. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   quot: '"',
@@ -57,7 +57,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#160': ' ',
 };
 
-/** A text without what no reader sees, with every stretch of white space as one blank. */
+/** A text without invisible characters, and with white space collapsed. */
 export function visible(text: string): string {
   return text
     .replace(INVISIBLE, '')
@@ -66,7 +66,7 @@ export function visible(text: string): string {
     .trim();
 }
 
-/** As it reads: other forms of the same letters and figures are theirs, and every blank is one. */
+/** Normalises compatibility forms of letters and digits, and all kinds of blanks. */
 function shown(text: string): string {
   return text
     .replace(/<\/?[a-z][^>]*>/gi, ' ')

@@ -1,6 +1,6 @@
 import { type Parser, token } from './parser.ts';
 
-/** German, Austrian and English names by month, without accents; three letters or more may be cut short. */
+/** German, Austrian and English month names without accents; abbreviations have three letters or more. */
 const MONTHS: readonly (readonly string[])[] = [
   ['januar', 'january', 'janner', 'jaenner'],
   ['februar', 'february', 'feber'],
@@ -15,10 +15,10 @@ const MONTHS: readonly (readonly string[])[] = [
   ['november'],
   ['dezember', 'december'],
 ];
-/** What some write that is no beginning of a name; said on the phone, Juno and Julei can't be mistaken. */
+/** Common spellings that are no abbreviation. Juno and Julei are spoken forms that avoid confusion. */
 const OTHER_MONTHS: Readonly<Record<string, number>> = { mrz: 3, juno: 6, julei: 7 };
 
-/** From Sunday, as JavaScript counts them; a name of four letters or more may be cut short. */
+/** From Sunday, as in JavaScript; a name of four letters or more may be abbreviated. */
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['sonntag', 'sunday'],
   ['montag', 'monday'],
@@ -38,7 +38,7 @@ const SHORT_WEEKDAYS: readonly (readonly string[])[] = [
   ['sa', 'sam', 'sat', 'sbd'],
 ];
 
-/** The one list with a name of which this is the beginning; undefined when there is none, or several. */
+/** The only entry with a name that begins with this text; undefined when there is none, or several. */
 function indexOf(names: readonly (readonly string[])[], text: string, shortest: number): number | undefined {
   if (text.length < shortest) return undefined;
   const found = names.flatMap((list, index) => (list.some((name) => name.startsWith(text)) ? [index] : []));

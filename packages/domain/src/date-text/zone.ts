@@ -37,9 +37,9 @@ const namedZone: Parser<number> = firstOf(
   ),
   token('word', (text) => NAMED_ZONES[text]),
 );
-/** After a time that is written as a reader would: `-05:00` is a range's end there. */
+/** After a time in a text for people: there, `-05:00` is the end of a range. */
 export const zone: Parser<number> = anyOf(namedZone, signed(marks('+'), offsetDigits));
-/** As it stands in an ISO instant, where a minus is never a range. */
+/** In an ISO instant, where a minus never means a range. */
 export const isoZone: Parser<number> = firstOf(namedZone, signed(marks('+-'), offsetDigits));
-/** `18:00:00-05:00` may be either; a database writes so, and so may a person. */
+/** `18:00:00-05:00` may be either: a database writes it as a zone, a person as a range. */
 export const tightMinus: Parser<number> = tight(signed(marks('-'), offsetDigits));

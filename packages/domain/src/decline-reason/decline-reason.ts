@@ -2,7 +2,7 @@ import type { Language } from '../partner/partner.ts';
 import { granted, type Result, refused } from '../result.ts';
 import { plainText } from '../text/plain-text.ts';
 
-/** The code of a decline reason; the reference table says which there are. */
+/** The code of a decline reason; the reference table lists them. */
 export type DeclineReasonCode = string;
 
 /** One row of the reference table of decline reasons. */
@@ -22,7 +22,7 @@ const reason = (code: string, de: string, en: string, sortOrder: number): Declin
   active: true,
 });
 
-/** The reasons on offer from the start, in their order (booking#decline-reason). */
+/** The initial reasons, in their order (booking#decline-reason). */
 export const DEFAULT_DECLINE_REASONS: readonly DeclineReason[] = [
   reason('date_unavailable', 'Termin nicht mehr verfügbar', 'Date no longer available', 1),
   reason('capacity_full', 'Kapazität erschöpft', 'Capacity full', 2),
@@ -34,7 +34,7 @@ export const DEFAULT_DECLINE_REASONS: readonly DeclineReason[] = [
 /** The longest note a partner may write, in UTF-16 code units. */
 export const MAX_NOTES_LENGTH = 2_000;
 
-/** Why a decline can't be taken as written; each names the field to mend. */
+/** Why a decline is invalid; each names the field to correct. */
 export type DeclineReasonRefusal = 'unknown_reason' | 'notes_required';
 
 /** The reasons a partner may choose from, in their order. */
@@ -44,7 +44,7 @@ export function selectableReasons(reasons: readonly DeclineReason[]): readonly D
 
 /**
  * Checks a chosen reason against the reference table (FR-3.2).
- * @returns the notes as they are kept: trimmed, null when empty
+ * @returns the notes to store: trimmed, null when empty
  */
 export function checkDecline(
   reasons: readonly DeclineReason[],
@@ -58,7 +58,7 @@ export function checkDecline(
   return granted({ reason: chosen.code, notes: kept });
 }
 
-/** Notes as they are kept: plain text (orders#clean-names), trimmed, null when nothing is left. */
+/** Notes to store: plain text (orders#clean-names), trimmed, null when nothing is left. */
 export function keptNotes(notes: string | undefined | null): string | null {
   const trimmed = plainText(notes ?? '').trim();
   return trimmed === '' ? null : trimmed;

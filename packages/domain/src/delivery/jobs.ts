@@ -2,7 +2,10 @@ import type { OrderId } from '../booking/booking.ts';
 import type { DeliveryId } from '../ports/deliveries.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** Work in the outbox's queue. Payloads hold ids and instants only; `requestId` names the request behind it, for the log. */
+/**
+ * A job of the outbox's queue. Payloads have ids and instants only; `requestId` names the request that caused it, for
+ * the log.
+ */
 export type Job =
   | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId; readonly requestId?: string } }
   | {

@@ -18,14 +18,14 @@ export interface PortalLinks {
 /** A booking in the portal, for partners. */
 export const bookingUrl = ({ publicUrl }: PortalLinks, id: BookingId): string =>
   `${publicUrl}/dashboard/bookings/${id}`;
-/** Where a mail's confirm link leads. */
+/** The confirm link of a mail. */
 export const confirmUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/confirm/${token}`;
-/** Where a mail's decline link leads. */
+/** The decline link of a mail. */
 export const declineUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/decline/${token}`;
-/** Where a login mail's link leads. */
+/** The link of a login mail. */
 export const loginUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/login/${token}`;
 
-/** What a mail about a booking says, from the booking as it is at `now`. */
+/** The content of a mail about a booking, from the booking as it is at `now`. */
 export function mailContent(
   policy: BookingPolicy,
   message: SendMail,

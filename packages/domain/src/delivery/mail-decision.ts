@@ -9,25 +9,27 @@ import { eventStarted } from '../time/event-start.ts';
 import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 
-/** What becomes of a queued mail when its turn comes. */
+/** The decision about a queued mail whose turn has come. */
 export type MailDecision =
   | { readonly type: 'send' }
   | { readonly type: 'wait'; readonly afterMs: DurationMs; readonly reason: string }
   | { readonly type: 'skip'; readonly reason: string };
 
-/** What a mail is judged by when its turn comes. */
+/** What the decision about a mail depends on. */
 export interface MailFacts {
   readonly policy: BookingPolicy;
   readonly booking: Booking;
   readonly partner: Partner | undefined;
-  /** Every mail about the booking and those it replaced, this one too, in the sequence they were queued. */
+  /** Every mail about the booking and those it replaced, including this one, in the order they were queued. */
   readonly mails: readonly BookingMail[];
   /** Whether the partner had confirmed the booking or one that it replaced. */
   readonly confirmedBefore: boolean;
   readonly now: Instant;
 }
 
-/** What takes the booking's place is asked about then, under the same link (booking#order-being-changed). */
+/**
+ * The partner is then asked about the booking that replaces this one, with the same link (booking#order-being-changed).
+ */
 const WAIT_FOR_CHANGED_ORDER: MailDecision = {
   type: 'wait',
   afterMs: 10 * MINUTE_MS,
@@ -36,14 +38,14 @@ const WAIT_FOR_CHANGED_ORDER: MailDecision = {
 
 const SEND: MailDecision = { type: 'send' };
 const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
-/** How soon, and how late, a mail looks again whether the one before it has left. */
+/** The shortest and longest time before a mail checks again whether the one before it has left. */
 const SOONEST_LOOK_MS: DurationMs = 5 * SECOND_MS;
 const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
 
 /**
- * Whether a queued mail is still wanted, judged on the booking as it is now (delivery#read-again), and
- * whether it is its turn: mails of one booking leave in the sequence they were queued, so one waits for
- * those before it that are still wanted (delivery#mails-in-order).
+ * Decides whether a queued mail is still wanted, from the booking as it is now (delivery#read-again), and whether it is
+ * its turn. Mails of one booking leave in the order they were queued, so a mail waits for earlier ones that are still
+ * wanted (delivery#mails-in-order).
  * @param mail the queued one, which is among the facts' mails
  */
 export function decideMail(mail: BookingMail, facts: MailFacts): MailDecision {
@@ -55,13 +57,13 @@ export function decideMail(mail: BookingMail, facts: MailFacts): MailDecision {
   return before.length === 0 ? SEND : waitForOthers(mail);
 }
 
-/** The longer the others are awaited, the rarer the look. */
+/** The longer it has waited, the less often it checks. */
 function waitForOthers({ waitedMs }: BookingMail): MailDecision {
   const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
   return { type: 'wait', afterMs, reason: 'waits for an earlier mail' };
 }
 
-/** Whether a mail is wanted, whatever else is under way. */
+/** Whether a mail is wanted, regardless of other mails. */
 function judge(mail: BookingMail, facts: MailFacts): MailDecision {
   const { booking } = facts;
   const { message } = mail;
@@ -102,8 +104,8 @@ function askable(booking: Booking, now: Instant): MailDecision {
 }
 
 /**
- * A request may leave under a later clock: it says what the order says now, so a partner who has heard
- * nothing needs no second mail about the change. One who may have heard is asked anew by the mail for that.
+ * A request may leave under a later clock: it describes the order as it is now, so a partner who was told nothing needs
+ * no second mail about the change. A partner who may have been told gets the mail about the change.
  */
 function judgeRequest(mail: BookingMail, facts: MailFacts): MailDecision {
   const decision = askable(facts.booking, facts.now);
@@ -119,7 +121,9 @@ function judgeAskedAnew(mail: BookingMail, facts: MailFacts): MailDecision {
   return askedSince(mail, facts) ? skip('asked_since') : SEND;
 }
 
-/** Whether another mail asked the same under this clock. What is sent again by hand does not stand in its own way. */
+/**
+ * Whether another mail asks the same under this clock. A mail that is sent again by a manager does not block itself.
+ */
 function askedSince({ id }: BookingMail, { booking, mails }: MailFacts): boolean {
   if (booking.asking.sentAt === null) return false;
   return mails.some(
@@ -143,7 +147,7 @@ function judgeReminder(message: SendMail, { policy, booking, now }: MailFacts): 
   return earliest > now ? { type: 'wait', afterMs: earliest - now, reason: 'keeps its distance' } : SEND;
 }
 
-/** A partner who heard nothing before the change, and was asked since, knows no other state. */
+/** A partner who was told nothing before the change, and was asked since, knows no other state. */
 function judgeChange(mail: BookingMail, facts: MailFacts): MailDecision {
   if (facts.booking.status === 'cancelled') return skip('cancelled');
   const { about } = mail.message;
@@ -155,19 +159,19 @@ function judgeChange(mail: BookingMail, facts: MailFacts): MailDecision {
   return !before && since ? skip('asked_since') : SEND;
 }
 
-/** When a mail may have been at the provider for the first time that is known; null when it never was. */
+/** When a mail may first have reached the provider; null when it never did. */
 function leftAt({ state, finishedAt, unsureAt }: BookingMail): Instant | null {
   return unsureAt ?? (state === 'done' ? finishedAt : null);
 }
 
 /**
- * Whether the partner may know of the booking (delivery#told-is-told): from a mail about it or about one
- * that it replaced, also from one of which it is unknown whether it left, or because they confirmed.
+ * Whether the partner may know of the booking (delivery#told-is-told): from a mail about it or about one that it
+ * replaced, also when it is unknown whether the mail left, or because they confirmed.
  */
 function wasTold({ mails, confirmedBefore }: MailFacts): boolean {
   const told = mails.some((mail) => {
     const { mail: kind } = mail.message;
-    // Who is asked to confirm again had confirmed.
+    // A partner who is asked to confirm again had confirmed.
     return kind === 'confirm_again' || (kind !== 'cancellation_notice' && leftAt(mail) !== null);
   });
   return told || confirmedBefore;

@@ -7,9 +7,9 @@ const MAX_RETRY_MS: DurationMs = 15 * MINUTE_MS;
 export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
 
 /**
- * How long to wait after a failed attempt, in milliseconds: doubling from five seconds to a quarter of an hour,
- * spread by chance over its upper half so that a backlog does not come back all at once, and
- * never before the external system asked to be called again.
+ * How long to wait after a failed attempt, in milliseconds. The wait doubles from five seconds to a quarter of an hour.
+ * It varies randomly over its upper half, so that a backlog does not return all at once. It is never shorter than what
+ * the external system asked for.
  * @param random a number in [0, 1)
  */
 export function retryAfter(attempt: number, retryAfterMs: DurationMs | null, random: number): number {

@@ -1,4 +1,4 @@
-/** Letters that Unicode takes for whole ones, and what somebody without them on the keyboard types. */
+/** Letters that Unicode does not decompose, and what people type in their place. */
 const AS_WRITTEN: Readonly<Record<string, string>> = {
   ß: 'ss',
   ς: 'σ',
@@ -18,9 +18,8 @@ const AS_WRITTEN: Readonly<Record<string, string>> = {
 const WHOLE_LETTERS = new RegExp(`[${Object.keys(AS_WRITTEN).join('')}]`, 'g');
 
 /**
- * Text as it is searched: lower case, without accents and strokes, `ß` as `ss`, runs of white space as one
- * space (api#search). Both sides of a search go through it. A sigma is the same at the end of a word, or a part
- * of a name would not be found in the whole.
+ * Text for searching: lower case, without accents and strokes, `ß` as `ss`, white space collapsed (api#search). Both
+ * sides of a search use it. A final sigma becomes a normal one; otherwise a part of a name would not match the whole.
  */
 export function foldForSearch(text: string): string {
   return text
@@ -32,7 +31,7 @@ export function foldForSearch(text: string): string {
     .trim();
 }
 
-/** What a booking is found by: the customer's name and the order number. */
+/** The text that a search matches: the customer's name and the order number. */
 export function searchText(
   customer: { readonly firstName: string; readonly lastName: string },
   orderNumber: string,

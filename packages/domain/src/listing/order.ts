@@ -3,9 +3,9 @@ import { earliestStart, eventOf, eventStarted } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * The sequence of every list (FR-1.7, api#list-order): what is open (`isOpen`) first, nearest event
- * first, those without a date after them; then the rest, newest event first,
- * those without a date last. Ties by id, so that pages never overlap.
+ * The order of every list (FR-1.7, api#list-order): open bookings (`isOpen`) first, nearest event first, those without
+ * a date after them; then the others, latest event first, those without a date last. Ties are sorted by id, so that
+ * pages never overlap.
  */
 export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
   return (a, b) => {
@@ -21,9 +21,8 @@ export function compareForList(now: Instant): (a: Stored<Booking>, b: Stored<Boo
 }
 
 /**
- * The sequence of the office's lists: what lies ahead first, soonest event first; then those without a
- * date; then what is over, the latest first, so that the newest miss is not behind years
- * of old ones. Ties by id.
+ * The order of the office's lists: future events first, soonest first; then those without a date; then past events,
+ * latest first, so that the newest missed booking is not behind years of old ones. Ties are sorted by id.
  */
 export function compareForAttention(now: Instant): (a: Stored<Booking>, b: Stored<Booking>) => number {
   return (a, b) => {

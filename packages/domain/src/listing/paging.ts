@@ -8,7 +8,7 @@ export interface Paging {
 /** One page of a list. */
 export interface PageOf<Row> {
   readonly rows: readonly Row[];
-  /** All rows of the list, on every page. */
+  /** The number of rows on all pages. */
   readonly total: number;
 }
 

@@ -4,14 +4,14 @@ import type { LocalDate } from '../time/wall-clock.ts';
 import type { PageOf, Paging } from './paging.ts';
 
 /**
- * What a list tells bookings apart by (api#open-count): their status, and of those that are pending whether
- * they are open (`isOpen`). `unanswered` is what nobody answered in time, or before go-live.
+ * The groups of a list (api#open-count): by status, and for pending bookings by whether they are open (`isOpen`).
+ * `unanswered`: nobody answered in time, or before go-live.
  */
 export type ListStatus = BookingStatus | 'unanswered';
 /** Every {@link ListStatus}. */
 export const LIST_STATUSES: readonly ListStatus[] = [...BOOKING_STATUSES, 'unanswered'];
 
-/** Under which of them a booking stands now. */
+/** The group of a booking now. */
 export function listStatusOf(booking: Parameters<typeof isOpen>[0], now: Instant): ListStatus {
   return booking.status === 'pending' && !isOpen(booking, now) ? 'unanswered' : booking.status;
 }
@@ -23,29 +23,31 @@ export interface BookingFilter {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
   readonly courseId: number | null;
-  /** Any part of the customer's name or of the order number, for the office also of the partner's; empty finds all. */
+  /**
+   * Any part of the customer's name or of the order number; for the office also of the partner's. Empty matches all.
+   */
   readonly search: string;
 }
 
 export interface BookingQuery extends BookingFilter, Paging {}
 
-/** Bookings a page when nothing is asked for (FR-5.5). */
+/** Bookings per page by default (FR-5.5). */
 export const DEFAULT_PAGE_SIZE = 20;
-/** Most bookings a page may be asked for. */
+/** The largest page size. */
 export const MAX_PAGE_SIZE = 100;
-/** Beyond this a page number is a mistake or an attack, never a page. */
+/** A larger page number is a mistake or an attack. */
 export const MAX_PAGE = 1_000_000;
 
-/** The longest text that lists are searched for, in characters. */
+/** The maximum length of a search text, in characters. */
 export const MAX_SEARCH_LENGTH = 200;
 
-/** The filter that lets every booking pass. */
+/** The filter that matches every booking. */
 export const NO_FILTER: BookingFilter = { status: 'all', from: null, to: null, courseId: null, search: '' };
 
-/** How many bookings pass the filter, by what a list tells apart; the filter's own status doesn't count here. */
+/** The number of bookings that match the filter, by group. The filter's own status is ignored here. */
 export type BookingSummary = Readonly<Record<ListStatus, number>>;
 
-/** One page of a list of bookings; `total` counts all that pass the filter. */
+/** One page of a list of bookings; `total` counts all that match the filter. */
 export interface BookingPage<Row> extends PageOf<Row> {
   readonly summary: BookingSummary;
 }

@@ -3,7 +3,7 @@ import { type PageOf, type Paging, pageFrom } from '../listing/paging.ts';
 import type { CustomerNumber, Partner } from '../partner/partner.ts';
 import type { ResponseMetrics } from './response-metrics.ts';
 
-/** A partner with how they answer. */
+/** A partner, with their response metrics. */
 export interface MeasuredPartner {
   readonly customerNumber: CustomerNumber;
   /** Null when the customer number is not in the master data. */
@@ -23,7 +23,7 @@ export type PartnerSortKey =
   | 'p90'
   | 'reminders'
   | 'escalations';
-/** Every key, in the sequence of the columns. */
+/** Every key, in the order of the columns. */
 export const PARTNER_SORT_KEYS: readonly PartnerSortKey[] = [
   'name',
   'bookings',
@@ -37,13 +37,13 @@ export const PARTNER_SORT_KEYS: readonly PartnerSortKey[] = [
   'escalations',
 ];
 
-/** A key and which way it runs. */
+/** A key and a direction. */
 export interface PartnerSort {
   readonly key: PartnerSortKey;
   readonly descending: boolean;
 }
 
-/** Whether a partner is found by a search: any part of name or customer number, without regard to case or accents. */
+/** Whether a search matches a partner: any part of name or customer number, ignoring case and accents. */
 export function isFoundBy(
   search: string,
 ): (partner: Pick<Partner, 'customerNumber'> & { name: string | null }) => boolean {
@@ -51,7 +51,7 @@ export function isFoundBy(
   return ({ name, customerNumber }) => foldForSearch(`${name ?? ''} ${customerNumber}`).includes(folded);
 }
 
-/** One page of measured partners. What has no value stands last in both directions; ties by customer number. */
+/** One page of measured partners. Missing values come last in both directions; ties are sorted by customer number. */
 export function measuredPage(
   all: readonly MeasuredPartner[],
   { sort, ...paging }: Paging & { readonly sort: PartnerSort },

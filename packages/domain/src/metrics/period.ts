@@ -1,7 +1,7 @@
 import type { LocalDate } from '../time/wall-clock.ts';
 import type { ResponseMetrics } from './response-metrics.ts';
 
-/** Days on which bookings came in, both inclusive, in the configured time zone; null for no bound. */
+/** The days on which bookings came in, both inclusive, in the configured time zone; null for no limit. */
 export interface MetricsPeriod {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;

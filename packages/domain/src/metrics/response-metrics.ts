@@ -1,7 +1,7 @@
 import { type Booking, type BookingStatus, isMissed } from '../booking/booking.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 
-/** What of one booking counts for how its partner answers. Historic bookings are left out beforehand. */
+/** What counts of one booking for its partner's metrics. Historic bookings are left out before. */
 export interface ResponseRecord {
   readonly status: BookingStatus;
   readonly clockStartedAt: Instant;
@@ -12,7 +12,7 @@ export interface ResponseRecord {
   readonly escalated: boolean;
 }
 
-/** What of a booking counts, now. */
+/** What counts of a booking at an instant. */
 export function responseRecord(booking: Booking, now: Instant): ResponseRecord {
   const { status, clockStartedAt, reminders, escalation } = booking;
   return {
@@ -40,7 +40,7 @@ export interface ResponseMetrics {
   readonly escalations: number;
 }
 
-/** Under so many bookings that are over and done with, a rate would say nothing. */
+/** With fewer finished bookings, a rate has no meaning. */
 export const MIN_BOOKINGS_FOR_A_RATE = 5;
 
 /** Response metrics over a set of bookings (api#metrics). */
@@ -49,7 +49,7 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
   const times = records
     .filter((r) => r.status === 'confirmed' || r.status === 'declined')
     .flatMap((r) => (r.answeredAt === null ? [] : [r.answeredAt - r.clockStartedAt]))
-    // Where the clock starts with the answer, nobody had waited for it (booking#before-go-live).
+    // When the clock starts with the answer, nobody had waited for it (booking#before-go-live).
     .filter((time) => time > 0)
     .sort((a, b) => a - b);
   return {
@@ -71,9 +71,8 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
 }
 
 /**
- * confirmed ÷ (confirmed + declined + unanswered), between 0 and 1 (api#confirmation-rate). What is still
- * open counts for nobody and against nobody.
- * @returns null where so few bookings count that a rate would say nothing
+ * confirmed ÷ (confirmed + declined + unanswered), between 0 and 1 (api#confirmation-rate). Open bookings do not count.
+ * @returns null when too few bookings count for a meaningful rate
  */
 export function confirmationRate({
   confirmed,

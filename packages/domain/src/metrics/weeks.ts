@@ -25,7 +25,7 @@ export function weekNumber(monday: LocalDate): number {
   return Math.floor((thursday - newYear) / (7 * DAY_MS)) + 1;
 }
 
-/** Every week of a period, those without bookings too; at most the last so many. */
+/** Every week of a period, including those without bookings; at most the last so many. */
 export function everyWeek(
   weeks: readonly MetricsWeek[],
   { from, to }: MetricsPeriod,

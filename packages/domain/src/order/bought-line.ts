@@ -5,35 +5,38 @@ import { readEventStart } from './event-start.ts';
 import type { OrderItem, OrderPolicy } from './order.ts';
 import { largestQuantity, type Quantity, remainingQuantity } from './quantity.ts';
 
-/** A line that was bought, with its child rows folded in. */
+/** A line that was bought, with its child rows merged in. */
 export interface BoughtLine {
-  /** The line's own row, with what only its children carry. */
+  /** The line's own row, with the values that only its children have. */
   readonly item: OrderItem;
-  /** How many people are left; undefined when that can't be read. */
+  /** The number of remaining people; undefined when it can't be read. */
   readonly quantity: Quantity | undefined;
-  /** What the customer pays for it; undefined when that can't be read. */
+  /** What the customer pays for it; undefined when it can't be read. */
   readonly amounts: Amounts | undefined;
 }
 
-/** In ten-thousandths of the order's currency, neither below nothing. */
+/** In ten-thousandths of the order's currency, never negative. */
 export interface Amounts {
   /** With tax, before discount. */
   readonly gross: number;
   readonly discount: number;
 }
 
-/** What is left to pay, never below nothing. */
+/** What is left to pay, never negative. */
 export function priceOf({ gross, discount }: Amounts): number {
   return Math.max(0, gross - discount);
 }
 
-/** The lines of an order that were bought, in the order's sequence, whatever the depth of their child rows. */
+/** The lines of an order that were bought, in the order's sequence, at any depth of child rows. */
 export function boughtLines(policy: OrderPolicy, items: readonly OrderItem[]): readonly BoughtLine[] {
   const byId = new Map(items.map((item) => [item.itemId, item]));
   return items.filter((item) => isBought(item, byId)).map((item) => fold(policy, item, items, new Set()));
 }
 
-/** A row without a parent in the order was bought itself. So was the first of rows that name each other as parents. */
+/**
+ * A row without a parent in the order was bought itself. So was the first of several rows that name each other as
+ * parents.
+ */
 function isBought(item: OrderItem, byId: ReadonlyMap<OrderItemId, OrderItem>): boolean {
   const above = new Set<OrderItemId>();
   let parentId = item.parentItemId;
@@ -66,7 +69,7 @@ function fold(
     : { item, quantity: remainingQuantity(line.quantity), amounts: amountsOf(line) };
 }
 
-/** The line's row with what only its children carry. */
+/** The line's row, with the values that only its children have. */
 function withChildren(line: OrderItem, children: readonly OrderItem[]): OrderItem {
   const rows = [line, ...children];
   const first = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
@@ -92,8 +95,8 @@ function filled(text: string | null | undefined): string | null {
 }
 
 /**
- * Whether the children's amounts and quantities count, and not the line's own. What the shop says
- * holds. Where it says nothing, it is so when the line costs nothing and a child does.
+ * Whether the amounts and quantities of the children count in place of the line's own. The shop's setting decides.
+ * Without one, the children count when the line costs nothing and a child does.
  */
 function isPricedByChildren(line: OrderItem, children: readonly BoughtLine[]): boolean {
   if (children.length === 0 || line.priceOn === 'line') return false;
@@ -102,14 +105,14 @@ function isPricedByChildren(line: OrderItem, children: readonly BoughtLine[]): b
   return isFree && children.some(costsSomething);
 }
 
-/** Something that can't be read may cost something. */
+/** An unreadable amount may be a price. */
 function costsSomething({ item, amounts }: BoughtLine): boolean {
   return amounts === undefined ? item.rowTotalGross !== null : amounts.gross > 0;
 }
 
 /**
- * How many people a line is for whose own row is not believed (orders#priced-by-children): a part
- * given back says nothing of the course beside it.
+ * The number of people of a line whose own row is ignored (orders#priced-by-children): a refunded part says nothing
+ * about the course beside it.
  */
 function quantityOf(policy: OrderPolicy, line: OrderItem, children: readonly BoughtLine[]): Quantity | undefined {
   const isPartners = ({ item }: BoughtLine): boolean =>
@@ -122,14 +125,14 @@ function quantityOf(policy: OrderPolicy, line: OrderItem, children: readonly Bou
   return largestQuantity(deciding.map(({ quantity }) => quantity));
 }
 
-/** The child with the largest total; several when they cost the same. */
+/** The children with the largest total; several when they cost the same. */
 function mostExpensive(children: readonly BoughtLine[]): readonly BoughtLine[] {
   const total = ({ amounts }: BoughtLine): number => amounts?.gross ?? 0;
   const most = Math.max(...children.map(total));
   return children.filter((child) => total(child) === most);
 }
 
-/** A part without amounts costs nothing beside others; one that can't be read makes the whole unreadable. */
+/** A part without amounts costs nothing beside others; an unreadable part makes the whole unreadable. */
 function sumOf(children: readonly BoughtLine[]): Amounts | undefined {
   const priced = children.filter(({ item, amounts }) => amounts !== undefined || item.rowTotalGross !== null);
   if (priced.length === 0) return undefined;
@@ -145,7 +148,7 @@ function sumOf(children: readonly BoughtLine[]): Amounts | undefined {
 function amountsOf({ rowTotalGross, discount: text }: OrderItem): Amounts | undefined {
   const gross = rowTotalGross === null ? undefined : parseTenThousandths(rowTotalGross);
   const discount = text === null ? 0 : parseTenThousandths(text);
-  // Some shops keep the discount as a negative number.
+  // Some shops store the discount as a negative number.
   return gross === undefined || discount === undefined
     ? undefined
     : { gross: Math.max(0, gross), discount: Math.abs(discount) };

@@ -4,17 +4,16 @@ import type { EventStart } from '../time/event-start.ts';
 import { dayBounds, instantOf, type LocalTime } from '../time/wall-clock.ts';
 import type { EventStartSource, OrderItem, OrderPolicy } from './order.ts';
 
-/** What an item says of its event's start. `unreadable`: something stands there that is no date, or is several. */
+/** What an item says about its event's start. `unreadable`: the text is no date, or several. */
 export type EventStartReading =
   | { readonly type: 'read'; readonly start: EventStart; readonly weekdayContradicts: boolean }
   | { readonly type: 'unreadable' }
   | { readonly type: 'absent' };
 
 /**
- * The event's start of an item, as wall clock in the policy's time zone. The first source in which
- * anything is written decides: where the customer chose a day that can't be read, another source's
- * day would be one they did not choose (orders#first-source-decides). A day without a time takes the
- * one that stands beside it, or stays a day (orders#time-beside-day).
+ * The event's start of an item, as local time in the policy's time zone. The first source with a value decides: when
+ * the customer chose a day that can't be read, a day from another source would be one they did not choose
+ * (orders#first-source-decides). A day without a time takes a separate time, or stays a day (orders#time-beside-day).
  */
 export function readEventStart(
   policy: OrderPolicy,
@@ -25,7 +24,7 @@ export function readEventStart(
     mayHaveChosen ||= source.type === 'option' && item.unreadable.includes('options');
     const written = readings(policy, item, source);
     if (written.length === 0) continue;
-    // The choice may stand in what can't be read of the options.
+    // The unreadable part of the options may contain the choice.
     if (source.type === 'attribute' && mayHaveChosen) return { type: 'unreadable' };
     const reading = together(written);
     if (reading === 'unreadable') return { type: 'unreadable' };
@@ -40,8 +39,8 @@ export function readEventStart(
 }
 
 /**
- * The time that the first of the policy's labels gives for a day without one; null where none does, or where
- * one label gives two.
+ * The time that the first of the policy's labels gives for a day without one; null when none does, or when one label
+ * gives two.
  */
 function timeBeside({ eventTimeLabels }: OrderPolicy, { options }: Pick<OrderItem, 'options'>): LocalTime | null {
   for (const label of eventTimeLabels) {
@@ -59,7 +58,7 @@ function labelled(options: OrderItem['options'], label: string): OrderItem['opti
 
 type Reading = DateTextReading | 'unreadable';
 
-/** What everything that is written under a source says; nothing for what is blank. */
+/** All values of a source; blank ones are left out. */
 function readings(
   { timeZone }: OrderPolicy,
   item: Pick<OrderItem, 'options' | 'attributes'>,
@@ -79,7 +78,7 @@ function isBlank(text: string): boolean {
   return shown === '' || shown.startsWith('0000-00-00');
 }
 
-/** One day that all of them name, with the time that any of them names; two different ones are none. */
+/** The one day that all of them name, with the time that any of them names; undefined when two differ. */
 function together(readings: readonly Reading[]): Reading {
   let all: DateTextReading | undefined;
   for (const reading of readings) {

@@ -27,12 +27,12 @@ export interface PartnerlessItem extends Mapped {
   readonly reason: 'no_partner' | 'product_unreadable';
 }
 
-/** A voucher, shipping, anything that is no course. */
+/** A voucher, shipping, or anything else that is no course. */
 export interface OtherItem extends Mapped {
   readonly type: 'other';
 }
 
-/** What an item of an order is to us: a course, a course without a partner, or nothing of ours. */
+/** What an order item is: a course, a course without a partner, or something else. */
 export type MappedItem = CourseItem | PartnerlessItem | OtherItem;
 
 /** Whether items of an order in this state become bookings. */
@@ -41,9 +41,9 @@ export function isBookable(policy: Pick<OrderPolicy, 'bookingStates'>, order: Pi
 }
 
 /**
- * What an order's bought lines are to us, in the order's sequence. Child rows of configurable and
- * bundle items fold into the line that was bought. Nothing is thrown for odd data: what can't be
- * read is named in the observation (orders#which-items).
+ * Maps an order's bought lines, in the order's sequence. Child rows of configurable products and bundles are merged
+ * into the line that was bought. Unusual data never throws: the observation names what can't be read
+ * (orders#which-items).
  */
 export function mapOrder(policy: OrderPolicy, order: Order): readonly MappedItem[] {
   const lines = boughtLines(policy, order.items);
@@ -86,9 +86,9 @@ function mapLine(policy: OrderPolicy, order: Order, line: BoughtLine, worth: Ord
   };
   const mapped: Mapped = { order: reference, observation };
   if (item.customerNumber !== null) return { ...mapped, type: 'course', customerNumber: item.customerNumber };
-  // Options that can't be read may hold a date. A product that is gone is no reason to look: vouchers go, too.
+  // Unreadable options may contain a date. A deleted product is no reason to flag, because most are vouchers.
   if (start.type === 'absent' && !item.unreadable.includes('options')) return { ...mapped, type: 'other' };
-  // Nobody can mend the partner of a product that is gone.
+  // Nobody can correct the partner of a deleted product.
   const canBeMended = start.type !== 'absent' && !item.unreadable.includes('product');
   return { ...mapped, type: 'partnerless', reason: canBeMended ? 'no_partner' : 'product_unreadable' };
 }
@@ -109,7 +109,7 @@ function cancellation(order: Order, quantity: Quantity | undefined, worth: Order
   return isRefundedInFull(order, worth) ? 'refunded' : null;
 }
 
-/** All of what the order is worth, not only of what was paid so far: the rest may be a line still to be paid. */
+/** The whole value of the order, not only what was paid so far: the rest may be a line still to be paid. */
 function isRefundedInFull({ totalRefunded, creditRefunded = '0' }: Order, { total }: OrderWorth): boolean {
   const money = parseTenThousandths(totalRefunded ?? '0');
   const refunded = money === undefined ? undefined : money + (parseTenThousandths(creditRefunded) ?? 0);

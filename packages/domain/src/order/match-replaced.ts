@@ -2,7 +2,7 @@ import type { Booking, OrderItemId } from '../booking/booking.ts';
 import { isMoved } from '../time/event-start.ts';
 import type { CourseItem } from './map-order.ts';
 
-/** As much of a booking as finds its successor in an edited order. */
+/** The part of a booking that is needed to find its successor in an edited order. */
 export type ReplacedBooking = Pick<Booking, 'details' | 'order' | 'customerNumber'>;
 
 const bySku = (a: ReplacedBooking, b: CourseItem): boolean => a.details.course.sku === b.observation.details.course.sku;
@@ -13,13 +13,13 @@ const byDate = (a: ReplacedBooking, b: CourseItem): boolean =>
 const byQuantity = (a: ReplacedBooking, b: CourseItem): boolean =>
   a.details.participants === b.observation.details.participants;
 
-/** From the closest likeness to the loosest; within one, the order's sequence decides. */
+/** From the closest match to the loosest; within one, the order's sequence decides. */
 const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
   (a, b) => bySku(a, b) && byDate(a, b) && byQuantity(a, b),
   (a, b) => bySku(a, b) && byDate(a, b),
   (a, b) => bySku(a, b) && byQuantity(a, b),
   bySku,
-  // What no SKU matches: variants of a course have a SKU for each date.
+  // For items without a matching SKU: variants of a course have one SKU per date.
   (a, b) => byProduct(a, b) && byDate(a, b),
   (a, b) => byProduct(a, b) && byQuantity(a, b),
   byProduct,
@@ -27,9 +27,8 @@ const PASSES: readonly ((a: ReplacedBooking, b: CourseItem) => boolean)[] = [
 ];
 
 /**
- * Which item of an edited order takes the place of which booking of the replaced one: matched by
- * SKU, date, quantity, then order; what no SKU matches by product, then by sequence (booking#edited-order).
- * Each is used once, and only for the same partner.
+ * Finds which item of an edited order replaces which booking: matched by SKU, date, quantity, then order; items without
+ * a matching SKU by product, then by sequence (booking#edited-order). Each is used once, and only for the same partner.
  * @returns the successor's order item id by the old booking's
  */
 export function matchReplaced(

@@ -2,23 +2,24 @@ import { parseTenThousandths } from '../money.ts';
 import { type BoughtLine, priceOf } from './bought-line.ts';
 import type { Order } from './order.ts';
 
-/** What an order is worth, in ten-thousandths of its currency. */
+/** The value of an order, in ten-thousandths of its currency. */
 export interface OrderWorth {
-  /** With what was paid otherwise; undefined when the order's total can't be read. */
+  /** Including other payments; undefined when the order's total can't be read. */
   readonly total: number | undefined;
   /**
-   * What gift cards, store credit or reward points paid: they lower the order's total, and none of
-   * its lines. 0 when nothing tells of any.
+   * The amount paid by gift cards, store credit or reward points: they reduce an order's total, and none of its lines.
+   * 0 when there is no sign of any.
    */
   readonly otherwisePaid: number;
 }
 
-/** Lines are rounded one by one, and a total may be rounded as a whole: so small a part is no gift card. */
+/** Lines are rounded one by one, and a total may be rounded as a whole, so a difference this small is no gift card. */
 const ROUNDING_SHARE = 0.01;
 
 /**
- * Shipping and fees only add to an order's total, so what it lacks to its lines was paid otherwise. What
- * the shop itself says of it may be more, where shipping hides a part, or less, where an extension's cards do.
+ * Shipping and fees only increase an order's total, so a total below the sum of its lines was partly paid otherwise.
+ * The shop's own amount may be higher, when shipping hides a part, or lower, when it does not know the cards of an
+ * extension.
  */
 export function orderWorth(
   { grandTotal, creditUsed = '0' }: Pick<Order, 'grandTotal' | 'creditUsed'>,

@@ -27,24 +27,24 @@ export const ORDER_STATES: readonly OrderState[] = [
 /** One option the customer chose, such as the date. */
 export interface ItemOption {
   readonly label: string;
-  /** What the customer saw chosen; localised text. */
+  /** The customer's choice as displayed; localised text. */
   readonly text: string;
   /**
-   * What was chosen, where the shop keeps more than text: a wall clock, `YYYY-MM-DD HH:mm:ss`, without a zone;
-   * the day alone of an option that asks for a day, the time alone of one that asks for a time.
+   * The stored value of the choice, where the shop has one: local time, `YYYY-MM-DD HH:mm:ss`, without a zone; only the
+   * day, or only the time, for options that ask for one of them.
    */
   readonly wallClock: string | null;
 }
 
-/** An order line as the shop has it. Amounts are ten-thousandths of the order's currency. */
+/** An order line as stored in the shop. Amounts are ten-thousandths of the order's currency. */
 export interface OrderItem {
   readonly itemId: OrderItemId;
-  /** The bought line that this row belongs to; null for a bought line itself. */
+  /** The bought line that this row belongs to; null for a bought line. */
   readonly parentItemId: OrderItemId | null;
   readonly productId: number | null;
   readonly sku: string;
   readonly name: string;
-  /** Decimal strings, as the shop keeps them; null where it has none. */
+  /** Decimal strings, as stored in the shop; null when missing. */
   readonly quantity: {
     readonly ordered: string | null;
     readonly cancelled: string | null;
@@ -54,20 +54,20 @@ export interface OrderItem {
   readonly rowTotalGross: string | null;
   readonly discount: string | null;
   /**
-   * Of a line with child rows: whose amounts and quantities count. Absent when the shop doesn't say;
-   * then amounts on the children count where the line itself has none.
+   * For a line with child rows: whose amounts and quantities count. Absent when the shop does not say; then the
+   * children's amounts count when the line itself has none.
    */
   readonly priceOn?: 'line' | 'children';
   readonly options: readonly ItemOption[];
-  /** Product attributes that may name the event's start, by code. */
+  /** Product attributes that may have the event's start, by code. */
   readonly attributes: Readonly<Record<string, string | null>>;
-  /** The partner the product names; null when it names none. */
+  /** The partner in the product; null when it has none. */
   readonly customerNumber: CustomerNumber | null;
-  /** Set when what the shop keeps of the item can't be read in full (broken JSON, a deleted product). */
+  /** Set when the shop's data of the item can't be read in full (broken JSON, a deleted product). */
   readonly unreadable: readonly ('options' | 'product')[];
 }
 
-/** An order as read in one consistent moment, with nothing yet decided about it. */
+/** An order as read from one snapshot, before any decision about it. */
 export interface Order {
   readonly orderId: OrderId;
   readonly orderNumber: string;
@@ -85,13 +85,13 @@ export interface Order {
   };
   /** ISO 4217. */
   readonly currency: string;
-  /** Decimal strings; null where the shop has none. */
+  /** Decimal strings; null when missing. */
   readonly grandTotal: string | null;
   readonly totalPaid: string | null;
   readonly totalRefunded: string | null;
   /**
-   * What gift cards, store credit and reward points paid, and what of it was given back, as decimal
-   * strings; absent where the shop doesn't say.
+   * The amounts paid by gift cards, store credit and reward points, and their refunds, as decimal strings; absent when
+   * the shop does not say.
    */
   readonly creditUsed?: string;
   readonly creditRefunded?: string;
@@ -102,15 +102,18 @@ export interface Order {
 export interface OrderPolicy {
   /** `MAGENTO_ORDER_STATES`: states in which an order's items become bookings. */
   readonly bookingStates: readonly OrderState[];
-  /** `MAGENTO_EVENT_START`, in the order in which they are tried. */
+  /** `MAGENTO_EVENT_START`, in the order in which the sources are tried. */
   readonly eventStartSources: readonly EventStartSource[];
-  /** `MAGENTO_EVENT_TIME`: labels of options that may name the time of a day without one, in the order in which they are tried. */
+  /**
+   * `MAGENTO_EVENT_TIME`: labels of options that may have the time of a day without one, in the order in which they are
+   * tried.
+   */
   readonly eventTimeLabels: readonly string[];
-  /** `TIME_ZONE`: the zone that wall-clock times are in. */
+  /** `TIME_ZONE`: the zone of local times. */
   readonly timeZone: string;
 }
 
-/** Where an event's start may stand: a custom option by its label or a product attribute by its code. */
+/** A source of an event's start: a custom option by its label, or a product attribute by its code. */
 export interface EventStartSource {
   readonly type: 'option' | 'attribute';
   readonly name: string;

@@ -3,21 +3,21 @@ import { parseTenThousandths } from '../money.ts';
 import type { Order } from './order.ts';
 
 /**
- * Magento keeps no payment status: it follows from what was paid and refunded of the total.
- * @param otherwisePaid what gift cards and the like paid, in ten-thousandths: money given back is the
- *   whole only together with it (orders#gift-cards)
+ * Magento stores no payment status: it follows from what was paid and refunded of the total.
+ * @param otherwisePaid the amount paid by gift cards and the like, in ten-thousandths: a refund is only complete
+ * together with it (orders#gift-cards)
  */
 export function paymentStatus(
   order: Pick<Order, 'grandTotal' | 'totalPaid' | 'totalRefunded' | 'creditRefunded'>,
   otherwisePaid = 0,
 ): PaymentStatus {
   const amount = (text: string | null): number => (text === null ? 0 : (parseTenThousandths(text) ?? 0));
-  // A total that can't be read is never taken for paid.
+  // An unreadable total never counts as paid.
   const total =
     (order.grandTotal === null ? undefined : parseTenThousandths(order.grandTotal)) ?? Number.POSITIVE_INFINITY;
   const paid = amount(order.totalPaid);
   const refunded = amount(order.totalRefunded) + amount(order.creditRefunded ?? null);
-  // Nothing can be given back of nothing: where no payment is noted, the total must have been paid.
+  // A refund requires a payment: when none is recorded, the total must have been paid.
   if (refunded > 0) return refunded >= (paid > 0 ? paid : total) + otherwisePaid ? 'refunded' : 'partially_refunded';
   if (paid >= total) return 'paid';
   return paid > 0 ? 'partially_paid' : 'open';

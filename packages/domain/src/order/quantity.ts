@@ -1,14 +1,14 @@
 import { parseTenThousandths } from '../money.ts';
 import type { OrderItem } from './order.ts';
 
-/** How many of a row were bought, and are left. In ten-thousandths, but for `remaining`. */
+/** Quantities of a row: bought, and remaining. In ten-thousandths, except `remaining`. */
 export interface Quantity {
   readonly refunded: number;
-  /** Whole people still booked; a fraction takes a seat. */
+  /** Whole people who are still booked; a fraction counts as one. */
   readonly remaining: number;
 }
 
-/** Still booked = ordered − cancelled − refunded. Undefined when a figure is missing, negative or not a number. */
+/** Still booked = ordered − cancelled − refunded. Undefined when a number is missing, negative or invalid. */
 export function remainingQuantity({ ordered, cancelled, refunded }: OrderItem['quantity']): Quantity | undefined {
   const read = (text: string | null): number => (text === null ? 0 : (parseTenThousandths(text) ?? Number.NaN));
   const figures = { ordered: read(ordered), cancelled: read(cancelled), refunded: read(refunded) };
@@ -17,7 +17,7 @@ export function remainingQuantity({ ordered, cancelled, refunded }: OrderItem['q
   return { refunded: figures.refunded, remaining: Math.ceil(remaining / 10_000) };
 }
 
-/** The most people that any of these rows leaves. Undefined when one of them can't be read. */
+/** The largest remaining number of people in any of these rows. Undefined when one of them can't be read. */
 export function largestQuantity(quantities: readonly (Quantity | undefined)[]): Quantity | undefined {
   const known = quantities.filter((quantity) => quantity !== undefined);
   if (known.length === 0 || known.length < quantities.length) return undefined;

@@ -2,7 +2,7 @@ import { granted, type Result, refused } from '../result.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { asCustomerNumber, LANGUAGES, type Partner } from './partner.ts';
 
-/** A partner's master data as somebody wrote it down: text by field, blank or absent where nothing is known. */
+/** A partner's master data as text by field; blank or absent when unknown. */
 export interface PartnerRecord {
   readonly customerNumber: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface PartnerRecord {
   readonly active?: string | undefined;
 }
 
-/** Which field can't be taken over, and why; never the value, which may be somebody's address. */
+/** Which field is invalid, and why; never its value, which may be a person's address. */
 export interface PartnerRecordRefusal {
   readonly field: keyof PartnerRecord;
   readonly reason: 'missing' | 'too_long' | 'no_address' | 'no_language' | 'no_yes_or_no' | 'control_characters';
@@ -21,7 +21,9 @@ export interface PartnerRecordRefusal {
 /** The longest customer number that an import takes, in characters. */
 export const MAX_CUSTOMER_NUMBER_LENGTH = 64;
 const LONGEST = { customerNumber: MAX_CUSTOMER_NUMBER_LENGTH, name: 200, email: 254, phone: 64 } as const;
-/** One @, no blanks, a dot in the host: enough to catch slips; whether it exists only a mail can tell. */
+/**
+ * One @, no blanks, a dot in the host: enough to find typing errors. Only a mail can tell whether the address exists.
+ */
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const YES: readonly string[] = ['', '1', 'true', 'yes', 'ja', 'j', 'y', 'aktiv', 'active'];
@@ -31,28 +33,28 @@ const visible = (text: string | undefined): string => (text ?? '').replace(INVIS
 
 const isAddress = (text: string): boolean => ADDRESS.test(text) && !/^mailto:/i.test(text);
 
-/** What a field of several addresses is made of: separated by commas, semicolons, bars, slashes or blanks. */
+/** The separators of several addresses in a field: commas, semicolons, bars, slashes or blanks. */
 function addressesIn(text: string | undefined): readonly string[] {
-  // A line break is no separator: what follows it may be meant as a header of its own.
+  // A line break is no separator: the text after it may be meant as another header.
   if (/\p{Cc}/u.test(visible(text))) return [];
   return visible(text)
     .split(/[,;|/\s]+/)
     .filter((part) => part !== '');
 }
 
-/** The first of several that is one; else all as it is written, to be refused (orders#partner-addresses). */
+/** The first valid address; otherwise the whole text, which is then refused (orders#partner-addresses). */
 function addressIn(text: string | undefined): string {
   return addressesIn(text).find(isAddress) ?? visible(text);
 }
 
-/** Whether more stands in the address field than the address that is taken. */
+/** Whether the address field has more than the address that is used. */
 export function hasFurtherAddresses(record: PartnerRecord): boolean {
   return addressesIn(record.email).some(isAddress) && addressesIn(record.email).length > 1;
 }
 
 /**
- * Master data from a record. Without a language it is German, without a word on it active, without
- * an address the partner is one whom mail can't reach.
+ * Master data from a record. The default language is German, the default state active; without an address, mail can't
+ * reach the partner.
  */
 export function readPartnerRecord(
   record: PartnerRecord,
@@ -60,7 +62,7 @@ export function readPartnerRecord(
   const text = (field: keyof PartnerRecord): string =>
     field === 'email'
       ? addressIn(record.email)
-      : // What is only read or dialled loses its control characters; addresses and numbers that name somebody are refused.
+      : // Control characters are removed from texts that are only read or dialled; addresses and numbers that identify somebody are refused.
         visible(field === 'name' || field === 'phone' ? plainLine(record[field] ?? '') : record[field]);
   const language = LANGUAGES.find((known) => known === (text('language').toLowerCase() || 'de'));
   const active = text('active').toLowerCase();

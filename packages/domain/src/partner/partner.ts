@@ -1,10 +1,10 @@
 import type { Branded } from '../brand.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** How the marketplace numbers its course providers. */
+/** The number that identifies a course partner. */
 export type CustomerNumber = Branded<string, 'CustomerNumber'>;
 
-/** A customer number, from text as somebody wrote it; whether a partner has it is for the records to say. */
+/** Makes a text a customer number. Whether a partner has it is not checked. */
 export function asCustomerNumber(text: string): CustomerNumber {
   return text as CustomerNumber;
 }
@@ -31,7 +31,7 @@ export type UnreachableReason = 'partner_unknown' | 'no_address' | 'partner_inac
 
 /**
  * Whether mail can reach a partner (reminders#unreachable).
- * @param partner undefined when the customer number is not known
+ * @param partner undefined when the customer number is unknown
  * @returns null when reachable, else the first reason that applies
  */
 export function unreachableReason(partner: Partner | undefined): UnreachableReason | null {
@@ -43,8 +43,8 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 }
 
 /**
- * Takes over imported master data. The address mark stays with its address: it goes when the
- * address changes (reminders#hard-bounce).
+ * Merges imported master data. The address mark belongs to the address: it is removed when the address changes
+ * (reminders#hard-bounce).
  */
 export function withMasterData(known: Partner | undefined, imported: Omit<Partner, 'addressMark'>): Partner {
   const sameAddress = known?.email?.toLowerCase() === imported.email?.toLowerCase();

@@ -5,10 +5,10 @@ import type { DurationMs, Instant } from '../time/instant.ts';
 import type { BookingChange } from './bookings.ts';
 import type { ManagerScope, Scope, SystemScope } from './scope.ts';
 
-/** The store's number of a delivery, from 1. */
+/** The database's id of a delivery, from 1. */
 export type DeliveryId = number;
 
-/** What is to be delivered. It names what it is about and holds no customer data. */
+/** What to deliver. It identifies its subject and has no customer data. */
 export type DeliveryContent =
   | {
       readonly type: 'booking_message';
@@ -25,20 +25,23 @@ export interface DeliveryAttempt {
   readonly attempt: number;
   /** The same for every attempt. */
   readonly messageId: string;
-  /** How long it had been queued when the attempt began: since what caused it, or since a manager last sent it again. */
+  /**
+   * How long it had been queued when the attempt began, in milliseconds: since its cause, or since a manager last sent
+   * it again.
+   */
   readonly waitedMs: DurationMs;
-  /** When an earlier attempt last ended without our knowing whether it was taken over; null when none did. */
+  /** When an earlier attempt last ended with an unknown result; null when none did. */
   readonly unsureAt: Instant | null;
   readonly content: DeliveryContent;
 }
 
 /**
  * How an attempt ended.
- * - `done`: taken over by the external system
- * - `skipped`: no longer wanted, with the reason as a code
- * - `later`: not yet; another attempt `afterMs` from now by the store's clock, whatever the process's clock
- *   says; `unsure` when it may have been taken over all the same
- * - `dead`: never; kept for a person with the reason in words, without customer data
+ * - `done`: accepted by the external system
+ * - `skipped`: no longer wanted; the reason is a code
+ * - `later`: not yet; another attempt `afterMs` from now by the database's clock; `unsure` when it may have been
+ *   accepted nevertheless
+ * - `dead`: given up; left to a person with the reason in words, without customer data
  */
 export type DeliveryResult =
   | { readonly type: 'done'; readonly providerId: string | null }
@@ -52,10 +55,10 @@ export type DeliveryResult =
     }
   | { readonly type: 'dead'; readonly reason: string };
 
-/** How a delivery ended for good. */
+/** The final result of a delivery. */
 export type FinalResult = Exclude<DeliveryResult, { readonly type: 'later' }>;
 
-/** A delivery that needs a manager's eye. */
+/** A delivery for a manager to look at. */
 export interface DeadDelivery {
   readonly id: DeliveryId;
   readonly bookingId: BookingId | null;
@@ -70,17 +73,17 @@ export interface BookingMail {
   readonly id: DeliveryId;
   readonly message: SendMail;
   readonly state: 'queued' | 'done' | 'skipped' | 'dead';
-  /** How long ago it was queued by the store's clock: with what caused it, or last again by a manager. */
+  /** How long ago it was queued by the database's clock, in milliseconds: by its cause, or last by a manager. */
   readonly waitedMs: DurationMs;
   readonly finishedAt: Instant | null;
   /**
-   * When it may last have been taken over without our knowing: the end of an attempt whose answer was lost,
-   * or the begin of one that has not ended. Null when there was none.
+   * When it may last have been accepted without our knowing: the end of an attempt whose answer was lost, or the start
+   * of one that has not ended. Null when there was none.
    */
   readonly unsureAt: Instant | null;
 }
 
-/** A mail about a booking, as far as a report on it needs it. */
+/** A mail about a booking, as needed to process a report on it. */
 export interface ReportedMail {
   readonly bookingId: BookingId;
   readonly message: SendMail;
@@ -88,29 +91,26 @@ export interface ReportedMail {
 
 /** The attempt that has ended. */
 export interface EndingAttempt extends Pick<DeliveryAttempt, 'id' | 'attempt'> {
-  /**
-   * The address that a booking mail was handed over for. What is kept of it recognises the address, and gives
-   * it to nobody.
-   */
+  /** The address that a mail was sent to. What is stored recognises the address, but does not reveal it. */
   readonly address?: string | null;
 }
 
-/** The outbox from the side of those who deliver. */
+/** The outbox, for those who deliver. */
 export interface Deliveries {
   /**
-   * Begins an attempt, which makes every earlier attempt's result worthless: whether one that had not ended
-   * handed anything over stays unknown from then on.
+   * Begins an attempt. From then on, results of earlier attempts are ignored: if one had not ended, it stays unknown
+   * whether it was accepted.
    * @returns undefined when the delivery is finished or does not exist
    */
   begin(id: DeliveryId, now: Instant): Promise<DeliveryAttempt | undefined>;
   /**
-   * Records how an attempt ended; `later` also queues the job anew in the same transaction.
+   * Records how an attempt ended; `later` also queues the job again in the same transaction.
    * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
    */
   finish(attempt: EndingAttempt, result: DeliveryResult, now: Instant): Promise<boolean>;
   /**
-   * As {@link finish}, together with the change that the end makes to a booking: both are durable, or neither.
-   * @returns `superseded` where `finish` gives false; `stale` when the booking is not as the change expects it
+   * As {@link finish}, together with a change of the booking: both are durable, or neither.
+   * @returns `superseded` where `finish` returns false; `stale` when the booking is not as the change expects it
    */
   finishWith(
     attempt: EndingAttempt,
@@ -118,29 +118,34 @@ export interface Deliveries {
     now: Instant,
     change: BookingChange,
   ): Promise<'recorded' | 'superseded' | 'stale'>;
-  /** Every mail about these bookings, in the sequence they were queued. */
+  /** Every mail about these bookings, in the order they were queued. */
   mailsOf(bookingIds: readonly BookingId[]): Promise<readonly BookingMail[]>;
   /**
-   * Of these mails those that were handed over for another address than this one, and those still queued. Where
-   * it isn't known which address a mail was for, it counts as this one.
+   * Of these mails, those that were sent to another address than this one, and those still queued. When a mail's
+   * address is unknown, this one is assumed.
    */
   mailsElsewhere(bookingIds: readonly BookingId[], address: string): Promise<readonly BookingMail[]>;
   /**
-   * Whether the newest attempts at tickets and notes failed (`later` with `failed`) not long ago by the
-   * store's clock, so that nobody need wait for one; one that was taken over ends the trouble.
+   * Whether the newest attempts at tickets and notes failed recently (`later` with `failed`), by the database's clock,
+   * so that waiting for one is pointless. An accepted one ends this.
    */
   ticketDeskTroubled(): Promise<boolean>;
-  /** One page of what failed for good, newest first. */
+  /** One page of deliveries that were given up, newest first. */
   dead(scope: ManagerScope, paging: Paging): Promise<PageOf<DeadDelivery>>;
-  /** Queues a dead delivery again, at once, its attempts counted on. @returns false when it is not dead or not there */
+  /**
+   * Queues a dead delivery again, at once; its attempts continue to count. @returns false when it is not dead or does
+   * not exist
+   */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
-  /** A booking mail by message id, for the provider's reports; undefined for a foreign one as for a missing one. */
+  /**
+   * A booking mail by message id, for the provider's reports; undefined for one outside the scope as for a missing one.
+   */
   findByMessageId(scope: Scope, messageId: string): Promise<ReportedMail | undefined>;
   /** The same by the provider's own id of the mail. */
   findByProviderId(scope: Scope, providerId: string): Promise<ReportedMail | undefined>;
   /**
-   * The newest mail that asks and was handed over for this address, without regard to case and to how its domain
-   * is spelled, of each booking that is pending or whose place another took.
+   * For each booking that is pending, or that was replaced, the newest mail that asks for an answer and was sent to
+   * this address, ignoring case and the spelling of its domain.
    */
   askedAt(scope: SystemScope, address: string): Promise<readonly ReportedMail[]>;
 }

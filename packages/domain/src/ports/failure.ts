@@ -1,14 +1,13 @@
 import type { DurationMs } from '../time/instant.ts';
 /**
- * An external system failed in a way that may pass: a time-out, a refused connection, "too busy". The
- * work is tried again. The message is safe to log: codes and settings, never customer data,
- * addresses or secrets.
+ * A failure of an external system that may pass: a time-out, a refused connection, "too busy". The work is tried again.
+ * The message is safe to log: codes and settings, never customer data, addresses or secrets.
  */
 export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
-  /** The external system asked not to be called again sooner, in milliseconds. */
+  /** How long the external system asked not to be called again, in milliseconds. */
   readonly retryAfterMs: DurationMs | null;
-  /** Whether it is certain that the external system did nothing; otherwise it may have done what it was asked. */
+  /** Whether it is certain that the external system did nothing. Otherwise it may have done what was asked. */
   readonly nothingDone: boolean;
   constructor(
     message: string,
@@ -21,8 +20,8 @@ export class TransientFailure extends Error {
 }
 
 /**
- * An external system refused for good: trying the same again can't help; a person must mend something.
- * The message says what, and is safe to log and to show to managers.
+ * A permanent failure of an external system: repeating can't help, and a person must fix something. The message says
+ * what, and is safe to log and to show to managers.
  */
 export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure';

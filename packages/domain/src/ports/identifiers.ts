@@ -22,10 +22,10 @@ import type { Workload } from './workload.ts';
 
 declare const identifies: unique symbol;
 
-/** Names a port in a container. Carries the port's type, so that a swapped dependency does not compile. */
+/** The identifier of a port in a container. It has the port's type, so that a swapped dependency does not compile. */
 export type PortIdentifier<Port> = symbol & { readonly [identifies]?: Port };
 
-/** Every port, under the name by which use cases ask for it. */
+/** Every port, by the name that use cases use. */
 export interface Ports {
   readonly awaitedOrders: AwaitedOrders;
   readonly bookings: Bookings;
@@ -52,7 +52,7 @@ export interface Ports {
 
 const port = <Port>(name: string): PortIdentifier<Port> => Symbol.for(`miomente.booking.${name}`);
 
-/** One identifier a port, for whatever container binds adapters to them. */
+/** One identifier per port, for any container that binds adapters to them. */
 export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]> } = {
   awaitedOrders: port('AwaitedOrders'),
   bookings: port('Bookings'),

@@ -6,7 +6,7 @@ import type { Language } from '../partner/partner.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** What a mail about a booking says; adapters put it into words in the mail's language. */
+/** The content of a mail about a booking; adapters render it in the mail's language. */
 export interface BookingMailContent {
   readonly kind: BookingMailKind;
   readonly partnerName: string;
@@ -16,13 +16,13 @@ export interface BookingMailContent {
   readonly eventStart: EventStart | null;
   readonly participants: number;
   readonly price: Money;
-  /** The working links; null where the booking can't be answered by link any more. */
+  /** The working links; null when the booking can't be answered by link any more. */
   readonly links: { readonly confirmUrl: string; readonly declineUrl: string; readonly validUntil: Instant } | null;
-  /** The booking in the portal. */
+  /** The booking's page in the portal. */
   readonly portalUrl: string;
-  /** Until when to answer before somebody phones; null when that has passed or there is no such time. */
+  /** The deadline before somebody phones; null when it has passed or there is none. */
   readonly answerBy: Instant | null;
-  /** Since when the answer is waited for, and now, for "seit … Stunden". */
+  /** Since when the answer is expected, and now, for "seit … Stunden". */
   readonly waitingSince: Instant;
   readonly now: Instant;
   readonly changes: Changes | null;
@@ -30,45 +30,45 @@ export interface BookingMailContent {
   readonly decline: {
     readonly reason: Readonly<Record<Language, string>>;
     readonly ticketId: string | null;
-    /** The office entered it, after a phone call. */
+    /** The office entered it after a phone call. */
     readonly byPhone: boolean;
     /** Until when the partner can take it back in the portal; null when that is over. */
     readonly undoUntil: Instant | null;
   } | null;
 }
 
-/** What a mail with a login link says. */
+/** The content of a login mail. */
 export interface LoginMailContent {
   readonly kind: 'login_link';
   readonly loginUrl: string;
-  /** Six digits, for the page that asked for the mail. */
+  /** Six digits, for the page that requested the mail. */
   readonly code: string;
   readonly validUntil: Instant;
 }
 
-/** What a mail says; adapters put it into words. */
+/** The content of a mail; adapters render it. */
 export type MailContent = BookingMailContent | LoginMailContent;
-/** Which mail it is. */
+/** The kind of the mail. */
 export type MailKind = MailContent['kind'];
 
-/** A mail to one person, ready but for its words. */
+/** A mail to one person, with everything but its rendered text. */
 export interface Mail {
-  /** The same for every attempt at the same mail, so that a copy can be told as one. */
+  /** The same for every attempt at the same mail, so that a duplicate can be recognised. */
   readonly messageId: string;
-  /** The booking it is about, for the provider's reports; null for a login link. */
+  /** The booking it is about, for the provider's reports; null for a login mail. */
   readonly bookingId: BookingId | null;
   readonly to: { readonly name: string; readonly address: string };
   readonly language: Language;
   readonly content: MailContent;
 }
 
-/** Sends mails. At least once: when the answer is lost, the same `messageId` may go out again. */
+/** Sends mails, at least once: when an answer is lost, the same `messageId` may be sent again. */
 export interface Mailer {
   /**
-   * Hands a mail to the provider. Resolves when the provider has taken it over durably.
-   * @returns the provider's own id of it, when it gave one
-   * @throws TransientFailure when trying again may help (it may or may not have been taken)
-   * @throws PermanentFailure when this mail will never be taken; the message says why, without addresses
+   * Hands a mail to the provider. Resolves when the provider has durably accepted it.
+   * @returns the provider's own id of the mail, if it gave one
+   * @throws TransientFailure when trying again may help (it may or may not have been accepted)
+   * @throws PermanentFailure when this mail will never be accepted; the message says why, without addresses
    */
   send(mail: Mail): Promise<{ readonly providerId: string | null }>;
 }

@@ -2,37 +2,36 @@ import type { OrderId } from '../booking/booking.ts';
 import type { Order } from '../order/order.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** How far a reading of changed orders has come: the last order seen, by time of change, then id. */
+/** The position in the reading of changed orders: the last order read, by time of change, then id. */
 export interface OrderCursor {
   readonly updatedAt: Instant;
   readonly orderId: OrderId;
 }
 
-/** An order's place in the sequence of changes, and what its content looks like from afar. */
+/** An order's position in the sequence of changes, and the fingerprint of its content. */
 export interface OrderMark extends OrderCursor {
-  /** Null when the shop can't tell; the content then counts as changed. */
+  /** Null when the shop has none; the content then counts as changed. */
   readonly fingerprint: string | null;
 }
 
 /**
- * The shop's orders, read only. Each order is read in one consistent moment with its items.
- * Failures are thrown as `TransientFailure` or `PermanentFailure`.
+ * The shop's orders, read only. Each order is read with its items from one snapshot. Failures are thrown as
+ * `TransientFailure` or `PermanentFailure`.
  */
 export interface OrderSource {
-  /** The order; undefined when it can't be seen (not there, or not yet committed). */
+  /** The order; undefined when it is not visible (missing, or not yet committed). */
   byId(orderId: OrderId): Promise<Order | undefined>;
-  /** Those of these orders that can be seen, by id. */
+  /** Those of these orders that are visible, by id. */
   byIds(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Order>>;
   /**
-   * Places of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most
-   * `limit`. A full page may be followed by more; the next page starts after its last order.
-   * An order read after its place is at least as new as the place says.
+   * The positions of the orders changed after the cursor, by (updatedAt, orderId) ascending, at most `limit`. A full
+   * page may be followed by more; the next page starts after its last order. An order read after its position is at
+   * least as new as the position says.
    */
   changedAfter(cursor: OrderCursor, limit: number): Promise<readonly OrderCursor[]>;
   /**
-   * What these orders look like from afar, by id; of those that can be seen. The same for the same
-   * content: as long as it stays, `byId` gives the same order. Of at most 64 characters. Null when
-   * the shop can't tell; the content then counts as changed.
+   * The fingerprints of these orders by id, for those that are visible. While the fingerprint stays the same, `byId`
+   * gives the same order. At most 64 characters. Null when the shop has none; the content then counts as changed.
    */
   fingerprints(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, string | null>>;
 }

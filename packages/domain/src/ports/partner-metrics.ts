@@ -6,23 +6,23 @@ import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope } from './scope.ts';
 
-/** Which partners are measured, and in which sequence. */
+/** Which partners to measure, and how to sort them. */
 export interface MetricsQuery extends MetricsPeriod, Paging {
-  /** Any part of the partner's name or customer number, without regard to case or accents; empty finds all. */
+  /** Any part of the partner's name or customer number, ignoring case and accents; empty matches all. */
   readonly search: string;
   /** Only partners whose address is marked as bounced. */
   readonly bounced: boolean;
   readonly sort: PartnerSort;
 }
 
-/** One page of partners, and the metrics over the bookings of all that were found. */
+/** One page of partners, and the metrics over the bookings of all that match. */
 export interface MetricsPage extends PageOf<MeasuredPartner> {
   readonly overall: ResponseMetrics;
 }
 
 /**
- * How partners answer (US-8, api#metrics): `responseMetrics` over their bookings, those from before
- * go-live left out. A booking belongs to the day on which it came in, whatever restarted its clock.
+ * The partners' response metrics (US-8, api#metrics): `responseMetrics` over their bookings, without those from before
+ * go-live. A booking belongs to the day on which it came in, whatever restarted its clock.
  */
 export interface PartnerMetrics {
   /**

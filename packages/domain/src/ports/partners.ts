@@ -1,7 +1,7 @@
 import type { CustomerNumber, Partner } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 
-/** Partners' master data, kept beside the bookings. */
+/** Partners' master data, stored with the bookings. */
 export interface Partners {
   /** The partner, active or not; undefined for an unknown number. */
   find(customerNumber: CustomerNumber): Promise<Partner | undefined>;
@@ -9,16 +9,16 @@ export interface Partners {
   findMany(customerNumbers: readonly CustomerNumber[]): Promise<ReadonlyMap<CustomerNumber, Partner>>;
   /** Active partners with this e-mail address, without regard to case, by customer number. */
   findByEmail(email: string): Promise<readonly Partner[]>;
-  /** Inserts or replaces; everything given, the address mark included, is kept as given. */
+  /** Inserts or replaces a partner. Everything is stored as given, including the address mark. */
   save(partner: Partner): Promise<void>;
-  /** Whether this is the partner's address now, without regard to case and to how its domain is spelled. */
+  /** Whether this is the partner's current address, ignoring case and the spelling of its domain. */
   isAddressOf(customerNumber: CustomerNumber, email: string): Promise<boolean>;
-  /** Marks the address as bounced, unless the partner's address, without regard to case, is another one by now. */
+  /** Marks the address as bounced, unless the partner's address, ignoring case, is another one by now. */
   markAddress(
     customerNumber: CustomerNumber,
     email: string,
     mark: { readonly at: Instant; readonly reason: string },
   ): Promise<void>;
-  /** Takes the mark away. @returns whether the partner exists */
+  /** Removes the mark. @returns whether the partner exists */
   clearMark(customerNumber: CustomerNumber): Promise<boolean>;
 }

@@ -2,14 +2,14 @@ import type { CustomerNumber } from '../partner/partner.ts';
 
 declare const scoped: unique symbol;
 
-/** May see and answer one partner's bookings, nothing else. */
+/** May see and answer one partner's bookings, and nothing else. */
 export interface PartnerScope {
   readonly type: 'partner';
   readonly customerNumber: CustomerNumber;
   readonly [scoped]: true;
 }
 
-/** May see every booking: a person of the office, by their address. */
+/** May see every booking: a manager, by their address. */
 export interface ManagerScope {
   readonly type: 'manager';
   readonly address: string;
@@ -24,8 +24,8 @@ export interface SystemScope {
 }
 
 /**
- * Who a query over bookings is for. Every such query takes one, and only the three functions
- * below make one, so a query without a partner or an explicit wider right does not compile.
+ * Whose bookings a query may see. Every query takes a scope, and only the three functions below create one, so a query
+ * without a partner or an explicit wider right does not compile.
  */
 export type Scope = PartnerScope | ManagerScope | SystemScope;
 
@@ -33,11 +33,11 @@ export type Scope = PartnerScope | ManagerScope | SystemScope;
 export function partnerScope(customerNumber: CustomerNumber): PartnerScope {
   return { type: 'partner', customerNumber } as PartnerScope;
 }
-/** The right of a person of the office who is logged in. */
+/** The right of a manager who is logged in. */
 export function managerScope(address: string): ManagerScope {
   return { type: 'manager', address } as ManagerScope;
 }
-/** The right of the product itself. @param purpose said in a few words, for whoever reads the code */
+/** The right of the product itself. @param purpose in a few words, for readers of the code */
 export function systemScope(purpose: string): SystemScope {
   return { type: 'system', purpose } as SystemScope;
 }

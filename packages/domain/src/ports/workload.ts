@@ -2,15 +2,15 @@ import type { Instant } from '../time/instant.ts';
 import type { Attention } from './bookings.ts';
 import type { ManagerScope } from './scope.ts';
 
-/** How much waits for the office, list by list. */
+/** How many items wait for the office, by list. */
 export type Waiting = Readonly<Record<Attention, number>> & {
   readonly orderItems: number;
   readonly deadDeliveries: number;
   readonly markedAddresses: number;
 };
 
-/** What the office is told on every page. */
+/** The numbers that the office sees on every page. */
 export interface Workload {
-  /** Counts what the office's lists would show, all of one moment. */
+  /** Counts the office's lists, all from the same snapshot. */
   count(scope: ManagerScope, now: Instant): Promise<Waiting>;
 }

@@ -10,9 +10,8 @@ export interface ReminderTimes {
 }
 
 /**
- * When reminders fall due (reminders#due-times). With L = event start − clock start: the first after
- * min(24 h, L/3), the second after min(48 h, 2L/3), in exact elapsed time. Without an event date
- * the plain 24 and 48 hours.
+ * When reminders are due (reminders#due-times). With L = event start − clock start: the first after min(24 h, L/3), the
+ * second after min(48 h, 2L/3), in exact elapsed time. Without an event date, after 24 and 48 hours.
  */
 export function reminderTimes(
   policy: Pick<ReminderPolicy, 'firstReminderAfterMs' | 'secondReminderAfterMs'>,
@@ -26,7 +25,7 @@ export function reminderTimes(
   };
 }
 
-/** As much of a booking as says when it is next due; every booking is one. */
+/** The part of a booking that its due times depend on; every booking has it. */
 export interface Scheduled extends WithEvent {
   readonly status: 'pending' | 'confirmed' | 'declined' | 'cancelled';
   readonly historic: boolean;
@@ -37,21 +36,21 @@ export interface Scheduled extends WithEvent {
   readonly escalation: { readonly at: Instant } | null;
 }
 
-/** When the reminders of a booking's clock fall due; those of a day without a time before the day begins. */
+/** When the reminders of a booking's clock are due; for a day without a time, those before the day begins. */
 export function dueReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
   return reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
 }
 
-/** On the very day of an event without a time the office phones; a reminder would only follow the request. */
+/** On the day of an event without a time, the office phones: a reminder would follow too soon after the request. */
 export function comesTooLate(booking: Scheduled, at: Instant): boolean {
   const eventStart = earliestStart(eventOf(booking));
   return eventStart !== null && at >= eventStart;
 }
 
 /**
- * When each reminder may leave at the soonest: at its due time, and no sooner after the mail before it was
- * taken over than their due times lie apart (reminders#spacing). What was kept back by an outage or a hold
- * has not left, so nothing is counted from it.
+ * The earliest time for each reminder: its due time, but not before the distance between the due times has passed since
+ * the previous mail was accepted (reminders#spacing). A mail that an outage or a hold prevented has not left, so
+ * nothing is counted from it.
  */
 export function earliestReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
   const { clockStartedAt, asking } = booking;
@@ -64,8 +63,8 @@ export function earliestReminders(policy: ReminderPolicy, booking: Scheduled): R
 }
 
 /**
- * When the next reminder falls due, or null when none will, or none can be said to while a mail that asks
- * is still on its way. The first is left out from the instant on at which the second is due: `lapsesAt`.
+ * When the next reminder is due; null when none will be, or when that is unknown while a mail that asks for an answer
+ * is on its way. The first reminder is left out from the instant at which the second is due: `lapsesAt`.
  */
 export function nextReminder(
   policy: ReminderPolicy,
@@ -84,12 +83,11 @@ export function nextReminder(
 }
 
 /**
- * When a person takes over unless the partner answers: right after the second reminder (and the
- * configured delay), at the latest a fixed time before the event, whatever reminders were sent;
- * at the clock's start if the event is nearer than that. This is "Antwort bis" in portal and mails.
- * Once a person has taken over, the instant at which that happened.
- * @returns null when the order names no date: such a booking is with the office from the start; null also of
- *   historic ones (booking#before-go-live)
+ * When a person takes over unless the partner answers: after the second reminder (and the configured delay), at the
+ * latest a fixed time before the event, whatever reminders were sent; at the clock's start if the event is nearer than
+ * that. This is "Antwort bis" in portal and mails. After the escalation, the instant of the escalation.
+ * @returns null when the order has no date, because the office handles such a booking from the start; null also for
+ * historic ones (booking#before-go-live)
  */
 export function answerBy(policy: ReminderPolicy, booking: Scheduled): Instant | null {
   const eventStart = earliestStart(eventOf(booking));
@@ -100,7 +98,7 @@ export function answerBy(policy: ReminderPolicy, booking: Scheduled): Instant | 
   return Math.min(beforeEvent, secondReminderAt(policy, booking) + policy.escalationDelayMs);
 }
 
-/** When the second reminder left, or when it will as far as can be said now; when it was given up, when it was due. */
+/** When the second reminder left, or when it will as far as is known; if it was given up, when it was due. */
 function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
   const { asking } = booking;
   if (asking.step === 2 && asking.mail === 'sent' && asking.sentAt !== null) return asking.sentAt;
@@ -111,9 +109,9 @@ function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
 }
 
 /**
- * When escalation falls due, or null when it has happened or never will. Unlike {@link answerBy}
- * it waits for the second reminder to have left, for nobody is phoned about mails that are still here. One that was
- * given up will not leave: the office phones in its place.
+ * When escalation is due; null when it has happened or never will. Unlike {@link answerBy}, it waits until the second
+ * reminder has left, because the office must not phone about mails that have not left. When that reminder was given up,
+ * the office phones in its place.
  */
 export function nextEscalation(
   policy: ReminderPolicy,
@@ -138,8 +136,8 @@ export function nextEscalation(
 }
 
 /**
- * The next instant at which a sweep has something to do for this booking; null when never. Kept
- * beside the booking so that a sweep finds due bookings by one index.
+ * The next instant at which a sweep has work for this booking; null when never. It is stored with the booking, so that
+ * a sweep finds due bookings with one index.
  */
 export function nextSweepAt(policy: ReminderPolicy, booking: Scheduled): Instant | null {
   const due = [nextReminder(policy, booking)?.dueAt, nextEscalation(policy, booking)?.dueAt].filter(

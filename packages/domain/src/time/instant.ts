@@ -1,12 +1,12 @@
 import type { Unit } from '../brand.ts';
 
 /**
- * A point in time: whole milliseconds since 1970-01-01T00:00:00Z. A number rather than a `Date`,
- * so that it can't be changed, compares with `<` and `===`, and adds exactly: an hour is always an
- * elapsed hour, across daylight-saving changes too.
+ * A point in time: whole milliseconds since 1970-01-01T00:00:00Z. A number and not a `Date`: it can't be modified,
+ * compares with `<` and `===`, and adds exactly. An hour is always an elapsed hour, also across a change to summer
+ * time.
  */
 export type Instant = Unit<'Instant'>;
-/** A length of time in whole milliseconds, however long that is by the calendar. */
+/** A duration in whole milliseconds. */
 export type DurationMs = Unit<'DurationMs'>;
 
 /** A second in milliseconds. */

@@ -6,7 +6,7 @@ export type LocalDate = string;
 /** A time of day in a time zone, `HH:mm`. */
 export type LocalTime = string;
 
-/** What a clock on the wall shows: a day and a time, without a zone. */
+/** Local time: a day and a time of day, without a zone. */
 export interface WallClock {
   readonly date: LocalDate;
   readonly time: LocalTime;
@@ -39,7 +39,7 @@ function fields(instant: Instant, timeZone: string): Record<string, string> {
 }
 
 /**
- * What the clock on the wall shows at an instant, to the minute.
+ * The local time at an instant, to the minute.
  * @param timeZone an IANA name, such as `Europe/Berlin`
  * @throws RangeError for an unknown time zone
  */
@@ -48,7 +48,7 @@ export function wallClockAt(instant: Instant, timeZone: string): WallClock {
   return { date: `${year?.padStart(4, '0')}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 
-/** The instant of a wall clock in UTC. `Date.UTC` takes the years 0 to 99 for those of the last century. */
+/** The instant of a local time taken as UTC. `Date.UTC` treats the years 0 to 99 as those of the 20th century. */
 function utc(date: readonly [number, number, number], ...time: [number, number, number]): Instant {
   const [year, month, day] = date;
   const midnight = new Date(0);
@@ -63,7 +63,7 @@ function offsetAt(instant: Instant, timeZone: string): number {
   return shown - Math.floor(instant / 1000) * 1000;
 }
 
-/** Zone offsets at the beginnings of UTC days: asking `Intl` takes as long as the rest of reading an order. */
+/** Cached zone offsets at the start of UTC days: asking `Intl` takes as long as all the rest of reading an order. */
 const offsetsByDay = new Map<string, Map<number, number>>();
 const MAX_DAYS = 10_000;
 
@@ -81,9 +81,8 @@ function offsetAtDay(day: number, timeZone: string): number {
 }
 
 /**
- * The instant at which the wall clock shows a day and time. A time that occurs twice (clocks set
- * back) is its first occurrence; one that never occurs (clocks set forward) is as much later as
- * the clocks jump.
+ * The instant of a local day and time. A time that occurs twice (clocks set back) means the first occurrence; one that
+ * is skipped (clocks set forward) is shifted by the length of the gap.
  * @returns undefined when the day or time does not exist in the calendar (30 February, 25:00)
  */
 export function instantOf({ date, time }: WallClock, timeZone: string): Instant | undefined {
@@ -93,7 +92,7 @@ export function instantOf({ date, time }: WallClock, timeZone: string): Instant 
   if (year === 0) return undefined;
   const asUtc = utc([year, month, day], hour, minute, 0);
   if (new Date(asUtc).toISOString().slice(0, 16) !== `${date}T${time}`) return undefined;
-  // Zones are at most 14 hours from UTC: the days around tell whether the offset changes at all near that time.
+  // Zones are at most 14 hours from UTC, so the days around show whether the offset changes near that time.
   const near = [-1, 0, 1, 2].map((days) => offsetAtDay(Math.floor(asUtc / DAY_MS) + days, timeZone));
   const [steady] = near;
   if (steady !== undefined && near.every((offset) => offset === steady)) return asUtc - steady;
@@ -105,7 +104,7 @@ export function instantOf({ date, time }: WallClock, timeZone: string): Instant 
     return shown.date === date && shown.time === time;
   };
   const matches = [before, after].filter(shows);
-  // In a gap neither matches; the offset before the change puts it later by the width of the gap.
+  // In a gap neither matches; the offset before the change shifts the time by the length of the gap.
   return matches.length > 0 ? Math.min(...matches) : before;
 }
 
@@ -122,7 +121,7 @@ export function dayBounds(
   if (start === undefined || noon === undefined) return undefined;
   const next = wallClockAt(noon + 24 * HOUR_MS, timeZone).date;
   const end = instantOf({ date: next, time: '00:00' }, timeZone);
-  // The day after the last one of four digits has no text of this form; it begins 24 hours later.
+  // The day after the last day with a four-digit year can't be written in this form; it starts 24 hours later.
   return { start, end: end ?? start + DAY_MS };
 }
 
@@ -136,7 +135,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Whole minutes of an instant, seconds dropped; event starts are kept to the minute. */
+/** Whole minutes of an instant, without seconds; event starts are stored to the minute. */
 export function toMinute(instant: Instant): Instant {
   return Math.floor(instant / MINUTE_MS) * MINUTE_MS;
 }

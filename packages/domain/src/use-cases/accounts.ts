@@ -1,12 +1,12 @@
 import type { CustomerNumber, Partner } from '../partner/partner.ts';
 
-/** Whom a login may become. */
+/** An account that a login can open. */
 export type Account =
   | { readonly role: 'partner'; readonly customerNumber: CustomerNumber; readonly name: string }
   | { readonly role: 'manager'; readonly address: string };
 
 /**
- * Whom the holder of an address may log in as; nobody when it belongs to no partner and no manager.
+ * The accounts of an address; none when it belongs to no partner and no manager.
  * @param managerEmails `MANAGER_EMAILS`, in lower case
  * @param partners those with this address
  */

@@ -11,9 +11,9 @@ import { granted, type Result, refused } from '../result.ts';
 import { answererOf } from './answerer.ts';
 import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 
-/** Most bookings that are answered at once. */
+/** The maximum number of bookings answered at once. */
 export const MAX_BATCH = 100;
-/** How often those that somebody else changed meanwhile are decided anew. */
+/** How often to decide again about bookings that somebody else changed meanwhile. */
 const MAX_TRIES = 25;
 
 /** One answer for several bookings. */
@@ -34,10 +34,10 @@ export interface AnswerBookingsInput {
   readonly answer: BatchAnswer;
 }
 
-/** Nobody knows what became of this booking's answer, or it was changed by too many at once: to be asked again. */
+/** The result of this booking's answer is unknown, or too many changed it at once: ask again. */
 export type TryAgain = { readonly code: 'try_again' };
 
-/** What became of one of the bookings. */
+/** The result for one of the bookings. */
 export type BatchResult = { readonly id: BookingId } & Result<Stored, BookingRefusal | NotFound | TryAgain>;
 
 /** See {@link makeAnswerBookings}. */
@@ -46,10 +46,10 @@ export type AnswerBookings = (
 ) => Promise<Result<readonly BatchResult[], { readonly code: DeclineReasonRefusal }>>;
 
 /**
- * Gives several bookings the same answer (booking#answered-as-one). Each is a conditional write of its own with its
- * own audit, mail and ticket: one that can't be answered, or was changed meanwhile, holds up no other.
- * @returns a result for each id, in their sequence, or why none is answered: the reason of a decline
- * @throws TransientFailure when nothing was answered; what has been answered by then is told instead
+ * Gives several bookings the same answer (booking#answered-as-one). Each is a separate conditional write with its own
+ * audit, mail and ticket: one that can't be answered, or was changed meanwhile, does not stop the others.
+ * @returns a result for each id, in their order, or why none is answered: the reason of a decline
+ * @throws TransientFailure when nothing was answered; if some were, the results are returned
  */
 export function makeAnswerBookings(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
@@ -63,7 +63,7 @@ export function makeAnswerBookings(
       try {
         for (const result of await answerOnce(deps, scope, open(), command.value)) results.set(result.id, result);
       } catch (error) {
-        // Told what stands, nobody takes those for unanswered that are answered.
+        // With the results so far, nobody takes answered bookings for unanswered.
         if (!(error instanceof TransientFailure) || results.size === 0) throw error;
         break;
       }
@@ -87,7 +87,7 @@ async function commandOf(
   return granted(() => ({ type: 'decline', at: clock.now(), ...answerer, ...checked.value }));
 }
 
-/** @returns what is settled; those that are not were changed between reading and writing */
+/** @returns the finished ones; the others were changed between reading and writing */
 async function answerOnce(
   { bookings, policy }: ChangeDeps,
   scope: PartnerScope | ManagerScope,

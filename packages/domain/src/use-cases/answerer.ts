@@ -1,7 +1,7 @@
 import type { Actor } from '../booking/actor.ts';
 import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
 
-/** Who answers and through what: a partner in the portal, the office after a phone call. */
+/** Who answers, and through which channel: a partner in the portal, or the office after a phone call. */
 export function answererOf(scope: PartnerScope | ManagerScope): {
   readonly actor: Actor;
   readonly channel: 'portal' | 'phone';

@@ -14,8 +14,7 @@ const LOOK_EVERY_MS = 100;
 export type AwaitTicket = (scope: Scope, id: BookingId) => Promise<Stored | undefined>;
 
 /**
- * Waits a moment for a booking's ticket to get its number; not at all while the ticket desk is
- * known to be in trouble.
+ * Waits a moment for the number of a booking's ticket; not at all while the ticket desk is known to be down.
  * @returns the booking as last read, with or without the number
  */
 export function makeAwaitTicket(deps: {
@@ -29,7 +28,7 @@ export function makeAwaitTicket(deps: {
     const waitMs = deps.waitMs ?? AWAIT_TICKET_MS;
     const until = deps.clock.now() + waitMs;
     const troubled = await deps.deliveries.ticketDeskTroubled();
-    // Counted too, for a clock that is set back meanwhile would never come to its end.
+    // The attempts are counted, too, because a clock that is set back would prolong the wait.
     for (let lookedForMs = 0; ; lookedForMs += LOOK_EVERY_MS) {
       const booking = await deps.bookings.find(scope, id);
       const waiting = booking?.ticket != null && booking.ticket.id === null;

@@ -13,29 +13,29 @@ import { TransientFailure } from '../ports/failure.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import { granted, type Result, refused } from '../result.ts';
 
-/** How often a decision is made anew because somebody else was quicker, before giving up for now. */
+/** How often to decide again because somebody else was faster, before giving up for now. */
 const MAX_TRIES = 25;
 
-/** What every change of a booking needs. */
+/** Dependencies of every change of a booking. */
 export interface ChangeDeps {
   readonly bookings: Bookings;
   readonly policy: BookingPolicy;
 }
 
-/** A booking after a command, and whether the command did anything. */
+/** A booking after a command, and whether the command changed anything. */
 export interface Changed {
   readonly booking: Stored;
   readonly events: readonly BookingEvent[];
 }
 
-/** There is no such booking, or it is none of the caller's business: the two look alike. */
+/** The booking does not exist, or is outside the caller's scope: the two look the same. */
 export type NotFound = { readonly code: 'not_found' };
 
 /**
- * Asks a booking to do something: reads it, decides, and writes on the condition that it is still
- * as it was read; when somebody else was quicker, reads and decides again. So of any number of
- * commands at once, on any number of processes, each sees what the one before it did.
- * @param load reads the booking within its caller's rights
+ * Runs a command on a booking: reads it, decides, and writes on the condition that it is unchanged; when somebody else
+ * was faster, reads and decides again. So of any number of commands at once, on any number of processes, each sees the
+ * effect of the one before it.
+ * @param load reads the booking within its caller's scope
  */
 export async function changeBooking(
   deps: ChangeDeps,
@@ -56,13 +56,13 @@ export async function changeBooking(
   throw new TransientFailure('The booking is being changed by many at once; try again in a moment.');
 }
 
-/** The change that makes events of an existing booking durable. */
+/** The change that stores events of an existing booking. */
 export function updateOf(policy: BookingPolicy, before: Stored, events: readonly BookingEvent[]): BookingChange {
   const { booking, messages } = play(before, events);
   return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
 }
 
-/** The change that makes a new booking durable. */
+/** The change that stores a new booking. */
 export function createOf(policy: BookingPolicy, { initial, events }: NewBooking): BookingChange {
   const { booking, messages } = play(initial, events);
   return { type: 'create', booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts';
 /** Before every order. */
 export const BEGINNING: OrderCursor = { updatedAt: 0, orderId: asOrderId(0) };
 
-/** The place of an order in the sequence of changes. */
+/** An order's position in the sequence of changes. */
 export function cursorAt({ updatedAt, orderId }: OrderCursor): OrderCursor {
   return { updatedAt, orderId };
 }
@@ -21,10 +21,10 @@ export interface ChangedOrdersOptions {
   readonly pageSize: number;
 }
 
-/** How many pages are read while one is worked on: the shop's database is to wait for nobody. */
+/** How many pages are read ahead, so that the shop's database never waits. */
 const PAGES_AHEAD = 2;
 
-/** A page whose places are known, and whose fingerprints are being read. */
+/** A page with known positions, whose fingerprints are being read. */
 interface Page {
   readonly marks: Promise<readonly OrderMark[]>;
   /** Where the next page starts; null when there is none. */
@@ -32,8 +32,8 @@ interface Page {
 }
 
 /**
- * Marks of the orders changed after a place, up to an instant, in pages that are never empty. The
- * next ones are read while one is worked on, only a few. What was read before a failure is given first.
+ * Marks of the orders changed after a position, up to an instant, in pages that are never empty. A few pages are read
+ * ahead. When a read fails, the pages before it are returned first.
  * @throws whatever the order source throws
  */
 export async function* changedOrders(
@@ -73,7 +73,7 @@ async function readPage(
   return { marks: unattended(marksAt(source, wanted)), next: isLast ? null : cursorAt(last) };
 }
 
-/** An order that is gone meanwhile has no mark: there is nothing to read of it. */
+/** An order deleted meanwhile has no mark, because there is nothing to read. */
 async function marksAt(source: OrderSource, places: readonly OrderCursor[]): Promise<readonly OrderMark[]> {
   const fingerprints = await source.fingerprints(places.map(({ orderId }) => orderId));
   return places.flatMap((place) => {
@@ -82,7 +82,7 @@ async function marksAt(source: OrderSource, places: readonly OrderCursor[]): Pro
   });
 }
 
-/** A promise for later; when nobody comes for it, its failure is nobody's. */
+/** A promise for later. If nobody awaits it, its failure is ignored. */
 function unattended<Value>(promise: Promise<Value>): Promise<Value> {
   promise.catch(() => {});
   return promise;

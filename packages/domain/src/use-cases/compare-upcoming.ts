@@ -20,14 +20,13 @@ export interface CompareUpcomingDeps {
 /** See {@link makeCompareUpcoming}. */
 export type CompareUpcoming = () => Promise<ReconcileResult>;
 
-/** Orders that are read in full at once. */
+/** The number of orders read in full at once. */
 const DEFAULT_PAGE = 200;
 const SCOPE = systemScope('comparing bookings with their orders');
 
 /**
- * Compares every booking whose event lies ahead, or has no date, with its order, and every order
- * item that a manager is to look at: edits of items, addresses and product attributes don't move an
- * order's time of change (orders#none-missed).
+ * Compares every booking whose event is in the future or has no date with its order, and every flagged order item:
+ * edits of items, addresses and product attributes don't change an order's time of change (orders#none-missed).
  * @throws whatever the order source or the database throws
  */
 export function makeCompareUpcoming(deps: CompareUpcomingDeps): CompareUpcoming {

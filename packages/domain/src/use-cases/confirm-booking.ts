@@ -9,7 +9,7 @@ import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './c
 
 /** Who confirms which booking. */
 export interface ConfirmBookingInput {
-  /** A partner confirms their own booking in the portal; a manager any, having been told by phone. */
+  /** A partner confirms their own booking in the portal; a manager confirms any after a phone call. */
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
   readonly notes?: string | undefined;

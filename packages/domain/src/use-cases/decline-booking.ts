@@ -17,14 +17,14 @@ export interface DeclineBookingInput {
   readonly notes?: string | undefined;
 }
 
-/** Why a decline is refused: by the booking, or for its reason. */
+/** Why a decline is refused: by the booking, or because of its reason. */
 export type DeclineRefusal = BookingRefusal | NotFound | { readonly code: DeclineReasonRefusal };
 /** See {@link makeDeclineBooking}. */
 export type DeclineBooking = (input: DeclineBookingInput) => Promise<Result<Changed, DeclineRefusal>>;
 
 /**
- * FR-3: declines a booking with a reason. The decline is durable when this resolves, whatever the
- * ticket desk does; the ticket and the mail with its number follow from the outbox.
+ * FR-3: declines a booking with a reason. The decline is durable when this resolves, whatever the ticket desk does; the
+ * outbox then opens the ticket and sends the mail with its number.
  */
 export function makeDeclineBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },

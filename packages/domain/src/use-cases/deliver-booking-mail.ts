@@ -35,8 +35,8 @@ export interface BookingMailDeps {
 const SCOPE = systemScope('writing mails to partners');
 
 /**
- * Writes and sends a mail about a booking, from the booking and the partner as they are now, if it
- * is still wanted and its turn. The token is made here and nowhere kept.
+ * Writes and sends a mail about a booking, from the current booking and partner, if it is still wanted and its turn.
+ * The token is derived here and stored nowhere.
  */
 export async function deliverBookingMail(
   deps: BookingMailDeps,
@@ -77,7 +77,7 @@ export async function deliverBookingMail(
 
 const unwritten = (result: DeliveryResult): EndedAttempt => ({ result, clock: null });
 
-/** What the mail is judged by; of its own attempts only the earlier ones count. */
+/** What the decision depends on; of the mail's own attempts, only earlier ones count. */
 async function factsOf(
   { bookings, deliveries, policy, clock }: BookingMailDeps,
   attempt: DeliveryAttempt,
@@ -100,13 +100,13 @@ function hasConfirmation(booking: Booking): boolean {
   return booking.status !== 'pending' && booking.answer?.type === 'confirmation';
 }
 
-/** The mail says until when to answer, which follows from when it leaves: now. */
+/** The mail contains the deadline, which depends on when it leaves: now. */
 function asItWillBe(booking: Stored, { mail }: SendMail, now: Instant): Stored {
   if (!asks(mail)) return booking;
   return { ...evolve(booking, { type: 'mail_accepted', at: now, mail }), id: booking.id, version: booking.version };
 }
 
-/** The partner could be reached when the mail was queued and can't be now: the office must phone. */
+/** The partner could be reached when the mail was queued and can't be now: the booking is escalated. */
 async function reportDropped(deps: BookingMailDeps, booking: Stored, { mail }: SendMail): Promise<void> {
   await changeBooking(
     deps,

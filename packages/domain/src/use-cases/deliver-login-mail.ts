@@ -21,8 +21,8 @@ export interface LoginMailDeps {
 }
 
 /**
- * Sends a login link and code while it is still worth something, and only to an address that somebody may log in
- * with; any other is forgotten here.
+ * Sends a login link and code while they are valid, and only to an address that has an account; any other address is
+ * deleted here.
  */
 export async function deliverLoginMail(
   deps: LoginMailDeps,

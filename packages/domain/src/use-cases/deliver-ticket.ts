@@ -14,7 +14,7 @@ import { type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
-/** What {@link deliverTicket} and its like need. */
+/** Dependencies of {@link deliverTicket} and the other ticket deliveries. */
 export interface TicketDeps extends ChangeDeps {
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;
@@ -25,13 +25,13 @@ export interface TicketDeps extends ChangeDeps {
 }
 
 const SCOPE = systemScope('tickets for the office');
-/** How soon, and how late, a note looks again for the ticket it belongs on. */
+/** The shortest and longest time before a note looks for its ticket again. */
 const SOONEST_LOOK_MS: DurationMs = 5 * SECOND_MS;
 const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
 const DONE: DeliveryResult = { type: 'done', providerId: null };
 const NO_BOOKING: DeliveryResult = { type: 'dead', reason: 'The booking does not exist.' };
 
-/** Opens the booking's one ticket and records its number; a second time finds the same ticket. */
+/** Opens the booking's one ticket and records its number. A repetition finds the same ticket. */
 export async function deliverTicket(
   deps: TicketDeps,
   bookingId: BookingId,
@@ -86,7 +86,7 @@ function needsPerson(booking: Stored): boolean {
   return booking.status === 'declined' || (booking.status === 'pending' && booking.escalation !== null);
 }
 
-/** The booking may have been declined again while its ticket was being closed: whoever is later finds the other. */
+/** The booking may be declined again while its ticket is being closed; whichever write is later sees the other. */
 async function reopenIfNeeded(
   deps: TicketDeps,
   { id }: Stored,
@@ -110,19 +110,19 @@ async function reopenIfNeeded(
 
 const channelOf = ({ answer: { at, channel } }: Extract<Stored, { status: 'declined' }>) => ({ at, channel });
 
-/** The longer the ticket is awaited, the rarer the look; with the ticket given up, so is its note. */
+/** The longer it has waited, the less often it checks; when the ticket is given up, so is its note. */
 function awaitTicketNumber(waitedMs: DurationMs): DeliveryResult {
   if (waitedMs > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
   const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
   return { type: 'later', afterMs, reason: 'waits for the ticket', failed: false };
 }
 
-/** Opens the ticket of an order item for which no partner is known, unless it has been mended since. */
+/** Opens the ticket of an order item without a partner, unless it was corrected since. */
 export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: OrderItemId): Promise<DeliveryResult> {
   const item = await deps.flaggedOrderItems.find(orderItemId);
   if (item === undefined) return { type: 'skipped', reason: 'mended' };
   const { order, courseName, eventStart, reason } = item;
-  // A failed import is mended by whoever looks after the product, not by the office.
+  // A failed import is fixed by whoever runs the product, not by the office.
   if (reason === 'import_failed') return { type: 'skipped', reason: 'import_failed' };
   const { ticketId } = await deps.ticketDesk.open({
     type: 'order_item',
@@ -135,7 +135,7 @@ export async function deliverOrderItemTicket(deps: TicketDeps, orderItemId: Orde
   return { type: 'done', providerId: ticketId };
 }
 
-/** The partner's words with the answer that the note is about, unless it was taken back since. */
+/** The partner's notes of the answer that the note is about, unless it was taken back since. */
 function noteOfPartner(booking: Stored, { note }: NoteTicket): string | null {
   if (note.kind !== 'confirmed' && note.kind !== 'declined') return null;
   const answer = booking.status === 'pending' ? null : booking.answer;

@@ -16,16 +16,16 @@ export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps 
   readonly random: Random;
 }
 
-/** How a delivery's turn ended; `superseded`: another worker's newer attempt counts instead. */
+/** The result of a delivery's turn; `superseded`: another worker's newer attempt counts. */
 export type DeliverOutcome = DeliveryResult | { readonly type: 'finished_before' } | { readonly type: 'superseded' };
 /** See {@link makeDeliver}. */
 export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
 
 /**
- * Does one piece of outbox work: begins an attempt, reads everything again, hands it over, and
- * records the result, which counts only while no newer attempt has begun. What fails is tried
- * again with growing distance; what fails for good is kept for a person.
- * @throws only what the database throws; the job then runs again and the attempt with it
+ * Does one delivery of the outbox: begins an attempt, reads everything again, delivers, and records the result, which
+ * counts only while no newer attempt has begun. A failure is tried again with growing distance; a permanent one is left
+ * to a person.
+ * @throws only what the database throws; the job and the attempt then run again
  */
 export function makeDeliver(deps: DeliverDeps): Deliver {
   return async (id) => {

@@ -1,6 +1,6 @@
 /**
- * Every use case, by the name under which the rest of the product knows it. A new one is a line here:
- * {@link useCases} makes it, and `http`, `scheduler` and the commands find it.
+ * Every use case, by the name that the rest of the product uses. A new one is a line here: {@link useCases} creates it,
+ * and `http`, `scheduler` and the commands find it.
  * @module
  */
 export { makeAnswerBookings as answerBookings } from './answer-bookings.ts';

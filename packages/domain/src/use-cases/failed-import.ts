@@ -4,10 +4,9 @@ import type { FlaggedOrderItem } from '../ports/flagged-order-items.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * What stands on the managers' list of an order whose import failed: its first item, for all of it,
- * so that an order is never lost to a log. The hourly comparison imports it again for as long as it
- * stands there.
- * @returns undefined for an order without items, which has nothing to lose
+ * The entry on the managers' list for an order whose import failed: its first item, for the whole order, so that an
+ * order is never only in a log. The hourly comparison imports it again while it is on the list.
+ * @returns undefined for an order without items, which can't lose anything
  */
 export function failedImport(order: Order, error: unknown, at: Instant): FlaggedOrderItem | undefined {
   const [first] = order.items;
@@ -22,12 +21,12 @@ export function failedImport(order: Order, error: unknown, at: Instant): Flagged
   };
 }
 
-/** What failed may be the very text; this must not fail with it. */
+/** The text itself may have caused the failure, so this code must not fail with it. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').trim();
 }
 
-/** Only words that are safe by contract, names and codes: other messages may quote the order. */
+/** Only messages that are safe by contract, names and codes: other messages may quote the order. */
 function detailOf(error: unknown): string {
   if (error instanceof PermanentFailure) return error.message;
   if (!(error instanceof Error)) return 'unknown';

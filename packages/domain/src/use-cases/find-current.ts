@@ -2,13 +2,12 @@ import type { BookingId, Stored } from '../booking/booking.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { SystemScope } from '../ports/scope.ts';
 
-/** An order edited more often than this is a fault in the data, not a chain to follow. */
+/** An order edited more often than this is an error in the data, not a chain to follow. */
 const MAX_CHAIN = 50;
 
 /**
- * The booking that a piece of outbox work is about now. When its order was edited after the work
- * was queued, that is the booking which took its place: a mail queued for the old one is still
- * owed to the partner.
+ * The current booking of a delivery. When its order was edited after the delivery was queued, that is the booking which
+ * replaced it: the partner must still get a mail queued for the old one.
  */
 export async function findCurrent(bookings: Bookings, scope: SystemScope, id: BookingId): Promise<Stored | undefined> {
   let current = await bookings.find(scope, id);

@@ -13,11 +13,11 @@ import { findCurrent } from './find-current.ts';
 /** How an attempt ended. */
 export interface EndedAttempt {
   readonly result: DeliveryResult;
-  /** The clock of the booking that a mail was written from; null when none was written. */
+  /** The clock of the booking that a mail was written for; null when none was written. */
   readonly clock: Instant | null;
-  /** When this attempt ended without our knowing whether it was taken over. */
+  /** When this attempt ended with an unknown result. */
   readonly unsureAt?: Instant | null;
-  /** The address that a mail was handed over for. */
+  /** The address that a mail was sent to. */
   readonly address?: string;
 }
 
@@ -27,9 +27,9 @@ const SCOPE = systemScope('recording which mails have left');
 const MAX_TRIES = 25;
 
 /**
- * Records how an attempt ended. A mail that asks the partner also changes its booking, in the same
- * transaction (delivery#only-what-left-counts): reminders and the office's call are counted from it.
- * @returns false when a newer attempt counts instead
+ * Records how an attempt ended. For a mail that asks for an answer, it also changes the booking in the same transaction
+ * (delivery#only-what-left-counts): reminders and the office's call are counted from it.
+ * @returns false when a newer attempt counts
  */
 export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended: EndedAttempt): Promise<boolean> {
   const { result, address = null } = ended;
@@ -63,7 +63,7 @@ function askingMail({ content }: DeliveryAttempt): Asking | null {
   return asks(mail) ? { bookingId: content.bookingId, message: { ...content.message, mail } } : null;
 }
 
-/** Of a mail that ends unsent, an attempt whose answer was lost may have been taken over all the same. */
+/** When a mail ends unsent, an earlier attempt whose answer was lost may have been accepted nevertheless. */
 function recordOf(
   { mail, about }: Asking['message'],
   attempt: DeliveryAttempt,

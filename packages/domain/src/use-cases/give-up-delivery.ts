@@ -8,8 +8,8 @@ import { finishDelivery } from './finish-delivery.ts';
 export type GiveUpDelivery = (id: DeliveryId, reason: string) => Promise<DeliverOutcome>;
 
 /**
- * Leaves a delivery to a person, for one that breaks off again and again: a manager sees it with the reason,
- * which holds no customer data, and can send it again.
+ * Leaves a delivery that fails repeatedly to a person: a manager sees it with the reason, which has no customer data,
+ * and can send it again.
  */
 export function makeGiveUpDelivery(
   deps: ChangeDeps & { readonly deliveries: Deliveries; readonly clock: Clock },

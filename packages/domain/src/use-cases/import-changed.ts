@@ -12,9 +12,9 @@ export interface ImportChangedDeps {
   readonly orderPolicy: OrderPolicy;
 }
 
-/** How the marked orders are told from those that are settled. */
+/** How to tell settled orders from others. */
 export interface ImportChangedOptions {
-  /** Reads settled orders too, as if none were. */
+  /** Reads settled orders, too. */
   readonly again?: boolean;
 }
 
@@ -24,19 +24,17 @@ export type ImportChanged = (marks: readonly OrderMark[], options?: ImportChange
 const SCOPE = systemScope('telling changed orders from settled ones');
 
 /**
- * How orders are understood by this code. To be raised with every change after which the same order
- * may mean something else: all orders within reach of the reconciler are then read again
- * (orders#understanding).
+ * The version of the mapping from orders to bookings. Raise it with every change after which the same order may mean
+ * something else: all orders within the reconciler's range are then read again (orders#understanding).
  */
 export const ORDER_UNDERSTANDING = 6;
 
-/** Whole orders in memory at once; a mark is a hundredth of one. */
+/** The number of complete orders in memory at once; a mark is a hundredth of one. */
 const MAX_IN_FULL = 100;
 
 /**
- * Reads and imports those of the marked orders that are not settled, and settles them. Of an order
- * that changes meanwhile the newer state is imported under the older mark, so the next run reads it
- * again: nothing is missed.
+ * Reads and imports those of the marked orders that are not settled, and settles them. When an order changes meanwhile,
+ * its newer state is imported under the older mark, so the next run reads it again: nothing is missed.
  * @throws whatever order source or database throw; what was not settled is read again by the next run
  */
 export function makeImportChanged(deps: ImportChangedDeps): ImportChanged {

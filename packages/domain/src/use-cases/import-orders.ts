@@ -9,10 +9,10 @@ import type { ImportPlan } from './plan-import.ts';
 import { type PlannedOrder, type PlanningDeps, planOrders } from './plan-orders.ts';
 
 /**
- * What became of an order.
- * - `imported`: everything of it that is a booking is one now, up to date
- * - `not_bookable`: its state makes no bookings (an abandoned online payment, say)
- * - `failed`: something about this one order broke an expectation; the others are not held up
+ * The outcome of an order.
+ * - `imported`: all its bookings exist and are up to date
+ * - `not_bookable`: its state makes no bookings (such as an abandoned online payment)
+ * - `failed`: this order failed unexpectedly; the others continue
  */
 export type ImportOutcome =
   | ({ readonly type: 'imported'; readonly bookings: readonly Stored[] } & Settling)
@@ -21,14 +21,14 @@ export type ImportOutcome =
 
 /** How final an outcome is. */
 export interface Settling {
-  /** Importing it again would change nothing while the order, and its bookings, stay as they are. */
+  /** Importing it again would change nothing while the order and its bookings stay the same. */
   readonly settled: boolean;
 }
 
 /** What {@link makeImportOrders} needs. */
 export interface ImportDeps extends PlanningDeps {
   readonly orders: OrderSource;
-  /** Told of an order that failed; must not throw. */
+  /** Called for an order that failed; must not throw. */
   readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
 }
 
@@ -38,10 +38,10 @@ export type ImportOrders = (orders: readonly Order[]) => Promise<ReadonlyMap<Ord
 const MAX_TRIES = 10;
 
 /**
- * Takes over what the shop says of orders: new bookings, changes, cancellations, edited orders.
- * Any order any number of times, in any sequence, on any number of processes gives the same end
- * state. All of one order (and of the one it replaces) is written in one transaction.
- * @returns an outcome for each order given, by order id
+ * Imports orders: new bookings, changes, cancellations, edited orders. Any order, imported any number of times, in any
+ * sequence, on any number of processes, gives the same end state. Everything of one order (and of the one it replaces)
+ * is written in one transaction.
+ * @returns an outcome for each given order, by order id
  * @throws TransientFailure when database or shop can't be reached
  */
 export function makeImportOrders(deps: ImportDeps): ImportOrders {
@@ -60,10 +60,9 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
 }
 
 /**
- * Writes orders that replace no other in one statement: over a first import of years that is what
- * makes it minutes instead of hours. Their changes don't depend on each other, so a stale one holds
- * no other back.
- * @returns outcomes of those that are done; the others are to be written one by one
+ * Writes all orders that replace no other in one statement, which makes a first import of years take minutes and not
+ * hours. Their changes are independent, so a stale one does not stop the others.
+ * @returns outcomes of the finished ones; the others must be written one by one
  */
 async function writeTogether(
   deps: ImportDeps,
@@ -85,7 +84,7 @@ async function writeTogether(
   return done;
 }
 
-/** Writes changes that stand each alone. @returns the bookings of those that were written */
+/** Writes independent changes. @returns the bookings of those that were written */
 async function writeEach(
   deps: ImportDeps,
   changes: readonly BookingChange[],
@@ -100,12 +99,12 @@ async function writeEach(
     );
   } catch (error) {
     if (error instanceof TransientFailure) throw error;
-    // One of them breaks the statement: one by one it is seen which.
+    // One of them makes the statement fail; written one by one, it is found.
     return new Map();
   }
 }
 
-/** Writes one order, planned anew for as long as others change its bookings meanwhile. */
+/** Writes one order; plans it again while others change its bookings. */
 async function write(deps: ImportDeps, order: PlannedOrder): Promise<ImportOutcome> {
   let current: PlannedOrder | undefined = order;
   for (let tries = 0; tries < MAX_TRIES && current !== undefined; tries += 1) {
@@ -121,7 +120,7 @@ async function write(deps: ImportDeps, order: PlannedOrder): Promise<ImportOutco
 
 const NOTHING = { type: 'committed', bookings: [] } as const;
 
-/** What is left once an order's changes are written: its items on the managers' list, and what to say of it. */
+/** What remains after an order's changes are written: its items on the managers' list, and its outcome. */
 async function concluded(deps: ImportDeps, plan: ImportPlan, written: readonly Stored[]): Promise<ImportOutcome> {
   await flagItems(deps, plan);
   return outcomeOf(plan, written);
@@ -129,15 +128,15 @@ async function concluded(deps: ImportDeps, plan: ImportPlan, written: readonly S
 
 function outcomeOf(plan: ImportPlan, written: readonly Stored[]): ImportOutcome {
   const { settled } = plan;
-  // Bookings that wait for the order that replaces theirs are none of its own.
+  // Bookings that wait for the order that replaces theirs are not its own.
   if (!plan.bookable && plan.kept.length === 0 && (plan.awaited || written.length === 0))
     return { type: 'not_bookable', settled };
   return { type: 'imported', bookings: [...plan.kept, ...written].sort((a, b) => a.id - b.id), settled };
 }
 
 /**
- * A database out of reach concerns every order and is thrown; anything else concerns this one, which
- * a manager is shown until an import of it succeeds.
+ * An unreachable database concerns every order and is thrown. Any other failure concerns this order, which stays on the
+ * managers' list until an import succeeds.
  */
 async function isolated(deps: ImportDeps, order: Order, work: () => Promise<ImportOutcome>): Promise<ImportOutcome> {
   try {

@@ -7,27 +7,27 @@ import {
 } from '../partner/partner-record.ts';
 import type { KeepPartner } from './keep-partner.ts';
 
-/** A record with where it stands: the line of a file, or the id in another system. */
+/** A record and its position: the line of a file, or the id in another system. */
 export interface SourcedPartner {
   readonly source: number;
   readonly record: PartnerRecord;
 }
 
-/** A record that was not taken over, and why. */
+/** A record that was refused, and why. */
 export type RefusedPartner = { readonly source: number } & (
   | { readonly type: 'unreadable'; readonly refusals: readonly PartnerRecordRefusal[] }
-  /** Another record of the same import names the same partner; which one holds, a person must say. */
+  /** Another record of the same import has the same number; a person must decide which one is right. */
   | { readonly type: 'duplicate'; readonly of: number }
 );
 
-/** What an import did. */
+/** The result of an import. */
 export interface ImportedPartners {
-  /** How many were taken over. */
+  /** The number of imported partners. */
   readonly kept: number;
-  /** How many bookings partners were asked about who can be reached now. */
+  /** The number of bookings whose partners became reachable and were asked. */
   readonly asked: number;
   readonly refused: readonly RefusedPartner[];
-  /** Those taken over with the first of several addresses, by where they stand; absent when there are none. */
+  /** The records with several addresses, of which the first was used, by position; absent when there are none. */
   readonly firstAddressTaken?: readonly number[];
 }
 
@@ -40,15 +40,15 @@ export interface ImportPartnersDeps {
 export type ImportPartners = (
   records: readonly SourcedPartner[],
   options?: {
-    /** Told after each partner taken over; must not throw. */
+    /** Called after each imported partner; must not throw. */
     readonly onProgress?: (done: number, of: number) => void;
   },
 ) => Promise<ImportedPartners>;
 
 /**
- * Takes over partners' master data. Everything is checked before anything is written; records that
- * are refused hold the others up in nothing. Each partner is taken over whole or not at all, and
- * once more changes nothing, so that a run that broke off is simply run again.
+ * Imports partners' master data. Everything is checked before anything is written; refused records do not stop the
+ * others. Each partner is imported completely or not at all, and repeating it changes nothing, so an interrupted run is
+ * simply run again.
  * @throws whatever the database throws
  */
 export function makeImportPartners({ keepPartner }: ImportPartnersDeps): ImportPartners {
@@ -66,7 +66,7 @@ export function makeImportPartners({ keepPartner }: ImportPartnersDeps): ImportP
   };
 }
 
-/** Those to take over, and those not; both of two records for one partner are refused. */
+/** The valid records, and the refused ones; two records for one partner are both refused. */
 function sorted(records: readonly SourcedPartner[]): {
   readonly partners: readonly Omit<Partner, 'addressMark'>[];
   readonly refused: readonly RefusedPartner[];

@@ -11,18 +11,20 @@ export interface ImportRangeDeps extends ImportChangedDeps {
   readonly pageSize?: number;
 }
 
-/** Orders whose last change lies between two instants, both included. */
+/** Orders whose last change is between two instants, both included. */
 export interface OrderRange {
   readonly from: Instant;
   /** Null for no end. */
   readonly to: Instant | null;
-  /** Starts over, also where an earlier run of the same range broke off or had ended, and reads settled orders too. */
+  /**
+   * Starts over even when an earlier run of the same range was interrupted or has ended, and reads settled orders, too.
+   */
   readonly again?: boolean;
   readonly onProgress?: OnProgress;
 }
 
 export interface ImportedRange extends ReconcileResult {
-  /** How far an earlier run of the same range had come; null for a run from its beginning. */
+  /** The position of an earlier run of the same range; null for a run from the beginning. */
   readonly resumedAt: Instant | null;
 }
 
@@ -30,8 +32,8 @@ export interface ImportedRange extends ReconcileResult {
 export type ImportRange = (range: OrderRange) => Promise<ImportedRange>;
 
 /**
- * Imports every order last changed within a range that is not settled, wherever the reconciler is. A
- * run that broke off is taken up where it was by the next run of the same range.
+ * Imports every order last changed within a range that is not settled, independent of the reconciler. An interrupted
+ * run is continued by the next run of the same range.
  * @throws whatever the order source or the database throws; finished pages stay finished
  */
 export function makeImportRange(deps: ImportRangeDeps): ImportRange {

@@ -17,9 +17,9 @@ const PAGE = 100;
 export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ readonly asked: number }>;
 
 /**
- * Takes over a partner's master data; when mail can reach them now, sends the requests that are
- * still pending (reminders#unreachable).
- * @returns how many bookings they were asked about
+ * Stores a partner's master data. When mail can now reach the partner, the pending bookings are asked about
+ * (reminders#unreachable).
+ * @returns the number of bookings asked about
  */
 export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
   return async (imported) => {
@@ -32,7 +32,7 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
 /** See {@link makeClearAddressMark}. */
 export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
 
-/** A manager says that an address works again. @returns undefined for an unknown partner */
+/** A manager declares that an address works again. @returns undefined for an unknown partner */
 export function makeClearAddressMark(deps: KeepPartnerDeps): ClearAddressMark {
   return async (customerNumber) =>
     (await deps.partners.clearMark(customerNumber)) ? { asked: await askPending(deps, customerNumber) } : undefined;

@@ -9,7 +9,7 @@ import { judgeLogin, type LoginStanding, MAX_CODE_TRIES } from '../token/login-l
 import { isTokenShaped } from '../token/token.ts';
 import { type Account, accountsOf } from './accounts.ts';
 
-/** How long a login link lives. */
+/** How long a login link is valid. */
 export const LOGIN_LINK_MS: DurationMs = 15 * MINUTE_MS;
 
 /** What logging in by mailed link needs. */
@@ -22,14 +22,14 @@ export interface LoginDeps {
   readonly managerEmails: readonly string[];
 }
 
-/** Who wants to log in, and where they were going. */
+/** Who wants to log in, and which page they wanted. */
 export interface RequestLoginInput {
   readonly email: string;
-  /** The language of the page it was asked on; a partner's own goes before it. */
+  /** The language of the page; a partner's own language takes precedence. */
   readonly language: Language;
-  /** A path in the portal, already checked to be one. */
+  /** A path in the portal, already validated. */
   readonly next: string;
-  /** What only the asking browser knows; a code counts there and nowhere else. Without it no code does. */
+  /** A secret of the requesting browser; a code is valid there only. Without it, no code is valid. */
   readonly browser?: string | undefined;
 }
 
@@ -37,9 +37,8 @@ export interface RequestLoginInput {
 export type RequestLogin = (input: RequestLoginInput) => Promise<void>;
 
 /**
- * Asks for a login link and code. Whatever the address, the same is done and nothing is told, so that nobody
- * learns, from the answer or from how long it takes, whose it is: whether there is somebody to log in
- * is looked up where the mail is sent.
+ * Requests a login link and code. For every address the same is done and nothing is revealed, neither by the answer nor
+ * by its duration: whether the address has an account is looked up where the mail is sent.
  */
 export function makeRequestLogin(deps: Pick<LoginDeps, 'logins' | 'tokens' | 'clock'>): RequestLogin {
   const keptOf = (browser: string | undefined) => (browser === undefined ? null : deps.tokens.digest(browser));
@@ -64,14 +63,14 @@ export interface OpenLogin {
   readonly id: number;
   readonly next: string;
   readonly language: Language;
-  /** Whom the visitor may become; one to choose from when there are several. Never empty. */
+  /** The accounts of the visitor; one to choose when there are several. Never empty. */
   readonly accounts: readonly Account[];
 }
 
 /** See {@link makeReadLogin}. */
 export type ReadLogin = (token: string) => Promise<Result<OpenLogin, LoginRefusal>>;
 
-/** What a login link offers. Changes nothing: scanners follow links. */
+/** What a login link offers. Changes nothing, because scanners follow links. */
 export function makeReadLogin(deps: LoginDeps): ReadLogin {
   return async (token) => {
     if (!isTokenShaped(token)) return refused('invalid');
@@ -81,7 +80,7 @@ export function makeReadLogin(deps: LoginDeps): ReadLogin {
   };
 }
 
-/** Its accounts are read anew: an address may have lost its partner since the mail. */
+/** Its accounts are read again: the partner may have another address since the mail. */
 async function openLogin(deps: LoginDeps, login: Login): Promise<Result<OpenLogin, LoginRefusal>> {
   const standing = judgeLogin(login, deps.clock.now());
   if (standing !== 'open') return refused(standing);
@@ -90,7 +89,7 @@ async function openLogin(deps: LoginDeps, login: Login): Promise<Result<OpenLogi
   return accounts.length === 0 ? refused('invalid') : granted({ id, next, language, accounts });
 }
 
-/** Who has come in, and where they were going. */
+/** The account that was opened, and the page that was wanted. */
 export interface LoggedIn {
   readonly account: Account;
   readonly next: string;
@@ -102,11 +101,11 @@ export type UseLogin = (input: {
   readonly token: string;
   /** Index into {@link OpenLogin.accounts}, as the visitor chose. */
   readonly account: number;
-  /** The session that begins if it is granted. */
+  /** The session that begins if the login is granted. */
   readonly sessionId: string;
 }) => Promise<Result<LoggedIn, LoginRefusal>>;
 
-/** Has a login link make a session for one of its accounts (links#login). */
+/** Creates a session for one of a login link's accounts (links#login). */
 export function makeUseLogin(deps: LoginDeps): UseLogin {
   const read = makeReadLogin(deps);
   return async ({ token, account: index, sessionId }) => {
@@ -126,16 +125,16 @@ async function press(
   return granted({ account, next, language });
 }
 
-/** Why a code lets nobody in: it may be typed again, or is over. */
+/** Why a code is refused: it may be entered again, or no longer. */
 export type CodeRefusal = 'wrong' | 'over';
-/** A right code either logs in, or leads to the page of its link, where one of several accounts is chosen. */
+/** A correct code either logs in, or leads to the page of its link, where one of several accounts is chosen. */
 export type CodeOutcome =
   | ({ readonly type: 'logged_in' } & LoggedIn)
   | { readonly type: 'choose'; readonly token: string };
 
 /** See {@link makeUseLoginCode}. */
 export type UseLoginCode = (input: {
-  /** What only the browser that asked knows. */
+  /** The secret of the requesting browser. */
   readonly browser: string;
   /** Six digits. */
   readonly code: string;
@@ -143,16 +142,16 @@ export type UseLoginCode = (input: {
 }) => Promise<Result<CodeOutcome, CodeRefusal>>;
 
 /**
- * Logs in by the code of a mail, typed in the browser that asked for it (links#login-code). The try is
- * counted before it is judged, so that guessing at once gains nothing. Only who knows the code learns
- * more than that it is wrong.
+ * Logs in with the code of a mail, entered in the browser that requested it (links#login-code). The attempt is counted
+ * before it is judged, so that parallel guessing gains nothing. Only somebody who knows the code learns more than that
+ * it is wrong.
  */
 export function makeUseLoginCode(deps: LoginDeps): UseLoginCode {
   return async ({ browser, code, sessionId }) => {
     const login = await deps.logins.tryCode(deps.tokens.digest(browser), deps.clock.now());
     if (login === undefined) return refused('over');
     const expected = deps.tokens.code(login.token);
-    // As digests: how long it takes to compare them says nothing of the code.
+    // Compared as digests, so that the duration reveals nothing of the code.
     if (expected === undefined || deps.tokens.digest(expected) !== deps.tokens.digest(code))
       return refused(again(login));
     const open = await openLogin(deps, login);

@@ -15,30 +15,30 @@ import type { Instant } from '../time/instant.ts';
 import type { MintedToken } from '../token/token.ts';
 import { createOf, updateOf } from './change-booking.ts';
 
-/** What importing an order comes down to. */
+/** The plan for importing an order. */
 export interface ImportPlan {
-  /** To be written together. */
+  /** To be written in one transaction. */
   readonly changes: readonly BookingChange[];
-  /** The newest order's bookings that stay as they are. */
+  /** The newest order's bookings that do not change. */
   readonly kept: readonly Stored[];
-  /** Not flagged before. */
+  /** New on the managers' list. */
   readonly flagged: readonly { readonly item: FlaggedOrderItem; readonly withTicket: boolean }[];
-  /** Flagged before, and by now of another reason, course or date. */
+  /** Already on the list, now with another reason, course or date. */
   readonly refreshed: readonly FlaggedOrderItem[];
-  /** Flagged order items that need no manager's eye any more, or not for that reason; to be cleared first. */
+  /** Flagged order items that no longer need a manager, or not for that reason; to be removed first. */
   readonly mended: readonly OrderItemId[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
-  /** Whether it will make some once its state does: until then only earlier orders of the chain have bookings. */
+  /** Whether it will make bookings when its state allows: until then only earlier orders of the chain have bookings. */
   readonly awaited: boolean;
   /**
-   * Whether, once this is written, planning the same order again gives no change. Of edited orders
-   * others decide too, and an item for a manager to look at stands in a list of its own.
+   * Whether planning the same order again, after this is written, gives no change. Edited orders depend on others, and
+   * an item for a manager is on a separate list.
    */
   readonly settled: boolean;
 }
 
-/** What is known of an order and of what became of it, for {@link planImport}. */
+/** The input of {@link planImport}: an order, and what exists of it. */
 export interface ImportFacts {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
@@ -47,17 +47,17 @@ export interface ImportFacts {
   readonly chain: readonly Order[];
   /** The chain's bookings. */
   readonly existing: readonly Stored[];
-  /** The chain's order items that a manager is to look at already. */
+  /** The chain's order items that are already flagged. */
   readonly flaggedItems: readonly FlaggedOrderItem[];
   /** Why a partner gets no mail; null when they do. */
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
-  /** Makes the token of a new booking. */
+  /** Creates the token of a new booking. */
   readonly mint: () => MintedToken;
 }
 
 /**
- * Decides what an order means for its bookings. Pure but for the tokens minted. Of a chain of
- * edited orders the newest counts; bookings of the others are replaced by its items or cancelled.
+ * Decides what an order means for its bookings. Pure except for the tokens. In a chain of edited orders, the newest
+ * counts; bookings of the others are replaced by its items or cancelled.
  */
 export function planImport(facts: ImportFacts): ImportPlan {
   const { orderPolicy, chain, existing } = facts;
@@ -94,7 +94,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
   const arrived = settleReplaced(facts, earlier, arriving, final);
   const stillFlagged = new Set(flaggable.map(({ item }) => item.order.orderItemId));
   const idsOf = (of: readonly FlaggedOrderItem[]): readonly OrderItemId[] => of.map(({ order }) => order.orderItemId);
-  // An import that comes this far has not failed; what else is wrong with the item is found anew.
+  // An import that gets this far has not failed; other problems of the item are found again.
   const failedBefore = idsOf(facts.flaggedItems.filter(({ reason }) => reason === 'import_failed'));
   const before = facts.flaggedItems.filter(({ reason }) => reason !== 'import_failed');
   const flaggedBefore = idsOf(before);
@@ -109,7 +109,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
       const now = flaggable.find(({ item }) => item.order.orderItemId === kept.order.orderItemId)?.item;
       return now === undefined || saysTheSame(kept, now) ? [] : [now];
     }),
-    // Mended, cancelled, replaced or over. Of the rest an order on hold says nothing yet.
+    // Corrected, cancelled, replaced or over. For the others, an order on hold decides nothing yet.
     mended: [...failedBefore, ...settledItems],
     bookable,
     awaited: !final && current.size === 0,
@@ -117,7 +117,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
   };
 }
 
-/** Whether the newest order of a chain stands for good, so that what it lacks is gone. */
+/** Whether the newest order of a chain is final, so that what it lacks is cancelled. */
 function isFinal(newest: Order, bookable: boolean): boolean {
   return bookable || newest.state === 'canceled' || newest.state === 'closed';
 }
@@ -150,7 +150,7 @@ function settleReplaced(
       : changeOf(policy, booking, { type: 'await_changed_order', at });
     if (change !== null) ends.push(change);
   }
-  // Ends first: a successor takes the link over from the booking it replaces.
+  // Ends come first: a successor takes over the link of the booking it replaces.
   return [...ends, ...starts];
 }
 
@@ -165,18 +165,18 @@ function observe(facts: ImportFacts, booking: Stored, observation: ObserveOrder[
   return changeOf(policy, booking, { type: 'observe_order', at, observation, unreachable });
 }
 
-/** What a command changes of a booking; null when nothing. */
+/** The change that a command makes to a booking; null for none. */
 function changeOf(policy: BookingPolicy, booking: Stored, command: BookingCommand): BookingChange | null {
   const decision = decide(policy, booking, command);
   const events = decision.ok ? decision.value : [];
   return events.length === 0 ? null : updateOf(policy, booking, events);
 }
 
-/** What the order says of a booking's item; an item that is not in it any more was removed. */
+/** What the order says about a booking's item; a missing item was removed. */
 function observationOf(booking: Stored, items: readonly MappedItem[]): ObserveOrder['observation'] {
   const item = items.find((candidate) => candidate.order.orderItemId === booking.order.orderItemId);
   if (item === undefined) return withoutItem(booking, 'item_removed');
-  // A quantity that can't be read any more is a fault in the reading; the last one holds, flagged.
+  // A quantity that becomes unreadable is a problem of reading; the last one stays, flagged.
   if (!item.observation.unreadable.includes('quantity_unreadable')) return item.observation;
   return { ...item.observation, details: { ...item.observation.details, participants: booking.details.participants } };
 }
@@ -217,8 +217,8 @@ function saysTheSame(a: FlaggedOrderItem, b: FlaggedOrderItem): boolean {
 }
 
 /**
- * What lies ahead needs a manager, and what has no date unless it is from before go-live
- * (orders#flagged-items): what is over can't be mended any more.
+ * Future events need a manager, and items without a date unless they are from before go-live (orders#flagged-items).
+ * Past ones can't be corrected any more.
  */
 function needsManager({ goLiveAt }: BookingPolicy, details: BookingDetails, at: Instant): boolean {
   if (details.eventStart !== null) return !eventStarted({ details, tookPlace: null }, at);

@@ -27,7 +27,7 @@ export interface OrderInChain {
   readonly chain: readonly Order[];
 }
 
-/** What is to be done for an order, or why that can't be said: a fault in its data, which is this order's alone. */
+/** The plan for an order, or why there is none: an error in its data, which concerns this order only. */
 export interface PlannedOrder extends OrderInChain {
   readonly planned:
     | { readonly type: 'planned'; readonly plan: ImportPlan }
@@ -51,7 +51,7 @@ export async function planOrders(
     deps.flaggedOrderItems.ofOrders(SCOPE, orderIds),
   ]);
   const named = all.flatMap(({ items }) => items.flatMap(({ customerNumber }) => customerNumber ?? []));
-  // A booking keeps its partner, whatever the product names by now.
+  // A booking keeps its partner, whatever the product says now.
   const booked = bookings.map(({ customerNumber }) => customerNumber);
   const partners = await deps.partners.findMany([...new Set([...named, ...booked])]);
   const bookingsOf = byOrder(bookings);

@@ -9,8 +9,8 @@ const SCOPE = systemScope('realigning due times');
 const PAGE = 500;
 
 /**
- * Works out anew when each pending booking is next due. Needed once after the configured hours
- * were changed, for due times are kept beside the bookings.
+ * Computes again when each pending booking is next due. Needed once after the configured hours have changed, because
+ * due times are stored with the bookings.
  */
 export function makeRealignSchedule(deps: ChangeDeps): RealignSchedule {
   return async () => {
@@ -20,7 +20,7 @@ export function makeRealignSchedule(deps: ChangeDeps): RealignSchedule {
       const page = await deps.bookings.pending(SCOPE, after, PAGE);
       const last = page.at(-1);
       if (last === undefined) return { bookings: seen };
-      // A stale one was changed meanwhile and got its new due time with that.
+      // A stale one was changed meanwhile, and got its new due time with that change.
       await deps.bookings.commitEach(page.map((booking) => updateOf(deps.policy, booking, [])));
       seen += page.length;
       after = last.id;

@@ -10,15 +10,15 @@ import type { ImportOrders } from './import-orders.ts';
 /** How long an announced order is fetched again before it is left to the reconciler. */
 export const AWAIT_ORDER_MS: DurationMs = 10 * MINUTE_MS;
 /**
- * How long an announcement waits for the shop (orders#answered-in-time). Whoever announces gives up after ten
- * seconds and announces again, and putting the order off takes its moment too.
+ * How long an announcement waits for the shop (orders#answered-in-time). The sender gives up after ten seconds and
+ * announces again, and queueing the order takes time, too.
  */
 export const ANSWER_ANNOUNCEMENT_WITHIN_MS: DurationMs = 6 * SECOND_MS;
 const FETCH_AGAIN_MS: DurationMs = 10 * SECOND_MS;
 
 /**
- * - `booked`: its bookings were made, or were there already
- * - `awaited`: it can't be read yet or is in no booking state; it is fetched again
+ * - `booked`: its bookings were created, or existed already
+ * - `awaited`: it can't be read yet or is in a state without bookings; it is fetched again
  */
 export type ReceivedOrder =
   | { readonly type: 'booked'; readonly bookings: readonly Stored[] }
@@ -36,8 +36,8 @@ export interface ReceiveOrderDeps {
 export type ReceiveOrder = (orderId: OrderId) => Promise<ReceivedOrder>;
 
 /**
- * An order was announced. Only its id is believed; the order itself is read from the shop. When
- * this resolves, the announcement is durable: as bookings, or as a job that fetches again.
+ * An order was announced. Only its id is trusted; the order itself is read from the shop. When this resolves, the
+ * announcement is durable: as bookings, or as a job that fetches it again.
  * @throws TransientFailure when neither could be made durable; the sender must announce again
  */
 export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
@@ -52,7 +52,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
 /** See {@link makeFetchAwaitedOrder}. */
 export type FetchAwaitedOrder = (orderId: OrderId, until: Instant) => Promise<void>;
 
-/** The job behind an awaited order: tries again, until its time is over and the reconciler takes it. */
+/** The job of an awaited order: tries again until its time is over, and then leaves it to the reconciler. */
 export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): FetchAwaitedOrder {
   return async (orderId, until) => {
     if ((await tryImport(deps, orderId)) !== undefined) return;
@@ -60,7 +60,7 @@ export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): Fe
   };
 }
 
-/** The order's bookings, or undefined when it can't be read yet or makes none. */
+/** The order's bookings; undefined when it can't be read yet or makes none. */
 async function tryImport(
   deps: Pick<ReceiveOrderDeps, 'orders' | 'importOrders'>,
   orderId: OrderId,
@@ -71,7 +71,7 @@ async function tryImport(
   return outcome?.type === 'imported' ? outcome.bookings : undefined;
 }
 
-/** A shop that can't be asked now, or refuses us until a setting is mended, is an order that can't be read yet. */
+/** When the shop can't be reached, or refuses us because of a setting, the order can't be read yet. */
 async function readable(orders: OrderSource, orderId: OrderId): Promise<Order | undefined> {
   try {
     return await orders.byId(orderId);

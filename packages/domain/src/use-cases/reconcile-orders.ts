@@ -6,13 +6,13 @@ import { DAY_MS, type DurationMs, HOUR_MS, type Instant, MINUTE_MS } from '../ti
 import { BEGINNING, changedOrders, cursorAt, isAfter } from './changed-orders.ts';
 import { type ImportChangedDeps, makeImportChanged } from './import-changed.ts';
 
-/** What a run saw. */
+/** The result of a run. */
 export interface ReconcileResult {
-  /** Orders in its range; those that are settled were not read in full. */
+  /** The number of orders in its range; settled ones were not read in full. */
   readonly orders: number;
 }
 
-/** Told after each page how many orders the run has seen, and the last one's place; must not throw. */
+/** Called after each page with the number of orders so far and the last one's position; must not throw. */
 export type OnProgress = (orders: number, reached: OrderCursor) => void;
 
 /** What {@link makeReconcileOrders} needs. */
@@ -20,11 +20,11 @@ export interface ReconcileDeps extends ImportChangedDeps {
   readonly watermarks: Watermarks;
   readonly clock: Clock;
   readonly pageSize?: number;
-  /** How far behind the newest change each run starts again, for orders that were committed late. */
+  /** How far before the newest change each run starts, for orders that were committed late. */
   readonly overlapMs?: DurationMs;
-  /** How far behind it a run starts from time to time: for what committed later still, or failed. */
+  /** How far before it a run starts once in a while: for what was committed even later, or failed. */
   readonly recentMs?: DurationMs;
-  /** How often that is. A process's first run is such a one. */
+  /** How often that is. A process's first run is one. */
   readonly recentEveryMs?: DurationMs;
 }
 
@@ -32,18 +32,18 @@ export interface ReconcileDeps extends ImportChangedDeps {
 export type ReconcileOrders = (options?: { readonly onProgress?: OnProgress }) => Promise<ReconcileResult>;
 
 const WATERMARK = 'orders';
-/** Marks are small, and a page of them costs a dozen statements, however many they are. */
+/** Marks are small, and a page of them takes a dozen statements, whatever its size. */
 export const DEFAULT_PAGE = 4_000;
-/** A transaction that stamped its time and commits within this is not missed. */
+/** A transaction that commits this long after it set its time is not missed. */
 const DEFAULT_OVERLAP_MS: DurationMs = HOUR_MS + 5 * MINUTE_MS;
 const DEFAULT_RECENT_MS: DurationMs = 3 * DAY_MS;
 
 /**
- * Looks at every order changed since the watermark and imports those that are not settled, so that no booking depends on a
- * webhook (orders#none-missed). Starts again a while before the watermark, for orders whose transaction
- * committed late, and once an hour days before it. The watermark moves only over pages that were
- * imported, and never past now: one order stamped by a clock that runs ahead must not hide others.
- * @throws whatever the order source or the database throws; the next run goes on from the watermark
+ * Checks every order changed since the watermark and imports those that are not settled, so that no booking depends on
+ * a webhook (orders#none-missed). It starts some time before the watermark, for orders whose transaction committed
+ * late, and once an hour days before it. The watermark moves only over imported pages, and never past now: one order
+ * with a time from a fast clock must not hide others.
+ * @throws whatever the order source or the database throws; the next run continues from the watermark
  */
 export function makeReconcileOrders(deps: ReconcileDeps): ReconcileOrders {
   const { recentEveryMs = HOUR_MS, pageSize = DEFAULT_PAGE } = deps;

@@ -25,11 +25,11 @@ const SCOPE = systemScope('reports of the mail provider');
 const MAX_TRIES = 25;
 
 /**
- * Keeps a report in the booking's timeline. A hard bounce marks the partner's address and escalates a pending
- * booking at once, in one transaction; a mail the provider dropped only escalates, for that may have been for its
- * own reasons; `blocked` and `deferred` do neither (reminders#hard-bounce). What bounced at an address of before
- * goes to the one of now (delivery#corrected-address). A report without our id is matched by the provider's, a
- * bounce also by its address (delivery#reports-without-our-id). The same report again changes nothing.
+ * Records a report in the booking's timeline. A hard bounce marks the partner's address and escalates a pending booking
+ * at once, in one transaction. A mail that the provider dropped only escalates, because the reason may be the
+ * provider's own; `blocked` and `deferred` do neither (reminders#hard-bounce). A mail that bounced at an old address is
+ * sent to the current one (delivery#corrected-address). A report without our id is matched by the provider's, a bounce
+ * also by its address (delivery#reports-without-our-id). A repeated report changes nothing.
  * @returns whether it was about a mail of ours
  */
 export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
@@ -52,11 +52,11 @@ async function keepReport(
 ): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const present = await deps.partners.isAddressOf(customerNumber, report.address);
-    // Whom no other address reaches has to be phoned.
+    // A partner without another address must be phoned.
     const superseded = !present && unreachableReason(await deps.partners.find(customerNumber)) === null;
     const changes: BookingChange[] = [];
     for (const mail of mails) changes.push(...(await changeBy(deps, report, mail, superseded)));
-    // What is kept was kept with its mark.
+    // What is already recorded was recorded with its mark.
     if (changes.length === 0) return;
     const { at, outcome, address } = report;
     const bounced: BouncedAddress | undefined =
@@ -90,8 +90,8 @@ async function changeBy(
 }
 
 /**
- * The booking, unless its timeline has this report: providers repeat them. The timeline is read
- * after the booking, so that a repeat written in between makes our write stale.
+ * The booking, unless its timeline has this report: providers repeat them. The timeline is read after the booking, so
+ * that a repeat written in between makes our write stale.
  */
 async function unlessReported(
   { bookings }: MailReportDeps,

@@ -13,7 +13,7 @@ export type ReopenBookingByOffice = (input: {
   readonly id: BookingId;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
-/** The office takes back an answer, a decline too, until the event starts; the partner is asked anew. */
+/** The office takes back an answer, also a decline, until the event starts. The partner is asked again. */
 export function makeReopenBookingByOffice(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBookingByOffice {

@@ -8,7 +8,7 @@ import { eventStarted } from '../time/event-start.ts';
 import { findCurrent } from './find-current.ts';
 import type { MailReport } from './mail-report.ts';
 
-/** A mail, and the booking that it is about now: one that took the place of an edited one counts in its stead. */
+/** A mail, and the booking that it is about now: when its order was edited, the one that replaced it. */
 export interface MailOfBooking {
   readonly booking: Stored;
   readonly message: SendMail;
@@ -17,8 +17,8 @@ export interface MailOfBooking {
 type Reads = { readonly bookings: Bookings; readonly deliveries: Deliveries };
 
 /**
- * The mails that a report is about (delivery#reports-without-our-id): one that our id, or else the provider's, names; of
- * a bounce that neither names, the newest to its address about each booking that waits for an answer.
+ * The mails that a report is about (delivery#reports-without-our-id): the one with our id, or else with the provider's.
+ * For a bounce with neither, the newest mail to its address about each booking that waits for an answer.
  */
 export async function findReported(
   { bookings, deliveries }: Reads,
@@ -48,7 +48,7 @@ async function current(
   return mail === undefined || booking === undefined ? [] : [{ booking, message: mail.message }];
 }
 
-/** Whether what a mail says has gone, or is about to go, to another address than this one. */
+/** Whether a mail's content has been sent, or is about to be, to another address than this one. */
 export async function goesElsewhere(
   { bookings, deliveries }: Reads,
   scope: SystemScope,

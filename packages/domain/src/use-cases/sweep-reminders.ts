@@ -12,16 +12,16 @@ export interface SweepResult {
   readonly firstReminders: number;
   readonly secondReminders: number;
   readonly escalations: number;
-  /** Bookings that could not be worked on; the next sweep tries them again. */
+  /** Bookings that could not be processed; the next sweep tries them again. */
   readonly failed: number;
 }
 
 /** What {@link makeSweepReminders} needs. */
 export interface SweepDeps extends ChangeDeps {
   readonly clock: Clock;
-  /** How many bookings one write takes. */
+  /** The number of bookings per write. */
   readonly batchSize?: number;
-  /** Told of a booking that failed; must not throw. */
+  /** Called for a booking that failed; must not throw. */
   readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
 }
 
@@ -32,9 +32,8 @@ const SCOPE = systemScope('the reminder sweep');
 const DEFAULT_BATCH = 500;
 
 /**
- * FR-4: sends what is due to all bookings, one step each at the most. Any number may run at once:
- * each step is written on the condition that nobody else took it. One failing booking does not
- * stop the others.
+ * FR-4: sends everything that is due, at most one step per booking. Any number may run at once: each step is written on
+ * the condition that nobody else has done it. A failing booking does not stop the others.
  * @throws TransientFailure when the due bookings can't be read at all
  */
 export function makeSweepReminders(deps: SweepDeps): SweepReminders {
@@ -42,7 +41,7 @@ export function makeSweepReminders(deps: SweepDeps): SweepReminders {
     const now = deps.clock.now();
     const batch = deps.batchSize ?? DEFAULT_BATCH;
     const seen = new Set<BookingId>();
-    // Failed ones stay due; the next page must reach past them.
+    // Failed ones stay due; the next page must reach beyond them.
     const stuck = new Set<BookingId>();
     const failed = new Set<BookingId>();
     const events: BookingEvent[] = [];
@@ -113,7 +112,7 @@ function fail(
   return [];
 }
 
-/** The events of those that were written; the stale ones were taken a step by somebody else. */
+/** The events that were written; stale bookings were advanced by somebody else. */
 async function commit(deps: SweepDeps, changes: readonly BookingChange[]): Promise<readonly BookingEvent[]> {
   const outcomes = await deps.bookings.commitEach(changes);
   return changes.flatMap((change, i) => (outcomes[i]?.type === 'committed' ? change.events : []));

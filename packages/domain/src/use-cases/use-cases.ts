@@ -10,24 +10,24 @@ type Makers = typeof every;
 /** Every use case, ready to be called. */
 export type UseCases = { readonly [Name in keyof Makers]: ReturnType<Makers[Name]> };
 
-/** The ports that use cases work on; the others only answer lists and limits. */
+/** The ports that use cases need; the other ports only serve lists and limits. */
 export type UseCasePorts = Omit<Ports, 'partnerMetrics' | 'rateLimiter' | 'revokedSessions' | 'workload'>;
 
-/** What use cases are told by configuration. */
+/** The configuration of use cases. */
 export interface UseCaseSettings {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
-  /** Where the links in mails and tickets lead. */
+  /** The base URLs of links in mails and tickets. */
   readonly links: PortalLinks;
-  /** Whoever logs in by one of these addresses is a manager. */
+  /** Whoever logs in with one of these addresses is a manager. */
   readonly managerEmails: readonly string[];
-  /** Told of a booking that a sweep had to leave out; must not throw. */
+  /** Called for a booking that a sweep could not process; must not throw. */
   readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
-  /** Told of an order that could not be imported; must not throw. */
+  /** Called for an order that could not be imported; must not throw. */
   readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
-  /** Orders that are read at once; each use case has its own measure without it. */
+  /** The number of orders read at once; by default, each use case has its own. */
   readonly pageSize?: number;
-  /** Bookings that a sweep takes at once. */
+  /** The number of bookings that a sweep processes at once. */
   readonly batchSize?: number;
 }
 
@@ -36,14 +36,14 @@ const MAKERS: {
 } = every;
 
 /**
- * Makes every use case on these ports. Use cases that stand on others share them: `receiveOrder` imports through the same
- * `importOrders` that the reconciler has.
+ * Creates every use case on these ports. Use cases that depend on others share them: `receiveOrder` imports with the
+ * same `importOrders` as the reconciler.
  */
 export function useCases(ports: UseCasePorts, settings: UseCaseSettings): UseCases {
   const made: Partial<Record<keyof UseCases, unknown>> = {};
   const deps = { ...ports, ...settings } as UseCasePorts & UseCaseSettings & UseCases;
   const names = Object.keys(MAKERS) as (keyof UseCases)[];
-  // Made when first asked for, so that the order of the list doesn't matter.
+  // Created when first used, so that the order of the list does not matter.
   const get = (name: keyof UseCases): unknown => (made[name] ??= MAKERS[name](deps));
   for (const name of names) Object.defineProperty(deps, name, { get: () => get(name) });
   return Object.fromEntries(names.map((name) => [name, get(name)])) as unknown as UseCases;

@@ -12,10 +12,10 @@ import { escalationAtStart } from './start.ts';
 
 type AnsweredBooking = ConfirmedBooking | DeclinedBooking;
 
-/** What a booking says to a command: the events of it, or why not. */
+/** The result of a command: events, or a refusal. */
 export type Decided = Result<readonly BookingEvent[], BookingRefusal>;
 
-/** The booking when it can be answered now, or why not. What it has become comes before what is too late. */
+/** The booking when it can be answered now, or a refusal. Its status decides before lateness does. */
 function answerable(booking: Booking, now: number): Result<PendingBooking, BookingRefusal> {
   switch (booking.status) {
     case 'pending':
@@ -47,10 +47,10 @@ export function decideDecline(booking: Booking, { at, actor, channel, reason, no
 }
 
 /**
- * Confirmed → pending: by link until the token expires, in the portal until the event starts. Declined → pending:
- * in the portal alone and only for a moment, since the office rebooks the customer after that; the clock goes on
- * (booking#take-decline-back). A partner whom no mail had asked yet (one who answered for a booking from before
- * go-live) is reminded from here on, or phoned.
+ * Confirmed → pending: by link until the token expires, in the portal until the event starts. Declined → pending: in
+ * the portal only, and only for some minutes, because the office rebooks the customer after that; then the clock
+ * continues (booking#take-decline-back). A partner who was never asked by mail (for a booking from before go-live) is
+ * reminded from now on, or phoned.
  */
 export function decideReopen(policy: BookingPolicy, booking: Booking, command: Reopen): Decided {
   const { at, channel } = command;
@@ -109,14 +109,14 @@ export function declineUndoUntil(policy: BookingPolicy, { answer }: DeclinedBook
   return answer.at + policy.declineUndoMs;
 }
 
-/** What the office declined after a call is the office's to take back, like what was declined a while ago. */
+/** Only the office can take back a decline that it entered after a call, or that is some minutes old. */
 function isUndoable(policy: BookingPolicy, booking: DeclinedBooking, now: Instant): boolean {
   return booking.answer.channel !== 'phone' && now < declineUndoUntil(policy, booking);
 }
 
 /**
- * Confirmed or declined → pending, until the event starts (booking#office-takes-back). The partner is asked anew by
- * mail; whom no mail reaches, or where there is no time left for reminders, is phoned.
+ * Confirmed or declined → pending, until the event starts (booking#office-takes-back). The partner is asked again by
+ * mail. A partner whom no mail reaches is phoned, and so is one for whom no time is left for reminders.
  */
 export function decideReopenByOffice(policy: BookingPolicy, booking: Booking, command: ReopenByOffice): Decided {
   const { at, actor, unreachable: blocked } = command;
@@ -142,13 +142,13 @@ export function canReopenByOffice(booking: Booking, now: Instant): boolean {
   return booking.status === 'confirmed' || booking.status === 'declined';
 }
 
-/** Whether and how a partner can still take a confirmation back; drives the way back on pages. */
+/** Whether and how a partner can still take a confirmation back. Pages use it to show the button. */
 export function canReopen(booking: Booking, channel: Reopen['channel'], now: number): boolean {
   if (booking.status !== 'confirmed' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
   return channel === 'portal' || !isExpired(booking.token, now);
 }
 
-/** Whether the partner can take a decline back now, in the portal; drives the way back on pages. */
+/** Whether the partner can take a decline back now, in the portal. Pages use it to show the button. */
 export function canUndoDecline(policy: BookingPolicy, booking: Booking, now: Instant): booking is DeclinedBooking {
   if (booking.status !== 'declined' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
   return isUndoable(policy, booking, now);

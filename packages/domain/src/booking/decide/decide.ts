@@ -11,9 +11,8 @@ import { decideAwait, decideObservation } from './observation.ts';
 import { decideSweep } from './sweep.ts';
 
 /**
- * What happens when a booking is asked to do something: the events, or why it refuses. No events
- * means that nothing is to be done. Every cell of the table (booking#table) is one branch below this.
- * Pure: the same arguments give the same answer.
+ * Decides what a command does to a booking: events, or a refusal. No events means that nothing has to change. Each cell
+ * of the table (booking#table) is one branch below this function. Pure: the same arguments give the same result.
  */
 export function decide(
   policy: BookingPolicy,

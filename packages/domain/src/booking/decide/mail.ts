@@ -12,8 +12,8 @@ import type { BookingPolicy } from '../policy.ts';
 import { escalationAtStart } from './start.ts';
 
 /**
- * A mail that asks has left, or never will (delivery#only-what-left-counts). An accepted one counts in any
- * status, for it did leave; with the end of the second reminder the office takes over where no more delay is wanted.
+ * A mail that asks for an answer has left, or will not (delivery#only-what-left-counts). A mail that has left counts in
+ * any status. When the second reminder ends, the booking is escalated, unless a delay is configured.
  */
 export function decideMailRecord(
   policy: BookingPolicy,
@@ -22,7 +22,7 @@ export function decideMailRecord(
 ): readonly BookingEvent[] {
   if (booking.status === 'cancelled' || booking.historic || clock !== booking.clockStartedAt) return [];
   const { step, mail: state } = booking.asking;
-  // Of a declined booking too: taken back, its reminders go on from what has left.
+  // Also for a declined booking: when the decline is taken back, its reminders continue from the mails that have left.
   const open = booking.status === 'pending' || booking.status === 'declined';
   const awaited = open && state === 'queued' && step === askingStep(mail);
   if (outcome.type === 'dropped' && !awaited) return [];
@@ -37,8 +37,8 @@ export function decideMailRecord(
 }
 
 /**
- * Every report is kept in the timeline. A hard bounce of a pending booking escalates at once. One of an address
- * that the partner no longer has escalates nothing; what was only ever sent there is sent to the one of now.
+ * Every report is recorded in the timeline. A hard bounce escalates a pending booking at once. A bounce at an old
+ * address escalates nothing; mails that were only sent there are sent to the current one.
  */
 export function decideMailReport(
   policy: BookingPolicy,
@@ -58,12 +58,12 @@ export function decideMailReport(
     : [reported];
 }
 
-/** A pending booking whose partner has not been asked is asked now; its clock starts with that. */
+/** A pending booking whose partner has not been asked is asked now, which starts its clock. */
 export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: Announce): readonly BookingEvent[] {
   return booking.announcedAt === null && canBeAsked(booking, at) ? askNow(policy, booking, at) : [];
 }
 
-/** Whoever takes the place of a booking whose order is being changed is asked, or phoned about. */
+/** A booking that replaces one whose order was being changed: its partner is asked, or phoned. */
 function canBeAsked(booking: Booking, at: Instant): boolean {
   return (
     booking.status === 'pending' && !booking.historic && booking.hold !== 'being_changed' && !eventStarted(booking, at)
@@ -77,7 +77,7 @@ function askNow(
   instead: AskingMailKind = 'confirmation_request',
 ): readonly BookingEvent[] {
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
-  // A reminder would speak of a mail that never arrived.
+  // A reminder would refer to a mail that never arrived.
   const mail = instead === 'first_reminder' || instead === 'second_reminder' ? 'confirmation_request' : instead;
   const asked: BookingEvent = { type: 'partner_asked', at, mail, tokenExpiresAt };
   const reason = escalationAtStart(policy, { at, eventStart, unreachable: null });

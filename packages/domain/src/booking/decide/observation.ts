@@ -11,7 +11,7 @@ import type { BookingPolicy } from '../policy.ts';
 import { isHistoric, startEvents } from '../register.ts';
 import { escalationAtStart } from './start.ts';
 
-/** The order was read again: what differs from the snapshot, and what that means for the answer. */
+/** The order was read again: compares it with the snapshot, and decides what the differences mean for the answer. */
 export function decideObservation(
   policy: BookingPolicy,
   booking: Booking,
@@ -31,8 +31,8 @@ export function decideObservation(
 }
 
 /**
- * For an order that is gone: contact, price and payment are kept up to date, but date and number
- * of people stay what the partner last knew.
+ * For a cancelled order: contact, price and payment are updated, but date and number of people stay what the partner
+ * last knew.
  */
 function snapshotOnly(
   policy: BookingPolicy,
@@ -49,7 +49,7 @@ function detailsChange(
   booking: Booking,
   { at, observation, unreachable }: ObserveOrder,
 ): readonly BookingEvent[] {
-  // A date that can't be read any more is a fault in the reading, not a new date: the old one holds, flagged.
+  // A date that becomes unreadable is a problem of reading, not a new date: the old one stays, flagged.
   const eventStart = observation.details.eventStart ?? booking.details.eventStart;
   const details: BookingDetails = { ...observation.details, eventStart };
   return changeEvent(policy, booking, {
@@ -116,7 +116,7 @@ function changeEvent(
   ];
 }
 
-/** A link never outlives the event that its mail was about. */
+/** A link must not outlive the event that its mail was about. */
 function eventAfter(booking: Booking, { eventStart }: BookingDetails, effect: ChangeConsequence): EventStart | null {
   return effect === 'over' || booking.tookPlace !== null ? eventOf(booking) : eventStart;
 }
@@ -130,8 +130,8 @@ function fromTo<Value>(
 }
 
 /**
- * The order was edited and its new row can't be booked yet (booking#order-being-changed). A decline
- * is held too: the office is not to ask anew, or rebook, what the shop is just changing.
+ * The order was edited, and the order that replaces it can't be booked yet (booking#order-being-changed). A decline is
+ * held, too: while the shop changes the order, the office must neither ask again nor rebook.
  */
 export function decideAwait(booking: Booking, { at }: AwaitChangedOrder): readonly BookingEvent[] {
   if (booking.status === 'cancelled' || booking.hold === 'being_changed') return [];
@@ -142,14 +142,14 @@ export function decideAwait(booking: Booking, { at }: AwaitChangedOrder): readon
   ];
 }
 
-/** A hold means nothing to a declined booking any more; one from before the answer is lifted. */
+/** A hold has no meaning for a declined booking; one from before the answer is removed. */
 function holdChange(booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
   if (observation.hold === booking.hold) return [];
   const hold = booking.status === 'declined' ? null : observation.hold;
   return hold === booking.hold ? [] : [{ type: 'hold_changed', at, hold }];
 }
 
-/** A decline has the office's eye anyway: it gets no new flags, but loses those that no longer hold. */
+/** The office already handles a declined booking, so it gets no new flags; flags that no longer apply are removed. */
 function flagsChange(booking: Booking, { at, observation }: ObserveOrder): readonly BookingEvent[] {
   const lost = observation.details.eventStart === null && booking.details.eventStart !== null;
   const observed = sortedFlags([
@@ -162,7 +162,7 @@ function flagsChange(booking: Booking, { at, observation }: ObserveOrder): reado
   return same ? [] : [{ type: 'flags_changed', at, flags: wanted }];
 }
 
-/** A clock that has just started again may need a person at once, as at creation. */
+/** A clock that has just restarted may need a person at once, as at creation. */
 function escalationAfter(
   policy: BookingPolicy,
   booking: Booking,
@@ -182,8 +182,8 @@ function escalationAfter(
 }
 
 /**
- * A booking that was historic because its event was over when it was first read becomes an ordinary one
- * when its date is mended and lies ahead: the partner is asked, or phoned (booking#before-go-live).
+ * A booking that was historic because its event was over when first read becomes an ordinary one when its date is
+ * corrected to the future. The partner is asked, or phoned (booking#before-go-live).
  */
 function begun(
   policy: BookingPolicy,

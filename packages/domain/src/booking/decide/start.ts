@@ -5,9 +5,9 @@ import type { EscalationReason } from '../booking.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**
- * Why a clock that starts at `at` needs a person from its first instant (reminders#escalation): the
- * partner can't be reached, the order names no date, or the event is too near for reminders.
- * @returns null when the reminders come first
+ * Why a clock that starts at `at` is escalated at once (reminders#escalation): the partner can't be reached, the order
+ * has no date, or the event is too near for reminders.
+ * @returns null when reminders come first
  */
 export function escalationAtStart(
   policy: Pick<BookingPolicy, 'escalateBeforeEventMs'>,

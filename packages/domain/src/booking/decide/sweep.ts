@@ -7,9 +7,9 @@ import { evolve } from '../evolve.ts';
 import type { BookingPolicy } from '../policy.ts';
 
 /**
- * The reminder and escalation due at `at`: at most one reminder further. A first reminder that was not
- * queued before the second fell due is left out. The escalation that follows the second comes when that
- * has left, by {@link decideMailRecord} or a later sweep. Thresholds, never windows: downtime loses nothing.
+ * The reminder and escalation due at `at`; at most one reminder. A first reminder that was not queued before the second
+ * was due is left out. The escalation after the second reminder comes when that has left: by {@link decideMailRecord}
+ * or a later sweep. Due times are thresholds, not windows, so a downtime loses nothing.
  */
 export function decideSweep(policy: BookingPolicy, booking: Booking, { at }: Sweep): readonly BookingEvent[] {
   if (booking.status !== 'pending' || eventStarted(booking, at)) return [];
