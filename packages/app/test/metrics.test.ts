@@ -91,6 +91,7 @@ describe('metrics of provider calls', () => {
       declineReason: undefined,
       partnerNotes: null,
       reactivate: false,
+      close: false,
     } as const;
     await desk.addNote(ticketId, note);
     await metrics.providers.mailer(new MemoryMailer()).send({

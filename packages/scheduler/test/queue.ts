@@ -59,6 +59,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
       escalationDelayMs: 0,
       escalateBeforeEventMs: 0,
       tokenLifetimeMs: 9,
+      declineUndoMs: 0,
       goLiveAt: null,
     },
     random: { next: () => 0.5 },

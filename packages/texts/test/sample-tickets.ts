@@ -68,5 +68,13 @@ export function draft(more: Partial<BookingTicketDraft> = {}): BookingTicketDraf
 export const AT = berlin('2025-01-22 09:30');
 
 export function note(of: TicketNote, more: Partial<TicketNoteDraft> = {}): TicketNoteDraft {
-  return { marker: 'm', note: of, declineReason: undefined, partnerNotes: null, reactivate: false, ...more };
+  return {
+    marker: 'm',
+    note: of,
+    declineReason: undefined,
+    partnerNotes: null,
+    reactivate: false,
+    close: false,
+    ...more,
+  };
 }

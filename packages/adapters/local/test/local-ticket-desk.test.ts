@@ -30,6 +30,7 @@ const note = (marker: string, reactivate = false): TicketNoteDraft => ({
   declineReason: undefined,
   partnerNotes: null,
   reactivate,
+  close: false,
 });
 
 beforeEach(async () => {

@@ -168,7 +168,14 @@ describe('delivery#reopened-where-all-see-it: a ticket is reopened where everybo
     ],
   });
   const note = { kind: 'reopened', at: MONDAY } as const;
-  const reactivating = { marker: 'n_1', note, declineReason: undefined, partnerNotes: null, reactivate: true };
+  const reactivating = {
+    marker: 'n_1',
+    note,
+    declineReason: undefined,
+    partnerNotes: null,
+    reactivate: true,
+    close: false,
+  };
 
   const stageAfter = async (values: object): Promise<unknown> => {
     const desk = deskOn(tasks);

@@ -76,7 +76,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
   test('F16 the answer to a note that reopens is lost: there is one note, and the ticket is open', async () => {
     const desk = deskOn(server);
     const note = { kind: 'reopened', at: 0 } as const;
-    const draft = { marker: 'n-1', note, declineReason: undefined, partnerNotes: null, reactivate: true };
+    const draft = { marker: 'n-1', note, declineReason: undefined, partnerNotes: null, reactivate: true, close: false };
     const clock = new SettableClock();
     const { deliverDue, decline: declining } = await outboxOf(1, clock, [desk]);
     await declining({ ...decline, id: asBookingId(1) });
@@ -108,6 +108,7 @@ describe('I3 exactly one ticket, whatever the network does', () => {
         declineReason: undefined,
         partnerNotes: null,
         reactivate: true,
+        close: false,
       });
       expect(database.notes(1)).toHaveLength(1);
       expect(database.tickets.map(database.edition.isClosed)).toEqual([false]);

@@ -1,4 +1,12 @@
-import { type BatchResult, HOUR_MS, partnerScope, type Stored, systemScope } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  type BatchResult,
+  HOUR_MS,
+  partnerScope,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
 import {
   anOrder,
   anOrderItem,
@@ -42,9 +50,9 @@ beforeEach(async () => {
 function nextOrder() {
   placed += 1;
   return anOrder({
-    orderId: 1_000 + placed,
+    orderId: asOrderId(1_000 + placed),
     orderNumber: String(100_000_000 + placed),
-    items: [anOrderItem({ itemId: 5_000 + placed, options: [DATE] })],
+    items: [anOrderItem({ itemId: asOrderItemId(5_000 + placed), options: [DATE] })],
   });
 }
 
@@ -66,7 +74,7 @@ test('I4 · booking#answered-as-one: two batches, a cancellation and a sweep on 
     const bookings = outcomes.flatMap((outcome) => (outcome.type === 'imported' ? outcome.bookings : []));
     const ids = bookings.map(({ id }) => id);
     clock.advance(24 * HOUR_MS);
-    const gone = orders.slice(0, 1).map((order) => ({ ...order, state: 'canceled' }));
+    const gone = orders.slice(0, 1).map((order) => ({ ...order, state: 'canceled' as const }));
     const [yes, no] = await Promise.all([
       answered(one, ids, 'confirm'),
       answered(two, ids.toReversed(), 'decline'),

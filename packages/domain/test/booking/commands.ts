@@ -58,11 +58,15 @@ export const reopenByLink = (at = LATER): BookingCommand => ({
   actor: PARTNER,
   channel: 'email_token',
 });
-export const reopenInPortal = (at = LATER): BookingCommand => ({
+export const reopenInPortal = (
+  at = LATER,
+  unreachable?: Extract<BookingCommand, { type: 'reopen' }>['unreachable'],
+): BookingCommand => ({
   type: 'reopen',
   at,
   actor: PARTNER,
   channel: 'portal',
+  ...(unreachable === undefined ? {} : { unreachable }),
 });
 export const reopenByOffice = (
   at = LATER,

@@ -1,4 +1,8 @@
 import {
+  asBookingId,
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
   type BatchResult,
   DAY_MS,
   managerScope,
@@ -14,8 +18,8 @@ const SCOPE = partnerScope(PARTNER.customerNumber);
 async function booked(count: number): Promise<{ readonly world: World; readonly ids: readonly Stored['id'][] }> {
   const world = await openWorld();
   for (let n = 1; n <= count; n += 1) {
-    world.shop.place(aShopOrder({ orderId: 100 + n, items: [anItem({ itemId: n })] }));
-    await world.receiveOrder(100 + n);
+    world.shop.place(aShopOrder({ orderId: asOrderId(100 + n), items: [anItem({ itemId: asOrderItemId(n) })] }));
+    await world.receiveOrder(asOrderId(100 + n));
   }
   await world.work();
   const bookings = await world.allBookings();
@@ -60,7 +64,7 @@ describe('booking#answered-as-one', () => {
       aShopOrder({ orderId, state: 'canceled', items: [anItem({ itemId: cancelled.order.orderItemId })] }),
     );
     await world.receiveOrder(orderId);
-    const asked = [open.id, 99_999, cancelled.id, declined.id, confirmed.id];
+    const asked = [open.id, asBookingId(99_999), cancelled.id, declined.id, confirmed.id];
     const outcomes = await answered(world, { scope: SCOPE, ids: asked, answer: { action: 'confirm' } });
     expect(outcomes).toEqual(['confirmed', 'not_found', 'cancelled', 'already_processed', 'already_processed']);
     expect(ids).toHaveLength(4);
@@ -68,15 +72,17 @@ describe('booking#answered-as-one', () => {
 
   it('another partner’s booking is not found, and stays as it is', async () => {
     const { world, ids } = await booked(1);
-    const scope = partnerScope('P-2');
+    const scope = partnerScope(asCustomerNumber('P-2'));
     expect(await answered(world, { scope, ids, answer: { action: 'confirm' } })).toEqual(['not_found']);
     expect((await world.onlyBooking()).status).toBe('pending');
   });
 
   it('what has begun is refused, and holds up no other', async () => {
     const { world, ids } = await booked(1);
-    world.shop.place(aShopOrder({ orderId: 200, items: [anItem({ itemId: 20, inMs: 40 * DAY_MS })] }));
-    await world.receiveOrder(200);
+    world.shop.place(
+      aShopOrder({ orderId: asOrderId(200), items: [anItem({ itemId: asOrderItemId(20), inMs: 40 * DAY_MS })] }),
+    );
+    await world.receiveOrder(asOrderId(200));
     world.clock.advance(31 * DAY_MS);
     const later = await world.bookingOf(20);
     const outcomes = await answered(world, { scope: SCOPE, ids: [...ids, later.id], answer: { action: 'confirm' } });

@@ -1,3 +1,4 @@
+import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, type World } from '../world.ts';
@@ -9,7 +10,7 @@ let headers: Readonly<Record<string, string>>;
 beforeEach(async () => {
   world = await openWorld();
   await world.partner();
-  headers = { ...(await world.as('P-100')), 'Accept-Language': 'en' };
+  headers = { ...(await world.as(asCustomerNumber('P-100'))), 'Accept-Language': 'en' };
   for (const n of [1, 2, 3]) await world.order(orderNumber(n));
 });
 afterEach(() => world.stop());
@@ -29,13 +30,15 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
         ],
       },
     });
-    expect((await world.booking(2))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(2)))?.status).toBe('pending');
   });
 
   it('declines with one reason', async () => {
     const answer = await post({ action: 'decline', ids: [1, 2], reason: 'capacity_full', notes: 'full house' });
     expect(answer.json).toMatchObject({ data: { results: [{ result: 'declined' }, { result: 'declined' }] } });
-    expect(await world.booking(2)).toMatchObject({ answer: { reason: 'capacity_full', notes: 'full house' } });
+    expect(await world.booking(asBookingId(2))).toMatchObject({
+      answer: { reason: 'capacity_full', notes: 'full house' },
+    });
   });
 
   it('a repetition answers nothing twice', async () => {
@@ -44,12 +47,12 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     expect(again.json).toMatchObject({
       data: { results: [{ result: 'already_processed' }, { result: 'already_processed' }, { result: 'declined' }] },
     });
-    expect((await world.booking(1))?.status).toBe('confirmed');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('confirmed');
   });
 
   it('a foreign booking looks like none', async () => {
-    await world.partner('P-200');
-    headers = await world.as('P-200');
+    await world.partner(asCustomerNumber('P-200'));
+    headers = await world.as(asCustomerNumber('P-200'));
     const answer = await post({ action: 'confirm', ids: [1, 99] });
     expect(answer.json).toMatchObject({
       data: {
@@ -59,7 +62,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
         ],
       },
     });
-    expect((await world.booking(1))?.status).toBe('pending');
+    expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
   it.each([
@@ -80,7 +83,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ error: { issues: [{ path }] } });
-    for (const id of [1, 2, 3]) expect((await world.booking(id))?.status).toBe('pending');
+    for (const id of [1, 2, 3]) expect((await world.booking(asBookingId(id)))?.status).toBe('pending');
   });
 
   it('two at once: one answer each, and each result tells the truth', async () => {
@@ -92,7 +95,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     for (const [place, id] of ids.entries()) {
       const results = [yes, no].map(({ json }) => (json as { data: { results: { result: string }[] } }).data.results);
       const given = results.map((each) => each[place]?.result).toSorted();
-      expect(given).toEqual(['already_processed', (await world.booking(id))?.status]);
+      expect(given).toEqual(['already_processed', (await world.booking(asBookingId(id)))?.status]);
     }
   });
 });

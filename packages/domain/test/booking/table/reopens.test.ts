@@ -130,7 +130,7 @@ describe('booking#table · partner reopens', () => {
         .gives({
           events: [backAt(soon)],
           booking: aPendingBooking({ ticket: TICKET }),
-          messages: [{ ...note(takenBack), close: true }],
+          messages: [{ type: 'note_ticket', note: takenBack, reactivate: false, close: true }],
         });
     });
 
@@ -180,12 +180,9 @@ describe('booking#table · partner reopens', () => {
 
     cell(ROW, 'declined', 'whom no mail had asked is reminded from then on, or phoned', () => {
       const silent = aDeclinedBooking({ answer, announcedAt: null });
-      const reached = carriedOut(DEFAULT_POLICY, silent, { ...reopenInPortal(soon), unreachable: null } as const);
+      const reached = carriedOut(DEFAULT_POLICY, silent, reopenInPortal(soon, null));
       expect(reached.booking).toMatchObject({ status: 'pending', announcedAt: soon, escalation: null });
-      const phoned = carriedOut(DEFAULT_POLICY, silent, {
-        ...reopenInPortal(soon),
-        unreachable: 'no_address',
-      } as const);
+      const phoned = carriedOut(DEFAULT_POLICY, silent, reopenInPortal(soon, 'no_address'));
       expect(phoned.booking).toMatchObject({ status: 'pending', escalation: { at: soon, reason: 'no_address' } });
     });
 
