@@ -24,8 +24,8 @@ const order = asOrderId(2);
 const item = asOrderItemId(3);
 const partner = asCustomerNumber('P-100');
 
-/** What is wrong here does not compile, or no error is found where one is expected: then this file does not. */
-describe('booking#one-per-order-item: an id of one kind is never taken for another, nor a plain number for an id', () => {
+/** The lines below must not compile. If one does, its expected error is missing and this file does not compile. */
+describe('booking#one-per-order-item: an id of one kind is not accepted as another, nor a plain number as an id', () => {
   it('ids', () => {
     const links = { publicUrl: 'https://portal.example.org' };
     expect(bookingUrl(links, booking)).toMatch(/1$/);
@@ -47,7 +47,7 @@ describe('booking#one-per-order-item: an id of one kind is never taken for anoth
     partnerScope('P-100');
   });
 
-  it('what can be no id of a store is none', () => {
+  it('an impossible id is refused', () => {
     for (const asId of [asBookingId, asOrderId, asOrderItemId]) {
       expect([asId(0), asId(1), asId(Number.MAX_SAFE_INTEGER)]).toEqual([0, 1, Number.MAX_SAFE_INTEGER]);
       for (const odd of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, Number.MAX_SAFE_INTEGER + 1])
@@ -55,7 +55,7 @@ describe('booking#one-per-order-item: an id of one kind is never taken for anoth
     }
   });
 
-  it('instants and lengths of time', () => {
+  it('instants and durations', () => {
     const later: Instant = MONDAY + DAY_MS;
     expect(eventStarted(aPendingBooking(), later)).toBe(false);
     // @ts-expect-error A day is no point in time.
@@ -65,7 +65,7 @@ describe('booking#one-per-order-item: an id of one kind is never taken for anoth
     expect(long).toBe(MONDAY);
   });
 
-  it('each kind apart from every other', () => {
+  it('each kind is distinct from every other', () => {
     expectTypeOf<BookingId>().not.toExtend<OrderId>();
     expectTypeOf<OrderId>().not.toExtend<OrderItemId>();
     expectTypeOf<OrderItemId>().not.toExtend<BookingId>();

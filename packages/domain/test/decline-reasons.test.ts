@@ -18,7 +18,7 @@ const reason = (code: string, over: Partial<DeclineReason> = {}): DeclineReason 
 });
 
 describe('FR-3.2 · reasons for declining', () => {
-  it('are the agreed ones to begin with, in their order', () => {
+  it('initially are the agreed ones, in their order', () => {
     expect(DEFAULT_DECLINE_REASONS.map((r) => [r.code, r.label.de, r.label.en, r.sortOrder])).toEqual([
       ['date_unavailable', 'Termin nicht mehr verfügbar', 'Date no longer available', 1],
       ['capacity_full', 'Kapazität erschöpft', 'Capacity full', 2],
@@ -30,7 +30,7 @@ describe('FR-3.2 · reasons for declining', () => {
     expect(MAX_NOTES_LENGTH).toBe(2_000);
   });
 
-  it('are offered in their order, by code among equals, retired ones not at all', () => {
+  it('are offered in order, with ties sorted by code; inactive ones are not', () => {
     const table = [
       reason('z', { sortOrder: 1 }),
       reason('late', { sortOrder: 9 }),
@@ -41,21 +41,21 @@ describe('FR-3.2 · reasons for declining', () => {
     expect(table.map((r) => r.code)).toEqual(['z', 'late', 'a', 'gone']);
   });
 
-  it('must be in the table and in use', () => {
+  it('must be in the table and active', () => {
     const table = [reason('known'), reason('retired', { active: false })];
     expect(checkDecline(table, 'known', undefined)).toEqual({ ok: true, value: { reason: 'known', notes: null } });
     for (const code of ['retired', 'invented', 'KNOWN', ''])
       expect(checkDecline(table, code, 'weil')).toEqual({ ok: false, refusal: 'unknown_reason' });
   });
 
-  it('may require notes, and white space is no note', () => {
+  it('may require notes; white space is no note', () => {
     const table = [reason('why', { requiresNotes: true })];
     for (const notes of [undefined, '', ' \n '])
       expect(checkDecline(table, 'why', notes)).toEqual({ ok: false, refusal: 'notes_required' });
     expect(checkDecline(table, 'why', ' darum ')).toEqual({ ok: true, value: { reason: 'why', notes: 'darum' } });
   });
 
-  it('notes are kept trimmed, nothing as nothing', () => {
+  it('notes are stored trimmed, empty ones as null', () => {
     expect([keptNotes(' a\nb '), keptNotes('  '), keptNotes(null), keptNotes(undefined)]).toEqual([
       'a\nb',
       null,

@@ -9,7 +9,7 @@ import { FileTicketDesk } from '../example/file-ticket-desk.ts';
 const folder = mkdtempSync(join(tmpdir(), 'booking-example-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('the example leads a booking through its life as its README shows', async () => {
+it('the example runs a booking through its life as its README shows', async () => {
   const lines: string[] = [];
   const desk = new FileTicketDesk(join(folder, 'tickets.json'));
   const booking = await bookingLife({ say: (line) => lines.push(line), desk });

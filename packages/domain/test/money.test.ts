@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 const MOST = 99_999_999_999_9999;
 const anyAmount = fc.integer({ min: -MOST, max: MOST });
 
-describe('booking#money · money is never a float inside', () => {
-  it('a decimal string survives the way in and out', () => {
+describe('booking#money · money is never a float internally', () => {
+  it('a decimal string is the same after parsing and writing', () => {
     fc.assert(
       fc.property(anyAmount, (amount) => {
         expect(parseTenThousandths(formatTenThousandths(amount))).toBe(amount === 0 ? 0 : amount);
@@ -23,7 +23,7 @@ describe('booking#money · money is never a float inside', () => {
     }
   });
 
-  it('further decimals are rounded half away from zero, by the text and not by a float', () => {
+  it('further decimals are rounded half away from zero, from the text and without a float', () => {
     const read = {
       '1.00005': 10_001,
       '1.00004': 10_000,
@@ -42,7 +42,7 @@ describe('booking#money · money is never a float inside', () => {
     expect(Object.is(parseTenThousandths('-0.0000'), 0)).toBe(true);
   });
 
-  it('what is no plain decimal number is nothing', () => {
+  it('a text that is no plain decimal number is undefined', () => {
     const wrong = ['', ' ', '.', '1.', '.5', '1e5', '1,5', '1.2.3', '+1', '--1', '0x10', 'NaN', 'Infinity', '1 000'];
     for (const text of [...wrong, '1.0000000000000', '123456789012', '1.5x', 'x1.5'])
       expect(parseTenThousandths(text)).toBeUndefined();

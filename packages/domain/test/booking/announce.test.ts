@@ -12,8 +12,8 @@ const unasked = {
 } as const;
 const asked = { type: 'partner_asked', at: LATER, mail: 'confirmation_request' } as const;
 
-describe('reminders#unreachable · a partner can be reached at last', () => {
-  it('is asked; the clock starts now, the office is told and takes its hands off', () => {
+describe('reminders#unreachable · a partner becomes reachable', () => {
+  it('is asked; the clock starts now, and the office is told that it need not phone', () => {
     given(aPendingBooking({ ...unasked, ...remindedAt(1, MONDAY) }))
       .when(announce())
       .gives({
@@ -29,7 +29,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
       });
   });
 
-  it('too near the event is asked and stays with the office', () => {
+  it('too near the event is asked, and the office still phones', () => {
     const eventStart = LATER + HOUR_MS;
     given(aPendingBooking({ ...unasked, details: { eventStart } }))
       .when(announce())
@@ -55,7 +55,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
       });
   });
 
-  it('without a date is asked and stays with the office', () => {
+  it('without a date is asked, and stays with the office', () => {
     given(aPendingBooking({ announcedAt: null, details: { eventStart: null } }))
       .when(announce())
       .gives({
@@ -81,7 +81,7 @@ describe('reminders#unreachable · a partner can be reached at last', () => {
   });
 
   for (const status of ['confirmed', 'declined', 'cancelled'] as const)
-    it(`is not asked about what is ${status}`, () => {
+    it(`is not asked about a booking that is ${status}`, () => {
       given(aBooking(status, { announcedAt: null }))
         .when(announce())
         .changesNothing();

@@ -14,7 +14,7 @@ const customer = {
 const notes = 'canary: Frau Muster kommt später';
 const token = { ...aMintedToken(1), digest: 'canary-digest', nonce: 'canary-nonce', expiresAt: EVENT_START };
 
-/** The event with something of the customer, or a secret, wherever there is room for it. */
+/** The event with customer data or a secret in every field that can have text. */
 function withCanaries(event: BookingEvent): BookingEvent {
   switch (event.type) {
     case 'confirmed':
@@ -33,7 +33,7 @@ function withCanaries(event: BookingEvent): BookingEvent {
 
 describe('booking#audit-trail · the audit trail', () => {
   for (const event of everyEvent())
-    it(`keeps type and instant of ${event.type}, and no customer data`, () => {
+    it(`stores type and instant of ${event.type}, and no customer data`, () => {
       const entry = auditEntry(withCanaries(event));
       expect(entry).toMatchObject({ type: event.type, at: event.at });
       expect(JSON.stringify(entry)).not.toMatch(CANARY);
@@ -46,7 +46,7 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(auditEntry(eventOf('reminded'))).toMatchObject({ actor: SYSTEM, channel: null });
   });
 
-  it('says of an answer whether it has notes, not which', () => {
+  it('says whether an answer has notes, not which', () => {
     expect(auditEntry(eventOf('confirmed')).details).toEqual({ notes: true });
     expect(auditEntry({ ...eventOf('confirmed'), notes: null }).details).toEqual({ notes: false });
     expect(auditEntry(eventOf('declined')).details).toEqual({ reason: 'other', notes: true });
@@ -69,7 +69,7 @@ describe('booking#audit-trail · the audit trail', () => {
     });
   });
 
-  it('keeps what each other event is about', () => {
+  it('stores what each other event is about', () => {
     const details = (type: BookingEvent['type']) => auditEntry(eventOf(type)).details;
     expect(details('booking_registered')).toEqual({ orderNumber: '100000001', historic: false });
     expect(details('partner_asked')).toEqual({ mail: 'confirmation_request' });
@@ -85,7 +85,7 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(details('token_replaced')).toEqual({});
   });
 
-  it('names the order that took the other’s place', () => {
+  it('names the order that replaced the other', () => {
     const replacedBy = { orderId: asOrderId(2), orderItemId: asOrderItemId(3), orderNumber: '100000001-1' };
     expect(auditEntry({ ...eventOf('cancelled'), cause: 'replaced', replacedBy }).details).toEqual({
       cause: 'replaced',

@@ -49,7 +49,7 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     },
   );
 
-  it('keeps what else is odd, and takes the place of a hold from before', () => {
+  it('keeps other flags, and replaces an earlier hold', () => {
     const { booking } = carriedOut(
       DEFAULT_POLICY,
       aPendingBooking({ hold: 'holded', flags: ['order_on_hold', 'price_unreadable'] }),
@@ -62,13 +62,13 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     given(aBooking('cancelled')).when(awaiting).changesNothing();
   });
 
-  it('a decline can’t be taken back for a row that the shop has cancelled', () => {
+  it('a decline can’t be taken back for an order that the shop has cancelled', () => {
     const declined = aBooking('declined', held);
     given(declined).when(reopenByOffice()).refuses({ code: 'order_being_changed' });
     expect(canReopenByOffice(declined, LATER)).toBe(false);
   });
 
-  it('no answer of any kind is taken', () => {
+  it('no answer of any kind is accepted', () => {
     for (const answer of [confirmByLink, confirmInPortal, confirmByPhone, declineInPortal, declineByPhone])
       given(aPendingBooking(held)).when(answer()).refuses({ code: 'order_being_changed' });
     for (const reopen of [reopenByLink, reopenInPortal])
@@ -81,14 +81,14 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     expect(canReopen(aBooking('confirmed', held), 'portal', LATER)).toBe(false);
   });
 
-  it('what it has become, and an event that has begun, come first', () => {
+  it('its status, and an event that has begun, are checked first', () => {
     given(aBooking('confirmed', held))
       .when(confirmByLink())
       .refuses({ code: 'already_processed', status: 'confirmed' });
     given(aPendingBooking(held)).when(confirmInPortal(EVENT_START)).refuses({ code: 'event_started' });
   });
 
-  it('no reminder, and no ticket, not even with the event near', () => {
+  it('no reminder and no ticket, not even near the event', () => {
     const overdue = aPendingBooking({ ...held, reminders: { count: 2, lastAt: MONDAY } });
     for (const booking of [aPendingBooking(held), overdue]) {
       given(booking)
@@ -98,7 +98,7 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     }
   });
 
-  it('a bounce is kept and calls nobody; nobody is asked', () => {
+  it('a bounce is recorded and escalates nothing; nobody is asked', () => {
     const { events, messages } = carriedOut(DEFAULT_POLICY, aPendingBooking(held), reportMail('bounced'));
     expect([events.map(({ type }) => type), messages]).toEqual([['mail_reported'], []]);
     given(aPendingBooking({ ...held, announcedAt: null }))
@@ -111,7 +111,7 @@ describe('booking#order-being-changed: edited, and the new row can’t be booked
     expect(booking).toEqual(aPendingBooking());
   });
 
-  it('ends with the row that takes its place', () => {
+  it('ends when the replacing order is settled', () => {
     const { successor } = edited(aPendingBooking(held));
     expect(successor.booking).toMatchObject({ hold: null, flags: [], announcedAt: MONDAY });
     expect(successor.messages).toEqual([]);

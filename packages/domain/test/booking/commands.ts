@@ -10,7 +10,7 @@ import {
 } from '@miomente/booking-domain';
 import { anObservation, MONDAY, type Overrides, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 
-/** When commands come unless they say otherwise: five hours after the partner was asked. */
+/** The time of commands by default: five hours after the partner was asked. */
 export const LATER: Instant = MONDAY + 5 * HOUR_MS;
 export const PARTNER: Actor = { type: 'partner', customerNumber: PARTNER_NUMBER };
 export const OFFICE: Actor = { type: 'manager', address: 'office@example.org' };
@@ -87,7 +87,7 @@ export const reportMail = (outcome: MailOutcome, at = LATER): BookingCommand => 
   outcome,
 });
 
-/** The provider took over a mail that asks, of the clock that started on Monday. */
+/** The provider accepted a mail that asks, of the clock that started on Monday. */
 export const accepted = (mail: AskingMailKind, at: Instant, clock: Instant = MONDAY): BookingCommand => ({
   type: 'record_mail',
   at,

@@ -47,13 +47,13 @@ function theDay(date: string): EventDay {
 const DAY = theDay('2027-01-25');
 const MORNING = Date.parse('2027-01-25T08:30:00Z');
 
-/** Ordered on the very day, five minutes before it is read. */
+/** Ordered on the day of the event, five minutes before it is read. */
 function registeredAt(at: Instant, eventStart: BookingDetails['eventStart'] = DAY) {
   const details = { eventStart, orderedAt: at - 5 * 60_000 };
   return createOf(DEFAULT_POLICY, register(DEFAULT_POLICY, aRegistration({ at, observation: { details } })));
 }
 
-describe('orders#day-without-time · ordered on the very day', () => {
+describe('orders#day-without-time · ordered on the day of the event', () => {
   it('is not historic: mail and ticket at once, answerable until the day is over', () => {
     const { booking, messages, events } = registeredAt(MORNING);
     expect(booking).toMatchObject({ historic: false, flags: [], token: { expiresAt: DAY.end } });
@@ -71,7 +71,7 @@ describe('orders#day-without-time · ordered on the very day', () => {
     expect(nextReminder(DEFAULT_POLICY, booking)).toBeNull();
   });
 
-  it('is missed, and taken over silently, from the end of the day', () => {
+  it('is missed, and imported silently, from the end of the day', () => {
     const { booking } = registeredAt(MORNING);
     expect([isMissed(booking, DAY.end - 1), isMissed(booking, DAY.end)]).toEqual([false, true]);
     expect(registeredAt(DAY.end - 1).booking.historic).toBe(false);
@@ -79,7 +79,7 @@ describe('orders#day-without-time · ordered on the very day', () => {
     expect(isHistoric(DEFAULT_POLICY, someDetails({ eventStart: DAY }), DAY.end - 1)).toBe(false);
   });
 
-  it('taken back on the day, it is phoned about again and not mailed', () => {
+  it('after it is taken back on that day, the office phones and no mail is sent', () => {
     const confirmed = aConfirmedBooking({ details: { eventStart: DAY } });
     const { booking } = carriedOut(DEFAULT_POLICY, confirmed, reopenInPortal(MORNING));
     expect(nextReminder(DEFAULT_POLICY, booking)).toBeNull();
@@ -87,12 +87,12 @@ describe('orders#day-without-time · ordered on the very day', () => {
     given(confirmed).when(reopenInPortal(DAY.end)).refuses({ code: 'event_started' });
   });
 
-  it('booked the day after, it was before its order', () => {
+  it('booked the day after: the event was before its order', () => {
     expect(registeredAt(DAY.end + 6 * 60_000).booking.flags).toEqual(['event_before_order']);
   });
 });
 
-/** Days around and on both changes of the clocks, and any others. */
+/** Days around and on both clock changes, and any other days. */
 const anyDay = fc
   .oneof(
     fc.constantFrom('2027-03-27', '2027-03-28', '2027-03-29', '2027-10-30', '2027-10-31', '2027-11-01'),
@@ -107,10 +107,11 @@ const anyLead = fc.oneof(
 );
 
 describe('orders#day-without-time · on any day, also those of 23 and 25 hours', () => {
-  it('reminders, escalation and “answer by” count towards the beginning, as of an event at that instant', () => {
+  it('reminders, escalation and “answer by” are computed from the start of the day, as for an event at that instant', () => {
     fc.assert(
       fc.property(anyPolicy(), anyDay, anyLead, (any, day, lead) => {
-        // Without any time before the event, a person would phone at the event itself: too late for one, not for a day.
+        // Without time before the event, the office would phone at the event itself: too late for an instant, not for a
+        // day.
         const policy = { ...any, escalateBeforeEventMs: Math.max(1, any.escalateBeforeEventMs) };
         const times = { clockStartedAt: day.start - lead, announcedAt: day.start - lead };
         const onDay = aPendingBooking({ ...times, details: { eventStart: day } });
@@ -135,7 +136,7 @@ describe('orders#day-without-time · on any day, also those of 23 and 25 hours',
     );
   });
 
-  it('begins and ends at midnight on the wall', () => {
+  it('begins and ends at local midnight', () => {
     expect(theDay('2027-03-28')).toEqual({
       start: instantOf({ date: '2027-03-28', time: '00:00' }, ZONE),
       end: (instantOf({ date: '2027-03-28', time: '00:00' }, ZONE) ?? 0) + 23 * HOUR_MS,
@@ -171,13 +172,13 @@ describe('orders#time-becomes-known · the order names another time than before'
     expect(messages).toEqual([mail('look_again', at, { changes: { eventStart: { from, to }, participants: null } })]);
   });
 
-  it('the same day read again is no change', () => {
+  it('reading the same day again is no change', () => {
     given(aPendingBooking({ details: { eventStart: DAY } }))
       .when(seen({ ...DAY }))
       .changesNothing();
   });
 
-  it('what was once taken for midnight becomes the day, with its link and its deadline, and asks nobody', () => {
+  it('a day stored as midnight becomes the day, with its link and its deadline, and nobody is asked', () => {
     const answer = { at: EVENT_START } as const;
     for (const booking of [aPendingBooking(), aConfirmedBooking({ answer })]) {
       const before = { ...booking, details: { ...booking.details, eventStart: DAY.start } };

@@ -12,14 +12,14 @@ import { aMintedToken, aRegistration, type Overrides } from '@miomente/booking-d
 import { LATER } from './commands.ts';
 import { happened } from './given.ts';
 
-/** The order row that takes the other's place. */
+/** The order row that replaces the other. */
 export const NEW_ROW: Booking['order'] = {
   orderId: asOrderId(2_001),
   orderItemId: asOrderItemId(6_001),
   orderNumber: '100000001-1',
 };
 
-/** What becomes of a booking, and of the one that takes its place, when its order is edited. */
+/** The results for a booking, and for its replacement, when its order is edited. */
 export function edited(
   old: Booking,
   overrides: Overrides<Registration> = {},

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LATER, observe } from './commands.ts';
 import { carriedOut, given } from './given.ts';
 
-describe('booking#flags · what needs a manager’s eye', () => {
+describe('booking#flags · what a manager should look at', () => {
   const cases = [
     ['another partner than the product names', { customerNumber: asCustomerNumber('P-200') }, 'partner_changed'],
     ['a product that names no partner', { customerNumber: null }, 'partner_missing'],
@@ -26,12 +26,12 @@ describe('booking#flags · what needs a manager’s eye', () => {
         .changesNothing();
     });
 
-    it(`takes the flag for ${what} down when it is mended`, () => {
+    it(`removes the flag for ${what} when it is corrected`, () => {
       expect(carriedOut(DEFAULT_POLICY, aPendingBooking({ flags: [flag] }), observe()).booking.flags).toEqual([]);
     });
   }
 
-  it('a booking’s partner never changes by itself', () => {
+  it('a booking’s partner never changes automatically', () => {
     const { booking } = carriedOut(
       DEFAULT_POLICY,
       aPendingBooking(),
@@ -40,7 +40,7 @@ describe('booking#flags · what needs a manager’s eye', () => {
     expect(booking.customerNumber).toBe(aPendingBooking().customerNumber);
   });
 
-  it('tells one flag from another when their number is the same', () => {
+  it('distinguishes flags even when their number is the same', () => {
     const { events } = carriedOut(
       DEFAULT_POLICY,
       aPendingBooking({ flags: ['partner_missing'] }),
@@ -49,19 +49,19 @@ describe('booking#flags · what needs a manager’s eye', () => {
     expect(events).toEqual([{ type: 'flags_changed', at: LATER, flags: ['partner_changed'] }]);
   });
 
-  it('an event at the very instant of the order is no oddity', () => {
+  it('an event at the instant of the order is not flagged', () => {
     const details = { eventStart: LATER + 1, orderedAt: LATER + 1 };
     expect(carriedOut(DEFAULT_POLICY, aPendingBooking(), observe({ details })).booking.flags).toEqual([]);
   });
 
-  it('names flags in one order, once each', () => {
+  it('lists flags in a fixed order, once each', () => {
     expect(sortedFlags(['price_unreadable', 'no_event_date', 'price_unreadable'])).toEqual([
       'no_event_date',
       'price_unreadable',
     ]);
   });
 
-  it('names every field that changed, in one order', () => {
+  it('names every changed field, in a fixed order', () => {
     const other = someDetails({
       customer: { email: 'neu@example.org' },
       course: { id: null },

@@ -12,7 +12,7 @@ import {
 import { stored } from '@miomente/booking-domain/testing';
 import { expect } from 'vitest';
 
-/** All that a command may cause: what happened, what the booking is now, and what is to be sent. */
+/** All effects of a command: its events, the booking afterwards, and the messages to send. */
 interface Outcome {
   readonly events: readonly BookingEvent[];
   readonly booking: Booking;
@@ -20,15 +20,15 @@ interface Outcome {
 }
 
 interface When {
-  /** The command is granted with exactly this. */
+  /** The command is accepted with exactly these effects. */
   gives(outcome: Outcome): void;
   /** The command is refused with exactly this. */
   refuses(refusal: BookingRefusal): void;
-  /** The command is granted, and there is nothing to do. */
+  /** The command is accepted and changes nothing. */
   changesNothing(): void;
 }
 
-/** Given a booking, when it is asked to do something, these are the questions to put. */
+/** For a booking and a command, the possible expectations. */
 export function given(booking: Booking, policy: BookingPolicy = DEFAULT_POLICY): { when(c: BookingCommand): When } {
   return {
     when: (command) => ({
@@ -39,14 +39,14 @@ export function given(booking: Booking, policy: BookingPolicy = DEFAULT_POLICY):
   };
 }
 
-/** What a granted command comes to. */
+/** The effects of an accepted command. */
 export function carriedOut(policy: BookingPolicy, booking: Booking, command: BookingCommand): Outcome {
   const decision = decide(policy, booking, command);
   if (!decision.ok) throw new Error(`The booking refused: ${JSON.stringify(decision.refusal)}`);
   return happened(policy, booking, decision.value);
 }
 
-/** What events come to. */
+/** The effects of events. */
 export function happened(policy: BookingPolicy, booking: Booking, events: readonly BookingEvent[]): Outcome {
   const change = updateOf(policy, stored(booking), events);
   return { events, booking: unstored(change.booking), messages: change.messages };

@@ -39,7 +39,7 @@ import { call, mail, openTicket, TICKET } from './messages.ts';
 
 const historic = { historic: true, ticket: TICKET } as const;
 
-describe('booking#before-go-live · before go-live the product is silent', () => {
+describe('booking#before-go-live · bookings from before go-live are silent', () => {
   it('no reminder, no escalation, whatever is overdue', () => {
     const booking = aPendingBooking({ historic: true, ...remindedAt(2, MONDAY) });
     given(booking)
@@ -52,7 +52,7 @@ describe('booking#before-go-live · before go-live the product is silent', () =>
     expect(nextEscalation(DEFAULT_POLICY, booking)).toBeNull();
   });
 
-  it('nobody is asked later either', () => {
+  it('nobody is asked later, either', () => {
     given(aPendingBooking({ historic: true, announcedAt: null }))
       .when(announce())
       .changesNothing();
@@ -78,7 +78,7 @@ describe('booking#before-go-live · before go-live the product is silent', () =>
     }
   });
 
-  it('what people answer is answered', () => {
+  it('answers by people are accepted', () => {
     const confirm = carriedOut(DEFAULT_POLICY, aPendingBooking({ historic: true }), confirmByLink());
     expect(confirm.messages).toEqual([mail('receipt', LATER)]);
     const decline = carriedOut(DEFAULT_POLICY, aPendingBooking({ historic: true }), declineInPortal());
@@ -90,7 +90,7 @@ describe('booking#before-go-live · before go-live the product is silent', () =>
   });
 });
 
-describe('booking#before-go-live · and ends when a person answers, or the date moves ahead', () => {
+describe('booking#before-go-live · until a person answers, or the date moves to the future', () => {
   const OLD = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
   const PAST = MONDAY - 30 * DAY_MS;
 
@@ -118,7 +118,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(twice.messages).toMatchObject([{ type: 'open_ticket', reason: 'no_answer' }]);
   });
 
-  it('answered, then moved: one whom no mail reaches is phoned', () => {
+  it('answered, then moved: a partner whom no mail reaches is phoned', () => {
     const answered = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal()).booking;
     const command = {
       ...observe({ details: { eventStart: LATER + 20 * DAY_MS } }),
@@ -128,7 +128,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(booking.escalation).toEqual({ at: LATER, reason: 'no_address' });
   });
 
-  it('answered, then taken back: reminded from then on, or phoned where no mail reaches', () => {
+  it('answered, then taken back: the partner is reminded from then on, or phoned if no mail reaches them', () => {
     const answered = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal()).booking;
     const at = LATER + HOUR_MS;
     for (const command of [reopenInPortal(at), reopenByLink(at)]) {
@@ -158,7 +158,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     flags: ['event_before_order'],
   });
 
-  it('first read with a date in the past, mended: asked, the clock starts', () => {
+  it('first read with a past date, then corrected: asked, and the clock starts', () => {
     const { booking, messages } = carriedOut(DEFAULT_POLICY, first, { ...observe(), unreachable: null });
     expect(booking).toMatchObject({
       historic: false,
@@ -172,13 +172,13 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(nextReminder(DEFAULT_POLICY, asked)).not.toBeNull();
   });
 
-  it('mended, and no mail reaches the partner: phoned', () => {
+  it('corrected, but no mail reaches the partner: phoned', () => {
     const { booking, messages } = carriedOut(DEFAULT_POLICY, first, { ...observe(), unreachable: 'partner_unknown' });
     expect(booking).toMatchObject({ historic: false, announcedAt: null, clockStartedAt: LATER });
     expect(messages).toEqual([openTicket('partner_unknown')]);
   });
 
-  it('mended to another past date, or of an order from before go-live: stays silent', () => {
+  it('corrected to another past date, or of an order from before go-live: stays silent', () => {
     const past = { ...observe({ details: { eventStart: LATER - HOUR_MS } }), unreachable: null };
     for (const [policy, command] of [
       [DEFAULT_POLICY, past],
@@ -189,7 +189,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     }
   });
 
-  it('one without a date is not open, though whoever wants to may answer', () => {
+  it('one without a date is not open, but can be answered', () => {
     const undated = { details: { eventStart: null } };
     const silent = aPendingBooking({ historic: true, ...undated });
     expect([isOpen(silent, LATER), canAnswer(silent, LATER), listStatusOf(silent, LATER)]).toEqual([
@@ -202,7 +202,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(isOpen(carriedOut(OLD, silent, confirmInPortal()).booking, LATER)).toBe(false);
   });
 
-  it('the answer that ended it has no answer time, for nobody had waited', () => {
+  it('the answer that made it ordinary has no answer time, because nobody had waited', () => {
     const { booking } = carriedOut(OLD, aPendingBooking({ historic: true, announcedAt: null }), confirmInPortal());
     const awaited = carriedOut(OLD, aPendingBooking(), confirmInPortal()).booking;
     const metrics = (of: readonly Booking[]) => responseMetrics(of.map((one) => responseRecord(one, LATER)));
@@ -210,7 +210,7 @@ describe('booking#before-go-live · and ends when a person answers, or the date 
     expect(metrics([booking, awaited]).medianAnswerMs).toBe(LATER - awaited.clockStartedAt);
   });
 
-  it('nobody is promised an answer by then', () => {
+  it('no deadline is shown', () => {
     expect(answerBy(DEFAULT_POLICY, aPendingBooking({ historic: true }))).toBeNull();
     expect(answerBy(DEFAULT_POLICY, aPendingBooking())).not.toBeNull();
   });

@@ -12,11 +12,11 @@ import { MONDAY } from '@miomente/booking-domain/testing';
 
 /** A mail that asks has just been queued. */
 export const BEING_ASKED = { asking: { step: 0, mail: 'queued', sentAt: null } } as const;
-/** No mail asks. */
+/** No mail asks for an answer. */
 export const UNASKED = { asking: { step: 0, mail: 'unsent', sentAt: null } } as const;
-/** A ticket that stands at the desk under a number. */
+/** A ticket that has a number. */
 export const TICKET: Ticket = { requestedAt: MONDAY, id: 'T-1', key: asOrderItemId(5_001) };
-/** A ticket that was asked for and has no number yet. */
+/** A ticket that was requested and has no number yet. */
 export const ASKED_FOR: Ticket = { requestedAt: MONDAY, id: null, key: asOrderItemId(5_001) };
 
 export const mail = (
@@ -27,7 +27,7 @@ export const mail = (
 
 export const openTicket = (reason: TicketReason): OutboxMessage => ({ type: 'open_ticket', reason });
 
-/** A note for the file. */
+/** A note that needs no action. */
 export const note = (text: TicketNote): OutboxMessage => ({ type: 'note_ticket', note: text, reactivate: false });
 
 /** A note after which a person must act again. */

@@ -19,7 +19,7 @@ const NEXT = EVENT_START + 38 * DAY_MS;
 const read = (status: BookingStatus) =>
   carriedOut(DEFAULT_POLICY, aBooking(status, { ticket: TICKET }), observe({ details: { eventStart: NEXT } }, AFTER));
 
-describe('booking#over: once an event has begun, another date asks and tells nobody', () => {
+describe('booking#over: after an event has begun, another date asks and tells nobody', () => {
   it.each(['pending', 'confirmed', 'declined'] as const)('a %s booking keeps its status, flagged', (status) => {
     const { booking, events, messages } = read(status);
     expect(events.map(({ type }) => type)).toEqual(['details_changed', 'flags_changed']);
@@ -43,7 +43,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
       .changesNothing();
   });
 
-  it('it stays over: no answer, no reminder, nobody is asked, up to the new date and after', () => {
+  it('it stays over: no answer, no reminder, nobody is asked, up to the new date and after it', () => {
     for (const at of [AFTER + HOUR_MS, NEXT - HOUR_MS, NEXT + HOUR_MS]) {
       const { booking } = read('pending');
       for (const answer of [confirmByLink, confirmByPhone, declineInPortal])
@@ -57,7 +57,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
     }
   });
 
-  it('whatever comes then: the next date again, more people, fewer', () => {
+  it('also after further changes: another date, more people, fewer people', () => {
     const { booking } = read('confirmed');
     for (const details of [
       { eventStart: NEXT + DAY_MS },
@@ -74,7 +74,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
     }
   });
 
-  it('put back to its own date, nothing is odd any more', () => {
+  it('moved back to its own date, it has no flag', () => {
     const outcome = carriedOut(DEFAULT_POLICY, read('confirmed').booking, observe({}, AFTER + DAY_MS));
     expect(outcome.booking).toMatchObject({ tookPlace: null, flags: [], details: { eventStart: EVENT_START } });
     expect(outcome.messages).toEqual([]);
@@ -92,7 +92,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
     expect(on(day.end)).toMatchObject({ status: 'confirmed', tookPlace: day });
   });
 
-  it('more people after the event are only taken down', () => {
+  it('more people after the event are only recorded', () => {
     const { messages, booking } = carriedOut(
       DEFAULT_POLICY,
       aBooking('confirmed'),
@@ -102,7 +102,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
   });
 
   it.each(['pending', 'confirmed'] as const)(
-    'cancelled after the event: a %s one ends, the partner hears nothing',
+    'cancelled after the event: a %s one ends, and the partner is not told',
     (status) => {
       const { booking, messages } = carriedOut(
         DEFAULT_POLICY,
@@ -113,7 +113,7 @@ describe('booking#over: once an event has begun, another date asks and tells nob
     },
   );
 
-  it('an order edited after the event: all carries over, nobody is asked', () => {
+  it('an order edited after the event: everything carries over, nobody is asked', () => {
     for (const status of ['pending', 'confirmed', 'declined'] as const)
       for (const eventStart of [EVENT_START, NEXT]) {
         const details = { eventStart, participants: 5 };

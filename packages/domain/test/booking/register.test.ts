@@ -94,7 +94,7 @@ describe('booking#one-per-order-item · an order item becomes a booking', () => 
     expect(booking.token.expiresAt).toBe(eventStart);
   });
 
-  it('reminders#escalation · an event a millisecond further away is not', () => {
+  it('reminders#escalation · an event one millisecond later is not', () => {
     const eventStart = MONDAY + 2 * HOUR_MS + 1;
     expect(registering({ observation: { details: { eventStart } } })).toMatchObject({
       messages: [mail('confirmation_request', MONDAY)],
@@ -102,13 +102,13 @@ describe('booking#one-per-order-item · an order item becomes a booking', () => 
     });
   });
 
-  it('links#expiry · keeps the token as minted, ending at the event when that is sooner', () => {
+  it('links#expiry · stores the token as minted; it expires at the event when that is sooner', () => {
     const eventStart = MONDAY + 5 * DAY_MS;
     const { booking } = registering({ token: aMintedToken(9), observation: { details: { eventStart } } });
     expect(booking.token).toEqual({ ...aMintedToken(9), expiresAt: eventStart });
   });
 
-  it('flags what is odd about it, sorted', () => {
+  it('flags what is unusual, sorted', () => {
     const observation = anObservation({
       hold: 'holded',
       unreadable: ['price_unreadable', 'event_date_unreadable'],
@@ -152,7 +152,7 @@ describe('booking#before-go-live · before go-live', () => {
     });
   });
 
-  it('an order of that very instant is new, and so is every order when none is configured', () => {
+  it('an order of that very instant is new, and so is every order when GO_LIVE_AT is not configured', () => {
     const details = someDetails({ orderedAt: MONDAY });
     expect(isHistoric({ goLiveAt: MONDAY }, details, MONDAY)).toBe(false);
     expect(isHistoric({ goLiveAt: MONDAY + 1 }, details, MONDAY)).toBe(true);

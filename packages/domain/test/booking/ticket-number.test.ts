@@ -7,7 +7,7 @@ import { ASKED_FOR, TICKET } from './messages.ts';
 
 describe('delivery#exactly-one-ticket · the ticket’s number', () => {
   for (const status of BOOKING_STATUSES)
-    it(`is kept with a ${status} booking${status === 'declined' ? ', whose mail need not wait any more' : ''}`, () => {
+    it(`is stored with a ${status} booking${status === 'declined' ? ', whose mail then need not wait' : ''}`, () => {
       given(aBooking(status, { ticket: ASKED_FOR }))
         .when(recordTicket('T-1'))
         .gives({
@@ -23,7 +23,7 @@ describe('delivery#exactly-one-ticket · the ticket’s number', () => {
       .changesNothing();
   });
 
-  it('of another ticket replaces it and keeps the key under which it was asked for', () => {
+  it('of another ticket replaces it and keeps the key under which it was requested', () => {
     const carried = { ...TICKET, key: asOrderItemId(4_999) };
     given(aPendingBooking({ ticket: carried }))
       .when(recordTicket('T-2'))
@@ -34,7 +34,7 @@ describe('delivery#exactly-one-ticket · the ticket’s number', () => {
       });
   });
 
-  it('that nobody asked for is the booking’s own', () => {
+  it('that nobody requested is the booking’s own', () => {
     const booking = evolve(aPendingBooking(), { type: 'ticket_opened', at: LATER, ticketId: 'T-1' });
     expect(booking.ticket).toEqual({ requestedAt: LATER, id: 'T-1', key: 5_001 });
   });

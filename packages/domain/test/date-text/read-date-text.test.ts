@@ -6,7 +6,7 @@ import { twoDays, writtenDate, writtenInstant, writtenRange } from './written-da
 
 const BERLIN = 'Europe/Berlin';
 
-/** `2027-01-25 18:00`, `2027-01-25` where no time is named, with `!` where the weekday contradicts. */
+/** `2027-01-25 18:00`; `2027-01-25` without a time; with `!` when the weekday contradicts. */
 function said(text: string, timeZone = BERLIN): string {
   const reading = readDateText(text, timeZone);
   return reading === 'unreadable' ? reading : shown(reading);
@@ -33,7 +33,7 @@ describe('orders#date-notations · small inputs that once failed', () => {
 const EVENING = '2027-01-25 18:00';
 const DAY = '2027-01-25';
 
-describe('orders#date-notations · what has one meaning is read', () => {
+describe('orders#date-notations · text with one meaning is read', () => {
   const readable: Readonly<Record<string, readonly string[]>> = {
     [EVENING]: [
       '2027-01-25 18:00:00',
@@ -129,7 +129,7 @@ describe('orders#date-notations · what has one meaning is read', () => {
     for (const text of texts) it(`“${text}”`, () => expect(said(text)).toBe(reading));
 });
 
-describe('orders#date-notations · of a range the start counts', () => {
+describe('orders#date-notations · the start of a range counts', () => {
   const ranges: Readonly<Record<string, readonly string[]>> = {
     [EVENING]: [
       '25.01.2027 18:00 - 21:00 Uhr',
@@ -177,7 +177,7 @@ describe('orders#date-notations · of a range the start counts', () => {
     for (const text of texts) it(`“${text}”`, () => expect(said(text)).toBe(reading));
 });
 
-describe('orders#date-notations · what has no meaning, or two, is not guessed at', () => {
+describe('orders#date-notations · text with no meaning, or two, is not guessed', () => {
   const unreadable: Readonly<Record<string, readonly string[]>> = {
     'no date': ['', '(', '18:00', 'Montag', 'nach Absprache mit Frau Muster', 'Januar 2027', '2027', '25,01,2027'],
     'no year': ['Mo 25.1.', '25. Januar, 18 Uhr', '25.01. 18.00 Uhr', '25. 01. 18.00 Uhr', 'January 25 at 6 pm'],
@@ -232,27 +232,27 @@ describe('orders#date-notations · what has no meaning, or two, is not guessed a
   });
 });
 
-describe('orders#weekday-contradicts', () => {
+describe('orders#weekday-contradicts: a wrong weekday', () => {
   const texts: Readonly<Record<string, string>> = {
     'So., 25.01.2027 18:00': '2027-01-25 18:00 !',
     '25.01.2027 (Dienstag)': '2027-01-25 !',
     'Sunday, January 25, 2027': '2027-01-25 !',
     'Mo, 25.01. - Di, 27.01.2027': '2027-01-25 !',
     'Mo, 25.01. - Mi, 27.01.2027': '2027-01-25',
-    // The weekday of the day as it is written, not of the day that it is here.
+    // The weekday of the written day, not of that day here.
     'Mon, 25 Jan 2027 23:30:00 +0000': '2027-01-26 00:30',
   };
   for (const [text, reading] of Object.entries(texts))
     it(`“${text}” keeps the date`, () => expect(said(text)).toBe(reading));
 });
 
-it('orders#date-notations · a zone is turned into wall clock in TIME_ZONE, and nothing else is', () => {
+it('orders#date-notations · only a text with a zone is converted to local time in TIME_ZONE', () => {
   expect(said('2027-07-25T17:00:00Z', 'Europe/London')).toBe('2027-07-25 18:00');
   expect(said('2027-07-25T17:00:00Z', 'America/New_York')).toBe('2027-07-25 13:00');
   expect(said('25.07.2027 17:00', 'America/New_York')).toBe('2027-07-25 17:00');
 });
 
-it('orders#date-notations · a day typed into a form is a day and nothing more', () => {
+it('orders#date-notations · a day typed into a form is only a day', () => {
   expect(readDayText('25.01.2027')).toBe(DAY);
   expect(readDayText(' 2027-01-25 ')).toBe(DAY);
   expect(readDayText('25.1.27')).toBe(DAY);
@@ -260,7 +260,7 @@ it('orders#date-notations · a day typed into a form is a day and nothing more',
     expect(readDayText(text)).toBeUndefined();
 });
 
-it('orders#date-notations · a text that is nothing but a time', () => {
+it('orders#date-notations · a text that is only a time', () => {
   for (const text of [
     '18:00',
     '18:00 Uhr',
@@ -278,7 +278,7 @@ it('orders#date-notations · a text that is nothing but a time', () => {
 });
 
 describe('orders#date-notations · generated', () => {
-  it('reads back every notation, as the day that was written and no other', () => {
+  it('reads every format, as the day that was written and no other', () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 3, arbitrary: writtenDate }, writtenRange), ({ text, day, time }) => {
         expect(readDateText(text, BERLIN)).toEqual({ day, time, weekdayContradicts: false });
@@ -287,7 +287,7 @@ describe('orders#date-notations · generated', () => {
     );
   });
 
-  it('reads back every instant with a zone, as wall clock', () => {
+  it('reads every instant with a zone, as local time', () => {
     fc.assert(
       fc.property(writtenInstant, fc.constantFrom(BERLIN, 'UTC', 'America/New_York'), ({ text, instant }, zone) => {
         const { date, time } = wallClockAt(instant, zone);
@@ -297,7 +297,7 @@ describe('orders#date-notations · generated', () => {
     );
   });
 
-  it('never reads one of two days', () => {
+  it('reads no text that names two days', () => {
     fc.assert(
       fc.property(twoDays, (text) => {
         expect(readDateText(text, BERLIN)).toBe('unreadable');
@@ -306,7 +306,7 @@ describe('orders#date-notations · generated', () => {
     );
   });
 
-  it('reads anything without an exception, and never a day that does not exist', () => {
+  it('never throws, and never reads a day that does not exist', () => {
     const pieces = fc.constantFrom(
       ...[
         '25',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-/** A day and a time, and one of the ways in which people write them. */
+/** A day and a time, written in one of the ways that people use. */
 export interface WrittenDate {
   readonly text: string;
   readonly day: string;
-  /** Null where the text names only the day. */
+  /** Null when the text names only the day. */
   readonly time: string | null;
 }
 
@@ -59,10 +59,10 @@ const anyDay = fc
   .integer({ min: Date.UTC(2000, 0, 1) / 86_400_000, max: Date.UTC(2099, 11, 31) / 86_400_000 })
   .map((days) => new Date(days * 86_400_000));
 
-/** Before it, the last figure of `6.11.11 - 18:00` may be an hour. */
+/** Before it, the last number of `6.11.11 - 18:00` may be an hour. */
 const FIRST_SHORT_YEAR = 2024;
 
-/** Every notation of a day with its year. */
+/** Every format of a day with its year. */
 function dayNotations(date: Date): readonly string[] {
   const [y, m, d] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   const yy = two(y % 100);
@@ -141,7 +141,7 @@ const remark = fc.constantFrom(
 );
 const invisible = fc.constantFrom('\u200b', '\u00ad', '\ufeff', '\u200f', '\u2066', '');
 
-/** A text that names one day, perhaps with a time, and means nothing else. */
+/** A text that names one day, perhaps with a time, and has no other meaning. */
 export const writtenDate: fc.Arbitrary<WrittenDate> = fc
   .record({ day: aDay, time: fc.option(aTime), separator, remark, invisible, at: fc.nat({ max: 200 }) })
   .map(({ day, time, separator: between, remark: note, invisible: hidden, at }) => {
@@ -154,7 +154,7 @@ export const writtenDate: fc.Arbitrary<WrittenDate> = fc
     };
   });
 
-/** An instant as programs write it: ISO with `T` or a blank, with seconds or without, `Z` or an offset. */
+/** An instant as programs write it: ISO with `T` or a blank, with or without seconds, `Z` or an offset. */
 export const writtenInstant: fc.Arbitrary<{ readonly text: string; readonly instant: number }> = fc
   .record({
     minute: fc.integer({ min: Date.UTC(2000, 0, 2) / 60_000, max: Date.UTC(2099, 11, 30) / 60_000 }),
@@ -167,7 +167,7 @@ export const writtenInstant: fc.Arbitrary<{ readonly text: string; readonly inst
   })
   .map(({ minute, offset, zulu, seconds, between, colon, blank }) => {
     const instant = minute * 60_000;
-    // Before a reader's eyes a minus is a range's end; right after seconds, or after ISO's `T`, it is a zone.
+    // In a text for people a minus means a range; directly after seconds, or after ISO's `T`, it means a zone.
     const minutes = zulu ? 0 : between === ' ' ? Math.abs(offset) : offset;
     const local = new Date(instant + minutes * 60_000).toISOString();
     const size = Math.abs(minutes);
@@ -176,7 +176,7 @@ export const writtenInstant: fc.Arbitrary<{ readonly text: string; readonly inst
     return { text: `${local.slice(0, 10)}${between}${local.slice(11, 16)}${seconds}${gap}${zone}`, instant };
   });
 
-/** A range of days, of which the start counts. */
+/** A range of days, whose start counts. */
 export const writtenRange: fc.Arbitrary<WrittenDate> = fc
   .record({
     start: anyDay,
@@ -209,7 +209,7 @@ export const writtenRange: fc.Arbitrary<WrittenDate> = fc
     }));
   });
 
-/** A text that names two days, or whose figures may be either of two. */
+/** A text that names two days, or whose numbers may be either of two. */
 export const twoDays: fc.Arbitrary<string> = fc.oneof(
   fc
     .tuple(aDay, aDay, fc.constantFrom(' oder ', ' und ', ', ', ' / ', ' or ', ' & ', ' (verschoben auf ', ' ; '))

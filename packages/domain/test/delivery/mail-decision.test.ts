@@ -16,7 +16,7 @@ import { aBooking, aPartner, aPendingBooking, EVENT_START, MONDAY } from '@miome
 import { describe, expect, it } from 'vitest';
 
 const DAY = 24 * HOUR_MS;
-/** The request has left with the clock's start. */
+/** The request that left at the clock's start. */
 const asked = { step: 0, mail: 'sent', sentAt: MONDAY } as const;
 const NEVER = { step: 0, mail: 'queued', sentAt: null } as const;
 
@@ -28,7 +28,7 @@ function mail(
   const message: SendMail = { type: 'send_mail', mail: kind, about, afterMs, changes: null };
   return { id: 10, message, state: 'queued', waitedMs: 0, finishedAt: null, unsureAt: null, ...more };
 }
-/** One before it, that has left. */
+/** An earlier one that has left. */
 const left = (kind: BookingMailKind, at: Instant, over: Parameters<typeof mail>[1] = {}): BookingMail =>
   mail(kind, { id: 1, state: 'done', finishedAt: at, ...over });
 
@@ -58,12 +58,12 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
     ['partner_inactive', aPartner({ active: false })],
     ['no_address', aPartner({ email: null })],
     ['address_bounced', aPartner({ addressMark: { at: 0, reason: '' } })],
-  ])('none to a partner whom none reaches: %s', (reason, partner) => {
+  ])('no mail is wanted by a partner who can not be reached: %s', (reason, partner) => {
     for (const kind of ['confirmation_request', 'receipt', 'cancellation_notice'] as const)
       expect(decided(mail(kind), { partner })).toEqual(skipped(reason));
   });
 
-  it('a request, while the booking waits for its answer and the event lies ahead', () => {
+  it('a request, while the booking is pending and the event is in the future', () => {
     for (const kind of ['confirmation_request', 'look_again', 'confirm_again'] as const) {
       expect(decided(mail(kind))).toEqual(SEND);
       expect(decided(mail(kind), { booking: answered('confirmed') }).type).toBe('skip');
@@ -73,7 +73,7 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
     expect(decided(mail('confirmation_request'), { booking: aBooking('declined') })).toEqual(skipped('answered'));
   });
 
-  it('booking#order-being-changed: what asks first waits while the order is being changed, a reminder is dropped', () => {
+  it('booking#order-being-changed: a request waits while the order is being changed, a reminder is dropped', () => {
     const booking = aPendingBooking({ hold: 'being_changed', asking: asked });
     const waits = { type: 'wait', afterMs: 10 * MINUTE_MS, reason: 'waits for the order to be changed' };
     for (const kind of ['confirmation_request', 'look_again', 'confirm_again'] as const)
@@ -84,7 +84,7 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
     );
   });
 
-  it('an old request leaves under a new clock only to a partner who has heard nothing', () => {
+  it('an old request leaves under a new clock only to a partner who was told nothing', () => {
     const old = mail('confirmation_request', { about: MONDAY - DAY });
     const expected = skipped('asked_anew');
     expect(decided(old)).toEqual(SEND);
@@ -95,7 +95,7 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
     expect(decided(old, { mails: [mail('confirm_again', { id: 1, state: 'skipped', finishedAt: 1 })] })).toEqual(
       expected,
     );
-    // Of these nobody has heard, or not of the booking.
+    // Nobody was told of these, or not about the booking.
     for (const silent of [
       mail('receipt', { id: 1, state: 'skipped', finishedAt: MONDAY - HOUR_MS }),
       left('cancellation_notice', MONDAY - HOUR_MS),
@@ -104,14 +104,14 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
     expect(decided(mail('look_again', { about: MONDAY - DAY }))).toEqual(expected);
   });
 
-  it('no second mail that asks the same under one clock, but for one that was sent again by hand', () => {
+  it('no second mail asks the same under one clock, except one that a manager sends again', () => {
     const booking = aPendingBooking({ asking: asked });
     for (const kind of ['confirmation_request', 'look_again'] as const) {
       expect(decided(mail(kind), { booking, mails: [left('first_reminder', MONDAY)] })).toEqual(skipped('asked_since'));
       expect(
         decided(mail(kind), { booking, mails: [mail('look_again', { id: 1, state: 'dead', unsureAt: MONDAY })] }),
       ).toEqual(skipped('asked_since'));
-      // Before this clock, of another kind, not left, or not known to the booking.
+      // Before this clock, of another kind, not left, or unknown to the booking.
       expect(decided(mail(kind), { booking, mails: [left('look_again', MONDAY - 1)] })).toEqual(SEND);
       expect(decided(mail(kind), { booking, mails: [left('receipt', MONDAY)] })).toEqual(SEND);
       expect(
@@ -126,7 +126,7 @@ describe('delivery#read-again · whether a mail is still wanted', () => {
 describe('reminders#spacing · a reminder', () => {
   const booking = aPendingBooking({ asking: asked });
 
-  it('at its time, and no sooner after the mail before than their due times are apart', () => {
+  it('at its due time, and not before the distance to the previous mail has passed', () => {
     expect(decided(mail('first_reminder'), { booking, now: MONDAY + DAY })).toEqual(SEND);
     const waits = { type: 'wait', afterMs: 1, reason: 'keeps its distance' };
     expect(decided(mail('first_reminder'), { booking, now: MONDAY + DAY - 1 })).toEqual(waits);
@@ -135,7 +135,7 @@ describe('reminders#spacing · a reminder', () => {
     expect(decided(mail('second_reminder'), { booking: late, now: MONDAY + 54 * HOUR_MS - 1 })).toEqual(waits);
   });
 
-  it('the first not once the second is due, or on its way', () => {
+  it('the first is not sent once the second is due, or on its way', () => {
     expect(decided(mail('first_reminder'), { booking, now: MONDAY + 2 * DAY - 1 })).toEqual(SEND);
     expect(decided(mail('first_reminder'), { booking, now: MONDAY + 2 * DAY })).toEqual(skipped('second_due'));
     const second = { ...booking, asking: { step: 2, mail: 'queued', sentAt: MONDAY } } as const;
@@ -143,7 +143,7 @@ describe('reminders#spacing · a reminder', () => {
     expect(decided(mail('second_reminder'), { booking: second, now: MONDAY + 2 * DAY })).toEqual(SEND);
   });
 
-  it('none of another clock, after an answer, on hold, or that would come with the event', () => {
+  it('none of another clock, after an answer, on hold, or at the event', () => {
     const now = MONDAY + DAY;
     expect(decided(mail('first_reminder', { about: MONDAY - 1 }), { booking, now })).toEqual(skipped('asked_anew'));
     const confirmed = { ...answered('confirmed'), clockStartedAt: MONDAY } as Booking;
@@ -162,7 +162,7 @@ describe('reminders#spacing · a reminder', () => {
 });
 
 describe('delivery#read-again · mails about an answer, a change, an end', () => {
-  it('a receipt and the mail about a decline while that very answer stands', () => {
+  it('a receipt and the mail about a decline, while that answer stands', () => {
     const confirmed = answered('confirmed');
     const declined = answered('declined');
     const { at } = confirmed.status === 'confirmed' ? confirmed.answer : { at: 0 };
@@ -186,7 +186,7 @@ describe('delivery#read-again · mails about an answer, a change, an end', () =>
     }
   });
 
-  it('a change, unless the partner has been asked since and knew of nothing before', () => {
+  it('a change, unless the partner was asked since and knew nothing before', () => {
     const change = mail('details_changed', { about: MONDAY + HOUR_MS });
     const since = left('confirmation_request', MONDAY + 2 * HOUR_MS);
     expect(decided(change)).toEqual(SEND);
@@ -203,7 +203,7 @@ describe('delivery#read-again · mails about an answer, a change, an end', () =>
     );
   });
 
-  it('delivery#told-is-told: a cancellation to whom may know of the booking', () => {
+  it('delivery#told-is-told: a cancellation, to partners who may know of the booking', () => {
     const booking = aBooking('cancelled');
     const notice = mail('cancellation_notice');
     expect(decided(notice)).toEqual(skipped('not_cancelled'));
@@ -222,7 +222,7 @@ describe('delivery#mails-in-order · a mail’s turn', () => {
   const waits = (afterMs: number) => ({ type: 'wait', afterMs, reason: 'waits for an earlier mail' });
   const notice = (waitedMs: number) => mail('details_changed', { waitedMs, about: MONDAY });
 
-  it('comes after those that were queued before and are wanted, the longer awaited the rarer the look', () => {
+  it('comes after earlier ones that are wanted; the longer it waits, the less often it checks', () => {
     const request = mail('confirmation_request', { id: 9 });
     for (const [waited, after] of [
       [0, 5 * SECOND_MS],
@@ -233,7 +233,7 @@ describe('delivery#mails-in-order · a mail’s turn', () => {
       expect(decided(notice(waited), { booking, mails: [request] })).toEqual(waits(after));
   });
 
-  it('waits for none that was queued later, has ended, or is not wanted', () => {
+  it('does not wait for later ones, ended ones, or unwanted ones', () => {
     for (const other of [
       mail('confirmation_request', { id: 11 }),
       mail('confirmation_request', { id: 9, state: 'dead' }),
@@ -242,7 +242,7 @@ describe('delivery#mails-in-order · a mail’s turn', () => {
       expect(decided(notice(0), { booking, mails: [other] })).toEqual(SEND);
   });
 
-  it('says why it isn’t wanted, rather than wait for others', () => {
+  it('gives the reason when it is not wanted, and does not wait', () => {
     const request = mail('confirmation_request', { id: 9 });
     expect(decided(mail('receipt'), { booking, mails: [request] })).toEqual(skipped('answer_changed'));
   });

@@ -22,7 +22,7 @@ describe('delivery#retries · how long to wait after a failed attempt', () => {
     expect(retryAfter(1, null, 0.000_1)).toBe(2_501);
   });
 
-  it('never comes before it was asked to, and a crowd that was asked the same doesn’t come at once', () => {
+  it('is never shorter than requested, and many deliveries with the same request do not return at once', () => {
     expect([0, 0.5, 1].map((random) => retryAfter(1, MINUTE_MS, random))).toEqual([60_000, 61_250, 62_500]);
     expect(retryAfter(20, 0, 1)).toBe(7.5 * MINUTE_MS);
   });

@@ -2,7 +2,7 @@ import { foldForSearch, searchText } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-describe('FR-5.4 · api#search · search without regard to case or accents', () => {
+describe('FR-5.4 · api#search · search ignores case and accents', () => {
   const folded = {
     MÜLLER: 'muller',
     Müller: 'muller',
@@ -28,9 +28,9 @@ describe('FR-5.4 · api#search · search without regard to case or accents', () 
     '100%_\\': '100%_\\',
   };
   for (const [text, expected] of Object.entries(folded))
-    it(`“${text}” is “${expected}”`, () => expect(foldForSearch(text)).toBe(expected));
+    it(`“${text}” becomes “${expected}”`, () => expect(foldForSearch(text)).toBe(expected));
 
-  it('folding twice is folding once', () => {
+  it('folding twice equals folding once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(foldForSearch(foldForSearch(text))).toBe(foldForSearch(text));

@@ -26,7 +26,7 @@ const anyRow = (id: number): fc.Arbitrary<Stored> =>
     .tuple(fc.constantFrom(...BOOKING_STATUSES), fc.constantFrom(null, NOW - 1, NOW, NOW + 1, EVENT_START))
     .map(([status, start]) => row(id, status, start));
 
-describe('FR-1.7 · api#list-order · the sequence of every list', () => {
+describe('FR-1.7 · api#list-order · the order of every list', () => {
   it('pending that can still be answered first, nearest event first, those without a date after them', () => {
     const rows = [
       row(1, 'confirmed', EVENT_START),
@@ -74,7 +74,7 @@ describe('FR-1.7 · api#list-order · the sequence of every list', () => {
     );
   });
 
-  it('never puts one that waits for an answer below one that does not', () => {
+  it('never sorts one that waits for an answer below one that does not', () => {
     const rows = fc.tuple(...Array.from({ length: 8 }, (_, i) => anyRow(i + 1)));
     fc.assert(
       fc.property(rows, (list) => {
@@ -85,18 +85,18 @@ describe('FR-1.7 · api#list-order · the sequence of every list', () => {
   });
 });
 
-describe('api#list-order · the sequence of the office’s lists', () => {
+describe('api#list-order · the order of the office’s lists', () => {
   const sequence = (...starts: readonly (number | null)[]): readonly number[] =>
     starts
       .map((start, i) => row(i + 1, 'declined', start))
       .sort(compareForAttention(NOW))
       .map(({ id }) => id);
 
-  it('what lies ahead, soonest first, then without a date; then what is over, the latest first', () => {
+  it('future events, soonest first, then without a date; then past ones, latest first', () => {
     expect(sequence(NOW - DAY_MS, NOW + DAY_MS, null, NOW - HOUR_MS, NOW + HOUR_MS, NOW)).toEqual([5, 2, 3, 6, 4, 1]);
   });
 
-  it('ties go by id, upwards ahead and downwards behind, so that pages never overlap', () => {
+  it('ties are sorted by id, ascending for future and descending for past ones, so that pages never overlap', () => {
     expect(sequence(NOW + 1, NOW - 1, NOW + 1, NOW - 1)).toEqual([1, 3, 4, 2]);
   });
 });

@@ -16,7 +16,7 @@ const confirmed = (hours: number) => record({ status: 'confirmed', answeredAt: M
 const declined = (hours: number) => record({ status: 'declined', answeredAt: MONDAY + hours * HOUR_MS });
 
 describe('US-8 · api#metrics · how a partner answers', () => {
-  it('counts by status, reminders, escalations and what nobody answered', () => {
+  it('counts by status, reminders, escalations and unanswered bookings', () => {
     const metrics = responseMetrics([
       confirmed(1),
       confirmed(3),
@@ -39,27 +39,27 @@ describe('US-8 · api#metrics · how a partner answers', () => {
     });
   });
 
-  it('api#confirmation-rate gives no rate under five bookings, cancelled ones not counted', () => {
+  it('api#confirmation-rate gives no rate for fewer than five bookings, cancelled ones not counted', () => {
     const four = [confirmed(1), confirmed(1), confirmed(1), confirmed(1)];
     expect(responseMetrics([...four, record({ status: 'cancelled' })]).confirmationRate).toBeNull();
     expect(responseMetrics([...four, declined(1)]).confirmationRate).toBe(0.8);
     expect(responseMetrics([])).toMatchObject({ confirmationRate: null, medianAnswerMs: null, p90AnswerMs: null });
   });
 
-  it('api#confirmation-rate what is still open counts for nobody and against nobody', () => {
+  it('api#confirmation-rate open bookings do not count', () => {
     const answered = [confirmed(1), confirmed(1), confirmed(1), declined(1)];
     const open = [record(), record(), record({ reminders: 2, escalated: true })];
     expect(responseMetrics([...answered, ...open]).confirmationRate).toBeNull();
     expect(responseMetrics([...answered, record({ unanswered: true }), ...open]).confirmationRate).toBe(3 / 5);
   });
 
-  it('takes answer times from the clock’s start, of answers that stand only', () => {
+  it('measures answer times from the clock’s start, for answers that stand only', () => {
     const cancelledAfterAnswer = record({ status: 'cancelled', answeredAt: MONDAY + HOUR_MS });
     const restarted = { ...confirmed(10), clockStartedAt: MONDAY + 4 * HOUR_MS };
     expect(responseMetrics([cancelledAfterAnswer, restarted]).medianAnswerMs).toBe(6 * HOUR_MS);
   });
 
-  it('median and percentile are those of a naive reckoning, between adjacent values in proportion', () => {
+  it('median and percentile equal a naive computation, interpolated between adjacent values', () => {
     const times = fc.array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(times, fc.constantFrom(0, 0.1, 0.25, 0.5, 0.9, 1), (values, fraction) => {
@@ -69,15 +69,15 @@ describe('US-8 · api#metrics · how a partner answers', () => {
     );
   });
 
-  it('does not mind the sequence of the records', () => {
+  it('does not depend on the order of the records', () => {
     const hours = [7, 1, 12, 3, 10, 2];
     expect(responseMetrics(hours.map(confirmed)).medianAnswerMs).toBe(5 * HOUR_MS);
   });
 
-  it('nothing has no percentile', () => expect(percentile([], 0.5)).toBeNull());
+  it('no values have no percentile', () => expect(percentile([], 0.5)).toBeNull());
 });
 
-/** Every value stands at its share of the way; in between lies a straight line. */
+/** Interpolates linearly between adjacent values. */
 function naive(sorted: readonly number[], fraction: number): number {
   const last = sorted.length - 1;
   if (last === 0) return sorted[0] ?? Number.NaN;

@@ -13,7 +13,7 @@ describe('US-8 · weeks', () => {
     ['2026-11-23', '2026-11-23'],
     ['2026-11-29', '2026-11-23'],
     ['2027-01-03', '2026-12-28'],
-  ])('%s is of the week of Monday, %s', (day, monday) => expect(mondayOf(day)).toBe(monday));
+  ])('%s is in the week of Monday, %s', (day, monday) => expect(mondayOf(day)).toBe(monday));
 
   it.each([
     ['2026-11-23', 48],
@@ -34,7 +34,7 @@ describe('US-8 · weeks', () => {
     );
   });
 
-  it('fills the weeks in which nothing came in', () => {
+  it('includes the weeks without bookings', () => {
     const known = [{ week: '2026-11-09', metrics: { ...metrics, bookings: 3 } }];
     const weeks = everyWeek(known, { from: '2026-11-01', to: null }, { today, most: 50 });
     expect(weeks.map(({ week, metrics: { bookings } }) => [week, bookings])).toEqual([
@@ -46,7 +46,7 @@ describe('US-8 · weeks', () => {
     ]);
   });
 
-  it('begins with the first booking where the period has no beginning, ends today, and keeps to the most', () => {
+  it('starts with the first booking when the period has no start, ends today, and respects the maximum', () => {
     const known = [{ week: '2026-11-16', metrics }];
     const weeks = (most: number, to: string | null) =>
       everyWeek(known, { from: null, to }, { today, most }).map(({ week }) => week);

@@ -14,7 +14,7 @@ const NO_COURSE = { customerNumber: null, options: [], attributes: {} } as const
 
 type Row = Overrides<OrderItem>;
 
-/** The bundle as one line; its parent row names the partner, and claims what it likes. */
+/** The bundle as one line. Its parent row names the partner, and has arbitrary amounts. */
 function bundle(children: readonly Row[], parent: Row = {}, order: Overrides<Order> = {}) {
   const line = anOrderItem({ itemId: asOrderItemId(1), priceOn: 'children', options: [], ...parent });
   const rows = children.map((child, i) =>
@@ -37,23 +37,23 @@ const course = (over: Row = {}): Row => ({
 const apron = (over: Row = {}): Row => ({ rowTotalGross: '20', discount: '0', ...over });
 const two = { ordered: '2', cancelled: '0', refunded: '0' } as const;
 
-describe('orders#priced-by-children: a bundle whose price stands on its children', () => {
-  it('a part given back leaves the course as it is, whatever the parent row says', () => {
+describe('orders#priced-by-children: a bundle with its price on its children', () => {
+  it('a refunded part does not change the course, whatever the parent row says', () => {
     const parent = { quantity: { ...two, refunded: '2' }, rowTotalGross: '178' };
     const children = [course({ quantity: two }), apron({ quantity: { ...two, refunded: '1' } })];
     expect(bundle(children, parent)).toEqual({ people: 2, price: 178, cancelled: null, unreadable: [] });
   });
 
-  it('with the course cancelled the booking is, though the parent row and the apron are left', () => {
+  it('when the course is cancelled the booking is, although the parent row and the apron remain', () => {
     const children = [course({ quantity: { ...two, cancelled: '2' } }), apron({ quantity: two })];
     expect(bundle(children, { quantity: two })).toMatchObject({ people: 0, cancelled: 'order_cancelled' });
   });
 
-  it('with the course given back it is refunded', () => {
+  it('when the course is refunded the booking is', () => {
     expect(bundle([course({ quantity: { ...two, refunded: '2' } }), apron()])).toMatchObject({ cancelled: 'refunded' });
   });
 
-  it('a part of the people cancelled lowers their number', () => {
+  it('cancelling some people lowers their number', () => {
     expect(bundle([course({ quantity: { ...two, cancelled: '1' } }), apron()])).toMatchObject({ people: 1 });
   });
 
@@ -61,25 +61,25 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     expect(bundle([course({ quantity: { ...two, ordered: '6' } })], { quantity: two })).toMatchObject({ people: 6 });
   });
 
-  it('discounts stand on the children', () => {
+  it('discounts are on the children', () => {
     expect(bundle([course({ discount: '15' }), apron({ discount: '-5' })], { discount: '0' }).price).toBe(158);
     expect(bundle([course({ rowTotalGross: '200', discount: '20' })], { rowTotalGross: '200' }).price).toBe(180);
   });
 
-  it('of prices on both, the children’s count', () => {
+  it('with prices on both, the children’s count', () => {
     expect(bundle([course(), apron()], { rowTotalGross: '999', discount: '1' }).price).toBe(178);
   });
 
-  describe('who decides how many people are left', () => {
+  describe('which child gives the number of remaining people', () => {
     const left = (people: number): OrderItem['quantity'] => ({ ...two, ordered: String(people) });
     const dated = { options: [{ label: 'Termin', text: '13.03.2025', wallClock: '2025-03-13 18:00:00' }] } as const;
 
-    it('the children that carry the partner’s number, the largest of several', () => {
+    it('the children with the partner’s number, the largest of several', () => {
       const children = [course({ quantity: left(2) }), course({ quantity: left(3) }), apron({ quantity: left(9) })];
       expect(bundle(children).people).toBe(3);
     });
 
-    it('the child that carries the date', () => {
+    it('the child with the date', () => {
       expect(bundle([{ ...dated, quantity: left(2) }, apron({ quantity: left(9) })]).people).toBe(2);
     });
 
@@ -89,7 +89,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
       expect(bundle([other, apron({ quantity: left(4) })]).people).toBe(9);
     });
 
-    it('where none carries either, the one with the largest total', () => {
+    it('if none has either, the one with the largest total', () => {
       const children = [
         { rowTotalGross: '158', quantity: left(2) },
         { rowTotalGross: '20', quantity: left(9) },
@@ -98,7 +98,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
       expect(bundle(children.map((child) => ({ ...child, rowTotalGross: '0' }))).people).toBe(9);
     });
 
-    it('one that can’t be read is flagged, never taken for nobody', () => {
+    it('an unreadable one is flagged, never taken as zero', () => {
       const children = [
         course({ quantity: { ...two, ordered: null } }),
         course({ quantity: { ...two, refunded: '2' } }),
@@ -108,30 +108,30 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     });
   });
 
-  it('a child without amounts costs nothing; without any the price can’t be read', () => {
+  it('a child without amounts costs nothing; when all lack them, the price is unreadable', () => {
     const none = { rowTotalGross: null, discount: null };
     expect(bundle([course(), apron(none)]).price).toBe(158);
     expect(bundle([course(none)])).toMatchObject({ unreadable: ['price_unreadable'] });
   });
 
-  it('without a word of the shop it is so where the line costs nothing and a child does', () => {
+  it('without a setting of the shop, children count when the line costs nothing and a child does', () => {
     const { priceOn: _, ...unsaid } = anOrderItem({ rowTotalGross: '0', quantity: { ...two, refunded: '2' } });
     const items = [unsaid, anOrderItem({ ...NO_COURSE, itemId: asOrderItemId(9), parentItemId: unsaid.itemId })];
     const [item] = mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items }));
     expect(item?.observation).toMatchObject({ cancelled: null, details: { participants: 2 } });
   });
 
-  it('a bundle of one price is its own line: its children say nothing of price or people', () => {
+  it('a bundle with one price uses its own line; its children do not count', () => {
     const fixed = { priceOn: 'line', rowTotalGross: '100', quantity: { ...two, ordered: '2', refunded: '1' } } as const;
     expect(bundle([course(), apron()], fixed)).toMatchObject({ people: 1, price: 100 });
     expect(bundle([course(), apron()], { ...fixed, rowTotalGross: '0' }).price).toBe(0);
   });
 
-  it('without child rows only the line is left to believe', () => {
+  it('without child rows, only the line counts', () => {
     expect(bundle([])).toMatchObject({ people: 2, price: 158 });
   });
 
-  it('rows of rows fold into the line that was bought', () => {
+  it('nested rows merge into the line that was bought', () => {
     const nested = [
       { itemId: asOrderItemId(2), parentItemId: asOrderItemId(1), priceOn: 'children', rowTotalGross: '0' },
       { itemId: asOrderItemId(3), parentItemId: asOrderItemId(2), ...course({ quantity: { ...two, ordered: '4' } }) },
@@ -142,7 +142,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     expect(bundle(nested)).toMatchObject({ people: 4, price: 200 });
   });
 
-  it('rows that name each other as parents are one line, and lose nothing', () => {
+  it('rows that name each other as parents become one line, and nothing is lost', () => {
     const circle = (parents: readonly number[]) =>
       mapOrder(
         DEFAULT_ORDER_POLICY,
@@ -157,7 +157,7 @@ describe('orders#priced-by-children: a bundle whose price stands on its children
     expect(circle([3, 1, 2, 3])).toEqual([1]);
   });
 
-  it('whatever rows there are, no line is lost and none is there twice', () => {
+  it('with any rows, no line is lost or duplicated', () => {
     const parents = fc.array(fc.option(fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 9 });
     fc.assert(
       fc.property(parents, (chosen) => {

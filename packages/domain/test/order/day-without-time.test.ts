@@ -29,7 +29,7 @@ const at = (date: string, time: string) => instantOf({ date, time }, ZONE);
 const DAY = '2027-01-25';
 const TERMIN = option('Termin', '25.01.2027', DAY);
 
-describe('orders#day-without-time · what is read as a day', () => {
+describe('orders#day-without-time · texts that are a day', () => {
   it.each([
     ['an option that asks for a day', [TERMIN], {}],
     ['a text', [option('Termin', '25. Januar 2027')], {}],
@@ -42,7 +42,7 @@ describe('orders#day-without-time · what is read as a day', () => {
     });
   });
 
-  it('midnight that somebody wrote is a time', () => {
+  it('a written midnight is a time', () => {
     expect(startOf([option('Termin', '', '2027-01-25 00:00:00')])).toBe(at(DAY, '00:00'));
     expect(startOf([option('Termin', '25.01.2027 00:00')])).toBe(at(DAY, '00:00'));
   });
@@ -56,7 +56,7 @@ describe('orders#day-without-time · what is read as a day', () => {
     expect(typeof start === 'object' && start.end - start.start).toBe(hours * HOUR_MS);
   });
 
-  it('in the zone of the configuration', () => {
+  it('in the configured zone', () => {
     const policy = { ...DEFAULT_ORDER_POLICY, timeZone: 'America/New_York' };
     expect(startOf([TERMIN], {}, policy)).toEqual(dayBounds(DAY, 'America/New_York'));
   });
@@ -76,11 +76,11 @@ describe('orders#time-beside-day · MAGENTO_EVENT_TIME', () => {
     expect(startOf([option('Uhrzeit', '18:00 Uhr')], { event_date: DAY })).toBe(at(DAY, '18:00'));
   });
 
-  it('never takes the place of a time that stands with the day', () => {
+  it('never replaces a time beside the day', () => {
     expect(startOf([option('Termin', '25.01.2027 10:00'), option('Uhrzeit', '18:00')])).toBe(at(DAY, '10:00'));
   });
 
-  it('is no date by itself', () => {
+  it('is no date on its own', () => {
     expect(startOf([option('Uhrzeit', '18:00 Uhr')])).toBe('absent');
     expect(startOf([option('Termin', 'nach Absprache'), option('Uhrzeit', '18:00 Uhr')])).toBe('unreadable');
   });
@@ -94,7 +94,7 @@ describe('orders#time-beside-day · MAGENTO_EVENT_TIME', () => {
     ['nothing', [TERMIN, option('Uhrzeit', '')]],
   ])('%s leaves it a day', (_, options) => expect(startOf(options)).toEqual(dayBounds(DAY, ZONE)));
 
-  it('the first label that gives a time decides, in the order of the configuration', () => {
+  it('the first label with a time decides, in the configured order', () => {
     const both = [TERMIN, option('Beginn', '19:00'), option('Uhrzeit', '18:00'), option('Zeit', 'abends')];
     expect(startOf(both)).toBe(at(DAY, '18:00'));
     const policy = { ...DEFAULT_ORDER_POLICY, eventTimeLabels: ['Zeit', 'Beginn', 'Uhrzeit'] };
@@ -102,7 +102,7 @@ describe('orders#time-beside-day · MAGENTO_EVENT_TIME', () => {
     expect(startOf(both, {}, { ...policy, eventTimeLabels: [] })).toEqual(dayBounds(DAY, ZONE));
   });
 
-  it('any day and any time, apart or together, are the same instant', () => {
+  it('any day and time give the same instant, in one option or two', () => {
     const days = fc.date({ min: new Date('2026-01-01'), max: new Date('2036-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(days, fc.nat(23), fc.nat(59), (when, hour, minute) => {

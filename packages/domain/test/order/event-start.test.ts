@@ -19,32 +19,32 @@ function read(
 const start = (utc: string) => ({ type: 'read', start: Date.parse(utc), weekdayContradicts: false });
 
 describe('orders#event-start · MAGENTO_EVENT_START', () => {
-  it('is wall clock in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {
+  it('is local time in TIME_ZONE: 18:00 in Berlin is 16:00 UTC in summer, 17:00 in winter', () => {
     expect(read([option('Termin', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
     expect(read([option('Termin', '18.01.2026 18:00')])).toEqual(start('2026-01-18T17:00:00Z'));
   });
 
-  it('of another zone is another instant', () => {
+  it('is another instant in another zone', () => {
     const policy = { ...DEFAULT_ORDER_POLICY, timeZone: 'Europe/London' };
     const item = anOrderItem({ options: [option('Termin', '18.07.2026 18:00')] });
     expect(readEventStart(policy, item)).toEqual(start('2026-07-18T17:00:00Z'));
   });
 
-  it('a time that clocks skip is as much later as they jump; one that comes twice is the first', () => {
+  it('a skipped time is shifted by the gap; a repeated one means the first', () => {
     expect(read([option('Termin', '29.03.2026 02:30')])).toEqual(start('2026-03-29T01:30:00Z'));
     expect(read([option('Termin', '25.10.2026 02:30')])).toEqual(start('2026-10-25T00:30:00Z'));
   });
 
-  it('the wall clock of a date option comes before its localised text', () => {
+  it('the stored local time of a date option takes precedence over its localised text', () => {
     expect(read([option('Termin', '01.01.2026', '2026-07-18 18:00:00')])).toEqual(start('2026-07-18T16:00:00Z'));
   });
 
-  it('a wall clock that is none leaves the text', () => {
+  it('an invalid stored time leaves the text', () => {
     for (const wallClock of ['', '0000-00-00 00:00:00'])
       expect(read([option('Termin', '18.07.2026 18:00', wallClock)])).toEqual(start('2026-07-18T16:00:00Z'));
   });
 
-  it('sources are tried in their order, whatever the order of the options', () => {
+  it('sources are tried in configured order, whatever the order of the options', () => {
     const datum = option('Datum', '19.07.2026 18:00');
     const termin = option('Termin', '18.07.2026 18:00');
     const date = option('Date', '20.07.2026 18:00');
@@ -54,13 +54,13 @@ describe('orders#event-start · MAGENTO_EVENT_START', () => {
     expect(read([], { event_date: '2026-07-21 18:00:00' })).toEqual(start('2026-07-21T16:00:00Z'));
   });
 
-  it('an attribute configured first beats the option', () => {
+  it('an attribute configured first takes precedence over the option', () => {
     const eventStartSources = [...DEFAULT_ORDER_POLICY.eventStartSources].reverse();
     const item = anOrderItem({ attributes: { event_date: '2026-07-21 18:00' } });
     expect(readEventStart({ ...DEFAULT_ORDER_POLICY, eventStartSources }, item)).toEqual(start('2026-07-21T16:00:00Z'));
   });
 
-  it('labels match without regard to case and white space, and in full', () => {
+  it('labels match completely, ignoring case and white space', () => {
     expect(read([option('  TERMIN ', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
     expect(read([option('Terminwunsch', '18.07.2026 18:00')])).toEqual({ type: 'absent' });
   });
@@ -70,22 +70,22 @@ describe('orders#event-start · MAGENTO_EVENT_START', () => {
     expect(read([option('Termin', '18.07.2026 25:00')])).toEqual({ type: 'unreadable' });
   });
 
-  it('nothing there is nothing, and blank is nothing', () => {
+  it('missing and blank are no value', () => {
     expect(read([])).toEqual({ type: 'absent' });
     expect(read([option('Termin', '  ')], { event_date: null, other: '2026-07-21' })).toEqual({ type: 'absent' });
   });
 });
 
-describe('orders#first-source-decides', () => {
+describe('orders#first-source-decides: an unreadable source', () => {
   const odd = option('Termin', 'nach Absprache mit Frau Muster');
 
-  it('what can’t be read there is not answered by a later source', () => {
+  it('is not replaced by a later source', () => {
     expect(read([odd])).toEqual({ type: 'unreadable' });
     expect(read([odd], { event_date: '2026-07-21 18:00' })).toEqual({ type: 'unreadable' });
     expect(read([odd, option('Datum', '18.07.2026 18:00')])).toEqual({ type: 'unreadable' });
   });
 
-  it('options that can’t be read may hold the choice: an attribute does not answer for them, an option does', () => {
+  it('unreadable options may contain the choice: an attribute does not replace them, an option does', () => {
     const attributes = { event_date: '2026-07-21 18:00' };
     expect(read([], attributes, ['options'])).toEqual({ type: 'unreadable' });
     expect(read([option('Datum', '18.07.2026 18:00')], attributes, ['options'])).toEqual(start('2026-07-18T16:00:00Z'));
@@ -95,18 +95,18 @@ describe('orders#first-source-decides', () => {
     expect(readEventStart({ ...DEFAULT_ORDER_POLICY, eventStartSources }, item)).toEqual(start('2026-07-21T16:00:00Z'));
   });
 
-  it('what is blank, invisible or the database’s date for none is not written', () => {
+  it('blank, invisible and the database’s zero date count as no value', () => {
     for (const text of ['', ' \u00a0', '\u200b\ufeff', '0000-00-00 00:00:00'])
       expect(read([option('Termin', text)], { event_date: '2026-07-21 18:00' })).toEqual(start('2026-07-21T16:00:00Z'));
     expect(read([option('Termin', '', '0000-00-00 00:00:00')])).toEqual({ type: 'absent' });
   });
 
-  it('a chosen wall clock that can’t be read leaves the text beside it, and is reported without one', () => {
+  it('an unreadable stored time leaves its text, and is reported without one', () => {
     expect(read([option('Termin', '18.07.2026 18:00', '2026-02-30 18:00:00')])).toEqual(start('2026-07-18T16:00:00Z'));
     expect(read([option('Termin', '', '2026-02-30 18:00:00')])).toEqual({ type: 'unreadable' });
   });
 
-  it('two options of one label must name one day; either may bring the time', () => {
+  it('two options with one label must name one day; either may have the time', () => {
     const other = (text: string) => read([option('Termin', '18.07.2026'), option('Termin', text)]);
     expect(other('18. Juli 2026, 18 Uhr')).toEqual(start('2026-07-18T16:00:00Z'));
     expect(other('19.07.2026')).toEqual({ type: 'unreadable' });
@@ -115,13 +115,13 @@ describe('orders#first-source-decides', () => {
     expect(read(times)).toEqual({ type: 'unreadable' });
   });
 
-  it('a label counts as it is seen', () => {
+  it('a label is compared as displayed', () => {
     expect(read([option('Ter\u00admin\u200b\u00a0', '18.07.2026 18:00')])).toEqual(start('2026-07-18T16:00:00Z'));
   });
 });
 
 describe('orders#weekday-contradicts', () => {
-  it('keeps the date and says so', () => {
+  it('keeps the date and sets the flag', () => {
     const reading = { ...start('2026-07-18T16:00:00Z'), weekdayContradicts: true };
     expect(read([option('Termin', 'So., 18.07.2026 18:00')])).toEqual(reading);
     expect(read([option('Termin', 'Sa., 18.07.2026 18:00')])).toEqual({ ...reading, weekdayContradicts: false });

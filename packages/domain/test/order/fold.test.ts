@@ -10,7 +10,7 @@ import { anOrder, anOrderItem, type Overrides, PARTNER_NUMBER } from '@miomente/
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-/** The one line that was bought, with its child rows folded in. */
+/** The one line that was bought, with its child rows merged in. */
 function folded(line: Overrides<OrderItem>, ...children: readonly Overrides<OrderItem>[]) {
   const parent = anOrderItem({ itemId: asOrderItemId(1), ...line });
   const rows = children.map((child, i) =>
@@ -27,8 +27,8 @@ const bare = { customerNumber: null, productId: null, options: [], attributes: {
 const price = (...items: Parameters<typeof folded>): number =>
   folded(...items).observation.details.price.tenThousandths;
 
-describe('orders#which-items · child rows of configurable and bundle items fold into their parent', () => {
-  it('partner, product and date may stand on the child', () => {
+describe('orders#which-items · child rows of configurable products and bundles are merged into their parent', () => {
+  it('partner, product and date may be on the child', () => {
     const item = folded(bare, { productId: 70 });
     expect(item).toMatchObject({ type: 'course', customerNumber: PARTNER_NUMBER, order: { orderItemId: 1 } });
     expect(item.observation.details).toMatchObject({
@@ -37,7 +37,7 @@ describe('orders#which-items · child rows of configurable and bundle items fold
     });
   });
 
-  it('what the parent has comes first', () => {
+  it('the parent’s values take precedence', () => {
     const item = folded(
       { customerNumber: asCustomerNumber('P-1'), productId: 10, attributes: { event_date: '2026-07-01' }, options: [] },
       { customerNumber: asCustomerNumber('P-2'), productId: 20, attributes: { event_date: '2026-07-02' }, options: [] },
@@ -49,7 +49,7 @@ describe('orders#which-items · child rows of configurable and bundle items fold
     });
   });
 
-  it('blank is nothing: the child’s partner and attribute count', () => {
+  it('blank counts as missing: the child’s partner and attribute are used', () => {
     const item = folded(
       { customerNumber: asCustomerNumber(' '), attributes: { event_date: '' }, options: [] },
       { customerNumber: asCustomerNumber('P-2'), attributes: { event_date: '2026-07-02' }, options: [] },
@@ -63,11 +63,11 @@ describe('orders#which-items · child rows of configurable and bundle items fold
     expect(item.observation.details.participants).toBe(3);
   });
 
-  it('a configurable’s price stands on the parent and is not counted twice', () => {
+  it('a configurable product’s price is on the parent and counts once', () => {
     expect(price({ rowTotalGross: '100', discount: '10' }, { rowTotalGross: '100', discount: '10' })).toBe(900_000);
   });
 
-  it('a bundle’s prices stand on its parts and are added, less their discounts', () => {
+  it('a bundle’s prices are on its parts and are added, minus their discounts', () => {
     const parts = [
       { rowTotalGross: '0.1000', discount: '0.0100' },
       { rowTotalGross: '0.2000', discount: null },
@@ -77,16 +77,16 @@ describe('orders#which-items · child rows of configurable and bundle items fold
       expect(price({ rowTotalGross, discount: null }, ...parts)).toBe(2_900);
   });
 
-  it('a price of nothing with parts for nothing is nothing', () => {
+  it('a price of zero with free parts is zero', () => {
     expect(price({ rowTotalGross: '0', discount: '0' }, { rowTotalGross: '0', discount: '5' })).toBe(0);
   });
 
-  it('a part whose price can’t be read makes the whole unreadable, not cheaper', () => {
+  it('a part with an unreadable price makes the whole unreadable, not cheaper', () => {
     const { observation } = folded({ rowTotalGross: '0' }, { rowTotalGross: '10' }, { rowTotalGross: 'viel' });
     expect(observation.unreadable).toEqual(['price_unreadable']);
   });
 
-  it('what can’t be read of a child can’t be read of the line', () => {
+  it('an unreadable value of a child is unreadable for the line', () => {
     const { observation } = folded({ options: [] }, { options: [], unreadable: ['options'] });
     expect(observation.unreadable).toEqual(['event_date_unreadable']);
   });
@@ -105,7 +105,7 @@ describe('orders#which-items · child rows of configurable and bundle items fold
     expect(mapOrder(DEFAULT_ORDER_POLICY, anOrder({ items })).map((i) => i.type)).toEqual(['other', 'course']);
   });
 
-  it('parts add up to the ten-thousandth, however many and however odd', () => {
+  it('the parts add up exactly, however many there are', () => {
     const amounts = fc.array(fc.integer({ min: 1, max: 99_999_999 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(amounts, (parts) => {

@@ -22,7 +22,7 @@ function only(item: Overrides<OrderItem>, order: Overrides<Order> = {}): MappedI
 }
 
 describe('orders#which-items · which items are bookings', () => {
-  it('one whose product names a partner, with all that the list shows', () => {
+  it('one whose product has a partner, with everything that the list shows', () => {
     expect(mapped()).toEqual([
       {
         type: 'course',
@@ -33,7 +33,7 @@ describe('orders#which-items · which items are bookings', () => {
     ]);
   });
 
-  it('a partner without a date is a booking still', () => {
+  it('one with a partner and without a date', () => {
     expect(only({ options: [] })).toMatchObject({
       type: 'course',
       observation: { details: { eventStart: null }, unreadable: [] },
@@ -53,11 +53,11 @@ describe('orders#which-items · which items are bookings', () => {
     expect(only({ customerNumber: null, options })).toMatchObject({ type: 'partnerless', reason: 'no_partner' });
   });
 
-  it('a voucher, with neither, is none of ours', () => {
+  it('a voucher, with neither, is ignored', () => {
     expect(only({ customerNumber: null, options: [] })).toMatchObject({ type: 'other' });
   });
 
-  it('one whose options can’t be read is flagged, not taken for a voucher', () => {
+  it('one with unreadable options is flagged, not treated as a voucher', () => {
     for (const unreadable of [['options'], ['options', 'product']] as const)
       expect(only({ customerNumber: null, options: [], unreadable })).toMatchObject({
         type: 'partnerless',
@@ -65,7 +65,7 @@ describe('orders#which-items · which items are bookings', () => {
       });
   });
 
-  it('orders#product-gone: one that names no date is a voucher to us', () => {
+  it('orders#product-gone: one without a date is treated as a voucher', () => {
     const gone = { customerNumber: null, options: [], unreadable: ['product'] } as const;
     expect(only(gone)).toMatchObject({ type: 'other' });
     expect(only({ ...gone, productId: null, unreadable: [] })).toMatchObject({ type: 'other' });
@@ -78,7 +78,7 @@ describe('orders#which-items · which items are bookings', () => {
     expect(mapped({ items: parts })).toMatchObject([{ type: 'other' }]);
   });
 
-  it('orders#product-gone: one that names a date is flagged, for it can’t be given a partner', () => {
+  it('orders#product-gone: one with a date is flagged, because it can’t get a partner', () => {
     expect(only({ customerNumber: null, unreadable: ['product'] })).toMatchObject({
       type: 'partnerless',
       reason: 'product_unreadable',
@@ -86,7 +86,7 @@ describe('orders#which-items · which items are bookings', () => {
     expect(only({ customerNumber: null, unreadable: ['options'] })).toMatchObject({ reason: 'no_partner' });
   });
 
-  it('a partner’s number is taken without the white space around it', () => {
+  it('white space around a partner’s number is ignored', () => {
     expect(only({ customerNumber: asCustomerNumber(' P-100 ') })).toMatchObject({
       type: 'course',
       customerNumber: PARTNER_NUMBER,
@@ -94,13 +94,13 @@ describe('orders#which-items · which items are bookings', () => {
     });
   });
 
-  it('several lines keep the order’s sequence', () => {
+  it('several lines keep their order', () => {
     const items = [5, 3, 4].map((itemId) => anOrderItem({ itemId: asOrderItemId(itemId) }));
     expect(mapped({ items }).map((item) => item.order.orderItemId)).toEqual([5, 3, 4]);
   });
 });
 
-describe('booking#flags · what can’t be read is named', () => {
+describe('booking#flags · unreadable values are named', () => {
   const reading = (item: Overrides<OrderItem>) => only(item).observation;
 
   it('the date: unreadable text, or options that can’t be read at all', () => {
@@ -146,7 +146,7 @@ describe('booking#flags · what can’t be read is named', () => {
     }
   });
 
-  it('and nothing is ever thrown', () => {
+  it('and nothing throws', () => {
     const text = fc.option(fc.oneof(fc.string(), fc.constantFrom('2', '2.0000', '-3', '1e9', '999999999999')));
     fc.assert(
       fc.property(text, text, text, text, text, (ordered, refunded, gross, discount, total) => {
@@ -161,8 +161,8 @@ describe('booking#flags · what can’t be read is named', () => {
   });
 });
 
-describe('booking#money · what a line is worth and for how many', () => {
-  it('the price is gross after discount, whichever sign the shop keeps discounts with, never below nothing', () => {
+describe('booking#money · price and number of people of a line', () => {
+  it('the price is gross after discount, whatever the discount’s sign, and never negative', () => {
     const price = (item: Overrides<OrderItem>) => only(item).observation.details.price;
     expect(price({ rowTotalGross: '158.0000', discount: '15.8000' })).toEqual({
       tenThousandths: 1_422_000,
@@ -173,12 +173,12 @@ describe('booking#money · what a line is worth and for how many', () => {
     expect(price({ discount: '200' }).tenThousandths).toBe(0);
   });
 
-  it('currency is the order’s', () => {
+  it('the currency is the order’s', () => {
     const { details } = only({}, { currency: 'CHF' }).observation;
     expect([details.price.currency, details.orderTotal.currency]).toEqual(['CHF', 'CHF']);
   });
 
-  it('people still booked: ordered less cancelled less refunded, a fraction takes a seat', () => {
+  it('remaining people: ordered minus cancelled minus refunded; a fraction counts as one', () => {
     const people = (quantity: Overrides<OrderItem['quantity']>) => only({ quantity }).observation.details.participants;
     expect(people({ ordered: '5.0000', cancelled: '1.0000', refunded: '2.0000' })).toBe(2);
     expect(people({ ordered: '2.5000' })).toBe(3);
@@ -187,7 +187,7 @@ describe('booking#money · what a line is worth and for how many', () => {
   });
 });
 
-describe('booking#table · when an order or a line is gone', () => {
+describe('booking#table · when an order or a line is cancelled', () => {
   const cancelled = (item: Overrides<OrderItem>, order: Overrides<Order> = {}) =>
     only(item, order).observation.cancelled;
 
@@ -196,14 +196,14 @@ describe('booking#table · when an order or a line is gone', () => {
     expect(cancelled({}, { state: 'closed' })).toBe('order_closed');
   });
 
-  it('nobody left: refunded, or cancelled', () => {
+  it('nobody is left: refunded, or cancelled', () => {
     expect(cancelled({ quantity: { refunded: '2.0000' } })).toBe('refunded');
     expect(cancelled({ quantity: { cancelled: '2.0000' } })).toBe('order_cancelled');
     expect(cancelled({ quantity: { cancelled: '1.0000', refunded: '1.0000' } })).toBe('refunded');
     expect(cancelled({ quantity: { refunded: '1.0000' } })).toBeNull();
   });
 
-  it('the whole order’s money given back', () => {
+  it('the whole order was refunded', () => {
     expect(cancelled({}, { totalRefunded: '162.9900' })).toBe('refunded');
     expect(cancelled({}, { totalRefunded: '162.9899' })).toBeNull();
     expect(cancelled({}, { totalRefunded: null })).toBeNull();
@@ -211,7 +211,7 @@ describe('booking#table · when an order or a line is gone', () => {
     expect(cancelled({}, { grandTotal: '0', totalPaid: '0', totalRefunded: '0' })).toBeNull();
   });
 
-  it('not while another line is still to be paid, though all that was paid was given back', () => {
+  it('not while another line is unpaid, even if everything paid was refunded', () => {
     expect(cancelled({}, { totalPaid: '79.0000', totalRefunded: '79.0000' })).toBeNull();
   });
 
@@ -222,7 +222,7 @@ describe('booking#table · when an order or a line is gone', () => {
       expect(only({}, { state }).observation.hold).toBe(held ? state : null);
     });
 
-  it('orders#booking-states · without a known state nothing is bookable; which states are is configuration', () => {
+  it('orders#booking-states · without a known state nothing is bookable; the states are configurable', () => {
     expect(isBookable(DEFAULT_ORDER_POLICY, { state: null })).toBe(false);
     expect(isBookable({ bookingStates: ['complete'] }, { state: 'new' })).toBe(false);
     expect(isBookable({ bookingStates: ['pending_payment'] }, { state: 'pending_payment' })).toBe(true);

@@ -39,7 +39,7 @@ const later = { eventStart: EVENT_START + DAY_MS };
 const other = { course: { sku: 'BROT-1' } };
 
 describe('booking#edited-order · items of an edited order are matched by SKU, date, quantity, then order', () => {
-  it('the same course, date and quantity, wherever it stands', () => {
+  it('the same course, date and quantity, in any position', () => {
     expect(matched([old(1), old(2, later), old(3, other)], [item(11, other), item(12, later), item(13)])).toEqual([
       [1, 13],
       [2, 12],
@@ -47,24 +47,24 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
-  it('among alike ones the sequence decides', () => {
+  it('among equal ones the sequence decides', () => {
     expect(matched([old(1), old(2)], [item(11), item(12)])).toEqual([
       [1, 11],
       [2, 12],
     ]);
   });
 
-  it('the date counts more than the quantity, an exact likeness more than either', () => {
+  it('the date matters more than the quantity, an exact match more than either', () => {
     const items = [item(11, { ...later, participants: 2 }), item(12, { participants: 5 })];
     expect(matched([old(1)], items)).toEqual([[1, 12]]);
     expect(matched([old(1)], [...items, item(13)])).toEqual([[1, 13]]);
   });
 
-  it('an exact likeness is not given away to an earlier, looser one', () => {
+  it('an exact match is not used up by an earlier, looser one', () => {
     expect(matched([old(1, { participants: 4 }), old(2)], [item(11)])).toEqual([[2, 11]]);
   });
 
-  it('the quantity tells two moved dates apart', () => {
+  it('the quantity distinguishes two moved dates', () => {
     const items = [item(11, { ...later, participants: 1 }), item(12, { ...later, participants: 2 })];
     expect(matched([old(1, { participants: 2 }), old(2, { participants: 1 })], items)).toEqual([
       [1, 12],
@@ -72,17 +72,17 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
-  it('the course alone still is a likeness', () => {
+  it('the course alone is a match', () => {
     expect(matched([old(1)], [item(11, { ...later, participants: 9 })])).toEqual([[1, 11]]);
   });
 
-  it('another partner is none', () => {
+  it('another partner is no match', () => {
     expect(
       matched([old(1)], [item(12, {}, asCustomerNumber('P-200')), item(13, other, asCustomerNumber('P-200'))]),
     ).toEqual([]);
   });
 
-  it('what no SKU matches is matched by product: a variant of another date', () => {
+  it('without a matching SKU the product decides: a variant for another date', () => {
     const before = old(1, { course: { id: 77, sku: 'SUSHI-2501' } });
     const items = [
       item(11, { course: { id: 78, sku: 'BROT-1' } }),
@@ -95,7 +95,7 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
-  it('a SKU counts more than a product, and a product more than the sequence', () => {
+  it('a SKU matters more than a product, and a product more than the sequence', () => {
     const bookings = [old(1, { course: { id: 1, sku: 'A' } }), old(2, { course: { id: 2, sku: 'B' } })];
     const items = [item(11, { course: { id: 2, sku: 'C' } }), item(12, { course: { id: 9, sku: 'A' } })];
     expect(matched(bookings, items)).toEqual([
@@ -104,7 +104,7 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
-  it('what neither matches is matched by sequence; no product is like no product', () => {
+  it('without either the sequence decides; two missing products are equal', () => {
     const none = { course: { id: null, sku: 'X' } };
     expect(matched([old(1, none), old(2, other)], [item(11, { course: { id: null, sku: 'Y' } }), item(12)])).toEqual([
       [2, 12],
@@ -112,7 +112,7 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
-  it('each row takes one place at most, and each booking goes to one row at most', () => {
+  it('each row replaces at most one booking, and each booking is replaced by at most one row', () => {
     const details = fc.record({
       course: fc.constantFrom({ sku: 'A' }, { sku: 'B' }),
       participants: fc.constantFrom(1, 2),
@@ -136,7 +136,7 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     );
   });
 
-  it('same course, date and quantity is the same booking; price and name do not matter', () => {
+  it('same course, date and quantity is the same booking, whatever its price and name', () => {
     expect(isSameCourse(someDetails(), someDetails({ price: { tenThousandths: 1 }, course: { name: 'X' } }))).toBe(
       true,
     );

@@ -21,7 +21,7 @@ const cases: readonly (readonly [string | null, string | null, string | null, Pa
 
 describe('FR-1.6 · payment status follows from what was paid and refunded', () => {
   for (const [grandTotal, totalPaid, totalRefunded, expected] of cases)
-    it(`${totalPaid} paid of ${grandTotal}, ${totalRefunded} given back: ${expected}`, () => {
+    it(`${totalPaid} paid of ${grandTotal}, ${totalRefunded} refunded: ${expected}`, () => {
       expect(paymentStatus({ grandTotal, totalPaid, totalRefunded })).toBe(expected);
     });
 });

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const domain = fileURLToPath(new URL('../..', import.meta.url));
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** A package as somebody else gets it. */
+/** A package as another project gets it. */
 export interface Packed {
   readonly tarball: string;
   /** Every file in it, by path within the package. */
@@ -27,16 +27,16 @@ export function pack(): Packed {
   };
 }
 
-/** A project outside of the workspace that has the package and nothing else. */
+/** A project outside of the workspace that has only the package. */
 export interface Consumer {
   readonly folder: string;
   write(name: string, text: string): void;
-  /** Copies a folder of the domain's into the project. */
+  /** Copies a folder of the domain package into the project. */
   copy(name: string): void;
-  /** Makes one of our own tools one of the project's dependencies. */
+  /** Makes one of our tools a dependency of the project. */
   link(dependency: string): void;
   node(...args: readonly string[]): string;
-  /** Compiles with a TypeScript of ours: the one we build with, or the last with the classic API. */
+  /** Compiles with a TypeScript of ours: the current one, or the last with the classic API. */
   tsc(typescript: '7' | '6', options: Readonly<Record<string, unknown>>): string;
   remove(): void;
 }
@@ -82,15 +82,15 @@ export function installed({ folder }: Consumer): readonly string[] {
     .map((path) => dirname(path));
 }
 
-/** Where a tool of ours is: the domain's own, else everybody's. */
+/** Finds one of our tools: the domain's own, else the workspace's. */
 function homeOf(dependency: string): string {
   const own = join(domain, 'node_modules', dependency);
   return existsSync(own) ? own : join(root, 'node_modules', dependency);
 }
 
-/** @throws Error with all that it said, when it fails */
+/** @throws Error with its output when it fails */
 function run(command: string, args: readonly string[], cwd: string): string {
-  // npm's own variables would make the inner npm obey the outer one.
+  // The inner npm would obey the outer one's variables.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(npm_|node_options|vitest)/i.test(name)),
   );

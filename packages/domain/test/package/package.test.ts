@@ -29,9 +29,9 @@ afterAll(() => {
   for (const one of [modern, classic, packed]) one.remove();
 });
 
-// Compilers are started for each check; a busy machine takes its time.
+// Each check starts compilers, which take their time on a busy machine.
 describe('the domain as a package, packed by npm and installed without network', { timeout: 120_000 }, () => {
-  it('has what it needs and nothing else: no tests, no stale files, and documentation', () => {
+  it('contains what it needs and nothing else: no tests, no stale files, and documentation', () => {
     expect(packed.files).toEqual(
       expect.arrayContaining(['package.json', 'README.md', 'dist/index.js', 'dist/index.d.ts']),
     );
@@ -47,7 +47,7 @@ describe('the domain as a package, packed by npm and installed without network',
     expect(stale, 'built from files that are gone: delete packages/domain/dist and build again').toEqual([]);
   });
 
-  it('brings no dependency along', () => {
+  it('has no dependency', () => {
     for (const consumer of [modern, classic]) expect(installed(consumer)).toEqual(['@miomente/booking-domain']);
   });
 
@@ -101,7 +101,7 @@ describe('the domain as a package, packed by npm and installed without network',
     expect(classic.tsc('6', { module: 'nodenext' })).toBe('');
   });
 
-  it('a bundle of one function holds that function and nothing else of it', async () => {
+  it('a bundle of one function contains only that function', async () => {
     modern.write('one.js', "export { bookingTicketKey } from '@miomente/booking-domain';");
     modern.write('everything.js', "export * from '@miomente/booking-domain';");
     const [one, everything] = [await bundled('one.js'), await bundled('everything.js')];
@@ -110,7 +110,7 @@ describe('the domain as a package, packed by npm and installed without network',
     expect(everything.length).toBeGreaterThan(20_000);
   });
 
-  it('the example, compiled and run by somebody else, leads a booking through its life', () => {
+  it('the example, compiled and run in another project, runs a booking through its life', () => {
     modern.copy('example');
     modern.link('@types/node');
     const options = { module: 'nodenext', rewriteRelativeImportExtensions: true, types: ['node'], skipLibCheck: true };
@@ -118,7 +118,7 @@ describe('the domain as a package, packed by npm and installed without network',
     expect(modern.node('out/example/main.js')).toContain('declined: now declined\n');
   });
 
-  it('its contract suites hold somebody else’s adapter to the port', () => {
+  it('its contract suites run on another project’s adapter', () => {
     modern.link('fast-check');
     modern.write(
       'desk.test.js',

@@ -10,7 +10,7 @@ function imported(over: Partial<Partner> = {}): Omit<Partner, 'addressMark'> {
 }
 
 describe('reminders#unreachable · whether mail can reach a partner', () => {
-  it('it can when there is an unmarked address of an active partner', () => {
+  it('it can when an active partner has an unmarked address', () => {
     expect(unreachableReason(aPartner())).toBeNull();
   });
 
@@ -28,7 +28,7 @@ describe('reminders#unreachable · whether mail can reach a partner', () => {
   });
 });
 
-describe('reminders#hard-bounce · a mark stays with its address', () => {
+describe('reminders#hard-bounce · a mark belongs to its address', () => {
   it('goes when the address changes', () => {
     const partner = withMasterData(aPartner({ addressMark: mark }), imported({ email: 'neu@example.org' }));
     expect(partner).toEqual(aPartner({ email: 'neu@example.org' }));
@@ -40,7 +40,7 @@ describe('reminders#hard-bounce · a mark stays with its address', () => {
     expect(withMasterData(aPartner({ addressMark: mark }), renamed)).toEqual({ ...renamed, addressMark: mark });
   });
 
-  it('a partner new to us has none', () => {
+  it('a new partner has none', () => {
     expect(withMasterData(undefined, imported())).toEqual(aPartner());
     expect(withMasterData(undefined, imported({ email: null })).addressMark).toBeNull();
   });

@@ -112,7 +112,7 @@ export type Outcome =
     }
   | { readonly act: Act; readonly during: Span };
 
-/** A mail that the provider took, with what the booking was between the worker's turn and that moment. */
+/** A mail that the provider accepted, and the booking's states between the worker's turn and that moment. */
 export interface Sent {
   readonly mail: Mail;
   readonly heard: boolean;
@@ -200,7 +200,7 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
       return outcome;
     },
   };
-  /** @returns a function that says which states bookings were in from now until it is called */
+  /** @returns a function that returns the states of bookings from now until it is called */
   const watch = (): (() => Span) => {
     const from = new Map([...states].map(([id, all]) => [id, all.length - 1]));
     return () => new Map([...states].map(([id, all]) => [id, all.slice(from.get(id) ?? 0)]));
@@ -283,7 +283,7 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
     else if (what === 'decline') await cases.declineBooking({ scope: OWN, id: booking.id, reason: 'capacity_full' });
     if (settled || n < past.length - 1) await settle();
   }
-  // What is due by now is for the acts to find.
+  // The acts must find what is due by now.
   const { id } = await live();
   const due = nextSweepAt(DEFAULT_POLICY, await live());
   if (due !== null && due - clock.now() < 3 * DAY_MS) clock.set(Math.max(clock.now(), due));

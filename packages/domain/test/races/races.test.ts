@@ -10,7 +10,7 @@ const SEED = Number(process.env['RACE_SEED'] ?? 20_250_303);
 
 const ANSWERS: readonly string[] = ['confirmed', 'declined', 'reopened'] satisfies readonly BookingEvent['type'][];
 
-/** A race's checks, each by the rule that it holds the product to. */
+/** The checks of a race, each with its rule. */
 const CHECKS: Readonly<Record<string, (seen: Seen) => void>> = {
   'every change was decided on what it changes': ({ steps, bookings }) => {
     for (const [id, all] of steps) {
@@ -111,7 +111,7 @@ const CHECKS: Readonly<Record<string, (seen: Seen) => void>> = {
 };
 
 describe('booking#first-answer-wins: any interleaving of any acts', () => {
-  it(`holds to every rule, in ${RUNS} races of seed ${SEED}`, async () => {
+  it(`every rule holds, in ${RUNS} races of seed ${SEED}`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), anyPlan(), async (scheduler, plan) => {
         const seen = await raced(scheduler, plan);

@@ -25,7 +25,7 @@ import { describe, expect, it } from 'vitest';
 
 const berlin = (date: string, time: string): number => instantOf({ date, time }, 'Europe/Berlin') ?? Number.NaN;
 
-describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders fall due', () => {
+describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders are due', () => {
   it('with 72 hours or more, after 24 and 48 hours', () => {
     for (const lead of [72 * HOUR_MS, 72 * HOUR_MS + 1, 90 * DAY_MS])
       expect(reminderTimes(DEFAULT_POLICY, MONDAY, MONDAY + lead)).toEqual({
@@ -41,7 +41,7 @@ describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders fall due', () =
     });
   });
 
-  it('at short notice, after a third and two thirds of what is left: 30 hours give 10 and 20', () => {
+  it('at short notice, after a third and two thirds of the time: 30 hours give 10 and 20', () => {
     expect(reminderTimes(DEFAULT_POLICY, MONDAY, MONDAY + 30 * HOUR_MS)).toEqual({
       first: MONDAY + 10 * HOUR_MS,
       second: MONDAY + 20 * HOUR_MS,
@@ -70,14 +70,14 @@ describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders fall due', () =
     );
   });
 
-  it('exact elapsed hours when clocks go forward: 24 hours show an hour later on the wall', () => {
+  it('exact elapsed hours when clocks go forward: 24 hours later the local time is an hour later', () => {
     const start = berlin('2025-03-29', '18:00');
     const { first, second } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
     expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-03-30', time: '19:00' });
     expect(wallClockAt(second, 'Europe/Berlin')).toEqual({ date: '2025-03-31', time: '19:00' });
   });
 
-  it('exact elapsed hours when clocks go back: 24 hours show an hour earlier on the wall', () => {
+  it('exact elapsed hours when clocks go back: 24 hours later the local time is an hour earlier', () => {
     const start = berlin('2025-10-25', '18:00');
     const { first } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
     expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-10-26', time: '17:00' });
@@ -87,21 +87,21 @@ describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders fall due', () =
 describe('FR-4 · the next step', () => {
   const late = MONDAY + 40 * HOUR_MS;
 
-  it('an overdue first reminder keeps the second its distance away', () => {
+  it('a late first reminder delays the second by the distance', () => {
     expect(nextReminder(DEFAULT_POLICY, aPendingBooking(remindedAt(1, late)))).toMatchObject({
       step: 2,
       dueAt: late + 24 * HOUR_MS,
     });
   });
 
-  it('a first reminder in time leaves the second at its hour', () => {
+  it('a first reminder in time does not move the second', () => {
     expect(nextReminder(DEFAULT_POLICY, aPendingBooking(remindedAt(1, MONDAY + 20 * HOUR_MS)))).toMatchObject({
       step: 2,
       dueAt: MONDAY + 48 * HOUR_MS,
     });
   });
 
-  it('a reminder that would come at the event or later never comes', () => {
+  it('a reminder that would be due at the event or later is never sent', () => {
     const at = (eventStart: number) =>
       aPendingBooking({ details: { eventStart }, ...remindedAt(1, eventStart - 10 * HOUR_MS) });
     expect(nextReminder(DEFAULT_POLICY, at(MONDAY + 30 * HOUR_MS))).toBeNull();
@@ -112,7 +112,7 @@ describe('FR-4 · the next step', () => {
     expect(nextReminder(DEFAULT_POLICY, justAhead)?.dueAt).toBe(MONDAY + 30 * HOUR_MS - 1);
   });
 
-  it('none after the second, none to a partner who was never asked, none on hold, none taken over', () => {
+  it('none after the second, none to a partner who was never asked, none on hold, none for historic bookings', () => {
     for (const over of [
       remindedAt(2, late),
       { asking: { step: 0, mail: 'queued', sentAt: null } },
@@ -132,7 +132,7 @@ describe('FR-4 · the next step', () => {
       expect(nextSweepAt(DEFAULT_POLICY, aBooking(status))).toBeNull();
     });
 
-  it('escalation at the very instant at which both rules call for it is for want of an answer', () => {
+  it('when both rules escalate at the same instant, the reason is the missing answer', () => {
     const lastAt = EVENT_START - 2 * HOUR_MS;
     expect(nextEscalation(DEFAULT_POLICY, aPendingBooking(remindedAt(2, lastAt)))).toEqual({
       reason: 'no_answer',
@@ -140,7 +140,7 @@ describe('FR-4 · the next step', () => {
     });
   });
 
-  it('reminders#escalation: a second reminder that was given up is as good as due, and says so', () => {
+  it('reminders#escalation: a second reminder that was given up counts as due, with that as the reason', () => {
     const policy = { ...DEFAULT_POLICY, escalationDelayMs: HOUR_MS };
     const given = (sentAt: number | null) => aPendingBooking({ asking: { step: 2, mail: 'unsent', sentAt } });
     const [first, second] = [MONDAY + 30 * HOUR_MS, MONDAY + 48 * HOUR_MS];
@@ -155,13 +155,13 @@ describe('FR-4 · the next step', () => {
     }
     const near = { ...given(first), details: { ...given(first).details, eventStart: first + 16 * HOUR_MS } };
     expect(nextEscalation(policy, near)).toEqual({ reason: 'event_near', dueAt: first + 14 * HOUR_MS });
-    // The first one's place is taken by the second.
+    // The second takes the place of the first.
     expect(nextEscalation(policy, aPendingBooking({ asking: { step: 1, mail: 'unsent', sentAt: null } }))?.reason).toBe(
       'event_near',
     );
   });
 
-  it('a booking without a date is with the office from its start, after the second reminder otherwise', () => {
+  it('a booking without a date is with the office from its start, others after the second reminder', () => {
     const undated = aPendingBooking({ details: { eventStart: null } });
     expect(nextEscalation(DEFAULT_POLICY, undated)).toBeNull();
     const lastAt = MONDAY + 48 * HOUR_MS;
@@ -183,7 +183,7 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
     expect(answerBy(DEFAULT_POLICY, within(HOUR_MS))).toBe(MONDAY);
   });
 
-  it('later when the first reminder was late, and at the second once that has gone', () => {
+  it('later when the first reminder was late, and at the second once that has left', () => {
     const late = MONDAY + 40 * HOUR_MS;
     const once = aPendingBooking(remindedAt(1, late));
     expect(answerBy(DEFAULT_POLICY, once)).toBe(late + 24 * HOUR_MS);
@@ -193,7 +193,7 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
     expect(answerBy(DEFAULT_POLICY, twice)).toBe(late);
   });
 
-  it('once a person has taken over, when that was; without a date never', () => {
+  it('after the escalation, its instant; without a date never', () => {
     const escalation = { at: MONDAY + MINUTE_MS, reason: 'mail_bounced' } as const;
     expect(answerBy(DEFAULT_POLICY, aPendingBooking({ escalation }))).toBe(MONDAY + MINUTE_MS);
     expect(answerBy(DEFAULT_POLICY, aPendingBooking({ escalation, details: { eventStart: null } }))).toBeNull();
@@ -205,11 +205,11 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
     ['the first is on its way', { step: 1, mail: 'queued', sentAt: MONDAY + 30 * HOUR_MS }, 78],
     ['the first has left', { step: 1, mail: 'sent', sentAt: MONDAY + 30 * HOUR_MS }, 54],
     ['the second is on its way', { step: 2, mail: 'queued', sentAt: MONDAY + 30 * HOUR_MS }, 54],
-  ] as const)('as far as it can be said: %s', (_, asking, hours) => {
+  ] as const)('as far as it is known: %s', (_, asking, hours) => {
     expect(answerBy(DEFAULT_POLICY, aPendingBooking({ asking }))).toBe(MONDAY + hours * HOUR_MS);
   });
 
-  it('the next sweep comes for a reminder, else for the two hours, else never', () => {
+  it('the next sweep is for a reminder, else for the two hours, else never', () => {
     expect(nextSweepAt(DEFAULT_POLICY, aPendingBooking())).toBe(MONDAY + 24 * HOUR_MS);
     const queued = aPendingBooking({ asking: { step: 0, mail: 'queued', sentAt: null } });
     expect(nextSweepAt(DEFAULT_POLICY, queued)).toBe(EVENT_START - 2 * HOUR_MS);
@@ -217,7 +217,7 @@ describe('reminders#escalation · “Antwort bis” is when a person takes over'
     expect(nextEscalation(DEFAULT_POLICY, { ...queued, hold: 'being_changed' })).toBeNull();
   });
 
-  it('is the instant at which sweeps in time escalate', () => {
+  it('equals the instant at which timely sweeps escalate', () => {
     fc.assert(
       fc.property(fc.integer({ min: 3 * HOUR_MS, max: 20 * DAY_MS }), (lead) => {
         let booking = aPendingBooking({ details: { eventStart: MONDAY + lead } });

@@ -15,7 +15,7 @@ import { describe, expect, it } from 'vitest';
 const DAY: EventStart = { start: MONDAY, end: MONDAY + 23 * HOUR_MS };
 
 describe('orders#day-without-time · when an event starts', () => {
-  it('at an instant: that is the earliest and the latest', () => {
+  it('at an instant, which is both the earliest and the latest', () => {
     expect([isDay(MONDAY), earliestStart(MONDAY), latestStart(MONDAY)]).toEqual([false, MONDAY, MONDAY]);
   });
 
@@ -23,7 +23,7 @@ describe('orders#day-without-time · when an event starts', () => {
     expect([isDay(DAY), earliestStart(DAY), latestStart(DAY)]).toEqual([true, MONDAY, MONDAY + 23 * HOUR_MS]);
   });
 
-  it('what ends with the day ends on that day, and anything else at its instant', () => {
+  it('what ends with the day ends on that day, anything else at its instant', () => {
     expect(endOf(MONDAY + 23 * HOUR_MS, DAY)).toEqual(DAY);
     expect(endOf(MONDAY + 23 * HOUR_MS - 1, DAY)).toBe(MONDAY + 23 * HOUR_MS - 1);
     expect([endOf(MONDAY, MONDAY), endOf(MONDAY, null)]).toEqual([MONDAY, MONDAY]);
@@ -48,7 +48,7 @@ describe('orders#time-becomes-known · what counts as moved', () => {
     ['midnight was the day all along', MONDAY, DAY, false],
   ])('%s', (_, before, after, moved) => expect(isMoved(before, after)).toBe(moved));
 
-  it('is never between two that are the same, and equality is one', () => {
+  it('equal starts never count as moved, and equality is symmetric', () => {
     fc.assert(
       fc.property(anyEventStart(), anyEventStart(), (a, b) => {
         expect(isMoved(a, structuredClone(a))).toBe(false);

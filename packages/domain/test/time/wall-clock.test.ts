@@ -26,14 +26,14 @@ const ZONES = [
 const anyZone = fc.constantFrom(...ZONES);
 const utc = (text: string): number => Date.parse(text);
 
-describe('orders#event-start · wall clocks in TIME_ZONE', () => {
+describe('orders#event-start · local times in TIME_ZONE', () => {
   it('show day and time to the minute', () => {
     expect(wallClockAt(utc('2026-07-18T16:00:59.999Z'), BERLIN)).toEqual({ date: '2026-07-18', time: '18:00' });
     expect(wallClockAt(utc('2026-12-31T23:00:00Z'), BERLIN)).toEqual({ date: '2027-01-01', time: '00:00' });
     expect(wallClockAt(-1, 'UTC')).toEqual({ date: '1969-12-31', time: '23:59' });
   });
 
-  it('any minute shown and read back shows the same', () => {
+  it('any minute converted to local time and back is the same', () => {
     fc.assert(
       fc.property(anyInstant(), anyZone, (instant, zone) => {
         const shown = wallClockAt(instant, zone);
@@ -46,21 +46,21 @@ describe('orders#event-start · wall clocks in TIME_ZONE', () => {
     );
   });
 
-  it('a time that comes twice is its first occurrence', () => {
+  it('a repeated time means its first occurrence', () => {
     expect(instantOf({ date: '2025-10-26', time: '02:00' }, BERLIN)).toBe(utc('2025-10-26T00:00:00Z'));
     expect(instantOf({ date: '2025-10-26', time: '02:59' }, BERLIN)).toBe(utc('2025-10-26T00:59:00Z'));
     expect(instantOf({ date: '2025-10-26', time: '03:00' }, BERLIN)).toBe(utc('2025-10-26T02:00:00Z'));
     expect(instantOf({ date: '2025-04-06', time: '01:45' }, 'Australia/Lord_Howe')).toBe(utc('2025-04-05T14:45:00Z'));
   });
 
-  it('a time that never comes is as much later as the clocks jump', () => {
+  it('a skipped time is shifted by the gap', () => {
     expect(instantOf({ date: '2025-03-30', time: '01:59' }, BERLIN)).toBe(utc('2025-03-30T00:59:00Z'));
     expect(instantOf({ date: '2025-03-30', time: '02:00' }, BERLIN)).toBe(utc('2025-03-30T01:00:00Z'));
     expect(instantOf({ date: '2025-03-30', time: '02:30' }, BERLIN)).toBe(utc('2025-03-30T01:30:00Z'));
     expect(instantOf({ date: '2025-03-30', time: '03:00' }, BERLIN)).toBe(utc('2025-03-30T01:00:00Z'));
   });
 
-  it('what no calendar has is nothing', () => {
+  it('a day or time that does not exist is undefined', () => {
     const wrong = [
       { date: '2026-02-30', time: '10:00' },
       { date: '2025-02-29', time: '10:00' },
@@ -78,13 +78,13 @@ describe('orders#event-start · wall clocks in TIME_ZONE', () => {
     expect(instantOf({ date: '2024-02-29', time: '10:00' }, BERLIN)).toBe(utc('2024-02-29T09:00:00Z'));
   });
 
-  it('an unknown zone is a defect', () => {
+  it('an unknown zone throws', () => {
     expect(() => wallClockAt(0, 'Europe/Nowhere')).toThrow(RangeError);
     expect(isTimeZone('Europe/Nowhere')).toBe(false);
     for (const zone of ZONES) expect(isTimeZone(zone)).toBe(true);
   });
 
-  it('seconds are dropped from a minute, before 1970 too', () => {
+  it('the seconds of an instant are dropped, also before 1970', () => {
     expect(toMinute(utc('2026-07-18T16:00:59.999Z'))).toBe(utc('2026-07-18T16:00:00Z'));
     expect(toMinute(-1)).toBe(-MINUTE_MS);
     expect(toMinute(+MINUTE_MS)).toBe(MINUTE_MS);
@@ -106,23 +106,23 @@ describe('orders#event-start · from and to are days in TIME_ZONE', () => {
     });
   });
 
-  it('a day whose midnight comes twice begins at the first', () => {
+  it('a day whose midnight occurs twice starts at the first', () => {
     expect(dayBounds('2025-11-02', 'America/Havana')).toEqual({
       start: utc('2025-11-02T04:00:00Z'),
       end: utc('2025-11-03T05:00:00Z'),
     });
   });
 
-  it('a day whose midnight never comes begins when its clocks do', () => {
+  it('a day without a midnight starts when its clocks do', () => {
     expect(dayBounds('2025-03-09', 'America/Havana')?.start).toBe(utc('2025-03-09T05:00:00Z'));
   });
 
-  it('the last day of a month and of a year end with the next', () => {
+  it('the last day of a month and of a year end with the next day', () => {
     expect(dayBounds('2024-02-29', BERLIN)?.end).toBe(utc('2024-02-29T23:00:00Z'));
     expect(dayBounds('2025-12-31', BERLIN)?.end).toBe(utc('2025-12-31T23:00:00Z'));
   });
 
-  it('every instant lies in the day it shows, and days meet without gap or overlap', () => {
+  it('every instant is in the day it shows, and days have no gap or overlap', () => {
     fc.assert(
       fc.property(anyInstant(), anyZone, (instant, zone) => {
         const { date } = wallClockAt(instant, zone);
@@ -146,7 +146,7 @@ describe('orders#event-start · from and to are days in TIME_ZONE', () => {
   });
 });
 
-it('orders#odd-values · the first years have days too, and none is taken for one of the last century', () => {
+it('orders#odd-values · the first years exist, and are not taken for those of the last century', () => {
   for (const date of ['0001-01-01', '0050-06-01', '0099-12-31']) {
     const { start, end } = dayBounds(date, 'Europe/Berlin') ?? expect.fail(date);
     expect(end - start).toBe(DAY_MS);

@@ -8,18 +8,18 @@ import { carriedOut, given } from '../booking/given.ts';
 const END = MONDAY + 7 * DAY_MS;
 
 describe('links#expiry · tokens', () => {
-  it('live seven days unless configured otherwise', () => {
+  it('are valid for seven days unless configured otherwise', () => {
     expect(DEFAULT_POLICY.tokenLifetimeMs).toBe(7 * DAY_MS);
     expect(tokenExpiry(7 * DAY_MS, MONDAY, null)).toBe(END);
   });
 
-  it('end at the event when that is sooner', () => {
+  it('expire at the event when that is sooner', () => {
     expect(tokenExpiry(7 * DAY_MS, MONDAY, END - 1)).toBe(END - 1);
     expect(tokenExpiry(7 * DAY_MS, MONDAY, END)).toBe(END);
     expect(tokenExpiry(7 * DAY_MS, MONDAY, END + 1)).toBe(END);
   });
 
-  it('the expiry instant itself is too late', () => {
+  it('are expired at the instant of expiry', () => {
     fc.assert(
       fc.property(anyInstant(), fc.integer({ min: 1, max: 1_000_000 }), (expiresAt, ms) => {
         expect(isExpired({ expiresAt }, expiresAt - ms)).toBe(false);
@@ -29,7 +29,7 @@ describe('links#expiry · tokens', () => {
     );
   });
 
-  it('an expired link confirms nothing, the portal still does', () => {
+  it('when expired confirm nothing; the portal still does', () => {
     expect(carriedOut(DEFAULT_POLICY, aPendingBooking(), confirmByLink(END - 1)).booking.status).toBe('confirmed');
     given(aPendingBooking()).when(confirmByLink(END)).refuses({ code: 'expired' });
     expect(carriedOut(DEFAULT_POLICY, aPendingBooking(), confirmInPortal(END)).booking.status).toBe('confirmed');

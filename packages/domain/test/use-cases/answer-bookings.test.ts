@@ -35,8 +35,8 @@ async function answered(world: World, input: Parameters<World['answerBookings']>
   return result.value.map(outcomeOf);
 }
 
-describe('booking#answered-as-one', () => {
-  it('confirms all of them, each with its own audit', async () => {
+describe('booking#answered-as-one: one answer for several bookings', () => {
+  it('confirms all of them, each with its own audit entry', async () => {
     const { world, ids } = await booked(3);
     expect(await answered(world, { scope: SCOPE, ids, answer: { action: 'confirm' } })).toEqual(
       Array(3).fill('confirmed'),
@@ -53,7 +53,7 @@ describe('booking#answered-as-one', () => {
     expect(world.mailKinds().filter((kind) => kind === 'decline_confirmation')).toHaveLength(3);
   });
 
-  it('tells for each what became of it, in the sequence asked for', async () => {
+  it('returns the result of each, in the requested order', async () => {
     const { world, ids } = await booked(4);
     const [confirmed, declined, cancelled, open] = await world.allBookings();
     if (!confirmed || !declined || !cancelled || !open) throw new Error('There are too few bookings.');
@@ -70,14 +70,14 @@ describe('booking#answered-as-one', () => {
     expect(ids).toHaveLength(4);
   });
 
-  it('another partner’s booking is not found, and stays as it is', async () => {
+  it('another partner’s booking is not found, and does not change', async () => {
     const { world, ids } = await booked(1);
     const scope = partnerScope(asCustomerNumber('P-2'));
     expect(await answered(world, { scope, ids, answer: { action: 'confirm' } })).toEqual(['not_found']);
     expect((await world.onlyBooking()).status).toBe('pending');
   });
 
-  it('what has begun is refused, and holds up no other', async () => {
+  it('one whose event has begun is refused, and does not stop the others', async () => {
     const { world, ids } = await booked(1);
     world.shop.place(
       aShopOrder({ orderId: asOrderId(200), items: [anItem({ itemId: asOrderItemId(20), inMs: 40 * DAY_MS })] }),
@@ -117,26 +117,26 @@ describe('booking#answered-as-one', () => {
     }
   });
 
-  it('what is committed before the database fails is told; the rest is to be asked again', async () => {
+  it('returns what is committed before the database fails; the rest must be asked again', async () => {
     const { world, ids } = await booked(3);
     let round = 0;
     world.meddle(async (changes, commit) => {
       round += 1;
       if (round > 1) throw new TransientFailure('The database is away.');
-      // Somebody else was quicker with the last one.
+      // Somebody else was faster with the last one.
       return [...(await commit(changes.slice(0, -1))), { type: 'stale' }];
     });
     const outcomes = await answered(world, { scope: SCOPE, ids, answer: { action: 'confirm' } });
     expect(outcomes).toEqual(['confirmed', 'confirmed', 'try_again']);
   });
 
-  it('with nothing committed, the failure is the answer', async () => {
+  it('throws the failure when nothing was committed', async () => {
     const { world, ids } = await booked(2);
     world.meddle(() => Promise.reject(new TransientFailure('The database is away.')));
     await expect(world.answerBookings({ scope: SCOPE, ids, answer: { action: 'confirm' } })).rejects.toThrow('away');
   });
 
-  it('what is changed again and again by others is told after a while', async () => {
+  it('gives up on a booking that others change repeatedly', async () => {
     const { world, ids } = await booked(1);
     world.meddle(async () => [{ type: 'stale' }]);
     expect(await answered(world, { scope: SCOPE, ids, answer: { action: 'confirm' } })).toEqual(['try_again']);

@@ -21,7 +21,7 @@ function always(check: (seen: Seen) => void): Promise<void> {
   );
 }
 
-/** Those of one clock, copies of the same mail left out but for the last of them. */
+/** Those of one clock, without duplicates of the same mail except the last. */
 function byClock({ asked }: Seen): readonly (readonly Asked[])[] {
   const clocks = [...new Set(asked.map(({ clock }) => clock))];
   return clocks.map((clock) => asked.filter((mail) => mail.clock === clock));
@@ -30,19 +30,20 @@ function byClock({ asked }: Seen): readonly (readonly Asked[])[] {
 const distinct = (mails: readonly Asked[]) => mails.filter((mail, n) => mails.findIndex(same(mail)) === n);
 const same = (mail: Asked) => (other: Asked) => other.messageId === mail.messageId;
 
-describe('over any mixture of outages, holds, moves and answers', () => {
-  it('delivery#mails-in-order: the mails that ask leave in their order, each once but for copies', () =>
+describe('with any mixture of outages, holds, moves and answers', () => {
+  it('delivery#mails-in-order: mails that ask leave in order, each once except duplicates', () =>
     always((seen) => {
       for (const mails of byClock(seen)) {
-        // What may have left unheard is made up for by the mail for a change, when the order changes (delivery#told-is-told).
+        // A mail that may have left unnoticed is followed by one about the change, when the order changes
+        // (delivery#told-is-told).
         const steps = distinct(mails.filter(({ heard }) => heard)).map(({ step }) => step);
         expect(steps).toEqual([...new Set(steps)].sort());
-        // A copy comes before what follows.
+        // A duplicate comes before what follows.
         expect(mails.map(({ step }) => step)).toEqual(mails.map(({ step }) => step).toSorted());
       }
     }));
 
-  it('reminders#spacing: none leaves sooner after the one before than their due times are apart', () =>
+  it('reminders#spacing: none leaves sooner after the previous one than their due times lie apart', () =>
     always((seen) => {
       for (const mails of byClock(seen))
         for (const [n, mail] of mails.entries()) {
@@ -62,7 +63,7 @@ describe('over any mixture of outages, holds, moves and answers', () => {
       }
     }));
 
-  it('reminders#escalation: nobody is phoned before the second reminder has left, but for the two hours', () =>
+  it('reminders#escalation: the office phones only after the second reminder has left, or two hours before the event', () =>
     always(({ escalations, asked, dead }) => {
       for (const { booking, at } of escalations) {
         const { clockStartedAt: clock, escalation } = booking;
@@ -82,12 +83,12 @@ describe('over any mixture of outages, holds, moves and answers', () => {
       }
     }));
 
-  it('delivery#only-what-left-counts: what was counted has left, and nothing is forgotten', () =>
+  it('delivery#only-what-left-counts: everything counted has left, and nothing is forgotten', () =>
     always((seen) => {
       const { booking, asked, calmMs } = seen;
       const left = distinct(asked.filter(({ step, clock }) => step > 0 && clock === booking.clockStartedAt));
       expect(booking.reminders.count).toBe(left.length);
-      // Whoever never answers ends with the office.
+      // Without an answer, the booking ends with the office.
       if (booking.status === 'pending' && calmMs > MINUTE_MS) expect(booking.escalation).not.toBeNull();
     }));
 });

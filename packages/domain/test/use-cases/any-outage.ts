@@ -17,12 +17,12 @@ import { anyDuration } from '@miomente/booking-domain/testing';
 import fc from 'fast-check';
 import { anItem, aShopOrder, NOW, openWorld, type World } from './world.ts';
 
-/** What may befall a booking; each lasts until the next. */
+/** What may happen to a booking; each lasts until the next. */
 export type Turn = { readonly forMs: number } & (
   | { readonly what: 'well' | 'hold' | 'release' | 'confirm' }
-  /** The provider is out of order, loses its answers, or refuses for good. */
+  /** The provider is down, loses its answers, or refuses permanently. */
   | { readonly what: 'transient' | 'lost_answer' | 'permanent' }
-  /** The sweep runs on, and nothing is delivered. */
+  /** Sweeps run, and nothing is delivered. */
   | { readonly what: 'away' }
   | { readonly what: 'move'; readonly inMs: number }
 );
@@ -39,7 +39,7 @@ export function anyTurns(): fc.Arbitrary<readonly Turn[]> {
   return fc.array(turn, { minLength: 1, maxLength: 9 });
 }
 
-/** A mail that asks, as the provider took it. */
+/** A mail that asks, as the provider accepted it. */
 export interface Asked {
   readonly kind: AskingMailKind;
   readonly step: 0 | 1 | 2;
@@ -50,25 +50,25 @@ export interface Asked {
   readonly eventStart: Instant | null;
   /** How the booking stood then. */
   readonly status: Stored['status'];
-  /** Whether we heard that it was taken. */
+  /** Whether we got the answer that it was accepted. */
   readonly heard: boolean;
 }
 
-/** What was seen of a booking's life. */
+/** What was observed of a booking's life. */
 export interface Seen {
   readonly asked: readonly Asked[];
   readonly escalations: readonly { readonly booking: Stored; readonly at: Instant }[];
   readonly booking: Stored;
-  /** How long before the event all was well again. */
+  /** How long before the event everything worked again. */
   readonly calmMs: number;
   readonly dead: number;
 }
 
 const TICKS = 8;
-/** What tells how the provider is from then on. */
+/** The provider's state from then on. */
 const PROVIDER: readonly Turn['what'][] = ['well', 'transient', 'lost_answer', 'permanent'];
 
-/** Lets a booking live through all that, and then on until its event with nothing amiss. */
+/** Runs a booking through all of this, and then until its event without faults. */
 export async function lived(leadMs: number, turns: readonly Turn[]): Promise<Seen> {
   const world = await openWorld();
   const asked: Asked[] = [];
@@ -140,7 +140,7 @@ async function begin(
     case 'release':
       return announce({ held: false });
     case 'move':
-      // Always to a time ahead, and to the minute, as shops write it.
+      // Always to a future time, and to the minute, as shops do.
       return announce({ inMs: Math.floor((world.clock.now() - NOW + turn.inMs) / MINUTE_MS + 1) * MINUTE_MS });
     case 'confirm': {
       const booking = await world.onlyBooking();

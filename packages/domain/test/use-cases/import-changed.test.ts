@@ -63,7 +63,7 @@ function openShop() {
 const order = (n: number, over: Partial<Order> = {}): Order =>
   aShopOrder({ orderId: asOrderId(n), items: [anItem({ itemId: asOrderItemId(n) })], ...over });
 
-describe('orders#settled: an order that was imported is read again only when something of it has changed', () => {
+describe('orders#settled: an imported order is read again only when something about it has changed', () => {
   it.each([
     ['a booked one', order(1)],
     ['one in a state that makes no booking', order(1, { state: 'pending_payment' })],
@@ -72,7 +72,7 @@ describe('orders#settled: an order that was imported is read again only when som
       order(1, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null, options: [] })] }),
     ],
     ['a cancelled one', order(1, { state: 'canceled' })],
-  ])('unchanged, not: %s', async (_, placed) => {
+  ])('unchanged: not read (%s)', async (_, placed) => {
     const world = openShop();
     world.shop.place(placed);
     expect([await world.run(), await world.run(), await world.run()]).toEqual([[1], [], []]);
@@ -88,7 +88,7 @@ describe('orders#settled: an order that was imported is read again only when som
     expect(phones).toEqual(['+49 89 0000001', '+49 89 0000099', '+49 89 0000001']);
   });
 
-  it('its booking has changed: once', async () => {
+  it('its booking has changed: read once', async () => {
     const world = openShop();
     world.shop.place(order(1), order(2));
     await world.run();
@@ -97,7 +97,7 @@ describe('orders#settled: an order that was imported is read again only when som
     expect([await world.run(), await world.run()]).toEqual([[1], []]);
   });
 
-  it('under other settings, or when told to read again: all', async () => {
+  it('under other settings, or when told to: all', async () => {
     const world = openShop();
     world.shop.place(order(1), order(2, { state: 'payment_review' }));
     await world.run();
@@ -114,14 +114,14 @@ describe('orders#settled: an order that was imported is read again only when som
     ],
     ['an order that another replaces', order(1, { state: 'canceled', replacedByOrderId: asOrderId(2) })],
     ['an order that replaces another', order(2, { replacesOrderId: asOrderId(1) })],
-  ])('what more than itself decides about is read each time: %s', async (_, placed) => {
+  ])('an order that depends on others is read each time: %s', async (_, placed) => {
     const world = openShop();
     world.shop.place(order(1), order(2), placed);
     await world.run();
     expect(await world.run()).toContain(placed.orderId);
   });
 
-  it('one that the import could not take is read again', async () => {
+  it('an order that failed to import is read again', async () => {
     const world = openShop();
     world.shop.place(order(1), order(2));
     const importOrders: ImportOrders = async () => new Map([[asOrderId(1), { type: 'failed' }]]);
@@ -139,7 +139,7 @@ describe('orders#settled: an order that was imported is read again only when som
     expect([await world.run(), await world.run()]).toEqual([[1], []]);
   });
 
-  it('a late import of an older state is mended: its write shows on the booking', async () => {
+  it('a late import of an older state is corrected: its write shows on the booking', async () => {
     const world = openShop();
     world.shop.place(order(1));
     await world.run();

@@ -28,7 +28,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     expect(await world.allBookings()).toHaveLength(1);
   });
 
-  it('F5 · a cancellation read before the order was ever booked makes no booking', async () => {
+  it('F5 · a cancellation read before the order was booked makes no booking', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ state: 'canceled' }));
     expect(await world.receiveOrder(asOrderId(100))).toEqual({ type: 'awaited' });
@@ -45,7 +45,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     expect((await world.onlyBooking()).escalation?.reason).toBe('partner_unknown');
   });
 
-  it('an item with a date but no partner is flagged with a ticket, and booked when mended', async () => {
+  it('an item with a date but no partner is flagged with a ticket, and booked when corrected', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: null })] }));
     await world.receiveOrder(asOrderId(100));
@@ -60,7 +60,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
-  it('before go-live an order is taken over in silence', async () => {
+  it('before go-live an order is imported silently', async () => {
     const world = await openWorld({ policy: { goLiveAt: NOW + HOUR_MS } });
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -89,7 +89,7 @@ describe('orders#answers-to-announcements · an order that can not be read yet',
     expect(await world.allBookings()).toHaveLength(1);
   });
 
-  it('is given up to the reconciler after ten minutes', async () => {
+  it('is left to the reconciler after ten minutes', async () => {
     const world = await openWorld();
     await world.receiveOrder(asOrderId(100));
     for (let minute = 0; minute < 12; minute += 1) {
@@ -136,7 +136,7 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
     expect(await world.tokenOf(11)).toBe(link);
   });
 
-  it('a partner asked about the old row hears when the new one is cancelled', async () => {
+  it('a partner asked about the old order is told when the new one is cancelled', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -175,7 +175,7 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
     expect(await world.bookingOf(11)).toMatchObject({ status: 'pending' });
   });
 
-  it('an item the edit dropped is cancelled with a mail', async () => {
+  it('an item that the edit dropped is cancelled with a mail', async () => {
     const world = await openWorld();
     world.shop.place(
       aShopOrder({ items: [anItem({ itemId: asOrderItemId(1) }), anItem({ itemId: asOrderItemId(2), sku: 'OTHER' })] }),
@@ -211,7 +211,7 @@ describe('booking#edited-order · an order edited in the shop’s admin', () => 
 });
 
 describe('orders#none-missed · the reconciler', () => {
-  it('F7 · makes the bookings that no webhook announced', async () => {
+  it('F7 · creates the bookings that no webhook announced', async () => {
     const world = await openWorld();
     world.shop.place(
       aShopOrder(),
@@ -232,7 +232,7 @@ describe('orders#none-missed · the reconciler', () => {
     expect(await world.allBookings()).toHaveLength(2);
   });
 
-  it('F9 · goes through pages of orders with one equal timestamp', async () => {
+  it('F9 · reads pages of orders with equal timestamps', async () => {
     const world = await openWorld({ pageSize: 10 });
     const ids = Array.from({ length: 35 }, (_, i) => 1_000 + i);
     world.shop.place(
@@ -244,7 +244,7 @@ describe('orders#none-missed · the reconciler', () => {
     expect(await world.allBookings()).toHaveLength(35);
   });
 
-  it('F10 · leaves its watermark over unfinished work when the shop fails between pages', async () => {
+  it('F10 · keeps its watermark before unfinished work when the shop fails between pages', async () => {
     const world = await openWorld({ pageSize: 1, onPage: (shop) => shop.failures.failNext('transient') });
     world.shop.place(
       aShopOrder({ updatedAt: NOW - 2 * HOUR_MS }),
@@ -252,7 +252,7 @@ describe('orders#none-missed · the reconciler', () => {
       aShopOrder({ orderId: asOrderId(102), items: [anItem({ itemId: asOrderItemId(12) })] }),
     );
     await expect(world.reconcile()).rejects.toThrow('did not answer');
-    // It was the third page, read ahead, that failed.
+    // The third page, read ahead, failed.
     expect(await world.allBookings()).toHaveLength(2);
     world.shop.failures.mend();
     world.stopWatchingPages();
@@ -260,7 +260,7 @@ describe('orders#none-missed · the reconciler', () => {
     expect(await world.allBookings()).toHaveLength(3);
   });
 
-  it('sees what does not move an order’s time of change, by comparing what lies ahead', async () => {
+  it('notices changes that do not move an order’s time of change, by comparing future events', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -271,7 +271,7 @@ describe('orders#none-missed · the reconciler', () => {
     expect((await world.onlyBooking()).details.customer.lastName).toBe('Neu');
   });
 
-  it('one odd order does not stop the others', async () => {
+  it('one invalid order does not stop the others', async () => {
     const world = await openWorld();
     const broken = { ...anItem({ itemId: asOrderItemId(9) }), quantity: null } as unknown as Order['items'][number];
     const odd = aShopOrder({ orderId: asOrderId(99), updatedAt: NOW - HOUR_MS, items: [broken] });
@@ -281,7 +281,7 @@ describe('orders#none-missed · the reconciler', () => {
     expect(world.failedOrders).toEqual([99]);
   });
 
-  it('I1: an order whose import fails stands on the managers’ list until it succeeds, and is tried every hour', async () => {
+  it('I1: an order whose import fails is on the managers’ list until it succeeds, and is tried every hour', async () => {
     const world = await openWorld();
     const broken = {
       ...anItem({ itemId: asOrderItemId(9), name: 'Käse\0' }),
@@ -313,7 +313,7 @@ describe('orders#none-missed · the reconciler', () => {
 });
 
 describe('reminders#unreachable · partners that become reachable', () => {
-  it('importing an unknown partner sends the requests still pending, with a fresh clock', async () => {
+  it('importing an unknown partner sends the pending requests, with a new clock', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: asCustomerNumber('new') })] }));
     await world.receiveOrder(asOrderId(100));
@@ -359,7 +359,7 @@ describe('reminders#unreachable · partners that become reachable', () => {
     expect(await world.clearAddressMark(asCustomerNumber('unknown'))).toBeUndefined();
   });
 
-  it('a partner who became unreachable before the request went is phoned at once', async () => {
+  it('a partner who became unreachable before the request left is phoned at once', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));

@@ -75,7 +75,7 @@ describe('a partner’s record', () => {
 });
 
 describe('importing partners', () => {
-  it('keeps what can be read, and reports every refused line with its reason', async () => {
+  it('imports valid records, and reports every refused one with its reason', async () => {
     const world = await openWorld();
     const progress: string[] = [];
     const importPartners = makeImportPartners(world);
@@ -119,13 +119,13 @@ describe('orders#partner-addresses', () => {
     return result.ok ? result.value.email : result.refusal;
   };
 
-  it('characters that nobody sees are taken out, of every field', () => {
+  it('invisible characters are removed from every field', () => {
     expect(taken('\ufeffwein@\u200bexam\u00adple.org\u200e ')).toBe('wein@example.org');
     const result = readPartnerRecord({ ...RECORD, customerNumber: 'P-\u200b9', name: 'Wein\u00adschule' });
     expect(result).toMatchObject({ ok: true, value: { customerNumber: 'P-9', name: 'Weinschule' } });
   });
 
-  it('of several the first valid one is taken', () => {
+  it('of several addresses the first valid one is used', () => {
     for (const email of [
       'a@example.org, b@example.org',
       'a@example.org;b@example.org',
@@ -137,7 +137,7 @@ describe('orders#partner-addresses', () => {
     for (const email of ['', ' \u200b ']) expect(taken(email)).toBeNull();
   });
 
-  it('and the import says so, by where it stands', async () => {
+  it('and the import reports it, with the position', async () => {
     const importPartners = makeImportPartners({ keepPartner: async () => ({ asked: 0 }) });
     const at = (source: number, email: string, customerNumber = `P-${source}`) => ({
       source,

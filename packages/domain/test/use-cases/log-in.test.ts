@@ -19,7 +19,7 @@ async function requested(
 }
 
 describe('links#login · login by a mailed link', () => {
-  it('leads back to where the visitor came from', async () => {
+  it('leads back to the page that the visitor wanted', async () => {
     const { world, token = '' } = await requested(' Kurse@Example.org ');
     expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({
       ok: true,
@@ -31,7 +31,7 @@ describe('links#login · login by a mailed link', () => {
     });
   });
 
-  it('is not used up by a press, nor by the page it leads to; by the next page it is', async () => {
+  it('is used up neither by a press nor by the page it leads to, but by the next page', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     const press = (id: string) => world.useLogin({ token, account: 0, sessionId: id });
     expect([(await press('a program’s')).ok, (await press('pressed twice')).ok]).toEqual([true, true]);
@@ -42,12 +42,12 @@ describe('links#login · login by a mailed link', () => {
     expect(await world.readLogin(token)).toEqual({ ok: false, refusal: 'used' });
   });
 
-  it('is offered as often as it is looked at, for scanners look too', async () => {
+  it('can be looked at any number of times, because scanners look, too', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     for (let i = 0; i < 3; i += 1) expect((await world.readLogin(token)).ok).toBe(true);
   });
 
-  it('sends nothing to an address that nobody has, and says nothing of it', async () => {
+  it('sends nothing to an unknown address, and does not reveal that', async () => {
     const { world, token } = await requested('stranger@example.org');
     expect(token).toBeUndefined();
     expect(await world.jobs()).toEqual([]);
@@ -65,7 +65,7 @@ describe('links#login · login by a mailed link', () => {
     }
   });
 
-  it('lives for fifteen minutes', async () => {
+  it('is valid for fifteen minutes', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     world.clock.advance(15 * MINUTE_MS - 1);
     expect((await world.readLogin(token)).ok).toBe(true);
@@ -73,7 +73,7 @@ describe('links#login · login by a mailed link', () => {
     expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'expired' });
   });
 
-  it('lets an address with several accounts choose', async () => {
+  it('lets the visitor choose when an address has several accounts', async () => {
     const world = await openWorld();
     await world.keepPartner({ ...PARTNER, customerNumber: asCustomerNumber('P-2'), name: 'Zweites Haus' });
     const { token = '' } = await requested('kurse@example.org', world);
@@ -96,13 +96,13 @@ describe('links#login · login by a mailed link', () => {
     });
   });
 
-  it('is worth nothing once the partner is no longer active', async () => {
+  it('is invalid once the partner is no longer active', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     await world.keepPartner({ ...PARTNER, active: false });
     expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
   });
 
-  it('makes five sessions, however many press at once', async () => {
+  it('creates five sessions, however many presses come at once', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     const uses = await Promise.all(
       Array.from({ length: 20 }, (_, n) => world.useLogin({ token, account: 0, sessionId: `s-${n}` })),
@@ -121,7 +121,7 @@ describe('links#login-code · login by a mailed code', () => {
   const wrongFor = (code: string): string => (code === '000000' ? '000001' : '000000');
   const typed = (world: World, code: string, browser = BROWSER) => world.useLoginCode({ browser, code, sessionId });
 
-  it('lets in the browser that asked, and no other', async () => {
+  it('works in the browser that requested it, and in no other', async () => {
     const { world, code } = await requested('kurse@example.org');
     expect(await typed(world, code, 'another browser')).toEqual({ ok: false, refusal: 'over' });
     expect(await typed(world, code)).toMatchObject({
@@ -130,7 +130,7 @@ describe('links#login-code · login by a mailed code', () => {
     });
   });
 
-  it('is over after five wrong ones; the link is not', async () => {
+  it('is invalid after five wrong ones; the link is not', async () => {
     const { world, token = '', code } = await requested('kurse@example.org');
     const answers: unknown[] = [];
     for (let n = 0; n < 6; n += 1) answers.push(await typed(world, wrongFor(code)));
@@ -150,7 +150,7 @@ describe('links#login-code · login by a mailed code', () => {
     expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
   });
 
-  it('tells no account from another: unknown, asked too often or in use, a wrong code is answered alike', async () => {
+  it('does not reveal accounts: a wrong code gets the same answer for unknown, limited and known addresses', async () => {
     const answers = async (world: World): Promise<unknown[]> => {
       const given: unknown[] = [];
       for (let n = 0; n < 6; n += 1) given.push(await typed(world, 'no code'));
@@ -179,13 +179,13 @@ describe('links#login-code · login by a mailed code', () => {
     expect(await typed(world, code)).toEqual({ ok: true, value: { type: 'choose', token } });
   });
 
-  it('lives for fifteen minutes', async () => {
+  it('is valid for fifteen minutes', async () => {
     const { world, code } = await requested('kurse@example.org');
     world.clock.advance(15 * MINUTE_MS);
     expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
   });
 
-  it('is worth nothing once nobody has the address any more, and says no more than that', async () => {
+  it('is invalid once nobody has the address, and reveals no more than that', async () => {
     const { world, code } = await requested('kurse@example.org');
     await world.keepPartner({ ...PARTNER, active: false });
     expect(await typed(world, code)).toEqual({ ok: false, refusal: 'wrong' });

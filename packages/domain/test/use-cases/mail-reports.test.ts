@@ -5,7 +5,7 @@ import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world
 const OLD = PARTNER.email ?? '';
 const NEW = 'neu@example.org';
 
-/** Partners have been asked about so many bookings. */
+/** Partners have been asked about this many bookings. */
 async function asked(count = 1): Promise<World> {
   const world = await openWorld();
   for (let n = 0; n < count; n += 1) {
@@ -26,7 +26,7 @@ const correct = (world: World, email: string | null = NEW) => world.keepPartner(
 const sentTo = (world: World) => world.mails().map(({ to, content }) => `${content.kind} ${to.address}`);
 
 describe('delivery#corrected-address: a hard bounce of an address that the partner no longer has', () => {
-  it('escalates and marks nothing, and what was only ever sent there goes to the new one', async () => {
+  it('escalates and marks nothing; mails that were only sent there go to the new one', async () => {
     const world = await asked();
     await correct(world);
     world.clock.advance(HOUR_MS);
@@ -40,13 +40,13 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
       asking: { step: 0, mail: 'sent', sentAt: world.clock.now() },
     });
     expect(world.tickets()).toEqual([]);
-    // Told once more, it changes nothing.
+    // A repeated report changes nothing.
     await world.recordMailReport(bounceOf(world, 0));
     await world.work();
     expect(world.mails()).toHaveLength(2);
   });
 
-  it('asks by the request where a reminder bounced, and not beside one that is on its way', async () => {
+  it('sends the request when a reminder bounced, but not beside one that is on its way', async () => {
     const world = await asked();
     world.clock.advance(24 * HOUR_MS);
     await world.sweep();
@@ -58,7 +58,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
     expect(sentTo(world).slice(2)).toEqual([`confirmation_request ${NEW}`]);
   });
 
-  it('leaves it at what has gone, or is about to go, to the new one', async () => {
+  it('sends nothing that has been sent, or will be, to the new one', async () => {
     const world = await asked();
     await correct(world);
     world.clock.advance(24 * HOUR_MS);
@@ -71,7 +71,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
     expect(await world.onlyBooking()).toMatchObject({ escalation: null, announcedAt: NOW });
   });
 
-  it('takes a partner off the phone list who was phoned about for silence', async () => {
+  it('removes a partner from the phone list who was to be phoned for silence', async () => {
     const world = await asked();
     for (let step = 0; step < 3; step += 1) {
       world.clock.advance(24 * HOUR_MS);
@@ -94,7 +94,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
     expect((await world.onlyBooking()).status).toBe('confirmed');
   });
 
-  it('tells the new address of a cancellation that bounced at the old one, once', async () => {
+  it('sends a cancellation that bounced at the old address to the new one, once', async () => {
     const world = await asked();
     world.shop.place(aShopOrder({ state: 'canceled' }));
     await world.receiveOrder(asOrderId(100));
@@ -110,14 +110,14 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
   it.each([
     ['has no address', { email: null }],
     ['is inactive', { email: NEW, active: false }],
-  ])('escalates where the partner %s now, for nothing reaches them', async (_, fields) => {
+  ])('escalates when the partner is %s now, because no mail reaches them', async (_, fields) => {
     const world = await asked();
     await world.keepPartner({ ...PARTNER, ...fields });
     await world.recordMailReport(bounceOf(world, 0));
     expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
   });
 
-  it('a late one does not concern who was asked again at the new one', async () => {
+  it('a late one does not affect a partner who was asked again at the new one', async () => {
     const world = await asked();
     await world.recordMailReport(bounceOf(world, 0));
     world.clock.advance(HOUR_MS);
@@ -127,7 +127,7 @@ describe('delivery#corrected-address: a hard bounce of an address that the partn
     expect(announcedAt).toBe(world.clock.now());
     await world.recordMailReport(bounceOf(world, 0, { at: world.clock.now() + 1 }));
     expect(await world.onlyBooking()).toMatchObject({ announcedAt });
-    // What was sent to the new address counts as ever.
+    // Mails sent to the new address count as usual.
     await world.recordMailReport(bounceOf(world, 1, { address: 'NEU@example.org' }));
     expect(await world.onlyBooking()).toMatchObject({ announcedAt: null });
   });
@@ -162,7 +162,7 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
   });
 
   it.each([null, 'provider-404'])(
-    'else by its address: all that was asked there escalates (%s)',
+    'else by its address: every booking asked about there escalates (%s)',
     async (providerId) => {
       const world = await asked(3);
       await world.confirmInPortal(await world.bookingOf(2));
@@ -180,7 +180,7 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
     },
   );
 
-  it('by its address, too, what a corrected partner was asked there goes to the new one', async () => {
+  it('by its address, too, requests are sent to a corrected address', async () => {
     const world = await asked(2);
     await correct(world);
     await world.recordMailReport(nameless(world));
@@ -192,7 +192,7 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
     ]);
   });
 
-  it('counts for the booking that took the place of the one it was sent for', async () => {
+  it('counts for the booking that replaced the one it was sent for', async () => {
     const world = await asked();
     world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
     world.shop.place(
@@ -208,7 +208,7 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
     expect((await world.bookingOf(11)).escalation?.reason).toBe('mail_bounced');
   });
 
-  it('concerns nobody who has answered for the booking that took its place', async () => {
+  it('does not affect a partner who has answered for the replacing booking', async () => {
     const world = await asked();
     world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
     world.shop.place(
@@ -224,7 +224,7 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
     expect(await world.timelineTypes(11)).not.toContain('mail_reported');
   });
 
-  it('is nobody’s where nothing was asked there, and only a hard bounce is matched by an address', async () => {
+  it('matches nothing when nobody was asked there; and only a hard bounce is matched by address', async () => {
     const world = await asked();
     expect(await world.recordMailReport(nameless(world, { address: 'fremd@example.org' }))).toEqual({ known: false });
     for (const outcome of ['dropped', 'blocked', 'deferred', 'delivered'] as const)
@@ -232,15 +232,15 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
     expect((await world.onlyBooking()).escalation).toBeNull();
   });
 
-  it('one with an id of ours that isn’t known here is another installation’s', async () => {
+  it('one with an unknown id of ours belongs to another installation', async () => {
     const world = await asked();
     const foreign = bounceOf(world, 0, { messageId: 'foreign', providerId: 'provider-1' });
     expect(await world.recordMailReport(foreign)).toEqual({ known: false });
   });
 });
 
-describe('reminders#hard-bounce: what the provider says became of a mail', () => {
-  it('the same report any number of times, at once too, is kept once', async () => {
+describe('reminders#hard-bounce: reports of the provider', () => {
+  it('the same report any number of times, also at once, is recorded once', async () => {
     const world = await asked();
     const report = bounceOf(world, 0, { outcome: 'delivered', at: NOW + 1 });
     await Promise.all(Array.from({ length: 10 }, () => world.recordMailReport(report)));

@@ -2,7 +2,7 @@ import { asOrderId, asOrderItemId, HOUR_MS, MINUTE_MS } from '@miomente/booking-
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world.ts';
 
-/** Sweeps and delivers every ten minutes until so many hours after the order. */
+/** Sweeps and delivers every ten minutes until this many hours after the order. */
 async function live(world: World, untilHours: number): Promise<void> {
   while (world.clock.now() < NOW + untilHours * HOUR_MS) {
     world.clock.advance(10 * MINUTE_MS);
@@ -11,7 +11,7 @@ async function live(world: World, untilHours: number): Promise<void> {
   }
 }
 
-/** Which mails left, and how many hours after the order. */
+/** The mails that left, and how many hours after the order. */
 const left = (world: World): readonly (readonly [string, number])[] =>
   world.mails().map(({ content }) => [content.kind, hours('now' in content ? content.now : 0)]);
 const hours = (at: number): number => Math.round(((at - NOW) / HOUR_MS) * 100) / 100;
@@ -60,7 +60,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect((await world.onlyBooking()).escalation).toMatchObject({ at: NOW + 4 * HOUR_MS, reason: 'event_near' });
   });
 
-  it('the scheduler away for three days while the cron endpoint sweeps: one at a time all the same', async () => {
+  it('the scheduler down for three days while the cron endpoint sweeps: still one at a time', async () => {
     const world = await ordered();
     while (world.clock.now() < NOW + 72 * HOUR_MS) {
       world.clock.advance(HOUR_MS);
@@ -95,7 +95,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect(world.mailKinds()).toEqual(['confirmation_request', 'second_reminder']);
   });
 
-  it('down when the second is due: the office is sent to phone only after it has left', async () => {
+  it('down when the second is due: the office phones only after it has left', async () => {
     const world = await ordered();
     await live(world, 47);
     world.mailer.failures.breakDown();
@@ -120,7 +120,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect(second).toEqual(['second_reminder', 54.17]);
   });
 
-  it('held after it was queued: it is not counted, and is sent when the hold is over', async () => {
+  it('held after it was queued: it does not count, and is sent when the hold is over', async () => {
     const world = await ordered();
     await live(world, 23);
     world.clock.advance(2 * HOUR_MS);
@@ -134,7 +134,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect((await world.onlyBooking()).reminders.count).toBe(1);
   });
 
-  it('reminders#escalation: a second reminder that dies leaves it to the office at once, and not two hours before', async () => {
+  it('reminders#escalation: when the second reminder is given up, the office phones at once, not two hours before', async () => {
     const world = await ordered();
     await live(world, 47);
     world.mailer.failures.breakDown('permanent');
@@ -146,7 +146,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     expect(world.tickets().map(({ draft }) => draft.reason)).toEqual(['reminder_not_sent']);
   });
 
-  it('what died is not tried again by itself, and what comes next still comes', async () => {
+  it('a mail that was given up is not tried again, and the next one still comes', async () => {
     const world = await ordered();
     await live(world, 23);
     world.mailer.failures.breakDown('permanent');
@@ -156,14 +156,14 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     await live(world, 60);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'second_reminder']);
     expect(world.tickets()).toHaveLength(1);
-    // Sent again by hand, it would come after the second.
+    // Sent again by a manager, it would come after the second.
     await world.resend((await world.dead())[0]?.id ?? 0);
     await world.work();
     expect(world.mailKinds()).toHaveLength(2);
   });
 });
 
-describe('delivery#mails-in-order · what waits at the same time', () => {
+describe('delivery#mails-in-order · mails that wait at the same time', () => {
   it('moved before the request left: the request says the new date, and nothing more is sent', async () => {
     const world = await ordered();
     world.mailer.failures.breakDown();
@@ -187,7 +187,7 @@ describe('delivery#mails-in-order · what waits at the same time', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request', 'look_again']);
   });
 
-  it('fewer people before the request left: one mail; afterwards: in their order', async () => {
+  it('fewer people before the request left: one mail; after: two in order', async () => {
     const fewer = { items: [anItem({ quantity: { ordered: '2.0000', cancelled: '1.0000', refunded: null } })] };
     for (const [before, expected] of [
       [true, ['confirmation_request']],
@@ -207,7 +207,7 @@ describe('delivery#mails-in-order · what waits at the same time', () => {
   });
 });
 
-describe('delivery#told-is-told · who may know of it hears of the cancellation', () => {
+describe('delivery#told-is-told · a partner who may know is told of the cancellation', () => {
   it('the request was accepted, its answer lost, the order cancelled before the retry', async () => {
     const world = await ordered();
     world.mailer.failures.failNext('lost_answer');
@@ -217,7 +217,7 @@ describe('delivery#told-is-told · who may know of it hears of the cancellation'
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
   });
 
-  it('the worker died with the request, the order cancelled before another took it up', async () => {
+  it('the worker died with the request, the order cancelled before another took over', async () => {
     const world = await ordered();
     const dead = world.deliverWith({ send: () => Promise.reject(new Error('killed')) });
     const [job] = await world.jobs();
@@ -227,7 +227,7 @@ describe('delivery#told-is-told · who may know of it hears of the cancellation'
     expect(world.mailKinds()).toEqual(['cancellation_notice']);
   });
 
-  it('an outage in which nothing was taken told nobody', async () => {
+  it('an outage in which nothing was accepted told nobody', async () => {
     const world = await ordered();
     world.mailer.failures.breakDown('transient');
     await world.work();

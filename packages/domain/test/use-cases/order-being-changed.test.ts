@@ -20,7 +20,7 @@ const newRow = (fields: Partial<Order> = {}): Order =>
     ...fields,
   });
 
-/** A booking whose partner was asked, its order edited; the new row stands in this state. */
+/** A booking whose partner was asked, and its edited order; the new order is in this state. */
 async function edited(state: OrderState | null, { asked = true } = {}): Promise<World> {
   const world = await openWorld();
   world.shop.place(aShopOrder());
@@ -34,7 +34,7 @@ const visit = { mode: 'direct', opening: 'opened' } as const;
 const follow = async (world: World, itemId: number) =>
   world.followConfirmLink({ token: await world.tokenOf(itemId), visit, isDeviceOf: () => true });
 
-describe('booking#order-being-changed: from the edit until the new row can be booked', () => {
+describe('booking#order-being-changed: from the edit until the new order can be booked', () => {
   it.each(['holded', 'pending_payment', 'payment_review', null] as const)(
     'new row %s: the old booking is held, its link confirms nothing',
     async (state) => {
@@ -60,7 +60,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     ['the new row’s', (world: World) => world.receiveOrder(asOrderId(101))],
     ['the reconciler', (world: World) => world.reconcile()],
     ['the hourly comparison', (world: World) => world.compareUpcoming()],
-  ])('is seen through %s, any number of times', async (_, look) => {
+  ])('is noticed through %s, any number of times', async (_, look) => {
     const world = await edited('holded');
     await look(world);
     const { version } = await world.onlyBooking();
@@ -79,7 +79,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     expect([world.mailKinds(), world.tickets()]).toEqual([['confirmation_request'], []]);
   });
 
-  it('settles with the new row: same course, the answer’s place is kept and the link works again', async () => {
+  it('ends with the new order: same course: the answer stays and the link works again', async () => {
     const world = await edited('holded');
     await world.reconcile();
     world.clock.advance(HOUR_MS);
@@ -92,7 +92,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
-  it('settles with the new row when that is cancelled: the partner hears of it', async () => {
+  it('ends when the new order is cancelled: the partner is told', async () => {
     const world = await edited('holded');
     await world.reconcile();
     world.shop.place(newRow({ state: 'canceled' }));
@@ -102,7 +102,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
   });
 
-  it('edited again while it waits: the newest row counts', async () => {
+  it('edited again while it waits: the newest order counts', async () => {
     const world = await edited('holded');
     await world.reconcile();
     const third = {
@@ -123,7 +123,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     expect(await world.bookingOf(1)).toMatchObject({ status: 'cancelled', cause: 'replaced' });
   });
 
-  it('a request that had not left yet waits, and then asks about the new row', async () => {
+  it('a request that had not left waits, and then asks about the new order', async () => {
     const world = await edited('holded', { asked: false });
     await world.receiveOrder(asOrderId(101));
     await world.work();
@@ -138,7 +138,7 @@ describe('booking#order-being-changed: from the edit until the new row can be bo
     expect(world.mails()[0]?.content).toMatchObject({ orderNumber: '000000100-1' });
   });
 
-  it('a confirmation stands flagged, and is not taken back meanwhile', async () => {
+  it('a confirmation stays, flagged, and can not be taken back meanwhile', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));

@@ -35,7 +35,7 @@ describe('orders#none-missed: no booking is ever missed', () => {
     expect(await booked(world)).toEqual([1, 2]);
   });
 
-  it('F8 an order that commits later still is read within the hour, when the recent days are compared', async () => {
+  it('F8 an order that commits even later is read within the hour, when the recent days are compared', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -DAY_MS));
     world.shop.hide(asOrderId(2));
@@ -49,7 +49,7 @@ describe('orders#none-missed: no booking is ever missed', () => {
     expect(await booked(world)).toEqual([1, 2]);
   });
 
-  it('a run that broke off has not compared the recent days', async () => {
+  it('an interrupted run has not compared the recent days', async () => {
     const world = await openWorld();
     world.shop.place(changed(1, 0), changed(2, -DAY_MS));
     world.shop.hide(asOrderId(2));
@@ -77,7 +77,7 @@ describe('orders#none-missed: no booking is ever missed', () => {
   it.each([
     ['at once', 10 * MINUTE_MS],
     ['after an outage of days', 10 * DAY_MS],
-  ])('F11 an order stamped by a clock that runs ahead hides no later one: %s', async (_, outageMs) => {
+  ])('F11 an order with a time from a fast clock hides no later one: %s', async (_, outageMs) => {
     const world = await openWorld();
     world.shop.place(changed(1, 365 * DAY_MS));
     await world.reconcile();
@@ -87,7 +87,7 @@ describe('orders#none-missed: no booking is ever missed', () => {
     expect(await booked(world)).toEqual([1, 2]);
   });
 
-  it('F9 orders of one instant over three pages are all read, once', async () => {
+  it('F9 orders with one timestamp over three pages are all read, once', async () => {
     const pages: number[] = [];
     const world = await openWorld({ pageSize: 2, onPage: () => pages.push(1) });
     world.shop.place(...[5, 3, 1, 4, 2].map((n) => changed(n, 0)));
@@ -100,7 +100,7 @@ describe('orders#which-items: order items without a partner', () => {
   const flaggedIds = async (world: World): Promise<readonly number[]> =>
     (await world.flaggedItems()).map((item) => item.order.orderItemId);
 
-  it('become bookings when the attribute is mended, though nothing else moves', async () => {
+  it('become bookings when the attribute is corrected, even if nothing else changes', async () => {
     const world = await openWorld();
     world.shop.place(
       changed(1, -30 * DAY_MS, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] }),
@@ -123,7 +123,7 @@ describe('orders#which-items: order items without a partner', () => {
     expect(await flaggedIds(world)).toEqual([]);
   });
 
-  it('stay on the list while their order is on hold, and have one ticket', async () => {
+  it('stay on the list while their order is on hold, with one ticket', async () => {
     const world = await openWorld();
     const order = changed(1, 0, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] });
     for (const state of ['processing', 'holded', 'processing'] as const) {
@@ -135,7 +135,7 @@ describe('orders#which-items: order items without a partner', () => {
     expect(world.tickets()).toHaveLength(1);
   });
 
-  it('leave the list with the line', async () => {
+  it('leave the list when the line is removed', async () => {
     const world = await openWorld();
     const order = changed(1, 0, { items: [anItem({ itemId: asOrderItemId(1), customerNumber: null })] });
     world.shop.place(order);
@@ -161,17 +161,17 @@ describe('importing a range', () => {
     expect(await booked(world)).toEqual([2, 3, 4]);
   });
 
-  it('reads to the end without one', async () => {
+  it('reads to the end without an upper limit', async () => {
     const world = await shopOfSixDays();
     expect(await world.importRange({ from: NOW + 4 * DAY_MS, to: null })).toEqual({ orders: 2, resumedAt: null });
   });
 
-  it('F10 goes on where it broke off, and starts over when told to', async () => {
+  it('F10 continues where it was interrupted, and starts over when told to', async () => {
     const world = await openWorld({ pageSize: 1, onPage: (shop) => shop.failures.failNext('transient') });
     world.shop.place(...DAYS.map((day) => changed(day + 1, day * DAY_MS)));
     const range = { from: NOW, to: null };
     await expect(world.importRange(range)).rejects.toThrow(TransientFailure);
-    // It was the third page, read ahead, that failed; the second was at hand and is done.
+    // The third page, read ahead, failed; the second was complete and is done.
     expect(await booked(world)).toEqual([1, 2]);
     world.shop.failures.mend();
     world.stopWatchingPages();
@@ -180,7 +180,7 @@ describe('importing a range', () => {
     expect(await world.importRange({ ...range, again: true })).toEqual({ orders: 6, resumedAt: null });
   });
 
-  it('leaves the reconciler where it was', async () => {
+  it('does not move the reconciler', async () => {
     const world = await shopOfSixDays();
     await world.importRange({ from: NOW + 5 * DAY_MS, to: null });
     await world.reconcile();

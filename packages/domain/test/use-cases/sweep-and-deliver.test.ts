@@ -31,7 +31,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
     expect((await world.onlyBooking()).ticket?.id).toBe(world.tickets()[0]?.ticketId);
   });
 
-  it('F30 · after 26 silent hours it takes one step, never both reminders at once', async () => {
+  it('F30 · after 26 silent hours it advances one step, never both reminders at once', async () => {
     const world = await asked();
     world.clock.advance(47 * HOUR_MS);
     expect(await world.sweep()).toMatchObject({ firstReminders: 1, secondReminders: 0, escalations: 0 });
@@ -42,14 +42,14 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
     expect(await world.sweep()).toMatchObject({ secondReminders: 1 });
   });
 
-  it('any number of sweeps at once take each booking one step', async () => {
+  it('any number of sweeps at once advance each booking by one step', async () => {
     const world = await asked(30);
     world.clock.advance(25 * HOUR_MS);
     const results = await Promise.all([world.sweep(), world.sweep(), world.sweep()]);
     expect(results.reduce((sum, result) => sum + result.firstReminders, 0)).toBe(30);
   });
 
-  it('one failing booking does not stop the others, wherever it stands', async () => {
+  it('one failing booking does not stop the others, in any position', async () => {
     const world = await asked(7);
     world.clock.advance(25 * HOUR_MS);
     world.failCommitsOf(3);
@@ -67,7 +67,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
-  it('works out due times anew when the configured hours changed', async () => {
+  it('computes due times again when the configured hours have changed', async () => {
     const world = await asked();
     const patient = world.withPolicy({ firstReminderAfterMs: 12 * HOUR_MS });
     world.clock.advance(12 * HOUR_MS);
@@ -78,7 +78,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
 });
 
 describe('delivery#read-again · delivery', () => {
-  it('tries a failed mail again, later and later, and not before it was asked to', async () => {
+  it('tries a failed mail again, with growing distance, and not before the requested time', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -93,7 +93,7 @@ describe('delivery#read-again · delivery', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
-  it('F15 · keeps what is refused for good, with its reason, to be sent again', async () => {
+  it('F15 · stores a permanent refusal with its reason, so that it can be sent again', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -108,7 +108,7 @@ describe('delivery#read-again · delivery', () => {
     expect(await world.dead()).toEqual([]);
   });
 
-  it('gives up after three days, and says so', async () => {
+  it('gives up after three days, and reports it', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -120,7 +120,7 @@ describe('delivery#read-again · delivery', () => {
     expect(await world.dead()).toMatchObject([{ reason: 'The mailer did not answer, as the test told it to.' }]);
   });
 
-  it('gives what a manager sends again its three days anew', async () => {
+  it('gives a mail that a manager sends again another three days', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -137,7 +137,7 @@ describe('delivery#read-again · delivery', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
-  it('F14 · a mail whose answer was lost goes again under the same message id', async () => {
+  it('F14 · a mail whose answer was lost is sent again with the same message id', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -150,7 +150,7 @@ describe('delivery#read-again · delivery', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('F27 · the late result of a sleeping worker changes nothing', async () => {
+  it('F27 · the late result of a paused worker changes nothing', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -165,7 +165,7 @@ describe('delivery#read-again · delivery', () => {
     expect(await late).toEqual({ type: 'superseded' });
   });
 
-  it('FR-3.3 · the decline mail carries the ticket’s number', async () => {
+  it('FR-3.3 · the decline mail has the ticket’s number', async () => {
     const world = await asked();
     await world.declineInPortal(await world.onlyBooking());
     await world.work();
@@ -176,7 +176,7 @@ describe('delivery#read-again · delivery', () => {
     });
   });
 
-  it('F18 · with the desk down the decline stands, its mail waits ten minutes and goes without a number', async () => {
+  it('F18 · with the desk down the decline is recorded, and its mail leaves after ten minutes without a number', async () => {
     const world = await asked();
     world.desk.failures.breakDown();
     expect((await world.declineInPortal(await world.onlyBooking())).ok).toBe(true);
@@ -222,7 +222,7 @@ describe('delivery#read-again · delivery', () => {
     expect(world.notes()).toMatchObject([{ note: { kind: 'confirmed' } }]);
   });
 
-  it('a cancellation mail goes only to a partner whom a mail had told', async () => {
+  it('a cancellation mail goes only to a partner who was told', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));
@@ -243,7 +243,7 @@ describe('delivery#decline-waits-for-nobody · the answer to a decline waits for
     expect(waited.ms).toBe(3_000);
   });
 
-  it('comes at once with the number', async () => {
+  it('returns at once with the number', async () => {
     const world = await asked();
     const booking = await world.onlyBooking();
     await world.declineInPortal(booking);
@@ -253,7 +253,7 @@ describe('delivery#decline-waits-for-nobody · the answer to a decline waits for
     expect(waited.ms).toBe(0);
   });
 
-  it('not at all while the desk is known to be down', async () => {
+  it('does not wait while the desk is known to be down', async () => {
     const world = await asked(2);
     world.desk.failures.breakDown();
     await world.declineInPortal(await world.bookingOf(1));

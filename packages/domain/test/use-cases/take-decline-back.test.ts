@@ -15,10 +15,10 @@ async function declined(): Promise<{ readonly world: World; readonly booking: St
 const undo = (world: World, { id, customerNumber }: Stored): Promise<{ readonly ok: boolean }> =>
   world.reopenBooking({ scope: partnerScope(customerNumber), id });
 
-describe('booking#take-decline-back', () => {
-  it('the ticket has its number already: it is noted, closed, and the decline mail does not leave any more', async () => {
+describe('booking#take-decline-back: the ticket and the mails', () => {
+  it('the ticket has a number: it gets a note, is closed, and the decline mail does not leave', async () => {
     const { world, booking } = await declined();
-    // The desk has the ticket; the mail that waited for its number has not left yet.
+    // The desk has the ticket; the mail that waited for its number has not left.
     const [ticketJob] = (await world.jobs()).filter((job) => job.task === 'deliver');
     if (ticketJob?.task !== 'deliver') throw new Error('No ticket was queued.');
     await world.deliver(ticketJob.payload.deliveryId);
@@ -29,7 +29,7 @@ describe('booking#take-decline-back', () => {
     expect(world.notes()).toMatchObject([{ note: { kind: 'reopened', answer: 'decline' }, close: true }]);
   });
 
-  it('the ticket is not there yet: it is opened once, noted and closed', async () => {
+  it('the ticket is not open yet: it is opened once, gets a note and is closed', async () => {
     const { world, booking } = await declined();
     expect(await undo(world, booking)).toMatchObject({ ok: true });
     await world.work();
@@ -52,7 +52,7 @@ describe('booking#take-decline-back', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request', 'decline_confirmation']);
   });
 
-  it('declined again while its ticket is being closed: the ticket is opened again', async () => {
+  it('declined again while its ticket is being closed: the ticket is reopened', async () => {
     const { world, booking } = await declined();
     await world.work();
     await undo(world, booking);
@@ -68,7 +68,7 @@ describe('booking#take-decline-back', () => {
     const closed = world.deliver(closing.payload.deliveryId);
     await gate.reached;
     await world.declineInPortal(booking);
-    // The new decline's own note is there first, and opens nothing, for nothing is closed yet.
+    // The new decline's note comes first and reopens nothing, because nothing is closed yet.
     for (const job of await world.jobs()) {
       if (job.task === 'deliver' && job.payload.deliveryId !== closing.payload.deliveryId)
         await world.deliver(job.payload.deliveryId);
@@ -78,7 +78,7 @@ describe('booking#take-decline-back', () => {
     expect(world.tickets()).toMatchObject([{ closed: false }]);
   });
 
-  it('its reminders go on as if nothing had been said', async () => {
+  it('its reminders continue as if there had been no answer', async () => {
     const { world, booking } = await declined();
     world.clock.advance(9 * MINUTE_MS);
     await undo(world, booking);
@@ -89,7 +89,7 @@ describe('booking#take-decline-back', () => {
     expect(world.mailKinds()).toEqual(['confirmation_request', 'first_reminder']);
   });
 
-  it('a reminder that met the decline is sent after all', async () => {
+  it('a reminder that the decline had stopped is sent after all', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
     await world.receiveOrder(asOrderId(100));

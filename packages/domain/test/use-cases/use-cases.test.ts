@@ -6,7 +6,7 @@ describe('the list of use cases', () => {
   const clock = new SettableClock();
   const { ports } = createMemoryPersistence({ clock });
 
-  it('makes each one that is listed, whatever others it stands on', () => {
+  it('creates every use case that is listed, whatever it depends on', () => {
     const made = useCasesOver({ ...ports, clock });
     expect(Object.keys(made).sort()).toEqual(Object.keys(every).sort());
     for (const useCase of Object.values(made)) expect(useCase).toBeTypeOf('function');

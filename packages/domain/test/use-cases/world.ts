@@ -122,7 +122,7 @@ export function aShopOrder(fields: Partial<Order> = {}): Order {
 interface Options {
   readonly policy?: Partial<BookingPolicy>;
   readonly pageSize?: number;
-  /** Told after each page of the reconciler. */
+  /** Called after each page of the reconciler. */
   readonly onPage?: (shop: MemoryOrderSource) => void;
 }
 
@@ -160,7 +160,7 @@ export interface World {
   readonly deliver: Deliver;
   /** A worker beside this one, with a provider of its own choosing. */
   readonly deliverWith: (mailer: Mailer) => Deliver;
-  /** The same world under other hours. */
+  /** The same world with other hours. */
   readonly withPolicy: (policy: Partial<BookingPolicy>) => {
     readonly sweep: SweepReminders;
     readonly realign: RealignSchedule;
@@ -168,11 +168,11 @@ export interface World {
   confirmInPortal(booking: Stored): Promise<void>;
   declineInPortal(booking: Stored): ReturnType<DeclineBooking>;
   awaitTicket(id: number): Promise<{ readonly booking: Stored | undefined; readonly ms: number }>;
-  /** What stands between the use cases and each write of several bookings from now on. */
+  /** A hook around each write of several bookings from now on. */
   meddle(around: (changes: readonly BookingChange[], commit: CommitEach) => ReturnType<CommitEach>): void;
-  /** Writes about this order item fail, as a row that breaks a constraint would. */
+  /** Writes about this order item fail, as if the row broke a constraint. */
   failCommitsOf(orderItemId: number | null): void;
-  /** Runs every job that is due, and those that become due by it, until none is. */
+  /** Runs every due job, and the jobs that become due by it, until none is left. */
   work(): Promise<void>;
   jobs(): Promise<readonly QueuedJob[]>;
   mails(): readonly Mail[];
@@ -182,7 +182,7 @@ export interface World {
   dead(): Promise<readonly DeadDelivery[]>;
   resend(id: DeliveryId): Promise<boolean>;
   flaggedItems(): Promise<readonly FlaggedOrderItem[]>;
-  /** What stands in an order item's timeline: event types, and `mail` for mails. */
+  /** An order item's timeline: event types, and `mail` for mails. */
   timelineTypes(orderItemId: number): Promise<readonly string[]>;
   allBookings(): Promise<readonly Stored[]>;
   onlyBooking(): Promise<Stored>;
@@ -192,9 +192,9 @@ export interface World {
   mintBookingToken(): string;
 }
 
-/** A place where a call stops until the test lets it go on. */
+/** A gate where a call waits until the test opens it. */
 export interface Gate {
-  /** Resolves when a call has come to the gate. */
+  /** Resolves when a call has reached the gate. */
   readonly reached: Promise<void>;
   pass(): Promise<void>;
   open(): void;

@@ -12,7 +12,7 @@ import {
 } from '@miomente/booking-domain';
 import { happened } from '../given.ts';
 
-/** All that happened to a booking, and all that was sent about it. */
+/** Everything that happened to a booking, and every message about it. */
 export interface Life {
   readonly booking: Booking;
   readonly events: readonly BookingEvent[];
@@ -25,7 +25,7 @@ export function born(policy: BookingPolicy, registration: Registration): Life {
   return mailed(policy, { booking, events, messages }, registration.at);
 }
 
-/** One command later; a refusal changes nothing, and no desk numbers a ticket that nobody asked for. */
+/** Applies one more command. A refusal changes nothing, and the desk numbers only requested tickets. */
 export function step(policy: BookingPolicy, life: Life, command: BookingCommand): Life {
   if (command.type === 'record_ticket' && life.booking.ticket === null) return life;
   const decision = decide(policy, life.booking, command);
@@ -40,7 +40,7 @@ function after(policy: BookingPolicy, life: Life, events: readonly BookingEvent[
 
 const MAILS = ['confirmation_request', 'first_reminder', 'second_reminder'] as const;
 
-/** The provider takes over at once what was queued. */
+/** The provider accepts every queued mail at once. */
 function mailed(policy: BookingPolicy, life: Life, at: Instant): Life {
   const { asking, clockStartedAt: clock, status } = life.booking;
   if (asking.mail !== 'queued' || status !== 'pending') return life;

@@ -28,8 +28,8 @@ import { lived, step } from './life.ts';
 const RUNS = { numRuns: 300 };
 const isFinal = (event: BookingEvent): boolean => event.type === 'confirmed' || event.type === 'declined';
 
-describe('booking#table · whatever happens, in whatever sequence', () => {
-  it('one ticket per booking: it is asked for at most once', () => {
+describe('booking#table · any commands in any sequence', () => {
+  it('one ticket per booking: it is requested at most once', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
         const { messages, booking } = lived(policy, registration, commands);
@@ -42,7 +42,7 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
     );
   });
 
-  it('between two answers there is a way back to pending: reopened, or asked to confirm again', () => {
+  it('between two answers the booking becomes pending: reopened, or asked to confirm again', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
         let open = true;
@@ -80,7 +80,7 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
     );
   });
 
-  it('no answer, mail or reminder without a booking that can still be answered', () => {
+  it('answers, mails and reminders happen only while the booking can be answered', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
         let booking: Booking | null = null;
@@ -98,7 +98,7 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
     );
   });
 
-  it('a declined or cancelled booking never comes back', () => {
+  it('a declined or cancelled booking never becomes pending by itself', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
         const rank = { pending: 0, confirmed: 0, declined: 1, cancelled: 2 };
@@ -114,7 +114,7 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
     );
   });
 
-  it('the token ends with its clock’s lifetime, and never after the event', () => {
+  it('the token expires with its clock’s lifetime, and never after the event', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), anyCommands(), (policy, registration, commands) => {
         const { booking } = lived(policy, registration, commands);
@@ -122,7 +122,7 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
         const byAge = booking.clockStartedAt + policy.tokenLifetimeMs;
         const ends = event === null ? byAge : Math.min(byAge, latestStart(event));
         const { historic } = lived(policy, registration, []).booking;
-        // Of one that was historic the clock starts with its answer, which needs no link.
+        // For a historic booking the clock starts with its answer, which needs no link.
         if (historic) expect(booking.token.expiresAt).toBeLessThanOrEqual(ends);
         else expect(booking.token.expiresAt).toBe(ends);
       }),
@@ -130,11 +130,11 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
     );
   });
 
-  it('historic bookings are sent nothing that no person caused', () => {
+  it('historic bookings cause messages only by people’s actions', () => {
     fc.assert(
       fc.property(anyRegistration(), anyCommands(), (registration, commands) => {
         const policy = { ...DEFAULT_POLICY, goLiveAt: MONDAY };
-        // Whatever an order says later, it was placed when it was placed.
+        // The time of placing never changes, whatever an order says later.
         const { orderedAt } = registration.observation.details;
         const silent = commands
           .filter((c) => !['confirm', 'decline', 'reopen'].includes(c.type))
@@ -148,17 +148,17 @@ describe('booking#table · whatever happens, in whatever sequence', () => {
   });
 });
 
-describe('booking#table · answered states absorb', () => {
+describe('booking#table · answers are final', () => {
   const ANSWERED = ['confirmed', 'declined', 'cancelled'] as const;
   const answered = anyBooking().filter((b) => ANSWERED.some((status) => status === b.status));
 
-  it('any sequence of answers and sweeps after an answer changes nothing, but for the way back', () => {
+  it('answers and sweeps after an answer change nothing, except taking it back', () => {
     const later = fc.array(
       fc.integer({ min: 1, max: 1_000_000_000 }).chain((ms) => fc.oneof(anyAnswer(MONDAY + ms), sweeps(MONDAY + ms))),
     );
     fc.assert(
       fc.property(anyPolicy(), answered, later, (policy, booking, commands) => {
-        // The way back: a confirmation's, and for some minutes a decline's.
+        // Taking back: a confirmation, and for some minutes a decline.
         const undo = booking.status === 'confirmed' || booking.status === 'declined';
         for (const command of commands.filter((c) => c.type !== 'reopen' || !undo)) {
           const decision = decide(policy, booking, command);
@@ -170,7 +170,7 @@ describe('booking#table · answered states absorb', () => {
     );
   });
 
-  it('a mail report is never more than a line in the timeline', () => {
+  it('a mail report only adds a line to the timeline', () => {
     fc.assert(
       fc.property(answered, fc.constantFrom(...MAIL_OUTCOMES), (booking, outcome) => {
         const decision = decide(DEFAULT_POLICY, booking, { type: 'report_mail', at: MONDAY, mail: 'receipt', outcome });
@@ -184,7 +184,7 @@ describe('booking#table · answered states absorb', () => {
     );
   });
 
-  it('reading an order twice is reading it once', () => {
+  it('reading an order twice has the same effect as once', () => {
     fc.assert(
       fc.property(anyPolicy(), anyBooking(), anyCommand(MONDAY), (policy, booking, command) => {
         fc.pre(command.type === 'observe_order');

@@ -32,7 +32,7 @@ function sweptAt(policy: BookingPolicy, booking: Booking, at: Instant) {
   return decision.ok ? decision.value : [];
 }
 
-/** The life under sweeps this far apart. */
+/** The life with sweeps this far apart. */
 function swept(policy: BookingPolicy, life: Life, apart: readonly number[]): Life {
   let at = life.booking.createdAt;
   return apart.reduce((before, gap) => {
@@ -41,8 +41,8 @@ function swept(policy: BookingPolicy, life: Life, apart: readonly number[]): Lif
   }, life);
 }
 
-describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
-  it('sends at most two reminders, the second never sooner after the first than their due times lie apart', () => {
+describe('FR-4 · reminders#due-times · sweeps at irregular times', () => {
+  it('send at most two reminders, the second not sooner after the first than their due times lie apart', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), gaps, (policy, registration, apart) => {
         const { events, booking } = swept(policy, born(policy, registration), apart);
@@ -67,7 +67,7 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
     );
   });
 
-  it('F30 · takes one step after any downtime, and none at the same instant again', () => {
+  it('F30 · advance one step after any downtime, and none at the same instant again', () => {
     fc.assert(
       fc.property(anyPolicy(), anyBooking(), anyDuration(30 * DAY_MS), (policy, booking, downtime) => {
         const at = MONDAY + downtime;
@@ -81,7 +81,7 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
     );
   });
 
-  it('a sweep does something from the very instant of nextSweepAt until the event, and never else', () => {
+  it('a sweep has work from the instant of nextSweepAt until the event, and at no other time', () => {
     fc.assert(
       fc.property(anyPolicy(), anyBooking(), anyDuration(30 * DAY_MS), (policy, booking, later) => {
         const due = nextSweepAt(policy, booking);
@@ -96,7 +96,7 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
     );
   });
 
-  it('stepping from one nextSweepAt to the next takes every step there is, then comes to rest', () => {
+  it('stepping from one nextSweepAt to the next takes every step and then ends', () => {
     fc.assert(
       fc.property(anyPolicy(), anyRegistration(), (policy, registration) => {
         let life = born(policy, registration);
@@ -110,7 +110,7 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
         }
         const { historic, escalation, details } = life.booking;
         const dated = details.eventStart !== null;
-        // Nothing is forgotten: whoever never answers ends with the office, two hours before the event or sooner.
+        // Nothing is forgotten: without an answer the office phones, two hours before the event or sooner.
         if (!historic && dated && policy.escalateBeforeEventMs > 0) {
           expect(escalation).not.toBeNull();
           const latest = Math.max(MONDAY, earliestStart(details.eventStart ?? 0) - policy.escalateBeforeEventMs);
@@ -121,7 +121,7 @@ describe('FR-4 · reminders#due-times · sweeping, however irregularly', () => {
     );
   });
 
-  it('a sweep at the latest hour escalates without waiting for the reminders', () => {
+  it('a sweep at the latest time escalates without waiting for the reminders', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 * 24 * 60 }), (minutes) => {
         const eventStart = MONDAY + minutes * 60_000;

@@ -83,7 +83,7 @@ for (const outcome of ['bounced', 'dropped'] as const)
     });
   });
 
-describe('reminders#hard-bounce · what is no hard bounce', () => {
+describe('reminders#hard-bounce · other outcomes', () => {
   for (const outcome of ['delivered', 'deferred', 'blocked', 'spam_reported'] as const)
     cells(ROW, ['pending', 'confirmed', 'declined', 'cancelled'], `${outcome}: timeline only`, (booking) => {
       given(booking)

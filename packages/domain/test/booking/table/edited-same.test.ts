@@ -26,7 +26,7 @@ const registered = {
 
 const answerOf = (old: Booking) => (old.status === 'pending' ? null : old.answer);
 
-/** The replaced booking: cancelled without a word to anybody, its link given away. */
+/** The replaced booking: cancelled without telling anybody; its link goes to the new one. */
 function ended(old: Booking) {
   const token = { ...aMintedToken(3), expiresAt: old.token.expiresAt };
   const { ticket, escalation, reminders, asking, historic, announcedAt } = old;

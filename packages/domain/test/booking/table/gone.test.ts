@@ -91,7 +91,7 @@ for (const cause of CAUSES) {
   });
 }
 
-describe('booking#table · order or item gone · what it was last', () => {
+describe('booking#table · order or item gone · last known details', () => {
   for (const [booking, answer] of [
     [aPendingBooking(), null],
     [aConfirmedBooking(), aConfirmation()],

@@ -29,7 +29,7 @@ const asked = { type: 'partner_asked', at: LATER, mail: 'confirm_again', tokenEx
 const asNew = { ...BEING_ASKED, clockStartedAt: LATER, announcedAt: LATER, token: { expiresAt: LATER + 7 * DAY_MS } };
 const takenBack = { kind: 'reopened', at: LATER, byOffice: true } as const;
 
-describe('booking#office-takes-back', () => {
+describe('booking#office-takes-back: the office takes an answer back', () => {
   cell(ROW, 'declined', 'pending, the partner is asked anew, the ticket noted', () => {
     given(aDeclinedBooking({ ticket: TICKET }))
       .when(reopenByOffice())
@@ -105,7 +105,7 @@ describe('booking#office-takes-back', () => {
     expect(canReopenByOffice(aBooking('cancelled'), LATER)).toBe(false);
   });
 
-  it('whatever the booking: it is granted exactly when it is offered, and then waits, with the partner told or phoned', () => {
+  it('for any booking: accepted exactly when it is offered; then the booking is pending, and the partner is asked by mail or phone', () => {
     const reachable = fc.constantFrom(null, 'no_address' as const);
     fc.assert(
       fc.property(anyPolicy(), anyBooking(), fc.nat(1_000_000_000), reachable, (policy, booking, ms, blocked) => {

@@ -91,7 +91,7 @@ describe('booking#table · FR-4 · sweep', () => {
             booking: aPendingBooking({ asking }),
             messages: [],
           });
-      // Of another clock, or of a step that is not the one under way.
+      // Of another clock, or not the current step.
       given(aPendingBooking({ ...once, asking: second }))
         .when(givenUp('second_reminder', 'failed', AFTER_48_H, MONDAY - 1))
         .changesNothing();

@@ -107,7 +107,7 @@ describe('booking#table · partner reopens', () => {
     given(aBooking('cancelled')).when(reopenByLink()).refuses({ code: 'cancelled' });
   });
 
-  describe('booking#take-decline-back', () => {
+  describe('booking#take-decline-back: the partner takes a decline back', () => {
     const declinedAt = MONDAY + HOUR_MS;
     const soon = declinedAt + MINUTE_MS;
     const until = declinedAt + 10 * MINUTE_MS;
