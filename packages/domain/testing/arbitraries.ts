@@ -27,7 +27,7 @@ export function anyInstant(): fc.Arbitrary<Instant> {
   return fc.integer({ min: MONDAY - 900 * DAY_MS, max: MONDAY + 900 * DAY_MS });
 }
 
-/** A duration from nothing to `max`, often a round one, for that is where the thresholds are. */
+/** A duration from zero to `max`, often a round one, because thresholds are round. */
 export function anyDuration(max: number): fc.Arbitrary<number> {
   return fc.oneof(
     fc.integer({ min: 0, max }),
@@ -35,7 +35,7 @@ export function anyDuration(max: number): fc.Arbitrary<number> {
   );
 }
 
-/** Any configuration that can be meant: the second reminder no sooner than the first. */
+/** Any valid configuration: the second reminder no sooner than the first. */
 export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
   return fc
     .record({
@@ -88,7 +88,7 @@ export function anyDetails(before: Instant = MONDAY): fc.Arbitrary<BookingDetail
   return varied.map((details) => ({ ...someDetails(), ...details }));
 }
 
-/** Whatever an order may say of its item when read at `at`. */
+/** Anything that an order may say about its item when read at `at`. */
 export function anyObservation(at: Instant = MONDAY): fc.Arbitrary<Observation> {
   return fc.record({
     details: anyDetails(at),
@@ -138,7 +138,7 @@ export function anyAnswer(at: Instant): fc.Arbitrary<BookingCommand> {
   );
 }
 
-/** Anything that can be asked of a booking at `at`. */
+/** Any command for a booking at `at`. */
 export function anyCommand(at: Instant): fc.Arbitrary<BookingCommand> {
   return fc.oneof(
     { arbitrary: fc.constant<BookingCommand>({ type: 'sweep', at }), weight: 4 },
@@ -151,7 +151,7 @@ export function anyCommand(at: Instant): fc.Arbitrary<BookingCommand> {
   );
 }
 
-/** Commands in the sequence in which they are carried out, minutes to days apart. */
+/** Commands in the order of execution, minutes to days apart. */
 export function anyCommands(start: Instant = MONDAY): fc.Arbitrary<readonly BookingCommand[]> {
   const moment = anyDuration(3 * DAY_MS).chain((after) => anyCommand(0).map((command) => ({ after, command })));
   return fc.array(moment, { maxLength: 25 }).map((moments) => {
@@ -168,7 +168,7 @@ function movedBy(start: EventStart | null, ms: number): EventStart | null {
   return isDay(start) ? { start: start.start + ms, end: start.end + ms } : start + ms;
 }
 
-/** The command at another instant; what it observed moves along with it. */
+/** The same command at another instant; its observation moves with it. */
 function dated(command: BookingCommand, at: Instant): BookingCommand {
   if (command.type !== 'observe_order') return { ...command, at };
   const { details } = command.observation;
@@ -177,7 +177,7 @@ function dated(command: BookingCommand, at: Instant): BookingCommand {
   return { ...command, at, observation: { ...command.observation, details: { ...details, eventStart, orderedAt } } };
 }
 
-/** A booking in any status, with any reminders, escalation, ticket and hold behind it. */
+/** A booking in any status, with any reminders, escalation, ticket and hold. */
 export function anyBooking(): fc.Arbitrary<Booking> {
   const sent = fc.constantFrom<Booking['reminders'][]>(
     { count: 0, lastAt: null },

@@ -27,11 +27,11 @@ import {
 } from '@miomente/booking-domain';
 import { type Overrides, overridden } from './overrides.ts';
 
-/** When sample bookings are made: a Monday, 10:00 in Berlin. */
+/** When sample bookings are created: a Monday, 10:00 in Berlin. */
 export const MONDAY: Instant = Date.parse('2025-03-03T09:00:00Z');
 /** When their events start: a Thursday ten days later, 18:00 in Berlin. */
 export const EVENT_START: Instant = Date.parse('2025-03-13T17:00:00Z');
-/** Whose bookings they are. */
+/** The owner of the sample bookings. */
 export const PARTNER_NUMBER: CustomerNumber = asCustomerNumber('P-100');
 
 /** 64 hexadecimal characters that differ for every whole number. */
@@ -39,12 +39,12 @@ export function hexadecimal(n: number): string {
   return n.toString(16).padStart(64, '0');
 }
 
-/** A minted token; nothing opens it, since no secret made it. */
+/** A minted token. Nothing opens it, because it was made without a secret. */
 export function aMintedToken(n = 1): MintedToken {
   return { digest: hexadecimal(n), nonce: hexadecimal(n + 2 ** 40), keyId: 'key-1' };
 }
 
-/** An order's details with everything filled in. */
+/** An order's details with every field filled in. */
 export function someDetails(overrides?: Overrides<BookingDetails>): BookingDetails {
   return overridden<BookingDetails>(
     {
@@ -61,7 +61,7 @@ export function someDetails(overrides?: Overrides<BookingDetails>): BookingDetai
   );
 }
 
-/** What makes the n-th sample booking another than the first: order, item and token. */
+/** What distinguishes the n-th sample booking: order, item and token. */
 export function numbered(n: number): { readonly order: Booking['order']; readonly token: TokenRecord } {
   return {
     order: {
@@ -97,7 +97,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
   );
 }
 
-/** What a booking's reminders are once its provider took over the first, or the second, at `at`. */
+/** A booking's reminders once the provider has accepted the first or second at `at`. */
 export function remindedAt(step: 1 | 2, at: Instant): Pick<PendingBooking, 'reminders' | 'asking'> {
   return { reminders: { count: step, lastAt: at }, asking: { step, mail: 'sent', sentAt: at } };
 }
@@ -126,7 +126,7 @@ export function aConfirmedBooking(overrides?: Overrides<ConfirmedBooking>): Conf
   );
 }
 
-/** A declined booking, whose ticket is asked for and has no number yet. */
+/** A declined booking, whose ticket is requested and has no number yet. */
 export function aDeclinedBooking(overrides?: Overrides<DeclinedBooking>): DeclinedBooking {
   const answer = aDecline();
   const pending = aPendingBooking();
@@ -154,7 +154,7 @@ export function aBooking(status: Booking['status'] = 'pending', overrides: Booki
   return made[status](overrides);
 }
 
-/** A booking as a store knows it; without more said the first one, never changed. */
+/** A stored booking; by default the first one, unchanged. */
 export function stored<B extends Booking>(
   booking: B,
   at: { readonly id?: number; readonly version?: number } = {},
@@ -162,7 +162,7 @@ export function stored<B extends Booking>(
   return { ...booking, id: asBookingId(at.id ?? 1), version: at.version ?? 1 };
 }
 
-/** A partner whom mail reaches. */
+/** A partner who can be reached by mail. */
 export function aPartner(overrides?: Overrides<Partner>): Partner {
   return overridden<Partner>(
     {
@@ -178,7 +178,7 @@ export function aPartner(overrides?: Overrides<Partner>): Partner {
   );
 }
 
-/** What a paid order says of its item: all well. */
+/** What a paid order says about its item, without problems. */
 export function anObservation(overrides?: Overrides<Observation>): Observation {
   return overridden<Observation>(
     { details: someDetails(), customerNumber: PARTNER_NUMBER, cancelled: null, hold: null, unreadable: [] },
@@ -186,7 +186,7 @@ export function anObservation(overrides?: Overrides<Observation>): Observation {
   );
 }
 
-/** An order item that becomes a booking, read on {@link MONDAY}, its partner reachable. */
+/** An order item that becomes a booking, read on {@link MONDAY}; its partner can be reached. */
 export function aRegistration(overrides?: Overrides<Registration>): Registration {
   return overridden<Registration>(
     {
@@ -201,7 +201,7 @@ export function aRegistration(overrides?: Overrides<Registration>): Registration
   );
 }
 
-/** A bought line for two people on a date option, as the shop keeps it. */
+/** A bought line for two people with a date option, as stored in the shop. */
 export function anOrderItem(overrides?: Overrides<OrderItem>): OrderItem {
   return overridden<OrderItem>(
     {

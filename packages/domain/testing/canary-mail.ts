@@ -3,7 +3,7 @@ import { asBookingId, type Mail } from '@miomente/booking-domain';
 const NOW = Date.parse('2025-03-03T09:00:00Z');
 const LINK = 'https://portal.example.org/api';
 
-/** What stands in {@link aCanaryMail} and must show up nowhere else: in no error, log line or metric. */
+/** Texts in {@link aCanaryMail} that must not appear anywhere else: in no error, log line or metric. */
 export const MAIL_CANARIES: readonly string[] = [
   'kanarienschule',
   'Kanarienschule',
@@ -15,7 +15,7 @@ export const MAIL_CANARIES: readonly string[] = [
   'Vogelkurs',
 ];
 
-/** A request for confirmation whose every word would be recognised where it doesn't belong. */
+/** A confirmation request whose every text is recognised where it does not belong. */
 export function aCanaryMail(over: Partial<Mail> = {}): Mail {
   return {
     messageId: '9b2f6c1e-3d53-4c0d-8f3a-6f1f1d0c2a44',

@@ -5,7 +5,7 @@ import { present } from './commits.ts';
 import { expectAfter, LONG_MS, meanwhile } from './later.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
-/** Everything the `AwaitedOrders` port promises. */
+/** The contract suite of the `AwaitedOrders` port. */
 export const awaitedOrdersTests: PersistenceTests = (harness) => {
   const jobOf = async (orderId: OrderId): Promise<QueuedJob & { readonly task: 'fetch_order' }> => {
     const found = (await harness().jobs()).filter(
@@ -15,7 +15,7 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
     return present(found[0]) as QueuedJob & { readonly task: 'fetch_order' };
   };
 
-  it('orders#answers-to-announcements delivery#later-is-a-duration asks for an order after a time, and says until when, by the store’s clock', async () => {
+  it('orders#answers-to-announcements delivery#later-is-a-duration queues a fetch for later, with its end, by the database’s clock', async () => {
     const { awaitedOrders } = harness().ports;
     const asked = await meanwhile(harness(), () =>
       awaitedOrders.fetchAfter(asOrderId(2 ** 40), LONG_MS + 3, LONG_MS + MINUTE_MS),
@@ -26,7 +26,7 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
     expect(Number.isInteger(payload.until)).toBe(true);
   });
 
-  it('delivery#later-is-a-duration asks again only while its time lasts', async () => {
+  it('delivery#later-is-a-duration queues again only until its end', async () => {
     const { awaitedOrders } = harness().ports;
     await awaitedOrders.fetchAfter(asOrderId(1), 10 * SECOND_MS, MINUTE_MS);
     const { until } = (await jobOf(asOrderId(1))).payload;
@@ -65,7 +65,7 @@ export const awaitedOrdersTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `AwaitedOrders` to the port. */
+/** Runs the contract suite on an adapter of `AwaitedOrders`. */
 export function awaitedOrdersContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`AwaitedOrders: ${name}`, open, awaitedOrdersTests);
 }

@@ -12,7 +12,7 @@ import { sweepReadTests } from './bookings/sweep-reads.ts';
 import { timelineTests } from './bookings/timeline.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
-/** Everything the `Bookings` port promises. */
+/** The contract suite of the `Bookings` port. */
 export const bookingsTests: PersistenceTests = (harness) => {
   commitAllTests(harness);
   commitEachTests(harness);
@@ -28,7 +28,7 @@ export const bookingsTests: PersistenceTests = (harness) => {
   dayWithoutTimeTests(harness);
 };
 
-/** Holds an adapter of `Bookings` to the port, over the database it is opened on. */
+/** Runs the contract suite on an adapter of `Bookings`, with its database. */
 export function bookingsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`Bookings: ${name}`, open, bookingsTests);
 }

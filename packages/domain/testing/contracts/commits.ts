@@ -14,7 +14,7 @@ import { NOW } from './samples.ts';
 
 type Particulars = Partial<Pick<BookingChange, 'nextSweepAt' | 'events' | 'messages'>>;
 
-/** The event with which every booking begins. */
+/** The first event of every booking. */
 export function registered(booking: Booking): BookingEvent {
   const { order, customerNumber, historic } = booking;
   return { type: 'booking_registered', at: booking.createdAt, order, customerNumber, historic };
@@ -28,14 +28,14 @@ export function updating(before: Stored, booking: Booking, more: Particulars = {
   return { type: 'update', before, booking, nextSweepAt: null, events: [], messages: [], ...more };
 }
 
-/** Makes changes durable that can't be stale here. */
+/** Commits changes that can't be stale here. */
 export async function commit(bookings: Bookings, changes: readonly BookingChange[]): Promise<readonly Stored[]> {
   const outcome = await bookings.commitAll(changes);
   if (outcome.type === 'stale') expect.fail('A change was stale that nobody was quicker than.');
   return outcome.bookings;
 }
 
-/** Keeps new bookings, without any message. */
+/** Stores new bookings without messages. */
 export function keep(bookings: Bookings, ...kept: readonly Booking[]): Promise<readonly Stored[]> {
   return commit(
     bookings,
@@ -43,7 +43,7 @@ export function keep(bookings: Bookings, ...kept: readonly Booking[]): Promise<r
   );
 }
 
-/** Keeps one new booking with messages. */
+/** Stores one new booking with messages. */
 export async function keepWith(
   bookings: Bookings,
   booking: Booking,
@@ -60,7 +60,7 @@ export function mail(kind: BookingMailKind, over: Partial<SendMail> = {}): SendM
 
 export const ids = (bookings: readonly Stored[]): readonly BookingId[] => bookings.map((booking) => booking.id);
 
-/** Every element that must be there, or the test ends. */
+/** Every element; fails the test when one is missing. */
 export function present<Value>(value: Value | undefined): Value {
   if (value === undefined) expect.fail('Something that must be there is missing.');
   return value;

@@ -4,16 +4,16 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 
 const byCode = (a: DeclineReason, b: DeclineReason): number => (a.code < b.code ? -1 : 1);
 
-/** Everything the `DeclineReasons` port promises. */
+/** The contract suite of the `DeclineReasons` port. */
 export const declineReasonsTests: PersistenceTests = (harness) => {
   const all = async (): Promise<readonly DeclineReason[]> =>
     (await harness().ports.declineReasons.all()).toSorted(byCode);
 
-  it('FR-3.2 starts with the reasons on offer from the start', async () => {
+  it('FR-3.2 starts with the initial reasons', async () => {
     expect(await all()).toStrictEqual(DEFAULT_DECLINE_REASONS.toSorted(byCode));
   });
 
-  it('gives every row as it is kept, inactive ones too', async () => {
+  it('returns every row as stored, including inactive ones', async () => {
     const reasons: readonly DeclineReason[] = [
       { code: 'a', label: { de: 'Übel', en: 'Bad "thing"' }, requiresNotes: true, sortOrder: -3, active: true },
       { code: 'b', label: { de: 'Alt', en: 'Old' }, requiresNotes: false, sortOrder: 0, active: false },
@@ -25,7 +25,7 @@ export const declineReasonsTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `DeclineReasons` to the port. */
+/** Runs the contract suite on an adapter of `DeclineReasons`. */
 export function declineReasonsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`DeclineReasons: ${name}`, open, declineReasonsTests);
 }

@@ -5,7 +5,7 @@ import { mailTests } from './deliveries/mails.ts';
 import { reportTests } from './deliveries/reports.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
-/** Everything the `Deliveries` port promises. */
+/** The contract suite of the `Deliveries` port. */
 export const deliveriesTests: PersistenceTests = (harness) => {
   attemptTests(harness);
   deadTests(harness);
@@ -14,7 +14,7 @@ export const deliveriesTests: PersistenceTests = (harness) => {
   reportTests(harness);
 };
 
-/** Holds an adapter of `Deliveries` to the port. */
+/** Runs the contract suite on an adapter of `Deliveries`. */
 export function deliveriesContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`Deliveries: ${name}`, open, deliveriesTests);
 }

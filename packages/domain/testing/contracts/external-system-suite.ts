@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 
 /** What every harness of an external system's adapter can do. */
 export interface ExternalSystemHarness {
-  /** Forgets everything; called before each test. */
+  /** Deletes everything; called before each test. */
   reset(): Promise<void>;
-  /** Gives back what the harness holds. */
+  /** Releases what the harness holds. */
   close?(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export function externalSystemSuite<Harness extends ExternalSystemHarness>(
   });
 }
 
-/** A call that must be refused, with what it threw. */
+/** The error of a call that must be refused. */
 export async function thrownBy(call: () => Promise<unknown>): Promise<unknown> {
   try {
     await call();

@@ -18,12 +18,12 @@ function item(n: number, over: Partial<FlaggedOrderItem> = {}): FlaggedOrderItem
 
 const WHOLE = { page: 1, limit: 10 };
 
-/** Everything the `FlaggedOrderItems` port promises. */
+/** The contract suite of the `FlaggedOrderItems` port. */
 export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   const numbers = async (paging = WHOLE): Promise<readonly number[]> =>
     (await harness().ports.flaggedOrderItems.list(office, NOW, paging)).rows.map((kept) => kept.order.orderItemId);
 
-  it('orders#which-items: keeps an item as it was flagged', async () => {
+  it('orders#which-items: stores an item as it was flagged', async () => {
     const { flaggedOrderItems } = harness().ports;
     const failed = { reason: 'import_failed', detail: 'RefusedByDatabase 22003', eventStart: null } as const;
     const kept = [
@@ -41,7 +41,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     });
   });
 
-  it('orders#which-items: queues its ticket in the same transaction, when it is to have one', async () => {
+  it('orders#which-items: queues its ticket in the same transaction, if it gets one', async () => {
     const { flaggedOrderItems, deliveries } = harness().ports;
     await flaggedOrderItems.flag(item(1), { withTicket: false });
     expect(await harness().deliveryRows()).toEqual([]);
@@ -57,7 +57,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await deliveries.begin(id, NOW)).toMatchObject({ content });
   });
 
-  it('an item already kept changes nothing, however many flag it at once', async () => {
+  it('an item that is already stored changes nothing, however many flag it at once', async () => {
     const { flaggedOrderItems } = harness().ports;
     await Promise.all(Array.from({ length: 10 }, () => flaggedOrderItems.flag(item(1), { withTicket: true })));
     await flaggedOrderItems.flag(item(1, { courseName: 'Another', flaggedAt: NOW + DAY_MS }), { withTicket: true });
@@ -66,7 +66,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await harness().jobs()).toHaveLength(1);
   });
 
-  it('what was mended is gone, and can be flagged anew', async () => {
+  it('a corrected item is removed, and can be flagged again', async () => {
     const { flaggedOrderItems } = harness().ports;
     for (const n of [1, 2, 3]) await flaggedOrderItems.flag(item(n), { withTicket: false });
     await flaggedOrderItems.clear([asOrderItemId(5_001), asOrderItemId(5_003), asOrderItemId(424_242)]);
@@ -108,7 +108,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect(await flaggedOrderItems.list(office, NOW, { page: 3, limit: 3 })).toEqual({ rows: [], total: 4 });
   });
 
-  it('orders#flagged-items: what is over leaves it at once, a day without a time when it has passed', async () => {
+  it('orders#flagged-items: a past item leaves the list at once, a day without a time when it is over', async () => {
     const { flaggedOrderItems, workload } = harness().ports;
     const starts = [NOW, { start: NOW - DAY_MS, end: NOW }, { start: NOW - 1, end: NOW + 1 }, null, NOW + 1];
     for (const [n, eventStart] of starts.entries()) {
@@ -120,7 +120,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     expect((await flaggedOrderItems.list(office, NOW + 1, WHOLE)).total).toBe(1);
   });
 
-  it('orders#flagged-items: what an item says is taken down anew, without a second ticket', async () => {
+  it('orders#flagged-items: the details of an item are recorded again, without a second ticket', async () => {
     const { flaggedOrderItems } = harness().ports;
     await flaggedOrderItems.flag(item(1), { withTicket: true });
     const later = { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS }, courseName: 'Anew' };
@@ -138,7 +138,7 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `FlaggedOrderItems` to the port. */
+/** Runs the contract suite on an adapter of `FlaggedOrderItems`. */
 export function flaggedOrderItemsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`FlaggedOrderItems: ${name}`, open, flaggedOrderItemsTests);
 }

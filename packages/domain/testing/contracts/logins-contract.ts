@@ -26,9 +26,9 @@ async function requested(harness: PersistenceHarness, login: NewLogin = aLogin(1
   return present(await harness.ports.logins.findByTokenDigest(login.token.digest));
 }
 
-/** Everything the `Logins` port promises. */
+/** The contract suite of the `Logins` port. */
 export const loginsTests: PersistenceTests = (harness) => {
-  it('links#login: a login is read exactly as it was asked for, by id and by its token', async () => {
+  it('links#login: a login is read exactly as it was stored, by id and by its token', async () => {
     const { logins } = harness().ports;
     const shapes = [aLogin(1), aLogin(2, { language: 'en', email: "Ö'x@example.org", next: '/?a=ä&b=%25👍' })];
     for (const shape of shapes) {
@@ -39,7 +39,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     }
   });
 
-  it('a login that leads to nobody can forget the address, and nothing else', async () => {
+  it('the address of a login that belongs to nobody can be removed, and nothing else changes', async () => {
     const { logins } = harness().ports;
     const [login, other] = [await requested(harness()), await requested(harness(), aLogin(2))];
     await logins.forgetAddress(login.id);
@@ -61,7 +61,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await harness().ports.deliveries.begin(present(row).id, NOW)).toMatchObject({ content });
   });
 
-  it('logins that were over a week ago are forgotten with their mails when another is asked for', async () => {
+  it('logins that ended over a week ago are deleted with their mails when another is requested', async () => {
     const { logins } = harness().ports;
     const [old, newer] = [await requested(harness(), aLogin(1)), await requested(harness(), aLogin(2))];
     await logins.press(newer.id, 'session', NOW);
@@ -82,7 +82,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     for (const canary of [email, token.digest, token.nonce, next]) expect(kept).not.toContain(canary);
   });
 
-  it('a report about its mail is about no booking', async () => {
+  it('a report about its mail belongs to no booking', async () => {
     await requested(harness());
     const [row] = await harness().deliveryRows();
     const { deliveries } = harness().ports;
@@ -90,7 +90,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
   });
 
-  it('links#login: of many presses at once, five make a session', async () => {
+  it('links#login: of many presses at once, five create a session', async () => {
     const { logins } = harness().ports;
     const login = await requested(harness());
     const other = await requested(harness(), aLogin(2));
@@ -116,7 +116,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await logins.find(other.id)).toStrictEqual({ ...other, presses: 1 });
   });
 
-  it('links#login: two pages asked for at once are two', async () => {
+  it('links#login: two pages requested at once count as two', async () => {
     const { logins } = harness().ports;
     const login = await requested(harness());
     await logins.press(login.id, 'session', NOW);
@@ -126,7 +126,7 @@ export const loginsTests: PersistenceTests = (harness) => {
 
   const BROWSERS = ['a', 'b'].map((letter) => letter.repeat(64)) as [string, string];
 
-  it('links#login-code: of many tries at once, five count; each is the asking browser’s own', async () => {
+  it('links#login-code: of many attempts at once, five count; each counts for the requesting browser only', async () => {
     const { logins } = harness().ports;
     const [browser, another] = BROWSERS;
     const login = await requested(harness(), aLogin(1, { browser }));
@@ -142,7 +142,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await logins.press(login.id, 'by its link', NOW + 1)).toBe(true);
   });
 
-  it('links#login-code: a try is counted after somebody came in too, until it expires', async () => {
+  it('links#login-code: an attempt counts after a login by link, too, until the login expires', async () => {
     const { logins } = harness().ports;
     const [browser] = BROWSERS;
     const login = await requested(harness(), aLogin(1, { browser }));
@@ -153,7 +153,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect((await logins.find(login.id))?.codeTries).toBe(1);
   });
 
-  it('links#five-login-mails: at most five an hour to one address, however many ask at once', async () => {
+  it('links#five-login-mails: at most five an hour to one address, however many are requested at once', async () => {
     const { logins } = harness().ports;
     const digests = (from: number, many: number) => Array.from({ length: many }, (_, n) => aLogin(from + n));
     const kept = (asked: readonly NewLogin[]) =>
@@ -173,7 +173,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await harness().deliveryRows()).toHaveLength(7);
   });
 
-  it('the expiry instant itself is too late', async () => {
+  it('the login is expired at the instant of expiry', async () => {
     const { logins } = harness().ports;
     const login = await requested(harness());
     expect(await logins.press(login.id, 'late', EXPIRES)).toBe(false);
@@ -181,7 +181,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     expect(await logins.press(login.id, 'in time', EXPIRES - 1)).toBe(true);
   });
 
-  it('nothing is found or pressed that was not asked for', async () => {
+  it('an unknown login is neither found nor pressed', async () => {
     const { logins } = harness().ports;
     const { token } = await requested(harness());
     expect(await logins.find(424_242)).toBeUndefined();
@@ -192,7 +192,7 @@ export const loginsTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `Logins` to the port. */
+/** Runs the contract suite on an adapter of `Logins`. */
 export function loginsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`Logins: ${name}`, open, loginsTests);
 }

@@ -12,29 +12,29 @@ import type { FailureKind } from '../memory/failure-switch.ts';
 import { type ExternalSystemHarness, externalSystemSuite, thrownBy } from './external-system-suite.ts';
 import { aMail, bookingContent, loginContent } from './mailer/mails.ts';
 
-/** A mail as the provider took it over. */
+/** A mail as the provider accepted it. */
 export interface AcceptedMail {
   readonly messageId: string;
-  /** The one address it goes to. */
+  /** Its one recipient. */
   readonly to: string;
   readonly kind: MailKind;
 }
 
-/** What an adapter of `Mailer` brings to its suite. */
+/** What the suite needs of an adapter of `Mailer`. */
 export interface MailerHarness extends ExternalSystemHarness {
   readonly mailer: Mailer;
-  /** Every mail taken over, in any sequence; a copy of one may be counted again or not. */
+  /** Every accepted mail, in any order; a duplicate may or may not be counted again. */
   accepted(): Promise<readonly AcceptedMail[]>;
-  /** Makes the provider fail at the next mail; `retryAfterMs` is what it asks for, in whole seconds. */
+  /** Makes the provider fail at the next mail; `retryAfterMs` is the wait that it requests, in whole seconds. */
   failNext?(kind: FailureKind, options?: { readonly retryAfterMs?: number }): Promise<void>;
 }
 
-/** Which failures the harness can bring about; a suite without any tests only what succeeds. */
+/** The failures that the harness can cause; without any, the suite tests only successes. */
 export interface MailerCapabilities {
   readonly failures: boolean;
 }
 
-/** Holds an adapter of `Mailer` to the port. */
+/** Runs the contract suite on an adapter of `Mailer`. */
 export function mailerContract(name: string, open: () => Promise<MailerHarness>, can: MailerCapabilities): void {
   externalSystemSuite(`Mailer: ${name}`, open, (harness) => {
     acceptanceTests(harness);
@@ -45,7 +45,7 @@ export function mailerContract(name: string, open: () => Promise<MailerHarness>,
 const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
 
 function acceptanceTests(harness: () => MailerHarness): void {
-  describe('takes mails over', () => {
+  describe('accepts mails', () => {
     it.each(KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
       '%s in %s',
       async (kind, language) => {
@@ -59,7 +59,7 @@ function acceptanceTests(harness: () => MailerHarness): void {
       },
     );
 
-    it.each(BOOKING_MAIL_KINDS)('%s with nothing in it that may be missing', async (kind) => {
+    it.each(BOOKING_MAIL_KINDS)('%s without its optional parts', async (kind) => {
       const content = bookingContent(kind, {
         eventStart: null,
         links: null,
@@ -72,7 +72,7 @@ function acceptanceTests(harness: () => MailerHarness): void {
       expect(await harness().accepted()).toHaveLength(1);
     });
 
-    it('names that try to break out stay names, and the mail goes to its one address', async () => {
+    it('names with special characters stay names, and the mail goes to its one recipient', async () => {
       const nasty = 'X\r\nBcc: other@example.org\u2028<b>{{{links}}}</b> "y" <z@example.org>, 👩‍🍳';
       const content = bookingContent('confirmation_request', {
         partnerName: nasty,
@@ -91,7 +91,7 @@ function acceptanceTests(harness: () => MailerHarness): void {
       expect((await harness().accepted()).map((mail) => mail.messageId).toSorted()).toEqual(ids.toSorted());
     });
 
-    it('delivery#at-least-once: a copy can be told as one by its message id', async () => {
+    it('delivery#at-least-once: a duplicate is recognised by its message id', async () => {
       for (let i = 0; i < 3; i += 1) await harness().mailer.send(aMail('m-1'));
       expect(new Set((await harness().accepted()).map((mail) => mail.messageId))).toEqual(new Set(['m-1']));
     });
@@ -110,7 +110,7 @@ function failureTests(harness: () => MailerHarness): void {
   };
 
   describe('fails', () => {
-    it('F13 for now: a TransientFailure that is safe to log; nothing taken over; the next try works', async () => {
+    it('F13 temporarily: a TransientFailure that is safe to log; nothing is accepted; the next attempt works', async () => {
       const error = await fail('transient');
       expect(error).toBeInstanceOf(TransientFailure);
       expectSafe(error);
@@ -119,11 +119,11 @@ function failureTests(harness: () => MailerHarness): void {
       expect(await harness().accepted()).toHaveLength(1);
     });
 
-    it('F12 for a stated time: the failure says how long', async () => {
+    it('F12 for a stated time: the failure has the time', async () => {
       expect(await fail('transient', { retryAfterMs: 7_000 })).toMatchObject({ retryAfterMs: 7_000 });
     });
 
-    it('F15 for good: a PermanentFailure that is safe to log; the next mail goes', async () => {
+    it('F15 permanently: a PermanentFailure that is safe to log; the next mail is sent', async () => {
       const error = await fail('permanent');
       expect(error).toBeInstanceOf(PermanentFailure);
       expectSafe(error);
@@ -132,7 +132,7 @@ function failureTests(harness: () => MailerHarness): void {
       expect((await harness().accepted()).map((mail) => mail.messageId)).toEqual(['m-2']);
     });
 
-    it('F14 with its answer lost: a TransientFailure; the next try is a copy under the same message id', async () => {
+    it('F14 with its answer lost: a TransientFailure; the next attempt is a duplicate with the same message id', async () => {
       const error = await fail('lost_answer');
       expect(error).toBeInstanceOf(TransientFailure);
       expectSafe(error);

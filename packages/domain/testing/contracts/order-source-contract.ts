@@ -12,15 +12,15 @@ import { describe, expect, it } from 'vitest';
 import { type ExternalSystemHarness, externalSystemSuite, thrownBy } from './external-system-suite.ts';
 import { orderItem, PLACED_AT, shopOrder } from './order-source/orders.ts';
 
-/** What an adapter of `OrderSource` brings to its suite. */
+/** What the suite needs of an adapter of `OrderSource`. */
 export interface OrderSourceHarness extends ExternalSystemHarness {
   readonly source: OrderSource;
   /**
-   * Puts an order into the shop under its own id, or replaces it by a newer state of itself.
-   * @returns the order as it must be read again; differs from what was given only in what the shop can't keep
+   * Adds an order to the shop under its own id, or replaces an earlier state of it.
+   * @returns the order as it must be read; it differs from the given one only in what the shop can't store
    */
   place(order: Order): Promise<Order>;
-  /** Puts an order into the shop in a transaction that has not committed, and gives what commits it. */
+  /** Adds an order to the shop in an open transaction, and returns a function that commits it. */
   placeUncommitted(order: Order): Promise<() => Promise<void>>;
   /** Makes the next call fail as if the shop could not be reached. */
   failNext(): Promise<void>;
@@ -28,7 +28,7 @@ export interface OrderSourceHarness extends ExternalSystemHarness {
 
 const BEGINNING: OrderCursor = { updatedAt: 0, orderId: asOrderId(0) };
 
-/** Holds an adapter of `OrderSource` to the port. */
+/** Runs the contract suite on an adapter of `OrderSource`. */
 export function orderSourceContract(name: string, open: () => Promise<OrderSourceHarness>): void {
   externalSystemSuite(`OrderSource: ${name}`, open, (harness) => {
     singleOrderTests(harness);
@@ -52,19 +52,19 @@ function singleOrderTests(harness: () => OrderSourceHarness): void {
           customer: { firstName: "Zoë 👩‍🍳 O'x", lastName: 'Ł\\%_"ß', email: 'z@example.org', phone: '+49 89 000002' },
         }),
       ],
-    ])('gives an order with its items, as the shop has it: %s', async (_, order) => {
+    ])('return an order with its items, as stored in the shop: %s', async (_, order) => {
       const placed = await harness().place(order);
       expect(await harness().source.byId(order.orderId)).toStrictEqual(placed);
       expect(await harness().source.byIds([order.orderId])).toStrictEqual(new Map([[order.orderId, placed]]));
     });
 
-    it('gives the newest state', async () => {
+    it('return the newest state', async () => {
       await harness().place(shopOrder(1));
       const newer = await harness().place(shopOrder(1, { state: 'canceled', updatedAt: PLACED_AT + HOUR_MS }));
       expect(await harness().source.byId(asOrderId(1))).toStrictEqual(newer);
     });
 
-    it('an order that is not there is undefined, and absent among several', async () => {
+    it('a missing order is undefined, and left out of several', async () => {
       const one = await harness().place(shopOrder(1));
       const three = await harness().place(shopOrder(3));
       expect(await harness().source.byId(asOrderId(2))).toBeUndefined();
@@ -78,7 +78,7 @@ function singleOrderTests(harness: () => OrderSourceHarness): void {
       expect((await harness().source.byIds([asOrderId(2)])).size).toBe(0);
     });
 
-    it('gives many at once', async () => {
+    it('return many at once', async () => {
       const ids = Array.from({ length: 60 }, (_, i) => asOrderId(i + 1));
       for (const id of ids) await harness().place(shopOrder(id));
       const found = await harness().source.byIds([...ids, ...ids.map((id) => asOrderId(id + 10_000))]);
@@ -86,7 +86,7 @@ function singleOrderTests(harness: () => OrderSourceHarness): void {
       for (const [id, order] of found) expect(order.items.map((item) => item.itemId)).toEqual([id * 100 + 1]);
     });
 
-    it('F8 an order that has not committed is not seen, then it is', async () => {
+    it('F8 an order is not visible before it is committed', async () => {
       const commit = await harness().placeUncommitted(shopOrder(1));
       expect(await harness().source.byId(asOrderId(1))).toBeUndefined();
       expect((await harness().source.byIds([asOrderId(1)])).size).toBe(0);
@@ -103,11 +103,11 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
     (await harness().source.changedAfter(cursor, limit)).map((order) => order.orderId);
 
   describe('changedAfter', () => {
-    it('gives nothing of an empty shop', async () => {
+    it('returns nothing for an empty shop', async () => {
       expect(await changed(BEGINNING, 10)).toEqual([]);
     });
 
-    it('gives places by time of change, then id, after the cursor, at most as many as asked for', async () => {
+    it('returns positions by time of change, then id, after the cursor, at most as many as requested', async () => {
       const at = (id: number, updatedAt: number): Promise<Order> => harness().place(shopOrder(id, { updatedAt }));
       await at(4, PLACED_AT);
       await at(2, PLACED_AT + HOUR_MS);
@@ -125,14 +125,14 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
       expect(await changed({ updatedAt: PLACED_AT - 1, orderId: asOrderId(99) }, 10)).toEqual([1, 4, 2]);
     });
 
-    it('an order that changes again moves to its new place', async () => {
+    it('an order that changes again moves to its new position', async () => {
       await harness().place(shopOrder(1));
       await harness().place(shopOrder(2));
       await harness().place(shopOrder(1, { updatedAt: PLACED_AT + HOUR_MS }));
       expect(await changed(BEGINNING, 10)).toEqual([2, 1]);
     });
 
-    it('F9 pages cover every order once, whatever stamps they share', async () => {
+    it('F9 pages cover every order once, even with equal timestamps', async () => {
       const stamps = fc.array(fc.constantFrom(0, 0, 0, HOUR_MS, DAY_MS), { minLength: 1, maxLength: 25 });
       await fc.assert(
         fc.asyncProperty(stamps, fc.integer({ min: 1, max: 7 }), async (offsets, limit) => {
@@ -142,7 +142,7 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
           }
           const seen: number[] = [];
           let cursor = BEGINNING;
-          // One page an order and one more at the most: a source that gives an order again never ends.
+          // One page per order and one more at most: a source that repeats an order would never end.
           for (let pages = 0; pages <= offsets.length; pages += 1) {
             const page = await harness().source.changedAfter(cursor, limit);
             expect(page.length).toBeLessThanOrEqual(limit);
@@ -160,7 +160,7 @@ function changedOrderTests(harness: () => OrderSourceHarness): void {
   });
 }
 
-/** What may change of an order without its time of change; each leads to another order for `byId`. */
+/** Changes of an order that do not move its time of change; each gives another order for `byId`. */
 const CHANGES: readonly (readonly [string, Partial<Order>])[] = [
   ['its state', { state: 'holded' }],
   ['a payment', { totalPaid: '12.0000' }],
@@ -188,7 +188,7 @@ function fingerprintTests(harness: () => OrderSourceHarness): void {
     const fingerprint = async (orderId = 1): Promise<string | null | undefined> =>
       (await harness().source.fingerprints([asOrderId(orderId)])).get(asOrderId(orderId));
 
-    it('an order that stays has one fingerprint, of 64 characters at most, and others have others', async () => {
+    it('an unchanged order keeps its fingerprint of at most 64 characters, and different orders have different ones', async () => {
       await harness().place(shopOrder(1));
       await harness().place(shopOrder(2));
       const first = await fingerprint();
@@ -199,7 +199,7 @@ function fingerprintTests(harness: () => OrderSourceHarness): void {
       expect(await fingerprint(2)).not.toBe(first);
     });
 
-    it('are of those that can be seen alone, however many are asked for', async () => {
+    it('exist for visible orders only, however many are requested', async () => {
       const ids = Array.from({ length: 60 }, (_, i) => asOrderId(i + 1));
       for (const id of ids) await harness().place(shopOrder(id));
       const commit = await harness().placeUncommitted(shopOrder(61));
@@ -210,21 +210,24 @@ function fingerprintTests(harness: () => OrderSourceHarness): void {
       expect((await harness().source.fingerprints([])).size).toBe(0);
     });
 
-    it.each(CHANGES)('another one once anything of it differs, though its time does not: %s', async (_, change) => {
-      await harness().place(shopOrder(2));
-      const before = await harness().place(shopOrder(1));
-      const first = await fingerprint();
-      const after = await harness().place(shopOrder(1, change));
-      expect(after).not.toEqual(before);
-      expect(await fingerprint()).not.toBe(first);
-      await harness().place(shopOrder(1));
-      expect(await fingerprint()).toBe(first);
-    });
+    it.each(CHANGES)(
+      'change with any part of the order, even if its time of change does not: %s',
+      async (_, change) => {
+        await harness().place(shopOrder(2));
+        const before = await harness().place(shopOrder(1));
+        const first = await fingerprint();
+        const after = await harness().place(shopOrder(1, change));
+        expect(after).not.toEqual(before);
+        expect(await fingerprint()).not.toBe(first);
+        await harness().place(shopOrder(1));
+        expect(await fingerprint()).toBe(first);
+      },
+    );
   });
 }
 
 function failureTests(harness: () => OrderSourceHarness): void {
-  it('F10 a shop that can not be reached is a TransientFailure, in words without addresses; then it works', async () => {
+  it('F10 an unreachable shop is a TransientFailure without addresses in its message; then it works again', async () => {
     const order = await harness().place(shopOrder(1));
     const calls = [
       () => harness().source.byId(asOrderId(1)),

@@ -56,7 +56,7 @@ function aPartner(customerNumber: string, name: string, over: Partial<Partner> =
 const answeredAfter = (n: number, hours: number, over: Parameters<typeof pending>[1] = {}): Booking =>
   confirmed(pending(n, over), { at: NOW + hours * HOUR_MS });
 
-/** Everything the `PartnerMetrics` port promises. */
+/** The contract suite of the `PartnerMetrics` port. */
 export const partnerMetricsTests: PersistenceTests = (harness) => {
   const list = (query: Partial<MetricsQuery> = {}, now = NOW) =>
     harness().ports.partnerMetrics.list(office, { ...ALL, ...query }, now);
@@ -107,7 +107,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect(await ports.partnerMetrics.ofPartner(office, OWNER, ALWAYS, NOW)).toStrictEqual(own);
     });
 
-    it('booking#before-go-live: bookings from before go-live have no place in the metrics', async () => {
+    it('booking#before-go-live: bookings from before go-live do not count', async () => {
       await keep(
         harness().ports.bookings,
         ...oneOfEach(1, { historic: true }),
@@ -143,7 +143,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect(await bookings(null, null)).toBe(4);
     });
 
-    it('a partner without bookings in the period is there all the same', async () => {
+    it('a partner without bookings in the period is included', async () => {
       const { ports } = harness();
       await ports.partners.save(aPartner(OWNER, 'Kochschule'));
       await keep(ports.bookings, pending(1));
@@ -152,7 +152,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect(overall).toStrictEqual(responseMetrics([]));
     });
 
-    it('finds by any part of name or number, without regard to case or accents', async () => {
+    it('finds by any part of name or number, ignoring case and accents', async () => {
       const { partners } = harness().ports;
       await partners.save(aPartner('P-1', 'Café Größe'));
       await partners.save(aPartner('P-2', '100 % Wein'));
@@ -180,7 +180,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
       expect(await numbers({ bounced: true })).toEqual(['P-1']);
     });
 
-    it('sorts both ways; what has no value is last, ties stand by number, pages follow each other', async () => {
+    it('sorts both ways; missing values are last, ties are sorted by number, pages follow each other', async () => {
       const { ports } = harness();
       for (const n of [1, 2, 3, 4]) await ports.partners.save(aPartner(`P-${n}`, n === 1 ? 'Zander' : 'Ähre'));
       const of = (n: number, customerNumber: string, hours: number) =>
@@ -216,7 +216,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
     });
   });
 
-  it('gives the very numbers of the rule, whatever the bookings', { timeout: 120_000 }, async () => {
+  it('equals the rule’s numbers for any bookings', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(someBookings(), fc.integer({ min: 0, max: 20 }), async (bookings, daysLater) => {
         await harness().reset();
@@ -227,7 +227,7 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Every partner's metrics, and those over all, against the pure rule. */
+/** Compares every partner's metrics, and those over all, with the pure rule. */
 async function agrees({ ports }: PersistenceHarness, bookings: readonly Booking[], now: number): Promise<void> {
   await keep(ports.bookings, ...bookings);
   const counting = bookings.filter(({ historic }) => !historic);
@@ -280,7 +280,7 @@ function someBookings(): fc.Arbitrary<readonly Booking[]> {
   );
 }
 
-/** Holds an adapter of `PartnerMetrics` to the port. */
+/** Runs the contract suite on an adapter of `PartnerMetrics`. */
 export function partnerMetricsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`PartnerMetrics: ${name}`, open, partnerMetricsTests);
 }

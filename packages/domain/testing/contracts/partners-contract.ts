@@ -22,7 +22,7 @@ const SHAPES: readonly (readonly [string, Partner])[] = [
   ['with texts that stores damage', { ...partner, name: `O'Neill "מורה" 👩‍🍳 %_\\ ${'Ä'.repeat(200)}`, phone: '' }],
 ];
 
-/** Everything the `Partners` port promises. */
+/** The contract suite of the `Partners` port. */
 export const partnersTests: PersistenceTests = (harness) => {
   it.each(SHAPES)('is read exactly as it was saved: %s', async (_, saved) => {
     const { partners } = harness().ports;
@@ -37,7 +37,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect(await partners.find(OWNER)).toStrictEqual(saved);
   });
 
-  it('finds by the whole number, to the letter', async () => {
+  it('finds by the exact number only', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);
     for (const other of ['p-100', 'P-10', 'P-1000', ' P-100', 'P-%', 'P_100', '']) {
@@ -45,7 +45,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     }
   });
 
-  it('findMany gives those that are known', async () => {
+  it('findMany returns the known ones', async () => {
     const { partners } = harness().ports;
     const other = { ...partner, customerNumber: asCustomerNumber('P-2') };
     await partners.save(partner);
@@ -61,7 +61,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect((await partners.findMany([])).size).toBe(0);
   });
 
-  it('links#login: finds active partners by address without regard to case, by customer number', async () => {
+  it('links#login: finds active partners by address, ignoring case, by customer number', async () => {
     const { partners } = harness().ports;
     const numbered = (customerNumber: string, over: Partial<Partner> = {}): Partner => ({
       ...partner,
@@ -112,7 +112,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     ]);
   });
 
-  it('delivery#corrected-address: knows whether an address is the partner’s now, in any spelling', async () => {
+  it('delivery#corrected-address: says whether an address is the partner’s current one, in any spelling', async () => {
     const { partners } = harness().ports;
     await partners.save({ ...partner, email: 'Info@kochschule-müller.example', active: false });
     await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2'), email: null });
@@ -134,7 +134,7 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect((await partners.find(asCustomerNumber('P-2')))?.addressMark).toBeNull();
   });
 
-  it('reminders#hard-bounce: marks nothing when the address is another one by now', async () => {
+  it('reminders#hard-bounce: marks nothing when the partner has another address by now', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);
     await partners.markAddress(OWNER, 'old@example.org', mark);
@@ -156,7 +156,7 @@ export const partnersTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `Partners` to the port. */
+/** Runs the contract suite on an adapter of `Partners`. */
 export function partnersContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`Partners: ${name}`, open, partnersTests);
 }

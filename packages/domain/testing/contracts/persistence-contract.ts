@@ -30,7 +30,7 @@ const PORTS = {
   Workload: workloadTests,
 };
 
-/** Holds the adapters of every port that one database stands behind to their ports, over one opening. */
+/** Runs the contract suites of every port of one database on its adapters. */
 export function persistenceContract(name: string, open: OpenPersistence): void {
   persistenceSuite(name, open, (harness) => {
     for (const [port, tests] of Object.entries(PORTS)) describe(port, () => tests(harness));

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { FAR_FUTURE } from './samples.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
-/** Everything the `RevokedSessions` port promises. */
+/** The contract suite of the `RevokedSessions` port. */
 export const revokedSessionsTests: PersistenceTests = (harness) => {
-  it('links#login: an ended session is known, and no other', async () => {
+  it('links#login: an ended session is revoked, and no other', async () => {
     const { revokedSessions } = harness().ports;
     expect(await revokedSessions.isRevoked('session-1')).toBe(false);
     await revokedSessions.revoke('session-1', FAR_FUTURE);
@@ -21,7 +21,7 @@ export const revokedSessionsTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `RevokedSessions` to the port. */
+/** Runs the contract suite on an adapter of `RevokedSessions`. */
 export function revokedSessionsContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`RevokedSessions: ${name}`, open, revokedSessionsTests);
 }

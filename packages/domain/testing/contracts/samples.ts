@@ -22,9 +22,9 @@ import {
 } from '@miomente/booking-domain';
 import { aMintedToken, aPendingBooking, numbered, someDetails } from '../builders.ts';
 
-/** A Monday morning long past, so that whatever is queued for "at once" is due on any machine. */
+/** A Monday morning long ago, so that anything queued for "at once" is due on any machine. */
 export const NOW: Instant = Date.parse('2025-03-03T09:00:00.123Z');
-/** Later than any test runs, and an instant that every store can keep. */
+/** An instant later than any test runs, which every database can store. */
 export const FAR_FUTURE: Instant = Date.parse('2099-01-01T00:00:00.000Z');
 
 export const OWNER: CustomerNumber = asCustomerNumber('P-100');
@@ -34,7 +34,7 @@ export const stranger: PartnerScope = partnerScope(STRANGER);
 export const office: ManagerScope = managerScope('office@example.org');
 export const system: SystemScope = systemScope('a contract suite');
 
-/** Details with everything filled in; the event lies ten days after {@link NOW}. */
+/** Details with every field filled in; the event is ten days after {@link NOW}. */
 export function sampleDetails(over: Partial<BookingDetails> = {}): BookingDetails {
   return {
     ...someDetails(),
@@ -43,7 +43,7 @@ export function sampleDetails(over: Partial<BookingDetails> = {}): BookingDetail
   };
 }
 
-/** The n-th pending booking of {@link OWNER}: its own order, item and token. */
+/** The n-th pending booking of {@link OWNER}, with its own order, item and token. */
 export function pending(
   n: number,
   over: Partial<Omit<PendingBooking, 'details'>> & { readonly details?: Partial<BookingDetails> } = {},

@@ -12,7 +12,7 @@ const mark = (orderId: number, fingerprint: string | null = 'as-it-is'): OrderMa
   fingerprint,
 });
 
-/** Everything the `SettledOrders` port promises. */
+/** The contract suite of the `SettledOrders` port. */
 export const settledOrdersTests: PersistenceTests = (harness) => {
   /** The marked orders that need not be read. */
   const among = async (marks: readonly OrderMark[], policy = POLICY): Promise<readonly number[]> => {
@@ -24,14 +24,14 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
   const settle = (orderId: number, versions = 0, fingerprint = 'as-it-is', policy = POLICY): Promise<void> =>
     harness().ports.settledOrders.settle(policy, [{ orderId: asOrderId(orderId), fingerprint, versions }]);
 
-  describe('orders#settled: what need not be read again', () => {
-    it('nothing, before anything was settled, and nothing of nothing', async () => {
+  describe('orders#settled: orders that need not be read again', () => {
+    it('none before anything was settled, and none of none', async () => {
       expect(await among([mark(1), mark(2)])).toEqual([]);
       expect(await among([])).toEqual([]);
       await harness().ports.settledOrders.settle(POLICY, []);
     });
 
-    it('orders settled with the same fingerprint, and only those that were asked for', async () => {
+    it('orders settled with the same fingerprint, and only the requested ones', async () => {
       const { settledOrders } = harness().ports;
       const orders = [2 ** 40, 1, 2, 3].map((orderId) => ({
         orderId: asOrderId(orderId),
@@ -45,7 +45,7 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
       ]);
     });
 
-    it('never an order whose shop can give no fingerprint', async () => {
+    it('never an order without a fingerprint', async () => {
       await settle(1, 0, '');
       await settle(2, 0, 'null');
       expect(await among([mark(1, null), mark(2, null)])).toEqual([]);
@@ -62,7 +62,7 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
       expect(await among([mark(1)])).toEqual([]);
     });
 
-    it('the last word on an order counts, and settling twice changes nothing', async () => {
+    it('the last record of an order counts, and settling twice changes nothing', async () => {
       await settle(1, 0, 'older');
       await settle(1, 0, 'newer');
       await settle(1, 0, 'newer');
@@ -113,7 +113,7 @@ export const settledOrdersTests: PersistenceTests = (harness) => {
   });
 };
 
-/** Holds an adapter of `SettledOrders` to the port. */
+/** Runs the contract suite on an adapter of `SettledOrders`. */
 export function settledOrdersContract(name: string, open: OpenPersistence): void {
   persistenceSuite(`SettledOrders: ${name}`, open, settledOrdersTests);
 }

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { PersistenceHarness } from '../harness.ts';
 
-/** Opens an adapter for a contract suite; `close` gives back what it holds. */
+/** Opens an adapter for a contract suite; `close` releases what it holds. */
 export type OpenPersistence = () => Promise<
   PersistenceHarness & {
-    /** Gives back what the harness holds. */
+    /** Releases what the harness holds. */
     close?(): Promise<void>;
   }
 >;
 
-/** The tests of one port, over a harness that is open and empty when each test starts. */
+/** The tests of one port, with a harness that is open and empty when each test starts. */
 export type PersistenceTests = (harness: () => PersistenceHarness) => void;
 
 /** Runs tests over one opened harness, emptied before each of them. */

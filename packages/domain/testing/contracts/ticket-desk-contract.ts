@@ -4,7 +4,7 @@ import type { TicketDeskCapabilities, TicketDeskHarness } from './ticket-desk/ha
 import { noteTests } from './ticket-desk/notes.ts';
 import { openingTests } from './ticket-desk/opening.ts';
 
-/** Holds an adapter of `TicketDesk` to the port. */
+/** Runs the contract suite on an adapter of `TicketDesk`. */
 export function ticketDeskContract(
   name: string,
   open: () => Promise<TicketDeskHarness>,

@@ -34,7 +34,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5002, 5001, 5003]);
     });
 
-    it('booking#order-being-changed: nobody is to phone about a row that the shop is replacing', async () => {
+    it('booking#order-being-changed: a booking whose order is being replaced is not on the phone list', async () => {
       const found = await list('escalated', [
         pending(1, { ...escalated, hold: 'being_changed' }),
         pending(2, { ...escalated, hold: 'holded' }),
@@ -79,7 +79,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5001]);
     });
 
-    it('booking#over missed: one that took place stays so, whatever date it was put to', async () => {
+    it('booking#over missed: a past event stays, whatever date it was moved to', async () => {
       const found = await list('missed', [
         pending(1, { tookPlace: NOW - DAY_MS, ...start(NOW + 30 * DAY_MS) }),
         confirmed(pending(2, { tookPlace: NOW - DAY_MS, ...start(NOW + 30 * DAY_MS) })),
@@ -107,7 +107,7 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(await bookings.attention(office, 'rebooking', NOW, WHOLE)).toStrictEqual({ rows: stored, total: 4 });
     });
 
-    it('every booking stands on one page, each page after the one before it', async () => {
+    it('every booking is on one page, each page after the previous one', async () => {
       const { bookings } = harness().ports;
       const starts = [null, NOW - 2 * DAY_MS, NOW + DAY_MS, NOW - DAY_MS, NOW + 2 * DAY_MS, NOW, NOW + DAY_MS];
       await keep(bookings, ...starts.map((eventStart, n) => declined(pending(n, start(eventStart)))));

@@ -8,7 +8,7 @@ const reminded = { type: 'reminded', at: NOW + HOUR_MS, step: 1 } as const;
 
 export const commitAllTests: PersistenceTests = (harness) => {
   describe('commitAll: everything or nothing', () => {
-    it('keeps new bookings and answers with them in the sequence of the changes', async () => {
+    it('stores new bookings and returns them in the order of the changes', async () => {
       const { bookings } = harness().ports;
       const stored = await keep(bookings, pending(3), pending(1), pending(2));
       expect(stored.map((booking) => booking.order.orderItemId)).toEqual([5003, 5001, 5002]);
@@ -16,7 +16,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       for (const booking of stored) expect(await bookings.find(office, booking.id)).toStrictEqual(booking);
     });
 
-    it('keeps nothing of nothing', async () => {
+    it('stores nothing for no changes', async () => {
       expect(await harness().ports.bookings.commitAll([])).toEqual({ type: 'committed', bookings: [] });
     });
 
@@ -83,7 +83,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       expect(await harness().jobs()).toEqual([]);
     });
 
-    it('a defect in the last change undoes the others: no two bookings share a link', async () => {
+    it('a database error in the last change undoes the others: no two bookings share a link', async () => {
       const { bookings } = harness().ports;
       const [a] = await keep(bookings, pending(1));
       const sharing = { ...pending(3), token: pending(1).token };
@@ -94,7 +94,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       expect(await harness().jobs()).toEqual([]);
     });
 
-    it('booking#edited-order: an edited order hands its link to the booking that replaces it, in one go', async () => {
+    it('booking#edited-order: an edited order passes its link to the replacing booking, in one transaction', async () => {
       const { bookings } = harness().ports;
       const [old] = await keep(bookings, pending(1));
       const { token } = pending(1);
@@ -112,7 +112,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       expect(await bookings.findByTokenDigest(system, spare.digest)).toStrictEqual(endedNow);
     });
 
-    describe('reminders#hard-bounce: an address that bounced is marked with what that means', () => {
+    describe('reminders#hard-bounce: a bounced address is marked in the same transaction', () => {
       const bounced = { customerNumber: OWNER, address: 'KURSE@example.org', at: NOW + 7, reason: 'bounced' } as const;
       const mark = { at: NOW + 7, reason: 'bounced' };
       const partner: Partner = {
@@ -126,7 +126,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       };
       const markOf = async () => (await harness().ports.partners.find(OWNER))?.addressMark;
 
-      it.each([0, 1, 2])('in one go with %s changes', async (count) => {
+      it.each([0, 1, 2])('together with %s changes', async (count) => {
         const { bookings, partners } = harness().ports;
         await partners.save(partner);
         await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2') });
@@ -150,7 +150,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
       it.each([
         ['another address', { ...partner, email: 'neu@example.org' }],
         ['none', { ...partner, email: null }],
-      ])('is stale where the partner has %s by now, and changes nothing', async (_, now) => {
+      ])('is stale when the partner has %s by now, and changes nothing', async (_, now) => {
         const { bookings, partners } = harness().ports;
         await partners.save(now);
         const [before] = await keep(bookings, pending(1));

@@ -9,11 +9,11 @@ const types = (outcomes: readonly { readonly type: string }[]): readonly string[
 
 export const commitEachTests: PersistenceTests = (harness) => {
   describe('commitEach: each change on its own', () => {
-    it('answers nothing for nothing', async () => {
+    it('returns nothing for no changes', async () => {
       expect(await harness().ports.bookings.commitEach([])).toEqual([]);
     });
 
-    it('leaves stale changes out, and the others stand, each with its audit, deliveries and jobs', async () => {
+    it('leaves out stale changes and writes the others, each with its audit, deliveries and jobs', async () => {
       const { bookings } = harness().ports;
       const [a, b] = await keep(bookings, pending(1), pending(2));
       const [newer] = await commit(bookings, [updating(present(b), confirmed(pending(2)))]);
@@ -61,7 +61,7 @@ export const commitEachTests: PersistenceTests = (harness) => {
       expect(await harness().deliveryRows()).toHaveLength(1);
     });
 
-    it('I5: two sweeps over the same hundred bookings take each a step once', async () => {
+    it('I5: two sweeps over the same hundred bookings advance each by one step', async () => {
       const { bookings } = harness().ports;
       const all = await keep(bookings, ...Array.from({ length: 100 }, (_, n) => pending(n)));
       const sweep = (): ReturnType<typeof bookings.commitEach> =>

@@ -6,15 +6,15 @@ import type { PersistenceTests } from '../suite.ts';
 import { found, given } from './queries.ts';
 
 const on = (eventStart: EventStart) => ({ details: { eventStart } });
-/** A day that began ten hours ago: whenever its event is, it can still be answered. */
+/** A day that began ten hours ago, whose event can still be answered. */
 const TODAY: EventStart = { start: NOW - 10 * HOUR_MS, end: NOW + 14 * HOUR_MS };
 /** A day that ends right now, and one that has its last millisecond left; of 25 and of 23 hours. */
 const OVER: EventStart = { start: NOW - 25 * HOUR_MS, end: NOW };
 const ENDING: EventStart = { start: NOW + 1 - 23 * HOUR_MS, end: NOW + 1 };
 
 export const dayWithoutTimeTests: PersistenceTests = (harness) => {
-  describe('orders#day-without-time', () => {
-    it('is kept as it is, and becomes a time and a day again', async () => {
+  describe('orders#day-without-time: bookings with only a day', () => {
+    it('is stored as it is, and becomes a time and a day again', async () => {
       const { bookings } = harness().ports;
       for (const eventStart of [TODAY, OVER, ENDING]) {
         await harness().reset();
@@ -42,7 +42,7 @@ export const dayWithoutTimeTests: PersistenceTests = (harness) => {
       expect(await bookings.unannounced(system, OWNER, NOW, 10)).toStrictEqual(unannounced.slice(0, 1));
     });
 
-    it('stands in lists by its beginning, among what can be answered until its end', async () => {
+    it('is sorted by its start, and can be answered until its end', async () => {
       await given(harness(), [
         pending(1, on(OVER)),
         pending(2, on(NOW + HOUR_MS)),

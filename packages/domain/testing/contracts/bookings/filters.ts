@@ -4,7 +4,7 @@ import { confirmed, NOW, office, oneOfEach, owner, pending } from '../samples.ts
 import type { PersistenceTests } from '../suite.ts';
 import { everything, found, given } from './queries.ts';
 
-/** A booking whose event starts when Berlin's clocks show this. */
+/** A booking whose event starts at this local time in Berlin. */
 function startingAt(n: number, date: string, time: string): Booking {
   const eventStart = instantOf({ date, time }, 'Europe/Berlin');
   return pending(n, { details: { eventStart: eventStart ?? null } });
@@ -58,13 +58,13 @@ export const filterTests: PersistenceTests = (harness) => {
       expect(await found(harness(), { from: dayAfter, to: dayBefore })).toEqual([]);
     });
 
-    it('a date filter leaves out what has no date, and no filter leaves it in', async () => {
+    it('a date filter leaves out bookings without a date; without a filter they are included', async () => {
       await given(harness(), [pending(1, { details: { eventStart: null } })]);
       expect(await found(harness(), { from: '1970-01-01', to: '2099-12-31' })).toEqual([]);
       expect(await found(harness(), {})).toEqual([5001]);
     });
 
-    it('all filters together find what passes each of them', async () => {
+    it('several filters find what matches all of them', async () => {
       const base = pending(1);
       const differing: readonly Booking[] = [
         base,

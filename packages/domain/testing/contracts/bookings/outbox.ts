@@ -33,7 +33,7 @@ const messages: readonly OutboxMessage[] = [
 
 export const outboxTests: PersistenceTests = (harness) => {
   describe('outbox: messages commit with the change that causes them', () => {
-    it('delivery#one-transaction: each message becomes one delivery row and one job at once, in their sequence', async () => {
+    it('delivery#one-transaction: each message becomes one delivery row and one job, in order', async () => {
       const stored = await keepWith(harness().ports.bookings, pending(1), messages);
       const rows = await harness().deliveryRows();
       expect(rows.map(({ id: _, ...row }) => row)).toEqual(
@@ -51,7 +51,7 @@ export const outboxTests: PersistenceTests = (harness) => {
       for (const job of jobs) expect(job.runAt).toBeLessThanOrEqual(now);
     });
 
-    it('delivery#later-is-a-duration a mail with `afterMs` runs so long after the commit, by the store’s clock', async () => {
+    it('delivery#later-is-a-duration a mail with `afterMs` runs that long after the commit, by the database’s clock', async () => {
       const message = mail('decline_confirmation', { afterMs: LONG_MS + 123 });
       const kept = await meanwhile(harness(), () => keepWith(harness().ports.bookings, pending(1), [message]));
       const [row] = await harness().deliveryRows();
@@ -113,7 +113,7 @@ export const outboxTests: PersistenceTests = (harness) => {
       expect(rows.map((row) => row.bookingId)).toEqual([present(changed).id, present(made).id]);
     });
 
-    it('links#digest-only: neither rows nor jobs hold customer data or anything of the token', async () => {
+    it('links#digest-only: neither rows nor jobs contain customer data or anything of the token', async () => {
       const booking = pending(1);
       await keepWith(harness().ports.bookings, booking, messages);
       const kept = JSON.stringify([await harness().deliveryRows(), await harness().jobs()]);

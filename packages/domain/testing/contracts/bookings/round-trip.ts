@@ -31,7 +31,7 @@ const euros = (tenThousandths: number): { readonly tenThousandths: number; reado
   currency: 'EUR',
 });
 
-/** Texts that stores, drivers and collations have been known to damage. */
+/** Texts that databases, drivers and collations are known to damage. */
 const TEXTS: readonly string[] = [
   '',
   ' leading and trailing ',
@@ -80,7 +80,7 @@ const FLAGS: readonly BookingFlag[] = [
   'quantity_unreadable',
 ];
 
-/** Bookings that differ in everything that can differ, by what they are about. */
+/** Bookings that differ in every field, by what they are about. */
 const SHAPES: readonly (readonly [string, Booking])[] = [
   ...oneOfEach(1).map((booking) => [`a plain ${booking.status} one`, booking] as const),
   [

@@ -73,7 +73,7 @@ export const scopeTests: PersistenceTests = (harness) => {
       });
     });
 
-    it('list: no filter reaches beyond the scope', async () => {
+    it('list: no filter reaches outside the scope', async () => {
       const { bookings } = harness().ports;
       const [foreign] = await keep(bookings, pending(1, { customerNumber: STRANGER }));
       const { order, details } = present(foreign);
@@ -111,7 +111,7 @@ export const scopeTests: PersistenceTests = (harness) => {
       for (const scope of [office, system]) expect(await bookings.courses(scope)).toEqual([austern, brot, pasta]);
     });
 
-    it('a course of several names is one course', async () => {
+    it('a course with several names is one course', async () => {
       const { bookings } = harness().ports;
       const named = (n: number, name: string) => pending(n, { details: { course: { id: 9, name, sku: 'S' } } });
       await keep(bookings, named(1, 'Brot'), named(2, 'Brot backen'), named(3, 'Brot'));
@@ -140,7 +140,7 @@ export const scopeTests: PersistenceTests = (harness) => {
       }
     });
 
-    it('findByOrders gives the bookings of these orders, by order item id', async () => {
+    it('findByOrders returns the bookings of these orders, by order item id', async () => {
       const { bookings } = harness().ports;
       const item = (n: number, orderId: OrderId) => ({ ...pending(n), order: { ...pending(n).order, orderId } });
       const kept = await keep(

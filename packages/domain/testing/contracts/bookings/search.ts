@@ -82,7 +82,7 @@ export const searchTests: PersistenceTests = (harness) => {
       expect(await found(harness(), { search: '12345-2' })).toEqual([]);
     });
 
-    it('api#office-search: the office also finds bookings by their partner, whether we know them or not', async () => {
+    it('api#office-search: the office also finds bookings by their partner, known or unknown', async () => {
       const { bookings, partners } = harness().ports;
       const known = { email: null, phone: null, language: 'de', active: true, addressMark: null } as const;
       await partners.save({ ...known, customerNumber: OWNER, name: 'Kochschule Größe' });
@@ -113,7 +113,7 @@ export const searchTests: PersistenceTests = (harness) => {
       expect(await found(harness(), { search: 'nora neu' })).toEqual([5001]);
     });
 
-    it('finds what folding both sides finds', async () => {
+    it('finds the same as folding both sides', async () => {
       const letters = fc.constantFrom(
         'ä',
         'A',

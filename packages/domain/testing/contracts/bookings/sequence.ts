@@ -56,7 +56,7 @@ export const sequenceTests: PersistenceTests = (harness) => {
       expect(await found(harness(), {})).toEqual([5023, 5021, 5024, 5022, 5013, 5012, 5011, 5020, 5031]);
     });
 
-    it('booking#before-go-live: one from before go-live without a date is not open, and stands last', async () => {
+    it('booking#before-go-live: one from before go-live without a date is not open, and comes last', async () => {
       const { bookings } = harness().ports;
       const undated = (n: number, historic: boolean) => pending(n, { historic, details: { eventStart: null } });
       await given(harness(), [
@@ -95,7 +95,7 @@ export const sequenceTests: PersistenceTests = (harness) => {
       );
     });
 
-    it('US-5: what waits for an answer is counted as it stands on top of the list', async () => {
+    it('US-5: the number of waiting bookings equals those at the top of the list', async () => {
       const { bookings } = harness().ports;
       await fc.assert(
         fc.asyncProperty(mix, async (parts) => {
@@ -109,7 +109,7 @@ export const sequenceTests: PersistenceTests = (harness) => {
       );
     });
 
-    it('api#open-count: the summary and each filter count alike, and what is open is what can still be answered', async () => {
+    it('api#open-count: summary and filters count the same, and open means that it can be answered', async () => {
       const { bookings } = harness().ports;
       const search = fc.constantFrom('', 'muster');
       await fc.assert(
@@ -157,7 +157,7 @@ export const sequenceTests: PersistenceTests = (harness) => {
       });
     });
 
-    it('the last page that may be asked for is no error', async () => {
+    it('the largest page number is no error', async () => {
       const page = await harness().ports.bookings.list(owner, { ...everything, page: 1_000_000, limit: 100 }, NOW);
       expect(page.rows).toEqual([]);
     });

@@ -21,7 +21,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
     commit(harness().ports.bookings, [creating(booking, { nextSweepAt })]);
 
   describe('due: what a sweep has to do', () => {
-    it('FR-4.1 from the very instant, never before, most overdue first', async () => {
+    it('FR-4.1 from the due instant, never before, most overdue first', async () => {
       await keepDue(1, NOW);
       await keepDue(2, NOW + 1);
       await keepDue(3, NOW - DAY_MS);
@@ -60,8 +60,8 @@ export const sweepReadTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('unannounced: whom a newly reachable partner has not been asked about', () => {
-    it('reminders#unreachable: pending, not historic, never asked, still ahead, theirs', async () => {
+  describe('unannounced: bookings that a newly reachable partner was not asked about', () => {
+    it('reminders#unreachable: pending, not historic, never asked, in the future, their own', async () => {
       const { bookings } = harness().ports;
       const silent = { announcedAt: null };
       await keep(
@@ -96,8 +96,8 @@ export const sweepReadTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('upcomingOrderIds: what the reconciler compares by id', () => {
-    it('orders#none-missed: not cancelled, ahead or without a date, each order once, ascending, in pages', async () => {
+  describe('upcomingOrderIds: the orders that the reconciler compares', () => {
+    it('orders#none-missed: not cancelled, in the future or without a date, each order once, ascending, in pages', async () => {
       const { bookings } = harness().ports;
       const of = (orderId: OrderId, booking: Booking): Booking => ({
         ...booking,
@@ -129,7 +129,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('liveTokenKeys: which secrets are still needed', () => {
+  describe('liveTokenKeys: the secrets that are still needed', () => {
     it('links#rotation: counts pending and confirmed bookings whose token has not expired, by key', async () => {
       const { bookings } = harness().ports;
       const under = (n: number, keyId: string, expiresAt: number) =>
@@ -149,7 +149,7 @@ export const sweepReadTests: PersistenceTests = (harness) => {
     });
   });
 
-  it('reads see every commit that was acknowledged before', async () => {
+  it('reads see every commit acknowledged before', async () => {
     const { bookings } = harness().ports;
     for (let n = 1; n <= 10; n += 1) {
       await keep(bookings, pending(n));

@@ -13,7 +13,7 @@ const partner = { type: 'partner', customerNumber: OWNER } as const;
 const manager = { type: 'manager', address: 'office@example.org' } as const;
 const token = pending(99).token;
 
-/** One event of every type, with everything in it that must not be kept. */
+/** One event of every type, with everything that must not be stored. */
 const EVENTS: readonly BookingEvent[] = [
   { type: 'partner_asked', at: NOW + 1, mail: 'confirmation_request', tokenExpiresAt: FAR_FUTURE },
   { type: 'reminded', at: NOW + 2, step: 1 },
@@ -56,7 +56,7 @@ const EVENTS: readonly BookingEvent[] = [
 
 export const timelineTests: PersistenceTests = (harness) => {
   describe('timeline: what happened, oldest first', () => {
-    it('booking#audit-trail: keeps every type of event, with instant, actor, channel and details', async () => {
+    it('booking#audit-trail: stores every type of event, with instant, actor, channel and details', async () => {
       const { bookings } = harness().ports;
       const stored = await keepWith(bookings, pending(1), []);
       await commit(bookings, [updating(stored, pending(1), { events: EVENTS })]);
@@ -89,7 +89,7 @@ export const timelineTests: PersistenceTests = (harness) => {
       );
     });
 
-    it('shows mails on their way, dated by their change, and what became of them', async () => {
+    it('shows mails on their way, dated by their change, and their outcome', async () => {
       const { bookings, deliveries } = harness().ports;
       const kinds = ['confirmation_request', 'first_reminder', 'second_reminder', 'receipt'] as const;
       let stored = await keepWith(bookings, pending(1), []);

@@ -30,7 +30,7 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect((await rowOf(harness(), id)).attempt).toBe(3);
     });
 
-    it('delivery#later-is-a-duration says how long it has waited by the store’s clock, whatever the process’s says', async () => {
+    it('delivery#later-is-a-duration measures its waiting time by the database’s clock, whatever the process’s says', async () => {
       const { id } = await queued(harness());
       for (const processClock of [NOW, NOW + HOUR_MS, Date.now() + 2 * HOUR_MS]) {
         const { waitedMs } = await begun(harness(), id, processClock);
@@ -53,7 +53,7 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect(new Set(attempts.map((attempt) => attempt.messageId)).size).toBe(3);
     });
 
-    it('nothing begins that is not there', async () => {
+    it('a missing delivery does not begin', async () => {
       expect(await harness().ports.deliveries.begin(MISSING, NOW)).toBeUndefined();
     });
 
@@ -101,21 +101,24 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect((await rowOf(harness(), id)).state).toBe('queued');
     });
 
-    it.each([true, false])('`later` (failed: %s) queues the job anew, once, and is no finish', async (failed) => {
-      const afterMs = LONG_MS + 7;
-      const { deliveries } = harness().ports;
-      const { id } = await queued(harness());
-      const attempt = await begun(harness(), id);
-      const put = await meanwhile(harness(), () =>
-        deliveries.finish(attempt, { type: 'later', afterMs, reason: 'waits', failed }, NOW),
-      );
-      expect(put.value).toBe(true);
-      const jobs = await jobsOf(harness(), id);
-      expect(jobs).toMatchObject([{ task: 'deliver', payload: { deliveryId: id } }]);
-      expectAfter(jobs[0]?.runAt, put, afterMs);
-      expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
-      expect((await begun(harness(), id)).attempt).toBe(2);
-    });
+    it.each([true, false])(
+      '`later` (failed: %s) queues the job again, once, and does not finish the delivery',
+      async (failed) => {
+        const afterMs = LONG_MS + 7;
+        const { deliveries } = harness().ports;
+        const { id } = await queued(harness());
+        const attempt = await begun(harness(), id);
+        const put = await meanwhile(harness(), () =>
+          deliveries.finish(attempt, { type: 'later', afterMs, reason: 'waits', failed }, NOW),
+        );
+        expect(put.value).toBe(true);
+        const jobs = await jobsOf(harness(), id);
+        expect(jobs).toMatchObject([{ task: 'deliver', payload: { deliveryId: id } }]);
+        expectAfter(jobs[0]?.runAt, put, afterMs);
+        expect(await rowOf(harness(), id)).toMatchObject({ state: 'queued', attempt: 1 });
+        expect((await begun(harness(), id)).attempt).toBe(2);
+      },
+    );
 
     it('an attempt ends once: its result can not be given twice', async () => {
       const { deliveries } = harness().ports;
@@ -125,7 +128,7 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect(results.filter(Boolean)).toHaveLength(1);
     });
 
-    it('ten workers that begin at once have ten different attempts, and one result counts', async () => {
+    it('ten workers that begin at once get ten different attempts, and one result counts', async () => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
       const attempts = await Promise.all(Array.from({ length: 10 }, () => begun(harness(), id)));
@@ -134,7 +137,7 @@ export const attemptTests: PersistenceTests = (harness) => {
       expect(counted.filter(Boolean)).toHaveLength(1);
     });
 
-    it('deliveries do not touch each other', async () => {
+    it('deliveries do not affect each other', async () => {
       const { rows } = await queued(harness(), [mail('receipt'), mail('look_again')]);
       const [one, two] = rows.map((row) => row.id);
       await attempted(harness(), one ?? 0, DONE);
@@ -147,7 +150,7 @@ export const attemptTests: PersistenceTests = (harness) => {
       ['two hours behind', -2 * HOUR_MS],
       ['two hours ahead', 2 * HOUR_MS],
     ])(
-      'delivery#later-is-a-duration F11 F12 `later` is reckoned from the store’s clock by a process %s',
+      'delivery#later-is-a-duration F11 F12 `later` is computed from the database’s clock by a process %s',
       async (_, off) => {
         const { id } = await queued(harness());
         const processClock = (await harness().now()) + off;

@@ -11,8 +11,8 @@ const WHOLE = { page: 1, limit: 10 };
 const NONE = { rows: [], total: 0 };
 
 export const deadTests: PersistenceTests = (harness) => {
-  describe('dead and resend: what failed for good', () => {
-    it('delivery#retries: is kept with its reason, newest first, page by page', async () => {
+  describe('dead and resend: deliveries that were given up', () => {
+    it('delivery#retries: are stored with their reason, newest first, page by page', async () => {
       const message = mail('receipt');
       const one = await queued(harness(), [message], pending(1));
       const two = await queued(harness(), [{ type: 'open_ticket', reason: 'declined' }], pending(2));
@@ -45,10 +45,10 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(await harness().ports.deliveries.dead(office, WHOLE)).toEqual(NONE);
     });
 
-    it('F15: a dead delivery is queued again at once, under its message id, its attempts counted on', async () => {
+    it('F15: a dead delivery is queued again at once, with its message id and attempt number', async () => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
-      // Its job waits for a far day, so that only a new one is due.
+      // Its job is scheduled for a distant day, so that only a new one is due.
       await attempted(harness(), id, failedFor(LONG_MS));
       await harness().letPass(HOUR_MS);
       const last = await begun(harness(), id);
@@ -65,7 +65,7 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(again.waitedMs).toBeLessThan(MINUTE_MS);
     });
 
-    it('delivery#later-is-a-duration what a mail waited for is not waited for again when it is sent again', async () => {
+    it('delivery#later-is-a-duration a mail that is sent again does not wait again', async () => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness(), [mail('decline_confirmation', { afterMs: 10 * MINUTE_MS })]);
       await attempted(harness(), id, DEAD);
@@ -74,7 +74,7 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(content).toMatchObject({ message: { mail: 'decline_confirmation', afterMs: null } });
     });
 
-    it('only what is dead is sent again', async () => {
+    it('only a dead delivery is sent again', async () => {
       const { deliveries } = harness().ports;
       const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt')]);
       const [waiting, sent, skipped] = rows.map((row) => row.id);
@@ -86,7 +86,7 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(await harness().deliveryRows()).toEqual(before);
     });
 
-    it('of several managers who send it again at once one does', async () => {
+    it('of several managers who send it again at once, one succeeds', async () => {
       const { deliveries } = harness().ports;
       const { id } = await queued(harness());
       await attempted(harness(), id, DEAD);

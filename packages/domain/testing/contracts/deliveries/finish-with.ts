@@ -27,7 +27,7 @@ export const finishWithTests: PersistenceTests = (harness) => {
       entry.kind === 'event' ? entry.type : [],
     );
 
-  describe('finishWith: a mail’s end and what it means for its booking (delivery#only-what-left-counts)', () => {
+  describe('finishWith: a mail’s end and its effect on the booking (delivery#only-what-left-counts)', () => {
     it.each([DONE, SKIPPED, DEAD])('$type and the change are durable together', async (result) => {
       const { deliveries, bookings } = harness().ports;
       const { booking, id } = await queued(harness());
@@ -43,7 +43,7 @@ export const finishWithTests: PersistenceTests = (harness) => {
       expect(await deliveries.finishWith(attempt, result, at, accepted(after))).toBe('superseded');
     });
 
-    it('F27 a newer attempt keeps both from being written', async () => {
+    it('F27 with a newer attempt, neither is written', async () => {
       const { deliveries, bookings } = harness().ports;
       const { booking, id } = await queued(harness());
       const old = await begun(harness(), id);
@@ -55,7 +55,7 @@ export const finishWithTests: PersistenceTests = (harness) => {
       expect(await deliveries.finishWith(newer, DONE, at, accepted(booking))).toBe('recorded');
     });
 
-    it('a booking changed meanwhile keeps both from being written, and the attempt can be finished anew', async () => {
+    it('when the booking was changed meanwhile, neither is written, and the attempt can be finished again', async () => {
       const { deliveries, bookings } = harness().ports;
       const { booking, id } = await queued(harness());
       const attempt = await begun(harness(), id);
@@ -67,7 +67,7 @@ export const finishWithTests: PersistenceTests = (harness) => {
       expect(await deliveries.finishWith(attempt, DONE, at, accepted(present(answered)))).toBe('recorded');
     });
 
-    it('of many at once one counts', async () => {
+    it('of many at once, one counts', async () => {
       const { deliveries } = harness().ports;
       const { booking, id } = await queued(harness(), [mail('second_reminder')]);
       const attempt = await begun(harness(), id);

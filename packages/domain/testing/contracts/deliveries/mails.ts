@@ -22,7 +22,7 @@ export const mailTests: PersistenceTests = (harness) => {
     present((await harness().ports.deliveries.mailsOf([bookingId]))[0]);
 
   describe('mailsOf: what is known of the mails about a booking', () => {
-    it('gives each with what it says and what became of it, in sequence, and no tickets', async () => {
+    it('returns each with its content and outcome, in order, and no tickets', async () => {
       const messages = [mail('confirmation_request'), TICKET, mail('look_again'), mail('receipt')];
       const { booking, rows } = await queued(harness(), messages);
       await attempted(harness(), present(rows[0]).id, SENT, NOW + MINUTE_MS);
@@ -41,7 +41,7 @@ export const mailTests: PersistenceTests = (harness) => {
       ]);
     });
 
-    it('of several bookings together, and of none that was not asked for', async () => {
+    it('returns those of several bookings, and no others', async () => {
       const one = await queued(harness(), [mail('receipt')], pending(1));
       const two = await queued(harness(), [mail('look_again')], pending(2));
       await queued(harness(), [mail('receipt')], pending(3));
@@ -52,7 +52,7 @@ export const mailTests: PersistenceTests = (harness) => {
       expect(await deliveries.mailsOf([])).toEqual([]);
     });
 
-    it('has waited since it was queued, or last sent again by hand', async () => {
+    it('has waited since it was queued, or last sent again by a manager', async () => {
       const { booking, id } = await queued(harness());
       await harness().letPass(HOUR_MS);
       expect((await only(booking.id)).waitedMs).toBeGreaterThanOrEqual(HOUR_MS);
@@ -65,7 +65,7 @@ export const mailTests: PersistenceTests = (harness) => {
   });
 
   describe('unsureAt: told is told (delivery#told-is-told)', () => {
-    it('an attempt that has not ended may hand the mail over at any moment', async () => {
+    it('an attempt that has not ended may send the mail at any moment', async () => {
       const { booking, id } = await queued(harness());
       await begun(harness(), id, NOW + 1);
       expect(await only(booking.id)).toMatchObject({ unsureAt: NOW + 1 });
@@ -94,8 +94,8 @@ export const mailTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('findReplacedBy: the bookings an edited order took the place of', () => {
-    it('follows every edit, and finds none where nothing was replaced', async () => {
+  describe('findReplacedBy: the bookings that one replaced through edited orders', () => {
+    it('follows every edit, and finds none when nothing was replaced', async () => {
       const { bookings } = harness().ports;
       const [first, second, third, other] = await keep(bookings, pending(1), pending(2), pending(3), pending(4));
       const edited = (n: number) => cancelled(pending(n), { cause: 'replaced', replacedBy: pending(n + 1).order });

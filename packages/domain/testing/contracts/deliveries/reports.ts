@@ -16,7 +16,7 @@ const TICKET: OutboxMessage = { type: 'open_ticket', reason: 'no_answer' };
 const NOTE: OutboxMessage = { type: 'note_ticket', note: { kind: 'reopened', at: NOW }, reactivate: true };
 
 export const reportTests: PersistenceTests = (harness) => {
-  describe('findByMessageId: what a report of the mail provider is about', () => {
+  describe('findByMessageId: the mail that a report is about', () => {
     it('gives booking and mail, in the scope only', async () => {
       const { deliveries } = harness().ports;
       const { booking, rows } = await queued(
@@ -43,7 +43,7 @@ export const reportTests: PersistenceTests = (harness) => {
       expect(report).toEqual({ bookingId: booking.id, message: mail('confirmation_request') });
     });
 
-    it('knows no other message id, and no ticket by one', async () => {
+    it('finds nothing for another message id, nor a ticket', async () => {
       const { deliveries } = harness().ports;
       const { rows } = await queued(harness(), [TICKET, NOTE]);
       for (const row of rows) {
@@ -57,7 +57,7 @@ export const reportTests: PersistenceTests = (harness) => {
   });
 
   describe('findByProviderId: the same by the provider’s own id (delivery#reports-without-our-id)', () => {
-    it('finds the mail that was handed over under it, in the scope only', async () => {
+    it('finds the mail that was sent with this id, in the scope only', async () => {
       const { deliveries } = harness().ports;
       const { booking, id } = await queued(harness());
       expect(await deliveries.findByProviderId(system, 'provider-1')).toBeUndefined();
@@ -77,7 +77,7 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('askedAt: what was asked at an address (delivery#reports-without-our-id)', () => {
+  describe('askedAt: the requests sent to an address (delivery#reports-without-our-id)', () => {
     const A = 'Kurse@kochschule-müller.example';
     const asked = async (n: number, messages: readonly OutboxMessage[], address = A, result: FinalResult = DONE) => {
       const { booking, rows } = await queued(harness(), messages, pending(n));
@@ -103,7 +103,7 @@ export const reportTests: PersistenceTests = (harness) => {
       for (const other of ['', '%', 'kurse', 'kochschule-müller.example']) expect(await found(other)).toEqual([]);
     });
 
-    it('leaves out what is answered or gone, and not what another booking took the place of', async () => {
+    it('leaves out answered or cancelled bookings, but not replaced ones', async () => {
       const { bookings } = harness().ports;
       const answered = await asked(1, [mail('confirmation_request')]);
       const gone = await asked(2, [mail('confirmation_request')]);
@@ -117,8 +117,8 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('mailsElsewhere: what has gone, or is to go, to another address (delivery#corrected-address)', () => {
-    it('gives what was handed over for another one, and what is queued', async () => {
+  describe('mailsElsewhere: mails sent, or queued, to another address (delivery#corrected-address)', () => {
+    it('returns those sent to another address, and queued ones', async () => {
       const { deliveries } = harness().ports;
       const kinds = ['confirmation_request', 'first_reminder', 'look_again', 'receipt', 'second_reminder'] as const;
       const { booking, rows } = await queued(harness(), [...kinds.map((kind) => mail(kind)), TICKET]);
@@ -142,7 +142,7 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('ticketDeskTroubled: whether it is worth waiting for a ticket', () => {
+  describe('ticketDeskTroubled: whether waiting for a ticket is pointless', () => {
     /** Three attempts at tickets and notes within three seconds. */
     const fail = async (failed: boolean): Promise<readonly number[]> => {
       const { rows } = await queued(harness(), [TICKET, NOTE, TICKET]);
@@ -154,13 +154,13 @@ export const reportTests: PersistenceTests = (harness) => {
     };
     const troubled = (): Promise<boolean> => harness().ports.deliveries.ticketDeskTroubled();
 
-    it('not while nothing was tried', async () => {
+    it('not without any attempt', async () => {
       expect(await troubled()).toBe(false);
       await queued(harness(), [TICKET, NOTE]);
       expect(await troubled()).toBe(false);
     });
 
-    it('F18 when the newest attempts failed, until one is taken over', async () => {
+    it('F18 when the newest attempts failed, until one is accepted', async () => {
       const [id] = await fail(true);
       expect(await troubled()).toBe(true);
       await attempted(harness(), present(id), DONE);
@@ -172,13 +172,13 @@ export const reportTests: PersistenceTests = (harness) => {
       expect(await troubled()).toBe(false);
     });
 
-    it('not for ever: a day later it is tried again', async () => {
+    it('not for ever: after a day it is tried again', async () => {
       await fail(true);
       await harness().letPass(DAY_MS);
       expect(await troubled()).toBe(false);
     });
 
-    it('delivery#later-is-a-duration by the store’s clock, whatever the clocks of those who tried and of who asks', async () => {
+    it('delivery#later-is-a-duration by the database’s clock, whatever the clocks of the processes', async () => {
       const { rows } = await queued(harness(), [TICKET]);
       await attempted(harness(), present(rows[0]).id, failedFor(5 * SECOND_MS), NOW - DAY_MS);
       expect(await troubled()).toBe(true);

@@ -11,7 +11,7 @@ import { NOW } from '../samples.ts';
 
 const LINK = 'https://portal.example.org/api';
 
-/** What a mail of this kind says, with everything that its kind may have. */
+/** The content of a mail of this kind, with all optional parts. */
 export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailContent> = {}): BookingMailContent {
   return {
     kind,
@@ -49,7 +49,7 @@ export const loginContent: LoginMailContent = {
   validUntil: NOW + HOUR_MS,
 };
 
-/** A mail with a message id of its own. */
+/** A mail with a new message id. */
 export function aMail(messageId: string, over: Partial<Mail> = {}): Mail {
   return {
     messageId,

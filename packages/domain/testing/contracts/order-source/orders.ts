@@ -8,7 +8,7 @@ import {
   type OrderItem,
 } from '@miomente/booking-domain';
 
-/** Whole seconds, for shops keep no finer time. */
+/** Whole seconds, because shops store no finer time. */
 export const PLACED_AT: Instant = Date.parse('2025-03-03T09:00:00Z');
 
 /** The n-th item of an order: a course for two on a date. */

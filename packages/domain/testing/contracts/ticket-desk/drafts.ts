@@ -37,7 +37,7 @@ export function bookingDraft(n: number, over: Partial<BookingTicketDraft> = {}):
   };
 }
 
-/** The ticket of the n-th order item that has no partner. */
+/** The ticket of the n-th order item without a partner. */
 export function orderItemDraft(n: number, over: Partial<OrderItemTicketDraft> = {}): OrderItemTicketDraft {
   const { order, details } = pending(n);
   return {

@@ -18,18 +18,18 @@ export function ticketFailureTests(harness: () => TicketDeskHarness): void {
   const open = (): Promise<{ readonly ticketId: string }> => harness().desk.open(bookingDraft(1));
 
   describe('fails', () => {
-    it('F18 for now: a TransientFailure; the next try opens the one ticket', async () => {
+    it('F18 temporarily: a TransientFailure; the next attempt opens the one ticket', async () => {
       expect(await failing('transient', open)).toBeInstanceOf(TransientFailure);
       await open();
       expect(await harness().tickets()).toHaveLength(1);
     });
 
-    it('F19 for good: a PermanentFailure', async () => {
+    it('F19 permanently: a PermanentFailure', async () => {
       expect(await failing('permanent', open)).toBeInstanceOf(PermanentFailure);
       expect(await harness().tickets()).toEqual([]);
     });
 
-    it('F16 with the answer lost: a TransientFailure; the next try finds the one ticket', async () => {
+    it('F16 with the answer lost: a TransientFailure; the next attempt finds the one ticket', async () => {
       expect(await failing('lost_answer', open)).toBeInstanceOf(TransientFailure);
       const { ticketId } = await open();
       expect(await harness().tickets()).toEqual([{ ticketId, closed: false }]);

@@ -8,29 +8,29 @@ export interface DeskTicket {
   readonly closed: boolean;
 }
 
-/** What an adapter of `TicketDesk` brings to its suite. */
+/** What the suite needs of an adapter of `TicketDesk`. */
 export interface TicketDeskHarness extends ExternalSystemHarness {
   readonly desk: TicketDesk;
-  /** A number of a ticket that is not there, in the desk's own notation. */
+  /** The number of a ticket that does not exist, in the desk's format. */
   readonly missingTicketId: string;
-  /** Every ticket, in any sequence. */
+  /** Every ticket, in any order. */
   tickets(): Promise<readonly DeskTicket[]>;
-  /** The texts of a ticket's notes, oldest first; not what the desk itself notes. */
+  /** The texts of a ticket's notes, oldest first, without the desk's own. */
   notes(ticketId: string): Promise<readonly string[]>;
   /** A person closes the ticket. */
   closeTicket(ticketId: string): Promise<void>;
-  /** A person rewrites the ticket's text; and what stands there now. */
+  /** A person changes the ticket's text; and its current text. */
   rewrite?(ticketId: string, text: string): Promise<void>;
-  /** Everything a person reads on the ticket. */
+  /** Everything that a person reads on the ticket. */
   text?(ticketId: string): Promise<string>;
   /** Makes the desk fail at the next call. */
   failNext?(kind: FailureKind): Promise<void>;
 }
 
-/** What the harness can do beside the necessary; a suite tests what it can. */
+/** Optional abilities of the harness; the suite tests those it has. */
 export interface TicketDeskCapabilities {
-  /** `failNext` brings failures about. */
+  /** `failNext` causes failures. */
   readonly failures: boolean;
-  /** `rewrite` and `text` are there. */
+  /** `rewrite` and `text` exist. */
   readonly rewriting: boolean;
 }

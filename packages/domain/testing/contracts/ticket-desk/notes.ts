@@ -16,7 +16,7 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect(await harness().notes(ticketId)).toHaveLength(1);
     });
 
-    it('keeps the words of the partner, for the office', async () => {
+    it('stores the partner’s words, for the office', async () => {
       const ticketId = await opened();
       const note = { kind: 'declined', at: 0, channel: 'portal', reason: 'other' } as const;
       const declineReason = DEFAULT_DECLINE_REASONS[4];
@@ -25,7 +25,7 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect((await harness().notes(ticketId)).join()).toContain('Sonstiges');
     });
 
-    it('words that try to break out, or that no protocol can carry, are no obstacle', async () => {
+    it('special characters and characters that no protocol can carry cause no failure', async () => {
       const ticketId = await opened();
       const partnerNotes = `<img src=x> \u0000\u0008 \u2028 & ${'ö'.repeat(1_900)}`;
       await harness().desk.addNote(ticketId, noteDraft('n-1', { partnerNotes }));
@@ -39,7 +39,7 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect(await harness().notes(ticketId)).toHaveLength(1);
     });
 
-    it('other markers are other notes, also one that begins alike; other tickets have their own', async () => {
+    it('other markers are other notes, also one with the same beginning; other tickets have their own', async () => {
       const [one, two] = [await opened(1), await opened(2)];
       for (const marker of ['n-1', 'n-11', 'n-2']) await harness().desk.addNote(one, noteDraft(marker));
       await harness().desk.addNote(two, noteDraft('n-1'));
