@@ -22,14 +22,14 @@ import { compressPages } from './static/compress.ts';
 
 type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sample'>;
 
-/** The whole HTTP side: API, pages and assets, ready to be served. */
+/** The complete HTTP application: API, pages and assets. */
 export function createApp(deps: HttpDeps): Koa<RequestState> {
   const sessions = makeSessions(deps);
   const readerFor: FindReader = async (ctx) => readerOf(deps, ctx, await sessions.read(ctx));
   return appAround(deps, makeRouter(deps, sessions), { readerFor, counting: countPages(deps) });
 }
 
-/** For a process without pages: health and metrics alone, behind the same headers, log and errors. */
+/** For a process without pages: health and metrics only, with the same headers, log and errors. */
 export function createOperationsApp(
   deps: Surroundings & Pick<HttpDeps, 'metrics' | 'readiness' | 'liveness'>,
 ): Koa<RequestState> {
@@ -42,7 +42,7 @@ function appAround(
   pages: { readonly readerFor?: FindReader; readonly counting?: AppMiddleware } = {},
 ): Koa<RequestState> {
   const { settings } = deps;
-  // Of the addresses proxies wrote down, only those that our own proxies wrote are believed.
+  // Of the addresses in X-Forwarded-For, only those that our own proxies wrote are trusted.
   const app = new Koa<RequestState>({ proxy: settings.trustProxyHops > 0, maxIpsCount: settings.trustProxyHops });
 
   logAppErrors(app, deps);
@@ -53,7 +53,7 @@ function appAround(
   app.use(chooseLanguage(settings.language));
   app.use(compressPages());
   app.use(answerProblems(deps, errorPages(deps)));
-  // Whatever a stranger's request can break stands behind this one.
+  // Everything that a hostile request could break comes after this middleware.
   app.use(answerProblems(deps, errorPages(deps, pages.readerFor)));
   app.use(requireAcceptableEncoding());
   app.use(readTarget());

@@ -18,10 +18,10 @@ import { addressOf } from './pages/login/email.ts';
 import { SESSION_COOKIE } from './session/sessions.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 
-/** A name that may stand in a `Cookie` header (RFC 6265). */
+/** A name that is allowed in a `Cookie` header (RFC 6265). */
 const cookieName = shaped(/^[\w!#$%&'*+.^`|~-]{1,100}$/, 'must be the name of a cookie, such as portal_session');
 
-/** An address without path, query or fragment. In two steps: what is no address at all must not reach the second. */
+/** An address without path, query or fragment. Checked in two steps, because the second step needs a valid address. */
 const origin = webUrl.pipe(
   reading((given, complain) => {
     const { pathname, search, hash, origin: whole } = new URL(given);
@@ -46,7 +46,7 @@ const emails = reading((given, complain) => {
 
 const notOverTls = (given: string): string | undefined =>
   given.startsWith('http:') ? 'must begin with https://' : undefined;
-/** Nobody but this machine reaches these. */
+/** Only this machine can reach these. */
 const THIS_MACHINE = /^https?:\/\/(?:localhost|127\.|\[::1\]|0\.0\.0\.0)/i;
 const NEEDED_SECRET = `a secret of at least 32 characters; ${MAKE_ONE}`;
 
@@ -162,21 +162,21 @@ const variables = {
   }),
 };
 
-/** What {@link httpConfig} reads. */
+/** The variables that {@link httpConfig} reads. */
 export const httpVariables: VariableGroup = { title: 'HTTP: links, webhook, portal', variables };
 
-/** The HTTP side's settings, but for the address, which may only be known once the port is. */
+/** The HTTP side's settings without the address, which may depend on the port. */
 export type HttpConfig = Omit<HttpSettings, 'publicUrl' | 'secureCookies'> & {
-  /** Undefined when it follows from host and port. */
+  /** Undefined when it is derived from host and port. */
   readonly publicUrl: string | undefined;
 };
 
-/** The HTTP side's settings under the address that browsers reach it at. */
+/** The HTTP side's settings for the public address. */
 export function httpSettings(config: HttpConfig, publicUrl: string): HttpSettings {
   return { ...config, publicUrl, secureCookies: publicUrl.startsWith('https:') };
 }
 
-/** Reads the HTTP side's settings from environment variables; every problem is an issue at its variable. */
+/** Reads the HTTP side's settings from environment variables. Every problem becomes an issue at its variable. */
 export const httpConfig: z.ZodType<HttpConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .superRefine(({ PORTAL_JWKS_URL: url, PORTAL_JWT_ISSUER: issuer }, context) => {

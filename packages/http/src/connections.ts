@@ -4,23 +4,23 @@ import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import type { HttpLimits } from './settings.ts';
 
-/** A server's connections, and which of them are being answered. */
+/** A server's connections, and which of them are in use. */
 export interface Connections {
-  /** From now on each is closed after its next answer, which says so. */
+  /** Closes each connection after its next answer, which says so. */
   partWays(): void;
-  /** Closes those that are not being answered, and each other one after its answer. */
+  /** Closes idle connections at once, and the others after their answer. */
   wind(): void;
-  /** The answer that a connection waits for or is being sent. */
+  /** The answer in progress on a connection. */
   answerOn(socket: Duplex): ServerResponse | undefined;
 }
 
-/** The answers under way on a connection, each with the instant at which it was first seen to be sent. */
+/** The answers in progress on a connection, each with the instant at which sending was first noticed. */
 type Answers = Map<ServerResponse, number | undefined>;
 
 /**
- * Watches a server's connections from the start. Node's own `closeIdleConnections` spares those
- * that have not sent anything yet, such as browsers open ahead of need; and it waits for ever for a
- * client that does not read its answer, which is cut here after `answerMs`.
+ * Tracks a server's connections from the start. Node's `closeIdleConnections` does not close connections that have sent
+ * nothing yet, such as those that browsers open in advance. It also waits for ever for a client that does not read its
+ * answer; here such a connection is closed after `answerMs`.
  */
 export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 'answerMs'>): Connections {
   const answering = new Map<Socket, Answers>();
@@ -70,7 +70,7 @@ export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 
   };
 }
 
-/** Whether an answer has been on its way for too long; notes when each one set out. */
+/** Whether sending an answer has taken too long; remembers when each one started. */
 function isUnread(answers: Answers, answerMs: number): boolean {
   const now = performance.now();
   for (const [response, since] of answers) {

@@ -19,27 +19,27 @@ import type { ReadMetrics } from './metrics/read-metrics.ts';
 import type { SampleDesk } from './pages/sample/sample-desk.ts';
 import type { HttpSettings } from './settings.ts';
 
-/** Whether the process still does something, or why only a new start can help. */
+/** Whether the process makes progress, or why only a restart can help. */
 export type Liveness = { readonly alive: true } | { readonly alive: false; readonly reason: string };
-/** Whether this process may be sent requests; `reason` says what is missing, without secrets. */
+/** Whether this process is ready for requests; `reason` says what is missing, without secrets. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
-/** Everything the HTTP side needs from the rest of the product. */
+/** Everything that the HTTP side needs from the rest of the product. */
 export interface HttpDeps extends UseCases {
   readonly settings: HttpSettings;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
   readonly log: HttpLog;
-  /** Runs work under a request's id, which follows it into the outbox. */
+  /** Runs work under a request's id, which the outbox stores with it. */
   readonly traced: <Value>(requestId: string, work: () => Value) => Value;
   readonly rateLimiter: RateLimiter;
   readonly metrics: ReadMetrics;
   /** Never throws. */
   readonly readiness: () => Promise<Readiness>;
-  /** Never throws, and asks nobody. Undefined where nothing runs that could stand still. */
+  /** Never throws, and asks no other system. Undefined in a process that runs nothing that could stall. */
   readonly liveness?: (() => Liveness) | undefined;
 
-  /** How mail providers report what became of mails; each brought by its adapter. */
+  /** The receivers of mail providers' delivery reports; each comes from its adapter. */
   readonly mailReports: readonly MailReportReceiver[];
 
   readonly bookings: Pick<Bookings, 'find' | 'list' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'>;
@@ -51,6 +51,6 @@ export interface HttpDeps extends UseCases {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;
-  /** The embedded sample shop's desk; its pages exist only with it. */
+  /** The stand-ins, for the sample pages, which exist only with them. */
   readonly sample?: SampleDesk | undefined;
 }

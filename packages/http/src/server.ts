@@ -10,31 +10,32 @@ import { refuseOnTheWire } from './wire.ts';
 /** Where to listen. */
 export interface ListenOptions {
   readonly host: string;
-  /** 0 takes any free port. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly limits?: HttpLimits;
-  /** The variable that the port comes from, for messages; `PORT` unless it is another. */
+  /** The variable with the port, for messages; `PORT` by default. */
   readonly variable?: string;
-  /** Told of what is refused before it reaches the app. */
+  /** Called for requests that are refused before they reach the app. */
   readonly log?: HttpLog;
 }
 
+/** A running server. */
 export interface RunningServer {
-  /** An address of it on this machine. */
+  /** Its URL on this machine. */
   readonly url: string;
   readonly port: number;
-  /** Goes on serving, and asks each client to come back on another connection: every answer says `Connection: close`. */
+  /** Continues to serve, and asks each client to use a new connection: every answer says `Connection: close`. */
   partWays(): void;
   /**
-   * Takes no new connection, lets requests under way finish for up to `drainMs`, then cuts what is
-   * left. Stopping again waits for the same end.
+   * Accepts no new connections, lets requests in progress finish for up to `drainMs`, then closes the rest. A second
+   * call waits for the same end.
    */
   stop(): Promise<void>;
 }
 
 /**
  * Serves an app.
- * @throws Error that says what to do when the address can't be listened on
+ * @throws Error that says what to do when the address can't be used
  */
 export async function startServer<State>(app: Koa<State>, options: ListenOptions): Promise<RunningServer> {
   const limits = options.limits ?? DEFAULT_LIMITS;
@@ -60,10 +61,10 @@ function timeOuts({ headersMs, requestMs, idleMs }: HttpLimits): ServerOptions {
     headersTimeout: headersMs,
     requestTimeout: requestMs,
     keepAliveTimeout: idleMs,
-    // How often the first two are looked at.
+    // How often the first two are checked.
     connectionsCheckingInterval: Math.min(headersMs, 5_000),
     maxHeaderSize: 16 * 1024,
-    // The app says so itself, with a page, headers and a line in the log.
+    // The app does that itself, with a page, headers and a line in the log.
     requireHostHeader: false,
   };
 }

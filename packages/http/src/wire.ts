@@ -5,7 +5,7 @@ import type { Connections } from './connections.ts';
 import type { HttpLog } from './logging/http-log.ts';
 import { WIRE_HEADERS } from './security/headers.ts';
 
-/** What Node says of a request that it gave up reading; all else is a bad request. */
+/** Node's codes for requests that it gave up reading; all else is a bad request. */
 const STATUS: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
@@ -13,9 +13,9 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Answers what never becomes a request of the app's: what can't be read, comes too slowly, or is
- * meant for a proxy. Node's own answers have no security headers and leave no line in the log.
- * @param connections where the app has begun with a request, it writes the line in the log itself
+ * Answers what never becomes a request of the app: what is unreadable, too slow, or meant for a proxy. Node's own
+ * answers have no security headers and no line in the log.
+ * @param connections when the app has started a request, it logs the line itself
  */
 export function refuseOnTheWire(server: Server, { answerOn }: Pick<Connections, 'answerOn'>, log?: HttpLog): void {
   const refuse = (socket: Duplex, status: number): void => {
@@ -30,7 +30,7 @@ export function refuseOnTheWire(server: Server, { answerOn }: Pick<Connections, 
     else refuse(socket, STATUS[error.code ?? ''] ?? 400);
   });
   server.on('connect', (_: IncomingMessage, socket) => refuse(socket, 405));
-  // An expectation that nobody knows changes nothing about the request.
+  // An unknown expectation changes nothing about the request.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 

@@ -1,4 +1,4 @@
-/** The names of the parts that a pattern leaves open: `id` in `/dashboard/bookings/:id`. */
+/** The names of the parameters in a pattern: `id` in `/dashboard/bookings/:id`. */
 export type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Rest}`
   ? Rest extends `${infer Name}/${infer Tail}`
     ? Name | NamesIn<`/${Tail}`>
@@ -7,22 +7,22 @@ export type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer
       : Rest
   : never;
 
-/** What fills in a pattern; nothing where it leaves nothing open. */
+/** The values for a pattern's parameters; nothing when it has none. */
 export type Filling<Pattern extends string> = [NamesIn<Pattern>] extends [never]
   ? []
   : [parts: Readonly<Record<NamesIn<Pattern>, string | number>>];
 
-/** An address of the product's: what the router matches, and the function that fills it in. */
+/** An address of the product: its pattern for the router, and a function that fills it in. */
 export interface Address<Pattern extends string = string> {
-  /** As the router reads it, such as `/dashboard/bookings/:id`. */
+  /** In the router's notation, such as `/dashboard/bookings/:id`. */
   readonly pattern: Pattern;
-  /** The path with its open parts filled in, each encoded; no query, no host. */
+  /** The path with its parameters filled in and encoded; no query, no host. */
   at(...filling: Filling<Pattern>): string;
 }
 
 /**
  * Declares an address.
- * @param pattern begins with a slash; open parts are written `:name` and end at a slash, a dot or the end
+ * @param pattern begins with a slash; parameters are written `:name` and end at a slash, a dot or the end
  */
 export function address<const Pattern extends string>(pattern: Pattern): Address<Pattern> {
   return {
@@ -34,11 +34,11 @@ export function address<const Pattern extends string>(pattern: Pattern): Address
   };
 }
 
-/** What may stand in a query; null and undefined stand for nothing. */
+/** Values of a query; null and undefined are left out. */
 export type QueryValues = Readonly<Record<string, string | number | null | undefined>>;
 
 /**
- * A path with more in its query. What it has under these names already is replaced.
+ * Adds to the query of a path. Values with the same names are replaced.
  * @param path a path, with or without a query
  */
 export function withQuery(path: string, values: QueryValues): string {

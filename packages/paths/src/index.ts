@@ -1,4 +1,4 @@
-/** Where everything is: each address once, with what fills it in. */
+/** Every address of the product, declared once, with its parameters. */
 export { type Address, address, type QueryValues, withQuery } from './address.ts';
 export { holdsToken, isForPeople, isForPrograms } from './kinds.ts';
 export { paths } from './paths.ts';

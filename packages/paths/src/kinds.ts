@@ -2,7 +2,7 @@ import { paths } from './paths.ts';
 
 /** The addresses whose token is the whole right to a booking or a login. */
 const LINKS = [paths.confirmLink, paths.declineLink, paths.loginLink] as const;
-/** What people open though it stands below `/api`: mails of years ago lead there. */
+/** Pages below `/api`, because mails of past years link to them. */
 const PEOPLES = [paths.confirmLink, paths.declineLink] as const;
 const FOR_PROGRAMS = [
   '/api',
@@ -11,7 +11,7 @@ const FOR_PROGRAMS = [
   paths.apiDocument.pattern,
   paths.metrics.pattern,
 ];
-/** What no person ever calls, whatever language it asks for. */
+/** Addresses that only programs call, whatever language they ask for. */
 const UNATTENDED = [
   '/api/webhooks',
   '/api/cron',
@@ -24,14 +24,14 @@ const UNATTENDED = [
 const isBelow = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 const rootOf = (pattern: string): string => pattern.slice(0, pattern.indexOf('/:'));
 
-/** Whether a path is that of a mailed link, or would be one if it were routed: its rest is a secret. */
+/** Whether a path is that of a mailed link, or would be one if it existed: the rest of it is a secret. */
 export function holdsToken(path: string): boolean {
   return LINKS.some(
     ({ pattern }) => path.startsWith(`${rootOf(pattern)}/`) && path.length > rootOf(pattern).length + 1,
   );
 }
 
-/** Whether errors at a path are told to people, in HTML. */
+/** Whether errors at a path are pages for people. */
 export function isForPeople(path: string): boolean {
   return (
     !FOR_PROGRAMS.some((root) => isBelow(path, root)) ||
@@ -39,7 +39,7 @@ export function isForPeople(path: string): boolean {
   );
 }
 
-/** Whether nobody but a program calls a path: what goes wrong is said to it in English (api#programs-are-told). */
+/** Whether only programs call a path: their errors are in English (api#programs-are-told). */
 export function isForPrograms(path: string): boolean {
   return UNATTENDED.some((root) => isBelow(path, root));
 }

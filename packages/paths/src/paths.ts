@@ -1,26 +1,23 @@
 import { address } from './address.ts';
 
-/**
- * The address of every page, link and API route. Whatever answers, links, redirects or writes a mail takes an address
- * from here.
- */
+/** The address of every page, link and API route. Routes, links, redirects and mails take addresses from here. */
 export const paths = {
-  /** What mails link to; the token is the whole right. */
+  /** The links in mails; the token is the whole right. */
   confirmLink: address('/api/confirm/:token'),
   declineLink: address('/api/decline/:token'),
   confirmationSuccess: address('/confirmation-success'),
-  /** Everything after a link that can't be used happens below this path, where the browser brings its token. */
+  /** Everything after a link that can't be used is below this path, where the browser sends its token. */
   confirmationError: address('/confirmation-error'),
   takeBack: address('/confirmation-error/take-back'),
   reopened: address('/confirmation-error/reopened'),
 
   login: address('/login'),
-  /** The page that says that a login mail was sent, and takes its code. */
+  /** The page that says that a login mail was sent, and accepts its code. */
   loginSent: address('/login/sent/:request'),
   loginLink: address('/login/:token'),
   logout: address('/logout'),
 
-  /** The portal's home: leads partners to their bookings, the office to its list. */
+  /** The portal's home: redirects partners to their bookings, the office to its list. */
   dashboard: address('/dashboard'),
   bookings: address('/dashboard/bookings'),
   booking: address('/dashboard/bookings/:id'),
@@ -49,7 +46,7 @@ export const paths = {
   reference: address('/docs'),
   apiDocument: address('/openapi.json'),
 
-  /** The try-out: what stands in for shop, mail and ticket desk while none is configured. */
+  /** The sample pages: the stand-ins for shop, mail and ticket desk. */
   sampleOrders: address('/sample/orders'),
   mailbox: address('/sample/mailbox'),
   mailboxMail: address('/sample/mailbox/:id'),
@@ -78,7 +75,7 @@ export const paths = {
     partner: address('/api/manager/partners/:customerNumber'),
     clearMark: address('/api/manager/partners/:customerNumber/clear-bounce'),
     newOrder: address('/api/webhooks/new-order'),
-    /** Where a mail provider reports; `provider` is the adapter's name. */
+    /** The webhook of a mail provider; `provider` is the adapter's name. */
     mailEvents: address('/api/webhooks/:provider'),
     reminders: address('/api/cron/booking-reminders'),
   },

@@ -1,6 +1,6 @@
 import { paths } from './paths.ts';
 
-/** The addresses that mails and tickets lead to, whole. */
+/** The complete addresses in mails and tickets. */
 export interface PortalLinks {
   /** A booking in the portal. */
   booking(id: number): string;
@@ -12,7 +12,7 @@ export interface PortalLinks {
   login(token: string): string;
 }
 
-/** @param publicUrl scheme, host and port under which browsers reach the product; no slash at the end */
+/** @param publicUrl scheme, host and port for browsers; no slash at the end */
 export function portalLinks(publicUrl: string): PortalLinks {
   return {
     booking: (id) => publicUrl + paths.booking.at({ id }),

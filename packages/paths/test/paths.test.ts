@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { address, holdsToken, isForPeople, isForPrograms, paths, portalLinks, withQuery } from '../src/index.ts';
 
 describe('an address', () => {
-  it('is filled in, each part encoded', () => {
+  it('is filled in, with each parameter encoded', () => {
     expect(address('/a/:id/b/:name.csv').at({ id: 17, name: 'x/y ?' })).toBe('/a/17/b/x%2Fy%20%3F.csv');
     expect(paths.login.at()).toBe('/login');
   });
 
-  it('takes more into its query, in place of what stood there', () => {
+  it('gets more into its query, replacing values with the same names', () => {
     expect(withQuery('/a', { b: 1, c: null })).toBe('/a?b=1');
     expect(withQuery('/a?b=1&d=2', { b: 'x y', d: undefined })).toBe('/a?b=x+y');
     expect(withQuery('/a?b=1', { b: null })).toBe('/a');
   });
 });
 
-describe('what a path says of itself', () => {
+describe('the kind of a path', () => {
   it.each([
     ['/api/confirm/abc', true],
     ['/api/decline/abc/more', true],
@@ -23,7 +23,7 @@ describe('what a path says of itself', () => {
     ['/login/', false],
     ['/api/confirm', false],
     ['/dashboard/bookings/1', false],
-  ])('%s holds a token: %s', (path, holds) => {
+  ])('%s contains a token: %s', (path, holds) => {
     expect(holdsToken(path)).toBe(holds);
   });
 
@@ -37,7 +37,7 @@ describe('what a path says of itself', () => {
     ['/api/partner/bookings', false],
     ['/metrics', false],
     ['/openapi.json', false],
-  ])('an error at %s is told to people: %s', (path, people) => {
+  ])('an error at %s is a page for people: %s', (path, people) => {
     expect(isForPeople(path)).toBe(people);
   });
 
@@ -46,12 +46,12 @@ describe('what a path says of itself', () => {
     ['/healthz', true],
     ['/api/partner/bookings', false],
     ['/openapi.json', false],
-  ])('api#programs-are-told: nobody but a program calls %s: %s', (path, programs) => {
+  ])('api#programs-are-told: only programs call %s: %s', (path, programs) => {
     expect(isForPrograms(path)).toBe(programs);
   });
 });
 
-it('mails and tickets lead to whole addresses', () => {
+it('mails and tickets link to complete addresses', () => {
   const links = portalLinks('https://portal.example.org');
   expect([links.booking(17), links.confirm('c0ffee'), links.decline('c0ffee'), links.login('c0ffee')]).toEqual([
     'https://portal.example.org/dashboard/bookings/17',

@@ -1,8 +1,8 @@
-// Runs in the browser, after swagger-ui-bundle.js: a file of its own, since no page allows scripts within it.
+// Runs in the browser, after swagger-ui-bundle.js. It is a separate file, because no page allows inline scripts.
 globalThis.SwaggerUIBundle({
   url: '/openapi.json',
   domNode: document.getElementById('reference'),
   deepLinking: true,
-  // Nobody else is asked whether the document is right.
+  // No external validator is asked.
   validatorUrl: null,
 });

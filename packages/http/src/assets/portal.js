@@ -1,9 +1,9 @@
-// Betters pages that work without it: links with `data-dialog` open their page's form in a dialog,
-// no form is sent twice by a double click, and what takes long says that it is on its way. Runs in the browser, as a file of its own.
+// Improves pages that work without it: links with `data-dialog` open their form in a dialog, a double click does not
+// send a form twice, and slow actions show that they are in progress. Runs in the browser, from a separate file.
 
-/** Dialogs by address; a closed one leaves the page and keeps what was typed. */
+/** Dialogs by address. A closed dialog is removed from the page and keeps what was typed. */
 const dialogs = new Map();
-/** Links and forms whose answer is still awaited. */
+/** Links and forms that wait for an answer. */
 const busy = new WeakSet();
 
 document.addEventListener('click', (event) => {
@@ -24,7 +24,7 @@ async function openDialog(link) {
     dialog.showModal();
     focusField(dialog);
   } catch {
-    // Somebody has answered meanwhile, the session is over, the line is down: the page itself says so.
+    // Somebody has answered meanwhile, the session has ended, or there is no connection: the page itself explains it.
     location.assign(link.href);
   } finally {
     arrived();
@@ -32,7 +32,7 @@ async function openDialog(link) {
   }
 }
 
-/** The part of a page that goes into a dialog. Throws where the address leads elsewhere. */
+/** The part of a page for a dialog. Throws when the address leads elsewhere. */
 async function contentAt(address) {
   const response = await fetch(address);
   const content = response.ok && !response.redirected ? contentIn(await response.text()) : null;
@@ -50,7 +50,7 @@ function makeDialog(content) {
   dialog.setAttribute('closedby', 'any');
   fill(dialog, content);
   countDown(dialog);
-  // Two dialogs have the same ids in them, so only the open one is part of the page.
+  // Two dialogs contain the same ids, so only the open one is in the page.
   dialog.addEventListener('close', () => dialog.remove());
   dialog.addEventListener('click', (event) => {
     if (event.target.closest('[data-close]') === null) return;
@@ -69,7 +69,7 @@ function fill(dialog, content) {
   dialog.replaceChildren(document.adoptNode(content));
 }
 
-/** To what must be mended, else to what was chosen, else to the first field. */
+/** Focuses the first error, else the chosen option, else the first field. */
 function focusField(dialog) {
   const wrong = dialog.querySelector('[aria-invalid="true"], fieldset[aria-describedby] input');
   (wrong ?? dialog.querySelector('input:checked') ?? dialog.querySelector('input:not([type="hidden"])'))?.focus();
@@ -82,7 +82,7 @@ async function send(dialog, form) {
   failed.hidden = true;
   try {
     const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
-    // The form stays busy until the next page is there.
+    // The form stays busy until the next page arrives.
     if (response.redirected) return location.assign(response.url);
     const content = response.status === 422 ? contentIn(await response.text()) : null;
     if (content === null) throw new Error('The answer was neither a page nor a form to mend.');
@@ -96,7 +96,7 @@ async function send(dialog, form) {
   }
 }
 
-/** As long as people take for a double click, and then some; after that they mean it. */
+/** Longer than a double click; a later press is intended. */
 const SAME_PRESS_MS = 2_000;
 document.addEventListener('submit', (event) => {
   const form = event.target;
@@ -107,16 +107,16 @@ document.addEventListener('submit', (event) => {
   if (event.submitter !== null) underWay(event.submitter, 'sending');
 });
 
-/** Sooner than this most answers are there, and words that flicker help nobody. */
+/** Most answers arrive sooner, and a flickering message helps nobody. */
 const SLOW_MS = 400;
-/** Ends what is under way, for a page that comes back. */
+/** Clears the progress, for a page that is restored. */
 const ends = new Set();
 
 /**
- * Says that a press is on its way: beside a form's own buttons, or at the foot of the page. The button keeps
- * its name, so that it can be pressed again. The words stand on the page, in its language.
+ * Shows that a press is in progress: beside a form's buttons, or at the foot of the page. The button keeps its name, so
+ * that it can be pressed again. The texts are in the page, in its language.
  * @param what `sending` or `loading`
- * @returns what ends it
+ * @returns a function that removes the message
  */
 function underWay(button, what) {
   const place =
@@ -135,7 +135,7 @@ function underWay(button, what) {
   return end;
 }
 
-/** How much may still be written; without script the page says how much in all. */
+/** The number of remaining characters; without scripts, the page shows the limit. */
 function countDown(root) {
   for (const note of root.querySelectorAll('[data-counts]')) {
     const field = root.querySelector(`[name="${note.dataset.counts}"]`);
@@ -151,7 +151,7 @@ function countDown(root) {
 }
 countDown(document);
 
-// A page that comes back by the back button comes back without what was open on it.
+// A page restored by the back button shows no open dialog.
 addEventListener('pagehide', () => {
   for (const end of [...ends]) end();
   for (const dialog of dialogs.values()) dialog.remove();

@@ -3,7 +3,7 @@ import type { HttpLimits } from '../settings.ts';
 import { decodeUtf8 } from './decode-utf8.ts';
 
 /**
- * Parses JSON as strangers send it: valid UTF-8, not nested for ever, no `__proto__`.
+ * Parses untrusted JSON: requires valid UTF-8, limits the nesting, and refuses `__proto__`.
  * @throws HttpProblem 400
  */
 export function parseJson(bytes: Buffer, limits: Pick<HttpLimits, 'jsonDepth'>): unknown {
@@ -18,7 +18,7 @@ export function parseJson(bytes: Buffer, limits: Pick<HttpLimits, 'jsonDepth'>):
   return value;
 }
 
-/** Walks level by level, not by recursion: the nesting is the attacker's to choose. */
+/** Walks level by level and not by recursion, because an attacker chooses the nesting. */
 function refuseOddities(root: unknown, jsonDepth: number): void {
   let level: readonly unknown[] = [root];
   for (let depth = 0; level.length > 0; depth += 1) {

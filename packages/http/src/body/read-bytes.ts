@@ -2,8 +2,8 @@ import { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 
 /**
- * Reads the request's body, at most `limitBytes` of it. What comes after a refusal is read and
- * dropped by Node, so that the client gets to see the answer.
+ * Reads the request's body, at most `limitBytes` of it. After a refusal, Node reads and drops the rest, so that the
+ * client receives the answer.
  * @throws HttpProblem 413 when it is longer, 415 when it is compressed
  */
 export async function readBytes(ctx: Pick<HttpContext, 'req' | 'get'>, limitBytes: number): Promise<Buffer> {
@@ -34,7 +34,7 @@ function collect(req: HttpContext['req'], limitBytes: number): Promise<Buffer> {
     };
     req.on('data', take);
     req.once('end', () => resolve(Buffer.concat(chunks)));
-    // The client hung up: nobody reads the answer, but the handler must end.
+    // The client disconnected: nobody reads the answer, but the handler must end.
     req.once('close', () => fail(new HttpProblem('invalid_request')));
     req.once('error', () => fail(new HttpProblem('invalid_request')));
   });

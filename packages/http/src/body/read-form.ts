@@ -6,7 +6,7 @@ import { requireMediaType } from './media-type.ts';
 import { readBytes } from './read-bytes.ts';
 
 /**
- * Reads the fields of an HTML form; of a field sent twice the last. An empty body has no fields.
+ * Parses the fields of an HTML form; of a repeated field, the last counts. An empty body has no fields.
  * @throws HttpProblem 400, 413 or 415
  */
 export async function readForm(
@@ -24,7 +24,7 @@ function decodeField(field: string): [string, string] {
   return at === -1 ? [decode(field), ''] : [decode(field.slice(0, at)), decode(field.slice(at + 1))];
 }
 
-/** Unlike URLSearchParams, which quietly replaces what is no UTF-8. */
+/** URLSearchParams would silently replace invalid UTF-8. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));

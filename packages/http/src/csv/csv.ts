@@ -1,16 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** A value in a file: an instant is a Date, what is unknown is null. */
+/** A value in a file: an instant is a Date, an unknown value is null. */
 export type CsvValue = string | number | boolean | Date | null;
 
-/** A column of a file about rows of one kind. */
+/** A column of a file. */
 export interface CsvColumn<Row, Code extends string = string> {
-  /** Names the column to programs, whatever the reader's language. */
+  /** The column's name for programs, independent of the language. */
   readonly code: Code;
   readonly value: (row: Row) => CsvValue;
 }
 
-/** How a file is written for one kind of reader. */
+/** The format of a file for one kind of reader. */
 export interface CsvNotation {
   readonly delimiter: ',' | ';';
   readonly header: (code: string) => string;
@@ -18,7 +18,7 @@ export interface CsvNotation {
   readonly instant: (value: Date) => string;
 }
 
-/** For programs: RFC 4180 to the letter, stable codes, JSON's numbers, instants in UTC. */
+/** For programs: strict RFC 4180, stable codes, JSON's numbers, instants in UTC. */
 export const FOR_PROGRAMS: CsvNotation = {
   delimiter: ',',
   header: (code) => code,
@@ -27,10 +27,10 @@ export const FOR_PROGRAMS: CsvNotation = {
 };
 
 /**
- * Rows as CSV: a header row, RFC 4180 quoting and line ends, UTF-8 with a byte order mark, without
- * which Excel takes umlauts apart. Text that a spreadsheet would run as a formula (it begins with `=`,
- * `+`, `-`, `@`, tab or CR) gets an apostrophe before it; a signed number, such as a telephone number,
- * runs nothing and is left as it is (api#numbers-in-files).
+ * Writes rows as CSV: a header row, quoting and line breaks by RFC 4180, UTF-8 with a byte order mark, without which
+ * Excel shows broken umlauts. Text that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, tab or
+ * CR) gets an apostrophe before it. A signed number, such as a phone number, is no formula and stays as it is
+ * (api#numbers-in-files).
  */
 export function csvText<Row>(
   columns: readonly CsvColumn<Row>[],
@@ -42,13 +42,13 @@ export function csvText<Row>(
     bom: true,
     delimiter,
     record_delimiter: 'windows',
-    // Of itself it quotes only whole line ends of its own kind.
+    // By default it quotes only its own kind of line break.
     quoted_match: /[\r\n]/,
     cast: { number, date: instant, boolean: String, string: harmless },
   });
 }
 
-/** A sign, then digits and blanks alone: anything else among them might be arithmetic. */
+/** A sign, then only digits and blanks: anything else could be arithmetic. */
 const NUMBER = /^[+-][\d \u00a0\u202f]*$/;
 
 function harmless(text: string): string {

@@ -3,36 +3,37 @@ import type { HttpDeps } from '../deps.ts';
 import type { HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
 
-/** The most rows of one file; more go into further ones. Ten thousand bookings are 4 MB. */
+/** The maximum number of rows in a file; the rest goes into further files. Ten thousand bookings are 4 MB. */
 export const MAX_IN_A_FILE = 10_000;
 
+/** The media type of CSV. */
 export const CSV_TYPE = 'text/csv';
 
-/** A file ready to be sent. */
+/** A file to send. */
 export interface CsvFile {
-  /** What is in it and when, for the file's name; in its reader's words (api#file-names). */
+  /** Its content and date, for the file name; in the reader's language (api#file-names). */
   readonly name: string;
   readonly text: string;
-  /** Which part of the list it is, and how long the list. */
+  /** The part of the list in this file, and the length of the list. */
   readonly paging: Paging;
   readonly total: number;
 }
 
-/** Answers with a file to be kept. When the list goes on, a `Link` header leads to the next part. */
+/** Sends a file to download. When the list continues, a `Link` header leads to the next part. */
 export function sendCsv(ctx: HttpContext, { name, text, paging, total }: CsvFile): void {
   const { page, limit } = paging;
   neverStore(ctx);
   ctx.status = 200;
   const part = total > limit ? ` (${page})` : '';
   const whole = `${name}${part}.csv`;
-  // RFC 6266: what is no ASCII stands beside a plainer name for old programs. Koa would set a type of its own.
+  // RFC 6266: a non-ASCII name comes with an ASCII one for old programs. Koa would set a content type of its own.
   ctx.attachment(whole, { fallback: whole.normalize('NFKD').replace(/[^ -~]/g, '') });
   ctx.set('Content-Type', `${CSV_TYPE}; charset=utf-8; header=present`);
   if (page * limit < total) ctx.set('Link', `<${nextPart(ctx, page)}>; rel="next"`);
   ctx.body = text;
 }
 
-/** What is in a file and when: its period, else the day it is from, in the product's time zone (api#file-names). */
+/** The content and date of a file: its period, or else its day, in the product's time zone (api#file-names). */
 export function fileName(
   { settings, clock }: Pick<HttpDeps, 'settings' | 'clock'>,
   what: string,
@@ -48,7 +49,7 @@ function nextPart({ path, querystring }: HttpContext, page: number): string {
   return `${path}?${params}`;
 }
 
-/** Whether a client would rather have CSV than JSON. */
+/** Whether a client prefers CSV to JSON. */
 export function prefersCsv(ctx: HttpContext): boolean {
   return ctx.accepts('application/json', CSV_TYPE) === CSV_TYPE;
 }

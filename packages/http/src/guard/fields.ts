@@ -10,17 +10,17 @@ import {
 import { z } from 'zod';
 import { faulty } from '../guard/issues.ts';
 
-/** A day is written in fewer characters in every notation. */
+/** Every format of a day is shorter. */
 const MAX_DAY_LENGTH = 100;
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,15})$/;
 
-/** A whole number as it stands in an address: digits and nothing else. */
+/** A whole number in an address: only digits. */
 export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER) {
   return (
     z
       .string()
       .refine((text) => WHOLE_NUMBER.test(text), faulty('wrong_type', 'whole number'))
-      // Described as what it means: in an address a number can only be text.
+      // The description gives its meaning: in an address, a number can only be text.
       .meta({ type: 'integer', minimum: least, maximum: most })
       .transform(Number)
       .pipe(z.number().min(least).max(most))
@@ -28,8 +28,8 @@ export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGE
 }
 
 /**
- * A field as people's addresses carry it: what makes no sense stands for `none` and is not refused, since people edit
- * addresses. Blanks around it do not count, and of a field given several times the last one does.
+ * A field of an address that people may edit: an invalid value becomes `none` and is not refused. Surrounding blanks
+ * are ignored, and of a repeated field the last counts.
  */
 export function lenient<Schema extends z.ZodType, const None>(schema: Schema, none: None) {
   return z.preprocess(lastText, z.union([schema, z.unknown().transform((): None => none)]));
@@ -40,21 +40,21 @@ function lastText(value: unknown): string | undefined {
   return typeof last === 'string' ? last.trim() : undefined;
 }
 
-/** Whether an address has a field at all, whatever it says. */
+/** Whether an address has a field, with any value. */
 export const isGiven = z.unknown().transform((value): boolean => value !== undefined);
 
-/** A form's field as it was typed; one that was not sent is empty. */
+/** A form's field as typed; a missing one is empty. */
 export const typed = z.string().default('');
 
-/** A part of an address that the handler looks at itself, such as a token. */
+/** A part of an address that the handler checks itself, such as a token. */
 export const anyText = z.string();
 
 /** The id of something of ours or of Magento's. */
 export const id = wholeNumber(1).meta({ description: 'As lists give it.', examples: [17] });
-/** The same of a booking. */
+/** The id of a booking. */
 export const bookingId = id.transform(asBookingId);
 
-/** Ids of bookings in a body: at least one, each once. @param most how many at most */
+/** Booking ids in a body: at least one, each once. @param most the maximum number */
 export function bookingIds(most: number) {
   return z
     .array(z.int().min(1).transform(asBookingId))
@@ -71,19 +71,19 @@ export const day = z
   .refine((text) => dayBounds(text, 'UTC') !== undefined, faulty('not_a_day'))
   .meta({ format: 'date', examples: ['2026-12-24'] });
 
-// PostgreSQL keeps no NUL, and nobody means the other control characters; tab and line breaks are text.
+// PostgreSQL can't store NUL, and other control characters are never intended; tab and line breaks are text.
 const isPlain = (text: string): boolean =>
   [...text].every((character) => character >= ' ' || character === '\n' || character === '\r' || character === '\t');
 
-/** Text that a person wrote, without control characters. */
+/** Text written by a person, without control characters. */
 export function text(longest: number) {
   return z.string().max(longest).refine(isPlain, faulty('control_characters'));
 }
 
-/** What is searched for. */
+/** A search text. */
 export const searchText = text(MAX_SEARCH_LENGTH);
 
-/** The same as people type it into a page: what would be refused is cut off or left out. */
+/** A search text typed into a page: too long a text is shortened, and invalid characters are removed. */
 export const searchAsTyped = z.unknown().transform((value) =>
   (lastText(value) ?? '')
     .replace(/\p{Cc}/gu, ' ')
@@ -91,13 +91,13 @@ export const searchAsTyped = z.unknown().transform((value) =>
     .trim(),
 );
 
-/** A day as it was typed into a page, in whatever notation; empty for none. */
+/** A day typed into a page, in any format; empty for none. */
 export const dayAsTyped = z.unknown().transform((value) => (lastText(value) ?? '').slice(0, MAX_DAY_LENGTH));
 
-/** Which page of a list, from 1. */
+/** The number of a page, from 1. */
 export const pageNumber = wholeNumber(1, MAX_PAGE).meta({ description: 'Which page, from 1.' });
 
-/** A partner's customer number; a NUL in one would break the database's look-up. */
+/** A partner's customer number; a NUL in it would make the database query fail. */
 export const customerNumber = z
   .string()
   .min(1)
@@ -109,27 +109,28 @@ export const customerNumber = z
 /** An order's number, as customers see it. */
 export const orderNumber = z.string().regex(/^[\w-]{1,50}$/);
 
-/** Notes as a form sends them: line breaks come as two characters, which count as one. */
+/** Notes as a form sends them: a line break comes as two characters and counts as one. */
 export const notesAsTyped = z
   .string()
   .default('')
   .transform((value) => value.replaceAll('\r\n', '\n'));
 
-/** A partner's or manager's remark with an answer. */
+/** Notes of a partner or manager with an answer. */
 export const notes = text(MAX_NOTES_LENGTH).meta({
   description: 'A remark; kept with the answer.',
   examples: ['Wir freuen uns.'],
 });
 
-/** What a successful answer says beside its data. */
+/** The message of a successful answer. */
 export const doneMessage = z.string().meta({
   description: 'What was done, for people, in the language of `Accept-Language`.',
   examples: ['Done.'],
 });
 
-/** An instant as the API writes it: ISO 8601 in UTC. */
+/** An instant in the API: ISO 8601 in UTC. */
 export const instant = z.iso.datetime().meta({ examples: ['2026-12-01T08:30:00.000Z'] });
 
+/** Writes an instant for the API. */
 export function isoInstant(at: number): string {
   return new Date(at).toISOString();
 }

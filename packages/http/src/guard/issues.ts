@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Issue, IssueCode } from '../problem/issue.ts';
 
 type ZodIssue = z.core.$ZodIssue;
-/** More would help nobody. */
+/** A longer list would not help. */
 const MAX_ISSUES = 20;
 
-/** What a schema found wrong, in our own codes: of each field the first fault, with the field's path. */
+/** Converts a schema's issues to our own codes: the first one of each field, with the field's path. */
 export function issuesOf(part: 'params' | 'query' | 'body', error: z.ZodError, input: unknown): readonly Issue[] {
   const found = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -53,7 +53,7 @@ interface CustomFault {
   readonly expected?: string;
 }
 
-/** How a schema's own check says what is wrong: `.refine(isDay, faulty('not_a_day'))`. */
+/** How a custom check of a schema names its problem: `.refine(isDay, faulty('not_a_day'))`. */
 export function faulty(code: IssueCode, expected?: string): { readonly params: { readonly [key: string]: string } } {
   return { params: expected === undefined ? { code } : { code, expected } };
 }

@@ -17,10 +17,10 @@ import { servePage } from './serve-page.ts';
 
 type MountDeps = Pick<HttpDeps, 'settings'>;
 
-/** Something that answers at an address: a route of the API, or a page. */
+/** A route of the API, or a page. */
 export type Declared = Route | Page;
 
-/** Puts what is declared on the router, each behind its gate and its schemas. */
+/** Adds routes to the router, each with its gate and its schemas. */
 export function mount(router: HttpRouter, deps: MountDeps, declared: readonly Declared[]): void {
   for (const each of declared) {
     router[each.method](each.path, (ctx: HttpContext) =>
@@ -46,7 +46,7 @@ async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<v
   }
 }
 
-/** What a request brings, once its gate and schemas have let it pass. */
+/** What a request contains, after its gate and schemas have accepted it. */
 async function inputOf({ settings }: MountDeps, route: Route, ctx: HttpContext) {
   const { limits } = settings;
   let reading: Promise<Buffer> | undefined;
@@ -68,12 +68,12 @@ async function inputOf({ settings }: MountDeps, route: Route, ctx: HttpContext) 
   return { ctx, who, params, query, body };
 }
 
-/** What a route without a schema takes: nothing, or where that is the rule, anything. */
+/** The schema of a route without one: it accepts nothing, or ignores everything. */
 function nothing(route: Route): z.ZodType {
   return route.gate.strict ? z.strictObject({}).optional() : z.unknown();
 }
 
-/** The JSON sent; what nobody looks at is not read. */
+/** The JSON body; not read when no schema needs it. */
 async function json(
   ctx: HttpContext,
   route: Route,
@@ -87,7 +87,7 @@ async function json(
   return parseJson(bytes, limits);
 }
 
-/** In tests and development an answer that was never declared is a defect, and shows. */
+/** In tests and development, an undeclared answer throws. */
 function checkAnswer(route: Route, status: number, data: unknown): void {
   const schema = route.answers[status];
   if (schema === undefined) throw undeclared(route, `answered ${status}`);
@@ -104,11 +104,11 @@ function checkProblem(route: Route, error: unknown): void {
 
 const READING_A_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const;
 
-/** The code of every error that a route may answer with, by status. */
+/** The codes of every error that a route may answer with, by status. */
 export function declaredProblems({ method, body, gate, problems }: Route): readonly ProblemCode[] {
   const changes = method === 'post';
   const edge: readonly ProblemCode[] = [
-    // Any address may bring a query that is no UTF-8.
+    // Any address may have a query that is not UTF-8.
     'invalid_request',
     'not_acceptable',
     ...(changes ? (['cross_origin'] as const) : []),

@@ -5,25 +5,26 @@ import { type CsvFile, sendCsv } from '../csv/send-csv.ts';
 import type { HttpContext } from '../request/context.ts';
 import { keepAddressSecret } from '../security/headers.ts';
 
-/** What a page's handler answers with; the mount sends it. */
+/** The answer of a page's handler, for the mount to send. */
 export interface PageAnswer<Status extends number = number> {
   readonly status: Status;
-  /** Writes headers and body; status and caching are the mount's. */
+  /** Writes headers and body; the mount sets status and caching. */
   send(ctx: HttpContext): void;
 }
 
-/** Control characters, and what would make the rest of a line read backwards, from names of long ago or addresses. */
+/** Control characters and direction overrides, from old names or from addresses. */
 const UNSEEN = /(?![\n\t])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
-/** A page as a whole HTML document. */
+/** A page as a complete HTML document. */
 export function renderPage(page: VNode): string {
   return `<!doctype html>${renderToString(page).replace(UNSEEN, '')}`;
 }
 
 /** Shows a page. */
 export function shows(page: VNode): PageAnswer<200>;
-/** Shows a page under another status. */
+/** Shows a page with another status. */
 export function shows<Status extends number>(page: VNode, status: Status): PageAnswer<Status>;
+/** Shows a page. */
 export function shows(page: VNode, status = 200): PageAnswer {
   return {
     status,
@@ -35,8 +36,8 @@ export function shows(page: VNode, status = 200): PageAnswer {
 }
 
 /**
- * Sends the browser on with a GET, as after every form.
- * @param to a path of ours or a whole URL; where it holds a token, neither address is told to anybody
+ * Redirects the browser to a GET, as after every form.
+ * @param to a path of ours or a whole URL; when it contains a token, neither address is passed on
  */
 export function leadsTo(to: string): PageAnswer<303> {
   return {
@@ -44,13 +45,13 @@ export function leadsTo(to: string): PageAnswer<303> {
     send: (ctx) => {
       if (holdsToken(to)) keepAddressSecret(ctx);
       ctx.set('Location', to);
-      // Koa would else fill in a 404's text; people with a browser never see it.
+      // Koa would otherwise add the body of a 404; people with a browser never see it.
       ctx.body = '';
     },
   };
 }
 
-/** Sends something that is no page of ours: a picture, a document for programs. */
+/** Sends something other than a page: a picture, a document for programs. */
 export function sends(mediaType: string, body: string | Buffer): PageAnswer<200> {
   return {
     status: 200,
@@ -61,12 +62,12 @@ export function sends(mediaType: string, body: string | Buffer): PageAnswer<200>
   };
 }
 
-/** Sends a file to be kept. */
+/** Sends a file to download. */
 export function sendsFile(file: CsvFile): PageAnswer<200> {
   return { status: 200, send: (ctx) => sendCsv(ctx, file) };
 }
 
-/** Answers with nothing at all, for programs that open links. */
+/** Sends an empty answer, for programs that open links. */
 export function saysNothing(): PageAnswer<204> {
   return { status: 204, send: () => undefined };
 }

@@ -4,25 +4,25 @@ import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 import type { PageAnswer } from './page-answer.ts';
 
-/** Whom a page is for, as the list of addresses names it. */
+/** The visitors of a page, as named in the list of addresses. */
 export type PageGateName = 'everybody' | 'link' | 'login' | 'portal' | 'portal or link' | 'office' | 'secret';
 
-/** Who may see a page. Unlike the API's gates, one of these may lead elsewhere, such as to the login. */
+/** Who may see a page. Unlike the API's gates, these may redirect, such as to the login. */
 export interface PageGate<Who> {
   readonly name: PageGateName;
-  /** The limit that each request counts towards; null where none does. */
+  /** The rate limit that each request counts towards; null for none. */
   readonly limit: string | null;
-  /** Codes that {@link enter} may refuse with. */
+  /** The codes of refusals by {@link enter}. */
   readonly problems: readonly ProblemCode[];
   /**
-   * Lets a request in, or says where it is to go instead.
-   * @param comeBack the path to come back to after a login
-   * @throws HttpProblem where neither helps
+   * Accepts a request, or says where to redirect it.
+   * @param comeBack the path to return to after a login
+   * @throws HttpProblem when neither helps
    */
   enter(ctx: HttpContext, comeBack: () => string): Promise<Admission<Who>>;
 }
 
-/** Lets everybody in without a look at who it is. */
+/** Accepts everybody, without looking up who it is. */
 export const anyone: PageGate<null> = {
   name: 'everybody',
   limit: null,
@@ -30,15 +30,15 @@ export const anyone: PageGate<null> = {
   enter: async () => ({ who: null }),
 };
 
-/** Who has been let in, or where they are sent. */
+/** The accepted visitor, or a redirect. */
 export type Admission<Who> = { readonly who: Who } | { readonly elsewhere: string };
 
 type Shape = Readonly<Record<string, z.ZodType>>;
 type Parsed<Fields> = Fields extends Shape ? { readonly [Name in keyof Fields]: z.output<Fields[Name]> } : undefined;
 
-/** What of a request passed gate and schemas. */
+/** What a request contains, after gate and schemas have accepted it. */
 export interface PageInput<Who, Params, Query, Form> {
-  /** For cookies; everything in address and form stands beside it, parsed. */
+  /** For cookies. Everything in address and form is beside it, parsed. */
   readonly ctx: HttpContext;
   readonly who: Who;
   readonly params: Params;
@@ -46,35 +46,35 @@ export interface PageInput<Who, Params, Query, Form> {
   readonly form: Form;
 }
 
-/** What a page takes and gives, and what it does. */
+/** The input, output and handler of a page. */
 export interface PageSpec<Who, Params, Query, Form, Answers extends Readonly<Record<number, string>>> {
   readonly method: 'get' | 'post';
   readonly address: Address;
-  /** What it is, in a line, for the list of addresses. */
+  /** A line about the page, for the list of addresses. */
   readonly about: string;
   readonly gate: PageGate<Who>;
-  /** The open parts of the address. What does not fit is an address that does not exist: 404. */
+  /** The parameters in the path. An invalid one means that the address does not exist: 404. */
   readonly params?: Params;
-  /** Only looked at: a field that makes no sense must parse to what stands for none. */
+  /** Changes nothing; an invalid field must be parsed as "none". */
   readonly query?: Query;
-  /** The fields of the form that is posted; without it no body is read. */
+  /** The fields of the posted form; without them no body is read. */
   readonly form?: Form;
-  /** Whether an address without a token in it is to be told to nobody, either. */
+  /** Whether the address must not be passed on, although it has no token. */
   readonly addressIsSecret?: boolean;
   /**
-   * Given where the answer is the same for everybody in every language, so that it may be kept; for how long, in
-   * milliseconds, or null where that is left to browsers. What else is shown is this visitor's alone, and kept by nobody.
+   * Set when the answer is the same for everybody in every language, so that it may be cached: the time in
+   * milliseconds, or null to leave it to browsers. All other answers are for this visitor only, and not cached.
    */
   readonly sameForAll?: { readonly keptMs: number | null };
-  /** Every status it answers with, and what that answer is. */
+  /** Every status of its answers, with its meaning. */
   readonly answers: Answers;
-  /** Codes of error pages beside those that gate, schemas and server bring along. */
+  /** The codes of error pages in addition to those of gate, schemas and server. */
   readonly problems?: readonly ProblemCode[];
-  /** The path to come back to after a login, where it is not the page itself: a form's address can't be opened. */
+  /** The path to return to after a login, when it is not the page itself: a form's address can't be opened. */
   readonly comeBack?: (input: { readonly params: Parsed<Params>; readonly form: Parsed<Form> | undefined }) => string;
   /**
-   * Keeps what was typed when its sender must log in first, or when something fails on the way. Where it is given,
-   * the form is read before the gate.
+   * Stores what was typed when its sender must log in first, or when something fails. If set, the form is read before
+   * the gate.
    */
   readonly keepForm?: (input: {
     readonly ctx: HttpContext;
@@ -86,7 +86,7 @@ export interface PageSpec<Who, Params, Query, Form, Answers extends Readonly<Rec
   ) => Promise<PageAnswer<keyof NoInfer<Answers> & number>>;
 }
 
-/** A page as data: what mounts it and what lists it need no more. */
+/** A page as data, for mounting and listing it. */
 export interface Page {
   readonly kind: 'page';
   readonly method: 'get' | 'post';
@@ -105,7 +105,7 @@ export interface Page {
   readonly handle: (input: PageInput<unknown, unknown, unknown, unknown>) => Promise<PageAnswer>;
 }
 
-/** Declares a page; its handler sees only what passed gate and schemas. */
+/** Declares a page. Its handler sees only what gate and schemas have accepted. */
 export function page<
   Who,
   Params extends Shape | undefined = undefined,
@@ -128,7 +128,7 @@ export function page<
   } as Page;
 }
 
-/** The declared fields of what was sent; one that was not sent is undefined to its schema, which says what that means. */
+/** The declared fields of what was sent; a missing one is undefined, and its schema decides what that means. */
 function fieldsOf(shape: Shape): z.ZodType {
   const names = Object.keys(shape);
   const pick = (sent: unknown) =>

@@ -2,8 +2,8 @@ import { HttpProblem } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 
 /**
- * The query parameters; one that is repeated has a list.
- * @throws HttpProblem 400 for bytes that are no UTF-8, which Koa would quietly replace
+ * The query parameters; a repeated one is a list.
+ * @throws HttpProblem 400 for bytes that are not UTF-8, which Koa would silently replace
  */
 export function queryOf(ctx: Pick<HttpContext, 'querystring' | 'query'>): HttpContext['query'] {
   try {

@@ -4,33 +4,33 @@ import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 import type { Gate } from './gate.ts';
 
-/** What a handler answers with: one of the route's declared statuses, and what that one's envelope holds. */
+/** The answer of a handler: one of the route's declared statuses, and the content of its envelope. */
 type AnswerOf<Answers extends AnswerSchemas> = {
   [Status in keyof Answers & number]: { readonly status: Status; readonly data: z.input<Answers[Status]> };
 }[keyof Answers & number];
 
 type AnswerSchemas = Readonly<Record<number, z.ZodType>>;
 
-/** What a route takes and gives, and what it does. */
+/** The input, output and handler of a route. */
 export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchemas> {
   readonly method: 'get' | 'post';
   readonly path: string;
-  /** What it does, in a line, for the description of the API. */
+  /** A line about the route, for the API description. */
   readonly summary: string;
-  /** What a program must know beside its schemas: effects, what a repetition does, limits. */
+  /** What a program must know besides the schemas: effects, effect of a repetition, limits. */
   readonly description: string;
   readonly gate: Gate<Who>;
   readonly params?: z.ZodType<Params>;
   readonly query?: z.ZodType<Query>;
-  /** `undefined` is what an empty body is parsed as. */
+  /** An empty body is parsed as `undefined`. */
   readonly body?: z.ZodType<Body>;
-  /** A body that the gate reads itself, since it is signed; for the description of the API. */
+  /** A body that the gate reads itself, because it is signed; for the API description. */
   readonly signedBody?: z.ZodType;
-  /** The largest body read, where it is not the usual one. */
+  /** The maximum size of the body, when it is not the default. */
   readonly bodyBytes?: number;
-  /** What the envelope of each status holds. */
+  /** The content of the envelope of each status. */
   readonly answers: Answers;
-  /** Codes of error answers beside those that gate, schemas and server bring along. */
+  /** The codes of errors in addition to those of gate, schemas and server. */
   readonly problems?: readonly ProblemCode[];
   readonly handle: (input: Input<Who, Params, Query, Body>) => Promise<AnswerOf<NoInfer<Answers>>>;
   /** The same for a client that asks for `text/csv`. */
@@ -38,12 +38,12 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
 }
 
 interface CsvAnswer<From> {
-  /** The names in the header row, for the description of the API. */
+  /** The names in the header row, for the API description. */
   readonly header: readonly string[];
   readonly file: (input: From) => Promise<CsvFile>;
 }
 
-/** What of a request passed gate and schemas. */
+/** What a request contains, after gate and schemas have accepted it. */
 interface Input<Who, Params, Query, Body> {
   readonly ctx: HttpContext;
   readonly who: Who;
@@ -52,7 +52,7 @@ interface Input<Who, Params, Query, Body> {
   readonly body: Body;
 }
 
-/** A route as data: what mounts it, and what describes it, need no more. */
+/** A route as data, for mounting and describing it. */
 export interface Route {
   readonly kind: 'route';
   readonly method: 'get' | 'post';
@@ -73,7 +73,7 @@ export interface Route {
 
 type AnyInput = Input<unknown, unknown, unknown, unknown>;
 
-/** Declares a route; its handler sees only what passed the schemas. */
+/** Declares a route. Its handler sees only what the schemas have accepted. */
 export function route<
   Who,
   Params = undefined,

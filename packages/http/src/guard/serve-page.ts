@@ -13,7 +13,7 @@ import { leadsTo, type PageAnswer } from './page-answer.ts';
 
 type ServeDeps = Pick<HttpDeps, 'settings'>;
 
-/** Answers a request to a page: what its declaration says first, its handler last. */
+/** Answers a request to a page: first as its declaration says, then with its handler. */
 export async function servePage(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<void> {
   if (page.addressIsSecret) keepAddressSecret(ctx);
   else if (page.sameForAll === undefined) neverStore(ctx);
@@ -33,7 +33,7 @@ function letKeep(ctx: HttpContext, { keptMs }: NonNullable<Page['sameForAll']>):
   if (keptMs !== null) ctx.set('Cache-Control', `public, max-age=${keptMs / 1000}`);
 }
 
-/** For a form that nobody should have to write twice: it is read first, and kept unless it is taken. */
+/** For a form that nobody should have to fill in twice: it is read first, and stored unless it is accepted. */
 async function keepingForm(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<PageAnswer> {
   const form = await formOf(deps, page, ctx);
   const keep = (): void => page.keepForm?.({ ctx, params: paramsOf(page, ctx), form });
@@ -66,7 +66,7 @@ async function answerOf(
   return answer;
 }
 
-/** @throws HttpProblem 404 for an address that can't be any of ours */
+/** @throws HttpProblem 404 for an address that does not exist */
 function paramsOf({ params }: Page, ctx: HttpContext): unknown {
   if (params === undefined) return undefined;
   const result = params.safeParse(ctx.params);
@@ -87,7 +87,7 @@ function parsed(schema: z.ZodType, part: 'query' | 'body', input: unknown): unkn
 
 const READING_A_FORM = ['invalid_request', 'payload_too_large', 'unsupported_media_type'] as const;
 
-/** The code of every error page that a page may answer with. */
+/** The codes of every error page that a page may answer with. */
 export function declaredPageProblems({ gate, problems, params, form, method }: Page): readonly ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
@@ -103,7 +103,7 @@ export function declaredPageProblems({ gate, problems, params, form, method }: P
   ];
 }
 
-/** In tests and development an error page that was never declared is a defect, and shows. */
+/** In tests and development, an undeclared error page throws. */
 function checkProblem(page: Page, error: unknown): void {
   const { status, code } = problemOf(error);
   if (!declaredPageProblems(page).includes(code)) throw undeclared(page, `refused with ${status} ${code}`);

@@ -4,12 +4,12 @@ import type { FailureLine } from './http-log.ts';
 import { routeOf } from './route-of.ts';
 import { SafeError } from './safe-error.ts';
 
-/** So many frames of where it happened. */
+/** The number of stack frames. */
 const MAX_FRAMES = 8;
 
 /**
- * What may be logged of an error. A message may quote what it failed on, a customer's name or a
- * row, so only those are kept that are safe by contract; the place in the code always is.
+ * What a log may contain of an error. A message may quote a customer's name or a row, so only messages that are safe by
+ * contract are kept; the place in the code always is safe.
  */
 export function failureLine(ctx: HttpContext, error: unknown): FailureLine {
   const { requestId } = ctx.state;
@@ -23,7 +23,7 @@ function safeReason(error: Error): string | null {
   return safe ? error.message : null;
 }
 
-/** The frames only: the text before them repeats the message, which may have several lines. */
+/** Only the frames: the text before them repeats the message, which may have several lines. */
 function framesOf({ stack = '', message }: Error): readonly string[] {
   return stack
     .slice(stack.indexOf(message) + message.length)

@@ -1,6 +1,6 @@
 /**
- * What may be logged of a request: nothing else has a field. No address, query, header, body or
- * name of anybody (links#no-tokens-in-logs); of the path only the pattern it matched.
+ * What a log may contain of a request; it has no other fields. No address, query, header, body or person's name
+ * (links#no-tokens-in-logs); of the path only the pattern that it matched.
  */
 export interface RequestLine {
   readonly requestId: string;
@@ -9,20 +9,20 @@ export interface RequestLine {
   readonly route: string | null;
   readonly status: number;
   readonly durationMs: number;
-  /** The error code answered with. */
+  /** The error code of the answer. */
   readonly code: string | null;
 }
 
-/** What may be logged of something that went wrong. */
+/** What a log may contain of a failure. */
 export interface FailureLine {
   readonly requestId: string;
   readonly method: string;
   readonly route: string | null;
-  /** The error's class. */
+  /** The class of the error. */
   readonly error: string;
-  /** Only of errors whose message is safe by contract; null for all others. */
+  /** The message, when it is safe by contract; null otherwise. */
   readonly reason: string | null;
-  /** Where in the code, as `function (file:line:column)`; never a message. */
+  /** The place in the code, as `function (file:line:column)`; never a message. */
   readonly at: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import type { HttpDeps } from '../deps.ts';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { routeOf } from './route-of.ts';
 
-/** Writes one line for each request, when its answer is ready. */
+/** Logs one line for each request, when its answer is ready. */
 export function logRequests({ log }: Pick<HttpDeps, 'log'>): AppMiddleware {
   return async (context, next) => {
     const ctx = context as HttpContext;

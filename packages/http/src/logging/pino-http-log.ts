@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { FailureLine, HttpLog, RequestLine } from './http-log.ts';
 
-/** Writes the HTTP side's log with pino; field by field, so that nothing comes along unseen. */
+/** Writes the HTTP side's log with pino, field by field, so that nothing else gets in. */
 export function pinoHttpLog(logger: Pick<Logger, 'info' | 'error'>): HttpLog {
   return {
     request: ({ requestId, method, route, status, durationMs, code }: RequestLine) =>

@@ -1,4 +1,4 @@
-/** A defect whose message is made of our own words alone, so that it may be logged. */
+/** An error whose message contains only our own words, so that it may be logged. */
 export class SafeError extends Error {
   override readonly name: string = 'SafeError';
 }

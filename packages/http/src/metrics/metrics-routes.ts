@@ -25,8 +25,8 @@ export function metricsPages(deps: Pick<HttpDeps, 'settings' | 'metrics'>): read
 }
 
 /**
- * With `METRICS_SECRET` lets in whoever shows it; without one everybody while the product is being tried out, and in
- * production nobody.
+ * With `METRICS_SECRET`, accepts requests with that secret. Without it, accepts everybody except in production, where
+ * it accepts nobody.
  */
 function metricsGate(deps: Pick<HttpDeps, 'settings'>): PageGate<null> {
   return {

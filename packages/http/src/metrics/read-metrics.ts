@@ -1,2 +1,2 @@
-/** Reads a process's metrics, as text for Prometheus. Never throws: what can't be read is left out. */
+/** Reads a process's metrics, as text for Prometheus. Never throws: values that can't be read are left out. */
 export type ReadMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;

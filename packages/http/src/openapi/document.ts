@@ -22,7 +22,7 @@ left. Whoever is refused with 429 or 503 finds in \`Retry-After\` when to come b
 The links in mails (/api/confirm/…, /api/decline/…) answer with pages for people; what a program must know of them
 stands under Links.`;
 
-/** The API as OpenAPI 3.1, made from the very routes that are mounted. */
+/** The API as OpenAPI 3.1, generated from the mounted routes. */
 export function openApiDocument(routes: readonly Route[], settings: HttpSettings): Json {
   const schemas = makeSchemas();
   const refusals = makeProblemAnswers();

@@ -14,9 +14,9 @@ interface Described {
 }
 
 /**
- * An example of a schema: its own, or else one put together from those of its parts.
- * @param components what the schema may refer to, by name
- * @returns undefined for a part that has neither an example nor a value that speaks for itself
+ * An example of a schema: its own, or one composed from the examples of its parts.
+ * @param components the schemas that it may refer to, by name
+ * @returns undefined for a part with neither an example nor an obvious value
  */
 export function exampleOf(schema: Json, components: Json): unknown {
   const { $ref, examples, properties, items, type, ...rest } = schema as Described;

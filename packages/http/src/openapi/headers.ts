@@ -35,13 +35,13 @@ export const RESPONSE_HEADERS = {
   },
 } as const satisfies Json;
 
-/** A header that answers are described to carry. */
+/** A header of answers, for the description. */
 export type HeaderName = keyof typeof RESPONSE_HEADERS;
 
 const refer = (...names: readonly HeaderName[]): Json =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 
-/** The headers that an answer of a status may carry. */
+/** The headers of an answer with this status. */
 export function headersOf(
   status: number,
   { scheme }: { readonly scheme: Gate<unknown>['scheme'] | 'link' },

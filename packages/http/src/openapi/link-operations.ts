@@ -4,7 +4,7 @@ import { COMMON_PARAMETERS } from './parameters.ts';
 import { byStatus, type ProblemAnswers } from './problems.ts';
 import type { Json } from './schemas.ts';
 
-/** The group of the addresses that mails lead to. */
+/** The group of the addresses in mails. */
 export const LINKS_TAG = {
   name: 'Links',
   description:
@@ -12,7 +12,7 @@ export const LINKS_TAG = {
     '60 requests a minute for each client address, and 60 for the pages they end on.',
 };
 
-/** An address that people open, as far as a program has to know it. */
+/** An address that people open, as far as programs need to know it. */
 interface LinkOperation {
   readonly method: 'get' | 'post';
   readonly path: string;
@@ -20,11 +20,11 @@ interface LinkOperation {
   readonly summary: string;
   readonly description: string;
   readonly parameters: readonly Json[];
-  /** The fields of the form that is posted, if any is. */
+  /** The fields of the posted form, if there is one. */
   readonly form?: Readonly<Record<string, Json>>;
-  /** What 200 is a page of; absent where every answer leads elsewhere. */
+  /** The content of the page with status 200; absent when every answer redirects. */
   readonly page?: string;
-  /** Where 303 leads; absent where nothing does. */
+  /** The target of 303; absent when nothing redirects. */
   readonly leadsTo?: string;
 }
 
@@ -59,7 +59,7 @@ const REASON = query(
 );
 const ENDS = '`/confirmation-success`, or `/confirmation-error?reason=…` when it can’t be confirmed any more';
 
-/** Every address around the links of the mails. */
+/** Every address around the links in mails. */
 export const LINK_OPERATIONS: readonly LinkOperation[] = [
   {
     method: 'get',
@@ -159,7 +159,7 @@ function described(operation: LinkOperation, problems: ProblemAnswers): Json {
   const { method, path: _, form, page, leadsTo, parameters, ...said } = operation;
   const reads = form !== undefined && Object.keys(form).length > 0;
   const codes: readonly ProblemCode[] = [
-    // Addresses are only looked at: what is no UTF-8 there is a link that does not exist.
+    // These addresses are not validated: a token that is not UTF-8 is an unknown link.
     ...(reads ? (['invalid_request'] as const) : []),
     ...(method === 'post' ? (['cross_origin'] as const) : []),
     'not_acceptable',

@@ -10,23 +10,23 @@ import { byStatus, type ProblemAnswers } from './problems.ts';
 import type { Json, Schemas } from './schemas.ts';
 import { requirements } from './security.ts';
 
-/** The groups of operations, by how their addresses begin. */
+/** The groups of operations, by the start of their paths. */
 export const TAGS: readonly { readonly prefix: string; readonly name: string; readonly description: string }[] = [
   { prefix: '/api/partner/', name: 'Partner', description: 'A partner’s own bookings; never another’s.' },
   { prefix: '/api/manager/', name: 'Office', description: 'What needs a person, and the answers taken by phone.' },
   { prefix: '/api/', name: 'Machines', description: 'What shop, mail provider and an outside scheduler call.' },
   { prefix: '/', name: 'Health', description: 'For whoever runs the processes.' },
 ];
-/** What is said of the limit of each way in. */
+/** The description of the limit of each security scheme. */
 const LIMITS: Partial<Record<Route['gate']['scheme'], string>> = {
   portal: ' Counts towards the 100 requests a minute.',
 };
-/** What each status of success means. */
+/** The meaning of each success status. */
 const DONE: Readonly<Record<number, string>> = { 200: 'Done.', 202: 'Taken; will be done.' };
-/** Named, so that it stands among the components once. */
+/** Named, so that it is once among the components. */
 const NAMED_PROBLEM = z.strictObject({ problem: PROBLEM_JSON });
 
-/** A route's path as OpenAPI writes it. */
+/** A route's path in OpenAPI's notation. */
 export function templateOf({ path }: Pick<Route, 'path'>): string {
   return path.replace(/:(\w+)/g, '{$1}');
 }

@@ -13,7 +13,7 @@ const header = (name: string, description: string, schema: Json, example: string
   example,
 });
 
-/** What every request may bring. */
+/** Parameters of every request. */
 export const COMMON_PARAMETERS = {
   AcceptLanguage: header(
     'Accept-Language',
@@ -29,7 +29,7 @@ export const COMMON_PARAMETERS = {
   ),
 } as const;
 
-/** What stands beside a signature, and is signed with it. */
+/** Parameters that are signed together with the body. */
 const SIGNED_WITH: Partial<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
   webhook: [
     header('webhook-id', 'Names the message; part of what is signed.', { type: 'string' }, 'msg_4711'),
@@ -42,7 +42,7 @@ const SIGNED_WITH: Partial<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
   ],
 };
 
-/** Everything a route takes beside its body. */
+/** All parameters of a route except its body. */
 export function parametersOf(route: Route, schemas: Schemas): readonly Json[] {
   return [
     ...fields('path', route.params, schemas),

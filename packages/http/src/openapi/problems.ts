@@ -2,7 +2,7 @@ import { type ProblemCode, STATUS_OF } from '../problem/http-problem.ts';
 import { problemText } from '../problem/phrases.ts';
 import type { Json } from './schemas.ts';
 
-/** What is wrong with a request that is refused for what it holds. */
+/** The issues of an invalid request. */
 const ISSUES: Partial<Record<ProblemCode, readonly Json[]>> = {
   invalid_request: [{ path: 'query.page', message: 'is not known here; leave it out' }],
   invalid_json: [{ path: 'body', message: 'is nested too deep' }],
@@ -13,18 +13,19 @@ const ISSUES: Partial<Record<ProblemCode, readonly Json[]>> = {
   notes_required: [{ path: 'body.notes', message: 'is needed with this reason' }],
 };
 
-/** The error answers of a document: each kind once, operations refer to it. */
+/** The error answers of a document: each kind once; operations refer to it. */
 export interface ProblemAnswers {
   /**
-   * The answer of a status.
-   * @param codes those of the status that the route may answer with
+   * The answer with a status.
+   * @param codes the route's codes with that status
    */
   refer(codes: readonly ProblemCode[], headers: Json): Json;
-  /** The same where people are answered with a page. */
+  /** The same for people, who get a page. */
   referToPage(codes: readonly ProblemCode[], headers: Json): Json;
   readonly components: Json;
 }
 
+/** Creates the error answers of a document. */
 export function makeProblemAnswers(): ProblemAnswers {
   const components: Record<string, Json> = {};
   return {
@@ -52,7 +53,7 @@ function pageOf(codes: readonly ProblemCode[]): Json {
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
 
-/** Named beside the code, for tools that take a schema's properties for all there are. */
+/** Named beside the code, for tools that expect all properties in one place. */
 const OTHERS = { message: {}, issues: {} };
 
 function problemAnswer(codes: readonly ProblemCode[], headers: Json): Json {
@@ -74,7 +75,7 @@ function exampleOfCode(code: ProblemCode): Json {
   return { success: false, error: issues === undefined ? { code, message } : { code, message, issues } };
 }
 
-/** Codes by the status they go with, in ascending order. */
+/** Codes by status, in ascending order. */
 export function byStatus(codes: readonly ProblemCode[]): readonly (readonly [number, readonly ProblemCode[]])[] {
   const statuses = [...new Set(codes.map((code) => STATUS_OF[code]))].sort((a, b) => a - b);
   return statuses.map((status) => [status, codes.filter((code) => STATUS_OF[code] === status)]);

@@ -7,7 +7,7 @@ import type { HttpSettings } from '../settings.ts';
 import { assetPath } from '../static/assets.ts';
 import { openApiDocument } from './document.ts';
 
-/** The description of the API: as a document for programs, and readable for people. */
+/** The API description: as a document for programs, and readable for people. */
 export function referencePages(routes: readonly Route[], settings: HttpSettings): readonly Page[] {
   const document = JSON.stringify(openApiDocument(routes, settings));
   const html = referencePage();

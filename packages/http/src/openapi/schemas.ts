@@ -1,17 +1,18 @@
 import { z } from 'zod';
 
-/** A JSON schema, or any other piece of the document. */
+/** A JSON schema, or another part of the document. */
 export type Json = { readonly [key: string]: unknown };
 
-/** The schemas of a document: each where it is used, those with a name gathered as its components. */
+/** The schemas of a document: unnamed ones in place, named ones as components. */
 export interface Schemas {
-  /** What a client may send. */
+  /** The schema of input. */
   input(schema: z.ZodType): Json;
-  /** What a client is sent. */
+  /** The schema of output. */
   output(schema: z.ZodType): Json;
   readonly components: Json;
 }
 
+/** Creates the schemas of a document. */
 export function makeSchemas(): Schemas {
   const components: Record<string, unknown> = {};
   const convert = (schema: z.ZodType, io: 'input' | 'output'): Json => {
@@ -29,7 +30,7 @@ export function makeSchemas(): Schemas {
   return { input: (schema) => convert(schema, 'input'), output: (schema) => convert(schema, 'output'), components };
 }
 
-/** A format says what the long pattern beside it says; limits of whole numbers in JSON go without saying. */
+/** Removes a long pattern beside its format, and the default limits of whole numbers. */
 function tidy(json: z.core.JSONSchema.BaseSchema): void {
   delete json.id;
   if (json.format !== undefined) delete json.pattern;
@@ -37,7 +38,7 @@ function tidy(json: z.core.JSONSchema.BaseSchema): void {
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
 }
 
-/** Where something else comes out than goes in, zod drops examples and defaults; ours are what goes in. */
+/** When input and output differ, zod drops examples and defaults; ours belong to the input. */
 function keepShown(schema: z.core.$ZodType, json: z.core.JSONSchema.BaseSchema): void {
   const { examples } = z.globalRegistry.get(schema) ?? {};
   if (Array.isArray(examples)) json.examples = examples;

@@ -6,7 +6,7 @@ import type { Json } from './schemas.ts';
 
 const bearer = (description: string): Json => ({ type: 'http', scheme: 'bearer', description });
 
-/** How clients show who they are, at any of these gates. */
+/** The security schemes of these gates. */
 export function securitySchemes(settings: HttpSettings, gates: readonly Gate<unknown>[]): Json {
   return {
     portalToken: {
@@ -44,7 +44,7 @@ const REQUIREMENTS: Readonly<Record<Exclude<Gate<unknown>['scheme'], 'mail_provi
   open: [],
 };
 
-/** The ways through a gate, each enough by itself. */
+/** The ways to pass a gate; each is enough. */
 export function requirements({ scheme, signature }: Gate<unknown>): readonly Json[] {
   if (signature !== undefined) return [{ [signature.name]: [] }];
   return scheme === 'mail_provider' ? [] : REQUIREMENTS[scheme];

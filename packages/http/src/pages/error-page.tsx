@@ -18,8 +18,8 @@ import { HOME, safePath } from './login/safe-path.ts';
 type Trouble = keyof Reader['words']['trouble'];
 
 /**
- * Makes pages for errors, in the visitor's language.
- * @param readerFor finds out who reads them; without it nobody is known
+ * Creates error pages, in the visitor's language.
+ * @param readerFor looks up the reader; without it nobody is known
  */
 export function errorPages(deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>, readerFor?: FindReader): ErrorPage {
   return async (ctx, problem) => {
@@ -29,22 +29,22 @@ export function errorPages(deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>
   };
 }
 
-/** Finds out who reads a page, which takes a look-up or two. */
+/** Looks up who reads a page, which takes a query or two. */
 export type FindReader = (ctx: HttpContext) => Promise<Reader>;
 
-/** Whether the page knows who is logged in. Where we fail, or refuse to do more work, nothing is looked up. */
+/** Whether the page knows who is logged in. When the failure is ours, or a limit is reached, nothing is looked up. */
 function isOfVisitor({ status }: HttpProblem): boolean {
   return status < 500 && status !== 401 && status !== 429;
 }
 
-/** What can be opened again: of a form that failed the page it stands on, whose address the browser tells. */
+/** A page that can be opened again: for a failed form, the page with the form, which the browser names. */
 function pageOf(ctx: HttpContext): string {
   if (!isUnsafe(ctx.method)) return withoutLanguage(ctx.url);
   const from = URL.canParse(ctx.get('Referer')) ? new URL(ctx.get('Referer')) : undefined;
   return from?.host === ctx.host ? safePath(`${from.pathname}${from.search}`) : HOME;
 }
 
-/** What people are told of an error. */
+/** The texts of an error page. */
 function troubleOf({ status, code }: HttpProblem): Trouble {
   if (code === 'cross_origin') return 'forged';
   if (code === 'unknown_account') return 'unknownAccount';
@@ -70,10 +70,10 @@ const ICONS: Readonly<Record<Trouble, IconName>> = {
   unavailable: 'clock',
 };
 
-/** Where the one way on is the same page once more. */
+/** When the way on is the same page again. */
 const AGAIN: readonly Trouble[] = ['tooMany', 'unavailable', 'unknownAccount', 'loginLoop'];
 
-/** What happened, what it means, and the one way on. */
+/** What happened, what it means, and one link that helps. */
 export function TroublePage({ reader, trouble }: { readonly reader: Reader; readonly trouble: Trouble }) {
   const { title, what, next } = reader.words.trouble[trouble];
   const again = AGAIN.includes(trouble);

@@ -11,28 +11,28 @@ import { plainReader, readerOf } from './frame/readers.ts';
 import { loginAgainPath, loginPath, safePath } from './login/safe-path.ts';
 import type { PagesDeps } from './pages-deps.ts';
 
-/** Somebody whose name nobody asked for. */
+/** A visitor whose identity does not matter. */
 export interface Anybody {
   readonly reader: Reader;
 }
 
-/** Somebody who came by a mailed link: the menu shows who is logged in, if anybody is, once a page is shown. */
+/** A visitor with a mailed link: the menu shows who is logged in, if anybody is, once a page is shown. */
 export interface Follower {
   reader(): Promise<Reader>;
 }
 
-/** Somebody who is logged in. */
+/** A visitor who is logged in. */
 export interface Visitor<Who extends Session = Session> {
   readonly session: Who;
   readonly reader: Reader;
 }
 
-/** A limit that counts by the client's address. */
+/** A limit per client address. */
 type VisitorBucket = Extract<RateBucket, 'link' | 'link_page' | 'login'>;
 
 const LIMITED: readonly ProblemCode[] = ['rate_limited'];
 
-/** Lets everybody in. */
+/** Accepts everybody. */
 export function everybody(deps: Pick<PagesDeps, 'settings' | 'clock' | 'sample'>): PageGate<Anybody> {
   return {
     name: 'everybody',
@@ -42,7 +42,7 @@ export function everybody(deps: Pick<PagesDeps, 'settings' | 'clock' | 'sample'>
   };
 }
 
-/** For what mailed links lead to: the token, in the address or a cookie, is the whole right, and the handler looks at it. */
+/** For mailed links: the token, in the address or a cookie, is the whole right, and the handler checks it. */
 export function linkGate(deps: PagesDeps, limit: Exclude<VisitorBucket, 'login'>): PageGate<Follower> {
   return {
     name: 'link',
@@ -56,8 +56,8 @@ export function linkGate(deps: PagesDeps, limit: Exclude<VisitorBucket, 'login'>
 }
 
 /**
- * For logging in here. Where another portal logs people in nobody is logged in here, by a link mailed earlier neither:
- * all lead to the page that leads there.
+ * For our own login. When another portal logs people in, nobody logs in here, not even with a link mailed earlier:
+ * every page redirects to the page that leads there.
  * @param counted whether each request counts towards the limit of logins
  */
 export function loginGate(deps: PagesDeps, { counted }: { readonly counted: boolean }): PageGate<Anybody> {
@@ -73,12 +73,12 @@ export function loginGate(deps: PagesDeps, { counted }: { readonly counted: bool
   };
 }
 
-/** Lets only those in who are logged in; sends all others to the login, and back after it. */
+/** Accepts visitors who are logged in; redirects others to the login, and back after it. */
 export function portalGate(deps: PagesDeps): PageGate<Visitor> {
   return visitorGate(deps, 'portal', ['unknown_account'], (session) => session);
 }
 
-/** Lets those in who are logged in, and nobody in particular beside them: the handler looks for a link's cookie. */
+/** Accepts visitors who are logged in, and others whose link's cookie the handler checks. */
 export function portalOrLinkGate(deps: PagesDeps): PageGate<Visitor | (Anybody & { readonly session: null })> {
   const portal = portalGate(deps);
   return {
@@ -91,7 +91,7 @@ export function portalOrLinkGate(deps: PagesDeps): PageGate<Visitor | (Anybody &
   };
 }
 
-/** Lets only people of the office in. */
+/** Accepts managers only. */
 export function officeGate(deps: PagesDeps): PageGate<Visitor<ManagerSession>> {
   return visitorGate(deps, 'office', ['unknown_account', 'forbidden'], (session) => {
     if (session.role !== 'manager') throw new HttpProblem('forbidden');

@@ -8,7 +8,7 @@ import type { PagesDeps } from './pages-deps.ts';
 
 const FAVICON = readFileSync(new URL('../../src/assets/favicon.svg', import.meta.url));
 
-/** The site's bare address, where nothing else stands. */
+/** The site's root, which redirects. */
 export function rootPages(deps: PagesDeps): readonly Page[] {
   return [
     page({

@@ -1,13 +1,13 @@
 import type Koa from 'koa';
 import { neverStore } from '../security/headers.ts';
 
-/** What described the answer that did not come about. */
+/** The headers of the answer that failed. */
 const OF_THE_ANSWER =
   /^(?:content-(?:type|length|encoding|disposition)|transfer-encoding|etag|last-modified|vary|location|link|allow|set-cookie)$/;
 
 /**
- * For what fails where no error page can be made any more, such as a body that breaks while it is
- * sent. Koa's own answer would drop the security headers.
+ * For failures when no error page can be created any more, such as a body that breaks while it is sent. Koa's own
+ * answer would drop the security headers.
  */
 export function answerAtLast<State>(app: Koa<State>): void {
   app.context.onerror = function (this: Koa.Context, error: Error | null | undefined): void {

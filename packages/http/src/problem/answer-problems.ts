@@ -10,7 +10,7 @@ import { problemOf } from './problem-of.ts';
 
 type ErrorAnswerDeps = Pick<HttpDeps, 'log'>;
 
-/** Makes the page for an error that no page answers itself: a whole HTML document. */
+/** Creates the page for an error that no page handles itself: a complete HTML document. */
 export type ErrorPage = (ctx: HttpContext, problem: HttpProblem) => Promise<string>;
 
 /** Turns every error into an answer: the API's envelope, or a page for people. */
@@ -21,7 +21,7 @@ export function answerProblems(deps: ErrorAnswerDeps, errorPage: ErrorPage): App
       await next();
     } catch (error) {
       const problem = problemOf(error);
-      // A problem is an answer that was meant; what was not leaves a trace.
+      // A problem is an intended answer; anything else is logged.
       if (problem !== error && problem.status >= 500) deps.log.failure(failureLine(ctx, error));
       await answer(ctx, problem, errorPage);
     }

@@ -2,7 +2,7 @@ import type { HttpProblem, ProblemCode } from './http-problem.ts';
 import type { Issue } from './issue.ts';
 import { issueText, problemText } from './phrases.ts';
 
-/** Where what people are told is no help to a program. */
+/** The messages for programs, where those for people are no help. */
 const EXPECTED: Partial<Record<ProblemCode, string>> = {
   invalid_json: 'body: expected JSON in UTF-8',
   unsupported_media_type: 'content-type: expected application/json in UTF-8',
@@ -15,7 +15,7 @@ const EXPECTED: Partial<Record<ProblemCode, string>> = {
   internal: 'failed here, nothing was taken: try again later; X-Request-Id names the request in our logs',
 };
 
-/** An error as a program is told of it: `message` itself says what is wrong and what was expected, in English. */
+/** An error for programs: `message` itself says what is wrong and what was expected, in English. */
 export function toldToPrograms({ code, detail, expected, issues }: HttpProblem) {
   const said = issues.length > 0 ? issues.map(inOneLine).join('; ') : (expected ?? EXPECTED[code]);
   const message = said ?? problemText(code, 'en');
@@ -28,7 +28,7 @@ export function toldToPrograms({ code, detail, expected, issues }: HttpProblem) 
   };
 }
 
-/** As schemas name kinds of values. */
+/** The names of types in schemas. */
 const KINDS: Readonly<Record<string, string>> = {
   int: 'a number',
   number: 'a number',

@@ -1,6 +1,6 @@
 import type { Issue } from './issue.ts';
 
-/** Codes of errors that arise at the HTTP edge itself; the domain's refusals keep their own codes. */
+/** Codes of errors in HTTP itself; the domain's refusals keep their own codes. */
 export type EdgeCode =
   | 'invalid_request'
   | 'invalid_json'
@@ -20,7 +20,7 @@ export type EdgeCode =
   | 'not_alive'
   | 'internal';
 
-/** The domain's refusals as they reach a client. */
+/** The domain's refusals, as clients see them. */
 export type RefusalCode =
   | 'already_processed'
   | 'cancelled'
@@ -34,7 +34,7 @@ export type RefusalCode =
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
 
-/** The status that each code goes with: the one place that says so. */
+/** The status of each code; no other code decides it. */
 export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   invalid_request: 400,
   invalid_json: 400,
@@ -64,8 +64,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
 };
 
 /**
- * An answer that is an error, under the status of its code. Thrown by middleware and handlers; one place turns it into
- * a response.
+ * An error answer, with the status of its code. Middleware and handlers throw it; one place turns it into a response.
  */
 export class HttpProblem extends Error {
   override readonly name = 'HttpProblem';
@@ -73,7 +72,7 @@ export class HttpProblem extends Error {
   readonly code: ProblemCode;
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
-  /** Added to the code's sentence; for operators, in English. */
+  /** Added to the code's message; for operators, in English. */
   readonly detail: string | undefined;
   /** What was expected, for programs; in English. */
   readonly expected: string | undefined;

@@ -1,4 +1,4 @@
-/** What can be wrong with one field; `problem/phrases.ts` has the words. */
+/** The possible issues of a field; `problem/phrases.ts` has their texts. */
 export type IssueCode =
   | 'missing'
   | 'wrong_type'
@@ -22,11 +22,11 @@ export type IssueCode =
   | 'unknown_reason'
   | 'notes_required';
 
-/** One thing that is wrong with what was sent. */
+/** An issue of what was sent. */
 export interface Issue {
   /** Where: `query.page`, `body.reason`, `params.id`, `headers.content-type`. */
   readonly path: string;
   readonly code: IssueCode;
-  /** What would be right, where it can be said shortly: a type, a limit, the values to choose from. */
+  /** What would be valid, if it is short: a type, a limit, the possible values. */
   readonly expected?: string;
 }

@@ -16,7 +16,7 @@ export function problemText(code: ProblemCode, language: Language): string {
   return problems(language)[code];
 }
 
-/** A field's fault in words. */
+/** The text of a field's issue. */
 export function issueText({ code, expected }: Issue, language: Language): string {
   const text = issues(language)[code];
   return expected === undefined ? text : `${text} (${LANGUAGE_WORDS[language].answers.expected}: ${expected})`;

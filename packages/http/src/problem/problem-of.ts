@@ -7,15 +7,15 @@ import {
 } from '@miomente/booking-domain';
 import { HttpProblem } from './http-problem.ts';
 
-/** Every refusal a use case behind the API may give. */
+/** Every refusal of the use cases behind the API. */
 export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal;
 
 /** Seconds after which to try again, when the failing external system names none. */
 const TRY_AGAIN_SECONDS = 5;
 
 /**
- * The answer to a refusal. The only place where refusals meet HTTP.
- * @param reasons the codes on offer, for a reason that is none of them
+ * The answer to a refusal. Only this function maps refusals to HTTP.
+ * @param reasons the codes on offer, for an unknown reason
  */
 export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] = []): HttpProblem {
   switch (refusal.code) {
@@ -39,7 +39,10 @@ export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] =
   }
 }
 
-/** The answer to whatever was thrown: problems as they are, what may pass as 503, all else as 500 without detail. */
+/**
+ * The answer to anything that was thrown: problems as they are, transient failures as 503, all else as 500 without
+ * details.
+ */
 export function problemOf(error: unknown): HttpProblem {
   if (error instanceof HttpProblem) return error;
   if (error instanceof TransientFailure) {

@@ -1,14 +1,13 @@
 import ipaddr from 'ipaddr.js';
 
-/** What some proxies write behind an address, and the brackets that an IPv6 one then needs. */
+/** The suffix that some proxies write after an address, and the brackets that IPv6 then needs. */
 const WITH_PORT = /^(?:\[([^\]]*)\](?::\d*)?|(\d+\.\d+\.\d+\.\d+):\d*)$/;
 const NETWORK_BITS = 64;
 
 /**
- * Whom an address counts for (api#client-addresses). Port, brackets and zone say nothing about the
- * client; an IPv4 address inside an IPv6 one is that IPv4 address. An IPv6 client is free to take any
- * of the addresses of its /64 network, so the network counts.
- * @returns undefined for what is no address
+ * The client of an address (api#client-addresses). Port, brackets and zone are ignored; an IPv4 address inside an IPv6
+ * one is that IPv4 address. An IPv6 client can use any address of its /64 network, so the network counts.
+ * @returns undefined for an invalid address
  */
 export function clientNetwork(text: string): string | undefined {
   const [, bracketed, ipv4] = WITH_PORT.exec(text.trim()) ?? [];
@@ -20,8 +19,8 @@ export function clientNetwork(text: string): string | undefined {
 }
 
 /**
- * Whom a visitor without a name counts for. What a proxy wrote down as the client, if it can be read;
- * else the connection itself, so that nonsense is nobody's way around a limit.
+ * The client of an anonymous visitor: the address that a proxy wrote, if it is valid; else the address of the
+ * connection, so that an invalid text does not get around a limit.
  */
 export function clientOf({ ip, req }: { readonly ip: string; readonly req: ConnectedRequest }): string {
   return clientNetwork(ip) ?? clientNetwork(req.socket.remoteAddress ?? '') ?? '';

@@ -6,9 +6,9 @@ import type { HttpContext } from '../request/context.ts';
 import { clientOf } from './client-network.ts';
 
 /**
- * Counts a request in its bucket and says in the answer how many are left.
- * @param key whom it counts for: a customer number, a manager's address
- * @throws HttpProblem 429 when it is one too many; when the counter fails, the request passes
+ * Counts a request in its bucket and writes the remaining number into the answer.
+ * @param key whose request it is: a customer number, a manager's address
+ * @throws HttpProblem 429 when the limit is exceeded; when the counter fails, the request is allowed
  */
 export async function countRequest(
   deps: Pick<HttpDeps, 'rateLimiter' | 'log'>,
@@ -27,7 +27,7 @@ export async function countRequest(
   if (!standing.allowed) throw new HttpProblem('rate_limited', { headers: { 'Retry-After': reset } });
 }
 
-/** The same for a visitor without a name, by the address they come from. */
+/** The same for an anonymous visitor, by client address. */
 export function countVisitor(
   deps: Pick<HttpDeps, 'rateLimiter' | 'log'>,
   ctx: HttpContext,

@@ -1,11 +1,11 @@
 import { HttpProblem } from '../problem/http-problem.ts';
 import type { AppMiddleware } from './context.ts';
 
-/** How we can send something; the last one is as it is. */
+/** The encodings that we can send; the last one is none. */
 const ENCODINGS = ['br', 'gzip', 'identity'];
 
 /**
- * Refuses who takes an answer in no form that we have, before anything is done for it.
+ * Refuses a request that accepts none of our encodings, before anything is done.
  * @throws HttpProblem 406
  */
 export function requireAcceptableEncoding(): AppMiddleware {

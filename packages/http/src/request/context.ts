@@ -3,20 +3,22 @@ import type { Language } from '@miomente/booking-domain';
 import type { Middleware } from 'koa';
 import type { Session } from '../session/session.ts';
 
-/** What we keep with a request, on `ctx.state`. */
+/** What we store with a request, on `ctx.state`. */
 export interface RequestState {
   requestId: string;
-  /** German or English, as the visitor's browser asks. */
+  /** The language that the visitor's browser asks for. */
   language: Language;
-  /** The code of the error answered with, for the log. */
+  /** The code of the error answer, for the log. */
   errorCode?: string;
-  /** Whose request this is; looked up once, by `Sessions.read`. */
+  /** The session of the request; looked up once, by `Sessions.read`. */
   session?: Promise<Session | undefined>;
-  /** Another portal vouches for somebody who is no active partner here. */
+  /** The other portal vouches for an account that is no active partner here. */
   stranger?: boolean;
 }
 
+/** The context of a request. */
 export type HttpContext = RouterContext<RequestState>;
+/** The router. */
 export type HttpRouter = Router<RequestState>;
 /** For middleware that also runs where no route matched. */
 export type AppMiddleware = Middleware<RequestState>;

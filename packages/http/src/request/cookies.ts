@@ -1,7 +1,7 @@
 import type { HttpSettings } from '../settings.ts';
 import type { HttpContext } from './context.ts';
 
-/** A cookie of ours: never readable by scripts, never sent along with a form on another site. */
+/** One of our cookies: scripts can't read it, and browsers don't send it with a form of another site. */
 export interface CookieOptions {
   readonly maxAgeMs: number;
 }
@@ -9,15 +9,15 @@ export interface CookieOptions {
 type Asked = Pick<HttpContext, 'cookies'>;
 type Answering = Pick<HttpContext, 'append'>;
 
-/** The cookie's value, or undefined when the visitor brings none. */
+/** The cookie's value; undefined when there is none. */
 export function readCookie(ctx: Asked, settings: HttpSettings, name: string): string | undefined {
   return ctx.cookies.get(cookieName(settings, name));
 }
 
 /**
- * Sets a cookie for the whole site: HttpOnly, SameSite=Lax; on https also Secure and bound to this
- * very host by the `__Host-` prefix.
- * @param value base64url, hexadecimal or a JWT; nothing that would need quoting
+ * Sets a cookie for the whole site: HttpOnly, SameSite=Lax; on https also Secure and bound to this host by the
+ * `__Host-` prefix.
+ * @param value base64url, hexadecimal or a JWT; nothing that needs quoting
  */
 export function setCookie(
   ctx: Answering,
@@ -29,18 +29,19 @@ export function setCookie(
   append(ctx, settings, `${cookieName(settings, name)}=${value}; Path=/`, maxAgeMs);
 }
 
+/** Deletes a cookie. */
 export function clearCookie(ctx: Answering, settings: HttpSettings, name: string): void {
   setCookie(ctx, settings, name, '', { maxAgeMs: 0 });
 }
 
-/** A cookie's name on the wire: on https no other host can set it. */
+/** A cookie's name in the header: on https, no other host can set it. */
 export function cookieName(settings: HttpSettings, name: string): string {
   return settings.secureCookies ? `__Host-${name}` : name;
 }
 
-/** What a visitor's own browser keeps for one part of the site only. */
+/** A value that the visitor's browser stores for one part of the site only. */
 export interface PathCookie {
-  /** The value, or undefined when the visitor brings none or an empty one. */
+  /** The value; undefined when there is none or an empty one. */
   read(ctx: Asked): string | undefined;
   /** @param value base64url, hexadecimal or a token */
   set(ctx: Answering, path: string, value: string, options: CookieOptions): void;
@@ -48,8 +49,8 @@ export interface PathCookie {
 }
 
 /**
- * A cookie like the others but for its reach. The `__Host-` prefix forbids a path, so one in
- * another host's name may stand in its place: nothing may be believed of what it holds.
+ * A cookie for a part of the site. The `__Host-` prefix allows no path, so another host may have set it: its content
+ * must not be trusted.
  */
 export function pathCookie(settings: HttpSettings, name: string): PathCookie {
   const fullName = settings.secureCookies ? `__Secure-${name}` : name;
@@ -65,6 +66,6 @@ export function pathCookie(settings: HttpSettings, name: string): PathCookie {
 function append(ctx: Answering, settings: HttpSettings, start: string, maxAgeMs: number): void {
   const secure = settings.secureCookies ? '; Secure' : '';
   const maxAge = Math.max(0, Math.floor(maxAgeMs / 1000));
-  // Written here, for Koa's own refuses a Secure cookie when the proxy in front speaks plain http to us.
+  // Written here, because Koa refuses a Secure cookie when our proxy speaks http to us.
   ctx.append('Set-Cookie', `${start}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`);
 }

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '@miomente/booking-domain';
 import type { AppMiddleware } from './context.ts';
 
-/** German or English, as the visitor's browser prefers; else the configured language. */
+/** The language that the visitor's browser prefers; else the configured one. */
 export function chooseLanguage(fallback: Language): AppMiddleware {
   return (ctx, next) => {
     const asked = ctx.get('Accept-Language') === '' ? false : ctx.acceptsLanguages([...LANGUAGES]);

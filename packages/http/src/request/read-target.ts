@@ -4,9 +4,8 @@ import type { AppMiddleware } from './context.ts';
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
 /**
- * Brings what was asked for into the one form that all else reads: path and query. A client may
- * also send a whole address, as to a proxy; its host says nothing to us.
- * @throws HttpProblem 400 for what is no address, and for HTTP/1.1 without a host
+ * Normalises the request target to path and query. A client may send a whole URL, as to a proxy; its host is ignored.
+ * @throws HttpProblem 400 for an invalid address, and for HTTP/1.1 without a host
  */
 export function readTarget(): AppMiddleware {
   return ({ req }, next) => {
@@ -16,7 +15,7 @@ export function readTarget(): AppMiddleware {
       req.url = target;
       return next();
     }
-    // What renders the refusal reads the address again.
+    // The code that renders the refusal reads the address again.
     req.url = '/';
     throw new HttpProblem('invalid_request', {
       issues: [target === undefined ? { path: 'url', code: 'malformed' } : { path: 'headers.host', code: 'missing' }],

@@ -3,7 +3,7 @@ import helmet from 'koa-helmet';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import type { HttpSettings } from '../settings.ts';
 
-/** What a page of ours never asks a browser for, so that nothing that got into one could. */
+/** Browser features that our pages never need, so that injected code can't use them either. */
 const NO_FEATURES = [
   'browsing-topics',
   'camera',
@@ -20,9 +20,9 @@ const NO_FEATURES = [
   .map((feature) => `${feature}=()`)
   .join(', ');
 
-/** Security headers of every answer: nothing but our own scripts, styles and images; no frame around us. */
+/** The security headers of every answer: only our own scripts, styles and images; no framing. */
 export function securityHeaders({ portalLoginUrl, production, secureCookies }: HttpSettings): AppMiddleware {
-  // A browser also holds a form's redirect to this, and a form may end at the other portal's login.
+  // A browser applies this to a form's redirect, too, and a form may end at the other portal's login.
   const formAction = portalLoginUrl === null ? ["'self'"] : ["'self'", new URL(portalLoginUrl).origin];
   const protect = helmet({
     contentSecurityPolicy: {
@@ -35,7 +35,7 @@ export function securityHeaders({ portalLoginUrl, production, secureCookies }: H
         objectSrc: ["'none'"],
       },
     },
-    // Our own pages must be able to prove by Origin that a form is theirs; nobody else learns where visitors come from.
+    // Our own pages must be able to prove by Origin that a form is theirs; no other site learns the address of a page.
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: production && secureCookies ? { maxAge: (365 * DAY_MS) / 1000 } : false,
     xFrameOptions: { action: 'deny' },
@@ -46,7 +46,7 @@ export function securityHeaders({ portalLoginUrl, production, secureCookies }: H
   };
 }
 
-/** Of an answer that refuses what could not even be read as a request: nothing of it is to be shown or kept. */
+/** For an answer to an unreadable request: its content must not be shown or cached. */
 export const WIRE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': "default-src 'none';frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -58,19 +58,19 @@ export const WIRE_HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
-/** For answers that only this visitor may see: kept by no browser and no proxy. */
+/** For answers that only this visitor may see: no browser and no proxy may cache them. */
 export function neverStore(ctx: Pick<HttpContext, 'set'>): void {
   ctx.set('Cache-Control', 'no-store');
 }
 
-/** For answers with a token in them or in their address: not kept, not compressed, and the address told to nobody. */
+/** For answers with a token in them or in their address: not cached, not compressed, and without a referrer. */
 export function keepAddressSecret(ctx: Pick<HttpContext, 'set' | 'compress'>): void {
   neverStore(ctx);
   ctx.compress = false;
   ctx.set('Referrer-Policy', 'no-referrer');
 }
 
-/** For the API's reference, whose stylesheet brings its icons along. */
+/** For the API's reference page, whose stylesheet embeds its icons. */
 export function allowDataImages(ctx: Pick<HttpContext, 'set' | 'response'>): void {
   ctx.set('Content-Security-Policy', `${ctx.response.get('Content-Security-Policy')};img-src 'self' data:`);
 }

@@ -5,9 +5,8 @@ import { bearerToken } from './bearer.ts';
 import { admitsOtherOrigin, isUnsafe } from './same-origin.ts';
 
 /**
- * Refuses what another site's page sends in a visitor's name: forms to link pages, login and
- * portal alike. A request with a bearer token is in
- * nobody else's name: no browser adds one by itself.
+ * Refuses requests that another site's page sends in a visitor's name: forms to link pages, login and portal. A request
+ * with a bearer token can't be forged in this way, because no browser adds one by itself.
  */
 export function refuseOtherOrigins(settings: HttpSettings): AppMiddleware {
   return (ctx, next) => {

@@ -9,8 +9,8 @@ export function isUnsafe(method: string): boolean {
 }
 
 /**
- * Whether the browser says that a page of ours sent this: `Sec-Fetch-Site` where it is sent, else
- * `Origin`. No word at all is no proof.
+ * Whether the browser says that our own page sent this: `Sec-Fetch-Site` when present, else `Origin`. A missing header
+ * is no proof.
  */
 export function provesSameOrigin(ctx: Requested, { publicUrl }: HttpSettings): boolean {
   const site = ctx.get('Sec-Fetch-Site');
@@ -18,8 +18,8 @@ export function provesSameOrigin(ctx: Requested, { publicUrl }: HttpSettings): b
 }
 
 /**
- * Whether the browser says that another site's page sent this. `Origin: null` says nothing: it is
- * also what our own link pages send, which keep their address from every referrer.
+ * Whether the browser says that another site's page sent this. `Origin: null` says nothing, because our own link pages,
+ * which send no referrer, send it, too.
  */
 export function admitsOtherOrigin(ctx: Requested, { publicUrl }: HttpSettings): boolean {
   const site = ctx.get('Sec-Fetch-Site');

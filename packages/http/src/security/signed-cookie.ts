@@ -5,21 +5,25 @@ import type { HttpSettings } from '../settings.ts';
 import type { Purpose } from './keys.ts';
 import { signedValue } from './signed-value.ts';
 
-/** A value that a visitor's browser keeps for us and cannot change. It can be read there, and kept too long. */
+/**
+ * A value that the visitor's browser stores for us and can't change. It can be read there, and be kept longer than
+ * intended.
+ */
 export interface SignedCookie<Value> {
   set(ctx: Pick<HttpContext, 'append'>, value: Value, options: CookieOptions): void;
-  /** The value; undefined when there is none, or it was not signed by us for this purpose. */
+  /** The value; undefined when there is none, or we did not sign it for this purpose. */
   read(ctx: Pick<HttpContext, 'cookies'>): Value | undefined;
 }
 
+/** The name, purpose and schema of a signed cookie. */
 export interface SignedCookieOptions<Value> {
   readonly name: string;
   readonly purpose: Purpose;
-  /** The value's shape: a release may find what another one has signed. */
+  /** The value's schema, because another release may have signed another form. */
   readonly schema: z.ZodType<Value>;
 }
 
-/** A cookie for the whole site, signed with the portal's secret; the previous secret's signature still counts. */
+/** A cookie for the whole site, signed with the portal's secret; a signature with the previous secret is accepted. */
 export function signedCookie<Value>(
   settings: HttpSettings,
   { name, purpose, schema }: SignedCookieOptions<Value>,

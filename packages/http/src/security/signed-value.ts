@@ -3,17 +3,17 @@ import type { z } from 'zod';
 import type { HttpSettings } from '../settings.ts';
 import { type Purpose, portalSecrets, purposeKey, sameSecret } from './keys.ts';
 
-/** A value that leaves us as text, in a cookie or a form, and comes back unchanged or not at all. */
+/** A signed value: it leaves us as text, in a cookie or a form, and comes back unchanged or is refused. */
 export interface SignedValue<Value> {
-  /** Letters, digits, `-`, `_` and one point. It can be read by whoever holds it. */
+  /** Letters, digits, `-`, `_` and one point. Whoever has it can read it. */
   write(value: Value): string;
-  /** Undefined for what was not signed by us for this purpose. */
+  /** Undefined for what we did not sign for this purpose. */
   read(text: string | undefined): Value | undefined;
 }
 
 /**
- * Signs with the portal's secret; the previous secret's signature still counts.
- * @param schema the value's shape: a release may find what another one has signed
+ * Signs with the portal's secret; a signature with the previous secret is accepted.
+ * @param schema the value's schema, because another release may have signed another form
  */
 export function signedValue<Value>(
   settings: HttpSettings,

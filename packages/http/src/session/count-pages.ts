@@ -5,22 +5,22 @@ import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { SESSION_MS } from './sessions.ts';
 
 /**
- * Counts the pages that a session of our own login asks for while its link may still be pressed: the page
- * after the one it was redirected to says that a person goes on, and uses the link up (links#login). What is
- * answered with anything but a page, a redirect above all, is none.
+ * Counts the pages that a session of our own login requests while its link may still be pressed: the page after the one
+ * it was redirected to shows that a person continues, and uses up the link (links#login). Only pages count, not
+ * redirects.
  */
 export function countPages(deps: Pick<HttpDeps, 'settings' | 'clock' | 'logins' | 'log'>): AppMiddleware {
   return async (ctx, next) => {
     await next();
     if (ctx.method !== 'GET' || ctx.status !== 200 || ctx.response.is('html') === false) return;
-    // Another portal's sessions were not made by a link of ours.
+    // Another portal's sessions did not come from our links.
     if (ctx.state.session === undefined || deps.settings.portalLoginUrl !== null) return;
     try {
       const [session, now] = [await ctx.state.session, deps.clock.now()];
       if (session?.carrier !== 'cookie' || session.id === null) return;
       if (now < session.expiresAt - SESSION_MS + LOGIN_LINK_MS) await deps.logins.countPage(session.id, now);
     } catch (error) {
-      // The page is there; a link that lives for some minutes more harms nobody.
+      // The page works anyway; a link that stays valid for some minutes harms nobody.
       deps.log.failure(failureLine(ctx as HttpContext, error));
     }
   };

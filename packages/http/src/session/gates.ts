@@ -11,7 +11,7 @@ type GateDeps = Pick<HttpDeps, 'rateLimiter' | 'log'> & { readonly sessions: Ses
 
 const PORTAL = { scheme: 'portal', strict: true, problems: ['unauthenticated', 'forbidden', 'rate_limited'] } as const;
 
-/** Lets partners in, each counted against their own limit. */
+/** Accepts partners; each has a separate limit. */
 export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
   return {
     ...PORTAL,
@@ -24,7 +24,7 @@ export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
   };
 }
 
-/** Lets the office in, each of its people counted against their own limit. */
+/** Accepts managers; each has a separate limit. */
 export function managerGate(deps: GateDeps): Gate<ManagerSession> {
   return {
     ...PORTAL,

@@ -12,7 +12,7 @@ import type { HttpSettings } from '../settings.ts';
 import { portalKeys } from './portal-keys.ts';
 import { KEY_SET_ALGORITHMS } from './usable-keys.ts';
 
-/** What a JWT that we accept says of its bearer. */
+/** The claims of an accepted JWT. */
 export interface Claims {
   readonly sub: string;
   readonly role: 'partner' | 'manager';
@@ -20,14 +20,17 @@ export interface Claims {
   readonly customerNumber: CustomerNumber | null;
   readonly id: string | null;
   readonly expiresAt: Instant;
-  /** Whether it is a session of our own, not another portal's JWT. */
+  /** Whether it is one of our own sessions, not another portal's JWT. */
   readonly issuedHere: boolean;
 }
 
-/** How far apart another portal's clock and ours may be. */
+/** The maximum difference between another portal's clock and ours. */
 export const LEEWAY_MS: number = 30 * SECOND_MS;
 
-/** A name; other portals also count their accounts. PostgreSQL keeps no NUL, and nobody means other control characters. */
+/**
+ * A name; other portals may number their accounts. PostgreSQL can't store NUL, and other control characters are never
+ * intended.
+ */
 const named = (longest: number) =>
   z
     .union([z.string(), z.int()])
@@ -41,7 +44,7 @@ const named = (longest: number) =>
     );
 const common = {
   sub: named(320),
-  // jose checks an expiry only where there is one; here one is required.
+  // jose checks an expiry only when there is one; here it is required.
   exp: z.number(),
   iat: z.number().optional(),
   jti: named(200).optional(),
@@ -52,11 +55,11 @@ const CLAIMS = z.discriminatedUnion('role', [
   z.object({ role: z.literal('manager'), ...common }),
 ]);
 
-/** Longer than any JWT of the kinds we accept; nothing longer is parsed. */
+/** Longer than any JWT that we accept; nothing longer is parsed. */
 const MAX_JWT = 4_096;
 const OWN_AUDIENCE = 'booking-session';
 
-/** Makes the JWT of a session of our own. */
+/** Creates the JWT of one of our own sessions. */
 export async function signSession(
   settings: HttpSettings,
   claims: Omit<Claims, 'issuedHere'>,
@@ -74,7 +77,7 @@ export async function signSession(
     .sign(purposeKey(settings.portalJwtSecret, 'session'));
 }
 
-/** One way in which a JWT may be right. */
+/** One way in which a JWT may be valid. */
 interface Acceptance {
   readonly key: Uint8Array | JWTVerifyGetKey;
   readonly algorithms: readonly string[];
@@ -85,8 +88,8 @@ interface Acceptance {
 }
 
 /**
- * Our own sessions have a key of their own, so that another portal that shares the secret makes
- * managers only when `PORTAL_JWT_ISSUER` names it.
+ * Our own sessions have a separate key, so that another portal that shares the secret can create managers only when
+ * `PORTAL_JWT_ISSUER` names it.
  */
 function acceptances(settings: HttpSettings): readonly Acceptance[] {
   const { portalJwksUrl, portalJwtIssuer: issuer, portalJwtAudience: audience, publicUrl } = settings;
@@ -108,28 +111,28 @@ function acceptances(settings: HttpSettings): readonly Acceptance[] {
     })),
     ...(portalJwksUrl === null
       ? secrets.map((secret) => ({ key: new TextEncoder().encode(secret), algorithms: ['HS256'], ...elsewhere }))
-      : // Who has a key set shares no secret: the secret signs our own sessions only.
+      : // A portal with a key set shares no secret: the secret signs our own sessions only.
         [{ key: portalKeys(portalJwksUrl), algorithms: KEY_SET_ALGORITHMS, ...elsewhere }]),
   ];
 }
 
 /**
- * Checks signature (by the algorithms that go with the key and no others), expiry, issuer, audience
- * and claims.
- * @returns undefined when the JWT gives no right, whatever the reason
+ * Checks signature (with the algorithms of the key only), expiry, issuer, audience and claims.
+ * @returns undefined when the JWT is invalid for any reason
  * @throws TransientFailure when the portal's keys can't be fetched
  */
 export type VerifyJwt = (jwt: string, now: Instant) => Promise<Claims | undefined>;
 
 /**
- * Whether a JWT is written in the one way there is. Decoders pass over blanks, padding and loose bits, so that other
- * texts than the signed one would count as well.
+ * Whether a JWT has its only valid spelling. Decoders ignore blanks, padding and extra bits, so other texts than the
+ * signed one would be accepted, too.
  */
 export function isCanonical(jwt: string): boolean {
   const parts = jwt.split('.');
   return parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
 
+/** Creates the check for these settings. */
 export function makeVerifyJwt(settings: HttpSettings): VerifyJwt {
   const all = acceptances(settings);
   return async (jwt, now) => {
@@ -162,7 +165,7 @@ async function verifyOne(jwt: string, acceptance: Acceptance, now: Instant): Pro
   }
 }
 
-/** jose looks at `iat` only where an age is asked for. */
+/** jose checks `iat` only when an age is required. */
 function isFromTheFuture(issuedAt: number | undefined, now: Instant): boolean {
   return issuedAt !== undefined && issuedAt * SECOND_MS > now + LEEWAY_MS;
 }

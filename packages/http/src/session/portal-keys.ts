@@ -5,9 +5,9 @@ import { usableKeys } from './usable-keys.ts';
 const PATIENCE_MS = 5 * SECOND_MS;
 
 /**
- * The portal's keys at `PORTAL_JWKS_URL`, kept for a while; one that is not known yet has them fetched
- * again, at most every 30 seconds. Whatever keys or addresses a JWT itself names are not looked at.
- * The function it returns throws a TransientFailure when the keys can't be fetched.
+ * The portal's keys at `PORTAL_JWKS_URL`, cached for a while. An unknown key id causes a new fetch, at most every 30
+ * seconds. Keys and addresses inside a JWT are ignored. The returned function throws a TransientFailure when the keys
+ * can't be fetched.
  */
 export function portalKeys(jwksUrl: string): JWTVerifyGetKey {
   const keySet = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: PATIENCE_MS, [customFetch]: fetchUsable });
@@ -24,7 +24,7 @@ export function portalKeys(jwksUrl: string): JWTVerifyGetKey {
   };
 }
 
-/** Fetches the set without those of its keys that can't be used; what is no set is for jose to refuse. */
+/** Fetches the set without its unusable keys; jose refuses an invalid set. */
 const fetchUsable: FetchImplementation = async (url, options) => {
   const answer = await fetch(url, options);
   if (!answer.ok) return answer;

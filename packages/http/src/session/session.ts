@@ -1,21 +1,21 @@
 import type { ManagerScope, Partner, PartnerScope } from '@miomente/booking-domain';
 
 interface SessionBase {
-  /** The session's `jti`; null for a JWT from elsewhere that has none. */
+  /** The session's `jti`; null for another portal's JWT without one. */
   readonly id: string | null;
   readonly expiresAt: number;
-  /** What carried it; a cookie travels with forged requests, a bearer token does not. */
+  /** How it was sent; a cookie is sent with forged requests, too, a bearer token is not. */
   readonly carrier: 'cookie' | 'bearer';
 }
 
-/** A partner who is logged in, as they stand in the master data at this request. */
+/** A partner who is logged in, with the master data at this request. */
 export interface PartnerSession extends SessionBase {
   readonly role: 'partner';
   readonly partner: Partner;
   readonly scope: PartnerScope;
 }
 
-/** A person of the office. */
+/** A manager. */
 export interface ManagerSession extends SessionBase {
   readonly role: 'manager';
   readonly address: string;

@@ -9,34 +9,33 @@ import type { Session } from './session.ts';
 
 /** How long a login lasts (links#login). */
 export const SESSION_MS: number = 12 * HOUR_MS;
+/** The name of our session cookie. */
 export const SESSION_COOKIE = 'booking_session';
 
 /** Who is logged in. */
 export interface Sessions {
   /**
-   * Whose request this is, by its bearer token or else its session cookie; looked up once a
-   * request. The partner is read anew: one who is unknown or inactive has no session. A request
-   * that changes something has none by cookie unless it verifiably comes from our own pages.
+   * The session of a request, by its bearer token or else its cookie; looked up once per request. The partner is read
+   * again: an unknown or inactive one has no session. For a request that changes something, a cookie counts only when
+   * the request verifiably comes from our own pages.
    */
   read(ctx: HttpContext): Promise<Session | undefined>;
-  /**
-   * The same for pages that need no login: who can't be told just now, since the other portal's keys
-   * can't be fetched, is nobody.
-   */
+  /** The same for pages that need no login: when the other portal's keys can't be fetched, nobody is logged in. */
   readIfKnown(ctx: HttpContext): Promise<Session | undefined>;
-  /** Whether {@link read} found somebody whom the other portal vouches for and who is no active partner here. */
+  /** Whether {@link read} found an account that the other portal vouches for and that is no active partner here. */
   isStranger(ctx: HttpContext): boolean;
-  /** Whether there is a session cookie that {@link read} leaves out of account for lack of that proof. */
+  /** Whether there is a session cookie that {@link read} ignores because that proof is missing. */
   isUnproven(ctx: HttpContext): boolean;
-  /** Logs the visitor in, for 12 hours. @param id what nobody can guess */
+  /** Logs the visitor in, for 12 hours. @param id a random text that nobody can guess */
   start(ctx: HttpContext, account: Account, id: string): Promise<void>;
-  /** Logs the visitor out: the session counts no more, on any device that copied it. */
+  /** Logs the visitor out: the session becomes invalid, on any device with a copy of it. */
   end(ctx: HttpContext): Promise<void>;
 }
 
 type OuterDeps = Pick<HttpDeps, 'settings' | 'clock' | 'partners' | 'revokedSessions'>;
 type SessionDeps = OuterDeps & { readonly verifyJwt: VerifyJwt };
 
+/** Creates the sessions for these settings. */
 export function makeSessions(outer: OuterDeps): Sessions {
   const deps: SessionDeps = { ...outer, verifyJwt: makeVerifyJwt(outer.settings) };
   return {
@@ -64,7 +63,7 @@ async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session
   for (const carried of carriedJwts(deps, ctx)) {
     if (carried.carrier === 'cookie' && lacksProof(deps, ctx)) continue;
     const claims = await deps.verifyJwt(carried.jwt, deps.clock.now());
-    // Any neighbouring host can set the other portal's cookie; a session of our own is in none but ours.
+    // Any host of the same domain can set the other portal's cookie; our own sessions are only in our own cookie.
     if (claims === undefined || (carried.foreign && claims.issuedHere)) continue;
     if (claims.id !== null && (await deps.revokedSessions.isRevoked(claims.id))) continue;
     const session = await toSession(deps, claims, carried.carrier);
@@ -74,7 +73,7 @@ async function readSession(deps: SessionDeps, ctx: HttpContext): Promise<Session
   return undefined;
 }
 
-/** Whether a request changes something and nothing proves that a page of ours sent it. */
+/** Whether a request changes something without proof that our own page sent it. */
 function lacksProof({ settings }: SessionDeps, ctx: HttpContext): boolean {
   return isUnsafe(ctx.method) && !provesSameOrigin(ctx, settings);
 }
@@ -86,7 +85,7 @@ interface CarriedJwt {
   readonly foreign: boolean;
 }
 
-/** What may say whose request it is: a bearer token alone, else cookies, ours first where we have a login. */
+/** The possible sources of a session: only a bearer token, or else cookies, ours first when we have a login. */
 function carriedJwts({ settings }: SessionDeps, ctx: HttpContext): readonly CarriedJwt[] {
   const bearer = bearerToken(ctx);
   if (bearer !== undefined) return [{ jwt: bearer, carrier: 'bearer', foreign: false }];
@@ -106,7 +105,7 @@ async function toSession(
 ): Promise<Session | undefined> {
   const base = { id, expiresAt, carrier };
   if (customerNumber === null) {
-    // Whom we logged in is a manager as long as the configuration says so; another portal says so itself.
+    // A manager of our own login must still be configured as one; another portal decides for itself.
     if (issuedHere && !deps.settings.managerEmails.includes(sub)) return undefined;
     return { ...base, role: 'manager', address: sub, scope: managerScope(sub) };
   }

@@ -1,16 +1,16 @@
 import { importJWK, type JWK } from 'jose';
 
-/** The ways to sign that a key set may use; all with a key pair, so that nobody signs with a public key. */
+/** The signature algorithms for a key set; all use key pairs, so that nobody can sign with a public key. */
 export const KEY_SET_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'EdDSA'];
-/** RSA below this is broken or about to be. */
+/** A shorter RSA key is broken or will be soon. */
 const LEAST_MODULUS_BITS = 2_048;
 const MAX_MODULUS_BITS = 16_384;
-/** Larger public exponents are in no real key, and slow. */
+/** Real keys have no larger public exponents, and these are slow. */
 const MAX_EXPONENT = 2n ** 64n;
 
 /**
- * Those keys of a published set that we can and may use. A set is other people's to keep: one odd
- * key in it must not shut out everybody whose key is sound.
+ * The usable keys of a published set. Others maintain the set: an unsupported key must not lock out everybody whose key
+ * is fine.
  */
 export async function usableKeys(keys: readonly unknown[]): Promise<readonly JWK[]> {
   const judged = await Promise.all(keys.map(async (key) => ((await isUsable(key)) ? [key as JWK] : [])));
@@ -32,7 +32,7 @@ async function isUsable(key: unknown): Promise<boolean> {
 
 const ALGORITHMS: Readonly<Record<string, string>> = { RSA: 'RS256', EC: 'ES256', OKP: 'EdDSA' };
 
-/** With an exponent of 1 every text is its own signature; an even number is no RSA key at all. */
+/** With an exponent of 1 every text is its own signature; an even number is no RSA key. */
 function isSoundRsa({ n, e }: JWK): boolean {
   const [modulus, exponent] = [numberOf(n), numberOf(e)];
   if (modulus === undefined || exponent === undefined) return false;

@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { DAY_MS } from '@miomente/booking-domain';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 
-/** Next to the sources also when the built files run: TypeScript copies no stylesheets. */
+/** In the sources also for the compiled code: TypeScript copies no stylesheets. */
 const FOLDER: URL = new URL('../../src/assets/', import.meta.url);
 const require: NodeJS.Require = createRequire(import.meta.url);
-/** Beside ours: what reads the API's description out to people. */
+/** The files of the API's reference page. */
 const SWAGGER_UI: URL = pathToFileURL(require.resolve('swagger-ui-dist/package.json'));
 const FROM_SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const PREFIX = '/assets/';
@@ -48,8 +48,7 @@ function readAsset(name: string, folder: URL): Asset {
 }
 
 /**
- * Where a file of `src/assets` is served: an address that changes with its content, so that
- * browsers may keep it for ever.
+ * The address of a file of `src/assets`. It changes with the content, so that browsers may cache it for ever.
  * @throws Error when there is no such file
  */
 export function assetPath(name: string): string {
@@ -58,7 +57,7 @@ export function assetPath(name: string): string {
   return asset.path;
 }
 
-/** For what is the same in every language: whoever keeps it need not keep it once for each. */
+/** For content that is the same in every language: caches need not store it once per language. */
 export function sameInEveryLanguage(ctx: Pick<HttpContext, 'set'>): void {
   ctx.set('Vary', 'Accept-Encoding');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { doneMessage, notes } from '../../guard/fields.ts';
 import type { ProblemCode } from '../../problem/http-problem.ts';
 
-/** The code of a decline reason; whether it is on offer is asked of the reference table. */
+/** The code of a decline reason. Whether it exists is checked against the reference table. */
 export const declineReason = z
   .string()
   .max(100)
@@ -11,11 +11,12 @@ export const declineReason = z
     examples: ['capacity_full'],
   });
 
-/** Bodies of the answers that portal and office give alike. */
+/** The bodies of answers, the same for portal and office. */
 export const CONFIRM_BODY = z
   .strictObject({ notes: notes.optional() })
   .meta({ examples: [{ notes: 'Wir freuen uns.' }] })
   .optional();
+/** The body of a decline. */
 export const DECLINE_BODY = z
   .strictObject({
     reason: declineReason,
@@ -23,7 +24,7 @@ export const DECLINE_BODY = z
   })
   .meta({ examples: [{ reason: 'capacity_full', notes: 'Am 7. Januar wären noch Plätze frei.' }] });
 
-/** Why an answer may be refused. */
+/** The errors of a confirmation. */
 export const CONFIRM_PROBLEMS: readonly ProblemCode[] = [
   'not_found',
   'already_processed',
@@ -31,14 +32,15 @@ export const CONFIRM_PROBLEMS: readonly ProblemCode[] = [
   'event_started',
   'order_being_changed',
 ];
+/** The errors of a decline. */
 export const DECLINE_PROBLEMS: readonly ProblemCode[] = [...CONFIRM_PROBLEMS, 'unknown_reason', 'notes_required'];
 
-/** A booking after an answer, and what was done in words. */
+/** A booking after an answer, with a message. */
 export function answeredJson<BookingSchema extends z.ZodType>(booking: BookingSchema) {
   return z.strictObject({ booking, message: doneMessage });
 }
 
-/** The same with the ticket's number; null while the ticket is still to be made. */
+/** The same with the ticket's number; null until the ticket is open. */
 export function declinedJson<BookingSchema extends z.ZodType>(booking: BookingSchema) {
   const odooTicketId = z
     .string()

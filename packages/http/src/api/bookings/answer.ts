@@ -10,7 +10,7 @@ import { refusalProblem } from '../../problem/problem-of.ts';
 
 type AnswerDeps = Pick<HttpDeps, 'confirmBooking' | 'declineBooking' | 'declineReasons' | 'awaitTicket'>;
 
-/** Who answers which booking, and how; portal and office alike. */
+/** Answers a booking; the same for portal and office. */
 interface Answering {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
@@ -25,7 +25,7 @@ export async function confirm(deps: AnswerDeps, answering: Answering): Promise<S
 }
 
 /**
- * Declines, then waits a moment for the ticket's number; the decline stands whatever the desk does.
+ * Declines, then waits a moment for the ticket's number. The decline is recorded whatever the ticket desk does.
  * @throws HttpProblem when the booking can't be declined
  */
 export async function decline(

@@ -56,7 +56,7 @@ const ANSWER = z.strictObject({
     .meta({ description: 'One for each id, in their sequence.', examples: [[{ id: 17, result: 'confirmed' }]] }),
 });
 
-/** The same answer for several bookings of the partner, each with a result of its own (booking#answered-as-one). */
+/** The same answer for several of the partner's bookings, each with a separate result (booking#answered-as-one). */
 export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
   return route({
     method: 'post',
@@ -85,7 +85,7 @@ function asAnswer({ action, reason = '', notes: said }: Omit<z.infer<typeof BODY
   return action === 'confirm' ? { action, notes: said } : { action, reason, notes: said };
 }
 
-/** @throws HttpProblem when the reason is none, or wants notes */
+/** @throws HttpProblem when the reason is unknown, or requires notes */
 async function answerAll(
   deps: HttpDeps,
   scope: PartnerScope,
@@ -104,7 +104,7 @@ async function reasonsOnOffer(deps: HttpDeps, code: DeclineReasonRefusal): Promi
 function resultCode(each: BatchResult, { action }: Pick<BatchAnswer, 'action'>): (typeof RESULTS)[number] {
   if (each.ok) return action === 'confirm' ? 'confirmed' : 'declined';
   const { code } = each.refusal;
-  // A link's age and a missing confirmation refuse nobody who answers in the portal.
+  // In the portal, no answer is refused because of a link's age or a missing confirmation.
   if (code === 'expired' || code === 'not_confirmed') throw new Error(`A booking refused an answer as ${code}.`);
   return code;
 }

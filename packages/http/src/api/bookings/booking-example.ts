@@ -1,4 +1,4 @@
-/** A booking as the description of the API shows one; nobody in it exists. */
+/** An invented booking, as an example for the API description. */
 export const BOOKING_EXAMPLE = {
   id: 17,
   magentoOrderId: 4711,
@@ -23,7 +23,7 @@ export const BOOKING_EXAMPLE = {
   odooTicketId: null,
 } as const;
 
-/** The same as the office sees it. */
+/** The same booking as the office sees it. */
 export const MANAGER_BOOKING_EXAMPLE = {
   ...BOOKING_EXAMPLE,
   partner: {

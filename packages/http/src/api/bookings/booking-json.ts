@@ -17,7 +17,7 @@ import { instant, isoInstant } from '../../guard/fields.ts';
 import { BOOKING_EXAMPLE } from './booking-example.ts';
 import { eventJson } from './event-json.ts';
 
-/** A booking as the API shows it (api#list). */
+/** A booking in the API (api#list). */
 export const BOOKING_JSON = z
   .strictObject({
     id: z.int().meta({ description: 'The booking’s id in this API.' }),
@@ -74,16 +74,17 @@ export const BOOKING_JSON = z
   })
   .meta({ id: 'Booking', examples: [BOOKING_EXAMPLE] });
 
+/** The type of {@link BOOKING_JSON}. */
 export type BookingJson = z.infer<typeof BOOKING_JSON>;
 
-/** What turning a booking into JSON depends on beside the booking. */
+/** What the JSON of a booking depends on besides the booking. */
 export interface BookingView {
   readonly policy: BookingPolicy;
   readonly timeZone: string;
   readonly now: Instant;
 }
 
-/** A booking as the API shows it. */
+/** Converts a booking to its JSON in the API. */
 export function bookingJson(booking: Stored, { policy, timeZone, now }: BookingView): BookingJson {
   const { details, order } = booking;
   const deadline = answerBy(policy, booking);

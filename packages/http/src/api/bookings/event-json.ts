@@ -1,6 +1,6 @@
 import { type EventStart, earliestStart, isDay, wallClockAt } from '@miomente/booking-domain';
 
-/** An event's start as the API writes it (orders#day-without-time): the time is null when only the day is known. */
+/** An event's start in the API (orders#day-without-time): the time is null when only the day is known. */
 export function eventJson(
   start: EventStart | null,
   timeZone: string,

@@ -29,6 +29,7 @@ export const BOOKING_LIST_JSON = z.strictObject({
     }),
 });
 
+/** Converts one page of a list to JSON. */
 export function bookingListJson(
   { rows, total, summary: { pending, confirmed, declined, cancelled } }: BookingPage<Stored>,
   { page, limit }: BookingQuery,

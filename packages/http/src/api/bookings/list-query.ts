@@ -30,21 +30,22 @@ interface Days {
   readonly to?: string | undefined;
 }
 
-/** Whether two days stand in their order, and what to say when they don't. */
+/** Whether two days are in order, and the message when they are not. */
 export const inOrder = ({ from, to }: Days): boolean => from === undefined || to === undefined || from <= to;
+/** The error for days that are not in order. */
 export const orderFault = { ...faulty('before_from'), path: ['to'] };
 
 function toQuery({ from, to, course_id, search, page, limit }: Filters, status: BookingQuery['status']): BookingQuery {
   return { status, from: from ?? null, to: to ?? null, courseId: course_id ?? null, search: search ?? '', page, limit };
 }
 
-/** What a list of bookings may be asked for (FR-5). */
+/** The parameters of the list of bookings (FR-5). */
 export const LIST_QUERY = z
   .strictObject({ ...filters, status: STATUS })
   .refine(inOrder, orderFault)
   .transform(({ status, ...rest }): BookingQuery => toQuery(rest, status));
 
-/** The same for the list that is filtered by status already. */
+/** The same for a list that is already filtered by status. */
 export const PENDING_QUERY = z
   .strictObject(filters)
   .refine(inOrder, orderFault)

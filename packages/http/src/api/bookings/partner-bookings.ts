@@ -26,7 +26,7 @@ const PATH = '/api/partner/bookings';
 const BOOKING_ID = z.object({ id: bookingId });
 const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
 
-/** What a partner sees of their bookings and how they answer them; never another partner's. */
+/** The partner's bookings, and how to answer them; never another partner's. */
 export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): readonly Route[] {
   const view = (): BookingView => ({ ...deps, timeZone: deps.settings.timeZone, now: deps.clock.now() });
 

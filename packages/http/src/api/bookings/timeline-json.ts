@@ -30,7 +30,7 @@ export const TIMELINE_ENTRY_JSON = z
 
 type TimelineEntryJson = z.infer<typeof TIMELINE_ENTRY_JSON>;
 
-/** A timeline as a partner sees it: that somebody of the office answered, not who. */
+/** A timeline for partners: it shows that the office answered, not who. */
 export function timelineJson(entry: TimelineEntry, timeZone: string): TimelineEntryJson {
   const at = isoInstant(entry.at);
   if (entry.kind === 'mail') return { kind: 'mail', mail: entry.mail, at, state: entry.state };
@@ -38,9 +38,9 @@ export function timelineJson(entry: TimelineEntry, timeZone: string): TimelineEn
   return { kind: 'event', type, at, actor: actor.type, channel, details: detailsJson(details, timeZone) };
 }
 
-/** The audit trail keeps instants as numbers; outside they are written like all others. */
+/** The audit trail stores instants as numbers; the API writes them like all others. */
 const INSTANTS: readonly string[] = ['eventStartFrom', 'eventStartTo'];
-/** And days by their beginning. */
+/** Days are stored by their start. */
 const DAYS: readonly string[] = ['eventDayFrom', 'eventDayTo'];
 
 function detailsJson(

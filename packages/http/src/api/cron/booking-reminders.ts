@@ -15,7 +15,7 @@ const SWEEP_JSON = z.strictObject({
     .meta({ description: 'Bookings that could not be changed; the next sweep tries again.', examples: [0] }),
 });
 
-/** Lets in whoever shows the secret; without a configured one there is no such route. */
+/** Accepts requests with the secret. Without a configured secret the route answers 404. */
 function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gate<undefined> {
   return {
     scheme: 'cron',
@@ -33,7 +33,7 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
   };
 }
 
-/** Runs one sweep for an outside scheduler; any number may run at once. */
+/** Runs one sweep for an external scheduler. Any number may run at once. */
 export function bookingReminderRoutes(deps: Pick<HttpDeps, 'settings' | 'sweepReminders'>): readonly Route[] {
   return [
     route({

@@ -5,7 +5,7 @@ import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { neverStore } from '../../security/headers.ts';
 
-/** Whether the process is alive, and whether it may be sent requests. */
+/** Whether the process is alive, and whether it is ready for requests. */
 export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): readonly Route[] {
   return [
     route({

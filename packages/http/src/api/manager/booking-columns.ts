@@ -3,7 +3,7 @@ import type { ManagerBookingJson } from './manager-bookings-list.ts';
 
 const instant = (iso: string | null | undefined): CsvValue => (iso == null ? null : new Date(iso));
 
-/** The office's bookings as a file: the fields of the JSON, flat. */
+/** The columns of the office's bookings in a file: the fields of the JSON, flat. */
 export const BOOKING_COLUMNS = [
   { code: 'id', value: ({ id }) => id },
   { code: 'orderNumber', value: ({ orderNumber }) => orderNumber },

@@ -18,7 +18,7 @@ const DELIVERIES_QUERY = z.strictObject({
   ...PAGING,
 });
 
-/** What could not be delivered for good, and sending it again. */
+/** Deliveries that were given up, and sending one again. */
 export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   return [
     route({

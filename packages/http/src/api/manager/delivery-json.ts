@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CsvColumn } from '../../csv/csv.ts';
 import { instant, isoInstant } from '../../guard/fields.ts';
 
-/** A mail or ticket that could not be delivered. */
+/** A mail or ticket that was given up. */
 export const DELIVERY_JSON = z
   .strictObject({
     id: z.int().meta({ examples: [31], description: 'What to send it again by.' }),
@@ -30,9 +30,10 @@ export const DELIVERY_JSON = z
   })
   .meta({ id: 'Delivery' });
 
+/** The type of {@link DELIVERY_JSON}. */
 export type DeliveryJson = z.infer<typeof DELIVERY_JSON>;
 
-/** What could not be delivered as a file: the fields of the JSON. */
+/** The columns of given-up deliveries in a file: the fields of the JSON. */
 export const DELIVERY_COLUMNS = [
   { code: 'id', value: ({ id }) => id },
   { code: 'bookingId', value: ({ bookingId }) => bookingId },
@@ -43,6 +44,7 @@ export const DELIVERY_COLUMNS = [
   { code: 'diedAt', value: ({ diedAt }) => new Date(diedAt) },
 ] as const satisfies readonly CsvColumn<DeliveryJson>[];
 
+/** Converts a given-up delivery to JSON. */
 export function deliveryJson(delivery: DeadDelivery): DeliveryJson {
   const { id: deliveryId, bookingId, content, attempts, reason, diedAt } = delivery;
   return { id: deliveryId, bookingId, ...kindOf(content), attempts, reason, diedAt: isoInstant(diedAt) };

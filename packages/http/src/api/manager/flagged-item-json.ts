@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, isoInstant } from '../../guard/fields.ts';
 import { eventJson } from '../bookings/event-json.ts';
 
-/** An order item that should be a booking and can't be, yet. */
+/** An order item that should be a booking and can't be yet. */
 export const FLAGGED_ITEM_JSON = z
   .strictObject({
     magentoOrderId: z.int().meta({ description: 'Magento’s id of the order.', examples: [4711] }),
@@ -32,6 +32,7 @@ export const FLAGGED_ITEM_JSON = z
   })
   .meta({ id: 'FlaggedOrderItem' });
 
+/** Converts a flagged order item to JSON. */
 export function flaggedItemJson(item: FlaggedOrderItem, timeZone: string): z.infer<typeof FLAGGED_ITEM_JSON> {
   return {
     magentoOrderId: item.order.orderId,

@@ -4,7 +4,7 @@ import { instant, isoInstant } from '../../guard/fields.ts';
 import { MANAGER_BOOKING_EXAMPLE } from '../bookings/booking-example.ts';
 import { BOOKING_JSON, type BookingView, bookingJson } from '../bookings/booking-json.ts';
 
-/** A booking as the office sees it: whom to phone, and why. */
+/** A booking for the office: with the partner to phone, and the reason. */
 export const MANAGER_BOOKING_JSON = z
   .strictObject({
     ...BOOKING_JSON.shape,
@@ -24,6 +24,7 @@ export const MANAGER_BOOKING_JSON = z
   })
   .meta({ id: 'ManagerBooking', examples: [MANAGER_BOOKING_EXAMPLE] });
 
+/** Converts a booking to JSON for the office. */
 export function managerBookingJson(
   booking: Stored,
   partners: ReadonlyMap<CustomerNumber, Partner>,

@@ -5,6 +5,7 @@ import { FLAGGED_ITEM_JSON } from './flagged-item-json.ts';
 import { MANAGER_BOOKING_JSON, managerBookingJson } from './manager-booking-json.ts';
 import { PAGINATION_JSON, PAGING } from './paging-json.ts';
 
+/** The parameters of a list that needs the office. */
 export const ATTENTION_QUERY = z.strictObject({
   attention: z.enum(ATTENTIONS).meta({
     description:
@@ -14,6 +15,7 @@ export const ATTENTION_QUERY = z.strictObject({
   ...PAGING,
 });
 
+/** One page of a list that needs the office. */
 export const ATTENTION_JSON = z.strictObject({
   bookings: z.array(MANAGER_BOOKING_JSON).meta({
     description: 'Those without a date, then what lies ahead, soonest first, then what is over, the latest first.',
@@ -29,9 +31,10 @@ export const ATTENTION_JSON = z.strictObject({
     }),
 });
 
+/** The type of a booking in such a list. */
 export type ManagerBookingJson = z.infer<typeof MANAGER_BOOKING_JSON>;
 
-/** Bookings with their partners, as the office sees them. */
+/** Adds the partners to bookings, for the office. */
 export async function managerBookingsJson(
   deps: Pick<HttpDeps, 'partners' | 'policy' | 'clock' | 'settings'>,
   bookings: readonly Stored[],
@@ -42,7 +45,7 @@ export async function managerBookingsJson(
   return bookings.map((booking) => managerBookingJson(booking, partners, view));
 }
 
-/** One page of what needs a manager, as JSON. */
+/** One page of a list that needs the office, as JSON. */
 export async function attentionPage(
   deps: Pick<HttpDeps, 'partners' | 'policy' | 'clock' | 'settings' | 'bookings'>,
   scope: ManagerScope,

@@ -33,7 +33,7 @@ import { filePagingOf, paginationJson, pagingOf } from './paging-json.ts';
 const PATH = '/api/manager/bookings';
 const BOOKING_ID = z.object({ id: bookingId });
 
-/** What needs the office, and the answers it takes by phone. */
+/** The lists that need the office, and its answers after a phone call. */
 export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   const { timeZone } = deps.settings;
   const one = async (booking: Stored): Promise<ManagerBookingJson> => {

@@ -9,7 +9,7 @@ import {
 import type { HttpDeps } from '../../deps.ts';
 
 /**
- * A partner with how they answered in a period; also one who is not in the master data and has bookings.
+ * A partner's metrics in a period; also for one who has bookings and no master data.
  * @returns undefined when there is neither
  */
 export async function measuredPartner(

@@ -11,7 +11,7 @@ import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from 
 
 type OrderItemJson = z.infer<typeof FLAGGED_ITEM_JSON>;
 
-/** Order items as a file: the fields of the JSON. */
+/** The columns of order items in a file: the fields of the JSON. */
 export const ORDER_ITEM_COLUMNS = [
   { code: 'magentoOrderId', value: ({ magentoOrderId }) => magentoOrderId },
   { code: 'magentoOrderItemId', value: ({ magentoOrderItemId }) => magentoOrderItemId },
@@ -34,7 +34,7 @@ export async function orderItemPage(
   return { rows: rows.map((item) => flaggedItemJson(item, settings.timeZone)), total };
 }
 
-/** Order items for which there should be a booking and is none. */
+/** Order items that should have a booking and have none. */
 export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   return [
     route({

@@ -1,7 +1,7 @@
 import type { CsvColumn } from '../../csv/csv.ts';
 import type { PartnerJson } from './partner-json.ts';
 
-/** Partners and how they answer as a file: the fields of the JSON, flat. */
+/** The columns of partners in a file: the fields of the JSON, flat. */
 export const PARTNER_COLUMNS = [
   { code: 'customerNumber', value: ({ customerNumber }) => customerNumber },
   { code: 'partnerName', value: ({ name }) => name },

@@ -8,7 +8,7 @@ const hours = (text: string) =>
     .nullable()
     .meta({ description: text, examples: [2.4] });
 
-/** How bookings were answered (US-8). */
+/** Response metrics (US-8). */
 export const METRICS_JSON = z
   .strictObject({
     bookings: z.int().meta({ description: 'All that came in.', examples: [48] }),
@@ -30,7 +30,7 @@ export const METRICS_JSON = z
   })
   .meta({ id: 'ResponseMetrics' });
 
-/** A partner with how they answer. */
+/** A partner with response metrics. */
 export const PARTNER_JSON = z
   .strictObject({
     customerNumber: z.string().meta({ description: 'As Magento names the partner.', examples: ['P-100'] }),
@@ -59,6 +59,7 @@ export const PARTNER_JSON = z
   })
   .meta({ id: 'MeasuredPartner' });
 
+/** The type of {@link PARTNER_JSON}. */
 export type PartnerJson = z.infer<typeof PARTNER_JSON>;
 
 /** The metrics of the bookings of one week. */
@@ -69,6 +70,7 @@ export const WEEK_JSON = z
   })
   .meta({ id: 'MetricsWeek' });
 
+/** Converts metrics to JSON. */
 export function metricsJson({
   medianAnswerMs,
   p90AnswerMs,
@@ -87,6 +89,7 @@ function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
+/** Converts a partner with metrics to JSON. */
 export function partnerJson({ customerNumber, partner, metrics }: MeasuredPartner): PartnerJson {
   const bouncedAt = partner?.addressMark?.at;
   return {
@@ -101,6 +104,7 @@ export function partnerJson({ customerNumber, partner, metrics }: MeasuredPartne
   };
 }
 
+/** Converts the metrics of a week to JSON. */
 export function weekJson({ week, metrics }: MetricsWeek): z.infer<typeof WEEK_JSON> {
   return { week, metrics: metricsJson(metrics) };
 }

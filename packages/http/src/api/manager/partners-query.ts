@@ -4,10 +4,10 @@ import { day, searchText } from '../../guard/fields.ts';
 import { inOrder, orderFault } from '../bookings/list-query.ts';
 import { PAGING } from './paging-json.ts';
 
-/** Every sequence: a key, or a key with a minus before it for falling. */
+/** Every sort order: a key, or a key with a minus before it for descending. */
 export const SORTS: readonly string[] = PARTNER_SORT_KEYS.flatMap((key) => [key, `-${key}`]);
 
-/** A sequence as it stands in an address. */
+/** Writes a sort order for an address. */
 export function sortName({ key, descending }: PartnerSort): string {
   return descending ? `-${key}` : key;
 }
@@ -23,13 +23,13 @@ const PERIOD = {
   to: day.optional().meta({ description: 'Bookings that came in on this day or earlier; not before `from`.' }),
 };
 
-/** Which days are measured. */
+/** The days of the metrics. */
 export const PERIOD_QUERY = z
   .strictObject(PERIOD)
   .refine(inOrder, orderFault)
   .transform(({ from, to }) => ({ from: from ?? null, to: to ?? null }));
 
-/** What the list of partners may be asked for. */
+/** The parameters of the list of partners. */
 export const PARTNERS_QUERY = z
   .strictObject({
     ...PERIOD,

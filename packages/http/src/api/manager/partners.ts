@@ -17,7 +17,7 @@ import { PARTNERS_QUERY, PERIOD_QUERY } from './partners-query.ts';
 const PATH = '/api/manager/partners';
 const ONE_PARTNER = z.object({ customerNumber });
 
-/** How partners answer (US-8), and what the office does about them. */
+/** Partners' response metrics (US-8), and the office's actions on partners. */
 export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
   return [
     route({

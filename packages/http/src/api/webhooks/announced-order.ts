@@ -2,9 +2,9 @@ import { asOrderId, type OrderId } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { faulty } from '../../guard/issues.ts';
 
-/** Magento keeps its ids in four bytes without a sign; a greater one can't be any order's. */
+/** Magento's ids have four bytes without a sign, so a greater one belongs to no order. */
 const MAX_ORDER_ID = 4_294_967_295;
-/** Deeper than anybody wraps an order. */
+/** Deeper than any sender wraps an order. */
 const MAX_WRAPPERS = 8;
 const FIELDS = ['order_id', 'entity_id'] as const;
 
@@ -18,8 +18,8 @@ const ID_SCHEMA = {
 };
 
 /**
- * `{"order_id": 123}`, or Magento's order with its `entity_id`; everything else in it is ignored. n8n sends an item
- * of its own as it is, and a form's fields as text: one order in a list, and one under `body` or `json`, are unpacked
+ * `{"order_id": 123}`, or Magento's order with its `entity_id`; everything else in it is ignored. n8n sends its own
+ * items unchanged, and form fields as text: a list with one order, and an order under `body` or `json`, are unwrapped
  * (orders#announced-in-many-shapes).
  */
 export const ANNOUNCED_ORDER = z
@@ -47,7 +47,7 @@ function isBlank(value: unknown): boolean {
 }
 
 function idOf(value: unknown): OrderId | ReturnType<typeof faulty> {
-  // With a zero in front it is an order's number, which may be another order's id.
+  // With a leading zero it is an order's number, which may be another order's id.
   const digits = typeof value === 'string' && /^[1-9]\d*$/.test(value.trim());
   const id = digits ? Number(value) : value;
   if (typeof id !== 'number' || !Number.isInteger(id)) return faulty('wrong_type', 'number');
@@ -65,7 +65,7 @@ function unpacked(body: unknown): unknown {
   return inner;
 }
 
-/** What n8n puts around what it was sent, where the object says nothing of an order itself. */
+/** The wrappers of n8n, for objects that contain no order themselves. */
 function wrappedIn(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const fields = value as Readonly<Record<string, unknown>>;

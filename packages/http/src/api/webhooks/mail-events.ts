@@ -8,7 +8,7 @@ import type { MailReportReceiver } from './mail-report-receiver.ts';
 
 type MailReportDeps = Pick<HttpDeps, 'mailReports' | 'recordMailReport'>;
 
-/** Providers send their reports in batches, which are far larger than what anybody else sends. */
+/** Providers send reports in batches, which are much larger than other bodies. */
 const MAX_BATCH_BYTES = 2_000_000;
 
 const REPORTED = z.strictObject({
@@ -16,7 +16,7 @@ const REPORTED = z.strictObject({
   known: z.int().meta({ description: 'Those of them whose mail we know.', examples: [1] }),
 });
 
-/** Lets in what the mail provider has signed, already read; without a key for it there is no such route. */
+/** Accepts what the mail provider has signed, already parsed. Without a key for it, the route answers 404. */
 function mailProviderGate({
   provider,
   read,
@@ -32,7 +32,7 @@ function mailProviderGate({
     problems: ['invalid_json', 'unauthenticated', 'not_found', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {
       if (read === null) throw new HttpProblem('not_found');
-      // A stranger's body is not even read.
+      // The body of an unknown sender is not even read.
       if ([signature, ...signedWith].some(({ name }) => ctx.get(name) === '')) throw refused();
       const events = read({ header: (name) => ctx.get(name), rawBody: await body() });
       if (events.type === 'refused') throw refused();
@@ -43,8 +43,8 @@ function mailProviderGate({
 }
 
 /**
- * Takes the reports of mail providers of what became of mails. Acknowledged only when each is kept;
- * a provider repeats what was not, and what is known already changes nothing.
+ * Receives mail providers' delivery reports. It acknowledges them only when all are stored; a provider repeats the
+ * others, and repeated reports change nothing.
  */
 export function mailEventRoutes({ mailReports, recordMailReport }: MailReportDeps): readonly Route[] {
   return mailReports.map((receiver) =>

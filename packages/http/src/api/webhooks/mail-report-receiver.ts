@@ -2,18 +2,18 @@ import type { MailReport } from '@miomente/booking-domain';
 import type { z } from 'zod';
 import type { DescribedHeader } from '../../guard/gate.ts';
 
-/** A request as the provider made it. */
+/** A request as the provider sent it. */
 export interface MailReportRequest {
-  /** A header by its name, in whatever case; empty when it is not there. */
+  /** A header by its name, in any case; empty when missing. */
   readonly header: (name: string) => string;
-  /** Every byte of the body as it came. */
+  /** The exact bytes of the body. */
   readonly rawBody: Uint8Array;
 }
 
 /**
- * What a request of a mail provider is.
- * - `refused`: the provider did not sign it, or too long ago
- * - `unreadable`: signed, and yet not readable
+ * The result of reading a mail provider's request.
+ * - `refused`: not signed by the provider, or signed too long ago
+ * - `unreadable`: signed, but unreadable
  */
 export type ReadMailReports = (
   request: MailReportRequest,
@@ -22,17 +22,17 @@ export type ReadMailReports = (
   | { readonly type: 'unreadable' }
   | { readonly type: 'read'; readonly reports: readonly MailReport[] };
 
-/** How one mail provider reports what became of mails. Its adapter brings it; nobody else knows its headers. */
+/** How to receive one mail provider's delivery reports. Its adapter provides this; no other code knows its headers. */
 export interface MailReportReceiver {
-  /** The end of the address that the provider calls: `/api/webhooks/<provider>`. */
+  /** The last part of the path that the provider calls: `/api/webhooks/<provider>`. */
   readonly provider: string;
   readonly signature: DescribedHeader;
-  /** Headers that are signed with the body. Without one of them a request is refused and its body not read. */
+  /** Headers that are signed with the body. Without one of them, a request is refused and its body not read. */
   readonly signedWith: readonly DescribedHeader[];
-  /** What whoever is refused is told, in words that follow "expected". */
+  /** The explanation in a refusal, written after "expected". */
   readonly expected: string;
-  /** What the provider sends, for the description of the API. */
+  /** The schema of the body, for the API description. */
   readonly body: z.ZodType;
-  /** Null where the product has no key for it: the address answers 404. */
+  /** Null when no key is configured: the address answers 404. */
   readonly read: ReadMailReports | null;
 }

@@ -21,7 +21,7 @@ const AWAITED = z.strictObject({
     .meta({ description: 'The order can’t be read yet, or is in no state for bookings; it is fetched again.' }),
 });
 
-/** Announces an order. Acknowledged only when it is durable: as bookings, or as an order that is fetched again. */
+/** Announces an order. It is acknowledged only when durable: as bookings, or as an order that is fetched again. */
 export function newOrderRoutes(deps: Pick<HttpDeps, 'settings' | 'clock' | 'receiveOrder'>): readonly Route[] {
   return [
     route({

@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { type Instant, MINUTE_MS } from '@miomente/booking-domain';
 
-/** How far the sender's clock, or the message's age, may be off. */
+/** The maximum difference between the sender's timestamp and our clock. */
 export const WEBHOOK_TOLERANCE_MS: number = 5 * MINUTE_MS;
 const BASE64_SECRET = 'whsec_';
 
-/** A message as the Standard Webhooks specification signs it. */
+/** A message signed by the Standard Webhooks specification. */
 export interface SignedMessage {
   readonly id: string;
   /** Seconds since 1970. */
@@ -16,7 +16,7 @@ export interface SignedMessage {
 }
 
 /**
- * Whether one of the secrets made one of the signatures, over `id.timestamp.body`, not long ago.
+ * Whether one of the secrets made one of the signatures, over `id.timestamp.body`, recently.
  * @param secrets `whsec_` with base64, or plain text
  */
 export function isSignedBy(secrets: readonly string[], message: SignedMessage, now: Instant): boolean {

@@ -12,7 +12,7 @@ const EXPECTED =
   'expected Authorization: Bearer WEBHOOK_SECRET, or webhook-id, webhook-timestamp (at most 5 minutes off) and ' +
   'webhook-signature of Standard Webhooks, signed with it';
 
-/** Lets in whoever shows one of the webhook secrets, or has signed the message with one. */
+/** Accepts requests with one of the webhook secrets, or signed with one. */
 export function webhookGate(deps: WebhookDeps): Gate<undefined> {
   return {
     scheme: 'webhook',
@@ -36,7 +36,7 @@ async function isSigned(
   body: () => Promise<Buffer>,
 ): Promise<boolean> {
   const signature = ctx.get('webhook-signature');
-  // A stranger's body is not even read.
+  // The body of an unknown sender is not even read.
   if (signature === '') return false;
   const message = { id: ctx.get('webhook-id'), timestamp: ctx.get('webhook-timestamp'), signature, body: await body() };
   return isSignedBy(settings.webhookSecrets, message, clock.now());

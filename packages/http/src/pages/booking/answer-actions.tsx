@@ -11,7 +11,7 @@ import { courseLine } from './course-parts.tsx';
 interface ActionsProps {
   readonly reader: Reader;
   readonly booking: Stored;
-  /** Where to come back to; null for the booking's own page. */
+  /** Where to return to; null for the booking's own page. */
   readonly back: string | null;
 }
 
@@ -19,7 +19,7 @@ interface ActionsProps {
 export function AnswerActions({ reader, booking, back }: ActionsProps) {
   const { words, visitor } = reader;
   const byPhone = visitor?.role === 'manager';
-  // Without a date nobody can say yes in good faith yet, so nothing invites to it.
+  // Without a date nobody can honestly say yes yet, so the button does not invite to it.
   const filled = !byPhone && booking.details.eventStart !== null;
   const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}`;
   return (

@@ -19,18 +19,18 @@ import type { ReasonLabel } from './reason-labels.ts';
 import { holdOf, standingOf } from './standing.ts';
 import { Deadline, StatusBadge, toneOf } from './status-badge.tsx';
 
-/** What every card on a page shares. */
+/** What all cards on a page share. */
 export interface CardSetting {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
   readonly reason: ReasonLabel;
-  /** Whose bookings these are, for the office; null for a partner, who sees their own. */
+  /** The partner, for the office; null for partners, who see only their own. */
   readonly partners: ReadonlyMap<CustomerNumber, Partner> | null;
-  /** Where the answer comes back to. */
+  /** The page to return to after an answer. */
   readonly back: string;
 }
 
-/** One booking in a list: when, which course, how many, who, and both answers while they count. */
+/** One booking in a list: date, course, people, customer, and both buttons while it can be answered. */
 export function BookingCard(props: {
   readonly setting: CardSetting;
   readonly booking: Stored;
@@ -70,7 +70,7 @@ export function BookingCard(props: {
   );
 }
 
-/** For the office: whose booking it is. */
+/** For the office: the partner. */
 function PartnerLine(props: { readonly setting: CardSetting; readonly customerNumber: CustomerNumber }) {
   const { setting, customerNumber } = props;
   const { words } = setting.reader;

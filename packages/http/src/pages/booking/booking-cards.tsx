@@ -8,7 +8,7 @@ interface CardsProps {
   readonly rows: readonly Stored[];
 }
 
-/** Bookings in the list's sequence; open ones without a date as a group of their own (api#undated-group). */
+/** Bookings in the list's order; open ones without a date are in a separate group (api#undated-group). */
 export function BookingCards({ setting, rows }: CardsProps) {
   const { reader } = setting;
   const undated = rows.filter((row) => row.details.eventStart === null && isOpen(row, reader.now));

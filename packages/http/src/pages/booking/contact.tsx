@@ -9,17 +9,18 @@ export function customerName({ words }: Pick<Reader, 'words'>, { firstName, last
   return `${firstName} ${lastName}`.trim() || words.booking.unnamed;
 }
 
-/** What a phone dials: digits and a leading plus, whatever the customer typed between them. */
+/** The number to dial: digits and a leading plus, without other characters of the customer's. */
 export function telHref(phone: string): string {
   const trimmed = phone.trim();
   return `tel:${trimmed.startsWith('+') ? '+' : ''}${trimmed.replace(/\D/g, '')}`;
 }
 
+/** The `mailto:` link of an address. */
 export function mailHref(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@')}`;
 }
 
-/** Links to call and to write to the customer; what the order lacks is left out. */
+/** Links to phone and write to the customer; missing ones are left out. */
 export function Contact({ customer: { phone, email } }: { readonly customer: Customer }) {
   const [local, ...domain] = email.split('@');
   return (

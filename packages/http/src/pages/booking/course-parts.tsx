@@ -5,12 +5,12 @@ import type { Reader } from '../frame/reader.ts';
 
 const SHOP_LANGUAGE: Language = 'de';
 
-/** Course names keep the shop's language. */
+/** Course names are in the shop's language. */
 export function CourseName({ reader, name }: { readonly reader: Reader; readonly name: string }) {
   return <span lang={reader.language === SHOP_LANGUAGE ? undefined : SHOP_LANGUAGE}>{name}</span>;
 }
 
-/** Day and time of the event, as two lines on a desk and one on a phone. */
+/** Day and time of the event: two lines on a desktop, one on a phone. */
 export function When(props: { readonly reader: Reader; readonly details: BookingDetails; readonly struck: boolean }) {
   const { notation, words } = props.reader;
   const { eventStart } = props.details;
@@ -36,7 +36,7 @@ export function drawnDate({ notation, words }: Reader, { eventStart }: BookingDe
   return eventStart === null ? words.booking.noDate : notation.drawn(eventStart);
 }
 
-/** When and how many, before anything else: what a partner between two courses wants to know first. */
+/** Date and people first: what a partner between two courses needs to know. */
 export function EventLead({ reader, details }: { readonly reader: Reader; readonly details: BookingDetails }) {
   const { notation, words } = reader;
   const { eventStart, participants } = details;

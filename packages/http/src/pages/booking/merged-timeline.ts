@@ -3,8 +3,8 @@ import type { BookingMailKind, TimelineEntry } from '@miomente/booking-domain';
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
 
 /**
- * The history as people read it: where an event only says that a mail was due, the mail itself
- * takes its place, so that nothing is told twice. Of what became of a mail, the mail itself tells.
+ * The history for people. When an event only says that a mail was due, the mail itself is shown in its place, so that
+ * nothing appears twice. The mail also shows its outcome.
  */
 export function mergedTimeline(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
   const mails = entries.filter((entry) => entry.kind === 'mail');
@@ -27,7 +27,7 @@ function toldByMail({ type, details }: Event): boolean {
   return type === 'mail_dropped' && details['reason'] !== 'order_on_hold' && details['reason'] !== 'second_due';
 }
 
-/** The mail that an event announces; undefined for events that are news themselves. */
+/** The mail that an event announces; undefined for other events. */
 function mailBehind({ type, details }: Event): BookingMailKind | undefined {
   if (type === 'partner_asked') return details['mail'] as BookingMailKind;
   if (type === 'reminded') return details['step'] === 1 ? 'first_reminder' : 'second_reminder';

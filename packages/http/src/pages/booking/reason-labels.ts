@@ -1,9 +1,9 @@
 import type { DeclineReason, DeclineReasons, Language, Stored } from '@miomente/booking-domain';
 
-/** The label of a decline reason by its code; a code that is no longer in the table stands for itself. */
+/** The label of a decline reason; for a code that is no longer in the table, the code. */
 export type ReasonLabel = (code: string) => string;
 
-/** Looks the labels up only where some booking was declined: most pages show none. */
+/** Reads the labels only when a booking was declined: most pages show none. */
 export async function reasonLabelsFor(
   bookings: readonly (Stored | undefined)[],
   declineReasons: DeclineReasons,
@@ -13,6 +13,7 @@ export async function reasonLabelsFor(
   return declined ? reasonLabels(await declineReasons.all(), language) : (code) => code;
 }
 
+/** Gives the label of a reason in a language. */
 export function reasonLabels(reasons: readonly DeclineReason[], language: Language): ReasonLabel {
   const labels = new Map(reasons.map(({ code, label }) => [code, label[language]]));
   return (code) => labels.get(code) ?? code;

@@ -11,7 +11,7 @@ import {
   unreachable,
 } from '@miomente/booking-domain';
 
-/** How a booking stands for the one who is to answer it. */
+/** The state of a booking for the person who can answer it. */
 export type Standing =
   | { readonly type: 'open'; readonly answerBy: Instant | null; readonly short: boolean }
   | { readonly type: 'overdue'; readonly since: Instant }
@@ -22,12 +22,12 @@ export type Standing =
   | { readonly type: 'declined'; readonly at: Instant; readonly reason: string }
   | { readonly type: 'cancelled'; readonly at: Instant };
 
-/** The hold that means something: to what is answered already only that the order is being changed. */
+/** The hold that matters: for an answered booking, only that its order is being changed. */
 export function holdOf({ status, hold }: Booking): OrderHold | null {
   return status === 'pending' || (status !== 'cancelled' && hold === 'being_changed') ? hold : null;
 }
 
-/** How a booking stands now. */
+/** The state of a booking now. */
 export function standingOf(policy: BookingPolicy, booking: Booking, now: Instant): Standing {
   switch (booking.status) {
     case 'pending':

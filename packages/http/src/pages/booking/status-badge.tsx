@@ -7,7 +7,7 @@ import type { Reader } from '../frame/reader.ts';
 import type { ReasonLabel } from './reason-labels.ts';
 import type { Standing } from './standing.ts';
 
-/** The colour of a standing; never its only sign. */
+/** The colour of a state; never the only sign of it. */
 export function toneOf({ type }: Standing): Tone {
   switch (type) {
     case 'open':
@@ -32,7 +32,7 @@ interface BadgeProps {
   readonly reason: ReasonLabel;
 }
 
-/** How a booking stands: icon, word and, where one runs, the deadline. */
+/** The state of a booking: icon, text and, if there is one, the deadline. */
 export function StatusBadge({ reader, standing, reason }: BadgeProps) {
   const { words, notation } = reader;
   const { booking } = words;
@@ -69,7 +69,7 @@ function Badge(props: { readonly icon: IconName; readonly text: string; readonly
   );
 }
 
-/** Until when to answer, or since when that is too late; nothing where no deadline runs. */
+/** The deadline, or since when it has passed; nothing without one. */
 export function Deadline({ reader, standing }: { readonly reader: Reader; readonly standing: Standing }) {
   const { words, notation, now } = reader;
   if (standing.type === 'missed') return <span class="due">{words.booking.startedUnanswered}</span>;

@@ -15,19 +15,19 @@ import type { Reader } from '../frame/reader.ts';
 import { escalationText } from './escalation-text.ts';
 import type { ReasonLabel } from './reason-labels.ts';
 
-/** One line of a booking's history in words. */
+/** One line of a booking's history. */
 export interface TimelineLine {
   readonly at: number;
   readonly what: string;
   readonly details: readonly string[];
-  /** Set where a person must act, or where an answer was given; routine has none. */
+  /** Set when a person must act, or when an answer was given; other lines have none. */
   readonly tone: Tone | null;
 }
 
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
 type Said = Omit<TimelineLine, 'at'>;
 
-/** Puts one entry of the history into words. */
+/** Writes one entry of the history. */
 export function timelineLine(reader: Reader, reason: ReasonLabel, entry: TimelineEntry): TimelineLine {
   const said = entry.kind === 'mail' ? mailLine(reader, entry) : eventLine(reader, reason, entry);
   return { at: entry.at, ...said, details: said.details.filter((detail) => detail !== '') };
@@ -96,9 +96,9 @@ function droppedMail(timeline: Reader['words']['timeline'], { mail, reason }: Au
   return say?.(mailName(timeline, mail));
 }
 
-/** Through what an answer came, whether with a note, and for the office by whom. */
+/** The channel of an answer, whether it has notes, and for the office who gave it. */
 function answerDetails({ words, visitor }: Reader, { type, channel, details, actor }: Event): readonly string[] {
-  // What the office takes back it takes back in the portal, whoever it spoke to before.
+  // The office takes answers back in the portal, whoever it phoned before.
   const byHand = type === 'reopened' && channel === 'phone';
   const how = channel === null ? '' : byHand ? words.timeline.byTeam : words.booking.channel[channel];
   const notes = details['notes'] === true ? words.timeline.withNotes : '';

@@ -6,7 +6,7 @@ import { mergedTimeline } from './merged-timeline.ts';
 import type { ReasonLabel } from './reason-labels.ts';
 import { timelineLine } from './timeline-line.ts';
 
-/** A booking's history, oldest first. A filled dot: somebody answered, or a person must act. */
+/** A booking's history, oldest first. A filled dot: an answer, or a person must act. */
 export function Timeline(props: {
   readonly reader: Reader;
   readonly reason: ReasonLabel;

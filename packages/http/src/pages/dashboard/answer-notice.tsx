@@ -23,10 +23,10 @@ const SIGNS: Readonly<Record<Told, { readonly tone: Tone; readonly icon: IconNam
   refused: { tone: 'wait', icon: 'info' },
 };
 
-/** A second press comes within this of the first. */
+/** A second press comes within this time of the first. */
 const SAME_PRESS_MS = MINUTE_MS;
 
-/** What just happened to which booking; nothing when the booking does not bear it out. */
+/** What has just happened to which booking; nothing when the booking's state does not match. */
 export function AnswerNotice({ reader, flash, booking }: NoticeProps) {
   if (!bearsOut(flash, booking)) return null;
   const { notice } = reader.words.answer;
@@ -50,12 +50,12 @@ export function AnswerNotice({ reader, flash, booking }: NoticeProps) {
   );
 }
 
-/** How the partner learns that the office took an answer back. */
+/** How the partner is told that the office took an answer back. */
 function askedAgain({ words }: Reader, booking: Stored): string {
   return booking.escalation === null ? words.manager.partnerAsked : words.manager.partnerToCall;
 }
 
-/** When and how the answer had been given; nothing when it was the same hand a moment ago. */
+/** When and how the answer had been given; nothing when the same person gave it a moment ago. */
 function answeredBefore({ words, notation, now }: Reader, booking: Stored): string {
   if (booking.status !== 'confirmed' && booking.status !== 'declined') return '';
   const { at, channel } = booking.answer;
@@ -63,7 +63,7 @@ function answeredBefore({ words, notation, now }: Reader, booking: Stored): stri
   return words.answer.notice.already(notation.dateTime(at), words.booking.channel[channel]);
 }
 
-/** Somebody was quicker, or it is too late: told with who and when, not as an error. */
+/** Somebody was faster, or it is too late: shown with who and when, not as an error. */
 function Refused({ reader, booking, which }: Omit<NoticeProps, 'flash'> & { readonly which: string }) {
   const { notice } = reader.words.answer;
   const quicker = booking.status === 'confirmed' || booking.status === 'declined';
@@ -96,7 +96,7 @@ function whyRefused({ words, notation, now }: Reader, booking: Stored): string {
   }
 }
 
-/** FR-3.3 and FR-3.5: the ticket's number as soon as there is one, and the prompt to mend the dates. */
+/** FR-3.3 and FR-3.5: the ticket's number as soon as there is one, and the reminder to correct the dates. */
 function TicketAndDates({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
   const { notice } = reader.words.answer;
   const ticketId = booking.ticket?.id ?? null;

@@ -5,7 +5,7 @@ import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { type Pair, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 
-/** What was answered, when and how, with what was written; after a decline the ticket, and the way to the dates. */
+/** The answer, when and how, with its notes; after a decline the ticket, and the link to the dates. */
 export function AnswerPanel(props: {
   readonly reader: Reader;
   readonly reason: ReasonLabel;

@@ -28,20 +28,21 @@ import { AnswerNotice } from './answer-notice.tsx';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { FlashMessage } from './notice-address.ts';
 
+/** The content of a booking's page. */
 export interface BookingView {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
   readonly reason: ReasonLabel;
   readonly booking: Stored;
   readonly timeline: readonly TimelineEntry[];
-  /** For the office: whom to phone. */
+  /** For the office: the partner to phone. */
   readonly partner: Partner | undefined;
   readonly flash: FlashMessage | null;
-  /** The list the visitor came from, with its filter. */
+  /** The list that the visitor came from, with its filter. */
   readonly back: string;
 }
 
-/** Everything about one booking, its history, and what can still be done. */
+/** A booking with all details, its history, and its buttons. */
 export function BookingPage({ view }: { readonly view: BookingView }) {
   const { reader, booking, reason, flash } = view;
   const { details, order } = booking;
@@ -82,7 +83,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
   );
 }
 
-/** What the list to go back to is called. */
+/** The name of the list to return to. */
 function placeName({ words: { frame, manager, bookings } }: Reader, path: string): string {
   if (path.startsWith(paths.rebooking.at())) return frame.rebooking;
   if (path.startsWith(paths.flagged.at())) return frame.flagged;
@@ -91,7 +92,7 @@ function placeName({ words: { frame, manager, bookings } }: Reader, path: string
   return path.startsWith(paths.office.at()) ? frame.phoneList : bookings.all;
 }
 
-/** What stands in the way, or what happens next, where that is not plain from the status. */
+/** What prevents an answer, or what happens next, when the status does not show it. */
 function Remarks({ view: { reader, booking }, standing }: { readonly view: BookingView; readonly standing: Standing }) {
   const { words } = reader;
   const hold = holdOf(booking);

@@ -87,7 +87,7 @@ async function bookingView(
   told: NoticeFields,
 ): Promise<Omit<BookingView, 'back'>> {
   const booking: Stored | undefined = await deps.bookings.find(session.scope, id);
-  // Another partner's booking is answered as none.
+  // Another partner's booking is treated as missing.
   if (booking === undefined) throw new HttpProblem('not_found');
   const [timeline, reasons, partner, notice] = await Promise.all([
     deps.bookings.timeline(session.scope, booking.id),
@@ -100,29 +100,29 @@ async function bookingView(
   return { reader, policy: deps.policy, reason, booking, timeline, partner, flash };
 }
 
-/** The list of ours that the browser says it came from: a filter is not lost by a look at a booking. */
+/** The list that the browser came from, so that a look at a booking does not lose its filter. */
 function listBefore(ctx: HttpContext): string | undefined {
   const from = URL.canParse(ctx.get('Referer')) ? new URL(ctx.get('Referer')) : undefined;
   return from === undefined ? undefined : listNamed(`${from.pathname}${from.search}`);
 }
 
-/** A press in the portal proves the partner's hand as much as one on a link's page. */
+/** A press in the portal proves a partner as much as one on a link's page. */
 export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Session): void {
   if (session.role === 'partner') deps.devices.remember(ctx, session.partner.customerNumber);
 }
 
 /**
- * After an answer: leads to a page that says what happened.
- * @param back the list that it was pressed on; null for the booking's own page
+ * After an answer: redirects to a page that says what happened.
+ * @param back the list with the button; null for the booking's own page
  */
 export function saying(back: string | null, id: BookingId, flash: FlashMessage): PageAnswer<303> {
   return leadsTo(withNotice(back ?? paths.booking.at({ id }), flash, id));
 }
 
 /**
- * What to tell of an answer that was refused: that somebody was quicker with another one, or that
- * what was wanted is so already, as after a second press of the same button.
- * @throws HttpProblem 404 for a booking that is not there for this visitor
+ * What to show for a refused answer: that somebody was faster with another one, or that the booking is in the wanted
+ * state already, as after a second press of the same button.
+ * @throws HttpProblem 404 for a booking that this visitor can't see
  */
 export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): FlashMessage {
   if (refusal.code === 'not_found') throw new HttpProblem('not_found');

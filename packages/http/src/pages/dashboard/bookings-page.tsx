@@ -15,6 +15,7 @@ import { isFiltered, type ListRequest, listPath } from './list-request.ts';
 import type { NoticeShown } from './notice-address.ts';
 import { Pager } from './pager.tsx';
 
+/** The content of the list of bookings. */
 export interface BookingsView {
   readonly request: ListRequest;
   readonly page: BookingPage<Stored>;
@@ -23,10 +24,10 @@ export interface BookingsView {
   readonly setting: CardSetting;
 }
 
-/** From so many cards on, the filters are more than a swipe away on a phone. */
+/** From this many cards on, the filters are far away on a phone. */
 const LONG_WAY = 3;
 
-/** FR-1: all bookings of a partner, those that need an answer on top. */
+/** FR-1: all bookings of a partner, those that need an answer at the top. */
 export function BookingsPage({ view }: { readonly view: BookingsView }) {
   const { setting, page, request, notice } = view;
   const { reader } = setting;
@@ -74,7 +75,7 @@ function shown({ words, notation }: Reader, { page }: ListRequest, { total, rows
   return words.bookings.shown(count(total), count(first), count(first + rows.length - 1));
 }
 
-/** The yellow section. Under a filter or on later pages it is one line that leads to the open ones. */
+/** The yellow section. With a filter or on later pages, it is one line that leads to the open bookings. */
 function Attention(props: {
   readonly setting: CardSetting;
   readonly needed: readonly Stored[];

@@ -5,19 +5,20 @@ import { MAX_NOTES_LENGTH } from '@miomente/booking-domain';
 export interface DeclineDraft {
   readonly reason: string;
   readonly notes: string;
-  /** The list to go on with afterwards; null for the booking's own page. */
+  /** The list to return to; null for the booking's own page. */
   readonly back: string | null;
 }
 
+/** An empty decline form. */
 export const EMPTY_DRAFT: DeclineDraft = { reason: '', notes: '', back: null };
 
-/** What is wrong with the form, by field. */
+/** The errors of the form, by field. */
 export interface DeclineProblems {
   readonly reason?: 'missing';
   readonly notes?: 'missing' | 'too_long';
 }
 
-/** What must be mended before the form can be sent; empty when nothing. */
+/** What must be corrected before the form can be sent; empty for nothing. */
 export function problemsOf({ reason, notes }: DeclineDraft, reasons: readonly DeclineReason[]): DeclineProblems {
   const chosen = reasons.find(({ code }) => code === reason);
   return {

@@ -11,16 +11,17 @@ import type { Reader } from '../frame/reader.ts';
 import type { DeclineDraft, DeclineProblems } from './decline-form.ts';
 import { FieldError } from './filters.tsx';
 
+/** The content of the decline form. */
 export interface DeclineView {
   readonly reader: Reader;
   readonly booking: Stored;
-  /** Those to choose from, in their order. */
+  /** The reasons to choose from, in their order. */
   readonly reasons: readonly DeclineReason[];
   readonly draft: DeclineDraft;
   readonly problems: DeclineProblems;
 }
 
-/** FR-3.2: declining asks for a reason. The part in `data-dialog-content` is also what the script opens as a dialog. */
+/** FR-3.2: declining asks for a reason. A script opens the part in `data-dialog-content` as a dialog. */
 export function DeclinePage({ view }: { readonly view: DeclineView }) {
   const { reader, booking } = view;
   const { words } = reader;
@@ -52,7 +53,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
           <Reasons view={view} />
           <Notes view={view} />
           <Notice icon="info">{decline.ticket}</Notice>
-          {/* Docked in a dialog: what went wrong, or is on its way, stands with the buttons and never behind them. */}
+          {/* In a dialog, errors and progress are shown with the buttons, never hidden behind them. */}
           <div class="docked">
             <p class="error" role="alert" data-failed hidden>
               <Icon name="alert" />

@@ -65,7 +65,7 @@ export function declinePages(deps: PagesDeps): readonly Page[] {
   ];
 }
 
-/** The form, with what must be mended before it can be sent. */
+/** The form with its errors. */
 async function showForm<Status extends number>(
   deps: PagesDeps,
   ctx: HttpContext,
@@ -81,7 +81,9 @@ async function showForm<Status extends number>(
   return shows(<DeclinePage view={{ reader, booking, reasons, ...typedSoFar }} />, status);
 }
 
-/** Who came by the booking's own link may know that it exists, and is told that another account is needed. */
+/**
+ * A visitor who came with the booking's own link may know that it exists, and is told that another account is needed.
+ */
 async function explainAbsence(deps: PagesDeps, ctx: HttpContext, reader: Visitor['reader'], id: BookingId) {
   const token = keptToken(DECLINE_TOKEN, deps.settings).read(ctx);
   const linked: Stored | undefined = token === undefined ? undefined : await deps.readLink({ token });
@@ -96,7 +98,7 @@ async function decline(deps: PagesDeps, ctx: HttpContext, who: Visitor, id: Book
   if (Object.keys(problems).length > 0) return again(problems);
   const { reason, notes, back } = draft;
   const declined = await deps.declineBooking({ scope: session.scope, id, reason, notes });
-  // The table of reasons has changed since the form was checked.
+  // The table of reasons has changed since the form was validated.
   if (!declined.ok && declined.refusal.code === 'unknown_reason') return again({ reason: 'missing' });
   if (!declined.ok && declined.refusal.code === 'notes_required') return again({ notes: 'missing' });
   const path = paths.declineBooking.at({ id });

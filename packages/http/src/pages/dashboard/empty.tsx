@@ -9,11 +9,11 @@ interface EmptyProps {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly courses: readonly ListedCourse[];
-  /** How many bookings pass the filter, on other pages. */
+  /** The number of bookings that match the filter, on other pages. */
   readonly total: number;
 }
 
-/** When there is nothing to list: what was looked for, and the one way out. */
+/** For an empty list: what was searched, and one link that helps. */
 export function EmptyList({ reader, request, courses, total }: EmptyProps) {
   const { bookings } = reader.words;
   const [what, more, way] =
@@ -44,7 +44,7 @@ export function EmptyList({ reader, request, courses, total }: EmptyProps) {
   );
 }
 
-/** Whether nothing was looked for but what is open. */
+/** Whether the filter is only "open". */
 function isOnlyOpen({ filter }: ListRequest): boolean {
   return filter.status === 'pending' && !isFiltered({ ...filter, status: 'all' });
 }

@@ -7,7 +7,7 @@ import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { dayIn, type ListRequest, listPath } from './list-request.ts';
 
-/** The statuses as links, each with how many bookings the other filters leave it. */
+/** The statuses as links, each with its number of bookings under the other filters. */
 export function StatusLinks(props: {
   readonly reader: Reader;
   readonly request: ListRequest;
@@ -38,7 +38,7 @@ export function StatusLinks(props: {
   );
 }
 
-/** Search, days and course as one form whose address can be kept. */
+/** Search, days and course as one form whose address can be bookmarked. */
 export function FilterForm(props: {
   readonly reader: Reader;
   readonly request: ListRequest;
@@ -91,8 +91,8 @@ export function FilterForm(props: {
 }
 
 /**
- * A day, with what is wrong with it. What can't be read is shown again as it was typed, in a plain field: a
- * browser's field for dates shows nothing of it.
+ * A day, with its error. An unreadable day is shown again as typed, in a text field, because a date field would show
+ * nothing.
  */
 export function DayField(props: {
   readonly reader: Reader;
@@ -129,7 +129,7 @@ export function DayField(props: {
   );
 }
 
-/** What is wrong with a field, under it. */
+/** The error below a field. */
 export function FieldError({ id, text }: { readonly id: string; readonly text: string }) {
   return (
     <p class="error" id={id}>

@@ -7,26 +7,28 @@ import { KEPT_TOKEN_MS } from '../link/kept-token.ts';
 import type { DeclineDraft } from './decline-form.ts';
 
 const cookieOf = (settings: HttpSettings): PathCookie => pathCookie(settings, 'booking_draft');
-/** Browsers drop cookies over 4 KB. */
+/** Browsers refuse cookies over 4 KB. */
 const LONGEST = 3_500;
 const MAX_DRAFT = 16 * 1024;
 const DRAFT = z.object({ reason: z.string(), notes: z.string() });
 type TypedDraft = Pick<DeclineDraft, 'reason' | 'notes'>;
 
 /**
- * Keeps what somebody typed into the decline form while they log in again: in their own browser,
- * for this booking's form only, for 15 minutes. A note too long for a cookie is not kept.
+ * Stores what somebody typed into the decline form while they log in again: in their own browser, for this booking's
+ * form only, for 15 minutes. Notes too long for a cookie are not stored.
  */
 export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, { reason, notes }: TypedDraft): void {
   const value = deflateRawSync(JSON.stringify({ reason, notes })).toString('base64url');
   if (value.length <= LONGEST) cookieOf(settings).set(ctx, path, value, { maxAgeMs: KEPT_TOKEN_MS });
 }
 
+/** Deletes the stored draft. */
 export function dropDraft(ctx: HttpContext, settings: HttpSettings, path: string): void {
   const cookie = cookieOf(settings);
   if (cookie.read(ctx) !== undefined) cookie.clear(ctx, path);
 }
 
+/** Reads the stored draft; undefined when there is none. */
 export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDraft | undefined {
   const value = cookieOf(settings).read(ctx);
   if (value === undefined) return undefined;
@@ -34,7 +36,7 @@ export function readDraftKept(ctx: HttpContext, settings: HttpSettings): TypedDr
     const text = inflateRawSync(Buffer.from(value, 'base64url'), { maxOutputLength: MAX_DRAFT }).toString();
     return DRAFT.parse(JSON.parse(text));
   } catch {
-    // Cookies are the browser's to change; what can't be read was not kept.
+    // A browser can change its cookies; an unreadable one counts as missing.
     return undefined;
   }
 }

@@ -10,7 +10,7 @@ import { paths, withQuery } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { dayAsTyped, id, lenient, pageNumber, searchAsTyped } from '../../guard/fields.ts';
 
-/** What the list may be asked for. What makes no sense is left out rather than refused: people edit addresses. */
+/** The parameters of the list. Invalid ones are ignored and not refused, because people edit addresses. */
 export const LIST_FIELDS = {
   status: lenient(z.enum(LIST_STATUSES), 'all'),
   search: searchAsTyped,
@@ -20,7 +20,7 @@ export const LIST_FIELDS = {
   page: lenient(pageNumber, 1),
 };
 
-/** The same, read. */
+/** The parsed parameters. */
 export interface ListFields {
   readonly status: BookingFilter['status'];
   readonly search: string;
@@ -30,7 +30,7 @@ export interface ListFields {
   readonly page: number;
 }
 
-/** What a visitor asked the list for, as far as it makes sense, and as it was typed. */
+/** The visitor's request, with its valid parameters, and its days as typed. */
 export interface ListRequest {
   readonly filter: BookingFilter;
   readonly page: number;
@@ -39,7 +39,7 @@ export interface ListRequest {
   readonly problems: { readonly from: boolean; readonly to: boolean; readonly order: boolean };
 }
 
-/** What the fields of the list's address ask for; days that are none are left out, and named. */
+/** Parses the parameters of the list's address; invalid days are left out, and named. */
 export function listRequest({ status, search, course_id: courseId, page, ...typed }: ListFields): ListRequest {
   const { from, to, problems } = readDays(typed);
   return {
@@ -50,7 +50,7 @@ export function listRequest({ status, search, course_id: courseId, page, ...type
   };
 }
 
-/** First and last day of a filter as they were typed; null for what is none, and what is wrong with it. */
+/** First and last day of a filter as typed; null for an invalid one, and the error. */
 export function readDays(typed: ListRequest['typed']): {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
@@ -68,12 +68,12 @@ export function readDays(typed: ListRequest['typed']): {
   };
 }
 
-/** A day as date fields send it, whatever its year, or as people write days (orders#date-notations). */
+/** A day as date fields send it, whatever its year, or as people write it (orders#date-notations). */
 export function dayIn(text: string): LocalDate | undefined {
   return dayBounds(text, 'UTC') === undefined ? readDayText(text) : text;
 }
 
-/** Whether anything narrows the list. */
+/** Whether any filter is set. */
 export function isFiltered(filter: BookingFilter): boolean {
   return listPath(filter, 1) !== paths.bookings.at();
 }

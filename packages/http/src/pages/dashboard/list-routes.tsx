@@ -58,7 +58,7 @@ async function listView(deps: PagesDeps, { session, reader }: Visitor, query: Li
   return { request, page, courses, notice, setting };
 }
 
-/** The booking that an address has news of, as far as this visitor may see it. */
+/** The booking that an address refers to, if this visitor may see it. */
 export async function noticeOf(
   deps: PagesDeps,
   session: Session,

@@ -5,40 +5,40 @@ import { bookingId, lenient } from '../../guard/fields.ts';
 import { safePath } from '../login/safe-path.ts';
 
 /**
- * What a redirect after a form says happened. The address only names it; the page tells it from
- * the booking as it is, so an invented address tells nothing untrue.
+ * What a redirect after a form says happened. The address only names it; the page takes it from the booking's state, so
+ * an invented address shows nothing untrue.
  */
 export type FlashMessage = 'confirmed' | 'declined' | 'reopened' | 'already' | 'refused';
 const FLASH_MESSAGES: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
 
-/** What of a page's address says what happened, and to which booking. */
+/** The parameters of an address that name what happened, and to which booking. */
 export const NOTICE_FIELDS = { notice: lenient(z.enum(FLASH_MESSAGES), null), booking: lenient(bookingId, null) };
 
-/** The same, read. */
+/** The parsed parameters. */
 export interface NoticeFields {
   readonly notice: FlashMessage | null;
   readonly booking: BookingId | null;
 }
 
-/** What happened, with the booking as its visitor may see it. */
+/** What happened, with the booking as the visitor may see it. */
 export interface NoticeShown {
   readonly flash: FlashMessage;
   readonly booking: Stored;
 }
 
-/** A path that opens with a notice about a booking. */
+/** A path with a notice about a booking. */
 export function withNotice(path: string, flash: FlashMessage, id: BookingId): string {
   return withQuery(path, { notice: flash, booking: id });
 }
 
-/** Whether a booking's state bears out what the address says. */
+/** Whether a booking's state confirms what the address says. */
 export function bearsOut(flash: FlashMessage, { status }: Stored): boolean {
   if (flash === 'refused') return true;
   if (flash === 'already') return status === 'confirmed' || status === 'declined';
   return status === (flash === 'reopened' ? 'pending' : flash);
 }
 
-/** Where a form on a list asked to come back to; undefined where it named no list of ours. */
+/** The page that a form on a list returns to; undefined when it names no list of ours. */
 export function listNamed(back: unknown): string | undefined {
   const path = safePath(back);
   const [pathname] = path.split('?', 1);
@@ -47,10 +47,10 @@ export function listNamed(back: unknown): string | undefined {
   return isList ? withoutNotice(path) : undefined;
 }
 
-/** The field of a form or address that names the list to come back to; null where it names none of ours. */
+/** The field of a form or address with the list to return to; null when it is no list of ours. */
 export const listField = z.unknown().transform((back) => listNamed(back) ?? null);
 
-/** A path without a notice of before. */
+/** A path without an earlier notice. */
 export function withoutNotice(path: string): string {
   return withQuery(path, { notice: null, booking: null });
 }

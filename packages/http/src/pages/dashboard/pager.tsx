@@ -10,7 +10,7 @@ interface PagerProps {
   readonly pathOf: (page: number) => string;
 }
 
-/** Back and on through a long list; at an end there is no link. */
+/** Links to the previous and next page of a list. */
 export function Pager({ reader, page, pages, pathOf }: PagerProps) {
   const { words, notation } = reader;
   const { bookings } = words;

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { assetPath } from '../../static/assets.ts';
 
+/** The names of the icons. */
 export type IconName =
   | 'alert'
   | 'ban'
@@ -20,7 +21,7 @@ export type IconName =
   | 'search'
   | 'undo';
 
-/** A stroke icon from the one symbol file; always beside words, so it says nothing of its own. */
+/** An icon from the symbol file. It always has text beside it, so it needs no text of its own. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" aria-hidden="true" focusable="false">

@@ -9,18 +9,18 @@ const REMEMBERED_MS = 365 * DAY_MS;
 
 const known = (text: unknown): Language | undefined => LANGUAGES.find((language) => language === text);
 
-/** The language the visitor chose with the switch: with this request, or before on this device. */
+/** The language that the visitor chose: with this request, or earlier on this device. */
 export function chosenLanguage(ctx: HttpContext, settings: HttpSettings): Language | undefined {
   return known(ctx.query['lang']) ?? known(readCookie(ctx, settings, COOKIE));
 }
 
-/** Remembers a choice that came with this request; without one nothing happens. */
+/** Remembers a choice made with this request; without one it does nothing. */
 export function rememberLanguage(ctx: HttpContext, settings: HttpSettings): void {
   const chosen = known(ctx.query['lang']);
   if (chosen !== undefined) setCookie(ctx, settings, COOKIE, chosen, { maxAgeMs: REMEMBERED_MS });
 }
 
-/** A path with the choice of a language in its query. */
+/** A path with a language in its query. */
 export function withLanguage(path: string, language: Language): string {
   const [pathname = '/', query = ''] = path.split('?', 2);
   const params = new URLSearchParams(query);
@@ -28,10 +28,10 @@ export function withLanguage(path: string, language: Language): string {
   return `${pathname}?${params}`;
 }
 
-/** A browser reads these as another host's address, whatever our own server made of them. */
+/** A browser reads these as the address of another host, whatever our server does. */
 const LEADS_ELSEWHERE = /^\/\/|[\\\p{Cc}]/u;
 
-/** A path and query without any choice of language, fit to be linked to: an odd one becomes the site's home. */
+/** A path and query without a language; an invalid one becomes the site's home. */
 export function withoutLanguage(path: string): string {
   if (!path.startsWith('/') || LEADS_ELSEWHERE.test(path)) return paths.root.at();
   const [pathname = '/', query = ''] = path.split('?', 2);

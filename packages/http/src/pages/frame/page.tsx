@@ -7,21 +7,22 @@ import { assetPath } from '../../static/assets.ts';
 import { withLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
 
+/** The entries of the main menu. */
 export type Place = 'bookings' | OfficePlace | 'start' | 'mailbox' | 'tickets' | 'previews';
 
-/** The office's places, in the order of the menu. */
+/** The office's entries, in the order of the menu. */
 export type OfficePlace = 'manager' | 'rebooking' | 'flagged' | 'deliveries' | 'partners';
 
 interface PageProps {
   readonly reader: Reader;
   /** Without the portal's name, which is added. */
   readonly title: string;
-  /** The entry of the main menu that this page stands under. */
+  /** The menu entry of this page. */
   readonly place?: Place;
   readonly children: ComponentChildren;
 }
 
-/** A whole page: head, menu, content, foot. */
+/** A complete page: head, menu, content, footer. */
 export function Page({ reader, title, place, children }: PageProps) {
   const { words, language } = reader;
   return (
@@ -35,7 +36,7 @@ export function Page({ reader, title, place, children }: PageProps) {
         <link rel="icon" href={paths.favicon.at()} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('portal.css')} />
         {reader.visitor?.role === 'manager' && <link rel="stylesheet" href={assetPath('office.css')} />}
-        {/* A module runs after the page is there: it betters what works without it. */}
+        {/* A module runs after the page has loaded. It improves what works without it. */}
         <script type="module" src={assetPath('portal.js')} />
       </head>
       <body data-sending={words.frame.sending} data-loading={words.frame.loading}>
@@ -98,7 +99,7 @@ function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly
   return [{ ...bookings, open: visitor.open }, ...dates];
 }
 
-/** Of a place with several lists the menu leads to the one that something waits on (api#office-menu). */
+/** A menu entry with several lists leads to the one that has something waiting (api#office-menu). */
 function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly Entry[] {
   return [
     { name: frame.phoneList, href: paths.office.at(), place: 'manager', open: waiting.escalated },
@@ -131,7 +132,7 @@ function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
   ];
 }
 
-/** The other language, and the way out. */
+/** The other language, and the logout. */
 function Tools({ reader: { visitor, words, here } }: { readonly reader: Reader }) {
   const other = words.frame.otherLanguage;
   return (

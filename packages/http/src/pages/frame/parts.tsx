@@ -3,18 +3,18 @@
 import type { ComponentChildren } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
 
-/** What a thing means for its reader: waiting, good, bad, over. Always beside an icon and words. */
+/** The meaning for the reader: waiting, good, bad, over. Always with an icon and text. */
 export type Tone = 'wait' | 'ok' | 'no' | 'off';
 
 interface NoticeProps {
   readonly icon: IconName;
   readonly tone?: Tone;
-  /** Tells what has just happened, so that screen readers say it. */
+  /** Announces what has just happened to screen readers. */
   readonly news?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** What happened, or what to know, at the top of a page or form. */
+/** A message at the top of a page or form. */
 export function Notice({ icon, tone, news = false, children }: NoticeProps) {
   return (
     <div class="notice" data-tone={tone} role={news ? 'status' : undefined}>
@@ -24,6 +24,7 @@ export function Notice({ icon, tone, news = false, children }: NoticeProps) {
   );
 }
 
+/** A term and its value. */
 export interface Pair {
   readonly term: string;
   readonly value: ComponentChildren;
@@ -43,12 +44,12 @@ export function Pairs({ pairs }: { readonly pairs: readonly Pair[] }) {
   );
 }
 
-/** Which one a button is for, where a page has many of the same name: for those who hear them one by one. */
+/** The booking that a button is for, for screen readers, when a page has many buttons with the same name. */
 export function Which({ text }: { readonly text: string }) {
   return <span class="unseen">: {text}</span>;
 }
 
-/** A way back to the page above. */
+/** A link to the parent page. */
 export function Back({ href, children }: { readonly href: string; readonly children: ComponentChildren }) {
   return (
     <a class="back" href={href}>
@@ -58,7 +59,7 @@ export function Back({ href, children }: { readonly href: string; readonly child
   );
 }
 
-/** The big round sign on a page with one message. */
+/** The large round icon of a page with one message. */
 export function Mark({ icon }: { readonly icon: IconName }) {
   return (
     <span class="mark">

@@ -1,12 +1,12 @@
 import type { Instant, Language, Waiting } from '@miomente/booking-domain';
 import type { Notation, PageWords } from '@miomente/booking-texts';
 
-/** Who is logged in, as far as the frame of a page shows it. */
+/** Who is logged in, for the frame of a page. */
 export type Visitor =
   | { readonly role: 'partner'; readonly name: string; readonly open: number }
   | { readonly role: 'manager'; readonly address: string; readonly waiting: Waiting };
 
-/** For whom a page is written, and in which words. */
+/** The reader of a page: person, language, texts. */
 export interface Reader {
   readonly language: Language;
   readonly words: PageWords;
@@ -14,11 +14,11 @@ export interface Reader {
   readonly now: Instant;
   /** Null before login. */
   readonly visitor: Visitor | null;
-  /** The page's own path and query, without the choice of language. */
+  /** The page's own path and query, without the language. */
   readonly here: string;
   readonly supportEmail: string;
-  /** Where partners keep their course dates; null when there is no such place. */
+  /** The page where partners manage their course dates; null when there is none. */
   readonly datesUrl: string | null;
-  /** Whether this is the embedded sample shop, which has pages of its own. */
+  /** Whether this is the sample system, which has pages of its own. */
   readonly sample: boolean;
 }

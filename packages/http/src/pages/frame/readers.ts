@@ -5,13 +5,13 @@ import type { Session } from '../../session/session.ts';
 import { chosenLanguage, rememberLanguage, withoutLanguage } from './language.ts';
 import type { Reader, Visitor } from './reader.ts';
 
-/** Who reads the page that a request asks for; `session` as it was looked up. */
+/** The reader of the requested page; `session` as looked up. */
 export async function readerOf(deps: HttpDeps, ctx: HttpContext, session: Session | undefined): Promise<Reader> {
   const visitor = session === undefined ? null : await visitorOf(deps, session);
   return plainReader(deps, ctx, visitor, session?.role === 'partner' ? session.partner.language : undefined);
 }
 
-/** A reader without any look-up: for pages outside the portal, and for when something has failed. */
+/** A reader without any look-up: for pages outside the portal, and after a failure. */
 export function plainReader(
   deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>,
   ctx: HttpContext,

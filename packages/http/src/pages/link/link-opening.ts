@@ -3,7 +3,9 @@ import type { LinkOpening } from '@miomente/booking-domain';
 
 type Request = { readonly method: 'GET' | 'HEAD' | 'POST'; readonly headers: IncomingHttpHeaders };
 
-/** How a request opens a confirm link, by its method and by what browsers say of themselves (links#confirm-visit). */
+/**
+ * How a request opens a confirm link, by its method and by what browsers say about themselves (links#confirm-visit).
+ */
 export function linkOpening({ method, headers }: Request): LinkOpening {
   if (method === 'POST') return 'press';
   if (method === 'HEAD') return 'probe';

@@ -4,7 +4,7 @@ import type { HttpContext } from '../../request/context.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { safePath } from './safe-path.ts';
 
-/** Begins the session that a link or code has made, knows the device from now on, and goes where the visitor wanted to. */
+/** Starts the session of a link or code, remembers the device, and redirects to the page that the visitor wanted. */
 export async function comeIn(
   deps: PagesDeps,
   ctx: HttpContext,

@@ -6,39 +6,39 @@ import { pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
 import { isEmail } from './email.ts';
 
-/** As long as the mailed link and code work. */
+/** As long as link and code are valid. */
 const KEPT_MS = 15 * MINUTE_MS;
 const REQUEST = /^[0-9a-f]{16}$/;
 
-/** A login that this browser has asked for. */
+/** A login that this browser has requested. */
 export interface AskedLogin {
-  /** What nobody else knows: the mailed code counts only together with it (links#login-code). */
+  /** The browser's secret: the mailed code is valid only together with it (links#login-code). */
   readonly browser: string;
-  /** Where the mail went, as it may be shown here; it belongs into no URL. */
+  /** The mail's recipient, as it may be shown here; it must not be in a URL. */
   readonly shown: string;
 }
 
 /**
- * What a browser keeps of the logins it asked for, each at the address of its own page: two tabs may wait
- * for two mails (links#own-tab).
+ * What a browser stores of the logins it requested, each at the address of its own page: two tabs may wait for two
+ * mails (links#own-tab).
  */
 export interface KeptRequests {
-  /** @returns the path of the page that takes the code */
+  /** @returns the path of the page for the code */
   keep(ctx: HttpContext, asked: AskedLogin): string;
   /**
-   * That of one of these pages; undefined when this browser asked for none there in the last 15 minutes.
+   * The login of one of these pages; undefined when this browser requested none there in the last 15 minutes.
    * @param request the page's own name in its address
    */
   read(ctx: HttpContext, request: string): AskedLogin | undefined;
   drop(ctx: HttpContext, request: string): void;
 }
 
-/** A secret for one request. */
+/** The secret of one request. */
 export function freshBrowserSecret(): string {
   return randomBytes(32).toString('hex');
 }
 
-/** The logins that this browser has asked for, each in a cookie of its own page. */
+/** The logins that this browser has requested, each in a cookie of its own page. */
 export function keptRequests(settings: HttpSettings): KeptRequests {
   const cookie = pathCookie(settings, 'booking_login_request');
   return {

@@ -5,12 +5,12 @@ import type { HttpContext } from '../../request/context.ts';
 import { pathCookie } from '../../request/cookies.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
-/** Who comes back without a login so many times within a minute is in a loop: two portals send a browser to and fro. */
+/** A visitor who returns without a login this many times within a minute is in a redirect loop between two portals. */
 const MAX_ROUNDS = 3;
 
 /**
- * Where a visitor is sent for the other portal's login, told the whole address to come back to.
- * @throws HttpProblem 403 for whom that can't help: an account that is unknown here, a login that doesn't arrive
+ * The other portal's login, with the whole address to return to.
+ * @throws HttpProblem 403 when that can't help: for an account that is unknown here, or a login that does not arrive
  */
 export async function leaveForLogin(
   deps: PagesDeps,

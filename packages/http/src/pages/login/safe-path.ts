@@ -1,40 +1,40 @@
 import { paths, withQuery } from '@miomente/booking-paths';
 import { z } from 'zod';
 
-/** Where a login leads that names no place. */
+/** The page after a login without a target. */
 export const HOME: string = paths.dashboard.at();
 
 const MAX_PATH = 1_000;
-/** No address of ours needs more than these; backslashes, controls and spaces are read differently by browsers. */
+/** No address of ours needs other characters; browsers interpret backslashes, controls and spaces differently. */
 const PLAIN = /^\/[\w\-./~%+=&?,:@]*$/;
 
 /**
- * A path of this site to come back to, taken from where anybody may have written it. What could
- * lead elsewhere (`//host`, `/\host`, `javascript:`, the same in disguise) becomes the portal's home.
+ * A path of this site to return to, from an untrusted source. Anything that could lead elsewhere (`//host`, `/
+ * host`, `javascript:`, also when disguised) becomes the portal's home.
  */
 export function safePath(text: unknown): string {
   if (typeof text !== 'string' || text.length > MAX_PATH || !PLAIN.test(text)) return HOME;
   const [pathname = ''] = text.split('?', 1);
-  // No path of ours has an encoded character, so none has to be judged after decoding.
+  // No path of ours has an encoded character, so none must be checked after decoding.
   if (/%|\/\/|\/\.{1,2}(\/|$)/.test(pathname)) return HOME;
   const leadsBack = [paths.login, paths.logout].some((way) => pathname.startsWith(way.at()));
   return leadsBack ? HOME : text;
 }
 
-/** The field of an address or form that says where to go on after a login. */
+/** The field of an address or form with the page to go to after a login. */
 export const nextPath = z.unknown().transform(safePath);
 
-/** The login page, to come back to `path` after it. */
+/** The login page, returning to `path`. */
 export function loginPath(path: string): string {
   return leadingTo(paths.login.at(), path);
 }
 
-/** The login page for somebody who was logged in until now, as whoever sends one of our forms was. */
+/** The login page for somebody whose session has ended, such as the sender of a form. */
 export function loginAgainPath(path: string): string {
   return withQuery(paths.login.at(), { next: path, expired: 1 });
 }
 
-/** A page around the login, to come back to `path` after it. */
+/** A page of the login, returning to `path`. */
 export function leadingTo(page: string, path: string): string {
   return path === HOME ? page : withQuery(page, { next: path });
 }

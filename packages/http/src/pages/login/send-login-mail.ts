@@ -6,7 +6,7 @@ import { freshBrowserSecret, keptRequests } from './kept-request.ts';
 import { leadingTo } from './safe-path.ts';
 
 /**
- * Asks for a login mail and leads to the page that takes its code; loading that again sends no other.
+ * Requests a login mail and leads to the page for its code; reloading that page sends no other mail.
  * @param shown the address as the page may show it
  */
 export async function sendLoginMail(

@@ -20,11 +20,11 @@ interface AddressesView {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly page: PageOf<MeasuredPartner>;
-  /** Whose mark was just taken away. */
+  /** The partner whose mark was just removed. */
   readonly cleared: Partner | null;
 }
 
-/** Partners whose address nothing arrives at, each with a button that says it works again. */
+/** Partners whose address bounces, each with a button that says it works again. */
 export function AddressesPage({ view }: { readonly view: AddressesView }) {
   const { reader, request, page, cleared } = view;
   const { manager } = reader.words;
@@ -53,7 +53,7 @@ export function AddressesPage({ view }: { readonly view: AddressesView }) {
   );
 }
 
-/** Says that an address counts again; nothing when it does not. */
+/** Confirms that an address counts again; nothing when it does not. */
 export function Cleared({ reader, partner }: { readonly reader: Reader; readonly partner: Partner | null }) {
   if (partner === null) return null;
   return (
@@ -101,17 +101,17 @@ function Address({ reader, partner }: { readonly reader: Reader; readonly partne
   );
 }
 
-/** Since when nothing arrives, with the provider's reason where it is more than the fact. */
+/** Since when mails bounce, with the provider's reason if it has one. */
 export function markWords({ words, notation }: Reader, { at, reason }: NonNullable<Partner['addressMark']>): string {
   const since = words.manager.markedSince(notation.dateTime(at));
   return MAIL_OUTCOMES.some((outcome) => outcome === reason) || reason === '' ? since : `${since}: ${reason}`;
 }
 
-/** The button that says an address works again; comes back to the page it stands on. */
+/** The button that says an address works again; it returns to its page. */
 export function ClearMark(props: {
   readonly reader: Reader;
   readonly customerNumber: CustomerNumber;
-  /** Whose address it is. */
+  /** The partner of the address. */
   readonly name: string;
 }) {
   const { reader, customerNumber, name } = props;

@@ -21,6 +21,7 @@ import type { ListRequest } from './list-request.ts';
 import { OfficeList, type Tab } from './office-list.tsx';
 import { PhoneCard } from './phone-card.tsx';
 
+/** The content of a list that needs the office. */
 export interface AttentionView {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
@@ -33,7 +34,7 @@ export interface AttentionView {
   readonly notice: NoticeShown | null;
 }
 
-/** Where each list of bookings is that need the office. */
+/** The page of each list that needs the office. */
 export const ATTENTION_LISTS: Readonly<Record<Attention, Address>> = {
   escalated: paths.office,
   missed: paths.missed,
@@ -48,7 +49,7 @@ const PLACES: Readonly<Record<Attention, OfficePlace>> = {
   flagged: 'flagged',
 };
 
-/** A list of bookings that need the office: whom to phone, what to rebook, what to clear up. */
+/** A list of bookings that need the office: to phone, to rebook, to clear up. */
 export function AttentionPage({ view }: { readonly view: AttentionView }) {
   const { reader, attention, request, page } = view;
   const { manager } = reader.words;
@@ -87,7 +88,7 @@ function tabsOf(reader: Reader, attention: Attention): readonly Tab[] {
   }
 }
 
-/** What waits for the office; undefined for anybody else. */
+/** The office's counts; undefined for anybody else. */
 export const waitingOf = ({ visitor }: Reader): Waiting | undefined =>
   visitor?.role === 'manager' ? visitor.waiting : undefined;
 
@@ -101,7 +102,7 @@ export function flaggedTabs(reader: Reader): readonly Tab[] {
   ];
 }
 
-/** The calls day by day, so that a glance tells which come first. */
+/** The calls by day, so that the first ones are visible at once. */
 function Days({ view }: { readonly view: AttentionView }) {
   const { reader, page, timeZone } = view;
   const days = new Map<string, Stored[]>();

@@ -2,10 +2,12 @@ import type { CustomerNumber, Partner } from '@miomente/booking-domain';
 import { customerNumber, lenient } from '../../guard/fields.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
-/** The field of an address that names a partner whose mark was taken away; null where it names none. */
+/** The field of an address with a partner whose mark was removed; null when it names none. */
 export const clearedField = lenient(customerNumber, null);
 
-/** The partner whose mark the address says was taken away; null when there is none, or it is there still. */
+/**
+ * The partner whose mark was removed, according to the address; null when there is none, or the mark is still there.
+ */
 export async function clearedPartner(
   deps: Pick<PagesDeps, 'partners'>,
   cleared: CustomerNumber | null,

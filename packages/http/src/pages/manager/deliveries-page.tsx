@@ -12,11 +12,11 @@ interface DeliveriesView {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly page: PageOf<DeadDelivery>;
-  /** What became of a press on "send again". */
+  /** The result of a press on "send again". */
   readonly resent: 'resent' | 'not_resent' | null;
 }
 
-/** What was not delivered, and addresses that nothing arrives at. */
+/** Deliveries that were given up, and addresses that bounce. */
 export function deliveryTabs(reader: Reader): readonly Tab[] {
   const { manager } = reader.words;
   const waiting = waitingOf(reader);
@@ -26,7 +26,7 @@ export function deliveryTabs(reader: Reader): readonly Tab[] {
   ];
 }
 
-/** What could not be delivered for good, each with its reason and a button to try again. */
+/** Deliveries that were given up, each with its reason and a button to try again. */
 export function DeliveriesPage({ view }: { readonly view: DeliveriesView }) {
   const { reader, request, page, resent } = view;
   const { manager } = reader.words;

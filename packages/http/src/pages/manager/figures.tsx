@@ -3,7 +3,7 @@
 import type { PartnerSortKey, ResponseMetrics } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 
-/** A figure as it is written; what is not there says so. */
+/** A number as it is written, or that it is missing. */
 export function figureText(
   { words, notation }: Reader,
   key: Exclude<PartnerSortKey, 'name'>,
@@ -22,7 +22,7 @@ export function figureText(
   }
 }
 
-/** The figures that tell most, large. */
+/** The most important numbers, large. */
 export function Figures(props: {
   readonly reader: Reader;
   readonly metrics: ResponseMetrics;
@@ -48,7 +48,7 @@ export function Figures(props: {
   );
 }
 
-/** A share as a bar; the number stands beside it. */
+/** A share as a bar, with the number beside it. */
 export function ShareBar({ share }: { readonly share: number }) {
   return (
     <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">

@@ -4,10 +4,10 @@ import type { CsvColumn } from '../../csv/csv.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import type { Reader } from '../frame/reader.ts';
 
-/** What the codes in some columns of a file mean to its reader. */
+/** The meaning of the codes in some columns of a file. */
 type FileWords = Readonly<Partial<Record<ColumnCode, (code: string) => string>>>;
 
-/** These columns with words in place of codes. A code that has no word stands for itself. */
+/** Replaces codes by words in these columns. An unknown code stays. */
 export function inWords<Row>(
   columns: readonly CsvColumn<Row, ColumnCode>[],
   words: FileWords,
@@ -30,7 +30,7 @@ const from =
   (code) =>
     words[code] ?? code;
 
-/** Of the office's bookings. */
+/** For the office's bookings. */
 export function bookingWords(reader: Reader, reasons: readonly DeclineReason[]): FileWords {
   const { booking, manager } = reader.words;
   return {
@@ -42,17 +42,17 @@ export function bookingWords(reader: Reader, reasons: readonly DeclineReason[]):
   };
 }
 
-/** Of order items for which there is no booking. */
+/** For order items without a booking. */
 export function orderItemWords({ words }: Reader): FileWords {
   return { reason: from(words.manager.itemReason) };
 }
 
-/** Of what could not be delivered. */
+/** For deliveries that were given up. */
 export function deliveryWords({ words }: Reader): FileWords {
   return { kind: from(words.manager.deliveryKind), mail: from(words.timeline.mail) };
 }
 
-/** Of partners and how they answer. */
+/** For partners with response metrics. */
 export function partnerWords({ words }: Reader): FileWords {
   return { language: from(words.manager.languages), active: from(words.manager.yesNo) };
 }

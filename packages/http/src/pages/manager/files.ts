@@ -22,7 +22,7 @@ import { bookingWords, deliveryWords, inWords, orderItemWords, partnerWords } fr
 import { PARTNERS_FIELDS, type PartnersFields, partnersRequest } from './partners-request.ts';
 
 type Column<Row> = CsvColumn<Row, ColumnCode>;
-/** Makes the file of what a list has. */
+/** Creates the file of a list. */
 type MakeFile = <Row>(
   what: string,
   columns: readonly Column<Row>[],
@@ -35,7 +35,9 @@ const LISTS = [...ATTENTIONS, 'partners', 'deliveries', 'order-items'] as const;
 const FILE_FIELDS = { ...PARTNERS_FIELDS, bounced: lenient(z.literal('true'), null) };
 type FileFields = PartnersFields & { readonly bounced: 'true' | null };
 
-/** Lists of the office as files for people: as their spreadsheet wants them, heads and codes in their language. */
+/**
+ * The office's lists as files for people: in the format of their spreadsheet, with headers and codes in their language.
+ */
 export function filePages(deps: PagesDeps): readonly Page[] {
   return [
     page({
@@ -88,7 +90,9 @@ async function fileOf(
   }
 }
 
-/** As spreadsheets in the reader's language expect it: where a comma is the decimal sign, a semicolon stands between fields. */
+/**
+ * The format of spreadsheets in the reader's language: where a comma is the decimal sign, a semicolon separates fields.
+ */
 function notationFor({ language, words, notation }: Reader): CsvNotation {
   const heads: Readonly<Record<ColumnCode, string>> = words.manager.columns;
   return {

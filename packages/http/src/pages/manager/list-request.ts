@@ -2,12 +2,12 @@ import { DEFAULT_PAGE_SIZE, type Paging } from '@miomente/booking-domain';
 import { type Address, withQuery } from '@miomente/booking-paths';
 import { lenient, pageNumber } from '../../guard/fields.ts';
 
-/** Which page of which list of the office. */
+/** A page of a list of the office. */
 export interface ListRequest extends Paging {
   readonly path: string;
 }
 
-/** The page in an address; what makes no sense is the first one. */
+/** The page number in an address; an invalid one is the first page. */
 export const pageField = lenient(pageNumber, 1);
 
 /** A page of a list of the office. */

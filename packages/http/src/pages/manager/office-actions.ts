@@ -7,7 +7,7 @@ import { listField } from '../dashboard/notice-address.ts';
 import { officeGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
-/** What the office can press on its lists. */
+/** The actions behind the buttons of the office's lists. */
 export function officeActionPages(deps: PagesDeps): readonly Page[] {
   const gate = officeGate(deps);
   return [

@@ -10,36 +10,37 @@ import type { Reader } from '../frame/reader.ts';
 import { Download } from './download.tsx';
 import { type ListRequest, pagePath } from './list-request.ts';
 
-/** A list of the menu's place, for the row of links above it. */
+/** A list of the menu entry, for the row of links above it. */
 export interface Tab {
   readonly path: string;
   readonly name: string;
   readonly count: number;
 }
 
+/** The content of a list of the office. */
 export interface OfficeListProps {
   readonly reader: Reader;
   readonly place: OfficePlace;
   readonly title: string;
-  /** All lists of this place; a row of links when there are several. */
+  /** All lists of this menu entry; a row of links when there are several. */
   readonly tabs: readonly Tab[];
   readonly request: ListRequest;
-  /** What is shown of how many; its rows stand in the children. */
+  /** How many are shown of how many; the rows are the children. */
   readonly page: PageOf<unknown>;
   readonly about: string;
-  /** What is said when nothing is on the list. */
+  /** The text of an empty list. */
   readonly empty: string;
-  /** What its rows are called when they are counted. */
+  /** The noun for counting its rows. */
   readonly counted: 'bookings' | 'rows';
-  /** The list as a file; none where there is none. */
+  /** The list as a file; absent when there is none. */
   readonly file: string | null;
   readonly notice: NoticeShown | null;
-  /** Other news of what was pressed. */
+  /** Other messages after a press. */
   readonly news?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** The frame of every list of the office: which list, how long, its rows, the other pages, the file. */
+/** The frame of every list of the office: its name, length, rows, other pages and file. */
 export function OfficeList(props: OfficeListProps) {
   const { reader, place, title, tabs, request, page, about, empty, counted, notice } = props;
   const { words, notation } = reader;

@@ -14,7 +14,7 @@ interface OrderItemsView {
   readonly page: PageOf<FlaggedOrderItem>;
 }
 
-/** Orders that should be bookings and are none, each with its reason. */
+/** Orders that should be bookings and are not, each with its reason. */
 export function OrderItemsPage({ view }: { readonly view: OrderItemsView }) {
   const { reader, request, page } = view;
   const { manager } = reader.words;

@@ -26,6 +26,7 @@ import { PeriodFields } from './period-fields.tsx';
 import { PhoneCard } from './phone-card.tsx';
 import { AnswersByWeek, TimesByWeek } from './week-charts.tsx';
 
+/** The content of a partner's page. */
 export interface PartnerView {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
@@ -34,16 +35,16 @@ export interface PartnerView {
   readonly request: PeriodRequest;
   readonly weeks: readonly MetricsWeek[];
   readonly cut: boolean;
-  /** Those that can still be answered, and which page of them. */
+  /** Bookings that can be answered, and the number of their page. */
   readonly pending: BookingPage<Stored>;
-  /** The latest that nobody answered in time. */
+  /** The latest ones that nobody answered in time. */
   readonly unanswered: BookingPage<Stored>;
   readonly page: number;
   readonly cleared: Partner | null;
   readonly notice: NoticeShown | null;
 }
 
-/** One partner: who they are, how they answer week by week, what they have not answered. */
+/** One partner: details, metrics by week, unanswered bookings. */
 export function PartnerPage({ view }: { readonly view: PartnerView }) {
   const { reader, measured, request, weeks, cut } = view;
   const { partner, customerNumber, metrics } = measured;
@@ -100,7 +101,7 @@ interface Named {
   readonly customerNumber: CustomerNumber;
 }
 
-/** That mail does not reach them, and what to do about it. */
+/** That mail does not reach the partner, and what to do. */
 function Mark({ reader, partner, customerNumber }: Named) {
   const { manager } = reader.words;
   if (partner === null) return <Notice icon="info">{manager.unknownAbout}</Notice>;

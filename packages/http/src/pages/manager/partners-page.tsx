@@ -13,16 +13,17 @@ import { PartnersTable } from './partners-table.tsx';
 import { PeriodFields } from './period-fields.tsx';
 import { AnswersByWeek } from './week-charts.tsx';
 
+/** The content of the partners' page. */
 export interface PartnersView {
   readonly reader: Reader;
   readonly request: PartnersRequest;
   readonly page: MetricsPage;
-  /** Of all partners; none under a search, or on later pages. */
+  /** Of all partners; absent in a search and on later pages. */
   readonly weeks: readonly MetricsWeek[];
   readonly cut: boolean;
 }
 
-/** US-8: how partners answer, those who answer worst first. */
+/** US-8: partners' response metrics, the worst first. */
 export function PartnersPage({ view }: { readonly view: PartnersView }) {
   const { reader, request, page, weeks } = view;
   const { words, notation } = reader;
@@ -69,7 +70,7 @@ export function PartnersPage({ view }: { readonly view: PartnersView }) {
   );
 }
 
-/** Search, period and sequence as one form whose address can be kept. On a desk the table's heads sort. */
+/** Search, period and order as one form whose address can be bookmarked. On a desktop the table's headers sort. */
 function Filter({ reader, request }: { readonly reader: Reader; readonly request: PartnersRequest }) {
   const { manager, bookings } = reader.words;
   return (

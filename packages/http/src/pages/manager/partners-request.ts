@@ -13,22 +13,23 @@ import { dayAsTyped, lenient, searchAsTyped } from '../../guard/fields.ts';
 import { readDays } from '../dashboard/list-request.ts';
 import { pageField } from './list-request.ts';
 
-/** What a visitor measures over: the last so many days, everything, or days of their own. */
+/** The period of the metrics: the last so many days, everything, or a custom range. */
 export type PeriodName = '30' | '90' | '365' | 'all' | 'own';
+/** The names of the periods. */
 export const PERIOD_NAMES: readonly PeriodName[] = ['30', '90', '365', 'all', 'own'];
 const USUAL: PeriodName = '90';
 
-/** What of an address names a period. */
+/** The parameters of an address that name a period. */
 export const PERIOD_FIELDS = { period: lenient(z.enum(PERIOD_NAMES), USUAL), from: dayAsTyped, to: dayAsTyped };
 
-/** The same, read. */
+/** The parsed parameters. */
 export interface PeriodFields {
   readonly period: PeriodName;
   readonly from: string;
   readonly to: string;
 }
 
-/** What the partners' page may be asked for. */
+/** The parameters of the partners' page. */
 export const PARTNERS_FIELDS = {
   ...PERIOD_FIELDS,
   search: searchAsTyped,
@@ -36,7 +37,7 @@ export const PARTNERS_FIELDS = {
   page: pageField,
 };
 
-/** The same, read. */
+/** The parsed parameters. */
 export interface PartnersFields extends PeriodFields {
   readonly search: string;
   readonly sort: string | null;
@@ -47,12 +48,12 @@ export interface PartnersFields extends PeriodFields {
 export interface PeriodRequest {
   readonly name: PeriodName;
   readonly period: MetricsPeriod;
-  /** Days of one's own as typed, to be shown again. */
+  /** A custom range as typed, to be shown again. */
   readonly typed: { readonly from: string; readonly to: string };
   readonly problems: { readonly from: boolean; readonly to: boolean; readonly order: boolean };
 }
 
-/** What a visitor asked the partners' page for, as far as it makes sense. */
+/** The visitor's request to the partners' page, with its valid parameters. */
 export interface PartnersRequest extends PeriodRequest {
   readonly search: string;
   readonly sort: PartnerSort;
@@ -61,7 +62,7 @@ export interface PartnersRequest extends PeriodRequest {
 
 const LOWEST_RATE: PartnerSort = { key: 'rate', descending: false };
 
-/** What the fields of an address ask for. */
+/** Parses the parameters of an address. */
 export function partnersRequest(
   { search, sort, page, ...period }: PartnersFields,
   now: Instant,
@@ -70,7 +71,7 @@ export function partnersRequest(
   return { ...periodRequest(period, now, timeZone), search, sort: sort === null ? LOWEST_RATE : sortOf(sort), page };
 }
 
-/** Reads a period; days of one's own that make no sense are left out and named. */
+/** Parses a period; invalid days of a custom range are left out and named. */
 export function periodRequest({ period: name, ...days }: PeriodFields, now: Instant, timeZone: string): PeriodRequest {
   const own = name === 'own';
   const typed = own ? { from: days.from, to: days.to } : { from: '', to: '' };
@@ -79,12 +80,12 @@ export function periodRequest({ period: name, ...days }: PeriodFields, now: Inst
   return { name, period, typed, problems };
 }
 
-/** Today is the last of the days. */
+/** Today is the last day. */
 function firstDay(name: PeriodName, today: LocalDate): LocalDate | null {
   return name === 'all' ? null : daysLater(today, 1 - Number(name));
 }
 
-/** The part of an address that names a period; nothing for the usual one. */
+/** The part of an address that names a period; nothing for the default. */
 export function periodFields({ name, typed }: Pick<PeriodRequest, 'name' | 'typed'>): QueryValues {
   return {
     period: name === USUAL ? null : name,

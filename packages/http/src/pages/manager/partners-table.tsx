@@ -20,10 +20,10 @@ interface TableProps {
 
 type TableRole = 'table' | 'rowgroup' | 'row' | 'columnheader' | 'rowheader' | 'cell';
 
-/** Says what an element is also where a narrow screen shows its row as a block: some browsers forget it then. */
+/** Keeps an element's role where a narrow screen shows its row as a block, because some browsers drop it then. */
 const is = (role: TableRole): { readonly role: TableRole } => ({ role });
 
-/** Which way a column sorts at the first press: what is worst comes first. */
+/** The direction of a column at the first press: the worst first. */
 const FIRST_FALLING: readonly PartnerSortKey[] = [
   'bookings',
   'confirmed',
@@ -35,7 +35,7 @@ const FIRST_FALLING: readonly PartnerSortKey[] = [
   'escalations',
 ];
 
-/** Partners with their figures. On a phone each row becomes a block, and a field of the form sorts. */
+/** Partners with their metrics. On a phone each row becomes a block, and a field of the form sorts. */
 export function PartnersTable({ reader, request, rows }: TableProps) {
   return (
     <div class="table">

@@ -4,7 +4,7 @@ import { DayField, FieldError } from '../dashboard/filters.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { PERIOD_NAMES, type PeriodRequest } from './partners-request.ts';
 
-/** Which days are measured; fields for days of one's own stand there once they are asked for. */
+/** The days of the metrics; fields for a custom range appear when it is selected. */
 export function PeriodFields({ reader, request }: { readonly reader: Reader; readonly request: PeriodRequest }) {
   const { manager, bookings } = reader.words;
   const { name, typed, problems } = request;

@@ -20,26 +20,26 @@ import { withoutNotice } from '../dashboard/notice-address.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 
-/** What a card is shown within. */
+/** The surroundings of a card. */
 export interface CardView {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
   readonly reason: ReasonLabel;
-  /** Those of the bookings shown; null on a page about one partner, whose cards need not name them. */
+  /** The partners of the bookings; null on a page about one partner, whose cards need not name them. */
   readonly partners: ReadonlyMap<CustomerNumber, Partner> | null;
 }
 
 interface PhoneCardProps {
   readonly view: CardView;
   readonly booking: Stored;
-  /** Whether the partner is to be called: the number becomes the card's filled button, beside both answers. */
+  /** Whether the partner must be phoned: then the number is the card's filled button, beside both answers. */
   readonly call: boolean;
   readonly level: 'h3' | 'h4';
-  /** Whether the day stands above the card. */
+  /** Whether the day is above the card. */
   readonly underDay?: boolean;
 }
 
-/** One booking for the office: whom to call, and what they say. */
+/** One booking for the office: the partner to phone, and the buttons for their answer. */
 export function PhoneCard({ view, booking, call, level: Heading, underDay = false }: PhoneCardProps) {
   const { reader, policy, reason } = view;
   const { details, id } = booking;
@@ -104,13 +104,13 @@ function Facts({ view, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
   );
 }
 
-/** Why a person must look: the reason of the escalation, and what is odd about the order. */
+/** Why a person must look: the reason of the escalation, and the flags. */
 function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
   const { words } = reader;
   const { status, escalation, flags } = booking;
   const reason = status === 'pending' ? escalation?.reason : undefined;
   const unreadable = flags.includes('event_date_unreadable');
-  // A date that can't be read is one that is missing too: one of them says it.
+  // An unreadable date is also a missing one; one message is enough.
   const told = reason === 'no_event_date' && unreadable ? undefined : reason;
   const others = flags.filter((flag) => flag !== told && !(flag === 'no_event_date' && unreadable));
   const remarks = [
@@ -120,7 +120,7 @@ function Remarks({ view: { reader }, booking }: Pick<PhoneCardProps, 'view' | 'b
   return remarks.length === 0 ? null : <p class="small">{remarks.join(' ')}</p>;
 }
 
-/** What the partner wrote with their answer: often when they could take the customer instead. */
+/** The partner's notes, which often say when they could take the customer. */
 function PartnersNote({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
   const notes = booking.status === 'pending' ? null : (booking.answer?.notes ?? null);
   if (notes === null) return null;

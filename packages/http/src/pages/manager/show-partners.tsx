@@ -121,7 +121,7 @@ async function partnerView(
   };
 }
 
-/** Every week of a period, or as many of the last as a chart holds. */
+/** Every week of a period, or as many of the last as fit into a chart. */
 function chartedWeeks(
   { settings }: PagesDeps,
   known: readonly MetricsWeek[],

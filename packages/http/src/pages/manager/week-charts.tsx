@@ -4,9 +4,9 @@ import { HOUR_MS, type MetricsWeek, type ResponseMetrics, weekNumber } from '@mi
 import type { ComponentChildren } from 'preact';
 import type { Reader } from '../frame/reader.ts';
 
-/** More columns than this are too narrow to tell apart; the table below them has the same weeks. */
+/** More columns than this can't be told apart; the table below them has the same weeks. */
 export const MAX_WEEKS = 26;
-/** More columns than this have no room for a number each. */
+/** More columns than this have no room for numbers. */
 const MAX_NUMBERED = 14;
 
 interface ChartProps {
@@ -14,11 +14,11 @@ interface ChartProps {
   readonly weeks: readonly MetricsWeek[];
   readonly id: string;
   readonly title: string;
-  /** Whether weeks before these were left out. */
+  /** Whether earlier weeks were left out. */
   readonly cut: boolean;
 }
 
-/** What became of the bookings of a week, from the bottom up. */
+/** The outcomes of a week's bookings, from the bottom up. */
 type Part = 'confirmed' | 'declined' | 'unanswered' | 'open';
 const PARTS: readonly { readonly part: Part; readonly look: string }[] = [
   { part: 'confirmed', look: 'ok' },
@@ -27,7 +27,7 @@ const PARTS: readonly { readonly part: Part; readonly look: string }[] = [
   { part: 'open', look: 'off' },
 ];
 
-/** Bookings of a week that wait for an answer still. */
+/** Bookings of a week that still wait for an answer. */
 function openOf({ bookings, confirmed, declined, cancelled, unanswered }: ResponseMetrics): number {
   return bookings - confirmed - declined - cancelled - unanswered;
 }
@@ -83,7 +83,7 @@ function Stack({ metrics, highest }: { readonly metrics: ResponseMetrics; readon
       {PARTS.map(({ part, look }) => {
         const height = (sizeOf(part, metrics) / highest) * 100;
         top -= height;
-        // A hair's breadth between two parts keeps them apart without colour.
+        // A thin gap separates two parts without colour.
         return height === 0 ? null : (
           <rect
             key={part}
@@ -140,7 +140,7 @@ function Chart(props: ChartProps & { readonly about: string; readonly children: 
   );
 }
 
-/** Columns for the eye alone: whoever reads, or is read to, has the table. */
+/** Columns for sighted readers only; the table has the same for screen readers. */
 function Columns(props: {
   readonly weeks: readonly MetricsWeek[];
   readonly total: (week: MetricsWeek) => string;
