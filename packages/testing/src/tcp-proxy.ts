@@ -14,6 +14,10 @@ export interface TcpProxy {
   refuse(): void;
   /** Accepts connections again, after {@link refuse}. */
   admit(): Promise<void>;
+  /** Forwards only this many bytes of the server's next answer, then breaks that connection. */
+  cutAfter(bytes: number): void;
+  /** Forwards answers byte by byte, this many milliseconds apart. 0 ends it. */
+  drip(everyMs: number): void;
   /** Delays data in each direction by this many milliseconds. */
   delay(ms: number): void;
   /** Resets every connection on both sides, as a crash of either side would. */
@@ -40,11 +44,36 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
   const unheard = new Set<Socket>();
   let fate: 'pass' | 'lose_answer' | 'lose_request' | 'silence' = 'pass';
   let delayMs = 0;
+  let dripMs = 0;
+  let bytesLeft = Number.POSITIVE_INFINITY;
 
+  const dripping = new Map<Socket, Buffer>();
+  /** Forwards data byte by byte, after what is still to be forwarded. */
+  const dripTo = (to: Socket, data: Buffer): void => {
+    const waiting = dripping.get(to);
+    dripping.set(to, waiting === undefined ? data : Buffer.concat([waiting, data]));
+    if (waiting !== undefined) return;
+    const drop = (): void => {
+      const rest = dripping.get(to) ?? Buffer.alloc(0);
+      if (rest.length === 0 || to.destroyed || fate === 'silence') return void dripping.delete(to);
+      const bytes = dripMs === 0 ? rest.length : 1;
+      to.write(rest.subarray(0, bytes));
+      dripping.set(to, rest.subarray(bytes));
+      setTimeout(drop, dripMs);
+    };
+    drop();
+  };
   /** Forwards data, or breaks the pair of connections as the current fault demands. */
   const carry = (pair: Pair, from: Socket, to: Socket, deadly: typeof fate): void => {
     from.on('data', (data) => {
       if (fate === 'silence') return;
+      if (to === pair.client && data.length >= bytesLeft) {
+        pair.client.end(data.subarray(0, bytesLeft));
+        bytesLeft = Number.POSITIVE_INFINITY;
+        return;
+      }
+      if (to === pair.client) bytesLeft -= data.length;
+      if (to === pair.client && (dripMs > 0 || dripping.has(to))) return dripTo(to, data);
       // Timers of equal length fire in the order they were started, so the data stays in order.
       if (fate !== deadly) return void (delayMs === 0 ? to.write(data) : setTimeout(() => to.write(data), delayMs));
       fate = 'pass';
@@ -103,6 +132,12 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
       listener.close();
     },
     admit: () => listen(Number(through.port)),
+    cutAfter: (bytes) => {
+      bytesLeft = bytes;
+    },
+    drip: (everyMs) => {
+      dripMs = everyMs;
+    },
     delay: (ms) => {
       delayMs = ms;
     },
@@ -115,6 +150,8 @@ export async function startTcpProxy(url: string): Promise<TcpProxy> {
     heal: () => {
       fate = 'pass';
       delayMs = 0;
+      dripMs = 0;
+      bytesLeft = Number.POSITIVE_INFINITY;
       breakAll();
     },
     lead: (elsewhere) => {

@@ -48,6 +48,46 @@ it('forwards data in order, also with a delay', async () => {
   expect(heard).toBe('bcdef');
 });
 
+it('forwards an answer byte by byte, and the rest at once when that ends', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  proxy.drip(5);
+  const pieces: string[] = [];
+  socket.on('data', (text: string) => pieces.push(text));
+  socket.write('abc');
+  while (pieces.join('') !== 'abc') await once(socket, 'data');
+  expect(pieces[0]).toBe('a');
+  proxy.drip(0);
+  socket.write('defghi');
+  while (pieces.join('') !== 'abcdefghi') await once(socket, 'data');
+});
+
+it('cuts an answer after so many bytes, once', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  expect(await echoOf(socket, 'a')).toBe('a');
+  proxy.cutAfter(3);
+  let heard = '';
+  socket.on('data', (text: string) => {
+    heard += text;
+  });
+  const ended = once(socket, 'end');
+  socket.write('bcdefg');
+  await ended;
+  expect(heard).toBe('bcd');
+  expect(await echoOf(await client(proxy.url), 'hijkl')).toBe('hijkl');
+});
+
+it('takes an answer from the server that never reaches the client', async () => {
+  const proxy = await echoBehindProxy();
+  const socket = await client(proxy.url);
+  proxy.loseNextAnswer();
+  const closed = once(socket, 'close');
+  socket.write('a');
+  await closed;
+  expect(await echoOf(await client(proxy.url), 'b')).toBe('b');
+});
+
 it('resets existing connections', async () => {
   const proxy = await echoBehindProxy();
   const socket = await client(proxy.url);
