@@ -35,7 +35,11 @@ export default defineConfig({
   ssr,
   test: {
     globalSetup: ['./vitest.global-setup.ts'],
-    reporters: ['default', './packages/testing/src/totals-reporter.ts'],
+    reporters: [
+      'default',
+      './packages/testing/src/totals-reporter.ts',
+      './packages/faults/src/matrix/matrix-reporter.ts',
+    ],
     // Processes, since a test may change the environment or the clock of the whole of its own.
     pool: 'forks',
     maxWorkers: '100%',

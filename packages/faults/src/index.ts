@@ -1,7 +1,18 @@
+export { startBalancer } from './balancer.ts';
+export { announce, ask, type Got } from './client.ts';
 export { FAULTS, type Scale } from './faults.ts';
 export type { History } from './history/history.ts';
+export { DRAINED, historyOf, until } from './history/history-of.ts';
 export { INVARIANTS, judge } from './history/judge.ts';
 export { announced } from './load.ts';
+export { copyRepository, ROOT } from './matrix/copy.ts';
+export { builtOf } from './matrix/mutants.ts';
+export { proves } from './matrix/row.ts';
+export { ROWS } from './matrix/rows.ts';
+export { runProduct } from './product-process.ts';
 export { playRound } from './round.ts';
+export { seeded } from './seeded.ts';
+export { memoryOf } from './soak/soak.ts';
 export { openStage, TIME_ZONE, untilReady } from './stage.ts';
+export { startSteadyLoad } from './steady-load.ts';
 export { timePasses } from './time-passes.ts';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** One process of the product. */
@@ -15,16 +16,23 @@ export interface ProductProcess {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-const built = (command: string): string => fileURLToPath(new URL(`../../app/dist/${command}.js`, import.meta.url));
+const OWN = fileURLToPath(new URL('../../..', import.meta.url));
+const built = (command: string, root: string): string => join(root, 'packages/app/dist', `${command}.js`);
 
 /**
  * Starts `dist/<command>.js` of the product with these variables and nothing else of this process's configuration.
  * @param port where it listens
+ * @param root of the repository that it is built in
  */
-export function startProduct(command: 'http' | 'scheduler', port: number, env: Record<string, string>): ProductProcess {
+export function startProduct(
+  command: 'http' | 'scheduler',
+  port: number,
+  env: Readonly<Record<string, string>>,
+  root: string = OWN,
+): ProductProcess {
   const { PATH = '', HOME = '' } = process.env;
   const ports = command === 'http' ? { PORT: String(port) } : { METRICS_PORT: String(port) };
-  const child = spawn(process.execPath, ['--enable-source-maps', built(command)], {
+  const child = spawn(process.execPath, ['--enable-source-maps', built(command, root)], {
     env: { PATH, HOME, ...env, ...ports },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -57,9 +65,13 @@ export function startProduct(command: 'http' | 'scheduler', port: number, env: R
 }
 
 /** Runs a command of the product to its end. @throws Error with what it said when it fails */
-export async function runProduct(command: 'migrate', env: Record<string, string>): Promise<void> {
+export async function runProduct(
+  command: 'migrate',
+  env: Readonly<Record<string, string>>,
+  root: string = OWN,
+): Promise<void> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [built(command)], {
+  const child = spawn(process.execPath, [built(command, root)], {
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, Scale } from './faults.ts';
+import { historyOf } from './history/history-of.ts';
+import { judge } from './history/judge.ts';
 import { startLoad } from './load.ts';
 import { type Stage, statusOf, untilReady } from './stage.ts';
 
@@ -16,6 +18,8 @@ export interface Outcome {
   readonly wrong: readonly string[];
 }
 
+/** What two schedulers with ten hands each can be sending when the database goes away. */
+const MOST_COPIES = 20;
 /** A process may take a deadline and a poll to notice. */
 const NOTICED_AFTER_MS = 2_500;
 
@@ -49,6 +53,10 @@ export async function playRound(stage: Stage, fault: Fault, scale: Scale): Promi
   }
   let copies = 0;
   for (const [id, times] of stage.mails.accepted) copies += Math.max(0, times - Math.max(1, before.get(id) ?? 0));
+  if (copies > MOST_COPIES) wrong.push(`${copies} copies left`);
+  // How many copies a fault may cost is judged above, for this round alone.
+  const history = await historyOf(stage, { acknowledged: load.acknowledged, lostAnswers: Number.POSITIVE_INFINITY });
+  for (const { invariant, what } of judge(history)) wrong.push(`${invariant}: ${what}`);
   return { acknowledged: load.acknowledged.length, sentAfterS, readyAfterS: ready ?? undefined, copies, wrong };
 }
 

@@ -22,8 +22,16 @@ export interface Stage {
   readonly mails: MailStub;
   /** The database itself, past the proxy. */
   readonly pool: pg.Pool;
-  readonly http: readonly ProductProcess[];
-  readonly schedulers: readonly ProductProcess[];
+  /** Those that take part now; a test may put another in the place of one. */
+  readonly http: ProductProcess[];
+  readonly schedulers: ProductProcess[];
+  /** The product's configuration. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts one more process; by default of this repository's product, on a port of its own. */
+  start(
+    command: 'http' | 'scheduler',
+    options?: { readonly port?: number; readonly root?: string },
+  ): Promise<ProductProcess>;
   readonly webhookSecret: string;
   readonly shop: SampleShop;
   /** What somebody does to orders in the shop. */
@@ -86,8 +94,8 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
   };
   await runProduct('migrate', env);
   for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
-  const start = async (command: 'http' | 'scheduler'): Promise<ProductProcess> => {
-    const started = startProduct(command, await freePort(), env);
+  const start: Stage['start'] = async (command, { port, root } = {}) => {
+    const started = startProduct(command, port ?? (await freePort()), env, root);
     undo.later(() => started.end('SIGKILL'));
     return started;
   };
@@ -104,6 +112,8 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
       return pool;
     },
     http,
+    env,
+    start,
     get schedulers() {
       return schedulers;
     },

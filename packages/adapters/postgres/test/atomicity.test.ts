@@ -161,7 +161,7 @@ describe('what a mail waits for comes while it is being tried', () => {
   });
 });
 
-test('F2: text that PostgreSQL can’t keep does not stop an order', async () => {
+test('text that PostgreSQL can’t keep does not stop an order', async () => {
   const odd = pendingNumber(1);
   const customer = { ...odd.details.customer, firstName: 'Ma\0ra', lastName: 'half \uD83D of one' };
   const { id } = await keptOne(bookings, { ...odd, details: { ...odd.details, customer } });

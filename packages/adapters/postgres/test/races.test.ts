@@ -22,7 +22,7 @@ const scope = systemScope('tests of races');
 afterAll(() => otherPool.end());
 beforeEach(() => harness.reset());
 
-test('I4: in 200 rounds of confirm against decline, on two processes, there is one winner each', async () => {
+test('F28 I4: in 200 rounds of confirm against decline, on two processes, there is one winner each', async () => {
   const winners = { confirmed: 0, declined: 0 };
   for (let round = 0; round < 200; round += 1) {
     const before = await keptOne(one, pendingNumber(round));
@@ -48,7 +48,7 @@ test('F4: 50 creations of one order item at once, on two processes, make one boo
   expect(await harness.jobs()).toHaveLength(1);
 });
 
-test('I5: sweeps that meet the same bookings from both ends take each a step once, and none fails', async () => {
+test('F28 I5: sweeps that meet the same bookings from both ends take each a step once, and none fails', async () => {
   let bookings = await kept(one, ...Array.from({ length: 60 }, (_, n) => pendingNumber(n)));
   for (let round = 0; round < 20; round += 1) {
     const changes = bookings.map((booking) => ({ ...confirming(booking), booking }));

@@ -44,9 +44,9 @@ export const processVariables = {
   REQUEST_DEADLINE_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 60, whole: false }), {
     about:
       'Time limit for all database statements of one request together. After it, the request is answered 503 with Retry-After.',
-    default: '10',
+    default: '8',
   }),
-  SHUTDOWN_DRAIN_SECONDS: variable(number({ unit: 'seconds', min: 0, max: 5, whole: false }), {
+  SHUTDOWN_DRAIN_SECONDS: variable(number({ unit: 'seconds', min: 0, max: 4, whole: false }), {
     about:
       'How long `start:http` still serves after SIGTERM or Ctrl-C while /readyz answers 503, so that a load balancer notices first.',
     default: '4',

@@ -17,8 +17,8 @@ export interface Address {
 /** The port when none is configured and it is free. */
 export const USUAL_PORT = 3_000;
 /**
- * How long requests in progress may take when the server stops. No request takes longer than the 3 seconds of a
- * decline.
+ * How long requests in progress may take when the server stops. A scheduler that stops after it is still within ten
+ * seconds.
  */
 const DRAIN_MS = 4_000;
 
@@ -34,8 +34,11 @@ export async function chooseAddress(config: Config): Promise<Address> {
   return { port, localUrl: local, publicUrl: config.publicUrl ?? local, moved };
 }
 
-/** The settings of the HTTP side for that address. */
-export function settingsFor(config: Config, { publicUrl }: Address): HttpSettings {
+/**
+ * The settings of the HTTP side for that address.
+ * @param drainMs how long requests in progress may take once the port is closed
+ */
+export function settingsFor(config: Config, { publicUrl }: Address, drainMs: number = DRAIN_MS): HttpSettings {
   const settings = config.httpSettings(publicUrl);
-  return { ...settings, limits: { ...settings.limits, drainMs: DRAIN_MS } };
+  return { ...settings, limits: { ...settings.limits, drainMs } };
 }

@@ -12,13 +12,16 @@ import type { Run } from './run-until-stopped.ts';
 import { startHttp } from './start-http.ts';
 import { reportUnservedLinks } from './unserved-links.ts';
 
+/** No scheduler has to stop after it. Longer than a deadline that began right before the process began to leave. */
+const DRAIN_MS = 5_000;
+
 /** `npm run start:http`: one of any number of HTTP processes. */
 export async function startHttpAlone(config: Config, { started }: Run): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'info');
   const metrics = makeMetrics();
   const { url } = await joinDatabase(config);
   const address = await chooseAddress(config);
-  const settings = settingsFor(config, address);
+  const settings = settingsFor(config, address, DRAIN_MS);
   const container = compose({ config, http: settings, databaseUrl: url, log, metrics });
   watchPools(container, metrics);
   started.add(() => container.unbindAllAsync());

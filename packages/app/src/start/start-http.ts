@@ -9,6 +9,8 @@ import { makeLeaving } from '../process/leaving.ts';
 import type { Started } from '../process/started.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
+import { APP } from '../wiring/identifiers.ts';
+import { take } from '../wiring/provide.ts';
 import type { Address } from './address.ts';
 
 /** Dependencies of {@link startHttp}. */
@@ -26,6 +28,9 @@ export interface HttpStart {
   /** How long requests are still served, though the process says that it is not ready, before it stops. */
   readonly leaveMs?: number;
 }
+
+/** How long an answer may take to be written. */
+const ANSWER_MS = 500;
 
 /** Starts the HTTP server. */
 export async function startHttp(start: HttpStart): Promise<void> {
@@ -52,6 +57,8 @@ export async function startHttp(start: HttpStart): Promise<void> {
     if (leaveMs === 0) return;
     leaving.begin();
     server.partWays();
+    // Each request has its answer, be it 503, before the connections are cut.
+    take(container, APP.deadline).endWithin(leaveMs + limits.drainMs - ANSWER_MS);
     await delay(leaveMs);
   });
 }

@@ -70,14 +70,14 @@ describe('FR-4.1 FR-4.2 · reminders#due-times · when reminders are due', () =>
     );
   });
 
-  it('exact elapsed hours when clocks go forward: 24 hours later the local time is an hour later', () => {
+  it('F30 · exact elapsed hours when clocks go forward: 24 hours later the local time is an hour later', () => {
     const start = berlin('2025-03-29', '18:00');
     const { first, second } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
     expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-03-30', time: '19:00' });
     expect(wallClockAt(second, 'Europe/Berlin')).toEqual({ date: '2025-03-31', time: '19:00' });
   });
 
-  it('exact elapsed hours when clocks go back: 24 hours later the local time is an hour earlier', () => {
+  it('F30 · exact elapsed hours when clocks go back: 24 hours later the local time is an hour earlier', () => {
     const start = berlin('2025-10-25', '18:00');
     const { first } = reminderTimes(DEFAULT_POLICY, start, start + 30 * DAY_MS);
     expect(wallClockAt(first, 'Europe/Berlin')).toEqual({ date: '2025-10-26', time: '17:00' });

@@ -35,6 +35,34 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     expect(await world.allBookings()).toEqual([]);
   });
 
+  it('F5 · two items announced apart, the later one first, end as they do in order', async () => {
+    const [first, second] = [anItem({ itemId: 1 }), anItem({ itemId: 2 })];
+    const endOf = async (...announced: (readonly ReturnType<typeof anItem>[])[]) => {
+      const world = await openWorld();
+      for (const items of announced) {
+        world.shop.place(aShopOrder({ items }));
+        await world.receiveOrder(100);
+      }
+      await world.work();
+      const bookings = (await world.allBookings()).map(({ order, status }) => [order.orderItemId, status]);
+      return [bookings.toSorted(), world.mailKinds()];
+    };
+    const inOrder = await endOf([first], [first, second]);
+    expect(await endOf([second], [first, second])).toEqual(inOrder);
+    expect(await endOf([first, second])).toEqual(inOrder);
+    expect(inOrder[0]).toHaveLength(2);
+  });
+
+  it('F5 · a cancellation that is announced before the creation ends as it does in order', async () => {
+    const world = await openWorld();
+    world.shop.place(aShopOrder({ state: 'canceled' }));
+    await world.receiveOrder(100);
+    // The creation's own announcement, late: what counts is how the order stands now.
+    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    await world.work();
+    expect([await world.allBookings(), world.mailKinds()]).toEqual([[], []]);
+  });
+
   it('an order for an unknown partner still becomes a booking, and the office hears of it', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ items: [anItem({ customerNumber: asCustomerNumber('nobody-knows') })] }));

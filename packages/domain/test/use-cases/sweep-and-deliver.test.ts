@@ -42,7 +42,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
     expect(await world.sweep()).toMatchObject({ secondReminders: 1 });
   });
 
-  it('any number of sweeps at once advance each booking by one step', async () => {
+  it('F30 · any number of sweeps at once advance each booking by one step', async () => {
     const world = await asked(30);
     world.clock.advance(25 * HOUR_MS);
     const results = await Promise.all([world.sweep(), world.sweep(), world.sweep()]);

@@ -175,7 +175,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
   });
 });
 
-describe('attack tokens · orders#only-the-id: who may announce', () => {
+describe('F6 attack tokens · orders#only-the-id: who may announce', () => {
   it.each([
     ['nobody', {}],
     ['a wrong secret', { Authorization: 'Bearer wrong' }],
@@ -209,7 +209,7 @@ describe('attack tokens · orders#only-the-id: who may announce', () => {
   });
 });
 
-describe('attack tokens · orders#only-the-id: Standard Webhooks signatures', () => {
+describe('F6 attack tokens · orders#only-the-id: Standard Webhooks signatures', () => {
   it('one of several signatures is enough', async () => {
     await open();
     world.shop.place(orderNumber(1));

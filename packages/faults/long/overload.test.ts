@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, expect, it } from 'vitest';
+import { announce, DRAINED, type Got, historyOf, judge, memoryOf, openStage, until, untilReady } from '../src/index.ts';
+
+const CLIENTS = 120;
+const ORDERS = 200;
+const SECONDS = 45;
+/** How long nothing can be written, in the middle: by then there is certainly more than can be taken. */
+const LOCKED_MS = 12_000;
+
+const stage = await openStage({
+  http: 2,
+  schedulers: 1,
+  variables: { DATABASE_POOL_SIZE: '4', REQUEST_DEADLINE_SECONDS: '4', LOG_LEVEL: 'error' },
+});
+afterAll(() => stage.end());
+
+it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals say when to come back, memory is flat, nothing is lost', async () => {
+  await untilReady(stage);
+  const [staying, leaving] = stage.http;
+  if (staying === undefined || leaving === undefined) throw new Error('Two processes were asked for.');
+  const orders: number[] = [];
+  for (let n = 0; n < ORDERS; n += 1) orders.push((await stage.shop.placeOrder()).orderId);
+  const acknowledged = new Set<number>();
+  const wrong: string[] = [];
+  let refused = 0;
+  let running = true;
+  const judgeAnswer = (orderId: number, { status, code, mayComeBack }: Got): void => {
+    if (status === 200 || status === 202) acknowledged.add(orderId);
+    else if ((status === 503 || status === 429) && mayComeBack) refused += 1;
+    // A port that is closed refuses; what was being asked may not break.
+    else if (code !== 'ECONNREFUSED') wrong.push(String(code ?? status));
+  };
+  const client = async (at: number): Promise<void> => {
+    for (let turn = at; running; turn += 1) {
+      const process = turn % 2 === 0 && leaving.ended === undefined ? leaving : staying;
+      const orderId = orders[turn % orders.length] ?? 0;
+      judgeAnswer(orderId, await announce(stage, process, orderId));
+    }
+  };
+  const memory: number[] = [];
+  const clients = Array.from({ length: CLIENTS }, (_, at) => client(at));
+  const watch = async (): Promise<void> => {
+    while (running) {
+      memory.push(memoryOf(staying.pid));
+      await delay(500);
+    }
+  };
+  const watching = watch();
+  await delay((SECONDS / 3) * 1_000);
+  const holder = await stage.pool.connect();
+  await holder.query('begin; lock table miomente_partner_portal_booking_confirmations in access exclusive mode');
+  await delay(LOCKED_MS / 2);
+  const left = leaving.end('SIGTERM');
+  await delay(LOCKED_MS / 2);
+  await holder.query('rollback');
+  holder.release();
+  await left;
+  await delay((SECONDS / 3) * 1_000);
+  running = false;
+  await Promise.all([...clients, watching]);
+  expect(leaving.ended).toBe(0);
+  expect(wrong).toEqual([]);
+  expect(refused).toBeGreaterThan(0);
+  const third = Math.floor(memory.length / 3);
+  const [early, late] = [memory.slice(0, third), memory.slice(-third)].map((part) => Math.max(...part));
+  process.stdout.write(`F33 ${acknowledged.size} orders taken, ${refused} refused, ${early} MB, later ${late} MB\n`);
+  expect(late).toBeLessThanOrEqual((early ?? 0) * 1.5 + 50);
+  stage.http.pop();
+  await untilReady(stage);
+  // What was refused is announced again, as its sender does.
+  for (const orderId of orders) {
+    for (let tries = 0; !acknowledged.has(orderId) && tries < 60; tries += 1) {
+      judgeAnswer(orderId, await announce(stage, staying, orderId));
+    }
+  }
+  expect(acknowledged.size).toBe(ORDERS);
+  await until(stage, DRAINED);
+  expect(judge(await historyOf(stage, { acknowledged: [...acknowledged], lostAnswers: 0 }))).toEqual([]);
+});

@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto';
+import { SAMPLE_PARTNERS } from '@miomente/booking-local';
+import type { ProductProcess } from './product-process.ts';
+import type { Stage } from './stage.ts';
+
+/** What a client got: a status, or why there was none. */
+export interface Got {
+  /** 0 where there was no answer. */
+  readonly status: number;
+  /** The system's code, such as `ECONNREFUSED`, where there was no answer. */
+  readonly code: string | null;
+  readonly mayComeBack: boolean;
+}
+
+/** Longer than any deadline of the product's. */
+const PATIENCE_MS = 60_000;
+
+export const PARTNERS: readonly string[] = SAMPLE_PARTNERS.filter(({ active }) => active).map(
+  ({ customerNumber }) => customerNumber,
+);
+
+/** Asks one process for something. Never throws. */
+export async function ask(process: ProductProcess, path: string, init: RequestInit = {}): Promise<Got> {
+  try {
+    const answer = await fetch(`${process.url}${path}`, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
+    await answer.arrayBuffer();
+    return { status: answer.status, code: null, mayComeBack: answer.headers.has('retry-after') };
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no_answer';
+    return { status: 0, code, mayComeBack: false };
+  }
+}
+
+/** Announces an order, as n8n does. */
+export function announce(stage: Stage, process: ProductProcess, orderId: number): Promise<Got> {
+  return ask(process, '/api/webhooks/new-order', {
+    method: 'POST',
+    headers: { authorization: `Bearer ${stage.webhookSecret}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ order_id: orderId }),
+  });
+}
+
+/** Asks for a partner's bookings. */
+export function list(stage: Stage, process: ProductProcess, customerNumber: string): Promise<Got> {
+  return ask(process, '/api/partner/bookings', { headers: sessionOf(stage, customerNumber) });
+}
+
+/** A partner answers a booking in the portal. */
+export function answer(
+  stage: Stage,
+  process: ProductProcess,
+  { customerNumber, bookingId, action }: { customerNumber: string; bookingId: number; action: 'confirm' | 'decline' },
+): Promise<Got> {
+  return ask(process, `/api/partner/bookings/${bookingId}/${action}`, {
+    method: 'POST',
+    headers: { ...sessionOf(stage, customerNumber), 'content-type': 'application/json' },
+    body: JSON.stringify(action === 'decline' ? { reason: 'capacity_full' } : {}),
+  });
+}
+
+/** A session of a partner, as another portal would sign it. */
+function sessionOf({ env }: Stage, customerNumber: string): { readonly authorization: string } {
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const exp = Math.floor(Date.now() / 1_000) + 3_600;
+  const claims = { sub: customerNumber, customer_number: customerNumber, role: 'partner', exp };
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  const signature = createHmac('sha256', env['PORTAL_JWT_SECRET'] ?? '')
+    .update(body)
+    .digest('base64url');
+  return { authorization: `Bearer ${body}.${signature}` };
+}

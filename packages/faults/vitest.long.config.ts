@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Tests run from the sources, as those of `npm test`. */
+const ssr = {
+  resolve: {
+    conditions: ['source', 'module', 'node', 'development|production'],
+    externalConditions: ['source', 'node'],
+  },
+};
+
+/** The rows of the fault matrix that take minutes, one after the other: each loads the machine by itself. */
+export default defineConfig({
+  ssr,
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    reporters: [
+      'default',
+      './packages/testing/src/totals-reporter.ts',
+      './packages/faults/src/matrix/matrix-reporter.ts',
+    ],
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+    include: ['packages/faults/long/**/*.test.ts'],
+    retry: 0,
+    testTimeout: 600_000,
+    hookTimeout: 300_000,
+  },
+});
