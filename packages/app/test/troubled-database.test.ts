@@ -16,7 +16,7 @@ const statusOf = async (path: string): Promise<number> => (await fetch(`${http.u
 
 /** Announces an order and asks for a list, several of each at once. */
 async function many(orderId: number): Promise<readonly (readonly [number, boolean])[]> {
-  const headers = { authorization: `Bearer ${partnerJwt(SAMPLE_PARTNERS[0].customerNumber)}` };
+  const headers = { authorization: `Bearer ${partnerJwt(SAMPLE_PARTNERS[0]?.customerNumber ?? '')}` };
   const body = JSON.stringify({ order_id: orderId });
   const secret = { authorization: `Bearer ${env.WEBHOOK_SECRET}`, 'content-type': 'application/json' };
   const answers = await Promise.all([

@@ -1,6 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { announce, DRAINED, type Got, historyOf, judge, memoryOf, openStage, until, untilReady } from '../src/index.ts';
+import {
+  announce,
+  DRAINED,
+  type Got,
+  historyOf,
+  judge,
+  memoryOf,
+  openStage,
+  startBalancer,
+  until,
+  untilReady,
+} from '../src/index.ts';
 
 const CLIENTS = 120;
 const ORDERS = 200;
@@ -33,11 +44,12 @@ it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals sa
   };
   const client = async (at: number): Promise<void> => {
     for (let turn = at; running; turn += 1) {
-      const process = turn % 2 === 0 && leaving.ended === undefined ? leaving : staying;
+      const process = balancer.next() ?? staying;
       const orderId = orders[turn % orders.length] ?? 0;
       judgeAnswer(orderId, await announce(stage, process, orderId));
     }
   };
+  const balancer = startBalancer(stage.http);
   const memory: number[] = [];
   const clients = Array.from({ length: CLIENTS }, (_, at) => client(at));
   const watch = async (): Promise<void> => {
@@ -58,7 +70,7 @@ it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals sa
   await left;
   await delay((SECONDS / 3) * 1_000);
   running = false;
-  await Promise.all([...clients, watching]);
+  await Promise.all([...clients, watching, balancer.stop()]);
   expect(leaving.ended).toBe(0);
   expect(wrong).toEqual([]);
   expect(refused).toBeGreaterThan(0);

@@ -15,9 +15,9 @@ export interface Got {
 /** Longer than any deadline of the product's. */
 const PATIENCE_MS = 60_000;
 
-export const PARTNERS: readonly string[] = SAMPLE_PARTNERS.filter(({ active }) => active).map(
-  ({ customerNumber }) => customerNumber,
-);
+export const PARTNERS: readonly (typeof SAMPLE_PARTNERS)[number]['customerNumber'][] = SAMPLE_PARTNERS.filter(
+  ({ active }) => active,
+).map(({ customerNumber }) => customerNumber);
 
 /** Asks one process for something. Never throws. */
 export async function ask(process: ProductProcess, path: string, init: RequestInit = {}): Promise<Got> {

@@ -63,12 +63,21 @@ export function watchConnections(server: Server, { answerMs }: Pick<HttpLimits, 
         .next().value,
     partWays,
     wind: () => {
+      const hasParted = parting;
       winding = true;
       partWays();
-      for (const socket of answering.keys()) release(socket);
+      const closeIdle = (): void => {
+        for (const socket of answering.keys()) release(socket);
+      };
+      // A client that was asked to part has a new connection, whose request may be on its way.
+      if (hasParted) setTimeout(closeIdle, ON_ITS_WAY_MS);
+      else closeIdle();
     },
   };
 }
+
+/** How long the first request on a new connection may take to arrive while the server stops. */
+const ON_ITS_WAY_MS = 300;
 
 /** Whether sending an answer has taken too long; remembers when each one started. */
 function isUnread(answers: Answers, answerMs: number): boolean {

@@ -108,6 +108,24 @@ describe('stopping', () => {
     agent.destroy();
   });
 
+  it('running#leaving: F26 a server that has parted answers a request that comes on a connection from right before the end', async () => {
+    const app = new Koa();
+    app.use((ctx) => {
+      ctx.body = 'served';
+    });
+    server = await startServer(app, LOCAL);
+    server.partWays();
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    // The server knows of the connection once it has answered on another one.
+    await send(server.url, 'GET', '/');
+    const stopped = server.stop();
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toContain('200 OK');
+    await stopped;
+  });
+
   it('cuts what has not finished in time', async () => {
     const { app, asked } = waitingApp();
     server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 10 } });

@@ -132,8 +132,8 @@ export const ROWS: readonly Row[] = [
     mutants: [
       {
         file: `${DOMAIN}/use-cases/reconcile-orders.ts`,
-        find: '- back, orderId: 0 };',
-        replace: '- 0 * back, orderId: 0 };',
+        find: 'deps.clock.now()) - back,',
+        replace: 'deps.clock.now()) - 0 * back,',
         proof: `${MAGENTO}/test/faults.test.ts`,
       },
     ],
