@@ -22,7 +22,7 @@ const LOCKED_MS = 12_000;
 const stage = await openStage({
   http: 2,
   schedulers: 1,
-  variables: { DATABASE_POOL_SIZE: '4', REQUEST_DEADLINE_SECONDS: '4', LOG_LEVEL: 'error' },
+  variables: { DATABASE_POOL_SIZE: '4', REQUEST_DEADLINE_SECONDS: '4', LOG_LEVEL: 'warn' },
 });
 afterAll(() => stage.end());
 
@@ -88,5 +88,6 @@ it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals sa
   }
   expect(acknowledged.size).toBe(ORDERS);
   await until(stage, DRAINED);
+  for (const each of stage.schedulers) process.stdout.write(each.output().slice(-5_000));
   expect(judge(await historyOf(stage, { acknowledged: [...acknowledged], lostAnswers: 0 }))).toEqual([]);
 });

@@ -51,7 +51,9 @@ const JUDGES: Readonly<Record<Invariant, Find>> = {
         state === 'done' && !taken.has(messageId) ? [`the ${kind} of booking ${bookingId} was never accepted`] : [],
       ),
       ...accepted.flatMap(({ messageId, kind }) => (known.has(messageId) ? [] : [`a ${kind} that nobody wrote left`])),
-      ...(copies > lostAnswers ? [`${copies} copies left, with ${lostAnswers} lost answers`] : []),
+      ...(copies > lostAnswers
+        ? [`${copies} copies left, with ${lostAnswers} lost answers: ${copied(mails, taken).join(', ')}`]
+        : []),
       ...again(mails),
     ];
   },
@@ -102,6 +104,13 @@ const JUDGES: Readonly<Record<Invariant, Find>> = {
 /** How many times the second reminder's hours an event must be ahead for its booking to have the full distances. */
 const FAR = 3;
 const REMINDERS = ['first_reminder', 'second_reminder'];
+
+/** Which mails the provider took over more than once. */
+function copied(mails: readonly KeptMail[], taken: ReadonlyMap<string, number>): readonly string[] {
+  return mails.flatMap(({ messageId, kind, bookingId }) =>
+    (taken.get(messageId) ?? 0) > 1 ? [`${kind} of booking ${bookingId} (${messageId})`] : [],
+  );
+}
 
 /** The same thing said under two message ids is no copy that a mail program could drop. */
 function again(mails: readonly KeptMail[]): readonly string[] {

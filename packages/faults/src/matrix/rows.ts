@@ -562,9 +562,15 @@ export const ROWS: readonly Row[] = [
     id: 'F33',
     fault: 'more load than can be taken, then none',
     holds: 'refused with 503 or 429 and Retry-After; memory flat; the backlog drains; nothing acknowledged is lost',
-    protection: 'a bounded pool, one deadline per request, the outbox',
-    proofs: [`${LONG}/overload.test.ts`],
+    protection: 'a bounded pool and a bounded queue before it, one deadline per request, the outbox',
+    proofs: [`${LONG}/overload.test.ts`, `${POSTGRES}/test/deadline.test.ts`],
     mutants: [
+      {
+        file: `${POSTGRES}/src/database/deadline.ts`,
+        find: 'pool.waitingCount >= WAITING_PER_CONNECTION * pool.options.max',
+        replace: 'pool.waitingCount < 0',
+        proof: `${POSTGRES}/test/deadline.test.ts`,
+      },
       {
         file: `${APP}/src/database/request-deadline.ts`,
         find: 'within: (ms, work) => store.run(performance.now() + ms, work),',
