@@ -1,4 +1,5 @@
 import { LOCAL } from '@miomente/booking-local';
+import { paths } from '@miomente/booking-paths';
 import { loadConfig } from './config/load.ts';
 import { CommandError, runCommand, say } from './process/command.ts';
 import { runningInstance } from './process/instance-file.ts';
@@ -32,7 +33,7 @@ await runCommand(COMMAND, async () => {
       await announceOrder({ url: instance.url, secret }, order.orderId);
       say(`Placed order #${order.orderNumber} and announced it by the webhook.`);
       for (const item of order.items) say(`  ${item.name}`);
-      say(`The mail to the partner is in the mailbox: ${instance.url}/sample/mailbox`);
+      say(`The mail to the partner is in the mailbox: ${instance.url}${paths.mailbox.at()}`);
     }),
   );
 });

@@ -5,7 +5,6 @@ import {
   asOrderItemId,
   type BookingId,
   bookingTicketKey,
-  bookingUrl,
   type CustomerNumber,
   DAY_MS,
   type DurationMs,
@@ -16,7 +15,7 @@ import {
   orderItemTicketKey,
   partnerScope,
 } from '@miomente/booking-domain';
-import { aPendingBooking, MONDAY } from '@miomente/booking-domain/testing';
+import { aPendingBooking, MONDAY, testLinks } from '@miomente/booking-domain/testing';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
 const booking = asBookingId(1);
@@ -27,12 +26,12 @@ const partner = asCustomerNumber('P-100');
 /** The lines below must not compile. If one does, its expected error is missing and this file does not compile. */
 describe('booking#one-per-order-item: an id of one kind is not accepted as another, nor a plain number as an id', () => {
   it('ids', () => {
-    const links = { publicUrl: 'https://portal.example.org' };
-    expect(bookingUrl(links, booking)).toMatch(/1$/);
+    const bookingUrl = testLinks.booking;
+    expect(bookingUrl(booking)).toMatch(/1$/);
     // @ts-expect-error An order's id is no booking's.
-    bookingUrl(links, order);
+    bookingUrl(order);
     // @ts-expect-error Nor is an order item's.
-    bookingUrl(links, item);
+    bookingUrl(item);
     expect(bookingTicketKey(item)).not.toBe(orderItemTicketKey(item));
     // @ts-expect-error An order's id is not its item's.
     bookingTicketKey(order);
@@ -40,9 +39,9 @@ describe('booking#one-per-order-item: an id of one kind is not accepted as anoth
     orderItemTicketKey(booking);
     expect(partnerScope(partner).customerNumber).toBe(partner);
     // @ts-expect-error A plain number is no id: it comes in by a function that says which.
-    bookingUrl(links, 1);
+    bookingUrl(1);
     // @ts-expect-error What arithmetic gives is no id either.
-    bookingUrl(links, booking + 1);
+    bookingUrl(booking + 1);
     // @ts-expect-error A text is no customer number.
     partnerScope('P-100');
   });

@@ -45,3 +45,4 @@ export * from './memory/seeded-random.ts';
 export * from './memory/settable-clock.ts';
 export * from './memory/use-cases.ts';
 export type { Overrides } from './overrides.ts';
+export * from './portal-links.ts';

@@ -13,6 +13,7 @@ import {
   webUrl,
 } from '@miomente/booking-config';
 import { CONFIRM_LINK_MODES, LANGUAGES } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { addressOf } from './pages/login/email.ts';
 import { SESSION_COOKIE } from './session/sessions.ts';
@@ -85,7 +86,7 @@ const variables = {
   }),
   BOOKING_REMINDER_CRON_SECRET: variable(secret, {
     ...own,
-    about: 'The bearer token for POST /api/cron/booking-reminders.',
+    about: `The bearer token for POST ${paths.api.reminders.pattern}.`,
     otherwise: 'that address answers 404; a try-out generates one',
     madeUp: true,
     inReadme: true,
@@ -156,8 +157,8 @@ const variables = {
   }),
   METRICS_SECRET: variable(secret, {
     ...own,
-    about: 'The bearer token for /metrics, which is in Prometheus’ text format.',
-    otherwise: '/metrics is open, in production closed',
+    about: `The bearer token for ${paths.metrics.pattern}, which is in Prometheus’ text format.`,
+    otherwise: `${paths.metrics.pattern} is open, in production closed`,
     inReadme: true,
   }),
 };

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import { SettableClock } from '@miomente/booking-domain/testing';
+import { address } from '@miomente/booking-paths';
 import Koa from 'koa';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -34,7 +35,7 @@ async function ask(
   const settings = { ...SETTINGS, production };
   const thing = route({
     method: 'get',
-    path: PATH,
+    address: address(PATH),
     summary: 'A thing',
     description: 'For the tests.',
     gate: open,

@@ -23,6 +23,7 @@ import {
   SettableClock,
   useCasesOver,
 } from '@miomente/booking-domain/testing';
+import { portalLinks } from '@miomente/booking-paths';
 import { pino } from 'pino';
 import { createApp } from '../src/app.ts';
 import type { HttpDeps } from '../src/deps.ts';
@@ -85,7 +86,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
 
   const { ports } = persistence;
   const timer = new MemoryTimer(clock, meanwhile);
-  const links = { publicUrl: settings.publicUrl };
+  const links = portalLinks(settings.publicUrl);
   const policy = DEFAULT_POLICY;
   const inner = { ...ports, orders: shop, tokens, clock, policy, links, managerEmails: settings.managerEmails };
   const cases = useCasesOver({ ...inner, mailer, ticketDesk: desk, timer });

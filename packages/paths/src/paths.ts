@@ -1,6 +1,12 @@
 import { address } from './address.ts';
 
-/** The address of every page, link and API route. Routes, links, redirects and mails take addresses from here. */
+/** The start of the API's addresses, by who calls them. */
+export const API_OF = { partners: '/api/partner/', office: '/api/manager/', machines: '/api/' } as const;
+
+/**
+ * The address of every page, link and API route. Routes, links, redirects and mails take addresses from here; a path
+ * that is written out anywhere else fails a test (api#addresses-declared-once).
+ */
 export const paths = {
   /** The links in mails; the token is the whole right. */
   confirmLink: address('/api/confirm/:token'),

@@ -3,13 +3,13 @@ import { paths } from './paths.ts';
 /** The complete addresses in mails and tickets. */
 export interface PortalLinks {
   /** A booking in the portal. */
-  booking(id: number): string;
+  readonly booking: (id: number) => string;
   /** A mail's confirm link. */
-  confirm(token: string): string;
+  readonly confirm: (token: string) => string;
   /** A mail's decline link. */
-  decline(token: string): string;
+  readonly decline: (token: string) => string;
   /** A login mail's link. */
-  login(token: string): string;
+  readonly login: (token: string) => string;
 }
 
 /** @param publicUrl scheme, host and port for browsers; no slash at the end */

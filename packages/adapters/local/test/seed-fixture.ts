@@ -14,6 +14,7 @@ import {
   MemoryTimer,
   MemoryTokenMint,
   SettableClock,
+  testLinks,
 } from '@miomente/booking-domain/testing';
 import type pg from 'pg';
 import { LocalMailbox, LocalTicketDesk, makeSeal, SampleShop, type SeedDeps } from '../src/index.ts';
@@ -58,7 +59,7 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
       settings: {
         policy: DEFAULT_POLICY,
         orderPolicy: DEFAULT_ORDER_POLICY,
-        links: { publicUrl: 'http://localhost:3000' },
+        links: testLinks,
         managerEmails: [],
       },
       mailboxKey: MAILBOX_KEY,

@@ -12,6 +12,7 @@ import {
   variable,
 } from '@miomente/booking-config';
 import { DEFAULT_ORDER_POLICY, type EventStartSource, ORDER_STATES } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 
 /** The log level. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -47,8 +48,7 @@ export const processVariables = {
     default: '8',
   }),
   SHUTDOWN_DRAIN_SECONDS: variable(number({ unit: 'seconds', min: 0, max: 4, whole: false }), {
-    about:
-      'How long `start:http` still serves after SIGTERM or Ctrl-C while /readyz answers 503, so that a load balancer notices first.',
+    about: `How long \`start:http\` still serves after SIGTERM or Ctrl-C while ${paths.readiness.pattern} answers 503, so that a load balancer notices first.`,
     default: '4',
   }),
   LOG_LEVEL: variable(choice(LOG_LEVELS), {
@@ -162,7 +162,7 @@ export const deliveryVariables = {
     default: '45',
   }),
   METRICS_PORT: variable(port, {
-    about: 'The port where a scheduler serves /metrics, /healthz and /readyz, on HOST. HTTP serves them at PORT.',
+    about: `The port where a scheduler serves ${paths.metrics.pattern}, ${paths.health.pattern} and ${paths.readiness.pattern}, on HOST. HTTP serves them at PORT.`,
     otherwise: 'nowhere',
     example: '9464',
     inReadme: true,

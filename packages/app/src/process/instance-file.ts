@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 
 /** A running HTTP server, for commands on the same machine. */
@@ -39,7 +40,7 @@ function isAlive(pid: number): boolean {
 export async function runningInstance(dataDir: string): Promise<Instance | undefined> {
   const instance = readNote(dataDir);
   if (instance === undefined) return undefined;
-  const alive = await fetch(`${instance.url}/healthz`, { signal: AbortSignal.timeout(3_000) }).then(
+  const alive = await fetch(`${instance.url}${paths.health.at()}`, { signal: AbortSignal.timeout(3_000) }).then(
     (answer) => answer.ok,
     () => false,
   );

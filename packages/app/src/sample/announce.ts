@@ -1,4 +1,5 @@
 import type { OrderId } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { CommandError } from '../process/command.ts';
 
 /** The URL of the webhook, and its secret. */
@@ -12,7 +13,7 @@ export interface WebhookTarget {
  * @throws CommandError when it was refused; the message says why
  */
 export async function announceOrder({ url, secret }: WebhookTarget, orderId: OrderId): Promise<void> {
-  const answer = await fetch(`${url}/api/webhooks/new-order`, {
+  const answer = await fetch(`${url}${paths.api.newOrder.at()}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
     body: JSON.stringify({ order_id: orderId }),

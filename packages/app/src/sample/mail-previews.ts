@@ -8,6 +8,7 @@ import type {
 } from '@miomente/booking-domain';
 import { BOOKING_MAIL_KINDS, MINUTE_MS } from '@miomente/booking-domain';
 import type { HttpDeps } from '@miomente/booking-http';
+import { paths } from '@miomente/booking-paths';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 
 type MailPreviews = NonNullable<HttpDeps['sample']>['previews'];
@@ -30,7 +31,7 @@ const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
 
 /** Every mail of the product, about one invented booking, at the time when each would be written. */
 export function makeMailPreviews({ publicUrl, mail: settings }: PreviewSettings): MailPreviews {
-  const previewsUrl = `${publicUrl}/sample/previews`;
+  const previewsUrl = publicUrl + paths.previews.at();
   const contents = differences();
   const contentOf = (kind: MailKind): MailContent =>
     kind === 'login_link'

@@ -2,6 +2,7 @@ import type { HttpSettings } from '@miomente/booking-http';
 import { localMailboxModule, localTicketDeskModule, sampleShopModule } from '@miomente/booking-local';
 import { magentoModule } from '@miomente/booking-magento';
 import { odooModule } from '@miomente/booking-odoo';
+import { paths } from '@miomente/booking-paths';
 import type { MailSettings, TicketSettings } from '@miomente/booking-texts';
 import type { ContainerModule } from 'inversify';
 import type { Config } from '../config/load.ts';
@@ -11,7 +12,7 @@ import { APP } from './identifiers.ts';
 
 /** The settings that mails are rendered with. */
 export function mailSettings({ timeZone, supportEmail, portalDatesUrl, publicUrl }: HttpSettings): MailSettings {
-  const portalUrl = `${publicUrl}/dashboard/bookings`;
+  const portalUrl = publicUrl + paths.bookings.at();
   return { timeZone, supportEmail, datesUrl: portalDatesUrl ?? '', portalUrl };
 }
 

@@ -1,4 +1,5 @@
 import type { HttpSettings } from '@miomente/booking-http';
+import { portalLinks } from '@miomente/booking-paths';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -25,7 +26,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
     provideValue(bind, APP.settings, {
       policy: bookingPolicy(config),
       orderPolicy: orderPolicy(config),
-      links: { publicUrl: http.publicUrl },
+      links: portalLinks(http.publicUrl),
       managerEmails: http.managerEmails,
       onBookingFailure: bookingFailures(log),
       onOrderFailure: orderFailures(log),

@@ -9,21 +9,17 @@ import { answerBy } from '../reminder/schedule.ts';
 import type { Instant } from '../time/instant.ts';
 import { isExpired } from '../token/token.ts';
 
-/** Addresses of the portal's pages, for mails and tickets. */
+/** Whole addresses of the portal's pages, for mails and tickets; which they are is not for the domain to know. */
 export interface PortalLinks {
-  /** `PUBLIC_URL` without a trailing slash. */
-  readonly publicUrl: string;
+  /** A booking in the portal, for partners. */
+  readonly booking: (id: BookingId) => string;
+  /** The confirm link of a mail. */
+  readonly confirm: (token: string) => string;
+  /** The decline link of a mail. */
+  readonly decline: (token: string) => string;
+  /** The link of a login mail. */
+  readonly login: (token: string) => string;
 }
-
-/** A booking in the portal, for partners. */
-export const bookingUrl = ({ publicUrl }: PortalLinks, id: BookingId): string =>
-  `${publicUrl}/dashboard/bookings/${id}`;
-/** The confirm link of a mail. */
-export const confirmUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/confirm/${token}`;
-/** The decline link of a mail. */
-export const declineUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/api/decline/${token}`;
-/** The link of a login mail. */
-export const loginUrl = ({ publicUrl }: PortalLinks, token: string): string => `${publicUrl}/login/${token}`;
 
 /** The content of a mail about a booking, from the booking as it is at `now`. */
 export function mailContent(
@@ -57,12 +53,12 @@ export function mailContent(
     price,
     links: usable
       ? {
-          confirmUrl: confirmUrl(links, token),
-          declineUrl: declineUrl(links, token),
+          confirmUrl: links.confirm(token),
+          declineUrl: links.decline(token),
           validUntil: booking.token.expiresAt,
         }
       : null,
-    portalUrl: bookingUrl(links, booking.id),
+    portalUrl: links.booking(booking.id),
     answerBy: deadline !== null && deadline > now ? deadline : null,
     waitingSince: booking.clockStartedAt,
     now,

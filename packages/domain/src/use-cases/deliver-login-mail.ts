@@ -1,4 +1,4 @@
-import { loginUrl, type PortalLinks } from '../delivery/mail-content.ts';
+import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeliveryResult } from '../ports/deliveries.ts';
 import type { Logins } from '../ports/logins.ts';
@@ -46,7 +46,7 @@ export async function deliverLoginMail(
     bookingId: null,
     to: { name: '', address: login.email },
     language: partners[0]?.language ?? login.language,
-    content: { kind: 'login_link', loginUrl: loginUrl(deps.links, token), code, validUntil: expiresAt },
+    content: { kind: 'login_link', loginUrl: deps.links.login(token), code, validUntil: expiresAt },
   });
   return { type: 'done', providerId };
 }

@@ -1,7 +1,7 @@
 import type { BookingId, OrderItemId, Stored } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket, TicketNote } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
-import { bookingUrl, type PortalLinks } from '../delivery/mail-content.ts';
+import type { PortalLinks } from '../delivery/mail-content.ts';
 import { GIVE_UP_AFTER_MS } from '../delivery/retry.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
@@ -46,7 +46,7 @@ export async function deliverTicket(
     booking,
     partner: await deps.partners.find(booking.customerNumber),
     declineReason: await declineReasonOf(deps, booking),
-    portalUrl: bookingUrl(deps.links, booking.id),
+    portalUrl: deps.links.booking(booking.id),
   });
   await changeBooking(
     deps,

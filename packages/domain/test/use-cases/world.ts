@@ -57,6 +57,7 @@ import {
   MemoryTokenMint,
   type QueuedJob,
   SettableClock,
+  testLinks,
   useCasesOver,
 } from '@miomente/booking-domain/testing';
 
@@ -221,7 +222,6 @@ export function aGate(): Gate {
 
 const OFFICE = managerScope('office@example.org');
 const TEST = systemScope('a test');
-const LINKS = { publicUrl: 'https://portal.example.org' };
 
 export async function openWorld(options: Options = {}): Promise<World> {
   const clock = new SettableClock(NOW);
@@ -249,7 +249,17 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
   const failedOrders: number[] = [];
   const timer = new MemoryTimer(clock);
-  const shared = { ...ports, bookings, clock, tokens, policy, orders: shop, mailer, ticketDesk: desk, links: LINKS };
+  const shared = {
+    ...ports,
+    bookings,
+    clock,
+    tokens,
+    policy,
+    orders: shop,
+    mailer,
+    ticketDesk: desk,
+    links: testLinks,
+  };
   const given = {
     ...shared,
     timer,

@@ -8,6 +8,7 @@ import {
   useCases,
 } from '@miomente/booking-domain';
 import type { PersistencePorts } from '../harness.ts';
+import { testLinks } from '../portal-links.ts';
 import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryOrderSource } from './memory-order-source.ts';
 import { MemoryTicketDesk } from './memory-ticket-desk.ts';
@@ -31,7 +32,7 @@ export function useCasesOver(given: UseCaseWorld): UseCases {
     random: new SeededRandom(),
     policy: DEFAULT_POLICY,
     orderPolicy: DEFAULT_ORDER_POLICY,
-    links: { publicUrl: 'https://portal.example.org' },
+    links: testLinks,
     managerEmails: [],
     ...given,
   };

@@ -1,3 +1,4 @@
+import type { Address } from '@miomente/booking-paths';
 import type { z } from 'zod';
 import type { CsvFile } from '../csv/send-csv.ts';
 import type { ProblemCode } from '../problem/http-problem.ts';
@@ -14,7 +15,7 @@ type AnswerSchemas = Readonly<Record<number, z.ZodType>>;
 /** The input, output and handler of a route. */
 export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchemas> {
   readonly method: 'get' | 'post';
-  readonly path: string;
+  readonly address: Address;
   /** A line about the route, for the API description. */
   readonly summary: string;
   /** What a program must know besides the schemas: effects, effect of a repetition, limits. */
@@ -81,6 +82,6 @@ export function route<
   Body = undefined,
   const Answers extends AnswerSchemas = AnswerSchemas,
 >(spec: RouteSpec<Who, Params, Query, Body, Answers>): Route {
-  const { params, query, body, problems = [], ...rest } = spec;
-  return { ...rest, kind: 'route', params, query, body, problems } as Route;
+  const { address, params, query, body, problems = [], ...rest } = spec;
+  return { ...rest, kind: 'route', path: address.pattern, params, query, body, problems } as Route;
 }

@@ -1,3 +1,4 @@
+import { paths, withQuery } from '@miomente/booking-paths';
 import type { Gate } from '../guard/gate.ts';
 import type { Json } from './schemas.ts';
 
@@ -21,12 +22,12 @@ export const RESPONSE_HEADERS = {
   Link: {
     description: 'Of a CSV answer that is not the whole list: where the next part is.',
     schema: { type: 'string', pattern: '; rel="next"$' },
-    example: '</api/manager/partners?page=2>; rel="next"',
+    example: `<${withQuery(paths.api.partners.at(), { page: 2 })}>; rel="next"`,
   },
   Location: {
     description: 'Where it goes on.',
     schema: { type: 'string', pattern: '^/' },
-    example: '/confirmation-success',
+    example: paths.confirmationSuccess.at(),
   },
   'WWW-Authenticate': {
     description: 'How to show who you are.',

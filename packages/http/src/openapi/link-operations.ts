@@ -1,5 +1,7 @@
+import { type Address, paths, withQuery } from '@miomente/booking-paths';
 import type { ProblemCode } from '../problem/http-problem.ts';
 import { type HeaderName, headersOf } from './headers.ts';
+import { templateOf } from './operation.ts';
 import { COMMON_PARAMETERS } from './parameters.ts';
 import { byStatus, type ProblemAnswers } from './problems.ts';
 import type { Json } from './schemas.ts';
@@ -15,7 +17,7 @@ export const LINKS_TAG = {
 /** An address that people open, as far as programs need to know it. */
 interface LinkOperation {
   readonly method: 'get' | 'post';
-  readonly path: string;
+  readonly address: Address;
   readonly operationId: string;
   readonly summary: string;
   readonly description: string;
@@ -57,13 +59,16 @@ const REASON = query(
   { type: 'string' },
   'expired',
 );
-const ENDS = '`/confirmation-success`, or `/confirmation-error?reason=…` when it can’t be confirmed any more';
+const SUCCESS = `\`${paths.confirmationSuccess.pattern}\``;
+const ERROR = `\`${paths.confirmationError.pattern}?reason=…\``;
+const REOPENED = `\`${paths.reopened.pattern}\``;
+const ENDS = `${SUCCESS}, or ${ERROR} when it can’t be confirmed any more`;
 
 /** Every address around the links in mails. */
 export const LINK_OPERATIONS: readonly LinkOperation[] = [
   {
     method: 'get',
-    path: '/api/confirm/{token}',
+    address: paths.confirmLink,
     operationId: 'getApiConfirmToken',
     summary: 'Opens the confirm link of a mail',
     description:
@@ -76,7 +81,7 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
   },
   {
     method: 'post',
-    path: '/api/confirm/{token}',
+    address: paths.confirmLink,
     operationId: 'postApiConfirmToken',
     summary: 'Presses the button of the confirm link',
     description:
@@ -88,18 +93,18 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
   },
   {
     method: 'get',
-    path: '/api/decline/{token}',
+    address: paths.declineLink,
     operationId: 'getApiDeclineToken',
     summary: 'Opens the decline link of a mail',
     description:
       'Changes nothing. The token moves into a cookie of 15 minutes that only this booking’s form gets to see; the form ' +
       'asks for a login and a reason. To decline by a program, use the partner’s API.',
     parameters: [TOKEN],
-    leadsTo: '`/dashboard/bookings/{id}/decline`, or `/confirmation-error?reason=…`',
+    leadsTo: `\`${templateOf(paths.declineBooking.pattern)}\`, or ${ERROR}`,
   },
   {
     method: 'get',
-    path: '/confirmation-success',
+    address: paths.confirmationSuccess,
     operationId: 'getConfirmationSuccess',
     summary: 'Says that a booking was confirmed',
     description:
@@ -110,7 +115,7 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
   },
   {
     method: 'get',
-    path: '/confirmation-error',
+    address: paths.confirmationError,
     operationId: 'getConfirmationError',
     summary: 'Says why a link did nothing, and what to do next',
     description:
@@ -118,11 +123,11 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
       'confirmation back while that can be done. Changes nothing.',
     parameters: [REASON, BOOKING],
     page: 'Why the link did nothing.',
-    leadsTo: '`/confirmation-error/reopened`, when the confirmation was taken back meanwhile',
+    leadsTo: `${REOPENED}, when the confirmation was taken back meanwhile`,
   },
   {
     method: 'post',
-    path: '/confirmation-error/take-back',
+    address: paths.takeBack,
     operationId: 'postConfirmationErrorTakeBack',
     summary: 'Takes a confirmation back by its link',
     description:
@@ -130,17 +135,17 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
       'The booking waits for an answer again, and reminders begin anew. A second press changes nothing more.',
     parameters: [],
     form: { booking: { type: 'string', description: 'The signed name, as the page’s form has it.' } },
-    leadsTo: '`/confirmation-error/reopened`, or `/confirmation-error?reason=…` when it can’t be taken back any more',
+    leadsTo: `${REOPENED}, or ${ERROR} when it can’t be taken back any more`,
   },
   {
     method: 'get',
-    path: '/confirmation-error/reopened',
+    address: paths.reopened,
     operationId: 'getConfirmationErrorReopened',
     summary: 'Says that a confirmation was taken back',
     description: 'With a button to confirm once more while the browser keeps the link. Changes nothing.',
     parameters: [BOOKING],
     page: 'The open booking, or that this browser no longer knows which one it was.',
-    leadsTo: '`/confirmation-error?reason=already_processed`, when the booking was answered meanwhile',
+    leadsTo: `\`${withQuery(paths.confirmationError.at(), { reason: 'already_processed' })}\`, when the booking was answered meanwhile`,
   },
 ];
 
@@ -149,14 +154,16 @@ const READING_A_FORM: readonly ProblemCode[] = ['payload_too_large', 'unsupporte
 
 /** Their part of the document's paths. */
 export function linkPaths(problems: ProblemAnswers): Readonly<Record<string, Readonly<Record<string, Json>>>> {
-  const paths: Record<string, Record<string, Json>> = {};
-  for (const operation of LINK_OPERATIONS)
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation, problems) };
-  return paths;
+  const described: Record<string, Record<string, Json>> = {};
+  for (const operation of LINK_OPERATIONS) {
+    const path = templateOf(operation.address.pattern);
+    described[path] = { ...described[path], [operation.method]: describe(operation, problems) };
+  }
+  return described;
 }
 
-function described(operation: LinkOperation, problems: ProblemAnswers): Json {
-  const { method, path: _, form, page, leadsTo, parameters, ...said } = operation;
+function describe(operation: LinkOperation, problems: ProblemAnswers): Json {
+  const { method, address: _, form, page, leadsTo, parameters, ...said } = operation;
   const reads = form !== undefined && Object.keys(form).length > 0;
   const codes: readonly ProblemCode[] = [
     // These addresses are not validated: a token that is not UTF-8 is an unknown link.

@@ -1,3 +1,4 @@
+import { API_OF, paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { CSV_TYPE } from '../csv/send-csv.ts';
 import { declaredProblems } from '../guard/mount.ts';
@@ -12,10 +13,10 @@ import { requirements } from './security.ts';
 
 /** The groups of operations, by the start of their paths. */
 export const TAGS: readonly { readonly prefix: string; readonly name: string; readonly description: string }[] = [
-  { prefix: '/api/partner/', name: 'Partner', description: 'A partner’s own bookings; never another’s.' },
-  { prefix: '/api/manager/', name: 'Office', description: 'What needs a person, and the answers taken by phone.' },
-  { prefix: '/api/', name: 'Machines', description: 'What shop, mail provider and an outside scheduler call.' },
-  { prefix: '/', name: 'Health', description: 'For whoever runs the processes.' },
+  { prefix: API_OF.partners, name: 'Partner', description: 'A partner’s own bookings; never another’s.' },
+  { prefix: API_OF.office, name: 'Office', description: 'What needs a person, and the answers taken by phone.' },
+  { prefix: API_OF.machines, name: 'Machines', description: 'What shop, mail provider and an outside scheduler call.' },
+  { prefix: paths.root.pattern, name: 'Health', description: 'For whoever runs the processes.' },
 ];
 /** The description of the limit of each security scheme. */
 const LIMITS: Partial<Record<Route['gate']['scheme'], string>> = {
@@ -27,8 +28,8 @@ const DONE: Readonly<Record<number, string>> = { 200: 'Done.', 202: 'Taken; will
 const NAMED_PROBLEM = z.strictObject({ problem: PROBLEM_JSON });
 
 /** A route's path in OpenAPI's notation. */
-export function templateOf({ path }: Pick<Route, 'path'>): string {
-  return path.replace(/:(\w+)/g, '{$1}');
+export function templateOf(pattern: string): string {
+  return pattern.replace(/:(\w+)/g, '{$1}');
 }
 
 /** The description of a route. */

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DAY_MS } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 
 /** In the sources also for the compiled code: TypeScript copies no stylesheets. */
@@ -12,7 +13,6 @@ const require: NodeJS.Require = createRequire(import.meta.url);
 /** The files of the API's reference page. */
 const SWAGGER_UI: URL = pathToFileURL(require.resolve('swagger-ui-dist/package.json'));
 const FROM_SWAGGER_UI = ['swagger-ui.css', 'swagger-ui-bundle.js'];
-const PREFIX = '/assets/';
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -41,7 +41,7 @@ function readAsset(name: string, folder: URL): Asset {
   const extension = extname(name);
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   return {
-    path: `${PREFIX}${name.slice(0, -extension.length)}.${hash}${extension}`,
+    path: paths.asset.at({ file: `${name.slice(0, -extension.length)}.${hash}${extension}` }),
     type: TYPES[extension] ?? '',
     bytes,
   };

@@ -1,4 +1,5 @@
 import { Router } from '@koa/router';
+import { address } from '@miomente/booking-paths';
 import { describedApi, type OpenApiDocument, type OpenApiMedia, type OpenApiSchema } from '@miomente/booking-testing';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -71,7 +72,7 @@ describe('api#openapi: the description of the API', () => {
     const router = makeRouter(world.deps);
     const forgotten = route({
       method: 'get',
-      path: '/internal/forgotten',
+      address: address('/internal/forgotten'),
       summary: 'Nobody described it',
       description: 'Not even here.',
       gate: open,

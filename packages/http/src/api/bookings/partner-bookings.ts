@@ -1,3 +1,4 @@
+import { type Address, paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import { bookingId } from '../../guard/fields.ts';
@@ -22,7 +23,6 @@ import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
 import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
 import { TIMELINE_ENTRY_JSON, timelineJson } from './timeline-json.ts';
 
-const PATH = '/api/partner/bookings';
 const BOOKING_ID = z.object({ id: bookingId });
 const ANSWERED = { 200: answeredJson(BOOKING_JSON) };
 
@@ -31,14 +31,14 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
   const view = (): BookingView => ({ ...deps, timeZone: deps.settings.timeZone, now: deps.clock.now() });
 
   const list = (
-    path: string,
+    address: Address,
     summary: string,
     description: string,
     query: typeof LIST_QUERY | typeof PENDING_QUERY,
   ): Route =>
     route({
       method: 'get',
-      path,
+      address,
       summary,
       description,
       gate,
@@ -52,21 +52,21 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
 
   return [
     list(
-      PATH,
+      paths.api.partnerBookings,
       'Bookings of the partner',
       'What can still be answered first, the nearest event first; then the rest, the newest event first. Changes ' +
         'nothing. Pages shift while bookings come in: read on until a page is short, and know bookings by `id`.',
       LIST_QUERY,
     ),
     list(
-      `${PATH}/pending`,
+      paths.api.partnerPending,
       'Bookings that wait for an answer',
       'The same list, of what can still be answered: nearest event first, those without a date last. Changes nothing.',
       PENDING_QUERY,
     ),
     route({
       method: 'get',
-      path: `${PATH}/:id`,
+      address: paths.api.partnerBooking,
       summary: 'One booking of the partner, with its timeline',
       description: 'Another partner’s booking answers like one that does not exist: 404. Changes nothing.',
       gate,
@@ -84,7 +84,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     batchRoute(deps, gate),
     route({
       method: 'post',
-      path: `${PATH}/:id/confirm`,
+      address: paths.api.partnerConfirm,
       summary: 'Confirms a booking',
       description:
         'Answers for the partner: mails a receipt, and ends reminders. One write decides every race; who ' +
@@ -103,7 +103,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/decline`,
+      address: paths.api.partnerDecline,
       summary: 'Declines a booking, and waits a moment for the support ticket',
       description:
         'Answers for the partner and opens a support ticket. Waits for its number up to 3 s; the decline ' +
@@ -123,7 +123,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/reopen`,
+      address: paths.api.partnerReopen,
       summary: 'Takes an answer back',
       description:
         'The booking waits for an answer again. A confirmation until the event begins: its link lives again and ' +

@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
@@ -38,7 +39,7 @@ export function bookingReminderRoutes(deps: Pick<HttpDeps, 'settings' | 'sweepRe
   return [
     route({
       method: 'post',
-      path: '/api/cron/booking-reminders',
+      address: paths.api.reminders,
       summary: 'Sends the reminders that are due',
       description:
         'One sweep; the scheduler does the same every few minutes. Any number may run at once: each step is ' +

@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import { open } from '../../guard/gate.ts';
@@ -10,7 +11,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
   return [
     route({
       method: 'get',
-      path: '/healthz',
+      address: paths.health,
       summary: 'Whether the process is alive',
       description: '503 when only a restart helps. Asks no database. For whoever restarts processes.',
       gate: open,
@@ -29,7 +30,7 @@ export function healthRoutes(deps: Pick<HttpDeps, 'readiness' | 'liveness'>): re
     }),
     route({
       method: 'get',
-      path: '/readyz',
+      address: paths.readiness,
       summary: 'Whether the process may be sent requests',
       description:
         '503 while the database takes no writes, migrations are missing or a scheduler in the process makes ' +

@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
@@ -11,8 +12,6 @@ import { phrase } from '../phrases.ts';
 import { DELIVERY_COLUMNS, DELIVERY_JSON, deliveryJson } from './delivery-json.ts';
 import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from './paging-json.ts';
 
-const PATH = '/api/manager/deliveries';
-
 const DELIVERIES_QUERY = z.strictObject({
   state: z.literal('dead').default('dead').meta({ description: 'Only what was given up is listed.' }),
   ...PAGING,
@@ -23,7 +22,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
   return [
     route({
       method: 'get',
-      path: PATH,
+      address: paths.api.deliveries,
       summary: 'Mails and tickets that could not be delivered',
       description:
         'What failed for good, with the reason, newest first. Retries that are still going on are not among ' +
@@ -56,7 +55,7 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/resend`,
+      address: paths.api.resendDelivery,
       summary: 'Tries a delivery again',
       description:
         'Queues it once more; it leaves the list, and is there again if it fails again. Repeated meanwhile it is 404. A ' +

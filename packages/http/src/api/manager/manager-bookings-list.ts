@@ -1,4 +1,5 @@
 import { ATTENTIONS, type ManagerScope, type PageOf, type Paging, type Stored } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import { FLAGGED_ITEM_JSON } from './flagged-item-json.ts';
@@ -27,7 +28,7 @@ export const ATTENTION_JSON = z.strictObject({
     .meta({
       description:
         'Only with `attention=flagged`: order items for which there is no booking, the same page of them; ' +
-        'all of them stand at `/api/manager/order-items`.',
+        `all of them stand at \`${paths.api.orderItems.pattern}\`.`,
     }),
 });
 

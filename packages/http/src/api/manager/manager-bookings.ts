@@ -1,4 +1,5 @@
 import type { Stored } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
@@ -30,7 +31,6 @@ import {
 } from './manager-bookings-list.ts';
 import { filePagingOf, paginationJson, pagingOf } from './paging-json.ts';
 
-const PATH = '/api/manager/bookings';
 const BOOKING_ID = z.object({ id: bookingId });
 
 /** The lists that need the office, and its answers after a phone call. */
@@ -45,7 +45,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
   return [
     route({
       method: 'get',
-      path: PATH,
+      address: paths.api.officeBookings,
       summary: 'Bookings that need the office',
       description:
         'One list for each `attention`; what lies ahead first, soonest first. Changes nothing. Also as CSV, ' +
@@ -78,7 +78,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/confirm`,
+      address: paths.api.officeConfirm,
       summary: 'Confirms a booking for a partner who said so by phone',
       description:
         'Counts as the partner’s answer, kept with your name. The partner gets a receipt by mail. A second ' +
@@ -96,7 +96,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/decline`,
+      address: paths.api.officeDecline,
       summary: 'Declines a booking for a partner who said so by phone',
       description:
         'Counts as the partner’s answer, kept with your name. Notes the open ticket or opens one, and waits ' +
@@ -117,7 +117,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:id/reopen`,
+      address: paths.api.officeReopen,
       summary: 'Takes an answer back, a decline too, and asks the partner again',
       description:
         'Until the event begins. The partner gets a new request by mail, and reminders begin anew; the ticket ' +

@@ -1,4 +1,5 @@
 import type { ManagerScope, PageOf, Paging } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { type CsvColumn, csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
@@ -39,7 +40,7 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
   return [
     route({
       method: 'get',
-      path: '/api/manager/order-items',
+      address: paths.api.orderItems,
       summary: 'Order items that should be bookings and can’t be, and orders whose import fails',
       description:
         'They leave the list when their cause is mended in the shop and the order is read again, which ' +

@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
@@ -14,7 +15,6 @@ import { PARTNER_COLUMNS } from './partner-columns.ts';
 import { METRICS_JSON, metricsJson, PARTNER_JSON, partnerJson, WEEK_JSON, weekJson } from './partner-json.ts';
 import { PARTNERS_QUERY, PERIOD_QUERY } from './partners-query.ts';
 
-const PATH = '/api/manager/partners';
 const ONE_PARTNER = z.object({ customerNumber });
 
 /** Partners' response metrics (US-8), and the office's actions on partners. */
@@ -22,7 +22,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
   return [
     route({
       method: 'get',
-      path: PATH,
+      address: paths.api.partners,
       summary: 'Partners, and how they answer',
       description:
         'Figures of the bookings that came in within the days asked for. Rates are null under five bookings. ' +
@@ -63,7 +63,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     }),
     route({
       method: 'get',
-      path: `${PATH}/:customerNumber`,
+      address: paths.api.partner,
       summary: 'One partner, and how they answer week by week',
       description:
         'Of a partner whom nobody has imported there are figures too, as long as there are bookings. Changes ' +
@@ -87,7 +87,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
     }),
     route({
       method: 'post',
-      path: `${PATH}/:customerNumber/clear-bounce`,
+      address: paths.api.clearMark,
       summary: 'Takes the mark off an address that mail bounced from',
       description:
         'Mail goes to the address again, and what is pending is asked for anew. A repetition changes nothing: ' +

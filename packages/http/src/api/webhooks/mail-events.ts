@@ -1,4 +1,5 @@
 import type { MailReport } from '@miomente/booking-domain';
+import { address, paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
@@ -50,7 +51,7 @@ export function mailEventRoutes({ mailReports, recordMailReport }: MailReportDep
   return mailReports.map((receiver) =>
     route({
       method: 'post',
-      path: `/api/webhooks/${receiver.provider}`,
+      address: address(paths.api.mailEvents.at({ provider: receiver.provider })),
       summary: 'Reports what became of mails',
       description:
         'Acknowledged only when every report is kept; send the whole batch again otherwise. What is known ' +

@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -26,7 +27,7 @@ export function newOrderRoutes(deps: Pick<HttpDeps, 'settings' | 'clock' | 'rece
   return [
     route({
       method: 'post',
-      path: '/api/webhooks/new-order',
+      address: paths.api.newOrder,
       summary: 'Announces an order',
       description:
         'Only the id is believed; the order itself is read from the shop. Answered within 8 s: 200 with its ' +

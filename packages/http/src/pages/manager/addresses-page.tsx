@@ -7,7 +7,7 @@ import {
   type PageOf,
   type Partner,
 } from '@miomente/booking-domain';
-import { paths } from '@miomente/booking-paths';
+import { paths, withQuery } from '@miomente/booking-paths';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Notice, Which } from '../frame/parts.tsx';
@@ -39,7 +39,7 @@ export function AddressesPage({ view }: { readonly view: AddressesView }) {
       about={manager.addressesAbout}
       empty={manager.addressesEmpty}
       counted="rows"
-      file="/manager/files/partners.csv?bounced=true"
+      file={withQuery(paths.officeFile.at({ list: 'partners' }), { bounced: 'true' })}
       notice={null}
       news={<Cleared reader={reader} partner={cleared} />}
     >

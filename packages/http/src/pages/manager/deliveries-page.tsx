@@ -41,7 +41,7 @@ export function DeliveriesPage({ view }: { readonly view: DeliveriesView }) {
       about={manager.deliveriesAbout}
       empty={manager.deliveriesEmpty}
       counted="rows"
-      file="/manager/files/deliveries.csv"
+      file={paths.officeFile.at({ list: 'deliveries' })}
       notice={null}
       news={
         resent !== null && (

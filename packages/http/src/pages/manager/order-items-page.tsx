@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { FlaggedOrderItem, PageOf } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { CourseName } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -29,7 +30,7 @@ export function OrderItemsPage({ view }: { readonly view: OrderItemsView }) {
       about={manager.itemsAbout}
       empty={manager.itemsEmpty}
       counted="rows"
-      file="/manager/files/order-items.csv"
+      file={paths.officeFile.at({ list: 'order-items' })}
       notice={null}
     >
       <ul class="cards">
