@@ -60,7 +60,7 @@ const ANSWER = z.strictObject({
 export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
   return route({
     method: 'post',
-    path: paths.api.partnerBatch.pattern,
+    address: paths.api.partnerBatch,
     summary: 'Answers several bookings at once',
     description:
       `Up to ${MAX_BATCH} of them, each answered by a write of its own: the others stand whatever becomes of one. ` +
