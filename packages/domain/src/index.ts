@@ -17,6 +17,7 @@ export * from './booking/decide/start.ts';
 export * from './booking/decide/sweep.ts';
 export * from './booking/details.ts';
 export * from './booking/event.ts';
+export * from './booking/event-version.ts';
 export * from './booking/evolve.ts';
 export * from './booking/from-to.ts';
 export * from './booking/mail-kind.ts';
