@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { oneLine, shortened } from '../words/clean-text.ts';
 
 /** Recipient or sender of a mail. */
@@ -8,10 +8,22 @@ export interface Mailbox {
   readonly name: string;
 }
 
-/** The address with its domain in ASCII, as mail is sent to it (links#one-address). */
+/**
+ * The address with its domain in ASCII, as mail servers know it: `info@kochschule-müller.example` and its punycode are one
+ * address (links#one-address). What has no domain that can be written so stays.
+ */
 export function asciiAddress(address: string): string {
+  return withDomain(address, domainToASCII);
+}
+
+/** The address with its domain as people write it; what has none that can be written so stays. */
+export function unicodeAddress(address: string): string {
+  return withDomain(address, domainToUnicode);
+}
+
+function withDomain(address: string, written: (domain: string) => string): string {
   const at = address.lastIndexOf('@') + 1;
-  const domain = at === 0 ? '' : domainToASCII(address.slice(at));
+  const domain = at === 0 ? '' : written(address.slice(at));
   return domain === '' ? address : address.slice(0, at) + domain;
 }
 

@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import { domainToASCII, domainToUnicode } from 'node:url';
-
-/**
- * An address with its domain in ASCII, as mail servers know it: `info@kochschule-müller.example` and
- * its punycode are one address (links#one-address). What has no domain that can be written so stays.
- */
-export function asciiAddress(address: string): string {
-  return withDomain(address, domainToASCII);
-}
+import { asciiAddress, unicodeAddress } from '@miomente/booking-texts';
 
 /**
  * What is kept of the address that a mail went to: it recognises the address and doesn't show it. No secret is in
@@ -20,11 +12,5 @@ export function addressDigest(address: string): string {
 /** Both spellings of an address's domain, in lower case: what was kept before may be either. */
 export function spellingsOf(address: string): readonly string[] {
   const folded = asciiAddress(address.toLowerCase());
-  return [...new Set([folded, withDomain(folded, domainToUnicode), address.toLowerCase()])];
-}
-
-function withDomain(address: string, written: (domain: string) => string): string {
-  const at = address.lastIndexOf('@') + 1;
-  const domain = at === 0 ? '' : written(address.slice(at));
-  return domain === '' ? address : address.slice(0, at) + domain;
+  return [...new Set([folded, unicodeAddress(folded), address.toLowerCase()])];
 }

@@ -1,8 +1,8 @@
 import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
-
+import { asciiAddress } from '@miomente/booking-texts';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
-import { asciiAddress, spellingsOf } from './mail-address.ts';
+import { spellingsOf } from './mail-address.ts';
 import { bouncedParameter, MARK, PARTNERS } from './mark-statement.ts';
 
 const COLUMNS = `customer_number, name, email, phone, language, active,
