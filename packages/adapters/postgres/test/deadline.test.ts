@@ -80,7 +80,9 @@ test('running#one-deadline: F24 a pool without a free connection is waited for u
 test('running#one-deadline: F33 of requests that wait for a connection those that are too many are refused at once, and the others served', async () => {
   const { own, ports } = await inARequest(() => PATIENT_MS);
   const held = await Promise.all([own.connect(), own.connect()]);
-  const many = Array.from({ length: 30 }, () => ports.partners.find('P-1').catch((error: unknown) => error));
+  const many = Array.from({ length: 30 }, () =>
+    ports.partners.find(asCustomerNumber('P-1')).catch((error: unknown) => error),
+  );
   // Whoever is refused does not wait for the connections, which are only given back afterwards.
   let refused = 0;
   for (const each of many) void each.then((outcome) => (refused += outcome instanceof TransientFailure ? 1 : 0));

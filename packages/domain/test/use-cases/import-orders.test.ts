@@ -36,12 +36,12 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   });
 
   it('F5 · two items announced apart, the later one first, end as they do in order', async () => {
-    const [first, second] = [anItem({ itemId: 1 }), anItem({ itemId: 2 })];
+    const [first, second] = [anItem({ itemId: asOrderItemId(1) }), anItem({ itemId: asOrderItemId(2) })];
     const endOf = async (...announced: (readonly ReturnType<typeof anItem>[])[]) => {
       const world = await openWorld();
       for (const items of announced) {
         world.shop.place(aShopOrder({ items }));
-        await world.receiveOrder(100);
+        await world.receiveOrder(asOrderId(100));
       }
       await world.work();
       const bookings = (await world.allBookings()).map(({ order, status }) => [order.orderItemId, status]);
@@ -56,9 +56,9 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
   it('F5 · a cancellation that is announced before the creation ends as it does in order', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder({ state: 'canceled' }));
-    await world.receiveOrder(100);
+    await world.receiveOrder(asOrderId(100));
     // The creation's own announcement, late: what counts is how the order stands now.
-    expect(await world.receiveOrder(100)).toEqual({ type: 'awaited' });
+    expect(await world.receiveOrder(asOrderId(100))).toEqual({ type: 'awaited' });
     await world.work();
     expect([await world.allBookings(), world.mailKinds()]).toEqual([[], []]);
   });
