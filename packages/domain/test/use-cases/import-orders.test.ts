@@ -44,10 +44,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
         await world.receiveOrder(asOrderId(100));
       }
       await world.work();
-      const bookings = (await world.allBookings()).map(({ order, status }) => [
-        order.orderItemId,
-        asOrderItemId(status),
-      ]);
+      const bookings = (await world.allBookings()).map(({ order, status }) => [order.orderItemId, status]);
       return [bookings.toSorted(), world.mailKinds()];
     };
     const inOrder = await endOf([first], [first, second]);
