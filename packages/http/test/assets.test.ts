@@ -6,7 +6,7 @@ let world: World;
 afterEach(() => world.stop());
 
 describe('assets', () => {
-  it('are served for ever under an address that follows from their content', async () => {
+  it('are cached for ever at an address that depends on their content', async () => {
     world = await openWorld();
     const path = assetPath('portal.css');
     expect(path).toMatch(/^\/assets\/portal\.[0-9a-f]{16}\.css$/);
@@ -30,12 +30,12 @@ describe('assets', () => {
     '/assets/../package.json',
     '/assets/%2e%2e/app.ts',
     '/assets/',
-  ])('and nothing else is: %s', async (path) => {
+  ])('nothing else is served: %s', async (path) => {
     world = await openWorld();
     expect((await world.send('GET', path)).status).toBe(404);
   });
 
-  it('a name that is none is a defect', async () => {
+  it('an unknown name throws', async () => {
     world = await openWorld();
     expect(() => assetPath('nothing.css')).toThrow('There is no asset nothing.css');
   });

@@ -18,7 +18,7 @@ const post = (body: string | Buffer, headers: Record<string, string> = JSON_TYPE
 const codeOf = (json: unknown): string => (json as { error: { code: string } }).error.code;
 const issuesOf = (json: unknown): unknown => (json as { error: { issues: unknown } }).error.issues;
 
-describe('attack input · what may be sent', () => {
+describe('attack input · request bodies', () => {
   it.each([
     'application/json',
     'application/json; charset=utf-8',
@@ -43,13 +43,13 @@ describe('attack input · what may be sent', () => {
     },
   );
 
-  it('415 to a compressed body: nobody unpacks a bomb', async () => {
+  it('415 for a compressed body, which could be a zip bomb', async () => {
     const answer = await post(Buffer.from([31, 139]), { ...JSON_TYPE, 'Content-Encoding': 'gzip' });
     expect([answer.status, codeOf(answer.json)]).toEqual([415, 'unsupported_media_type']);
   });
 
   it.each(['{', '{"order_id":1,}', "{'order_id':1}", 'order_id=1', '{"order_id":NaN}', ' '])(
-    '400 to %j, which is no JSON',
+    '400 for %j, which is no JSON',
     async (body) => {
       const answer = await post(body);
       expect(answer.status).toBe(400);
@@ -60,7 +60,7 @@ describe('attack input · what may be sent', () => {
     },
   );
 
-  it('400 to bytes that are no UTF-8', async () => {
+  it('400 for bytes that are not UTF-8', async () => {
     const answer = await post(Buffer.from([0x22, 0xff, 0xfe, 0x22]));
     expect(answer.status).toBe(400);
     expect(issuesOf(answer.json)).toEqual([{ path: 'body', message: 'is not valid UTF-8' }]);
@@ -73,14 +73,14 @@ describe('attack input · what may be sent', () => {
     expect(({} as Record<string, unknown>)['order_id']).toBeUndefined();
   });
 
-  it('400 to JSON nested too deep, and not to what is just deep enough', async () => {
+  it('400 for JSON nested too deep; the allowed depth is accepted', async () => {
     const nested = (depth: number): string => `{"order_id":1,"x":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     expect((await post(nested(19))).status).toBe(202);
     expect(issuesOf((await post(nested(20))).json)).toEqual([{ path: 'body', message: 'is nested too deep' }]);
     expect((await post(nested(45_000))).status).toBe(400);
   });
 
-  it('413 above 100 KB, by the length announced as by the bytes sent', async () => {
+  it('413 above 100 KB, by Content-Length and by the bytes received', async () => {
     const padded = (bytes: number): string => `{"order_id":1,"x":"${'y'.repeat(bytes - 21)}"}`;
     expect((await post(padded(100 * 1024))).status).toBe(202);
     const answer = await post(padded(100 * 1024 + 1));
@@ -92,7 +92,7 @@ describe('attack input · what may be sent', () => {
     expect(chunked.status).toBe(413);
   });
 
-  it('survives a client that hangs up in the middle', async () => {
+  it('survives a client that disconnects in the middle', async () => {
     const lines: unknown[] = [];
     const answered = new EventEmitter();
     const log: HttpLog = {

@@ -1,11 +1,11 @@
 import { asCustomerNumber, asOrderId, asOrderItemId, type Order } from '@miomente/booking-domain';
 import { anOrder, anOrderItem, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 
-/** What of an order the tests choose. */
+/** The parts of an order that tests choose. */
 export interface Ordered {
   readonly partner?: string;
   readonly customer?: Partial<Order['customer']>;
-  /** As on a clock on the wall in Berlin; null for none. */
+  /** Local time in Berlin; null for none. */
   readonly at?: string | null;
   readonly course?: { readonly id: number; readonly name: string };
 }

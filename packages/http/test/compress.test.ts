@@ -18,7 +18,7 @@ const packed = (path: string, headers: Record<string, string> = {}) =>
   world.send('GET', path, { headers: { 'Accept-Encoding': 'br', ...headers } });
 
 describe('compression', () => {
-  test('pages and stylesheets are a fraction on the wire, for browsers that take it', async () => {
+  test('pages and stylesheets are compressed for browsers that accept it', async () => {
     for (const path of ['/login', '/gibt-es-nicht', assetPath('portal.css')]) {
       const plain = await world.send('GET', path, { headers: { Accept: 'text/html' } });
       expect(plain.headers['content-encoding'], path).toBeUndefined();
@@ -32,12 +32,12 @@ describe('compression', () => {
     }
   });
 
-  test('JSON is not: programs wait for time, not for bytes', async () => {
+  test('JSON is not compressed, because programs have fast connections', async () => {
     const { status, headers } = await packed('/api/partner/bookings', await world.as(asCustomerNumber('P-100')));
     expect([status, headers['content-encoding']]).toEqual([200, undefined]);
   });
 
-  test('a page with a link’s token is not, so that its length tells nothing', async () => {
+  test('a page with a link’s token is not compressed, so that its length reveals nothing', async () => {
     const { status, headers, text } = await packed(linksOf(world, await book(world)).confirm);
     expect([status, headers['content-encoding']]).toEqual([200, undefined]);
     expect(text).toContain('<form');

@@ -4,7 +4,7 @@ import { httpConfig } from '../src/config.ts';
 const SECRET = 'x'.repeat(32);
 const LEAST = { PUBLIC_URL: 'https://partner.example.org', PORTAL_JWT_SECRET: SECRET, WEBHOOK_SECRET: SECRET };
 
-/** What is wrong with an environment, as `VARIABLE words`. */
+/** The problems of an environment, as `VARIABLE message`. */
 function problems(env: Record<string, string>): readonly string[] {
   const { error } = httpConfig.safeParse(env);
   return (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
@@ -72,7 +72,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
     });
   });
 
-  it('lists every problem at once, each with what it must be', () => {
+  it('reports all problems at once, each with what the value must be', () => {
     expect(
       problems({
         PUBLIC_URL: 'partner.example.org',
@@ -100,7 +100,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
   });
 
   it.each(['https://partner.example.org/portal', 'https://partner.example.org/?a=1', 'https://partner.example.org/#a'])(
-    'refuses PUBLIC_URL=%s: the pages stand at the root',
+    'refuses PUBLIC_URL=%s: the pages are at the root',
     (PUBLIC_URL) => {
       expect(problems({ ...LEAST, PUBLIC_URL })).toEqual([
         'PUBLIC_URL must end after host and port: the pages stand at the root',
@@ -108,7 +108,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
     },
   );
 
-  it('an empty optional variable is an absent one', () => {
+  it('treats an empty optional variable as missing', () => {
     expect(httpConfig.parse({ ...LEAST, PORTAL_LOGIN_URL: '', BOOKING_REMINDER_CRON_SECRET: '' })).toMatchObject({
       portalLoginUrl: null,
       portalSessionCookie: null,
@@ -116,7 +116,7 @@ describe('running#configuration: configuration of the HTTP side', () => {
     });
   });
 
-  it('takes a key set only with its issuer', () => {
+  it('accepts a key set only with its issuer', () => {
     const PORTAL_JWKS_URL = 'http://keys.example.org/jwks.json';
     const PORTAL_JWT_ISSUER = 'https://portal.example.org';
     expect(problems({ ...LEAST, PORTAL_JWKS_URL })).toEqual([expect.stringMatching(/^PORTAL_JWT_ISSUER must be set/)]);

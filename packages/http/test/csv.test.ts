@@ -13,7 +13,7 @@ const csv = (...rows: readonly Row[]): string => csvText(COLUMNS, rows, FOR_PROG
 const ROW_END = '\r\n';
 
 describe('api#office-lists: CSV', () => {
-  it('is UTF-8 with a byte order mark, a header row of stable names and RFC 4180 line ends', () => {
+  it('is UTF-8 with a byte order mark, a header row of stable names and RFC 4180 line breaks', () => {
     expect(csv(['Käse', 1.5, new Date('2026-12-01T08:30:00Z')])).toBe(
       `\u{feff}text,number,at${ROW_END}Käse,1.5,2026-12-01T08:30:00.000Z${ROW_END}`,
     );
@@ -31,7 +31,7 @@ describe('api#office-lists: CSV', () => {
   });
 
   it.each(['=1+1', '+1+1', '+49 89/12', '-1-1', '-A1', '+', '- ', '@SUM(A1)', '\t=1', '\r=1', '\uFF1D1'])(
-    'Injection: %j is no formula to a spreadsheet',
+    'Injection: %j is no formula for a spreadsheet',
     (text) => {
       const [, record] = parse(csv([text, -1, null]), { bom: true, record_delimiter: ROW_END });
       expect(record).toEqual([`'${text}`, '-1', '']);
@@ -39,14 +39,14 @@ describe('api#office-lists: CSV', () => {
   );
 
   it.each(['+49 89 000001', '+4989000001', '+49\u00a089 000001', '-1'])(
-    'api#numbers-in-files: %j runs nothing and is written as it is',
+    'api#numbers-in-files: %j is no formula and is written as it is',
     (text) => {
       const [, record] = parse(csv([text, null, null]), { bom: true, record_delimiter: ROW_END });
       expect(record).toEqual([text, '', '']);
     },
   );
 
-  it('reads back as it was, whatever the text, but for the apostrophe', () => {
+  it('is read back unchanged, except for the apostrophe', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme' })), (texts) => {
         const records = parse(csv(...texts.map((text): Row => [text, null, null])), {

@@ -25,7 +25,7 @@ afterEach(() => server.stop());
 const PATH = '/api/thing';
 const THING = z.strictObject({ name: z.string() });
 
-/** Asks a route that answers whatever the test has it answer. */
+/** Calls a route that answers as the test says. */
 async function ask(
   answer: () => unknown,
   { production = false, problems = [] as readonly ProblemCode[] } = {},
@@ -58,7 +58,7 @@ async function ask(
   return send(server.url, 'GET', PATH);
 }
 
-describe('a route answers what it declares', () => {
+describe('a route answers only as declared', () => {
   it('in the envelope', async () => {
     const answer = await ask(() => ({ status: 200, data: { name: 'x' } }));
     expect([answer.status, answer.json]).toEqual([200, { success: true, data: { name: 'x' } }]);
@@ -80,13 +80,13 @@ describe('a route answers what it declares', () => {
       { status: 200, data: { name: 'x', secret: 'y' } },
       `get ${PATH} answered 200 with something else at : unrecognized_keys, which the route does not declare.`,
     ],
-  ])('%s is a defect, seen and logged before production', async (_, given, reason) => {
+  ])('%s throws and is logged, outside of production', async (_, given, reason) => {
     const answer = await ask(() => given);
     expect(answer.status).toBe(500);
     expect(failures).toMatchObject([{ error: 'SafeError', reason }]);
   });
 
-  it('an error that is not declared is a defect as well', async () => {
+  it('an undeclared error throws, too', async () => {
     const answer = await ask(() => {
       throw new HttpProblem('cancelled');
     });
@@ -96,7 +96,7 @@ describe('a route answers what it declares', () => {
     ]);
   });
 
-  it('one that is declared is an answer', async () => {
+  it('a declared one is an answer', async () => {
     const refuse = () => {
       throw new HttpProblem('cancelled');
     };
@@ -105,14 +105,14 @@ describe('a route answers what it declares', () => {
     expect(failures).toEqual([]);
   });
 
-  it('in production the client gets what there is', async () => {
+  it('in production the client gets the answer anyway', async () => {
     const answer = await ask(() => ({ status: 200, data: { name: 'x', more: 1 } }), { production: true });
     expect([answer.status, answer.json]).toEqual([200, { success: true, data: { name: 'x', more: 1 } }]);
   });
 });
 
 describe('every route of the API', () => {
-  it('is declared once, with its gate, its answers and the errors it may give', async () => {
+  it('is declared once, with its gate, answers and errors', async () => {
     const world = await openWorld();
     server = { url: world.url, port: 0, partWays: () => undefined, stop: world.stop };
     const routes = apiRoutes({ ...world.deps, sessions: makeSessions(world.deps) });

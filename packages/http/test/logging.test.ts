@@ -28,8 +28,8 @@ async function open(options: WorldOptions = {}): Promise<void> {
 }
 const lines = () => world.logLines.map((line) => JSON.parse(line) as Record<string, unknown>);
 
-describe('attack leaks · links#no-tokens-in-logs: tokens and customers never reach a log', () => {
-  it('whatever is asked, answered and refused', async () => {
+describe('attack leaks · links#no-tokens-in-logs: tokens and customer data never reach a log', () => {
+  it('for any request, answer and refusal', async () => {
     await open();
     const booking = await world.booking(asBookingId(1));
     const token = booking === undefined ? '' : (world.tokens.reveal('booking', booking.token) ?? '');
@@ -67,7 +67,7 @@ describe('attack leaks · links#no-tokens-in-logs: tokens and customers never re
     for (const line of lines()) expect(Object.keys(line).sort()).toEqual(REQUEST_FIELDS);
   });
 
-  it('a request is logged by its pattern, status and name', async () => {
+  it('a request is logged with its pattern, status and name', async () => {
     await open();
     await world.send('GET', '/api/partner/bookings/1', { headers: { 'X-Request-Id': 'r-1' } });
     await world.send('GET', '/api/partner/bookings/pending', { headers: await world.as(asCustomerNumber('P-100')) });
@@ -80,7 +80,7 @@ describe('attack leaks · links#no-tokens-in-logs: tokens and customers never re
   });
 });
 
-describe('attack leaks · what goes wrong is logged by kind and place', () => {
+describe('attack leaks · failures are logged with kind and place', () => {
   async function failWith(error: unknown): Promise<Record<string, unknown> | undefined> {
     await open({
       deps: {
@@ -93,7 +93,7 @@ describe('attack leaks · what goes wrong is logged by kind and place', () => {
     return lines().find(({ msg }) => msg === 'failure');
   }
 
-  it('a defect without its message, which may quote what it failed on', async () => {
+  it('a bug without its message, which may quote data', async () => {
     const error = new TypeError(
       'can not read Kanarienvogel\n    at kanari@example.org (geheime:1:2)\nDETAIL: row of Kim',
     );
@@ -110,7 +110,7 @@ describe('attack leaks · what goes wrong is logged by kind and place', () => {
     expect(await failWith(error)).toMatchObject({ error: error.name, reason: error.message });
   });
 
-  it('what is thrown and is no error, by its type', async () => {
+  it('a thrown value that is no error, by its type', async () => {
     expect(await failWith('Kanarienvogel')).toMatchObject({ error: 'string', reason: null, at: [] });
   });
 

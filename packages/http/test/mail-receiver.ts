@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { MailReportReceiver } from '../src/index.ts';
 
-/** The headers of a request as the provider of these tests makes it. */
+/** The headers of a request, as the test provider sends it. */
 export const SIGNED = { 'X-Provider-Signature': 'signature', 'X-Provider-Timestamp': '1700000000' };
 
-/** How a mail provider would report what became of mails. */
+/** A receiver of delivery reports for tests. */
 export function aReceiver(
   read: MailReportReceiver['read'] = () => ({ type: 'read', reports: [] }),
 ): MailReportReceiver {

@@ -20,7 +20,7 @@ const statusOf = async (headers: Record<string, string> = {}) =>
   (await world.send('GET', '/metrics', { headers })).status;
 
 describe('api#health: /metrics', () => {
-  it('is text for Prometheus, kept by nobody', async () => {
+  it('is text for Prometheus, and not cached', async () => {
     await open();
     const { status, headers, text } = await world.send('GET', '/metrics');
     expect([status, text]).toEqual([200, 'up 1\n']);
@@ -30,7 +30,7 @@ describe('api#health: /metrics', () => {
     });
   });
 
-  it('opens to METRICS_SECRET where there is one, and to nothing else', async () => {
+  it('requires METRICS_SECRET when it is set', async () => {
     await open({ metricsSecret: SECRET });
     expect(await statusOf({ Authorization: `Bearer ${SECRET}` })).toBe(200);
     expect(await statusOf()).toBe(401);
@@ -39,7 +39,7 @@ describe('api#health: /metrics', () => {
     expect(await statusOf(await world.as(asCustomerNumber('P-100')))).toBe(401);
   });
 
-  it('without a secret is closed in production, like an address that there is not', async () => {
+  it('is closed in production without a secret, like an unknown address', async () => {
     await open({ production: true });
     const { status, json } = await world.send('GET', '/metrics');
     expect(status).toBe(404);
@@ -51,7 +51,7 @@ describe('api#health: /metrics', () => {
 });
 
 describe('a process without pages', () => {
-  it('answers for its health and its metrics under the same rules, and nothing else', async () => {
+  it('serves its health and metrics with the same rules, and nothing else', async () => {
     await open({ metricsSecret: SECRET });
     operations = await startServer(createOperationsApp(world.deps), { host: '127.0.0.1', port: 0 });
     const { url } = operations;

@@ -15,7 +15,7 @@ async function open(rateLimiter: RateLimiter): Promise<void> {
 }
 
 describe('attack limits · api#limits: requests', () => {
-  it('count a partner by customer number and say how many requests are left', async () => {
+  it('a partner is counted by customer number and told how many requests are left', async () => {
     const counted: string[] = [];
     await open({
       consume: async (bucket, key) => {
@@ -33,7 +33,7 @@ describe('attack limits · api#limits: requests', () => {
     });
   });
 
-  it('refuse one request too many with 429 and Retry-After', async () => {
+  it('one request too many gets 429 with Retry-After', async () => {
     await open({ consume: async () => ({ allowed: false, limit: 100, remaining: 0, resetMs: 30_000 }) });
     const answer = await world.send('GET', LIST, { headers: await world.as(asCustomerNumber('P-100')) });
     expect(answer.status).toBe(429);
@@ -41,7 +41,7 @@ describe('attack limits · api#limits: requests', () => {
     expect(answer.json).toMatchObject({ success: false, error: { code: 'rate_limited' } });
   });
 
-  it('let requests pass when their store fails', async () => {
+  it('requests are allowed when the store fails', async () => {
     await open({
       consume: async () => {
         throw new Error('no store');
@@ -51,7 +51,7 @@ describe('attack limits · api#limits: requests', () => {
     expect(world.logLines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['failure', 'request']);
   });
 
-  it('count each manager by address', async () => {
+  it('each manager is counted by address', async () => {
     const counted: string[] = [];
     await open({
       consume: async (bucket, key) => {
@@ -64,7 +64,7 @@ describe('attack limits · api#limits: requests', () => {
     expect(counted).toEqual([`manager ${MANAGER}`]);
   });
 
-  it('do not hold for strangers, whom nobody has counted, nor for stylesheets', async () => {
+  it('strangers and stylesheets are not counted', async () => {
     await open({ consume: async () => ({ allowed: false, limit: 1, remaining: 0, resetMs: 1 }) });
     expect((await world.send('GET', LIST)).status).toBe(401);
     expect((await world.send('GET', assetPath('portal.css'))).status).toBe(200);
@@ -75,7 +75,7 @@ describe('attack limits · api#limits: requests', () => {
     [1, '203.0.113.7'],
     [2, '198.51.100.1'],
   ])(
-    'count visitors by the address that TRUST_PROXY=%i proxies of ours wrote down',
+    'visitors are counted by the address that TRUST_PROXY=%i of our proxies wrote',
     async (trustProxyHops, address) => {
       const counted: string[] = [];
       const rateLimiter: RateLimiter = {
@@ -116,7 +116,7 @@ describe('attack limits · api#limits: requests', () => {
     ['203.0.113.7:a', undefined],
     ['[203.0.113.7', undefined],
     ['203.0.113.256:80', undefined],
-  ])('api#client-addresses count %s as %s', (address, client) => {
+  ])('api#client-addresses %s is counted as %s', (address, client) => {
     expect(clientNetwork(address)).toBe(client);
   });
 
@@ -137,7 +137,7 @@ describe('attack limits · api#limits: requests', () => {
     expect(counted).toEqual([expected, expected]);
   });
 
-  it('api#limits the pages around links are counted as well', async () => {
+  it('api#limits the pages that links lead to are counted, too', async () => {
     const counted: string[] = [];
     await open({
       consume: async (bucket) => {

@@ -11,7 +11,7 @@ const LOCAL = { host: '127.0.0.1', port: 0 };
 let server: RunningServer | undefined;
 afterEach(() => server?.stop());
 
-/** An app whose only answer comes when the test lets it. */
+/** An app that answers when the test says so. */
 function waitingApp(): { app: Koa; asked: Promise<void>; answer: () => void } {
   let answer = (): void => undefined;
   let ask = (): void => undefined;
@@ -30,8 +30,8 @@ function waitingApp(): { app: Koa; asked: Promise<void>; answer: () => void } {
   return { app, asked, answer };
 }
 
-describe('issue 2: where to listen', () => {
-  it('any free port, told by its address', async () => {
+describe('where to listen', () => {
+  it('any free port, reported with its URL', async () => {
     server = await startServer(new Koa(), LOCAL);
     expect(server.port).toBeGreaterThan(0);
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
@@ -54,7 +54,7 @@ describe('issue 2: where to listen', () => {
 });
 
 describe('stopping', () => {
-  it('lets requests under way finish, and takes no new ones', async () => {
+  it('finishes requests in progress, and accepts no new ones', async () => {
     const { app, asked, answer } = waitingApp();
     server = await startServer(app, LOCAL);
     const underWay = send(server.url, 'GET', '/');
@@ -66,7 +66,7 @@ describe('stopping', () => {
     await stopped;
   });
 
-  it('does not wait for connections that are kept open for a next request', async () => {
+  it('does not wait for idle connections', async () => {
     const { app, asked, answer } = waitingApp();
     server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 3_600_000 } });
     const agent = new Agent({ keepAlive: true });
@@ -84,7 +84,7 @@ describe('stopping', () => {
     idle.destroy();
   });
 
-  it('running#leaving: F26 a server that parts goes on serving, and closes each connection after an answer that says so', async () => {
+  it('running#leaving: F26 a stopping server continues to serve, and closes each connection after an answer that says so', async () => {
     const app = new Koa();
     app.use((ctx) => {
       ctx.body = 'served';
@@ -102,7 +102,7 @@ describe('stopping', () => {
     };
     expect(await answer()).toEqual([200, 'keep-alive']);
     server.partWays();
-    // The connection that was kept is not cut under a request that may be on its way.
+    // An idle connection is not closed while a request may be on its way.
     expect(await answer()).toEqual([200, 'close']);
     expect(await answer()).toEqual([200, 'close']);
     agent.destroy();
@@ -135,14 +135,14 @@ describe('stopping', () => {
     expect(await stuck).toBe('ECONNRESET');
   });
 
-  it('twice is once', async () => {
+  it('twice is the same as once', async () => {
     server = await startServer(new Koa(), LOCAL);
     await Promise.all([server.stop(), server.stop()]);
   });
 });
 
 describe('attack input · slow clients', () => {
-  /** Short for one of the two, so that nothing but that one can send a client away in time. */
+  /** Short for one of the two, so that only that limit can apply. */
   const SHORT = {
     headers: { ...DEFAULT_LIMITS, headersMs: 200, requestMs: 3_600_000 },
     bodies: { ...DEFAULT_LIMITS, headersMs: 200, requestMs: 400 },
@@ -159,7 +159,7 @@ describe('attack input · slow clients', () => {
     return server;
   }
 
-  /** Sends a start, then drip after drip for as long as the server listens. @returns what it answered, and the drips */
+  /** Sends a start, then byte by byte while the server listens. @returns its answer, and the number of bytes */
   async function drip(
     limits: HttpLimits,
     start: string,
@@ -190,14 +190,14 @@ describe('attack input · slow clients', () => {
     ['headers that drip, letter after letter', 'GET / HTTP/1.1\r\nHost: x\r\nX-A: ', 'b'],
     ['bodies that drip', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n', 'x'],
     ['bodies that drip in chunks', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\nx\r\n'],
-  ])('%s are sent away', async (what, start, each) => {
+  ])('%s are disconnected', async (what, start, each) => {
     const limits = what.startsWith('headers') ? SHORT.headers : SHORT.bodies;
     const { received, drips } = await drip(limits, start, each);
     expect(received).toMatch(/^HTTP\/1\.1 408 /);
     expect(drips).toBeGreaterThan(0);
   });
 
-  it('api#slow-clients who never reads an answer is cut; who merely keeps a connection open is not', async () => {
+  it('api#slow-clients a client that never reads its answer is disconnected; an idle one is not', async () => {
     const size = 32 * 1024 * 1024;
     const large = Buffer.alloc(size);
     const cut = new Set<unknown>();
@@ -234,14 +234,14 @@ describe('attack input · slow clients', () => {
       });
       socket.resume();
       await closed;
-      // Nothing but what the kernel had taken over.
+      // Only what the kernel had buffered.
       expect(read).toBeLessThan(size);
     }
     expect(await ask()).toBe(kept);
     agent.destroy();
   });
 
-  it('who is in time is answered', async () => {
+  it('a client within the limits is answered', async () => {
     const { url } = await open(SHORT.bodies);
     expect((await send(url, 'POST', '/', { body: 'x' })).status).toBe(404);
   });

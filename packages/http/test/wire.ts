@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** An answer as it stood on the wire. */
+/** An answer as received. */
 export interface RawAnswer {
   readonly status: number;
-  /** Names in small letters. */
+  /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
 }
 
 /**
- * Writes a request byte by byte as given and reads until the server closes.
- * @param request where headers are given, they must ask for `Connection: close`
+ * Writes a request byte by byte and reads until the server closes.
+ * @param request given headers must include `Connection: close`
  */
 export async function exchange(port: number, request: string): Promise<RawAnswer | undefined> {
   const socket = connect(port, '127.0.0.1');
@@ -34,7 +34,7 @@ function parseAnswer(text: string): RawAnswer | undefined {
   return { status: Number(status), headers, body: rest.join('\r\n\r\n') };
 }
 
-/** A request's text; the headers given come before `Host` and `Connection: close`. */
+/** The text of a request; the given headers come before `Host` and `Connection: close`. */
 export function rawRequest(line: string, headers: readonly string[] = [], body = ''): string {
   const length = body === '' ? [] : [`Content-Length: ${Buffer.byteLength(body, 'latin1')}`];
   const all = [...headers, 'Host: portal.example.org', 'Connection: close', ...length];

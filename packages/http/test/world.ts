@@ -64,13 +64,13 @@ const SCOPE = systemScope('tests');
 export interface WorldOptions {
   readonly settings?: Partial<HttpSettings>;
   readonly deps?: Partial<HttpDeps>;
-  /** Stands around every call of every port behind the database. */
+  /** A hook around every call of every port of the database. */
   readonly around?: Around;
-  /** What happens while a use case pauses. */
+  /** What happens while a use case waits. */
   readonly meanwhile?: () => Promise<void>;
 }
 
-/** The HTTP side on a free port, over use cases wired to the in-memory adapters. */
+/** The HTTP side on a free port, with use cases on the in-memory adapters. */
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 export async function openWorld({ settings: overrides, deps: replaced, around, meanwhile }: WorldOptions = {}) {
@@ -121,7 +121,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     stop: server.stop,
     send: (method: string, path: string, sending?: Sending): Promise<Answer> => send(server.url, method, path, sending),
 
-    /** A partner whom mail reaches. */
+    /** A partner who can be reached by mail. */
     partner: (customerNumber: CustomerNumber = PARTNER_NUMBER, email = `${customerNumber.toLowerCase()}@example.org`) =>
       ports.partners.save(aPartner({ customerNumber, email })),
     /** Places orders in the shop and imports them. @returns their bookings */
@@ -133,17 +133,17 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     },
     booking: (id: BookingId) => ports.bookings.find(SCOPE, id),
     timeline: (id: BookingId) => ports.bookings.timeline(SCOPE, id),
-    /** Does all outbox work that is due, as the scheduler would. */
+    /** Does all due outbox work, as the scheduler would. */
     deliverDue: async (): Promise<void> => {
       for (const job of persistence.takeDueJobs()) {
         if (job.task === 'deliver') await deliver(job.payload.deliveryId);
       }
     },
-    /** Headers of somebody who logged in here, by bearer token. */
+    /** Headers of a visitor who logged in here, with a bearer token. */
     as: async (account: Account | CustomerNumber): Promise<{ readonly Authorization: string }> => ({
       Authorization: `Bearer ${await sessionJwt(settings, account, clock.now())}`,
     }),
-    /** A session's JWT as it stands in the cookie. */
+    /** A session's JWT, as in the cookie. */
     sessionJwt: (account: Account | CustomerNumber) => sessionJwt(settings, account, clock.now()),
   };
 }

@@ -1,20 +1,20 @@
 import { number, seconds, shaped, type VariableGroup, variable } from '@miomente/booking-config';
 import { z } from 'zod';
 
-/** How to reach the product's database, and how long to wait for it. */
+/** How to reach the product's database, and its time limits. */
 export interface PostgresConfig {
   /** Undefined when no database is configured. */
   readonly databaseUrl: string | undefined;
-  /** Connections this process may hold at once. */
+  /** The number of connections of this process. */
   readonly poolSize: number;
   readonly connectTimeoutMs: number;
   /** Time limit for one statement; after it, the server cancels the statement. */
   readonly statementTimeoutMs: number;
-  /** After this a server that does not answer is given up; longer than the statement's time-out. */
+  /** The limit after which an unresponsive server is given up; longer than the statement's time limit. */
   readonly queryTimeoutMs: number;
 }
 
-/** Beyond the statement's own time-out, so that the server's answer to it still arrives. */
+/** Longer than the statement's time limit, so that the server's answer to it still arrives. */
 const GRACE_MS = 2_000;
 const EXAMPLE_LOGIN = /^postgres(?:ql)?:\/\/user:password@/;
 
@@ -45,10 +45,10 @@ const variables = {
   }),
 };
 
-/** What {@link postgresConfig} reads. */
+/** The variables that {@link postgresConfig} reads. */
 export const postgresVariables: VariableGroup = { title: 'Database', variables };
 
-/** Reads the database's settings from environment variables; every problem is an issue at its variable. */
+/** Reads the database's settings from environment variables. Every problem becomes an issue at its variable. */
 export const postgresConfig: z.ZodType<PostgresConfig, Readonly<Record<string, string | undefined>>> = z
   .object(variables)
   .transform((env) => ({

@@ -2,24 +2,25 @@ import type pg from 'pg';
 import { asked } from './database/asked.ts';
 import { readOutboxStall } from './scheduling/outbox-stall.ts';
 
-/** What waits in the outbox, by kind: a delivery's kind, or `fetch_order` for orders that are awaited. */
+/** The waiting work of the outbox, by kind: a delivery's kind, or `fetch_order` for awaited orders. */
 export interface OutboxGauge {
   readonly kind: string;
-  /** To be done at once. */
+  /** Due now. */
   readonly ready: number;
-  /** To be done later: a retry, or something with a time of its own. */
+  /** Due later: a retry, or something scheduled. */
   readonly waiting: number;
-  /** Given up: left to a person, or of an awaited order to the reconciler. */
+  /** Given up: left to a person, or for an awaited order to the reconciler. */
   readonly dead: number;
-  /** For how long the longest has been waited for that could have been done by now; retries count on. 0 for none. */
+  /** How long the oldest that was due has waited, including retries; 0 for none. */
   readonly oldestSeconds: number;
 }
 
+/** Metrics of the database. */
 export interface Gauges {
   readonly outbox: readonly OutboxGauge[];
-  /** For how long nothing has been sent by anyone though something was due; 0 while all is well. */
+  /** For how long nothing was sent by any process although something was due; 0 while all is well. */
   readonly stalledSeconds: number;
-  /** How old the newest change of an order is that the reconciler has read; null before its first run. */
+  /** The age of the newest order change that the reconciler has read; null before its first run. */
   readonly watermarkAgeSeconds: number | null;
 }
 
@@ -44,12 +45,12 @@ const WATERMARK = `
   SELECT extract(epoch FROM now() - order_updated_at)::float8 AS age
   FROM miomente_partner_portal_watermarks WHERE name = 'orders'`;
 
-/** Every kind there is, so that one with nothing to do shows as 0 and not as absent. */
+/** All kinds, so that one without work shows as 0 and not as absent. */
 const KINDS = ['send_mail', 'open_ticket', 'note_ticket', 'login_mail', 'order_item_ticket', 'fetch_order'];
 
 /**
- * How full the outbox is and how far the reconciler has come, by the database's clock. Counts what
- * is open, not what is done, so that it stays quick.
+ * The size of the outbox and the reconciler's position, by the database's clock. Counts open work only, so that it
+ * stays fast.
  * @throws TransientFailure when the database can't be asked
  */
 export async function readGauges(pool: pg.Pool): Promise<Gauges> {

@@ -6,7 +6,7 @@ import { postgresRateLimiter, type RateLimiterOptions } from './rate-limiter.ts'
 
 const ALL: ServiceIdentifier<PostgresPorts> = Symbol.for('miomente.booking.postgres.Ports');
 
-/** Binds every port that PostgreSQL stands behind. The pool stays its binder's to end. */
+/** Binds every port that PostgreSQL implements. The caller closes the pool. */
 export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: PostgresPortsOptions): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind(ALL)
@@ -33,7 +33,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
   });
 }
 
-/** Binds the counter of requests, which only the HTTP side needs. */
+/** Binds the rate limiter, which only the HTTP side needs. */
 export function rateLimiterModule(pool: ServiceIdentifier<pg.Pool>, options: RateLimiterOptions): ContainerModule {
   return new ContainerModule(({ bind }) => {
     bind<RateLimiter>(PORTS.rateLimiter)

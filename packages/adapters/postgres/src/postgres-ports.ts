@@ -31,16 +31,17 @@ import { postgresRevokedSessions } from './records/revoked-sessions.ts';
 import { postgresSettledOrders } from './records/settled-orders.ts';
 import { postgresWatermarks } from './records/watermarks.ts';
 
+/** Options of {@link postgresPorts}. */
 export interface PostgresPortsOptions {
-  /** `TIME_ZONE`: the zone in which the days of filters and the weeks of metrics begin. */
+  /** `TIME_ZONE`: the zone for the days of filters and the weeks of metrics. */
   readonly timeZone: string;
-  /** Which request is at work; without it none ever is. */
+  /** The id of the current request; none by default. */
   readonly requestId?: RequestId;
-  /** How long the request at work may still take, in milliseconds; without it none has a deadline. */
+  /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
 }
 
-/** The ports that one PostgreSQL stands behind. */
+/** The ports that one PostgreSQL implements. */
 export interface PostgresPorts {
   readonly bookings: Bookings;
   readonly deliveries: Deliveries;
@@ -57,7 +58,7 @@ export interface PostgresPorts {
   readonly workload: Workload;
 }
 
-/** Every port over one pool of connections, which stays its maker's to end. */
+/** Every port on one pool of connections. The caller closes the pool. */
 export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions): PostgresPorts {
   const { timeZone, requestId = () => null, timeLeft } = options;
   const db = new Database(pool, timeLeft);

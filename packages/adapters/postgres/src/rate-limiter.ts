@@ -9,20 +9,24 @@ import { translated } from './database/failures.ts';
 const TABLE = 'miomente_partner_portal_rate_limits';
 const WINDOW_SECONDS = 60;
 
-/** Requests that a window allows each client of a bucket (api#limits). */
+/** The requests that a window allows each client of a bucket (api#limits). */
 export const REQUESTS_A_MINUTE: Readonly<Record<RateBucket, number>> = {
   partner: 100,
   manager: 100,
   link: 60,
-  // Counted apart: whoever follows a link comes to its page as well.
+  // Counted separately, because a visitor who follows a link also opens its page.
   link_page: 60,
   login: 10,
 };
 
+/** Options of the rate limiter. */
 export interface RateLimiterOptions {
-  /** What clients are kept under: the table tells nobody's address, not even by trying them all. */
+  /**
+   * The secret under which clients are stored, so that addresses can't be recovered from the table, not even by trying
+   * all.
+   */
   readonly keySecret: string;
-  /** How long the request at work may still take, in milliseconds; without it none has a deadline. */
+  /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
 }
 
@@ -30,7 +34,7 @@ export interface RateLimiterOptions {
 export function postgresRateLimiter(pool: pg.Pool, { keySecret, timeLeft }: RateLimiterOptions): RateLimiter {
   const db = new Database(pool, timeLeft);
   const limiters: Readonly<Record<RateBucket, RateLimiterPostgres>> = {
-    // One of them sweeps the table for all.
+    // One of them cleans up the table for all.
     partner: limiterOf(db, 'partner', true),
     manager: limiterOf(db, 'manager', false),
     link: limiterOf(db, 'link', false),
@@ -54,7 +58,7 @@ export function postgresRateLimiter(pool: pg.Pool, { keySecret, timeLeft }: Rate
 function limiterOf(db: Database, bucket: RateBucket, clearExpiredByTimeout: boolean): RateLimiterPostgres {
   const points = REQUESTS_A_MINUTE[bucket];
   return new RateLimiterPostgres({
-    // All it asks of a pool.
+    // The part of a pool that it uses.
     storeClient: { query: (query: pg.QueryConfig) => db.ask(query) },
     storeType: 'pool',
     tableName: TABLE,
@@ -63,7 +67,7 @@ function limiterOf(db: Database, bucket: RateBucket, clearExpiredByTimeout: bool
     points,
     duration: WINDOW_SECONDS,
     clearExpiredByTimeout,
-    // Whoever goes on all the same is refused from memory: a flood does not reach the database.
+    // A client that continues after a refusal is refused from memory, so that a flood does not reach the database.
     inMemoryBlockOnConsumed: points + 1,
   });
 }

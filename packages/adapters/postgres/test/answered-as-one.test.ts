@@ -88,7 +88,7 @@ test('I4 · booking#answered-as-one: two batches, a cancellation and a sweep on 
       );
       const results = [yes[place], no.toReversed()[place]];
       const winners = results.filter((result) => result === 'confirmed' || result === 'declined');
-      // What a batch was told of a booking is what the audit says of it.
+      // A batch's result for a booking matches the audit trail.
       expect(winners).toEqual(answers);
       expect(answers.length).toBe(place === 0 && results.every((result) => result === 'cancelled') ? 0 : 1);
       const now = await harness.ports.bookings.find(tests, id);

@@ -12,7 +12,7 @@ const AUDIT = 'miomente_partner_portal_booking_audit';
 
 beforeEach(() => harness.reset());
 
-/** Everything that a change may leave behind. */
+/** Everything that a change may write. */
 async function traces(): Promise<object> {
   const { rows } = await pool.query(`SELECT
     (SELECT count(*)::int FROM miomente_partner_portal_booking_confirmations) AS bookings,
@@ -25,7 +25,7 @@ async function traces(): Promise<object> {
   return rows[0];
 }
 
-describe('delivery#one-transaction: row, audit, delivery and job are made together or not at all', () => {
+describe('delivery#one-transaction: row, audit, delivery and job are written together or not at all', () => {
   const NOTHING = { bookings: 0, audit: 0, deliveries: 0, logins: 0, items: 0, commits: 0, jobs: 0 };
   const parts = [
     ['the row', 'miomente_partner_portal_booking_confirmations'],
@@ -40,12 +40,12 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
     await pool.query(`ALTER TABLE ${table} DROP CONSTRAINT refuse_all`);
   };
 
-  test.each(parts)('a creation that fails at %s leaves nothing', async (_, table) => {
+  test.each(parts)('a creation that fails at %s writes nothing', async (_, table) => {
     await failing(table, () => bookings.commitEach([creating(pendingNumber(1), [mail('receipt')])]));
     expect(await traces()).toEqual(NOTHING);
   });
 
-  test.each(parts)('an update that fails at %s leaves everything as it was', async (_, table) => {
+  test.each(parts)('an update that fails at %s changes nothing', async (_, table) => {
     const before = await keptOne(bookings, pendingNumber(1));
     const then = await traces();
     await failing(table, () => bookings.commitAll([confirming(before)]));
@@ -54,7 +54,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
   });
 
   test.each([...parts, ['the partner', 'miomente_partner_portal_partners'] as const])(
-    'reminders#hard-bounce: the mark of an address and its escalation that fail at %s leave everything as it was',
+    'reminders#hard-bounce: when the mark of an address or its escalation fails at %s, nothing changes',
     async (_, table) => {
       const before = await keptOne(bookings, pendingNumber(1));
       const { customerNumber } = before;
@@ -71,14 +71,14 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
     },
   );
 
-  test('a login that fails at its job leaves nothing', async () => {
+  test('a login that fails at its job writes nothing', async () => {
     const token = { ...pendingNumber(1).token };
     const login = { email: 'mara@example.org', language: 'de', next: '/', token, browser: null, at: 0 } as const;
     await failing('graphile_worker._private_jobs', () => logins.request(login));
     expect(await traces()).toEqual(NOTHING);
   });
 
-  test('a flagged order item that fails at its job leaves nothing', async () => {
+  test('a flagged order item that fails at its job writes nothing', async () => {
     const { order } = pendingNumber(1);
     const item = {
       order,
@@ -92,7 +92,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
     expect(await traces()).toEqual(NOTHING);
   });
 
-  test('an attempt put off that fails at its job is not put off', async () => {
+  test('a delayed attempt that fails at its job is not delayed', async () => {
     await bookings.commitAll([creating(pendingNumber(1), [mail('receipt')])]);
     const [row] = await harness.deliveryRows();
     const attempt = (await deliveries.begin(row?.id ?? 0, 0)) ?? expect.fail('It is queued.');
@@ -103,7 +103,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are made togeth
   });
 });
 
-describe('booking#audit-trail: the audit trail is append only', () => {
+describe('booking#audit-trail: the audit trail is append-only', () => {
   test.each([
     ['UPDATE', `UPDATE ${AUDIT} SET type = 'x'`],
     ['DELETE', `DELETE FROM ${AUDIT}`],
@@ -116,7 +116,7 @@ describe('booking#audit-trail: the audit trail is append only', () => {
   });
 });
 
-describe('what must never be, the table refuses', () => {
+describe('the table refuses impossible states', () => {
   const TABLE = 'miomente_partner_portal_booking_confirmations';
   test.each([
     ['confirmed without an instant', `status = 'confirmed'`],
@@ -138,10 +138,10 @@ describe('what must never be, the table refuses', () => {
   });
 });
 
-describe('what a mail waits for comes while it is being tried', () => {
+describe('what a mail waits for happens during its attempt', () => {
   afterEach(() => harness.reset());
 
-  test('delivery#decline-waits-for-nobody: an attempt that ends by waiting then runs again at once, not in ten minutes', async () => {
+  test('delivery#decline-waits-for-nobody: a waiting attempt then runs again at once, not in ten minutes', async () => {
     const far = 70 * 365 * DAY_MS;
     await bookings.commitAll([creating(pendingNumber(1), [mail('decline_confirmation', far)])]);
     const [booking] = await bookings.findByOrders(scope, [asOrderId(1_001)]);
@@ -170,7 +170,7 @@ test('text that PostgreSQL can’t keep does not stop an order', async () => {
   expect([firstName, lastName]).toEqual(['Mara', 'half \uFFFD of one']);
 });
 
-test('a refusal names the rule that was broken and none of the data', async () => {
+test('a refusal names the broken rule and none of the data', async () => {
   const canary = { ...pendingNumber(1), customerNumber: asCustomerNumber('P-canary') };
   const sharing = { ...pendingNumber(2), token: canary.token, customerNumber: asCustomerNumber('P-canary') };
   const error = await bookings.commitAll([creating(canary), creating(sharing)]).then(

@@ -27,7 +27,7 @@ import { creating, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
 
 const { pool: others, url } = await freshDatabase();
-/** One connection, as old as the process: its plans inside functions were made when nothing was queued. */
+/** One connection, as old as the process: the plans inside its functions were made when nothing was queued. */
 const pool = new pg.Pool({ connectionString: url, max: 1 });
 afterAll(() => pool.end());
 
@@ -47,7 +47,7 @@ const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
 const JOBS = 'graphile_worker._private_jobs';
 
-/** Pages of all tables and indexes that a piece of work read, in functions and triggers too, cached or not. */
+/** The pages of all tables and indexes that an operation read, including functions and triggers, cached or not. */
 async function pagesOf(work: () => Promise<unknown>): Promise<number> {
   const sum = async (): Promise<number> => {
     await pool.query('SELECT pg_stat_force_next_flush()');
@@ -63,7 +63,7 @@ async function pagesOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 let lastOrder = 10_000;
-/** A booking that nobody else works on. */
+/** A booking that nobody else uses. */
 async function booked(): Promise<Stored> {
   const orderId = placed();
   const received = await receiveOrder(asOrderId(orderId));
@@ -101,7 +101,7 @@ const touching = (before: Stored, messages: BookingChange['messages']): BookingC
 });
 
 type Work = () => Promise<unknown>;
-/** What commits: each prepares what it needs, and gives the work whose pages count. */
+/** The operations that commit: each prepares what it needs, and returns the work whose pages count. */
 const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'a new order': async () => {
     const orderId = placed();
@@ -233,7 +233,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   },
 };
 
-/** So many jobs, each with its delivery, as after an outage: 50 for each of the first bookings. */
+/** Many jobs, each with its delivery, as after an outage: 50 for each of the first bookings. */
 async function queueBacklog(count: number): Promise<void> {
   await others.query(
     `INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, created_at)
@@ -255,7 +255,7 @@ async function measured(): Promise<Readonly<Record<string, number>>> {
   return pages;
 }
 
-/** What the planner believes while there is a backlog: its numbers are from before it. */
+/** The planner's statistics during a backlog, which are from before it. */
 const BELIEFS: Readonly<Record<string, () => Promise<unknown>>> = {
   'that everything is done': async () => {
     await others.query(
@@ -287,7 +287,7 @@ describe.each(Object.entries(BELIEFS))(
       await ports.partners.save(aPartner());
       await ports.bookings.commitAll(Array.from({ length: 400 }, (_, n) => creating(pendingNumber(n))));
       await believe();
-      // As often as it takes a session to keep the plans it makes.
+      // As often as a session needs to cache the plans it makes.
       for (let times = 0; times < 6; times += 1) idle = await measured();
       await believe();
       idle = await measured();
@@ -296,7 +296,7 @@ describe.each(Object.entries(BELIEFS))(
     }, 300_000);
 
     test.each(Object.keys(WORK))('%s', (what) => {
-      // Indexes are a level deeper; a walk along the backlog or a look at the whole queue would be hundreds.
+      // Indexes are one level deeper; reading the backlog or the whole queue would be hundreds of pages.
       expect(behind[what]).toBeLessThanOrEqual((idle[what] ?? 0) + 80);
     });
   },

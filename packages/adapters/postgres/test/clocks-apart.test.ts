@@ -32,7 +32,7 @@ const { bookings, flaggedOrderItems, logins, partners } = harness.ports;
 
 beforeEach(() => harness.reset());
 
-/** The jobs that are due by the database's clock, taken out as a worker would. */
+/** The jobs that are due by the database's clock, taken as a worker would. */
 async function takeDue(): Promise<readonly Job[]> {
   const { rows } = await pool.query<Job>(`
     WITH due AS (DELETE FROM graphile_worker._private_jobs WHERE run_at <= now() RETURNING task_id, payload)
@@ -41,7 +41,7 @@ async function takeDue(): Promise<readonly Job[]> {
   return rows;
 }
 
-/** A process whose clock is off, and external systems that are called and fail. */
+/** A process with a wrong clock, and external systems that fail. */
 function processOff(offMs: number) {
   const clock: Clock = { now: () => Date.now() + offMs };
   const calls: string[] = [];
@@ -84,7 +84,7 @@ function processOff(offMs: number) {
     clock,
     desk,
     receiveOrder,
-    /** Works like a worker until nothing is due. @returns the calls that external systems got */
+    /** Works like a worker until nothing is due. @returns the calls to external systems */
     work: async (): Promise<readonly string[]> => {
       calls.length = 0;
       for (let turns = 0; turns < 20; turns += 1) {
@@ -178,13 +178,13 @@ describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock i
       expect(calls.length).toBeLessThanOrEqual(1);
       fetched += calls.length;
     }
-    // The test's own time passes too, so that the last one or two may be over already.
+    // The test's own time passes, too, so the last one or two may be over.
     expect(fetched).toBeGreaterThanOrEqual(55);
     expect(fetched).toBeLessThanOrEqual(60);
     expect(await harness.jobs()).toEqual([]);
   });
 
-  test('a note looks for its ticket after five seconds, then more rarely', async () => {
+  test('a note looks for its ticket after five seconds, then less often', async () => {
     const worker = processOff(offMs);
     const booking = pendingNumber(1);
     const ticket = { requestedAt: booking.createdAt, id: null, key: booking.order.orderItemId };
@@ -213,7 +213,7 @@ describe.each(OFF)('delivery#later-is-a-duration F11 F12 a process whose clock i
     expect(await attempts()).toBe(4);
   });
 
-  test('what fails is given up after three days, and not before', async () => {
+  test('a failing delivery is given up after three days, and not before', async () => {
     const worker = processOff(offMs);
     await queueOfEachKind(worker);
     await worker.work();

@@ -10,10 +10,10 @@ interface InTheDatabase {
   readonly nullable: boolean;
 }
 
-// What the table itself sees to: a number for each row, the version, and when it was last written.
+// Columns that the table fills: a row's number, its version, and when it was last written.
 const OF_THE_TABLE = ['id', 'version', 'updated_at'];
 
-test('booking#snapshot: the list of columns is the table’s, each of its type, and null where it may be', async () => {
+test('booking#snapshot: the list of columns matches the table, with types and nullability', async () => {
   const { rows } = await pool.query<InTheDatabase>(`
     SELECT column_name AS name, is_nullable = 'YES' AS nullable,
       CASE data_type WHEN 'timestamp with time zone' THEN 'timestamptz' WHEN 'ARRAY' THEN 'text[]' ELSE data_type END AS type

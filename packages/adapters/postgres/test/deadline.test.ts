@@ -9,11 +9,11 @@ import { postgresHarness } from './harness.ts';
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
 const scope = systemScope('tests of deadlines');
-/** Longer than a test may take: whoever waited for it would fail. */
+/** Longer than a test may take: waiting for it would fail the test. */
 const PATIENT_MS = 3_600_000;
 const SHORT_MS = 200;
 
-/** Adapters whose pool alone would wait for an hour, behind a proxy, in a request that has so much time left. */
+/** Adapters whose pool alone would wait for an hour, behind a proxy, in a request with this much time left. */
 async function inARequest(timeLeft: () => number) {
   const proxy = await startTcpProxy(url);
   const own = createPool({
@@ -31,7 +31,7 @@ async function inARequest(timeLeft: () => number) {
   const limiter = postgresRateLimiter(own, { keySecret: 'of the tests', timeLeft });
   return { proxy, own, limiter, ports: createPostgresPorts(own, { timeZone: 'Europe/Berlin', timeLeft }) };
 }
-/** A deadline so far from now. */
+/** A deadline this far from now. */
 function deadlineIn(ms: number): () => number {
   const at = performance.now() + ms;
   return () => at - performance.now();
@@ -41,7 +41,7 @@ async function failureOf(work: Promise<unknown>): Promise<TransientFailure> {
   return failure instanceof TransientFailure ? failure : expect.fail(`It is no transient failure: ${failure}`);
 }
 
-test('running#one-deadline: F22 a silent database is waited for until the deadline, and the connection leaves the pool', async () => {
+test('running#one-deadline: F22 a silent database is given up at the deadline, and the connection leaves the pool', async () => {
   let timeLeft = (): number => PATIENT_MS;
   const { proxy, own, ports, limiter } = await inARequest(() => timeLeft());
   await ports.bookings.pending(scope, asBookingId(0), 1);
@@ -50,7 +50,7 @@ test('running#one-deadline: F22 a silent database is waited for until the deadli
   timeLeft = deadlineIn(SHORT_MS);
   await failureOf(ports.bookings.pending(scope, asBookingId(0), 1));
   expect(own.totalCount).toBe(0);
-  // What the same request asks afterwards has no time of its own.
+  // The request's next query has no time of its own.
   await failureOf(ports.partners.find(asCustomerNumber('P-1')));
   await failureOf(limiter.consume('partner', 'P-1'));
   expect(own.totalCount).toBe(0);
@@ -59,13 +59,13 @@ test('running#one-deadline: F22 a silent database is waited for until the deadli
   expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
 });
 
-test('running#one-deadline: F22 a newcomer that nobody hears is waited for until the deadline', async () => {
+test('running#one-deadline: F22 a connection attempt without an answer is given up at the deadline', async () => {
   const { proxy, limiter } = await inARequest(deadlineIn(SHORT_MS));
   proxy.fallSilent();
   await failureOf(limiter.consume('partner', 'P-1'));
 });
 
-test('running#one-deadline: F24 a pool without a free connection is waited for until the deadline, and loses none', async () => {
+test('running#one-deadline: F24 a pool without a free connection is given up at the deadline, and loses none', async () => {
   let timeLeft = (): number => PATIENT_MS;
   const { own, ports } = await inARequest(() => timeLeft());
   const held = await Promise.all([own.connect(), own.connect()]);
@@ -106,7 +106,7 @@ test('running#one-deadline: F24 a locked row is waited for until the deadline; n
   await holder.query('ROLLBACK');
   holder.release();
   timeLeft = () => PATIENT_MS;
-  // What was asked may be carried out or not; asked again, it is made once.
+  // The statement may or may not have run; repeated, it has one effect.
   const again = await ports.bookings.commitAll([confirming(before)]);
   const now = await ports.bookings.find(scope, before.id);
   expect(['committed', 'stale']).toContain(again.type);

@@ -13,7 +13,7 @@ const scope = systemScope('tests of failures');
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const opened: pg.Pool[] = [];
 
-/** The adapters over a small pool of their own, which waits only briefly for anything. */
+/** The adapters on a small pool that waits only briefly for anything. */
 function impatient(
   databaseUrl = url,
   ms = 1_000,
@@ -44,7 +44,7 @@ afterEach(async () => {
 });
 afterAll(() => proxy.stop());
 
-describe('what may pass is a transient failure', () => {
+describe('a failure that may pass is transient', () => {
   test('a statement that takes too long', async () => {
     const before = await keptOne(harness.ports.bookings, pendingNumber(1));
     const { ports, own } = impatient();
@@ -79,7 +79,7 @@ describe('what may pass is a transient failure', () => {
     expect(await ports.bookings.pending(scope, asBookingId(0), 1)).toEqual([]);
   });
 
-  test('no server at all', async () => {
+  test('no server', async () => {
     const gone = await startTcpProxy(url);
     await gone.stop();
     const { ports } = impatient(gone.url);
@@ -87,14 +87,14 @@ describe('what may pass is a transient failure', () => {
     expect((await failureOf(ports.bookings.commitAll([creating(pendingNumber(1))]))).message).toContain('ECONNREFUSED');
   });
 
-  test('a database of that name that is not there, a password that is wrong', async () => {
+  test('a database that does not exist, a wrong password', async () => {
     const nowhere = Object.assign(new URL(url), { pathname: '/no_such_database' });
     expect((await failureOf(impatient(nowhere.href).ports.partners.find(asCustomerNumber('P-1')))).message).toContain(
       'DATABASE_URL',
     );
   });
 
-  test('a server that only reads (a standby that took over)', async () => {
+  test('a read-only server (a standby that took over)', async () => {
     const reading = new URL(url);
     reading.searchParams.set('options', '-c default_transaction_read_only=on');
     const { ports } = impatient(reading.href);
@@ -102,11 +102,11 @@ describe('what may pass is a transient failure', () => {
     expect((await failureOf(ports.bookings.commitAll([creating(pendingNumber(1))]))).message).toContain('primary');
   });
 
-  test('a pool that has no connection left', async () => {
+  test('a pool without a free connection', async () => {
     const patientMs = 60_000;
     const { ports, own } = impatient(url, patientMs, patientMs);
     const held = await Promise.all([own.connect(), own.connect()]);
-    // Only now: however slow the machine is, the two before had the time to connect.
+    // Only now, so that the two before had time to connect even on a slow machine.
     own.options.connectionTimeoutMillis = 100;
     expect((await failureOf(ports.partners.find(asCustomerNumber('P-1')))).message).toContain('time-out');
     own.options.connectionTimeoutMillis = patientMs;
@@ -115,7 +115,7 @@ describe('what may pass is a transient failure', () => {
   });
 });
 
-test('failures say nothing of queries, addresses or secrets', async () => {
+test('failures contain no queries, addresses or secrets', async () => {
   const gone = await startTcpProxy(url);
   await gone.stop();
   const error = await failureOf(impatient(gone.url).ports.partners.findByEmail('canary@example.org'));
@@ -125,7 +125,7 @@ test('failures say nothing of queries, addresses or secrets', async () => {
   }
 });
 
-test('whatever fails, no connection is lost to the pool', async () => {
+test('whatever fails, the pool loses no connection', async () => {
   const { ports, own } = impatient(url, 10_000);
   const shared = pendingNumber(1);
   for (let round = 0; round < 20; round += 1) {

@@ -2,7 +2,7 @@ import type { Booking, BookingChange, Bookings, OutboxMessage, PendingBooking, S
 import { aPendingBooking, numbered } from '@miomente/booking-domain/testing';
 import { expect } from 'vitest';
 
-/** The n-th booking: its own order, item and token. */
+/** The n-th booking, with its own order, item and token. */
 export function pendingNumber(n: number): PendingBooking {
   return { ...aPendingBooking(), ...numbered(n) };
 }
@@ -27,7 +27,7 @@ export function mail(kind: 'receipt' | 'decline_confirmation', afterMs: number |
   return { type: 'send_mail', mail: kind, about: 0, afterMs, changes: null };
 }
 
-/** The partner's yes, with its receipt. */
+/** The partner confirms, with a receipt. */
 export function confirming(before: Stored): BookingChange {
   const at = before.createdAt + 1;
   const actor = { type: 'partner', customerNumber: before.customerNumber } as const;
@@ -45,7 +45,7 @@ export function confirming(before: Stored): BookingChange {
   };
 }
 
-/** The partner's no, with its mail. */
+/** The partner declines, with a mail. */
 export function declining(before: Stored): BookingChange {
   const at = before.createdAt + 1;
   const actor = { type: 'partner', customerNumber: before.customerNumber } as const;

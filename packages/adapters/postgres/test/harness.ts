@@ -6,7 +6,7 @@ import { contentOf, DELIVERY_COLUMNS, type DeliveryRow as KeptRow } from '../src
 
 const TIME_ZONE = 'Europe/Berlin';
 
-/** The PostgreSQL adapters over a database of the calling file's own. */
+/** The PostgreSQL adapters on a database of the calling file. */
 export function postgresHarness(pool: pg.Pool): PersistenceHarness {
   const ports = createPostgresPorts(pool, { timeZone: TIME_ZONE });
   let seed: readonly DeclineReason[] | undefined;
@@ -31,7 +31,7 @@ export function postgresHarness(pool: pg.Pool): PersistenceHarness {
   };
 }
 
-// The audit trail refuses to be emptied, and these tables are small: one round trip that deletes is the quickest.
+// The audit trail refuses truncate, and these tables are small: one round trip that deletes is the fastest.
 const RESET = `
   BEGIN;
   ALTER TABLE miomente_partner_portal_booking_audit DISABLE TRIGGER USER;
@@ -51,7 +51,7 @@ const RESET = `
   ALTER TABLE miomente_partner_portal_booking_audit ENABLE TRIGGER USER;
   COMMIT`;
 
-// The database's clock can't be moved; everything it is compared with can.
+// The database's clock can't be moved, but everything that is compared with it can.
 const LET_PASS = `
   BEGIN;
   UPDATE miomente_partner_portal_deliveries SET queued_at = queued_at - $1 * interval '1 millisecond',

@@ -28,14 +28,14 @@ async function lastHeard(worker: string, { secondsAgo }: { secondsAgo: number })
 const lockers = async () => (await jobRows(pool)).map(({ locked_by }) => locked_by);
 
 describe('leases', () => {
-  it('F1 frees the jobs of a worker that has been silent for longer than the lease', async () => {
+  it('F1 unlocks the jobs of a worker that has been silent for longer than the lease', async () => {
     await lock('dead', { secondsAgo: 50 });
     await lastHeard('dead', { secondsAgo: 46 });
     expect(await recoverDead()).toBe(1);
     expect(await lockers()).toEqual([null]);
   });
 
-  it('frees the jobs of a worker that died before it ever said that it lives', async () => {
+  it('unlocks the jobs of a worker that died before its first renewal', async () => {
     await lock('never heard of', { secondsAgo: 46 });
     expect(await recoverDead()).toBe(1);
     expect(await lockers()).toEqual([null]);
@@ -48,7 +48,7 @@ describe('leases', () => {
     expect(await lockers()).toEqual(['busy']);
   });
 
-  it('leaves a job alone that was taken within the lease: its worker may have had no time to say so', async () => {
+  it('ignores a job that was taken within the lease: its worker may not have renewed yet', async () => {
     await lock('new', { secondsAgo: 44 });
     expect(await recoverDead()).toBe(0);
     expect(await lockers()).toEqual(['new']);
@@ -61,7 +61,7 @@ describe('leases', () => {
     expect(await recoverDead()).toBe(0);
   });
 
-  it('frees at once what a worker leaves behind when it ends, and nobody else’s', async () => {
+  it('unlocks at once what a worker leaves behind when it ends, and nobody else’s', async () => {
     await lock('ending', { secondsAgo: 0 });
     await lock('other', { secondsAgo: 0 });
     await renew('ending');
@@ -78,7 +78,7 @@ describe('leases', () => {
   });
 });
 
-describe('running#an-outage-is-no-try: what is given back', () => {
+describe('running#an-outage-is-no-try: giving back jobs', () => {
   const tries = async () => (await jobRows(pool)).map(({ locked_by, attempts }) => [locked_by, attempts]);
   const lockThree = async () => {
     for (let i = 0; i < 3; i += 1) await lock('former', { secondsAgo: 0 });
@@ -86,7 +86,7 @@ describe('running#an-outage-is-no-try: what is given back', () => {
     return (await jobRows(pool)).map(({ id }) => id);
   };
 
-  it('is what was taken and never begun, without a try; what hangs, with its try; not what is at work', async () => {
+  it('gives back fetched jobs without counting an attempt, hanging ones with it, and no running ones', async () => {
     const [kept = '', hung = ''] = await lockThree();
     await giveBack('former', [kept], [hung]);
     expect(await tries()).toEqual([
@@ -96,13 +96,13 @@ describe('running#an-outage-is-no-try: what is given back', () => {
     ]);
   });
 
-  it('is nobody else’s', async () => {
+  it('gives back nobody else’s', async () => {
     await lockThree();
     await giveBack('another', []);
     expect((await tries()).map(([worker]) => worker)).toEqual(['former', 'former', 'former']);
   });
 
-  it('can be one job, for later', async () => {
+  it('can give back one job, for later', async () => {
     const [first = '', second = ''] = await lockThree();
     await giveBackLater('former', first, 60_000);
     await giveBackLater('another', second, 60_000);
@@ -116,7 +116,7 @@ describe('running#an-outage-is-no-try: what is given back', () => {
     expect(rows[0]).toEqual({ later: true });
   });
 
-  it('waits from when it was due: known for these tasks alone, and not for what is locked or to come', async () => {
+  it('the waiting time starts when a job was due, for these tasks only, without locked and future ones', async () => {
     expect(await waitingMs(['deliver'])).toBe(0);
     await queueDelivery(pool, 1);
     await lock('busy', { secondsAgo: 0 });

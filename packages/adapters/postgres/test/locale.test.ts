@@ -43,7 +43,7 @@ test.each([
   expect(rows.map((booking) => booking.order.orderItemId)).toEqual([orderItemId]);
 });
 
-test('a database without a locale knows an address by any case', async () => {
+test('a database without a locale knows an address in any case', async () => {
   const email = 'KÜCHE@Example.org';
   const rest = { name: 'Küche', phone: null, language: 'de', active: true, addressMark: null } as const;
   await partners.save({ customerNumber: asCustomerNumber('P-1'), email, ...rest });

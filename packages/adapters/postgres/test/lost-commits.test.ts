@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await harness.reset();
-  // A connection is there already, so that what is lost is the commit's own.
+  // A connection exists already, so that the commit's answer is the one that is lost.
   await bookings.pending(scope, asBookingId(0), 1);
 });
 
@@ -35,7 +35,7 @@ const events = async (id: number): Promise<readonly string[]> =>
     entry.kind === 'event' ? [entry.type] : [],
   );
 
-test('F23: a commit whose answer is lost is found, and answered as made', async () => {
+test('F23: a commit whose answer is lost is found, and reported as done', async () => {
   const before = await keptOne(harness.ports.bookings, pendingNumber(1));
   proxy.loseNextAnswer();
   const outcome = await bookings.commitAll([confirming(before)]);
@@ -45,7 +45,7 @@ test('F23: a commit whose answer is lost is found, and answered as made', async 
   expect(await harness.jobs()).toHaveLength(1);
 });
 
-test('F23: of several changes each gets its own answer', async () => {
+test('F23: of several changes each gets its own result', async () => {
   const free = await keptOne(harness.ports.bookings, pendingNumber(1));
   const taken = await keptOne(harness.ports.bookings, pendingNumber(2));
   await harness.ports.bookings.commitAll([declining(taken)]);
@@ -74,7 +74,7 @@ test('F23: a creation whose answer is lost makes one booking and one mail', asyn
   expect(await harness.jobs()).toHaveLength(1);
 });
 
-test('F23: a commit still at work when its connection breaks can’t come after the answer', async () => {
+test('F23: a commit still running when its connection breaks can’t happen after the result', async () => {
   const before = await keptOne(harness.ports.bookings, pendingNumber(1));
   const holder = await pool.connect();
   await holder.query('BEGIN');
@@ -87,7 +87,7 @@ test('F23: a commit still at work when its connection breaks can’t come after 
   const outcome = bookings.commitAll([confirming(before)]);
   await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
   proxy.cut();
-  // The first one waits on, its client gone; the second is the same change, made anew.
+  // The first one waits on without its client; the second is the same change, repeated.
   await vi.waitUntil(async () => (await waiting()) === 2, { timeout: 10_000 });
   await holder.query('COMMIT');
   holder.release();
@@ -116,7 +116,7 @@ test('F23: what can’t be found out is a transient failure, and the next commit
   await quick.end();
 });
 
-test('commits are remembered for hours, not for ever: one in 256 takes the old ones away', async () => {
+test('commits are remembered for hours, not for ever: one in 256 deletes the old ones', async () => {
   await pool.query(`INSERT INTO miomente_partner_portal_commits (id, written, committed_at)
     SELECT ('f0000000-0000-4000-8000-00000000000' || n)::uuid, '[]', now() - n * interval '5 hours'
     FROM generate_series(1, 5) AS n`);

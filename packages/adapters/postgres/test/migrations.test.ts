@@ -30,7 +30,7 @@ describe('the product’s own migrations', () => {
     expect(await pendingMigrations(pool)).toEqual([]);
   });
 
-  test('issue 2: of three processes that start at once on an empty database one migrates, all are content', async () => {
+  test('of three processes that start at once on an empty database one migrates, all succeed', async () => {
     const applied = await Promise.all([migrate(emptyUrl), migrate(emptyUrl), migrate(emptyUrl)]);
     expect(applied.flat()).toEqual((await readdir(bookingMigrations.folder)).sort());
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('applyMigrations', () => {
     await pool.query('DROP TABLE IF EXISTS try_history, try_one, try_two, try_three');
   });
 
-  test('applies what is new, in sequence, once', async () => {
+  test('applies new ones, in sequence, once', async () => {
     expect(await applyMigrations(pool, set)).toEqual(['0001_one.sql', '0002_two.sql']);
     await write('0003_three.sql', 'ALTER TABLE try_two RENAME TO try_three;');
     expect(await applyMigrations(pool, set)).toEqual(['0003_three.sql']);
@@ -74,7 +74,7 @@ describe('applyMigrations', () => {
     expect(await names()).toEqual(['try_history', 'try_one', 'try_three']);
   });
 
-  test('a failed one is undone whole, those before it stay, and it can be mended', async () => {
+  test('a failed one is undone completely, those before it stay, and it can be corrected', async () => {
     await write('0002_two.sql', 'CREATE TABLE try_two (a int); SELECT nothing_of_that_name();');
     const error = await failure();
     expect(error.name).toBe('MigrationError');
@@ -92,20 +92,20 @@ describe('applyMigrations', () => {
     expect(await names()).not.toContain('try_three');
   });
 
-  test('line ends of another system are no change', async () => {
+  test('line breaks of another system are no change', async () => {
     await write('0002_two.sql', 'CREATE TABLE try_two (\n  a int\n);\n');
     await applyMigrations(pool, set);
     await write('0002_two.sql', 'CREATE TABLE try_two (\r\n  a int\r\n);\r\n');
     expect(await applyMigrations(pool, set)).toEqual([]);
   });
 
-  test('a database newer than the program is left alone', async () => {
+  test('a database newer than the program is not touched', async () => {
     await applyMigrations(pool, set);
     await rm(join(set.folder, '0002_two.sql'));
     expect((await failure()).message).toMatch(/newer than this program: it has been through 0002_two\.sql/);
   });
 
-  describe('running#served-within-one-release', () => {
+  describe('running#served-within-one-release: old programs on a newer database', () => {
     const newer = async (statement: string) => {
       await applyMigrations(pool, set);
       await write('0003_three.sql', `${statement}CREATE TABLE try_three (a int);`);
@@ -113,12 +113,12 @@ describe('applyMigrations', () => {
       await rm(join(set.folder, '0003_three.sql'));
     };
 
-    test('F34 a program goes on with a database that is newer, where the migration says that it serves it', async () => {
+    test('F34 a program continues on a newer database when the migration says that it serves it', async () => {
       await newer('-- Serves programs from 0002.\n');
       expect(await applyMigrations(pool, set)).toEqual([]);
     });
 
-    test('F34 one that is older than the migration serves is refused, and so is any where it does not say', async () => {
+    test('F34 a program older than the migration serves is refused, and any when it does not say', async () => {
       await newer('-- Serves programs from 0003.\n');
       expect((await failure()).message).toMatch(/newer than this program: it has been through 0003_three\.sql/);
       await pool.query('DROP TABLE try_history, try_one, try_two, try_three');
@@ -126,7 +126,7 @@ describe('applyMigrations', () => {
       expect((await failure()).message).toMatch(/newer than this program: it has been through 0003_three\.sql/);
     });
 
-    test('a history from before migrations said so is read, and taken for one that serves nobody older', async () => {
+    test('a history from before such statements is read, and counts as serving nobody older', async () => {
       await newer('-- Serves programs from 0002.\n');
       await pool.query('ALTER TABLE try_history DROP COLUMN serves_from');
       expect((await failure()).message).toMatch(/newer than this program/);
@@ -146,7 +146,7 @@ describe('applyMigrations', () => {
     });
   });
 
-  describe('running#short-locks', () => {
+  describe('running#short-locks: a migration and a table in use', () => {
     const patience = { lockMs: 50, pauseMs: 20, tries: 1_000 };
     const locked = async () => {
       await applyMigrations(pool, set);
@@ -156,10 +156,10 @@ describe('applyMigrations', () => {
       return reader;
     };
 
-    test('F34 a migration gives way again and again to those who use the table, and is done once it can be', async () => {
+    test('F34 a migration gives way repeatedly to those who use the table, and is done once it can be', async () => {
       const reader = await locked();
       const migrating = applyMigrations(pool, set, patience);
-      // Whoever comes after it is served as soon as it has given way.
+      // Everybody behind it is served as soon as it has given way.
       for (let n = 0; n < 3; n += 1) expect((await pool.query('SELECT FROM try_one')).rowCount).toBe(1);
       expect(await names()).not.toContain('try_three');
       await reader.query('ROLLBACK');
@@ -178,7 +178,7 @@ describe('applyMigrations', () => {
     });
   });
 
-  test('a renamed file is told apart from a new one', async () => {
+  test('a renamed file is not mistaken for a new one', async () => {
     await applyMigrations(pool, set);
     await rename(join(set.folder, '0001_one.sql'), join(set.folder, '0001_eins.sql'));
     expect((await failure()).message).toMatch(/been through 0001_one\.sql where this program has 0001_eins\.sql/);
@@ -193,11 +193,11 @@ describe('applyMigrations', () => {
     },
   );
 
-  test('a folder that is not there says so', async () => {
+  test('a missing folder is reported', async () => {
     await expect(applyMigrations(pool, { ...set, folder: '/nowhere/at/all' })).rejects.toThrow(/complete checkout/);
   });
 
-  test('two at once under different tables do not wait for each other’s work', async () => {
+  test('two at once under different tables do not wait for each other', async () => {
     const other = { folder: `${set.folder}-other`, table: 'try_three' };
     await cp(set.folder, other.folder, { recursive: true });
     for (const name of await readdir(other.folder)) await writeFile(join(other.folder, name), 'SELECT 1;');

@@ -48,7 +48,7 @@ function nextOrder() {
   return anOrder({
     orderId: asOrderId(1_000 + placed),
     orderNumber: String(100_000_000 + placed),
-    // Far enough that no round of these tests comes near it.
+    // Far enough away for every round of these tests.
     items: [anOrderItem({ itemId: asOrderItemId(5_000 + placed), options: [TERMIN] })],
   });
 }
@@ -83,7 +83,7 @@ async function firstReminders({ id }: Stored): Promise<number> {
   ).length;
 }
 
-test('booking#office-takes-back: against a cancellation the booking ends cancelled, whoever comes first', async () => {
+test('booking#office-takes-back: against a cancellation the booking ends cancelled, whichever comes first', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const order = nextOrder();
     const booking = await declined(order);
@@ -118,7 +118,7 @@ test('booking#office-takes-back: of two at once one reopens, and the partner is 
   }
 });
 
-test('booking#office-takes-back: against sweeps its clock begins anew, and what is due beside it takes one step', async () => {
+test('booking#office-takes-back: against sweeps its clock restarts, and due bookings advance one step', async () => {
   for (let round = 0; round < ROUNDS; round += 1) {
     const [reopening, answered] = [await declined(), await declined()];
     const waiting = await declined();

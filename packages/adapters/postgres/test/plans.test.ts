@@ -28,7 +28,7 @@ const { pool } = await freshDatabase();
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const now = MONDAY + 365 * DAY_MS;
 const timeZone = 'Europe/Berlin';
-/** Has a tenth of all bookings, as the largest partner has; the others share the rest. */
+/** Has a tenth of all bookings, like the largest partner; the others share the rest. */
 const large = partnerScope(asCustomerNumber('P-0'));
 const small = partnerScope(asCustomerNumber('P-7'));
 const office = managerScope('office@example.org');
@@ -61,7 +61,7 @@ const FILL = `
     FROM generate_series(1, 20000) AS n
   ) AS planned`;
 
-/** What a first import asks while the planner knows nothing of the table yet. */
+/** The queries of a first import while the planner has no statistics of the table yet. */
 let earlyLooks: readonly Plan[];
 
 beforeAll(async () => {
@@ -85,7 +85,7 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** Every look at the bookings that a statement takes. */
+/** Every read of the bookings by a statement. */
 async function looks({ text, values }: Query): Promise<readonly Plan[]> {
   const { rows } = await pool.query(`EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${text}`, [...values]);
   return looksOf(rows[0]['QUERY PLAN'][0].Plan);
@@ -99,7 +99,7 @@ function looksOf(plan: Plan): readonly Plan[] {
 const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly CustomerNumber[] = []): Query =>
   listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone, partners });
 
-describe('no read of bookings goes through the whole table', () => {
+describe('no query reads the whole table of bookings', () => {
   const partners = [
     ['the largest partner', large],
     ['a partner with few', small],
@@ -153,12 +153,12 @@ test('orders#none-missed: a first import finds the bookings of its orders by the
   expect(earlyLooks.map((look) => look['Node Type'])).not.toContain('Seq Scan');
 });
 
-describe('US-8: metrics are read from their index alone', () => {
+describe('US-8: metrics are read from their index only', () => {
   const everybody = Array.from({ length: 500 }, (_, n) => asCustomerNumber(`P-${n}`));
 
   const month = { ...always, period: { from: '2026-03-01', to: '2026-03-31' } };
 
-  // A table this small is as soon read itself; at a million bookings the index is a tenth of the table.
+  // A table this small is read as quickly as its index; at a million bookings the index is a tenth of the table.
   test.each([
     ['of all partners, over a month', figuresStatement(office, everybody, month)],
     ['of one partner', figuresStatement(office, [asCustomerNumber('P-7')], always)],
@@ -179,7 +179,7 @@ describe('US-8: metrics are read from their index alone', () => {
 });
 
 describe('api#list: a page costs its own length', () => {
-  /** Rows read for the page itself: the count sees every row of the scope, in its index alone. */
+  /** Rows read for the page itself: the count reads every row of the scope, in its index only. */
   const readFor = async (query: Query): Promise<number> => {
     const walks = (await looks(query)).map(
       (look) => (look['Actual Rows'] + (look['Rows Removed by Filter'] ?? 0)) * look['Actual Loops'],
@@ -194,7 +194,7 @@ describe('api#list: a page costs its own length', () => {
     ['a partner', large],
     ['the office', office],
   ] as const)('the first page of %s', async (_, scope) => {
-    // Nine sections of the list give twenty rows at the most each, and twenty are then read whole.
+    // Nine sections of the list give at most twenty rows each, and twenty are then read completely.
     expect(await readFor(list(scope))).toBeLessThanOrEqual(10 * 20);
   });
 });

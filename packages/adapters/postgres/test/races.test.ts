@@ -61,7 +61,7 @@ test('F28 I5: sweeps that meet the same bookings from both ends take each a step
   expect(await harness.jobs()).toHaveLength(20 * 60);
 });
 
-test('an order’s items created in opposite sequences at once never block each other', async () => {
+test('an order’s items created in opposite order at once never block each other', async () => {
   const items = Array.from({ length: 30 }, (_, n) => creating(pendingNumber(n)));
   const outcomes = await Promise.all([one.commitEach(items), other.commitEach(items.toReversed())]);
   expect(outcomes.flat().filter(({ type }) => type === 'committed')).toHaveLength(30);

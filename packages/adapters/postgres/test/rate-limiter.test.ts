@@ -15,7 +15,7 @@ let one: RateLimiter;
 let other: RateLimiter;
 beforeEach(async () => {
   await pool.query(`DELETE FROM ${TABLE}`);
-  // As two processes have them: each with connections and a memory of its own.
+  // Like two processes, each with its own connections and memory.
   one = postgresRateLimiter(pool, { keySecret });
   other = postgresRateLimiter(otherPool, { keySecret });
 });
@@ -26,7 +26,7 @@ describe('api#limits: limits', () => {
     ['manager', 100],
     ['link', 60],
     ['login', 10],
-  ] as const)('%s: %i requests a minute, over all processes', async (bucket, limit) => {
+  ] as const)('%s: %i requests a minute, across all processes', async (bucket, limit) => {
     const standings = await Promise.all(
       Array.from({ length: limit + 8 }, (_, i) => (i % 2 === 0 ? one : other).consume(bucket, 'somebody')),
     );
@@ -40,27 +40,27 @@ describe('api#limits: limits', () => {
     }
   });
 
-  test('each client and each bucket is counted apart', async () => {
+  test('each client and each bucket is counted separately', async () => {
     for (let i = 0; i <= REQUESTS_A_MINUTE.login; i += 1) await one.consume('login', '203.0.113.7');
     expect(await one.consume('login', '203.0.113.7')).toMatchObject({ allowed: false, remaining: 0 });
     expect(await one.consume('login', '203.0.113.8')).toMatchObject({ allowed: true, remaining: 9 });
     expect(await one.consume('link', '203.0.113.7')).toMatchObject({ allowed: true, remaining: 59 });
   });
 
-  test('counting starts anew when the minute is over', async () => {
+  test('counting restarts when the minute is over', async () => {
     await one.consume('login', '203.0.113.7');
     expect(await other.consume('login', '203.0.113.7')).toMatchObject({ remaining: 8 });
     await pool.query(`UPDATE ${TABLE} SET expire = expire - 60000`);
     expect(await one.consume('login', '203.0.113.7')).toMatchObject({ allowed: true, remaining: 9 });
   });
 
-  test('whoever goes on after a refusal does not reach the database', async () => {
+  test('a client that continues after a refusal does not reach the database', async () => {
     for (let i = 0; i < REQUESTS_A_MINUTE.login + 20; i += 1) await one.consume('login', '203.0.113.7');
     const { rows } = await pool.query<{ points: number }>(`SELECT points FROM ${TABLE}`);
     expect(rows).toEqual([{ points: REQUESTS_A_MINUTE.login + 1 }]);
   });
 
-  test('nobody reads from the table who came, nor finds out by hashing all addresses', async () => {
+  test('nobody can read visitors from the table, nor find them by hashing all addresses', async () => {
     await one.consume('link', '203.0.113.7');
     await postgresRateLimiter(pool, { keySecret: 'another secret' }).consume('link', '203.0.113.7');
     const { rows } = await pool.query<{ key: string }>(`SELECT key FROM ${TABLE}`);
@@ -69,7 +69,7 @@ describe('api#limits: limits', () => {
   });
 });
 
-test('a store that fails says so, without names', async () => {
+test('a failing store says so, without names', async () => {
   await pool.query(`ALTER TABLE ${TABLE} RENAME TO elsewhere`);
   await expect(one.consume('link', '203.0.113.7')).rejects.toThrow(/SQLSTATE 42P01.*npm run migrate/);
   await pool.query(`ALTER TABLE elsewhere RENAME TO ${TABLE}`);

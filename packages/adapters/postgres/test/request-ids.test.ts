@@ -29,13 +29,13 @@ test('a booking’s messages carry the id of the request that caused them', asyn
   expect(await requests()).toEqual(['n8n:run-7', 'n8n:run-7']);
 });
 
-test('without a request there is no id, and the payload says nothing of one', async () => {
+test('without a request there is no id, and the payload has none', async () => {
   requestId = null;
   const deliveryId = await queued(mail('receipt'));
   expect((await harness.jobs()).map(({ payload }) => payload)).toEqual([{ deliveryId }]);
 });
 
-test('a delivery that must wait keeps the id of what caused it', async () => {
+test('a delivery that must wait keeps the id of its cause', async () => {
   const id = await queued(mail('receipt'));
   requestId = 'another request';
   const attempt = await ports.deliveries.begin(id, AT);
@@ -44,7 +44,7 @@ test('a delivery that must wait keeps the id of what caused it', async () => {
   expect(await requests()).toEqual(['n8n:run-7']);
 });
 
-test('one that is sent again carries the id of the manager’s request', async () => {
+test('one that is sent again has the id of the manager’s request', async () => {
   const id = await queued(mail('receipt'));
   await ports.deliveries.begin(id, AT);
   await ports.deliveries.finish({ id, attempt: 1 }, { type: 'dead', reason: 'refused' }, AT);
@@ -54,7 +54,7 @@ test('one that is sent again carries the id of the manager’s request', async (
   expect(await requests()).toEqual(['the office']);
 });
 
-test('so do login mails, tickets for flagged items and orders that are awaited', async () => {
+test('so do login mails, tickets for flagged items and awaited orders', async () => {
   const { order: _, token, ...booking } = pendingNumber(1);
   await ports.logins.request({
     email: 'kurse@example.org',

@@ -9,7 +9,7 @@ const { pool } = await freshDatabase();
 const { bookings } = postgresHarness(pool).ports;
 const MIGRATION = new URL('../../../../migrations/0018_search_without_strokes.sql', import.meta.url);
 
-test('api#search: what was kept before letters lost their strokes is folded as what is kept now', async () => {
+test('api#search: rows from before the folding of strokes are folded like new ones', async () => {
   const before = 'yılmaz łukasz øster đặng ðħŧ ærø œuvre þórður ŋĸ 100%_';
   const { id } = await keptOne(bookings, pendingNumber(1));
   await pool.query('UPDATE miomente_partner_portal_booking_confirmations SET search_text = $1 WHERE id = $2', [

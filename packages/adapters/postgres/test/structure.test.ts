@@ -9,13 +9,13 @@ import { type PostgresPorts, postgresConfig, postgresModule } from '../src/index
 const { pool } = await freshDatabase();
 const sources = fileURLToPath(new URL('../src', import.meta.url));
 
-test('issue 2: no query over bookings without a scope: only the scoped read and the commit name the table', () => {
+test('no query over bookings without a scope: only the scoped read and the commit name the table', () => {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const naming = files.filter((file) => readFileSync(`${sources}/${file}`, 'utf8').includes('booking_confirmations'));
   expect(naming.sort()).toEqual(['bookings/commit-statement.ts', 'bookings/scoped.ts']);
 });
 
-test('no layer but this one and the measuring tools knows a table of ours or of the queue', () => {
+test('only this package and the measuring tools know a table of ours or of the queue', () => {
   const layers = ['domain', 'http', 'scheduler', 'app', 'texts'].map((layer) => `${sources}/../../../${layer}/src`);
   const files = layers.flatMap((layer) =>
     readdirSync(layer, { recursive: true, encoding: 'utf8' }).map((file) => `${layer}/${file}`),
@@ -27,7 +27,7 @@ test('no layer but this one and the measuring tools knows a table of ours or of 
   );
 });
 
-test('the module binds every port, once, over one pool', async () => {
+test('the module binds every port, once, on one pool', async () => {
   const container = new Container();
   const identifier = Symbol('pool');
   container.bind(identifier).toConstantValue(pool);
@@ -61,7 +61,7 @@ describe('configuration', () => {
     });
   });
 
-  test('lists every problem at its variable', () => {
+  test('reports all problems at their variables', () => {
     const wrong = { DATABASE_URL: 'mysql://x', DATABASE_POOL_SIZE: '1', DATABASE_STATEMENT_TIMEOUT_SECONDS: '0' };
     const issues = postgresConfig.safeParse(wrong).error?.issues ?? [];
     expect(issues.map(({ path, message }) => [path.join('.'), message])).toEqual([

@@ -24,12 +24,12 @@ async function waiting(mail: 'confirmation_request' | 'receipt' = 'confirmation_
 const now = async (id: number) => (await bookings.find(scope, asBookingId(id)))?.asking;
 const isDue = async (id: number): Promise<boolean> =>
   (await pool.query(`SELECT FROM ${BOOKINGS} WHERE id = $1 AND next_sweep_at <= now()`, [id])).rows.length > 0;
-/** Ends the attempt as a worker of before: it knows nothing of when it began, and tells the booking nothing. */
+/** Ends the attempt as an older worker does: it knows nothing of when it began, and tells the booking nothing. */
 const endAsBefore = (id: number) =>
   pool.query(`UPDATE ${DELIVERIES} SET state = 'done', finished_at = now() WHERE booking_id = $1`, [id]);
 
-describe('delivery#only-what-left-counts: while the version before still runs beside this one', () => {
-  test('the mail that its worker ended counts as sent, and the booking is looked at anew', async () => {
+describe('delivery#only-what-left-counts: while the previous version still runs', () => {
+  test('a mail that its worker ended counts as sent, and the booking is checked again', async () => {
     const { id } = await waiting();
     expect(await now(id)).toEqual(queued);
     expect(await isDue(id)).toBe(false);
@@ -38,7 +38,7 @@ describe('delivery#only-what-left-counts: while the version before still runs be
     expect(await isDue(id)).toBe(true);
   });
 
-  test('a mail that asks nothing, and one that a worker of now ends, change nothing beside', async () => {
+  test('a mail that asks for nothing, and one that a new worker ends, change nothing else', async () => {
     const other = await waiting('receipt');
     await endAsBefore(other.id);
     expect(await now(other.id)).toEqual(queued);
@@ -57,7 +57,7 @@ describe('delivery#only-what-left-counts: while the version before still runs be
     const write = `UPDATE ${BOOKINGS} SET reminder_count = 1, last_reminder_at = to_timestamp($2::float8 / 1000) WHERE id = $1`;
     await pool.query(write, [id, lastAt]);
     expect(await now(id)).toEqual({ step: 1, mail: 'sent', sentAt: lastAt });
-    // It started the clock again.
+    // It restarted the clock.
     await pool.query(
       `UPDATE ${BOOKINGS} SET reminder_count = 0, last_reminder_at = NULL, asking_step = 2, clock_started_at = now() WHERE id = $1`,
       [id],

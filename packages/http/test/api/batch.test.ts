@@ -18,7 +18,7 @@ afterEach(() => world.stop());
 const post = (body: unknown) => world.send('POST', BATCH, { headers, body });
 
 describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
-  it('confirms, with a result for each in the sequence asked for', async () => {
+  it('confirms, with a result for each in the requested order', async () => {
     const answer = await post({ action: 'confirm', ids: [3, 1] });
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
@@ -41,7 +41,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     });
   });
 
-  it('a repetition answers nothing twice', async () => {
+  it('repeating it answers nothing twice', async () => {
     await post({ action: 'confirm', ids: [1, 2] });
     const again = await post({ action: 'decline', ids: [1, 2, 3], reason: 'other' });
     expect(again.json).toMatchObject({
@@ -50,7 +50,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     expect((await world.booking(asBookingId(1)))?.status).toBe('confirmed');
   });
 
-  it('a foreign booking looks like none', async () => {
+  it('another partner’s booking looks like a missing one', async () => {
     await world.partner(asCustomerNumber('P-200'));
     headers = await world.as(asCustomerNumber('P-200'));
     const answer = await post({ action: 'confirm', ids: [1, 99] });
@@ -86,7 +86,7 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     for (const id of [1, 2, 3]) expect((await world.booking(asBookingId(id)))?.status).toBe('pending');
   });
 
-  it('two at once: one answer each, and each result tells the truth', async () => {
+  it('two at once: one answer each, and each result is true', async () => {
     const ids = [1, 2, 3];
     const [yes, no] = await Promise.all([
       post({ action: 'confirm', ids }),

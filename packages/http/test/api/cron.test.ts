@@ -8,8 +8,8 @@ const headers = { Authorization: `Bearer ${SETTINGS.cronSecret}` };
 let world: World;
 afterEach(() => world.stop());
 
-describe('reminders#sweep: the sweep by an outside scheduler', () => {
-  it('FR-4.1 to FR-4.3 sends what is due and counts it, once', async () => {
+describe('reminders#sweep: the sweep by an external scheduler', () => {
+  it('FR-4.1 to FR-4.3 sends what is due, once, and counts it', async () => {
     world = await openWorld();
     await world.partner();
     const [booking] = await world.order(orderNumber(1));
@@ -57,7 +57,7 @@ describe('reminders#sweep: the sweep by an outside scheduler', () => {
     expect((await world.send('POST', PATH)).status).toBe(404);
   });
 
-  it('ignores what is in the body', async () => {
+  it('ignores the body', async () => {
     world = await openWorld();
     expect((await world.send('POST', PATH, { headers, body: 'any thing' })).status).toBe(200);
   });
@@ -73,7 +73,7 @@ describe('reminders#sweep: the sweep by an outside scheduler', () => {
     expect((await world.send('POST', PATH, { headers })).status).toBe(503);
   });
 
-  it('is no GET', async () => {
+  it('does not accept GET', async () => {
     world = await openWorld();
     const answer = await world.send('GET', PATH, { headers });
     expect(answer.status).toBe(405);

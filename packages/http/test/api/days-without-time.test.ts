@@ -16,8 +16,8 @@ async function get(path: string, headers: Readonly<Record<string, string>>) {
   return answer;
 }
 
-describe('orders#day-without-time: the API', () => {
-  it('gives the day, and null for its time; answerable until the day is over', async () => {
+describe('orders#day-without-time: a day in the API', () => {
+  it('has a day, and null for its time; can be answered until the day is over', async () => {
     await world.order(orderNumber(1, { at: '2025-03-03' }));
     const list = async () => (await get('/api/partner/bookings', await world.as(asCustomerNumber('P-100')))).json;
     expect(await list()).toMatchObject({

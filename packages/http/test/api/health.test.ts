@@ -5,7 +5,7 @@ let world: World;
 afterEach(() => world.stop());
 
 describe('api#health: health and readiness', () => {
-  it('says that it is alive', async () => {
+  it('says that the process is alive', async () => {
     world = await openWorld();
     const answer = await world.send('GET', '/healthz');
     expect(answer.status).toBe(200);
@@ -13,14 +13,14 @@ describe('api#health: health and readiness', () => {
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  it('says that it is ready', async () => {
+  it('says that the process is ready', async () => {
     world = await openWorld();
     const answer = await world.send('GET', '/readyz');
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({ success: true, data: { ready: true } });
   });
 
-  it('answers 503 with what is missing, while alive', async () => {
+  it('answers 503 with what is missing, while the process is alive', async () => {
     const reason = 'Migrations are missing; run: npm run migrate';
     world = await openWorld({ deps: { readiness: async () => ({ ready: false, reason }) } });
     const answer = await world.send('GET', '/readyz', { headers: { 'Accept-Language': 'en' } });
@@ -32,7 +32,7 @@ describe('api#health: health and readiness', () => {
     expect((await world.send('GET', '/healthz')).status).toBe(200);
   });
 
-  it('running#liveness-follows-progress: answers 503 when something in the process stands still', async () => {
+  it('running#liveness-follows-progress: answers 503 when a part of the process makes no progress', async () => {
     const reason = 'The outbox worker stands still.';
     world = await openWorld({ deps: { liveness: () => ({ alive: false, reason }) } });
     const answer = await world.send('GET', '/healthz', { headers: { 'Accept-Language': 'en' } });

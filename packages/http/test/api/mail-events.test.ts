@@ -23,8 +23,8 @@ async function report(read: ReadMailReports | null, headers: Record<string, stri
   return send(world.url, 'POST', PATH, { headers: { 'Content-Type': 'application/json', ...headers }, body });
 }
 
-describe('reminders#hard-bounce: the mail provider reports what became of mails', () => {
-  it('is taken with its bytes as they came, and counted', async () => {
+describe('reminders#hard-bounce: delivery reports of the mail provider', () => {
+  it('are accepted with their exact bytes, and counted', async () => {
     const bodies: string[] = [];
     const read: ReadMailReports = ({ rawBody, header }) => {
       bodies.push(
@@ -43,11 +43,11 @@ describe('reminders#hard-bounce: the mail provider reports what became of mails'
     ['what is signed is not whole', () => ({ type: 'read', reports: [] }) as const, HALF_SIGNED, 401],
     ['the signature is wrong', () => ({ type: 'refused' }) as const, SIGNED, 401],
     ['they can not be read', () => ({ type: 'unreadable' }) as const, SIGNED, 400],
-  ])('is refused when %s', async (_why, read, headers, status) => {
+  ])('are refused when %s', async (_why, read, headers, status) => {
     expect((await report(read, headers)).status).toBe(status);
   });
 
-  it('takes larger batches than anybody else may send, within bounds', async () => {
+  it('may be larger than other bodies, up to a limit', async () => {
     const read: ReadMailReports = () => ({ type: 'read', reports: [] });
     expect((await report(read, SIGNED, ' '.repeat(1_500_000))).status).toBe(200);
     expect((await report(read, SIGNED, ' '.repeat(2_500_000))).status).toBe(413);

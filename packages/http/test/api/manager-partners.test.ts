@@ -9,7 +9,7 @@ const LIST = '/api/manager/partners';
 let world: World;
 let headers: { readonly Authorization: string };
 
-/** P-100 has six bookings, four of them confirmed after two hours; P-200 one, and a mark; P-404 is not known. */
+/** P-100 has six bookings, four of them confirmed after two hours; P-200 has one, and a mark; P-404 is unknown. */
 beforeEach(async () => {
   world = await openWorld();
   await world.partners.save(aPartner({ customerNumber: asCustomerNumber('P-100'), name: 'Kochschule Größe' }));
@@ -33,7 +33,7 @@ const listed = async (query = ''): Promise<readonly string[]> => {
 };
 
 describe('US-8, api#metrics: GET /api/manager/partners', () => {
-  it('gives each partner’s response metrics, and those over all', async () => {
+  it('returns each partner’s response metrics, and those over all', async () => {
     const { json } = await world.send('GET', LIST, { headers });
     expect(json).toMatchObject({
       success: true,
@@ -77,7 +77,7 @@ describe('US-8, api#metrics: GET /api/manager/partners', () => {
     expect(await listed('?limit=2&page=2')).toEqual(['P-404']);
   });
 
-  it('measures the days asked for', async () => {
+  it('measures the requested days', async () => {
     const { json } = await world.send('GET', `${LIST}?from=2025-03-04`, { headers });
     expect(json).toMatchObject({ data: { overall: { bookings: 0, medianAnswerHours: null } } });
     const before = await world.send('GET', `${LIST}?from=2025-03-03&to=2025-03-03`, { headers });
@@ -97,7 +97,7 @@ describe('US-8, api#metrics: GET /api/manager/partners', () => {
     expect(answer.json).toMatchObject({ error: { code: 'invalid_request', issues: [{ path }] } });
   });
 
-  it('gives one partner week by week; an unknown number with bookings too, and 404 for any other', async () => {
+  it('returns one partner week by week, also an unknown number with bookings; 404 for any other', async () => {
     const { json } = await world.send('GET', `${LIST}/P-100`, { headers });
     expect(json).toMatchObject({
       data: {
@@ -116,7 +116,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
     world.send('GET', path, { headers: { ...headers, Accept: accept } });
   const records = (text: string): Record<string, string>[] => parse(text, { bom: true, columns: true });
 
-  it('partners: the very numbers of the JSON', async () => {
+  it('partners: the same numbers as in the JSON', async () => {
     const answer = await file(`${LIST}?sort=-bookings`);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({
@@ -136,7 +136,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
     expect(third).toMatchObject({ customerNumber: 'P-404', partnerName: '', active: '' });
   });
 
-  it('Injection: what customers and partners wrote runs nowhere', async () => {
+  it('Injection: texts of customers and partners are no formulas', async () => {
     await world.partners.save(
       aPartner({ customerNumber: asCustomerNumber('P-100'), name: '=HYPERLINK("http://evil.example.org")' }),
     );
@@ -151,7 +151,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
       courseName: '\'=1+1, "x"',
       customerFirstName: "'@Mara",
       customerLastName: "'-Muster",
-      // A sign followed by digits runs nowhere, and is a number to programs.
+      // A sign followed by digits is no formula, and a number for programs.
       customerPhone: '+49 89 000001',
       escalationReason: 'partner_unknown',
       escalatedAt: '2025-03-03T11:00:00.000Z',
@@ -171,7 +171,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
     expect(items).toMatchObject([{ orderNumber: '100000012', reason: 'no_partner', detail: '' }]);
   });
 
-  it('a longer list goes on where the Link header leads, to its end', async () => {
+  it('a longer list continues at the Link header’s address', async () => {
     const seen: string[] = [];
     let next: string | undefined = `${LIST}?sort=-bookings&limit=2`;
     while (next !== undefined) {
@@ -187,7 +187,7 @@ describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', ()
     ['*/*', 'application/json'],
     ['text/html', 'application/json'],
     ['application/json;q=0.1, text/csv', 'text/csv'],
-  ])('Accept: %s is answered with %s', async (accept, type) => {
+  ])('Accept: %s gets %s', async (accept, type) => {
     expect((await file(LIST, accept)).headers['content-type']).toContain(type);
   });
 

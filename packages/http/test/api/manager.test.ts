@@ -21,8 +21,8 @@ const listed = async (query: string): Promise<unknown[]> => {
   return (answer.json as { data: { bookings: { id: number }[] } }).data.bookings.map(({ id }) => id);
 };
 
-describe('api#office-lists: what needs the office', () => {
-  it('US-7 lists escalated bookings with whom to phone', async () => {
+describe('api#office-lists: lists for the office', () => {
+  it('US-7 lists escalated bookings with the partner to phone', async () => {
     await world.order(orderNumber(1), orderNumber(2, { partner: 'P-404' }));
     const answer = await world.send('GET', `${LIST}?attention=escalated`, { headers });
     expect(answer.json).toMatchObject({
@@ -142,7 +142,7 @@ describe('booking#table: the office answers by phone', () => {
   it.each([
     ['confirm', {}],
     ['decline', { reason: 'other' }],
-  ])('refuses to %s what is answered, and what does not exist', async (action, body) => {
+  ])('refuses to %s an answered or missing booking', async (action, body) => {
     await world.send('POST', `${LIST}/1/confirm`, { headers });
     expect((await world.send('POST', `${LIST}/1/${action}`, { headers, body })).status).toBe(409);
     expect((await world.send('POST', `${LIST}/99/${action}`, { headers, body })).status).toBe(404);
@@ -166,7 +166,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
   it.each([
     ['confirm', {}],
     ['decline', { reason: 'capacity_full' }],
-  ])('takes a mistaken %s back and asks the partner anew, who can answer by the same link', async (action, body) => {
+  ])('takes a mistaken %s back and asks the partner again, who can answer with the same link', async (action, body) => {
     await post(action, body);
     await world.deliverDue();
     const answer = await post('reopen');
@@ -181,7 +181,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
     expect(again.json).toMatchObject({ data: { booking: { status: 'confirmed' } } });
   });
 
-  it('pressed by twenty at once takes back once and asks once', async () => {
+  it('twenty presses at once take it back once and ask once', async () => {
     await post('decline', { reason: 'capacity_full' });
     const answers = await Promise.all(Array.from({ length: 20 }, () => post('reopen')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
@@ -189,7 +189,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
     expect(world.mailer.kinds(asBookingId(1)).filter((kind) => kind === 'confirm_again')).toHaveLength(1);
   });
 
-  it('whom no mail reaches is on the phone list instead', async () => {
+  it('a partner whom no mail reaches is on the phone list instead', async () => {
     await post('decline', { reason: 'capacity_full' });
     await world.partners.save(aPartner({ email: null }));
     const answer = await post('reopen');
@@ -198,7 +198,7 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
     expect(json).toMatchObject({ data: { bookings: [{ id: 1 }] } });
   });
 
-  it('is the office’s alone, of a booking that is answered and has not begun', async () => {
+  it('is for the office only, and for a booking that is answered and has not begun', async () => {
     const partner = await world.as(asCustomerNumber('P-100'));
     expect((await world.send('POST', `${LIST}/1/reopen`, { headers: partner })).status).toBe(403);
     expect((await post('reopen')).json).toMatchObject({ error: { code: 'not_confirmed' } });
@@ -210,14 +210,14 @@ describe('booking#office-takes-back: POST /api/manager/bookings/:id/reopen', () 
   });
 });
 
-describe('delivery#retries: what could not be delivered', () => {
+describe('delivery#retries: deliveries that were given up', () => {
   beforeEach(async () => {
     await world.order(orderNumber(1));
     world.mailer.failures.failNext('permanent');
     await world.deliverDue();
   });
 
-  it('is listed with its reason', async () => {
+  it('are listed with their reason', async () => {
     const answer = await world.send('GET', '/api/manager/deliveries?state=dead', { headers });
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({
@@ -239,7 +239,7 @@ describe('delivery#retries: what could not be delivered', () => {
     });
   });
 
-  it('is sent again, once', async () => {
+  it('are sent again, once', async () => {
     const answer = await world.send('POST', '/api/manager/deliveries/1/resend', { headers });
     expect(answer.status).toBe(200);
     expect(answer.json).toMatchObject({ data: { id: 1 } });
@@ -248,7 +248,7 @@ describe('delivery#retries: what could not be delivered', () => {
     expect((await world.send('POST', '/api/manager/deliveries/1/resend', { headers })).status).toBe(404);
   });
 
-  it('answers 404 for one that does not exist and 400 for a state that none is in', async () => {
+  it('answer 404 for a missing one and 400 for a state that none has', async () => {
     expect((await world.send('POST', '/api/manager/deliveries/99/resend', { headers })).status).toBe(404);
     expect((await world.send('GET', '/api/manager/deliveries?state=sent', { headers })).status).toBe(400);
   });
@@ -258,7 +258,7 @@ describe('reminders#hard-bounce: a manager clears the mark of a bounced address'
   const clear = (customerNumber: string) =>
     world.send('POST', `/api/manager/partners/${customerNumber}/clear-bounce`, { headers });
 
-  it('sends the requests that are still pending', async () => {
+  it('sends the pending requests', async () => {
     await world.partners.save(aPartner({ addressMark: { at: world.clock.now(), reason: 'hard bounce' } }));
     await world.order(orderNumber(1));
     const answer = await clear('P-100');

@@ -80,7 +80,7 @@ describe('FR-2.5 a partner confirms in the portal', () => {
     expect([answer.status, (answer.json as { error: { code: string } }).error.code]).toEqual([409, 'cancelled']);
   });
 
-  it('booking#order-being-changed: refuses every answer until the new row can be booked', async () => {
+  it('booking#order-being-changed: refuses every answer until the new order can be booked', async () => {
     const [booking] = await world.order(orderNumber(1));
     if (booking === undefined) throw new Error('There is no booking.');
     await beginChange(world, booking);
@@ -102,7 +102,7 @@ describe('FR-2.5 a partner confirms in the portal', () => {
 });
 
 describe('FR-3 a partner declines in the portal', () => {
-  it('FR-3.3 answers with the ticket when it is made within 3 s', async () => {
+  it('FR-3.3 answers with the ticket when it is open within 3 s', async () => {
     await open({ meanwhile: () => world.deliverDue() });
     const answer = await post('decline', { reason: 'capacity_full', notes: 'full house' });
     expect(answer.status).toBe(200);
@@ -120,7 +120,7 @@ describe('FR-3 a partner declines in the portal', () => {
     });
   });
 
-  it('delivery#decline-waits-for-nobody: stands without a ticket after 3 s, and says that it follows', async () => {
+  it('delivery#decline-waits-for-nobody: is recorded without a ticket after 3 s, and says that it follows', async () => {
     await open();
     const before = world.clock.now();
     const answer = await post('decline', { reason: 'other' });
@@ -135,7 +135,7 @@ describe('FR-3 a partner declines in the portal', () => {
     expect(world.clock.now() - before).toBe(3_000);
   });
 
-  it('delivery#decline-waits-for-nobody: waits for nothing while the ticket desk is known to be down', async () => {
+  it('delivery#decline-waits-for-nobody: does not wait while the ticket desk is known to be down', async () => {
     await open();
     world.desk.failures.breakDown();
     await world.order(orderNumber(2));
@@ -147,7 +147,7 @@ describe('FR-3 a partner declines in the portal', () => {
     expect(world.clock.now()).toBe(before);
   });
 
-  it('FR-3.2 requires a reason on offer, and names those there are', async () => {
+  it('FR-3.2 requires an active reason, and names them', async () => {
     await open();
     const answer = await post('decline', { reason: 'no_mood' });
     expect(answer.status).toBe(400);
@@ -212,7 +212,7 @@ describe('booking#take-back: a partner takes a confirmation back', () => {
     expect(answer.json).toMatchObject({ data: { booking: { status: 'pending', canAnswer: true, canReopen: false } } });
   });
 
-  it('booking#take-decline-back: refuses afterwards, for the office may be rebooking already', async () => {
+  it('booking#take-decline-back: refuses later, because the office may be rebooking already', async () => {
     await post('decline', { reason: 'other' });
     world.clock.advance(9 * MINUTE_MS);
     const shown = (await world.send('GET', `${LIST}/1`, { headers })).json;
@@ -247,7 +247,7 @@ describe('when the database fails', () => {
     expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
-  it('passes on how long to wait', async () => {
+  it('passes on the time to wait', async () => {
     await open({
       deps: {
         confirmBooking: async () => {
@@ -258,7 +258,7 @@ describe('when the database fails', () => {
     expect((await post('confirm')).headers['retry-after']).toBe('91');
   });
 
-  it('answers 500 to a defect, without a word of what it was', async () => {
+  it('answers 500 to a bug, without details', async () => {
     await open({
       deps: {
         confirmBooking: async () => {

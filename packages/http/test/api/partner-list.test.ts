@@ -30,7 +30,7 @@ async function list(query = '', path = LIST): Promise<List> {
 }
 const orders = ({ data }: List): unknown[] => data.bookings.map((booking) => booking['orderNumber']);
 
-describe('FR-1 booking#snapshot · a partner sees their bookings, from what is kept of the order', () => {
+describe('FR-1 booking#snapshot · a partner sees their bookings, from the stored snapshot of the order', () => {
   it('FR-1.2 to FR-1.6 shows customer, course, date, participants, status, total and payment', async () => {
     await world.order(orderNumber(1));
     const { data, success } = await list();
@@ -86,7 +86,7 @@ describe('FR-1 booking#snapshot · a partner sees their bookings, from what is k
     expect(data.pagination).toEqual({ page: 1, limit: 20, total: 0, totalPages: 0 });
   });
 
-  it('is never stored by browsers or proxies', async () => {
+  it('is never cached by browsers or proxies', async () => {
     const answer = await world.send('GET', LIST, { headers });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
@@ -136,7 +136,7 @@ describe('FR-5 a partner filters and searches', () => {
     expect((await list('?limit=2&page=3')).data.bookings).toEqual([]);
   });
 
-  it('has a list of what is pending, with the same filters but status', async () => {
+  it('has a list of pending bookings, with the same filters except status', async () => {
     expect(orders(await list('', `${LIST}/pending`))).toEqual(['100000002', '100000003']);
     expect(orders(await list('?course_id=8', `${LIST}/pending`))).toEqual(['100000002']);
     const answer = await world.send('GET', `${LIST}/pending?status=all`, { headers });
@@ -145,7 +145,7 @@ describe('FR-5 a partner filters and searches', () => {
 });
 
 describe('booking#audit-trail: one booking with its timeline', () => {
-  it('shows what happened, by whom in kind, and the mails', async () => {
+  it('shows what happened, who caused it in general terms, and the mails', async () => {
     await world.order(orderNumber(1));
     world.clock.advance(60_000);
     await world.send('POST', `${LIST}/1/confirm`, { headers, body: { notes: 'gern' } });
@@ -174,7 +174,7 @@ describe('booking#audit-trail: one booking with its timeline', () => {
     });
   });
 
-  it("names nobody of the office, and writes a moved date's instants like all others", async () => {
+  it("names no manager, and writes a moved date's instants like all others", async () => {
     const [booking] = await world.order(orderNumber(1));
     await world.order(orderNumber(1, { at: '2025-03-14 18:00:00' }));
     const office = await world.as({ role: 'manager', address: 'office@example.org' });

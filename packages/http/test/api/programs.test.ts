@@ -9,7 +9,7 @@ const CRON = '/api/cron/booking-reminders';
 const [SECRET = ''] = SETTINGS.webhookSecrets;
 const bearer = { Authorization: `Bearer ${SECRET}` };
 
-describe('api#programs-are-told: refusals on the routes that programs call', () => {
+describe('api#programs-are-told: refusals for programs', () => {
   it.each<
     readonly [string, 'GET' | 'POST', string, { headers?: Record<string, string>; body?: unknown }, number, RegExp]
   >([
@@ -65,7 +65,7 @@ describe('api#programs-are-told: refusals on the routes that programs call', () 
     expect(answer.json).toMatchObject({ success: false, error: { message: expect.stringMatching(message) } });
   });
 
-  it('people are still told in their own language', async () => {
+  it('people still get their own language', async () => {
     world = await openWorld();
     const answer = await world.send('GET', '/api/partner/bookings', { headers: { 'Accept-Language': 'de' } });
     expect(answer.json).toMatchObject({ error: { message: expect.stringContaining('Bitte') } });

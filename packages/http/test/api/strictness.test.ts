@@ -33,7 +33,7 @@ async function refused(
   return (answer.json as Problem).error;
 }
 
-describe('attack input · api#envelope: what a list is asked for is checked', () => {
+describe('attack input · api#envelope: parameters of a list are validated', () => {
   it.each([
     [
       'status=open',
@@ -70,12 +70,12 @@ describe('attack input · api#envelope: what a list is asked for is checked', ()
     expect(issues).toEqual([{ path, message }]);
   });
 
-  it('every fault is named at once', async () => {
+  it('all issues are reported at once', async () => {
     const { issues } = await refused('GET', `${LIST}?page=0&limit=x&sort=1`);
     expect(issues?.map(({ path }) => path).sort()).toEqual(['query.limit', 'query.page', 'query.sort']);
   });
 
-  it('speaks German when asked to, or when asked for neither', async () => {
+  it('answers in German when asked to, or when asked for neither language', async () => {
     for (const language of ['de-AT,de;q=0.9,en;q=0.5', 'fr']) {
       const { message, issues } = await refused('GET', `${LIST}?page=0`, undefined, { 'Accept-Language': language });
       expect(message).toBe('Die Anfrage enthält ungültige Angaben; welche, steht unter „issues“.');
@@ -99,13 +99,13 @@ describe('attack input · api#envelope: ids', () => {
     },
   );
 
-  it('the largest id is one, which nothing has', async () => {
+  it('the largest id is valid, and matches nothing', async () => {
     const answer = await world.send('GET', `${LIST}/9007199254740991`, { headers });
     expect(answer.status).toBe(404);
   });
 });
 
-describe('attack input · api#envelope: bodies of answers are checked', () => {
+describe('attack input · api#envelope: bodies of answers are validated', () => {
   it.each([
     ['confirm', { note: 'typo' }, ['body.note']],
     ['confirm', { notes: 7 }, ['body.notes']],
@@ -127,7 +127,7 @@ describe('attack input · api#envelope: bodies of answers are checked', () => {
     expect((await world.booking(asBookingId(1)))?.version).toBe(1);
   });
 
-  it('query parameters where there are none are refused', async () => {
+  it('query parameters are refused where there are none', async () => {
     const { issues } = await refused('POST', `${LIST}/1/confirm?notes=x`);
     expect(issues).toEqual([{ path: 'query.notes', message: 'is not known here; leave it out' }]);
   });
@@ -138,7 +138,7 @@ describe('attack input · api#envelope: bodies of answers are checked', () => {
   });
 });
 
-describe('where nothing is', () => {
+describe('addresses that do not exist', () => {
   it('the API answers 404 in its envelope', async () => {
     const answer = await world.send('GET', '/api/nothing');
     expect(answer.status).toBe(404);
@@ -148,7 +148,7 @@ describe('where nothing is', () => {
     });
   });
 
-  it('a path in other letters is another path', async () => {
+  it('paths are case-sensitive', async () => {
     expect((await world.send('GET', '/API/partner/bookings', { headers })).status).toBe(404);
   });
 
@@ -158,13 +158,13 @@ describe('where nothing is', () => {
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  it('another method answers 405 with those there are', async () => {
+  it('another method gets 405 with the allowed ones', async () => {
     const answer = await world.send('DELETE', `${LIST}/1`, { headers });
     expect(answer.status).toBe(405);
     expect(answer.headers['allow']).toBe('HEAD, GET');
   });
 
-  it('OPTIONS says which methods there are', async () => {
+  it('OPTIONS names the allowed methods', async () => {
     const answer = await world.send('OPTIONS', `${LIST}/1/confirm`, { headers });
     expect([answer.status, answer.headers['allow']]).toEqual([204, 'POST']);
   });

@@ -18,7 +18,7 @@ afterEach(() => world.stop());
 const announce = (body: unknown, secret: string = SECRET) =>
   world.send('POST', PATH, { headers: { Authorization: `Bearer ${secret}` }, body });
 
-/** A message as the Standard Webhooks specification has it signed. */
+/** A message signed as the Standard Webhooks specification says. */
 function signed(secret: string, { id = 'msg_1', at = world.clock.now(), body = '{"order_id":1001}' } = {}) {
   const timestamp = String(Math.floor(at / 1000));
   const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : secret;
@@ -34,7 +34,7 @@ function signed(secret: string, { id = 'msg_1', at = world.clock.now(), body = '
 const sendSigned = ({ headers, body }: ReturnType<typeof signed>) => world.send('POST', PATH, { headers, body });
 
 describe('orders#answers-to-announcements: an order is announced', () => {
-  it('answers 200 with the bookings made', async () => {
+  it('answers 200 with the new bookings', async () => {
     await open();
     world.shop.place(orderNumber(1));
     const answer = await announce({ order_id: 1_001 });
@@ -45,7 +45,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     });
   });
 
-  it("takes Magento's order object, and believes only its id", async () => {
+  it("accepts Magento's order object, and trusts only its id", async () => {
     await open();
     world.shop.place(orderNumber(1));
     const answer = await announce({ entity_id: 1_001, state: 'canceled', customer_email: 'x', items: [{ qty: -1 }] });
@@ -53,7 +53,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
-  it('50 times at once makes one booking and one mail', async () => {
+  it('50 times at once creates one booking and one mail', async () => {
     await open();
     world.shop.place(orderNumber(1));
     const answers = await Promise.all(Array.from({ length: 50 }, () => announce({ order_id: 1_001 })));
@@ -119,7 +119,7 @@ describe('orders#answers-to-announcements: an order is announced', () => {
     ['a wrapper around a list', { ...ITEM, body: [{ entity_id: 1_001 }] }],
     ['an item as n8n’s nodes hand it on', [{ json: { ...ITEM, body: { order_id: 1_001 } }, pairedItem: { item: 0 } }]],
     ['a wrapper beside a blank id', { order_id: '', body: { order_id: 1_001 } }],
-  ])('orders#announced-in-many-shapes: takes %s', async (_, body) => {
+  ])('orders#announced-in-many-shapes: accepts %s', async (_, body) => {
     await open();
     world.shop.place(orderNumber(1));
     const answer = await announce(body);
@@ -193,13 +193,13 @@ describe('F6 attack tokens · orders#only-the-id: who may announce', () => {
     expect(await world.booking(asBookingId(1))).toBeUndefined();
   });
 
-  it('a partner who is logged in may not', async () => {
+  it('refuses a partner who is logged in', async () => {
     await open();
     const headers = await world.as(asCustomerNumber('P-100'));
     expect((await world.send('POST', PATH, { headers, body: { order_id: 1_001 } })).status).toBe(401);
   });
 
-  it('two secrets are valid at once while they are rotated, plain and as signature', async () => {
+  it('two secrets are valid at once during a rotation, as bearer token and as signature', async () => {
     await open({ settings: { webhookSecrets: [NEXT_SECRET, SECRET] } });
     world.shop.place(orderNumber(1));
     for (const secret of [SECRET, NEXT_SECRET]) {
@@ -218,7 +218,7 @@ describe('F6 attack tokens · orders#only-the-id: Standard Webhooks signatures',
     expect((await sendSigned({ headers: { ...headers, 'webhook-signature': signature }, body })).status).toBe(200);
   });
 
-  it('again within five minutes makes nothing twice; later it is refused', async () => {
+  it('a repetition within five minutes creates nothing twice; a later one is refused', async () => {
     await open();
     world.shop.place(orderNumber(1));
     const message = signed(SECRET);
@@ -230,7 +230,7 @@ describe('F6 attack tokens · orders#only-the-id: Standard Webhooks signatures',
     expect((await sendSigned(message)).status).toBe(401);
   });
 
-  it('from more than five minutes ahead is refused', async () => {
+  it('a timestamp more than five minutes ahead is refused', async () => {
     await open();
     expect((await sendSigned(signed(SECRET, { at: world.clock.now() + 301_000 }))).status).toBe(401);
   });
@@ -243,14 +243,14 @@ describe('F6 attack tokens · orders#only-the-id: Standard Webhooks signatures',
     ['a time in words', { headers: { 'webhook-timestamp': 'now' } }],
     ['no id', { headers: { 'webhook-id': '' } }],
     ['an unknown version', { headers: { 'webhook-signature': 'v2,AAAA' } }],
-  ])('does not hold for %s', async (_, change: { body?: string; headers?: Record<string, string> }) => {
+  ])('a signature is invalid with %s', async (_, change: { body?: string; headers?: Record<string, string> }) => {
     await open();
     const message = signed(SECRET);
     const headers = { ...message.headers, ...change.headers };
     expect((await sendSigned({ headers, body: change.body ?? message.body })).status).toBe(401);
   });
 
-  it('of another version does not hold, though its bytes are right', async () => {
+  it('a signature of another version is invalid, even with the right bytes', async () => {
     await open();
     const { headers, body } = signed(SECRET);
     for (const version of ['v1a', 'v2', 'v']) {
@@ -259,12 +259,12 @@ describe('F6 attack tokens · orders#only-the-id: Standard Webhooks signatures',
     }
   });
 
-  it('by a secret that is no longer valid does not hold', async () => {
+  it('a signature with an old secret is invalid', async () => {
     await open({ settings: { webhookSecrets: [NEXT_SECRET] } });
     expect((await sendSigned(signed(SECRET))).status).toBe(401);
   });
 
-  it('malformed JSON that is rightly signed is 400', async () => {
+  it('malformed JSON with a valid signature gets 400', async () => {
     await open();
     const answer = await sendSigned(signed(SECRET, { body: '{"order_id":' }));
     expect(answer.status).toBe(400);

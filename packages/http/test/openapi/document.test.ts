@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** Method and path of everything on a router, as the document writes them. */
+/** Method and path of everything on a router, in the document's notation. */
 function addresses(router: HttpRouter): readonly string[] {
   return router.stack.flatMap(({ path, methods }) =>
     methods
@@ -32,7 +32,9 @@ function addresses(router: HttpRouter): readonly string[] {
   );
 }
 
-/** Everything mounted but pages for people, the links in mails among them, metrics, and the description itself. */
+/**
+ * Everything mounted except pages for people, including the links in mails, without metrics and the description itself.
+ */
 function jsonRoutes(router: HttpRouter): readonly string[] {
   const others: HttpRouter = new Router<RequestState>();
   const web = { ...world.deps, sessions: makeSessions(world.deps), devices: makeDevices(world.deps) };
@@ -52,14 +54,14 @@ const examplesOf = ({ example, examples = {} }: OpenApiMedia): readonly unknown[
   ...Object.values(examples).map(({ value }) => value),
 ];
 
-describe('api#openapi: the description of the API', () => {
+describe('api#openapi: the API description', () => {
   it('is OpenAPI 3.1, and valid by its official schema', async () => {
     expect(document.openapi).toMatch(/^3\.1\./);
     const { valid, errors } = await new Validator().validate({ ...document });
     expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   });
 
-  it('names every JSON route that is mounted, the addresses around the links of the mails, and no other', () => {
+  it('contains every JSON route and the addresses of links in mails, and nothing else', () => {
     const router = makeRouter(world.deps);
     const links = addresses(router).filter((address) =>
       / \/(api\/(confirm|decline)\/|confirmation-(success|error))/.test(address),
@@ -68,7 +70,7 @@ describe('api#openapi: the description of the API', () => {
     expect([...described()].sort()).toEqual([...jsonRoutes(router), ...links].sort());
   });
 
-  it('would not be complete without a route that somebody mounts beside it', () => {
+  it('is incomplete when another route is mounted', () => {
     const router = makeRouter(world.deps);
     const forgotten = route({
       method: 'get',
@@ -86,19 +88,19 @@ describe('api#openapi: the description of the API', () => {
 
   const isLink = ({ tags }: { readonly tags: readonly string[] }): boolean => tags.includes('Links');
 
-  it('gives every operation a name of its own, a summary, what a program must know, the way in, and its own place', () => {
+  it('gives every operation a unique id, a summary, notes for programs, its security and its group', () => {
     const { operations } = describedApi(document);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
     for (const operation of operations) {
       const { name, path, summary, description, security } = operation;
       expect(summary, name).not.toBe('');
       expect(description.length, name).toBeGreaterThan(40);
-      // A link's token is its whole right.
+      // A link's token is its only authorisation.
       expect(security.length > 0, name).toBe(path.startsWith('/api/') && !isLink(operation));
     }
   });
 
-  it('gives every request and every answer an example that is true to its schema', () => {
+  it('gives every request and every answer a valid example', () => {
     const api = describedApi(document);
     for (const { name, parameters, requestBody, responses } of api.operations) {
       for (const { name: parameter, schema, example } of parameters) {
@@ -118,7 +120,7 @@ describe('api#openapi: the description of the API', () => {
     }
   });
 
-  it('says of every error which codes it may carry, with an example of each, and when to come back', () => {
+  it('names the codes of every error, with an example of each, and when to try again', () => {
     const seen = new Set<string>();
     for (const operation of describedApi(document).operations) {
       const { name, responses } = operation;
@@ -138,12 +140,13 @@ describe('api#openapi: the description of the API', () => {
         if (['429', '503'].includes(status)) expect(Object.keys(headers), name).toContain('Retry-After');
       }
     }
-    // Some only pages give; the last but one is refused before any route; the last only the links in mails give.
+    // Only pages give some of these; the last but one is refused before any route; the last comes from the links in
+    // mails.
     const unseen = [...PROBLEM_CODES].filter((code) => !seen.has(code));
     expect(unseen).toEqual(['unknown_account', 'login_loop', 'method_not_allowed', 'expired']);
   });
 
-  it('describes the headers of the limits wherever they are counted', () => {
+  it('describes the headers of rate limits where requests are counted', () => {
     for (const operation of describedApi(document).operations) {
       const { name, responses, security } = operation;
       const limited = security.some((way) => 'portalToken' in way) || isLink(operation);
@@ -156,7 +159,7 @@ describe('api#openapi: the description of the API', () => {
     }
   });
 
-  it('explains every parameter, and every field whose name does not', () => {
+  it('explains every parameter, and every field whose name is not self-explanatory', () => {
     const plain =
       /^(success|data|booking|timeline|bookings|summary|pagination|customer|course|error)$|^(first|last)?name$/i;
     const known = /^(email|sku|status|paymentStatus|pending|confirmed|declined|cancelled|(confirm|declin|cancel)\w+)$/;
@@ -190,7 +193,7 @@ describe('api#openapi: the description of the API', () => {
     expect(unexplained).toEqual([]);
   });
 
-  it('refers to nothing that it does not hold', () => {
+  it('refers only to what it contains', () => {
     const text = JSON.stringify(document);
     const references = [...text.matchAll(/"\$ref":"#\/components\/(\w+\/[\w.-]+)"/g)].map(([, name]) => name ?? '');
     const { securitySchemes, ...components } = document.components;
@@ -202,7 +205,7 @@ describe('api#openapi: the description of the API', () => {
     expect(new Set(schemes)).toEqual(new Set(Object.keys(securitySchemes)));
   });
 
-  it('says what numbers and days in addresses may be', () => {
+  it('gives the format of numbers and days in addresses', () => {
     const { parameters } = describedApi(document).operation('get /api/partner/bookings');
     const schemas = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
     expect(schemas['limit']).toMatchObject({ type: 'integer', minimum: 1, maximum: 100 });

@@ -39,7 +39,7 @@ async function start(options: WorldOptions = {}): Promise<void> {
 beforeEach(() => start());
 afterEach(() => world.stop());
 
-/** A request as it is described, then what came back compared with the document. */
+/** Sends a described request, and compares the answer with the document. */
 async function expectAsDescribed(name: string, expected: number | string, sending: Sending, place = ''): Promise<void> {
   const operation = api.operation(name);
   const address = place === '' ? operation.path : place;
@@ -58,8 +58,8 @@ const isLink = ({ tags }: DescribedOperation): boolean => tags.includes('Links')
 const isOfPortal = ({ security }: DescribedOperation): boolean => security.some((way) => 'portalToken' in way);
 const filled = ({ path }: DescribedOperation): string => path.replace(/\{\w+\}/g, '1');
 
-describe('api#openapi: every operation answers as it is described', () => {
-  it('when all is well', async () => {
+describe('api#openapi: every operation answers as described', () => {
+  it('in the normal case', async () => {
     const partner = { headers: await world.as(asCustomerNumber('P-100')) };
     const office = { headers: await world.as(OFFICE) };
     const bookings = await world.order(...[1, 2, 3, 4, 5].map((n) => orderNumber(n)));
@@ -119,7 +119,7 @@ describe('api#openapi: every operation answers as it is described', () => {
   const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', Origin: SETTINGS.publicUrl };
   const tokenOf = ({ token }: Stored) => world.tokens.reveal('booking', token) ?? '';
 
-  /** From mail to answer and back, as a browser goes; each address with every status it may answer with. */
+  /** From mail to answer and back, as a browser goes; each address with every possible status. */
   async function linkWalk(): Promise<(readonly [string, number, Sending, string])[]> {
     const [booking, other] = await world.order(orderNumber(21), orderNumber(22));
     if (booking === undefined || other === undefined) return expect.fail('No bookings.');
@@ -147,7 +147,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     ];
   }
 
-  it('the links of the mails too, when they are asked for wrongly or too often, or we fail', async () => {
+  it('the links in mails, too: for invalid requests, over the limit, and when we fail', async () => {
     for (const operation of api.operations.filter(isLink)) {
       const place = operation.path.replace('{token}', 'f'.repeat(64));
       const headers = operation.method === 'post' ? FORM : {};
@@ -170,7 +170,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed(`post ${takeBack}`, 413, long, takeBack);
   });
 
-  it('whose request is no sane one, comes from nobody or from the wrong person, or is one too many', async () => {
+  it('for an invalid request, without authentication, for the wrong person, and over the limit', async () => {
     const partner = await world.as(asCustomerNumber('P-100'));
     const office = await world.as(OFFICE);
     const foreign = { headers: { Origin: 'https://evil.example.org' } };
@@ -196,7 +196,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed('get /healthz', 400, {}, '/healthz?%ff');
   });
 
-  it('that refuses for what the booking is', async () => {
+  it('for a refusal because of the booking', async () => {
     const partner = { headers: await world.as(asCustomerNumber('P-100')) };
     const bookings = await world.order(...[1, 2, 3].map((n) => orderNumber(n)));
     const [one = asBookingId(0), two = asBookingId(0)] = bookings.map(({ id }) => id);
@@ -220,7 +220,7 @@ describe('api#openapi: every operation answers as it is described', () => {
     await expectAsDescribed(reopen, 'event_started', later, at(one, 'reopen'));
   });
 
-  it('while an external system or a signature fails', async () => {
+  it('for a failing external system or a wrong signature', async () => {
     readable = false;
     await expectAsDescribed('post /api/webhooks/sendgrid', 'invalid_json', { headers: SIGNED, body: [] });
     await world.stop();

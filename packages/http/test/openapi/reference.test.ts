@@ -6,7 +6,7 @@ let world: World;
 afterEach(() => world.stop());
 
 describe('api#openapi: the reference at /docs', () => {
-  it('comes from our own server, under the strict policy and without a script in the page', async () => {
+  it('comes from our own server, with the strict policy and without an inline script', async () => {
     world = await openWorld();
     const { status, headers, text } = await world.send('GET', '/docs');
     expect(status).toBe(200);
@@ -21,7 +21,7 @@ describe('api#openapi: the reference at /docs', () => {
   });
 });
 
-it('api#openapi: a browser shows every operation, asks nobody else and finds nothing that the policy forbids', async () => {
+it('api#openapi: a browser shows every operation, loads nothing from elsewhere and violates no policy', async () => {
   world = await openWorld();
   const browser = await launchBrowser();
   try {

@@ -22,8 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-describe('booking#before-go-live · one from before go-live that has no date', () => {
-  test('stands last on the partner’s page, asks for nothing and counts nowhere as open', async () => {
+describe('booking#before-go-live · a booking from before go-live without a date', () => {
+  test('is last on the partner’s page, asks for nothing and never counts as open', async () => {
     const visitor = await stage.visitor({ viewport: DESK });
     await visitor.logIn();
     await visitor.open(LIST);
@@ -44,7 +44,7 @@ describe('booking#before-go-live · one from before go-live that has no date', (
     await visitor.context.close();
   });
 
-  test('has no answerBy in API and CSV, and stands on none of the office’s lists', async () => {
+  test('has no answerBy in API and CSV, and is on none of the office’s lists', async () => {
     const headers = await stage.as(asCustomerNumber('P-100'));
     const { json } = await stage.send('GET', '/api/partner/bookings', { headers });
     const { data } = json as { data: { bookings: readonly { id: number; answerBy: unknown }[]; summary: unknown } };

@@ -6,7 +6,7 @@ import { openWorld, type World } from '../world.ts';
 let world: World;
 afterEach(() => world.stop());
 
-it('orders#clean-names no name of an order turns a line of a page or holds a control character', async () => {
+it('orders#clean-names no name in an order reverses a line of a page or contains a control character', async () => {
   world = await openWorld();
   await world.partner();
   const customer = {
@@ -35,7 +35,7 @@ it('orders#clean-names no name of an order turns a line of a page or holds a con
   }
 });
 
-it('orders#clean-names what a page was given by its address is cleaned as well', async () => {
+it('orders#clean-names texts from a page’s address are cleaned, too', async () => {
   world = await openWorld();
   const { text } = await world.send('GET', '/login?email=%E2%80%AEa%07%E2%81%A6@example.org');
   expect(text).toContain('value="a@example.org"');

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 const TODAY = '2025-03-03';
 const WRITTEN = { de: 'Mo., 03.03.2025', en: 'Mon, 3 Mar 2025' } as const satisfies Record<Language, string>;
-/** Any time of day that could stand for a day's midnight, and the words around one. */
+/** Any time that could come from a day's midnight, and the words around one. */
 const MIDNIGHT = /00:00|2025,? (?:um|at|23:00)/;
 
 const VIEWS = [
@@ -52,7 +52,7 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
     expect(success).not.toMatch(MIDNIGHT);
   });
 
-  test('the office phones at once, under the day, and it is missed when the day is over', async () => {
+  test('the office phones at once, for the day, and the booking is missed when the day is over', async () => {
     await book(stage, { start: TODAY });
     const office = await visitor(await stage.sessionJwt(OFFICE));
     await office.open('/manager');
@@ -64,7 +64,7 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
     expect((await later.page.locator('.card .when').textContent())?.trim()).toBe(WRITTEN[language]);
   });
 
-  test('orders#time-becomes-known: the timeline tells a day from a time', async () => {
+  test('orders#time-becomes-known: the timeline shows days and times', async () => {
     const order = orderOf({ start: '2025-03-13' });
     const [booking] = await stage.order(order);
     const options = [{ label: 'Termin', text: '', wallClock: '2025-03-13 18:00:00' }];

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => visitor.context.close());
 
 describe('the decline form', () => {
-  test('FR-3.2 asks for a reason, to the letter', async () => {
+  test('FR-3.2 asks for a reason, in the agreed words', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
     expect(await visitor.heading()).toBe('Buchung ablehnen');
@@ -38,7 +38,7 @@ describe('the decline form', () => {
     expect(await visitor.page.locator('form.panel .actions > *').allTextContents()).toEqual(['Abbrechen', 'Ablehnen']);
   });
 
-  test('FR-3 declining is recorded at once; the number follows, and the dates are asked about', async () => {
+  test('FR-3 a decline is recorded at once; the number follows, and the dates are mentioned', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
     await visitor.page.check('input[value=other]');
@@ -67,7 +67,7 @@ describe('the decline form', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('booking#decline-reason offers active reasons only, and asks for notes where one requires them', async () => {
+  test('booking#decline-reason offers active reasons only, and asks for notes where required', async () => {
     await stage.persistence.setDeclineReasons(
       DEFAULT_DECLINE_REASONS.map((reason) => ({
         ...reason,
@@ -91,13 +91,13 @@ describe('the decline form', () => {
   });
 
   test.each([2_001, 10_000])(
-    'api#notes-limit: notes of %i umlauts are refused with their limit, and kept',
+    'api#notes-limit: notes of %i umlauts are refused with the limit, and stay in the form',
     async (length) => {
       const booking = await book(stage);
       await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
       expect(await visitor.page.getAttribute('textarea', 'maxlength')).toBe('2000');
       expect(await visitor.page.textContent('#notes-limit')).toBe('Höchstens 2.000 Zeichen.');
-      // As a browser sends it that knows no limits.
+      // As sent by a browser without a limit.
       const body = new URLSearchParams({ reason: 'other', notes: 'ä'.repeat(length) }).toString();
       const headers = {
         ...(await stage.as(asCustomerNumber('P-100'))),
@@ -111,7 +111,7 @@ describe('the decline form', () => {
     },
   );
 
-  test('api#notes-limit: what is longer than any form may be is said to be too long', async () => {
+  test('api#notes-limit: a form that is too large is refused as too long', async () => {
     const booking = await book(stage);
     const headers = {
       ...(await stage.as(asCustomerNumber('P-100'))),
@@ -123,7 +123,7 @@ describe('the decline form', () => {
     expect(answer.text).toContain('Ihre Eingabe ist zu lang.');
   });
 
-  test('a session that ends while typing loses nothing: after login the form is as it was', async () => {
+  test('an expired session loses nothing: after login the form is as it was', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
     await visitor.page.check('input[value=equipment_issue]');
@@ -137,7 +137,7 @@ describe('the decline form', () => {
     expect(await visitor.page.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
   });
 
-  test('an answered booking has no form any more', async () => {
+  test('an answered booking has no form', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope, id: booking.id });
     await visitor.open(`/dashboard/bookings/${booking.id}/decline`);
@@ -146,7 +146,7 @@ describe('the decline form', () => {
 });
 
 describe('one booking', () => {
-  test('shows its history in words, each mail once', async () => {
+  test('shows its history, each mail once', async () => {
     const site = await openStage();
     try {
       const booking = await book(site, { start: '2025-03-30 18:00:00' });
@@ -156,7 +156,7 @@ describe('one booking', () => {
         await site.deps.sweepReminders();
         await site.deliverDue();
       }
-      // The reminder that has left asks for the ticket.
+      // The reminder that has left causes the ticket.
       await site.deliverDue();
       await site.deps.declineBooking({ scope, id: booking.id, reason: 'capacity_full' });
       const person = await site.visitor();
@@ -177,7 +177,7 @@ describe('one booking', () => {
     }
   });
 
-  test('a cancelled order says so and offers nothing', async () => {
+  test('a cancelled order says so and has no buttons', async () => {
     const order = orderOf({ lastName: 'Storno' });
     const [booking] = await stage.order(order);
     await stage.order(anOrder({ ...order, state: 'canceled', updatedAt: order.updatedAt + 1_000 }));

@@ -46,7 +46,7 @@ describe('with scripts', () => {
     expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}`);
   });
 
-  test('what must be mended is said in the dialog, and it goes on to the list it was opened on', async () => {
+  test('errors are shown in the dialog, and it then returns to its list', async () => {
     const booking = await book(stage, { lastName: 'Dialog' });
     await visitor.open('/dashboard/bookings?search=Dialog');
     await visitor.page.locator('a[data-dialog]').click();
@@ -62,7 +62,7 @@ describe('with scripts', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { notes: 'Zeile eins' } });
   });
 
-  test('a line that is down takes nothing of what was typed', async () => {
+  test('a lost connection loses nothing that was typed', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     await visitor.page.locator('a[data-dialog]').click();
@@ -73,7 +73,7 @@ describe('with scripts', () => {
     await dialog().getByRole('alert').waitFor();
     const alert = dialog().getByRole('alert');
     expect(await alert.textContent()).toContain('Ihr Text ist noch da');
-    // In sight, above the docked buttons and not behind them.
+    // Visible, above the docked buttons and not behind them.
     const seen = await alert.evaluate((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
@@ -85,7 +85,7 @@ describe('with scripts', () => {
     expect(await now(stage, booking)).toMatchObject({ answer: { notes: 'Der Ofen ist kaputt.' } });
   });
 
-  test('api#notes-limit: the notes say how much may still be written, and take no more', async () => {
+  test('api#notes-limit: the notes show the remaining length, and accept no more', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     await visitor.page.locator('a[data-dialog]').click();
@@ -95,7 +95,7 @@ describe('with scripts', () => {
     expect(await left.textContent()).toBe('Noch 1.980 Zeichen.');
   });
 
-  test('api#sign-of-life: on a slow line a press says that it is on its way, and the button stays', async () => {
+  test('api#sign-of-life: on a slow connection a press shows its progress, and the button stays', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     await visitor.page.locator('a[data-dialog]').click();
@@ -111,7 +111,7 @@ describe('with scripts', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'declined' });
   });
 
-  test('api#sign-of-life: a button that stands on the page itself says so too', async () => {
+  test('api#sign-of-life: a button on the page itself shows it, too', async () => {
     const booking = await book(stage, { lastName: 'Langsam' });
     await visitor.open('/dashboard/bookings?search=Langsam');
     const { letGo } = await hold('POST', '**/confirm');
@@ -120,7 +120,7 @@ describe('with scripts', () => {
       say = resolve;
     });
     await visitor.page.exposeFunction('saidSo', (text: string | null) => say(text));
-    // Nobody can be asked while the next page is on its way, but for the page itself.
+    // While the next page loads, only the page itself can be asked.
     visitor.page
       .getByRole('button', { name: 'Bestätigen' })
       .evaluate(async (button: HTMLElement) => {
@@ -145,7 +145,7 @@ describe('with scripts', () => {
     expect(await visitor.page.textContent('section[aria-labelledby=answer]')).toContain('im Partner-Portal');
   });
 
-  test('a second press while the first is on its way sends nothing more', async () => {
+  test('a second press during the first sends nothing', async () => {
     const booking = await book(stage, { lastName: 'Doppelt' });
     await visitor.open('/dashboard/bookings?search=Doppelt');
     const { asked, letGo } = await hold('POST', '**/confirm');
@@ -154,7 +154,7 @@ describe('with scripts', () => {
       say = resolve;
     });
     await visitor.page.exposeFunction('pressedTwice', () => say());
-    // Nobody can be asked to click while the next page is on its way, but for the page itself.
+    // While the next page loads, Playwright can't click; the page itself can.
     const pressing = visitor.page.getByRole('button', { name: 'Bestätigen' }).evaluate(async (button: HTMLElement) => {
       button.click();
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -171,7 +171,7 @@ describe('with scripts', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed' });
   });
 
-  test('a press whose answer never came can be repeated after two seconds', async () => {
+  test('a press without an answer can be repeated after two seconds', async () => {
     await book(stage, { lastName: 'Noch' });
     await visitor.page.clock.install();
     await visitor.open('/dashboard/bookings?search=Noch');
@@ -191,7 +191,7 @@ describe('with scripts', () => {
     await expect.poll(() => asked).toEqual(['POST', 'POST']);
   });
 
-  test('pressing the link or the dialog’s button again while it is at work asks once', async () => {
+  test('pressing the link or the dialog’s button again while it is busy sends one request', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     const form = await hold('GET', '**/decline');
@@ -214,13 +214,13 @@ describe('with scripts', () => {
     expect([form.asked(), answer.asked()]).toEqual([1, 1]);
   });
 
-  test('what was opened on a page is not on it when the back button brings it back', async () => {
+  test('a page restored by the back button shows no open dialog', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     const link = visitor.page.locator('a[data-dialog]');
     await link.click();
     await dialog().locator('textarea').fill('Von vorhin');
-    // What a browser says when it keeps a page for later; the one here keeps none.
+    // The event that a browser sends when it caches a page; this browser caches none.
     await visitor.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
     expect(await visitor.page.locator('dialog').count()).toBe(0);
     await link.click();
@@ -229,7 +229,7 @@ describe('with scripts', () => {
   });
 });
 
-/** Holds back what is asked for at an address, and counts it. */
+/** Delays requests to an address, and counts them. */
 async function hold(method: 'GET' | 'POST', address: string) {
   let count = 0;
   let letGo = (): void => {};

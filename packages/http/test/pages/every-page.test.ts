@@ -11,7 +11,7 @@ import { openEveryPage } from './every-page.ts';
 import { inspectEveryPage, type Seen } from './inspect.ts';
 import { DESK, PHONE, SMALL_PHONE } from './stage.ts';
 
-/** Bytes over the wire on a first visit: page, stylesheet, icons, script. */
+/** Bytes transferred on a first visit: page, stylesheet, icons, script. */
 const MAX_VISIT = 60_000;
 
 const VIEWS = [
@@ -24,14 +24,14 @@ let looks: Readonly<Record<Language, readonly Seen[]>>;
 
 beforeAll(async () => {
   every = await openEveryPage();
-  // Each page is opened once in each language, and everything about it is looked at then.
+  // Each page is opened once per language, and everything is checked then.
   const [de, en] = await Promise.all(VIEWS.map((view) => inspectEveryPage(every.stage, every.visits, view)));
   looks = { de: de ?? [], en: en ?? [] };
 }, 1_200_000);
 afterAll(() => every.stage.close());
 
 describe.each(VIEWS.map(({ language }) => language))('every page in %s', (language) => {
-  /** Names of pages with what is wrong about them. */
+  /** Names of pages with their problems. */
   const wrong = (problem: (seen: Seen) => unknown): readonly unknown[] =>
     looks[language].flatMap((seen) => {
       const found = problem(seen);
@@ -49,13 +49,13 @@ describe.each(VIEWS.map(({ language }) => language))('every page in %s', (langua
     expect(wrong(({ lang }) => lang !== language && lang)).toEqual([]);
   });
 
-  test('has one script, ours, that no reading waits for, and no styles or handlers in it', () => {
+  test('has one script, ours, which does not block reading, and no inline styles or handlers', () => {
     const ours = `<script type="module" src="${assetPath('portal.js')}"></script>`;
     expect(wrong(({ scripts }) => (scripts.join() === ours ? undefined : scripts))).toEqual([]);
     expect(wrong(({ inline }) => inline)).toEqual([]);
   });
 
-  test('is there to be read before any script has run', () => {
+  test('can be read before any script has run', () => {
     expect(wrong(({ sentHeading }) => sentHeading === '')).toEqual([]);
   });
 
@@ -68,18 +68,18 @@ describe.each(VIEWS.map(({ language }) => language))('every page in %s', (langua
     expect(Math.min(...looks[language].map(({ bytes }) => bytes))).toBeGreaterThan(1_000);
   });
 
-  test(`at ${SMALL_PHONE.width} px nothing has to be scrolled sideways`, () => {
+  test(`does not scroll sideways at ${SMALL_PHONE.width} px`, () => {
     expect(wrong(({ narrowest }) => narrowest > SMALL_PHONE.width && narrowest)).toEqual([]);
   });
 
-  test('attack injection · names, courses and notes stay text wherever they are shown', () => {
+  test('attack injection · names, courses and notes stay text on every page', () => {
     expect(wrong(({ alarms }) => alarms)).toEqual([]);
     expect(wrong(({ foreignMarkup }) => foreignMarkup > 0)).toEqual([]);
     expect(looks[language].filter(({ showsCanary }) => showsCanary).length).toBeGreaterThan(5);
   });
 });
 
-/** GET addresses that are no pages: a redirect, an icon, files to keep, and mails in their own frame. */
+/** GET addresses that are no pages: redirects, an icon, downloads, and mails in their frame. */
 const NO_PAGES = [
   '/dashboard',
   '/favicon.svg',
@@ -88,7 +88,7 @@ const NO_PAGES = [
   '/sample/previews/:kind/:language/html',
 ];
 
-test('every page there is has been looked at: a new one needs a visit in every-page.ts', () => {
+test('every page was checked: a new one needs a visit in every-page.ts', () => {
   const { deps } = every.stage;
   const router = new Router<RequestState>({ sensitive: true });
   mount(router, deps, pagesOf({ ...deps, sessions: makeSessions(deps), devices: makeDevices(deps) }));
@@ -98,7 +98,7 @@ test('every page there is has been looked at: a new one needs a visit in every-p
   expect(pages.filter((page) => !opened.some((path) => page.match(path))).map(({ path }) => path)).toEqual([]);
 });
 
-test('the policy lets a page load nothing but our own, and nobody frame it', async () => {
+test('the policy lets a page load only our own files, and nobody frame it', async () => {
   const { headers } = await every.stage.send('GET', '/login');
   expect(headers['content-security-policy']).toBe(
     "default-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'",

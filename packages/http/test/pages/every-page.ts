@@ -12,10 +12,10 @@ import { OFFICE } from '../world.ts';
 import { book, orderOf } from './orders.ts';
 import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
 
-/** What stands where names and notes stand, to be seen as text and never as markup. */
+/** Test values for names and notes, which must appear as text and never as markup. */
 export const CANARY = `"><img src=x onerror=alert(1)>'<script>alert(2)</script>{{7*7}}`;
 
-/** Who comes to a page; `limited` has asked too often, `empty` has no bookings. */
+/** The visitor of a page; `limited` has exceeded a limit, `empty` has no bookings. */
 export type Role = 'nobody' | 'partner' | 'office' | 'limited' | 'empty';
 const ACCOUNTS = {
   nobody: null,
@@ -25,24 +25,24 @@ const ACCOUNTS = {
   empty: asCustomerNumber('P-900'),
 } as const;
 
-/** A page as somebody comes to it. */
+/** A page and the way to it. */
 export interface Visit {
   readonly name: string;
   readonly role: Role;
   readonly go: (visitor: Visitor) => Promise<void>;
 }
 
-/** The office's pages, each with something on it, and one with nothing. */
+/** The office's pages, each with content, and one without. */
 const OFFICE_PAGES: readonly string[] = [
   ...['', '/missed', '/flagged', '/rebooking', '/order-items', '/deliveries', '/addresses', '/partners'],
   ...['/partners?period=own&from=2025-02-31&to=2025-01-01', '/partners/P-100', '/partners/P-404', '/partners/P-300'],
 ].map((address) => `/manager${address}`);
 
-/** Login tokens whose look-up fails: with a defect, and with a database that does not answer. */
+/** Login tokens whose look-up fails: with a bug, and with a database that does not answer. */
 const DEFECT = '5'.repeat(64);
 const OUTAGE = '3'.repeat(64);
 
-/** A site with something on every page. */
+/** A site with content on every page. */
 export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly visits: readonly Visit[] }> {
   const stage: Stage = await openStage({
     sample: true,
@@ -106,7 +106,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         },
       },
       {
-        // After the one before this device is known, and its link needs no button.
+        // After the previous one this device is known, and its link needs no button.
         name: 'taken back',
         role: 'nobody',
         go: async (visitor) => {
@@ -193,7 +193,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
   };
 }
 
-/** What stands on the office's pages beside the partner's bookings. */
+/** What the office's pages show besides the partner's bookings. */
 async function openOfficePages(stage: Stage): Promise<void> {
   const addressMark = { at: stage.clock.now(), reason: CANARY };
   await stage.partners.save(aPartner({ customerNumber: asCustomerNumber('P-300'), name: CANARY, addressMark }));
@@ -207,7 +207,7 @@ async function openOfficePages(stage: Stage): Promise<void> {
 }
 
 /**
- * One browser for each role, which reads in a language and is logged in where its role asks for it.
+ * One browser per role, in one language and logged in if the role is.
  * @returns a role's browser
  */
 export async function openBrowsers(

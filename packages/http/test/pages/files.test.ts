@@ -24,7 +24,7 @@ async function file(list: string, language: string): Promise<string> {
   return (await world.send('GET', `/manager/files/${list}.csv`, { headers })).text;
 }
 
-describe('api#office-lists · files for people say in words what stands in codes', () => {
+describe('api#office-lists · files for people have words in place of codes', () => {
   it.each([
     ['de', 'Der Wochentag passt nicht zum Datum.', ';Offen;'],
     ['en', 'The weekday', ',Open,'],
@@ -55,7 +55,7 @@ describe('api#office-lists · files for people say in words what stands in codes
   });
 });
 
-describe('api#file-names · a file is called after what is in it, and when', () => {
+describe('api#file-names · a file name has content and date', () => {
   const nameOf = async (path: string, language: string): Promise<string> => {
     const office = await world.as({ role: 'manager', address: 'office@example.org' });
     const headers = {

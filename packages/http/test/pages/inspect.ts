@@ -7,7 +7,7 @@ import { CANARY, openBrowsers, type Role, type Visit } from './every-page.ts';
 import { SMALL_PHONE, type Stage, type Visitor } from './stage.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** For looking at; not kept by git. */
+/** For people to look at; ignored by git. */
 const PICTURES = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
@@ -18,20 +18,20 @@ interface View {
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** What there is to say about one page in one language. */
+/** The findings about one page in one language. */
 export interface Seen {
   readonly name: string;
-  /** Every address that the way to it went through. */
+  /** Every address on the way to it. */
   readonly paths: readonly string[];
   readonly violations: readonly { readonly scheme: string; readonly id: string; readonly where: readonly string[] }[];
   readonly lang: string;
   readonly scripts: readonly string[];
-  /** Styles and handlers that stand in the page. */
+  /** Inline styles and handlers. */
   readonly inline: readonly string[];
-  /** The heading in the HTML as it was sent. */
+  /** The heading in the HTML as sent. */
   readonly sentHeading: string;
   readonly elsewhere: readonly string[];
-  /** Transferred for this page with nothing kept from before, headers included. */
+  /** Bytes transferred for this page with an empty cache, including headers. */
   readonly bytes: number;
   /** The page's width on the narrowest phone. */
   readonly narrowest: number;
@@ -40,11 +40,11 @@ export interface Seen {
   readonly showsCanary: boolean;
 }
 
-/** Opens every page once, with a browser for each role, and looks at all there is to look at. */
+/** Opens every page once, with one browser per role, and checks everything. */
 export async function inspectEveryPage(stage: Stage, visits: readonly Visit[], view: View): Promise<readonly Seen[]> {
   mkdirSync(PICTURES, { recursive: true });
   const { language, ...looks } = view;
-  // A colour that is still on its way from one scheme to the other has no contrast to speak of.
+  // Wait for colour transitions to end, because contrast is undefined during them.
   const visitors = await openBrowsers(stage, language, { ...looks, reducedMotion: 'reduce', javaScriptEnabled: true });
   const watched = new Map<Role, Awaited<ReturnType<typeof watch>>>();
   for (const [role, visitor] of Object.entries(visitors)) watched.set(role as Role, await watch(stage, visitor));
@@ -60,7 +60,7 @@ export async function inspectEveryPage(stage: Stage, visits: readonly Visit[], v
   return seen;
 }
 
-/** Notes what one visitor's browser asks for and what comes over the wire. */
+/** Records the requests of one visitor's browser and their sizes. */
 async function watch(stage: Stage, { page, context }: Visitor) {
   const noted = { paths: [] as string[], elsewhere: [] as string[], alarms: [] as string[], document: '', bytes: 0 };
   const wire = await context.newCDPSession(page);
@@ -75,7 +75,7 @@ async function watch(stage: Stage, { page, context }: Visitor) {
       noted.elsewhere.push(url.href);
     if (!request.isNavigationRequest() || request.frame() !== page.mainFrame()) return;
     noted.paths.push(url.pathname);
-    // What the last page of the way weighs; those before it are others.
+    // The size of the last page only; those before it are others.
     noted.bytes = 0;
   });
   page.on('response', async (response) => {
@@ -84,7 +84,7 @@ async function watch(stage: Stage, { page, context }: Visitor) {
       response.request().frame() === page.mainFrame() &&
       response.status() !== 303
     )
-      // Not to be had of a page that was left before it was read; the next one's counts.
+      // Unavailable for a page that was left before it was read; the next one counts.
       noted.document = await response.text().catch(() => noted.document);
   });
   page.on('dialog', (dialog) => {
@@ -130,9 +130,9 @@ async function look(page: Page, name: string, view: View, { noted }: Awaited<Ret
   };
 }
 
-/** Everything in the scheme the page is seen in; in the other only the colours are different. */
+/** All checks in the page's colour scheme; in the other one only the colours differ. */
 async function audit(page: Page): Promise<Seen['violations']> {
-  // All that passed would be told too, with its HTML; that takes longer than the looking.
+  // Reporting passed checks with their HTML would take longer than the checks.
   const axe = new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ['violations'] })
@@ -146,7 +146,7 @@ async function audit(page: Page): Promise<Seen['violations']> {
       ],
   );
   await page.emulateMedia({ colorScheme: there });
-  // axe is still in the page from the first run, and takes a while to be put there.
+  // axe is still in the page from the first run, and takes time to inject.
   const colours = await page.evaluate(() =>
     window.axe.run({ runOnly: ['color-contrast'], resultTypes: ['violations'] }),
   );
@@ -162,7 +162,7 @@ declare global {
   }
 }
 
-/** axe wants to run inside every frame, and waits for ever for one that allows no scripts: the mail's. */
+/** axe wants to run in every frame, and never finishes in one without scripts: the mail's. */
 async function emptyFrames(page: Page): Promise<void> {
   await page.locator('iframe').evaluateAll((frames) => {
     for (const frame of frames) {

@@ -11,11 +11,11 @@ interface Visit {
   readonly knownDevice: boolean;
 }
 
-/** The rule as the page follows it: what the request says of itself, then what the domain makes of it. */
+/** The rule for the page: from the request to the domain's decision. */
 const judged = ({ mode, method, headers, knownDevice }: Visit): VisitVerdict =>
   judgeVisit({ mode, knownDevice, opening: linkOpening({ method, headers }) });
 
-/** What browsers and scanners send, by what it means. */
+/** What browsers and scanners send, by its meaning. */
 const HEADERS: Readonly<Record<string, IncomingHttpHeaders>> = {
   'a person’s click': { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
   'no headers at all': {},
@@ -61,7 +61,7 @@ describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', (
         }
       }
 
-  it('reads headers without regard to case or to how often they come', () => {
+  it('reads headers in any case, also repeated ones', () => {
     const headers = { 'sec-fetch-mode': 'Navigate', 'sec-fetch-dest': ['Document'] } as unknown as IncomingHttpHeaders;
     expect(judged({ mode: 'guarded', method: 'GET', knownDevice: true, headers })).toBe('confirm');
   });
@@ -72,7 +72,7 @@ describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', (
   );
   const anyMode = fc.constantFrom(...CONFIRM_LINK_MODES);
 
-  it('a HEAD never confirms and shows nothing, whatever it sends', () => {
+  it('a HEAD never confirms and shows nothing, whatever its headers', () => {
     fc.assert(
       fc.property(anyMode, anyHeaders, fc.boolean(), (mode, headers, knownDevice) => {
         expect(judged({ mode, method: 'HEAD', headers, knownDevice })).toBe('ignore');
@@ -80,7 +80,7 @@ describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', (
     );
   });
 
-  it('guarded, no GET from a device unknown to the partner confirms, whatever it sends', () => {
+  it('guarded: no GET from an unknown device confirms, whatever its headers', () => {
     fc.assert(
       fc.property(anyHeaders, (headers) => {
         expect(judged({ mode: 'guarded', method: 'GET', headers, knownDevice: false })).toBe('ask');
@@ -88,7 +88,7 @@ describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', (
     );
   });
 
-  it('button, no GET confirms at all', () => {
+  it('button: no GET confirms', () => {
     fc.assert(
       fc.property(anyHeaders, fc.boolean(), (headers, knownDevice) => {
         expect(judged({ mode: 'button', method: 'GET', headers, knownDevice })).toBe('ask');

@@ -36,7 +36,7 @@ describe('the confirm link', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'email_token' } });
   });
 
-  test('links#success-way-back the page after confirming takes it back itself', async () => {
+  test('links#success-way-back the success page has the button that takes it back', async () => {
     const booking = await book(stage);
     await visitor.open(linksOf(stage, booking).confirm);
     await visitor.page.click('main button');
@@ -46,7 +46,7 @@ describe('the confirm link', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('links#when-first guard and error pages say day, time and people first', async () => {
+  test('links#when-first guard and error pages show day, time and people first', async () => {
     const booking = await book(stage, { people: 3 });
     await visitor.open(linksOf(stage, booking).confirm);
     const lead = 'Do., 13.03.2025 18:00 Uhr · 3 Personen';
@@ -65,7 +65,7 @@ describe('the confirm link', () => {
     expect(await visitor.text()).toContain('Max Zweite');
   });
 
-  test('links#private-pages the page that asks tells nothing about the customer', async () => {
+  test('links#private-pages the page that asks shows nothing about the customer', async () => {
     const booking = await book(stage, {
       firstName: 'Geheim',
       lastName: 'Niemand',
@@ -77,7 +77,7 @@ describe('the confirm link', () => {
     for (const secret of ['Geheim', 'Niemand', 'geheim@', '000777']) expect(html).not.toContain(secret);
   });
 
-  test('links#private-pages link pages are kept by nobody and tell their address to nobody', async () => {
+  test('links#private-pages link pages are not cached and send no referrer', async () => {
     const { confirm, decline } = linksOf(stage, await book(stage));
     for (const path of [confirm, decline, '/confirmation-error?reason=invalid']) {
       const { headers } = await stage.send('GET', path);
@@ -99,7 +99,7 @@ describe('the confirm link', () => {
     expect(visitor.path()).toBe('/confirmation-error?reason=already_processed');
   });
 
-  test('links#private-pages the success page shows nothing to anybody else', async () => {
+  test('links#private-pages the success page shows nothing to other visitors', async () => {
     const booking = await book(stage, { lastName: 'Verborgen' });
     await visitor.open(linksOf(stage, booking).confirm);
     await visitor.page.click('main button');
@@ -129,7 +129,7 @@ describe('the confirm link', () => {
   });
 });
 
-describe('the way back', () => {
+describe('taking it back', () => {
   test('booking#take-back a confirmation by link is taken back with one button, and can then be declined', async () => {
     const booking = await book(stage);
     const { confirm } = linksOf(stage, booking);
@@ -149,7 +149,7 @@ describe('the way back', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { reason: 'capacity_full' } });
   });
 
-  test('links#error-from-booking after 15 minutes the page has forgotten the link, and claims nothing about the booking', async () => {
+  test('links#error-from-booking after 15 minutes the page no longer knows the link, and says nothing about the booking', async () => {
     const answer = await stage.send('POST', '/confirmation-error/take-back');
     expect(answer.headers['location']).toBe('/confirmation-error/reopened');
     await visitor.open('/confirmation-error/reopened');
@@ -157,7 +157,7 @@ describe('the way back', () => {
     expect(await visitor.text()).not.toContain('nichts geändert');
   });
 
-  test('the token is in no cookie that scripts or other pages see', async () => {
+  test('the token is in no cookie that scripts or other pages can read', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
     const { confirm } = linksOf(stage, booking);
@@ -179,7 +179,7 @@ describe('a link that can not be used', () => {
     ['event_started', 'Der Kurs hat schon begonnen', 'The course has already started'],
     ['order_being_changed', 'Die Bestellung wird gerade geändert', 'The order is being changed'],
     ['<script>', 'Zu diesem Link finden wir keine Buchung', 'We can’t find a booking for this link'],
-  ])('says in words why (%s) and what to do', async (reason, german, english) => {
+  ])('says why (%s) and what to do', async (reason, german, english) => {
     await visitor.open(`/confirmation-error?reason=${encodeURIComponent(reason)}`);
     expect(await visitor.heading()).toBe(german);
     await visitor.follow('English');
@@ -187,7 +187,7 @@ describe('a link that can not be used', () => {
   });
 
   test.each(['expired', 'cancelled', 'event_started'])(
-    'links#error-from-booking an address edited by hand (%s) contradicts no booking below it',
+    'links#error-from-booking an edited address (%s) never contradicts the booking shown',
     async (reason) => {
       const booking = await book(stage);
       await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
@@ -197,14 +197,14 @@ describe('a link that can not be used', () => {
     },
   );
 
-  test('an unknown token answers like a malformed one', async () => {
+  test('an unknown token gets the same answer as a malformed one', async () => {
     for (const token of ['f'.repeat(64), 'kurz', '%00', '..']) {
       const { status, headers } = await stage.send('GET', `/api/confirm/${token}`);
       if (status !== 404) expect(headers['location'], token).toBe('/confirmation-error?reason=invalid');
     }
   });
 
-  test('FR-2.1 an expired link sends to the portal, where answering still works', async () => {
+  test('FR-2.1 an expired link leads to the portal, where answering still works', async () => {
     const late = await openStage();
     try {
       const booking = await book(late, { start: '2025-04-30 18:00:00' });
@@ -218,7 +218,7 @@ describe('a link that can not be used', () => {
     }
   });
 
-  test('booking#order-being-changed: until the new row can be booked the link says so and confirms nothing', async () => {
+  test('booking#order-being-changed: until the new order can be booked, the link says so and confirms nothing', async () => {
     const changed = await openStage();
     try {
       const booking = await book(changed);
@@ -280,7 +280,7 @@ describe('the decline link', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('whoever is logged in as somebody else is told that this is another account’s booking', async () => {
+  test('a visitor logged in as somebody else is told that this is another account’s booking', async () => {
     await stage.partner(asCustomerNumber('P-200'));
     const booking = await book(stage);
     await visitor.logIn('p-200@example.org');

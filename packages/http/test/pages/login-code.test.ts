@@ -34,7 +34,7 @@ const type = async (code: string, who: Visitor = visitor): Promise<void> => {
 const wrongFor = (code: string): string => (code === '000000' ? '111111' : '000000');
 
 describe('links#login-code · the code of the mail', () => {
-  test('is typed into the page that asked, and goes where the visitor wanted to', async () => {
+  test('is typed into the page that requested it, and leads to the page that the visitor wanted', async () => {
     await askFor('kochschule@example.org', visitor, '/login?next=/dashboard/bookings?status=confirmed');
     const field = visitor.page.locator('input[name=code]');
     expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
@@ -45,7 +45,7 @@ describe('links#login-code · the code of the mail', () => {
     expect((await visitor.context.cookies()).map(({ name }) => name)).not.toContain('booking_login_request');
   });
 
-  test('is worth nothing in another browser', async () => {
+  test('is invalid in another browser', async () => {
     await askFor('kochschule@example.org');
     const other = await stage.visitor();
     await other.open(visitor.path());
@@ -56,7 +56,7 @@ describe('links#login-code · the code of the mail', () => {
   });
   const codeOfFirst = () => lastMail().code;
 
-  test('a wrong one is said at its field; after five the link alone helps', async () => {
+  test('a wrong one is reported at its field; after five only the link works', async () => {
     await askFor('kochschule@example.org');
     const { code, loginUrl } = lastMail();
     await type('12345');
@@ -77,7 +77,7 @@ describe('links#login-code · the code of the mail', () => {
     expect(await visitor.heading()).toBe('Buchungen');
   });
 
-  test('links#own-tab: two tabs that wait for two mails keep to their own', async () => {
+  test('links#own-tab: two tabs that wait for two mails do not mix them up', async () => {
     await stage.partners.save(
       aPartner({ customerNumber: asCustomerNumber('P-2T'), name: 'Zweiter Tab', email: 'tab@example.org' }),
     );
@@ -112,7 +112,7 @@ describe('links#login-code · the code of the mail', () => {
 });
 
 describe('links#decline-login · from a decline link nobody types an address', () => {
-  test('one press sends link and code to the registered one, shown shortened, and goes on with the booking', async () => {
+  test('one press sends link and code to the registered address, shown shortened, and continues with the booking', async () => {
     const booking = await book(stage);
     await visitor.open(linksOf(stage, booking).decline);
     expect(await visitor.heading()).toBe('Zum Ablehnen anmelden');
@@ -128,7 +128,7 @@ describe('links#decline-login · from a decline link nobody types an address', (
     expect(await visitor.heading()).toContain('ablehnen');
   });
 
-  test('without the link’s cookie, or with another booking’s, an address is asked for', async () => {
+  test('without the link’s cookie, or with another booking’s, an address is required', async () => {
     const [mine, other] = [await book(stage), await book(stage)];
     const token = linksOf(stage, other).decline.split('/').at(-1);
     for (const Cookie of ['', `booking_decline=${token}`]) {
@@ -148,7 +148,7 @@ describe('links#decline-login · from a decline link nobody types an address', (
     }
   });
 
-  test('whose partner no mail reaches types an address', async () => {
+  test('a visitor whose partner can not be reached by mail types an address', async () => {
     await stage.partners.save(aPartner({ customerNumber: asCustomerNumber('P-NM'), email: null }));
     const booking = await book(stage, { customerNumber: 'P-NM' });
     await visitor.open(linksOf(stage, booking).decline);

@@ -26,7 +26,7 @@ const lastLink = (): string => {
 };
 
 describe('logging in by mail', () => {
-  test('links#login address in, link out, button, and back to where the visitor wanted to go', async () => {
+  test('links#login address in, link out, button, and back to the page that the visitor wanted', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     expect(await visitor.heading()).toBe('Anmelden');
@@ -54,7 +54,7 @@ describe('logging in by mail', () => {
       .length;
   };
 
-  test('links#one-address: an umlaut domain logs in in either spelling, with what nobody sees in it', async () => {
+  test('links#one-address: an umlaut domain logs in with either spelling, also with invisible characters', async () => {
     const ascii = 'info@xn--kochschule-mller-uzb.example';
     await stage.partners.save(
       aPartner({ customerNumber: asCustomerNumber('P-ML'), email: 'Info@Kochschule-Müller.example' }),
@@ -64,7 +64,7 @@ describe('logging in by mail', () => {
     expect(await mailsTo(ascii)).toBe(3);
   });
 
-  test('links#five-login-mails: the sixth is answered alike, and not sent', async () => {
+  test('links#five-login-mails: the sixth gets the same answer, and no mail', async () => {
     await stage.partners.save(aPartner({ customerNumber: asCustomerNumber('P-5M'), email: 'viel@example.org' }));
     const answers: unknown[] = [];
     for (let n = 0; n < 7; n += 1) {
@@ -75,14 +75,14 @@ describe('logging in by mail', () => {
     expect(await mailsTo('viel@example.org')).toBe(5);
   });
 
-  test('links#one-address: control characters are no address, and say so', async () => {
+  test('links#one-address: an address with control characters is invalid, and the form says so', async () => {
     for (const typed of ['a\0b@example.org', 'a@exam\0ple.org', 'a\u0007@example.org', '\0']) {
       const answer = await ask(typed);
       expect(answer.status).toBe(422);
     }
   });
 
-  test('reloading the page that says so sends no second mail; without what was typed it asks again', async () => {
+  test('reloading the confirmation sends no second mail; without its cookie it asks again', async () => {
     const asked = () => stage.mailer.accepted.filter(({ content }) => content.kind === 'login_link').length;
     await stage.deliverDue();
     const before = asked();
@@ -98,7 +98,7 @@ describe('logging in by mail', () => {
     expect([elsewhere.status, elsewhere.headers['location']]).toEqual([303, '/login?next=%2Fdashboard%2Fbookings%2F7']);
   });
 
-  test('a wrong address is refused under its field, with what was typed kept', async () => {
+  test('an invalid address is refused below its field, and stays in it', async () => {
     await visitor.open('/login?next=/dashboard/bookings/7');
     await visitor.page.fill('input[name=email]', 'kueche@example');
     await visitor.page.click('main button');
@@ -114,14 +114,14 @@ describe('logging in by mail', () => {
     return lastLink();
   };
 
-  test('links#login opening the link uses nothing up, nor does the button; the page after the first one does', async () => {
+  test('links#login neither opening the link nor the button uses it up; the page after the first one does', async () => {
     const link = await askedLink();
     for (let n = 0; n < 3; n += 1) expect((await stage.send('GET', link)).status).toBe(200);
     await stage.send('HEAD', link);
     await visitor.open(link);
     await visitor.press('Anmelden als Kochschule Beispiel');
     expect(await visitor.heading()).toBe('Buchungen');
-    // What the page loads by itself, and what leads elsewhere, is no page that was asked for.
+    // What the page loads by itself, and redirects, do not count as pages.
     for (const path of ['/favicon.svg', '/dashboard', '/api/partner/bookings', '/apple-touch-icon.png'])
       await visitor.page.request.get(stage.url + path, { maxRedirects: 0 });
     const second = await stage.send('POST', link, { headers: form });
@@ -132,7 +132,7 @@ describe('logging in by mail', () => {
     expect(again.text).toContain('Dieser Anmeldelink wurde schon benutzt');
   });
 
-  test('links#login a program that presses first, even five times, locks nobody out before the sixth', async () => {
+  test('links#login a program that presses first, up to five times, locks nobody out', async () => {
     const link = await askedLink();
     for (let n = 0; n < 4; n += 1) {
       const pressed = await stage.send('POST', link, { headers: form });
@@ -148,7 +148,7 @@ describe('logging in by mail', () => {
     expect((await stage.send('POST', link, { headers: form })).status).toBe(410);
   });
 
-  test('links#login a button that is pressed twice without a script logs in', async () => {
+  test('links#login a button pressed twice without a script logs in', async () => {
     const link = await askedLink();
     await visitor.open(link);
     await visitor.page.locator('main button').dblclick();
@@ -156,14 +156,14 @@ describe('logging in by mail', () => {
     expect(await visitor.heading()).toBe('Buchungen');
   });
 
-  test('a link is too old after 15 minutes', async () => {
+  test('a link expires after 15 minutes', async () => {
     await stage.send('POST', '/login', { headers: form, body: 'email=kochschule%40example.org' });
     await stage.deliverDue();
     stage.clock.advance(15 * MINUTE_MS);
     expect((await stage.send('GET', lastLink())).text).toContain('Dieser Anmeldelink ist abgelaufen');
   });
 
-  test('an address with several customer numbers chooses', async () => {
+  test('an address with several customer numbers asks which one', async () => {
     for (const [customerNumber, name] of [
       ['P-301', 'Backstube Nord'],
       ['P-302', 'Backstube Süd'],
@@ -192,7 +192,7 @@ describe('logging in by mail', () => {
     expect(copied.headers['location']).toBe('/login?next=%2Fdashboard%2Fbookings');
   });
 
-  test('after 12 hours the visitor logs in again and comes back to the same place', async () => {
+  test('after 12 hours the visitor logs in again and returns to the same place', async () => {
     await visitor.logIn();
     stage.clock.advance(12 * HOUR_MS + MINUTE_MS);
     await visitor.open('/dashboard/bookings?status=confirmed');
@@ -201,7 +201,7 @@ describe('logging in by mail', () => {
     expect(visitor.path()).toBe('/dashboard/bookings?status=confirmed');
   });
 
-  test('people of the office land on their phone list', async () => {
+  test('managers get their phone list', async () => {
     await visitor.logIn(MANAGER);
     expect(await visitor.heading()).toBe('Telefonliste');
   });
@@ -212,7 +212,7 @@ describe('logging in by mail', () => {
   });
 });
 
-describe('attack session · the way back after login', () => {
+describe('attack session · the page after login', () => {
   test.each([
     '//evil.example',
     '/\\evil.example',
@@ -243,7 +243,7 @@ describe('attack session · the way back after login', () => {
     },
   );
 
-  test('an attack in the address of the login is gone from its form', async () => {
+  test('an attack in the login’s address is not in its form', async () => {
     await visitor.open('/login?next=//evil.example/%22onload=');
     expect(await visitor.page.inputValue('input[name=next]')).toBe('/dashboard');
   });
@@ -261,7 +261,7 @@ test('PORTAL_LOGIN_URL sends visitors there, with the way back', async () => {
   }
 });
 
-test('a form that another site sends is refused in words', async () => {
+test('a form that another site sends is refused with an explanation', async () => {
   const { status, text } = await stage.send('POST', '/login', {
     headers: { ...form, Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
     body: 'email=kochschule%40example.org',

@@ -13,7 +13,7 @@ afterAll(() => stage.close());
 test.each([
   ['/dashboard/bookings', 'kochschule@example.org'],
   ['/manager', MANAGER],
-])('api#button-names on %s each answer names its booking to those who hear it', async (path, account) => {
+])('api#button-names on %s each button names its booking for screen readers', async (path, account) => {
   const visitor = await stage.visitor();
   await visitor.logIn(account);
   await visitor.open(path);
@@ -29,7 +29,7 @@ test.each([
   }
 });
 
-test('api#error-pages pages for what went wrong know who is logged in', async () => {
+test('api#error-pages error pages know who is logged in', async () => {
   const visitor = await stage.visitor();
   await visitor.logIn();
   await visitor.open('/gibt-es-nicht');

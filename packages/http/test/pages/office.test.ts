@@ -16,7 +16,7 @@ beforeEach(async () => {
   return () => stage.close();
 });
 
-/** Somebody of the office who is logged in already. */
+/** A manager who is logged in. */
 async function officer(options: BrowserContextOptions = {}, language: Language = 'de'): Promise<Visitor> {
   const visitor = await stage.visitor(options);
   await visitor.context.addCookies([
@@ -29,7 +29,10 @@ async function officer(options: BrowserContextOptions = {}, language: Language =
 const rows = (visitor: Visitor): Promise<readonly string[]> =>
   visitor.page.locator('tbody th[role=rowheader] a').allTextContents();
 
-/** Thirty partners; the first five have bookings, answered ever slower and ever more often with yes. */
+/**
+ * Thirty partners; the first five have bookings, each answered more slowly and more often confirmed than the one
+ * before.
+ */
 async function openPartners(others: 'declined' | 'open' = 'declined'): Promise<void> {
   for (let n = 1; n <= 30; n += 1) {
     const customerNumber = `P-${200 + n}`;
@@ -56,7 +59,7 @@ const VIEWS = [
 describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewport) => {
   const { manager, bookings } = LANGUAGE_WORDS[language].pages;
 
-  test('worst rate first; sorted, searched, paged and measured over other days, all kept in the address', async () => {
+  test('worst rate first; sorted, searched, paged and over other days, all in the address', async () => {
     await openPartners();
     const office = await officer({ viewport }, language);
     await office.open('/manager/partners');
@@ -103,7 +106,7 @@ describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewpo
     expect(await rows(office)).toHaveLength(20);
   });
 
-  test('as a file that a spreadsheet of that language opens, with the page’s numbers', async () => {
+  test('as a file for a spreadsheet in that language, with the page’s numbers', async () => {
     await openPartners();
     const office = await officer({ viewport }, language);
     await office.open('/manager/partners?search=Küche&sort=-rate');
@@ -124,7 +127,7 @@ describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewpo
   });
 });
 
-test('US-8: a partner’s page has their figures week by week, as columns and as a table, and what is open', async () => {
+test('US-8: a partner’s page has their metrics week by week, as chart and table, and the open bookings', async () => {
   await openPartners('open');
   const office = await officer({ viewport: DESK });
   await office.open('/manager/partners?period=30');
@@ -142,7 +145,7 @@ test('US-8: a partner’s page has their figures week by week, as columns and as
   expect(office.path()).toContain('/manager/partners');
 });
 
-test('US-7 the phone list names whom to call, day by day, and takes the answer given by phone', async () => {
+test('US-7 the phone list names whom to call, day by day, and accepts the answer given by phone', async () => {
   const undated = await book(stage, { course: 'Weinprobe', start: null, lastName: 'Ohnetermin' });
   await stage.partners.save(aPartner({ active: false }));
   await book(stage, { start: '2025-03-05 18:00:00', lastName: 'Übermorgen' });
@@ -164,7 +167,7 @@ test('US-7 the phone list names whom to call, day by day, and takes the answer g
   expect(await visitor.text()).toContain(`erfasst von ${MANAGER}`);
 });
 
-test('the office declines for a partner on the phone with the same form, and finds them to be rebooked', async () => {
+test('the office declines for a partner on the phone with the same form, and finds the booking for rebooking', async () => {
   const booking = await book(stage, { course: 'Weinprobe', start: null, lastName: 'Absage' });
   const office = await officer();
   await office.open('/manager');
@@ -175,11 +178,11 @@ test('the office declines for a partner on the phone with the same form, and fin
   expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { channel: 'phone' } });
   await office.page.locator('.menu a[href="/manager/rebooking"]').click();
   expect(await office.page.locator('.cards').textContent()).toContain('Max Absage');
-  // api#office-lists: what the partner wrote is what the office rebooks by.
+  // api#office-lists: the partner's notes help the office to rebook.
   expect(await office.page.locator('.cards').textContent()).toContain('Am 7. Januar wären noch Plätze frei.');
 });
 
-test('booking#office-takes-back: a mis-press is undone on the booking’s page, and the partner is asked again', async () => {
+test('booking#office-takes-back: a mistake is undone on the booking’s page, and the partner is asked again', async () => {
   const booking = await book(stage, { course: 'Weinprobe', lastName: 'Vertippt' });
   await stage.deliverDue();
   await stage.deps.declineBooking({ scope: managerScope(MANAGER), id: booking.id, reason: 'other' });
@@ -193,7 +196,7 @@ test('booking#office-takes-back: a mis-press is undone on the booking’s page, 
   expect(stage.mailer.kinds()).toContain('confirm_again');
 });
 
-test('a long list is reachable whole, page by page, and an answer comes back to its page', async () => {
+test('a long list can be read completely, page by page, and an answer returns to its page', async () => {
   for (let n = 0; n < 45; n += 1) await book(stage, { start: null, lastName: `Nummer${n}` });
   const office = await officer();
   const seen = new Set<string>();
@@ -213,7 +216,7 @@ test('a long list is reachable whole, page by page, and an answer comes back to 
   expect(await office.page.locator('.card').count()).toBe(20);
 });
 
-test('what started without an answer, and what is odd about an order, stand in lists of their own', async () => {
+test('events that began without an answer, and unusual orders, have separate lists', async () => {
   await book(stage, { start: '2025-03-04 18:00:00', lastName: 'Verpasst' });
   const [lost] = orderNumber(77).items;
   await stage.order({ ...orderNumber(77), items: lost === undefined ? [] : [{ ...lost, customerNumber: null }] });
@@ -228,11 +231,11 @@ test('what started without an answer, and what is odd about an order, stand in l
   await office.open('/manager/order-items');
   const items = await office.page.locator('.cards').textContent();
   expect(items).toContain('Im Shop ist kein Partner hinterlegt.');
-  // I1: an order whose import fails is in sight, with what broke.
+  // I1: an order whose import fails is visible, with the error.
   expect(items).toContain('Die Bestellung lässt sich nicht übernehmen. Für die Technik: TypeError');
 });
 
-test('what failed for good says why, and is sent again with one press', async () => {
+test('a delivery that was given up shows why, and is sent again with one press', async () => {
   stage.mailer.failures.failNext('permanent');
   await book(stage);
   await stage.deliverDue();
@@ -251,7 +254,7 @@ test('what failed for good says why, and is sent again with one press', async ()
   expect(stage.mailer.kinds().filter((kind) => kind === 'confirmation_request')).toHaveLength(1);
 });
 
-test('reminders#hard-bounce: a marked address is cleared with one press, and what is pending is asked', async () => {
+test('reminders#hard-bounce: a mark is removed with one press, and pending bookings are asked about', async () => {
   await stage.partners.save(aPartner({ addressMark: { at: stage.clock.now(), reason: '550 no such mailbox' } }));
   await book(stage);
   const office = await officer();
@@ -271,12 +274,12 @@ test('reminders#hard-bounce: a marked address is cleared with one press, and wha
   await office.press('Sperre aufheben');
   expect(office.path()).toBe('/manager/partners/P-100?cleared=P-100');
   expect(await office.page.locator('.notice[data-tone=no]').count()).toBe(0);
-  // An invented address tells nothing untrue.
+  // An invented address shows nothing untrue.
   await office.open('/manager/addresses?cleared=P-9');
   expect(await office.page.locator('.notice').count()).toBe(0);
 });
 
-test('a partner has no way in, and an unknown partner is said to be none', async () => {
+test('a partner has no access, and an unknown partner is reported as such', async () => {
   const partner = await stage.visitor();
   await partner.logIn();
   await partner.open('/manager');
@@ -285,7 +288,7 @@ test('a partner has no way in, and an unknown partner is said to be none', async
   await office.open('/manager/partners/P-9');
   expect(await office.page.title()).not.toContain('P-9');
   expect((await stage.send('GET', '/manager/partners/P-9', { headers: await stage.as(OFFICE) })).status).toBe(404);
-  // links#one-address: a NUL in a page's address is nobody's number.
+  // links#one-address: a NUL in a page's address matches no number.
   const nul = '/manager/partners/P%00';
   const headers = { ...(await stage.as(OFFICE)), Origin: SETTINGS.publicUrl };
   for (const [method, path] of [

@@ -34,7 +34,7 @@ const chip = (name: string) => visitor.page.locator('.chips a', { hasText: name 
 const cards = () => visitor.page.locator('.card').allTextContents();
 
 describe('api#open-count one count of what is open', () => {
-  test('heading, chip, menu, API and the list behind each say the same', async () => {
+  test('heading, chip, menu, API and the list behind each agree', async () => {
     await visitor.logIn();
     expect(await visitor.page.textContent('#needed')).toBe('Bestätigungen erforderlich (23)');
     expect(await chip('Offen')).toBe('23');
@@ -55,7 +55,7 @@ describe('api#open-count one count of what is open', () => {
     });
   });
 
-  test('the office reads the same of a partner, and finds what was missed beside it', async () => {
+  test('the office sees the same for a partner, and the missed ones beside it', async () => {
     await visitor.logIn(MANAGER);
     await visitor.open('/manager/partners/P-100');
     expect(await visitor.page.textContent('#pending .count')).toBe('23');
@@ -65,8 +65,8 @@ describe('api#open-count one count of what is open', () => {
   });
 });
 
-describe('api#undated-group', () => {
-  test('bookings without a date stand last of what is open, in a group of their own, with an outlined button', async () => {
+describe('api#undated-group: bookings without a date', () => {
+  test('are last among the open ones, in a separate group, with an outlined button', async () => {
     await visitor.logIn();
     await visitor.open(`${LIST}?status=pending&page=2`);
     const group = visitor.page.locator('section[aria-labelledby=undated]');
@@ -82,8 +82,8 @@ describe('api#undated-group', () => {
   });
 });
 
-describe('api#office-search', () => {
-  test('the office’s bookings name the partner and are found by one', async () => {
+describe('api#office-search: finding bookings by their partner', () => {
+  test('the office’s bookings name the partner and are found by that name', async () => {
     await visitor.logIn(MANAGER);
     await visitor.open(LIST);
     await visitor.page.fill('input[name=search]', 'SUSS');
@@ -93,7 +93,7 @@ describe('api#office-search', () => {
     expect(visitor.path()).toBe('/manager/partners/P-200');
   });
 
-  test('a partner finds nobody by their own name', async () => {
+  test('a partner’s own name matches nothing for the partner', async () => {
     await visitor.logIn();
     await visitor.open(`${LIST}?search=Kochschule`);
     expect(await visitor.text()).toContain('Keine Buchung gefunden.');

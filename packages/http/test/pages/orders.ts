@@ -7,7 +7,7 @@ let placed = 0;
 export interface OrderShape {
   readonly course?: string;
   readonly productId?: number;
-  /** Wall clock in Berlin, `YYYY-MM-DD HH:mm:ss`; null for none. */
+  /** Local time in Berlin, `YYYY-MM-DD HH:mm:ss`; null for none. */
   readonly start?: string | null;
   readonly people?: number;
   readonly firstName?: string;
@@ -18,7 +18,7 @@ export interface OrderShape {
   readonly order?: Partial<Order>;
 }
 
-/** An order of its own, of the shape wanted. */
+/** A new order with the given details. */
 export function orderOf(shape: OrderShape = {}): Order {
   placed += 1;
   const { start = '2025-03-13 18:00:00', people = 2, customerNumber = PARTNER_NUMBER } = shape;
@@ -46,7 +46,7 @@ export function orderOf(shape: OrderShape = {}): Order {
   });
 }
 
-/** Edits a booking's order in the shop: what replaces it is on hold. */
+/** Edits a booking's order in the shop; the order that replaces it is on hold. */
 export async function beginChange(world: Pick<World, 'order'>, { order: { orderId } }: Stored): Promise<void> {
   const replacing = 900_000 + orderId;
   await world.order(

@@ -20,7 +20,7 @@ afterEach(() => visitor.context.close());
 const cards = () => visitor.page.locator('.card').allTextContents();
 
 describe('the list of bookings', () => {
-  test('US-5 puts what needs an answer on top, in a section of its own, with both actions', async () => {
+  test('US-5 shows what needs an answer at the top, in a separate section, with both buttons', async () => {
     const site = await openStage();
     try {
       const [pending, other] = [
@@ -81,7 +81,7 @@ describe('the list of bookings', () => {
     expect(visitor.path()).toBe('/dashboard/bookings');
   });
 
-  test('an impossible or reversed date is named under its field', async () => {
+  test('an invalid or reversed date is reported below its field', async () => {
     await visitor.open('/dashboard/bookings?from=2025-02-31&to=2025-01-01');
     expect(await visitor.page.textContent('#from-error')).toContain('Dieses Datum gibt es nicht.');
     await visitor.open('/dashboard/bookings?from=2025-03-02&to=2025-03-01');
@@ -96,12 +96,12 @@ describe('the list of bookings', () => {
     '?course_id=x',
     '?page=1&page=2',
     '?from[]=1',
-  ])('an address edited by hand still shows a list: %s', async (query) => {
+  ])('an edited address still shows a list: %s', async (query) => {
     await visitor.open(`/dashboard/bookings${query}`);
     expect(await visitor.heading()).toBe('Buchungen');
   });
 
-  test('FR-5.5 twenty a page, with a way on and back', async () => {
+  test('FR-5.5 twenty a page, with links to the next and previous', async () => {
     const site = await openStage();
     try {
       await site.order(...Array.from({ length: 21 }, (_, n) => orderOf({ lastName: `Nummer${n}` })));
@@ -124,7 +124,7 @@ describe('the list of bookings', () => {
     }
   });
 
-  test('a partner without bookings is told what will come', async () => {
+  test('a partner without bookings is told what to expect', async () => {
     await stage.partner(asCustomerNumber('P-900'));
     const person = await stage.visitor();
     await person.logIn('p-900@example.org');
@@ -144,7 +144,7 @@ describe('answering in the portal', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'confirmed', answer: { channel: 'portal' } });
   });
 
-  test('somebody was quicker: told with who and when, not as an error', async () => {
+  test('somebody was faster: shown with who and when, not as an error', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     stage.clock.advance(HOUR_MS);
@@ -155,13 +155,13 @@ describe('answering in the portal', () => {
     );
   });
 
-  test('a notice that the booking does not bear out is not shown', async () => {
+  test('a notice that does not match the booking is not shown', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings?notice=confirmed&booking=${booking.id}`);
     expect(await visitor.page.locator('.notice').count()).toBe(0);
   });
 
-  test('booking#take-back a confirmation is taken back from its page until the event starts', async () => {
+  test('booking#take-back a confirmation is taken back on its page until the event starts', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope, id: booking.id });
     await visitor.open(`/dashboard/bookings/${booking.id}`);
@@ -170,7 +170,7 @@ describe('answering in the portal', () => {
     expect(await now(stage, booking)).toMatchObject({ status: 'pending' });
   });
 
-  test('booking#take-decline-back: the booking’s page offers the way back for some minutes', async () => {
+  test('booking#take-decline-back: the booking’s page offers to take it back for some minutes', async () => {
     const booking = await book(stage);
     await stage.deps.declineBooking({ scope, id: booking.id, reason: 'other', notes: 'Ofen kaputt' });
     await visitor.open(`/dashboard/bookings/${booking.id}`);
@@ -190,7 +190,7 @@ describe('answering in the portal', () => {
     expect(await visitor.page.getByRole('button', { name: 'Ablehnung zurücknehmen' }).count()).toBe(0);
   });
 
-  test('another partner’s booking answers like one that does not exist', async () => {
+  test('another partner’s booking gets the same answer as a missing one', async () => {
     await stage.partner(asCustomerNumber('P-200'));
     const booking = await book(stage, { customerNumber: 'P-200' });
     for (const path of ['', '/decline']) {

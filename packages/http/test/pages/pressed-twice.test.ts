@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** What a logged-in partner's browser sends and gets, from the page at `from`. */
+/** The browser of a partner who is logged in, at the page `from`. */
 async function asked(method: 'GET' | 'POST', path: string, body = '', more: Record<string, string> = {}) {
   const headers = {
     Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}`,
@@ -32,7 +32,7 @@ async function asked(method: 'GET' | 'POST', path: string, body = '', more: Reco
   return { ...answer, location: String(answer.headers['location'] ?? '') };
 }
 
-/** Presses a button, and reads the notice on the page it ends on. */
+/** Presses a button, and reads the notice on the next page. */
 async function notice(path: string, body = ''): Promise<string> {
   const { status, location } = await asked('POST', path, body);
   expect(status).toBe(303);
@@ -42,8 +42,8 @@ async function notice(path: string, body = ''): Promise<string> {
 
 const of = ({ id }: Stored, action = ''): string => `/dashboard/bookings/${id}${action}`;
 
-describe('a second press does nothing twice and tells what is so', () => {
-  test('confirming twice is confirming', async () => {
+describe('a second press does nothing twice and shows the current state', () => {
+  test('confirming twice is the same as once', async () => {
     const booking = await book(world);
     expect(await notice(of(booking, '/confirm'))).toMatch(/^Bestätigt: /);
     const again = await notice(of(booking, '/confirm'));
@@ -54,7 +54,7 @@ describe('a second press does nothing twice and tells what is so', () => {
     ).toHaveLength(1);
   });
 
-  test('from a page that came back by the back button it says since when and how', async () => {
+  test('from a page restored by the back button it says since when and how', async () => {
     const booking = await book(world);
     await world.deps.confirmBooking({ scope, id: booking.id });
     world.clock.advance(HOUR_MS);
@@ -63,21 +63,21 @@ describe('a second press does nothing twice and tells what is so', () => {
     );
   });
 
-  test('declining twice is declining, with its ticket', async () => {
+  test('declining twice is the same as once, with its ticket', async () => {
     const booking = await book(world);
     expect(await notice(of(booking, '/decline'), 'reason=capacity_full')).toMatch(/^Abgelehnt: .*Ticket folgt/);
     expect(await notice(of(booking, '/decline'), 'reason=other')).toMatch(/^Abgelehnt: .*Ticket folgt/);
     expect(await world.booking(booking.id)).toMatchObject({ answer: { reason: 'capacity_full' } });
   });
 
-  test('taking back twice is taking back', async () => {
+  test('taking back twice is the same as once', async () => {
     const booking = await book(world);
     await world.deps.confirmBooking({ scope, id: booking.id });
     expect(await notice(of(booking, '/reopen'))).toMatch(/^Wieder offen: /);
     expect(await notice(of(booking, '/reopen'))).toMatch(/^Wieder offen: /);
   });
 
-  test('the other answer was given meanwhile: somebody was quicker', async () => {
+  test('the other answer was given meanwhile: somebody was faster', async () => {
     const booking = await book(world);
     await world.deps.confirmBooking({ scope, id: booking.id });
     expect(await notice(of(booking, '/decline'), 'reason=other')).toMatch(
@@ -85,7 +85,7 @@ describe('a second press does nothing twice and tells what is so', () => {
     );
   });
 
-  test('links#single-use the button of the link’s page pressed twice ends on the success page both times', async () => {
+  test('links#single-use the button of the link’s page pressed twice leads to the success page both times', async () => {
     const booking = await book(world);
     const { confirm } = linksOf(world, booking);
     const press = () => world.send('POST', confirm, { headers: { 'Sec-Fetch-Site': 'same-origin' } });
@@ -113,14 +113,14 @@ describe('api#pages · nothing that was typed or chosen is lost', () => {
     expect(text).toMatch(/value="other"[^>]*checked/);
   });
 
-  test('a session that ended under a form says so at the login, and comes back to the same place', async () => {
+  test('a session that expired during a form says so at the login, and returns to the same place', async () => {
     const booking = await book(world);
     const answer = await asked('POST', of(booking, '/confirm'), '', { Cookie: '' });
     expect(answer.location).toBe(`/login?next=${encodeURIComponent(of(booking))}&expired=1`);
     expect((await world.send('GET', answer.location)).text).toContain('Ihre Anmeldung ist abgelaufen.');
   });
 
-  test('the filter of the list is the way back from a booking', async () => {
+  test('the link back from a booking keeps the list’s filter', async () => {
     const booking = await book(world);
     const from = { Referer: `${world.url}/dashboard/bookings?status=pending&page=1` };
     expect((await asked('GET', of(booking), '', from)).text).toContain(
@@ -132,7 +132,7 @@ describe('api#pages · nothing that was typed or chosen is lost', () => {
       );
   });
 
-  test('a form for an answer that is in the wrong account offers the way out of it', async () => {
+  test('a form sent from the wrong account offers to log out', async () => {
     const { status, text } = await asked('GET', '/manager');
     expect(status).toBe(403);
     expect(text).toContain('<form method="post" action="/logout">');

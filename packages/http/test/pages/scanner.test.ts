@@ -26,7 +26,7 @@ const DISGUISES: readonly Readonly<Record<string, string>>[] = [
   { Cookie: 'booking_device=forged.forged' },
 ];
 
-test('F29 however a scanner opens both links, nothing changes; then the person answers as if it had never been', async () => {
+test('F29 however a scanner opens both links, nothing changes; then the person answers as usual', async () => {
   const booking = await book(stage);
   const links = Object.values(linksOf(stage, booking));
   const before = { booking: await now(stage, booking), jobs: await stage.persistence.jobs() };
@@ -50,7 +50,7 @@ test('F29 however a scanner opens both links, nothing changes; then the person a
   expect(await person.heading()).toBe('Buchung erfolgreich bestätigt!');
 });
 
-/** A real browser with JavaScript that follows redirects and every link it is shown, to a depth. */
+/** A real browser with JavaScript that follows redirects and all links, to a limited depth. */
 async function browseEverything(links: readonly string[]): Promise<void> {
   const scanner = await stage.visitor({ javaScriptEnabled: true, viewport: DESK });
   const seen = new Set<string>();

@@ -9,12 +9,12 @@ export const PHONE = { width: 360, height: 740 };
 export const SMALL_PHONE = { width: 320, height: 640 };
 export const DESK = { width: 1280, height: 900 };
 
-/** A running site with a partner, and a browser to visit it with. */
+/** A running site with a partner, and a browser to visit it. */
 export interface Stage extends World {
   readonly browser: Browser;
-  /** A browser of somebody who was never here, without JavaScript unless asked for. */
+  /** A new visitor's browser, without JavaScript unless requested. */
   visitor(options?: BrowserContextOptions): Promise<Visitor>;
-  /** A login link that was just mailed to somebody. */
+  /** A login link that was just mailed. */
   loginLink(email: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -23,15 +23,15 @@ export interface Stage extends World {
 export interface Visitor {
   readonly context: BrowserContext;
   readonly page: Page;
-  /** Opens a path, or a whole address of the configured site. */
+  /** Opens a path, or a complete address of the site. */
   open(address: string): Promise<void>;
-  /** The path and query the browser has ended on. */
+  /** The path and query of the current page. */
   path(): string;
   heading(): Promise<string>;
   text(): Promise<string>;
-  /** Presses the button of this name. */
+  /** Presses the button with this name. */
   press(name: string): Promise<void>;
-  /** Follows the link of this name. */
+  /** Follows the link with this name. */
   follow(name: string): Promise<void>;
   /** Logs in as people do: address, mail, button. */
   logIn(email?: string): Promise<void>;
@@ -97,14 +97,14 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
       const url = lastLoginUrl(world);
       await open(url);
       await page.click('main button');
-      // Many tests of a file log in at the same moment; the limit of mails to an address is tested elsewhere.
+      // Many tests of a file log in at the same time; the limit of mails to an address is tested elsewhere.
       const login = await world.logins.findByTokenDigest(world.tokens.digest(url.split('/').at(-1) ?? ''));
       if (login !== undefined) await world.logins.forgetAddress(login.id);
     },
   };
 }
 
-/** A name as it is seen; which of several it is for may follow, for those who hear it. */
+/** A visible name; hidden text for screen readers may follow. */
 function named(name: string): RegExp {
   return new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*(:|$)`);
 }
@@ -115,7 +115,7 @@ function lastLoginUrl(world: World): string {
   return mail.content.loginUrl;
 }
 
-/** The working links of a booking, as its mails carry them. */
+/** The working links of a booking, as in its mails. */
 export function linksOf(world: World, { token }: Stored): { readonly confirm: string; readonly decline: string } {
   const revealed = world.tokens.reveal('booking', token);
   return { confirm: `/api/confirm/${revealed}`, decline: `/api/decline/${revealed}` };

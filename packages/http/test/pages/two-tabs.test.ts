@@ -30,7 +30,7 @@ const orderOn = (page: Page) => page.locator('main dd').first().textContent();
 const statusOf = async (booking: Stored) => (await now(stage, booking)).status;
 
 describe('links#own-tab · two links in two tabs of one browser', () => {
-  test('taking back in the first tab opens the first one’s booking again, and no other', async () => {
+  test('taking back in the first tab reopens the first one’s booking, and no other', async () => {
     const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
     await follow(first, a);
     await follow(second, b);
@@ -41,12 +41,12 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     expect([await statusOf(a), await statusOf(b)]).toEqual(['pending', 'pending']);
     expect(await orderOn(second)).toBe(`#${b.order.orderNumber}`);
 
-    // And what was taken back is confirmed again in the tab that shows it.
+    // It can then be confirmed again in that tab.
     await first.click('main form button');
     expect([await statusOf(a), await statusOf(b)]).toEqual(['confirmed', 'pending']);
   });
 
-  test('each tab shows its own booking again when it is loaded again, in another language too', async () => {
+  test('each tab shows its own booking after a reload, also in another language', async () => {
     const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
     await follow(first, a);
     await follow(second, b);
@@ -59,7 +59,7 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     }
   });
 
-  test('each success page goes on showing the booking that was confirmed in its tab', async () => {
+  test('each success page keeps showing the booking that was confirmed in its tab', async () => {
     const [a, b] = [await book(stage, { lastName: 'Erste' }), await book(stage, { lastName: 'Zweite' })];
     for (const [page, booking] of [[first, a] as const, [second, b] as const]) {
       await follow(page, booking);
@@ -88,7 +88,7 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
   });
 });
 
-describe('links#own-tab · what a form says of its booking', () => {
+describe('links#own-tab · a form’s reference to its booking', () => {
   const FORM = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
   const nameOn = async (page: Page) => (await page.locator('main form input[name=booking]').inputValue()) ?? '';
   const takeBack = async (name: string | undefined): Promise<string> => {
@@ -99,7 +99,7 @@ describe('links#own-tab · what a form says of its booking', () => {
     return String((await stage.send('POST', '/confirmation-error/take-back', sending)).headers['location']);
   };
 
-  test('can be written by nobody else, and is nothing without the link', async () => {
+  test('can not be forged, and is useless without the link', async () => {
     const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
     await follow(first, a);
     const name = await nameOn(first);
@@ -127,7 +127,7 @@ describe('links#own-tab · what a form says of its booking', () => {
     expect(await statusOf(a)).toBe('confirmed');
   });
 
-  test('a link’s token under another booking’s name opens neither', async () => {
+  test('a link’s token stored for another booking opens neither', async () => {
     const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
     await follow(first, a);
     const name = await nameOn(first);

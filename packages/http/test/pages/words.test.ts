@@ -28,26 +28,26 @@ const readerIn = (language: Reader['language']): Reader => ({
   sample: false,
 });
 
-describe('dates and prices as the pages write them', () => {
+describe('dates and prices on pages', () => {
   const de = notationOf('de', BERLIN);
   const en = notationOf('en', BERLIN);
   const event = Date.parse('2025-01-25T17:00:00Z');
 
-  test('api#agreed-copy: as agreed', () => {
+  test('api#agreed-copy: in the agreed format', () => {
     expect(de.drawn(event)).toBe('25.01.2025 18:00');
     expect([de.date(event), de.time(event)]).toEqual(['Sa., 25.01.2025', '18:00 Uhr']);
     expect([en.date(event), en.time(event)]).toEqual(['Sat, 25 Jan 2025', '18:00']);
     expect(de.dateTime(event)).toBe('Sa., 25.01.2025 18:00 Uhr');
   });
 
-  test('a deadline names the day of the week while that is plain, and the day after that', () => {
+  test('a deadline names the weekday within six days, and the date after that', () => {
     expect(de.near(event, AT)).toBe('Sa., 18:00');
     expect(en.near(event, AT)).toBe('Sat 18:00');
     expect(de.near(event, Date.parse('2025-01-19T17:00:00Z'))).toBe('Sa., 25.01., 18:00');
     expect(en.near(event, Date.parse('2025-01-19T17:00:00Z'))).toBe('Sat 25 Jan 18:00');
   });
 
-  test('money in the order’s currency, also one nobody knows', () => {
+  test('money is in the order’s currency, also in an unknown one', () => {
     const amount = (currency: string) => ({ tenThousandths: 12_345_600, currency });
     expect(de.price(amount('EUR'))).toBe('1.234,56\u00a0€');
     expect(en.price(amount('EUR'))).toBe('€1,234.56');
@@ -95,14 +95,14 @@ describe.each(LANGUAGES)('the history in %s', (language) => {
   const reader = readerIn(language);
   const reason = reasonLabels(DEFAULT_DECLINE_REASONS, language);
 
-  test.each(entries)('has words for an event of type $type', (entry) => {
+  test.each(entries)('has a text for an event of type $type', (entry) => {
     const { what, details } = timelineLine(reader, reason, entry);
     const said = [what, ...details].join(' | ');
     expect(said).not.toMatch(/undefined|null|NaN|\[object|_/);
     expect(said).toMatchSnapshot();
   });
 
-  test.each(BOOKING_MAIL_KINDS)('has words for the mail %s in every state', (mail) => {
+  test.each(BOOKING_MAIL_KINDS)('has a text for the mail %s in every state', (mail) => {
     const said = (['queued', 'sent', 'skipped', 'dead'] as const).map(
       (state) => timelineLine(reader, reason, { kind: 'mail', at: AT, mail, state }).what,
     );
@@ -110,13 +110,13 @@ describe.each(LANGUAGES)('the history in %s', (language) => {
     expect(new Set(said).size).toBe(4);
   });
 
-  test('a kind of mail it does not know is still a mail', () => {
+  test('an unknown kind of mail is still shown as a mail', () => {
     const { what } = timelineLine(reader, reason, { kind: 'mail', at: AT, mail: 'toString', state: 'sent' });
     expect(what).toBe(language === 'de' ? 'E-Mail gesendet' : 'Email sent');
   });
 });
 
-test('a mail stands where the event stood that asked for it, and is told once', () => {
+test('a mail takes the place of the event that caused it, and is shown once', () => {
   const event = entries.find((entry) => entry.kind === 'event' && entry.type === 'reminded') as TimelineEntry;
   const escalated = entries.find((entry) => entry.kind === 'event' && entry.type === 'escalated') as TimelineEntry;
   const mail: TimelineEntry = { kind: 'mail', at: AT, mail: 'second_reminder', state: 'sent' };
@@ -142,7 +142,7 @@ describe('both languages', () => {
     expect(shapeOf(LANGUAGE_WORDS.en.pages)).toEqual(shapeOf(LANGUAGE_WORDS.de.pages));
   });
 
-  test('German addresses its reader formally, and neither begs on buttons', () => {
+  test('German addresses its reader formally, and buttons do not beg', () => {
     const german = JSON.stringify(LANGUAGE_WORDS.de.pages);
     expect(german).not.toMatch(/\b(du|dein|dir|dich)\b/i);
     expect(LANGUAGE_WORDS.de.pages.booking.confirm + LANGUAGE_WORDS.en.pages.booking.confirm).not.toMatch(

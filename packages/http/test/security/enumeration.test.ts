@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-/** What a visitor who asks for a login link sees, and what is done meanwhile. */
+/** What a visitor who requests a login link sees, and what is done meanwhile. */
 async function ask(email: string) {
   work = [];
   const headers = {
@@ -44,7 +44,7 @@ const mailedTo = async (): Promise<readonly string[]> => {
 
 describe('attack limits · login enumeration', () => {
   it.each(['stranger@example.org', 'inaktiv@example.org', MANAGER, 'KURSE@EXAMPLE.ORG'])(
-    '%s gets the same answer as a partner, after the same work: one write, whoever it is',
+    '%s gets the same answer as a partner, after the same work: one write, for everybody',
     async (email) => {
       const partner = await ask('kurse@example.org');
       expect(partner).toMatchObject({ status: 303, headers: { location: '/login/sent/*' } });
@@ -54,7 +54,7 @@ describe('attack limits · login enumeration', () => {
     },
   );
 
-  it('links#login-code: a wrong code is answered alike, after the same work, until five were typed', async () => {
+  it('links#login-code: a wrong code gets the same answer, after the same work, up to five times', async () => {
     const form = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
     const typedAt = async (email: string) => {
       const asked = await world.send('POST', '/login', {
@@ -82,18 +82,18 @@ describe('attack limits · login enumeration', () => {
       expect(other).toEqual(partner);
   });
 
-  it('a mail goes out to those alone who may log in', async () => {
+  it('a mail is sent only to those who may log in', async () => {
     for (const email of ['stranger@example.org', 'inaktiv@example.org', 'kurse@example.org', MANAGER]) await ask(email);
     expect([...(await mailedTo())].sort()).toEqual(['kurse@example.org', MANAGER].sort());
   });
 
-  it('nothing is kept of an address that is nobody’s', async () => {
+  it('nothing is stored of an unknown address', async () => {
     await ask('stranger@example.org');
     await mailedTo();
     expect((await world.logins.find(1))?.email).toBe('');
   });
 
-  it('links that are unknown, used or of somebody who has left are told apart only by who holds them', async () => {
+  it('unknown, used and orphaned links can be told apart only by whoever has them', async () => {
     const unknown = await world.send('GET', `/login/${'0'.repeat(64)}`);
     const malformed = await world.send('GET', '/login/x');
     expect([unknown.status, malformed.status]).toEqual([404, 404]);

@@ -9,13 +9,13 @@ import { type Asking, ask, EVERY_ROUTE, mounted, type Named, openEveryRoute } fr
 const POLICY = "default-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none';object-src 'none'";
 /** Pages that may differ, each with its reason. */
 const OTHER_POLICIES: Readonly<Record<string, RegExp>> = {
-  // The stylesheet of the API's reference brings icons along.
+  // The stylesheet of the API's reference embeds icons.
   'GET /docs': /^default-src 'self';(?:(?!unsafe).)*;img-src 'self' data:$/,
-  // A mail's own document, in a frame of ours, without scripts, forms or anything from elsewhere.
+  // A mail's own document, in our frame, without scripts, forms or external content.
   'GET /sample/mailbox/:id/html': /^default-src 'none';(?:(?!script).)*; sandbox /,
   'GET /sample/previews/:kind/:language/html': /^default-src 'none';(?:(?!script).)*; sandbox /,
 };
-/** What everybody may keep: the same for all visitors. */
+/** Cacheable for everybody: the same for all visitors. */
 const PUBLIC = ['GET /openapi.json', 'GET /docs', 'GET /favicon.svg'];
 
 let world: World;
@@ -40,7 +40,7 @@ afterAll(() => world.stop());
 const ROUTES = Object.keys(EVERY_ROUTE);
 const FORMS = ROUTES.filter((route) => route.startsWith('POST '));
 const usual = (route: string): Asking => EVERY_ROUTE[route]?.usual(named) ?? { path: '' };
-/** The cookie of somebody who has the right that a route asks for. */
+/** The cookie of a visitor with the right that a route requires. */
 const cookieFor = (route: string): string => (EVERY_ROUTE[route]?.right === 'office' ? office : partner);
 const OWN_PAGE = { 'Sec-Fetch-Site': 'same-origin' };
 
@@ -66,8 +66,8 @@ it('every route is known here', () => {
   expect([...mounted(world)].sort()).toEqual([...ROUTES].sort());
 });
 
-describe('attack headers · no script or style in the page, no frame, no sniffing, https only, on every answer', () => {
-  it.each(ROUTES)('%s, to its own and to a stranger', async (route) => {
+describe('attack headers · no inline script or style, no frame, no sniffing, https only, on every answer', () => {
+  it.each(ROUTES)('%s, for authorised visitors and for strangers', async (route) => {
     expectSecured(await ask(world, route, usual(route), { Cookie: cookieFor(route), ...OWN_PAGE }), route);
     const refused = await ask(world, route, usual(route));
     // A refusal is never a mail's own document.
@@ -85,7 +85,7 @@ describe('attack headers · no script or style in the page, no frame, no sniffin
     expectSecured(await world.send(method, path, sending), path);
   });
 
-  it('a defect', async () => {
+  it('a bug', async () => {
     const broken = await openEveryRoute({
       settings: { publicUrl: 'https://portal.example.org', secureCookies: true, production: true },
       deps: { readiness: () => Promise.reject(new TypeError('no such property')) },
@@ -97,7 +97,7 @@ describe('attack headers · no script or style in the page, no frame, no sniffin
   });
 });
 
-describe('attack headers · nothing behind a login, a link or an error is kept', () => {
+describe('attack headers · nothing behind a login, a link or an error is cached', () => {
   it.each(ROUTES)('%s', async (route) => {
     const answers = [
       await ask(world, route, usual(route), { Cookie: cookieFor(route), ...OWN_PAGE }),
@@ -110,7 +110,7 @@ describe('attack headers · nothing behind a login, a link or an error is kept',
   });
 
   it.each(ROUTES.filter((route) => /:token|confirmation-error/.test(route)))(
-    'links#private-pages: %s tells its address to nobody',
+    'links#private-pages: %s sends no referrer',
     async (route) => {
       const { headers } = await ask(world, route, usual(route), OWN_PAGE);
       expect(headers['referrer-policy']).toBe('no-referrer');
@@ -118,7 +118,7 @@ describe('attack headers · nothing behind a login, a link or an error is kept',
   );
 });
 
-describe('attack session · CSRF: nothing is done for a form of another site', () => {
+describe('attack session · CSRF: a form of another site does nothing', () => {
   const state = async () => JSON.stringify(await world.bookings.find(systemScope('tests'), named.id));
   it.each(FORMS)('%s sent from elsewhere', async (route) => {
     const before = await state();
@@ -140,7 +140,7 @@ describe('attack session · CSRF: nothing is done for a form of another site', (
   });
 
   it.each(FORMS.filter((route) => ['partner', 'office', 'either'].includes(EVERY_ROUTE[route]?.right ?? '')))(
-    '%s with a session cookie and no word of where it comes from',
+    '%s with a session cookie and without a sign of its origin',
     async (route) => {
       const before = await state();
       for (const from of [{}, { Origin: 'null' }, { Referer: `${world.settings.publicUrl}/dashboard` }]) {
@@ -153,7 +153,7 @@ describe('attack session · CSRF: nothing is done for a form of another site', (
   );
 
   it.each(ROUTES.filter((route) => route.startsWith('GET ')))(
-    '%s changes nothing, whoever has it opened',
+    '%s changes nothing, whoever makes the browser open it',
     async (route) => {
       const before = await state();
       for (const from of [OWN_PAGE, { 'Sec-Fetch-Site': 'cross-site' }, {}]) {
@@ -224,7 +224,7 @@ describe('attack session · cookies', () => {
     ]);
     for (const cookie of cookies) {
       expect(cookie).toMatch(shape);
-      // Bound to this very host wherever it stands for a right of its own; `__Secure-` where it is bound to a path.
+      // Bound to this host when it is a right of its own; `__Secure-` when it is bound to a path.
       if (secureCookies && /^__Secure/.test(cookie)) expect(cookie).toMatch(/Path=\/(?:dashboard|confirmation-error)/);
     }
     expect(cookies.length).toBeGreaterThan(6);

@@ -4,7 +4,7 @@ import { makeRouter } from '../../src/router.ts';
 import { sampleDesk } from '../pages/sample-desk.ts';
 import { openWorld, type World, type WorldOptions } from '../world.ts';
 
-/** What names somebody's booking, wherever a request may carry it. */
+/** An identifier of a booking, wherever a request may have it. */
 export interface Named {
   readonly id: BookingId;
   readonly orderNumber: string;
@@ -12,7 +12,7 @@ export interface Named {
   readonly lastName: string;
 }
 
-/** A request to a route, without the headers that say whose it is. */
+/** A request to a route, without its authentication. */
 export interface Asking {
   readonly path: string;
   readonly form?: Readonly<Record<string, string>>;
@@ -20,16 +20,16 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the security tests know of a route. */
+/** What the security tests know about a route. */
 export interface KnownRoute {
   /**
-   * Whose right is asked for: a partner's or the office's, by session; a link's, by its token; a
-   * machine's, by a secret; or nobody's.
+   * The required right: a partner's or the office's, by session; a link's, by its token; a program's, by a secret; or
+   * none.
    */
   readonly right: 'partner' | 'office' | 'either' | 'link' | 'machine' | 'nobody';
-  /** A usual request about a booking. */
+  /** A normal request about a booking. */
   readonly usual: (named: Named) => Asking;
-  /** Every place beside the usual one where something that names a booking can stand. */
+  /** Every other place where an identifier of a booking may be. */
   readonly places?: readonly ((named: Named) => Asking)[];
 }
 
@@ -56,7 +56,7 @@ const at =
 const SENT = '/login/sent/0123456789abcdef';
 const NO_TOKEN = '0'.repeat(64);
 
-/** Every route there is. One that is added must be added here too, with the places where an id can stand in it. */
+/** All routes. A new one must be added here, with the places where an id may be. */
 export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /api/partner/bookings': { right: 'partner', usual: at('/api/partner/bookings'), places: JSON_LIST.slice(0, 3) },
   'GET /api/partner/bookings/pending': {
@@ -172,7 +172,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'either',
     usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/decline` }),
     places: [
-      // A link's cookie with a token that is none proves nothing about the booking.
+      // A link's cookie with an invalid token proves nothing about the booking.
       ({ id }) => ({ path: `/dashboard/bookings/${id}/decline`, headers: { Cookie: `booking_decline=${NO_TOKEN}` } }),
     ],
   },
@@ -200,7 +200,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   },
   'GET /favicon.svg': { right: 'nobody', usual: at('/favicon.svg') },
   'GET /': { right: 'nobody', usual: at('/') },
-  // The sample shop's pages exist where no real system is configured; they are open to whoever tries it out.
+  // The sample pages exist only without real systems, and are open to everybody.
   'POST /sample/orders': { right: 'nobody', usual: at('/sample/orders', { form: {} }) },
   'GET /sample/mailbox': { right: 'nobody', usual: at('/sample/mailbox') },
   'GET /sample/mailbox/:id': { right: 'nobody', usual: at('/sample/mailbox/1') },
@@ -215,7 +215,7 @@ function forged(id: BookingId): string {
   return `${Buffer.from(JSON.stringify([[id, 9_999_999_999_999]])).toString('base64url')}.${'A'.repeat(43)}`;
 }
 
-/** A world with every page there is, the sample shop's as well. */
+/** A world with all pages, including the sample pages. */
 export async function openEveryRoute(options: WorldOptions = {}): Promise<World> {
   let world: World | undefined;
   const sample = sampleDesk(() => world as World);
@@ -223,7 +223,7 @@ export async function openEveryRoute(options: WorldOptions = {}): Promise<World>
   return world;
 }
 
-/** What is mounted, as `METHOD pattern`; HEAD comes with every GET. */
+/** All mounted routes, as `METHOD pattern`; each GET includes HEAD. */
 export function mounted(world: World): readonly string[] {
   const router: HttpRouter = makeRouter(world.deps);
   return router.stack.flatMap(({ path, methods }) =>
@@ -231,7 +231,7 @@ export function mounted(world: World): readonly string[] {
   );
 }
 
-/** Sends what a route is asked, with further headers. */
+/** Sends a route's request, with further headers. */
 export function ask(world: World, route: string, asking: Asking, headers: Readonly<Record<string, string>> = {}) {
   const [method = ''] = route.split(' ');
   const { path, form, json } = asking;

@@ -6,8 +6,8 @@ afterEach(() => world.stop());
 
 const HTTPS = { publicUrl: 'https://portal.example.org', secureCookies: true };
 
-describe('attack headers · beside those of every route', () => {
-  it.each(['/healthz', '/nothing', '/api/partner/bookings'])('stand on every answer, such as of %s', async (path) => {
+describe('attack headers · beyond those of every route', () => {
+  it.each(['/healthz', '/nothing', '/api/partner/bookings'])('are on every answer, such as of %s', async (path) => {
     world = await openWorld();
     const { headers } = await world.send('GET', path);
     expect(headers['content-security-policy']).toBe(
@@ -29,7 +29,7 @@ describe('attack headers · beside those of every route', () => {
     expect(answer.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
   });
 
-  it("lets a form end at the other portal's login, where there is one", async () => {
+  it("allow a form to end at the other portal's login, if there is one", async () => {
     world = await openWorld({ settings: { portalLoginUrl: 'https://login.example.org/in?x=1' } });
     const { headers } = await world.send('GET', '/healthz');
     expect(headers['content-security-policy']).toContain("form-action 'self' https://login.example.org;");
@@ -39,13 +39,13 @@ describe('attack headers · beside those of every route', () => {
     ['https in production', { ...HTTPS, production: true }, 'max-age=31536000; includeSubDomains'],
     ['https while developing', HTTPS, undefined],
     ['http', { production: true }, undefined],
-  ])('holds browsers to https only on https in production: %s', async (_, settings, expected) => {
+  ])('require https only on https in production: %s', async (_, settings, expected) => {
     world = await openWorld({ settings });
     const { headers } = await world.send('GET', '/healthz');
     expect(headers['strict-transport-security']).toBe(expected);
   });
 
-  it('api#request-id answers name their request, as asked when that is sane', async () => {
+  it('api#request-id answers have their request’s id, the requested one when it is valid', async () => {
     world = await openWorld();
     const named = await world.send('GET', '/healthz', { headers: { 'X-Request-Id': 'n8n:run-7' } });
     expect(named.headers['x-request-id']).toBe('n8n:run-7');

@@ -40,19 +40,19 @@ function lineOf(requestId: string): Record<string, unknown> | undefined {
   return line === undefined ? undefined : (JSON.parse(line) as Record<string, unknown>);
 }
 
-/** Sends, and holds the answer to what every answer must have: no defect of ours, headers, a line in the log. */
+/** Sends a request, and checks what every answer must have: no 5xx, headers, a line in the log. */
 async function ask(request: string): Promise<RawAnswer> {
   const answer = (await exchange(port, request)) ?? expect.fail(`No answer to ${JSON.stringify(request)}`);
   expect(answer.status, request).not.toBe(500);
   for (const name of SECURITY) expect(answer.headers.has(name), `${name}: ${request}`).toBe(true);
   const id = answer.headers.get('x-request-id') ?? '';
-  // What broke off within its body is logged when the connection is gone.
+  // A request that breaks off within its body is logged when the connection is closed.
   const line = await vi.waitFor(() => lineOf(id) ?? expect.fail(`No line in the log: ${request}`), WAIT);
   expect(line, request).toMatchObject({ msg: 'request', status: answer.status });
   return answer;
 }
 
-describe('api#hostile-requests · what can not be read', () => {
+describe('api#hostile-requests · unreadable requests', () => {
   it.each([
     ['GET http://[::1/login', 400],
     ['GET http://xn--/login', 400],
@@ -95,7 +95,7 @@ describe('api#hostile-requests · what can not be read', () => {
   });
 });
 
-describe('api#hostile-requests · what no answer fits', () => {
+describe('api#hostile-requests · requests that no answer satisfies', () => {
   it.each(['identity;q=0', '*;q=0', 'br;q=0, *;q=0', 'deflate, identity;q=0', 'identity;q=0.000'])(
     'Accept-Encoding: %s is refused, on pages, assets and API alike',
     async (encoding) => {
@@ -112,7 +112,7 @@ describe('api#hostile-requests · what no answer fits', () => {
     ['', undefined],
     ['gzip;q=nonsense', undefined],
     ['\x80\xff', undefined],
-  ])('Accept-Encoding: %s is answered as %s', async (accepted, encoding) => {
+  ])('Accept-Encoding: %s gets %s', async (accepted, encoding) => {
     const answer = await ask(rawRequest('GET /login', [`Accept-Encoding: ${accepted}`]));
     expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, encoding]);
   });
@@ -154,7 +154,7 @@ describe('api#own-links · a page links to no other site', () => {
   });
 });
 
-/** Texts that break what was not made for them. */
+/** Texts that break programs. */
 const TEXTS = [
   '%00',
   'a%00b',
@@ -178,7 +178,7 @@ const TEXTS = [
   'a'.repeat(3_000),
 ];
 
-describe('api#hostile-requests · texts in every place that takes one', () => {
+describe('api#hostile-requests · such texts in every place', () => {
   const params = [
     'search',
     'page',
@@ -367,7 +367,7 @@ describe('api#hostile-requests · texts in every place that takes one', () => {
       await ask(`GET /nothing HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   });
 
-  it('nothing was answered by any of it', async () => {
+  it('none of them answered a booking', async () => {
     expect((await world.booking(booking.id))?.customerNumber).toBe('P-100');
   });
 });

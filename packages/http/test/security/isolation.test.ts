@@ -5,7 +5,7 @@ import { book } from '../pages/orders.ts';
 import { OFFICE, type World } from '../world.ts';
 import { type Asking, ask, EVERY_ROUTE, mounted, type Named, openEveryRoute } from './every-route.ts';
 
-/** Names nothing that there is. */
+/** Identifiers of nothing. */
 const MISSING: Named = { id: asBookingId(987_654), orderNumber: '100098765', courseId: 87_654, lastName: 'Niemand' };
 const PARTNERS = ['P-100', 'P-200'] as const;
 
@@ -13,7 +13,7 @@ let world: World;
 let calls: string[];
 const bookings: Record<string, Named> = {};
 
-/** Two partners with a booking each, and much else before it, so that ids are no small numbers. */
+/** Two partners with a booking each, and many others before, so that ids are not small. */
 beforeAll(async () => {
   world = await openEveryRoute({
     around: ({ port, method }, run) => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 const namedOf = (partner: string): Named => bookings[partner] ?? MISSING;
-/** Headers of a partner: by bearer token to the API, by cookie from our own pages elsewhere. */
+/** A partner's headers: a bearer token for the API, a cookie from our own pages elsewhere. */
 async function headersOf(partner: string, path: string): Promise<Record<string, string>> {
   const common = { 'X-Request-Id': 'the-same' };
   if (path.startsWith('/api/')) return { ...common, ...(await world.as(asCustomerNumber(partner))) };
@@ -46,14 +46,14 @@ async function headersOf(partner: string, path: string): Promise<Record<string, 
   };
 }
 
-/** All that can be told from an answer, with what was asked for taken out of it where it is only repeated. */
+/** Everything observable of an answer, without identifiers that it only repeats. */
 function told({ status, headers, text }: Answer, { id, orderNumber, courseId, lastName }: Named) {
   const own = new RegExp(`(?<=\\b|%2F)(?:${id}|${orderNumber}|${courseId}|${lastName})\\b`, 'g');
   const { date: _, 'content-length': __, ...others } = headers;
   return { status, text: text.replace(own, '…'), headers: JSON.stringify(others).replace(own, '…') };
 }
 
-/** What an answer tells, and what was done for it. */
+/** The answer, and the work done for it. */
 async function looked(route: string, place: (named: Named) => Asking, named: Named, partner: string) {
   const asking = place(named);
   const headers = await headersOf(partner, asking.path);
@@ -65,11 +65,11 @@ const placesOf = (route: string) => [
   ...(EVERY_ROUTE[route] === undefined ? [] : [EVERY_ROUTE[route].usual]),
   ...(EVERY_ROUTE[route]?.places ?? []),
 ];
-/** Whether a place names a booking at all. */
+/** Whether a place identifies a booking. */
 const namesOne = (place: (named: Named) => Asking): boolean =>
   JSON.stringify(place(namedOf('P-100'))) !== JSON.stringify(place(MISSING));
 
-it('attack isolation · every route is known here, with the places where an id can stand', () => {
+it('attack isolation · every route is known here, with the places where an id may be', () => {
   expect([...mounted(world)].sort()).toEqual(Object.keys(EVERY_ROUTE).sort());
   for (const route of Object.keys(EVERY_ROUTE)) {
     if (/:id/.test(route) && !route.includes('/sample/')) expect(placesOf(route).some(namesOne), route).toBe(true);
@@ -79,8 +79,8 @@ it('attack isolation · every route is known here, with the places where an id c
 describe.each([
   ['P-100', 'P-200'],
   ['P-200', 'P-100'],
-])('attack isolation · for %s the booking of %s is like none at all', (partner, other) => {
-  it.each(Object.keys(EVERY_ROUTE))('%s: same status, body, headers, and the same work done for it', async (route) => {
+])('attack isolation · for %s the booking of %s looks like a missing one', (partner, other) => {
+  it.each(Object.keys(EVERY_ROUTE))('%s: same status, body, headers, and the same work', async (route) => {
     for (const place of placesOf(route).filter(namesOne)) {
       const before = await world.bookings.find(systemScope('tests'), namedOf(other).id);
       const foreign = await looked(route, place, namedOf(other), partner);
@@ -91,7 +91,7 @@ describe.each([
     }
   });
 
-  it('and their own is there, on every route that shows one', async () => {
+  it('their own booking is found, on every route that shows one', async () => {
     const own = namedOf(partner);
     for (const path of [
       `/api/partner/bookings/${own.id}`,
@@ -107,7 +107,7 @@ describe.each([
     }
   });
 
-  it('lists, totals and summaries hold their own alone', async () => {
+  it('lists, totals and summaries contain only their own', async () => {
     const headers = await world.as(asCustomerNumber(partner));
     for (const path of ['/api/partner/bookings', '/api/partner/bookings/pending']) {
       const { json } = await world.send('GET', path, { headers });
@@ -120,7 +120,7 @@ describe.each([
   });
 });
 
-describe('attack isolation · who is not meant', () => {
+describe('attack isolation · visitors without the right', () => {
   const ofRight = (right: string) => Object.keys(EVERY_ROUTE).filter((route) => EVERY_ROUTE[route]?.right === right);
   const usual = (route: string): Asking => EVERY_ROUTE[route]?.usual(namedOf('P-100')) ?? { path: '' };
 
@@ -150,7 +150,7 @@ describe('attack isolation · who is not meant', () => {
   );
 
   it.each(ofRight('machine').filter((route) => route !== 'GET /metrics'))(
-    'a partner’s session opens no machine’s route: %s',
+    'a partner’s session opens no route for programs: %s',
     async (route) => {
       const { status } = await ask(world, route, usual(route), await world.as(asCustomerNumber('P-100')));
       expect([401, 404]).toContain(status);

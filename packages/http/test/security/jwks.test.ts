@@ -65,7 +65,7 @@ describe('api#sessions: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
     expect(fetched).toEqual(['/jwks']);
   });
 
-  it('make managers, for their issuer is configured', async () => {
+  it('create managers, because their issuer is configured', async () => {
     const manager = { role: 'manager', sub: 'boss@example.org' };
     const path = '/api/manager/bookings?attention=missed';
     expect(await statusOf(await sign({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, manager), path)).toBe(200);
@@ -77,11 +77,11 @@ describe('api#sessions: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
     ['our own address as issuer', { iss: SETTINGS.publicUrl, aud: 'booking-session' }],
     ['no expiry', { exp: undefined }],
     ['an expiry in the past', { exp: 1 }],
-  ])('give no right with %s', async (_, more) => {
+  ])('are invalid with %s', async (_, more) => {
     expect(await statusOf(await sign({ alg: 'RS256', kid: 'rsa' }, rsa.privateKey, more))).toBe(401);
   });
 
-  it('rotate: a new key lets in half a minute later at the latest, one that is gone no longer does', async () => {
+  it('rotate: a new key works after half a minute at the latest, a removed one no longer works', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     onTestFinished(() => void vi.useRealTimers());
     const { publicKey, privateKey } = await generateKeyPair('RS256', { extractable: true });
@@ -100,14 +100,14 @@ describe('api#sessions: JWTs signed with the keys at PORTAL_JWKS_URL', () => {
     expect([await statusOf(newer), await statusOf(older)]).toEqual([200, 401]);
   });
 
-  it('leave our own sessions alone, which need no fetch, and take the place of the shared secret', async () => {
+  it('do not affect our own sessions, which need no fetch, and replace the shared secret', async () => {
     expect((await world.send('GET', PARTNER, { headers: await world.as(asCustomerNumber('P-100')) })).status).toBe(200);
     expect(await statusOf(await sign({ alg: 'HS256' }, new TextEncoder().encode(SETTINGS.portalJwtSecret)))).toBe(401);
     expect(fetched).toEqual([]);
   });
 });
 
-describe('attack JWT · api#sessions: on the key set', () => {
+describe('attack JWT · api#sessions: against the key set', () => {
   it('algorithm confusion: a public key is no shared secret', async () => {
     const forms = [await exportSPKI(rsa.publicKey), JSON.stringify(RSA), RSA.n ?? ''];
     for (const form of forms) {
@@ -121,7 +121,7 @@ describe('attack JWT · api#sessions: on the key set', () => {
     expect(await statusOf(await sign({ alg, kid: 'rsa' }, (await importJWK(jwk, alg)) as CryptoKey))).toBe(401);
   });
 
-  it('a key that the JWT brings along or points at is neither used nor fetched', async () => {
+  it('a key inside the JWT, or one that it points to, is neither used nor fetched', async () => {
     const headers: readonly JWTHeaderParameters[] = [
       { alg: 'RS256', jwk: strangersJwk as never },
       { alg: 'RS256', kid: 'rsa', jku: `${origin()}/evil` },
@@ -134,7 +134,7 @@ describe('attack JWT · api#sessions: on the key set', () => {
     expect(new Set(fetched)).toEqual(new Set(['/jwks']));
   });
 
-  it('many unknown keys do not become many fetches', async () => {
+  it('many unknown keys do not cause many fetches', async () => {
     for (let i = 0; i < 20; i += 1) {
       expect(await statusOf(await sign({ alg: 'RS256', kid: `unknown-${i}` }, strangers.privateKey))).toBe(401);
     }
@@ -146,7 +146,7 @@ describe('attack JWT · api#sessions: on the key set', () => {
     [200, 'no JSON'],
     [200, '{"keys": 1}'],
     [302, ''],
-  ])('keys that can not be had are no reason to let in or to send away: %i %s', async (status, body) => {
+  ])('when keys can not be fetched, nobody is let in or sent away: %i %s', async (status, body) => {
     answer = { status, body };
     const jwt = await sign({ alg: 'RS256', kid: 'rsa' }, strangers.privateKey);
     expect(await statusOf(jwt)).toBe(503);

@@ -24,7 +24,7 @@ const claims = (more: JWTPayload = {}): JWTPayload => ({
   exp: seconds(world.clock.now() + HOUR_MS),
   ...more,
 });
-/** A JWT as the existing portal makes them. */
+/** A JWT as the existing portal creates it. */
 const portalJwt = (more: JWTPayload = {}, secret = SETTINGS.portalJwtSecret): Promise<string> =>
   new SignJWT(claims(more)).setProtectedHeader({ alg: 'HS256' }).sign(key(secret));
 const withoutClaim = (name: string): Promise<string> => {
@@ -44,7 +44,7 @@ describe("attack JWT · api#sessions: another portal's", () => {
     expect(answer.status).toBe(200);
   });
 
-  it('is written in one way only: padding, blanks and loose bits make another text of it', async () => {
+  it('has one valid spelling: padding, blanks and extra bits make another text', async () => {
     await open();
     const [header = '', payload = '', mac = ''] = (await portalJwt({}, SETTINGS.portalJwtSecret)).split('.');
     const loose = mac.slice(0, -1) + String.fromCharCode(mac.charCodeAt(mac.length - 1) + 1);
@@ -59,7 +59,7 @@ describe("attack JWT · api#sessions: another portal's", () => {
     }
   });
 
-  it('counts under the previous secret while it is rotated, and not after', async () => {
+  it('is valid with the previous secret during a rotation, and not later', async () => {
     await open({ settings: { portalJwtSecretPrevious: 'the secret before, also long enough' } });
     const jwt = await portalJwt({}, 'the secret before, also long enough');
     expect(await statusOf(jwt)).toBe(200);
@@ -77,12 +77,12 @@ describe("attack JWT · api#sessions: another portal's", () => {
     expect(await statusOf(jwt)).toBe(401);
   });
 
-  it('does not count before its time', async () => {
+  it('is invalid before its time', async () => {
     await open();
     expect(await statusOf(await portalJwt({ nbf: seconds(world.clock.now() + 60_000) }))).toBe(401);
   });
 
-  it.each(['exp', 'sub', 'role', 'customer_number'])('needs the claim %s', async (name) => {
+  it.each(['exp', 'sub', 'role', 'customer_number'])('requires the claim %s', async (name) => {
     await open();
     expect(await statusOf(await withoutClaim(name))).toBe(401);
   });
@@ -108,7 +108,7 @@ describe("attack JWT · api#sessions: another portal's", () => {
     expect(await statusOf(await portalJwt())).toBe(401);
   });
 
-  it('makes a manager only when its issuer is configured', async () => {
+  it('creates a manager only when its issuer is configured', async () => {
     await open();
     const manager = { role: 'manager', sub: 'boss@portal.example', iss: 'https://portal.example' };
     expect(await statusOf(await portalJwt(manager), OFFICE_LIST)).toBe(401);
@@ -118,7 +118,7 @@ describe("attack JWT · api#sessions: another portal's", () => {
     expect(await statusOf(await portalJwt({ ...manager, iss: SETTINGS.publicUrl }), OFFICE_LIST)).toBe(401);
   });
 
-  it('can not pass for a session of our own by its claims', async () => {
+  it('can not pass for one of our own sessions by its claims', async () => {
     await open();
     const forged = { role: 'manager', sub: MANAGER, iss: SETTINGS.publicUrl, aud: 'booking-session' };
     expect(await statusOf(await portalJwt(forged), OFFICE_LIST)).toBe(401);
@@ -161,7 +161,7 @@ describe('attack JWT · api#sessions: forged', () => {
   });
 
   it.each(['', 'x', 'a.b', 'a.b.c', 'a.b.c.d.e', '..', 'null', `${'a'.repeat(5_000)}.b.c`, '{"alg":"HS256"}'])(
-    'that are none: %s',
+    'malformed: %s',
     async (jwt) => {
       expect(await statusOf(jwt)).toBe(401);
     },
@@ -176,7 +176,7 @@ describe('attack JWT · api#sessions: forged', () => {
     expect(answer.status).toBe(401);
   });
 
-  it('says Bearer, and nothing of what was wrong', async () => {
+  it('the answer says Bearer, and not what was wrong', async () => {
     const answer = await world.send('GET', PARTNER, { headers: { Authorization: 'Bearer x' } });
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(answer.json).toEqual({
@@ -189,7 +189,7 @@ describe('attack JWT · api#sessions: forged', () => {
   });
 });
 
-describe('attack session · links#login: partner state is read anew', () => {
+describe('attack session · links#login: the partner’s state is read at each request', () => {
   it('a session ends when its partner is inactive or gone', async () => {
     await open();
     const headers = await world.as(asCustomerNumber('P-100'));
@@ -198,19 +198,19 @@ describe('attack session · links#login: partner state is read anew', () => {
     expect((await world.send('GET', PARTNER, { headers: await world.as(asCustomerNumber('P-404')) })).status).toBe(401);
   });
 
-  it('a manager is one as long as MANAGER_EMAILS says so', async () => {
+  it('a manager is one while MANAGER_EMAILS says so', async () => {
     await open({ settings: { managerEmails: ['else@example.org'] } });
     expect((await world.send('GET', OFFICE_LIST, { headers: await world.as(OFFICE) })).status).toBe(401);
   });
 
-  it('a revoked session counts no more', async () => {
+  it('a revoked session is invalid', async () => {
     await open();
     const headers = await world.as(asCustomerNumber('P-100'));
     await world.revokedSessions.revoke('session-of-P-100', world.clock.now() + HOUR_MS);
     expect((await world.send('GET', PARTNER, { headers })).status).toBe(401);
   });
 
-  it('a session of another deployment is not one of ours, though the secret is the same', async () => {
+  it('a session of another deployment is not one of ours, even with the same secret', async () => {
     await open();
     const jwt = await world.sessionJwt(asCustomerNumber('P-100'));
     await world.stop();

@@ -47,23 +47,23 @@ describe('attack session · CSRF: api#sessions: a session cookie answers only fr
     expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });
 
-  it('reading needs no proof: another site can not see the answer', async () => {
+  it('reading needs no proof, because another site can not see the answer', async () => {
     const answer = await world.send('GET', '/api/partner/bookings', { headers: { Cookie: cookie } });
     expect(answer.status).toBe(200);
     expect(answer.headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('a bearer token needs none: no browser adds it by itself', async () => {
+  it('a bearer token needs none, because no browser adds it by itself', async () => {
     const { Authorization } = await world.as(asCustomerNumber('P-100'));
     expect((await confirm({ Authorization, Origin: 'https://other.example' })).status).toBe(200);
   });
 
-  it('a password that the browser does add is no bearer token', async () => {
+  it('a password that a browser adds is no bearer token', async () => {
     const headers = { Cookie: cookie, Authorization: 'Basic YTpi', Origin: 'https://evil.example' };
     expect((await confirm(headers)).status).toBe(403);
   });
 
-  it('a wrong bearer token is not made good by the cookie', async () => {
+  it('a wrong bearer token is not replaced by the cookie', async () => {
     const headers = { Cookie: cookie, Authorization: 'Bearer x', 'Sec-Fetch-Site': 'same-origin' };
     expect((await confirm(headers)).status).toBe(401);
   });
@@ -86,7 +86,7 @@ describe('attack session · CSRF: links#confirm-visit: the button of a link page
     ['another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'null' }],
     ['a neighbouring site', { 'Sec-Fetch-Site': 'same-site' }],
     ['another Origin', { Origin: 'https://evil.example' }],
-  ])('counts for nothing on %s', async (_, headers) => {
+  ])('does not count on %s', async (_, headers) => {
     expect(await press(headers)).toBe(403);
     expect((await world.booking(asBookingId(1)))?.status).toBe('pending');
   });

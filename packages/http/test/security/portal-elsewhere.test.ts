@@ -58,7 +58,7 @@ const withCookie = (method: string, path: string, cookie: string, headers: Recor
   world.send(method, path, { headers: { Cookie: cookie, ...headers } });
 
 describe('api#portal-elsewhere · the cookie of another portal', () => {
-  it('logs in under the name that PORTAL_SESSION_COOKIE gives it, on pages and API', async () => {
+  it('logs in under the name in PORTAL_SESSION_COOKIE, on pages and API', async () => {
     const cookie = `portal_session=${await jwt()}`;
     expect((await withCookie('GET', PAGE, cookie)).status).toBe(200);
     expect((await withCookie('GET', API, cookie)).status).toBe(200);
@@ -71,7 +71,7 @@ describe('api#portal-elsewhere · the cookie of another portal', () => {
     expect((await withCookie('POST', `/api/partner/bookings/${booking.id}/confirm`, cookie)).status).toBe(403);
   });
 
-  it('holds no session of our own: another host could have put it there', async () => {
+  it('is never accepted as our own session, because another host could have set it', async () => {
     const own = await world.sessionJwt(asCustomerNumber('P-100'));
     expect((await withCookie('GET', PAGE, `portal_session=${own}`)).status).toBe(303);
     expect((await withCookie('GET', PAGE, `__Host-booking_session=${own}`)).status).toBe(303);
@@ -99,7 +99,7 @@ describe('api#portal-elsewhere · clocks, numbers and lengths', () => {
     expect(await bearer(more())).toBe(expected);
   });
 
-  it.each([51, 64])('a customer number of %i characters, as an import takes it, can log in', async (length) => {
+  it.each([51, 64])('a customer number of %i characters, which the import allows, can log in', async (length) => {
     const number = 'N'.repeat(length);
     await world.partner(asCustomerNumber(number));
     expect(await bearer({ customer_number: number })).toBe(200);
@@ -107,7 +107,7 @@ describe('api#portal-elsewhere · clocks, numbers and lengths', () => {
 });
 
 describe('api#portal-elsewhere · no loops, no second login', () => {
-  it('an account that is unknown here, or inactive, gets a page that says so, wherever it comes', async () => {
+  it('an account that is unknown here, or inactive, gets a page that says so, on every page', async () => {
     const cookie = `portal_session=${await jwt({ customer_number: 'P-999' })}`;
     for (const path of [PAGE, '/dashboard', '/login', '/login?next=/dashboard', '/dashboard/bookings/1/decline']) {
       const { status: answered, text } = await withCookie('GET', path, cookie);
@@ -119,7 +119,7 @@ describe('api#portal-elsewhere · no loops, no second login', () => {
     expect((await withCookie('GET', API, cookie)).status).toBe(401);
   });
 
-  it('a login that does not arrive ends in words after three rounds, and can be tried again', async () => {
+  it('a login that does not arrive ends with an explanation after three rounds, and can be tried again', async () => {
     const cookie = `portal_session=${await jwt({ exp: seconds() - 60 })}`;
     let rounds = '';
     const answers: unknown[] = [];
@@ -137,7 +137,7 @@ describe('api#portal-elsewhere · no loops, no second login', () => {
     ['POST', '/login'],
     ['GET', `/login/${'0'.repeat(64)}`],
     ['POST', `/login/${'0'.repeat(64)}`],
-  ])('%s %s leads to the one login there is', async (method, path) => {
+  ])('%s %s leads to the other portal’s login', async (method, path) => {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' };
     const body = method === 'POST' ? 'email=p-100%40example.org' : undefined;
     const answer = await world.send(method, path, { headers, ...(body === undefined ? {} : { body }) });
@@ -146,7 +146,7 @@ describe('api#portal-elsewhere · no loops, no second login', () => {
     expect(world.mailer.accepted).toEqual([]);
   });
 
-  it('a login link that was mailed before lets nobody in', async () => {
+  it('a login link mailed earlier lets nobody in', async () => {
     await world.deps.requestLogin({ email: 'p-100@example.org', language: 'de', next: '/dashboard' });
     await world.deliverDue();
     const mail = world.mailer.accepted.findLast(({ content }) => content.kind === 'login_link')?.content;
@@ -156,7 +156,7 @@ describe('api#portal-elsewhere · no loops, no second login', () => {
   });
 });
 
-describe('api#portal-keys · keys that other people keep', () => {
+describe('api#portal-keys · key sets of others', () => {
   const huge = { ...RSA, kid: 'huge', e: Buffer.alloc(64, 0xff).toString('base64url') };
   const even = Buffer.from(RSA.n ?? '', 'base64url');
   even[even.length - 1] = (even.at(-1) ?? 0) & 0xfe;
@@ -171,7 +171,7 @@ describe('api#portal-keys · keys that other people keep', () => {
     ['a shared secret', { kty: 'oct', kid: 'x', k: 'c2VjcmV0' }],
     ['numbers for texts', { ...RSA, kid: 'x', n: 7 }],
     ['an exponent as long as the modulus', huge],
-  ])('%s beside sound keys shuts nobody out', async (_, odd) => {
+  ])('%s beside valid keys locks nobody out', async (_, odd) => {
     keys = { keys: [odd, RSA, EC] };
     expect([await bearer(), await bearer({}, 'ec')]).toEqual([200, 200]);
   });
@@ -195,7 +195,7 @@ describe('api#portal-keys · keys that other people keep', () => {
     expect([await bearer(), await bearer({}, 'ec')]).toEqual([401, 200]);
   });
 
-  it('with exponent 1 whoever knows the key could sign, and must not get in', async () => {
+  it('with exponent 1 anybody could sign, and must not get in', async () => {
     keys = { keys: [{ ...RSA, e: 'AQ' }, EC] };
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const claims = { sub: 'u', role: 'partner', customer_number: 'P-100', iss: ISSUER, exp: seconds() + 60 };
@@ -210,13 +210,13 @@ describe('api#portal-keys · keys that other people keep', () => {
     expect((await world.send('GET', API, { headers: { Authorization: `Bearer ${token}` } })).status).toBe(401);
   });
 
-  it('none that can be used is an outage, with the true reason in the log', async () => {
+  it('a set without usable keys is an outage, with the real reason in the log', async () => {
     keys = { keys: [{ ...RSA, e: 'AQ' }] };
     expect(await bearer()).toBe(503);
     expect(world.logLines.join('')).toContain('None of the keys at PORTAL_JWKS_URL can be used');
   });
 
-  it('an outage is none of the pages that need no login', async () => {
+  it('an outage does not affect pages without a login', async () => {
     status = 500;
     const booking = await book(world);
     const token = world.tokens.reveal('booking', booking.token);

@@ -17,7 +17,7 @@ let server: RunningServer;
 let clock: SettableClock;
 afterEach(() => server.stop());
 
-/** A little app that logs in, logs out, remembers devices, and tells whose request it is. */
+/** A small app that logs in, logs out, remembers devices, and tells the session of a request. */
 async function open(overrides: Partial<HttpSettings> = {}): Promise<void> {
   clock = new SettableClock();
   const { ports } = createMemoryPersistence({ clock });
@@ -57,7 +57,7 @@ async function open(overrides: Partial<HttpSettings> = {}): Promise<void> {
 const post = (path: string, headers: Record<string, string> = {}) => send(server.url, 'POST', path, { headers });
 const read = async (path: string, Cookie = ''): Promise<string> =>
   (await send(server.url, 'GET', path, { headers: { Cookie } })).text;
-/** The cookie set by an answer: its pair, and its attributes. */
+/** The cookie set by an answer: name and value, and its attributes. */
 async function setBy(path: string, Cookie = ''): Promise<{ pair: string; attributes: readonly string[] }> {
   const [cookie = ''] = (await post(path, { Cookie })).headers['set-cookie'] ?? [];
   const [pair = '', ...attributes] = cookie.split('; ');
@@ -82,7 +82,7 @@ describe('attack session · links#login: a session of our own', () => {
     expect(attributes).toEqual(['Path=/', 'Max-Age=43200', 'HttpOnly', 'SameSite=Lax']);
   });
 
-  it('on https stays on https and on this very host', async () => {
+  it('on https stays on https and on this host', async () => {
     await open(HTTPS);
     const { pair, attributes } = await setBy('/login/partner');
     expect(pair).toMatch(/^__Host-booking_session=/);
@@ -91,12 +91,12 @@ describe('attack session · links#login: a session of our own', () => {
     expect(await read('/who', pair.replace('__Host-', ''))).toBe('nobody');
   });
 
-  it('names a manager by address', async () => {
+  it('identifies a manager by address', async () => {
     await open();
     expect(await read('/who', (await setBy('/login/manager')).pair)).toBe(MANAGER);
   });
 
-  it('ends for good at logout, also where its cookie was copied', async () => {
+  it('ends for good at logout, also for copies of its cookie', async () => {
     await open();
     const { pair } = await setBy('/login/partner');
     const other = await setBy('/login/partner');
@@ -125,7 +125,7 @@ describe('links#known-device: a device that the partner has used before', () => 
     expect(await read('/device/P-100')).toBe('false');
   });
 
-  it('may be that of several customer numbers, the latest twenty', async () => {
+  it('may belong to several customer numbers, the latest twenty', async () => {
     await open();
     let { pair } = await setBy('/device/P-1');
     for (let n = 2; n <= 21; n += 1) ({ pair } = await setBy(`/device/P-${n}`, pair));
@@ -134,7 +134,7 @@ describe('links#known-device: a device that the partner has used before', () => 
     expect(await read('/device/P-21', pair)).toBe('true');
   });
 
-  it('can not be made up', async () => {
+  it('can not be forged', async () => {
     await open();
     const { pair } = await setBy('/device/P-100');
     const [name, value = ''] = pair.split('=');
@@ -154,7 +154,7 @@ describe('links#known-device: a device that the partner has used before', () => 
     expect(await read('/who', pair.replace('booking_device', 'booking_session'))).toBe('nobody');
   });
 
-  it('stays known while the secret is rotated', async () => {
+  it('stays known during a rotation of the secret', async () => {
     await open();
     const { pair } = await setBy('/device/P-100');
     await server.stop();

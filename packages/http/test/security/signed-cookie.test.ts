@@ -11,7 +11,7 @@ function cookie(purpose: Purpose, over: Partial<HttpSettings> = {}, schema: z.Zo
   return signedCookie({ ...SETTINGS, ...over }, { name: 'kept', purpose, schema });
 }
 
-/** What the browser is given, as its value. */
+/** The value of the browser's cookie. */
 function signed(by: ReturnType<typeof cookie>, value: unknown): string {
   const set: string[] = [];
   by.set({ append: (_: string, line: string | string[]) => void set.push(String(line)) }, value, { maxAgeMs: 1_000 });
@@ -20,7 +20,7 @@ function signed(by: ReturnType<typeof cookie>, value: unknown): string {
 const read = (by: ReturnType<typeof cookie>, value: string) =>
   by.read({ cookies: { get: () => value } } as unknown as Parameters<typeof by.read>[0]);
 
-test('attack session · a signed value counts for its own purpose, as it was signed, by a secret of ours', () => {
+test('attack session · a signed value is valid for its purpose, unchanged, and signed with our secret', () => {
   const value = signed(cookie('device'), [1, 2]);
   expect(read(cookie('device'), value)).toEqual([1, 2]);
   expect(read(cookie('confirmed'), value)).toBeUndefined();
@@ -32,7 +32,7 @@ test('attack session · a signed value counts for its own purpose, as it was sig
   expect(read(cookie('device', {}, z.string()), value)).toBeUndefined();
 });
 
-test('links#rotation the previous secret’s signature still counts, an older one’s no longer', () => {
+test('links#rotation a signature with the previous secret is valid, with an older one not', () => {
   const value = signed(cookie('device', { portalJwtSecret: PREVIOUS }), [1]);
   expect(read(cookie('device', { portalJwtSecretPrevious: PREVIOUS }), value)).toEqual([1]);
   expect(read(cookie('device'), value)).toBeUndefined();

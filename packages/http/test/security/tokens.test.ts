@@ -9,7 +9,7 @@ let booking: Stored;
 let token: string;
 
 beforeEach(async () => {
-  // The mode in which a link alone is enough, so that nothing but the token stands in the way.
+  // The mode in which a link alone is enough, so that only the token matters.
   world = await openWorld({ settings: { confirmLinkMode: 'direct' } });
   await world.partner();
   booking = await book(world);
@@ -22,7 +22,7 @@ const follow = async (method: string, link: string): Promise<string> =>
 const status = async (): Promise<string | undefined> => (await world.booking(booking.id))?.status;
 const opens = (method: string, text: string) => follow(method, `/api/confirm/${encodeURIComponent(text)}`);
 
-describe('attack tokens · what is not the token itself', () => {
+describe('attack tokens · anything but the token itself', () => {
   const changed = (text: string, at: number): string => {
     const other = text[at] === '0' ? '1' : '0';
     return `${text.slice(0, at)}${other}${text.slice(at + 1)}`;
@@ -45,7 +45,7 @@ describe('attack tokens · what is not the token itself', () => {
     ['the key’s name', () => booking.token.keyId],
     ['a pattern', () => '%'.repeat(64)],
     ['SQL', () => `${token.slice(0, 40)}' OR '1'='1`],
-  ])('%s opens nothing, and answers as any unknown link does', async (_, text) => {
+  ])('%s opens nothing, and gets the answer of an unknown link', async (_, text) => {
     const given = text();
     const unknown = await opens('POST', 'f'.repeat(64));
     for (const method of ['GET', 'POST']) expect(await opens(method, given)).toBe(unknown);
@@ -53,7 +53,7 @@ describe('attack tokens · what is not the token itself', () => {
     expect(await status()).toBe('pending');
   });
 
-  it('and the token itself does', async () => {
+  it('the token itself works', async () => {
     expect(await opens('POST', token)).toBe('/confirmation-success');
     expect(await status()).toBe('confirmed');
   });
@@ -76,7 +76,7 @@ describe('attack tokens · the token at the wrong time', () => {
   it('after it was used', async () => {
     await opens('POST', token);
     const before = await world.booking(booking.id);
-    // A second press at once is the first one's.
+    // A second press at the same time belongs to the first.
     world.clock.advance(MINUTE_MS);
     for (const method of ['GET', 'POST']) expect(await opens(method, token)).toBe(refusedFor('already_processed'));
     expect(await world.booking(booking.id)).toEqual(before);

@@ -8,9 +8,9 @@ import { bookingsIn } from './scoped.ts';
 import { LIST_ORDER } from './sections.ts';
 
 /**
- * One page of what needs a manager (`compareForAttention`), with the total, in one statement and so of
- * one moment. Each list is walked along a partial index of its own, both ways from now. A page without
- * bookings gives one row without an id.
+ * One page of a managers' list (`compareForAttention`), with the total, in one statement and so from one snapshot. Each
+ * list is read from its own partial index, in both directions from now. A page without bookings gives one row without
+ * an id.
  */
 export function attentionStatement(
   scope: ManagerScope,
@@ -42,7 +42,7 @@ export function attentionStatement(
     ORDER BY ${LIST_ORDER.replaceAll(/\b(place|event_start|id)\b/g, 'page.$1')}`);
 }
 
-/** The words of the order must be the index's for it to serve. */
+/** The text of the order must equal the index's, so that the index is used. */
 function sectionsOf(at: string) {
   return [
     { place: 1, condition: isAhead(at), order: 'b.event_start NULLS FIRST, b.id' },
@@ -51,7 +51,7 @@ function sectionsOf(at: string) {
   ] as const;
 }
 
-/** SQL that says whether a row `b` stands on a manager's list at an instant. */
+/** SQL for whether a row `b` is on a managers' list at an instant. */
 export function attentionCondition(attention: Attention, at: string): string {
   switch (attention) {
     case 'escalated':

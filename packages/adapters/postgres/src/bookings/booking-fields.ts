@@ -3,9 +3,9 @@ import { bigint, boolean, type Field, group, instant, integer, lasting, optional
 import { asking, CLOCK_STARTED_AT, EVENT_START, money, REMINDERS, TOOK_PLACE } from './part-fields.ts';
 
 type OfStatus<Status extends Booking['status']> = Extract<Booking, { readonly status: Status }>;
-/** What every booking has, whatever its status. */
+/** The fields of every booking, in any status. */
 export type Base = Omit<OfStatus<'pending'>, 'status'>;
-/** What only answered and cancelled bookings have. */
+/** The fields of answered and cancelled bookings only. */
 export interface Endings {
   readonly confirmation: Omit<Extract<Answer, { type: 'confirmation' }>, 'type'> | null;
   readonly decline: Omit<Extract<Answer, { type: 'decline' }>, 'type'> | null;
@@ -13,8 +13,8 @@ export interface Endings {
 }
 
 /**
- * Every part of a booking with the columns that keep it, in the domain's own shape. All statements, reading and
- * writing follow from here: a new part is one line (and a part without its line does not compile).
+ * Every field of a booking with its columns, in the domain's structure. All statements, reading and writing follow from
+ * this list: a new field is one line (and a field without its line does not compile).
  */
 export const BASE: Field<Base> = group<Base>({
   order: lasting(
@@ -36,7 +36,7 @@ export const BASE: Field<Base> = group<Base>({
     eventStart: EVENT_START,
     participants: integer('participants'),
     orderTotal: money('order_total'),
-    // An order has one currency; where it had two, the item's is kept, for it is written last.
+    // An order has one currency; if it has two, the item's is stored, because it is written last.
     price: money('price'),
     orderedAt: instant('order_date'),
     paymentStatus: text('payment_status'),
@@ -66,10 +66,10 @@ export const BASE: Field<Base> = group<Base>({
   flags: texts('flags'),
 });
 
-/** Which of these parts a booking has is told by its status, and promised by the table's checks. */
+/** The status decides which of these fields a booking has; the table's checks guarantee them. */
 export const STATUS: Field<Booking['status']> = text('status');
 
-/** As {@link BASE}, for what answers and cancellations add. */
+/** Like {@link BASE}, for the fields of answers and cancellations. */
 export const ENDINGS: Field<Endings> = group<Endings>({
   confirmation: optional(
     group({

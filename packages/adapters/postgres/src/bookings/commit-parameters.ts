@@ -2,7 +2,7 @@ import { auditEntry, type BookingChange, type OutboxMessage } from '@miomente/bo
 import { toSql } from '../database/instants.ts';
 import { rowOf } from './write-booking.ts';
 
-/** The changes, their events and their messages, as the commit statement takes them. */
+/** The changes, their events and their messages, as parameters of the commit statement. */
 export function commitParameters(changes: readonly BookingChange[]): readonly [string, string, string] {
   return [json(changes.map(given)), json(changes.flatMap(events)), json(changes.flatMap(messages))];
 }
@@ -39,7 +39,7 @@ function messageOf(message: OutboxMessage): object {
   };
 }
 
-/** PostgreSQL keeps no NUL and no half of a surrogate pair; a shop's text may hold either. */
+/** PostgreSQL can store neither NUL nor unpaired surrogates; a shop's text may contain them. */
 function json(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'string' ? part.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD') : part,

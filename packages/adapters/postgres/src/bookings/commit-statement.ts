@@ -14,10 +14,10 @@ const COMMITS = 'miomente_partner_portal_commits';
 const columns = WRITTEN.map(({ name }) => name).join(', ');
 const typedColumns = WRITTEN.map(({ name, type }) => `${name} ${type}`).join(', ');
 
-/** What `refuse_stale` ends the statement with. */
+/** The error that `refuse_stale` raises. */
 export const STALE_STATE = 'MP001';
 
-/** A change that was written: its place among the changes, and the booking's id and version now. */
+/** A written change: its position among the changes, and the booking's new id and version. */
 export interface Written {
   readonly n: number;
   readonly id: BookingId;
@@ -25,15 +25,14 @@ export interface Written {
 }
 
 /**
- * Writes changes with everything they cause: rows, audit, deliveries and jobs. One statement, so one
- * round trip and one transaction; each part works on what the part before really wrote.
+ * Writes changes with all their effects: rows, audit, deliveries and jobs. It is one statement, so one round trip and
+ * one transaction; each part uses what the part before really wrote.
  *
- * $1 rows, $2 events and $3 messages as JSON arrays, each with the place `n` of its change; $4 the
- * commit's id; $5 how many changes must be written for any to be (0 when each stands alone); $6 the id
- * of the request behind it, or null; $7 the end of a delivery's attempt as JSON, or null: without that end
- * nothing is written, and it ends only when the changes are.
- * $8 an address that bounced, as JSON, or null: unless it is the partner's still, nothing is written.
- * Gives one row: `written`, an array of `n`, `id` and `version`.
+ * $1 rows, $2 events and $3 messages as JSON arrays, each with the position `n` of its change; $4 the commit's id; $5
+ * how many changes must be written for any to be written (0 when each is independent); $6 the id of the request that
+ * caused it, or null; $7 the end of a delivery's attempt as JSON, or null: nothing is written without that end, and the
+ * attempt ends only when the changes are written; $8 an address that bounced, as JSON, or null: nothing is written
+ * unless it is still the partner's. Returns one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
 WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
@@ -134,10 +133,10 @@ SELECT noted.written, (SELECT jobs FROM queued) AS jobs,
 FROM noted`;
 
 /**
- * Makes sure that the commit with this id, if it has not been made, never will be: a statement still
- * on its way then fails on the id. Waits for one that is at work.
+ * Makes sure that the commit with this id will never happen if it has not happened yet: a statement still on its way
+ * then fails because of the id. Waits for one that is running.
  */
 export const GIVE_UP_COMMIT: string = `INSERT INTO ${COMMITS} (id) VALUES ($1) ON CONFLICT (id) DO NOTHING`;
 
-/** What a commit wrote; null when it was given up. */
+/** What a commit wrote; null when it was cancelled. */
 export const READ_COMMIT: string = `SELECT written FROM ${COMMITS} WHERE id = $1`;

@@ -18,12 +18,12 @@ import { whatBecameOf } from './lost-commit.ts';
 
 const MAX_TRIES = 4;
 
-/** The writing half of `Bookings`: every change is one conditional write with all that it causes. */
+/** The writing half of `Bookings`: every change is one conditional write with all its effects. */
 export function postgresCommits(db: Database, requestId: RequestId): Pick<Bookings, 'commitAll' | 'commitEach'> {
   return {
     commitAll: async (changes, bounced) => {
       if (changes.length === 0 && bounced === undefined) return { type: 'committed', bookings: [] };
-      // A single change needs no undoing: it is written or nothing is.
+      // A single change needs no undo: it is written or not.
       const needed = changes.length === 1 && bounced === undefined ? 0 : changes.length;
       const written = await commit(db, changes, { needed, requestId: requestId(), ...(bounced && { bounced }) });
       if (written === 'stale' || written.length < changes.length) return { type: 'stale' };
@@ -51,8 +51,8 @@ interface Commit {
 }
 
 /**
- * Makes one commit, and makes it again when it was undone only by others or provably never arrived.
- * @param needed how many changes must be written for any to be
+ * Makes one commit, and repeats it when others undid it or it provably never arrived.
+ * @param needed how many changes must be written for any to be written
  * @param beside the end of a delivery's attempt, or the mark of an address, without which nothing is written
  */
 async function commit(
@@ -81,7 +81,7 @@ async function commit(
 }
 
 /**
- * Makes a change together with the end of a delivery's attempt, which it needs and which needs it.
+ * Makes a change together with the end of a delivery's attempt; each needs the other.
  * @returns `superseded` when a newer attempt has begun
  */
 export async function commitWithEnd(
@@ -98,7 +98,7 @@ function notMade(error: unknown): unknown {
   return new TransientFailure('The change was not made; try it again.', { cause: translated(error) });
 }
 
-/** The bookings as they are kept now, in the sequence of their changes. */
+/** The stored bookings, in the order of their changes. */
 function bookingsOf(changes: readonly BookingChange[], written: readonly Written[]): readonly Stored[] {
   return written
     .toSorted((a, b) => a.n - b.n)

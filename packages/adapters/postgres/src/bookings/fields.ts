@@ -1,7 +1,7 @@
 import type { Booking, Instant } from '@miomente/booking-domain';
 import { instantOf, toSql } from '../database/instants.ts';
 
-/** A type of PostgreSQL's, as `json_to_recordset` takes it. */
+/** A PostgreSQL type, for `json_to_recordset`. */
 export type SqlType = 'bigint' | 'integer' | 'text' | 'text[]' | 'boolean' | 'numeric' | 'timestamptz';
 
 /** One column of the table of bookings. */
@@ -9,26 +9,26 @@ export interface Column {
   readonly name: string;
   readonly type: SqlType;
   readonly nullable: boolean;
-  /** Written with a new booking and never again. */
+  /** Written by the insert only. */
   readonly lasting: boolean;
 }
 
-/** A row as it is read, by column; only fields know what stands in it. */
+/** A row as read, by column; only fields know the values' types. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** What is written, by column. */
 export type Values = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-/** A part of a booking: the columns that keep it, and the way there and back. */
+/** A field of a booking: its columns, and how to read and write them. */
 export interface Field<Value> {
   readonly columns: readonly Column[];
-  /** @throws when the row breaks a check of its table */
+  /** @throws when the row violates a check of its table */
   readonly read: (row: Row) => Value;
-  /** @param booking the whole, for what is kept depending on another part */
+  /** @param booking the whole booking, for values that depend on another field */
   readonly write: (value: Value, booking: Booking) => Values;
 }
 
-/** A column without null that is written as it is; a type narrower than the column's is promised by its checks. */
+/** A column without null that is written as it is; a type narrower than the column's is guaranteed by its checks. */
 function plain<Value extends Values[string]>(name: string, type: SqlType): Field<Value> {
   return {
     columns: [{ name, type, nullable: false, lasting: false }],
@@ -37,18 +37,25 @@ function plain<Value extends Values[string]>(name: string, type: SqlType): Field
   };
 }
 
+/** A text column. */
 export const text = <Value extends string>(name: string): Field<Value> => plain(name, 'text');
+/** A column of texts. */
 export const texts = <Value extends string>(name: string): Field<readonly Value[]> => plain(name, 'text[]');
+/** A boolean column. */
 export const boolean = (name: string): Field<boolean> => plain(name, 'boolean');
+/** An integer column. */
 export const integer = <Value extends number>(name: string): Field<Value> => plain(name, 'integer');
+/** A bigint column. */
 export const bigint = <Value extends number>(name: string): Field<Value> => plain(name, 'bigint');
+/** A numeric column. */
 export const numeric = (name: string): Field<string> => plain(name, 'numeric');
 
+/** A timestamptz column. */
 export function instant(name: string): Field<Instant> {
   return { ...plain<number>(name, 'timestamptz'), write: (value) => ({ [name]: toSql(value) }) };
 }
 
-/** A part that may be missing: it is when its first column is null, and then all of its columns are. */
+/** An optional field: it is missing when its first column is null, and then all its columns are. */
 export function optional<Value>(field: Field<Value>): Field<Value | null> {
   const columns = field.columns.map((column) => ({ ...column, nullable: true }));
   const nothing: Values = Object.fromEntries(columns.map(({ name }) => [name, null]));
@@ -60,7 +67,7 @@ export function optional<Value>(field: Field<Value>): Field<Value | null> {
   };
 }
 
-/** An object of several parts. A part without a field does not compile. */
+/** An object of several fields. A part without a field does not compile. */
 export function group<Value extends object>(
   fields: { readonly [Key in keyof Value]: Field<Value[Key]> },
 ): Field<Value> {
@@ -73,12 +80,15 @@ export function group<Value extends object>(
   };
 }
 
-/** A part that a booking has from its first instant and keeps. */
+/** A field that a booking has from its creation and that never changes. */
 export function lasting<Value>(field: Field<Value>): Field<Value> {
   return { ...field, columns: field.columns.map((column) => ({ ...column, lasting: true })) };
 }
 
-/** The SQL that reads a column of rows called `b`. The driver gives bigint as text; float8 holds every id exactly. */
+/**
+ * The SQL that reads a column of rows called `b`. The driver returns bigint as text; float8 represents every id
+ * exactly.
+ */
 export function selected({ name, type }: Pick<Column, 'name' | 'type'>): string {
   const column = `b.${name}`;
   if (type === 'timestamptz') return `${instantOf(column)} AS ${name}`;

@@ -2,17 +2,17 @@ import { type BookingFilter, type CustomerNumber, dayBounds, foldForSearch } fro
 import { toSql } from '../database/instants.ts';
 import type { Parameters } from '../database/parameters.ts';
 
-/** A filter as SQL over rows called `b`; each condition is `AND …` or nothing. */
+/** A filter as SQL for rows called `b`; each condition is `AND …` or empty. */
 export interface ListConditions {
-  /** Which days; leaves out what has no date. */
+  /** The days; excludes bookings without a date. */
   readonly days: string;
   /** Course and search. */
   readonly contents: string;
 }
 
 /**
- * Every filter but the status. `search` is matched literally against the folded column.
- * @param partners those whose bookings the search finds, whatever else it finds
+ * Every filter except the status. `search` is matched literally against the folded column.
+ * @param partners partners whose bookings match the search in any case
  */
 export function listConditions(
   filter: BookingFilter,
@@ -43,7 +43,7 @@ function contentsOf(
   let contents = '';
   if (courseId !== null) contents += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
   const folded = foldForSearch(search);
-  // PostgreSQL keeps no NUL, so nothing holds one; asked for, it would be an error.
+  // PostgreSQL can't store NUL, so nothing matches; in a query it would be an error.
   if (folded.includes('\0')) return `${contents} AND false`;
   if (folded === '') return contents;
   const named = `b.search_text LIKE ${parameters.add(`%${escapeLike(folded)}%`)}`;
@@ -51,7 +51,7 @@ function contentsOf(
   return `${contents} AND (${named} OR b.customer_number = ANY (${parameters.add(partners)}::text[]))`;
 }
 
-/** Takes the meaning from LIKE's own characters. */
+/** Escapes LIKE's special characters. */
 function escapeLike(text: string): string {
   return text.replaceAll(/[\\%_]/g, '\\$&');
 }

@@ -14,20 +14,20 @@ import { listConditions } from './list-conditions.ts';
 import { bookingsIn } from './scoped.ts';
 import { LIST_ORDER, listStatusAt, placeOf, type Section, sections } from './sections.ts';
 
-/** What a list depends on beside the query. */
+/** What a list depends on besides the query. */
 export interface ListSetting {
   readonly now: Instant;
   readonly timeZone: string;
-  /** Those whose bookings the search finds, whatever else it finds. */
+  /** Partners whose bookings match the search in any case. */
   readonly partners: readonly CustomerNumber[];
 }
 
 /**
- * One page of a list with its summary, in one statement and so of one moment. Gives a row for each
- * booking of the page, each with the `summary`; a page without bookings gives one row without an id.
+ * One page of a list with its summary, in one statement and so from one snapshot. Returns a row for each booking of the
+ * page, each with the `summary`; a page without bookings gives one row without an id.
  *
- * Course and search pick few bookings of many: these are found first, then counted and sorted.
- * Without them the page comes from the walk along {@link sections}, and only the count sees the rest.
+ * Course and search match few bookings: these are found first, then counted and sorted. Without them the page is read
+ * along {@link sections}, and only the count reads the rest.
  */
 export function listStatement(scope: Scope, query: BookingQuery, { now, timeZone, partners }: ListSetting): Query {
   const parameters = new Parameters();

@@ -48,7 +48,7 @@ export function postgresLists(
   };
 }
 
-/** Counts along the index on (status, event_start, id), without a look at the bookings themselves. */
+/** Counts with the index on (status, event_start, id), without reading the bookings themselves. */
 export function countAnswerableStatement(scope: Scope, now: Instant): Query {
   const parameters = new Parameters();
   const bookings = bookingsIn(scope, parameters);
@@ -59,8 +59,8 @@ export function countAnswerableStatement(scope: Scope, now: Instant): Query {
 }
 
 /**
- * Jumps from course to course along the index, so that it costs a few looks per course rather than
- * one per booking. Of several names of a course the newest booking's counts.
+ * Jumps from course to course along the index, so that it costs a few reads per course and not one per booking. When a
+ * course has several names, the newest booking's counts.
  */
 export function coursesStatement(scope: Scope): Query {
   const parameters = new Parameters();

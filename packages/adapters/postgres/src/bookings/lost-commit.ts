@@ -4,12 +4,12 @@ import type { Database } from '../database/database.ts';
 import { isTimeOut } from '../database/failures.ts';
 import { GIVE_UP_COMMIT, READ_COMMIT, type Written } from './commit-statement.ts';
 
-/** How long to wait before each look: a connection is often back at once, a server after a moment. */
+/** The wait before each attempt: a connection is often back at once, a server after a moment. */
 const LOOK_AFTER_MS: readonly number[] = [0, 100, 500];
 
 /**
- * Finds out, over a new connection, what became of a commit whose answer was lost. A commit that had
- * not been made by then never will be: its statement may still be on its way, or wait for a lock.
+ * Finds out, over a new connection, what happened to a commit whose answer was lost. When it had not happened, it never
+ * will: its statement may still be on its way, or waiting for a lock.
  * @returns what it wrote, or `not_made`
  * @throws TransientFailure when the database can't be asked, so that it stays unknown
  */

@@ -13,7 +13,7 @@ import { type Field, group, instant, integer, numeric, optional, text } from './
 const EVENT = dateField('event_start', 'event_day_end');
 const MOVED_EVENT = dateField('moved_event_start', 'moved_event_day_end');
 
-/** The shop's date. Lists and due times go by the event that took place; what the shop names since is only kept. */
+/** The shop's date. Lists and due times use the past event, if there is one; the shop's later date is only stored. */
 export const EVENT_START: Field<EventStart | null> = {
   columns: [...EVENT.columns, ...MOVED_EVENT.columns],
   read: (row) => MOVED_EVENT.read(row) ?? EVENT.read(row),
@@ -22,19 +22,21 @@ export const EVENT_START: Field<EventStart | null> = {
     ...MOVED_EVENT.write(booking.tookPlace === null ? null : start, booking),
   }),
 };
-/** When the event took place, where the shop names another date since: kept in the columns of {@link EVENT_START}. */
+/** When the past event took place, if the shop has another date since: stored in the columns of {@link EVENT_START}. */
 export const TOOK_PLACE: Field<EventStart | null> = {
   columns: [],
   read: (row) => (MOVED_EVENT.read(row) === null ? null : EVENT.read(row)),
   write: () => ({}),
 };
+/** The start of the reminder clock. */
 export const CLOCK_STARTED_AT: Field<Instant> = instant('clock_started_at');
+/** The reminders of a booking. */
 export const REMINDERS: Field<Booking['reminders']> = group<Booking['reminders']>({
   count: integer('reminder_count'),
   lastAt: optional(instant('last_reminder_at')),
 });
 
-/** An amount and, beside it, the currency of the order. */
+/** An amount, with the currency of the order beside it. */
 export function money(amount: string): Field<Money> {
   const parts = group({ amount: numeric(amount), currency: text('currency') });
   return {
@@ -50,7 +52,7 @@ export function money(amount: string): Field<Money> {
   };
 }
 
-/** How an event's start is kept: the day's end only of a day whose time is not known. */
+/** How an event's start is stored: the day's end only for a day without a time. */
 function dateField(start: string, dayEnd: string): Field<EventStart | null> {
   const parts = group({ start: optional(instant(start)), dayEnd: optional(instant(dayEnd)) });
   return {
@@ -67,9 +69,9 @@ function dateField(start: string, dayEnd: string): Field<EventStart | null> {
 }
 
 /**
- * Versions before this one write nothing of it. Where they have started the clock again, or were the last to
- * write at all, a reminder counts as sent when it was queued, as it did to them. `asking_clock` is the clock that
- * the columns beside it are about.
+ * Earlier versions do not write these columns. Where they have restarted the clock, or were the last to write, a
+ * reminder counts as sent when it was queued, as it did for them. `asking_clock` is the clock that the columns beside
+ * it belong to.
  */
 export function asking(): Field<Asking> {
   const kept = group<Asking>({

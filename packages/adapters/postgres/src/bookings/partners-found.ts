@@ -5,8 +5,8 @@ import { allPartners } from '../records/partners.ts';
 import { bookingsIn } from './scoped.ts';
 
 /**
- * The partners that a search of the office means, known or not. Which are meant is the domain's rule,
- * over as many rows as there are partners. Nobody for a partner, who searches among their own.
+ * The partners that a search of the office matches, known or not. The domain's rule decides, over as many rows as there
+ * are partners. Empty for a partner, who searches their own bookings.
  */
 export async function partnersFound(db: Database, scope: Scope, search: string): Promise<readonly CustomerNumber[]> {
   if (scope.type === 'partner' || foldForSearch(search) === '') return [];

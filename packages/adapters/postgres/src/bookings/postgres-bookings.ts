@@ -16,7 +16,7 @@ export function postgresBookings(
   db: Database,
   options: { readonly timeZone: string; readonly requestId: RequestId },
 ): Bookings {
-  /** @param more further conditions and the order; gets the place of the value */
+  /** @param more further conditions and the order; receives the position of the value */
   const read = async (scope: Scope, value: unknown, more: (place: string) => string): Promise<readonly Stored[]> => {
     const parameters = new Parameters();
     const from = bookingsIn(scope, parameters);
@@ -41,7 +41,7 @@ export function postgresBookings(
   };
 }
 
-/** Follows edits of an order backwards, one index look each; UNION ends a circle, should there be one. */
+/** Follows edits of an order backwards, one index read each; UNION ends a cycle, should there be one. */
 export function replacedByStatement(scope: Scope, orderItemId: OrderItemId): Query {
   const parameters = new Parameters();
   return parameters.query(`
@@ -59,9 +59,8 @@ export function replacedByStatement(scope: Scope, orderItemId: OrderItemId): Que
 }
 
 /**
- * Asks the index order by order: while a first import fills the table, the planner's numbers are
- * from an emptier one, and it would read the whole table for a page of orders. OFFSET keeps the
- * question as it is put.
+ * Reads the index order by order. While a first import fills the table, the planner's statistics are from an emptier
+ * one, and it would read the whole table for a page of orders. OFFSET keeps the planner from rewriting the query.
  */
 export function ofOrdersStatement(scope: Scope, orderIds: readonly OrderId[]): Query {
   const parameters = new Parameters();

@@ -5,7 +5,7 @@ import type { Row } from './fields.ts';
 /** A row with the columns of a whole booking. */
 export type BookingRow = Row & { readonly id: BookingId; readonly version: number };
 
-/** The booking that a row keeps. The table's checks promise that it is whole. */
+/** The booking in a row. The table's checks guarantee that it is complete. */
 export function bookingOf(row: BookingRow): Stored {
   const { id, version } = row;
   const base: Base & { readonly id: BookingId; readonly version: number } = { ...BASE.read(row), id, version };

@@ -4,9 +4,9 @@ import type { Parameters } from '../database/parameters.ts';
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 
 /**
- * The bookings a scope may see: what follows `FROM`, up to and including a first condition, so that
- * more follow as `AND …`. Rows are called `b`. Nothing else in this package names the table for
- * reading, so a query that forgets its scope does not compile.
+ * The bookings that a scope may see: the SQL after `FROM`, including a first condition, so that more can follow as `AND
+ * …`. Rows are called `b`. No other code in this package names the table for reading, so a query without a scope does
+ * not compile.
  */
 export function bookingsIn(scope: Scope, parameters: Parameters): string {
   switch (scope.type) {

@@ -1,28 +1,27 @@
 import type { BookingStatus, ListStatus } from '@miomente/booking-domain';
 import { hasStarted, isAhead, UNDATED_HISTORIC, UNDATED_OPEN } from './event-start.ts';
 
-/** A stretch of the list that one index gives in its sequence. */
+/** A part of the list that one index returns in order. */
 export interface Section {
-  /** Which part of the list it belongs to; sections of one place are merged by event start and id. */
+  /** Its position in the list; sections with the same position are merged by event start and id. */
   readonly place: 1 | 2 | 3 | 4;
   readonly status: BookingStatus;
-  /** SQL over rows called `b`. */
+  /** SQL for rows called `b`. */
   readonly condition: string;
   readonly order: string;
-  /** Whether it holds bookings with a date. */
+  /** Whether its bookings have a date. */
   readonly dated: boolean;
 }
 
 const RISING = 'b.event_start, b.id';
-/** Nulls never occur where this is used; the words must be the index's for it to serve. */
+/** Nulls never occur here; the text must equal the index's, so that the index is used. */
 const FALLING = 'b.event_start DESC, b.id DESC';
 
 /**
- * The list's sequence (`compareForList`) as sections: pending still ahead, pending without a date,
- * then everything else by falling date, and at the end what else has no date. Each is one
- * walk along the index on (status, event_start, id), so that a page costs about its own length,
- * however long the list is.
- * @param now SQL of the instant that pending bookings can be answered until
+ * The list's order (`compareForList`) as sections: pending in the future, pending without a date, then everything else
+ * by descending date, and last the others without a date. Each is read along the index on (status, event_start, id), so
+ * a page costs about its own length, however long the list is.
+ * @param now SQL of the instant until which pending bookings can be answered
  */
 export function sections(statuses: readonly ListStatus[], now: string): readonly Section[] {
   return statuses.flatMap((status): readonly Section[] =>
@@ -43,12 +42,12 @@ export function sections(statuses: readonly ListStatus[], now: string): readonly
   );
 }
 
-/** The sequence among rows with `place`, `event_start` and `id`, of one section or of several. */
+/** The order of rows with `place`, `event_start` and `id`, of one section or several. */
 export const LIST_ORDER: string = `place,
   CASE WHEN place = 1 THEN event_start END, CASE WHEN place = 3 THEN event_start END DESC,
   CASE WHEN place <= 2 THEN id END, id DESC`;
 
-/** SQL that says which place a row `b` has. */
+/** SQL for the position of a row `b`. */
 export function placeOf(now: string): string {
   return `CASE
     WHEN b.status = 'pending' AND ${isAhead(now)} THEN 1
@@ -57,7 +56,7 @@ export function placeOf(now: string): string {
     ELSE 4 END`;
 }
 
-/** SQL that says what a list tells a row `b` by (`listStatusOf`). */
+/** SQL for the group of a row `b` in a list (`listStatusOf`). */
 export function listStatusAt(now: string): string {
   return `CASE WHEN b.status = 'pending' AND (${hasStarted(now)} OR ${UNDATED_HISTORIC}) THEN 'unanswered'
     ELSE b.status END`;

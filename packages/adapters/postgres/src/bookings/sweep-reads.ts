@@ -10,7 +10,7 @@ import { bookingsIn } from './scoped.ts';
 
 type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
 
-/** What the product reads of bookings for its own work. */
+/** The bookings that the product reads for its own work. */
 export function postgresSweepReads(db: Database): SweepReads {
   const bookings = async (query: Query): ReturnType<Bookings['due']> =>
     (await db.read<BookingRow>(query)).map(bookingOf);
@@ -53,6 +53,7 @@ function pendingIn(scope: SystemScope, now: Instant): { parameters: Parameters; 
   };
 }
 
+/** The bookings that are due. */
 export function dueStatement(scope: SystemScope, now: Instant, limit: number): Query {
   const { parameters, from, ahead } = pendingIn(scope, now);
   return parameters.query(`
@@ -60,6 +61,7 @@ export function dueStatement(scope: SystemScope, now: Instant, limit: number): Q
     ORDER BY b.next_sweep_at, b.id LIMIT ${parameters.add(limit)}`);
 }
 
+/** The orders that the reconciler compares. */
 export function upcomingStatement(
   scope: SystemScope,
   { now, afterOrderId, limit }: { readonly now: Instant; readonly afterOrderId: OrderId; readonly limit: number },
@@ -73,6 +75,7 @@ export function upcomingStatement(
     ORDER BY b.magento_order_id LIMIT ${parameters.add(limit)}`);
 }
 
+/** The keys that tokens of live bookings need. */
 export function liveKeysStatement(scope: SystemScope, now: Instant): Query {
   const parameters = new Parameters();
   return parameters.query(`

@@ -14,10 +14,11 @@ import { instantOf } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { bookingsIn } from './scoped.ts';
 
+/** A row of a timeline. */
 export interface TimelineRow {
   readonly kind: TimelineEntry['kind'];
   readonly at: Instant;
-  /** The event's type, or which mail. */
+  /** The event's type, or the mail's kind. */
   readonly subject: string;
   readonly state: 'queued' | 'done' | 'skipped' | 'dead' | null;
   readonly actor_type: Actor['type'] | null;
@@ -26,7 +27,7 @@ export interface TimelineRow {
   readonly details: AuditDetails | null;
 }
 
-/** Audit rows and mails of a booking in the scope; of one instant, what happened before what was sent for it. */
+/** Audit rows and mails of a booking in the scope; at the same instant, events before their mails. */
 export function timelineStatement(scope: Scope, id: BookingId): Query {
   const parameters = new Parameters();
   const booking = `(SELECT b.id FROM ${bookingsIn(scope, parameters)} AND b.id = ${parameters.add(id)})`;
@@ -42,6 +43,7 @@ export function timelineStatement(scope: Scope, id: BookingId): Query {
     ORDER BY happened_at, kind, id`);
 }
 
+/** Builds a timeline entry from its row. */
 export function timelineEntryOf(row: TimelineRow): TimelineEntry {
   const { at, subject, channel } = row;
   if (row.kind === 'mail') {

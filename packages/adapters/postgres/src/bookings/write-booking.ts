@@ -3,7 +3,7 @@ import { toSql } from '../database/instants.ts';
 import { BASE, ENDINGS, type Endings, STATUS } from './booking-fields.ts';
 import type { Values } from './fields.ts';
 
-/** What is written of a booking, by column. */
+/** The columns of a booking to write. */
 export function rowOf(booking: Booking, nextSweepAt: Instant | null): Values {
   return {
     ...BASE.write(booking, booking),

@@ -2,14 +2,15 @@ import type pg from 'pg';
 import { translated } from './failures.ts';
 
 /**
- * As much of a pool as single statements need.
- * Its failures are what the ports promise: a database that is away is no defect of ours.
+ * The part of a pool that single statements need, with failures as the ports promise: an unreachable database is no bug
+ * of ours.
  */
 export interface Asked {
   /** @throws TransientFailure when the database can't answer now */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
 }
 
+/** Wraps a pool for single statements. */
 export function asked(pool: pg.Pool): Asked {
   return {
     query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>

@@ -12,9 +12,9 @@ export interface Query {
 const MAX_TRIES = 4;
 
 /**
- * Runs single statements, each a transaction of its own. Failures are thrown as the ports promise
- * them. A connection that broke or timed out does not go back into the pool. All statements of one
- * request share its deadline, so that their time-outs do not add up.
+ * Runs single statements, each in its own transaction. Failures are thrown as the ports promise. A connection that
+ * broke or timed out does not return to the pool. All statements of one request share its deadline, so that their time
+ * limits do not add up.
  */
 export class Database {
   readonly #pool: pg.Pool;
@@ -26,17 +26,17 @@ export class Database {
   }
 
   /**
-   * Runs a statement; one that was undone because it collided with others is run again.
-   * @throws TransientFailure when the database can't answer now; whether the statement was carried out is then unknown
-   * @throws RefusedByDatabase when the statement or its data is at fault
+   * Runs a statement; repeats it when it was undone because of a conflict with others.
+   * @throws TransientFailure when the database can't answer now; whether the statement was executed is then unknown
+   * @throws RefusedByDatabase when the statement or its data is wrong
    */
   rows<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
     return this.#run<Row>(query, isCollision);
   }
 
   /**
-   * As {@link rows}, for a statement that only reads: it is run again when its connection breaks. After a
-   * restart of the server the pool holds connections that don't know of it yet.
+   * Like {@link rows}, for a statement that only reads: it is repeated when its connection breaks. After a restart of
+   * the server, the pool has connections that don't know about it yet.
    */
   read<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
     return this.#run<Row>(query, (error) => isCollision(error) || (mayHaveHappened(error) && !isTimeOut(error)));
@@ -52,12 +52,12 @@ export class Database {
     }
   }
 
-  /** Runs a statement once; throws what the driver throws, or {@link NeverSent}. */
+  /** Runs a statement once; throws the driver's error, or {@link NeverSent}. */
   async raw<Row extends pg.QueryResultRow>(query: Query): Promise<readonly Row[]> {
     return (await this.ask<Row>(query)).rows;
   }
 
-  /** As {@link raw}, for a statement in the driver's own form; gives the driver's whole result. */
+  /** Like {@link raw}, for a statement in the driver's own form; returns the driver's whole result. */
   async ask<Row extends pg.QueryResultRow>(query: pg.QueryConfig | Query): Promise<pg.QueryResult<Row>> {
     const client = await connectWithin(this.#pool, this.#timeLeft).catch(neverSent);
     let broken = false;

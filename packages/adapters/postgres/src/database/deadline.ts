@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { NeverSent } from './failures.ts';
 
-/** How long whoever asks may still wait, in milliseconds; `Infinity` for work that nobody waits for. */
+/** How long the caller may still wait, in milliseconds; `Infinity` for work that no client waits for. */
 export type TimeLeft = () => number;
 
-/** Nobody waits. */
+/** No client waits. */
 export const NO_DEADLINE: TimeLeft = () => Number.POSITIVE_INFINITY;
 
-/** The driver's error has words alone; this one has a code as well. */
+/** The driver's error has only a message; this one has a code as well. */
 class DeadlineSpent extends Error {
   readonly code = 'time-out';
 }
@@ -39,7 +39,7 @@ export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       reject(spent());
-      // It comes for nobody, and goes back.
+      // It arrives too late, and goes back to the pool.
       connecting.then((client) => client.release()).catch(() => {});
     }, ms);
   });
@@ -47,8 +47,8 @@ export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<
 }
 
 /**
- * How long one statement may be waited for: what is left, and never longer than the pool allows.
- * @returns the driver's own setting, which gives the wait up and leaves the connection of no more use
+ * How long one statement may take: the remaining time, but never longer than the pool allows.
+ * @returns the driver's setting, which ends the wait and makes the connection unusable
  * @throws NeverSent when the time is up
  */
 export function waitAtMost(pool: pg.Pool, timeLeft: TimeLeft): { readonly query_timeout?: number } {

@@ -1,6 +1,6 @@
 import { TransientFailure } from '@miomente/booking-domain';
 
-/** PostgreSQL refused a statement of ours: a defect, or data that breaks a rule. Says which rule, never which data. */
+/** PostgreSQL refused a statement of ours: a bug, or data that breaks a rule. Names the rule, never the data. */
 export class RefusedByDatabase extends Error {
   override readonly name = 'RefusedByDatabase';
   /** The SQLSTATE. */
@@ -20,7 +20,7 @@ function adviceOn(code: string): string {
   return 'This is a defect: report it with the code.';
 }
 
-/** Only a code of the original is kept: its words quote rows, queries and addresses. */
+/** Only the code of the original error is kept: its message quotes rows, queries and addresses. */
 class Cause extends Error {
   readonly code: string;
   constructor(code: string) {
@@ -29,43 +29,44 @@ class Cause extends Error {
   }
 }
 
-/** There was no connection to send a statement over. */
+/** There was no connection for a statement. */
 export class NeverSent extends TransientFailure {}
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /**
- * Connection, resources, an operator's intervention, a stopped statement, serialization and
- * deadlocks, locks, system errors, a server that only reads, or refuses the login for now.
+ * Connection, resources, an operator's intervention, a cancelled statement, serialization and deadlocks, locks, system
+ * errors, a read-only server, or one that refuses logins for now.
  */
 const PASSES = /^(08|53|57|58|40|28)|^(25006|55P03|3D000)$/;
 
-/** The SQLSTATE of an error, or undefined when it did not come from the server. */
+/** The SQLSTATE of an error; undefined when it did not come from the server. */
 export function sqlState(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   return SQLSTATE.test(error.code) ? error.code : undefined;
 }
 
-/** Whether the connection an error came over is of no more use. */
+/** Whether the connection of an error is unusable. */
 export function endsConnection(error: unknown): boolean {
   const state = sqlState(error);
-  // Without a state, the driver gave up: it timed out, or the connection broke. 57014 is a statement ended in order.
+  // Without a state, the driver gave up: it timed out, or the connection broke. 57014 is a statement that was cancelled
+  // properly.
   return state === undefined || /^(08|57P)/.test(state);
 }
 
-/** Whether a failed statement may have been carried out all the same: it was sent, and its answer never came. */
+/** Whether a failed statement may have been executed nevertheless: it was sent, and its answer never came. */
 export function mayHaveHappened(error: unknown): boolean {
   return endsConnection(error) && !(error instanceof NeverSent);
 }
 
-/** Whether a statement was undone only because of others, so that it can simply be made again. */
+/** Whether a statement was undone only because of others, so that it can be repeated. */
 export function isCollision(error: unknown): boolean {
   const state = sqlState(error);
   return state === '40001' || state === '40P01';
 }
 
 /**
- * An error of the driver as the ports promise it: `TransientFailure` for what may pass,
- * {@link RefusedByDatabase} for what is ours. Errors that are not the driver's stay as they are.
+ * Converts an error of the driver as the ports promise: `TransientFailure` for what may pass, {@link RefusedByDatabase}
+ * for our bugs. Other errors stay as they are.
  */
 export function translated(error: unknown): unknown {
   if (error instanceof TransientFailure || error instanceof RefusedByDatabase) return error;
@@ -83,7 +84,7 @@ export function translated(error: unknown): unknown {
   return new RefusedByDatabase(state, typeof constraint === 'string' ? constraint : null);
 }
 
-/** Whether the wait for the server was given up, rather than broken off by it; there waiting again only takes longer. */
+/** Whether we stopped waiting for the server; waiting again would only take longer. */
 export function isTimeOut(error: unknown): boolean {
   return driverCode(error instanceof TransientFailure ? error.cause : error) === TIME_OUT;
 }

@@ -1,9 +1,12 @@
 import type { Instant } from '@miomente/booking-domain';
 
-/** PostgreSQL has no year 0: what begins before the year 1, such as its first day east of Greenwich, is before everything. */
+/**
+ * PostgreSQL has no year 0: an instant before the year 1, such as the start of its first day east of Greenwich, becomes
+ * -infinity.
+ */
 const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
 
-/** An instant as PostgreSQL takes it, whatever the session's date style and time zone. */
+/** An instant for PostgreSQL, independent of the session's date style and time zone. */
 export function toSql(instant: Instant): string;
 export function toSql(instant: Instant | null): string | null;
 export function toSql(instant: Instant | null): string | null {
@@ -12,21 +15,22 @@ export function toSql(instant: Instant | null): string | null {
 }
 
 /**
- * The SQL that reads a column as an instant. A number rather than text, so that no setting of the
- * session can change it; float8 holds every whole number of milliseconds exactly.
+ * The SQL that reads a column as an instant. A number and not a text, so that no setting of the session can change it;
+ * float8 represents every whole number of milliseconds exactly.
  */
 export function instantOf(column: string): string {
   return `(extract(epoch FROM ${column}) * 1000)::float8`;
 }
 
-/** The SQL that says how long ago a column's instant was by the database's clock, in whole milliseconds from 0 on. */
+/** The SQL for how long ago a column's instant was by the database's clock, in whole milliseconds from 0. */
 export function millisecondsSince(column: string): string {
   return `greatest(0, floor(extract(epoch FROM now() - ${column}) * 1000))::float8`;
 }
 
 /**
- * The SQL of the instant so many milliseconds from now, by the database's clock; null for null. Whatever
- * waits is due so: an instant by a process's clock would be due at once, or hours late, where the two differ.
+ * The SQL of the instant this many milliseconds from now, by the database's clock; null for null. Everything that waits
+ * is scheduled in this way: an instant from a process's clock would be due at once, or hours late, where the clocks
+ * differ.
  * @param ms SQL of a number
  */
 export function fromNow(ms: string): string {

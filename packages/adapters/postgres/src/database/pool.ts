@@ -1,13 +1,12 @@
 import pg from 'pg';
 import type { PostgresConfig } from '../config.ts';
 
-/** Where a pool's connections lead, how many they are, and how long they wait. */
+/** Where a pool connects to, its size, and its time limits. */
 type PoolSettings = Omit<PostgresConfig, 'databaseUrl'> & { readonly databaseUrl: string };
 
 /**
- * A pool of connections to the product's database. A statement that takes too long is ended by the
- * server; when the server does not answer at all, the wait for it ends a little later. The caller
- * ends the pool.
+ * A pool of connections to the product's database. The server cancels a statement that takes too long; when the server
+ * does not answer at all, the wait ends a little later. The caller closes the pool.
  */
 export function createPool(settings: PoolSettings): pg.Pool {
   return guarded(
@@ -24,7 +23,7 @@ export function createPool(settings: PoolSettings): pg.Pool {
   );
 }
 
-/** Without these a connection that breaks while nobody uses it would end the process; the pool replaces it by itself. */
+/** Without these listeners, a broken idle connection would end the process; the pool replaces it by itself. */
 export function guarded(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

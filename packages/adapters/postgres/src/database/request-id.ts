@@ -1,2 +1,2 @@
-/** Names the request at work, or null when the product acts by itself; deliveries keep it for the log. */
+/** The id of the current request, or null when the product acts on its own; deliveries store it for the log. */
 export type RequestId = () => string | null;

@@ -5,8 +5,8 @@ const WRITE = `
   on conflict (name) do update set updated_at = now()`;
 
 /**
- * Writes to the database, for a server that only reads, or whose disk is full, answers every question.
- * @throws what the driver throws when it can't be written to
+ * Writes to the database, because a server that is read-only, or whose disk is full, answers every query.
+ * @throws the driver's error when it can't be written to
  */
 export async function probeWrite(pool: pg.Pool): Promise<void> {
   await pool.query(WRITE);

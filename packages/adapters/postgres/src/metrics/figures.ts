@@ -1,7 +1,7 @@
 import { confirmationRate, type ResponseMetrics } from '@miomente/booking-domain';
 import { hasStarted } from '../bookings/event-start.ts';
 
-/** Metrics as they are read, by column. */
+/** Metrics as read, by column. */
 export interface FiguresRow {
   readonly bookings: number;
   readonly confirmed: number;
@@ -10,23 +10,23 @@ export interface FiguresRow {
   readonly unanswered: number;
   readonly reminders: number;
   readonly escalations: number;
-  /** Median and 90th percentile in milliseconds; null where nothing was answered. */
+  /** Median and 90th percentile in milliseconds; null when nothing was answered. */
   readonly times: readonly [number, number] | null;
 }
 
 /**
- * From when an answer that stands was awaited to when it came, in whole milliseconds, of a row `b`.
- * `date_part` reckons in floats and takes a third of `extract`'s time; instants are whole milliseconds,
- * so rounding makes it exact. Where the clock starts with the answer nobody had waited: that is no time.
+ * The answer time of a row `b`: from when the standing answer was expected until it came, in whole milliseconds.
+ * `date_part` uses floats and takes a third of `extract`'s time; instants are whole milliseconds, so rounding makes it
+ * exact. Where the clock starts with the answer, nobody had waited, so there is no answer time.
  */
 const ANSWER_MS = `nullif(round(1000 * date_part('epoch',
   CASE b.status WHEN 'confirmed' THEN b.confirmed_at WHEN 'declined' THEN b.declined_at END - b.clock_started_at)), 0)`;
 
-/** Both percentiles from one sorting. */
+/** Both percentiles from one sort. */
 export const ANSWER_TIMES: string = `percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY ${ANSWER_MS}) AS times`;
 
 /**
- * `responseMetrics` as aggregates over rows `b`. Every column stands in the index of the metrics.
+ * `responseMetrics` as aggregates over rows `b`. All columns are in the index of the metrics.
  * @param at SQL of the instant at which an event has started
  */
 export function figuresAt(at: string): string {
@@ -41,6 +41,7 @@ export function figuresAt(at: string): string {
     ${ANSWER_TIMES}`;
 }
 
+/** The metrics of no bookings. */
 export const NO_FIGURES: FiguresRow = {
   bookings: 0,
   confirmed: 0,
@@ -52,7 +53,7 @@ export const NO_FIGURES: FiguresRow = {
   times: null,
 };
 
-/** The figures of several together; their percentiles have to be reckoned anew. */
+/** The sums of several; their percentiles must be computed again. */
 export function summed(all: readonly FiguresRow[], times: FiguresRow['times']): FiguresRow {
   const sum = (field: Exclude<keyof FiguresRow, 'times'>): number => all.reduce((total, row) => total + row[field], 0);
   return {
@@ -67,6 +68,7 @@ export function summed(all: readonly FiguresRow[], times: FiguresRow['times']): 
   };
 }
 
+/** Builds the domain's metrics from a row. */
 export function metricsOf({ times, ...counts }: FiguresRow): ResponseMetrics {
   const { bookings, confirmed, declined, cancelled, unanswered, reminders, escalations } = counts;
   return {

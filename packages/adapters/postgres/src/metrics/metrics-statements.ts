@@ -18,7 +18,7 @@ export interface Measuring {
   readonly timeZone: string;
 }
 
-/** Bookings that count, of a period. */
+/** The bookings of a period that count. */
 function counted(scope: ManagerScope, { period: { from, to }, timeZone }: Measuring, parameters: Parameters): string {
   let rows = `${bookingsIn(scope, parameters)} AND NOT b.historic`;
   if (from !== null) rows += bound('>=', dayBounds(from, timeZone)?.start, parameters);
@@ -53,9 +53,8 @@ export function numbersStatement(scope: ManagerScope): Query {
 }
 
 /**
- * The figures of each of these partners who has bookings in the period, and in a row without number the
- * percentiles over all of them. One look at the index for each partner: of a million bookings over
- * 2,000 partners it reads those of the period and no more.
+ * The metrics of each of these partners with bookings in the period, and in a row without number the percentiles over
+ * all of them. One index read per partner: of a million bookings over 2,000 partners it reads only those of the period.
  */
 export function figuresStatement(scope: ManagerScope, numbers: readonly CustomerNumber[], measuring: Measuring): Query {
   const parameters = new Parameters();
@@ -71,7 +70,7 @@ export function figuresStatement(scope: ManagerScope, numbers: readonly Customer
     FROM ${wanted}, LATERAL (SELECT * FROM ${rows} AND b.customer_number = wanted.number) AS b`);
 }
 
-/** The figures of each week that has bookings, of one partner or of all, partner by partner here too. */
+/** The metrics of each week with bookings, of one partner or all, partner by partner here, too. */
 export function weeksStatement(
   scope: ManagerScope,
   customerNumber: CustomerNumber | null,

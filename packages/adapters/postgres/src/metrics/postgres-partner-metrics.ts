@@ -16,8 +16,8 @@ type PartnerFigures = FiguresRow & { readonly number: CustomerNumber | null };
 type WeekFigures = FiguresRow & { readonly week: string };
 
 /**
- * `PartnerMetrics` on PostgreSQL. Bookings are counted there; which partners are found and how they are
- * sorted is the domain's rule, over as many rows as there are partners.
+ * `PartnerMetrics` on PostgreSQL. The database counts bookings; the domain decides which partners match and how they
+ * are sorted, over as many rows as there are partners.
  */
 export function postgresPartnerMetrics(db: Database, { timeZone }: { readonly timeZone: string }): PartnerMetrics {
   const figures = (...of: Parameters<typeof figuresStatement>) => db.read<PartnerFigures>(figuresStatement(...of));

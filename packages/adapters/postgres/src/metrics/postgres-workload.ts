@@ -8,7 +8,7 @@ import { DELIVERIES } from '../outbox/delivery-row.ts';
 import { flaggedItemsAt } from '../records/flagged-order-items.ts';
 import { PARTNERS } from '../records/mark-statement.ts';
 
-/** Each count is a walk along the index of its list. */
+/** Each count reads along the index of its list. */
 export function workloadStatement(scope: ManagerScope, now: Instant): Query {
   const parameters = new Parameters();
   const at = `${parameters.add(toSql(now))}::timestamptz`;

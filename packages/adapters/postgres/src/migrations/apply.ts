@@ -5,29 +5,28 @@ import { MigrationError } from './errors.ts';
 import { type Migration, readMigrations } from './files.ts';
 import { pendingOf, prepareHistory, readHistory } from './history.ts';
 
-/** Migrations of one part of the product: plain numbered .sql, and the table that remembers them. */
+/** The migrations of one part of the product: numbered .sql files, and the table that records them. */
 export interface MigrationSet {
   readonly folder: string;
   readonly table: string;
 }
 
-/** How a migration waits for tables that others use. Meanwhile everybody else waits behind it, so it is brief. */
+/** How a migration waits for tables in use. Everybody else waits behind it, so the wait is short. */
 export interface LockPatience {
   /** How long it waits for a lock each time, in milliseconds. */
   readonly lockMs: number;
-  /** How long it lets the others go on before it asks again. */
+  /** How long it lets others continue before it tries again, in milliseconds. */
   readonly pauseMs: number;
   readonly tries: number;
 }
 
-/** A minute and a half: longer than any statement of the product may take. */
+/** A minute and a half: longer than any statement of the product. */
 export const DEFAULT_LOCK_PATIENCE: LockPatience = { lockMs: 1_000, pauseMs: 500, tries: 60 };
 
 /**
- * Brings a database up to date: every migration it has not been through yet, in sequence, each in
- * a transaction of its own together with the note that it is done. Any number of processes may
- * start at once: one works, the others wait and find nothing to do. A migration waits for a table only
- * briefly and then begins anew, so that those who use the table are never held up for long.
+ * Brings a database up to date: applies every new migration in sequence, each in its own transaction together with its
+ * record. Any number of processes may start at once: one works, the others wait and find nothing to do. A migration
+ * waits for a table only briefly and then starts again, so that those who use the table are never blocked for long.
  * @returns the names of the migrations applied by this call
  * @throws MigrationError when the database's history is not the beginning of the folder's, or a migration fails
  */
@@ -54,7 +53,7 @@ export async function locked<Value>(
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    // Waiting for another process that migrates must not count as a statement that hangs.
+    // Waiting for another process's migration must not count as a statement that hangs.
     await client.query('SET statement_timeout = 0');
     await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
     return await work(client);
@@ -62,12 +61,12 @@ export async function locked<Value>(
     failure = error instanceof Error ? error : new Error('Migrating failed.');
     throw error;
   } finally {
-    // The connection is closed rather than given back: that ends lock and settings whatever happened.
+    // The connection is closed, not returned to the pool: that releases the lock and resets the settings in every case.
     client.release(failure ?? true);
   }
 }
 
-/** A lock that was not to be had in time, or that two waited for crosswise. */
+/** A lock that was not available in time, or a deadlock. */
 const LOCKED_OUT = /^(55P03|40P01)$/;
 
 async function applyPatiently(

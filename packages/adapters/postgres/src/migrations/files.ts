@@ -3,15 +3,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MigrationError } from './errors.ts';
 
-/** One step of a database's history, as the code has it. */
+/** One migration, as in the code. */
 export interface Migration {
   /** The file's name, `0001_what_it_does.sql`. */
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
   /**
-   * The number of the last migration that a program must know to go on working once this one is done; its own
-   * where the file does not say, so that only programs that know it go on.
+   * The number of the last migration that a program must know to keep working after this one; its own number where the
+   * file does not say, so that only programs that know it continue.
    */
   readonly servesFrom: number;
 }
@@ -22,8 +22,8 @@ const SERVES = /^-- Serves programs from (\d{4})\.$/m;
 const NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 
 /**
- * Reads a folder's migrations, in their sequence.
- * @throws MigrationError when the folder can't be read, a file is misnamed or a number is missing or taken twice
+ * Reads a folder's migrations, in sequence.
+ * @throws MigrationError when the folder can't be read, a file is misnamed or a number is missing or used twice
  */
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await namesIn(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -39,7 +39,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   }
 }
 
-/** A migration's place in the history, from 1 on. */
+/** A migration's position in the history, from 1. */
 function numberOf(name: string): number {
   return Number(name.slice(0, 4));
 }
@@ -50,7 +50,7 @@ function requireName(name: string, number: number): void {
   throw new MigrationError(`The migration ${name} must be called ${expected}: numbers follow each other from 0001.`);
 }
 
-/** Line ends don't count: a checkout on Windows may have changed them. */
+/** Line breaks don't count: a checkout on Windows may have changed them. */
 function read(name: string, text: string): Migration {
   const sql = text.replaceAll('\r\n', '\n');
   const own = numberOf(name);

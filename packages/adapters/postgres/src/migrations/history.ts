@@ -2,17 +2,17 @@ import pg from 'pg';
 import { MigrationError } from './errors.ts';
 import type { Migration } from './files.ts';
 
-/** A migration that a database has been through. */
+/** A migration that was applied to the database. */
 export interface Applied {
   readonly name: string;
   readonly checksum: string;
-  /** As the migration said of itself; null where it was applied before migrations did. */
+  /** As the migration declared it; null when it was applied before migrations did. */
   readonly servesFrom: number | null;
 }
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
-/** Makes sure that there is a table that remembers. */
+/** Makes sure that the table of applied migrations exists. */
 export async function prepareHistory(db: Queryable, table: string): Promise<void> {
   await db.query(`
     CREATE TABLE IF NOT EXISTS ${pg.escapeIdentifier(table)} (
@@ -21,7 +21,7 @@ export async function prepareHistory(db: Queryable, table: string): Promise<void
       applied_at TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
       serves_from INTEGER
     )`);
-  // Asked first, since the change itself waits for whoever reads the table just now.
+  // Checked first, because the change itself would wait for everybody who is reading the table.
   const { rows } = await db.query(
     `SELECT FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'serves_from' AND NOT attisdropped`,
     [pg.escapeIdentifier(table)],
@@ -29,12 +29,12 @@ export async function prepareHistory(db: Queryable, table: string): Promise<void
   if (rows.length === 0) await db.query(`ALTER TABLE ${pg.escapeIdentifier(table)} ADD COLUMN serves_from INTEGER`);
 }
 
-/** What the database has been through, in sequence; nothing when it has no table that remembers. */
+/** The applied migrations, in sequence; empty when the table does not exist. */
 export async function readHistory(db: Queryable, table: string): Promise<readonly Applied[]> {
   const identifier = pg.escapeIdentifier(table);
   const known = await db.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [identifier]);
   if (known.rows[0]?.found == null) return [];
-  // By way of the row's text, so that a table from before the column is read as well.
+  // Reads the row as JSON, so that a table without the new column can be read as well.
   const { rows } = await db.query<Applied>(
     `SELECT name, checksum, (to_jsonb(applied) ->> 'serves_from')::int AS "servesFrom"
      FROM ${identifier} AS applied ORDER BY name COLLATE "C"`,
@@ -43,8 +43,8 @@ export async function readHistory(db: Queryable, table: string): Promise<readonl
 }
 
 /**
- * What is still to be done, in sequence. Nothing is, also where the database has been through migrations that are
- * not known here but serve this program all the same.
+ * The migrations still to apply, in sequence. Empty also when the database has unknown migrations that serve this
+ * program.
  * @throws MigrationError when the database's history is not the beginning of the code's, or too new for it
  */
 export function pendingOf(migrations: readonly Migration[], history: readonly Applied[]): readonly Migration[] {

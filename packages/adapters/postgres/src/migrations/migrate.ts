@@ -13,14 +13,13 @@ export const bookingMigrations: MigrationSet = {
 };
 
 const QUEUE = 'graphile_worker';
-/** The last thing in the queue's schema that this product calls. */
+/** The newest function in the queue's schema that this product calls. */
 const QUEUE_READY = `SELECT to_regproc('graphile_worker.add_jobs') AS found`;
 
 /**
- * Brings the product's database up to date, the queue's own schema included. Safe to run from
- * several processes at once.
+ * Brings the product's database up to date, including the queue's schema. Safe to run from several processes at once.
  * @returns the names of the migrations applied by this call
- * @throws MigrationError when that can't be done; its message says what to do
+ * @throws MigrationError when that is not possible; its message says what to do
  */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const pool = guarded(new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'booking migrations' }));
@@ -34,7 +33,7 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
 }
 
 /**
- * What `migrate` would still do, by name; nothing when the database is current.
+ * The names of the migrations that `migrate` would apply; empty when the database is current.
  * @throws MigrationError when the database's history is not the beginning of this program's
  */
 export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {

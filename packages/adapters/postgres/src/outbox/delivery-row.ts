@@ -10,9 +10,10 @@ import type {
 import { unreachable } from '@miomente/booking-domain';
 import { instantOf, millisecondsSince } from '../database/instants.ts';
 
+/** The table of deliveries. */
 export const DELIVERIES = 'miomente_partner_portal_deliveries';
 
-/** A delivery as it is read, by column. */
+/** A delivery as read, by column. */
 export interface DeliveryRow {
   readonly id: number;
   readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket';
@@ -29,18 +30,19 @@ export interface DeliveryRow {
   readonly unsure_at: Instant | null;
 }
 
+/** The select list of a delivery. */
 export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
   login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content, message_id, attempt, reason,
   ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
   ${instantOf('finished_at')} AS finished_at, ${instantOf('unsure_at')} AS unsure_at`;
 
 /**
- * SQL for "is queued" that no partial index can serve, where a delivery is found by its id or its booking. After an
- * outage the planner's numbers may say that nothing is queued; it would then as soon read the index of all that is.
+ * SQL for "is queued" that no partial index matches, for finding a delivery by its id or booking. After an outage the
+ * planner's statistics may say that nothing is queued; it would then read the index of everything queued.
  */
 export const QUEUED = (state: string): string => `${state} || '' = 'queued'`;
 
-/** What a row says is to be delivered. The table's checks promise that it is whole. */
+/** What a row says is to be delivered. The table's checks guarantee that it is complete. */
 export function contentOf(row: DeliveryRow): DeliveryContent {
   switch (row.kind) {
     case 'login_mail':

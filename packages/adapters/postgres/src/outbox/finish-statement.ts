@@ -11,14 +11,14 @@ export interface AttemptEnd {
   readonly state: FinalResult['type'];
   readonly reason: string | null;
   readonly provider_id: string | null;
-  /** Recognises the address that a mail was handed over for. */
+  /** A digest that recognises the address that a mail was sent to. */
   readonly address_digest: string | null;
   readonly finished_at: string | null;
 }
 
-/** SQL that ends the attempt in $7, unless a newer one has begun; gives its id. */
+/** SQL that ends the attempt in $7, unless a newer one has begun; returns its id. */
 export const FINISH_BESIDE: string = finishing('$7');
-/** The same with the attempt in $1, by itself. */
+/** The same with the attempt in $1, on its own. */
 export const FINISH: string = finishing('$1');
 
 function finishing(parameter: string): string {
@@ -35,7 +35,7 @@ function finishing(parameter: string): string {
   RETURNING delivery.id`;
 }
 
-/** How an attempt ends, for the statement. */
+/** The end of an attempt, as a parameter of the statement. */
 export function attemptEnd(
   { id, attempt, address = null }: EndingAttempt,
   result: FinalResult,

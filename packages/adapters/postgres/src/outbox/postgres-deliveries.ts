@@ -16,7 +16,7 @@ import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
 import { reportedMails } from './reported-mails.ts';
 
-/** How long a failed attempt speaks for the ticket desk being down; longer than retries are apart. */
+/** How long a failed attempt counts as a sign that the ticket desk is down; longer than the distance of retries. */
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 
 const BEGIN = `
@@ -27,7 +27,7 @@ const BEGIN = `
   WHERE id = $1 AND ${QUEUED('state')}
   RETURNING ${DELIVERY_COLUMNS}`;
 
-// What it waits for may have come during the attempt: then it runs again at once instead.
+// What it waits for may have happened during the attempt: then it runs again at once.
 const POSTPONE = `
   WITH postponed AS (
     UPDATE ${DELIVERIES}
@@ -46,7 +46,7 @@ const NEWEST_TICKET_RESULT = `
   WHERE ${TICKETS} AND result_at > ${fromNow('$1')}
     AND result_at = (SELECT result_at FROM ${DELIVERIES} WHERE ${TICKETS} ORDER BY result_at DESC NULLS LAST LIMIT 1)`;
 
-// One statement, so that page and total are of one moment; a page without rows gives one row without an id.
+// One statement, so that page and total come from one snapshot; a page without rows gives one row without an id.
 const DEAD = `
   WITH counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${DELIVERIES} WHERE state = 'dead')
   SELECT counted.total, page.*
@@ -56,7 +56,7 @@ const DEAD = `
   ) AS page ON true
   ORDER BY page.finished_at DESC, page.id DESC`;
 
-// What it waited for isn't waited for again.
+// It does not wait again for what it waited for.
 const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
@@ -68,7 +68,7 @@ const RESEND = `
   )
   SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;
 
-/** `Deliveries` on PostgreSQL: each call one statement, so that of any number at once one counts. */
+/** `Deliveries` on PostgreSQL: each call is one statement, so that of any number at once, one counts. */
 export function postgresDeliveries(db: Database, requestId: RequestId): Deliveries {
   return {
     begin: async (id, now) => {

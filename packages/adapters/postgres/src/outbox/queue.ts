@@ -1,10 +1,9 @@
 import type { JobTask } from '@miomente/booking-domain';
 
 /**
- * SQL that queues one job for each row of `rows`, in the statement's own transaction. A job waiting
- * under the same key is replaced; beside one at work a new one is put. It must be read from for the
- * jobs to be queued.
- * @param columns SQL for the job's payload (json), key (text) and due time (timestamptz; null is at once)
+ * SQL that queues one job for each row of `rows`, in the statement's own transaction. It replaces a job waiting under
+ * the same key; beside a running one it adds a new one. The statement must read from it for the jobs to be queued.
+ * @param columns SQL for the job's payload (json), key (text) and due time (timestamptz; null for at once)
  */
 export function queueJobs(
   task: JobTask,
@@ -23,7 +22,7 @@ export function queueJobs(
 }
 
 /**
- * SQL for a payload with the id of the request behind it, which is left out where there is none.
+ * SQL for a payload with the id of the request that caused it, which is left out when there is none.
  * @param fields names and values of the others
  */
 export function payload(fields: string): string {

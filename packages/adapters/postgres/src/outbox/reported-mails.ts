@@ -30,11 +30,11 @@ const ELSEWHERE = `
     AND (state || '' = 'queued' OR (state || '' = 'done' AND address_digest <> $2))
   ORDER BY delivery.id`;
 
-/** Names of mails and notes as they are given out; anything else is nobody's. */
+/** The form of message ids; anything else matches nothing. */
 const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ASKING: readonly string[] = BOOKING_MAIL_KINDS.filter(asks);
 
-/** What is known of mails about bookings, and which of them a report of the provider is about. */
+/** What is known of mails about bookings, and which of them a provider's report is about. */
 export function reportedMails(db: Database): ReportedMails {
   const found = async (query: Query): Promise<ReportedMail | undefined> => (await db.read<ReportedMail>(query))[0];
   return {
@@ -50,6 +50,7 @@ export function reportedMails(db: Database): ReportedMails {
   };
 }
 
+/** The mails with a provider's id. */
 export function byProviderIdStatement(scope: Scope, providerId: string): Query {
   return reportedStatement(scope, providerId, (value) => `delivery.provider_id = ${value}`);
 }
@@ -63,7 +64,7 @@ function reportedStatement(scope: Scope, value: string, is: (value: string) => s
       AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`);
 }
 
-/** The address's own index leads to its mails, and each to its booking. */
+/** The address's own index leads to its mails, and each mail to its booking. */
 export function askedAtStatement(scope: Scope, address: string): Query {
   const parameters = new Parameters();
   return parameters.query(`

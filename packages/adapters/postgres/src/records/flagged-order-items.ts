@@ -50,7 +50,7 @@ const OF_ORDERS = `SELECT ${COLUMNS} FROM ${TABLE} AS item WHERE item.magento_or
 const ORDER_IDS = `
   SELECT DISTINCT magento_order_id::float8 AS order_id FROM ${TABLE}
   WHERE magento_order_id > $1 ORDER BY order_id LIMIT $2`;
-/** SQL of flagged items that are not over. @param at SQL of the instant */
+/** SQL for flagged items that are not over. @param at SQL of the instant */
 export function flaggedItemsAt(at: string): string {
   return `${TABLE} AS item
     WHERE (item.event_start IS NULL OR coalesce(item.event_day_end, item.event_start) > ${at}::timestamptz)`;

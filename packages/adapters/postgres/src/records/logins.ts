@@ -34,10 +34,10 @@ interface LoginRow {
   readonly used_at: Instant | null;
 }
 
-/** More than are asked for while one is, so that a backlog is worked off. */
+/** More than are created in the same time, so that a backlog shrinks. */
 const MAX_FORGOTTEN = 20;
 
-// Those that others forget at this moment are left to them.
+// Those that others are deleting now are skipped.
 const REQUEST = `
   WITH over AS MATERIALIZED (
     SELECT id FROM ${TABLE} WHERE token_expires_at < $10 ORDER BY token_expires_at LIMIT ${MAX_FORGOTTEN}
@@ -63,8 +63,8 @@ const REQUEST = `
 const FIND = `SELECT ${COLUMNS} FROM ${TABLE} WHERE id = $1`;
 const FIND_BY_TOKEN = `SELECT ${COLUMNS} FROM ${TABLE} WHERE token = $1`;
 const FORGET_ADDRESS = `UPDATE ${TABLE} SET email = '' WHERE id = $1`;
-// Conditions as `judgeLogin` and `mayTryCode` have them: each is one conditional write, so that of many at once
-// only as many pass as may.
+// The conditions of `judgeLogin` and `mayTryCode`: each is one conditional write, so that of many at once only the
+// allowed number succeeds.
 const PRESS = `
   WITH pressed AS (
     UPDATE ${TABLE} SET presses = presses + 1

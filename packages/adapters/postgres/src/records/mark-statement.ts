@@ -2,11 +2,12 @@ import type { BouncedAddress } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import { spellingsOf } from './mail-address.ts';
 
+/** The table of partners. */
 export const PARTNERS = 'miomente_partner_portal_partners';
 
 /** SQL that marks the address in $8, unless the partner has another one by now. */
 export const MARK_BESIDE: string = marking('$8');
-/** The same with the address in $1, by itself. */
+/** The same with the address in $1, on its own. */
 export const MARK: string = marking('$1');
 
 function marking(parameter: string): string {
@@ -19,7 +20,7 @@ function marking(parameter: string): string {
   RETURNING partner.customer_number`;
 }
 
-/** A bounced address, for the statement. */
+/** A bounced address, as a parameter of the statement. */
 export function bouncedParameter({ customerNumber, address, at, reason }: BouncedAddress): string {
   return JSON.stringify({ customer_number: customerNumber, spellings: spellingsOf(address), at: toSql(at), reason });
 }

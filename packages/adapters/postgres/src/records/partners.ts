@@ -38,8 +38,8 @@ const CLEAR = `
   WHERE customer_number = $1 RETURNING customer_number`;
 
 /**
- * `Partners` on PostgreSQL. Addresses are compared as folded here, so that no locale of the database
- * matters, and in both spellings of their domain: rows of before hold either.
+ * `Partners` on PostgreSQL. Addresses are compared as folded here, independent of the database's locale, and in both
+ * spellings of their domain, because older rows have either.
  */
 export function postgresPartners(db: Database): Partners {
   const findMany: Partners['findMany'] = async (customerNumbers) =>
@@ -63,7 +63,7 @@ export function postgresPartners(db: Database): Partners {
   };
 }
 
-/** The whole of the master data, by customer number: some thousands of rows at the most. */
+/** All master data, by customer number: some thousands of rows at most. */
 export async function allPartners(db: Database): Promise<ReadonlyMap<CustomerNumber, Partner>> {
   return byNumber(await db.read<PartnerRow>({ text: ALL, values: [] }));
 }

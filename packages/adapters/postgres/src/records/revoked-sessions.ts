@@ -4,7 +4,7 @@ import { toSql } from '../database/instants.ts';
 
 const TABLE = 'miomente_partner_portal_revoked_sessions';
 
-// Those that have expired since are taken away with every new one; a day later, for clocks differ.
+// Expired entries are deleted with every new one; a day later, because clocks differ.
 const REVOKE = `
   WITH forgotten AS (
     DELETE FROM ${TABLE} WHERE greatest(expires_at, revoked_at) < now() - interval '1 day' AND session_id <> $1

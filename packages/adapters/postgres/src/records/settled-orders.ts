@@ -6,7 +6,7 @@ import { Parameters } from '../database/parameters.ts';
 
 const TABLE = 'miomente_partner_portal_settled_orders';
 
-// In one sequence, so that two of these statements never wait for each other.
+// In sorted order, so that two of these statements never wait for each other.
 const SETTLE = `
   INSERT INTO ${TABLE} AS settled (magento_order_id, fingerprint, booking_versions)
   SELECT order_id, fingerprint, versions
@@ -44,8 +44,8 @@ export function postgresSettledOrders(db: Database): SettledOrders {
 }
 
 /**
- * The bookings are asked as they are now: striking an order off when one of them changes would miss
- * a change that commits while the order is being settled.
+ * Reads the bookings as they are now. Removing an order from the table when one of its bookings changes would miss a
+ * change that commits while the order is being settled.
  */
 export function unsettledStatement(
   scope: SystemScope,
@@ -65,7 +65,7 @@ export function unsettledStatement(
       (SELECT sum(b.version) FROM ${bookingsIn(scope, parameters)} AND b.magento_order_id = mark.order_id), 0)`);
 }
 
-/** What fingerprints taken under a policy begin with: two policies' never are the same. */
+/** The prefix of fingerprints taken under a policy, so that two policies' fingerprints are never the same. */
 function underPolicy(policy: string): string {
   return `${createHash('sha256').update(policy).digest('hex').slice(0, 8)}:`;
 }

@@ -6,13 +6,13 @@ const KEEP = `
   insert into miomente_partner_portal_settings (name, value) values ($1, $2)
   on conflict (name) do update set value = excluded.value, updated_at = now()`;
 
-/** Answers the scheduler's port `AppliedPolicy`. */
+/** Implements the scheduler's port `AppliedPolicy`. */
 export interface PostgresAppliedPolicy {
   read(): Promise<string | undefined>;
   keep(fingerprint: string): Promise<void>;
 }
 
-/** Under which policy due times were last worked out, kept in the product's database. */
+/** The policy that due times were last computed with, stored in the product's database. */
 export function postgresAppliedPolicy(db: Asked): PostgresAppliedPolicy {
   return {
     read: async () => (await db.query<{ value: string }>(READ, [NAME])).rows[0]?.value,

@@ -1,6 +1,6 @@
 import type { Asked } from '../database/asked.ts';
 
-/** Answers the scheduler's port `Leases`. */
+/** Implements the scheduler's port `Leases`. */
 export interface PostgresLeases {
   renew(workerId: string): Promise<void>;
   recoverDead(): Promise<number>;
@@ -14,7 +14,7 @@ const RENEW = `
   insert into miomente_partner_portal_workers (worker_id, alive_at) values ($1, now())
   on conflict (worker_id) do update set alive_at = now()`;
 
-// A lock younger than the lease is left alone: its worker may not have come to say that it lives.
+// A lock younger than the lease is ignored: its worker may not have renewed its lease yet.
 const LOST = `
   select array_agg(distinct jobs.locked_by) as workers
   from graphile_worker.jobs
@@ -26,8 +26,8 @@ const LOST = `
 const UNLOCK = 'select graphile_worker.force_unlock_workers($1::text[])';
 const FORGET_LONG_DEAD = `delete from miomente_partner_portal_workers where alive_at < now() - interval '1 day'`;
 
-// As the queue itself gives jobs back that it fetched ahead. Its own functions count the try, and many
-// outages would use up all tries of a job that nobody ever began.
+// As the queue itself gives back jobs that it fetched ahead. Its own functions count the attempt, and many outages
+// would use up all attempts of a job that never started.
 const GIVE_BACK = `
   update graphile_worker._private_jobs
   set attempts = case when id = any($3::bigint[]) then attempts else greatest(0, attempts - 1) end,
@@ -40,7 +40,7 @@ const GIVE_BACK_LATER = `
     run_at = now() + $3 * interval '1 millisecond'
   where id = $2 and locked_by = $1`;
 
-// By the queue's own index, so that a long queue costs no more than a short one.
+// Uses the queue's own index, so that a long queue costs no more than a short one.
 const WAITING = `
   select (extract(epoch from now() - run_at) * 1000)::float8 as ms
   from graphile_worker._private_jobs
@@ -48,7 +48,7 @@ const WAITING = `
     and task_id = any(array(select id from graphile_worker._private_tasks where identifier = any($1::text[])))
   order by priority, run_at limit 1`;
 
-/** The scheduler's leases of `leaseMs`, kept in the product's database; each method is described by its port. */
+/** The scheduler's leases of `leaseMs`, stored in the product's database; the port describes each method. */
 export function postgresLeases(db: Asked, leaseMs: number): PostgresLeases {
   return {
     renew: async (workerId) => {

@@ -7,8 +7,8 @@ const NOTE = `
   INSERT INTO miomente_partner_portal_settings (name, value) VALUES ($1, '')
   ON CONFLICT (name) DO UPDATE SET updated_at = now()`;
 
-// Due is what may leave now, and what has failed and is tried again later. What waits for a time of its own, or
-// for something else to come first, is not.
+// Due is what can be sent now, and what has failed and is tried again later. What is scheduled, or waits for something
+// else, is not.
 const STALL = `
   WITH due AS (
     SELECT min(CASE WHEN result_failed THEN queued_at ELSE greatest(queued_at, due_at) END) AS since
@@ -23,20 +23,20 @@ const STALL = `
     greatest(0, extract(epoch FROM now() - since))::float8 AS seconds
   FROM stall`;
 
-/** Nothing was sent though something was due. */
+/** Nothing was sent although something was due. */
 export interface OutboxStall {
   /** Since when: an instant in ISO 8601, by the database's clock. */
   readonly since: string;
   readonly seconds: number;
 }
 
-/** Notes that something was sent just now, by the database's clock. @throws TransientFailure */
+/** Records that something was sent now, by the database's clock. @throws TransientFailure */
 export async function noteSent(db: Asked): Promise<void> {
   await db.query(NOTE, [NAME]);
 }
 
 /**
- * Since when nothing was sent by any process though something is due; undefined when nothing is due.
+ * Since when nothing was sent by any process although something is due; undefined when nothing is due.
  * @throws TransientFailure when the database can't be asked
  */
 export async function readOutboxStall(db: Asked): Promise<OutboxStall | undefined> {

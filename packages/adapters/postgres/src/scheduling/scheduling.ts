@@ -6,17 +6,17 @@ import { type PostgresLeases, postgresLeases } from './leases.ts';
 import { noteSent, type OutboxStall, readOutboxStall } from './outbox-stall.ts';
 import { readSpentDeliveries } from './spent-deliveries.ts';
 
-/** What the scheduler asks of the database that all processes share, under the names of its ports. */
+/** The scheduler's ports to the shared database, by name. */
 export interface PostgresScheduling {
   readonly leases: PostgresLeases;
   readonly appliedPolicy: PostgresAppliedPolicy;
   readonly spentDeliveries: () => ReturnType<typeof readSpentDeliveries>;
-  /** A failure of the driver as the ports promise it: a database that is away passes, and is no defect. */
+  /** Converts a failure of the driver as the ports promise: an unreachable database is transient, and no bug. */
   readonly explained: (error: unknown) => unknown;
   readonly outboxWatch: { noteSent(): Promise<void>; stall(): Promise<OutboxStall | undefined> };
 }
 
-/** The scheduler's ports over one pool of connections, which stays its maker's to end; at least 4 of them. */
+/** The scheduler's ports on one pool of at least 4 connections. The caller closes the pool. */
 export function postgresScheduling(pool: pg.Pool, { leaseMs }: { readonly leaseMs: number }): PostgresScheduling {
   const db = asked(pool);
   return {

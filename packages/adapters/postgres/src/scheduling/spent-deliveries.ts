@@ -1,6 +1,6 @@
 import type { Asked } from '../database/asked.ts';
 
-// A job that was put aside for a newer one has lost its key to it, and is not found here.
+// A job that was replaced by a newer one has lost its key to it, and is not found here.
 const SPENT = `
   select delivery.id::float8 as "deliveryId", delivery.request_id as "requestId"
   from graphile_worker.jobs as job
@@ -8,7 +8,7 @@ const SPENT = `
   where job.attempts >= job.max_attempts and job.locked_at is null and delivery.state = 'queued'
   limit 100`;
 
-/** Answers the scheduler's port `SpentDeliveries`. */
+/** Implements the scheduler's port `SpentDeliveries`. */
 export async function readSpentDeliveries(
   db: Asked,
 ): Promise<readonly { readonly deliveryId: number; readonly requestId: string | null }[]> {
