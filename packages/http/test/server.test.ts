@@ -126,7 +126,7 @@ describe('stopping', () => {
     await stopped;
   });
 
-  it('cuts what has not finished in time', async () => {
+  it('closes what has not finished in time', async () => {
     const { app, asked } = waitingApp();
     server = await startServer(app, { ...LOCAL, limits: { ...DEFAULT_LIMITS, drainMs: 10 } });
     const stuck = send(server.url, 'GET', '/').catch((error: NodeJS.ErrnoException) => error.code);

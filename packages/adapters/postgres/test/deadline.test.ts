@@ -92,7 +92,7 @@ test('running#one-deadline: F33 of requests that wait for a connection those tha
   expect([own.totalCount, own.waitingCount]).toEqual([2, 0]);
 });
 
-test('running#one-deadline: F24 a locked row is waited for until the deadline; nothing is written behind its back', async () => {
+test('running#one-deadline: F24 a locked row is given up at the deadline; nothing is written later', async () => {
   await harness.reset();
   const before = await keptOne(harness.ports.bookings, pendingNumber(1));
   let timeLeft = (): number => PATIENT_MS;
