@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 import { type Finding, isMet } from './bench.ts';
+import { type Options, optionsOf, USAGE } from './options.ts';
 import { table } from './report.ts';
 import { BENCHES } from './rows/index.ts';
 import { Stage } from './stage/stage.ts';
@@ -8,14 +9,11 @@ import { Stage } from './stage/stage.ts';
 const RESULTS = 'bench-results.json';
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-const wanted = process.argv.slice(2).map((row) => row.toUpperCase());
+const { only: wanted, bookings, dataFolder } = asked();
 const unknown = wanted.filter((row) => !BENCHES.some((bench) => bench.row === row));
-if (unknown.length > 0) {
-  say(`There is no row ${unknown.join(', ')}. There are: ${BENCHES.map(({ row }) => row).join(', ')}.`);
-  process.exit(2);
-}
+if (unknown.length > 0) refuse(`There is no row ${unknown.join(', ')}: ${BENCHES.map(({ row }) => row).join(', ')}.`);
 
-const stage = new Stage(say);
+const stage = new Stage({ say, dataFolder, bookings });
 const findings: Finding[] = [];
 try {
   for (const bench of BENCHES.filter(({ row }) => wanted.length === 0 || wanted.includes(row))) {
@@ -33,5 +31,18 @@ const machine = {
   memoryGb: Math.round(totalmem() / 2 ** 30),
 };
 const results = findings.map((finding) => ({ ...finding, met: isMet(finding) }));
-writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`);
+writeFileSync(RESULTS, `${JSON.stringify({ at: new Date().toISOString(), machine, bookings, results }, null, 2)}\n`);
 process.stdout.write(`\n${table(findings)}\n\nThe same as JSON: ${RESULTS}\n`);
+
+function asked(): Options {
+  try {
+    return optionsOf(process.argv.slice(2));
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(why: string): never {
+  say(`${why}\n${USAGE}`);
+  process.exit(2);
+}

@@ -4,13 +4,11 @@ import { requestsPerSecond, type Shot } from '../measure/load.ts';
 import { manyBookings } from '../stage/bookings.ts';
 import { portalOn } from '../stage/portal.ts';
 
-const BOOKINGS = 1_000_000;
-
 export const portalPage: Bench = {
   row: 'P16',
   what: 'portal page of 20 cards',
   run: async (stage) => {
-    const { url, ordinary } = await manyBookings(stage, BOOKINGS);
+    const { url, ordinary } = await manyBookings(stage, stage.bookings);
     const portal = await portalOn(stage, url);
     const shots = (path: string): Promise<readonly Shot[]> =>
       Promise.all(

@@ -1,90 +1,73 @@
-import { asCustomerNumber, type CustomerNumber } from '@miomente/booking-domain';
-import type pg from 'pg';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Filled, fillDatabase, peopleOf, type Spread } from '@miomente/booking-testing/many-bookings';
+import pg from 'pg';
 import type { Stage } from './stage.ts';
 
-const TABLE = 'miomente_partner_portal_booking_confirmations';
-
 /** A database of many bookings, and whose they are. */
-export interface ManyBookings {
+export interface ManyBookings extends Filled {
   readonly url: string;
   readonly pool: pg.Pool;
-  /** The partner with a tenth of all bookings. */
-  readonly largest: CustomerNumber;
-  /** Partners of average size. */
-  readonly ordinary: readonly CustomerNumber[];
 }
 
 const PARTNERS = 2_000;
-const partner = (n: number): CustomerNumber => asCustomerNumber(`P-${String(n).padStart(5, '0')}`);
+const SEED = 17;
+/** Raised when the same spread is to give other rows. */
+const GENERATOR = 1;
+/** Bookings that lay ahead when they were made up lie behind one day; then they are made up anew. */
+const FRESH_FOR_MS = 14 * 86_400_000;
+const MIGRATIONS = fileURLToPath(new URL('../../../../migrations', import.meta.url));
 
-/** Bookings over 2,000 partners, the first of whom has a tenth; status, dates and names as in real life. */
-export function manyBookings(stage: Stage, bookings: number): Promise<ManyBookings> {
-  return stage.part(`${bookings} bookings`, async () => {
-    const { url, pool } = await stage.database(`bookings_${bookings}`);
-    await pool.query(PARTNERS_SQL, [PARTNERS]);
-    const { rows } = await pool.query<{ name: string; definition: string }>(INDEXES_SQL, [TABLE]);
-    for (const { name } of rows) await pool.query(`DROP INDEX ${name}`);
-    await pool.query(BOOKINGS_SQL, [bookings, Math.floor(bookings / 10), PARTNERS]);
-    for (const { definition } of rows) await pool.query(definition);
-    await pool.query('VACUUM ANALYZE');
-    stage.say(
-      `${bookings.toLocaleString('en')} bookings of ${PARTNERS.toLocaleString('en')} partners stand in the database`,
-    );
-    return {
-      url,
-      pool,
-      largest: partner(1),
-      ordinary: Array.from({ length: PARTNERS - 1 }, (_, i) => partner(i + 2)),
-    };
+/**
+ * Bookings over 2,000 partners, the first of whom has a tenth; status, dates and names as in real life. Made up once
+ * and kept beside the server; each run works on a copy, so that none finds what another has changed.
+ * @param use names the copy: rows that change bookings take one of their own
+ */
+export function manyBookings(stage: Stage, bookings: number, use = 'read'): Promise<ManyBookings> {
+  return stage.part(`${bookings} bookings ${use}`, async () => {
+    const kept = await keptOf(stage, bookings);
+    const { url, pool } = await stage.copyOf(kept, `run_${bookings}_${use}`);
+    return { url, pool, ...peopleOf({ partners: PARTNERS }) };
   });
 }
 
-const PARTNERS_SQL = `
-  INSERT INTO miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
-  SELECT 'P-' || lpad(n::text, 5, '0'), 'Kochschule ' || n, n || '@example.org', n || '@example.org', '+49 89 000000',
-    'de', true
-  FROM generate_series(1, $1::integer) AS n`;
+/** The name of the kept database, which is made if there is none that is fresh. */
+function keptOf(stage: Stage, bookings: number): Promise<string> {
+  return stage.part(`${bookings} bookings kept`, async () => {
+    const prefix = `filled_${bookings}_${shapeOf()}_`;
+    const now = Date.now();
+    const known = (await stage.databases(`filled_${bookings}_`)).toSorted();
+    const fresh = known.findLast(
+      (name) => name.startsWith(prefix) && now - Number(name.slice(prefix.length)) < FRESH_FOR_MS,
+    );
+    if (fresh !== undefined) return fresh;
+    for (const name of known) await stage.drop(name);
+    const name = `${prefix}${now}`;
+    await fill(stage, name, { bookings, partners: PARTNERS, until: now, seed: SEED });
+    return name;
+  });
+}
 
-/** Filling a table and then indexing it takes a third of the time. */
-const INDEXES_SQL = `
-  SELECT indexname AS name, indexdef AS definition FROM pg_indexes
-  WHERE tablename = $1 AND indexname NOT IN (
-    SELECT conname FROM pg_constraint WHERE conrelid = $1::regclass)`;
+/** Under a name of its own until it is whole: one that was broken off is not taken for finished. */
+async function fill(stage: Stage, name: string, spread: Spread): Promise<void> {
+  const started = performance.now();
+  const unfinished = `unfinished_${spread.bookings}`;
+  await stage.drop(unfinished);
+  const url = await stage.create(unfinished);
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await fillDatabase(pool, spread, stage.say);
+  await pool.end();
+  await stage.rename(unfinished, name);
+  const seconds = Math.round((performance.now() - started) / 1_000);
+  stage.say(`${spread.bookings.toLocaleString('en')} bookings stand in the database after ${seconds} s`);
+}
 
-/** $1 how many, $2 how many of the first partner, $3 how many partners. Random is a hash of the number: each time the same. */
-const BOOKINGS_SQL = `
-  INSERT INTO ${TABLE} (
-    magento_order_id, magento_order_item_id, magento_order_increment_id, customer_number, status,
-    confirmation_token, token_nonce, token_key, token_expires_at,
-    confirmed_at, confirmed_by, declined_at, declined_by, decline_reason, cancelled_at, cancellation_cause,
-    clock_started_at, announced_at, next_sweep_at,
-    customer_first_name, customer_last_name, customer_email, customer_phone, course_id, course_name, course_sku,
-    event_start, participants, price, order_total, currency, order_date, payment_status, search_text, created_at)
-  SELECT
-    n, n, lpad(n::text, 9, '0'),
-    'P-' || lpad((CASE WHEN n <= $2 THEN 1 ELSE 2 + n % ($3::integer - 1) END)::text, 5, '0'), status,
-    encode(sha256(n::text::bytea), 'hex'), encode(sha256(('nonce' || n)::bytea), 'hex'), 'a-key', start - interval '1 hour',
-    CASE status WHEN 'confirmed' THEN ordered + interval '5 hours' END, CASE status WHEN 'confirmed' THEN 'email_token' END,
-    CASE status WHEN 'declined' THEN ordered + interval '9 hours' END, CASE status WHEN 'declined' THEN 'portal' END,
-    CASE status WHEN 'declined' THEN 'capacity_full' END,
-    CASE status WHEN 'cancelled' THEN ordered + interval '2 days' END,
-    CASE status WHEN 'cancelled' THEN 'order_cancelled' END,
-    ordered, ordered, CASE status WHEN 'pending' THEN now() + interval '1 day' + n * interval '1 second' END,
-    first.name, last.name, 'kunde' || n || '@example.org', '+49 89 ' || n, 1 + n % 40,
-    (ARRAY['Sushi-Kurs für Anfänger', 'Pasta von Hand', 'Barista-Basics', 'Weinprobe Rot', 'Thai-Küche'])[1 + n % 5],
-    'KURS-' || n % 40, start, 1 + n % 6, 79 * (1 + n % 6), 79 * (1 + n % 6), 'EUR', ordered, 'paid',
-    first.folded || ' ' || last.folded || ' ' || lpad(n::text, 9, '0'), ordered
-  FROM generate_series(1, $1::integer) AS n
-  CROSS JOIN LATERAL (SELECT abs(hashint4(n)) AS random, abs(hashint4(n + 7919)) AS luck) AS dice
-  CROSS JOIN LATERAL (SELECT
-    CASE WHEN chance % 100 < 4 THEN 'pending' WHEN chance % 100 < 75 THEN 'confirmed'
-      WHEN chance % 100 < 85 THEN 'declined' ELSE 'cancelled' END AS status) AS state
-  CROSS JOIN LATERAL (SELECT date_trunc('hour', now()) +
-    CASE status WHEN 'pending' THEN 3 + luck % 60 ELSE luck % 800 - 700 END * interval '1 day' AS start) AS event
-  CROSS JOIN LATERAL (SELECT least(start, now()) - (2 + luck % 20) * interval '1 day' AS ordered) AS placed
-  JOIN (VALUES (0, 'Mara', 'mara'), (1, 'Jörg', 'jorg'), (2, 'Zoë', 'zoe'), (3, 'Anna', 'anna'), (4, 'Ben', 'ben'),
-    (5, 'Käthe', 'kathe'), (6, 'Olaf', 'olaf')) AS first (k, name, folded) ON first.k = luck % 7
-  JOIN (VALUES (0, 'Muster', 'muster'), (1, 'Groß', 'gross'), (2, 'Beispiel', 'beispiel'), (3, 'Lindgrün', 'lindgrun'),
-    (4, 'Sommer', 'sommer'), (5, 'Winter', 'winter'), (6, 'Nordmann', 'nordmann'), (7, 'Ewert', 'ewert'),
-    (8, 'Yildiz', 'yildiz'), (9, 'Kovač', 'kovac'), (10, 'Özer', 'ozer')) AS last (k, name, folded)
-    ON last.k = chance % 11`;
+/** Tells databases of another schema or generator apart. */
+function shapeOf(): string {
+  const names = readdirSync(MIGRATIONS).toSorted();
+  return createHash('sha256')
+    .update(JSON.stringify([GENERATOR, names]))
+    .digest('hex')
+    .slice(0, 8);
+}
