@@ -4,7 +4,7 @@ export type { SpentDeliveries } from './give-up.ts';
 export type { Health } from './health.ts';
 export type { Leases } from './leases.ts';
 export type { OutboxStall, OutboxWatch } from './outbox-watch.ts';
-export { patientDeliveries } from './patience.ts';
+export { patientRecording } from './patience.ts';
 export { type Report, type SchedulerEvent, severityOf } from './report.ts';
 export {
   DEFAULT_SCHEDULER_TIMES,

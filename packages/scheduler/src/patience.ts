@@ -1,4 +1,4 @@
-import { type Deliveries, TransientFailure } from '@miomente/booking-domain';
+import { type RecordPatiently, TransientFailure } from '@miomente/booking-domain';
 import { type Delay, delayOnTimer } from './delay.ts';
 
 const AGAIN_AFTER_MS = 500;
@@ -30,14 +30,10 @@ export async function patiently<Value>(work: () => Promise<Value>, patience: Pat
 }
 
 /**
- * Wraps the deliveries port so that a result is recorded as soon as the database is back. A result that is lost would
- * cause a second mail, although the provider has accepted the first. Recording a result twice has the same effect as
- * once.
+ * Repeats the recording of a delivery's result until the database is back. A result that is lost would cause a second
+ * mail, although the provider has accepted the first. Recording a result twice has the same effect as once.
  */
-export function patientDeliveries(deliveries: Deliveries, patience: Omit<Patience, 'passes'>): Deliveries {
+export function patientRecording(patience: Omit<Patience, 'passes'>): RecordPatiently {
   const passes = (error: unknown): boolean => error instanceof TransientFailure;
-  return {
-    ...deliveries,
-    finish: (attempt, result, now) => patiently(() => deliveries.finish(attempt, result, now), { ...patience, passes }),
-  };
+  return (record) => patiently(record, { ...patience, passes });
 }

@@ -1,9 +1,8 @@
 import 'reflect-metadata/lite';
-import { type Deliveries, PORTS, type PortIdentifier, SECOND_MS } from '@miomente/booking-domain';
+import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
 import { nodeModule } from '@miomente/booking-node';
 import { postgresModule, rateLimiterModule } from '@miomente/booking-postgres';
-import { patientDeliveries } from '@miomente/booking-scheduler';
 import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -40,8 +39,6 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
     ...foreignModules(config, http),
     useCasesModule(),
   );
-  const forMs = config.WORKER_LEASE_SECONDS * SECOND_MS;
-  container.onActivation<Deliveries>(PORTS.deliveries, (_context, inner) => patientDeliveries(inner, { forMs }));
   if (metrics !== undefined) count(container, metrics);
   return container;
 }

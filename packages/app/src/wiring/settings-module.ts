@@ -1,5 +1,7 @@
+import { SECOND_MS } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
 import { portalLinks } from '@miomente/booking-paths';
+import { patientRecording } from '@miomente/booking-scheduler';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
@@ -30,6 +32,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
       managerEmails: http.managerEmails,
       onBookingFailure: bookingFailures(log),
       onOrderFailure: orderFailures(log),
+      recordPatiently: patientRecording({ forMs: config.WORKER_LEASE_SECONDS * SECOND_MS }),
     });
   });
 }

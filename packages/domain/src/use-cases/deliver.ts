@@ -9,8 +9,13 @@ import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
 import { type EndedAttempt, finishDelivery } from './finish-delivery.ts';
 
+/** Repeats the recording of a result while the database is away. Recording it twice has the same effect as once. */
+export type RecordPatiently = <Value>(record: () => Promise<Value>) => Promise<Value>;
+
 /** What {@link makeDeliver} needs. */
 export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
+  /** Records once by default. */
+  readonly recordPatiently?: RecordPatiently;
   readonly deliveries: Deliveries;
   readonly clock: Clock;
   readonly random: Random;
@@ -28,11 +33,12 @@ export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
  * @throws only what the database throws; the job and the attempt then run again
  */
 export function makeDeliver(deps: DeliverDeps): Deliver {
+  const { recordPatiently = (record) => record() } = deps;
   return async (id) => {
     const attempt = await deps.deliveries.begin(id, deps.clock.now());
     if (attempt === undefined) return { type: 'finished_before' };
     const ended = await attemptDelivery(deps, attempt);
-    const recorded = await finishDelivery(deps, attempt, ended);
+    const recorded = await recordPatiently(() => finishDelivery(deps, attempt, ended));
     return recorded ? ended.result : { type: 'superseded' };
   };
 }

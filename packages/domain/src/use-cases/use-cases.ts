@@ -3,6 +3,7 @@ import type { BookingPolicy } from '../booking/policy.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
+import type { RecordPatiently } from './deliver.ts';
 import * as every from './every-use-case.ts';
 
 type Makers = typeof every;
@@ -25,6 +26,8 @@ export interface UseCaseSettings {
   readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
   /** Called for an order that could not be imported; must not throw. */
   readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
+  /** How the result of a delivery is recorded while the database is away; by default, it is tried once. */
+  readonly recordPatiently?: RecordPatiently;
   /** The number of orders read at once; by default, each use case has its own. */
   readonly pageSize?: number;
   /** The number of bookings that a sweep processes at once. */

@@ -326,9 +326,19 @@ export const ROWS: readonly Row[] = [
     id: 'F20',
     fault: 'PostgreSQL is restarted (`immediate`) under load',
     holds: 'processes live, I1 to I7, ready again soon after',
-    protection: 'the queue’s engine is replaced when it fails; every call has a deadline',
-    proofs: ['packages/faults/test/outages.test.ts', `${APP}/test/metrics.test.ts`],
+    protection: 'the queue’s engine is replaced when it fails; results are recorded once the database is back',
+    proofs: [
+      'packages/faults/test/outages.test.ts',
+      'packages/scheduler/test/patience.test.ts',
+      `${APP}/test/metrics.test.ts`,
+    ],
     mutants: [
+      {
+        file: `${DOMAIN}/use-cases/deliver.ts`,
+        find: 'await recordPatiently(() => finishDelivery(deps, attempt, ended))',
+        replace: 'await finishDelivery(deps, attempt, ended)',
+        proof: 'packages/scheduler/test/patience.test.ts',
+      },
       {
         file: 'packages/scheduler/src/engine/gate.ts',
         find: 'onTrouble(error);',
