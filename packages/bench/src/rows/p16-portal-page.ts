@@ -1,3 +1,4 @@
+import { asCustomerNumber } from '@miomente/booking-domain';
 import type { Bench } from '../bench.ts';
 import { interleave } from '../measure/interleave.ts';
 import { requestsPerSecond, type Shot } from '../measure/load.ts';
@@ -12,7 +13,10 @@ export const portalPage: Bench = {
     const portal = await portalOn(stage, url);
     const shots = (path: string): Promise<readonly Shot[]> =>
       Promise.all(
-        ordinary.map(async (partner) => ({ path, headers: { authorization: await portal.authorization(partner) } })),
+        ordinary.map(async (partner) => ({
+          path,
+          headers: { authorization: await portal.authorization(asCustomerNumber(partner)) },
+        })),
       );
     const [page, json] = [await shots('/dashboard/bookings'), await shots('/api/partner/bookings')];
     const { ours, other } = await interleave({
