@@ -1,4 +1,4 @@
-import { number, seconds, shaped, type VariableGroup, variable } from '@miomente/booking-config';
+import { number, onOrOff, seconds, shaped, type VariableGroup, variable } from '@miomente/booking-config';
 import { z } from 'zod';
 
 /** How to reach the product's database, and its time limits. */
@@ -12,6 +12,8 @@ export interface PostgresConfig {
   readonly statementTimeoutMs: number;
   /** The limit after which an unresponsive server is given up; longer than the statement's time limit. */
   readonly queryTimeoutMs: number;
+  /** Whether sessions keep the plans of statements. */
+  readonly preparedStatements: boolean;
 }
 
 /** Longer than the statement's time limit, so that the server's answer to it still arrives. */
@@ -43,6 +45,11 @@ const variables = {
     about: 'Time limit for one statement; after it, the server cancels the statement.',
     default: '15',
   }),
+  DATABASE_PREPARED_STATEMENTS: variable(onOrOff, {
+    about:
+      'Whether connections keep the plans of statements. `off` behind a pooler that gives each transaction another connection and does not know prepared statements (PgBouncer before 1.21). The scheduler needs connections of its own: it listens.',
+    default: 'on',
+  }),
 };
 
 /** The variables that {@link postgresConfig} reads. */
@@ -57,4 +64,5 @@ export const postgresConfig: z.ZodType<PostgresConfig, Readonly<Record<string, s
     connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_SECONDS,
     statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_SECONDS,
     queryTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_SECONDS + GRACE_MS,
+    preparedStatements: env.DATABASE_PREPARED_STATEMENTS,
   }));

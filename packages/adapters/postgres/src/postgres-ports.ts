@@ -39,6 +39,8 @@ export interface PostgresPortsOptions {
   readonly requestId?: RequestId;
   /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
+  /** Whether sessions keep the plans of statements; they do unless told otherwise. */
+  readonly preparedStatements?: boolean;
 }
 
 /** The ports that one PostgreSQL implements. */
@@ -60,8 +62,8 @@ export interface PostgresPorts {
 
 /** Every port on one pool of connections. The caller closes the pool. */
 export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions): PostgresPorts {
-  const { timeZone, requestId = () => null, timeLeft } = options;
-  const db = new Database(pool, timeLeft);
+  const db = new Database(pool, options);
+  const { timeZone, requestId = () => null } = options;
   return {
     bookings: postgresBookings(db, { timeZone, requestId }),
     deliveries: postgresDeliveries(db, requestId),

@@ -28,11 +28,13 @@ export interface RateLimiterOptions {
   readonly keySecret: string;
   /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
+  /** Whether sessions keep the plans of statements; they do unless told otherwise. */
+  readonly preparedStatements?: boolean;
 }
 
 /** `RateLimiter` on PostgreSQL: processes on one database share each limit. */
-export function postgresRateLimiter(pool: pg.Pool, { keySecret, timeLeft }: RateLimiterOptions): RateLimiter {
-  const db = new Database(pool, timeLeft);
+export function postgresRateLimiter(pool: pg.Pool, { keySecret, ...options }: RateLimiterOptions): RateLimiter {
+  const db = new Database(pool, options);
   const limiters: Readonly<Record<RateBucket, RateLimiterPostgres>> = {
     // One of them cleans up the table for all.
     partner: limiterOf(db, 'partner', true),
@@ -58,8 +60,8 @@ export function postgresRateLimiter(pool: pg.Pool, { keySecret, timeLeft }: Rate
 function limiterOf(db: Database, bucket: RateBucket, clearExpiredByTimeout: boolean): RateLimiterPostgres {
   const points = REQUESTS_A_MINUTE[bucket];
   return new RateLimiterPostgres({
-    // The part of a pool that it uses.
-    storeClient: { query: (query: pg.QueryConfig) => db.ask(query) },
+    // All it asks of a pool. It names its statements by itself, whether a session may keep them or not.
+    storeClient: { query: ({ text, values = [] }: pg.QueryConfig) => db.ask({ text, values }) },
     storeType: 'pool',
     tableName: TABLE,
     tableCreated: true,

@@ -58,6 +58,7 @@ describe('configuration', () => {
       connectTimeoutMs: 5_000,
       statementTimeoutMs: 15_000,
       queryTimeoutMs: 17_000,
+      preparedStatements: true,
     });
   });
 

@@ -30,12 +30,14 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
   const container = new Container();
   const trace = makeTrace();
   const deadline = makeRequestDeadline();
+  const { timeLeft } = deadline;
+  const { preparedStatements } = config.connections;
   container.load(
     settingsModule({ config, http, log, trace, deadline }),
     poolsModule(databaseUrl, config),
     nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
-    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, timeLeft: deadline.timeLeft }),
-    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, timeLeft: deadline.timeLeft }),
+    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, timeLeft, preparedStatements }),
+    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, timeLeft, preparedStatements }),
     ...foreignModules(config, http),
     useCasesModule(),
   );

@@ -1,7 +1,8 @@
 import { type Scope, unreachable } from '@miomente/booking-domain';
 import type { Parameters } from '../database/parameters.ts';
 
-const TABLE = 'miomente_partner_portal_booking_confirmations';
+/** Named for what reads no bookings, such as the table's size; all that reads them asks {@link bookingsIn}. */
+export const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
 
 /**
  * The bookings that a scope may see: the SQL after `FROM`, including a first condition, so that more can follow as `AND
@@ -11,10 +12,10 @@ const TABLE = 'miomente_partner_portal_booking_confirmations';
 export function bookingsIn(scope: Scope, parameters: Parameters): string {
   switch (scope.type) {
     case 'partner':
-      return `${TABLE} AS b WHERE b.customer_number = ${parameters.add(scope.customerNumber)}`;
+      return `${BOOKINGS} AS b WHERE b.customer_number = ${parameters.add(scope.customerNumber)}`;
     case 'manager':
     case 'system':
-      return `${TABLE} AS b WHERE true`;
+      return `${BOOKINGS} AS b WHERE true`;
     default:
       return unreachable(scope);
   }

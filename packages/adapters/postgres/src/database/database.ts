@@ -1,12 +1,31 @@
 import { TransientFailure } from '@miomente/booking-domain';
 import type pg from 'pg';
 import { connectWithin, NO_DEADLINE, type TimeLeft, waitAtMost } from './deadline.ts';
-import { endsConnection, isCollision, isTimeOut, mayHaveHappened, NeverSent, translated } from './failures.ts';
+import {
+  endsConnection,
+  isCollision,
+  isStalePlan,
+  isTimeOut,
+  mayHaveHappened,
+  NeverSent,
+  translated,
+} from './failures.ts';
+import { Growth } from './growth.ts';
+import { StatementNames } from './statement-names.ts';
 
 /** An SQL text and its parameters. */
 export interface Query {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Its best plan depends on the values, so that none is kept. */
+  readonly plannedAnew?: true;
+}
+
+export interface DatabaseOptions {
+  /** How long the request at work may still take; without it none has a deadline. */
+  readonly timeLeft?: TimeLeft | undefined;
+  /** Whether sessions keep the plans of statements. Off for a pooler that gives each transaction another session. */
+  readonly preparedStatements?: boolean | undefined;
 }
 
 const MAX_TRIES = 4;
@@ -19,10 +38,15 @@ const MAX_TRIES = 4;
 export class Database {
   readonly #pool: pg.Pool;
   readonly #timeLeft: TimeLeft;
+  readonly #names: StatementNames | undefined;
+  readonly #growth = new Growth();
 
-  constructor(pool: pg.Pool, timeLeft: TimeLeft = NO_DEADLINE) {
+  constructor(pool: pg.Pool, { timeLeft = NO_DEADLINE, preparedStatements = true }: DatabaseOptions = {}) {
     this.#pool = pool;
     this.#timeLeft = timeLeft;
+    // Planning takes longer than running: the default list costs a session 3.4 to 9.5 ms unnamed and 0.8 ms by name,
+    // measured with a million bookings.
+    this.#names = preparedStatements ? new StatementNames() : undefined;
   }
 
   /**
@@ -57,13 +81,24 @@ export class Database {
     return (await this.ask<Row>(query)).rows;
   }
 
-  /** Like {@link raw}, for a statement in the driver's own form; returns the driver's whole result. */
-  async ask<Row extends pg.QueryResultRow>(query: pg.QueryConfig | Query): Promise<pg.QueryResult<Row>> {
+  /** As {@link raw}; gives the driver's whole result. */
+  async ask<Row extends pg.QueryResultRow>({ text, values, plannedAnew }: Query): Promise<pg.QueryResult<Row>> {
     const client = await connectWithin(this.#pool, this.#timeLeft).catch(neverSent);
     let broken = false;
     try {
-      const { values = [] } = query;
-      return await client.query<Row>({ ...query, values: [...values], ...waitAtMost(this.#pool, this.#timeLeft) });
+      const asked = { text, values: [...values], ...waitAtMost(this.#pool, this.#timeLeft) };
+      const named = !plannedAnew && this.#names !== undefined && (await this.#growth.isGrown(client));
+      const name = named ? this.#names.of(text) : undefined;
+      if (name === undefined) return await client.query<Row>(asked);
+      try {
+        return await client.query<Row>({ ...asked, name });
+      } catch (error) {
+        if (!isStalePlan(error)) throw error;
+        // It was refused before it began. The session has kept what no longer fits, and ends with this statement.
+        const result = await client.query<Row>(asked);
+        broken = true;
+        return result;
+      }
     } catch (error) {
       broken = endsConnection(error) && !(error instanceof NeverSent);
       throw error;

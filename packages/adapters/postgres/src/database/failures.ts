@@ -64,6 +64,20 @@ export function isCollision(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
+/** What tells a kept plan of another table from all else that "feature not supported" may mean. */
+const STALE_PLAN_ROUTINE = 'RevalidateCachedQuery';
+
+/**
+ * Whether a statement was refused before it began, since what the session keeps under its name no longer fits: a
+ * migration changed what it gives (0A000), or a pooler has put another session behind the connection, which does not
+ * know the name (26000) or knows it from somebody else (42P05).
+ */
+export function isStalePlan(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state === '26000' || state === '42P05') return true;
+  return state === '0A000' && error instanceof Error && 'routine' in error && error.routine === STALE_PLAN_ROUTINE;
+}
+
 /**
  * Converts an error of the driver as the ports promise: `TransientFailure` for what may pass, {@link RefusedByDatabase}
  * for our bugs. Other errors stay as they are.

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import type { PostgresConfig } from '../config.ts';
 
-/** Where a pool connects to, its size, and its time limits. */
-type PoolSettings = Omit<PostgresConfig, 'databaseUrl'> & { readonly databaseUrl: string };
+/** Where a pool's connections lead, how many they are, and how long they wait. */
+type PoolSettings = Omit<PostgresConfig, 'databaseUrl' | 'preparedStatements'> & { readonly databaseUrl: string };
 
 /**
  * A pool of connections to the product's database. The server cancels a statement that takes too long; when the server
