@@ -13,8 +13,12 @@ export const bookingMigrations: MigrationSet = {
 };
 
 const QUEUE = 'graphile_worker';
-/** The newest function in the queue's schema that this product calls. */
-const QUEUE_READY = `SELECT to_regproc('graphile_worker.add_jobs') AS found`;
+/** The last thing in the queue's schema that this product makes. */
+const QUEUE_READY = `SELECT to_regclass('graphile_worker.booking_jobs_spent') AS found`;
+/** What each heartbeat looks for among the jobs: a few, of however many there are. */
+const QUEUE_INDEXES = `
+  CREATE INDEX booking_jobs_locked ON graphile_worker._private_jobs (locked_by) WHERE locked_by IS NOT NULL;
+  CREATE INDEX booking_jobs_spent ON graphile_worker._private_jobs (id) WHERE attempts >= max_attempts`;
 
 /**
  * Brings the product's database up to date, including the queue's schema. Safe to run from several processes at once.
@@ -25,7 +29,11 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const pool = guarded(new pg.Pool({ connectionString: databaseUrl, max: 2, application_name: 'booking migrations' }));
   try {
     const applied = await applyMigrations(pool, bookingMigrations);
-    await locked(pool, QUEUE, () => runMigrations({ pgPool: pool, logger: silent, noHandleSignals: true }));
+    await locked(pool, QUEUE, async () => {
+      await runMigrations({ pgPool: pool, logger: silent, noHandleSignals: true });
+      // Asked first: CREATE INDEX IF NOT EXISTS would keep a running process from writing while it looks.
+      if (!(await isQueueReady(pool))) await pool.query(QUEUE_INDEXES);
+    });
     return applied;
   } finally {
     await pool.end();
@@ -39,8 +47,11 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
 export async function pendingMigrations(pool: Pick<pg.Pool, 'query'>): Promise<readonly string[]> {
   const migrations = await readMigrations(bookingMigrations.folder);
   const pending = pendingOf(migrations, await readHistory(pool, bookingMigrations.table)).map(({ name }) => name);
-  const queue = await pool.query<{ found: string | null }>(QUEUE_READY);
-  return queue.rows[0]?.found == null ? [...pending, QUEUE] : pending;
+  return (await isQueueReady(pool)) ? pending : [...pending, QUEUE];
+}
+
+async function isQueueReady(pool: Pick<pg.Pool, 'query'>): Promise<boolean> {
+  return (await pool.query<{ found: string | null }>(QUEUE_READY)).rows[0]?.found != null;
 }
 
 const silent = new Logger(() => () => {});

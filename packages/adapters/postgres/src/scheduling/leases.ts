@@ -14,16 +14,32 @@ const RENEW = `
   insert into miomente_partner_portal_workers (worker_id, alive_at) values ($1, now())
   on conflict (worker_id) do update set alive_at = now()`;
 
-// A lock younger than the lease is ignored: its worker may not have renewed its lease yet.
+// Jumps from one worker that holds jobs to the next along an index of ours, so that a long queue costs no more than a
+// short one: asked for all that is locked, the planner would as soon read all jobs, of which it knows little. A lock
+// younger than the lease is left alone: its worker may not have come to say that it lives.
 const LOST = `
-  select array_agg(distinct jobs.locked_by) as workers
-  from graphile_worker.jobs
-  where jobs.locked_at < now() - $1 * interval '1 millisecond'
+  with recursive worker as (
+    (select locked_by as name from graphile_worker._private_jobs where locked_by is not null order by locked_by limit 1)
+    union all
+    select (select locked_by from graphile_worker._private_jobs where locked_by > worker.name order by locked_by limit 1)
+    from worker where worker.name is not null
+  )
+  select array_agg(worker.name) as workers
+  from worker
+  where worker.name is not null
     and not exists (
       select from miomente_partner_portal_workers as live
-      where live.worker_id = jobs.locked_by and live.alive_at >= now() - $1 * interval '1 millisecond')`;
+      where live.worker_id = worker.name and live.alive_at >= now() - $1 * interval '1 millisecond')
+    and exists (
+      select from (
+        select locked_at from graphile_worker._private_jobs where locked_by = worker.name offset 0
+      ) as held
+      where held.locked_at < now() - $1 * interval '1 millisecond')`;
 
-const UNLOCK = 'select graphile_worker.force_unlock_workers($1::text[])';
+// Planned anew inside the function, as in `queueJobs`.
+const UNLOCK = `
+  select graphile_worker.force_unlock_workers(
+    case when set_config('plan_cache_mode', 'force_custom_plan', true) is not null then $1::text[] end)`;
 const FORGET_LONG_DEAD = `delete from miomente_partner_portal_workers where alive_at < now() - interval '1 day'`;
 
 // As the queue itself gives back jobs that it fetched ahead. Its own functions count the attempt, and many outages

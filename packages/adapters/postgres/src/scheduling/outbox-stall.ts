@@ -7,13 +7,17 @@ const NOTE = `
   INSERT INTO miomente_partner_portal_settings (name, value) VALUES ($1, '')
   ON CONFLICT (name) DO UPDATE SET updated_at = now()`;
 
-// Due is what can be sent now, and what has failed and is tried again later. What is scheduled, or waits for something
-// else, is not.
+// Due is what may leave now, and what has failed and is tried again later. What waits for a time of its own, or
+// for something else to come first, is not. What has failed counts from when it was queued, which is never later than
+// what the second look finds of it. Each look takes the first entry of its own index: what is queued is what has not
+// finished, and said so only these two indexes serve. Through the one of the gauges all that is queued would be read.
 const STALL = `
   WITH due AS (
-    SELECT min(CASE WHEN result_failed THEN queued_at ELSE greatest(queued_at, due_at) END) AS since
-    FROM ${DELIVERIES}
-    WHERE state = 'queued' AND (due_at IS NULL OR due_at <= now() OR result_failed)
+    SELECT least(
+      (SELECT queued_at FROM ${DELIVERIES} WHERE finished_at IS NULL AND result_failed ORDER BY queued_at LIMIT 1),
+      (SELECT greatest(queued_at, due_at) FROM ${DELIVERIES}
+       WHERE finished_at IS NULL AND greatest(queued_at, due_at) <= now() ORDER BY greatest(queued_at, due_at) LIMIT 1)
+    ) AS since
   ), stall AS (
     SELECT greatest(due.since, sent.updated_at) AS since
     FROM due LEFT JOIN miomente_partner_portal_settings AS sent ON sent.name = $1
