@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Filled, fillDatabase, peopleOf, type Spread } from '@miomente/booking-testing/many-bookings';
+import { asCustomerNumber, type CustomerNumber } from '@miomente/booking-domain';
+import { fillDatabase, peopleOf, type Spread } from '@miomente/booking-testing/many-bookings';
 import pg from 'pg';
 import type { Stage } from './stage.ts';
 
 /** A database of many bookings, and whose they are. */
-export interface ManyBookings extends Filled {
+export interface ManyBookings {
   readonly url: string;
   readonly pool: pg.Pool;
+  /** The partner with a tenth of all bookings. */
+  readonly largest: CustomerNumber;
+  readonly ordinary: readonly CustomerNumber[];
 }
 
 const PARTNERS = 2_000;
@@ -28,7 +32,8 @@ export function manyBookings(stage: Stage, bookings: number, use = 'read'): Prom
   return stage.part(`${bookings} bookings ${use}`, async () => {
     const kept = await keptOf(stage, bookings);
     const { url, pool } = await stage.copyOf(kept, `run_${bookings}_${use}`);
-    return { url, pool, ...peopleOf({ partners: PARTNERS }) };
+    const { largest, ordinary } = peopleOf({ partners: PARTNERS });
+    return { url, pool, largest: asCustomerNumber(largest), ordinary: ordinary.map(asCustomerNumber) };
   });
 }
 
