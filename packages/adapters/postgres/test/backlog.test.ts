@@ -39,6 +39,7 @@ function aProcess() {
   return { ports, ...useCasesOver({ ...ports, clock, orders }) };
 }
 let own = aProcess();
+const scheduling = postgresScheduling(pool, { leaseMs: MINUTE_MS });
 const office = managerScope('office@example.org');
 const system = systemScope('a test of backlogs');
 
@@ -204,21 +205,21 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
       expect(await own.ports.deliveries.mailsElsewhere([booking.id], address)).toEqual([]);
     };
   },
-  'a heartbeat of the scheduler': async () => {
-    const { leases, spentDeliveries, outboxWatch } = postgresScheduling(pool, { leaseMs: MINUTE_MS });
-    return async () => {
-      await leases.renew('a worker');
-      expect(await leases.waitingMs(['deliver'])).toBeGreaterThanOrEqual(0);
-      expect(await leases.recoverDead()).toBe(0);
-      expect(await spentDeliveries()).toEqual([]);
-      await outboxWatch.stall();
-    };
+  'a heartbeat’s look at its own lease and at what waits': async () => async () => {
+    await scheduling.leases.renew('a worker');
+    expect(await scheduling.leases.waitingMs(['deliver'])).toBeGreaterThanOrEqual(0);
   },
+  'a heartbeat’s look for dead workers': async () => async () => {
+    expect(await scheduling.leases.recoverDead()).toBe(0);
+  },
+  'a heartbeat’s look for spent jobs': async () => async () => {
+    expect(await scheduling.spentDeliveries()).toEqual([]);
+  },
+  'a look at since when nothing has left': async () => () => scheduling.outboxWatch.stall(),
   'a worker that ends': async () => {
-    const { leases } = postgresScheduling(pool, { leaseMs: MINUTE_MS });
     return async () => {
-      await leases.giveBack('a worker', []);
-      await leases.end('a worker');
+      await scheduling.leases.giveBack('a worker', []);
+      await scheduling.leases.end('a worker');
     };
   },
   'a login': async () => {

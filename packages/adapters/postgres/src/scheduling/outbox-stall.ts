@@ -12,7 +12,7 @@ const NOTE = `
 // what the second look finds of it. Each look takes the first entry of its own index: what is queued is what has not
 // finished, and said so only these two indexes serve. Through the one of the gauges all that is queued would be read.
 const STALL = `
-  WITH due AS (
+  WITH due AS MATERIALIZED (
     SELECT least(
       (SELECT queued_at FROM ${DELIVERIES} WHERE finished_at IS NULL AND result_failed ORDER BY queued_at LIMIT 1),
       (SELECT greatest(queued_at, due_at) FROM ${DELIVERIES}
