@@ -1,0 +1,131 @@
+import {
+  asCustomerNumber,
+  asOrderId,
+  type BookingId,
+  DAY_MS,
+  managerScope,
+  NO_FILTER,
+  partnerScope,
+  type Scope,
+  systemScope,
+} from '@miomente/booking-domain';
+import { freshDatabase } from '@miomente/booking-testing';
+import { fillDatabase } from '@miomente/booking-testing/many-bookings';
+import pg from 'pg';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { attentionStatement } from '../src/bookings/attention.ts';
+import { commitParameters } from '../src/bookings/commit-parameters.ts';
+import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
+import { listStatement } from '../src/bookings/list-statement.ts';
+import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
+import { ofOrdersStatement, replacedByStatement } from '../src/bookings/postgres-bookings.ts';
+import { dueStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
+import { timelineStatement } from '../src/bookings/timeline.ts';
+import type { Query } from '../src/database/database.ts';
+import { createPostgresPorts } from '../src/index.ts';
+import { confirming } from './given.ts';
+
+/** A million by command: EXPLAIN_BOOKINGS=1000000 npx vitest run --project adapters/postgres pages-read */
+const BOOKINGS = Number(process.env['EXPLAIN_BOOKINGS'] ?? 50_000);
+const PARTNERS = Math.ceil(BOOKINGS / 500);
+const now = Date.parse('2026-03-02T09:00:00Z');
+const timeZone = 'Europe/Berlin';
+
+const { pool } = await freshDatabase();
+const { bookings } = createPostgresPorts(pool, { timeZone });
+/** Has a tenth of all bookings. */
+const largest = partnerScope(asCustomerNumber('P-00001'));
+const ordinary = partnerScope(asCustomerNumber('P-00050'));
+const office = managerScope('office@example.org');
+const system = systemScope('tests of pages read');
+
+beforeAll(async () => {
+  await fillDatabase(pool, { bookings: BOOKINGS, partners: PARTNERS, until: now, seed: 8 });
+}, 900_000);
+
+interface Plan {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
+  readonly Plans?: readonly Plan[];
+}
+
+/** What a statement did, under the plan that a session keeps for it, or under one of its own if none is kept. */
+async function planOf({ text, values, plannedAnew }: Query): Promise<Plan> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SET LOCAL plan_cache_mode = ${plannedAnew ? 'force_custom_plan' : 'force_generic_plan'}`);
+    await client.query(`PREPARE asked AS ${text}`);
+    const given = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`;
+    const { rows } = await client.query(`EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) EXECUTE asked${given}`);
+    return rows[0]['QUERY PLAN'][0].Plan;
+  } finally {
+    await client.query('ROLLBACK; DEALLOCATE ALL');
+    client.release();
+  }
+}
+
+function literal(value: unknown): string {
+  if (value === null) return 'NULL';
+  if (typeof value === 'number') return String(value);
+  return pg.escapeLiteral(Array.isArray(value) ? `{${value.join(',')}}` : String(value));
+}
+
+const nodesOf = (plan: Plan): readonly Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/** Tables that grow with every booking. */
+const GROWING = /booking_confirmations|booking_audit|deliveries|settled_orders/;
+/** A page, twice, and what of a course or a day a partner may have; never a history. */
+const SORTED_AT_MOST = 1_000;
+
+async function expectBounded(query: Query, pages: number): Promise<void> {
+  const plan = await planOf(query);
+  const nodes = nodesOf(plan);
+  const scanned = nodes.filter((node) => node['Node Type'] === 'Seq Scan').map((node) => node['Relation Name'] ?? '');
+  expect(scanned.filter((name) => GROWING.test(name))).toEqual([]);
+  const sorted = nodes.filter((node) => node['Node Type'].endsWith('Sort'));
+  const most = Math.max(0, ...sorted.map((node) => node['Actual Rows'] * node['Actual Loops']));
+  expect(most).toBeLessThanOrEqual(SORTED_AT_MOST);
+  expect(plan['Shared Hit Blocks'] + plan['Shared Read Blocks']).toBeLessThanOrEqual(pages);
+}
+
+const list = (scope: Scope, filter: object = {}): Query =>
+  listStatement(scope, { ...NO_FILTER, page: 1, limit: 20, ...filter }, { now, timeZone, partners: [] });
+
+describe('running#planned-once: however many bookings there are, the plan that is kept reads few pages', () => {
+  test.each<readonly [string, Query, number]>([
+    ['the list of the largest partner', list(largest), 400],
+    ['the list of an ordinary partner', list(ordinary), 400],
+    ['the office’s list', list(office), 600],
+    ...(['pending', 'confirmed', 'declined', 'cancelled', 'unanswered'] as const).map(
+      (status) => [`${status} of the largest partner`, list(largest, { status }), 400] as const,
+    ),
+    ['a day of the largest partner', list(largest, { from: '2026-02-02', to: '2026-02-02' }), 400],
+    ['an order number at the largest partner', list(largest, { search: '100000123' }), 400],
+    ['escalated', attentionStatement(office, 'escalated', now, { page: 1, limit: 20 }), 2_000],
+    ['flagged', attentionStatement(office, 'flagged', now, { page: 1, limit: 20 }), 2_000],
+    ['what waits for the largest partner', countAnswerableStatement(largest, now), 200],
+    ['the courses of an ordinary partner', coursesStatement(ordinary), 400],
+    ['due bookings when none is due', dueStatement(system, now - 1_000 * DAY_MS, 500), 20],
+    ['due bookings', dueStatement(system, now + 1_000 * DAY_MS, 100), 600],
+    ['upcoming orders', upcomingStatement(system, { now, afterOrderId: asOrderId(1), limit: 100 }), 6_000],
+    ['the bookings of an order', ofOrdersStatement(system, [asOrderId(500_123)]), 20],
+    ['what an order item replaced', replacedByStatement(system, 800_123 as never), 40],
+    ['a timeline', timelineStatement(office, 123 as BookingId), 40],
+  ])('%s', async (_, query, pages) => {
+    await expectBounded(query, pages);
+  });
+
+  test('a commit', async () => {
+    const { rows } = await bookings.list(largest, { ...NO_FILTER, status: 'pending', page: 1, limit: 1 }, now);
+    const [before] = rows;
+    if (before === undefined) return expect.fail('Nothing is pending.');
+    const parameters = commitParameters([confirming(before)]);
+    const values = [...parameters, '00000000-0000-4000-8000-000000000001', 0, null, null, null];
+    await expectBounded({ text: COMMIT_STATEMENT, values }, 400);
+  });
+});
