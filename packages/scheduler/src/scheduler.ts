@@ -76,6 +76,8 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   /** Creates the connections of one engine: at least `concurrency` + 2. The engine closes them. */
   readonly makeEnginePool: () => pg.Pool;
   readonly outboxWatch: OutboxWatch;
+  /** Keeps what was added to counts from piling up; any number of processes may call it at once. */
+  readonly foldCounts: () => Promise<void>;
   /** What a failed query of the engine's means: a database that is away is a failure that passes. */
   readonly explained: (error: unknown) => unknown;
   readonly policy: BookingPolicy;
@@ -137,6 +139,7 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
       if (workers > 0) report({ event: 'workers_recovered', workers });
       await giveUpSpent(deps);
       await watch.note();
+      await deps.foldCounts();
       return leftLying;
     }),
   );

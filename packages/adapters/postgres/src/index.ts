@@ -1,3 +1,4 @@
+export { type KeptCounts, postgresKeptCounts, type WrongCount } from './bookings/kept-counts.ts';
 export { type PostgresConfig, postgresConfig, postgresVariables } from './config.ts';
 export { createPool } from './database/pool.ts';
 export { probeWrite } from './database/writable.ts';

@@ -10,6 +10,7 @@ import type { Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
+import { keptCounts } from './kept-counts.ts';
 import { listConditions } from './list-conditions.ts';
 import { bookingsIn } from './scoped.ts';
 import { LIST_ORDER, listStatusAt, placeOf, type Section, sections } from './sections.ts';
@@ -26,8 +27,9 @@ export interface ListSetting {
  * One page of a list with its summary, in one statement and so from one snapshot. Returns a row for each booking of the
  * page, each with the `summary`; a page without bookings gives one row without an id.
  *
- * Course and search match few bookings: these are found first, then counted and sorted. Without them the page is read
- * along {@link sections}, and only the count reads the rest.
+ * Course and search pick few bookings of many: these are found first, then counted and sorted.
+ * Without them the page comes from the walk along {@link sections}, and what is confirmed, declined and cancelled is kept
+ * and not counted: of 100,000 bookings counting took longer than the page.
  */
 export function listStatement(scope: Scope, query: BookingQuery, { now, timeZone, partners }: ListSetting): Query {
   const parameters = new Parameters();
@@ -37,7 +39,8 @@ export function listStatement(scope: Scope, query: BookingQuery, { now, timeZone
   const { days, contents } = listConditions(query, { timeZone, partners }, parameters);
   const limit = `${parameters.add(query.limit)}::bigint`;
   const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
-  const parts = { bookings, days, contents, at, limit, skipped, statuses };
+  const kept = days === '' && contents === '' ? keptCounts(scope, parameters) : null;
+  const parts = { bookings, days, contents, kept, at, limit, skipped, statuses };
   const statement = parameters.query(`
     WITH ${contents === '' ? walked(parts) : picked(parts)}
     SELECT summary.counts AS summary, page.*
@@ -54,6 +57,8 @@ interface Parts {
   readonly bookings: string;
   readonly days: string;
   readonly contents: string;
+  /** SQL of the counts that are kept; null where what is asked for has to be counted. */
+  readonly kept: string | null;
   readonly at: string;
   readonly limit: string;
   readonly skipped: string;
@@ -65,7 +70,7 @@ function summaryOf(rows: string, at: string): string {
     FROM (SELECT ${listStatusAt(at)} AS status, count(*) AS bookings FROM ${rows} GROUP BY 1) AS counted`;
 }
 
-function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string {
+function walked({ bookings, days, kept, at, limit, skipped, statuses }: Parts): string {
   const walk = ({ place, status, condition, order }: Section): string => `
     (SELECT ${place} AS place, b.event_start, b.id FROM ${bookings} AND b.status = '${status}' AND ${condition}${days}
      ORDER BY ${order} LIMIT ${limit} + ${skipped})`;
@@ -75,7 +80,12 @@ function walked({ bookings, days, at, limit, skipped, statuses }: Parts): string
       SELECT * FROM (${walks.map(walk).join(' UNION ALL ')}) AS walked
       ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
     ),
-    summary AS MATERIALIZED (${summaryOf(`${bookings}${days}`, at)})`;
+    summary AS MATERIALIZED (${
+      kept === null
+        ? summaryOf(`${bookings}${days}`, at)
+        : `SELECT kept.counts || open.counts AS counts
+           FROM (${kept}) AS kept, (${summaryOf(`${bookings} AND b.status = 'pending'`, at)}) AS open`
+    })`;
 }
 
 function picked({ bookings, days, contents, at, limit, skipped, statuses }: Parts): string {

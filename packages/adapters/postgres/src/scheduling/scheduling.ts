@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { postgresKeptCounts } from '../bookings/kept-counts.ts';
 import { asked } from '../database/asked.ts';
 import { translated } from '../database/failures.ts';
 import { type PostgresAppliedPolicy, postgresAppliedPolicy } from './applied-policy.ts';
@@ -13,6 +14,8 @@ export interface PostgresScheduling {
   readonly spentDeliveries: () => ReturnType<typeof readSpentDeliveries>;
   /** Converts a failure of the driver as the ports promise: an unreachable database is transient, and no bug. */
   readonly explained: (error: unknown) => unknown;
+  /** Folds what has changed of the counts that lists show. */
+  readonly foldCounts: () => Promise<void>;
   readonly outboxWatch: { noteSent(): Promise<void>; stall(): Promise<OutboxStall | undefined> };
 }
 
@@ -24,6 +27,7 @@ export function postgresScheduling(pool: pg.Pool, { leaseMs }: { readonly leaseM
     appliedPolicy: postgresAppliedPolicy(db),
     spentDeliveries: () => readSpentDeliveries(db),
     explained: translated,
+    foldCounts: postgresKeptCounts(pool).fold,
     outboxWatch: { noteSent: () => noteSent(db), stall: () => readOutboxStall(db) },
   };
 }
