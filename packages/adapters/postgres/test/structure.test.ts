@@ -12,7 +12,10 @@ const sources = fileURLToPath(new URL('../src', import.meta.url));
 test('no query over bookings without a scope: only the scoped read and the commit name the table', () => {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const naming = files.filter((file) => readFileSync(`${sources}/${file}`, 'utf8').includes('booking_confirmations'));
-  expect(naming.sort()).toEqual(['bookings/commit-statement.ts', 'bookings/scoped.ts']);
+  expect(naming.sort()).toEqual(['bookings/commit-statement.ts', 'bookings/table.ts']);
+  const importing = files.filter((file) => readFileSync(`${sources}/${file}`, 'utf8').includes("/table.ts'"));
+  // Growth asks for the size of the table's file, and reads no booking.
+  expect(importing.sort()).toEqual(['bookings/scoped.ts', 'database/growth.ts']);
 });
 
 test('only this package and the measuring tools know a table of ours or of the queue', () => {

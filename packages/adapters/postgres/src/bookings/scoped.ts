@@ -1,8 +1,6 @@
 import { type Scope, unreachable } from '@miomente/booking-domain';
 import type { Parameters } from '../database/parameters.ts';
-
-/** Named for what reads no bookings, such as the table's size; all that reads them asks {@link bookingsIn}. */
-export const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
+import { BOOKINGS } from './table.ts';
 
 /**
  * The bookings that a scope may see: the SQL after `FROM`, including a first condition, so that more can follow as `AND

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { BOOKINGS } from '../bookings/scoped.ts';
+import { BOOKINGS } from '../bookings/table.ts';
 import { DELIVERIES } from '../outbox/delivery-row.ts';
 
 /** Of a table this large a row is found by its index, whatever the planner believes of the rows. */
