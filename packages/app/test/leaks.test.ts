@@ -254,6 +254,7 @@ beforeAll(async () => {
   }
   expect(
     await call('POST', `/api/confirm/${due.token}`, {
+      authorization: asPartner().authorization,
       'user-agent': all.replace(/[^ -~]/g, ''),
       referer: `http://x/${due.token}`,
     }),

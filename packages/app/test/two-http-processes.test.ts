@@ -76,7 +76,10 @@ it(`F28 confirm and decline at once on two processes: one answer wins, ${ROUNDS}
       fetch(`${confirm.url}/api/confirm/${tokenOf(booking)}`, {
         method: 'POST',
         redirect: 'manual',
-        headers: { 'x-forwarded-for': `198.51.100.${round}` },
+        headers: {
+          'x-forwarded-for': `198.51.100.${round}`,
+          authorization: `Bearer ${partnerJwt(booking.customer_number)}`,
+        },
       }),
       fetch(`${decline.url}/api/partner/bookings/${booking.id}/decline`, {
         method: 'POST',

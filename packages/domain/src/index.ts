@@ -104,7 +104,19 @@ export * from './use-cases/deliver-login-mail.ts';
 export * from './use-cases/deliver-ticket.ts';
 export * from './use-cases/find-current.ts';
 export type { EndedAttempt } from './use-cases/finish-delivery.ts';
-export * from './use-cases/follow-link.ts';
+export type {
+  ConfirmLinkOutcome,
+  FollowConfirmLink,
+  FollowDeclineLink,
+  LinkDeps,
+  LinkRefusal,
+  LinkRefused,
+  LoginWanted,
+  ReadLink,
+  Visited,
+} from './use-cases/follow-link.ts';
+export { makeFollowConfirmLink, makeFollowDeclineLink, makeReadLink } from './use-cases/follow-link.ts';
+export * from './use-cases/forget-visits.ts';
 export * from './use-cases/give-up-delivery.ts';
 export * from './use-cases/import-changed.ts';
 export * from './use-cases/import-orders.ts';
@@ -115,6 +127,7 @@ export * from './use-cases/log-in.ts';
 export * from './use-cases/mail-report.ts';
 export * from './use-cases/plan-import.ts';
 export type { PlanningDeps } from './use-cases/plan-orders.ts';
+export * from './use-cases/press-link.ts';
 export * from './use-cases/realign-schedule.ts';
 export * from './use-cases/receive-order.ts';
 export * from './use-cases/reconcile-orders.ts';

@@ -1,5 +1,6 @@
 import Koa from 'koa';
 import type { HttpDeps } from './deps.ts';
+import { makeDevices } from './device/devices.ts';
 import { logAppErrors } from './logging/log-app-errors.ts';
 import { logRequests } from './logging/log-requests.ts';
 import { errorPages, type FindReader } from './pages/error-page.tsx';
@@ -26,7 +27,10 @@ type Surroundings = Pick<HttpDeps, 'settings' | 'log' | 'clock' | 'traced' | 'sa
 export function createApp(deps: HttpDeps): Koa<RequestState> {
   const sessions = makeSessions(deps);
   const readerFor: FindReader = async (ctx) => readerOf(deps, ctx, await sessions.read(ctx));
-  return appAround(deps, makeRouter(deps, sessions), { readerFor, counting: countPages(deps) });
+  return appAround(deps, makeRouter(deps, sessions), {
+    readerFor,
+    counting: countPages({ ...deps, devices: makeDevices(deps) }),
+  });
 }
 
 /** For a process without pages: health and metrics only, with the same headers, log and errors. */

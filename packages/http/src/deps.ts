@@ -5,12 +5,14 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
+  LinkVisits,
   Logins,
   PartnerMetrics,
   Partners,
   RateLimiter,
   RevokedSessions,
   UseCases,
+  Visit,
   Workload,
 } from '@miomente/booking-domain';
 import type { MailReportReceiver } from './api/webhooks/mail-report-receiver.ts';
@@ -46,7 +48,10 @@ export interface HttpDeps extends UseCases {
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
   readonly partnerMetrics: PartnerMetrics;
-  readonly logins: Pick<Logins, 'countPage'>;
+  readonly logins: Pick<Logins, 'countPage' | 'hasGoneOn'>;
+  readonly linkVisits: Pick<LinkVisits, 'keep' | 'ofBooking'>;
+  /** Counts a visit to a link, for the metrics; must not throw. */
+  readonly countVisit: (visit: Visit) => void;
   readonly workload: Workload;
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;

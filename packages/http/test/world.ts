@@ -99,6 +99,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     traced: (_, work) => work(),
     metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'up 1\n' }),
     rateLimiter: { consume: async () => undefined },
+    countVisit: () => undefined,
     readiness: async () => ({ ready: true }),
     mailReports: [aReceiver(null)],
     ...cases,

@@ -1,6 +1,7 @@
 import type {
   BookingPolicy,
   CompareUpcoming,
+  ForgetVisits,
   Random,
   RealignSchedule,
   ReconcileOrders,
@@ -85,6 +86,7 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly reconcileOrders: ReconcileOrders;
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
+  readonly forgetVisits: ForgetVisits;
   readonly random: Random;
   /** The number of concurrent deliveries. */
   readonly concurrency: number;
@@ -178,8 +180,10 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
   };
 }
 
-async function sweep({ appliedPolicy, policy, realignSchedule, sweepReminders, report }: SchedulerDeps): Promise<void> {
+async function sweep(deps: SchedulerDeps): Promise<void> {
+  const { appliedPolicy, policy, realignSchedule, sweepReminders, forgetVisits, report } = deps;
   const bookings = await realignIfChanged(appliedPolicy, policy, realignSchedule);
   if (bookings !== undefined) report({ event: 'schedule_realigned', bookings });
   report({ event: 'swept', ...(await sweepReminders()) });
+  await forgetVisits();
 }

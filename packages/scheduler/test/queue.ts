@@ -72,6 +72,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     reconcileOrders: async () => ({ orders: 0 }),
     compareUpcoming: async () => ({ orders: 0 }),
     realignSchedule: async () => ({ bookings: 0 }),
+    forgetVisits: async () => 0,
     ...changes,
   };
   return { deps, events };

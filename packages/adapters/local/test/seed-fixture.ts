@@ -2,6 +2,7 @@ import {
   asOrderId,
   DEFAULT_ORDER_POLICY,
   DEFAULT_POLICY,
+  DEFAULT_PRESS_POLICY,
   type DeliveryId,
   type OrderId,
   type Stored,
@@ -59,6 +60,7 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
       settings: {
         policy: DEFAULT_POLICY,
         orderPolicy: DEFAULT_ORDER_POLICY,
+        press: DEFAULT_PRESS_POLICY,
         links: testLinks,
         managerEmails: [],
       },

@@ -2,9 +2,11 @@ import {
   type BookingPolicy,
   DAY_MS,
   DEFAULT_POLICY,
+  DEFAULT_PRESS_POLICY,
   HOUR_MS,
   MINUTE_MS,
   type OrderPolicy,
+  type PressPolicy,
   SECOND_MS,
 } from '@miomente/booking-domain';
 import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
@@ -30,6 +32,20 @@ export function orderPolicy(variables: Variables): OrderPolicy {
     eventStartSources: variables.MAGENTO_EVENT_START,
     eventTimeLabels: variables.MAGENTO_EVENT_TIME,
     timeZone: variables.TIME_ZONE,
+  };
+}
+
+/**
+ * What a press on a link's page is worth.
+ * @param sampled whether samples stand in for everything: no program guards that mailbox, and a newcomer's walk from
+ *   order to answer isn't interrupted
+ */
+export function pressPolicy(variables: Variables, { sampled }: { readonly sampled: boolean }): PressPolicy {
+  const quietMs = sampled ? 0 : DEFAULT_PRESS_POLICY.quietMs;
+  const { LINK_PRESS_MIN_SECONDS, LINK_QUIET_SECONDS } = variables;
+  return {
+    minAgeMs: Math.round(LINK_PRESS_MIN_SECONDS * SECOND_MS),
+    quietMs: LINK_QUIET_SECONDS === undefined ? quietMs : Math.round(LINK_QUIET_SECONDS * SECOND_MS),
   };
 }
 

@@ -29,6 +29,7 @@ const hours = number({ unit: 'hours', min: 0.01, max: 24 * 30, whole: false });
 const hoursOrNone = number({ unit: 'hours', min: 0, max: 24 * 30, whole: false });
 const minutes = number({ unit: 'minutes', min: 0.01, max: 60, whole: false });
 const minutesOrNone = number({ unit: 'minutes', min: 0, max: 24 * 60, whole: false });
+const secondsOrNone = number({ unit: 'seconds', min: 0, max: 60 * 60, whole: false });
 const listed = <Item>(items: readonly Item[]): string => items.join(',');
 const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
@@ -81,6 +82,17 @@ export const linkVariables = {
   BOOKING_TOKEN_EXPIRY_DAYS: variable(days, {
     about: 'How long a link is valid; at most until the event.',
     default: '7',
+    inReadme: true,
+  }),
+  LINK_PRESS_MIN_SECONDS: variable(secondsOrNone, {
+    about: 'A button pressed sooner after its page was shown was pressed by a program.',
+    default: '2',
+  }),
+  LINK_QUIET_SECONDS: variable(secondsOrNone, {
+    about:
+      'For so long after a mail was handed over, a press on a new device is asked for the course’s day: programs that ' +
+      'guard mailboxes come then.',
+    otherwise: '60; 0 where samples stand in for everything',
     inReadme: true,
   }),
 };

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type DatabaseMetrics, databaseMetrics } from './database-metrics.ts';
 import { type HttpMetrics, httpMetrics } from './http-metrics.ts';
+import { type LinkMetrics, linkMetrics } from './link-metrics.ts';
 import { type ProviderMetrics, providerMetrics } from './provider-metrics.ts';
 import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts';
 
@@ -10,6 +11,7 @@ import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts'
  */
 export interface Metrics {
   readonly http: HttpMetrics;
+  readonly links: LinkMetrics;
   readonly providers: ProviderMetrics;
   readonly scheduler: SchedulerMetrics;
   readonly database: DatabaseMetrics;
@@ -25,6 +27,7 @@ export function makeMetrics(): Metrics {
   const database = databaseMetrics(registry);
   return {
     http: httpMetrics(registry),
+    links: linkMetrics(registry),
     providers: providerMetrics(registry),
     scheduler: schedulerMetrics(registry),
     database,

@@ -54,6 +54,8 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     partners: get(PORTS.partners),
     partnerMetrics: get(PORTS.partnerMetrics),
     logins: get(PORTS.logins),
+    linkVisits: get(PORTS.linkVisits),
+    countVisit: metrics.links.count,
     workload: get(PORTS.workload),
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),

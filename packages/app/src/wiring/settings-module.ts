@@ -5,10 +5,11 @@ import { patientRecording } from '@miomente/booking-scheduler';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
-import { bookingPolicy, orderPolicy } from '../config/policies.ts';
+import { bookingPolicy, orderPolicy, pressPolicy } from '../config/policies.ts';
 import type { RequestDeadline } from '../database/request-deadline.ts';
 import { bookingFailures, orderFailures } from '../log/failures.ts';
 import type { Trace } from '../log/trace.ts';
+import { isSampled } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
 import { provideValue } from './provide.ts';
 
@@ -28,6 +29,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
     provideValue(bind, APP.settings, {
       policy: bookingPolicy(config),
       orderPolicy: orderPolicy(config),
+      press: pressPolicy(config, { sampled: isSampled(config) }),
       links: portalLinks(http.publicUrl),
       managerEmails: http.managerEmails,
       onBookingFailure: bookingFailures(log),

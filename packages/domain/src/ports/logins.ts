@@ -62,8 +62,14 @@ export interface Logins {
    */
   tryCode(browser: string, now: Instant): Promise<Login | undefined>;
   /**
-   * Counts a page that a session has requested; the page that `goesOn` accepts uses up its login, once. Other sessions
-   * are ignored.
+   * Counts a page that a session has asked for; the one that `goesOn` uses its login up, once. Of other sessions
+   * nothing is known.
+   * @returns whether this is the page that goes on
    */
-  countPage(sessionId: string, now: Instant): Promise<void>;
+  countPage(sessionId: string, now: Instant): Promise<boolean>;
+  /**
+   * Whether a session shows a person: it has gone on, or was not made by a login of ours. One that a press has just
+   * made may be a program's (links#login).
+   */
+  hasGoneOn(sessionId: string): Promise<boolean>;
 }

@@ -26,7 +26,7 @@ export const KEPT_VERDICTS: readonly KeptVerdict[] = [
 ];
 
 /** What a visit showed of its visitor. */
-export type VisitSign = PressDoubt | 'known' | 'answered_right' | 'answered_wrong';
+export type VisitSign = PressDoubt | 'known' | 'answered_right' | 'answered_wrong' | 'answered_unreadable';
 
 /** A visit to a link, as it is kept: nothing in it says from where or with what somebody came (links#visits-kept). */
 export interface Visit {

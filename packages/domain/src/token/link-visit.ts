@@ -20,7 +20,8 @@ export const LINK_OPENINGS: readonly LinkOpening[] = ['press', 'click', 'opened'
 /** What is known of a visit to a confirm link. */
 export interface LinkVisit {
   readonly mode: ConfirmLinkMode;
-  readonly opening: LinkOpening;
+  /** A press is not judged here: see `judgePress`. */
+  readonly opening: Exclude<LinkOpening, 'press'>;
   /** Whether the visitor's device is one that the booking's partner has pressed the button on. */
   readonly knownDevice: boolean;
 }
@@ -40,8 +41,6 @@ export type VisitVerdict = 'confirm' | 'ask' | 'ignore';
  */
 export function judgeVisit({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
   switch (opening) {
-    case 'press':
-      return 'confirm';
     case 'probe':
       return 'ignore';
     case 'opened_ahead':

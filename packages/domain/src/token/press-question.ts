@@ -12,15 +12,18 @@ export function questionOf({ details }: Asked): PressQuestion {
   return details.eventStart === null ? 'people' : 'day';
 }
 
+/** What an answer is worth. What is no number is `unreadable`, and no wrong answer: nobody guesses with it. */
+export type JudgedAnswer = 'right' | 'wrong' | 'unreadable';
+
 /**
  * Whether what was typed is what the mail says. "7", "07" and "7." are the same day.
  * @param timeZone the zone in which the course's day is told
  */
-export function isRightAnswer({ details }: Asked, typed: string, timeZone: string): boolean {
+export function judgeAnswer({ details }: Asked, typed: string, timeZone: string): JudgedAnswer {
   const digits = /^0*(\d{1,6})\.?$/.exec(typed.normalize('NFKC').replace(/[\s\p{Cf}]/gu, ''))?.[1];
-  if (digits === undefined) return false;
+  if (digits === undefined) return 'unreadable';
   const { eventStart, participants } = details;
-  return Number(digits) === (eventStart === null ? participants : dayOf(eventStart, timeZone));
+  return Number(digits) === (eventStart === null ? participants : dayOf(eventStart, timeZone)) ? 'right' : 'wrong';
 }
 
 function dayOf(eventStart: EventStart, timeZone: string): number {

@@ -1,4 +1,5 @@
 import { type DurationMs, HOUR_MS, SECOND_MS } from '../time/instant.ts';
+import type { JudgedAnswer } from './press-question.ts';
 
 /** How long the mark of a page view counts: a page that was left open over the day still answers with one press. */
 export const MARK_VALID_MS: DurationMs = 12 * HOUR_MS;
@@ -38,7 +39,7 @@ export interface PressSignals {
   /** Since a mail with this link was last handed over to the provider; null when none is known to have been. */
   readonly sinceMailMs: DurationMs | null;
   /** What was typed into the question; null when nothing was asked. */
-  readonly answer: 'right' | 'wrong' | null;
+  readonly answer: JudgedAnswer | null;
   /** Wrong answers for the booking within {@link WRONG_ANSWERS_WITHIN_MS}, before this press. */
   readonly wrongBefore: number;
 }
@@ -65,6 +66,7 @@ export function judgePress(signals: PressSignals, policy: PressPolicy): PressVer
   if (wrongBefore >= MAX_WRONG_ANSWERS) return 'ask_for_login';
   if (answer === null) return isOrdinary(signals, policy) ? 'confirm' : 'ask';
   if (answer === 'right' && !trap) return 'confirm';
+  if (answer === 'unreadable') return 'ask_again';
   return wrongBefore + 1 >= MAX_WRONG_ANSWERS ? 'ask_for_login' : 'ask_again';
 }
 

@@ -13,8 +13,8 @@ export {
   makeFollowConfirmLink as followConfirmLink,
   makeFollowDeclineLink as followDeclineLink,
   makeReadLink as readLink,
-  makeTakeBackByLink as takeBackByLink,
 } from './follow-link.ts';
+export { makeForgetVisits as forgetVisits } from './forget-visits.ts';
 export { makeGiveUpDelivery as giveUpDelivery } from './give-up-delivery.ts';
 export { makeImportOrders as importOrders } from './import-orders.ts';
 export { makeImportPartners as importPartners } from './import-partners.ts';
@@ -26,6 +26,7 @@ export {
   makeUseLogin as useLogin,
   makeUseLoginCode as useLoginCode,
 } from './log-in.ts';
+export { makePressConfirmLink as pressConfirmLink, makePressTakeBack as pressTakeBack } from './press-link.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
 export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';

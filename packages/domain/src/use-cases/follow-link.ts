@@ -3,13 +3,16 @@ import type { BookingCommand } from '../booking/command.ts';
 import { canReopen } from '../booking/decide/answers.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
-import { type CustomerNumber, unreachableReason } from '../partner/partner.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Partners } from '../ports/partners.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
+import type { LinkVisits, NewVisit } from '../ports/link-visits.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
-import type { Instant } from '../time/instant.ts';
-import { judgeVisit, type LinkVisit } from '../token/link-visit.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
+import type { Visit } from '../token/kept-visit.ts';
+import { judgeVisit, type LinkOpening, type LinkVisit } from '../token/link-visit.ts';
+import { MAX_WRONG_ANSWERS } from '../token/press.ts';
 import { isTokenShaped } from '../token/token.ts';
 import { unreachable } from '../unreachable.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
@@ -28,10 +31,22 @@ export type LinkRefused =
       readonly canTakeBack: boolean;
     };
 
+/** What there is to keep of a visit: null where its link leads to no booking. */
+export interface Visited {
+  readonly visit: NewVisit | null;
+}
+
+/** Too many wrong answers to the question of a link's page: only a login answers for now (links#press-question). */
+export interface LoginWanted {
+  readonly type: 'login';
+  readonly booking: Stored;
+}
+
 /** What a visit to the confirm link leads to. */
 export type ConfirmLinkOutcome =
   | { readonly type: 'confirmed'; readonly booking: Stored }
   | { readonly type: 'ask'; readonly booking: Stored }
+  | LoginWanted
   | { readonly type: 'ignored' }
   | LinkRefused;
 
@@ -39,24 +54,57 @@ export type ConfirmLinkOutcome =
 export interface LinkDeps extends ChangeDeps {
   readonly clock: Clock;
   readonly tokens: TokenMint;
+  readonly deliveries: Pick<Deliveries, 'mailsOf'>;
+  readonly linkVisits: LinkVisits;
 }
 
 const SCOPE = systemScope('the holder of a link token');
 
-async function bookingOf(deps: LinkDeps, token: string): Promise<Stored | undefined> {
+/** The booking of a link; undefined for what is no link. */
+export async function bookingOf(
+  deps: Pick<LinkDeps, 'bookings' | 'tokens'>,
+  token: string,
+): Promise<Stored | undefined> {
   if (!isTokenShaped(token)) return undefined;
   return deps.bookings.findByTokenDigest(SCOPE, deps.tokens.digest(token));
 }
 
-const INVALID: LinkRefused = { type: 'refused', reason: 'invalid', booking: null };
+/** What leads to no booking, whatever it is. */
+export const INVALID_LINK: LinkRefused & Visited = { type: 'refused', reason: 'invalid', booking: null, visit: null };
 
 function refusedLink(code: Exclude<LinkRefusal, 'invalid'>, booking: Stored, now: Instant): LinkRefused {
   return { type: 'refused', reason: code, booking, canTakeBack: canReopen(booking, 'email_token', now) };
 }
 
-function confirmCommand(booking: Stored, at: Instant): BookingCommand {
+/** What a link's holder is told of a booking that refused. */
+export function refusedBy(refusal: BookingRefusal, booking: Stored, now: Instant): LinkRefused {
+  return refusedLink(refusal.code === 'not_confirmed' ? 'already_processed' : refusal.code, booking, now);
+}
+
+/** The command of a partner who confirms by link. */
+export function confirmByLink(booking: Stored, at: Instant): BookingCommand {
   const actor = { type: 'partner', customerNumber: booking.customerNumber } as const;
   return { type: 'confirm', at, actor, channel: 'email_token', notes: null };
+}
+
+/** How long ago a mail about a booking was last handed over, or may have been; null when none was. */
+export async function sinceLastMail(
+  { deliveries }: Pick<LinkDeps, 'deliveries'>,
+  { id, asking }: Stored,
+  now: Instant,
+): Promise<DurationMs | null> {
+  const mails = await deliveries.mailsOf([id]);
+  const handedOver = mails.flatMap(({ state, finishedAt, unsureAt }) => [
+    state === 'done' ? finishedAt : null,
+    unsureAt,
+  ]);
+  const known = [...handedOver, asking.sentAt].filter((at) => at !== null);
+  return known.length === 0 ? null : now - Math.max(...known);
+}
+
+/** A visit to a booking's link, to be kept. */
+export function visitTo({ id }: Stored, at: Instant, visit: Visit): NewVisit {
+  return { ...visit, bookingId: id, at };
 }
 
 /** See {@link makeFollowConfirmLink}. */
@@ -65,33 +113,38 @@ export type FollowConfirmLink = (input: {
   readonly visit: Omit<LinkVisit, 'knownDevice'>;
   /** Whether the visitor's device cookie is this partner's. */
   readonly isDeviceOf: (customerNumber: CustomerNumber) => boolean;
-}) => Promise<ConfirmLinkOutcome>;
+  /** Whether the visitor is logged in as this partner. */
+  readonly isLoggedInAs?: (customerNumber: CustomerNumber) => boolean;
+}) => Promise<ConfirmLinkOutcome & Visited>;
 
 /**
  * FR-2.1: somebody, or something, follows a confirm link. Whether that counts as the partner's
  * answer is for {@link judgeVisit}; whether the booking can still be confirmed for its rules.
  */
 export function makeFollowConfirmLink(deps: LinkDeps): FollowConfirmLink {
-  return async ({ token, visit, isDeviceOf }) => {
+  return async ({ token, visit: { mode, opening }, isDeviceOf, isLoggedInAs = () => false }) => {
     const booking = await bookingOf(deps, token);
-    if (booking === undefined) return INVALID;
-    const verdict = judgeVisit({ ...visit, knownDevice: isDeviceOf(booking.customerNumber) });
+    if (booking === undefined) return INVALID_LINK;
+    const now = deps.clock.now();
+    const knownDevice = isDeviceOf(booking.customerNumber);
+    const known = knownDevice || isLoggedInAs(booking.customerNumber);
+    const sinceMailMs = await sinceLastMail(deps, booking, now);
+    const seen = (verdict: Visit['verdict']): NewVisit =>
+      visitTo(booking, now, { link: 'confirm', kind: opening, verdict, signs: known ? ['known'] : [], sinceMailMs });
+    const verdict = judgeVisit({ mode, opening, knownDevice });
     switch (verdict) {
       case 'ignore':
-        return { type: 'ignored' };
+        return { type: 'ignored', visit: seen('ignore') };
       case 'ask': {
-        const wouldBe = decide(deps.policy, booking, confirmCommand(booking, deps.clock.now()));
-        return wouldBe.ok ? { type: 'ask', booking } : linkOutcome(deps, wouldBe.refusal, booking);
+        const wouldBe = decide(deps.policy, booking, confirmByLink(booking, now));
+        if (!wouldBe.ok) return { ...refusedBy(wouldBe.refusal, booking, now), visit: seen('refuse') };
+        const lockedOut = !known && (await deps.linkVisits.answersTaken(booking.id, now)) >= MAX_WRONG_ANSWERS;
+        if (lockedOut) return { type: 'login', booking, visit: seen('ask_for_login') };
+        return { type: 'ask', booking, visit: seen('ask') };
       }
       case 'confirm': {
-        const confirmed = await changeBooking(
-          deps,
-          () => bookingOf(deps, token),
-          (current) => confirmCommand(current, deps.clock.now()),
-        );
-        if (confirmed.ok) return { type: 'confirmed', booking: confirmed.value.booking };
-        if (confirmed.refusal.code === 'not_found') return INVALID;
-        return linkOutcome(deps, confirmed.refusal, (await bookingOf(deps, token)) ?? booking);
+        const outcome = await confirm(deps, token, booking);
+        return { ...outcome, visit: seen(outcome.type === 'confirmed' ? 'confirm' : 'refuse') };
       }
       default:
         return unreachable(verdict);
@@ -99,57 +152,45 @@ export function makeFollowConfirmLink(deps: LinkDeps): FollowConfirmLink {
   };
 }
 
-function linkOutcome(deps: LinkDeps, refusal: BookingRefusal, booking: Stored): LinkRefused {
-  const code = refusal.code === 'not_confirmed' ? 'already_processed' : refusal.code;
-  return refusedLink(code, booking, deps.clock.now());
-}
-
-/** See {@link makeTakeBackByLink}. */
-export type TakeBackByLink = (input: {
-  readonly token: string;
-}) => Promise<
-  | { readonly type: 'reopened'; readonly booking: Stored }
-  | { readonly type: 'still_open'; readonly booking: Stored }
-  | LinkRefused
->;
-
-/** A partner takes a confirmation back with the button on a used link's page. Pressing twice is once. */
-export function makeTakeBackByLink(deps: LinkDeps & { readonly partners: Partners }): TakeBackByLink {
-  return async ({ token }) => {
-    const found = await bookingOf(deps, token);
-    if (found === undefined) return INVALID;
-    const blocked = unreachableReason(await deps.partners.find(found.customerNumber));
-    const reopened = await changeBooking(
-      deps,
-      () => bookingOf(deps, token),
-      (booking) => ({
-        type: 'reopen',
-        at: deps.clock.now(),
-        actor: { type: 'partner', customerNumber: booking.customerNumber },
-        channel: 'email_token',
-        unreachable: blocked,
-      }),
-    );
-    if (reopened.ok) return { type: 'reopened', booking: reopened.value.booking };
-    const booking = await bookingOf(deps, token);
-    if (reopened.refusal.code === 'not_found' || booking === undefined) return INVALID;
-    if (reopened.refusal.code === 'not_confirmed') return { type: 'still_open', booking };
-    return linkOutcome(deps, reopened.refusal, booking);
-  };
+/** Confirms the booking of a link; whoever was quicker decides what its holder is told. */
+export async function confirm(
+  deps: LinkDeps,
+  token: string,
+  before: Stored,
+): Promise<{ readonly type: 'confirmed'; readonly booking: Stored } | LinkRefused> {
+  const confirmed = await changeBooking(
+    deps,
+    () => bookingOf(deps, token),
+    (current) => confirmByLink(current, deps.clock.now()),
+  );
+  if (confirmed.ok) return { type: 'confirmed', booking: confirmed.value.booking };
+  if (confirmed.refusal.code === 'not_found') return { type: 'refused', reason: 'invalid', booking: null };
+  return refusedBy(confirmed.refusal, (await bookingOf(deps, token)) ?? before, deps.clock.now());
 }
 
 /** See {@link makeFollowDeclineLink}. */
 export type FollowDeclineLink = (input: {
   readonly token: string;
-}) => Promise<{ readonly type: 'ask'; readonly booking: Stored } | LinkRefused>;
+  /** How it was opened; `press` counts for nothing here. */
+  readonly opening?: LinkOpening;
+  /** Whether it was followed from the page of the confirm link: that is no sign of a program (links#press). */
+  readonly fromPage?: boolean;
+}) => Promise<({ readonly type: 'ask'; readonly booking: Stored } | LinkRefused) & Visited>;
 
 /** FR-3.1: somebody follows a decline link. Changes nothing; the portal asks for login and reason. */
 export function makeFollowDeclineLink(deps: LinkDeps): FollowDeclineLink {
-  return async ({ token }) => {
+  return async ({ token, opening = 'click', fromPage = false }) => {
     const booking = await bookingOf(deps, token);
-    if (booking === undefined) return INVALID;
-    const wouldBe = decide(deps.policy, booking, confirmCommand(booking, deps.clock.now()));
-    return wouldBe.ok ? { type: 'ask', booking } : linkOutcome(deps, wouldBe.refusal, booking);
+    if (booking === undefined) return INVALID_LINK;
+    const now = deps.clock.now();
+    const wouldBe = decide(deps.policy, booking, confirmByLink(booking, now));
+    const outcome: { readonly type: 'ask'; readonly booking: Stored } | LinkRefused = wouldBe.ok
+      ? { type: 'ask', booking }
+      : refusedBy(wouldBe.refusal, booking, now);
+    const sinceMailMs = await sinceLastMail(deps, booking, now);
+    const link = fromPage ? 'decline_from_page' : 'decline';
+    const verdict = wouldBe.ok ? 'ask' : 'refuse';
+    return { ...outcome, visit: visitTo(booking, now, { link, kind: opening, verdict, signs: [], sinceMailMs }) };
   };
 }
 
@@ -158,6 +199,5 @@ export type ReadLink = (input: { readonly token: string }) => Promise<Stored | u
 
 /** The booking behind a link, for the pages that a redirect ends on. Changes nothing. */
 export function makeReadLink(deps: Pick<LinkDeps, 'bookings' | 'tokens'>): ReadLink {
-  return async ({ token }) =>
-    isTokenShaped(token) ? deps.bookings.findByTokenDigest(SCOPE, deps.tokens.digest(token)) : undefined;
+  return ({ token }) => bookingOf(deps, token);
 }

@@ -4,6 +4,7 @@ import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
 import type { RecordPatiently } from './deliver.ts';
+import type { PressPolicy } from '../token/press.ts';
 import * as every from './every-use-case.ts';
 
 type Makers = typeof every;
@@ -18,6 +19,8 @@ export type UseCasePorts = Omit<Ports, 'partnerMetrics' | 'rateLimiter' | 'revok
 export interface UseCaseSettings {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
+  /** `LINK_PRESS_MIN_SECONDS` and `LINK_QUIET_SECONDS`. */
+  readonly press: PressPolicy;
   /** The base URLs of links in mails and tickets. */
   readonly links: PortalLinks;
   /** Whoever logs in with one of these addresses is a manager. */

@@ -16,7 +16,7 @@ export function anyPress(): fc.Arbitrary<PressSignals> {
     trapBefore: fc.boolean(),
     otherLink: fc.boolean(),
     sinceMailMs: fc.option(anyAge(0, 60 * SECOND_MS), { freq: 6 }),
-    answer: fc.constantFrom(null, 'right' as const, 'wrong' as const),
+    answer: fc.constantFrom(null, 'right' as const, 'wrong' as const, 'unreadable' as const),
     wrongBefore: fc.integer({ min: 0, max: 7 }),
   });
 }

@@ -72,6 +72,8 @@ describe('links#press · what a press is worth', () => {
     expect(judged({ answer: 'wrong' })).toBe('ask_again');
     expect(judged({ ...PROGRAM, answer: 'wrong' })).toBe('ask_again');
   });
+  it('links#press-question · what is no number is asked again and is no guess', () =>
+    expect(judged({ answer: 'unreadable', wrongBefore: MAX_WRONG_ANSWERS - 1 })).toBe('ask_again'));
   it('links#press-trap · the right answer sent by the trap is none', () =>
     expect(judged({ answer: 'right', trap: true })).toBe('ask_again'));
   it('links#press-question · the fifth wrong answer asks for the login, and so does every press after it', () => {

@@ -1,19 +1,11 @@
-import { asOrderId, DAY_MS, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
+import { asOrderId, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
+import { pressOn, withLink } from './pressing.ts';
+import { anItem, aShopOrder, openWorld, PARTNER } from './world.ts';
 
 const get: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', opening: 'click' };
-const press: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', opening: 'press' };
 const strange = (): boolean => false;
 const known = (customerNumber: string): boolean => customerNumber === PARTNER.customerNumber;
-
-async function withLink(): Promise<{ readonly world: World; readonly token: string }> {
-  const world = await openWorld();
-  world.shop.place(aShopOrder());
-  await world.receiveOrder(asOrderId(100));
-  await world.work();
-  return { world, token: await world.tokenOf(1) };
-}
 
 describe('FR-2.1 links#confirm-visit · the confirm link', () => {
   it('shows a button to a strange device and changes nothing', async () => {
@@ -35,7 +27,7 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
     );
     await Promise.all([...scans, ...scans.map(() => world.followDeclineLink({ token }))]);
     expect(await world.onlyBooking()).toEqual(before);
-    expect((await world.followConfirmLink({ token, visit: press, isDeviceOf: strange })).type).toBe('confirmed');
+    expect((await pressOn(world, token)).type).toBe('confirmed');
   });
 
   it('FR-2.2 FR-2.3 · one click on a known device confirms, with time, channel and a receipt', async () => {
@@ -52,9 +44,11 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
 
   it('works once: the second time it says what became of the booking and offers the way back', async () => {
     const { world, token } = await withLink();
-    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
-    for (const visit of [get, press]) {
-      expect(await world.followConfirmLink({ token, visit, isDeviceOf: strange })).toMatchObject({
+    await pressOn(world, token);
+    world.clock.advance(MINUTE_MS);
+    const follow = () => world.followConfirmLink({ token, visit: get, isDeviceOf: strange });
+    for (const again of [follow, () => pressOn(world, token)]) {
+      expect(await again()).toMatchObject({
         type: 'refused',
         reason: 'already_processed',
         booking: { status: 'confirmed' },
@@ -65,29 +59,33 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
 
   it('is taken back with one button, and the booking can then be declined', async () => {
     const { world, token } = await withLink();
-    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
-    expect((await world.takeBackByLink({ token })).type).toBe('reopened');
-    expect((await world.takeBackByLink({ token })).type).toBe('still_open');
+    await pressOn(world, token);
+    expect((await pressOn(world, token, { action: 'take_back' })).type).toBe('reopened');
+    expect((await pressOn(world, token, { action: 'take_back' })).type).toBe('still_open');
     expect((await world.declineInPortal(await world.bookingOf(1))).ok).toBe(true);
-    expect(await world.takeBackByLink({ token })).toMatchObject({ type: 'refused', reason: 'already_processed' });
+    expect(await pressOn(world, token, { action: 'take_back' })).toMatchObject({
+      type: 'refused',
+      reason: 'already_processed',
+    });
   });
 
   it('sends no receipt for a confirmation taken back before the mail went', async () => {
     const { world, token } = await withLink();
-    await world.followConfirmLink({ token, visit: press, isDeviceOf: strange });
-    await world.takeBackByLink({ token });
+    await pressOn(world, token);
+    await pressOn(world, token, { action: 'take_back' });
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 
   it('is too late at its expiry instant, to confirm and to take back', async () => {
     const { world, token } = await withLink();
-    world.clock.advance(7 * DAY_MS - 1);
+    world.clock.set((await world.onlyBooking()).token.expiresAt - 1);
     expect((await world.followConfirmLink({ token, visit: get, isDeviceOf: strange })).type).toBe('ask');
     world.clock.advance(1);
-    for (const visit of [get, press]) {
-      expect(await world.followConfirmLink({ token, visit, isDeviceOf: strange })).toMatchObject({ reason: 'expired' });
-    }
+    expect(await world.followConfirmLink({ token, visit: get, isDeviceOf: strange })).toMatchObject({
+      reason: 'expired',
+    });
+    expect(await pressOn(world, token)).toMatchObject({ reason: 'expired' });
   });
 
   it('says that the event has started', async () => {
@@ -96,24 +94,25 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
     await world.receiveOrder(asOrderId(100));
     const token = await world.tokenOf(1);
     world.clock.advance(HOUR_MS);
-    expect(await world.followConfirmLink({ token, visit: press, isDeviceOf: strange })).toMatchObject({
+    expect(await pressOn(world, token)).toMatchObject({
       reason: 'event_started',
     });
   });
 
   it.each(['', 'x', 'A'.repeat(64), '0'.repeat(63), '0'.repeat(65), '0'.repeat(64)])('%j is no link', async (token) => {
     const { world } = await withLink();
-    const invalid = { type: 'refused', reason: 'invalid', booking: null };
-    expect(await world.followConfirmLink({ token, visit: press, isDeviceOf: known })).toEqual(invalid);
+    const invalid = { type: 'refused', reason: 'invalid', booking: null, visit: null };
+    expect(await world.followConfirmLink({ token, visit: get, isDeviceOf: known })).toEqual(invalid);
+    expect(await pressOn(world, token)).toEqual(invalid);
     expect(await world.followDeclineLink({ token })).toEqual(invalid);
-    expect(await world.takeBackByLink({ token })).toEqual(invalid);
+    expect(await pressOn(world, token, { action: 'take_back' })).toEqual(invalid);
   });
 
   it('links#digest-only · nothing the database holds opens it', async () => {
     const { world } = await withLink();
     const { token } = await world.onlyBooking();
     for (const kept of [token.digest, token.nonce, token.keyId]) {
-      const outcome = await world.followConfirmLink({ token: kept, visit: press, isDeviceOf: known });
+      const outcome = await pressOn(world, kept, { known: true });
       expect(outcome).toMatchObject({ reason: 'invalid' });
     }
   });
@@ -122,10 +121,7 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
     for (let round = 0; round < 50; round += 1) {
       const { world, token } = await withLink();
       const booking = await world.bookingOf(1);
-      const [byLink, byPortal] = await Promise.all([
-        world.followConfirmLink({ token, visit: press, isDeviceOf: strange }),
-        world.declineInPortal(booking),
-      ]);
+      const [byLink, byPortal] = await Promise.all([pressOn(world, token), world.declineInPortal(booking)]);
       expect([byLink.type === 'confirmed', byPortal.ok].filter(Boolean)).toHaveLength(1);
       if (byPortal.ok) expect(byLink).toMatchObject({ reason: 'already_processed' });
       else expect(byPortal.refusal.code).toBe('already_processed');

@@ -8,6 +8,7 @@ import {
   type OrderState,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
+import { pressOn } from './pressing.ts';
 import { anItem, aShopOrder, openWorld, type World } from './world.ts';
 
 const oldRow = aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) });
@@ -147,7 +148,7 @@ describe('booking#order-being-changed: from the edit until the new order can be 
     world.shop.place(oldRow, newRow({ state: 'pending_payment' }));
     await world.receiveOrder(asOrderId(100));
     const token = await world.tokenOf(1);
-    expect(await world.takeBackByLink({ token })).toMatchObject({ reason: 'order_being_changed' });
+    expect(await pressOn(world, token, { action: 'take_back' })).toMatchObject({ reason: 'order_being_changed' });
     world.shop.place(newRow());
     await world.receiveOrder(asOrderId(100));
     expect(await world.bookingOf(11)).toMatchObject({ status: 'confirmed', hold: null, flags: [] });

@@ -19,9 +19,11 @@ import {
   type FlaggedOrderItem,
   type FollowConfirmLink,
   type FollowDeclineLink,
+  type ForgetVisits,
   type ImportRange,
   type Instant,
   type KeepPartner,
+  type LinkVisits,
   type Mail,
   type Mailer,
   type MailKind,
@@ -31,6 +33,8 @@ import {
   type OrderItem,
   type Partner,
   PermanentFailure,
+  type PressConfirmLink,
+  type PressTakeBack,
   partnerScope,
   type ReadLogin,
   type RealignSchedule,
@@ -42,7 +46,6 @@ import {
   type Stored,
   type SweepReminders,
   systemScope,
-  type TakeBackByLink,
   type TicketNoteDraft,
   type UseLogin,
   type UseLoginCode,
@@ -148,8 +151,11 @@ export interface World {
   readonly recordMailReport: RecordMailReport;
   readonly followConfirmLink: FollowConfirmLink;
   readonly followDeclineLink: FollowDeclineLink;
-  readonly takeBackByLink: TakeBackByLink;
   readonly answerBookings: AnswerBookings;
+  readonly pressConfirmLink: PressConfirmLink;
+  readonly pressTakeBack: PressTakeBack;
+  readonly forgetVisits: ForgetVisits;
+  readonly linkVisits: LinkVisits;
   readonly reopenBooking: ReopenBooking;
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
@@ -290,6 +296,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     mailer,
     desk,
     failedOrders,
+    linkVisits: ports.linkVisits,
     ...cases,
     reconcile: () => cases.reconcileOrders({ onProgress }),
     importRange: (range) => cases.importRange({ onProgress, ...range }),
@@ -297,7 +304,9 @@ export async function openWorld(options: Options = {}): Promise<World> {
       watchPage = () => undefined;
     },
     sweep: cases.sweepReminders,
-    countPage: (sessionId) => ports.logins.countPage(sessionId, clock.now()),
+    countPage: async (sessionId) => {
+      await ports.logins.countPage(sessionId, clock.now());
+    },
     deliverWith: (other) => useCasesOver({ ...given, mailer: other }).deliver,
     withPolicy: (changed) => {
       const patient = useCasesOver({ ...given, policy: { ...policy, ...changed } });

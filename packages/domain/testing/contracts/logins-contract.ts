@@ -105,9 +105,14 @@ export const loginsTests: PersistenceTests = (harness) => {
     const [login, other] = [await requested(harness()), await requested(harness(), aLogin(2))];
     for (const session of ['first', 'second']) expect(await logins.press(login.id, session, NOW)).toBe(true);
     expect(await logins.press(other.id, 'of the other', NOW)).toBe(true);
-    for (const session of ['first', 'second', 'of nobody', 'of nobody']) await logins.countPage(session, NOW + 1);
+    for (const session of ['first', 'second', 'of nobody', 'of nobody'])
+      expect(await logins.countPage(session, NOW + 1)).toBe(false);
+    const goneOn = (session: string) => logins.hasGoneOn(session);
+    expect([await goneOn('first'), await goneOn('second'), await goneOn('of nobody')]).toEqual([false, false, true]);
     expect((await logins.find(login.id))?.usedAt).toBeNull();
-    await logins.countPage('second', NOW + 2);
+    expect(await logins.countPage('second', NOW + 2)).toBe(true);
+    expect([await goneOn('first'), await goneOn('second')]).toEqual([false, true]);
+    expect(await logins.countPage('second', NOW + 2)).toBe(false);
     const used = { ...login, presses: 2, usedAt: NOW + 2 };
     expect(await logins.find(login.id)).toStrictEqual(used);
     for (const session of ['first', 'first', 'second']) await logins.countPage(session, NOW + 3);

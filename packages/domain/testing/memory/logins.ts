@@ -53,10 +53,15 @@ export function memoryLogins(state: MemoryState, clock: Clock): Logins {
     countPage: async (sessionId, now) => {
       const session = loginSessions.get(sessionId);
       const login = session === undefined ? undefined : logins.get(session.loginId);
-      if (session === undefined || login === undefined) return;
+      if (session === undefined || login === undefined) return false;
       const pages = session.pages + 1;
       loginSessions.set(sessionId, { ...session, pages });
       if (goesOn(pages) && login.usedAt === null) logins.set(login.id, { ...login, usedAt: now });
+      return goesOn(pages) && !goesOn(pages - 1);
+    },
+    hasGoneOn: async (sessionId) => {
+      const session = loginSessions.get(sessionId);
+      return session === undefined || goesOn(session.pages);
     },
   };
 }

@@ -26,6 +26,8 @@ interface LinkOperation {
   readonly form?: Readonly<Record<string, Json>>;
   /** The content of the page with status 200; absent when every answer redirects. */
   readonly page?: string;
+  /** What 422 is a page of; absent when nothing is asked again. */
+  readonly again?: string;
   /** The target of 303; absent when nothing redirects. */
   readonly leadsTo?: string;
 }
@@ -64,6 +66,13 @@ const ERROR = `\`${paths.confirmationError.pattern}?reason=…\``;
 const REOPENED = `\`${paths.reopened.pattern}\``;
 const ENDS = `${SUCCESS}, or ${ERROR} when it can’t be confirmed any more`;
 
+/** What the forms on these pages bring along. */
+const PRESS: Readonly<Record<string, Json>> = {
+  mark: { type: 'string', description: 'The signed mark of the page view, as the page’s form has it.' },
+  answer: { type: 'string', description: 'What was typed, where the page asked.' },
+  trap: { type: 'string', description: 'Sent by the button that no person presses.' },
+};
+
 /** Every address around the links in mails. */
 export const LINK_OPERATIONS: readonly LinkOperation[] = [
   {
@@ -85,10 +94,14 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
     operationId: 'postApiConfirmToken',
     summary: 'Presses the button of the confirm link',
     description:
-      'Confirms the booking and makes the browser a known device of the partner. A second press within 15 s ends where ' +
-      'the first one does; a later one changes nothing and leads to the page that says so.',
+      'Confirms the booking and makes the browser a known device of the partner, when a person pressed: a device or ' +
+      'session that is known, a form with the mark of its own page view, or the right answer to the question. Any other ' +
+      'press changes nothing and gets that question (`LINK_PRESS_MIN_SECONDS`, `LINK_QUIET_SECONDS`). A second press ' +
+      'within 15 s ends where the first one does; a later one leads to the page that says so.',
     parameters: [TOKEN],
-    form: {},
+    form: PRESS,
+    page: 'The question that only the mail answers. Nothing was changed.',
+    again: 'The question again, or that only a login answers for now. Nothing was changed.',
     leadsTo: ENDS,
   },
   {
@@ -134,7 +147,9 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
       'Needs the signed name of the booking that the form carries, and the cookie in which the browser keeps its link. ' +
       'The booking waits for an answer again, and reminders begin anew. A second press changes nothing more.',
     parameters: [],
-    form: { booking: { type: 'string', description: 'The signed name, as the page’s form has it.' } },
+    form: { booking: { type: 'string', description: 'The signed name, as the page’s form has it.' }, ...PRESS },
+    page: 'The question that only the mail answers. Nothing was changed.',
+    again: 'The question again, or that only a login answers for now. Nothing was changed.',
     leadsTo: `${REOPENED}, or ${ERROR} when it can’t be taken back any more`,
   },
   {
@@ -163,7 +178,7 @@ export function linkPaths(problems: ProblemAnswers): Readonly<Record<string, Rea
 }
 
 function describe(operation: LinkOperation, problems: ProblemAnswers): Json {
-  const { method, address: _, form, page, leadsTo, parameters, ...said } = operation;
+  const { method, address: _, form, page, again, leadsTo, parameters, ...said } = operation;
   const reads = form !== undefined && Object.keys(form).length > 0;
   const codes: readonly ProblemCode[] = [
     // These addresses are not validated: a token that is not UTF-8 is an unknown link.
@@ -189,6 +204,9 @@ function describe(operation: LinkOperation, problems: ProblemAnswers): Json {
       ...(page === undefined
         ? {}
         : { 200: { description: page, headers: headers(200), content: { 'text/html': PAGE } } }),
+      ...(again === undefined
+        ? {}
+        : { 422: { description: again, headers: headers(422), content: { 'text/html': PAGE } } }),
       ...(leadsTo === undefined
         ? {}
         : { 303: { description: `Leads to ${leadsTo}.`, headers: headers(303, 'Location') } }),

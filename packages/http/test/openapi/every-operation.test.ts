@@ -6,6 +6,8 @@ import {
   type OpenApiDocument,
 } from '@miomente/booking-testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { signedValue } from '../../src/security/signed-value.ts';
 import { orderNumber } from '../bookings.ts';
 import type { Sending } from '../client.ts';
 import { aReceiver, SIGNED } from '../mail-receiver.ts';
@@ -121,22 +123,35 @@ describe('api#openapi: every operation answers as described', () => {
 
   /** From mail to answer and back, as a browser goes; each address with every possible status. */
   async function linkWalk(): Promise<(readonly [string, number, Sending, string])[]> {
-    const [booking, other] = await world.order(orderNumber(21), orderNumber(22));
-    if (booking === undefined || other === undefined) return expect.fail('No bookings.');
+    const [booking, other, third] = await world.order(orderNumber(21), orderNumber(22), orderNumber(23));
+    if (booking === undefined || other === undefined || third === undefined) return expect.fail('No bookings.');
+    // Of the booking's partner, so that a press counts just after the mail.
+    const OWN = { ...FORM, Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}` };
+    const asked = `/api/confirm/${tokenOf(third)}`;
     const [token, declined] = [tokenOf(booking), tokenOf(other)];
     const kept = { Cookie: `booking_link_${booking.id}=${token}` };
-    const seen = await world.send('POST', `/api/confirm/${tokenOf(other)}`, { headers: FORM });
+    const seen = await world.send('POST', `/api/confirm/${tokenOf(other)}`, { headers: OWN });
     const cookies = [seen.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';', 1)[0]);
     const Cookie = cookies.join('; ');
+    const name = signedValue(SETTINGS, 'take_back', z.number()).write(other.id);
+    const keptLink = `booking_link_${other.id}=${declined}`;
+    const taking = (answer: string): Sending => ({
+      headers: { ...FORM, Cookie: keptLink },
+      body: `booking=${name}${answer}`,
+    });
     return [
       ['get /api/confirm/{token}', 200, {}, `/api/confirm/${token}`],
-      ['post /api/confirm/{token}', 303, { headers: FORM }, `/api/confirm/${token}`],
+      ['post /api/confirm/{token}', 200, { headers: FORM, body: 'mark=none' }, asked],
+      ['post /api/confirm/{token}', 422, { headers: FORM, body: 'answer=99' }, asked],
+      ['post /api/confirm/{token}', 303, { headers: OWN }, `/api/confirm/${token}`],
       ['get /api/confirm/{token}', 303, {}, `/api/confirm/${token}`],
       ['get /api/decline/{token}', 303, {}, `/api/decline/${declined}`],
       ['get /confirmation-success', 200, { headers: { Cookie } }, `/confirmation-success?booking=${other.id}`],
       ['get /confirmation-success', 200, {}, '/confirmation-success'],
       ['get /confirmation-error', 200, { headers: kept }, `/confirmation-error?reason=expired&booking=${booking.id}`],
       ['post /confirmation-error/take-back', 303, { headers: FORM }, '/confirmation-error/take-back'],
+      ['post /confirmation-error/take-back', 200, taking(''), '/confirmation-error/take-back'],
+      ['post /confirmation-error/take-back', 422, taking('&answer=99'), '/confirmation-error/take-back'],
       ['get /confirmation-error/reopened', 200, {}, '/confirmation-error/reopened'],
       [
         'get /confirmation-error/reopened',

@@ -9,7 +9,7 @@ import {
 import { anOrder, aPartner, useCasesOver } from '@miomente/booking-domain/testing';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
-import { book, orderOf } from './orders.ts';
+import { book, bookAsked, orderOf } from './orders.ts';
 import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
 
 /** Test values for names and notes, which must appear as text and never as markup. */
@@ -96,12 +96,36 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       path('previews', '/sample/previews'),
       path('a preview', '/sample/previews/first_reminder/en'),
       path('guard', link(pending).confirm),
+      ...(['day', 'people'] as const).flatMap((asks) =>
+        [false, true].map((wrong) => ({
+          name: `question, ${asks}${wrong ? ', wrong' : ''}`,
+          role: 'nobody' as const,
+          go: async (visitor: Visitor) => {
+            const shape = { course: `Kurs ${CANARY}`, ...(asks === 'people' ? { start: null } : {}) };
+            await visitor.open(link(await book(stage, shape)).confirm);
+            await visitor.page.click('main button');
+            if (wrong) {
+              await visitor.page.fill('#answer', '99');
+              await visitor.page.press('#answer', 'Enter');
+            }
+          },
+        })),
+      ),
+      {
+        name: 'too many answers',
+        role: 'nobody',
+        go: async (visitor) => {
+          const guessed = await book(stage);
+          for (let n = 0; n < 5; n += 1) await stage.linkVisits.takeAnswer(guessed.id, stage.clock.now());
+          await visitor.open(link(guessed).confirm);
+        },
+      },
       path('success, bare', '/confirmation-success'),
       {
         name: 'success',
         role: 'nobody',
         go: async (visitor) => {
-          await visitor.open(link(await book(stage, { course: 'Thai-Kochkurs' })).confirm);
+          await visitor.open(link(await bookAsked(stage, { course: 'Thai-Kochkurs' })).confirm);
           await visitor.page.locator('main button').click();
         },
       },
@@ -110,7 +134,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         name: 'taken back',
         role: 'nobody',
         go: async (visitor) => {
-          const { confirm } = link(await book(stage, { course: 'Thai-Kochkurs' }));
+          const { confirm } = link(await bookAsked(stage, { course: 'Thai-Kochkurs' }));
           await visitor.open(confirm);
           await visitor.open(confirm);
           await visitor.page.locator('main button').click();

@@ -6,7 +6,7 @@ import { linkOpening } from '../../src/pages/link/link-opening.ts';
 
 interface Visit {
   readonly mode: ConfirmLinkMode;
-  readonly method: 'GET' | 'HEAD' | 'POST';
+  readonly method: 'GET' | 'HEAD';
   readonly headers: IncomingHttpHeaders;
   readonly knownDevice: boolean;
 }
@@ -37,7 +37,6 @@ const VISITORS = [true, false] as const;
 
 /** links#confirm-visit in one place: who may confirm by a GET. */
 function expected(visit: Visit, ahead: boolean, clicked: boolean): VisitVerdict {
-  if (visit.method === 'POST') return 'confirm';
   if (visit.method === 'HEAD') return 'ignore';
   if (ahead) return 'ask';
   const confirms = { direct: true, button: false, guarded: visit.knownDevice && clicked };
@@ -46,7 +45,7 @@ function expected(visit: Visit, ahead: boolean, clicked: boolean): VisitVerdict 
 
 describe('links#confirm-visit · FR-2.1 · who may confirm by opening a link', () => {
   for (const mode of CONFIRM_LINK_MODES)
-    for (const method of ['GET', 'HEAD', 'POST'] as const)
+    for (const method of ['GET', 'HEAD'] as const)
       for (const knownDevice of VISITORS) {
         const device = knownDevice ? 'known device' : 'strange device';
         for (const [what, headers] of Object.entries(HEADERS)) {

@@ -1,4 +1,11 @@
-import { asCustomerNumber, asOrderId, asOrderItemId, type Order, type Stored } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  asOrderId,
+  asOrderItemId,
+  MINUTE_MS,
+  type Order,
+  type Stored,
+} from '@miomente/booking-domain';
 import { anOrder, anOrderItem, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import type { World } from '../world.ts';
 
@@ -65,4 +72,15 @@ export async function book(world: Pick<World, 'order'>, shape: OrderShape = {}):
   const [booking] = await world.order(orderOf(shape));
   if (booking === undefined) throw new Error('The order became no booking.');
   return booking;
+}
+
+/** As {@link book}, ten minutes ago, when its mail was handed over: the quiet time is over. @returns its booking */
+export async function bookAsked(world: World, shape: OrderShape = {}): Promise<Stored> {
+  world.clock.advance(-10 * MINUTE_MS);
+  const { id } = await book(world, shape);
+  await world.deliverDue();
+  world.clock.advance(10 * MINUTE_MS);
+  const asked = await world.booking(id);
+  if (asked === undefined) throw new Error('The booking is gone.');
+  return asked;
 }

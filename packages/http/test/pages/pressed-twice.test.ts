@@ -1,7 +1,8 @@
 import { asCustomerNumber, HOUR_MS, partnerScope, type Stored, TransientFailure } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
-import { book } from './orders.ts';
+import { bookAsked as book } from './orders.ts';
+import { pressed } from './pressing.ts';
 import { linksOf } from './stage.ts';
 
 let world: World;
@@ -88,7 +89,8 @@ describe('a second press does nothing twice and shows the current state', () => 
   test('links#single-use the button of the link’s page pressed twice leads to the success page both times', async () => {
     const booking = await book(world);
     const { confirm } = linksOf(world, booking);
-    const press = () => world.send('POST', confirm, { headers: { 'Sec-Fetch-Site': 'same-origin' } });
+    const form = pressed(world, booking);
+    const press = () => world.send('POST', confirm, form);
     for (let n = 0; n < 2; n += 1) expect((await press()).headers['location']).toBe('/confirmation-success');
     world.clock.advance(60_000);
     expect((await press()).headers['location']).toBe('/confirmation-error?reason=already_processed');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { book } from './orders.ts';
+import { bookAsked as book } from './orders.ts';
 import { DESK, linksOf, now, openStage, type Stage } from './stage.ts';
 
 let stage: Stage;

@@ -5,6 +5,8 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { openWorld, type World, type WorldOptions } from '../world.ts';
 import { sampleDesk } from './sample-desk.ts';
 
+/** How long a person looks at a page before pressing anything. */
+const READING_MS = 3_000;
 export const PHONE = { width: 360, height: 740 };
 export const SMALL_PHONE = { width: 320, height: 640 };
 export const DESK = { width: 1280, height: 900 };
@@ -68,6 +70,8 @@ async function visit(world: World, browser: Browser, options: BrowserContextOpti
   const page = await context.newPage();
   const open = async (address: string): Promise<void> => {
     await page.goto(world.url + address.replace(world.settings.publicUrl, ''));
+    // People take a moment to read.
+    world.clock.advance(READING_MS);
   };
   return {
     context,

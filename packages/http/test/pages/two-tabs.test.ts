@@ -1,7 +1,7 @@
 import { asCustomerNumber, partnerScope, type Stored } from '@miomente/booking-domain';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { book } from './orders.ts';
+import { bookAsked as book } from './orders.ts';
 import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
@@ -24,7 +24,10 @@ const confirmed = async (lastName: string): Promise<Stored> => {
   await stage.deps.confirmBooking({ scope: partnerScope(asCustomerNumber('P-100')), id: booking.id });
   return booking;
 };
-const open = (page: Page, path: string) => page.goto(stage.url + path);
+const open = async (page: Page, path: string) => {
+  await page.goto(stage.url + path);
+  stage.clock.advance(3_000);
+};
 const follow = (page: Page, booking: Stored) => open(page, linksOf(stage, booking).confirm);
 const orderOn = (page: Page) => page.locator('main dd').first().textContent();
 const statusOf = async (booking: Stored) => (await now(stage, booking)).status;

@@ -2,7 +2,8 @@ import { asCustomerNumber, systemScope } from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assetPath } from '../../src/static/assets.ts';
 import type { Answer } from '../client.ts';
-import { book } from '../pages/orders.ts';
+import { bookAsked as book } from '../pages/orders.ts';
+import { pressed } from '../pages/pressing.ts';
 import { OFFICE, type World } from '../world.ts';
 import { type Asking, ask, EVERY_ROUTE, mounted, type Named, openEveryRoute } from './every-route.ts';
 
@@ -204,11 +205,15 @@ describe('attack session · cookies', () => {
       await other.send('POST', link, { headers: form }),
       await other.send('GET', `/api/decline/${token}`),
       await other.send('POST', `/dashboard/bookings/${booking.id}/decline`, { headers: form, body: 'reason=other' }),
-      await other.send('POST', `/api/confirm/${token}`, { headers: form }),
+    ];
+    // Nobody who has just opened the other link presses this one.
+    other.clock.advance(30_000);
+    answers.push(
+      await other.send('POST', `/api/confirm/${token}`, pressed(other, booking)),
       await other.send('GET', `/api/confirm/${token}`),
       await other.send('GET', '/login?lang=en'),
       await other.send('POST', '/logout', { headers: form }),
-    ];
+    );
     await other.stop();
     const cookies = answers.flatMap(({ headers }) => headers['set-cookie'] ?? []);
     const names = new Set(cookies.map((cookie) => cookie.split('=')[0]?.replace(/^__\w+-/, '')));

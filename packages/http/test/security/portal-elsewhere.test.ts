@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { asCustomerNumber } from '@miomente/booking-domain';
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { book } from '../pages/orders.ts';
+import { bookAsked as book } from '../pages/orders.ts';
+import { pressed } from '../pages/pressing.ts';
 import { openWorld, type World } from '../world.ts';
 
 const ISSUER = 'https://portal.example.org';
@@ -232,7 +233,8 @@ describe('api#portal-keys · key sets of others', () => {
     ])
       expect([path, (await withCookie('GET', path, cookie)).status]).toEqual([path, 200]);
     expect((await withCookie('GET', '/login', cookie)).headers['location']).toContain(LOGIN);
-    const pressed = await withCookie('POST', `/api/confirm/${token}`, cookie, { 'Sec-Fetch-Site': 'same-origin' });
-    expect(pressed.headers['location']).toBe('/confirmation-success');
+    const { headers, body } = pressed(world, booking);
+    const answer = await world.send('POST', `/api/confirm/${token}`, { headers: { ...headers, Cookie: cookie }, body });
+    expect(answer.headers['location']).toBe('/confirmation-success');
   });
 });

@@ -1,6 +1,7 @@
 import {
   asOrderItemId,
   type ConfirmBookingInput,
+  type LinkPress,
   managerScope,
   type OrderId,
   type OrderItemId,
@@ -18,19 +19,22 @@ export type Act = (world: World, name: string) => Promise<unknown>;
 const owner = (booking: Stored): ConfirmBookingInput['scope'] => partnerScope(booking.customerNumber);
 const OFFICE = managerScope(SAMPLE_OFFICE);
 
+/** On a device that is known as the partner's. */
+const PRESS: LinkPress = { mark: null, trap: false, trapBefore: false, answer: null };
+
 /** The partner confirms with the link in the mail. */
 export const confirmByLink: Act = async (world, name) => {
   const token = world.tokenOf(await world.booking(name));
-  await world.cases.followConfirmLink({
-    token,
-    visit: { mode: 'button', opening: 'press' },
-    isDeviceOf: () => false,
-  });
+  await world.cases.pressConfirmLink({ token, mode: 'button', press: PRESS, isKnown: () => true });
 };
 
 /** The partner takes the confirmation back with the link in the mail. */
 export const takeBackByLink: Act = async (world, name) =>
-  world.cases.takeBackByLink({ token: world.tokenOf(await world.booking(name)) });
+  world.cases.pressTakeBack({
+    token: world.tokenOf(await world.booking(name)),
+    press: PRESS,
+    isKnown: () => true,
+  });
 
 /** The partner confirms in the portal. */
 export function confirmInPortal(notes?: string): Act {

@@ -80,9 +80,13 @@ const COUNT_PAGE = `
   WITH asked AS (
     UPDATE ${SESSIONS} SET pages = pages + 1 WHERE session_id = $1 AND pages < ${PAGE_THAT_GOES_ON}
     RETURNING login_id, pages
+  ),
+  used AS (
+    UPDATE ${TABLE} SET used_at = $2 FROM asked
+    WHERE id = asked.login_id AND asked.pages = ${PAGE_THAT_GOES_ON} AND used_at IS NULL
   )
-  UPDATE ${TABLE} SET used_at = $2 FROM asked
-  WHERE id = asked.login_id AND asked.pages = ${PAGE_THAT_GOES_ON} AND used_at IS NULL`;
+  SELECT pages = ${PAGE_THAT_GOES_ON} AS goes_on FROM asked`;
+const HAS_GONE_ON = `SELECT pages >= ${PAGE_THAT_GOES_ON} AS gone_on FROM ${SESSIONS} WHERE session_id = $1`;
 
 /** `Logins` on PostgreSQL. */
 export function postgresLogins(db: Database, requestId: RequestId): Logins {
@@ -103,8 +107,11 @@ export function postgresLogins(db: Database, requestId: RequestId): Logins {
     tryCode: async (browser, now) =>
       loginOf((await db.rows<LoginRow>({ text: TRY_CODE, values: [browser, toSql(now)] }))[0]),
     countPage: async (sessionId, now) => {
-      await db.rows({ text: COUNT_PAGE, values: [sessionId, toSql(now)] });
+      const rows = await db.rows<{ goes_on: boolean }>({ text: COUNT_PAGE, values: [sessionId, toSql(now)] });
+      return rows[0]?.goes_on ?? false;
     },
+    hasGoneOn: async (sessionId) =>
+      (await db.read<{ gone_on: boolean }>({ text: HAS_GONE_ON, values: [sessionId] }))[0]?.gone_on ?? true,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   canReopenByOffice,
   canUndoDecline,
   declineUndoUntil,
+  type KeptVisit,
   type Partner,
   type Stored,
   type TimelineEntry,
@@ -20,6 +21,7 @@ import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { holdOf, type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { Timeline } from '../booking/timeline.tsx';
+import { Visits } from '../booking/visits.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
@@ -37,6 +39,8 @@ export interface BookingView {
   readonly timeline: readonly TimelineEntry[];
   /** For the office: the partner to phone. */
   readonly partner: Partner | undefined;
+  /** For the office: what visits to the links of its mails looked like. */
+  readonly visits: readonly KeptVisit[];
   readonly flash: FlashMessage | null;
   /** The list that the visitor came from, with its filter. */
   readonly back: string;
@@ -77,7 +81,10 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
           )}
           <OrderPanel reader={reader} booking={booking} />
         </div>
-        <Timeline reader={reader} reason={reason} entries={view.timeline} />
+        <div class="stack">
+          <Timeline reader={reader} reason={reason} entries={view.timeline} />
+          {office && view.visits.length > 0 && <Visits reader={reader} visits={view.visits} />}
+        </div>
       </div>
     </Page>
   );

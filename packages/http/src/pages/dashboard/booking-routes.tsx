@@ -89,15 +89,16 @@ async function bookingView(
   const booking: Stored | undefined = await deps.bookings.find(session.scope, id);
   // Another partner's booking is treated as missing.
   if (booking === undefined) throw new HttpProblem('not_found');
-  const [timeline, reasons, partner, notice] = await Promise.all([
+  const [timeline, reasons, partner, visits, notice] = await Promise.all([
     deps.bookings.timeline(session.scope, booking.id),
     deps.declineReasons.all(),
     session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
+    session.role === 'manager' ? deps.linkVisits.ofBooking(session.scope, booking.id) : [],
     noticeOf(deps, session, told),
   ]);
   const flash = notice?.booking.id === booking.id ? notice.flash : null;
   const reason = reasonLabels(reasons, reader.language);
-  return { reader, policy: deps.policy, reason, booking, timeline, partner, flash };
+  return { reader, policy: deps.policy, reason, booking, timeline, partner, visits, flash };
 }
 
 /** The list that the browser came from, so that a look at a booking does not lose its filter. */

@@ -1,24 +1,33 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { ConfirmLinkOutcome } from '@miomente/booking-domain';
-import { SECOND_MS, systemScope, unreachable } from '@miomente/booking-domain';
+import { type BookingId, systemScope, unreachable } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { anyText } from '../../guard/fields.ts';
-import { type Page, type PageInput, page } from '../../guard/page.ts';
+import { type Page, page } from '../../guard/page.ts';
 import { leadsTo, saysNothing, shows } from '../../guard/page-answer.ts';
-import { type Follower, linkGate } from '../gates.ts';
+import type { HttpContext } from '../../request/context.ts';
+import { linkGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { declineFromPage } from './decline-link.ts';
 import { freshConfirmations } from './fresh-confirmations.ts';
 import { GuardPage } from './guard-page.tsx';
+import { knownAs, loggedInAs, visitKeeper } from './keep-visit.ts';
 import { linkOpening } from './link-opening.ts';
+import { pageViews, sentPress } from './page-view.ts';
+import { QuestionPage, TooManyAnswersPage } from './question-page.tsx';
 import { bookingNamed } from './recent-bookings.ts';
 import { BareSuccessPage, SuccessPage } from './success-page.tsx';
 import { usedLinks } from './used-links.ts';
 
 const FOLLOWED = {
-  200: 'The booking, with one button',
+  200: 'The booking, with one button; after too many wrong answers, that only a login answers for now',
   204: 'To a program that only probes the link',
   303: 'That it is confirmed, or why it can’t be',
+} as const;
+const PRESSED = {
+  200: 'The question that only the mail answers; nothing is changed',
+  303: 'That it is confirmed, or why it can’t be',
+  422: 'The question again, or that only a login answers for now',
 } as const;
 const SCOPE = systemScope('showing a visitor what they have just confirmed');
 
@@ -26,38 +35,13 @@ const SCOPE = systemScope('showing a visitor what they have just confirmed');
 export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
   const fresh = freshConfirmations(deps);
   const used = usedLinks(deps);
-  type Followed = PageInput<Follower, { readonly token: string }, undefined, undefined>;
+  const views = pageViews(deps);
+  const visits = visitKeeper(deps);
+  const mode = deps.settings.confirmLinkMode;
 
-  const follow = async ({ ctx, params: { token } }: Followed, method: 'GET' | 'HEAD' | 'POST') => {
-    const followed = await deps.followConfirmLink({
-      token,
-      visit: { mode: deps.settings.confirmLinkMode, opening: linkOpening({ method, headers: ctx.headers }) },
-      isDeviceOf: deps.devices.isDeviceOf(ctx),
-    });
-    const outcome = method === 'POST' ? forOnePress(followed, deps.clock.now()) : followed;
-    if (outcome.type === 'confirmed') {
-      // Only a button proves a person; a link may have been opened by anything.
-      if (method === 'POST') deps.devices.remember(ctx, outcome.booking.customerNumber);
-    }
-    return outcome;
-  };
-
-  const answer = async ({ ctx, who, params: { token } }: Followed, outcome: ConfirmLinkOutcome) => {
-    switch (outcome.type) {
-      case 'confirmed':
-        used.keep(ctx, token, outcome.booking.id);
-        return leadsTo(fresh.remember(ctx, outcome.booking.id, paths.confirmationSuccess.at()));
-      case 'ask': {
-        const action = paths.confirmLink.at({ token });
-        return shows(<GuardPage reader={await who.reader()} booking={outcome.booking} action={action} />);
-      }
-      case 'refused':
-        return used.refuse(ctx, token, outcome);
-      case 'ignored':
-        return saysNothing();
-      default:
-        return unreachable(outcome);
-    }
+  const confirmed = (ctx: HttpContext, token: string, id: BookingId) => {
+    used.keep(ctx, token, id);
+    return leadsTo(fresh.remember(ctx, id, paths.confirmationSuccess.at()));
   };
 
   return [
@@ -68,7 +52,33 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
       gate: linkGate(deps, 'link'),
       params: { token: anyText },
       answers: FOLLOWED,
-      handle: async (input) => answer(input, await follow(input, input.ctx.method === 'HEAD' ? 'HEAD' : 'GET')),
+      handle: async ({ ctx, who, params: { token } }) => {
+        const outcome = await deps.followConfirmLink({
+          token,
+          visit: { mode, opening: linkOpening(ctx) },
+          isDeviceOf: deps.devices.isDeviceOf(ctx),
+          isLoggedInAs: await loggedInAs(deps, ctx),
+        });
+        await visits.keep(ctx, outcome);
+        switch (outcome.type) {
+          case 'confirmed':
+            return confirmed(ctx, token, outcome.booking.id);
+          case 'ask': {
+            const { booking } = outcome;
+            const form = { action: paths.confirmLink.at({ token }), mark: views.mark(booking, 'confirm') };
+            const decline = declineFromPage(token);
+            return shows(<GuardPage reader={await who.reader()} booking={booking} form={form} decline={decline} />);
+          }
+          case 'login':
+            return shows(<TooManyAnswersPage reader={await who.reader()} wanted={outcome} />);
+          case 'refused':
+            return used.refuse(ctx, token, outcome);
+          case 'ignored':
+            return saysNothing();
+          default:
+            return unreachable(outcome);
+        }
+      },
     }),
     page({
       method: 'post',
@@ -76,8 +86,30 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
       about: 'The button of the confirm link',
       gate: linkGate(deps, 'link'),
       params: { token: anyText },
-      answers: FOLLOWED,
-      handle: async (input) => answer(input, await follow(input, 'POST')),
+      form: sentPress,
+      answers: PRESSED,
+      handle: async ({ ctx, who, params: { token }, form }) => {
+        const press = views.read(ctx, form);
+        const outcome = await deps.pressConfirmLink({ token, mode, press, isKnown: await knownAs(deps, ctx) });
+        await visits.keep(ctx, outcome);
+        switch (outcome.type) {
+          case 'confirmed':
+            deps.devices.remember(ctx, outcome.booking.customerNumber);
+            return confirmed(ctx, token, outcome.booking.id);
+          case 'question': {
+            const again = { action: paths.confirmLink.at({ token }) };
+            const about = { asked: outcome, action: 'confirm', form: again, typed: form.answer ?? '' } as const;
+            const question = <QuestionPage reader={await who.reader()} {...about} decline={declineFromPage(token)} />;
+            return shows(question, outcome.wrong === null ? 200 : 422);
+          }
+          case 'login':
+            return shows(<TooManyAnswersPage reader={await who.reader()} wanted={outcome} />, 422);
+          case 'refused':
+            return used.refuse(ctx, token, outcome);
+          default:
+            return unreachable(outcome);
+        }
+      },
     }),
     page({
       method: 'get',
@@ -92,20 +124,10 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
         const booking = id === undefined ? undefined : await deps.bookings.find(SCOPE, id);
         const shown = booking?.status === 'confirmed' ? booking : undefined;
         if (shown === undefined) return shows(<BareSuccessPage reader={reader} />);
-        const takeBack = { action: paths.takeBack.at(), name: used.nameFor(shown.id) };
+        const mark = views.mark(shown, 'take_back');
+        const takeBack = { action: paths.takeBack.at(), booking: used.nameFor(shown.id), mark };
         return shows(<SuccessPage reader={reader} booking={shown} takeBack={takeBack} />);
       },
     }),
   ];
-}
-
-/** A second press comes within this of the first. */
-const SAME_PRESS_MS = 15 * SECOND_MS;
-
-/** The button pressed twice is pressed once: the browser shows only the answer to the second. */
-function forOnePress(outcome: ConfirmLinkOutcome, now: number): ConfirmLinkOutcome {
-  if (outcome.type !== 'refused' || outcome.booking?.status !== 'confirmed') return outcome;
-  const { at, channel } = outcome.booking.answer;
-  const justNow = channel === 'email_token' && now - at < SAME_PRESS_MS;
-  return justNow ? { type: 'confirmed', booking: outcome.booking } : outcome;
 }

@@ -7,16 +7,17 @@ import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { errorWords } from './error-words.ts';
+import type { PressForm } from './press-form.tsx';
 import { ToPortal } from './success-page.tsx';
-import { TakeBack, type TakeBackForm } from './take-back.tsx';
+import { TakeBack } from './take-back.tsx';
 import type { UnusableLink } from './unusable-link.ts';
 
 /** Why a link does nothing any more, what became of its booking, and the way back where there is one. */
 export function LinkErrorPage(props: {
   readonly reader: Reader;
   readonly link: UnusableLink;
-  /** Where the take-back button posts to, and what it says of its booking. */
-  readonly takeBack: TakeBackForm;
+  /** The form of the take-back button. */
+  readonly takeBack: PressForm;
 }) {
   const { reader, link, takeBack } = props;
   const { heading, what, next } = errorWords(reader, link);

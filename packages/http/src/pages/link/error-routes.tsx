@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { asBookingId, type Stored } from '@miomente/booking-domain';
+import { asBookingId, type Stored, unreachable } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { typed } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
@@ -8,6 +8,9 @@ import { leadsTo, shows } from '../../guard/page-answer.ts';
 import { linkGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { LinkErrorPage } from './error-page.tsx';
+import { knownAs, visitKeeper } from './keep-visit.ts';
+import { pageViews, sentPress } from './page-view.ts';
+import { QuestionPage, TooManyAnswersPage } from './question-page.tsx';
 import { bookingNamed, withBooking } from './recent-bookings.ts';
 import { ForgottenLinkPage, ReopenedPage } from './reopened-page.tsx';
 import { refusalNamed, unusableLink } from './unusable-link.ts';
@@ -18,6 +21,8 @@ type Asked = ReturnType<UsedLinks['asked']>;
 /** Where links end that can't be used, and the way back from a confirmation. */
 export function linkErrorPages(deps: PagesDeps): readonly Page[] {
   const used = usedLinks(deps);
+  const views = pageViews(deps);
+  const visits = visitKeeper(deps);
   /** The booking as it is now. A token that is kept under another booking's name shows nothing. */
   const bookingOf = async (asked: Asked): Promise<Stored | undefined> => {
     const booking = asked === undefined ? undefined : await deps.readLink({ token: asked.token });
@@ -39,8 +44,12 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
         const link = unusableLink(query.reason, booking, reader.now);
         // Taken back in the meantime, perhaps in another window: what was said here is no longer so.
         if (link === null) return leadsTo(withBooking(paths.reopened.at(), booking?.id ?? asBookingId(0)));
-        const takeBack = { action: paths.takeBack.at(), name: booking === undefined ? '' : used.nameFor(booking.id) };
-        return shows(<LinkErrorPage reader={reader} link={link} takeBack={takeBack} />);
+        const action = paths.takeBack.at();
+        const form =
+          booking === undefined
+            ? { action }
+            : { action, booking: used.nameFor(booking.id), mark: views.mark(booking, 'take_back') };
+        return shows(<LinkErrorPage reader={reader} link={link} takeBack={form} />);
       },
     }),
     page({
@@ -48,16 +57,39 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
       address: paths.takeBack,
       about: 'Takes a confirmation back by its link',
       gate: linkGate(deps, 'link'),
-      form: { booking: typed },
+      form: { booking: typed, ...sentPress },
       addressIsSecret: true,
-      answers: { 303: 'That it was taken back, or why it can’t be' },
-      handle: async ({ ctx, form }) => {
+      answers: {
+        200: 'The question that only the mail answers; nothing is changed',
+        303: 'That it was taken back, or why it can’t be',
+        422: 'The question again, or that only a login answers for now',
+      },
+      handle: async ({ ctx, who, form }) => {
         const named = used.named(ctx, form.booking);
         if (named === undefined || (await bookingOf(named)) === undefined) return leadsTo(paths.reopened.at());
-        const outcome = await deps.takeBackByLink({ token: named.token });
-        if (outcome.type === 'refused') return used.refuse(ctx, named.token, outcome);
-        deps.devices.remember(ctx, outcome.booking.customerNumber);
-        return leadsTo(withBooking(paths.reopened.at(), named.id));
+        const press = views.read(ctx, form);
+        const outcome = await deps.pressTakeBack({ token: named.token, press, isKnown: await knownAs(deps, ctx) });
+        await visits.keep(ctx, outcome);
+        switch (outcome.type) {
+          case 'refused':
+            return used.refuse(ctx, named.token, outcome);
+          case 'question': {
+            const reader = await who.reader();
+            const again = { action: paths.takeBack.at(), booking: used.nameFor(named.id) };
+            const typed = form.answer ?? '';
+            const page = { reader, asked: outcome, action: 'take_back', form: again, typed, decline: null } as const;
+            return shows(<QuestionPage {...page} />, outcome.wrong === null ? 200 : 422);
+          }
+          case 'login':
+            return shows(<TooManyAnswersPage reader={await who.reader()} wanted={outcome} />, 422);
+          case 'reopened':
+            deps.devices.remember(ctx, outcome.booking.customerNumber);
+            return leadsTo(withBooking(paths.reopened.at(), named.id));
+          case 'still_open':
+            return leadsTo(withBooking(paths.reopened.at(), named.id));
+          default:
+            return unreachable(outcome);
+        }
       },
     }),
     page({
@@ -80,8 +112,8 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
           const error = withQuery(paths.confirmationError.at(), { reason: 'already_processed' });
           return leadsTo(withBooking(error, booking.id));
         }
-        const confirmAction = paths.confirmLink.at({ token: asked.token });
-        return shows(<ReopenedPage reader={reader} booking={booking} confirmAction={confirmAction} />);
+        const form = { action: paths.confirmLink.at({ token: asked.token }), mark: views.mark(booking, 'confirm') };
+        return shows(<ReopenedPage reader={reader} booking={booking} form={form} />);
       },
     }),
   ];

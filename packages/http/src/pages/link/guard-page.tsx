@@ -6,16 +6,19 @@ import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { Pressable, type PressForm } from './press-form.tsx';
 
 interface GuardProps {
   readonly reader: Reader;
   readonly booking: Stored;
-  /** The link's own address, to which the button posts. */
-  readonly action: string;
+  /** The button's form; it posts to the link's own address. */
+  readonly form: PressForm;
+  /** Where declining begins. */
+  readonly decline: string;
 }
 
 /** Asks once per device. Mail scanners read this page, so it tells nothing about the customer. */
-export function GuardPage({ reader, booking: { order, details }, action }: GuardProps) {
+export function GuardPage({ reader, booking: { order, details }, form, decline }: GuardProps) {
   const { booking, answer } = reader.words;
   return (
     <Page reader={reader} title={answer.guard.title}>
@@ -28,7 +31,7 @@ export function GuardPage({ reader, booking: { order, details }, action }: Guard
             { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
           ]}
         />
-        <form class="stack tight wide" method="post" action={action}>
+        <Pressable reader={reader} form={form} class="stack tight wide">
           <button class="button fill yes wide" type="submit" aria-describedby="once">
             <Icon name="check" />
             {answer.guard.press}
@@ -36,9 +39,11 @@ export function GuardPage({ reader, booking: { order, details }, action }: Guard
           <p class="small muted" id="once">
             {answer.guard.hint}
           </p>
-        </form>
+        </Pressable>
+        <a class="button no wide" href={decline}>
+          {answer.question.decline}
+        </a>
       </div>
-      <p class="narrow small muted center">{answer.guard.rather}</p>
     </Page>
   );
 }

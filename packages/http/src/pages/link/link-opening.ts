@@ -1,13 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LinkOpening } from '@miomente/booking-domain';
 
-type Request = { readonly method: 'GET' | 'HEAD' | 'POST'; readonly headers: IncomingHttpHeaders };
+type Request = { readonly method: string; readonly headers: IncomingHttpHeaders };
 
-/**
- * How a request opens a confirm link, by its method and by what browsers say about themselves (links#confirm-visit).
- */
-export function linkOpening({ method, headers }: Request): LinkOpening {
-  if (method === 'POST') return 'press';
+/** How a GET or HEAD opens a link, by its method and by what browsers say about themselves (links#confirm-visit). */
+export function linkOpening({ method, headers }: Request): Exclude<LinkOpening, 'press'> {
   if (method === 'HEAD') return 'probe';
   if (isAhead(headers)) return 'opened_ahead';
   return isTopLevelNavigation(headers) ? 'click' : 'opened';

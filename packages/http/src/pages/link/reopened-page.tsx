@@ -8,16 +8,17 @@ import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { LinkedBooking } from './error-page.tsx';
+import { Pressable, type PressForm } from './press-form.tsx';
 import { ToPortal } from './success-page.tsx';
 
 /** After a confirmation was taken back: open again, with both ways on. */
 export function ReopenedPage(props: {
   readonly reader: Reader;
   readonly booking: Stored;
-  /** The confirm link's address, to which the button posts. */
-  readonly confirmAction: string;
+  /** The button's form; it posts to the confirm link's address. */
+  readonly form: PressForm;
 }) {
-  const { reader, booking, confirmAction } = props;
+  const { reader, booking, form } = props;
   const { reopened } = reader.words.answer;
   return (
     <Page reader={reader} title={reopened.title}>
@@ -28,12 +29,12 @@ export function ReopenedPage(props: {
         <p>{reopened.what}</p>
         <LinkedBooking reader={reader} booking={booking} />
         <div class="actions wide">
-          <form method="post" action={confirmAction}>
+          <Pressable reader={reader} form={form}>
             <button class="button fill yes" type="submit">
               <Icon name="check" />
               {reopened.confirm}
             </button>
-          </form>
+          </Pressable>
           <a class="button no" href={paths.declineBooking.at({ id: booking.id })}>
             {reopened.decline}
           </a>

@@ -7,13 +7,14 @@ import { CourseName, drawnDate, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { TakeBack, type TakeBackForm } from './take-back.tsx';
+import type { PressForm } from './press-form.tsx';
+import { TakeBack } from './take-back.tsx';
 
 /** The agreed page (api#agreed-copy), for the visitor who has just confirmed. */
 export function SuccessPage(props: {
   readonly reader: Reader;
   readonly booking: Stored;
-  readonly takeBack: TakeBackForm;
+  readonly takeBack: PressForm;
 }) {
   const { reader, takeBack } = props;
   const { order, details } = props.booking;

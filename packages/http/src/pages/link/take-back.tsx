@@ -3,15 +3,10 @@
 import { endOf, type Stored } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
-
-/** Where the form posts to that takes a confirmation back, and what it says of its booking. */
-export interface TakeBackForm {
-  readonly action: string;
-  readonly name: string;
-}
+import { Pressable, type PressForm } from './press-form.tsx';
 
 /** The way back from a confirmation, as long as there is one. */
-export function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly form: TakeBackForm }) {
+export function TakeBack(props: { readonly reader: Reader; readonly booking: Stored; readonly form: PressForm }) {
   const { words, notation } = props.reader;
   const { already } = words.answer;
   return (
@@ -20,13 +15,12 @@ export function TakeBack(props: { readonly reader: Reader; readonly booking: Sto
       <p class="muted">
         {already.takeBackUntil(notation.event(endOf(props.booking.token.expiresAt, props.booking.details.eventStart)))}
       </p>
-      <form method="post" action={props.form.action}>
-        <input type="hidden" name="booking" value={props.form.name} />
+      <Pressable reader={props.reader} form={props.form}>
         <button class="button" type="submit">
           <Icon name="undo" />
           {already.takeBack}
         </button>
-      </form>
+      </Pressable>
     </section>
   );
 }

@@ -57,6 +57,9 @@ export function loginCodePages(deps: PagesDeps): readonly Page[] {
         if (!used.ok) return shows(<CodeOverPage reader={reader} next={next} />, 410);
         if (used.value.type === 'choose') return leadsTo(paths.loginLink.at({ token: used.value.token }));
         requests.drop(ctx, request);
+        // Who typed what only the mail says is a person.
+        const { account } = used.value;
+        if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
         return comeIn(deps, ctx, used.value, sessionId);
       },
     }),

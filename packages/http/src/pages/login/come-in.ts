@@ -4,7 +4,10 @@ import type { HttpContext } from '../../request/context.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { safePath } from './safe-path.ts';
 
-/** Starts the session of a link or code, remembers the device, and redirects to the page that the visitor wanted. */
+/**
+ * Starts the session of a link or code, and redirects to the page that the visitor wanted. The device is not known yet:
+ * a program may have pressed the link's button.
+ */
 export async function comeIn(
   deps: PagesDeps,
   ctx: HttpContext,
@@ -12,6 +15,5 @@ export async function comeIn(
   sessionId: string,
 ): Promise<PageAnswer<303>> {
   await deps.sessions.start(ctx, account, sessionId);
-  if (account.role === 'partner') deps.devices.remember(ctx, account.customerNumber);
   return leadsTo(safePath(next));
 }

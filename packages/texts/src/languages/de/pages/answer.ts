@@ -5,7 +5,48 @@ export const answer = {
     heading: 'Buchung bestätigen?',
     hint: 'Einmalig auf diesem Gerät; danach genügt ein Klick.',
     press: 'Buchung bestätigen',
-    rather: 'Sie können diese Buchung nicht durchführen? In der E-Mail steht auch der Link zum Ablehnen.',
+  },
+  /** After a press of which nobody can tell whether a person's it was. */
+  question: {
+    heading: 'Noch eine kurze Frage',
+    why: {
+      confirm:
+        'Manche Schutzprogramme öffnen E-Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie entsteht, fragen wir einmal nach.',
+      take_back:
+        'Manche Schutzprogramme öffnen E-Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie verloren geht, fragen wir einmal nach.',
+    },
+    notYet: {
+      confirm: 'Ihre Antwort ist noch nicht gespeichert.',
+      take_back: 'Noch ist nichts zurückgenommen.',
+    },
+    asks: {
+      day: 'An welchem Tag des Monats ist der Kurs?',
+      people: 'Wie viele Personen nehmen teil?',
+    },
+    hint: {
+      day: 'Zwei Ziffern, zum Beispiel 07. Das Datum steht in unserer E-Mail.',
+      people: 'Eine Zahl, zum Beispiel 4. Sie steht in unserer E-Mail.',
+    },
+    problem: 'Bitte prüfen',
+    problems: {
+      day: {
+        wrong: 'Das ist nicht der Tag aus unserer E-Mail. Bitte sehen Sie dort nach.',
+        unreadable: 'Geben Sie nur den Tag ein, zum Beispiel 07.',
+      },
+      people: {
+        wrong: 'Das ist nicht die Zahl aus unserer E-Mail. Bitte sehen Sie dort nach.',
+        unreadable: 'Geben Sie nur die Zahl ein, zum Beispiel 4.',
+      },
+    },
+    press: { confirm: 'Buchung bestätigen', take_back: 'Bestätigung zurücknehmen' },
+    decline: 'Stattdessen ablehnen',
+    noMail: 'Die E-Mail ist nicht zur Hand?',
+    logIn: 'Anmelden und dort antworten',
+    tooMany: 'Zu viele Versuche',
+    tooManyWhat: 'Zu viele Versuche. Bitte melden Sie sich an oder versuchen Sie es in einer Stunde wieder.',
+    logInOnly: 'Anmelden',
+    /** On the button that nobody sees; read only where there are no styles. */
+    trap: 'Nur für Programme',
   },
   success: {
     title: 'Buchung erfolgreich bestätigt',

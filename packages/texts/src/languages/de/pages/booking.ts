@@ -73,4 +73,39 @@ export const booking = {
     price_unreadable: 'Der Preis ist nicht lesbar.',
     order_total_unreadable: 'Der Bestellwert ist nicht lesbar.',
   } satisfies Record<BookingFlag, string> as Record<BookingFlag, string>,
+  /** What visits to the links of mails looked like, for the office. */
+  visits: {
+    title: 'Besuche der Links',
+    hint: 'Von einem Besuch wird weder Adresse noch Browser gespeichert. Nach 90 Tagen wird er vergessen.',
+    link: {
+      confirm: 'Link zum Bestätigen',
+      decline: 'Link zum Ablehnen',
+      decline_from_page: 'Ablehnen auf der Seite',
+      take_back: 'Zurücknehmen',
+    },
+    opened: {
+      person: 'von einem Menschen geöffnet',
+      program: 'von einem Programm geöffnet',
+      unknown: 'geöffnet, von wem ist offen',
+    },
+    pressed: {
+      person: 'von einem Menschen gedrückt',
+      program: 'von einem Programm gedrückt',
+      unknown: 'gedrückt, von wem ist offen',
+    },
+    verdict: {
+      confirm: 'Hat gezählt.',
+      ask: 'Hat nichts geändert; die Seite hat gefragt.',
+      ask_again: 'Hat nichts geändert; die Antwort war falsch, die Seite hat noch einmal gefragt.',
+      ask_for_login: 'Hat nichts geändert; zu viele falsche Antworten, nur mit Anmeldung geht es weiter.',
+      ignore: 'Hat nichts geändert und nichts gesehen.',
+      refuse: 'Hat nichts geändert; der Link galt nicht mehr.',
+    },
+    afterMail: {
+      seconds: (n: string): string => `${n} Sekunden nach der E-Mail`,
+      minutes: (n: string): string => `${n} Minuten nach der E-Mail`,
+      hours: (n: string): string => `${n} Stunden nach der E-Mail`,
+    },
+    times: (n: string, until: string): string => `${n}-mal bis ${until}`,
+  },
 };

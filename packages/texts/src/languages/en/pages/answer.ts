@@ -7,7 +7,46 @@ export const answer: PageWords['answer'] = {
     heading: 'Confirm this booking?',
     hint: 'Once on this device; after that one click is enough.',
     press: 'Confirm booking',
-    rather: 'You can’t host this booking? The email also has the link to decline it.',
+  },
+  question: {
+    heading: 'One short question',
+    why: {
+      confirm:
+        'Some security programs open emails and press buttons by themselves. So that nothing is confirmed without you, we ask once.',
+      take_back:
+        'Some security programs open emails and press buttons by themselves. So that no confirmation is lost without you, we ask once.',
+    },
+    notYet: {
+      confirm: 'Your answer is not saved yet.',
+      take_back: 'Nothing has been taken back yet.',
+    },
+    asks: {
+      day: 'On which day of the month is the course?',
+      people: 'How many people take part?',
+    },
+    hint: {
+      day: 'Two digits, for example 07. The date is in our email.',
+      people: 'A number, for example 4. It is in our email.',
+    },
+    problem: 'Check this',
+    problems: {
+      day: {
+        wrong: 'That is not the day in our email. Look it up there.',
+        unreadable: 'Enter the day alone, for example 07.',
+      },
+      people: {
+        wrong: 'That is not the number in our email. Look it up there.',
+        unreadable: 'Enter the number alone, for example 4.',
+      },
+    },
+    press: { confirm: 'Confirm booking', take_back: 'Take back confirmation' },
+    decline: 'Decline instead',
+    noMail: 'You don’t have the email at hand?',
+    logIn: 'Sign in and answer there',
+    tooMany: 'Too many tries',
+    tooManyWhat: 'Too many tries. Sign in, or try again in an hour.',
+    logInOnly: 'Sign in',
+    trap: 'For programs only',
   },
   success: {
     title: 'Booking confirmed',

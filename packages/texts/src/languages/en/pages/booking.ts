@@ -82,4 +82,38 @@ export const booking: PageWords['booking'] = {
     price_unreadable: 'The price can’t be read.',
     order_total_unreadable: 'The order total can’t be read.',
   },
+  visits: {
+    title: 'Visits to the links',
+    hint: 'Neither address nor browser of a visit is kept. After 90 days it is forgotten.',
+    link: {
+      confirm: 'Link to confirm',
+      decline: 'Link to decline',
+      decline_from_page: 'Decline, from the page',
+      take_back: 'Take back',
+    },
+    opened: {
+      person: 'opened by a person',
+      program: 'opened by a program',
+      unknown: 'opened, nobody can tell by whom',
+    },
+    pressed: {
+      person: 'pressed by a person',
+      program: 'pressed by a program',
+      unknown: 'pressed, nobody can tell by whom',
+    },
+    verdict: {
+      confirm: 'It counted.',
+      ask: 'It changed nothing; the page asked.',
+      ask_again: 'It changed nothing; the answer was wrong, and the page asked again.',
+      ask_for_login: 'It changed nothing; too many wrong answers, only a login answers for now.',
+      ignore: 'It changed nothing and saw nothing.',
+      refuse: 'It changed nothing; the link no longer worked.',
+    },
+    afterMail: {
+      seconds: (n) => `${n} seconds after the email`,
+      minutes: (n) => `${n} minutes after the email`,
+      hours: (n) => `${n} hours after the email`,
+    },
+    times: (n, until) => `${n} times until ${until}`,
+  },
 };
