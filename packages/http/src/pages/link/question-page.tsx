@@ -54,7 +54,9 @@ export function QuestionPage({ reader, asked: { booking, wrong }, action, form, 
         />
         <Pressable reader={reader} form={form} class="stack wide">
           <div>
-            <label for="answer">{question.asks[asks]}</label>
+            <label class="asked" for="answer">
+              {question.asks[asks]}
+            </label>
             <input
               class="day"
               id="answer"
@@ -65,6 +67,7 @@ export function QuestionPage({ reader, asked: { booking, wrong }, action, form, 
               enterKeyHint="done"
               maxLength={LONGEST[asks]}
               required
+              // biome-ignore lint/a11y/noAutofocus: the page is this one question, asked after a press
               autoFocus
               value={typed}
               aria-invalid={error === null ? undefined : 'true'}
