@@ -47,6 +47,32 @@ describe('delivery#only-what-left-counts: a mail that asks has ended, and its bo
   });
 });
 
+describe('delivery#only-what-left-counts: mails that are heard of out of their order', () => {
+  const asking = (step: 0 | 1 | 2, mail: 'queued' | 'sent', sentAt: number | null) => ({
+    asking: { step, mail, sentAt },
+  });
+  const outcome = (was: ReturnType<typeof asking>, command: BookingCommand) =>
+    carriedOut(DEFAULT_POLICY, aPendingBooking(was), command).booking.asking;
+
+  it('the request that is heard of late leaves the reminder on its way, and counts by when it left', () => {
+    const late = accepted('confirmation_request', LATER);
+    expect(outcome(asking(1, 'queued', MONDAY), late)).toEqual({ step: 1, mail: 'queued', sentAt: LATER });
+  });
+
+  it('the latest that left is what the next one keeps its distance from', () => {
+    const early = accepted('confirmation_request', MONDAY + HOUR_MS);
+    expect(outcome(asking(0, 'sent', LATER), early).sentAt).toBe(LATER);
+  });
+
+  it('a request that a hold keeps back has not asked, whatever had before; a reminder falls due again', () => {
+    const request = dropped('confirmation_request', 'order_on_hold', LATER);
+    expect(outcome(asking(0, 'queued', MONDAY), request)).toEqual({ step: 0, mail: 'unsent', sentAt: MONDAY });
+    const reminder = dropped('first_reminder', 'order_on_hold', LATER);
+    expect(outcome(asking(1, 'queued', MONDAY), reminder)).toEqual({ step: 0, mail: 'sent', sentAt: MONDAY });
+    expect(outcome(asking(1, 'queued', null), reminder)).toEqual({ step: 0, mail: 'unsent', sentAt: null });
+  });
+});
+
 describe('delivery#corrected-address: a bounce at an address of before', () => {
   const bounced = (again?: Extract<BookingCommand, { type: 'report_mail' }>['again']): BookingCommand => ({
     type: 'report_mail',
@@ -90,6 +116,22 @@ describe('booking#table: what the shop says of a booking in a rare state', () =>
     expect(eventsOf(aPendingBooking(), observed(raised, { unreachable: null }))[0]).not.toHaveProperty('reaches');
     const paid = { details: { paymentStatus: 'open' } } as const;
     expect(eventsOf(unasked, observed(paid, { unreachable: null }))[0]).not.toHaveProperty('reaches');
+  });
+
+  it('reminders#unreachable: then it is asked by that change, and no longer with the office', () => {
+    const escalation = { at: MONDAY, reason: 'partner_unreachable' } as const;
+    const phoned = aPendingBooking({
+      announcedAt: null,
+      escalation,
+      asking: { step: 0, mail: 'unsent', sentAt: null },
+    });
+    const { booking, messages } = carriedOut(
+      DEFAULT_POLICY,
+      phoned,
+      observed({ details: { participants: 3 } }, { unreachable: null }),
+    );
+    expect(booking).toMatchObject({ ...BEING_ASKED, announcedAt: LATER, escalation: null });
+    expect(messages).toMatchObject([{ type: 'send_mail', mail: 'look_again', about: LATER }]);
   });
 
   it('links#expiry, booking#over: the link ends with the event that took place, whatever date the shop names now', () => {
