@@ -20,7 +20,7 @@ const packages = [
   ...packagesIn('packages/adapters'),
 ];
 
-/** Minutes each; begun last, one of them would keep all processes but its own waiting at the end. */
+/** Minutes each; started last, one of them would keep all other processes waiting at the end. */
 const LONGEST = ['every-page.test.ts', 'partner-portal.test.ts', 'outages.test.ts'];
 
 class LongestFirst extends BaseSequencer {
@@ -44,7 +44,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
-    // One file after the other in the same process: loading the code anew for each took a third of the time.
+    // One file after the other in the same process: loading the code again for each took a third of the time.
     isolate: false,
     // Without `extends: true`: a project that inherits would start a database of its own.
     projects: packages.map((root) => ({

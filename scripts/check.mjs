@@ -9,6 +9,7 @@ const checks = [
   ['style', bin('biome'), 'check', '--error-on-warnings', '.'],
   ['layers', process.execPath, 'scripts/check-layers.mjs'],
   ['rules and their tests', process.execPath, 'scripts/check-rules.mjs'],
+  ['plain words', process.execPath, 'scripts/check-words.mjs'],
   ['unused code and dependencies', bin('knip')],
   ['one copy of each dependency', process.execPath, 'scripts/check-duplicates.mjs'],
   [

@@ -32,7 +32,7 @@ function requireMajor(path: string, found: string, needed: number): void {
   if (found === String(needed)) return;
   throw new DataFolderVersionError(
     `The data folder ${path} was made by PostgreSQL ${found}; this product brings PostgreSQL ${needed}, which can't ` +
-      `read it. To start anew, move it away (mv ${path} ${path}-${found}). To keep the data, dump it with PostgreSQL ` +
+      `read it. To start with an empty database, move it away (mv ${path} ${path}-${found}). To keep the data, dump it with PostgreSQL ` +
       `${found} (pg_dumpall) and restore it afterwards, or set DATABASE_URL to a PostgreSQL ${found} that runs it.`,
   );
 }

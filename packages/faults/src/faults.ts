@@ -4,7 +4,7 @@ import type { Stage } from './stage.ts';
 /** Something that befalls the database. */
 export interface Fault {
   readonly name: string;
-  /** Whether the schedulers are started anew right before. */
+  /** Whether the schedulers are restarted right before. */
   readonly atStart: boolean;
   /** How long nobody can use the database, at least, from a little after its beginning to its end. */
   readonly away: boolean;

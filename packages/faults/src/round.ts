@@ -19,7 +19,7 @@ export interface Outcome {
 }
 
 /** What two schedulers with ten hands each can be sending when the database goes away. */
-const MOST_COPIES = 20;
+const MAX_COPIES = 20;
 /** A process may take a deadline and a poll to notice. */
 const NOTICED_AFTER_MS = 2_500;
 
@@ -53,7 +53,7 @@ export async function playRound(stage: Stage, fault: Fault, scale: Scale): Promi
   }
   let copies = 0;
   for (const [id, times] of stage.mails.accepted) copies += Math.max(0, times - Math.max(1, before.get(id) ?? 0));
-  if (copies > MOST_COPIES) wrong.push(`${copies} copies left`);
+  if (copies > MAX_COPIES) wrong.push(`${copies} copies left`);
   // How many copies a fault may cost is judged above, for this round alone.
   const history = await historyOf(stage, { acknowledged: load.acknowledged, lostAnswers: Number.POSITIVE_INFINITY });
   for (const { invariant, what } of judge(history)) wrong.push(`${invariant}: ${what}`);

@@ -26,7 +26,7 @@ const STUMBLED_OVER: Readonly<Record<Language, readonly (readonly [RegExp, strin
     [/\u00ad/, 'whole words in column heads'],
   ],
   en: [
-    [/answer anew/, 'please answer again'],
+    [/\banew\b/, 'again'],
     [/need not do/, "There's nothing more to do"],
     [/\bWe call\.|find it out/, "We'll call you."],
     [/, for we may/, 'because we may'],

@@ -126,7 +126,7 @@ describe('delivery#refused-in-any-language: the language of a fault does not mat
     server.failNext({ type: 'value', value: { ids: false, messages: [message] } }, 'load');
     const error = await thrown(deskOn(server).open(draft));
     expect(error).toBeInstanceOf(TransientFailure);
-    expect(error.message).toContain('team_id of helpdesk.ticket; mend ODOO_TEAM_ID');
+    expect(error.message).toContain('team_id of helpdesk.ticket; fix ODOO_TEAM_ID');
   });
 });
 

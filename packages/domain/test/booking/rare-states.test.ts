@@ -95,7 +95,7 @@ describe('delivery#corrected-address: a bounce at an address of before', () => {
     ['first_reminder', 'confirmation_request'],
     ['second_reminder', 'confirmation_request'],
     ['look_again', 'look_again'],
-  ] as const)('of a %s asks anew by a %s', (mail, asks) => {
+  ] as const)('of a %s asks again by a %s', (mail, asks) => {
     expect(eventsOf(aPendingBooking(), again(mail))[1]).toMatchObject({ type: 'partner_asked', mail: asks });
   });
 });

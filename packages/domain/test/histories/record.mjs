@@ -8,7 +8,7 @@ const [, , dist = 'dist', version = '0.0.0'] = process.argv;
 const SEED = 20_250_303;
 const LIVES = 40;
 /** Lives with less to tell are left out. */
-const LEAST_STEPS = 6;
+const MIN_STEPS = 6;
 
 const url = (file) => pathToFileURL(resolve(dist, file)).href;
 const { auditEntry, createOf, decide, DEFAULT_POLICY, evolve, nextSweepAt, register } = await import(url('index.js'));
@@ -63,6 +63,6 @@ function life(registration, commands) {
 const lives = fc
   .sample(fc.tuple(anyRegistration(), anyCommands()), { seed: SEED, numRuns: 10 * LIVES })
   .map(([registration, commands]) => life(registration, commands))
-  .filter(({ steps }) => steps.length >= LEAST_STEPS)
+  .filter(({ steps }) => steps.length >= MIN_STEPS)
   .slice(0, LIVES);
 for (const line of [{ version, seed: SEED }, ...lives]) process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -37,7 +37,7 @@ describe('orders#day-without-time · when an event starts', () => {
 describe('orders#time-becomes-known · what counts as moved', () => {
   it.each<readonly [string, EventStart | null, EventStart | null, boolean]>([
     ['the same instant', MONDAY, MONDAY, false],
-    ['the same day, read anew', DAY, { ...DAY }, false],
+    ['the same day, read again', DAY, { ...DAY }, false],
     ['nothing, still', null, null, false],
     ['another instant', MONDAY, MONDAY + 1, true],
     ['another day', DAY, { start: MONDAY + 24 * HOUR_MS, end: MONDAY + 48 * HOUR_MS }, true],

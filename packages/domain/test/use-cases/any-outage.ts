@@ -108,7 +108,7 @@ export async function lived(leadMs: number, turns: readonly Turn[]): Promise<See
     delivering = turn.what === 'away' ? false : turn.what === 'well' ? true : delivering;
     await live(turn.forMs);
   }
-  world.mailer.failures.mend();
+  world.mailer.failures.recover();
   provider = 'well';
   delivering = true;
   await announce({ held: false });
@@ -129,11 +129,11 @@ async function begin(
 ): Promise<void> {
   switch (turn.what) {
     case 'well':
-      return world.mailer.failures.mend();
+      return world.mailer.failures.recover();
     case 'transient':
     case 'lost_answer':
     case 'permanent':
-      world.mailer.failures.mend();
+      world.mailer.failures.recover();
       return world.mailer.failures.breakDown(turn.what);
     case 'hold':
       return announce({ held: true });

@@ -282,7 +282,7 @@ describe('orders#none-missed · the reconciler', () => {
     await expect(world.reconcile()).rejects.toThrow('did not answer');
     // The third page, read ahead, failed.
     expect(await world.allBookings()).toHaveLength(2);
-    world.shop.failures.mend();
+    world.shop.failures.recover();
     world.stopWatchingPages();
     await world.reconcile();
     expect(await world.allBookings()).toHaveLength(3);

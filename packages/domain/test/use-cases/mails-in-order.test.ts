@@ -34,7 +34,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     world.mailer.failures.breakDown();
     await live(world, 49);
     expect(world.mails()).toEqual([]);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 100);
     const [request, second, ...others] = left(world);
     expect([request?.[0], second?.[0], others]).toEqual(['confirmation_request', 'second_reminder', []]);
@@ -52,7 +52,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     world.mailer.failures.breakDown();
     await live(world, 2);
     world.clock.advance(10 * MINUTE_MS);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 7);
     const [request, reminder, ...others] = left(world);
     expect([request?.[0], reminder?.[0], others]).toEqual(['confirmation_request', 'second_reminder', []]);
@@ -78,7 +78,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     await live(world, 23);
     world.mailer.failures.breakDown();
     await live(world, 40);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 80);
     const [, first, second] = left(world);
     expect([first?.[0], second?.[0]]).toEqual(['first_reminder', 'second_reminder']);
@@ -90,7 +90,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     await live(world, 23);
     world.mailer.failures.breakDown();
     await live(world, 50);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 80);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'second_reminder']);
   });
@@ -101,7 +101,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     world.mailer.failures.breakDown();
     await live(world, 60);
     expect(world.tickets()).toEqual([]);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 62);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'first_reminder', 'second_reminder']);
     expect(world.tickets()).toHaveLength(1);
@@ -152,7 +152,7 @@ describe('reminders#spacing · after an outage one mail leaves at a time', () =>
     world.mailer.failures.breakDown('permanent');
     await live(world, 30);
     expect(await world.dead()).toHaveLength(1);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 60);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'second_reminder']);
     expect(world.tickets()).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('delivery#mails-in-order · mails that wait at the same time', () => {
     world.mailer.failures.breakDown();
     await live(world, 2);
     await announced(world, { items: [anItem({ inMs: 20 * 24 * HOUR_MS })] });
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 3);
     expect(world.mailKinds()).toEqual(['confirmation_request']);
     expect((await world.onlyBooking()).asking).toMatchObject({ step: 0, mail: 'sent' });
@@ -182,7 +182,7 @@ describe('delivery#mails-in-order · mails that wait at the same time', () => {
     world.mailer.failures.breakDown();
     world.clock.advance(MINUTE_MS);
     await announced(world, { items: [anItem({ inMs: 20 * 24 * HOUR_MS })] });
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 1);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'look_again']);
   });
@@ -200,7 +200,7 @@ describe('delivery#mails-in-order · mails that wait at the same time', () => {
       world.clock.advance(MINUTE_MS);
       await announced(world, fewer);
       await world.work();
-      world.mailer.failures.mend();
+      world.mailer.failures.recover();
       await live(world, 2);
       expect(world.mailKinds()).toEqual(expected);
     }
@@ -232,7 +232,7 @@ describe('delivery#told-is-told · a partner who may know is told of the cancell
     world.mailer.failures.breakDown('transient');
     await world.work();
     await announced(world, { state: 'canceled' });
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 1);
     expect(world.mailKinds()).toEqual([]);
   });
@@ -270,7 +270,7 @@ describe('delivery#told-is-told · a partner who may know is told of the cancell
       state: 'canceled',
       items: [anItem({ itemId: asOrderItemId(3), inMs: 21 * day })],
     });
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     await live(world, 1);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
     expect(world.mails().at(-1)?.to.address).toBe(PARTNER.email);

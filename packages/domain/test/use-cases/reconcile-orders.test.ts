@@ -173,7 +173,7 @@ describe('importing a range', () => {
     await expect(world.importRange(range)).rejects.toThrow(TransientFailure);
     // The third page, read ahead, failed; the second was complete and is done.
     expect(await booked(world)).toEqual([1, 2]);
-    world.shop.failures.mend();
+    world.shop.failures.recover();
     world.stopWatchingPages();
     expect(await world.importRange(range)).toEqual({ orders: 4, resumedAt: NOW + DAY_MS });
     expect(await world.importRange(range)).toEqual({ orders: 0, resumedAt: NOW + 5 * DAY_MS });

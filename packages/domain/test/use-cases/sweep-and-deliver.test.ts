@@ -84,7 +84,7 @@ describe('delivery#read-again · delivery', () => {
     await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown('transient', { retryAfterMs: 5 * MINUTE_MS });
     await world.work();
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     world.clock.advance(5 * MINUTE_MS - 1);
     await world.work();
     expect(world.mailKinds()).toEqual([]);
@@ -99,7 +99,7 @@ describe('delivery#read-again · delivery', () => {
     await world.receiveOrder(asOrderId(100));
     world.mailer.failures.breakDown('permanent');
     await world.work();
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     const [dead] = await world.dead();
     expect(dead).toMatchObject({ reason: 'The mailer refused, as the test told it to.', attempts: 1 });
     expect(await world.resend(dead?.id ?? 0)).toBe(true);
@@ -129,7 +129,7 @@ describe('delivery#read-again · delivery', () => {
     world.clock.advance(96 * HOUR_MS);
     const [dead] = await world.dead();
     await world.resend(dead?.id ?? 0);
-    world.mailer.failures.mend();
+    world.mailer.failures.recover();
     world.mailer.failures.failNext('transient');
     await world.work();
     world.clock.advance(HOUR_MS);
@@ -186,7 +186,7 @@ describe('delivery#read-again · delivery', () => {
     world.clock.advance(1);
     await world.work();
     expect(world.mails().at(-1)?.content).toMatchObject({ kind: 'decline_confirmation', decline: { ticketId: null } });
-    world.desk.failures.mend();
+    world.desk.failures.recover();
     world.clock.advance(HOUR_MS);
     await world.work();
     expect(world.tickets()).toHaveLength(1);
@@ -214,7 +214,7 @@ describe('delivery#read-again · delivery', () => {
     await world.work();
     await world.confirmInPortal(await world.onlyBooking());
     await world.work();
-    world.desk.failures.mend();
+    world.desk.failures.recover();
     world.clock.advance(HOUR_MS);
     await world.work();
     world.clock.advance(HOUR_MS);

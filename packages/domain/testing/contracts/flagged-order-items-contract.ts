@@ -73,8 +73,8 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
     await flaggedOrderItems.clear([]);
     expect(await numbers()).toEqual([5_002]);
     expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toBeUndefined();
-    await flaggedOrderItems.flag(item(1, { courseName: 'Anew' }), { withTicket: false });
-    expect((await flaggedOrderItems.find(asOrderItemId(5_001)))?.courseName).toBe('Anew');
+    await flaggedOrderItems.flag(item(1, { courseName: 'Another course' }), { withTicket: false });
+    expect((await flaggedOrderItems.find(asOrderItemId(5_001)))?.courseName).toBe('Another course');
   });
 
   it('finds those of an order, and the orders that have any, once each, by id', async () => {
@@ -123,10 +123,10 @@ export const flaggedOrderItemsTests: PersistenceTests = (harness) => {
   it('orders#flagged-items: the details of an item are recorded again, without a second ticket', async () => {
     const { flaggedOrderItems } = harness().ports;
     await flaggedOrderItems.flag(item(1), { withTicket: true });
-    const later = { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS }, courseName: 'Anew' };
-    const anew = item(1, { ...later, reason: 'product_unreadable' });
-    await flaggedOrderItems.refresh({ ...anew, flaggedAt: NOW + DAY_MS } as FlaggedOrderItem);
-    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toStrictEqual(anew);
+    const later = { eventStart: { start: NOW + 2 * DAY_MS, end: NOW + 3 * DAY_MS }, courseName: 'Another course' };
+    const again = item(1, { ...later, reason: 'product_unreadable' });
+    await flaggedOrderItems.refresh({ ...again, flaggedAt: NOW + DAY_MS } as FlaggedOrderItem);
+    expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toStrictEqual(again);
     await flaggedOrderItems.refresh(item(1, { eventStart: null }));
     expect(await flaggedOrderItems.find(asOrderItemId(5_001))).toMatchObject({
       eventStart: null,

@@ -29,13 +29,13 @@ export class FailureSwitch {
     for (let i = 0; i < times; i += 1) this.#failures.push({ kind, retryAfterMs });
   }
 
-  /** Every call fails like this until {@link mend}. */
+  /** Every call fails like this until {@link recover}. */
   breakDown(kind: FailureKind = 'transient', { retryAfterMs }: { retryAfterMs?: number } = {}): void {
     this.#down = { kind, retryAfterMs };
   }
 
   /** Lets every call through again. */
-  mend(): void {
+  recover(): void {
     this.#failures = [];
     this.#down = null;
   }

@@ -9,7 +9,7 @@ import type { Mutant, Row } from './row.ts';
 export type Fate = 'red' | 'green' | 'broken';
 
 /** A proof that hangs without its protection is red, too. */
-const LONGEST_MS = 400_000;
+const MAX_MS = 400_000;
 
 /** Where a source file's built form is. */
 export function builtOf(file: string): string {
@@ -102,7 +102,7 @@ async function prove(
   const late = setTimeout(() => {
     hung = true;
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  }, LONGEST_MS);
+  }, MAX_MS);
   await ended;
   clearTimeout(late);
   if (hung) return 'red';

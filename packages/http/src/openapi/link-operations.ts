@@ -145,7 +145,7 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
     summary: 'Takes a confirmation back by its link',
     description:
       'Needs the signed name of the booking that the form carries, and the cookie in which the browser keeps its link. ' +
-      'The booking waits for an answer again, and reminders begin anew. A second press changes nothing more.',
+      'The booking waits for an answer again, and the reminder clock restarts. A second press changes nothing more.',
     parameters: [],
     form: { booking: { type: 'string', description: 'The signed name, as the page’s form has it.' }, ...PRESS },
     page: 'The question that only the mail answers. Nothing was changed.',

@@ -3,7 +3,7 @@ import { importJWK, type JWK } from 'jose';
 /** The signature algorithms for a key set; all use key pairs, so that nobody can sign with a public key. */
 export const KEY_SET_ALGORITHMS: readonly string[] = ['RS256', 'ES256', 'EdDSA'];
 /** A shorter RSA key is broken or will be soon. */
-const LEAST_MODULUS_BITS = 2_048;
+const MIN_MODULUS_BITS = 2_048;
 const MAX_MODULUS_BITS = 16_384;
 /** Real keys have no larger public exponents, and these are slow. */
 const MAX_EXPONENT = 2n ** 64n;
@@ -38,7 +38,7 @@ function isSoundRsa({ n, e }: JWK): boolean {
   if (modulus === undefined || exponent === undefined) return false;
   const bits = modulus.toString(2).length;
   return (
-    bits >= LEAST_MODULUS_BITS &&
+    bits >= MIN_MODULUS_BITS &&
     bits <= MAX_MODULUS_BITS &&
     modulus % 2n === 1n &&
     exponent % 2n === 1n &&

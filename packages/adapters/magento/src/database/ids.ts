@@ -12,12 +12,12 @@ export interface Condition {
 export function isOneOf(column: string, ids: readonly number[]): Condition {
   const runs = runsOf(ids);
   // Short ranges would be as slow as single look-ups.
-  if (runs.length === 0 || runs.length > ids.length / LEAST_IN_A_RUN) return { sql: `${column} IN (?)`, values: [ids] };
+  if (runs.length === 0 || runs.length > ids.length / MIN_RUN_LENGTH) return { sql: `${column} IN (?)`, values: [ids] };
   return { sql: `(${runs.map(() => `${column} BETWEEN ? AND ?`).join(' OR ')})`, values: runs.flat() };
 }
 
 /** The average number of ids from which ranges are used. */
-const LEAST_IN_A_RUN = 4;
+const MIN_RUN_LENGTH = 4;
 
 /** The first and last id of each range of adjacent ids. */
 function runsOf(ids: readonly number[]): readonly (readonly [number, number])[] {

@@ -126,6 +126,6 @@ function refusalOf(messages: Loaded['messages'], model: string, secrets: readonl
       `Odoo is at this ticket already, or was too busy; it is tried again. ${words || 'It does not say why.'}`,
     );
   return new TransientFailure(
-    `Odoo refuses a value in ${[...new Set(fields)].join(', ')} of ${model}; mend ODOO_TEAM_ID, ODOO_TAG_IDS, ODOO_PRIORITY or the values in ODOO_FIELD_MAP. ${words}`,
+    `Odoo refuses a value in ${[...new Set(fields)].join(', ')} of ${model}; fix ODOO_TEAM_ID, ODOO_TAG_IDS, ODOO_PRIORITY or the values in ODOO_FIELD_MAP. ${words}`,
   );
 }

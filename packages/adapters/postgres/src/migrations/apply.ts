@@ -85,7 +85,7 @@ async function applyPatiently(
       }
       const said = cause instanceof Error ? cause.message : String(cause);
       throw new MigrationError(
-        `The migration ${migration.name} failed and was undone: ${said}. Mend what it says and run the migrations again.`,
+        `The migration ${migration.name} failed and was undone: ${said}. Fix what it says and run the migrations again.`,
         { cause },
       );
     }

@@ -13,7 +13,7 @@ export function queueJobs(
   const { payload, key, runAt } = columns;
   const spec = `ROW('${task}', ${payload}, NULL, ${runAt}, NULL, ${key}, NULL, NULL)::graphile_worker.job_spec`;
   // Without any row there must be no call: the queue refuses an empty list. The statements inside its function are
-  // planned anew each time: a plan that a session kept from when the queue was empty reads the whole of a full one.
+  // planned again each time: a plan cached while the queue was empty would read the whole of a full one.
   return `
     SELECT count(*) AS jobs
     FROM (SELECT array_agg(${spec}) AS specs FROM ${rows} HAVING count(*) > 0) AS wanted,

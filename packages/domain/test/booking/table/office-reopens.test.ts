@@ -30,7 +30,7 @@ const asNew = { ...BEING_ASKED, clockStartedAt: LATER, announcedAt: LATER, token
 const takenBack = { kind: 'reopened', at: LATER, byOffice: true } as const;
 
 describe('booking#office-takes-back: the office takes an answer back', () => {
-  cell(ROW, 'declined', 'pending, the partner is asked anew, the ticket noted', () => {
+  cell(ROW, 'declined', 'pending, the partner is asked again, the ticket noted', () => {
     given(aDeclinedBooking({ ticket: TICKET }))
       .when(reopenByOffice())
       .gives({
@@ -50,7 +50,7 @@ describe('booking#office-takes-back: the office takes an answer back', () => {
       });
   });
 
-  cell(ROW, 'declined', 'escalated before: asked anew, so off the phone list until it is due again', () => {
+  cell(ROW, 'declined', 'escalated before: asked again, so off the phone list until it is due again', () => {
     const escalation = { at: MONDAY + HOUR_MS, reason: 'no_answer' } as const;
     const reminders = remindedAt(2, MONDAY + HOUR_MS);
     const before = aDeclinedBooking({ ticket: TICKET, escalation, ...reminders });

@@ -35,7 +35,7 @@ export function noteTests(harness: () => TicketDeskHarness): void {
     it('the same marker again adds nothing', async () => {
       const ticketId = await opened();
       await harness().desk.addNote(ticketId, noteDraft('n-1'));
-      await harness().desk.addNote(ticketId, noteDraft('n-1', { partnerNotes: 'Anew' }));
+      await harness().desk.addNote(ticketId, noteDraft('n-1', { partnerNotes: 'Other words' }));
       expect(await harness().notes(ticketId)).toHaveLength(1);
     });
 

@@ -127,7 +127,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       summary: 'Takes an answer back',
       description:
         'The booking waits for an answer again. A confirmation until the event begins: its link lives again and ' +
-        'reminders begin anew. A decline for `DECLINE_UNDO_MINUTES` after it was given, then 409 ' +
+        'the reminder clock restarts. A decline for `DECLINE_UNDO_MINUTES` after it was given, then 409 ' +
         '`already_processed`: reminders go on, the ticket is noted and closed. Of a booking that is pending ' +
         'already, 409 `not_confirmed`, so that a repetition changes nothing.',
       gate,

@@ -120,7 +120,7 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       address: paths.api.officeReopen,
       summary: 'Takes an answer back, a decline too, and asks the partner again',
       description:
-        'Until the event begins. The partner gets a new request by mail, and reminders begin anew; the ticket ' +
+        'Until the event begins. The partner gets a new request by mail, and the reminder clock restarts; the ticket ' +
         'gets a note. Of a booking that is pending already, 409 `not_confirmed`, so that a repetition changes ' +
         'nothing.',
       gate,

@@ -43,7 +43,7 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
       address: paths.api.orderItems,
       summary: 'Order items that should be bookings and can’t be, and orders whose import fails',
       description:
-        'They leave the list when their cause is mended in the shop and the order is read again, which ' +
+        'They leave the list when their cause is fixed in the shop and the order is read again, which ' +
         'happens by itself. Changes nothing.',
       gate,
       query: z.strictObject(PAGING),

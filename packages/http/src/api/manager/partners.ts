@@ -90,7 +90,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       address: paths.api.clearMark,
       summary: 'Takes the mark off an address that mail bounced from',
       description:
-        'Mail goes to the address again, and what is pending is asked for anew. A repetition changes nothing: ' +
+        'Mail goes to the address again, and pending bookings are asked about again. A repetition changes nothing: ' +
         '`asked` is 0.',
       gate,
       params: ONE_PARTNER,
