@@ -44,7 +44,10 @@ export interface HttpDeps extends UseCases {
   /** The receivers of mail providers' delivery reports; each comes from its adapter. */
   readonly mailReports: readonly MailReportReceiver[];
 
-  readonly bookings: Pick<Bookings, 'find' | 'list' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'>;
+  readonly bookings: Pick<
+    Bookings,
+    'find' | 'list' | 'courseDates' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'
+  >;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
   readonly partnerMetrics: PartnerMetrics;

@@ -125,6 +125,7 @@ describe('every route of the API', () => {
       'get /api/partner/bookings [portal] 200 | 400,401,403,406,429,500,503',
       'get /api/partner/bookings/pending [portal] 200 | 400,401,403,406,429,500,503',
       'get /api/partner/bookings/:id [portal] 200 | 400,401,403,404,406,429,500,503',
+      'get /api/partner/course-dates [portal] 200 | 400,401,403,406,429,500,503',
       'post /api/partner/bookings/batch [portal] 200 | 400,401,403,406,413,415,429,500,503',
       'post /api/partner/bookings/:id/confirm [portal] 200 | 400,401,403,404,406,409,413,415,429,500,503',
       'post /api/partner/bookings/:id/decline [portal] 200 | 400,401,403,404,406,409,413,415,429,500,503',

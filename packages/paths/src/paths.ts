@@ -66,6 +66,7 @@ export const paths = {
     partnerBookings: address('/api/partner/bookings'),
     partnerPending: address('/api/partner/bookings/pending'),
     partnerBooking: address('/api/partner/bookings/:id'),
+    courseDates: address('/api/partner/course-dates'),
     partnerBatch: address('/api/partner/bookings/batch'),
     partnerConfirm: address('/api/partner/bookings/:id/confirm'),
     partnerDecline: address('/api/partner/bookings/:id/decline'),

@@ -14,6 +14,7 @@ import { MONDAY } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attentionStatement } from '../src/bookings/attention.ts';
+import { courseDatesStatement } from '../src/bookings/course-dates.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { bookedPartnersStatement } from '../src/bookings/partners-found.ts';
@@ -99,6 +100,10 @@ function looksOf(plan: Plan): readonly Plan[] {
 const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly CustomerNumber[] = []): Query =>
   listStatement(scope, { ...NO_FILTER, page, limit: 20, ...filter }, { now, timeZone, partners });
 
+const courseDatesOf = (scope: typeof large): Query =>
+  courseDatesStatement(scope, { ...NO_FILTER, status: 'pending', page: 1, limit: 20 }, { now, timeZone });
+const courseDate = { course: 7, eventStart: MONDAY + 7 * DAY_MS };
+
 describe('no query reads the whole table of bookings', () => {
   const partners = [
     ['the largest partner', large],
@@ -141,6 +146,8 @@ describe('no query reads the whole table of bookings', () => {
       ),
     ],
     ['courses of a partner', coursesStatement(small)],
+    ...partners.map(([name, scope]) => [`course dates of ${name}`, courseDatesOf(scope)] as const),
+    ...partners.map(([name, scope]) => [`one course date of ${name}`, list(scope, { courseDate })] as const),
     ['all courses', coursesStatement(office)],
     ['a timeline', timelineStatement(small, asBookingId(7))],
   ])('%s', async (_, query) => {

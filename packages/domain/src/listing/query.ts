@@ -1,6 +1,7 @@
 import { BOOKING_STATUSES, type BookingStatus, isOpen } from '../booking/booking.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
+import type { CourseDateIdentity } from './course-date.ts';
 import type { PageOf, Paging } from './paging.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface BookingFilter {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
   readonly courseId: number | null;
+  /** Bookings of one course date alone. */
+  readonly courseDate?: CourseDateIdentity | undefined;
   /**
    * Any part of the customer's name or of the order number; for the office also of the partner's. Empty matches all.
    */

@@ -2,11 +2,12 @@ import type { AuditEntry } from '../booking/audit.ts';
 import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
+import type { CourseDate } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ManagerScope, Scope, SystemScope } from './scope.ts';
+import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 
 /** The change of one booking: everything that must become durable together. */
 export type BookingChange =
@@ -94,6 +95,11 @@ export interface Bookings {
    * own scope, a search also finds bookings by their partner (`isFoundBy`).
    */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
+  /**
+   * One page of a partner's course dates in the sequence of `courseDatesOf`, with the total of the same moment.
+   * What doesn't pass the filter counts nowhere; the filter's status picks course dates with such a booking.
+   */
+  courseDates(scope: PartnerScope, query: BookingQuery, now: Instant): Promise<PageOf<CourseDate>>;
   /** How many bookings are open (`isOpen`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /** One page of a managers' list, in the order of `compareForAttention`, with the total from the same snapshot. */

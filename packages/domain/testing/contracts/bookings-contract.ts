@@ -1,6 +1,7 @@
 import { attentionTests } from './bookings/attention.ts';
 import { commitAllTests } from './bookings/commit-all.ts';
 import { commitEachTests } from './bookings/commit-each.ts';
+import { courseDateTests } from './bookings/course-dates.ts';
 import { dayWithoutTimeTests } from './bookings/days-without-time.ts';
 import { filterTests } from './bookings/filters.ts';
 import { outboxTests } from './bookings/outbox.ts';
@@ -26,6 +27,7 @@ export const bookingsTests: PersistenceTests = (harness) => {
   attentionTests(harness);
   timelineTests(harness);
   dayWithoutTimeTests(harness);
+  courseDateTests(harness);
 };
 
 /** Runs the contract suite on an adapter of `Bookings`, with its database. */

@@ -12,7 +12,7 @@ import {
   type TimelineEntry,
 } from '@miomente/booking-domain';
 import { memoryCommits } from './commits.ts';
-import { coursesOf, needsAttention, pageOf } from './lists.ts';
+import { courseDatePageOf, coursesOf, needsAttention, pageOf } from './lists.ts';
 import { mailOf } from './outbox.ts';
 import type { MemoryState } from './state.ts';
 
@@ -49,6 +49,8 @@ export function memoryBookings(
     },
     list: async (scope, query, now) =>
       pageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
+    courseDates: async (scope, query, now) =>
+      courseDatePageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isOpen(booking, now)).length,
     attention: async (scope, attention, now, paging) =>
       pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),

@@ -4,9 +4,12 @@ import {
   type BookingPage,
   type BookingQuery,
   type BookingSummary,
+  type CourseDate,
   type CustomerNumber,
   canAnswer,
   compareForList,
+  courseDateOf,
+  courseDatesOf,
   dayBounds,
   earliestStart,
   foldForSearch,
@@ -15,9 +18,12 @@ import {
   isMissed,
   type ListedCourse,
   listStatusOf,
+  type PageOf,
   type Partner,
+  pageFrom,
   type Scope,
   type Stored,
+  sameCourseDate,
   searchText,
   unreachable,
 } from '@miomente/booking-domain';
@@ -36,12 +42,14 @@ function passes(filter: BookingFilter, { timeZone, scope, partners }: ListSettin
   const to = filter.to === null ? undefined : dayBounds(filter.to, timeZone)?.end;
   const search = foldForSearch(filter.search);
   const isFound = isFoundBy(filter.search);
-  return ({ details, tookPlace, order, customerNumber }) => {
+  return (booking) => {
+    const { details, tookPlace, order, customerNumber } = booking;
     const { course, customer } = details;
     const eventStart = earliestStart(tookPlace ?? details.eventStart);
     if (filter.from !== null && !(from !== undefined && eventStart !== null && eventStart >= from)) return false;
     if (filter.to !== null && !(to !== undefined && eventStart !== null && eventStart < to)) return false;
     if (filter.courseId !== null && course.id !== filter.courseId) return false;
+    if (filter.courseDate !== undefined && !sameCourseDate(filter.courseDate, courseDateOf(booking))) return false;
     if (searchText(customer, order.orderNumber).includes(search)) return true;
     return scope.type !== 'partner' && isFound({ customerNumber, name: partners.get(customerNumber)?.name ?? null });
   };
@@ -55,6 +63,19 @@ export function pageOf(bookings: readonly Stored[], query: BookingQuery, setting
   const start = (query.page - 1) * query.limit;
   const rows = wanted.toSorted(compareForList(now)).slice(start, start + query.limit);
   return { rows, total: wanted.length, summary: summaryOf(passing, now) };
+}
+
+/** One page of their course dates. */
+export function courseDatePageOf(
+  bookings: readonly Stored[],
+  query: BookingQuery,
+  setting: ListSetting,
+): PageOf<CourseDate> {
+  const all = courseDatesOf(bookings.filter(passes(query, setting)), setting.now);
+  return pageFrom(
+    all.filter(({ counts }) => query.status === 'all' || counts[query.status] > 0),
+    query,
+  );
 }
 
 function summaryOf(bookings: readonly Stored[], now: Instant): BookingSummary {

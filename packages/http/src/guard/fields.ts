@@ -1,11 +1,13 @@
 import {
   asBookingId,
   asCustomerNumber,
+  type CourseDateIdentity,
   dayBounds,
   MAX_CUSTOMER_NUMBER_LENGTH,
   MAX_NOTES_LENGTH,
   MAX_PAGE,
   MAX_SEARCH_LENGTH,
+  readCourseDateKey,
 } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { faulty } from '../guard/issues.ts';
@@ -63,6 +65,17 @@ export function bookingIds(most: number) {
     .refine((ids) => new Set(ids).size === ids.length, faulty('repeated'))
     .meta({ description: 'Each once.', examples: [[17, 18, 21]] });
 }
+
+/** Longer than the key of any course whose name Magento keeps. */
+const MAX_KEY_LENGTH = 3_000;
+
+/** A course date by its key, as lists give it. */
+export const courseDate = z
+  .string()
+  .max(MAX_KEY_LENGTH)
+  .refine((key) => readCourseDateKey(key) !== undefined, faulty('malformed', 'a key of /api/partner/course-dates'))
+  .transform((key) => readCourseDateKey(key) as CourseDateIdentity)
+  .meta({ description: 'One course date, by its `key`.', examples: ['230.1798131600000'] });
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z

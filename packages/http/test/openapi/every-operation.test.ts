@@ -78,6 +78,7 @@ describe('api#openapi: every operation answers as described', () => {
         { ...partner, body: REASON },
         `/api/partner/bookings/${two}/decline`,
       ],
+      ['get /api/partner/course-dates', 200, partner],
       ['post /api/partner/bookings/batch', 200, { ...partner, body: { action: 'confirm', ids: [two, five] } }],
       ['get /api/partner/bookings/{id}', 200, partner, `/api/partner/bookings/${two}`],
       ['get /api/manager/bookings', 200, office, '/api/manager/bookings?attention=rebooking'],

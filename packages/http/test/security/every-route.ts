@@ -65,6 +65,15 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: JSON_LIST.slice(3),
   },
   'GET /api/partner/bookings/:id': { right: 'partner', usual: ({ id }) => ({ path: `/api/partner/bookings/${id}` }) },
+  'GET /api/partner/course-dates': {
+    right: 'partner',
+    usual: at('/api/partner/course-dates'),
+    places: [
+      ({ orderNumber }) => ({ path: `/api/partner/course-dates?search=${orderNumber}` }),
+      ({ lastName }) => ({ path: `/api/partner/course-dates?search=${lastName}` }),
+      ({ courseId }) => ({ path: `/api/partner/course-dates?course_id=${courseId}` }),
+    ],
+  },
   'POST /api/partner/bookings/batch': {
     right: 'partner',
     usual: ({ id }) => ({ path: '/api/partner/bookings/batch', json: { action: 'confirm', ids: [id] } }),

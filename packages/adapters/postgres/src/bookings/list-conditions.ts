@@ -1,6 +1,7 @@
 import { type BookingFilter, type CustomerNumber, dayBounds, foldForSearch } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import type { Parameters } from '../database/parameters.ts';
+import { isOfCourseDate } from './course-date-condition.ts';
 
 /** A filter as SQL for rows called `b`; each condition is `AND …` or empty. */
 export interface ListConditions {
@@ -36,12 +37,13 @@ function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Param
 }
 
 function contentsOf(
-  { courseId, search }: BookingFilter,
+  { courseId, courseDate, search }: BookingFilter,
   partners: readonly CustomerNumber[],
   parameters: Parameters,
 ): string {
   let contents = '';
   if (courseId !== null) contents += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
+  if (courseDate !== undefined) contents += isOfCourseDate(courseDate, parameters);
   const folded = foldForSearch(search);
   // PostgreSQL can't store NUL, so nothing matches; in a query it would be an error.
   if (folded.includes('\0')) return `${contents} AND false`;

@@ -3,6 +3,7 @@ import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { attentionStatement } from './attention.ts';
+import { courseDates } from './course-dates.ts';
 import { isAhead, UNDATED_OPEN } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
 import { partnersFound } from './partners-found.ts';
@@ -16,7 +17,7 @@ type ListRow = { readonly summary: Partial<BookingSummary> } & (BookingRow | { r
 export function postgresLists(
   db: Database,
   { timeZone }: { readonly timeZone: string },
-): Pick<Bookings, 'list' | 'countAnswerable' | 'attention' | 'courses'> {
+): Pick<Bookings, 'list' | 'courseDates' | 'countAnswerable' | 'attention' | 'courses'> {
   return {
     list: async (scope, query, now) => {
       const partners = await partnersFound(db, scope, query.search);
@@ -29,6 +30,7 @@ export function postgresLists(
         summary,
       };
     },
+    courseDates: (scope, query, now) => courseDates(db, scope, query, { now, timeZone }),
     countAnswerable: async (scope, now) => {
       const [row] = await db.read<{ answerable: number }>(countAnswerableStatement(scope, now));
       return row?.answerable ?? 0;

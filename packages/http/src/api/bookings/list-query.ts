@@ -1,12 +1,13 @@
 import { BOOKING_STATUSES, type BookingQuery, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { day, id, pageNumber, searchText, wholeNumber } from '../../guard/fields.ts';
+import { courseDate, day, id, pageNumber, searchText, wholeNumber } from '../../guard/fields.ts';
 import { faulty } from '../../guard/issues.ts';
 
 const filters = {
   from: day.optional().meta({ description: 'Events on this day or later, in `TIME_ZONE`.' }),
   to: day.optional().meta({ description: 'Events on this day or earlier, in `TIME_ZONE`; not before `from`.' }),
   course_id: id.optional().meta({ description: 'One course, by Magento’s product id.', examples: [230] }),
+  course_date: courseDate.optional(),
   search: searchText
     .optional()
     .meta({ description: 'A part of the customer’s name or of the order number, in any case.', examples: ['müller'] }),
@@ -35,8 +36,13 @@ export const inOrder = ({ from, to }: Days): boolean => from === undefined || to
 /** The error for days that are not in order. */
 export const orderFault = { ...faulty('before_from'), path: ['to'] };
 
-function toQuery({ from, to, course_id, search, page, limit }: Filters, status: BookingQuery['status']): BookingQuery {
-  return { status, from: from ?? null, to: to ?? null, courseId: course_id ?? null, search: search ?? '', page, limit };
+function toQuery(
+  { from, to, course_id, course_date, search, page, limit }: Filters,
+  status: BookingQuery['status'],
+): BookingQuery {
+  const courseDateAsked = course_date === undefined ? {} : { courseDate: course_date };
+  const days = { from: from ?? null, to: to ?? null };
+  return { status, ...days, courseId: course_id ?? null, ...courseDateAsked, search: search ?? '', page, limit };
 }
 
 /** The parameters of the list of bookings (FR-5). */

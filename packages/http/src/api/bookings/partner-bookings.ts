@@ -19,6 +19,7 @@ import {
 } from './answer-json.ts';
 import { batchRoute } from './batch.ts';
 import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
+import { courseDatesRoute } from './course-dates.ts';
 import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
 import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
 import { TIMELINE_ENTRY_JSON, timelineJson } from './timeline-json.ts';
@@ -81,6 +82,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
         return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };
       },
     }),
+    courseDatesRoute(deps, gate, view),
     batchRoute(deps, gate),
     route({
       method: 'post',
