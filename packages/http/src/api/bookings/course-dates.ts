@@ -59,7 +59,7 @@ const COURSE_DATES_JSON = z.strictObject({
 export function courseDatesRoute(deps: HttpDeps, gate: Gate<PartnerSession>, view: () => BookingView): Route {
   return route({
     method: 'get',
-    path: paths.api.courseDates.pattern,
+    address: paths.api.courseDates,
     summary: 'Course dates of the partner',
     description:
       'All bookings with the same course and the same start are one course date. The filters are those of the ' +
