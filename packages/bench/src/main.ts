@@ -18,7 +18,13 @@ const findings: Finding[] = [];
 try {
   for (const bench of BENCHES.filter(({ row }) => wanted.length === 0 || wanted.includes(row))) {
     say(`${bench.row} ${bench.what} …`);
-    findings.push(...(await bench.run(stage)));
+    try {
+      findings.push(...(await bench.run(stage)));
+    } catch (error) {
+      // The others took long enough to be worth their table.
+      say(`${bench.row} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+      process.exitCode = 1;
+    }
   }
 } finally {
   await stage.end();

@@ -83,7 +83,7 @@ export const latePage: Bench = {
 };
 
 const ROWS = `
-  SELECT id, status, event_start, customer_first_name, customer_last_name, course_name, participants, price
+  SELECT *
   FROM ${TABLE} WHERE customer_number = $1 AND status = 'confirmed' AND event_start IS NOT NULL
   ORDER BY event_start DESC, id DESC LIMIT ${LIMIT}`;
 const SUMMARY = `SELECT count(*)::int AS total FROM ${TABLE} WHERE customer_number = $1 AND status = 'confirmed'`;

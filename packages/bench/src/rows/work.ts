@@ -44,6 +44,7 @@ export const depth: Bench = {
     for (const table of [DELIVERIES, JOBS, TABLE]) {
       await deep.pool.query(`ALTER TABLE ${table} SET (autovacuum_enabled = false)`);
     }
+    await deep.pool.query(KNOW_TASK);
     await deep.pool.query(QUEUE, [QUEUED]);
     await deep.pool.query(QUEUE_JOBS);
     const measure = {
@@ -62,6 +63,8 @@ const QUEUE = `
   INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, created_at)
   SELECT 'send_mail', b.id, 'receipt', '{}', now()
   FROM (SELECT id FROM ${TABLE} ORDER BY id LIMIT 5000) AS b, generate_series(1, $1::int / 5000)`;
+const KNOW_TASK = `
+  INSERT INTO graphile_worker._private_tasks (identifier) VALUES ('deliver') ON CONFLICT DO NOTHING`;
 const QUEUE_JOBS = `
   INSERT INTO ${JOBS} (task_id, key, payload)
   SELECT ${TASK}, 'delivery:' || id, json_build_object('deliveryId', id) FROM ${DELIVERIES} WHERE state = 'queued'
@@ -96,6 +99,7 @@ export const sweep: Bench = {
     const { pool } = await manyBookings(stage, stage.bookings, 'sweep');
     const run = makeSweepReminders(coreOf(pool));
     let due = 0;
+    await pool.query(KNOW_TASK);
     const prepare = async (): Promise<void> => {
       await pool.query(`DELETE FROM ${JOBS}`);
       await pool.query(`UPDATE ${TABLE} SET next_sweep_at = NULL WHERE next_sweep_at IS NOT NULL`);
