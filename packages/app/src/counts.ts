@@ -10,7 +10,7 @@ const COMMAND = {
   name: 'npm run counts',
   about: 'Counts all bookings and compares them with the counts that lists show.',
   options: {
-    rebuild: { type: 'boolean', about: 'counts anew instead; bookings can be read but not changed for a moment' },
+    rebuild: { type: 'boolean', about: 'counts again instead; bookings can be read but not changed for a moment' },
   },
 } as const;
 
@@ -23,7 +23,7 @@ await runCommand(COMMAND, ({ rebuild }) =>
       const counts = postgresKeptCounts(take(container, APP.pool));
       if (rebuild) {
         await counts.rebuild();
-        return say('All bookings are counted anew.');
+        return say('All bookings are counted again.');
       }
       const wrong = await counts.check();
       if (wrong.length === 0) return say('All counts are right.');

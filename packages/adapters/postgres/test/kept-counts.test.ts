@@ -114,7 +114,7 @@ test('api#kept-counts: many that fold at once lose nothing', async () => {
   expect(await counts.check()).toEqual([]);
 });
 
-test('api#kept-counts: a check finds what is wrong, and counting anew mends it', async () => {
+test('api#kept-counts: a check finds what is wrong, and counting again mends it', async () => {
   const booking = await keptOne(bookings, another());
   await bookings.commitAll([confirming(booking)]);
   await pool.query(`DELETE FROM ${CHANGES}`);

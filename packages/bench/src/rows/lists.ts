@@ -172,7 +172,7 @@ const METRICS = {
   page: 1,
   limit: 50,
 } as const;
-const MOST_MS = 300;
+const MAX_MS = 300;
 
 export const metrics: Bench = {
   row: 'P20',
@@ -190,7 +190,7 @@ export const metrics: Bench = {
     const { ours } = grown;
     return [
       grown,
-      { ...measure, ours, other: MOST_MS, against: 'the limit', ratio: ours / MOST_MS, goal: { atMost: 1 } },
+      { ...measure, ours, other: MAX_MS, against: 'the limit', ratio: ours / MAX_MS, goal: { atMost: 1 } },
     ];
   },
 };

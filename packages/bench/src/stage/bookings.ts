@@ -19,7 +19,7 @@ const PARTNERS = 2_000;
 const SEED = 17;
 /** Raised when the same spread is to give other rows. */
 const GENERATOR = 1;
-/** Bookings that lay ahead when they were made up lie behind one day; then they are made up anew. */
+/** Bookings that lay ahead when they were made up lie behind one day; then they are made up again. */
 const FRESH_FOR_MS = 14 * 86_400_000;
 const MIGRATIONS = fileURLToPath(new URL('../../../../migrations', import.meta.url));
 

@@ -91,7 +91,7 @@ export interface KeptCounts {
   fold(): Promise<void>;
   /** Counts all bookings and compares. */
   check(): Promise<readonly WrongCount[]>;
-  /** Counts all bookings anew; they can't be changed meanwhile. */
+  /** Counts all bookings again; they can't be changed meanwhile. */
   rebuild(): Promise<void>;
 }
 

@@ -13,7 +13,7 @@ const GROWN = `
 
 /**
  * Whether the tables are so large that a plan made now stays good. A plan from when there was nothing reads the whole
- * table, and is kept while a backlog grows; it is made anew only when PostgreSQL next looks at the table's numbers.
+ * table, and is kept while a backlog grows; it is made again only when PostgreSQL next looks at the table's numbers.
  */
 export class Growth {
   #grown = false;

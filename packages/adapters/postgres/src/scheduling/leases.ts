@@ -36,7 +36,7 @@ const LOST = `
       ) as held
       where held.locked_at < now() - $1 * interval '1 millisecond')`;
 
-// Planned anew inside the function, as in `queueJobs`.
+// Planned again inside the function, as in `queueJobs`.
 const UNLOCK = `
   select graphile_worker.force_unlock_workers(
     case when set_config('plan_cache_mode', 'force_custom_plan', true) is not null then $1::text[] end)`;
