@@ -19,7 +19,7 @@ const spent = (): NeverSent =>
  * How many requests may wait for each connection. In a longer queue every one of them would wait until its deadline, and
  * none be served: those that come too many are sent away at once, while the others still have the time.
  */
-const WAITING_PER_CONNECTION = 5;
+const WAITING_PER_CONNECTION = 10;
 
 const crowded = (): NeverSent =>
   new NeverSent('Too many requests wait for the database; try this one again.', { cause: new DeadlineSpent() });
