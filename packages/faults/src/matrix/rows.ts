@@ -22,8 +22,8 @@ export const ROWS: readonly Row[] = [
     mutants: [
       {
         file: `${POSTGRES}/src/scheduling/leases.ts`,
-        find: 'where jobs.locked_at < now()',
-        replace: 'where false and jobs.locked_at < now()',
+        find: 'and exists (',
+        replace: 'and false and exists (',
         proof: `${POSTGRES}/test/leases.test.ts`,
       },
     ],
@@ -52,8 +52,8 @@ export const ROWS: readonly Row[] = [
     mutants: [
       {
         file: `${POSTGRES}/src/scheduling/leases.ts`,
-        find: 'where jobs.locked_at < now()',
-        replace: 'where false and jobs.locked_at < now()',
+        find: 'and exists (',
+        replace: 'and false and exists (',
         proof: `${LONG}/kills.test.ts`,
       },
     ],
