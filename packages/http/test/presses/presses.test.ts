@@ -141,5 +141,12 @@ Each confirms a booking; none was refused. An extra step is the question for the
 | who confirms | extra steps | at most |
 | --- | --- | --- |
 ${person.join('\n')}
+
+## What is not promised
+
+- A program that opens one link alone, later than a minute after the mail, waits on the page and presses its button passes
+  for a person. A test shows it.
+- So does one that reads the mail, waits like a person and types the day. One that types any day is right once in 30 tries.
+- A program that presses the button of a login link and goes on to other pages is logged in, and has used the link up.
 `;
 }
