@@ -1,5 +1,4 @@
 import { type DurationMs, HOUR_MS, SECOND_MS } from '../time/instant.ts';
-import type { JudgedAnswer } from './press-question.ts';
 
 /** How long the mark of a page view counts: a page that was left open over the day still answers with one press. */
 export const MARK_VALID_MS: DurationMs = 12 * HOUR_MS;
@@ -20,6 +19,9 @@ export interface PressPolicy {
 
 /** The defaults that were asked for (links#press). */
 export const DEFAULT_PRESS_POLICY: PressPolicy = { minAgeMs: 2 * SECOND_MS, quietMs: 60 * SECOND_MS };
+
+/** What an answer is worth. What is no number is `unreadable`, and no wrong answer: nobody guesses with it. */
+export type JudgedAnswer = 'right' | 'wrong' | 'unreadable';
 
 /** What is known of a press on a link's page. */
 export interface PressSignals {

@@ -1,6 +1,7 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
 import type { BookingCommand } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
+import { judgeAnswer, shownOf } from '../booking/press-question.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import { type CustomerNumber, type UnreachableReason, unreachableReason } from '../partner/partner.ts';
 import type { NewVisit } from '../ports/link-visits.ts';
@@ -10,6 +11,7 @@ import type { Visit, VisitedLink, VisitSign } from '../token/kept-visit.ts';
 import type { ConfirmLinkMode } from '../token/link-visit.ts';
 import {
   doubtsOf,
+  type JudgedAnswer,
   judgePress,
   MAX_WRONG_ANSWERS,
   OTHER_LINK_WITHIN_MS,
@@ -17,7 +19,6 @@ import {
   type PressSignals,
   type PressVerdict,
 } from '../token/press.ts';
-import { type JudgedAnswer, judgeAnswer, shownOf } from '../token/press-question.ts';
 import { unreachable } from '../unreachable.ts';
 import { changeBooking } from './change-booking.ts';
 import {
@@ -72,7 +73,9 @@ export interface PressDeps extends LinkDeps {
   readonly orderPolicy: Pick<OrderPolicy, 'timeZone'>;
 }
 
-interface PressInput {
+/** Whose button was pressed, and how. */
+export interface PressInput {
+  /** The token of the link. */
   readonly token: string;
   readonly press: LinkPress;
   /** Whether the visitor is logged in as this partner, or comes with a device that is known as theirs. */

@@ -3,8 +3,8 @@ import type { BookingPolicy } from '../booking/policy.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
-import type { RecordPatiently } from './deliver.ts';
 import type { PressPolicy } from '../token/press.ts';
+import type { RecordPatiently } from './deliver.ts';
 import * as every from './every-use-case.ts';
 
 type Makers = typeof every;

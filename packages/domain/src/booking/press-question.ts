@@ -1,25 +1,24 @@
-import type { Booking } from '../booking/booking.ts';
 import { type EventStart, earliestStart, isDay } from '../time/event-start.ts';
 import { wallClockAt } from '../time/wall-clock.ts';
+import type { JudgedAnswer } from '../token/press.ts';
+import type { Booking } from './booking.ts';
 
 /** What a doubtful press is asked: the day of the month of the course, or, without a date, how many people come. */
 export type PressQuestion = 'day' | 'people';
 
-type Asked = Pick<Booking, 'details'>;
+/** As much of a booking as the question is about. */
+export type AskedAbout = Pick<Booking, 'details'>;
 
 /** Which question a booking's mail answers. The page that asks shows neither the date nor the people it asks for. */
-export function questionOf({ details }: Asked): PressQuestion {
+export function questionOf({ details }: AskedAbout): PressQuestion {
   return details.eventStart === null ? 'people' : 'day';
 }
-
-/** What an answer is worth. What is no number is `unreadable`, and no wrong answer: nobody guesses with it. */
-export type JudgedAnswer = 'right' | 'wrong' | 'unreadable';
 
 /**
  * Whether what was typed is what the mail says. "7", "07" and "7." are the same day.
  * @param timeZone the zone in which the course's day is told
  */
-export function judgeAnswer({ details }: Asked, typed: string, timeZone: string): JudgedAnswer {
+export function judgeAnswer({ details }: AskedAbout, typed: string, timeZone: string): JudgedAnswer {
   const digits = /^0*(\d{1,6})\.?$/.exec(typed.normalize('NFKC').replace(/[\s\p{Cf}]/gu, ''))?.[1];
   if (digits === undefined) return 'unreadable';
   const { eventStart, participants } = details;
@@ -34,7 +33,7 @@ function dayOf(eventStart: EventStart, timeZone: string): number {
  * What a page shows of a booking that an answer is about: its date and its people. The mark of a page view holds it,
  * so that a press on a page that shows another day than today's is no answer to today's (links#press-mark).
  */
-export function shownOf({ details: { eventStart, participants } }: Asked): string {
+export function shownOf({ details: { eventStart, participants } }: AskedAbout): string {
   const when = eventStart === null ? '' : isDay(eventStart) ? `${eventStart.start}-${eventStart.end}` : eventStart;
   return `${when}/${participants}`;
 }
