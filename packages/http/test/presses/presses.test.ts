@@ -124,6 +124,9 @@ function page(): string {
 
 Written by \`npm run test:presses\` from a full run. The rules stand in [links](rules/links.md#press).
 
+The visits are HTTP requests with a browser’s headers and its cookies, without script, on a clock that is set. They are no
+visits of a real Chromium; that one opens the same pages in the tests of the pages.
+
 ## Programs
 
 Each comes 0, 2, 10, 25 and 90 seconds after a mail was handed over: a request, a receipt, a login. With a fresh browser,
