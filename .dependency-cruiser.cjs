@@ -65,6 +65,14 @@ module.exports = {
       from: { path: '^packages/http/src/(problem|request|guard|security|session|body|csv|wire)' },
       to: { path: '^packages/http/src/pages/' },
     },
+    only('try-out-knows-http-and-what-it-shows', 'try-out', ['domain', 'http', 'paths', 'texts']),
+    {
+      name: 'nobody-loads-the-try-out-unasked',
+      comment: 'Only a dynamic import, which production never comes to, may load the try-out.',
+      severity: 'error',
+      from: { path: sources, pathNot: '^packages/try-out/' },
+      to: { path: '^packages/try-out/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
     only('scheduler-knows-only-the-domain', 'scheduler', ['domain']),
     only('embedded-postgres-stands-alone', 'embedded-postgres', []),
     {

@@ -20,6 +20,8 @@ const planted = {
   'adapters-know-only-domain-texts-and-config': ['packages/adapters/local/src/a.ts', '../../postgres/src/target.ts'],
   'paths-stand-alone': ['packages/paths/src/a.ts', '../../domain/src/target.ts'],
   'http-knows-only-what-stands-below': ['packages/http/src/a.tsx', '../../scheduler/src/target.ts'],
+  'try-out-knows-http-and-what-it-shows': ['packages/try-out/src/a.ts', '../../scheduler/src/target.ts'],
+  'nobody-loads-the-try-out-unasked': ['packages/app/src/c.ts', '../../try-out/src/target.ts'],
   'answers-to-problems-know-no-page': ['packages/http/src/problem/a.ts', '../pages/target.ts'],
   'scheduler-knows-only-the-domain': ['packages/scheduler/src/a.ts', '../../http/src/target.ts'],
   'embedded-postgres-stands-alone': ['packages/embedded-postgres/src/a.ts', '../../domain/src/target.ts'],

@@ -18,7 +18,7 @@ import type {
 import type { MailReportReceiver } from './api/webhooks/mail-report-receiver.ts';
 import type { HttpLog } from './logging/http-log.ts';
 import type { ReadMetrics } from './metrics/read-metrics.ts';
-import type { SampleDesk } from './pages/sample/sample-desk.ts';
+import type { MorePages } from './pages/more-pages.ts';
 import type { HttpSettings } from './settings.ts';
 
 /** Whether the process makes progress, or why only a restart can help. */
@@ -59,6 +59,6 @@ export interface HttpDeps extends UseCases {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;
-  /** The stand-ins, for the sample pages, which exist only with them. */
-  readonly sample?: SampleDesk | undefined;
+  /** The try-out's pages; production has none. */
+  readonly sample?: MorePages | undefined;
 }

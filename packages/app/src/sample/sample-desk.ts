@@ -1,4 +1,3 @@
-import type { HttpDeps } from '@miomente/booking-http';
 import {
   type KeptMail,
   type KeptTicket,
@@ -7,11 +6,8 @@ import {
   SAMPLE_LOGINS,
   type SampleShop,
 } from '@miomente/booking-local';
+import type { SampleDesk, SampleMail, SampleTicket } from '@miomente/booking-try-out';
 import { announceOrder, type WebhookTarget } from './announce.ts';
-
-type SampleDesk = NonNullable<HttpDeps['sample']>;
-type SampleMail = NonNullable<Awaited<ReturnType<SampleDesk['mail']>>>;
-type SampleTicket = Awaited<ReturnType<SampleDesk['tickets']>>['entries'][number];
 
 /** Dependencies of {@link sampleDesk}. */
 export interface SampleDeskDeps {

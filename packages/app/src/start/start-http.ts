@@ -7,6 +7,7 @@ import type { Config } from '../config/load.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { makeLeaving } from '../process/leaving.ts';
 import type { Started } from '../process/started.ts';
+import { loadTryOut } from '../sample/load-try-out.ts';
 import { isSampled } from '../wiring/foreign-modules.ts';
 import { httpDeps } from '../wiring/http-deps.ts';
 import { APP } from '../wiring/identifiers.ts';
@@ -39,7 +40,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
   const deps = httpDeps({
     container,
-    sampled: isSampled(config),
+    tryOut: isSampled(config) ? await loadTryOut(container, settings, webhook) : undefined,
     mailer: config.foreign.mailer,
     settings,
     requestMs: config.REQUEST_DEADLINE_SECONDS * SECOND_MS,
@@ -47,7 +48,6 @@ export async function startHttp(start: HttpStart): Promise<void> {
     metrics,
     readiness: leaving.readiness,
     liveness,
-    webhook: () => webhook,
   });
   const { limits } = settings;
   const server = await startServer(createApp(deps), { host: config.HOST, port: address.port, limits, log: deps.log });

@@ -1,23 +1,18 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
-import { LOCAL } from '@miomente/booking-local';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import { type MailerInUse, mailReportReceivers } from '../config/mailers.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { readMetrics } from '../metrics/read-metrics.ts';
-import type { WebhookTarget } from '../sample/announce.ts';
-import { makeMailPreviews } from '../sample/mail-previews.ts';
-import { makeSampleDesk } from '../sample/sample-desk.ts';
-import { mailSettings } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
 /** What the HTTP side needs besides the container. */
 export interface HttpSurroundings {
   readonly container: Container;
-  /** Whether all external systems are stand-ins. */
-  readonly sampled: boolean;
+  /** The try-out's pages, when all external systems are stand-ins. */
+  readonly tryOut: HttpDeps['sample'];
   /** Null when the mailbox is in use. */
   readonly mailer: MailerInUse | null;
   readonly settings: HttpSettings;
@@ -27,13 +22,11 @@ export interface HttpSurroundings {
   readonly metrics: Metrics;
   readonly readiness: () => Promise<Readiness>;
   readonly liveness: (() => Liveness) | undefined;
-  /** The URL of this process's webhook, for the sample page that places orders. */
-  readonly webhook: () => WebhookTarget;
 }
 
 /** Collects the dependencies of the HTTP side from the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, sampled, mailer, settings, requestMs, log, metrics, readiness, liveness, webhook } = surroundings;
+  const { container, tryOut, mailer, settings, requestMs, log, metrics, readiness, liveness } = surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     ...get(APP.useCases),
@@ -60,14 +53,6 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),
     revokedSessions: get(PORTS.revokedSessions),
-    sample: sampled
-      ? makeSampleDesk({
-          shop: get(LOCAL.shop),
-          mailbox: get(LOCAL.mailbox),
-          ticketDesk: get(LOCAL.ticketDesk),
-          previews: makeMailPreviews({ publicUrl: settings.publicUrl, mail: mailSettings(settings) }),
-          webhook,
-        })
-      : undefined,
+    sample: tryOut,
   };
 }

@@ -1,7 +1,7 @@
-import { type LocalDate, localDay, type Paging } from '@miomente/booking-domain';
-import type { HttpDeps } from '../deps.ts';
+import { type Clock, type LocalDate, localDay, type Paging } from '@miomente/booking-domain';
 import type { HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
+import type { HttpSettings } from '../settings.ts';
 
 /** The maximum number of rows in a file; the rest goes into further files. Ten thousand bookings are 4 MB. */
 export const MAX_IN_A_FILE = 10_000;
@@ -35,7 +35,7 @@ export function sendCsv(ctx: HttpContext, { name, text, paging, total }: CsvFile
 
 /** The content and date of a file: its period, or else its day, in the product's time zone (api#file-names). */
 export function fileName(
-  { settings, clock }: Pick<HttpDeps, 'settings' | 'clock'>,
+  { settings, clock }: { readonly settings: HttpSettings; readonly clock: Clock },
   what: string,
   { from, to }: { readonly from: LocalDate | null; readonly to: LocalDate | null } = { from: null, to: null },
 ): string {

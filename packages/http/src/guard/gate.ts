@@ -1,3 +1,4 @@
+import type { RateBucket } from '@miomente/booking-domain';
 import type { ProblemCode } from '../problem/http-problem.ts';
 import type { HttpContext } from '../request/context.ts';
 
@@ -12,6 +13,10 @@ export interface DescribedHeader {
 export interface Gate<Who> {
   /** How a client authenticates, for the API description. */
   readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'cron' | 'open';
+  /** Who is let in, for the list of addresses. */
+  readonly who: string;
+  /** The limit that each request counts towards; null where none does. */
+  readonly limit: RateBucket | null;
   /** The signature scheme, when the gate has its own; `name` is the scheme's name in the description. */
   readonly signature?: {
     readonly name: string;
@@ -31,4 +36,4 @@ export interface Gate<Who> {
 }
 
 /** Accepts every request. */
-export const open: Gate<undefined> = { scheme: 'open', strict: false, problems: [], enter: async () => undefined };
+export const open: Gate<undefined> = { scheme: 'open', who: 'everybody', limit: null, strict: false, problems: [], enter: async () => undefined };

@@ -2,6 +2,7 @@ import type { Page } from '../guard/page.ts';
 import { bookingPages } from './dashboard/booking-routes.tsx';
 import { declinePages } from './dashboard/decline-routes.tsx';
 import { listPages } from './dashboard/list-routes.tsx';
+import { everybody } from './gates.ts';
 import { confirmLinkPages } from './link/confirm-routes.tsx';
 import { declineLinkPages } from './link/decline-link.ts';
 import { linkErrorPages } from './link/error-routes.tsx';
@@ -11,7 +12,6 @@ import { loginPages } from './login/login-routes.tsx';
 import { managerPages } from './manager/manager-routes.ts';
 import type { PagesDeps } from './pages-deps.ts';
 import { iconPages, rootPages } from './root-routes.ts';
-import { samplePages } from './sample/sample-routes.tsx';
 
 /** Every page for people, as data: links, login, dashboard, office. */
 export function pagesOf(deps: PagesDeps): readonly Page[] {
@@ -27,6 +27,6 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...declineLoginPages(deps),
     ...managerPages(deps),
     ...iconPages(),
-    ...(deps.sample === undefined ? rootPages(deps) : samplePages(deps, deps.sample)),
+    ...(deps.sample === undefined ? rootPages(deps) : deps.sample.pages(everybody(deps))),
   ];
 }

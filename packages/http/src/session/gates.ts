@@ -15,6 +15,8 @@ const PORTAL = { scheme: 'portal', strict: true, problems: ['unauthenticated', '
 export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
   return {
     ...PORTAL,
+    who: 'partner',
+    limit: 'partner',
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
       if (session.role !== 'partner') throw new HttpProblem('forbidden');
@@ -28,6 +30,8 @@ export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
 export function managerGate(deps: GateDeps): Gate<ManagerSession> {
   return {
     ...PORTAL,
+    who: 'office',
+    limit: 'manager',
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
       if (session.role !== 'manager') throw new HttpProblem('forbidden');

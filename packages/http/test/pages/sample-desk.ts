@@ -1,10 +1,13 @@
 import { BOOKING_MAIL_KINDS, type Mail } from '@miomente/booking-domain';
-import type { SampleDesk, SampleMail } from '../../src/pages/sample/sample-desk.ts';
+import { type SampleDesk, type SampleMail, tryOut } from '@miomente/booking-try-out';
+import type { MorePages } from '../../src/pages/more-pages.ts';
 import type { World } from '../world.ts';
 import { book } from './orders.ts';
 
-/** The sample shop's desk over the in-memory external systems. */
-export function sampleDesk(world: () => World): SampleDesk {
+/** The try-out over the in-memory external systems. */
+export const sampleDesk = (world: () => World): MorePages => tryOut(deskOver(world));
+
+function deskOver(world: () => World): SampleDesk {
   const mails = (): readonly SampleMail[] => world().mailer.accepted.map(toSampleMail).reverse();
   return {
     mails: async ({ page, perPage }) => pageOf(mails(), page, perPage),

@@ -25,7 +25,7 @@ const readerIn = (language: Reader['language']): Reader => ({
   here: '/',
   supportEmail: 'support@example.org',
   datesUrl: null,
-  sample: false,
+  sample: null,
 });
 
 describe('dates and prices on pages', () => {

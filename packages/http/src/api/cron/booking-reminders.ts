@@ -20,6 +20,8 @@ const SWEEP_JSON = z.strictObject({
 function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gate<undefined> {
   return {
     scheme: 'cron',
+    who: 'outside scheduler, by secret',
+    limit: null,
     strict: false,
     problems: ['unauthenticated', 'not_found'],
     enter: async (ctx) => {

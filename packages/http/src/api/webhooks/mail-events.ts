@@ -28,6 +28,8 @@ function mailProviderGate({
   const refused = () => new HttpProblem('unauthenticated', { expected: `expected ${expected}` });
   return {
     scheme: 'mail_provider',
+    who: 'mail provider, by signature',
+    limit: null,
     signature: { name: `${provider}Signature`, header: signature, signedWith },
     strict: false,
     problems: ['invalid_json', 'unauthenticated', 'not_found', 'payload_too_large', 'unsupported_media_type'],

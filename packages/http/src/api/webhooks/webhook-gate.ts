@@ -16,6 +16,8 @@ const EXPECTED =
 export function webhookGate(deps: WebhookDeps): Gate<undefined> {
   return {
     scheme: 'webhook',
+    who: 'shop, by secret or signature',
+    limit: null,
     strict: false,
     problems: ['unauthenticated', 'payload_too_large', 'unsupported_media_type'],
     enter: async (ctx, body) => {

@@ -5,10 +5,11 @@ import { paths } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
 import { assetPath } from '../../static/assets.ts';
 import { withLanguage } from './language.ts';
+import type { MenuEntry } from './menu.ts';
 import type { Reader, Visitor } from './reader.ts';
 
 /** The entries of the main menu. */
-export type Place = 'bookings' | OfficePlace | 'start' | 'mailbox' | 'tickets' | 'previews';
+export type Place = 'bookings' | OfficePlace;
 
 /** The office's entries, in the order of the menu. */
 export type OfficePlace = 'manager' | 'rebooking' | 'flagged' | 'deliveries' | 'partners';
@@ -18,7 +19,7 @@ interface PageProps {
   /** Without the portal's name, which is added. */
   readonly title: string;
   /** The menu entry of this page. */
-  readonly place?: Place;
+  readonly place?: string;
   readonly children: ComponentChildren;
 }
 
@@ -54,7 +55,7 @@ export function Page({ reader, title, place, children }: PageProps) {
   );
 }
 
-function Top({ reader, place }: { readonly reader: Reader; readonly place: Place | undefined }) {
+function Top({ reader, place }: { readonly reader: Reader; readonly place: string | undefined }) {
   const { frame } = reader.words;
   const entries = menu(reader);
   return (
@@ -62,7 +63,7 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: Place
       <div class="wrap">
         <a class="brand" href={paths.root.at()}>
           <img src={paths.favicon.at()} alt="" width="24" height="24" />
-          <b>{frame.brand}</b> <span>{reader.visitor === null && reader.sample ? frame.sample : frame.portal}</span>
+          <b>{frame.brand}</b> <span>{reader.visitor === null && reader.sample !== null ? frame.sample : frame.portal}</span>
         </a>
         {entries.length > 0 && (
           <nav class="menu" aria-label={frame.mainMenu}>
@@ -84,15 +85,8 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: Place
   );
 }
 
-interface Entry {
-  readonly name: string;
-  readonly href: string;
-  readonly place?: Place;
-  readonly open?: number;
-}
-
-function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly Entry[] {
-  if (visitor === null) return sample ? sampleMenu(frame) : [];
+function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly MenuEntry[] {
+  if (visitor === null) return sample?.(frame) ?? [];
   const bookings = { name: frame.bookings, href: paths.bookings.at(), place: 'bookings' as const };
   if (visitor.role === 'manager') return [...officeMenu(frame, visitor.waiting), bookings];
   const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
@@ -100,7 +94,7 @@ function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly
 }
 
 /** A menu entry with several lists leads to the one that has something waiting (api#office-menu). */
-function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly Entry[] {
+function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly MenuEntry[] {
   return [
     { name: frame.phoneList, href: paths.office.at(), place: 'manager', open: waiting.escalated },
     { name: frame.rebooking, href: paths.rebooking.at(), place: 'rebooking', open: waiting.rebooking },
@@ -120,15 +114,6 @@ function officeMenu(frame: Reader['words']['frame'], waiting: Waiting): readonly
       open: waiting.deadDeliveries + waiting.markedAddresses,
     },
     { name: frame.partners, href: paths.partners.at(), place: 'partners' },
-  ];
-}
-
-function sampleMenu(frame: Reader['words']['frame']): readonly Entry[] {
-  return [
-    { name: frame.start, href: paths.root.at(), place: 'start' },
-    { name: frame.mailbox, href: paths.mailbox.at(), place: 'mailbox' },
-    { name: frame.tickets, href: paths.sampleTickets.at(), place: 'tickets' },
-    { name: frame.previews, href: paths.previews.at(), place: 'previews' },
   ];
 }
 
@@ -164,9 +149,9 @@ function Foot({ reader }: { readonly reader: Reader }) {
           {frame.questions} <a href={`mailto:${reader.supportEmail}`}>{reader.supportEmail}</a>
         </p>
         {reader.visitor !== null && <p>{frame.signedInAs(nameOf(reader.visitor))}</p>}
-        {reader.visitor !== null && reader.sample && (
+        {reader.visitor !== null && reader.sample !== null && (
           <nav aria-label={frame.sample}>
-            {sampleMenu(frame).map(({ href, name }) => (
+            {reader.sample(frame).map(({ href, name }) => (
               <a key={href} href={href}>
                 {name}
               </a>

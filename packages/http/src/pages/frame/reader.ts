@@ -1,4 +1,5 @@
 import type { Instant, Language, Waiting } from '@miomente/booking-domain';
+import type { MoreMenu } from './menu.ts';
 import type { Notation, PageWords } from '@miomente/booking-texts';
 
 /** Who is logged in, for the frame of a page. */
@@ -19,6 +20,6 @@ export interface Reader {
   readonly supportEmail: string;
   /** The page where partners manage their course dates; null when there is none. */
   readonly datesUrl: string | null;
-  /** Whether this is the sample system, which has pages of its own. */
-  readonly sample: boolean;
+  /** The try-out's menu; null in production, which has no such pages. */
+  readonly sample: MoreMenu | null;
 }

@@ -30,7 +30,7 @@ export function plainReader(
     here: withoutLanguage(ctx.url),
     supportEmail: settings.supportEmail,
     datesUrl: settings.portalDatesUrl,
-    sample: deps.sample !== undefined,
+    sample: deps.sample?.menu ?? null,
   };
 }
 

@@ -57,7 +57,7 @@ export function CodePage({ reader, shown, next, action, problem, registered }: C
           </button>
         </form>
         <p>{login.validity}</p>
-        {reader.sample && (
+        {reader.sample !== null && (
           <a class="button" href={paths.mailbox.at()}>
             {frame.mailbox}
           </a>

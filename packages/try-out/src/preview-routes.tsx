@@ -1,17 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { page, type Page, type PageGate, type Reader, shows } from '@miomente/booking-http/pages';
 import { LANGUAGES, type MailKind } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { type Page, type PageGate, page } from '../../guard/page.ts';
-import { shows } from '../../guard/page-answer.ts';
-import type { Anybody } from '../gates.ts';
 import { PreviewPage, PreviewsPage } from './previews-page.tsx';
 import type { MailPreviews } from './sample-desk.ts';
 import { showsLetter } from './send-letter.ts';
 
 /** Every mail in every language, to look at. */
-export function previewPages(gate: PageGate<Anybody>, previews: MailPreviews): readonly Page[] {
+export function previewPages(gate: PageGate<{ readonly reader: Reader }>, previews: MailPreviews): readonly Page[] {
   const chosen = {
     kind: z.string().transform((kind, { addIssue }): MailKind => {
       const known = previews.kinds.find((each) => each === kind);

@@ -1,12 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { HttpProblem, id, leadsTo, lenient, orderNumber, page, type Page, type PageGate, type Reader, pageNumber, shows } from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
-import { id, lenient, orderNumber, pageNumber } from '../../guard/fields.ts';
-import { type Page, page } from '../../guard/page.ts';
-import { leadsTo, shows } from '../../guard/page-answer.ts';
-import { HttpProblem } from '../../problem/http-problem.ts';
-import { everybody } from '../gates.ts';
-import type { PagesDeps } from '../pages-deps.ts';
 import { MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
 import { previewPages } from './preview-routes.tsx';
 import type { SampleDesk, SampleMail } from './sample-desk.ts';
@@ -18,8 +13,7 @@ import { TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
  * The embedded sample shop's pages: start, mailbox, tickets, previews of the mails. All are shown as to a visitor:
  * whoever walks through the sample plays several people.
  */
-export function samplePages(deps: PagesDeps, desk: SampleDesk): readonly Page[] {
-  const gate = everybody(deps);
+export function samplePages(gate: PageGate<{ readonly reader: Reader }>, desk: SampleDesk): readonly Page[] {
   return [
     page({
       method: 'get',

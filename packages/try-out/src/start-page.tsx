@@ -1,10 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { Notice, PageFrame, type Reader } from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
-import { Page } from '../frame/page.tsx';
-import { Notice } from '../frame/parts.tsx';
-import type { Reader } from '../frame/reader.ts';
 import type { SampleAccount } from './sample-desk.ts';
 
 /** Leads a newcomer through a booking from order to answer. */
@@ -17,7 +15,7 @@ export function StartPage(props: {
   const { reader, accounts, ordered } = props;
   const { sample } = reader.words;
   return (
-    <Page reader={reader} title={sample.title} place="start">
+    <PageFrame reader={reader} title={sample.title} place="start">
       <div class="reading stack">
         <h1>{sample.title}</h1>
         <p>{sample.intro}</p>
@@ -59,7 +57,7 @@ export function StartPage(props: {
           <a href={paths.reference.at()}>{sample.reference}</a>
         </p>
       </div>
-    </Page>
+    </PageFrame>
   );
 }
 

@@ -1,10 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { Back, Notice, PageFrame, Pager, type Reader } from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
-import { Pager } from '../dashboard/pager.tsx';
-import { Page } from '../frame/page.tsx';
-import { Back, Notice } from '../frame/parts.tsx';
-import type { Reader } from '../frame/reader.ts';
 import { LetterFrame } from './letter-frame.tsx';
 import { mailKindName } from './mail-kind-name.ts';
 import type { SampleMail } from './sample-desk.ts';
@@ -24,7 +21,7 @@ interface MailboxProps {
 export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps) {
   const { sample } = reader.words;
   return (
-    <Page reader={reader} title={sample.mailboxTitle} place="mailbox">
+    <PageFrame reader={reader} title={sample.mailboxTitle} place="mailbox">
       {chosen !== null && (
         <Back href={withQuery(paths.mailbox.at(), { page: page > 1 ? page : null })}>{sample.mailboxTitle}</Back>
       )}
@@ -35,7 +32,7 @@ export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps
       ) : (
         <Letter reader={reader} mail={chosen} />
       )}
-    </Page>
+    </PageFrame>
   );
 }
 

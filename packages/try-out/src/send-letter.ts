@@ -1,4 +1,5 @@
-import type { PageAnswer } from '../../guard/page-answer.ts';
+import type { PageAnswer } from '@miomente/booking-http/pages';
+
 
 /** The mail's own policy: nothing from anywhere but its inline styles; no script, no form. */
 const MAIL_POLICY =

@@ -7,13 +7,12 @@ import type {
   MailKind,
 } from '@miomente/booking-domain';
 import { BOOKING_MAIL_KINDS, MINUTE_MS } from '@miomente/booking-domain';
-import type { HttpDeps } from '@miomente/booking-http';
 import { paths } from '@miomente/booking-paths';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
+import type { MailPreviews } from './sample-desk.ts';
 
-type MailPreviews = NonNullable<HttpDeps['sample']>['previews'];
 
-interface PreviewSettings {
+export interface MailPreviewSettings {
   /** `PUBLIC_URL` without a slash at its end. */
   readonly publicUrl: string;
   readonly mail: MailSettings;
@@ -30,7 +29,7 @@ const EVENT_BEFORE_CHANGE = Date.parse('2027-01-22T18:00:00+01:00');
 const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
 
 /** Every mail of the product, about one invented booking, at the time when each would be written. */
-export function makeMailPreviews({ publicUrl, mail: settings }: PreviewSettings): MailPreviews {
+export function makeMailPreviews({ publicUrl, mail: settings }: MailPreviewSettings): MailPreviews {
   const previewsUrl = publicUrl + paths.previews.at();
   const contents = differences();
   const contentOf = (kind: MailKind): MailContent =>

@@ -1,6 +1,6 @@
 import { BOOKING_MAIL_KINDS, LANGUAGES, type MailKind } from '@miomente/booking-domain';
 import { describe, expect, test } from 'vitest';
-import { makeMailPreviews } from '../src/sample/mail-previews.ts';
+import { makeMailPreviews } from '../src/mail-previews.ts';
 
 const PUBLIC_URL = 'https://booking.example.org';
 const PREVIEWS = `${PUBLIC_URL}/sample/previews`;

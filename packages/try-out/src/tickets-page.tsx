@@ -1,10 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { Notice, PageFrame, Pager, type Reader } from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
-import { Pager } from '../dashboard/pager.tsx';
-import { Page } from '../frame/page.tsx';
-import { Notice } from '../frame/parts.tsx';
-import type { Reader } from '../frame/reader.ts';
 import type { SampleTicket } from './sample-desk.ts';
 
 export const TICKETS_A_PAGE = 20;
@@ -19,7 +16,7 @@ export function TicketsPage(props: {
   const { reader, tickets, total, page } = props;
   const { sample } = reader.words;
   return (
-    <Page reader={reader} title={sample.ticketsTitle} place="tickets">
+    <PageFrame reader={reader} title={sample.ticketsTitle} place="tickets">
       <h1>{sample.ticketsTitle}</h1>
       <Notice icon="info">{sample.ticketsNotice}</Notice>
       {tickets.length === 0 && <p class="panel center">{sample.noTickets}</p>}
@@ -32,7 +29,7 @@ export function TicketsPage(props: {
         pages={Math.ceil(total / TICKETS_A_PAGE)}
         pathOf={(number) => withQuery(paths.sampleTickets.at(), { page: number })}
       />
-    </Page>
+    </PageFrame>
   );
 }
 

@@ -1,11 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { Back, Notice, PageFrame, type Reader } from '@miomente/booking-http/pages';
 import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
-import { Page } from '../frame/page.tsx';
-import { Back, Notice } from '../frame/parts.tsx';
-import type { Reader } from '../frame/reader.ts';
 import { LetterFrame } from './letter-frame.tsx';
 import { mailKindName } from './mail-kind-name.ts';
 import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
@@ -14,7 +12,7 @@ import type { MailPreviews, PreviewedMail } from './sample-desk.ts';
 export function PreviewsPage({ reader, previews }: { readonly reader: Reader; readonly previews: MailPreviews }) {
   const { sample } = reader.words;
   return (
-    <Page reader={reader} title={sample.previewsTitle} place="previews">
+    <PageFrame reader={reader} title={sample.previewsTitle} place="previews">
       <h1>{sample.previewsTitle}</h1>
       <Notice icon="info">{sample.previewsNotice}</Notice>
       <ul class="list" aria-label={sample.mails}>
@@ -32,7 +30,7 @@ export function PreviewsPage({ reader, previews }: { readonly reader: Reader; re
           </li>
         ))}
       </ul>
-    </Page>
+    </PageFrame>
   );
 }
 
@@ -46,7 +44,7 @@ export function PreviewPage(props: {
   const { reader, kind, language, mail } = props;
   const { sample } = reader.words;
   return (
-    <Page reader={reader} title={mailKindName(reader, kind)} place="previews">
+    <PageFrame reader={reader} title={mailKindName(reader, kind)} place="previews">
       <Back href={paths.previews.at()}>{sample.previewsTitle}</Back>
       <h1 lang={language}>{mail.subject}</h1>
       <p class="muted languages">
@@ -85,6 +83,6 @@ export function PreviewPage(props: {
           <pre lang={language}>{mail.text}</pre>
         </div>
       </section>
-    </Page>
+    </PageFrame>
   );
 }
