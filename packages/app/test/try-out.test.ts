@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { dataFolder } from './support/environment.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
 
 const { startHttp } = await processesOnOneDatabase();
@@ -10,11 +10,16 @@ const ODOO = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x',
 
 /** The modules of the product that an HTTP process has loaded once it listens, and its answer at an address. */
 async function loadedBy(env: Record<string, string>, path: string) {
-  const MODULES_FILE = join(dataFolder(), 'modules.txt');
+  const MODULES_FILE = join(mkdtempSync(join(tmpdir(), 'modules-')), 'loaded.txt');
   const http = await startHttp({ ...env, NODE_OPTIONS: `--import=${RECORDER}`, MODULES_FILE });
   const { status } = await fetch(http.url + path, { redirect: 'manual' });
   await http.end();
-  return { status, modules: readFileSync(MODULES_FILE, 'utf8').split('\n').filter((url) => url.includes('/packages/')) };
+  return {
+    status,
+    modules: readFileSync(MODULES_FILE, 'utf8')
+      .split('\n')
+      .filter((url) => url.includes('/packages/')),
+  };
 }
 
 it('running#try-out-stays-out: beside a real system no module of the try-out is loaded, and none of its pages is there', {

@@ -46,10 +46,18 @@ function listed(each: Declared): ListedAddress {
 
 /** The list as a Markdown table. */
 export function addressTable(addresses: readonly ListedAddress[]): string {
-  const rows = addresses.map(({ method, path, who, limit, unknownFields, answers, about }) =>
-    [method, `\`${path}\``, who, limit, unknownFields, answers.join(', '), about].join(' | '),
-  );
-  const head = 'Method | Address | Who | Limit | Unknown fields | Answers | What it is';
-  const rule = head.replace(/[^|]+/g, ' --- ').trim();
-  return [head, rule, ...rows].map((row) => `| ${row} |`).join('\n');
+  const head = ['Method', 'Address', 'Who', 'Limit', 'Unknown fields', 'Answers', 'What it is'];
+  const rows = addresses.map(({ method, path, who, limit, unknownFields, answers, about }) => [
+    method,
+    `\`${path}\``,
+    who,
+    limit,
+    unknownFields,
+    answers.join(', '),
+    about,
+  ]);
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

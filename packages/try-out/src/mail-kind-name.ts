@@ -1,5 +1,5 @@
-import type { Reader } from '@miomente/booking-http/pages';
 import type { BookingMailKind } from '@miomente/booking-domain';
+import type { Reader } from '@miomente/booking-http/pages';
 
 /** What a mail is for, in words; a kind that is not known any more stays as it is. */
 export function mailKindName({ words }: Reader, kind: string): string {

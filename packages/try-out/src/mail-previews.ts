@@ -11,7 +11,6 @@ import { paths } from '@miomente/booking-paths';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 import type { MailPreviews } from './sample-desk.ts';
 
-
 export interface MailPreviewSettings {
   /** `PUBLIC_URL` without a slash at its end. */
   readonly publicUrl: string;

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { page, type Page, type PageGate, type Reader, shows } from '@miomente/booking-http/pages';
+
 import { LANGUAGES, type MailKind } from '@miomente/booking-domain';
+import { type Page, type PageGate, page, type Reader, shows } from '@miomente/booking-http/pages';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { PreviewPage, PreviewsPage } from './previews-page.tsx';

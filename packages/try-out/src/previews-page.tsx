@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { Back, Notice, PageFrame, type Reader } from '@miomente/booking-http/pages';
+
 import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
+import { Back, Notice, PageFrame, type Reader } from '@miomente/booking-http/pages';
 import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { LetterFrame } from './letter-frame.tsx';

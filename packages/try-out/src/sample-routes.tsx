@@ -1,6 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { HttpProblem, id, leadsTo, lenient, orderNumber, page, type Page, type PageGate, type Reader, pageNumber, shows } from '@miomente/booking-http/pages';
+import {
+  HttpProblem,
+  id,
+  leadsTo,
+  lenient,
+  orderNumber,
+  type Page,
+  type PageGate,
+  page,
+  pageNumber,
+  type Reader,
+  shows,
+} from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
 import { previewPages } from './preview-routes.tsx';

@@ -1,6 +1,5 @@
 import type { PageAnswer } from '@miomente/booking-http/pages';
 
-
 /** The mail's own policy: nothing from anywhere but its inline styles; no script, no form. */
 const MAIL_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";

@@ -36,4 +36,11 @@ export interface Gate<Who> {
 }
 
 /** Accepts every request. */
-export const open: Gate<undefined> = { scheme: 'open', who: 'everybody', limit: null, strict: false, problems: [], enter: async () => undefined };
+export const open: Gate<undefined> = {
+  scheme: 'open',
+  who: 'everybody',
+  limit: null,
+  strict: false,
+  problems: [],
+  enter: async () => undefined,
+};

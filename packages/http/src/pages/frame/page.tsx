@@ -63,7 +63,8 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: strin
       <div class="wrap">
         <a class="brand" href={paths.root.at()}>
           <img src={paths.favicon.at()} alt="" width="24" height="24" />
-          <b>{frame.brand}</b> <span>{reader.visitor === null && reader.sample !== null ? frame.sample : frame.portal}</span>
+          <b>{frame.brand}</b>{' '}
+          <span>{reader.visitor === null && reader.sample !== null ? frame.sample : frame.portal}</span>
         </a>
         {entries.length > 0 && (
           <nav class="menu" aria-label={frame.mainMenu}>

@@ -1,6 +1,6 @@
 import type { Instant, Language, Waiting } from '@miomente/booking-domain';
-import type { MoreMenu } from './menu.ts';
 import type { Notation, PageWords } from '@miomente/booking-texts';
+import type { MoreMenu } from './menu.ts';
 
 /** Who is logged in, for the frame of a page. */
 export type Visitor =
