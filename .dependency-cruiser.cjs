@@ -62,7 +62,7 @@ module.exports = {
       name: 'answers-to-problems-know-no-page',
       comment: 'What every request passes stands below the pages, which are handed to it.',
       severity: 'error',
-      from: { path: '^packages/http/src/(problem|request|guard|security|session|body|csv|wire)' },
+      from: { path: '^packages/http/src/(problem|request|guard|security|session|body|csv|wire|config)' },
       to: { path: '^packages/http/src/pages/' },
     },
     only('try-out-knows-http-and-what-it-shows', 'try-out', ['domain', 'http', 'paths', 'texts']),

@@ -15,7 +15,7 @@ import {
 import { CONFIRM_LINK_MODES, LANGUAGES } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { addressOf } from './pages/login/email.ts';
+import { addressOf } from './guard/email.ts';
 import { SESSION_COOKIE } from './session/sessions.ts';
 import { DEFAULT_LIMITS, type HttpSettings } from './settings.ts';
 

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { type BookingId, canAnswer, type Partner } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
+import { addressOf, isEmail } from '../../guard/email.ts';
 import { bookingId } from '../../guard/fields.ts';
 import { type PageGate, type Page as PageOf, page } from '../../guard/page.ts';
 import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
@@ -15,7 +16,6 @@ import type { Anybody } from '../gates.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
 import { keptToken } from '../link/kept-token.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { addressOf, isEmail } from './email.ts';
 import { loginPath } from './safe-path.ts';
 import { sendLoginMail } from './send-login-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isTokenShaped, MINUTE_MS } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
+import { isEmail } from '../../guard/email.ts';
 import type { HttpContext } from '../../request/context.ts';
 import { pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
-import { isEmail } from './email.ts';
 
 /** As long as link and code are valid. */
 const KEPT_MS = 15 * MINUTE_MS;
