@@ -9,6 +9,7 @@ import {
   MAX_SEARCH_LENGTH,
   readCourseDateKey,
 } from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import { faulty } from '../guard/issues.ts';
 
@@ -73,7 +74,10 @@ const MAX_KEY_LENGTH = 3_000;
 export const courseDate = z
   .string()
   .max(MAX_KEY_LENGTH)
-  .refine((key) => readCourseDateKey(key) !== undefined, faulty('malformed', 'a key of /api/partner/course-dates'))
+  .refine(
+    (key) => readCourseDateKey(key) !== undefined,
+    faulty('malformed', `a key of ${paths.api.courseDates.pattern}`),
+  )
   .transform((key) => readCourseDateKey(key) as CourseDateIdentity)
   .meta({ description: 'One course date, by its `key`.', examples: ['230.1798131600000'] });
 
