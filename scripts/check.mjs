@@ -22,6 +22,7 @@ const checks = [
     '--logLevel',
     'Warn',
   ],
+  ['what the domain exports (npm run docs:api writes it anew)', process.execPath, 'scripts/check-exports.mjs'],
   ['the description of the API', process.execPath, 'scripts/check-openapi.mjs'],
   ['the domain as a package', process.execPath, 'scripts/check-package.mjs'],
 ];
