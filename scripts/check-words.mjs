@@ -5,7 +5,6 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /** A pattern, what to write instead, and an example that the pattern must find. */
 const AVOIDED = [
-  [/\banew\b/i, 'again, or restart', 'the clock starts anew'],
   [/\bneighbours?\b/i, 'external system, or adjacent', 'a neighbour is down'],
   [/\bto and fro\b/i, 'back and forth', 'sent to and fro'],
   [/\btakes? down that\b/i, 'records that', 'takes down that these orders are settled'],

@@ -225,7 +225,7 @@ describe('links#press-question · the answer', () => {
     expect(await status(world)).toBe('pending');
   });
 
-  it('who knew the answer starts anew', async () => {
+  it('who knew the answer starts again', async () => {
     const { world, token } = await withLink();
     for (let n = 0; n < 4; n += 1) await answered(world, token, WRONG);
     expect((await answered(world, token, RIGHT)).type).toBe('confirmed');

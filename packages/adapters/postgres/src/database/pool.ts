@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { PostgresConfig } from '../config.ts';
 
-/** Where a pool's connections lead, how many they are, and how long they wait. */
+/** Where a pool connects to, its size, and its time limits. */
 type PoolSettings = Omit<PostgresConfig, 'databaseUrl' | 'preparedStatements'> & { readonly databaseUrl: string };
 
 /**

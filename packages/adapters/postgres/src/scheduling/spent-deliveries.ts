@@ -23,7 +23,7 @@ interface SpentDelivery {
   readonly requestId: string | null;
 }
 
-/** Answers the scheduler's port `SpentDeliveries`. */
+/** Implements the scheduler's port `SpentDeliveries`. */
 export async function readSpentDeliveries(db: Asked): Promise<readonly SpentDelivery[]> {
   // The driver gives a result for each statement of a text, and has no type for it.
   const results = (await db.query<never>(SPENT)) as unknown as readonly pg.QueryResult<SpentDelivery>[];
