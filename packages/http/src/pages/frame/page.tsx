@@ -9,8 +9,6 @@ import type { MenuEntry } from './menu.ts';
 import type { Reader, Visitor } from './reader.ts';
 
 /** The entries of the main menu. */
-export type Place = 'bookings' | OfficePlace;
-
 /** The office's entries, in the order of the menu. */
 export type OfficePlace = 'manager' | 'rebooking' | 'flagged' | 'deliveries' | 'partners';
 
