@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   applyMigrations,
   bookingMigrations,
@@ -158,9 +158,14 @@ describe('applyMigrations', () => {
 
     test('F34 a migration gives way repeatedly to those who use the table, and is done once it can be', async () => {
       const reader = await locked();
-      const migrating = applyMigrations(pool, set, patience);
-      // Everybody behind it is served as soon as it has given way.
-      for (let n = 0; n < 3; n += 1) expect((await pool.query('SELECT FROM try_one')).rowCount).toBe(1);
+      const migrating = applyMigrations(pool, set, { lockMs: 200, pauseMs: 200, tries: 1_000 });
+      const waiting = async (): Promise<boolean> =>
+        (await pool.query(`SELECT FROM pg_locks WHERE relation = 'try_one'::regclass AND NOT granted`)).rows.length > 0;
+      // Twice it waits and gives way, and meanwhile others are served.
+      for (const isWaiting of [true, false, true, false]) {
+        await vi.waitFor(async () => expect(await waiting()).toBe(isWaiting), { timeout: 20_000, interval: 20 });
+      }
+      expect((await pool.query('SELECT FROM try_one')).rowCount).toBe(1);
       expect(await names()).not.toContain('try_three');
       await reader.query('ROLLBACK');
       reader.release();
