@@ -74,7 +74,7 @@ export function QuestionPage({ reader, asked: { booking, wrong }, action, form, 
               aria-describedby={error === null ? 'hint why' : 'answer-error hint why'}
             />
             {error !== null && (
-              <p class="error" id="answer-error">
+              <p class="error middle" id="answer-error">
                 <Icon name="alert" />
                 {error}
               </p>
