@@ -37,6 +37,7 @@ export * from './delivery/mail-content.ts';
 export * from './delivery/mail-decision.ts';
 export * from './delivery/retry.ts';
 export * from './listing/course-date.ts';
+export * from './listing/course-date-key.ts';
 export * from './listing/fold.ts';
 export * from './listing/order.ts';
 export * from './listing/paging.ts';
