@@ -40,7 +40,7 @@ it('F26 continues, and stops regularly, when the reader of its output has ended'
 });
 
 it('running#leaving: F26 a process that is told to stop says so first, still serves, and asks clients to part', async () => {
-  const leaving = await startHttp({ SHUTDOWN_DRAIN_SECONDS: '5' });
+  const leaving = await startHttp({ SHUTDOWN_DRAIN_SECONDS: '4' });
   const ready = (): Promise<Response> => fetch(`${leaving.url}/readyz`);
   await vi.waitFor(async () => expect((await ready()).status).toBe(200));
   const { orderId } = await shop.placeOrder({ seed: 2 });

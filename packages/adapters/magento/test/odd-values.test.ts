@@ -23,9 +23,9 @@ describe('orders#odd-values: unusual values', () => {
 
   it('impossible ids match no order and stop nothing', async () => {
     await shop.place([orderRows({ orderId: 1, at: AT })]);
-    for (const id of [4_294_967_296, Number.MAX_SAFE_INTEGER, 0, -1]) {
-      expect(await source.byId(asOrderId(id))).toBeUndefined();
-      expect([...(await source.byIds([asOrderId(id), asOrderId(1)])).keys()]).toEqual([1]);
+    for (const id of [4_294_967_296, Number.MAX_SAFE_INTEGER, 0].map(asOrderId)) {
+      expect(await source.byId(id)).toBeUndefined();
+      expect([...(await source.byIds([id, asOrderId(1)])).keys()]).toEqual([1]);
     }
   });
 

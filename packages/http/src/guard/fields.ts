@@ -68,7 +68,7 @@ export function bookingIds(most: number) {
 }
 
 /** Longer than the key of any course whose name Magento keeps. */
-const MAX_KEY_LENGTH = 3_000;
+const MAX_KEY_LENGTH = 1_600;
 
 /** A course date by its key, as lists give it. */
 export const courseDate = z

@@ -79,7 +79,7 @@ describe('booking#course-date: GET /api/partner/course-dates', () => {
     expect(json).toMatchObject({ data: { courseDates: [{ counts: { pending: 0, confirmed: 2 }, answerBy: null }] } });
   });
 
-  it.each(['', '7', '0.open', '7.999999999999999', '~%.open', 'x'.repeat(3_001)])(
+  it.each(['', '7', '0.open', '7.999999999999999', '~%.open', 'x'.repeat(1_601)])(
     'a key that is none is refused: %s',
     async (key) => {
       const query = new URLSearchParams({ course_date: key });

@@ -1,7 +1,7 @@
 import { asCustomerNumber, HOUR_MS, type Language } from '@miomente/booking-domain';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OFFICE } from '../world.ts';
-import { book, orderOf } from './orders.ts';
+import { book, bookAsked, orderOf } from './orders.ts';
 import { DESK, linksOf, openStage, PHONE, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
@@ -32,7 +32,7 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
   const partner = async () => visitor(await stage.sessionJwt(asCustomerNumber('P-100')));
 
   test('list, page and link show the day alone, and it can be answered until the day is over', async () => {
-    const booking = await book(stage, { start: TODAY });
+    const booking = await bookAsked(stage, { start: TODAY });
     const person = await partner();
     await person.open('/dashboard/bookings');
     const card = person.page.locator('.attention .card');

@@ -126,7 +126,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'nobody',
         go: async (visitor) => {
           await visitor.open(link(await bookAsked(stage, { course: 'Thai-Kochkurs' })).confirm);
-          await visitor.page.locator('main button').click();
+          await visitor.page.locator('main button').first().click();
         },
       },
       {
@@ -137,7 +137,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
           const { confirm } = link(await bookAsked(stage, { course: 'Thai-Kochkurs' }));
           await visitor.open(confirm);
           await visitor.open(confirm);
-          await visitor.page.locator('main button').click();
+          await visitor.page.locator('main button').first().click();
         },
       },
       path('link already used', link(confirmed).confirm),

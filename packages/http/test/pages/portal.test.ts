@@ -151,7 +151,7 @@ describe('answering in the portal', () => {
     await stage.deps.declineBooking({ scope: managerScope('office@example.org'), id: booking.id, reason: 'other' });
     await visitor.press('Bestätigen');
     expect(await visitor.page.textContent('.notice')).toMatch(
-      /Schon beantwortet: .* schon am Mo\., 03\.03\.2025 \d\d:00 Uhr am Telefon abgelehnt\. Ihre Antwort hat nichts geändert\./,
+      /Schon beantwortet: .* schon am Mo\., 03\.03\.2025 \d\d:\d\d Uhr am Telefon abgelehnt\. Ihre Antwort hat nichts geändert\./,
     );
   });
 

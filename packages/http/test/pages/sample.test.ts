@@ -1,4 +1,4 @@
-import { BOOKING_MAIL_KINDS, LANGUAGES } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, LANGUAGES, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, PHONE, type Stage } from './stage.ts';
 
@@ -14,12 +14,16 @@ test('the start page leads a newcomer through the whole loop', async () => {
   await visitor.press('Beispielbestellung aufgeben');
   expect(await visitor.page.textContent('.notice')).toMatch(/Bestellung #\d+ ist aufgegeben\./);
   await stage.deliverDue();
+  // A person comes to the mail a while after it was sent.
+  stage.clock.advance(10 * MINUTE_MS);
   await visitor.follow('Zum Postfach');
   await visitor.page.locator('.list a').first().click();
   expect(await visitor.heading()).toContain('Neue Buchung');
 
   await visitor.page.frameLocator('iframe').getByRole('link', { name: 'Weiter' }).click();
   await visitor.page.waitForURL(/\/api\/confirm\//);
+  // And reads the page before pressing.
+  stage.clock.advance(10 * SECOND_MS);
   await visitor.press('Buchung bestätigen');
   expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
   await visitor.follow('Zum Partner-Portal →');

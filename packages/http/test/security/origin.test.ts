@@ -1,6 +1,7 @@
-import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, MINUTE_MS } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
+import { pressed } from '../pages/pressing.ts';
 import { openWorld, SETTINGS, type World } from '../world.ts';
 
 const CONFIRM = '/api/partner/bookings/1/confirm';
@@ -78,8 +79,13 @@ describe('attack session · CSRF: api#sessions: a session cookie answers only fr
 describe('attack session · CSRF: links#confirm-visit: the button of a link page', () => {
   const press = async (headers: Record<string, string>): Promise<number> => {
     const booking = await world.booking(asBookingId(1));
-    const token = booking === undefined ? '' : world.tokens.reveal('booking', booking.token);
-    return (await world.send('POST', `/api/confirm/${token}`, { headers })).status;
+    if (booking === undefined) throw new Error('The booking is gone.');
+    await world.deliverDue();
+    world.clock.advance(10 * MINUTE_MS);
+    const { 'Sec-Fetch-Site': _, ...form } = pressed(world, booking).headers;
+    const token = world.tokens.reveal('booking', booking.token);
+    const { body } = pressed(world, booking);
+    return (await world.send('POST', `/api/confirm/${token}`, { headers: { ...form, ...headers }, body })).status;
   };
 
   it.each([

@@ -86,8 +86,9 @@ export class Database {
     const client = await connectWithin(this.#pool, this.#timeLeft).catch(neverSent);
     let broken = false;
     try {
-      const asked = { text, values: [...values], ...waitAtMost(this.#pool, this.#timeLeft) };
-      const named = !plannedAnew && this.#names !== undefined && (await this.#growth.isGrown(client));
+      const limits = (): object => waitAtMost(this.#pool, this.#timeLeft);
+      const named = !plannedAnew && this.#names !== undefined && (await this.#growth.isGrown(client, limits()));
+      const asked = { text, values: [...values], ...limits() };
       const name = named ? this.#names.of(text) : undefined;
       if (name === undefined) return await client.query<Row>(asked);
       try {

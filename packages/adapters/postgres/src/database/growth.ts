@@ -4,12 +4,15 @@ import { DELIVERIES } from '../outbox/delivery-row.ts';
 
 /** Of a table this large a row is found by its index, whatever the planner believes of the rows. */
 const PAGES = 100;
-const AGAIN_AFTER_MS = 10_000;
+/** How many statements are run before it is asked again. */
+const STATEMENTS_BETWEEN = 16;
 
-// The size of the files, by which the planner goes, too. What it knows of the rows may be from a quieter time.
+// The size of the files, by which the planner goes, too. What it knows of the rows may be from a quieter time. To read
+// it takes a lock, and a statement about another table is not to wait for that: a locked table counts as small.
 const GROWN = `
+  WITH patience AS MATERIALIZED (SELECT set_config('lock_timeout', '50ms', true) AS kept)
   SELECT min(pg_relation_size(name::regclass)) >= $2 * current_setting('block_size')::int AS grown
-  FROM unnest($1::text[]) AS name`;
+  FROM patience CROSS JOIN unnest($1::text[]) AS name WHERE patience.kept IS NOT NULL`;
 
 /**
  * Whether the tables are so large that a plan made now stays good. A plan from when there was nothing reads the whole
@@ -17,15 +20,19 @@ const GROWN = `
  */
 export class Growth {
   #grown = false;
-  #lookedAt = Number.NEGATIVE_INFINITY;
+  #statements = 0;
 
-  /** Asks at most every ten seconds, and no more once the answer was yes. Never throws. */
-  async isGrown(client: pg.ClientBase): Promise<boolean> {
-    if (this.#grown || performance.now() - this.#lookedAt < AGAIN_AFTER_MS) return this.#grown;
-    this.#lookedAt = performance.now();
+  /**
+   * Asks before the first of some statements, and no more once the answer was yes. Never throws.
+   * @param limits how long the answer may take
+   */
+  async isGrown(client: pg.ClientBase, limits: object): Promise<boolean> {
+    if (this.#grown) return true;
+    this.#statements += 1;
+    if (this.#statements % STATEMENTS_BETWEEN !== 1) return false;
     // What keeps it from being asked keeps the statement from being run, which says so.
     const answer = await client
-      .query<{ grown: boolean }>(GROWN, [[BOOKINGS, DELIVERIES], PAGES])
+      .query<{ grown: boolean }>({ text: GROWN, values: [[BOOKINGS, DELIVERIES], PAGES], ...limits })
       .catch(() => undefined);
     this.#grown = answer?.rows[0]?.grown ?? false;
     return this.#grown;
