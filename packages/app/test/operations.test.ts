@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { anyPort, SECRETS } from './support/environment.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
+import { Visitor } from './support/visitor.ts';
 
 const METRICS_SECRET = 'metrics-of-the-tests-long-enough-for-anything';
 const METRICS_PORT = String(await anyPort());
-const { startHttp, startScheduler, shop, orderDesk, pool } = await processesOnOneDatabase({
+const { startHttp, startScheduler, shop, orderDesk, pool, mailAbout } = await processesOnOneDatabase({
   METRICS_SECRET,
   METRICS_PORT,
 });
@@ -74,6 +75,23 @@ it('api#health: HTTP and scheduler each show their own counts, and both show the
     expect(text).toMatch(/booking_database_up 1/);
     expect(text).toMatch(/booking_database_connections\{pool="queue",state="idle"\} \d/);
   }
+});
+
+it('links#visits-kept: visits to links are counted by how they came and what they led to', async () => {
+  const { rows } = await pool.query<{ id: number }>(
+    'select id::int from miomente_partner_portal_booking_confirmations order by id limit 1',
+  );
+  const { letter } = await mailAbout(rows[0]?.id ?? 0, 'confirmation_request');
+  const link = letter?.text.match(/\/api\/confirm\/[0-9a-f]{64}/)?.[0] ?? 'no link';
+  const partner = new Visitor(http.url);
+  const page = await partner.open(link);
+  const mark = /name="mark" value="([^"]+)"/.exec(page.text)?.[1] ?? 'no mark';
+  expect((await partner.send(link, { mark, trap: '1' })).status).toBe(200);
+  await partner.open(link);
+  const text = async () => (await metricsOf(http.url)).text;
+  expect(await text()).toMatch(/^booking_link_visits_total\{kind="click",verdict="ask"\} 2$/m);
+  expect(await text()).toMatch(/^booking_link_visits_total\{kind="press",verdict="ask"\} 1$/m);
+  expect(await text()).not.toMatch(/^booking_link_visits_total\{.*verdict="confirm"/m);
 });
 
 it('the scheduler’s own server requires the secret for metrics, and reports its health', async () => {
