@@ -37,10 +37,24 @@ export async function chromium(): Promise<Chromium> {
   };
 }
 
-/** Starts the browser with a new profile. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the browser with a new profile. The caller closes it.
+ * @param flags more of Chromium's start options
+ * @param without start options that Playwright would set by itself
+ */
+export async function launchBrowser({
+  flags: more = [],
+  without = [],
+}: {
+  readonly flags?: readonly string[];
+  readonly without?: readonly string[];
+} = {}): Promise<Browser> {
   const { launchOptions } = await chromium();
-  return playwright.launch(launchOptions);
+  return playwright.launch({
+    ...launchOptions,
+    args: [...launchOptions.args, ...more],
+    ignoreDefaultArgs: [...without],
+  });
 }
 
 function usualPlaces(): readonly string[] {

@@ -39,7 +39,13 @@ export interface Visitor {
   logIn(email?: string): Promise<void>;
 }
 
-export async function openStage(options: WorldOptions & { readonly sample?: boolean } = {}): Promise<Stage> {
+interface StageOptions extends WorldOptions {
+  readonly sample?: boolean;
+  /** How the browser is started. */
+  readonly launch?: Parameters<typeof launchBrowser>[0];
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
   let world: World | undefined;
   const sample = options.sample === true ? sampleDesk(() => world as World) : undefined;
   const opened = await openWorld({
@@ -48,7 +54,7 @@ export async function openStage(options: WorldOptions & { readonly sample?: bool
   });
   world = opened;
   await opened.partners.save(aPartner());
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(options.launch);
   return {
     ...opened,
     browser,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import {
   asCustomerNumber,
   MAX_LOGIN_PRESSES,
@@ -18,6 +18,7 @@ import { MAILS, type MailOf, type Scene, sent } from './scene.ts';
 /** `npm run test:presses` runs all of it; `npm test` a share of each kind. */
 const WHOLE = process.env['PRESSES'] === 'all';
 const AFTER_MS = [0, 2, 10, 25, 90].map((seconds) => seconds * SECOND_MS);
+const DOCUMENT = new URL('../../../../docs/presses.md', import.meta.url);
 /** How many mails a program's browser that keeps everything comes back for. */
 const COMES_BACK = WHOLE ? 10 : 3;
 
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await world.stop();
-  if (WHOLE) writeFileSync(new URL('../../../../docs/presses.md', import.meta.url), page());
+  if (WHOLE) writeFileSync(DOCUMENT, page());
 });
 
 const bookingNow = async (scene: Scene): Promise<Stored | undefined> =>
@@ -112,6 +113,11 @@ test('what is not promised: a program that opens one link alone after a minute, 
   expect((await bookingNow(scene))?.status).toBe('confirmed');
 });
 
+/** What `npm run docs:first-answer` wrote into the page. */
+function measured(): string {
+  return /## The first answer on a new phone\n[\s\S]*?(?=## )/.exec(readFileSync(DOCUMENT, 'utf8'))?.[0] ?? '';
+}
+
 /** The table of the docs. */
 function page(): string {
   const all = [...rows.values()];
@@ -124,8 +130,13 @@ function page(): string {
 
 Written by \`npm run test:presses\` from a full run. The rules stand in [links](rules/links.md#press).
 
-The visits are HTTP requests with a browser’s headers and its cookies, without script, on a clock that is set. They are no
-visits of a real Chromium; that one opens the same pages in the tests of the pages.
+The visits of these tables are HTTP requests with a browser’s headers and its cookies, without script, on a clock that is
+set. A share of them also comes with a real Chromium that hides that a program drives it
+([the test](../packages/http/test/presses/chromium.test.ts)): programs that follow every link and press every button, that
+open both links within a second, that press the trap first, and previewers with and without script, at the same times, with
+a new profile and with one that comes back for ten mails; and people without script, with only a keyboard, with the back
+button, in two tabs, without cookies, and with a clock an hour wrong. There too, no program answers or becomes known, and
+no person is refused or takes more than one extra step.
 
 ## Programs
 
@@ -145,7 +156,7 @@ Each confirms a booking; none was refused. An extra step is the question for the
 | --- | --- | --- |
 ${person.join('\n')}
 
-## What is not promised
+${measured()}## What is not promised
 
 - A program that opens one link alone, later than a minute after the mail, waits on the page and presses its button passes
   for a person. A test shows it.
