@@ -1,31 +1,20 @@
 // Takes the README's pictures: starts the sample system in a temporary folder, opens its pages in a browser, and takes
 // screenshots.
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { launchBrowser } from '../packages/testing/dist/index.js';
+import { app, runTryOut, until } from './running-try-out.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const app = (command) => join(root, 'packages/app/dist', `${command}.js`);
-const pictures = join(root, 'docs/pictures');
+const pictures = fileURLToPath(new URL('../docs/pictures', import.meta.url));
 const phone = { width: 360, height: 740 };
 const desk = { width: 1280, height: 800 };
-const patienceMs = 60_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
-const port = await freePort();
-const url = `http://127.0.0.1:${port}`;
-const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: String(port) };
-const product = spawn(process.execPath, [app('main')], { env, stdio: 'inherit' });
-const ended = new Promise((resolve) => product.once('close', resolve));
+const { url, env, end } = await runTryOut();
 const browser = await launchBrowser();
 try {
   mkdirSync(pictures, { recursive: true });
-  await until(async () => (await fetch(`${url}/readyz`)).ok);
   const partner = await visitor('kochschule@example.org', phone);
   await picture(partner, 'partner-inbox-phone.png');
   await partner.goto(`${url}/sample/mailbox`);
@@ -45,9 +34,7 @@ try {
   await picture(office, 'office-desk.png');
 } finally {
   await browser.close();
-  product.kill('SIGTERM');
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
+  await end();
 }
 
 /** A browser that is logged in, with the link from the mailbox. */
@@ -75,22 +62,4 @@ async function picture(page, file) {
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(pictures, file) });
   console.log(`docs/pictures/${file}`);
-}
-
-/** Repeats a function until it returns a value. */
-async function until(work) {
-  for (const giveUpAt = Date.now() + patienceMs; ; await delay(200)) {
-    const value = await work().catch(() => undefined);
-    if (value) return value;
-    if (Date.now() > giveUpAt) throw new Error('The product did not get there in time.');
-  }
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => resolve(free));
-    });
-  });
 }
