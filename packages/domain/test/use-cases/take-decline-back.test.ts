@@ -49,6 +49,11 @@ describe('booking#take-decline-back: the ticket and the mails', () => {
     world.clock.advance(MINUTE_MS);
     await world.work();
     expect(world.tickets()).toMatchObject([{ closed: false }]);
+    // Never closed in between, and no note beside the two that tell what happened.
+    expect(world.notes().map(({ note, close }) => [note.kind, close])).toEqual([
+      ['reopened', false],
+      ['declined', false],
+    ]);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'decline_confirmation']);
   });
 
