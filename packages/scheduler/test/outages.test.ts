@@ -43,6 +43,19 @@ const dropAll = () =>
   pool.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
   );
+const engineFailures = (events: readonly { event: string }[]) =>
+  reasons(events).filter((why) => why === 'query_failed').length;
+/** Closes connections until the engine has noticed. One that isn't in use at that moment is replaced by the pool in silence. */
+async function dropUntilNoticed(events: readonly { event: string }[]) {
+  const before = engineFailures(events);
+  await vi.waitFor(
+    async () => {
+      await dropAll();
+      expect(engineFailures(events)).toBeGreaterThan(before);
+    },
+    { timeout: 60_000 },
+  );
+}
 const queueIsEmpty = () => vi.waitFor(async () => expect(await jobRows(pool)).toEqual([]), { timeout: 100_000 });
 /** Few attempts, so that a delivery would be lost if an outage counted as one. */
 async function queueMany(first: number, count: number) {
@@ -72,13 +85,9 @@ describe('running#sending-resumes: connections that break', () => {
     await queueMany(1, 300);
     const { scheduler, delivered, events } = start();
     await scheduler.atWork;
-    for (let i = 0; i < 4; i += 1) {
-      await delay(50);
-      await dropAll();
-    }
+    for (let i = 0; i < 4; i += 1) await dropUntilNoticed(events);
     await queueIsEmpty();
     expect(sorted(delivered)).toEqual(numbers(300));
-    expect(reasons(events)).toContain('query_failed');
   });
 
   it('F21 more often than a job has attempts', async () => {
@@ -175,12 +184,11 @@ describe('running#liveness-follows-progress: engines without progress', () => {
     });
     await queueDelivery(pool, 1);
     await begun.opened;
-    await dropAll();
+    await dropUntilNoticed(events);
     await queueDelivery(pool, 2);
     await vi.waitFor(() => expect(tries).toContain(2), { timeout: 60_000 });
     await vi.waitFor(async () => expect(await jobRows(pool)).toHaveLength(1), { timeout: 60_000 });
     expect(tries.filter((id) => id === 1)).toEqual([1]);
-    expect(reasons(events)).toContain('query_failed');
     may.open();
     await queueIsEmpty();
   });
