@@ -11,4 +11,4 @@ export { OrderDesk } from './shop/order-desk.ts';
 export type { ItemDraft, OrderDraft } from './shop/order-draft.ts';
 export { type OrderRequest, SampleShop, type SampleShopDeps } from './shop/sample-shop.ts';
 export { LocalTicketDesk, type TicketWords } from './tickets/local-ticket-desk.ts';
-export type { KeptTicket } from './tickets/ticket-row.ts';
+export type { LocalTicket } from './tickets/ticket-row.ts';

@@ -10,9 +10,9 @@ import {
   type AddressDigest,
   digested,
   fingerprint,
-  goodsOf,
   type ItemDigest,
   type OrderDigest,
+  productDescriptions,
 } from './order/fingerprint.ts';
 import type { AddressRow, ItemRow } from './order/line-rows.ts';
 import { orderOfRows, whole } from './order/order-of-rows.ts';
@@ -77,8 +77,8 @@ export class MagentoOrderSource implements OrderSource {
         digested(credit),
       );
       const codes = [this.#partnerAttribute, ...this.#eventAttributes];
-      const goods = goodsOf(await this.#products(read, parts), codes);
-      return new Map(parts.map((each) => [each.order.entity_id, fingerprint(each, goods)]));
+      const describe = productDescriptions(await this.#products(read, parts), codes);
+      return new Map(parts.map((each) => [each.order.entity_id, fingerprint(each, describe)]));
     });
   }
 

@@ -135,7 +135,7 @@ describe('F18 Odoo is down for hours', () => {
       clock.advance(MINUTE_MS);
     }
     expect(server.seen.length).toBeLessThan(80);
-    expect(await ports.deliveries.ticketDeskTroubled()).toBe(true);
+    expect(await ports.deliveries.ticketDeskIsFailing()).toBe(true);
     clock.advance(16 * HOUR_MS);
     expect((await sweep()).firstReminders).toBe(1);
     await deliverDue();

@@ -98,7 +98,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are written tog
     const attempt = (await deliveries.begin(row?.id ?? 0, 0)) ?? expect.fail('It is queued.');
     const later = { type: 'later', afterMs: 1, reason: 'r', failed: true } as const;
     await failing('graphile_worker._private_jobs', () => deliveries.finish(attempt, later, 0));
-    expect(await deliveries.ticketDeskTroubled()).toBe(false);
+    expect(await deliveries.ticketDeskIsFailing()).toBe(false);
     expect(await deliveries.finish(attempt, { type: 'done', providerId: null }, 0)).toBe(true);
   });
 });

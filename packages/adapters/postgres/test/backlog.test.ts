@@ -188,7 +188,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     const change = { type: 'update', before: booking, booking, nextSweepAt: null, events: [], messages: [] } as const;
     return () => own.ports.deliveries.finishWith(attempt, { type: 'done', providerId: null }, clock.now(), change);
   },
-  'whether the ticket desk is in trouble': async () => () => own.ports.deliveries.ticketDeskTroubled(),
+  'whether the ticket desk is in trouble': async () => () => own.ports.deliveries.ticketDeskIsFailing(),
   'a report of a mail': async () => {
     const { messageId } = await attemptAt(await booked());
     return async () => expect(await own.ports.deliveries.findByMessageId(system, messageId)).toBeDefined();
@@ -201,7 +201,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     await own.ports.deliveries.finish(attempt, { type: 'done', providerId }, clock.now());
     return async () => {
       expect(await own.ports.deliveries.findByProviderId(system, providerId)).toBeDefined();
-      expect(await own.ports.deliveries.askedAt(system, address)).toHaveLength(1);
+      expect(await own.ports.deliveries.awaitingAnswerAt(system, address)).toHaveLength(1);
       expect(await own.ports.deliveries.mailsElsewhere([booking.id], address)).toEqual([]);
     };
   },

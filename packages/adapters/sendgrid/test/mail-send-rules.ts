@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One problem in SendGrid's error format. */
-interface Complaint {
+interface ErrorMessage {
   readonly message: string;
   readonly field: string | null;
   readonly help: null;
@@ -98,18 +98,18 @@ export type AcceptedSend = z.output<typeof send>;
 export function complaintsAboutMail(
   body: unknown,
   isTemplate: (id: string) => boolean,
-): { readonly complaints: readonly Complaint[]; readonly mail?: AcceptedSend } {
+): { readonly messages: readonly ErrorMessage[]; readonly mail?: AcceptedSend } {
   const read = send.safeParse(body);
   if (!read.success) {
-    const complaints = read.error.issues.map(({ message, path }) => ({
+    const messages = read.error.issues.map(({ message, path }) => ({
       message,
       field: path.join('.') || null,
       help: null,
     }));
-    return { complaints };
+    return { messages };
   }
   const { template_id: id } = read.data;
   if (id !== undefined && !isTemplate(id))
-    return { complaints: [{ message: 'The template_id must be a valid template.', field: 'template_id', help: null }] };
-  return { complaints: [], mail: read.data };
+    return { messages: [{ message: 'The template_id must be a valid template.', field: 'template_id', help: null }] };
+  return { messages: [], mail: read.data };
 }

@@ -119,9 +119,9 @@ export class SendGridServer {
   }
 
   #mail(body: unknown, response: ServerResponse): void {
-    const { complaints, mail } = complaintsAboutMail(body, (id) => this.templates.isUsable(id));
+    const { messages, mail } = complaintsAboutMail(body, (id) => this.templates.isUsable(id));
     const instead = mail === undefined ? undefined : this.#instead(mail);
-    if (mail === undefined) send(response, 400, { errors: complaints });
+    if (mail === undefined) send(response, 400, { errors: messages });
     else if (instead !== undefined) this.#misbehave(instead, response, body);
     else if (mail.mail_settings?.sandbox_mode?.enable === true) send(response, 200, undefined);
     else this.#take(mail, response);

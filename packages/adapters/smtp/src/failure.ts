@@ -9,7 +9,7 @@ const REFUSED = { nothingDone: true } as const;
  * The parts of a nodemailer error that are safe to use. Its message quotes the server's answer, which may contain
  * addresses.
  */
-interface Trouble {
+interface CallFailure {
   /** Nodemailer's code, such as EAUTH. */
   readonly code: string;
   /** The operating system's code behind it, such as ECONNREFUSED. */
@@ -39,21 +39,21 @@ const NOT_TRUSTED = /CERT|VERIFY|^ERR_(TLS|SSL)|^EPROTO$/;
  * may be given up because of it. Only a problem with this one mail is permanent.
  */
 export function failureOf(error: unknown): TransientFailure | PermanentFailure {
-  const trouble = troubleOf(error);
-  if (trouble.status !== null) return refused(trouble, trouble.status);
-  if (NEVER_REACHED.has(trouble.systemCode) || trouble.code === 'EDNS') {
+  const failure = callFailureOf(error);
+  if (failure.status !== null) return refused(failure, failure.status);
+  if (NEVER_REACHED.has(failure.systemCode) || failure.code === 'EDNS') {
     return new TransientFailure(
-      `The mail server could not be reached (${trouble.systemCode || trouble.code}); the mail waits.`,
+      `The mail server could not be reached (${failure.systemCode || failure.code}); the mail waits.`,
       REFUSED,
     );
   }
-  if (trouble.code === 'ETLS' || NOT_TRUSTED.test(trouble.systemCode)) {
+  if (failure.code === 'ETLS' || NOT_TRUSTED.test(failure.systemCode)) {
     return new TransientFailure(
-      `No encrypted connection to the mail server came about (${trouble.systemCode || trouble.code}); check its certificate, and that SMTP_URL begins with smtps: only where encryption begins at once.`,
+      `No encrypted connection to the mail server came about (${failure.systemCode || failure.code}); check its certificate, and that SMTP_URL begins with smtps: only where encryption begins at once.`,
       REFUSED,
     );
   }
-  switch (trouble.code) {
+  switch (failure.code) {
     case 'EAUTH':
       return new TransientFailure(
         'The mail server takes none of our ways to log in; check the user and password in SMTP_URL.',
@@ -65,40 +65,40 @@ export function failureOf(error: unknown): TransientFailure | PermanentFailure {
       );
     default:
       return new TransientFailure(
-        `The mail server did not answer in time or broke off (${trouble.systemCode || trouble.code}); ${AGAIN}.`,
+        `The mail server did not answer in time or broke off (${failure.systemCode || failure.code}); ${AGAIN}.`,
       );
   }
 }
 
-function refused(trouble: Trouble, status: number): TransientFailure | PermanentFailure {
-  const said = [status, trouble.reason].filter((each) => each !== '').join(' ');
+function refused(failure: CallFailure, status: number): TransientFailure | PermanentFailure {
+  const said = [status, failure.reason].filter((each) => each !== '').join(' ');
   // 421 closes the connection, whatever the command. Other codes below 500 concern this attempt only.
   if (status < 500) {
     return new TransientFailure(`The mail server can't take the mail now (${said}); the mail waits.`, {
       ...REFUSED,
-      ...(trouble.retryAfterMs === null ? {} : { retryAfterMs: trouble.retryAfterMs }),
+      ...(failure.retryAfterMs === null ? {} : { retryAfterMs: failure.retryAfterMs }),
     });
   }
-  if (trouble.command.startsWith('AUTH') || [530, 534, 535, 538].includes(status)) {
+  if (failure.command.startsWith('AUTH') || [530, 534, 535, 538].includes(status)) {
     return new TransientFailure(
       `The mail server refuses the login (${said}); check the user and password in SMTP_URL.`,
       REFUSED,
     );
   }
-  if (trouble.command === 'MAIL FROM') {
+  if (failure.command === 'MAIL FROM') {
     return new TransientFailure(
       `The mail server refuses the sender (${said}); set MAIL_FROM to one that the user of SMTP_URL may use.`,
       REFUSED,
     );
   }
   // A refusal by policy, such as "relaying needs a login", concerns every mail.
-  if (trouble.reason.startsWith('5.7.')) {
+  if (failure.reason.startsWith('5.7.')) {
     return new TransientFailure(
       `The mail server refuses mails of ours by its policy (${said}); ask whoever runs it, and check SMTP_URL and MAIL_FROM.`,
       REFUSED,
     );
   }
-  if (trouble.command === 'RCPT TO' || trouble.command === 'DATA') return refusedMail(said);
+  if (failure.command === 'RCPT TO' || failure.command === 'DATA') return refusedMail(said);
   return new TransientFailure(
     `What SMTP_URL names doesn't talk like a mail server (${said}); check the address and its port.`,
     REFUSED,
@@ -111,7 +111,7 @@ function refusedMail(said: string): PermanentFailure {
   );
 }
 
-function troubleOf(error: unknown): Trouble {
+function callFailureOf(error: unknown): CallFailure {
   const { code, originalCode, command, response, responseCode, name } = asRecord(error);
   const said = typeof response === 'string' ? response : '';
   return {

@@ -1,4 +1,4 @@
-import type { KeptMail, KeptTicket } from '@miomente/booking-local';
+import type { KeptMail, LocalTicket } from '@miomente/booking-local';
 
 const RULE = '─'.repeat(72);
 
@@ -13,7 +13,7 @@ export function mailInWords({ id, kind, receivedAt, letter }: KeptMail): string 
 }
 
 /** A stored ticket with its notes as text for a terminal. */
-export function ticketInWords({ ticketId, title, text, openedAt, closedAt, notes }: KeptTicket): string {
+export function ticketInWords({ ticketId, title, text, openedAt, closedAt, notes }: LocalTicket): string {
   const state = closedAt === null ? 'open' : 'closed';
   const below = notes.map((note) => `\n[${at(note.notedAt)}] ${note.text}`);
   return `${RULE}\nTicket #${ticketId}, ${state}, ${at(openedAt)}\n${title}\n\n${text}${below.join('')}\n`;

@@ -1,7 +1,7 @@
 import {
   type KeptMail,
-  type KeptTicket,
   type LocalMailbox,
+  type LocalTicket,
   type LocalTicketDesk,
   SAMPLE_LOGINS,
   type SampleShop,
@@ -48,7 +48,7 @@ function mailOf({ id, kind, receivedAt, letter }: KeptMail): SampleMail {
   return { id, kind, at: receivedAt, letter };
 }
 
-function ticketOf(ticket: KeptTicket): SampleTicket {
+function ticketOf(ticket: LocalTicket): SampleTicket {
   const { ticketId, title, text, openedAt, closedAt, notes } = ticket;
   const lines = notes.map(({ text: body, notedAt }) => ({ body, notedAt }));
   return { ticketId, subject: title, body: text, openedAt, closedAt, notes: lines };

@@ -129,7 +129,7 @@ export interface Deliveries {
    * Whether the newest attempts at tickets and notes failed recently (`later` with `failed`), by the database's clock,
    * so that waiting for one is pointless. An accepted one ends this.
    */
-  ticketDeskTroubled(): Promise<boolean>;
+  ticketDeskIsFailing(): Promise<boolean>;
   /** One page of deliveries that were given up, newest first. */
   dead(scope: ManagerScope, paging: Paging): Promise<PageOf<DeadDelivery>>;
   /**
@@ -147,5 +147,5 @@ export interface Deliveries {
    * For each booking that is pending, or that was replaced, the newest mail that asks for an answer and was sent to
    * this address, ignoring case and the spelling of its domain.
    */
-  askedAt(scope: SystemScope, address: string): Promise<readonly ReportedMail[]>;
+  awaitingAnswerAt(scope: SystemScope, address: string): Promise<readonly ReportedMail[]>;
 }

@@ -27,12 +27,12 @@ export function makeAwaitTicket(deps: {
   return async (scope, id) => {
     const waitMs = deps.waitMs ?? AWAIT_TICKET_MS;
     const until = deps.clock.now() + waitMs;
-    const troubled = await deps.deliveries.ticketDeskTroubled();
+    const isFailing = await deps.deliveries.ticketDeskIsFailing();
     // The attempts are counted, too, because a clock that is set back would prolong the wait.
     for (let lookedForMs = 0; ; lookedForMs += LOOK_EVERY_MS) {
       const booking = await deps.bookings.find(scope, id);
       const waiting = booking?.ticket != null && booking.ticket.id === null;
-      if (!waiting || troubled || deps.clock.now() >= until || lookedForMs >= waitMs) return booking;
+      if (!waiting || isFailing || deps.clock.now() >= until || lookedForMs >= waitMs) return booking;
       await deps.timer.sleep(LOOK_EVERY_MS);
     }
   };

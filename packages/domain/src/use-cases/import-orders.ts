@@ -151,7 +151,7 @@ async function isolated(deps: ImportDeps, order: Order, work: () => Promise<Impo
 }
 
 async function flagItems(deps: ImportDeps, plan: ImportPlan): Promise<void> {
-  if (plan.mended.length > 0) await deps.flaggedOrderItems.clear(plan.mended);
+  if (plan.unflagged.length > 0) await deps.flaggedOrderItems.clear(plan.unflagged);
   for (const item of plan.refreshed) await deps.flaggedOrderItems.refresh(item);
   for (const { item, withTicket } of plan.flagged) await deps.flaggedOrderItems.flag(item, { withTicket });
 }

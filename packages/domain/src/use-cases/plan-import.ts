@@ -26,7 +26,7 @@ export interface ImportPlan {
   /** Already on the list, now with another reason, course or date. */
   readonly refreshed: readonly FlaggedOrderItem[];
   /** Flagged order items that no longer need a manager, or not for that reason; to be removed first. */
-  readonly mended: readonly OrderItemId[];
+  readonly unflagged: readonly OrderItemId[];
   /** Whether the newest order's state makes bookings. */
   readonly bookable: boolean;
   /** Whether it will make bookings when its state allows: until then only earlier orders of the chain have bookings. */
@@ -68,7 +68,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
       kept: [],
       flagged: [],
       refreshed: [],
-      mended: [],
+      unflagged: [],
       bookable: false,
       awaited: false,
       settled: false,
@@ -110,7 +110,7 @@ export function planImport(facts: ImportFacts): ImportPlan {
       return now === undefined || saysTheSame(kept, now) ? [] : [now];
     }),
     // Corrected, cancelled, replaced or over. For the others, an order on hold decides nothing yet.
-    mended: [...failedBefore, ...settledItems],
+    unflagged: [...failedBefore, ...settledItems],
     bookable,
     awaited: !final && current.size === 0,
     settled: chain.length === 1 && flaggable.length === 0 && facts.flaggedItems.length === 0,

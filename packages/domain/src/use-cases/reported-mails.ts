@@ -30,7 +30,7 @@ export async function findReported(
   const named = providerId === null ? undefined : await deliveries.findByProviderId(scope, providerId);
   if (named !== undefined || outcome !== 'bounced') return current(bookings, scope, named);
   const byBooking = new Map<BookingId, MailOfBooking>();
-  for (const mail of await deliveries.askedAt(scope, address)) {
+  for (const mail of await deliveries.awaitingAnswerAt(scope, address)) {
     for (const found of await current(bookings, scope, mail)) {
       const waits = found.booking.status === 'pending' && !eventStarted(found.booking, at);
       if (waits) byBooking.set(found.booking.id, found);

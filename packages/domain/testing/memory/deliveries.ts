@@ -60,7 +60,7 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         .filter(({ bookingId }) => bookingId !== null && bookingIds.includes(bookingId))
         .toSorted((a, b) => a.id - b.id)
         .flatMap((delivery) => bookingMail(delivery, clock.now())),
-    ticketDeskTroubled: async () => {
+    ticketDeskIsFailing: async () => {
       const results = all().flatMap(({ content, lastResult }) => (isTicket(content) && lastResult ? [lastResult] : []));
       const newest = results.toSorted((a, b) => b.at - a.at)[0];
       return newest?.failed === true && clock.now() - newest.at < TROUBLE_LASTS_MS;
@@ -92,7 +92,7 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         .flatMap((delivery) => bookingMail(delivery, clock.now())),
     findByMessageId: async (scope, messageId) => reported(scope, (delivery) => delivery.messageId === messageId),
     findByProviderId: async (scope, providerId) => reported(scope, (delivery) => delivery.providerId === providerId),
-    askedAt: async (_scope, address) => {
+    awaitingAnswerAt: async (_scope, address) => {
       const newest = new Map<BookingId, ReportedMail>();
       for (const delivery of all().toSorted((a, b) => a.id - b.id)) {
         const mail = reportedMail(delivery);

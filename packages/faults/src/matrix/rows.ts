@@ -341,7 +341,7 @@ export const ROWS: readonly Row[] = [
       },
       {
         file: 'packages/scheduler/src/engine/gate.ts',
-        find: 'onTrouble(error);',
+        find: 'onError(error);',
         replace: '',
         proof: 'packages/faults/test/outages.test.ts',
       },
@@ -356,7 +356,7 @@ export const ROWS: readonly Row[] = [
     mutants: [
       {
         file: 'packages/scheduler/src/engine/gate.ts',
-        find: 'onTrouble(error);',
+        find: 'onError(error);',
         replace: '',
         proof: 'packages/scheduler/test/outages.test.ts',
       },

@@ -8,7 +8,7 @@ export interface GateOptions {
   /** The time limit for one query in milliseconds, including connecting. */
   readonly deadlineMs: number;
   /** Receives the first error. The gate is closed by then. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** A proxy between the queue's engine and the database. */
@@ -29,7 +29,7 @@ type Ask = <Value>(question: () => Promise<Value>, otherwise: Value) => Promise<
  * the caller starts another engine, and the old one is told that every query succeeds until it has stopped normally.
  * Its jobs stay locked under its name.
  */
-export function openGate({ pool, deadlineMs, onTrouble }: GateOptions): Gate {
+export function openGate({ pool, deadlineMs, onError }: GateOptions): Gate {
   // A connection may break before anybody listens for errors; its next query reports it.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -44,7 +44,7 @@ export function openGate({ pool, deadlineMs, onTrouble }: GateOptions): Gate {
   const trouble = (error: unknown): void => {
     if (!open) return;
     close();
-    onTrouble(error);
+    onError(error);
   };
   const ask: Ask = async (question, otherwise) => {
     if (!open) return otherwise;

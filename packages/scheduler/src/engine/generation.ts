@@ -58,7 +58,7 @@ export function startGeneration(options: GenerationOptions): Generation {
   const gate = openGate({
     pool: options.makePool(),
     deadlineMs: options.deadlineMs,
-    onTrouble: (error) => abandon({ why: 'query_failed', error }),
+    onError: (error) => abandon({ why: 'query_failed', error }),
   });
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => {

@@ -10,8 +10,8 @@ import { inTransaction, query } from '../database.ts';
 import { limitAndOffset, type Page, type PageRequest } from '../page.ts';
 import {
   COLUMNS,
-  type KeptTicket,
-  keptTicket,
+  type LocalTicket,
+  localTicket,
   numberOf,
   type TicketRow,
   ticketIdOf,
@@ -86,7 +86,7 @@ export class LocalTicketDesk implements TicketDesk {
   }
 
   /** One page of tickets with their notes, newest first. */
-  async list(request: PageRequest): Promise<Page<KeptTicket>> {
+  async list(request: PageRequest): Promise<Page<LocalTicket>> {
     const [rows, counted] = await Promise.all([
       query<TicketRow>(
         this.#pool,
@@ -95,17 +95,17 @@ export class LocalTicketDesk implements TicketDesk {
       ),
       query<{ total: number }>(this.#pool, 'select count(*)::integer as total from sample.tickets'),
     ]);
-    return { entries: rows.map(keptTicket), total: counted[0]?.total ?? 0 };
+    return { entries: rows.map(localTicket), total: counted[0]?.total ?? 0 };
   }
 
   /** The ticket with this number, with its notes; undefined when there is none. */
-  async find(ticketId: string): Promise<KeptTicket | undefined> {
+  async find(ticketId: string): Promise<LocalTicket | undefined> {
     const rows = await query<TicketRow>(
       this.#pool,
       `select ${COLUMNS} from sample.tickets t where ticket_number = $1`,
       [numberOf(ticketId)],
     );
-    return rows.map(keptTicket)[0];
+    return rows.map(localTicket)[0];
   }
 
   async #numberByKey(key: string): Promise<string | undefined> {

@@ -7,7 +7,7 @@ export interface Words {
 }
 
 /** A ticket as the office sees it. */
-export interface KeptTicket extends Words {
+export interface LocalTicket extends Words {
   readonly ticketId: string;
   readonly key: string;
   readonly title: string;
@@ -44,7 +44,7 @@ export function numberOf(ticketId: string): string {
 }
 
 /** Builds a ticket from its row. */
-export function keptTicket(row: TicketRow): KeptTicket {
+export function localTicket(row: TicketRow): LocalTicket {
   return {
     ticketId: ticketIdOf(row.ticket_number),
     key: row.key,

@@ -37,10 +37,10 @@ export function digested(credit: readonly CreditColumn[]): Selection {
 export type DigestedOrder = OrderParts<OrderDigest, ItemDigest, AddressDigest>;
 
 /** A text that describes a product as a store sees it. It changes only when the product does. */
-export type Goods = (productId: number, storeId: number) => string;
+export type DescribeProduct = (productId: number, storeId: number) => string;
 
 /** Caches the description of each product, because a page has many orders of few products. */
-export function goodsOf(products: Products, attributes: readonly string[]): Goods {
+export function productDescriptions(products: Products, attributes: readonly string[]): DescribeProduct {
   const known = new Map<string, string>();
   return (productId, storeId) => {
     const key = `${productId} ${storeId}`;
@@ -53,7 +53,7 @@ export function goodsOf(products: Products, attributes: readonly string[]): Good
 }
 
 /** A fingerprint of everything that is read of an order. Null when a part could not be digested. */
-export function fingerprint(parts: DigestedOrder, goods: Goods): string | null {
+export function fingerprint(parts: DigestedOrder, describe: DescribeProduct): string | null {
   const { order, items, addresses, replacedByOrderId } = parts;
   // Digests have a fixed length, and descriptions of products are JSON, so two different contents never produce the
   // same input.
@@ -61,7 +61,7 @@ export function fingerprint(parts: DigestedOrder, goods: Goods): string | null {
   let isWhole = order.digest !== null;
   for (const { digest, product_id: id, store_id: storeId } of items) {
     isWhole &&= digest !== null;
-    content += ` ${digest}${id === null ? '' : goods(id, storeId ?? order.store_id ?? 0)}`;
+    content += ` ${digest}${id === null ? '' : describe(id, storeId ?? order.store_id ?? 0)}`;
   }
   for (const { digest } of addresses) {
     isWhole &&= digest !== null;

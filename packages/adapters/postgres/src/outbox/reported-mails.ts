@@ -15,7 +15,7 @@ import { DELIVERIES } from './delivery-row.ts';
 
 type ReportedMails = Pick<
   Deliveries,
-  'mailsOf' | 'mailsElsewhere' | 'findByMessageId' | 'findByProviderId' | 'askedAt'
+  'mailsOf' | 'mailsElsewhere' | 'findByMessageId' | 'findByProviderId' | 'awaitingAnswerAt'
 >;
 
 const MAIL = `id::float8 AS id, content AS message, state, ${millisecondsSince('queued_at')} AS "waitedMs",
@@ -46,7 +46,7 @@ export function reportedMails(db: Database): ReportedMails {
         ? found(reportedStatement(scope, messageId, (value) => `delivery.message_id = ${value}::uuid`))
         : undefined,
     findByProviderId: (scope, providerId) => found(byProviderIdStatement(scope, providerId)),
-    askedAt: (scope, address) => db.read<ReportedMail>(askedAtStatement(scope, address)),
+    awaitingAnswerAt: (scope, address) => db.read<ReportedMail>(awaitingAnswerAtStatement(scope, address)),
   };
 }
 
@@ -65,7 +65,7 @@ function reportedStatement(scope: Scope, value: string, is: (value: string) => s
 }
 
 /** The address's own index leads to its mails, and each mail to its booking. */
-export function askedAtStatement(scope: Scope, address: string): Query {
+export function awaitingAnswerAtStatement(scope: Scope, address: string): Query {
   const parameters = new Parameters();
   return parameters.query(`
     SELECT DISTINCT ON (asked.booking_id) asked.booking_id::float8 AS "bookingId", asked.message

@@ -1,6 +1,6 @@
 import sharedClient from '@sendgrid/client';
 import sharedMail from '@sendgrid/mail';
-import { type Answer, type Trouble, troubleOf } from './trouble.ts';
+import { type Answer, type CallFailure, callFailureOf } from './call-failure.ts';
 
 /** Where SendGrid's API is, and how long a call may take. */
 export interface Connection {
@@ -23,7 +23,7 @@ export type SendGridMessage = Exclude<Parameters<SendGridMail['send']>[0], reado
 /** The result of a call: an answer, or what went wrong. */
 export type Outcome =
   | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly trouble: Trouble };
+  | { readonly ok: false; readonly failure: CallFailure };
 
 type Call = (client: SendGridClient) => Promise<readonly [{ statusCode: number; headers: unknown }, unknown]>;
 
@@ -62,7 +62,7 @@ export async function calling(
     const [{ statusCode, headers }, body] = await call(client);
     return { ok: true, answer: { status: statusCode, headers: headers as Answer['headers'], body } };
   } catch (error) {
-    return { ok: false, trouble: troubleOf(error) };
+    return { ok: false, failure: callFailureOf(error) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant, SECOND_MS } from '@miomente/booking-domain';
-import { type Answer, headerOf } from './trouble.ts';
+import { type Answer, headerOf } from './call-failure.ts';
 
 /** A wrong clock at SendGrid must not delay mails for weeks. */
 const MAX_WAIT_MS: number = DAY_MS;

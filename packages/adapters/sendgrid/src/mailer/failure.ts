@@ -1,7 +1,7 @@
 import { type Instant, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
-import { type Complaint, complaintsIn, inWords } from '../calls/complaints.ts';
+import type { Answer, CallFailure } from '../calls/call-failure.ts';
+import { type ErrorMessage, errorMessagesIn, inWords } from '../calls/error-messages.ts';
 import { retryAfterMs } from '../calls/retry-after.ts';
-import type { Answer, Trouble } from '../calls/trouble.ts';
 
 const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same message id';
 
@@ -22,21 +22,21 @@ const REFUSED = { nothingDone: true } as const;
  * @param secrets texts that the message must not repeat
  */
 export function failureOf(
-  trouble: Trouble,
+  failure: CallFailure,
   now: Instant,
   secrets: readonly string[],
 ): TransientFailure | PermanentFailure {
-  if (trouble.type === 'silent') {
-    if (NEVER_REACHED.has(trouble.code)) {
-      return new TransientFailure(`SendGrid could not be reached (${trouble.code}); the mail waits.`, REFUSED);
+  if (failure.type === 'silent') {
+    if (NEVER_REACHED.has(failure.code)) {
+      return new TransientFailure(`SendGrid could not be reached (${failure.code}); the mail waits.`, REFUSED);
     }
-    return new TransientFailure(`SendGrid did not answer in time or broke off (${trouble.code}); ${AGAIN}.`);
+    return new TransientFailure(`SendGrid did not answer in time or broke off (${failure.code}); ${AGAIN}.`);
   }
-  const complaints = complaintsIn(trouble.body, secrets);
-  const said = inWords(trouble.status, complaints);
-  switch (trouble.status) {
+  const messages = errorMessagesIn(failure.body, secrets);
+  const said = inWords(failure.status, messages);
+  switch (failure.status) {
     case 400:
-      return refusedMail(complaints, said);
+      return refusedMail(messages, said);
     case 413:
       return new PermanentFailure(
         `SendGrid refuses this mail as too large (${said}); shorten the course's or partner's name.`,
@@ -48,15 +48,15 @@ export function failureOf(
         REFUSED,
       );
     case 429:
-      return later(trouble, now, `SendGrid asks for fewer mails (${said}); the mail waits.`, REFUSED);
+      return later(failure, now, `SendGrid asks for fewer mails (${said}); the mail waits.`, REFUSED);
     case 503:
-      return later(trouble, now, `SendGrid is out of service (${said}); the mail waits.`, REFUSED);
+      return later(failure, now, `SendGrid is out of service (${said}); the mail waits.`, REFUSED);
     case 408:
-      return later(trouble, now, `SendGrid gave up waiting (${said}); ${AGAIN}.`);
+      return later(failure, now, `SendGrid gave up waiting (${said}); ${AGAIN}.`);
     default:
-      return trouble.status >= 500
-        ? later(trouble, now, `SendGrid is out of order (${said}); ${AGAIN}.`)
-        : unexpected(trouble.status);
+      return failure.status >= 500
+        ? later(failure, now, `SendGrid is out of order (${said}); ${AGAIN}.`)
+        : unexpected(failure.status);
   }
 }
 
@@ -67,8 +67,8 @@ export function unexpected(status: number): TransientFailure {
   );
 }
 
-function refusedMail(complaints: readonly Complaint[], said: string): TransientFailure | PermanentFailure {
-  const fields = complaints.map(({ field }) => field ?? '');
+function refusedMail(messages: readonly ErrorMessage[], said: string): TransientFailure | PermanentFailure {
+  const fields = messages.map(({ field }) => field ?? '');
   if (fields.some((field) => field === 'from' || field.startsWith('from.'))) {
     return new TransientFailure(`SendGrid refuses the sender (${said}); set MAIL_FROM to a verified sender.`, REFUSED);
   }

@@ -1,7 +1,7 @@
 import type { Clock, Mail, Mailer } from '@miomente/booking-domain';
 import type { MailSettings } from '@miomente/booking-texts';
+import { type Answer, headerOf } from '../calls/call-failure.ts';
 import { type Connection, calling, mailOver } from '../calls/connection.ts';
-import { type Answer, headerOf } from '../calls/trouble.ts';
 import type { SendGridConfig } from '../config.ts';
 import { failureOf, unexpected } from './failure.ts';
 import { messageOf } from './message.ts';
@@ -42,7 +42,7 @@ export class SendGridMailer implements Mailer {
   async send(mail: Mail): Promise<{ readonly providerId: string | null }> {
     const message = messageOf(mail, this.#config, this.#settings);
     const outcome = await calling(this.#connection, (client) => mailOver(client).send(message));
-    if (!outcome.ok) throw failureOf(outcome.trouble, this.#clock.now(), this.#secretsOf(mail));
+    if (!outcome.ok) throw failureOf(outcome.failure, this.#clock.now(), this.#secretsOf(mail));
     if (!this.#isTaken(outcome.answer)) throw unexpected(outcome.answer.status);
     return { providerId: providerIdOf(outcome.answer) };
   }

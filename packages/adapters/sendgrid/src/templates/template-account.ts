@@ -1,8 +1,8 @@
 import { PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import { z } from 'zod';
-import { complaintsIn, inWords } from '../calls/complaints.ts';
+import type { CallFailure } from '../calls/call-failure.ts';
 import { type Connection, calling } from '../calls/connection.ts';
-import type { Trouble } from '../calls/trouble.ts';
+import { errorMessagesIn, inWords } from '../calls/error-messages.ts';
 
 /** A template as stored in the account. */
 export interface KeptTemplate {
@@ -92,7 +92,7 @@ export class TemplateAccount {
 
   async #ask<Value>(asking: Asking, schema: z.ZodType<Value>): Promise<Value> {
     const outcome = await calling(this.#connection, (client) => client.request({ ...asking }));
-    if (!outcome.ok) throw this.#failure(outcome.trouble);
+    if (!outcome.ok) throw this.#failure(outcome.failure);
     const read = schema.safeParse(outcome.answer.body);
     if (read.success) return read.data;
     throw new PermanentFailure(
@@ -100,15 +100,15 @@ export class TemplateAccount {
     );
   }
 
-  #failure(trouble: Trouble): TransientFailure | PermanentFailure {
-    if (trouble.type === 'silent') {
-      return new TransientFailure(`SendGrid did not answer (${trouble.code}); push the templates again.`);
+  #failure(failure: CallFailure): TransientFailure | PermanentFailure {
+    if (failure.type === 'silent') {
+      return new TransientFailure(`SendGrid did not answer (${failure.code}); push the templates again.`);
     }
-    const said = inWords(trouble.status, complaintsIn(trouble.body, [this.#connection.apiKey]));
-    if (trouble.status === 429 || trouble.status >= 500) {
+    const said = inWords(failure.status, errorMessagesIn(failure.body, [this.#connection.apiKey]));
+    if (failure.status === 429 || failure.status >= 500) {
       return new TransientFailure(`SendGrid can't take templates now (${said}); push them again later.`);
     }
-    if (trouble.status === 401 || trouble.status === 403) {
+    if (failure.status === 401 || failure.status === 403) {
       return new PermanentFailure(
         `SendGrid refuses the key (${said}); check that SENDGRID_API_KEY is valid and has full access to the Template Engine.`,
       );

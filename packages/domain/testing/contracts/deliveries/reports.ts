@@ -77,7 +77,7 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('askedAt: the requests sent to an address (delivery#reports-without-our-id)', () => {
+  describe('awaitingAnswerAt: the requests sent to an address (delivery#reports-without-our-id)', () => {
     const A = 'Kurse@kochschule-müller.example';
     const asked = async (n: number, messages: readonly OutboxMessage[], address = A, result: FinalResult = DONE) => {
       const { booking, rows } = await queued(harness(), messages, pending(n));
@@ -86,7 +86,9 @@ export const reportTests: PersistenceTests = (harness) => {
       return booking;
     };
     const found = async (address: string) =>
-      (await harness().ports.deliveries.askedAt(system, address)).toSorted((a, b) => a.bookingId - b.bookingId);
+      (await harness().ports.deliveries.awaitingAnswerAt(system, address)).toSorted(
+        (a, b) => a.bookingId - b.bookingId,
+      );
 
     it('gives the newest mail that asks of each booking, by any spelling of the address', async () => {
       const one = await asked(1, [mail('confirmation_request'), mail('first_reminder'), mail('details_changed')]);
@@ -142,7 +144,7 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
-  describe('ticketDeskTroubled: whether waiting for a ticket is pointless', () => {
+  describe('ticketDeskIsFailing: whether waiting for a ticket is pointless', () => {
     /** Three attempts at tickets and notes within three seconds. */
     const fail = async (failed: boolean): Promise<readonly number[]> => {
       const { rows } = await queued(harness(), [TICKET, NOTE, TICKET]);
@@ -152,42 +154,42 @@ export const reportTests: PersistenceTests = (harness) => {
       }
       return rows.map((row) => row.id);
     };
-    const troubled = (): Promise<boolean> => harness().ports.deliveries.ticketDeskTroubled();
+    const isFailing = (): Promise<boolean> => harness().ports.deliveries.ticketDeskIsFailing();
 
     it('not without any attempt', async () => {
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
       await queued(harness(), [TICKET, NOTE]);
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
     });
 
     it('F18 when the newest attempts failed, until one is accepted', async () => {
       const [id] = await fail(true);
-      expect(await troubled()).toBe(true);
+      expect(await isFailing()).toBe(true);
       await attempted(harness(), present(id), DONE);
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
     });
 
     it('not for attempts that only wait', async () => {
       await fail(false);
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
     });
 
     it('not for ever: after a day it is tried again', async () => {
       await fail(true);
       await harness().letPass(DAY_MS);
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
     });
 
     it('delivery#later-is-a-duration by the database’s clock, whatever the clocks of the processes', async () => {
       const { rows } = await queued(harness(), [TICKET]);
       await attempted(harness(), present(rows[0]).id, failedFor(5 * SECOND_MS), NOW - DAY_MS);
-      expect(await troubled()).toBe(true);
+      expect(await isFailing()).toBe(true);
     });
 
     it('not for mails', async () => {
       const { rows } = await queued(harness(), [mail('receipt'), mail('receipt'), mail('receipt')]);
       for (const row of rows) await attempted(harness(), row.id, failedFor(1));
-      expect(await troubled()).toBe(false);
+      expect(await isFailing()).toBe(false);
     });
   });
 };

@@ -5,13 +5,13 @@ const refusal = z.object({
 });
 
 /** One problem that SendGrid names, without any content of the mail. */
-export interface Complaint {
+export interface ErrorMessage {
   readonly message: string;
   /** Such as `personalizations.0.to.0.email`; null when SendGrid names no field. */
   readonly field: string | null;
 }
 
-const MAX_COMPLAINTS = 3;
+const MAX_MESSAGES = 3;
 const MAX_MESSAGE = 200;
 /** A longer text is no error message, and would take long to redact. */
 const MAX_READ = 2_000;
@@ -23,19 +23,19 @@ const FIELD = /^[a-z_]{1,40}(\.([a-z_]{1,40}|\d{1,4})){0,8}$/i;
  * was in the mail, or that could be an address, a link, a number or a quotation.
  * @param secrets every personal text of the mail, and the API key
  */
-export function complaintsIn(body: unknown, secrets: readonly string[]): readonly Complaint[] {
+export function errorMessagesIn(body: unknown, secrets: readonly string[]): readonly ErrorMessage[] {
   const parsed = refusal.safeParse(body);
   if (!parsed.success) return [];
   const known = new Set(secrets.flatMap(wordsIn));
-  return parsed.data.errors.slice(0, MAX_COMPLAINTS).map(({ message, field }) => ({
+  return parsed.data.errors.slice(0, MAX_MESSAGES).map(({ message, field }) => ({
     message: harmless(message ?? '', known),
     field: typeof field === 'string' && FIELD.test(field) ? field : null,
   }));
 }
 
 /** `400: The subject is required (subject)`. */
-export function inWords(status: number, complaints: readonly Complaint[]): string {
-  const said = complaints.map(({ message, field }) => (field === null ? message : `${message} (${field})`));
+export function inWords(status: number, messages: readonly ErrorMessage[]): string {
+  const said = messages.map(({ message, field }) => (field === null ? message : `${message} (${field})`));
   return [`${status}`, said.filter((each) => each !== '').join('; ')].filter((each) => each !== '').join(': ');
 }
 

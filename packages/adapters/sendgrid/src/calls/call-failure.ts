@@ -9,10 +9,10 @@ export interface Answer {
 /**
  * How a call failed: with an answer, or without one. It still contains SendGrid's own words, so it must not be logged.
  */
-export type Trouble = ({ readonly type: 'refused' } & Answer) | { readonly type: 'silent'; readonly code: string };
+export type CallFailure = ({ readonly type: 'refused' } & Answer) | { readonly type: 'silent'; readonly code: string };
 
 /** Reads an error of @sendgrid/client: its own error for a status from 400 on, or one of its HTTP library. */
-export function troubleOf(error: unknown): Trouble {
+export function callFailureOf(error: unknown): CallFailure {
   const { code, response } = asRecord(error);
   const { status, headers, body, data } = asRecord(response);
   const answered = typeof code === 'number' ? code : status;
