@@ -31,6 +31,8 @@ export const paths = {
   reopenBooking: address('/dashboard/bookings/:id/reopen'),
   declineBooking: address('/dashboard/bookings/:id/decline'),
   declineLogin: address('/dashboard/bookings/:id/decline/login'),
+  /** All bookings of one course and one start, by the course date's key. */
+  courseDate: address('/dashboard/course-dates/:key'),
 
   /** The office's home: whom to phone. */
   office: address('/manager'),

@@ -5,7 +5,15 @@ import type { HttpContext } from '../request/context.ts';
 import type { PageAnswer } from './page-answer.ts';
 
 /** The visitors of a page, as named in the list of addresses. */
-export type PageGateName = 'everybody' | 'link' | 'login' | 'portal' | 'portal or link' | 'office' | 'secret';
+export type PageGateName =
+  | 'everybody'
+  | 'link'
+  | 'login'
+  | 'portal'
+  | 'portal or link'
+  | 'partner'
+  | 'office'
+  | 'secret';
 
 /** Who may see a page. Unlike the API's gates, these may redirect, such as to the login. */
 export interface PageGate<Who> {

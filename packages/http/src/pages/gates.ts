@@ -5,7 +5,7 @@ import { HttpProblem, type ProblemCode } from '../problem/http-problem.ts';
 import { countRequest, countVisitor } from '../rate-limit/limit-rate.ts';
 import type { HttpContext } from '../request/context.ts';
 import { isUnsafe } from '../security/same-origin.ts';
-import type { ManagerSession, Session } from '../session/session.ts';
+import type { ManagerSession, PartnerSession, Session } from '../session/session.ts';
 import type { Reader } from './frame/reader.ts';
 import { plainReader, readerOf } from './frame/readers.ts';
 import { loginAgainPath, loginPath, safePath } from './login/safe-path.ts';
@@ -89,6 +89,14 @@ export function portalOrLinkGate(deps: PagesDeps): PageGate<Visitor | (Anybody &
       return nobody ? { who: { session: null, reader: plainReader(deps, ctx) } } : portal.enter(ctx, comeBack);
     },
   };
+}
+
+/** Accepts partners only. */
+export function partnerGate(deps: PagesDeps): PageGate<Visitor<PartnerSession>> {
+  return visitorGate(deps, 'partner', ['unknown_account', 'forbidden'], (session) => {
+    if (session.role !== 'partner') throw new HttpProblem('forbidden');
+    return session;
+  });
 }
 
 /** Accepts managers only. */

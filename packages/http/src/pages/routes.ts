@@ -1,4 +1,5 @@
 import type { Page } from '../guard/page.ts';
+import { courseDatePages } from './course-date/course-date-routes.tsx';
 import { bookingPages } from './dashboard/booking-routes.tsx';
 import { declinePages } from './dashboard/decline-routes.tsx';
 import { listPages } from './dashboard/list-routes.tsx';
@@ -22,6 +23,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...loginCodePages(deps),
     ...loginPages(deps),
     ...listPages(deps),
+    ...courseDatePages(deps),
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),

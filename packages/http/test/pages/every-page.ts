@@ -1,12 +1,16 @@
 import {
   asCustomerNumber,
+  courseDateKey,
+  courseDateOf,
   DAY_MS,
   HOUR_MS,
   type Language,
   partnerScope,
+  type Stored,
   TransientFailure,
 } from '@miomente/booking-domain';
 import { anOrder, aPartner, useCasesOver } from '@miomente/booking-domain/testing';
+import { paths } from '@miomente/booking-paths';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
 import { book, bookAsked, orderOf } from './orders.ts';
@@ -183,6 +187,8 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       loggedIn('bookings, page 2', '/dashboard/bookings?page=2'),
       loggedIn('bookings, nothing found', '/dashboard/bookings?status=declined&search=nichts&from=2025-02-31'),
       loggedIn('bookings with a notice', `/dashboard/bookings?notice=confirmed&booking=${confirmed.id}`),
+      loggedIn('a course date', courseDatePath(pending)),
+      loggedIn('a course date that is settled', courseDatePath(confirmed)),
       loggedIn('a pending booking', `/dashboard/bookings/${pending.id}`),
       loggedIn('a booking without a date', `/dashboard/bookings/${undated.id}`),
       loggedIn('a booking at short notice', `/dashboard/bookings/${short.id}`),
@@ -215,6 +221,11 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       path('a booking for the office', `/dashboard/bookings/${undated.id}`, 'office'),
     ],
   };
+}
+
+/** The page of a booking's course date. */
+function courseDatePath(booking: Stored): string {
+  return paths.courseDate.at({ key: courseDateKey(courseDateOf(booking)) });
 }
 
 /** What the office's pages show besides the partner's bookings. */

@@ -53,6 +53,9 @@ const answer = (action: string, form: Readonly<Record<string, string>> = {}) => 
 const at =
   (path: string, more: Partial<Asking> = {}) =>
   (): Asking => ({ path, ...more });
+/** The course date of an order of `orderNumber` of bookings.ts. */
+const courseDateOf = (courseId: number): string =>
+  `/dashboard/course-dates/${courseId}.${Date.parse('2025-03-13T17:00:00Z')}`;
 const SENT = '/login/sent/0123456789abcdef';
 const NO_TOKEN = '0'.repeat(64);
 
@@ -174,6 +177,10 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'either',
     usual: ({ id }) => ({ path: `/dashboard/bookings/${id}` }),
     places: [({ id }) => ({ path: `/dashboard/bookings/${id}?notice=refused&booking=${id}` })],
+  },
+  'GET /dashboard/course-dates/:key': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: courseDateOf(courseId) }),
   },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
   'POST /dashboard/bookings/:id/reopen': { right: 'either', ...answer('reopen') },

@@ -237,6 +237,7 @@ describe('api#hostile-requests · such texts in every place', () => {
     '/login/%s',
     '/dashboard/bookings/%s',
     '/dashboard/bookings/%s/decline',
+    '/dashboard/course-dates/%s',
     '/manager/partners/%s',
     '/manager/files/%s.csv',
     '/api/partner/bookings/%s',

@@ -32,6 +32,12 @@ export interface Notation {
   readonly drawn: (start: EventStart) => string;
   /** A deadline: "Do., 07:10" within six days of now, else "Do., 23.01., 07:10". */
   readonly near: (instant: Instant, now: Instant) => string;
+  /** "18:00", where no word beside it is needed. */
+  readonly clock: (instant: Instant) => string;
+  /** A day in a list: "Sa., 25.01.", "Sat 25 Jan" in the year of `now`, else with its year. */
+  readonly shortDay: (instant: Instant, now: Instant) => string;
+  /** The calendar day of an instant, in the time zone. */
+  readonly dayOf: (instant: Instant) => LocalDate;
   /** A calendar day: "25.01.2025", "25 Jan 2025". */
   readonly day: (date: LocalDate) => string;
   /** "158,00 €", "€158.00". */
@@ -130,6 +136,12 @@ function makeNotation(language: Language, timeZone: string): Notation {
       const day = Math.abs(instant - now) < NEAR_MS ? '' : `${pattern.shortDate(f)} `;
       return `${pattern.weekday(f)} ${day}${clock(f)}`;
     },
+    clock: (instant) => clock(fields(instant)),
+    shortDay: (instant, now) => {
+      const f = fields(instant);
+      return fields(now)['year'] === f['year'] ? pattern.dayOfYear(f) : pattern.dayAndDate(f);
+    },
+    dayOf: (instant) => wallClockAt(instant, timeZone).date,
     day: (localDate) => pattern.date(utcFields(Date.parse(`${localDate}T12:00:00Z`))),
     price: pricesOf(pattern.locale),
     count: (count) => counts.format(count),

@@ -15,6 +15,8 @@ export interface Pattern {
   readonly date: (f: Fields) => string;
   readonly dayAndDate: (f: Fields) => string;
   readonly shortDate: (f: Fields) => string;
+  /** Weekday and day without the year. */
+  readonly dayOfYear: (f: Fields) => string;
   /** Written after a time of day. */
   readonly clock: string;
   /** The abbreviation of "hour". */

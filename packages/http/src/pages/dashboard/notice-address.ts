@@ -38,12 +38,15 @@ export function bearsOut(flash: FlashMessage, { status }: Stored): boolean {
   return status === (flash === 'reopened' ? 'pending' : flash);
 }
 
+const COURSE_DATES = paths.courseDate.pattern.slice(0, paths.courseDate.pattern.indexOf('/:'));
+
 /** The page that a form on a list returns to; undefined when it names no list of ours. */
 export function listNamed(back: unknown): string | undefined {
   const path = safePath(back);
   const [pathname] = path.split('?', 1);
   const office = paths.office.at();
-  const isList = pathname === paths.bookings.at() || pathname === office || pathname?.startsWith(`${office}/`) === true;
+  const below = (root: string): boolean => pathname?.startsWith(`${root}/`) === true;
+  const isList = pathname === paths.bookings.at() || pathname === office || below(office) || below(COURSE_DATES);
   return isList ? withoutNotice(path) : undefined;
 }
 

@@ -21,6 +21,9 @@ interface PageProps {
   readonly children: ComponentChildren;
 }
 
+/** The stylesheet of each role's own pages, beside the one for all. */
+const STYLES = { manager: 'office.css', partner: 'partner.css' } as const;
+
 /** A complete page: head, menu, content, footer. */
 export function Page({ reader, title, place, children }: PageProps) {
   const { words, language } = reader;
@@ -34,7 +37,7 @@ export function Page({ reader, title, place, children }: PageProps) {
         <title>{`${title} – ${words.frame.brand} ${words.frame.portal}`}</title>
         <link rel="icon" href={paths.favicon.at()} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('portal.css')} />
-        {reader.visitor?.role === 'manager' && <link rel="stylesheet" href={assetPath('office.css')} />}
+        {reader.visitor !== null && <link rel="stylesheet" href={assetPath(STYLES[reader.visitor.role])} />}
         {/* A module runs after the page has loaded. It improves what works without it. */}
         <script type="module" src={assetPath('portal.js')} />
       </head>

@@ -9,6 +9,7 @@ export const notation: Pattern = {
   weekday: (f) => `${f['weekday']}`,
   date: (f) => `${f['day']} ${f['month']} ${f['year']}`,
   dayAndDate: (f) => `${f['weekday']}, ${f['day']} ${f['month']} ${f['year']}`,
+  dayOfYear: (f) => `${f['weekday']} ${f['day']} ${f['month']}`,
   shortDate: (f) => `${f['day']} ${f['month']}`,
   clock: '',
   hour: 'h',

@@ -1,0 +1,33 @@
+import { terms } from '../terms.ts';
+
+/** Course dates: the page of what needs an answer, and the page of one course date. */
+export const courseDates = {
+  today: 'Heute',
+  tomorrow: 'Morgen',
+  thisWeek: 'Diese Woche',
+  later: 'Später',
+  at: (day: string, time: string): string => `${day}, ${time}`,
+  whoComes: 'Wer kommt?',
+  confirmAll: (count: string): string => `Alle ${count} bestätigen`,
+  declineAll: 'Alle ablehnen',
+  undo: 'Rückgängig',
+  undoUntil: (time: string): string => `Rückgängig bis ${time}`,
+  call: (name: string, phone: string): string => `${name} anrufen, ${phone}`,
+  openAndPeople: (open: number, people: number): string => `${open} offen, ${terms.people(people)}`,
+  bookings: (count: number): string => (count === 1 ? '1 Buchung' : `${count} Buchungen`),
+  settled: 'Alle beantwortet',
+  withoutDeadline: 'Ohne Frist',
+  peopleComing: 'Personen kommen',
+  peopleOpen: 'Personen offen',
+  peopleTogether: 'Zusammen',
+  stillOpen: (count: number): string => (count === 1 ? 'Noch offen: 1 Buchung' : `Noch offen: ${count} Buchungen`),
+  coming: 'Wer kommt',
+  nobodyComes: 'Noch hat niemand eine Zusage.',
+  name: 'Name',
+  people: 'Personen',
+  phone: 'Telefon',
+  order: 'Bestellung',
+  notes: 'Anmerkungen',
+  notComing: (count: string): string => `Nicht dabei (${count})`,
+  oneSheet: 'Zum Drucken: Diese Liste kommt ohne Knöpfe und mit einem Kästchen zum Abhaken aufs Papier.',
+};
