@@ -16,6 +16,7 @@ import type {
   Partners,
   RevokedSessions,
   SettledOrders,
+  StandingYeses,
   Watermarks,
   Workload,
 } from '@miomente/booking-domain';
@@ -34,6 +35,7 @@ export interface PersistencePorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly standingYeses: StandingYeses;
   readonly workload: Workload;
 }
 

@@ -26,6 +26,7 @@ export { partnersContract } from './contracts/partners-contract.ts';
 export { persistenceContract } from './contracts/persistence-contract.ts';
 export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
 export { settledOrdersContract } from './contracts/settled-orders-contract.ts';
+export { standingYesesContract } from './contracts/standing-yeses-contract.ts';
 export type { OpenPersistence } from './contracts/suite.ts';
 export type { DeskTicket, TicketDeskCapabilities, TicketDeskHarness } from './contracts/ticket-desk/harness.ts';
 export { ticketDeskContract } from './contracts/ticket-desk-contract.ts';

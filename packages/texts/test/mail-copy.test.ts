@@ -168,21 +168,34 @@ describe('mails beyond the agreed ones', () => {
   });
 
   test('the receipt of an answer by phone says so', () => {
-    const confirmation = { at: berlin('2025-01-22 09:30'), byPhone: true, canTakeBack: true };
+    const confirmation = { at: berlin('2025-01-22 09:30'), byPhone: true, inAdvance: false, canTakeBack: true };
     expect(text(bookingMail('receipt', 'de', { confirmation }))).toContain(
       'Sie haben folgende Buchung am Telefon bestätigt:',
     );
   });
 
+  test('booking#standing-yes: the receipt of a standing yes says why, and offers to take it back', () => {
+    const confirmation = { at: berlin('2025-01-22 09:30'), byPhone: false, inAdvance: true, canTakeBack: true };
+    const german = text(bookingMail('receipt', 'de', { confirmation }));
+    expect(german).toContain(
+      'Diese Buchung ist automatisch bestätigt, weil Sie für diesen Termin im Voraus zugesagt haben:',
+    );
+    expect(german).toContain('Bestätigung zurücknehmen');
+    expect(german).not.toContain('Sie haben folgende Buchung bestätigt:');
+    expect(text(bookingMail('receipt', 'en', { confirmation }))).toContain(
+      'This booking is confirmed automatically, because you said yes in advance for this course date:',
+    );
+  });
+
   test('without a working link, the answer is taken back in the portal; where that is not possible, by the team', () => {
     const at = berlin('2025-01-22 09:30');
-    const back = { links: null, confirmation: { at, byPhone: true, canTakeBack: true } };
+    const back = { links: null, confirmation: { at, byPhone: true, inAdvance: false, canTakeBack: true } };
     const { html } = renderMail(bookingMail('receipt', 'en', back), SETTINGS);
     expect(readHtml(html).links).toContainEqual({
       url: 'https://booking.example.org/dashboard/bookings/17',
       label: 'Take back confirmation',
     });
-    const none = { confirmation: { at, byPhone: true, canTakeBack: false } };
+    const none = { confirmation: { at, byPhone: true, inAdvance: false, canTakeBack: false } };
     expect(text(bookingMail('receipt', 'en', none)).join(' ')).toContain('Then please contact us right away.');
     expect(text(bookingMail('receipt', 'en', none)).join(' ')).not.toContain('Take back');
   });

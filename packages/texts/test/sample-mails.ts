@@ -75,13 +75,16 @@ const TYPICAL: Readonly<Record<BookingMailKind, Partial<BookingMailContent>>> = 
       undoUntil: null,
     },
   },
-  receipt: { answerBy: null, confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, canTakeBack: true } },
+  receipt: {
+    answerBy: null,
+    confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, inAdvance: false, canTakeBack: true },
+  },
   look_again: { changes: CHANGES },
   confirm_again: { changes: CHANGES },
   details_changed: {
     answerBy: null,
     changes: { eventStart: null, participants: { from: 3, to: 2 } },
-    confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, canTakeBack: true },
+    confirmation: { at: berlin('2025-01-22 09:30'), byPhone: false, inAdvance: false, canTakeBack: true },
   },
   cancellation_notice: { links: null, answerBy: null },
 };

@@ -53,7 +53,7 @@ function addressed(content: MailContent, language: Language): Mail {
 
 /** What a mail contains beyond a new booking, by kind, in the order in which a partner gets them. */
 function differences(): Readonly<Partial<Record<BookingMailKind, Partial<BookingMailContent>>>> {
-  const confirmation = { at: ANSWERED, byPhone: false, canTakeBack: true };
+  const confirmation = { at: ANSWERED, byPhone: false, inAdvance: false, canTakeBack: true };
   const moved = { eventStart: { from: EVENT_BEFORE_CHANGE, to: EVENT }, participants: null };
   const fewer = { eventStart: null, participants: { from: 3, to: 2 } };
   const askedAgain = { waitingSince: CHANGED, now: CHANGED, answerBy: CHANGE_ANSWER_BY };

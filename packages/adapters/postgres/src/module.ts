@@ -28,6 +28,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('awaitedOrders');
     bindPort('watermarks');
     bindPort('settledOrders');
+    bindPort('standingYeses');
     bindPort('partnerMetrics');
     bindPort('workload');
   });

@@ -10,6 +10,7 @@ import type {
   Partners,
   RevokedSessions,
   SettledOrders,
+  StandingYeses,
   Watermarks,
   Workload,
 } from '@miomente/booking-domain';
@@ -29,6 +30,7 @@ import { postgresLogins } from './records/logins.ts';
 import { postgresPartners } from './records/partners.ts';
 import { postgresRevokedSessions } from './records/revoked-sessions.ts';
 import { postgresSettledOrders } from './records/settled-orders.ts';
+import { postgresStandingYeses } from './records/standing-yeses.ts';
 import { postgresWatermarks } from './records/watermarks.ts';
 
 /** Options of {@link postgresPorts}. */
@@ -56,6 +58,7 @@ export interface PostgresPorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly standingYeses: StandingYeses;
   readonly partnerMetrics: PartnerMetrics;
   readonly workload: Workload;
 }
@@ -76,6 +79,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),
     settledOrders: postgresSettledOrders(db),
+    standingYeses: postgresStandingYeses(db),
     partnerMetrics: postgresPartnerMetrics(db, options),
     workload: postgresWorkload(db),
   };

@@ -36,8 +36,11 @@ function details(event: BookingEvent): AuditDetails {
       return { orderNumber: event.order.orderNumber, historic: event.historic };
     case 'partner_asked':
       return { mail: event.mail };
-    case 'confirmed':
-      return { notes: event.notes !== null };
+    case 'confirmed': {
+      const { standingYes: terms } = event;
+      const advance = terms === undefined ? {} : { standingYesPeople: terms.people, standingYesHours: terms.hours };
+      return { notes: event.notes !== null, ...advance };
+    }
     case 'declined':
       return { reason: event.reason, notes: event.notes !== null };
     case 'reopened':

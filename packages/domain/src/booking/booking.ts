@@ -33,10 +33,15 @@ export type BookingStatus = 'pending' | 'confirmed' | 'declined' | 'cancelled';
 /** Every {@link BookingStatus}. */
 export const BOOKING_STATUSES: readonly BookingStatus[] = ['pending', 'confirmed', 'declined', 'cancelled'];
 
-/** The channel of an answer: the link in a mail, the portal, or the office on the phone. */
-export type AnswerChannel = 'email_token' | 'portal' | 'phone';
+/** The channel of an answer that a person gives: the link in a mail, the portal, or the office on the phone. */
+export type PersonChannel = 'email_token' | 'portal' | 'phone';
+/** Every {@link PersonChannel}. */
+export const PERSON_CHANNELS: readonly PersonChannel[] = ['email_token', 'portal', 'phone'];
+
+/** The channel of an answer: a person's, or the yes that a partner gave in advance (booking#standing-yes). */
+export type AnswerChannel = PersonChannel | 'standing_yes';
 /** Every {@link AnswerChannel}. */
-export const ANSWER_CHANNELS: readonly AnswerChannel[] = ['email_token', 'portal', 'phone'];
+export const ANSWER_CHANNELS: readonly AnswerChannel[] = [...PERSON_CHANNELS, 'standing_yes'];
 
 /** Magento's identity of the order item behind a booking. */
 export interface OrderReference {
@@ -156,7 +161,7 @@ export interface Confirmation {
 export interface Decline {
   readonly type: 'decline';
   readonly at: Instant;
-  readonly channel: AnswerChannel;
+  readonly channel: PersonChannel;
   readonly reason: string;
   readonly notes: string | null;
 }

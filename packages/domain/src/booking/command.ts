@@ -1,7 +1,7 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
-import type { AnswerChannel, BookingDetails, BookingFlag, CancellationCause, OrderHold } from './booking.ts';
+import type { BookingDetails, BookingFlag, CancellationCause, OrderHold, PersonChannel } from './booking.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 import type { SendMail } from './message.ts';
@@ -11,7 +11,7 @@ export interface Confirm {
   readonly type: 'confirm';
   readonly at: Instant;
   readonly actor: Actor;
-  readonly channel: AnswerChannel;
+  readonly channel: PersonChannel;
   readonly notes: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface DeclineCommand {
   readonly type: 'decline';
   readonly at: Instant;
   readonly actor: Actor;
-  readonly channel: Exclude<AnswerChannel, 'email_token'>;
+  readonly channel: Exclude<PersonChannel, 'email_token'>;
   readonly reason: string;
   readonly notes: string | null;
 }
@@ -30,7 +30,7 @@ export interface Reopen {
   readonly type: 'reopen';
   readonly at: Instant;
   readonly actor: Actor;
-  readonly channel: Exclude<AnswerChannel, 'phone'>;
+  readonly channel: Exclude<PersonChannel, 'phone'>;
   /** Why no mail can remind the partner; null when one can, absent when that was not checked. */
   readonly unreachable?: UnreachableReason | null;
 }

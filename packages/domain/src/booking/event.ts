@@ -1,5 +1,6 @@
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
+import type { StandingYesTerms } from '../standing-yes/standing-yes.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
@@ -14,6 +15,7 @@ import type {
   EscalationReason,
   OrderHold,
   OrderReference,
+  PersonChannel,
   Ticket,
 } from './booking.ts';
 import type { FromTo } from './from-to.ts';
@@ -40,11 +42,13 @@ export interface PartnerAsked extends At {
   readonly tokenExpiresAt: Instant;
 }
 
-/** The partner confirmed, possibly on the phone. */
+/** The partner confirmed, possibly on the phone or in advance. */
 export interface Confirmed extends At {
   readonly type: 'confirmed';
   readonly actor: Actor;
   readonly channel: AnswerChannel;
+  /** Only set when the partner confirmed in advance: on which terms. */
+  readonly standingYes?: StandingYesTerms;
   readonly notes: string | null;
 }
 
@@ -52,7 +56,7 @@ export interface Confirmed extends At {
 export interface Declined extends At {
   readonly type: 'declined';
   readonly actor: Actor;
-  readonly channel: AnswerChannel;
+  readonly channel: PersonChannel;
   readonly reason: string;
   readonly notes: string | null;
 }
@@ -66,7 +70,7 @@ export interface Reopened extends At {
   /** Only set when a decline was taken back. */
   readonly answer?: 'decline';
   readonly actor: Actor;
-  readonly channel: AnswerChannel;
+  readonly channel: PersonChannel;
   /** Only set when true: the clock was not restarted. */
   readonly clock?: 'goes_on';
   readonly tokenExpiresAt: Instant;

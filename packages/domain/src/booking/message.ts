@@ -1,6 +1,6 @@
 import type { EventStart } from '../time/event-start.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
-import type { AnswerChannel, CancellationCause, EscalationReason } from './booking.ts';
+import type { AnswerChannel, CancellationCause, EscalationReason, PersonChannel } from './booking.ts';
 import type { FromTo } from './from-to.ts';
 import type { BookingMailKind } from './mail-kind.ts';
 
@@ -42,7 +42,7 @@ export interface OpenTicket {
 /** A note about what happened after a ticket was opened. No customer data. */
 export type TicketNote =
   | { readonly kind: 'confirmed'; readonly at: Instant; readonly channel: AnswerChannel }
-  | { readonly kind: 'declined'; readonly at: Instant; readonly channel: AnswerChannel; readonly reason: string }
+  | { readonly kind: 'declined'; readonly at: Instant; readonly channel: PersonChannel; readonly reason: string }
   | {
       readonly kind: 'reopened';
       readonly at: Instant;

@@ -1,4 +1,5 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import { type StandingYes, type StandingYesClaim, standingYesAnswers } from '../standing-yes/standing-yes.ts';
 import { eventStarted, latestStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
@@ -19,6 +20,8 @@ export interface Registration {
   /** Why mail can't reach the partner; null when it can. */
   readonly unreachable: UnreachableReason | null;
   readonly token: MintedToken;
+  /** The yes that the partner gave in advance for this course date; absent when there is none to look at. */
+  readonly standingYes?: StandingYes;
 }
 
 /** A booking that is not stored yet, with the events that create it. */
@@ -28,6 +31,8 @@ export interface NewBooking {
   readonly events: readonly [BookingEvent, ...BookingEvent[]];
   /** The booking after all events. */
   readonly booking: Booking;
+  /** Only set when a standing yes confirmed it: the booking may be written only while that has room for it. */
+  readonly standingYes?: StandingYesClaim;
 }
 
 /** Whether a booking is imported silently: from before go-live, or first read after its event had started. */
@@ -37,12 +42,27 @@ export function isHistoric(policy: Pick<BookingPolicy, 'goLiveAt'>, details: Boo
 }
 
 /**
- * Creates a booking from an order item. The partner is asked, or the booking is escalated when mail can't help or would
- * come too late. Historic bookings are only recorded.
+ * Creates a booking from an order item. The partner's standing yes confirms it; else the partner is asked, or the
+ * booking is escalated when mail can't help or would come too late. Historic bookings are only recorded.
  */
 export function register(policy: BookingPolicy, registration: Registration): NewBooking {
   const historic = isHistoric(policy, registration.observation.details, registration.at);
   const initial = initialBooking(policy, registration, { historic });
+  const { standingYes, at, unreachable } = registration;
+  if (standingYes !== undefined && standingYesAnswers(standingYes, initial, { at, unreachable })) {
+    const { id, version, people, hours } = standingYes;
+    const actor = { type: 'partner', customerNumber: initial.customerNumber } as const;
+    const terms = { people, hours };
+    const event: BookingEvent = {
+      type: 'confirmed',
+      at,
+      actor,
+      channel: 'standing_yes',
+      standingYes: terms,
+      notes: null,
+    };
+    return { ...withEvents(initial, [event]), standingYes: { id, version } };
+  }
   return withEvents(initial, historic ? [] : startEvents(policy, startOf(registration), 'confirmation_request'));
 }
 

@@ -68,6 +68,7 @@ export function mailContent(
         ? {
             at: booking.answer.at,
             byPhone: booking.answer.channel === 'phone',
+            inAdvance: booking.answer.channel === 'standing_yes',
             canTakeBack: canReopen(booking, 'email_token', now),
           }
         : null,

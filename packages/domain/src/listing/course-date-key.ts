@@ -1,4 +1,4 @@
-import type { Booking } from '../booking/booking.ts';
+import type { Booking, BookingDetails } from '../booking/booking.ts';
 import { type EventStart, eventOf, isDay, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -11,8 +11,12 @@ export interface CourseDateIdentity {
 
 /** The course date that a booking is part of. */
 export function courseDateOf(booking: Booking): CourseDateIdentity {
-  const { id, name } = booking.details.course;
-  return { course: id ?? name, eventStart: eventOf(booking) };
+  return { ...courseDateIn(booking.details), eventStart: eventOf(booking) };
+}
+
+/** The course date that an order item's details name. */
+export function courseDateIn({ course: { id, name }, eventStart }: BookingDetails): CourseDateIdentity {
+  return { course: id ?? name, eventStart };
 }
 
 /** Whether two bookings' course dates are the same one. */

@@ -6,6 +6,7 @@ import type { CourseDate } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
+import type { StandingYesClaim } from '../standing-yes/standing-yes.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 
@@ -17,6 +18,8 @@ export type BookingChange =
       readonly nextSweepAt: Instant | null;
       readonly events: readonly BookingEvent[];
       readonly messages: readonly OutboxMessage[];
+      /** Only set when a standing yes confirmed it: a condition of the write. */
+      readonly standingYes?: StandingYesClaim;
     }
   | {
       readonly type: 'update';
@@ -128,7 +131,9 @@ export interface Bookings {
   liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
   /**
    * Makes all changes durable in one transaction, each with its audit rows, delivery rows and outbox jobs, or none of
-   * them. A create is stale when its order item already has a booking, an update when the version has changed.
+   * them. A create is stale when its order item already has a booking, an update when the version has changed. A create
+   * with a standing yes is also stale when that was revoked or changed, or when its number has no room for the people:
+   * however many write at once, the people it confirmed are never more (booking#standing-yes).
    * Deliveries are dated by their change's last event; a mail with `notBefore` runs then, everything else at once.
    * @param bounced marked in the same transaction; stale when the partner has another address by now
    * @returns the bookings in the order of the changes, or `stale` when any was

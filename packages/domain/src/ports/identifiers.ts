@@ -14,6 +14,7 @@ import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import type { RevokedSessions } from './revoked-sessions.ts';
 import type { SettledOrders } from './settled-orders.ts';
+import type { StandingYeses } from './standing-yeses.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import type { Timer } from './timer.ts';
 import type { TokenMint } from './token-mint.ts';
@@ -44,6 +45,7 @@ export interface Ports {
   readonly rateLimiter: RateLimiter;
   readonly revokedSessions: RevokedSessions;
   readonly settledOrders: SettledOrders;
+  readonly standingYeses: StandingYeses;
   readonly ticketDesk: TicketDesk;
   readonly tokens: TokenMint;
   readonly watermarks: Watermarks;
@@ -71,6 +73,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   rateLimiter: port('RateLimiter'),
   revokedSessions: port('RevokedSessions'),
   settledOrders: port('SettledOrders'),
+  standingYeses: port('StandingYeses'),
   ticketDesk: port('TicketDesk'),
   tokens: port('TokenMint'),
   watermarks: port('Watermarks'),

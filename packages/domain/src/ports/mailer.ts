@@ -26,7 +26,13 @@ export interface BookingMailContent {
   readonly waitingSince: Instant;
   readonly now: Instant;
   readonly changes: Changes | null;
-  readonly confirmation: { readonly at: Instant; readonly byPhone: boolean; readonly canTakeBack: boolean } | null;
+  readonly confirmation: {
+    readonly at: Instant;
+    readonly byPhone: boolean;
+    /** A standing yes confirmed it. */
+    readonly inAdvance: boolean;
+    readonly canTakeBack: boolean;
+  } | null;
   readonly decline: {
     readonly reason: Readonly<Record<Language, string>>;
     readonly ticketId: string | null;

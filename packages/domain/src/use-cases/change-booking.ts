@@ -63,9 +63,10 @@ export function updateOf(policy: BookingPolicy, before: Stored, events: readonly
 }
 
 /** The change that stores a new booking. */
-export function createOf(policy: BookingPolicy, { initial, events }: NewBooking): BookingChange {
+export function createOf(policy: BookingPolicy, { initial, events, standingYes }: NewBooking): BookingChange {
   const { booking, messages } = play(initial, events);
-  return { type: 'create', booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
+  const claim = standingYes === undefined ? {} : { standingYes };
+  return { type: 'create', booking, nextSweepAt: nextSweepAt(policy, booking), events, messages, ...claim };
 }
 
 function play(

@@ -2,14 +2,16 @@ import type { BookingDetails, OrderItemId, Stored } from '../booking/booking.ts'
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
-import { isHistoric, type Registration, register } from '../booking/register.ts';
+import { isHistoric, type NewBooking, type Registration, register } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
+import { type CourseDateIdentity, courseDateIn } from '../listing/course-date-key.ts';
 import { type CourseItem, isBookable, type MappedItem, mapOrder } from '../order/map-order.ts';
 import { matchReplaced } from '../order/match-replaced.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { FlaggedOrderItem } from '../ports/flagged-order-items.ts';
+import type { StandingYes, StandingYesId } from '../standing-yes/standing-yes.ts';
 import { eventStarted, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { MintedToken } from '../token/token.ts';
@@ -51,6 +53,8 @@ export interface ImportFacts {
   readonly flaggedItems: readonly FlaggedOrderItem[];
   /** Why a partner gets no mail; null when they do. */
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
+  /** The yes that a partner gave in advance for a course date, as far as one stands. */
+  readonly standingYes: (customerNumber: CustomerNumber, courseDate: CourseDateIdentity) => StandingYes | undefined;
   /** Creates the token of a new booking. */
   readonly mint: () => MintedToken;
 }
@@ -135,10 +139,11 @@ function settleReplaced(
     [...successors].map(([old, item]) => [item, earlier.find((b) => b.order.orderItemId === old)]),
   );
   const ends: BookingChange[] = [];
+  const inAdvance = inAdvanceOf(facts);
   const starts = arriving.map((item) => {
     const registration = registrationOf(facts, item);
     const old = predecessor.get(item.order.orderItemId);
-    if (old === undefined) return createOf(policy, register(policy, registration));
+    if (old === undefined) return createOf(policy, inAdvance(registration));
     const { ended, successor } = replace(policy, old, registration, facts.mint());
     ends.push(updateOf(policy, old, ended));
     return createOf(policy, successor);
@@ -152,6 +157,24 @@ function settleReplaced(
   }
   // Ends come first: a successor takes over the link of the booking it replaces.
   return [...ends, ...starts];
+}
+
+/**
+ * Registers bookings one after the other, so that those of one order don't take the same places of a standing yes. What
+ * replaces another order is never answered in advance: its date may have moved, or its quantity risen.
+ */
+function inAdvanceOf({ policy, chain, standingYes }: ImportFacts): (registration: Registration) => NewBooking {
+  const taken = new Map<StandingYesId, number>();
+  return (registration) => {
+    const { customerNumber, observation } = registration;
+    const given = chain.length > 1 ? undefined : standingYes(customerNumber, courseDateIn(observation.details));
+    if (given === undefined) return register(policy, registration);
+    const before = taken.get(given.id) ?? 0;
+    const left = { ...given, confirmedPeople: given.confirmedPeople + before };
+    const registered = register(policy, { ...registration, standingYes: left });
+    if (registered.standingYes !== undefined) taken.set(given.id, before + observation.details.participants);
+    return registered;
+  };
 }
 
 function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem): Registration {

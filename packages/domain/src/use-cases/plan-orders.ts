@@ -1,12 +1,14 @@
 import type { OrderId, OrderReference } from '../booking/booking.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
+import { type CourseDateIdentity, courseDateKey } from '../listing/course-date-key.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
-import { unreachableReason } from '../partner/partner.ts';
+import { type CustomerNumber, unreachableReason } from '../partner/partner.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
+import type { StandingYeses } from '../ports/standing-yeses.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 
@@ -15,6 +17,7 @@ export interface PlanningDeps {
   readonly bookings: Bookings;
   readonly partners: Partners;
   readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly standingYeses: StandingYeses;
   readonly tokens: TokenMint;
   readonly clock: Clock;
   readonly policy: BookingPolicy;
@@ -53,7 +56,11 @@ export async function planOrders(
   const named = all.flatMap(({ items }) => items.flatMap(({ customerNumber }) => customerNumber ?? []));
   // A booking keeps its partner, whatever the product says now.
   const booked = bookings.map(({ customerNumber }) => customerNumber);
-  const partners = await deps.partners.findMany([...new Set([...named, ...booked])]);
+  const [partners, standing] = await Promise.all([
+    deps.partners.findMany([...new Set([...named, ...booked])]),
+    deps.standingYeses.ofPartners(SCOPE, [...new Set(named)], deps.clock.now()),
+  ]);
+  const inAdvance = new Map(standing.map((given) => [placeOf(given.customerNumber, given.courseDate), given]));
   const bookingsOf = byOrder(bookings);
   const flaggedOf = byOrder(flagged);
   const planOf = (chain: readonly Order[]): ImportPlan =>
@@ -65,9 +72,15 @@ export async function planOrders(
       existing: chain.flatMap(({ orderId }) => bookingsOf.get(orderId) ?? []),
       flaggedItems: chain.flatMap(({ orderId }) => flaggedOf.get(orderId) ?? []),
       unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
+      standingYes: (customerNumber, courseDate) => inAdvance.get(placeOf(customerNumber, courseDate)),
       mint: () => deps.tokens.mint('booking'),
     });
   return orders.map((each) => ({ ...each, planned: attempt(() => planOf(each.chain)) }));
+}
+
+/** A key cannot hold a line break, so no two places are one. */
+function placeOf(customerNumber: CustomerNumber, courseDate: CourseDateIdentity): string {
+  return `${courseDateKey(courseDate)}\n${customerNumber}`;
 }
 
 function attempt(plan: () => ImportPlan): PlannedOrder['planned'] {

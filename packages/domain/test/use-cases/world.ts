@@ -20,6 +20,7 @@ import {
   type FollowConfirmLink,
   type FollowDeclineLink,
   type ForgetVisits,
+  type GiveStandingYes,
   type ImportRange,
   type Instant,
   type KeepPartner,
@@ -43,6 +44,7 @@ import {
   type RecordMailReport,
   type ReopenBooking,
   type RequestLogin,
+  type RevokeStandingYes,
   type Stored,
   type SweepReminders,
   systemScope,
@@ -157,6 +159,8 @@ export interface World {
   readonly forgetVisits: ForgetVisits;
   readonly linkVisits: LinkVisits;
   readonly reopenBooking: ReopenBooking;
+  readonly giveStandingYes: GiveStandingYes;
+  readonly revokeStandingYes: RevokeStandingYes;
   readonly requestLogin: RequestLogin;
   readonly readLogin: ReadLogin;
   readonly useLogin: UseLogin;

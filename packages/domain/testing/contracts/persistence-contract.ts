@@ -10,6 +10,7 @@ import { partnerMetricsTests } from './partner-metrics-contract.ts';
 import { partnersTests } from './partners-contract.ts';
 import { revokedSessionsTests } from './revoked-sessions-contract.ts';
 import { settledOrdersTests } from './settled-orders-contract.ts';
+import { standingYesesTests } from './standing-yeses-contract.ts';
 import { type OpenPersistence, persistenceSuite } from './suite.ts';
 import { watermarksTests } from './watermarks-contract.ts';
 import { workloadTests } from './workload-contract.ts';
@@ -26,6 +27,7 @@ const PORTS = {
   AwaitedOrders: awaitedOrdersTests,
   Watermarks: watermarksTests,
   SettledOrders: settledOrdersTests,
+  StandingYeses: standingYesesTests,
   PartnerMetrics: partnerMetricsTests,
   Workload: workloadTests,
 };

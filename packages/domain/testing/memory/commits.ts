@@ -11,6 +11,7 @@ import {
 } from '@miomente/booking-domain';
 import { post } from './outbox.ts';
 import { markIn } from './partners.ts';
+import { hasRoom } from './standing-yeses.ts';
 import { atomically, type MemoryState, nextId } from './state.ts';
 
 /** Ends a transaction in which a change was stale. */
@@ -50,7 +51,7 @@ export function isStale(state: MemoryState, change: BookingChange): boolean {
   if (change.type === 'update') return state.bookings.get(change.before.id)?.booking.version !== change.before.version;
   const { orderItemId } = change.booking.order;
   for (const { booking } of state.bookings.values()) if (booking.order.orderItemId === orderItemId) return true;
-  return false;
+  return change.standingYes !== undefined && !hasRoom(state, change.standingYes, change.booking.details.participants);
 }
 
 /** Writes a change with all that it causes; throws when it is stale. */

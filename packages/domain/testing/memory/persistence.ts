@@ -14,6 +14,7 @@ import {
 } from './order-records.ts';
 import { memoryPartners } from './partners.ts';
 import { SettableClock } from './settable-clock.ts';
+import { memoryStandingYeses } from './standing-yeses.ts';
 import { emptyState, type MemoryState, restore } from './state.ts';
 
 /** What {@link createMemoryPersistence} may be told. */
@@ -88,6 +89,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state, clock), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),
     settledOrders: surrounded('settledOrders', memorySettledOrders(state), around),
+    standingYeses: surrounded('standingYeses', memoryStandingYeses(state), around),
     partnerMetrics: surrounded('partnerMetrics', memoryPartnerMetrics(state, { timeZone: TIME_ZONE }), around),
     workload: surrounded('workload', memoryWorkload(state), around),
   };

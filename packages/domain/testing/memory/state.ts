@@ -14,6 +14,8 @@ import {
   type OrderCursor,
   type Partner,
   type SettledOrder,
+  type StandingYes,
+  type StandingYesId,
   type Stored,
 } from '@miomente/booking-domain';
 import type { DeliveryRow, QueuedJob } from '../harness.ts';
@@ -44,6 +46,11 @@ export interface KeptDelivery extends DeliveryRow {
   readonly lastResult: { readonly at: Instant; readonly failed: boolean } | null;
 }
 
+/** A standing yes, without the people it confirmed: those are counted among the bookings. */
+export type KeptStandingYes = Omit<StandingYes, 'confirmedPeople'> & { readonly revokedAt: Instant | null };
+
+type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes';
+
 /** A login with the browser that asked for it. */
 export type KeptLogin = Login & Pick<NewLogin, 'browser'>;
 
@@ -66,9 +73,11 @@ export interface MemoryState {
   readonly watermarks: Map<string, OrderCursor>;
   /** By order id. */
   readonly settledOrders: Map<number, SettledOrder & { readonly policy: string }>;
+  /** Also those revoked; by id. */
+  readonly standingYeses: Map<StandingYesId, KeptStandingYes>;
   readonly declineReasons: Map<string, DeclineReason>;
   /** The last id given out, by what it was for. */
-  readonly sequences: Map<'booking' | 'delivery' | 'login', number>;
+  readonly sequences: Map<Sequence, number>;
 }
 
 export function emptyState(): MemoryState {
@@ -86,6 +95,7 @@ export function emptyState(): MemoryState {
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
     settledOrders: new Map(),
+    standingYeses: new Map(),
     declineReasons: new Map(DEFAULT_DECLINE_REASONS.map((reason) => [reason.code, reason])),
     sequences: new Map(),
   };
@@ -110,6 +120,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);
   refill(state.settledOrders, from.settledOrders);
+  refill(state.standingYeses, from.standingYeses);
   refill(state.declineReasons, from.declineReasons);
   refill(state.sequences, from.sequences);
 }
@@ -135,7 +146,7 @@ export function atomically<Value>(state: MemoryState, work: () => Value): Value 
   }
 }
 
-export function nextId(state: MemoryState, of: 'booking' | 'delivery' | 'login'): number {
+export function nextId(state: MemoryState, of: Sequence): number {
   const id = (state.sequences.get(of) ?? 0) + 1;
   state.sequences.set(of, id);
   return id;

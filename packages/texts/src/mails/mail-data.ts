@@ -65,6 +65,8 @@ export interface BookingMailData extends CommonData {
   readonly answered: '' | 'yes';
   readonly confirmedAt: string;
   readonly confirmedByPhone: '' | 'yes';
+  /** The partner had said yes in advance. */
+  readonly confirmedInAdvance: '' | 'yes';
   /** The page for taking a confirmation back; empty when that is not possible. */
   readonly takeBackUrl: string;
   /** Until when an answer can be taken back: a confirmation by `takeBackUrl`, a decline in the portal. */

@@ -117,6 +117,7 @@ type Answers = Pick<
   | 'answered'
   | 'confirmedAt'
   | 'confirmedByPhone'
+  | 'confirmedInAdvance'
   | 'takeBackUrl'
   | 'takeBackUntil'
   | 'declinedByPhone'
@@ -137,6 +138,7 @@ function answers(
     answered: confirmation === null && decline === null ? '' : 'yes',
     confirmedAt: dateTime(confirmation?.at),
     confirmedByPhone: confirmation?.byPhone === true ? 'yes' : '',
+    confirmedInAdvance: confirmation?.inAdvance === true ? 'yes' : '',
     takeBackUrl: back ? (links?.confirmUrl ?? portalUrl) : '',
     takeBackUntil: back ? validUntil : dateTime(decline?.undoUntil),
     declinedByPhone: decline?.byPhone === true ? 'yes' : '',

@@ -9,7 +9,9 @@ export function commitParameters(changes: readonly BookingChange[]): readonly [s
 
 function given(change: BookingChange, n: number): object {
   const { id, version } = change.type === 'update' ? change.before : { id: null, version: null };
-  return { ...rowOf(change.booking, change.nextSweepAt), n, id, version };
+  const claim = change.type === 'create' ? change.standingYes : undefined;
+  const standing = claim === undefined ? {} : { standing_yes_id: claim.id, standing_yes_version: claim.version };
+  return { ...rowOf(change.booking, change.nextSweepAt), n, id, version, ...standing };
 }
 
 function events(change: BookingChange, n: number): readonly object[] {

@@ -37,7 +37,8 @@ export interface Written {
 export const COMMIT_STATEMENT: string = `
 WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
 given AS MATERIALIZED (
-  SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, ${typedColumns})
+  SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, standing_yes_id bigint,
+    standing_yes_version integer, ${typedColumns})
   -- A superseded attempt changes nothing.
   WHERE $7::json IS NULL OR EXISTS (SELECT FROM finished)
 ),
@@ -56,8 +57,24 @@ updated AS (
   WHERE b.id = given.id AND b.version = given.version AND b.id IN (SELECT id FROM locked)
   RETURNING given.n, b.id, b.version
 ),
+-- What a standing yes confirmed is only written while that has room. Locked after the bookings, in the sequence of ids.
+-- Of several with one standing yes, each needs room for those before it, whether or not they are written.
+standing_yeses AS MATERIALIZED (
+  SELECT wanted.*, miomente_partner_portal_standing_yes_room(standing_yes_id, standing_yes_version) AS room
+  FROM (
+    SELECT DISTINCT standing_yes_id, standing_yes_version FROM given
+    WHERE standing_yes_id IS NOT NULL AND (SELECT count(*) FROM updated) >= 0
+    ORDER BY standing_yes_id, standing_yes_version OFFSET 0
+  ) AS wanted
+),
+in_advance AS MATERIALIZED (
+  SELECT given.n, sum(given.participants) OVER (PARTITION BY standing_yes_id ORDER BY given.n) <= room AS fits
+  FROM given JOIN standing_yeses USING (standing_yes_id, standing_yes_version)
+),
 new AS MATERIALIZED (
-  SELECT DISTINCT ON (magento_order_item_id) * FROM given WHERE id IS NULL ORDER BY magento_order_item_id, n
+  SELECT DISTINCT ON (magento_order_item_id) * FROM given
+  WHERE id IS NULL AND (standing_yes_id IS NULL OR n IN (SELECT n FROM in_advance WHERE fits))
+  ORDER BY magento_order_item_id, n
 ),
 created AS (
   INSERT INTO ${TABLE} (${columns})

@@ -9,6 +9,7 @@ import {
   type EscalationReason,
   HOUR_MS,
   PAYMENT_STATUSES,
+  PERSON_CHANNELS,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { remindedAt } from '../../builders.ts';
@@ -150,7 +151,7 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ],
   ['cancelled after a decline', cancelled(declinedBase(), { answer: aDecline })],
   ...ANSWER_CHANNELS.map((channel) => [`confirmed: ${channel}`, confirmed(pending(1), { channel })] as const),
-  ...ANSWER_CHANNELS.map((channel) => [`declined: ${channel}`, declined(pending(1), { channel })] as const),
+  ...PERSON_CHANNELS.map((channel) => [`declined: ${channel}`, declined(pending(1), { channel })] as const),
   ...CAUSES.map((cause) => [`cancelled: ${cause}`, cancelled(pending(1), { cause })] as const),
   ...REASONS.map((reason) => [`escalated: ${reason}`, pending(1, { escalation: { at: NOW + 2, reason } })] as const),
   ...PAYMENT_STATUSES.map(

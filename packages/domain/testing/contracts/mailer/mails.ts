@@ -28,7 +28,7 @@ export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailC
     waitingSince: NOW - HOUR_MS,
     now: NOW,
     changes: { eventStart: { from: NOW, to: NOW + DAY_MS }, participants: { from: 2, to: 3 } },
-    confirmation: kind === 'receipt' ? { at: NOW, byPhone: false, canTakeBack: true } : null,
+    confirmation: kind === 'receipt' ? { at: NOW, byPhone: false, inAdvance: false, canTakeBack: true } : null,
     decline:
       kind === 'decline_confirmation'
         ? {

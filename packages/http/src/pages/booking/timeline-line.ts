@@ -102,8 +102,10 @@ function answerDetails({ words, visitor }: Reader, { type, channel, details, act
   const byHand = type === 'reopened' && channel === 'phone';
   const how = channel === null ? '' : byHand ? words.timeline.byTeam : words.booking.channel[channel];
   const notes = details['notes'] === true ? words.timeline.withNotes : '';
+  const { standingYesPeople: people, standingYesHours: hours } = details;
+  const terms = typeof people === 'number' && typeof hours === 'number' ? words.timeline.inAdvance(people, hours) : '';
   const who = actor.type === 'manager' && visitor?.role === 'manager' ? words.timeline.byManager(actor.address) : '';
-  return [[how, notes].filter((part) => part !== '').join(', '), who];
+  return [[how, notes].filter((part) => part !== '').join(', '), terms, who];
 }
 
 function changes({ words, notation }: Reader, details: AuditDetails): readonly string[] {

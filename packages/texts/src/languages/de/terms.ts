@@ -16,5 +16,6 @@ export const terms: Terms = {
     email_token: 'über den Link in der E-Mail',
     portal: 'im Partner-Portal',
     phone: 'am Telefon',
+    standing_yes: 'automatisch durch die Zusage im Voraus',
   },
 };

@@ -16,5 +16,6 @@ export const terms: Terms = {
     email_token: 'through the link in the email',
     portal: 'in the partner portal',
     phone: 'by phone',
+    standing_yes: 'automatically, by the yes in advance',
   },
 };

@@ -57,6 +57,10 @@ export const timeline = {
   },
   historic: 'Aus der Zeit vor diesem Portal',
   withNotes: 'mit Anmerkung',
+  inAdvance: (people: number, hours: number): string =>
+    `Zusage im Voraus: bis ${people === 1 ? '1 Person' : `${people} Personen`}, mindestens ${
+      hours === 1 ? '1 Stunde' : `${hours} Stunden`
+    } vorher`,
   ticket: (id: string): string => `Support-Ticket #${id} angelegt`,
   /** The version for partners. The office's is `manager.escalation`. */
   escalation: {

@@ -59,6 +59,7 @@ export const booking: PageWords['booking'] = {
     email_token: 'through the link in the email',
     portal: 'in the partner portal',
     phone: 'by phone',
+    standing_yes: 'automatically, by the yes in advance',
   },
   cause: {
     order_cancelled: 'The order was cancelled.',

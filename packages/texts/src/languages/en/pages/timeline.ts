@@ -47,6 +47,10 @@ export const timeline: PageWords['timeline'] = {
   },
   historic: 'From before this portal',
   withNotes: 'with a note',
+  inAdvance: (people: number, hours: number): string =>
+    `Yes in advance: up to ${people === 1 ? '1 person' : `${people} people`}, at least ${
+      hours === 1 ? '1 hour' : `${hours} hours`
+    } ahead`,
   ticket: (id) => `Support ticket #${id} created`,
   escalation: {
     no_answer: 'No answer to our emails. We’ll call you.',
