@@ -1,5 +1,6 @@
 // Finds the programs that tests need and npm does not have, and installs them when this is root on Debian.
-// packages/testing/tools.json lists them. A tool is present when its variable is set, or when one file of each group
+// packages/testing/tools.json lists them; those that only some tests need are asked for by name, as in
+// `node scripts/test-tools.mjs operations`. A tool is present when its variable is set, or when one file of each group
 // exists.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,7 +9,10 @@ const tools = JSON.parse(readFileSync(new URL('../packages/testing/tools.json', 
 const isThere = ({ variable, files }) =>
   Boolean(process.env[variable]) || files.every((group) => group.some((file) => existsSync(file)));
 
-const missing = tools.filter((tool) => !isThere(tool));
+const asked = process.argv.slice(2);
+const isAsked = ({ only }) => only === undefined || asked.includes(only);
+
+const missing = tools.filter((tool) => isAsked(tool) && !isThere(tool));
 if (missing.length > 0) {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) install(missing);
   const still = missing.filter((tool) => !isThere(tool));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DEFAULT_ORDER_POLICY, DEFAULT_POLICY } from '@miomente/booking-domain';
 import { DEFAULT_SCHEDULER_TIMES } from '@miomente/booking-scheduler';
 import { afterAll, describe, expect, it } from 'vitest';
-import { envExample, withReadmeTable } from '../src/config/describe.ts';
+import { envExample, settingsPage, withReadmeTable } from '../src/config/describe.ts';
 import { DECLARED } from '../src/config/groups.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { bookingPolicy, orderPolicy, schedulerTimes } from '../src/config/policies.ts';
@@ -372,6 +372,7 @@ describe('.env.example and the README', () => {
     expect(read('.env.example'), 'run npm run docs:config').toBe(envExample());
     const bare = (text: string): string => text.replace(/ *\| */g, '|').replace(/-{3,}/g, '---');
     expect(bare(read('README.md')), 'run npm run docs:config').toBe(bare(withReadmeTable(read('README.md'))));
+    expect(bare(read('docs/settings.md')), 'run npm run docs:config').toBe(bare(settingsPage()));
   });
 
   it('contain every variable that is read', () => {

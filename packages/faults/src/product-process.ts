@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,12 +18,17 @@ export interface ProductProcess {
 }
 
 const OWN = fileURLToPath(new URL('../../..', import.meta.url));
-const built = (command: string, root: string): string => join(root, 'packages/app/dist', `${command}.js`);
+
+/** A command's file: in a repository that is compiled, or in a production build. */
+function built(command: string, root: string): string {
+  const inBuild = join(root, `${command}.js`);
+  return existsSync(inBuild) ? inBuild : join(root, 'packages/app/dist', `${command}.js`);
+}
 
 /**
- * Starts `dist/<command>.js` of the product with these variables and nothing else of this process's configuration.
+ * Starts `<command>.js` of the product with these variables and nothing else of this process's configuration.
  * @param port where it listens
- * @param root of the repository that it is built in
+ * @param root of the repository that it is compiled in, or the folder of a production build
  */
 export function startProduct(
   command: 'http' | 'scheduler',

@@ -30,7 +30,11 @@ export interface Stage {
   /** Starts one more process; by default of this repository's product, on a port of its own. */
   start(
     command: 'http' | 'scheduler',
-    options?: { readonly port?: number; readonly root?: string },
+    options?: {
+      readonly port?: number;
+      readonly root?: string;
+      readonly variables?: Readonly<Record<string, string>>;
+    },
   ): Promise<ProductProcess>;
   readonly webhookSecret: string;
   readonly shop: SampleShop;
@@ -48,6 +52,10 @@ export interface StageOptions {
   /** How many HTTP processes. */
   readonly http?: number;
   readonly schedulers?: number;
+  /** The folder of a production build; without it, this repository's product. */
+  readonly root?: string;
+  /** Starts the database in a folder; without it, the embedded one. */
+  readonly startServer?: (folder: string) => Promise<CrashingServer>;
   /** Variables of the product's, such as shorter intervals. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -69,7 +77,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
   const folder = scratchFolder('booking-faults-');
   undo.later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  const server = await startCrashingServer(folder);
+  const server = await (options.startServer ?? startCrashingServer)(folder);
   undo.later(() => server.stop());
   const proxy = await startTcpProxy(server.url);
   undo.later(() => proxy.stop());
@@ -92,10 +100,10 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
     MAIL_FROM: 'partner@example.org',
     ...options.variables,
   };
-  await runProduct('migrate', env);
+  await runProduct('migrate', env, options.root);
   for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
-  const start: Stage['start'] = async (command, { port, root } = {}) => {
-    const started = startProduct(command, port ?? (await freePort()), env, root);
+  const start: Stage['start'] = async (command, { port, root = options.root, variables } = {}) => {
+    const started = startProduct(command, port ?? (await freePort()), { ...env, ...variables }, root);
     undo.later(() => started.end('SIGKILL'));
     return started;
   };

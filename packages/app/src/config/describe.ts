@@ -45,11 +45,15 @@ function exampleOf(declared: Declared): string {
 }
 
 /** The purpose of a variable, and when it is required or what its default is. */
-function wordsOf({ about, otherwise, production, example, default: absent }: Declared): string {
-  const needed = production === undefined ? '' : ' Needed in production.';
+function wordsOf(declared: Declared): string {
+  const { about, otherwise, example, default: absent } = declared;
   const without = otherwise === undefined ? '' : ` Without it: ${otherwise}.`;
   const held = example !== undefined && absent ? ` Default: ${absent}.` : '';
-  return `${about}${needed}${without}${held}`;
+  return `${about}${neededIn(declared)}${without}${held}`;
+}
+
+function neededIn({ production }: Declared): string {
+  return production === undefined ? '' : ' Needed in production.';
 }
 
 /** The table for the README: the variables that many will set. */
@@ -60,8 +64,7 @@ function readmeTable(): string {
     defaultOf(declared),
     declared.about.replace(/\.$/, ''),
   ]);
-  const head = ['variable', 'default', 'meaning'];
-  return [head, head.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`).join('\n');
+  return tableOf([['variable', 'default', 'meaning'], ...cells]);
 }
 
 function defaultOf({ default: absent, otherwise, madeUp, needed }: Declared): string {
@@ -76,6 +79,36 @@ const TABLE = /(<!-- variables -->\n)[\s\S]*(\n<!-- \/variables -->)/;
 /** The README with its table updated from the declarations. */
 export function withReadmeTable(readme: string): string {
   return readme.replace(TABLE, (_, before: string, after: string) => `${before}\n${readmeTable()}\n${after}`);
+}
+
+/** The page `docs/settings.md`: every variable, with what follows from it. */
+export function settingsPage(): string {
+  const parts = sections().map(({ title, variables }) => {
+    const rows = variables.map((declared) => [
+      nameOf(declared),
+      defaultOf(declared),
+      `${declared.about}${neededIn(declared)}`,
+    ]);
+    return `## ${title}\n\n${tableOf([['variable', 'default', 'what follows from it'], ...rows])}\n`;
+  });
+  return `${SETTINGS_HEAD}\n${parts.join('\n')}`;
+}
+
+const SETTINGS_HEAD = `# Settings
+
+Every environment variable, and what follows from it. Written by \`npm run docs:config\` from the declarations. A process
+reads them once, at its start: a change takes a [rolling restart](operations.md#upgrades). A variable marked _secret_ may
+also come from a file, by its name with \`_FILE\` at its end.
+`;
+
+function nameOf({ name, secret }: Declared): string {
+  return `\`${name}\`${secret === undefined ? '' : ' _(secret)_'}`;
+}
+
+/** A table in Markdown. The first row is its head. */
+function tableOf([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const cells = (row: readonly string[]): string => `| ${row.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [head, head.map(() => '---'), ...rows].map(cells).join('\n');
 }
 
 /** Wraps words into lines of limited length, each with a prefix. */
