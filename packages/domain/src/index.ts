@@ -126,12 +126,21 @@ export * from './use-cases/import-changed.ts';
 export * from './use-cases/import-orders.ts';
 export * from './use-cases/import-partners.ts';
 export * from './use-cases/import-range.ts';
+export type {
+  LinkPress,
+  PressAction,
+  PressDeps,
+  PressInput,
+  PressMark,
+  QuestionAsked,
+} from './use-cases/judge-link-press.ts';
 export * from './use-cases/keep-partner.ts';
 export * from './use-cases/log-in.ts';
 export * from './use-cases/mail-report.ts';
 export * from './use-cases/plan-import.ts';
 export type { PlanningDeps } from './use-cases/plan-orders.ts';
-export * from './use-cases/press-link.ts';
+export * from './use-cases/press-confirm-link.ts';
+export * from './use-cases/press-take-back.ts';
 export * from './use-cases/realign-schedule.ts';
 export * from './use-cases/receive-order.ts';
 export * from './use-cases/reconcile-orders.ts';

@@ -26,7 +26,8 @@ export {
   makeUseLogin as useLogin,
   makeUseLoginCode as useLoginCode,
 } from './log-in.ts';
-export { makePressConfirmLink as pressConfirmLink, makePressTakeBack as pressTakeBack } from './press-link.ts';
+export { makePressConfirmLink as pressConfirmLink } from './press-confirm-link.ts';
+export { makePressTakeBack as pressTakeBack } from './press-take-back.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
 export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';
