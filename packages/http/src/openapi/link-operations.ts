@@ -54,6 +54,12 @@ const BOOKING = query(
   { type: 'string' },
   '17',
 );
+const TOLD = query(
+  'told',
+  'Which booking was just confirmed, signed, in a browser that keeps no cookies; forgotten after 15 minutes.',
+  { type: 'string' },
+  'WzE3LDE3OTgxMzE2MDAwMDBd.3f5a3f5a',
+);
 const REASON = query(
   'reason',
   'Why the link did nothing, where the booking does not tell itself: `invalid`, `expired`, `already_processed`, ' +
@@ -121,9 +127,10 @@ export const LINK_OPERATIONS: readonly LinkOperation[] = [
     operationId: 'getConfirmationSuccess',
     summary: 'Says that a booking was confirmed',
     description:
-      'Shows the booking only to the browser that has just confirmed it, with the way back; else says no more than that ' +
-      'there is nothing to see. Changes nothing.',
-    parameters: [BOOKING],
+      'Shows the booking only to the browser that has just confirmed it, with the way back. A browser without cookies is ' +
+      'told with `told` that it is confirmed, and nothing about the customer. Else says no more than that there is nothing ' +
+      'to see. Changes nothing.',
+    parameters: [BOOKING, TOLD],
     page: 'The booking, or that there is nothing to see.',
   },
   {

@@ -7,7 +7,15 @@ export function portalSecrets({ portalJwtSecret, portalJwtSecretPrevious }: Http
 }
 
 /** What a key is for. */
-export type Purpose = 'session' | 'device' | 'confirmed' | 'refused_link' | 'take_back' | 'page_view' | 'trap';
+export type Purpose =
+  | 'session'
+  | 'device'
+  | 'confirmed'
+  | 'confirmed_here'
+  | 'refused_link'
+  | 'take_back'
+  | 'page_view'
+  | 'trap';
 
 /** A key for one purpose, so that a signature for it is invalid for any other. */
 export function purposeKey(secret: string, purpose: Purpose): Uint8Array {

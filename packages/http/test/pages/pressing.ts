@@ -15,7 +15,12 @@ export function markOf(
 export function pressed(world: Pick<World, 'settings' | 'clock'>, booking: Stored, action?: PressAction) {
   const mark = markOf(world, booking, action === undefined ? {} : { action });
   return {
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Sec-Fetch-Site': 'same-origin' },
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'Sec-Fetch-Site': 'same-origin',
+      // The page offered it.
+      Cookie: 'booking_cookies=1',
+    },
     body: new URLSearchParams({ mark }).toString(),
   };
 }

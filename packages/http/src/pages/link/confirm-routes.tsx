@@ -9,14 +9,13 @@ import type { HttpContext } from '../../request/context.ts';
 import { linkGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { declineFromPage } from './decline-link.ts';
-import { freshConfirmations } from './fresh-confirmations.ts';
+import { confirmationNamed, freshConfirmations } from './fresh-confirmations.ts';
 import { GuardPage } from './guard-page.tsx';
 import { knownAs, loggedInAs, visitKeeper } from './keep-visit.ts';
 import { linkOpening } from './link-opening.ts';
-import { pageViews, sentPress } from './page-view.ts';
+import { isFromPage, pageViews, type SentPress, sentPress } from './page-view.ts';
 import { QuestionPage, TooManyAnswersPage } from './question-page.tsx';
-import { bookingNamed } from './recent-bookings.ts';
-import { BareSuccessPage, SuccessPage } from './success-page.tsx';
+import { BareSuccessPage, BriefSuccessPage, SuccessPage } from './success-page.tsx';
 import { usedLinks } from './used-links.ts';
 
 const FOLLOWED = {
@@ -39,9 +38,9 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
   const visits = visitKeeper(deps);
   const mode = deps.settings.confirmLinkMode;
 
-  const confirmed = (ctx: HttpContext, token: string, id: BookingId) => {
+  const confirmed = (ctx: HttpContext, token: string, id: BookingId, form?: SentPress) => {
     used.keep(ctx, token, id);
-    return leadsTo(fresh.remember(ctx, id, paths.confirmationSuccess.at()));
+    return leadsTo(fresh.remember(ctx, id, form !== undefined && isFromPage(form)));
   };
 
   return [
@@ -67,6 +66,7 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
             const { booking } = outcome;
             const form = { action: paths.confirmLink.at({ token }), mark: views.mark(booking, 'confirm') };
             const decline = declineFromPage(token);
+            fresh.offerCookie(ctx);
             return shows(<GuardPage reader={await who.reader()} booking={booking} form={form} decline={decline} />);
           }
           case 'login':
@@ -95,7 +95,7 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
         switch (outcome.type) {
           case 'confirmed':
             deps.devices.remember(ctx, outcome.booking.customerNumber);
-            return confirmed(ctx, token, outcome.booking.id);
+            return confirmed(ctx, token, outcome.booking.id, form);
           case 'question': {
             const again = { action: paths.confirmLink.at({ token }) };
             const about = { asked: outcome, action: 'confirm', form: again, typed: form.answer ?? '' } as const;
@@ -116,14 +116,18 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
       address: paths.confirmationSuccess,
       about: 'That a booking was confirmed, with the way back',
       gate: linkGate(deps, 'link_page'),
-      query: { booking: bookingNamed },
-      answers: { 200: 'The booking, to the browser that has just confirmed it; else that there is nothing to see' },
+      query: confirmationNamed,
+      addressIsSecret: true,
+      answers: {
+        200: 'The booking, to the browser that has just confirmed it; without cookies less of it; else that there is nothing to see',
+      },
       handle: async ({ ctx, who, query }) => {
         const reader = await who.reader();
-        const id = fresh.asked(ctx, query.booking);
-        const booking = id === undefined ? undefined : await deps.bookings.find(SCOPE, id);
+        const asked = fresh.asked(ctx, query);
+        const booking = asked === undefined ? undefined : await deps.bookings.find(SCOPE, asked.id);
         const shown = booking?.status === 'confirmed' ? booking : undefined;
         if (shown === undefined) return shows(<BareSuccessPage reader={reader} />);
+        if (asked?.whole !== true) return shows(<BriefSuccessPage reader={reader} booking={shown} />);
         const mark = views.mark(shown, 'take_back');
         const takeBack = { action: paths.takeBack.at(), booking: used.nameFor(shown.id), mark };
         return shows(<SuccessPage reader={reader} booking={shown} takeBack={takeBack} />);

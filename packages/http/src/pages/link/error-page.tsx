@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
-import { CourseName, EventLead } from '../booking/course-parts.tsx';
+import { EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
-import { Mark, Pairs } from '../frame/parts.tsx';
+import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { errorWords } from './error-words.ts';
+import { LinkedBooking } from './linked-booking.tsx';
 import type { PressForm } from './press-form.tsx';
 import { ToPortal } from './success-page.tsx';
 import { TakeBack } from './take-back.tsx';
@@ -37,24 +37,5 @@ export function LinkErrorPage(props: {
       </div>
       {link.booking !== null && link.canTakeBack && <TakeBack reader={reader} booking={link.booking} form={takeBack} />}
     </Page>
-  );
-}
-
-/** What the holder of a link may see of its booking: nothing about the customer. */
-export function LinkedBooking({
-  reader,
-  booking: { order, details },
-}: {
-  readonly reader: Reader;
-  readonly booking: Stored;
-}) {
-  const { booking } = reader.words;
-  return (
-    <Pairs
-      pairs={[
-        { term: booking.order, value: `#${order.orderNumber}` },
-        { term: booking.course, value: <CourseName reader={reader} name={details.course.name} /> },
-      ]}
-    />
   );
 }

@@ -30,6 +30,11 @@ export interface SentPress {
   readonly answer?: string | undefined;
 }
 
+/** Whether a form of ours was sent: it brings a mark, or an answer. */
+export function isFromPage({ mark, answer }: SentPress): boolean {
+  return mark !== '' || answer !== undefined;
+}
+
 /** Views of pages with a button, and what a press on one brings back. */
 export interface PageViews {
   /** The mark of a view that is being made now (links#press-mark). */

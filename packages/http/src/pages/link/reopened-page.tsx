@@ -7,7 +7,7 @@ import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { LinkedBooking } from './error-page.tsx';
+import { LinkedBooking } from './linked-booking.tsx';
 import { Pressable, type PressForm } from './press-form.tsx';
 import { ToPortal } from './success-page.tsx';
 

@@ -7,6 +7,7 @@ import { CourseName, drawnDate, EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Mark, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
+import { LinkedBooking } from './linked-booking.tsx';
 import type { PressForm } from './press-form.tsx';
 import { TakeBack } from './take-back.tsx';
 
@@ -38,6 +39,23 @@ export function SuccessPage(props: {
       {canReopen(props.booking, 'email_token', reader.now) && (
         <TakeBack reader={reader} booking={props.booking} form={takeBack} />
       )}
+    </Page>
+  );
+}
+
+/** For the visitor who has just confirmed in a browser that keeps no cookies: nothing about the customer (links#no-cookies). */
+export function BriefSuccessPage({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
+  const { success } = reader.words.answer;
+  return (
+    <Page reader={reader} title={success.title}>
+      <div class="panel narrow stack center" data-tone="ok">
+        <Mark icon="check" />
+        <h1>{success.heading}</h1>
+        <EventLead reader={reader} details={booking.details} />
+        <LinkedBooking reader={reader} booking={booking} />
+        <p>{success.brief}</p>
+        <ToPortal reader={reader} />
+      </div>
     </Page>
   );
 }

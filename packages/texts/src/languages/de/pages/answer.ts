@@ -52,6 +52,9 @@ export const answer = {
     title: 'Buchung erfolgreich bestätigt',
     heading: 'Buchung erfolgreich bestätigt!',
     toPortal: 'Zum Partner-Portal →',
+    /** Where a browser keeps no cookies. */
+    brief:
+      'Eine E-Mail mit der Bestätigung ist unterwegs. Dieser Browser speichert keine Cookies: Wenn Sie die Bestätigung zurücknehmen möchten, öffnen Sie den Link in einem anderen Browser.',
     bareTitle: 'Ihre Antwort',
     bareHeading: 'Hier ist gerade nichts zu sehen',
     bare: 'Nur gleich nach dem Bestätigen zeigt diese Seite die Buchung. Alle Buchungen mit ihrem Stand finden Sie im Partner-Portal.',

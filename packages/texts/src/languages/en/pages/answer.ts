@@ -52,6 +52,9 @@ export const answer: PageWords['answer'] = {
     title: 'Booking confirmed',
     heading: 'Booking confirmed!',
     toPortal: 'To the partner portal →',
+    /** Where a browser keeps no cookies. */
+    brief:
+      'An email with the confirmation is on its way. This browser keeps no cookies: if you want to take the confirmation back, open the link in another browser.',
     bareTitle: 'Your answer',
     bareHeading: 'There is nothing to see here right now',
     bare: 'This page shows a booking only right after you confirm it. The partner portal shows all bookings and what became of them.',
