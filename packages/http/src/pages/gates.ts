@@ -49,6 +49,7 @@ export function linkGate(deps: PagesDeps, limit: Exclude<VisitorBucket, 'login'>
     limit,
     problems: LIMITED,
     enter: async (ctx) => {
+      ctx.state.byLink = true;
       await countVisitor(deps, ctx, limit);
       return { who: { reader: async () => readerOf(deps, ctx, await deps.sessions.readIfKnown(ctx)) } };
     },

@@ -12,6 +12,8 @@ export interface RequestState {
   errorCode?: string;
   /** The session of the request; looked up once, by `Sessions.read`. */
   session?: Promise<Session | undefined>;
+  /** The page of a mailed link was requested, which shows nobody. */
+  byLink?: boolean;
   /** The other portal vouches for an account that is no active partner here. */
   stranger?: boolean;
 }

@@ -8,7 +8,7 @@ import { SESSION_MS } from './sessions.ts';
 /**
  * Counts the pages that a session of our own login requests while its link may still be pressed: the page after the one
  * it was redirected to shows that a person continues, uses up the link and makes the device known (links#login). Only
- * pages count, not redirects.
+ * pages count, not redirects, and not those of mailed links: a program opens them all.
  */
 export function countPages(
   deps: Pick<HttpDeps, 'settings' | 'clock' | 'logins' | 'log'> & { readonly devices: Devices },
@@ -17,6 +17,7 @@ export function countPages(
     await next();
     if (ctx.method !== 'GET' || ctx.status !== 200 || ctx.response.is('html') === false) return;
     // Another portal's sessions did not come from our links.
+    if (ctx.state.byLink === true) return;
     if (ctx.state.session === undefined || deps.settings.portalLoginUrl !== null) return;
     try {
       const [session, now] = [await ctx.state.session, deps.clock.now()];
