@@ -1,4 +1,4 @@
-import { SECOND_MS } from '@miomente/booking-domain';
+import { HOUR_MS, SECOND_MS } from '@miomente/booking-domain';
 import type { World } from '../world.ts';
 import type { Button, Guest, Seen } from './guest.ts';
 import type { Scene } from './scene.ts';
@@ -38,6 +38,8 @@ function filled({ fields }: Button, text: string): Readonly<Record<string, strin
 }
 
 const FILLERS = ['test', 'test@example.org', '12345', 'Max Mustermann', '', '00'];
+
+const DAYS = Array.from({ length: 31 }, (_, n) => String(n + 1).padStart(2, '0'));
 
 /** The last form it was shown, for a program that sends it again for another mail. */
 const kept = new WeakMap<Guest, Button>();
@@ -104,6 +106,26 @@ export const MACHINES: readonly Machine[] = [
         if (button === undefined || visit.scene.login !== null) return;
         seen = await visit.guest.press(button, filled(button, filler));
       }
+    },
+  },
+  {
+    name: 'types one day after the other into the question',
+    waits: () => [0],
+    visit: async ({ guest, scene }) => {
+      const { buttons } = await guest.open(first(scene));
+      const [button] = buttons;
+      if (button === undefined || scene.login !== null) return;
+      let seen = await guest.press(button);
+      const asks = seen.buttons[0];
+      if (asks !== undefined) for (const answer of DAYS) seen = await guest.press(asks, { answer });
+    },
+  },
+  {
+    name: 'keeps the page and presses its button the next day',
+    waits: () => [13 * HOUR_MS],
+    visit: async (visit) => {
+      const seen = await visit.guest.open(first(visit.scene));
+      await pressed(visit, seen, visit.scene.login === null ? seen.buttons[0] : undefined);
     },
   },
   {

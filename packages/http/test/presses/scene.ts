@@ -1,4 +1,4 @@
-import { HOUR_MS, type Stored } from '@miomente/booking-domain';
+import { HOUR_MS, MAX_LOGIN_PRESSES, type Stored } from '@miomente/booking-domain';
 import { orderOf } from '../pages/orders.ts';
 import { linksOf } from '../pages/stage.ts';
 import type { World } from '../world.ts';
@@ -24,9 +24,6 @@ export async function sent(world: World, mail: MailOf): Promise<Scene> {
     const last = world.mailer.accepted.findLast(({ content }) => content.kind === 'login_link');
     const url = last?.content.kind === 'login_link' ? last.content.loginUrl.replace(world.settings.publicUrl, '') : '';
     const token = url.split('/').at(-1) ?? '';
-    // All these logins are one partner's; the limit of mails to an address is tested elsewhere.
-    const kept = await world.logins.findByTokenDigest(world.tokens.digest(token));
-    if (kept !== undefined) await world.logins.forgetAddress(kept.id);
     return { booking: null, links: [url], login: token };
   }
   const [booking] = await world.order(orderOf({ start: dayAhead(world), customerNumber: 'P-100' }));
@@ -52,3 +49,11 @@ function dayAhead(world: World): string {
 
 /** The day that the mails of these courses name. */
 export const DAY = '17';
+
+/** What became of a mail's login; nothing of other mails. */
+export async function loginOf(world: World, { login }: Scene) {
+  if (login === null) return { usedUp: false, presses: 0 };
+  const kept = await world.logins.findByTokenDigest(world.tokens.digest(login));
+  if (kept === undefined) throw new Error('The login is gone.');
+  return { usedUp: kept.usedAt !== null || kept.presses >= MAX_LOGIN_PRESSES, presses: kept.presses };
+}

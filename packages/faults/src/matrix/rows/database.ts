@@ -1,0 +1,148 @@
+import type { Row } from '../row.ts';
+import { APP, DOMAIN, POSTGRES } from './places.ts';
+
+/** PostgreSQL: away, half-open, locked, read-only, busy with others. */
+export const DATABASE: readonly Row[] = [
+  {
+    id: 'F20',
+    fault: 'PostgreSQL is restarted (`immediate`) under load',
+    holds: 'processes live, I1 to I7, ready again soon after',
+    protection: 'the queue’s engine is replaced when it fails; results are recorded once the database is back',
+    proofs: [
+      'packages/faults/test/outages.test.ts',
+      'packages/scheduler/test/patience.test.ts',
+      `${APP}/test/metrics.test.ts`,
+    ],
+    mutants: [
+      {
+        file: `${DOMAIN}/use-cases/deliver.ts`,
+        find: 'await recordPatiently(() => finishDelivery(deps, attempt, ended))',
+        replace: 'await finishDelivery(deps, attempt, ended)',
+        proof: 'packages/scheduler/test/patience.test.ts',
+      },
+      {
+        file: 'packages/scheduler/src/engine/gate.ts',
+        find: 'onError(error);',
+        replace: '',
+        proof: 'packages/faults/test/outages.test.ts',
+      },
+    ],
+  },
+  {
+    id: 'F21',
+    fault: 'connections are ended again and again',
+    holds: 'as F20; no connection is lost to the pool',
+    protection: 'an outage is no try; broken connections leave the pool',
+    proofs: ['packages/faults/test/outages.test.ts', 'packages/scheduler/test/outages.test.ts'],
+    mutants: [
+      {
+        file: 'packages/scheduler/src/engine/gate.ts',
+        find: 'onError(error);',
+        replace: '',
+        proof: 'packages/scheduler/test/outages.test.ts',
+      },
+    ],
+  },
+  {
+    id: 'F22',
+    fault: 'PostgreSQL is half-open for half a minute',
+    holds: 'every request ends by its deadline; poisoned connections leave the pool',
+    protection: 'one deadline per request, which all its statements share',
+    proofs: [
+      `${POSTGRES}/test/deadline.test.ts`,
+      `${APP}/test/request-deadline.test.ts`,
+      `${APP}/test/readiness.test.ts`,
+      'packages/scheduler/test/outages.test.ts',
+      'packages/faults/test/outages.test.ts',
+    ],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/database/database.ts`,
+        find: 'broken = endsConnection(error) && !(error instanceof NeverSent);',
+        replace: 'broken = false;',
+        proof: `${POSTGRES}/test/deadline.test.ts`,
+      },
+      {
+        file: `${APP}/src/database/request-deadline.ts`,
+        find: 'within: (ms, work) => store.run(performance.now() + ms, work),',
+        replace: 'within: (_ms, work) => work(),',
+        proof: `${APP}/test/request-deadline.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F23',
+    fault: 'the answer to a commit is lost',
+    holds: 'the retry finds its own effect; I1 to I4',
+    protection: 'each commit is noted under an id of its own, in its own transaction',
+    proofs: [`${POSTGRES}/test/lost-commits.test.ts`],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/bookings/lost-commit.ts`,
+        find: "return row?.written ?? 'not_made';",
+        replace: "return 'not_made';",
+        proof: `${POSTGRES}/test/lost-commits.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F24',
+    fault: 'the pool is exhausted, a table locked, 40001 and 40P01 forced',
+    holds: '503 with Retry-After and no 500; retried where that is safe',
+    protection: 'one deadline per request; what was undone only because of others is made again',
+    proofs: [
+      `${POSTGRES}/test/deadline.test.ts`,
+      `${POSTGRES}/test/collisions.test.ts`,
+      `${APP}/test/readiness.test.ts`,
+      `${APP}/test/troubled-database.test.ts`,
+      `${APP}/test/metrics.test.ts`,
+    ],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/database/failures.ts`,
+        find: "return state === '40001' || state === '40P01';",
+        replace: 'return false;',
+        proof: `${POSTGRES}/test/collisions.test.ts`,
+      },
+      {
+        file: `${POSTGRES}/src/database/deadline.ts`,
+        find: 'return Promise.race([connecting, late])',
+        replace: 'return Promise.race([connecting, connecting])',
+        proof: `${APP}/test/troubled-database.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F25',
+    fault: 'PostgreSQL only reads',
+    holds: 'a webhook gets 503 and never 2xx; the process is not ready, and alive',
+    protection: 'readiness writes; nothing is acknowledged that was not committed',
+    proofs: [`${APP}/test/readiness.test.ts`, `${APP}/test/troubled-database.test.ts`],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/database/writable.ts`,
+        find: 'await pool.query(WRITE);',
+        replace: "await pool.query('select 1');",
+        proof: `${APP}/test/readiness.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F31',
+    fault: 'a session idle in transaction for a long time under steady outbox work',
+    holds: 'the outbox works on at its pace',
+    protection: 'the queue’s jobs are found by an index, and what was done is stepped over',
+    proofs: [],
+    mutants: [],
+    missing: 'not measured yet: a bound on throughput needs a machine that does nothing else',
+  },
+  {
+    id: 'F32',
+    fault: 'long readers that overlap (pg_dump, CSV of everything) under load',
+    holds: 'as F31; lists stay quick',
+    protection: 'readers and writers have connections of their own, and no reader holds a lock that a writer needs',
+    proofs: [],
+    mutants: [],
+    missing: 'not measured yet: a bound on throughput needs a machine that does nothing else',
+  },
+];

@@ -1,0 +1,70 @@
+import type { Row } from '../row.ts';
+import { DOMAIN, POSTGRES, SENDGRID, SWEEP_AND_DELIVER } from './places.ts';
+
+/** The mail provider. */
+export const MAILS: readonly Row[] = [
+  {
+    id: 'F12',
+    fault: 'the mail provider answers 429 with Retry-After',
+    holds: 'no call before it; nothing lost',
+    protection: 'the stated wait is the shortest',
+    proofs: [
+      `${SENDGRID}/test/delivery.test.ts`,
+      `${SENDGRID}/test/failures.test.ts`,
+      `${POSTGRES}/test/clocks-apart.test.ts`,
+    ],
+    mutants: [
+      {
+        file: `${DOMAIN}/delivery/retry.ts`,
+        find: 'return retryAfterMs === null ? spread :',
+        replace: 'return true ? spread :',
+        proof: `${SENDGRID}/test/delivery.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F13',
+    fault: 'the mail provider answers 500 or 503, hangs, resets, drips',
+    holds: 'capped retries with jitter; other mails are not held up',
+    protection: 'one time-out for the whole call; each mail is a job of its own',
+    proofs: [`${SENDGRID}/test/delivery.test.ts`, `${SENDGRID}/test/failures.test.ts`],
+    mutants: [
+      {
+        file: `${SENDGRID}/src/calls/connection.ts`,
+        find: 'signal: AbortSignal.timeout(timeoutMs),',
+        replace: '',
+        proof: `${SENDGRID}/test/failures.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F14',
+    fault: 'the mail is accepted and the answer cut',
+    holds: 'I2',
+    protection: 'an unknown result is tried again under the same message id',
+    proofs: [`${SENDGRID}/test/delivery.test.ts`, SWEEP_AND_DELIVER],
+    mutants: [
+      {
+        file: `${SENDGRID}/src/mailer/message.ts`,
+        find: 'message_id: messageId,',
+        replace: 'message_id: messageId + Math.random(),',
+        proof: `${SENDGRID}/test/delivery.test.ts`,
+      },
+    ],
+  },
+  {
+    id: 'F15',
+    fault: '400 for one message of 100',
+    holds: '99 are sent, one is kept, can be seen and sent again',
+    protection: 'a refusal of one mail is for good, and kept with its reason',
+    proofs: [`${SENDGRID}/test/delivery.test.ts`, `${SENDGRID}/test/failures.test.ts`, SWEEP_AND_DELIVER],
+    mutants: [
+      {
+        file: `${SENDGRID}/src/mailer/failure.ts`,
+        find: 'return refusedMail(complaints, said);',
+        replace: 'return unexpected(400);',
+        proof: `${SENDGRID}/test/delivery.test.ts`,
+      },
+    ],
+  },
+];
