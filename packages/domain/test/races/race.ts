@@ -1,4 +1,5 @@
 import {
+  asBookingId,
   asOrderId,
   asOrderItemId,
   type BookingChange,
@@ -10,6 +11,7 @@ import {
   type Deliveries,
   type DeliverOutcome,
   type DeliveryId,
+  granted,
   HOUR_MS,
   type Instant,
   type Mail,
@@ -18,9 +20,14 @@ import {
   nextSweepAt,
   type Order,
   PermanentFailure,
+  type PressAction,
+  type PressConfirmLink,
+  type PressTakeBack,
   partnerScope,
   type Result,
+  SECOND_MS,
   type Stored,
+  shownOf,
   systemScope,
   TransientFailure,
 } from '@miomente/booking-domain';
@@ -42,6 +49,10 @@ import { type Step, statusAfter } from './model.ts';
 /** Somebody who does one thing, at the same time as others. */
 export type Act =
   | { readonly does: 'confirm' | 'decline' | 'reopen'; readonly who: 'partner' | 'office' }
+  /** The same answer for several: the booking, and one that there is not. */
+  | { readonly does: 'batch'; readonly action: 'confirm' | 'decline'; readonly who: 'partner' | 'office' }
+  /** The button of a link's page, seen a while ago, on a device that is known or new. */
+  | { readonly does: 'press'; readonly action: PressAction; readonly known: boolean }
   /** A worker takes every delivery that is queued, also one that another worker has under way. */
   | { readonly does: 'deliver'; readonly mailer: 'well' | 'refuses' | 'loses_answers' }
   | { readonly does: 'sweep' | 'bounce' | 'fetch' }
@@ -82,9 +93,21 @@ export function anyPlan(): fc.Arbitrary<Plan> {
     does: fc.constant('deliver' as const),
     mailer: fc.constantFrom('well', 'well', 'refuses', 'loses_answers'),
   });
+  const batch = fc.record({
+    does: fc.constant('batch' as const),
+    action: fc.constantFrom('confirm', 'decline'),
+    who: fc.constantFrom('partner', 'office'),
+  });
+  const press = fc.record({
+    does: fc.constant('press' as const),
+    action: fc.constantFrom('confirm', 'confirm', 'take_back'),
+    known: fc.boolean(),
+  });
   const other = fc.constantFrom(...DOES).map((does) => ({ does }) as const);
   const act = fc.oneof<fc.WeightedArbitrary<Act>[]>(
-    { weight: 4, arbitrary: answer },
+    { weight: 3, arbitrary: answer },
+    { weight: 2, arbitrary: batch },
+    { weight: 2, arbitrary: press },
     { weight: 5, arbitrary: deliver },
     { weight: 4, arbitrary: other },
   );
@@ -99,8 +122,11 @@ export function anyPlan(): fc.Arbitrary<Plan> {
 /** Every state that a booking was in while an act lasted, by booking. */
 type Span = ReadonlyMap<BookingId, readonly Stored[]>;
 
-/** What somebody who answers, or takes an answer back, is told. */
-export type Answered = Result<Changed, { readonly code: string }>;
+/** What somebody who answers, or takes an answer back, is told; of many at once without the events. */
+export type Answered = Result<Pick<Changed, 'booking'> & Partial<Changed>, { readonly code: string }>;
+
+/** What a press leads to: an answer that counts, a question or a login that changes nothing, or why it can't be. */
+export type Pressed = 'confirmed' | 'reopened' | 'asked' | { readonly code: string };
 
 /** What came of an act, with every state that bookings were in meanwhile. */
 export type Outcome =
@@ -110,6 +136,7 @@ export type Outcome =
       readonly of: BookingId;
       readonly answered: Answered;
     }
+  | { readonly act: Act; readonly during: Span; readonly of: BookingId; readonly pressed: Pressed }
   | { readonly act: Act; readonly during: Span };
 
 /** A mail that the provider accepted, and the booking's states between the worker's turn and that moment. */
@@ -146,6 +173,7 @@ const ROUNDS = 2;
 const OFFICE = managerScope('office@example.org');
 const OWN = partnerScope(PARTNER.customerNumber);
 const TEST = systemScope('a test');
+const NOBODYS = asBookingId(999_999);
 const [OLD, NEW] = [asOrderId(100), asOrderId(101)];
 
 const successor = (fields: Partial<Order> = {}, inMs = 30 * DAY_MS): Order =>
@@ -296,6 +324,8 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
       .then(() => clock.advance(1))
       .then(run);
   const last = sent.at(-1)?.mail;
+  const viewed = await live();
+  const [token, shown] = [tokens.reveal('booking', viewed.token) ?? '', shownOf(viewed)];
   const outcomes = acts.map(async (act): Promise<Outcome> => {
     const mine = process(
       held,
@@ -325,6 +355,29 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
             ? mine.reopenBooking({ scope: OWN, id })
             : mine.reopenBookingByOffice({ scope: OFFICE, id }),
         );
+      case 'batch': {
+        const answered = await mine.answerBookings({
+          scope: act.who === 'partner' ? OWN : OFFICE,
+          ids: [id, NOBODYS],
+          answer: act.action === 'confirm' ? { action: 'confirm' } : { action: 'decline', reason: 'capacity_full' },
+        });
+        if (!answered.ok) throw new Error(`The batch was refused: ${answered.refusal.code}`);
+        const [own, none] = answered.value;
+        if (own === undefined || none === undefined || none.ok || none.refusal.code !== 'not_found')
+          throw new Error('A batch has a result for each booking.');
+        return answer(Promise.resolve(own.ok ? granted({ booking: own.value }) : own));
+      }
+      case 'press': {
+        const { action, known } = act;
+        const mark = { bookingId: id, action, shown, at: clock.now() - 8 * SECOND_MS };
+        const press = { mark, trap: false, trapBefore: false, answer: null };
+        const input = { token, press, isKnown: () => known };
+        const result =
+          action === 'confirm'
+            ? await mine.pressConfirmLink({ ...input, mode: 'guarded' })
+            : await mine.pressTakeBack(input);
+        return { act, of: id, pressed: pressedOf(result), during: until() };
+      }
       case 'sweep':
         await mine.sweepReminders();
         return { act, during: until() };
@@ -384,6 +437,21 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
     deliveries: new Map((await deliveryRows()).map(({ id: row, state, attempt }) => [row, { state, attempt }])),
     desk,
   };
+}
+
+function pressedOf(result: Awaited<ReturnType<PressConfirmLink>> | Awaited<ReturnType<PressTakeBack>>): Pressed {
+  switch (result.type) {
+    case 'confirmed':
+    case 'reopened':
+      return result.type;
+    case 'question':
+    case 'login':
+      return 'asked';
+    case 'still_open':
+      return { code: 'not_confirmed' };
+    case 'refused':
+      return { code: result.reason };
+  }
 }
 
 /** The status that a booking's events lead to by the model; undefined when one of them may not be. */
