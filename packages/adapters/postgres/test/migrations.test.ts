@@ -11,6 +11,7 @@ import {
   migrate,
   pendingMigrations,
 } from '../src/index.ts';
+import { readMigrations } from '../src/migrations/files.ts';
 
 const { url, pool } = await freshDatabase();
 
@@ -143,6 +144,11 @@ describe('applyMigrations', () => {
         const sql = await readFile(join(bookingMigrations.folder, name), 'utf8');
         expect([name, /^-- Serves programs from \d{4}\.$/m.test(sql)]).toEqual([name, true]);
       }
+    });
+
+    test('running#served-within-one-release: one of the product’s own without a statement serves nobody older', async () => {
+      const own = await readMigrations(bookingMigrations.folder);
+      expect(own.find(({ name }) => name.startsWith('0024'))?.servesFrom).toBe(24);
     });
   });
 
