@@ -61,7 +61,7 @@ export const MAILS: readonly Row[] = [
     mutants: [
       {
         file: `${SENDGRID}/src/mailer/failure.ts`,
-        find: 'return refusedMail(complaints, said);',
+        find: 'return refusedMail(messages, said);',
         replace: 'return unexpected(400);',
         proof: `${SENDGRID}/test/delivery.test.ts`,
       },
