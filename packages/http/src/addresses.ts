@@ -3,7 +3,7 @@ import type { Declared } from './guard/mount.ts';
 
 /** An address that the product answers, as the list shows it. */
 export interface ListedAddress {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   /** Who is let in. */
   readonly who: string;
@@ -15,6 +15,8 @@ export interface ListedAddress {
   readonly answers: readonly number[];
   readonly about: string;
 }
+
+const METHODS = { get: 'GET', post: 'POST', delete: 'DELETE' } as const;
 
 /** Served before any router, whatever their names are at this version. */
 const ASSETS: ListedAddress = {
@@ -34,7 +36,7 @@ export function listAddresses(declared: readonly Declared[]): readonly ListedAdd
 
 function listed(each: Declared): ListedAddress {
   const base = {
-    method: each.method === 'get' ? ('GET' as const) : ('POST' as const),
+    method: METHODS[each.method],
     path: each.path,
     answers: Object.keys(each.answers).map(Number),
     limit: each.gate.limit ?? '',

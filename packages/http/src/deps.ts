@@ -11,6 +11,7 @@ import type {
   Partners,
   RateLimiter,
   RevokedSessions,
+  StandingYeses,
   UseCases,
   Visit,
   Workload,
@@ -44,6 +45,7 @@ export interface HttpDeps extends UseCases {
   /** The receivers of mail providers' delivery reports; each comes from its adapter. */
   readonly mailReports: readonly MailReportReceiver[];
 
+  readonly standingYeses: Pick<StandingYeses, 'find'>;
   readonly bookings: Pick<
     Bookings,
     'find' | 'list' | 'courseDates' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'

@@ -33,6 +33,8 @@ export const paths = {
   declineLogin: address('/dashboard/bookings/:id/decline/login'),
   /** All bookings of one course and one start, by the course date's key. */
   courseDate: address('/dashboard/course-dates/:key'),
+  standingYes: address('/dashboard/course-dates/:key/standing-yes'),
+  revokeStandingYes: address('/dashboard/course-dates/:key/standing-yes/revoke'),
 
   /** The office's home: whom to phone. */
   office: address('/manager'),
@@ -69,6 +71,7 @@ export const paths = {
     partnerPending: address('/api/partner/bookings/pending'),
     partnerBooking: address('/api/partner/bookings/:id'),
     courseDates: address('/api/partner/course-dates'),
+    standingYes: address('/api/partner/course-dates/:key/standing-yes'),
     partnerBatch: address('/api/partner/bookings/batch'),
     partnerConfirm: address('/api/partner/bookings/:id/confirm'),
     partnerDecline: address('/api/partner/bookings/:id/decline'),

@@ -106,7 +106,7 @@ const READING_A_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_
 
 /** The codes of every error that a route may answer with, by status. */
 export function declaredProblems({ method, body, gate, problems }: Route): readonly ProblemCode[] {
-  const changes = method === 'post';
+  const changes = method !== 'get';
   const edge: readonly ProblemCode[] = [
     // Any address may have a query that is not UTF-8.
     'invalid_request',

@@ -14,7 +14,7 @@ type AnswerSchemas = Readonly<Record<number, z.ZodType>>;
 
 /** The input, output and handler of a route. */
 export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchemas> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly address: Address;
   /** A line about the route, for the API description. */
   readonly summary: string;
@@ -56,7 +56,7 @@ interface Input<Who, Params, Query, Body> {
 /** A route as data, for mounting and describing it. */
 export interface Route {
   readonly kind: 'route';
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly summary: string;
   readonly description: string;

@@ -1,5 +1,6 @@
 import type { Page } from '../guard/page.ts';
 import { courseDatePages } from './course-date/course-date-routes.tsx';
+import { standingYesPages } from './course-date/standing-yes-routes.tsx';
 import { bookingPages } from './dashboard/booking-routes.tsx';
 import { declinePages } from './dashboard/decline-routes.tsx';
 import { listPages } from './dashboard/list-routes.tsx';
@@ -24,6 +25,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...loginPages(deps),
     ...listPages(deps),
     ...courseDatePages(deps),
+    ...standingYesPages(deps),
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'order_being_changed'
   | 'expired'
   | 'not_confirmed'
+  | 'no_event_date'
   | 'unknown_reason'
   | 'notes_required';
 
@@ -54,6 +55,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   order_being_changed: 409,
   expired: 409,
   not_confirmed: 409,
+  no_event_date: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   rate_limited: 429,

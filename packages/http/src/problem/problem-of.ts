@@ -2,13 +2,14 @@ import {
   type BookingRefusal,
   type DeclineRefusal,
   type NotFound,
+  type StandingYesRefusal,
   TransientFailure,
   unreachable,
 } from '@miomente/booking-domain';
 import { HttpProblem } from './http-problem.ts';
 
 /** Every refusal of the use cases behind the API. */
-export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal;
+export type AnyRefusal = BookingRefusal | NotFound | DeclineRefusal | StandingYesRefusal;
 
 /** Seconds after which to try again, when the failing external system names none. */
 const TRY_AGAIN_SECONDS = 5;
@@ -25,6 +26,7 @@ export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] =
     case 'order_being_changed':
     case 'expired':
     case 'not_confirmed':
+    case 'no_event_date':
       return new HttpProblem(refusal.code);
     case 'not_found':
       return new HttpProblem('not_found');

@@ -1,4 +1,13 @@
-import { asBookingId, asCustomerNumber, HOUR_MS, type Stored, TransientFailure } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  asCustomerNumber,
+  courseDateKey,
+  courseDateOf,
+  HOUR_MS,
+  type Stored,
+  TransientFailure,
+} from '@miomente/booking-domain';
+import { paths } from '@miomente/booking-paths';
 import {
   type DescribedApi,
   type DescribedOperation,
@@ -66,6 +75,8 @@ describe('api#openapi: every operation answers as described', () => {
     const office = { headers: await world.as(OFFICE) };
     const bookings = await world.order(...[1, 2, 3, 4, 5].map((n) => orderNumber(n)));
     const [one, two, three, four, five] = bookings.map(({ id }) => id);
+    const key = courseDateKey(courseDateOf(bookings[0] ?? expect.fail('No booking.')));
+    const standingYesPath = paths.api.standingYes.at({ key });
     world.shop.place(orderNumber(9));
     const driven: readonly (readonly [string, number, Sending, string?])[] = [
       ['get /api/partner/bookings', 200, partner],
@@ -79,6 +90,15 @@ describe('api#openapi: every operation answers as described', () => {
         `/api/partner/bookings/${two}/decline`,
       ],
       ['get /api/partner/course-dates', 200, partner],
+      ['get /api/partner/course-dates/{key}/standing-yes', 200, partner, standingYesPath],
+      [
+        'post /api/partner/course-dates/{key}/standing-yes',
+        200,
+        { ...partner, body: { people: 12, hours: 24 } },
+        standingYesPath,
+      ],
+      ['get /api/partner/course-dates/{key}/standing-yes', 200, partner, standingYesPath],
+      ['delete /api/partner/course-dates/{key}/standing-yes', 200, partner, standingYesPath],
       ['post /api/partner/bookings/batch', 200, { ...partner, body: { action: 'confirm', ids: [two, five] } }],
       ['get /api/partner/bookings/{id}', 200, partner, `/api/partner/bookings/${two}`],
       ['get /api/manager/bookings', 200, office, '/api/manager/bookings?attention=rebooking'],

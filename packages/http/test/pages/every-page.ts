@@ -71,6 +71,9 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
   const undated = await book(stage, { start: null, course: 'Weinprobe' });
   const short = await book(stage, { start: '2025-03-06 18:00:00', course: 'Pasta-Workshop' });
   const confirmed = await book(stage, { ...named });
+  const inAdvance = await book(stage, { course: 'Brotbackkurs', productId: 19 });
+  const courseDate = courseDateOf(inAdvance);
+  await stage.deps.giveStandingYes({ scope, courseDate, terms: { people: 12, hours: 24 } });
   const declined = await book(stage, { course: 'Pralinenkurs' });
   const order = orderOf({ course: 'Barista-Kurs' });
   const [cancelled] = await stage.order(order);
@@ -189,6 +192,15 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       loggedIn('bookings with a notice', `/dashboard/bookings?notice=confirmed&booking=${confirmed.id}`),
       loggedIn('a course date', courseDatePath(pending)),
       loggedIn('a course date that is settled', courseDatePath(confirmed)),
+      loggedIn('a course date with a yes in advance', courseDatePath(inAdvance)),
+      {
+        name: 'a yes in advance that is refused',
+        role: 'partner',
+        go: async (visitor) => {
+          await visitor.open(courseDatePath(pending));
+          await visitor.page.click('section.standing button');
+        },
+      },
       loggedIn('a pending booking', `/dashboard/bookings/${pending.id}`),
       loggedIn('a booking without a date', `/dashboard/bookings/${undated.id}`),
       loggedIn('a booking at short notice', `/dashboard/bookings/${short.id}`),

@@ -56,6 +56,8 @@ const at =
 /** The course date of an order of `orderNumber` of bookings.ts. */
 const courseDateOf = (courseId: number): string =>
   `/dashboard/course-dates/${courseId}.${Date.parse('2025-03-13T17:00:00Z')}`;
+const standingYesOf = (courseId: number): string =>
+  `${courseDateOf(courseId).replace('/dashboard/', '/api/partner/')}/standing-yes`;
 const SENT = '/login/sent/0123456789abcdef';
 const NO_TOKEN = '0'.repeat(64);
 
@@ -76,6 +78,18 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
       ({ lastName }) => ({ path: `/api/partner/course-dates?search=${lastName}` }),
       ({ courseId }) => ({ path: `/api/partner/course-dates?course_id=${courseId}` }),
     ],
+  },
+  'GET /api/partner/course-dates/:key/standing-yes': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: standingYesOf(courseId) }),
+  },
+  'POST /api/partner/course-dates/:key/standing-yes': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: standingYesOf(courseId), json: { people: 12, hours: 24 } }),
+  },
+  'DELETE /api/partner/course-dates/:key/standing-yes': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: standingYesOf(courseId) }),
   },
   'POST /api/partner/bookings/batch': {
     right: 'partner',
@@ -181,6 +195,14 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /dashboard/course-dates/:key': {
     right: 'partner',
     usual: ({ courseId }) => ({ path: courseDateOf(courseId) }),
+  },
+  'POST /dashboard/course-dates/:key/standing-yes': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: `${courseDateOf(courseId)}/standing-yes`, form: { people: '12', hours: '24' } }),
+  },
+  'POST /dashboard/course-dates/:key/standing-yes/revoke': {
+    right: 'partner',
+    usual: ({ courseId }) => ({ path: `${courseDateOf(courseId)}/standing-yes/revoke`, form: {} }),
   },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
   'POST /dashboard/bookings/:id/reopen': { right: 'either', ...answer('reopen') },

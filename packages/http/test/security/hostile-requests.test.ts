@@ -238,6 +238,7 @@ describe('api#hostile-requests · such texts in every place', () => {
     '/dashboard/bookings/%s',
     '/dashboard/bookings/%s/decline',
     '/dashboard/course-dates/%s',
+    '/api/partner/course-dates/%s/standing-yes',
     '/manager/partners/%s',
     '/manager/files/%s.csv',
     '/api/partner/bookings/%s',

@@ -22,6 +22,7 @@ import { BOOKING_JSON, type BookingView, bookingJson } from './booking-json.ts';
 import { courseDatesRoute } from './course-dates.ts';
 import { BOOKING_LIST_JSON, bookingListJson } from './list-json.ts';
 import { LIST_QUERY, PENDING_QUERY } from './list-query.ts';
+import { standingYesRoutes } from './standing-yes.ts';
 import { TIMELINE_ENTRY_JSON, timelineJson } from './timeline-json.ts';
 
 const BOOKING_ID = z.object({ id: bookingId });
@@ -83,6 +84,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       },
     }),
     courseDatesRoute(deps, gate, view),
+    ...standingYesRoutes(deps, gate),
     batchRoute(deps, gate),
     route({
       method: 'post',

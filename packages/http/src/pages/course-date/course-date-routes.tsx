@@ -17,7 +17,7 @@ import type { PartnerSession } from '../../session/session.ts';
 import { partnerGate, type Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { CourseDatePage, type CourseDateView } from './course-date-page.tsx';
-import { moreSections } from './more-sections.tsx';
+import { moreSections, type TypedInto } from './more-sections.tsx';
 
 /** The page of one course date. */
 export function courseDatePages(deps: PagesDeps): readonly Page[] {
@@ -34,10 +34,15 @@ export function courseDatePages(deps: PagesDeps): readonly Page[] {
   ];
 }
 
-async function courseDateView(
+/**
+ * What the page shows.
+ * @param typed what was typed into a section and can't be taken
+ */
+export async function courseDateView(
   deps: PagesDeps,
   who: Visitor<PartnerSession>,
   identity: CourseDateIdentity,
+  typed?: TypedInto,
 ): Promise<CourseDateView> {
   const { session, reader } = who;
   const bookings = await bookingsOf(deps, session.scope, identity, reader.now);
@@ -52,7 +57,7 @@ async function courseDateView(
     course: newest.details.course.name,
     bookings,
     here: paths.courseDate.at({ key }),
-    more: await moreSections(deps, who, { identity, key }),
+    more: await moreSections(deps, who, { identity, key }, typed),
   };
 }
 

@@ -1,13 +1,23 @@
-import type { CourseDateIdentity } from '@miomente/booking-domain';
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import { type CourseDateIdentity, eventStarted } from '@miomente/booking-domain';
 import type { ComponentChildren } from 'preact';
 import type { PartnerSession } from '../../session/session.ts';
 import type { Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
+import { EMPTY_STANDING_YES, type StandingYesDraft, type StandingYesProblems } from './standing-yes-form.ts';
+import { StandingYesSection } from './standing-yes-section.tsx';
 
 /** The course date whose page is shown. */
 export interface ShownCourseDate {
   readonly identity: CourseDateIdentity;
   readonly key: string;
+}
+
+/** What was typed into a section and can't be taken. */
+export interface TypedInto {
+  readonly draft: StandingYesDraft;
+  readonly problems: StandingYesProblems;
 }
 
 /**
@@ -16,9 +26,13 @@ export interface ShownCourseDate {
  * @returns what to show there; null for nothing
  */
 export async function moreSections(
-  _deps: PagesDeps,
-  _who: Visitor<PartnerSession>,
-  _courseDate: ShownCourseDate,
+  deps: PagesDeps,
+  { session, reader }: Visitor<PartnerSession>,
+  { identity, key }: ShownCourseDate,
+  typed: TypedInto = { draft: EMPTY_STANDING_YES, problems: [] },
 ): Promise<ComponentChildren> {
-  return null;
+  const { eventStart } = identity;
+  if (eventStart === null || eventStarted({ details: { eventStart }, tookPlace: null }, reader.now)) return null;
+  const standing = (await deps.standingYeses.find(session.scope, identity)) ?? null;
+  return <StandingYesSection view={{ reader, courseDate: key, standing, ...typed }} />;
 }

@@ -23,6 +23,7 @@ export const problems = {
   event_started: 'Der Kurs hat bereits begonnen; die Buchung kann nicht mehr geändert werden.',
   order_being_changed: 'Die Bestellung wird gerade geändert. Bitte später erneut versuchen.',
   expired: 'Der Link ist abgelaufen. Im Portal geht es weiterhin.',
+  no_event_date: 'Dieser Kurs hat noch keinen Termin; im Voraus zusagen geht erst mit einem.',
   not_confirmed: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',
   unknown_reason: 'Diesen Ablehnungsgrund gibt es nicht. Bitte einen der angebotenen wählen.',
   notes_required: 'Zu diesem Grund wird eine Anmerkung benötigt.',
@@ -64,6 +65,8 @@ export const successes = {
   reopened: 'Die Antwort ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
   reopened_asked: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',
   reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
+  standing_yes_given: 'Neue Buchungen für diesen Termin werden jetzt automatisch bestätigt.',
+  standing_yes_revoked: 'Die Zusage im Voraus ist zurückgenommen; neue Buchungen fragen wir wieder an.',
   resent: 'Die Sendung wird erneut versucht.',
   address_cleared: 'Die Adresse gilt wieder; offene Anfragen werden gesendet.',
 };

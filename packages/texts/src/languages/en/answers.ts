@@ -22,6 +22,7 @@ export const problems = {
   event_started: 'The event has started; the booking can no longer be changed.',
   order_being_changed: 'The order is being changed. Try again later.',
   expired: 'The link has expired. The portal still works.',
+  no_event_date: 'This course has no date yet; you can say yes in advance once it has one.',
   not_confirmed: 'This booking is open; there is nothing to take back.',
   unknown_reason: 'There is no such decline reason. Choose one of those on offer.',
   notes_required: 'This reason needs a note.',
@@ -63,6 +64,8 @@ export const successes = {
   reopened: 'The answer is taken back; the booking waits for your answer again.',
   reopened_asked: 'The answer is taken back; the partner is being asked again.',
   reopened_call: 'The answer is taken back; the partner is on the phone list.',
+  standing_yes_given: 'New bookings of this course date are now confirmed automatically.',
+  standing_yes_revoked: 'The yes in advance is taken back; we ask you for new bookings again.',
   resent: 'The delivery is being tried again.',
   address_cleared: 'The address counts again; open requests are being sent.',
 };

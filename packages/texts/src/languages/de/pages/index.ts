@@ -6,5 +6,6 @@ export { frame } from './frame.ts';
 export { login } from './login.ts';
 export { manager } from './manager.ts';
 export { sample } from './sample.ts';
+export { standingYes } from './standing-yes.ts';
 export { timeline } from './timeline.ts';
 export { trouble } from './trouble.ts';
