@@ -48,7 +48,7 @@ export interface HttpDeps extends UseCases {
   readonly standingYeses: Pick<StandingYeses, 'find'>;
   readonly bookings: Pick<
     Bookings,
-    'find' | 'list' | 'courseDates' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'
+    'find' | 'findMany' | 'list' | 'courseDates' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'
   >;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;

@@ -31,6 +31,9 @@ export const paths = {
   reopenBooking: address('/dashboard/bookings/:id/reopen'),
   declineBooking: address('/dashboard/bookings/:id/decline'),
   declineLogin: address('/dashboard/bookings/:id/decline/login'),
+  /** The same answer for several bookings. */
+  confirmMany: address('/dashboard/answers/confirm'),
+  declineMany: address('/dashboard/answers/decline'),
   /** All bookings of one course and one start, by the course date's key. */
   courseDate: address('/dashboard/course-dates/:key'),
   standingYes: address('/dashboard/course-dates/:key/standing-yes'),

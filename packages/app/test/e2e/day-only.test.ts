@@ -73,7 +73,7 @@ test.each(VIEWS.map((view) => [view.language, view.width, view] as const))(
     expect(`${ticket.title} ${ticket.body}`).not.toMatch(/00:00|um 0 Uhr/);
 
     await partner.logIn();
-    await partner.open('/dashboard/bookings');
+    await partner.open('/dashboard/bookings?status=all');
     namesTheDay(await eventLines(partner.page));
     await look('list');
     await partner.open(`/dashboard/bookings/${booking.id}`);

@@ -4,7 +4,18 @@ import { answerBy } from '../reminder/schedule.ts';
 import { earliestStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { type CourseDateIdentity, courseDateKey, courseDateOf } from './course-date-key.ts';
-import { type BookingSummary, LIST_STATUSES, listStatusOf } from './query.ts';
+import { type BookingQuery, type BookingSummary, LIST_STATUSES, listStatusOf } from './query.ts';
+
+/**
+ * The sequence of course dates. `open_first`: what has something to answer, the nearest first, then the rest, the
+ * newest first. `soonest` and `latest`: by their start alone. Those without a date are last within their part.
+ */
+export type CourseDateSequence = 'open_first' | 'soonest' | 'latest';
+
+/** A list of course dates; without a sequence it is `open_first`. */
+export interface CourseDateQuery extends BookingQuery {
+  readonly sequence?: CourseDateSequence | undefined;
+}
 
 /** All bookings of a partner with the same course and the same start, as a list shows them. */
 export interface CourseDate {
@@ -24,11 +35,12 @@ export function courseDateAnswerBy(policy: BookingPolicy, { open }: Pick<CourseD
   return deadlines.length === 0 ? null : (Math.min(...deadlines) as Instant);
 }
 
-/**
- * Puts bookings together by course date, in the sequence of every list: those with something open first, the nearest
- * first, without a date last; then the rest, the newest first. Ties by the first booking.
- */
-export function courseDatesOf(bookings: readonly Stored[], now: Instant): readonly CourseDate[] {
+/** Puts bookings together by course date, in a sequence; ties by the first booking. */
+export function courseDatesOf(
+  bookings: readonly Stored[],
+  now: Instant,
+  sequence: CourseDateSequence = 'open_first',
+): readonly CourseDate[] {
   const groups = new Map<string, Stored[]>();
   for (const booking of bookings) {
     const key = courseDateKey(courseDateOf(booking));
@@ -38,7 +50,7 @@ export function courseDatesOf(bookings: readonly Stored[], now: Instant): readon
   }
   return [...groups.values()]
     .map((group) => ({ group: group.toSorted((a, b) => a.id - b.id), ...courseDateFrom(group, now) }))
-    .toSorted(bySequence)
+    .toSorted(COMPARE[sequence])
     .map(({ group: _, ...courseDate }) => courseDate);
 }
 
@@ -61,13 +73,25 @@ function courseDateFrom(group: readonly Stored[], now: Instant): CourseDate {
 
 type Placed = CourseDate & { readonly group: readonly Stored[] };
 
-function bySequence(a: Placed, b: Placed): number {
-  const [openA, openB] = [a.counts.pending > 0, b.counts.pending > 0];
-  if (openA !== openB) return openA ? -1 : 1;
-  const undated = openA ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  const startA = earliestStart(a.identity.eventStart) ?? undated;
-  const startB = earliestStart(b.identity.eventStart) ?? undated;
-  if (startA !== startB) return openA === startA < startB ? -1 : 1;
-  const first = (a.group[0]?.id ?? 0) - (b.group[0]?.id ?? 0);
-  return openA ? first : -first;
+const COMPARE: Readonly<Record<CourseDateSequence, (a: Placed, b: Placed) => number>> = {
+  open_first: (a, b) => {
+    const [openA, openB] = [a.counts.pending > 0, b.counts.pending > 0];
+    if (openA !== openB) return openA ? -1 : 1;
+    return openA ? bySoonest(a, b) : byLatest(a, b);
+  },
+  soonest: bySoonest,
+  latest: byLatest,
+};
+
+function bySoonest(a: Placed, b: Placed): number {
+  const [startA, startB] = [startOr(a, Number.POSITIVE_INFINITY), startOr(b, Number.POSITIVE_INFINITY)];
+  return startA === startB ? firstId(a) - firstId(b) : startA < startB ? -1 : 1;
 }
+
+function byLatest(a: Placed, b: Placed): number {
+  const [startA, startB] = [startOr(a, Number.NEGATIVE_INFINITY), startOr(b, Number.NEGATIVE_INFINITY)];
+  return startA === startB ? firstId(b) - firstId(a) : startA > startB ? -1 : 1;
+}
+
+const startOr = ({ identity }: Placed, undated: number): number => earliestStart(identity.eventStart) ?? undated;
+const firstId = ({ group }: Placed): number => group[0]?.id ?? 0;

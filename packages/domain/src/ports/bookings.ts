@@ -2,7 +2,7 @@ import type { AuditEntry } from '../booking/audit.ts';
 import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../booking/booking.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
-import type { CourseDate } from '../listing/course-date.ts';
+import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
@@ -99,10 +99,10 @@ export interface Bookings {
    */
   list(scope: Scope, query: BookingQuery, now: Instant): Promise<BookingPage<Stored>>;
   /**
-   * One page of a partner's course dates in the sequence of `courseDatesOf`, with the total of the same moment.
+   * One page of a partner's course dates in the query's sequence (`courseDatesOf`), with the total of the same moment.
    * What doesn't pass the filter counts nowhere; the filter's status picks course dates with such a booking.
    */
-  courseDates(scope: PartnerScope, query: BookingQuery, now: Instant): Promise<PageOf<CourseDate>>;
+  courseDates(scope: PartnerScope, query: CourseDateQuery, now: Instant): Promise<PageOf<CourseDate>>;
   /** How many bookings are open (`isOpen`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /** One page of a managers' list, in the order of `compareForAttention`, with the total from the same snapshot. */

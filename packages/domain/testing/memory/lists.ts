@@ -5,6 +5,7 @@ import {
   type BookingQuery,
   type BookingSummary,
   type CourseDate,
+  type CourseDateQuery,
   type CustomerNumber,
   canAnswer,
   compareForList,
@@ -68,10 +69,10 @@ export function pageOf(bookings: readonly Stored[], query: BookingQuery, setting
 /** One page of their course dates. */
 export function courseDatePageOf(
   bookings: readonly Stored[],
-  query: BookingQuery,
+  query: CourseDateQuery,
   setting: ListSetting,
 ): PageOf<CourseDate> {
-  const all = courseDatesOf(bookings.filter(passes(query, setting)), setting.now);
+  const all = courseDatesOf(bookings.filter(passes(query, setting)), setting.now, query.sequence);
   return pageFrom(
     all.filter(({ counts }) => query.status === 'all' || counts[query.status] > 0),
     query,

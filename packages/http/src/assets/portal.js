@@ -83,7 +83,7 @@ async function send(dialog, form) {
   try {
     const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     // The form stays busy until the next page arrives.
-    if (response.redirected) return location.assign(response.url);
+    if (response.redirected) return location.assign(await placeIn(response));
     const content = response.status === 422 ? contentIn(await response.text()) : null;
     if (content === null) throw new Error('The answer was neither a page nor a form to mend.');
     fill(dialog, content);
@@ -94,6 +94,13 @@ async function send(dialog, form) {
     failed.hidden = false;
     busy.delete(form);
   }
+}
+
+/** Where the next page goes on: a script is not told the part of a redirect's address after the #. */
+async function placeIn(response) {
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  const next = page.querySelector('[data-next]')?.dataset.next;
+  return next === undefined ? response.url : `${response.url}#${next}`;
 }
 
 /** Longer than a double click; a later press is intended. */

@@ -5,6 +5,7 @@ import { bookingPages } from './dashboard/booking-routes.tsx';
 import { declinePages } from './dashboard/decline-routes.tsx';
 import { listPages } from './dashboard/list-routes.tsx';
 import { everybody } from './gates.ts';
+import { answerManyPages } from './inbox/answer-routes.tsx';
 import { confirmLinkPages } from './link/confirm-routes.tsx';
 import { declineLinkPages } from './link/decline-link.ts';
 import { linkErrorPages } from './link/error-routes.tsx';
@@ -26,6 +27,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...listPages(deps),
     ...courseDatePages(deps),
     ...standingYesPages(deps),
+    ...answerManyPages(deps),
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),

@@ -30,6 +30,8 @@ describe('booking#before-go-live · a booking from before go-live without a date
     const { page } = visitor;
     expect(await page.textContent('#needed')).toBe('Bestätigungen erforderlich (2)');
     expect(await page.textContent('.menu .count')).toBe('2');
+    expect(await page.locator('main').textContent()).not.toContain('Altbestand');
+    await visitor.open(`${LIST}?status=all`);
     const last = page.locator('.card').last();
     const text = (await last.textContent()) ?? '';
     expect(text).toContain('Altbestand');

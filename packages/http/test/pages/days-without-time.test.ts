@@ -35,9 +35,11 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
     const booking = await bookAsked(stage, { start: TODAY });
     const person = await partner();
     await person.open('/dashboard/bookings');
-    const card = person.page.locator('.attention .card');
-    expect((await card.locator('.when').textContent())?.trim()).toBe(WRITTEN[language]);
-    expect(await card.locator('.when time').getAttribute('datetime')).toBe(TODAY);
+    const when = person.page.locator('.date h3 time');
+    expect(await when.textContent()).toBe(language === 'de' ? 'Heute' : 'Today');
+    expect(await when.getAttribute('datetime')).toBe(TODAY);
+    await person.open('/dashboard/bookings?status=all');
+    expect((await person.page.locator('.card .when').textContent())?.trim()).toBe(WRITTEN[language]);
     await person.open(`/dashboard/bookings/${booking.id}`);
     expect(await person.text()).toContain(`${WRITTEN[language]} ·`);
     expect(await person.text()).not.toMatch(MIDNIGHT);

@@ -131,6 +131,21 @@ describe('the confirm link', () => {
 });
 
 describe('taking it back', () => {
+  test('booking#take-decline-back: a declined booking’s link says until when the portal takes it back', async () => {
+    const booking = await book(stage);
+    await stage.deps.declineBooking({
+      scope: partnerScope(booking.customerNumber),
+      id: booking.id,
+      reason: 'other',
+      notes: 'x',
+    });
+    await visitor.open(linksOf(stage, booking).decline);
+    expect(await visitor.text()).toMatch(/Bis \S+ \S+ \d\d:\d\d Uhr können Sie die Ablehnung im Partner-Portal selbst/);
+    stage.clock.advance(10 * MINUTE_MS);
+    await visitor.open(linksOf(stage, booking).decline);
+    expect(await visitor.text()).toContain('Rufen Sie uns an oder schreiben Sie uns');
+  });
+
   test('booking#take-back a confirmation by link is taken back with one button, and can then be declined', async () => {
     const booking = await book(stage);
     const { confirm } = linksOf(stage, booking);

@@ -184,6 +184,7 @@ describe('logging in by mail', () => {
   test('logging out ends the session, also for a copy of its cookie', async () => {
     await visitor.logIn();
     const [cookie] = (await visitor.context.cookies()).filter(({ name }) => name === 'booking_session');
+    await visitor.page.click('.menu summary');
     await visitor.press('Abmelden');
     expect(await visitor.text()).toContain('Sie sind abgemeldet.');
     const copied = await stage.send('GET', '/dashboard/bookings', {

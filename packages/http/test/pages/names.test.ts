@@ -19,7 +19,7 @@ test.each([
   await visitor.open(path);
   for (const role of ['button', 'link'] as const) {
     const names = await visitor.page
-      .locator('.card .actions')
+      .locator(':is(.card, .ask) .actions')
       .getByRole(role)
       .evaluateAll((all) => all.map((element) => (element.textContent ?? '').replace(/\s+/g, ' ').trim()));
     expect(names).toHaveLength(3);

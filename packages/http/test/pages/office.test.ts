@@ -135,7 +135,7 @@ test('US-8: a partner’s page has their metrics week by week, as chart and tabl
   expect(office.path()).toBe('/manager/partners/P-202?period=30');
   expect(await office.heading()).toBe('Küche 02');
   expect(await office.page.locator('.columns').first().locator('rect.ok').count()).toBe(1);
-  await office.page.locator('details summary').first().click();
+  await office.page.locator('main details summary').first().click();
   const week = office.page.locator('table.numbers').first().locator('tbody tr').last();
   expect((await week.textContent())?.replace(/\s+/g, ' ')).toBe('KW 10 03.03.202520030');
   expect(await office.page.locator('section[aria-labelledby=pending] .card').count()).toBe(3);
@@ -176,6 +176,7 @@ test('the office declines for a partner on the phone with the same form, and fin
   await office.page.fill('textarea', 'Am 7. Januar wären noch Plätze frei.');
   await office.press('Ablehnen');
   expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { channel: 'phone' } });
+  await office.page.click('.menu summary');
   await office.page.locator('.menu a[href="/manager/rebooking"]').click();
   expect(await office.page.locator('.cards').textContent()).toContain('Max Absage');
   // api#office-lists: the partner's notes help the office to rebook.
@@ -261,6 +262,7 @@ test('reminders#hard-bounce: a mark is removed with one press, and pending booki
   await office.open('/manager');
   // api#office-menu: its count is that of the tab it opens.
   expect(await office.page.textContent('.menu a[href="/manager/addresses"] .count')).toBe('1');
+  await office.page.click('.menu summary');
   await office.page.locator('.menu a[href="/manager/addresses"]').click();
   expect(await office.page.textContent('.card')).toContain('550 no such mailbox');
   await office.press('Sperre aufheben');

@@ -37,13 +37,17 @@ describe('api#open-count one count of what is open', () => {
   test('heading, chip, menu, API and the list behind each agree', async () => {
     await visitor.logIn();
     expect(await visitor.page.textContent('#needed')).toBe('Bestätigungen erforderlich (23)');
-    expect(await chip('Offen')).toBe('23');
+    expect(await visitor.page.title()).toContain('23 offene Buchungen');
+    expect(await visitor.page.textContent('.tabs [aria-current] .count')).toBe('23');
     expect(await visitor.page.textContent('.menu .count')).toBe('23');
-    expect(await visitor.page.textContent('main [role=status]')).toContain('Oben: 20 von 23 offenen.');
+    expect(await visitor.page.textContent('.done')).toBe('23 offen');
+    expect(await visitor.page.locator('.ask').count()).toBe(23);
+    await visitor.follow('Alle');
+    expect(await chip('Offen')).toBe('23');
     expect(await chip('Unbeantwortet')).toBe('2');
     expect(await chip('Alle')).toBe('26');
 
-    await visitor.follow('Alle offenen anzeigen');
+    await visitor.open(`${LIST}?status=pending`);
     expect(await visitor.page.textContent('main [role=status]')).toContain('23 Buchungen, 1 bis 20.');
     await visitor.open(`${LIST}?status=unanswered`);
     expect(await cards()).toEqual([expect.stringContaining('Versäumt'), expect.stringContaining('Verpasst')]);

@@ -20,7 +20,7 @@ afterEach(() => visitor.context.close());
 const cards = () => visitor.page.locator('.card').allTextContents();
 
 describe('the list of bookings', () => {
-  test('US-5 shows what needs an answer at the top, in a separate section, with both buttons', async () => {
+  test('US-5 shows what needs an answer first, with all that is needed to answer, and both buttons', async () => {
     const site = await openStage();
     try {
       const [pending, other] = [
@@ -30,16 +30,12 @@ describe('the list of bookings', () => {
       await site.deps.confirmBooking({ scope, id: other.id });
       const person = await site.visitor({ viewport: DESK });
       await person.logIn();
-      const section = person.page.locator('.attention');
-      expect(await section.locator('h2').textContent()).toBe('Bestätigungen erforderlich (1)');
-      expect(await section.locator('.card').count()).toBe(1);
-      const card = (await section.locator('.card').textContent()) ?? '';
+      expect(await person.page.textContent('#needed')).toBe('Bestätigungen erforderlich (1)');
+      const card = (await person.page.locator('.date').textContent()) ?? '';
       for (const said of [
-        'Offen',
+        'Mo., 31.03., 17:00',
         'Antwort bis Mi., 10:00',
         'Barista-Kurs',
-        'Mo., 31.03.2025',
-        '17:00 Uhr',
         '1 Person',
         '79,00\u00a0€',
         'bezahlt',
@@ -49,13 +45,16 @@ describe('the list of bookings', () => {
         'Ablehnen',
       ])
         expect(card, said).toContain(said);
-      expect(await section.locator('a[href^="tel:"]').getAttribute('href')).toBe('tel:+4989000015');
-      expect(await section.locator('a[href^="mailto:"]').getAttribute('href')).toBe(
-        'mailto:max.mustermann@example.org',
-      );
-      expect(await person.page.locator('section:not(.attention) .card').allTextContents()).toEqual([
+      expect(await person.page.locator('.date a[href^="tel:"]').getAttribute('href')).toBe('tel:+4989000015');
+      await person.follow('Alle');
+      const cards = person.page.locator('.card');
+      expect(await cards.allTextContents()).toEqual([
+        expect.stringMatching(/^Offen.*Barista-Kurs.*Mo\., 31\.03\.2025.*17:00 Uhr/),
         expect.stringContaining('Bestätigt am 03.03.2025'),
       ]);
+      expect(await cards.first().locator('a[href^="mailto:"]').getAttribute('href')).toBe(
+        'mailto:max.mustermann@example.org',
+      );
     } finally {
       await site.close();
     }
@@ -65,6 +64,7 @@ describe('the list of bookings', () => {
     await book(stage, { course: 'Pralinenkurs', productId: 31, lastName: 'Größler', start: '2025-05-10 10:00:00' });
     await book(stage, { course: 'Thai-Kochkurs', productId: 32, lastName: 'Anders', start: '2025-05-11 10:00:00' });
     await visitor.open('/dashboard/bookings');
+    await visitor.page.getByText('Suchen und filtern').click();
     await visitor.page.fill('input[name=search]', 'GROSSLER');
     await visitor.press('Anzeigen');
     expect(await cards()).toEqual([expect.stringContaining('Pralinenkurs')]);
@@ -107,17 +107,17 @@ describe('the list of bookings', () => {
       await site.order(...Array.from({ length: 21 }, (_, n) => orderOf({ lastName: `Nummer${n}` })));
       const person = await site.visitor();
       await person.logIn();
+      await person.follow('Alle');
       expect(await person.page.locator('.card').count()).toBe(20);
-      expect(await person.text()).toContain('Bestätigungen erforderlich (21)');
       expect(await person.text()).toContain('Seite 1 von 2');
-      expect(await person.page.getAttribute('.attention > a', 'href')).toBe('/dashboard/bookings?status=pending');
-      expect(await person.page.textContent('.attention > a')).toBe('Alle offenen anzeigen');
       await person.follow('Weiter');
       expect(await person.page.locator('.card').count()).toBe(1);
       expect(await person.text()).toContain('21 Buchungen, 21 bis 21.');
       await person.follow('Zurück');
-      expect(person.path()).toBe('/dashboard/bookings');
+      expect(person.path()).toBe('/dashboard/bookings?status=all');
       await person.open('/dashboard/bookings?page=9');
+      expect(await person.text()).toContain('Auf dieser Seite steht nichts mehr.');
+      await person.open('/dashboard/bookings?status=all&page=9');
       expect(await person.text()).toContain('Auf dieser Seite steht nichts mehr.');
     } finally {
       await site.close();
@@ -128,6 +128,8 @@ describe('the list of bookings', () => {
     await stage.partner(asCustomerNumber('P-900'));
     const person = await stage.visitor();
     await person.logIn('p-900@example.org');
+    expect(await person.text()).toContain('Sobald jemand einen Ihrer Kurse bucht');
+    await person.follow('Alle');
     expect(await person.text()).toContain('Noch keine Buchungen.');
   });
 });

@@ -180,6 +180,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     places: [
       ({ orderNumber }) => ({ path: `/dashboard/bookings?search=${orderNumber}` }),
       ({ lastName }) => ({ path: `/dashboard/bookings?search=${lastName}` }),
+      ({ id }) => ({ path: `/dashboard/bookings?done=${id}&last=1&meant=confirmed` }),
       ({ courseId }) => ({ path: `/dashboard/bookings?course=${courseId}` }),
       ({ courseId }) => ({ path: `/dashboard/bookings?course_id=${courseId}` }),
       ...['confirmed', 'declined', 'reopened', 'refused'].map((notice) => ({ id }: Named) => ({
@@ -191,6 +192,24 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'either',
     usual: ({ id }) => ({ path: `/dashboard/bookings/${id}` }),
     places: [({ id }) => ({ path: `/dashboard/bookings/${id}?notice=refused&booking=${id}` })],
+  },
+  'POST /dashboard/answers/confirm': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: '/dashboard/answers/confirm', form: { ids: String(id) } }),
+    places: [
+      ({ id }) => ({
+        path: '/dashboard/answers/confirm',
+        form: { ids: `999999.${id}`, back: `/dashboard/bookings?done=${id}` },
+      }),
+    ],
+  },
+  'GET /dashboard/answers/decline': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: `/dashboard/answers/decline?ids=${id}` }),
+  },
+  'POST /dashboard/answers/decline': {
+    right: 'partner',
+    usual: ({ id }) => ({ path: '/dashboard/answers/decline', form: { ids: String(id), reason: 'other', notes: 'x' } }),
   },
   'GET /dashboard/course-dates/:key': {
     right: 'partner',

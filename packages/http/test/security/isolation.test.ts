@@ -48,7 +48,7 @@ async function headersOf(partner: string, path: string): Promise<Record<string, 
 
 /** Everything observable of an answer, without identifiers that it only repeats. */
 function told({ status, headers, text }: Answer, { id, orderNumber, courseId, lastName }: Named) {
-  const own = new RegExp(`(?<=\\b|%2F)(?:${id}|${orderNumber}|${courseId}|${lastName})\\b`, 'g');
+  const own = new RegExp(`(?<=\\b|%2F|%3D)(?:${id}|${orderNumber}|${courseId}|${lastName})\\b`, 'g');
   const { date: _, 'content-length': __, ...others } = headers;
   return { status, text: text.replace(own, '…'), headers: JSON.stringify(others).replace(own, '…') };
 }

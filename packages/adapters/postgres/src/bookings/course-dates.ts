@@ -1,4 +1,12 @@
-import type { BookingQuery, BookingSummary, CourseDate, Instant, PageOf, PartnerScope } from '@miomente/booking-domain';
+import type {
+  BookingSummary,
+  CourseDate,
+  CourseDateQuery,
+  CourseDateSequence,
+  Instant,
+  PageOf,
+  PartnerScope,
+} from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -29,7 +37,7 @@ type Row = GroupRow & (BookingRow | { readonly id: null });
 export async function courseDates(
   db: Database,
   scope: PartnerScope,
-  query: BookingQuery,
+  query: CourseDateQuery,
   setting: { readonly now: Instant; readonly timeZone: string },
 ): Promise<PageOf<CourseDate>> {
   const rows = await db.read<Row>(courseDatesStatement(scope, query, setting));
@@ -49,10 +57,18 @@ function courseDate(row: GroupRow, open: CourseDate['open']): CourseDate {
   return { identity: { course: id ?? name, eventStart }, course: { id, name }, counts, people, open };
 }
 
+/** As `courseDatesOf` sorts. */
+const ORDERS: Readonly<Record<CourseDateSequence, string>> = {
+  open_first: `open DESC, event_start IS NULL, CASE WHEN open THEN event_start END,
+          CASE WHEN NOT open THEN event_start END DESC, CASE WHEN open THEN first_id END, first_id DESC`,
+  soonest: 'event_start NULLS LAST, first_id',
+  latest: 'event_start DESC NULLS LAST, first_id DESC',
+};
+
 /** Counted in one pass over the partner's bookings that pass the filter; the status picks among the course dates. */
 export function courseDatesStatement(
   scope: PartnerScope,
-  query: BookingQuery,
+  query: CourseDateQuery,
   { now, timeZone }: { readonly now: Instant; readonly timeZone: string },
 ): Query {
   const parameters = new Parameters();
@@ -80,8 +96,7 @@ export function courseDatesStatement(
     ),
     page AS MATERIALIZED (
       SELECT *, row_number() OVER (
-        ORDER BY open DESC, event_start IS NULL, CASE WHEN open THEN event_start END,
-          CASE WHEN NOT open THEN event_start END DESC, CASE WHEN open THEN first_id END, first_id DESC
+        ORDER BY ${ORDERS[query.sequence ?? 'open_first']}
       ) AS place
       FROM grouped ORDER BY place LIMIT ${limit} OFFSET ${skipped}
     )

@@ -1,10 +1,11 @@
 import {
-  type BookingQuery,
   type CourseDate,
+  type CourseDateQuery,
   courseDateKey,
   courseDatesOf,
   DAY_MS,
   type EventStart,
+  earliestStart,
   HOUR_MS,
   LIST_STATUSES,
 } from '@miomente/booking-domain';
@@ -29,7 +30,7 @@ const shown = ({ course, counts, people, open }: CourseDate) => ({
 
 /** `courseDates`, and the list of one course date. */
 export const courseDateTests: PersistenceTests = (harness) => {
-  const asked = (query: Partial<BookingQuery> = {}) =>
+  const asked = (query: Partial<CourseDateQuery> = {}) =>
     harness().ports.bookings.courseDates(owner, { ...everything, ...query }, NOW);
 
   describe('booking#course-date', () => {
@@ -126,6 +127,31 @@ export const courseDateTests: PersistenceTests = (harness) => {
       ]);
     });
 
+    it('come by their start alone where that is asked for, those without a date last', async () => {
+      await given(harness(), [
+        pending(1, on(NOW + 9 * DAY_MS)),
+        confirmed(pending(2, on(SATURDAY))),
+        pending(3, on(null)),
+        confirmed(pending(4, on(NOW - DAY_MS))),
+        pending(5, on(SATURDAY, 8)),
+        pending(6, on(A_DAY)),
+      ]);
+      const first = async (query: Partial<CourseDateQuery>) =>
+        (await asked(query)).rows.map(({ identity }) => [identity.course, earliestStart(identity.eventStart)]);
+      const [over, day, far] = [NOW - DAY_MS, NOW + 2 * DAY_MS, NOW + 9 * DAY_MS];
+      const soonest = [
+        [7, over],
+        [7, day],
+        [7, SATURDAY],
+        [8, SATURDAY],
+        [7, far],
+        [7, null],
+      ];
+      expect(await first({ sequence: 'soonest' })).toEqual(soonest);
+      expect(await first({ sequence: 'soonest', limit: 2, page: 2 })).toEqual(soonest.slice(2, 4));
+      expect(await first({ sequence: 'latest' })).toEqual([...soonest.slice(0, 5).toReversed(), [7, null]]);
+    });
+
     it('attack isolation: a partner’s course date holds their own bookings alone', async () => {
       const { bookings } = harness().ports;
       const strangers = { customerNumber: STRANGER };
@@ -172,6 +198,8 @@ export const courseDateTests: PersistenceTests = (harness) => {
       const { rows, total } = await asked();
       expect(total).toBe(expected.length);
       expect(rows).toStrictEqual(expected);
+      for (const sequence of ['soonest', 'latest'] as const)
+        expect((await asked({ sequence })).rows, sequence).toStrictEqual(courseDatesOf(kept, NOW, sequence));
       for (const { identity, counts } of rows) {
         const items = await found(harness(), { courseDate: identity });
         expect(items, courseDateKey(identity)).toHaveLength(Object.values(counts).reduce((a, b) => a + b));

@@ -10,6 +10,7 @@ import {
 } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { customerName, telHref } from '../booking/contact.tsx';
+import { courseLine } from '../booking/course-parts.tsx';
 import { holdOf } from '../booking/standing.ts';
 import { Icon } from '../frame/icon.tsx';
 import { Which } from '../frame/parts.tsx';
@@ -74,7 +75,7 @@ function Phone({ reader, booking: { details } }: { readonly reader: Reader; read
 
 function Answers({ setting: { reader, back }, booking, filled }: RowProps & { readonly filled: boolean }) {
   const { words } = reader;
-  const which = whoAndHowMany(reader, booking);
+  const which = `${courseLine(reader, booking.details)}, ${customerName(reader, booking.details.customer)}`;
   return (
     <div class="actions">
       <form method="post" action={paths.confirmBooking.at(booking)}>
@@ -95,6 +96,11 @@ function Answers({ setting: { reader, back }, booking, filled }: RowProps & { re
 /** "Erika Musterfrau, 3 Personen". */
 export function whoAndHowMany(reader: Reader, { details }: Stored): string {
   return `${customerName(reader, details.customer)}, ${reader.words.booking.people(details.participants)}`;
+}
+
+/** How many people take part in these bookings. */
+export function peopleIn(bookings: readonly Stored[]): number {
+  return bookings.reduce((sum, { details }) => sum + details.participants, 0);
 }
 
 /** What was answered, in its place: one quiet line with its way back. */

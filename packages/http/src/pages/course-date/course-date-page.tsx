@@ -14,20 +14,25 @@ import { CourseName } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
-import { AskRow } from './ask-row.tsx';
+import { BulkButtons } from '../inbox/bulk.tsx';
+import { AboveRows, groupId, QuestionRows } from '../inbox/group.tsx';
+import { answeredTogether, type Group } from '../inbox/groups.ts';
+import { nextAnchor } from '../inbox/next-anchor.ts';
+import { lastResults } from '../inbox/press-results.tsx';
+import { peopleIn } from './ask-row.tsx';
+import type { CourseDateQuestions } from './questions.ts';
 import { Roll } from './roll.tsx';
 import { Urgency } from './urgency.tsx';
-import { dayWord } from './when-words.ts';
+import { dayWord } from './when-words.tsx';
 
 /** The content of a course date's page. */
-export interface CourseDateView {
+export interface CourseDateView extends CourseDateQuestions {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
   readonly identity: CourseDateIdentity;
   /** As the newest booking names it. */
   readonly course: string;
-  readonly bookings: readonly Stored[];
-  /** The page itself, for answers to return to. */
+  /** The page itself with what was answered on it, for answers to return to. */
   readonly here: string;
   /** See `more-sections.tsx`. */
   readonly more: ComponentChildren;
@@ -36,6 +41,7 @@ export interface CourseDateView {
 /** One course date (booking#course-date): what is open, and everyone who comes; printable on one sheet. */
 export function CourseDatePage({ view }: { readonly view: CourseDateView }) {
   const { reader, identity, course, bookings } = view;
+  const [group] = view.groups;
   const open = bookings.filter((booking) => isOpen(booking, reader.now));
   const coming = bookings
     .filter((booking): booking is Stored<ConfirmedBooking> => booking.status === 'confirmed')
@@ -57,7 +63,7 @@ export function CourseDatePage({ view }: { readonly view: CourseDateView }) {
         </p>
       </div>
       <Figures reader={reader} coming={peopleIn(coming)} open={peopleIn(open)} />
-      {open.length > 0 && <StillOpen view={view} open={open} />}
+      {group === undefined ? lastResults(reader, view)?.shown : <Questions view={view} group={group} />}
       <Roll reader={reader} coming={coming} notComing={others} />
       {view.more}
     </Page>
@@ -79,11 +85,6 @@ function byName({ language }: Reader): (a: Stored, b: Stored) => number {
   return (a, b) => compare(nameOf(a), nameOf(b)) || a.id - b.id;
 }
 
-/** How many people take part in these bookings. */
-export function peopleIn(bookings: readonly Stored[]): number {
-  return bookings.reduce((sum, { details }) => sum + details.participants, 0);
-}
-
 function Figures(props: { readonly reader: Reader; readonly coming: number; readonly open: number }) {
   const { reader, coming, open } = props;
   const { courseDates } = reader.words;
@@ -103,26 +104,34 @@ function Figures(props: { readonly reader: Reader; readonly coming: number; read
   );
 }
 
-function StillOpen({ view, open }: { readonly view: CourseDateView; readonly open: readonly Stored[] }) {
-  const { reader, policy, here, identity } = view;
-  const setting = { reader, policy, back: here };
+/** What is open, with what was just answered in its place. */
+function Questions({ view, group }: { readonly view: CourseDateView; readonly group: Group }) {
+  const { reader, policy, here } = view;
+  const { open } = group;
+  const together = answeredTogether(group, reader.now);
+  const results = lastResults(reader, view);
   return (
-    <section class="date" data-tone="wait" aria-labelledby="open">
+    <section
+      class="date"
+      id={groupId(group)}
+      data-next={nextAnchor(view, reader.now)}
+      data-tone={open.length > 0 ? 'wait' : 'ok'}
+      aria-labelledby="open"
+    >
       <div class="head-only">
-        <h2 id="open">{reader.words.courseDates.stillOpen(open.length)}</h2>
-        <p class="sum">{reader.words.booking.people(peopleIn(open))}</p>
-        <Urgency reader={reader} policy={policy} open={open} />
+        <h2 id="open">
+          {open.length > 0 ? reader.words.courseDates.stillOpen(open.length) : reader.words.courseDates.settled}
+        </h2>
+        {open.length > 0 && <span class="sum">{reader.words.booking.people(peopleIn(open))}</span>}
+        {open.length > 0 && <Urgency reader={reader} policy={policy} open={open} />}
       </div>
-      <ul class="asks">
-        {open.map((booking) => (
-          <AskRow
-            key={booking.id}
-            setting={setting}
-            booking={booking}
-            filled={open.length === 1 && identity.eventStart !== null}
-          />
-        ))}
-      </ul>
+      <AboveRows results={results} />
+      {together.length > 0 && (
+        <div class="bulk">
+          <BulkButtons reader={reader} bookings={together} back={here} about="open" />
+        </div>
+      )}
+      <QuestionRows setting={{ reader, policy, back: here }} group={group} results={results} />
     </section>
   );
 }

@@ -1,13 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import {
-  type CourseDateIdentity,
-  courseDateKey,
-  MAX_PAGE_SIZE,
-  NO_FILTER,
-  type PartnerScope,
-  type Stored,
-} from '@miomente/booking-domain';
+import { type CourseDateIdentity, courseDateKey } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { courseDate } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
@@ -15,9 +8,11 @@ import { shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { PartnerSession } from '../../session/session.ts';
 import { partnerGate, type Visitor } from '../gates.ts';
+import { DONE_FIELDS, type Done, readDone, withDone } from '../inbox/done-address.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { CourseDatePage, type CourseDateView } from './course-date-page.tsx';
 import { moreSections, type TypedInto } from './more-sections.tsx';
+import { courseDateQuestions } from './questions.ts';
 
 /** The page of one course date. */
 export function courseDatePages(deps: PagesDeps): readonly Page[] {
@@ -28,8 +23,12 @@ export function courseDatePages(deps: PagesDeps): readonly Page[] {
       about: 'One course date: what is open, and who comes',
       gate: partnerGate(deps),
       params: { key: courseDate },
+      query: DONE_FIELDS,
       answers: { 200: 'The course date' },
-      handle: async ({ who, params }) => shows(<CourseDatePage view={await courseDateView(deps, who, params.key)} />),
+      handle: async ({ who, params, query }) => {
+        const view = await courseDateView(deps, who, params.key, readDone(query));
+        return shows(<CourseDatePage view={view} />);
+      },
     }),
   ];
 }
@@ -42,37 +41,23 @@ export async function courseDateView(
   deps: PagesDeps,
   who: Visitor<PartnerSession>,
   identity: CourseDateIdentity,
+  done: Done,
   typed?: TypedInto,
 ): Promise<CourseDateView> {
   const { session, reader } = who;
-  const bookings = await bookingsOf(deps, session.scope, identity, reader.now);
-  const newest = bookings.toSorted((a, b) => b.id - a.id).at(0);
+  const scope = { scope: session.scope, now: reader.now };
+  const questions = await courseDateQuestions(deps, scope, { identity, done });
+  const newest = questions.bookings.at(-1);
   // Another partner's course date is treated as missing.
   if (newest === undefined) throw new HttpProblem('not_found');
   const key = courseDateKey(identity);
   return {
+    ...questions,
     reader,
     policy: deps.policy,
     identity,
     course: newest.details.course.name,
-    bookings,
-    here: paths.courseDate.at({ key }),
+    here: withDone(paths.courseDate.at({ key }), done),
     more: await moreSections(deps, who, { identity, key }, typed),
   };
-}
-
-/** All bookings of a course date, however many. */
-async function bookingsOf(
-  { bookings }: Pick<PagesDeps, 'bookings'>,
-  scope: PartnerScope,
-  identity: CourseDateIdentity,
-  now: number,
-): Promise<readonly Stored[]> {
-  const query = { ...NO_FILTER, courseDate: identity, limit: MAX_PAGE_SIZE };
-  const all: Stored[] = [];
-  for (let page = 1; ; page += 1) {
-    const { rows, total } = await bookings.list(scope, { ...query, page }, now);
-    all.push(...rows);
-    if (rows.length === 0 || all.length >= total) return all;
-  }
 }

@@ -7,6 +7,7 @@ import { type Page, page } from '../../guard/page.ts';
 import { leadsTo, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { partnerGate } from '../gates.ts';
+import { NOTHING_DONE } from '../inbox/done-address.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { CourseDatePage } from './course-date-page.tsx';
 import { courseDateView } from './course-date-routes.tsx';
@@ -31,7 +32,7 @@ export function standingYesPages(deps: PagesDeps): readonly Page[] {
       handle: async ({ who, params, form }) => {
         const terms = readStandingYes(form);
         if (!('people' in terms)) {
-          const view = await courseDateView(deps, who, params.key, { draft: form, problems: terms });
+          const view = await courseDateView(deps, who, params.key, NOTHING_DONE, { draft: form, problems: terms });
           return shows(<CourseDatePage view={view} />, 422);
         }
         const given = await deps.giveStandingYes({ scope: who.session.scope, courseDate: params.key, terms });

@@ -74,7 +74,8 @@ function Refused({ reader, booking, which }: Omit<NoticeProps, 'flash'> & { read
   );
 }
 
-function whyRefused({ words, notation, now }: Reader, booking: Stored): string {
+/** Why an answer changed nothing, from the booking's state. */
+export function whyRefused({ words, notation, now }: Reader, booking: Stored): string {
   const { notice } = words.answer;
   switch (booking.status) {
     case 'confirmed':
@@ -97,12 +98,18 @@ function whyRefused({ words, notation, now }: Reader, booking: Stored): string {
 }
 
 /** FR-3.3 and FR-3.5: the ticket's number as soon as there is one, and the reminder to correct the dates. */
-function TicketAndDates({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
+export function TicketAndDates(props: {
+  readonly reader: Reader;
+  readonly booking: Stored;
+  /** Whether several were declined: each has a ticket, on its own page. */
+  readonly many?: boolean;
+}) {
+  const { reader, booking, many = false } = props;
   const { notice } = reader.words.answer;
   const ticketId = booking.ticket?.id ?? null;
   return (
     <>
-      <p>{ticketId === null ? notice.ticketFollows : notice.ticket(ticketId)}</p>
+      <p>{many ? notice.ticketEach : ticketId === null ? notice.ticketFollows : notice.ticket(ticketId)}</p>
       {reader.visitor?.role === 'partner' && (
         <p>
           {notice.dates} {reader.datesUrl !== null && <a href={reader.datesUrl}>{notice.datesLink}</a>}

@@ -10,6 +10,8 @@ import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import { portalGate, type Visitor } from '../gates.ts';
+import { backToQuestions } from '../inbox/after-answer.ts';
+import { type Meant, worklistNamed } from '../inbox/done-address.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingPage, type BookingView } from './booking-page.tsx';
 import { noticeOf } from './list-routes.tsx';
@@ -52,11 +54,11 @@ export function bookingPages(deps: PagesDeps): readonly Page[] {
       form: { back: listField },
       comeBack: ownPage,
       answers: ANSWERED,
-      handle: async ({ ctx, who: { session }, params, form }) => {
-        const confirmed = await deps.confirmBooking({ scope: session.scope, id: params.id });
-        rememberDevice(deps, ctx, session);
+      handle: async ({ ctx, who, params, form }) => {
+        const confirmed = await deps.confirmBooking({ scope: who.session.scope, id: params.id });
+        rememberDevice(deps, ctx, who.session);
         const flash = confirmed.ok ? 'confirmed' : refusedAs('confirmed', confirmed.refusal);
-        return saying(form.back, params.id, flash);
+        return afterPress(deps, who, { ...form, id: params.id, flash, meant: 'confirmed' });
       },
     }),
     page({
@@ -68,13 +70,14 @@ export function bookingPages(deps: PagesDeps): readonly Page[] {
       form: { back: listField },
       comeBack: ownPage,
       answers: ANSWERED,
-      handle: async ({ who: { session }, params, form }) => {
+      handle: async ({ who, params, form }) => {
+        const { session } = who;
         const reopened =
           session.role === 'partner'
             ? await deps.reopenBooking({ scope: session.scope, id: params.id })
             : await deps.reopenBookingByOffice({ scope: session.scope, id: params.id });
         const flash = reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal);
-        return saying(form.back, params.id, flash);
+        return afterPress(deps, who, { ...form, id: params.id, flash, meant: 'reopened' });
       },
     }),
   ];
@@ -112,11 +115,24 @@ export function rememberDevice(deps: PagesDeps, ctx: HttpContext, session: Sessi
   if (session.role === 'partner') deps.devices.remember(ctx, session.partner.customerNumber);
 }
 
-/**
- * After an answer: redirects to a page that says what happened.
- * @param back the list with the button; null for the booking's own page
- */
-export function saying(back: string | null, id: BookingId, flash: FlashMessage): PageAnswer<303> {
+/** An answer that was pressed on a page. */
+interface Press {
+  /** The list with the button; null for the booking's own page. */
+  readonly back: string | null;
+  readonly id: BookingId;
+  readonly flash: FlashMessage;
+  readonly meant: Meant;
+}
+
+/** After an answer: back to the questions, at the next one; elsewhere to a page that says what happened. */
+export async function afterPress(
+  deps: PagesDeps,
+  { session, reader }: Visitor,
+  { back, id, flash, meant }: Press,
+): Promise<PageAnswer<303>> {
+  const worklist = back === null || session.role !== 'partner' ? undefined : worklistNamed(back);
+  if (worklist !== undefined && session.role === 'partner')
+    return backToQuestions(deps, { session, reader }, worklist, [id], meant);
   return leadsTo(withNotice(back ?? paths.booking.at({ id }), flash, id));
 }
 

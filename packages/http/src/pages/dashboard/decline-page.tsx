@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { type DeclineReason, MAX_NOTES_LENGTH, type Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
+import type { ComponentChildren } from 'preact';
 import { customerName } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
@@ -32,14 +33,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
     <Page reader={reader} title={decline.title} place="bookings">
       <div class="narrow stack" data-dialog-content>
         <Back href={paths.booking.at({ id })}>{decline.toBooking}</Back>
-        <div class="heading">
-          <h1 id="dialog-title">{decline.title}</h1>
-          <template data-dialog-only>
-            <button class="button close" type="button" data-close aria-label={decline.close}>
-              <Icon name="cross" />
-            </button>
-          </template>
-        </div>
+        <DialogHeading reader={reader} title={decline.title} />
         <p>
           {courseLine(reader, details)}
           <br />
@@ -48,34 +42,76 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
             <span>{words.booking.people(details.participants)}</span> <span>#{order.orderNumber}</span>
           </span>
         </p>
-        <form class="panel stack" method="post" action={paths.declineBooking.at({ id })} noValidate>
-          {back !== null && <input type="hidden" name="back" value={back} />}
-          <Reasons view={view} />
-          <Notes view={view} />
-          <Notice icon="info">{decline.ticket}</Notice>
-          {/* In a dialog, errors and progress are shown with the buttons, never hidden behind them. */}
-          <div class="docked">
-            <p class="error" role="alert" data-failed hidden>
-              <Icon name="alert" />
-              {decline.failed}
-            </p>
-            <p class="small muted" role="status" data-under-way />
-            <div class="actions">
-              <a class="button" href={back ?? paths.booking.at({ id })} data-close>
-                {decline.cancel}
-              </a>
-              <button class="button fill no" type="submit">
-                {decline.press}
-              </button>
-            </div>
-          </div>
-        </form>
+        <DeclineForm
+          view={view}
+          action={paths.declineBooking.at({ id })}
+          hidden={{ back }}
+          cancel={back ?? paths.booking.at({ id })}
+        />
       </div>
     </Page>
   );
 }
 
-function Reasons({ view: { reader, reasons, draft, problems } }: { readonly view: DeclineView }) {
+/** The heading; in a dialog, with a button that closes it. */
+export function DialogHeading({ reader, title }: { readonly reader: Reader; readonly title: string }) {
+  return (
+    <div class="heading">
+      <h1 id="dialog-title">{title}</h1>
+      <template data-dialog-only>
+        <button class="button close" type="button" data-close aria-label={reader.words.answer.decline.close}>
+          <Icon name="cross" />
+        </button>
+      </template>
+    </div>
+  );
+}
+
+/** What the form itself needs to know. */
+type FormView = Pick<DeclineView, 'reader' | 'reasons' | 'draft' | 'problems'>;
+
+/** The reason, the notes and both buttons. */
+export function DeclineForm(props: {
+  readonly view: FormView;
+  readonly action: string;
+  /** Fields that nobody types; null for none. */
+  readonly hidden: Readonly<Record<string, string | null>>;
+  /** Where the way out leads. */
+  readonly cancel: string;
+  readonly children?: ComponentChildren;
+}) {
+  const { view, action, hidden, cancel, children } = props;
+  const { decline } = view.reader.words.answer;
+  return (
+    <form class="panel stack" method="post" action={action} noValidate>
+      {Object.entries(hidden).map(
+        ([name, value]) => value !== null && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <Reasons view={view} />
+      <Notes view={view} />
+      <Notice icon="info">{decline.ticket}</Notice>
+      {children}
+      {/* In a dialog, errors and progress are shown with the buttons, never hidden behind them. */}
+      <div class="docked">
+        <p class="error" role="alert" data-failed hidden>
+          <Icon name="alert" />
+          {decline.failed}
+        </p>
+        <p class="small muted" role="status" data-under-way />
+        <div class="actions">
+          <a class="button" href={cancel} data-close>
+            {decline.cancel}
+          </a>
+          <button class="button fill no" type="submit">
+            {decline.press}
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function Reasons({ view: { reader, reasons, draft, problems } }: { readonly view: FormView }) {
   const { decline } = reader.words.answer;
   const wrong = problems.reason !== undefined;
   return (
@@ -93,7 +129,7 @@ function Reasons({ view: { reader, reasons, draft, problems } }: { readonly view
   );
 }
 
-function Notes({ view: { reader, reasons, draft, problems } }: { readonly view: DeclineView }) {
+function Notes({ view: { reader, reasons, draft, problems } }: { readonly view: FormView }) {
   const { decline } = reader.words.answer;
   const needing = reasons.filter(({ requiresNotes }) => requiresNotes).map(({ label }) => label[reader.language]);
   const problem =

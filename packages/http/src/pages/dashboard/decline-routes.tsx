@@ -14,7 +14,7 @@ import { keptToken } from '../link/kept-token.ts';
 import { invitedBy, showDeclineLogin } from '../login/decline-login.tsx';
 import { loginPath, safePath } from '../login/safe-path.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { refusedAs, rememberDevice, saying } from './booking-routes.tsx';
+import { afterPress, refusedAs, rememberDevice } from './booking-routes.tsx';
 import { type DeclineDraft, type DeclineProblems, EMPTY_DRAFT, problemsOf } from './decline-form.ts';
 import { DeclinePage } from './decline-page.tsx';
 import { dropDraft, keepDraft, readDraftKept } from './kept-draft.ts';
@@ -105,5 +105,6 @@ async function decline(deps: PagesDeps, ctx: HttpContext, who: Visitor, id: Book
   keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
   dropDraft(ctx, deps.settings, path);
   rememberDevice(deps, ctx, session);
-  return saying(back, id, declined.ok ? 'declined' : refusedAs('declined', declined.refusal));
+  const flash = declined.ok ? 'declined' : refusedAs('declined', declined.refusal);
+  return afterPress(deps, who, { back, id, flash, meant: 'declined' });
 }

@@ -43,11 +43,13 @@ export function FilterForm(props: {
   readonly reader: Reader;
   readonly request: ListRequest;
   readonly courses: readonly ListedCourse[];
+  /** Whether days and course are in sight, because the whole form is folded. */
+  readonly unfolded?: boolean;
 }) {
-  const { reader, request, courses } = props;
+  const { reader, request, courses, unfolded = false } = props;
   const { bookings } = reader.words;
   const { filter, typed, problems } = request;
-  const more = typed.from !== '' || typed.to !== '' || filter.courseId !== null;
+  const more = unfolded || typed.from !== '' || typed.to !== '' || filter.courseId !== null;
   return (
     <search aria-label={bookings.filter}>
       <form class="filters" method="get" action={paths.bookings.at()}>

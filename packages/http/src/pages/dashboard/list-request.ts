@@ -12,7 +12,8 @@ import { dayAsTyped, id, lenient, pageNumber, searchAsTyped } from '../../guard/
 
 /** The parameters of the list. Invalid ones are ignored and not refused, because people edit addresses. */
 export const LIST_FIELDS = {
-  status: lenient(z.enum(LIST_STATUSES), 'all'),
+  tab: lenient(z.enum(['upcoming', 'past']), null),
+  status: lenient(z.enum([...LIST_STATUSES, 'all']), null),
   search: searchAsTyped,
   from: dayAsTyped,
   to: dayAsTyped,
@@ -22,7 +23,8 @@ export const LIST_FIELDS = {
 
 /** The parsed parameters. */
 export interface ListFields {
-  readonly status: BookingFilter['status'];
+  readonly tab: 'upcoming' | 'past' | null;
+  readonly status: BookingFilter['status'] | null;
   readonly search: string;
   readonly from: string;
   readonly to: string;
@@ -40,10 +42,11 @@ export interface ListRequest {
 }
 
 /** Parses the parameters of the list's address; invalid days are left out, and named. */
-export function listRequest({ status, search, course_id: courseId, page, ...typed }: ListFields): ListRequest {
+export function listRequest(fields: Omit<ListFields, 'tab'>): ListRequest {
+  const { status, search, course_id: courseId, page, ...typed } = fields;
   const { from, to, problems } = readDays(typed);
   return {
-    filter: { status, from, to, courseId, search },
+    filter: { status: status ?? 'all', from, to, courseId, search },
     page,
     typed: { from: typed.from, to: typed.to },
     problems,
@@ -73,15 +76,27 @@ export function dayIn(text: string): LocalDate | undefined {
   return dayBounds(text, 'UTC') === undefined ? readDayText(text) : text;
 }
 
+/**
+ * What a partner's address shows: what needs an answer, the course dates ahead or behind, or bookings in a list. A
+ * status, `all` too, and any filter ask for the list (portal#tabs).
+ */
+export function listPlace(fields: ListFields): 'inbox' | 'upcoming' | 'past' | 'list' {
+  const { status, search, from, to, course_id: courseId } = fields;
+  if (status !== null || search !== '' || from !== '' || to !== '' || courseId !== null) return 'list';
+  return fields.tab ?? 'inbox';
+}
+
 /** Whether any filter is set. */
 export function isFiltered(filter: BookingFilter): boolean {
-  return listPath(filter, 1) !== paths.bookings.at();
+  const { status, from, to, courseId, search } = filter;
+  return status !== NO_FILTER.status || from !== null || to !== null || courseId !== null || search !== '';
 }
 
 /** The address of a page of the list. */
 export function listPath(filter: BookingFilter, page: number): string {
   return withQuery(paths.bookings.at(), {
-    status: filter.status === NO_FILTER.status ? null : filter.status,
+    // Without any filter the address is that of what needs an answer.
+    status: filter.status === NO_FILTER.status && isFiltered(filter) ? null : filter.status,
     search: filter.search === '' ? null : filter.search,
     from: filter.from,
     to: filter.to,

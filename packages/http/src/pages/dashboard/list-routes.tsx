@@ -7,9 +7,13 @@ import { leadsTo, shows } from '../../guard/page-answer.ts';
 import type { Session } from '../../session/session.ts';
 import { reasonLabelsFor } from '../booking/reason-labels.ts';
 import { portalGate, type Visitor } from '../gates.ts';
+import { datesPage } from '../inbox/dates-page.tsx';
+import { DONE_FIELDS, readDone } from '../inbox/done-address.ts';
+import { InboxPage } from '../inbox/inbox-page.tsx';
+import { inboxView } from '../inbox/inbox-view.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingsPage } from './bookings-page.tsx';
-import { LIST_FIELDS, type ListFields, listPath, listRequest } from './list-request.ts';
+import { LIST_FIELDS, type ListFields, listPath, listPlace, listRequest } from './list-request.ts';
 import { NOTICE_FIELDS, type NoticeFields, type NoticeShown } from './notice-address.ts';
 
 /** The portal's home and the list of bookings. */
@@ -27,11 +31,20 @@ export function listPages(deps: PagesDeps): readonly Page[] {
     page({
       method: 'get',
       address: paths.bookings,
-      about: 'The list of bookings',
+      about: 'The partner’s bookings; the office’s list of all',
       gate,
-      query: { ...LIST_FIELDS, ...NOTICE_FIELDS },
-      answers: { 200: 'A page of the list' },
-      handle: async ({ who, query }) => shows(<BookingsPage view={await listView(deps, who, query)} />),
+      query: { ...LIST_FIELDS, ...NOTICE_FIELDS, ...DONE_FIELDS },
+      answers: { 200: 'What needs an answer, the course dates ahead or behind, or a page of the list' },
+      handle: async ({ who, query }) => {
+        const { session, reader } = who;
+        const place = listPlace(query);
+        if (session.role === 'manager' || place === 'list')
+          return shows(<BookingsPage view={await listView(deps, who, query)} />);
+        if (place !== 'inbox') return shows(await datesPage(deps, { session, reader }, place, query.page));
+        const asked = { page: query.page, done: readDone(query) };
+        const notice = await noticeOf(deps, session, query);
+        return shows(<InboxPage view={await inboxView(deps, { session, reader }, asked, notice)} />);
+      },
     }),
   ];
 }

@@ -4,11 +4,11 @@ import type { Waiting } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
 import { assetPath } from '../../static/assets.ts';
+import { Icon } from './icon.tsx';
 import { withLanguage } from './language.ts';
 import type { MenuEntry } from './menu.ts';
 import type { Reader, Visitor } from './reader.ts';
 
-/** The entries of the main menu. */
 /** The office's entries, in the order of the menu. */
 export type OfficePlace = 'manager' | 'rebooking' | 'flagged' | 'deliveries' | 'partners';
 
@@ -67,23 +67,53 @@ function Top({ reader, place }: { readonly reader: Reader; readonly place: strin
           <b>{frame.brand}</b>{' '}
           <span>{reader.visitor === null && reader.sample !== null ? frame.sample : frame.portal}</span>
         </a>
-        {entries.length > 0 && (
-          <nav class="menu" aria-label={frame.mainMenu}>
-            {entries.map((entry) => (
-              <a key={entry.href} href={entry.href} aria-current={entry.place === place ? 'page' : undefined}>
-                {entry.name}
-                {entry.open !== undefined && entry.open > 0 && (
-                  <span class="count" title={frame.waiting(entry.open)}>
-                    {reader.notation.count(entry.open)}
-                  </span>
-                )}
-              </a>
-            ))}
-          </nav>
-        )}
-        <Tools reader={reader} />
+        {entries.length === 0 ? <Tools reader={reader} /> : <Menu reader={reader} entries={entries} place={place} />}
       </div>
     </header>
+  );
+}
+
+/**
+ * One row on a phone, where it unfolds, and a bar on a desk. What unfolds stands beside the fold and not in it, so that
+ * the bar needs no browser that can show the content of a closed one.
+ */
+function Menu(props: {
+  readonly reader: Reader;
+  readonly entries: readonly MenuEntry[];
+  readonly place: string | undefined;
+}) {
+  const { reader, entries, place } = props;
+  const { frame } = reader.words;
+  const open = entries.reduce((sum, entry) => sum + (entry.open ?? 0), 0);
+  return (
+    <div class="menu">
+      <details>
+        <summary>
+          <Icon name="menu" />
+          {frame.menu} <Count reader={reader} open={open} />
+        </summary>
+      </details>
+      <div class="inner">
+        <nav aria-label={frame.mainMenu}>
+          {entries.map((entry) => (
+            <a key={entry.href} href={entry.href} aria-current={entry.place === place ? 'page' : undefined}>
+              {entry.name} <Count reader={reader} open={entry.open ?? 0} />
+            </a>
+          ))}
+        </nav>
+        <Tools reader={reader} />
+      </div>
+    </div>
+  );
+}
+
+/** How much waits; nothing for nothing. */
+function Count({ reader, open }: { readonly reader: Reader; readonly open: number }) {
+  if (open === 0) return null;
+  return (
+    <span class="count" title={reader.words.frame.waiting(open)}>
+      {reader.notation.count(open)}
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import type { Instant } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
@@ -18,9 +19,11 @@ export function LinkErrorPage(props: {
   readonly link: UnusableLink;
   /** The form of the take-back button. */
   readonly takeBack: PressForm;
+  /** Until when a decline can be taken back in the portal; null when it can't. */
+  readonly undoUntil: Instant | null;
 }) {
-  const { reader, link, takeBack } = props;
-  const { heading, what, next } = errorWords(reader, link);
+  const { reader, link, takeBack, undoUntil } = props;
+  const { heading, what, next } = errorWords(reader, link, undoUntil);
   return (
     <Page reader={reader} title={heading}>
       <div class="panel narrow stack center" data-tone={link.reason === 'invalid' ? 'wait' : 'off'}>

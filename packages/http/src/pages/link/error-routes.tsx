@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { asBookingId, type Stored, unreachable } from '@miomente/booking-domain';
+import { asBookingId, canUndoDecline, declineUndoUntil, type Stored, unreachable } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { typed } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
@@ -49,7 +49,11 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
           booking === undefined
             ? { action }
             : { action, booking: used.nameFor(booking.id), mark: views.mark(booking, 'take_back') };
-        return shows(<LinkErrorPage reader={reader} link={link} takeBack={form} />);
+        const undoUntil =
+          booking !== undefined && canUndoDecline(deps.policy, booking, reader.now)
+            ? declineUndoUntil(deps.policy, booking)
+            : null;
+        return shows(<LinkErrorPage reader={reader} link={link} takeBack={form} undoUntil={undoUntil} />);
       },
     }),
     page({

@@ -1,4 +1,4 @@
-import { type Stored, unreachable } from '@miomente/booking-domain';
+import { type Instant, type Stored, unreachable } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 import type { UnusableLink } from './unusable-link.ts';
 
@@ -8,8 +8,11 @@ interface ErrorWords {
   readonly next: string | null;
 }
 
-/** What happened, what it means and what to do next, in words. */
-export function errorWords(reader: Reader, link: UnusableLink): ErrorWords {
+/**
+ * What happened, what it means and what to do next, in words.
+ * @param undoUntil until when a decline can be taken back in the portal; null when it can't
+ */
+export function errorWords(reader: Reader, link: UnusableLink, undoUntil: Instant | null): ErrorWords {
   const { error } = reader.words.answer;
   if (link.booking === null) return error[link.reason];
   switch (link.reason) {
@@ -19,13 +22,13 @@ export function errorWords(reader: Reader, link: UnusableLink): ErrorWords {
       return error[link.reason];
     case 'already_processed':
     case 'cancelled':
-      return whatBecameOf(reader, link.booking);
+      return whatBecameOf(reader, link.booking, undoUntil);
     default:
       return unreachable(link);
   }
 }
 
-function whatBecameOf({ words, notation }: Reader, booking: Stored): ErrorWords {
+function whatBecameOf({ words, notation }: Reader, booking: Stored, undoUntil: Instant | null): ErrorWords {
   const { already, error } = words.answer;
   switch (booking.status) {
     case 'confirmed': {
@@ -36,7 +39,8 @@ function whatBecameOf({ words, notation }: Reader, booking: Stored): ErrorWords 
     case 'declined': {
       const { at, channel } = booking.answer;
       const what = already.declined(notation.dateTime(at), words.booking.channel[channel]);
-      return { heading: already.declinedHeading, what, next: already.declinedForGood };
+      const next = undoUntil === null ? already.declinedForGood : already.declinedUntil(notation.dateTime(undoUntil));
+      return { heading: already.declinedHeading, what, next };
     }
     case 'cancelled':
       return { ...error.cancelled, what: already.cancelled(notation.dateTime(booking.cancelledAt)) };

@@ -103,6 +103,8 @@ export const answer = {
     takeBackUntil: (until: string): string =>
       `Bis ${until} können Sie die Bestätigung zurücknehmen. Die Buchung ist dann wieder offen, und Sie antworten noch einmal.`,
     takeBack: 'Bestätigung zurücknehmen',
+    declinedUntil: (until: string): string =>
+      `War das ein Versehen? Bis ${until} können Sie die Ablehnung im Partner-Portal selbst zurücknehmen.`,
     declinedForGood:
       'War das ein Versehen? Rufen Sie uns an oder schreiben Sie uns: Bis zum Kurs können wir die Ablehnung zurücknehmen, wenn der Kunde noch nicht umgebucht ist.',
   },
@@ -147,6 +149,7 @@ export const answer = {
     ticket: (id: string): string => `Unser Support-Ticket dazu ist #${id}.`,
     ticketFollows:
       'Ticket folgt: Wir legen gerade ein Support-Ticket an. Die Nummer steht dann hier und in der E-Mail.',
+    ticketEach: 'Zu jeder entsteht ein Support-Ticket; die Nummer steht dann bei der Buchung und in der E-Mail.',
     dates: 'Stimmen Ihre Termine noch? Prüfen Sie Ihre verfügbaren Termine und aktualisieren Sie diese bei Bedarf.',
     datesLink: 'Termine verwalten →',
     already: (when: string, how: string): string => `Das ist schon am ${when} ${how} geschehen.`,

@@ -3,8 +3,6 @@ export const bookings = {
   title: 'Buchungen',
   /** FR-5, the exact sentence agreed for the title: "Bestätigungen erforderlich (3)". */
   needed: (count: string): string => `Bestätigungen erforderlich (${count})`,
-  neededElsewhere: 'Offene Buchungen anzeigen',
-  neededAll: 'Alle offenen anzeigen',
   all: 'Alle Buchungen',
   toFilters: 'Suchen und filtern',
   byStatus: 'Nach Status',
@@ -32,8 +30,6 @@ export const bookings = {
   badDay: 'Dieses Datum gibt es nicht. Schreiben Sie es als TT.MM.JJJJ, zum Beispiel 25.01.2026.',
   shown: (total: string, first: string, last: string): string => `${total} Buchungen, ${first} bis ${last}.`,
   shownAll: (total: string): string => (total === '1' ? '1 Buchung.' : `${total} Buchungen.`),
-  openAbove: (above: string, open: string): string =>
-    above === open ? `Oben: ${open} offene.` : `Oben: ${above} von ${open} offenen.`,
   settled: 'Beantwortet oder vorbei',
   allAnswered: 'Alles beantwortet.',
   noneHere: 'Auf dieser Seite steht nichts mehr.',

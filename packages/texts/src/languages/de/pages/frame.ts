@@ -4,6 +4,7 @@ export const frame = {
   portal: 'Partner-Portal',
   sample: 'Beispielbetrieb',
   skip: 'Zum Inhalt',
+  menu: 'Menü',
   mainMenu: 'Hauptmenü',
   bookings: 'Buchungen',
   dates: 'Termine',

@@ -101,6 +101,8 @@ export const answer: PageWords['answer'] = {
     takeBackUntil: (until) =>
       `Until ${until} you can take the confirmation back. The booking is then open again, and you answer once more.`,
     takeBack: 'Take back confirmation',
+    declinedUntil: (until) =>
+      `Was that a mistake? Until ${until} you can take the decline back yourself in the partner portal.`,
     declinedForGood:
       'Was that a mistake? Call or write to us: until the course starts we can take the decline back, unless the customer has been rebooked.',
   },
@@ -141,6 +143,7 @@ export const answer: PageWords['answer'] = {
     answerAgain: 'Please answer again.',
     ticket: (id) => `Our support ticket for it is #${id}.`,
     ticketFollows: 'Ticket follows: we are creating a support ticket. Its number will be here and in the email.',
+    ticketEach: 'Each gets a support ticket; its number then stands with the booking and in the email.',
     dates: 'Are your dates still right? Check your available dates and update them where needed.',
     datesLink: 'Manage dates →',
     already: (when: string, how: string): string => `That already happened on ${when} ${how}.`,

@@ -4,8 +4,6 @@ import type { PageWords } from '../../page-words.ts';
 export const bookings: PageWords['bookings'] = {
   title: 'Bookings',
   needed: (count) => `Confirmations needed (${count})`,
-  neededElsewhere: 'Show open bookings',
-  neededAll: 'Show all open ones',
   all: 'All bookings',
   toFilters: 'Search and filter',
   byStatus: 'By status',
@@ -33,7 +31,6 @@ export const bookings: PageWords['bookings'] = {
   badDay: 'This date does not exist. Write it as DD.MM.YYYY, for example 25.01.2026.',
   shown: (total, first, last) => `${total} bookings, ${first} to ${last}.`,
   shownAll: (total) => (total === '1' ? '1 booking.' : `${total} bookings.`),
-  openAbove: (above, open) => (above === open ? `Above: ${open} open.` : `Above: ${above} of ${open} open.`),
   settled: 'Answered or over',
   allAnswered: 'Everything is answered.',
   noneHere: 'There is nothing left on this page.',

@@ -6,6 +6,7 @@ export const frame: PageWords['frame'] = {
   portal: 'Partner portal',
   sample: 'Sample shop',
   skip: 'Skip to content',
+  menu: 'Menu',
   mainMenu: 'Main menu',
   bookings: 'Bookings',
   dates: 'Dates',

@@ -1,3 +1,5 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
 import { DAY_MS, type EventStart, earliestStart, type Instant, isDay } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 
@@ -13,6 +15,12 @@ export function whenWords(reader: Reader, start: EventStart | null): string {
   if (start === null) return reader.words.booking.noDate;
   const day = dayWord(reader, earliestStart(start));
   return isDay(start) ? day : reader.words.courseDates.at(day, reader.notation.clock(start));
+}
+
+/** {@link whenWords}, readable for programs. */
+export function WhenWords({ reader, start }: { readonly reader: Reader; readonly start: EventStart | null }) {
+  const words = whenWords(reader, start);
+  return start === null ? <span>{words}</span> : <time dateTime={reader.notation.machine(start)}>{words}</time>;
 }
 
 /** How many calendar days the second day is after the first, `YYYY-MM-DD`. */

@@ -1,0 +1,37 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import type { Stored } from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
+import { Icon } from '../frame/icon.tsx';
+import type { Reader } from '../frame/reader.ts';
+import { idsText } from './done-address.ts';
+
+/**
+ * The buttons that answer exactly the bookings shown with them (portal#answers-what-was-shown).
+ * @param props.about the id of the heading that names the course date
+ */
+export function BulkButtons(props: {
+  readonly reader: Reader;
+  readonly bookings: readonly Stored[];
+  readonly back: string;
+  readonly about: string;
+}) {
+  const { reader, bookings, back, about } = props;
+  const { courseDates } = reader.words;
+  const ids = idsText(bookings.map(({ id }) => id));
+  return (
+    <>
+      <form method="post" action={paths.confirmMany.at()}>
+        <input type="hidden" name="back" value={back} />
+        <input type="hidden" name="ids" value={ids} />
+        <button class="button fill yes" type="submit" aria-describedby={about}>
+          <Icon name="check" />
+          {courseDates.confirmAll(reader.notation.count(bookings.length))}
+        </button>
+      </form>
+      <a class="button no" href={withQuery(paths.declineMany.at(), { ids, back })} aria-describedby={about} data-dialog>
+        {courseDates.declineAll}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,146 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource preact */
+import {
+  type CourseDate,
+  courseDateKey,
+  DAY_MS,
+  DEFAULT_PAGE_SIZE,
+  earliestStart,
+  type LocalDate,
+  NO_FILTER,
+  type PageOf,
+} from '@miomente/booking-domain';
+import { paths, withQuery } from '@miomente/booking-paths';
+import type { PartnerSession } from '../../session/session.ts';
+import { CourseName } from '../booking/course-parts.tsx';
+import { peopleIn } from '../course-date/ask-row.tsx';
+import { Urgency } from '../course-date/urgency.tsx';
+import { daysBetween, WhenWords } from '../course-date/when-words.tsx';
+import { Pager } from '../dashboard/pager.tsx';
+import { Page } from '../frame/page.tsx';
+import type { Reader } from '../frame/reader.ts';
+import type { Visitor } from '../gates.ts';
+import type { PagesDeps } from '../pages-deps.ts';
+import { Tabs } from './tabs.tsx';
+
+type When = 'upcoming' | 'past';
+
+/** The course dates from today on, soonest first, or those before today, newest first (portal#tabs). */
+export async function datesPage(
+  deps: PagesDeps,
+  { session, reader }: Visitor<PartnerSession>,
+  when: When,
+  page: number,
+) {
+  const today = reader.notation.dayOf(reader.now);
+  const asked = { ...NO_FILTER, page, limit: DEFAULT_PAGE_SIZE };
+  const dates = await deps.bookings.courseDates(
+    session.scope,
+    when === 'upcoming'
+      ? { ...asked, from: today, sequence: 'soonest' }
+      : { ...asked, to: dayBefore(today), sequence: 'latest' },
+    reader.now,
+  );
+  return <DatesPage view={{ reader, policy: deps.policy, when, page, dates }} />;
+}
+
+function dayBefore(day: LocalDate): LocalDate {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
+}
+
+interface DatesView {
+  readonly reader: Reader;
+  readonly policy: PagesDeps['policy'];
+  readonly when: When;
+  readonly page: number;
+  readonly dates: PageOf<CourseDate>;
+}
+
+function DatesPage({ view }: { readonly view: DatesView }) {
+  const { reader, when, page, dates } = view;
+  const { bookings, courseDates } = reader.words;
+  return (
+    <Page reader={reader} title={courseDates.title[when]} place="bookings">
+      <h1>{bookings.title}</h1>
+      <Tabs reader={reader} here={when} />
+      {dates.rows.length === 0 && (
+        <p class="panel center" role="status">
+          {dates.total > 0 ? bookings.noneHere : courseDates.none[when]}
+        </p>
+      )}
+      {sections(view).map(({ name, rows }) => (
+        <section key={name} class="stack tight" aria-labelledby={`s-${name}`}>
+          <h2 id={`s-${name}`}>{name === 'past' ? courseDates.title.past : courseDates[name]}</h2>
+          <ul class="dates">
+            {rows.map((date) => (
+              <DateRow key={courseDateKey(date.identity)} view={view} date={date} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <Pager
+        reader={reader}
+        page={page}
+        pages={Math.ceil(dates.total / DEFAULT_PAGE_SIZE)}
+        pathOf={(number) => withQuery(paths.bookings.at(), { tab: when, page: number > 1 ? number : null })}
+      />
+    </Page>
+  );
+}
+
+type SectionName = 'today' | 'tomorrow' | 'thisWeek' | 'later' | 'past';
+
+/** Today, tomorrow, this week and later, each where there is something; the past in one. */
+function sections({ reader, when, dates }: DatesView) {
+  const named = dates.rows.map((date) => ({
+    date,
+    name: when === 'past' ? ('past' as const) : sectionOf(reader, date),
+  }));
+  const names: readonly SectionName[] = ['today', 'tomorrow', 'thisWeek', 'later', 'past'];
+  return names
+    .map((name) => ({ name, rows: named.filter((each) => each.name === name).map(({ date }) => date) }))
+    .filter(({ rows }) => rows.length > 0);
+}
+
+/** A week ends on Sunday. */
+function sectionOf({ notation, now }: Reader, { identity }: CourseDate): SectionName {
+  const start = earliestStart(identity.eventStart);
+  if (start === null) return 'later';
+  const today = notation.dayOf(now);
+  const days = daysBetween(today, notation.dayOf(start));
+  if (days < 2) return days === 1 ? 'tomorrow' : 'today';
+  const weekday = (new Date(`${today}T12:00:00Z`).getUTCDay() + 6) % 7;
+  return days <= 6 - weekday ? 'thisWeek' : 'later';
+}
+
+/** One course date: when, which course, who comes, what is open. */
+function DateRow({ view: { reader, policy }, date }: { readonly view: DatesView; readonly date: CourseDate }) {
+  const { words } = reader;
+  const { identity, course, open, people, counts } = date;
+  const coming = people - peopleIn(open);
+  return (
+    <li class="date" data-tone={open.length > 0 ? 'wait' : coming > 0 ? 'ok' : 'off'}>
+      <div class="head-only">
+        <h3>
+          <a class="quiet" href={paths.courseDate.at({ key: courseDateKey(identity) })}>
+            <WhenWords reader={reader} start={identity.eventStart} />{' '}
+            <span class="which">
+              <CourseName reader={reader} name={course.name} />
+            </span>
+          </a>
+        </h3>
+        <span class="sum">
+          {coming > 0
+            ? `${words.courseDates.bookings(counts.confirmed)}, ${words.booking.people(coming)}`
+            : words.courseDates.nobody}
+        </span>
+        {open.length > 0 && (
+          <span class="due">
+            <span>{words.courseDates.openAndPeople(open.length, peopleIn(open))}</span>
+            <Urgency reader={reader} policy={policy} open={open} />
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}
