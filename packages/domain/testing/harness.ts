@@ -2,6 +2,7 @@ import type {
   AwaitedOrders,
   BookingId,
   Bookings,
+  Calls,
   DeclineReason,
   DeclineReasons,
   Deliveries,
@@ -24,6 +25,7 @@ import type {
 /** The ports that one database stands behind. */
 export interface PersistencePorts {
   readonly bookings: Bookings;
+  readonly calls: Calls;
   readonly deliveries: Deliveries;
   readonly partners: Partners;
   readonly partnerMetrics: PartnerMetrics;

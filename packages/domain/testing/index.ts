@@ -8,6 +8,7 @@ export * from './builders.ts';
 export * from './canary-mail.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';
+export { callsContract } from './contracts/calls-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
 export type { ExternalSystemHarness } from './contracts/external-system-suite.ts';

@@ -54,6 +54,23 @@ describe('a note says what happened, when, and whether somebody must act', () =>
       'The partner was asked by email (Wed, 22 Jan 2025 09:30).',
     ],
     [
+      {
+        kind: 'called',
+        at: AT,
+        outcome: 'call_back',
+        callBackAt: berlin('2025-01-23 11:00'),
+        noted: false,
+        by: 'anna@example.org',
+      },
+      'anna@example.org hat den Partner angerufen (Mi., 22.01.2025 09:30 Uhr): Rückruf vereinbart, Do., 23.01.2025 11:00 Uhr.',
+      'anna@example.org phoned the partner (Wed, 22 Jan 2025 09:30): to be called back, Thu, 23 Jan 2025 11:00.',
+    ],
+    [
+      { kind: 'called', at: AT, outcome: 'not_reached', callBackAt: null, noted: false, by: 'anna@example.org' },
+      'anna@example.org hat den Partner angerufen (Mi., 22.01.2025 09:30 Uhr): niemand erreicht.',
+      'anna@example.org phoned the partner (Wed, 22 Jan 2025 09:30): nobody reached.',
+    ],
+    [
       { kind: 'carried_over', at: AT, orderNumber: '100012345-1' },
       'Die Bestellung wurde im Shop geändert (Mi., 22.01.2025 09:30 Uhr). Dieses Ticket gilt jetzt für Bestellung #100012345-1.',
       'The order was edited in the shop (Wed, 22 Jan 2025 09:30). This ticket is now about order #100012345-1.',
@@ -73,6 +90,15 @@ describe('a note says what happened, when, and whether somebody must act', () =>
       { declineReason: DEFAULT_DECLINE_REASONS[4], partnerNotes: 'Leider krank' },
     );
     expect(noteText(declined, DE).text).toContain('Grund: Sonstiges\nAnmerkungen: Leider krank');
+  });
+
+  test('calls#outcomes: what the caller noted stands on the ticket', () => {
+    const called = note(
+      { kind: 'called', at: AT, outcome: 'note', callBackAt: null, noted: true, by: 'anna@example.org' },
+      { callNote: 'Meldet sich heute Abend.' },
+    );
+    expect(noteText(called, DE).text).toContain('Notiz zum Anruf: Meldet sich heute Abend.');
+    expect(noteText(called, EN).text).toContain('Note on the call: Meldet sich heute Abend.');
   });
 
   test('a note that reopens a ticket says that somebody must act', () => {

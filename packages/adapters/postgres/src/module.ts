@@ -18,6 +18,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
         .inSingletonScope();
     };
     bindPort('bookings');
+    bindPort('calls');
     bindPort('deliveries');
     bindPort('partners');
     bindPort('declineReasons');

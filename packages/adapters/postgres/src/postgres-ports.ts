@@ -1,6 +1,7 @@
 import type {
   AwaitedOrders,
   Bookings,
+  Calls,
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
@@ -23,6 +24,7 @@ import { postgresPartnerMetrics } from './metrics/postgres-partner-metrics.ts';
 import { postgresWorkload } from './metrics/postgres-workload.ts';
 import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
+import { postgresCalls } from './records/calls.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';
@@ -48,6 +50,7 @@ export interface PostgresPortsOptions {
 /** The ports that one PostgreSQL implements. */
 export interface PostgresPorts {
   readonly bookings: Bookings;
+  readonly calls: Calls;
   readonly deliveries: Deliveries;
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;
@@ -69,6 +72,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
   const { timeZone, requestId = () => null } = options;
   return {
     bookings: postgresBookings(db, { timeZone, requestId }),
+    calls: postgresCalls(db, requestId),
     deliveries: postgresDeliveries(db, requestId),
     partners: postgresPartners(db),
     declineReasons: postgresDeclineReasons(db),

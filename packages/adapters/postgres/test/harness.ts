@@ -38,6 +38,8 @@ const RESET = `
   DELETE FROM graphile_worker._private_jobs;
   DELETE FROM miomente_partner_portal_deliveries;
   DELETE FROM miomente_partner_portal_booking_audit;
+  DELETE FROM miomente_partner_portal_call_claims;
+  DELETE FROM miomente_partner_portal_calls;
   DELETE FROM miomente_partner_portal_link_visits;
   DELETE FROM miomente_partner_portal_link_answers;
   DELETE FROM miomente_partner_portal_booking_confirmations;
@@ -57,6 +59,8 @@ const LET_PASS = `
   BEGIN;
   UPDATE miomente_partner_portal_deliveries SET queued_at = queued_at - $1 * interval '1 millisecond',
     due_at = due_at - $1 * interval '1 millisecond', result_at = result_at - $1 * interval '1 millisecond';
+  UPDATE miomente_partner_portal_call_claims SET claimed_at = claimed_at - $1 * interval '1 millisecond',
+    claimed_until = claimed_until - $1 * interval '1 millisecond';
   UPDATE graphile_worker._private_jobs SET run_at = run_at - $1 * interval '1 millisecond',
     payload = CASE WHEN payload::jsonb ? 'until'
       THEN (payload::jsonb || jsonb_build_object('until', (payload->>'until')::bigint - $1))::json ELSE payload END;

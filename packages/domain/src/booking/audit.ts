@@ -21,11 +21,12 @@ export interface AuditEntry {
 export function auditEntry(event: BookingEvent): AuditEntry {
   const { type, at } = event;
   const byPerson = type === 'confirmed' || type === 'declined' || type === 'reopened';
+  const calls = type === 'called';
   return {
     type,
     at,
-    actor: byPerson ? event.actor : SYSTEM,
-    channel: byPerson ? event.channel : null,
+    actor: byPerson || calls ? event.actor : SYSTEM,
+    channel: byPerson ? event.channel : calls ? 'phone' : null,
     details: details(event),
   };
 }
@@ -76,11 +77,21 @@ function details(event: BookingEvent): AuditDetails {
     case 'flags_changed':
       return { flags: event.flags };
     case 'mail_reported':
-      return { mail: event.mail, outcome: event.outcome };
+      return {
+        mail: event.mail,
+        outcome: event.outcome,
+        ...(event.superseded === true ? { superseded: true } : {}),
+      };
     case 'ticket_opened':
       return { ticketId: event.ticketId };
     case 'answer_carried_over':
       return { fromOrderItemId: event.fromOrderItemId, answer: event.answer?.type ?? null };
+    case 'called':
+      return {
+        outcome: event.outcome,
+        ...(event.callBackAt === null ? {} : { callBackAt: event.callBackAt }),
+        note: event.note,
+      };
     default:
       return unreachable(event);
   }

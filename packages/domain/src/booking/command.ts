@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../calls/call.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
@@ -123,6 +124,17 @@ export interface RecordTicket {
   readonly ticketId: string;
 }
 
+/** Somebody of the office has called the partner, and no answer came of it. */
+export interface RecordCall {
+  readonly type: 'record_call';
+  readonly at: Instant;
+  readonly actor: Extract<Actor, { type: 'manager' }>;
+  readonly outcome: Exclude<CallOutcome, 'answered'>;
+  readonly callBackAt: Instant | null;
+  /** Whether something was noted; the text is kept with the call. */
+  readonly note: boolean;
+}
+
 /** Every command for an existing booking. */
 export type BookingCommand =
   | Confirm
@@ -135,4 +147,5 @@ export type BookingCommand =
   | RecordMail
   | ReportMail
   | Announce
-  | RecordTicket;
+  | RecordTicket
+  | RecordCall;

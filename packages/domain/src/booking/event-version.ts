@@ -23,6 +23,7 @@ export const EVENT_VERSIONS: { readonly [Type in BookingEventType]: number } = {
   ticket_opened: 1,
   answer_carried_over: 1,
   token_replaced: 1,
+  called: 1,
 };
 
 /** Every type of event that a booking's trail may hold. */

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../calls/call.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
 import type { StandingYesTerms } from '../standing-yes/standing-yes.ts';
@@ -196,6 +197,16 @@ export interface TokenReplaced extends At {
   readonly token: TokenRecord;
 }
 
+/** Somebody of the office called the partner, and no answer came of it (calls#outcomes). */
+export interface Called extends At {
+  readonly type: 'called';
+  readonly actor: Extract<Actor, { type: 'manager' }>;
+  readonly outcome: Exclude<CallOutcome, 'answered'>;
+  readonly callBackAt: Instant | null;
+  /** Whether something was noted; the text is kept with the call. */
+  readonly note: boolean;
+}
+
 /** Every event of a booking; each is one row of the audit trail. */
 export type BookingEvent =
   | BookingRegistered
@@ -214,7 +225,8 @@ export type BookingEvent =
   | MailReported
   | TicketOpened
   | AnswerCarriedOver
-  | TokenReplaced;
+  | TokenReplaced
+  | Called;
 
 /** The name of an event, as stored in the audit trail. */
 export type BookingEventType = BookingEvent['type'];

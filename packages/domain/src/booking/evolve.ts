@@ -17,6 +17,7 @@ const UNSENT: Asking = { step: 0, mail: 'unsent', sentAt: null };
 export function evolve(booking: Booking, event: BookingEvent): Booking {
   switch (event.type) {
     case 'booking_registered':
+    case 'called':
       return booking;
     case 'partner_asked':
       return {

@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../calls/call.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason, PersonChannel } from './booking.ts';
@@ -55,7 +56,17 @@ export type TicketNote =
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
   | { readonly kind: 'details_changed'; readonly at: Instant; readonly changes: Changes; readonly askedAgain: boolean }
   | { readonly kind: 'partner_asked'; readonly at: Instant }
-  | { readonly kind: 'carried_over'; readonly at: Instant; readonly orderNumber: string };
+  | { readonly kind: 'carried_over'; readonly at: Instant; readonly orderNumber: string }
+  | {
+      readonly kind: 'called';
+      readonly at: Instant;
+      readonly outcome: Exclude<CallOutcome, 'answered'>;
+      readonly callBackAt: Instant | null;
+      /** Whether something was noted; it is read when the note is added. */
+      readonly noted: boolean;
+      /** The address of the one who called. */
+      readonly by: string;
+    };
 
 /** Adds a note to the booking's ticket. */
 export interface NoteTicket {

@@ -33,6 +33,10 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       return reactReopened(event, before);
     case 'ticket_opened':
       return before.status === 'declined' ? [{ type: 'expedite_mail', mail: 'decline_confirmation' }] : [];
+    case 'called': {
+      const { at, outcome, callBackAt, note: noted, actor } = event;
+      return note(before, { kind: 'called', at, outcome, callBackAt, noted, by: actor.address });
+    }
     case 'booking_registered':
     case 'hold_changed':
     case 'flags_changed':

@@ -1,5 +1,6 @@
 import type { AwaitedOrders } from './awaited-orders.ts';
 import type { Bookings } from './bookings.ts';
+import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -30,6 +31,7 @@ export type PortIdentifier<Port> = symbol & { readonly [identifies]?: Port };
 export interface Ports {
   readonly awaitedOrders: AwaitedOrders;
   readonly bookings: Bookings;
+  readonly calls: Calls;
   readonly random: Random;
   readonly clock: Clock;
   readonly declineReasons: DeclineReasons;
@@ -58,6 +60,7 @@ const port = <Port>(name: string): PortIdentifier<Port> => Symbol.for(`miomente.
 export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]> } = {
   awaitedOrders: port('AwaitedOrders'),
   bookings: port('Bookings'),
+  calls: port('Calls'),
   random: port('Random'),
   clock: port('Clock'),
   declineReasons: port('DeclineReasons'),

@@ -39,6 +39,8 @@ export interface TicketNoteDraft {
   readonly declineReason: DeclineReason | undefined;
   /** The partner's own words with a decline or confirmation, for the office. */
   readonly partnerNotes: string | null;
+  /** What was noted in the call that the note is about. */
+  readonly callNote?: string | null;
   /** Reopens a closed ticket: a person must act again. */
   readonly reactivate: boolean;
   /** Closes the ticket: nobody needs to act any more. Never set together with `reactivate`. */

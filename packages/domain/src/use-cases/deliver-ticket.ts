@@ -3,6 +3,7 @@ import type { NoteTicket, OpenTicket, TicketNote } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import { GIVE_UP_AFTER_MS } from '../delivery/retry.ts';
+import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
@@ -20,6 +21,7 @@ export interface TicketDeps extends ChangeDeps {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly ticketDesk: TicketDesk;
+  readonly calls: Pick<Calls, 'noteOf'>;
   readonly clock: Clock;
   readonly links: PortalLinks;
 }
@@ -74,6 +76,9 @@ export async function deliverTicketNote(
     note,
     declineReason: note.kind === 'declined' ? await reasonByCode(deps, note.reason) : undefined,
     partnerNotes: noteOfPartner(booking, message),
+    ...(note.kind === 'called' && note.noted
+      ? { callNote: await deps.calls.noteOf(SCOPE, booking.customerNumber, note.at) }
+      : {}),
     reactivate,
     close,
   });

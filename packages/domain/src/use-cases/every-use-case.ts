@@ -5,6 +5,11 @@
  */
 export { makeAnswerBookings as answerBookings } from './answer-bookings.ts';
 export { makeAwaitTicket as awaitTicket } from './await-ticket.ts';
+export {
+  makeClaimCall as claimCall,
+  makeRecordCall as recordCall,
+  makeReleaseCall as releaseCall,
+} from './call-partners.ts';
 export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
 export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';
 export { makeDeclineBooking as declineBooking } from './decline-booking.ts';
@@ -28,6 +33,7 @@ export {
 } from './log-in.ts';
 export { makePressConfirmLink as pressConfirmLink } from './press-confirm-link.ts';
 export { makePressTakeBack as pressTakeBack } from './press-take-back.ts';
+export { makeReadCalls as readCalls, makeReadSilence as readSilence } from './read-calls.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
 export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';

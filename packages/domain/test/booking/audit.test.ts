@@ -1,5 +1,5 @@
-import { asOrderId, asOrderItemId, auditEntry, type BookingEvent, SYSTEM } from '@miomente/booking-domain';
-import { aDecline, aMintedToken, EVENT_START, someDetails } from '@miomente/booking-domain/testing';
+import { asOrderId, asOrderItemId, auditEntry, type BookingEvent, HOUR_MS, SYSTEM } from '@miomente/booking-domain';
+import { aDecline, aMintedToken, EVENT_START, MONDAY, someDetails } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { OFFICE, PARTNER } from './commands.ts';
 import { eventOf, everyEvent } from './every-event.ts';
@@ -43,6 +43,7 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(auditEntry(eventOf('confirmed'))).toMatchObject({ actor: PARTNER, channel: 'portal' });
     expect(auditEntry(eventOf('declined'))).toMatchObject({ actor: OFFICE, channel: 'phone' });
     expect(auditEntry(eventOf('reopened'))).toMatchObject({ actor: PARTNER, channel: 'email_token' });
+    expect(auditEntry(eventOf('called'))).toMatchObject({ actor: OFFICE, channel: 'phone' });
     expect(auditEntry(eventOf('reminded'))).toMatchObject({ actor: SYSTEM, channel: null });
   });
 
@@ -83,6 +84,8 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(details('ticket_opened')).toEqual({ ticketId: 'T-1' });
     expect(details('answer_carried_over')).toEqual({ fromOrderItemId: 4_999, answer: 'confirmation' });
     expect(details('token_replaced')).toEqual({});
+    expect(details('called')).toEqual({ outcome: 'call_back', callBackAt: MONDAY + 2 * HOUR_MS, note: true });
+    expect(auditEntry({ ...eventOf('mail_reported'), superseded: true }).details).toMatchObject({ superseded: true });
   });
 
   it('names the order that replaced the other', () => {

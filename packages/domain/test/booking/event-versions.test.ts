@@ -22,6 +22,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   'ticket_opened 1': ['ticketId'],
   'answer_carried_over 1': ['answer', 'fromOrderItemId'],
   'token_replaced 1': [],
+  'called 1': ['callBackAt', 'note', 'outcome'],
 };
 
 describe('booking#event-versions: events have a version', () => {

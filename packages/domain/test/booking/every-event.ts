@@ -53,6 +53,7 @@ const EVENTS: { readonly [Type in BookingEventType]: Extract<BookingEvent, { typ
     escalation: null,
     ticket: TICKET,
   },
+  called: { type: 'called', at, actor: OFFICE, outcome: 'call_back', callBackAt: at + HOUR_MS, note: true },
   token_replaced: { type: 'token_replaced', at, token: { ...aMintedToken(9), expiresAt: EVENT_START } },
 };
 

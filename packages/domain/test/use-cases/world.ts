@@ -7,6 +7,7 @@ import {
   type Booking,
   type BookingChange,
   type BookingPolicy,
+  type ClaimCall,
   type CommitOutcome,
   type CompareUpcoming,
   type CustomerNumber,
@@ -37,11 +38,14 @@ import {
   type PressConfirmLink,
   type PressTakeBack,
   partnerScope,
+  type ReadCalls,
   type ReadLogin,
   type RealignSchedule,
   type ReceiveOrder,
   type ReconcileOrders,
+  type RecordCallOutcome,
   type RecordMailReport,
+  type ReleaseCall,
   type ReopenBooking,
   type RequestLogin,
   type RevokeStandingYes,
@@ -154,6 +158,10 @@ export interface World {
   readonly followConfirmLink: FollowConfirmLink;
   readonly followDeclineLink: FollowDeclineLink;
   readonly answerBookings: AnswerBookings;
+  readonly claimCall: ClaimCall;
+  readonly recordCall: RecordCallOutcome;
+  readonly releaseCall: ReleaseCall;
+  readonly readCalls: ReadCalls;
   readonly pressConfirmLink: PressConfirmLink;
   readonly pressTakeBack: PressTakeBack;
   readonly forgetVisits: ForgetVisits;

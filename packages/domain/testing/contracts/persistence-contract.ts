@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { awaitedOrdersTests } from './awaited-orders-contract.ts';
 import { bookingsTests } from './bookings-contract.ts';
+import { callsTests } from './calls-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
@@ -17,6 +18,7 @@ import { workloadTests } from './workload-contract.ts';
 
 const PORTS = {
   Bookings: bookingsTests,
+  Calls: callsTests,
   Deliveries: deliveriesTests,
   Partners: partnersTests,
   DeclineReasons: declineReasonsTests,

@@ -2,6 +2,7 @@ import type { Clock } from '@miomente/booking-domain';
 import type { PersistenceHarness, PersistencePorts, QueuedJob } from '../harness.ts';
 import { type Around, surrounded } from './around.ts';
 import { memoryBookings } from './bookings.ts';
+import { memoryCalls } from './calls.ts';
 import { memoryDeliveries } from './deliveries.ts';
 import { memoryLinkVisits } from './link-visits.ts';
 import { memoryLogins } from './logins.ts';
@@ -70,6 +71,7 @@ export function createMemoryPersistence(options: MemoryPersistenceOptions = {}):
 function portsOver(state: MemoryState, clock: Clock, around: Around | undefined): PersistencePorts {
   return {
     bookings: surrounded('bookings', memoryBookings(state, { clock, timeZone: TIME_ZONE }), around),
+    calls: surrounded('calls', memoryCalls(state, clock), around),
     deliveries: surrounded('deliveries', memoryDeliveries(state, clock), around),
     partners: surrounded('partners', memoryPartners(state), around),
     declineReasons: surrounded('declineReasons', { all: async () => [...state.declineReasons.values()] }, around),

@@ -1,6 +1,8 @@
 import {
   type AuditEntry,
   type BookingId,
+  type Call,
+  type Claim,
   type CustomerNumber,
   DEFAULT_DECLINE_REASONS,
   type DeclineReason,
@@ -68,6 +70,10 @@ export interface MemoryState {
   readonly linkVisits: Map<BookingId, readonly KeptVisit[]>;
   /** When the question of a booking's page was answered. */
   readonly linkAnswers: Map<BookingId, readonly Instant[]>;
+  /** By partner; one that has ended stays for its number. */
+  readonly claims: Map<CustomerNumber, Claim>;
+  /** In the order they came. */
+  readonly callLog: Map<number, Call>;
   readonly revokedSessions: Map<string, Instant>;
   readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
   readonly watermarks: Map<string, OrderCursor>;
@@ -91,6 +97,8 @@ export function emptyState(): MemoryState {
     loginSessions: new Map(),
     linkVisits: new Map(),
     linkAnswers: new Map(),
+    claims: new Map(),
+    callLog: new Map(),
     revokedSessions: new Map(),
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
@@ -116,6 +124,8 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.loginSessions, from.loginSessions);
   refill(state.linkVisits, from.linkVisits);
   refill(state.linkAnswers, from.linkAnswers);
+  refill(state.claims, from.claims);
+  refill(state.callLog, from.callLog);
   refill(state.revokedSessions, from.revokedSessions);
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);

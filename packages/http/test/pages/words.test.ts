@@ -80,6 +80,7 @@ const DETAILS: Readonly<Record<BookingEventType, AuditDetails>> = {
   ticket_opened: { ticketId: '4711' },
   answer_carried_over: { fromOrderItemId: 5, answer: 'confirmation' },
   token_replaced: {},
+  called: { outcome: 'call_back', callBackAt: AT, note: true },
 };
 
 const entries: readonly TimelineEntry[] = Object.entries(DETAILS).map(([type, details]) => ({

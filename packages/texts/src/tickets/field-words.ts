@@ -32,5 +32,7 @@ export interface FieldWords {
   readonly declined: string;
   readonly reason: string;
   readonly notes: string;
+  /** What the office noted in a call. */
+  readonly callNote: string;
   readonly channels: Readonly<Record<AnswerChannel, string>>;
 }

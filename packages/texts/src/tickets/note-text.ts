@@ -53,9 +53,20 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
       return [words.partnerAsked(at)];
     case 'carried_over':
       return [words.carriedOver(at, oneLine(note.orderNumber))];
+    case 'called':
+      return [words.called(at, oneLine(note.by), callOutcome(note, settings))];
     default:
       return unreachable(note);
   }
+}
+
+function callOutcome(
+  { outcome, callBackAt }: Extract<TicketNote, { kind: 'called' }>,
+  settings: TicketSettings,
+): string {
+  const words = LANGUAGE_WORDS[settings.language].tickets.notes;
+  if (outcome !== 'call_back') return words.callOutcomes[outcome];
+  return words.callBack(callBackAt === null ? '' : formatDateTime(callBackAt, settings));
 }
 
 function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[] {
@@ -76,7 +87,7 @@ function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[
 }
 
 function answerLines(
-  { note, declineReason, partnerNotes }: TicketNoteDraft,
+  { note, declineReason, partnerNotes, callNote }: TicketNoteDraft,
   { language }: TicketSettings,
 ): readonly Line[] {
   const words = LANGUAGE_WORDS[language].tickets.fields;
@@ -84,5 +95,6 @@ function answerLines(
   return [
     { label: words.reason, value: reason },
     { label: words.notes, value: partnerNotes ?? '' },
+    { label: words.callNote, value: callNote ?? '' },
   ];
 }

@@ -1,4 +1,4 @@
-import type { CancellationCause } from '@miomente/booking-domain';
+import type { CallOutcome, CancellationCause } from '@miomente/booking-domain';
 
 /** The sentences of notes. `at` is a formatted time, `via` the name of a channel. */
 export interface NoteWords {
@@ -12,6 +12,10 @@ export interface NoteWords {
   detailsChanged(at: string): string;
   partnerAsked(at: string): string;
   carriedOver(at: string, orderNumber: string): string;
+  /** @param by the address of the one who called */
+  called(at: string, by: string, outcome: string): string;
+  readonly callOutcomes: Readonly<Record<Exclude<CallOutcome, 'answered' | 'call_back'>, string>>;
+  callBack(when: string): string;
   readonly askedAgain: string;
   readonly answerStays: string;
   readonly nothingToDo: string;

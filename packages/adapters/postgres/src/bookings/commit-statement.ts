@@ -4,6 +4,7 @@ import { QUEUED } from '../outbox/delivery-row.ts';
 import { FINISH_BESIDE } from '../outbox/finish-statement.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
 import { MARK_BESIDE } from '../records/mark-statement.ts';
+import { SETTLE_BESIDE } from '../records/settle-statement.ts';
 import { CHANGED_COLUMNS, WRITTEN } from './columns.ts';
 
 const TABLE = 'miomente_partner_portal_booking_confirmations';
@@ -32,15 +33,19 @@ export interface Written {
  * how many changes must be written for any to be written (0 when each is independent); $6 the id of the request that
  * caused it, or null; $7 the end of a delivery's attempt as JSON, or null: nothing is written without that end, and the
  * attempt ends only when the changes are written; $8 an address that bounced, as JSON, or null: nothing is written
- * unless it is still the partner's. Returns one row: `written`, an array of `n`, `id` and `version`.
+ * unless it is still the partner's; $9 a call of the office, as JSON, or null: nothing is written unless its caller
+ * still holds the claim, and the call is kept only with the changes. Returns one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
 WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
+${SETTLE_BESIDE},
 given AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, standing_yes_id bigint,
     standing_yes_version integer, ${typedColumns})
   -- A superseded attempt changes nothing.
-  WHERE $7::json IS NULL OR EXISTS (SELECT FROM finished)
+  WHERE ($7::json IS NULL OR EXISTS (SELECT FROM finished))
+    -- Nor does a call whose claim has ended.
+    AND ($9::json IS NULL OR EXISTS (SELECT FROM settled))
 ),
 -- Rows are locked in the sequence of their ids, so that two of these statements never wait for each other.
 locked AS MATERIALIZED (
@@ -144,7 +149,8 @@ forgotten AS (
 )
 SELECT noted.written, (SELECT jobs FROM queued) AS jobs,
   miomente_partner_portal_refuse_stale(
-    CASE WHEN $7::json IS NULL OR EXISTS (SELECT FROM finished) THEN $5::bigint ELSE 0 END
+    CASE WHEN ($7::json IS NULL OR EXISTS (SELECT FROM finished))
+      AND ($9::json IS NULL OR EXISTS (SELECT FROM settled)) THEN $5::bigint ELSE 0 END
       - jsonb_array_length(noted.written)
       + CASE WHEN $8::json IS NULL OR EXISTS (SELECT FROM marked) THEN 0 ELSE $5::bigint + 1 END) AS missing
 FROM noted`;

@@ -48,12 +48,13 @@ interface Commit {
   readonly requestId: string | null;
   readonly end?: AttemptEnd;
   readonly bounced?: BouncedAddress;
+  readonly call?: string;
 }
 
 /**
  * Makes one commit, and repeats it when others undid it or it provably never arrived.
  * @param needed how many changes must be written for any to be written
- * @param beside the end of a delivery's attempt, or the mark of an address, without which nothing is written
+ * @param beside the end of a delivery's attempt, the mark of an address, or a call, without which nothing is written
  */
 async function commit(
   db: Database,
@@ -63,9 +64,13 @@ async function commit(
   const parameters = commitParameters(changes);
   const end = beside.end === undefined ? null : JSON.stringify(beside.end);
   const bounced = beside.bounced === undefined ? null : bouncedParameter(beside.bounced);
+  const call = beside.call ?? null;
   for (let tries = 1; ; tries += 1) {
     const commitId = randomUUID();
-    const query: Query = { text: COMMIT_STATEMENT, values: [...parameters, commitId, needed, requestId, end, bounced] };
+    const query: Query = {
+      text: COMMIT_STATEMENT,
+      values: [...parameters, commitId, needed, requestId, end, bounced, call],
+    };
     try {
       const [row] = await db.raw<{ written: readonly Written[] }>(query);
       return row?.written ?? [];
@@ -92,6 +97,21 @@ export async function commitWithEnd(
   const written = await commit(db, [change], { needed: 1, requestId, end });
   if (written === 'stale') return 'stale';
   return written.length === 0 ? 'superseded' : 'recorded';
+}
+
+/**
+ * Makes changes together with a call of the office; each needs the others.
+ * @param changes at least one
+ * @param call the parameter of the statement
+ */
+export async function commitWithCall(
+  db: Database,
+  changes: readonly BookingChange[],
+  { call, requestId }: { readonly call: string; readonly requestId: string | null },
+): Promise<'settled' | 'claim_lost' | 'stale'> {
+  const written = await commit(db, changes, { needed: changes.length, requestId, call });
+  if (written === 'stale') return 'stale';
+  return written.length === 0 ? 'claim_lost' : 'settled';
 }
 
 function notMade(error: unknown): unknown {

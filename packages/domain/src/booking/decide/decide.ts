@@ -6,6 +6,7 @@ import type { BookingEvent } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from './answers.ts';
+import { decideCall } from './call.ts';
 import { decideAnnounce, decideMailRecord, decideMailReport } from './mail.ts';
 import { decideAwait, decideObservation } from './observation.ts';
 import { decideSweep } from './sweep.ts';
@@ -46,6 +47,8 @@ export function decide(
           ? []
           : [{ type: 'ticket_opened', at: command.at, ticketId: command.ticketId }],
       );
+    case 'record_call':
+      return granted(decideCall(booking, command));
     default:
       return unreachable(command);
   }

@@ -50,6 +50,7 @@ const EVENTS: readonly BookingEvent[] = [
     ticket: null,
   },
   { type: 'token_replaced', at: NOW + 14, token },
+  { type: 'called', at: NOW + 14, actor: manager, outcome: 'not_reached', callBackAt: null, note: true },
   { type: 'cancelled', at: NOW + 15, cause: 'refunded', replacedBy: null },
   { type: 'cancelled', at: NOW + 16, cause: 'replaced', replacedBy: pending(2).order },
 ];

@@ -2,6 +2,7 @@ import {
   type AuditDetails,
   type BookingFlag,
   type BookingMailKind,
+  type CallOutcome,
   type ChangeConsequence,
   type DetailField,
   type EscalationReason,
@@ -83,6 +84,8 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
       return reportLine(reader, details);
     case 'ticket_opened':
       return { what: timeline.ticket(String(details['ticketId'])), details: [], tone: 'wait' };
+    case 'called':
+      return callLine(reader, event);
     case 'answer_carried_over':
     case 'token_replaced':
       return { what, details: [], tone: null };
@@ -106,6 +109,20 @@ function answerDetails({ words, visitor }: Reader, { type, channel, details, act
   const terms = typeof people === 'number' && typeof hours === 'number' ? words.timeline.inAdvance(people, hours) : '';
   const who = actor.type === 'manager' && visitor?.role === 'manager' ? words.timeline.byManager(actor.address) : '';
   return [[how, notes].filter((part) => part !== '').join(', '), terms, who];
+}
+
+/** A call of the office; who called, and what was noted, is for the office only. */
+function callLine({ words, notation, visitor }: Reader, { at, actor, details }: Event): Said {
+  const { timeline } = words;
+  const { callBackAt } = details;
+  const when = typeof callBackAt === 'number' ? timeline.callBackAt(notation.near(callBackAt, at)) : '';
+  const who = actor.type === 'manager' && visitor?.role === 'manager' ? timeline.byManager(actor.address) : '';
+  const tone = details['outcome'] === 'wrong_number' ? 'wait' : null;
+  return {
+    what: timeline.call[details['outcome'] as CallOutcome] ?? timeline.event.called,
+    details: [when, who],
+    tone,
+  };
 }
 
 function changes({ words, notation }: Reader, details: AuditDetails): readonly string[] {

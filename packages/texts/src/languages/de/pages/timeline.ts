@@ -1,6 +1,7 @@
 import type {
   BookingEventType,
   BookingMailKind,
+  CallOutcome,
   ChangeConsequence,
   DetailField,
   EscalationReason,
@@ -31,6 +32,7 @@ export const timeline = {
     ticket_opened: 'Support-Ticket angelegt',
     answer_carried_over: 'Von der geänderten Bestellung übernommen',
     token_replaced: 'Link der früheren E-Mails übernommen',
+    called: 'Anruf',
   } satisfies Record<BookingEventType, string> as Record<BookingEventType, string>,
   mail: {
     confirmation_request: 'Anfrage',
@@ -49,6 +51,14 @@ export const timeline = {
     skipped: (mail: string): string => `${mail} nicht mehr nötig`,
     dead: (mail: string): string => `${mail} nicht zustellbar`,
   } satisfies Record<MailState, (mail: string) => string>,
+  call: {
+    answered: 'Anruf: beantwortet',
+    not_reached: 'Anruf: niemand erreicht',
+    call_back: 'Anruf: Rückruf vereinbart',
+    wrong_number: 'Anruf: falsche Nummer',
+    note: 'Notiz zum Anruf',
+  } satisfies Record<CallOutcome, string> as Record<CallOutcome, string>,
+  callBackAt: (when: string): string => `Rückruf: ${when}`,
   unknownMail: 'E-Mail',
   reminder: (step: number): string => `${step}. Erinnerung fällig`,
   dropped: {

@@ -33,5 +33,6 @@ export const fields: FieldWords = {
   declined: 'Abgelehnt am',
   reason: 'Grund',
   notes: 'Anmerkungen',
+  callNote: 'Notiz zum Anruf',
   channels: terms.channel,
 };

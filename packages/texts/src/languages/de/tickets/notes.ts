@@ -15,6 +15,9 @@ export const notes: NoteWords = {
   partnerAsked: (at) => `Der Partner wurde per E-Mail gefragt (${at}).`,
   carriedOver: (at, orderNumber) =>
     `Die Bestellung wurde im Shop geändert (${at}). Dieses Ticket gilt jetzt für Bestellung #${orderNumber}.`,
+  called: (at, by, outcome) => `${by} hat den Partner angerufen (${at}): ${outcome}.`,
+  callOutcomes: { not_reached: 'niemand erreicht', wrong_number: 'falsche Nummer', note: 'Notiz' },
+  callBack: (when) => `Rückruf vereinbart, ${when}`,
   askedAgain: 'Der Partner muss erneut antworten.',
   answerStays: 'Die Antwort des Partners bleibt bestehen.',
   nothingToDo: 'Ein Anruf beim Partner ist nicht mehr nötig.',

@@ -20,6 +20,7 @@ export const timeline: PageWords['timeline'] = {
     mail_reported: 'Report about an email',
     ticket_opened: 'Support ticket created',
     answer_carried_over: 'Taken over from the changed order',
+    called: 'Call',
     token_replaced: 'Link of the earlier emails still works',
   },
   mail: {
@@ -39,6 +40,14 @@ export const timeline: PageWords['timeline'] = {
     skipped: (mail) => `${mail} no longer needed`,
     dead: (mail) => `${mail} could not be delivered`,
   },
+  call: {
+    answered: 'Call: answered',
+    not_reached: 'Call: nobody reached',
+    call_back: 'Call: to be called back',
+    wrong_number: 'Call: wrong number',
+    note: 'Note on the call',
+  },
+  callBackAt: (when) => `Call back: ${when}`,
   unknownMail: 'Email',
   reminder: (step) => (step === 1 ? '1st reminder due' : '2nd reminder due'),
   dropped: {

@@ -33,5 +33,6 @@ export const fields: FieldWords = {
   declined: 'Declined on',
   reason: 'Reason',
   notes: 'Notes',
+  callNote: 'Note on the call',
   channels: terms.channel,
 };

@@ -15,6 +15,9 @@ export const notes: NoteWords = {
   partnerAsked: (at) => `The partner was asked by email (${at}).`,
   carriedOver: (at, orderNumber) =>
     `The order was edited in the shop (${at}). This ticket is now about order #${orderNumber}.`,
+  called: (at, by, outcome) => `${by} phoned the partner (${at}): ${outcome}.`,
+  callOutcomes: { not_reached: 'nobody reached', wrong_number: 'wrong number', note: 'note' },
+  callBack: (when) => `to be called back, ${when}`,
   askedAgain: 'The partner has to answer again.',
   answerStays: 'The partner’s answer stays as it is.',
   nothingToDo: 'There is no need to phone the partner any more.',

@@ -1,0 +1,54 @@
+import type { BookingId } from '../booking/booking.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import { type DurationMs, type Instant, MINUTE_MS } from '../time/instant.ts';
+
+/** How long a claim lasts (calls#claim). */
+export const CLAIM_LASTS_MS: DurationMs = 10 * MINUTE_MS;
+
+/**
+ * What came of a call (calls#outcomes).
+ * - `answered`: the partner said yes or no to at least one booking
+ * - `not_reached`: nobody picked up
+ * - `call_back`: the partner is to be called again at a time
+ * - `wrong_number`: the number isn't the partner's
+ * - `note`: something to know; the call goes on
+ */
+export type CallOutcome = 'answered' | 'not_reached' | 'call_back' | 'wrong_number' | 'note';
+/** Every {@link CallOutcome}. */
+export const CALL_OUTCOMES: readonly CallOutcome[] = ['answered', 'not_reached', 'call_back', 'wrong_number', 'note'];
+
+/** Somebody of the office is calling a partner. It ends by itself. */
+export interface Claim {
+  readonly customerNumber: CustomerNumber;
+  /** The address of the one who calls. */
+  readonly by: string;
+  readonly since: Instant;
+  readonly until: Instant;
+  /** Rises with every new claim of this partner: who held an earlier one can't end this one. */
+  readonly fence: number;
+}
+
+/** A call to a partner, and what came of it. */
+export interface Call {
+  readonly customerNumber: CustomerNumber;
+  readonly at: Instant;
+  /** The address of the one who called. */
+  readonly by: string;
+  readonly outcome: CallOutcome;
+  /** When to call again; null unless that was agreed. */
+  readonly callBackAt: Instant | null;
+  /** What the caller wrote down. It may name customers. */
+  readonly note: string | null;
+  /** The number the partner had then; null when none was known. */
+  readonly phone: string | null;
+}
+
+/** What a partner says to one booking on the phone. */
+export type CallAnswer =
+  | { readonly id: BookingId; readonly action: 'confirm' }
+  | {
+      readonly id: BookingId;
+      readonly action: 'decline';
+      /** A code of the reference table. */
+      readonly reason: string;
+    };

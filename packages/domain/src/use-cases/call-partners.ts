@@ -1,0 +1,274 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import { decide } from '../booking/decide/decide.ts';
+import { type Call, type CallAnswer, type CallOutcome, CLAIM_LASTS_MS, type Claim } from '../calls/call.ts';
+import { type CallBackRefusal, refuseCallBack } from '../calls/call-back.ts';
+import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
+import type { Calls } from '../ports/calls.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import { TransientFailure } from '../ports/failure.ts';
+import type { Partners } from '../ports/partners.ts';
+import type { ManagerScope } from '../ports/scope.ts';
+import { granted, type Result, refused } from '../result.ts';
+import type { Instant } from '../time/instant.ts';
+import type { AnswerBookings, BatchAnswer, BatchResult } from './answer-bookings.ts';
+import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
+import type { ReadCalls } from './read-calls.ts';
+
+/** How often to decide again about bookings that somebody else changed meanwhile. */
+const MAX_TRIES = 25;
+
+/** Somebody else is calling the partner. */
+export type ClaimedByOther = { readonly code: 'claimed_by_other'; readonly claim: Claim };
+/** The caller has no claim, or it has ended. */
+export type NotClaimed = { readonly code: 'not_claimed' };
+/** No booking of the partner needs a call any more. */
+export type NothingToCall = { readonly code: 'nothing_to_call' };
+
+/** Somebody else has called since the caller looked. */
+export type CalledMeanwhile = { readonly code: 'called_meanwhile'; readonly call: Call };
+
+/** What calling a partner needs. */
+export interface CallDeps extends ChangeDeps {
+  readonly calls: Calls;
+  readonly partners: Partners;
+  readonly clock: Clock;
+  readonly declineReasons: DeclineReasons;
+  readonly readCalls: ReadCalls;
+  readonly answerBookings: AnswerBookings;
+}
+
+interface ToPartner {
+  readonly scope: ManagerScope;
+  readonly customerNumber: CustomerNumber;
+}
+
+/** See {@link makeClaimCall}. */
+export type ClaimCall = (
+  input: ToPartner & {
+    /** The last call that the caller knows of, null for none: a later one refuses the claim. Not looked at without. */
+    readonly seen?: Instant | null;
+  },
+) => Promise<Result<Claim, NotFound | NothingToCall | ClaimedByOther | CalledMeanwhile>>;
+
+/**
+ * Claims a partner for a call (calls#claim): of any number who claim at once, one gets the claim, and the others are told
+ * who. Claiming again prolongs one's own. Whom somebody has called since the caller looked is not called twice.
+ */
+export function makeClaimCall(deps: CallDeps): ClaimCall {
+  return async ({ scope, customerNumber, seen }) => {
+    if ((await deps.readCalls.entry(scope, customerNumber)) === undefined) return unknownOrDone(deps, customerNumber);
+    const claim = await deps.calls.claim(scope, customerNumber, CLAIM_LASTS_MS);
+    if (claim.by !== scope.address) return refused({ code: 'claimed_by_other', claim });
+    // Somebody may have called and hung up since the caller looked: read while nobody else can call.
+    const entry = await deps.readCalls.entry(scope, customerNumber);
+    const last = entry?.history.last ?? null;
+    const meanwhile = seen !== undefined && last !== null && last.at > (seen ?? Number.NEGATIVE_INFINITY);
+    if (entry !== undefined && !meanwhile) return granted(claim);
+    await deps.calls.release(scope, customerNumber, claim.fence);
+    return last === null ? refused({ code: 'nothing_to_call' }) : refused({ code: 'called_meanwhile', call: last });
+  };
+}
+
+/** See {@link makeReleaseCall}. */
+export type ReleaseCall = (
+  input: ToPartner & { readonly fence?: number | null },
+) => Promise<Result<null, NotFound | NotClaimed | ClaimedByOther>>;
+
+/** Gives the caller's claim back, so that others can call at once. */
+export function makeReleaseCall(deps: CallDeps): ReleaseCall {
+  return async ({ scope, customerNumber, fence = null }) =>
+    (await deps.calls.release(scope, customerNumber, fence)) ? granted(null) : notTheirs(deps, scope, customerNumber);
+}
+
+/** What a caller reports. */
+export interface CallReport extends ToPartner {
+  readonly outcome: CallOutcome;
+  /** The claim's number, as it was given; without it the caller's present claim is meant. */
+  readonly fence?: number | null;
+  /** With `answered`: what the partner says, each booking once. */
+  readonly answers?: readonly CallAnswer[];
+  /** With `call_back`: when. */
+  readonly at?: Instant | null;
+  readonly note?: string | null | undefined;
+}
+
+/** What became of a report. */
+export interface CallReported {
+  /** With `answered`: one result per answer, in their order. */
+  readonly results: readonly BatchResult[];
+  /** The claim, when the call goes on; null when it is over. */
+  readonly claim: Claim | null;
+}
+
+/** Why a report is refused: nothing of it is kept. */
+export type CallReportRefusal =
+  | NotFound
+  | NotClaimed
+  | ClaimedByOther
+  | { readonly code: CallBackRefusal | DeclineReasonRefusal | 'note_missing' | 'answers_missing' };
+
+/** See {@link makeRecordCall}. */
+export type RecordCallOutcome = (report: CallReport) => Promise<Result<CallReported, CallReportRefusal>>;
+
+/**
+ * Keeps what came of a call (calls#outcomes), from the holder of the claim alone. A claim that has ended, or was made
+ * anew, refuses it, so that a late report overwrites nobody's. Answers are given like all of the office's, one
+ * conditional write each.
+ */
+export function makeRecordCall(deps: CallDeps): RecordCallOutcome {
+  return async (report) => {
+    const { scope, customerNumber, fence = null, outcome } = report;
+    const held = (await deps.calls.claims(scope)).get(customerNumber);
+    if (held?.by !== scope.address || (fence !== null && held.fence !== fence))
+      return notTheirs(deps, scope, customerNumber);
+    if (outcome === 'answered') return answered(deps, report, held);
+    const note = keptNotes(report.note);
+    if (outcome === 'note' && note === null) return refused({ code: 'note_missing' });
+    const { phone = null } = (await deps.partners.find(customerNumber)) ?? {};
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const now = deps.clock.now();
+      const open = (await deps.readCalls.entry(scope, customerNumber))?.bookings ?? [];
+      const callBackAt = outcome === 'call_back' ? (report.at ?? null) : null;
+      const unfit = outcome === 'call_back' ? refuseCallBack(callBackAt, open, now) : null;
+      if (unfit !== null) return refused({ code: unfit });
+      const call: Call = { customerNumber, at: now, by: scope.address, outcome, callBackAt, note, phone };
+      const goesOnMs = outcome === 'note' ? CLAIM_LASTS_MS : null;
+      const changes = open.flatMap((booking) => changeBy(deps, booking, { ...call, outcome }));
+      const settled = await deps.calls.settle(scope, { call, fence: held.fence, goesOnMs }, changes);
+      if (settled === 'claim_lost') return notTheirs(deps, scope, customerNumber);
+      if (settled === 'settled') return granted({ results: [], claim: await goingOn(deps, scope, customerNumber) });
+    }
+    throw new TransientFailure('The bookings are being changed by many at once; the call is kept in a moment.');
+  };
+}
+
+function changeBy(
+  { policy }: CallDeps,
+  booking: Stored,
+  { at, by, outcome, callBackAt, note }: Call & { readonly outcome: Exclude<CallOutcome, 'answered'> },
+) {
+  const actor = { type: 'manager', address: by } as const;
+  const decision = decide(policy, booking, {
+    type: 'record_call',
+    at,
+    actor,
+    outcome,
+    callBackAt,
+    note: note !== null,
+  });
+  return decision.ok && decision.value.length > 0 ? [updateOf(policy, booking, decision.value)] : [];
+}
+
+async function answered(
+  deps: CallDeps,
+  { scope, customerNumber, answers = [], note }: CallReport,
+  { fence }: Claim,
+): Promise<Result<CallReported, CallReportRefusal>> {
+  if (answers.length === 0) return refused({ code: 'answers_missing' });
+  const unfit = await refuseDecline(deps, answers, note);
+  if (unfit !== null) return refused({ code: unfit });
+  // From here on nobody else can claim the partner before the answers are written.
+  if ((await deps.calls.prolong(scope, customerNumber, fence, CLAIM_LASTS_MS)) === undefined)
+    return notTheirs(deps, scope, customerNumber);
+  const theirs = new Set(
+    (
+      await deps.bookings.findMany(
+        scope,
+        answers.map(({ id }) => id),
+      )
+    )
+      .filter((booking) => booking.customerNumber === customerNumber)
+      .map(({ id }) => id),
+  );
+  const results = new Map<BookingId, BatchResult>();
+  for (const [answer, ids] of answersTogether(answers, note)) {
+    const own = ids.filter((id) => theirs.has(id));
+    if (own.length === 0) continue;
+    const given = await deps.answerBookings({ scope, ids: own, answer });
+    if (given.ok) for (const result of given.value) results.set(result.id, result);
+  }
+  const all = answers.map(({ id }) => results.get(id) ?? { id, ...refused({ code: 'not_found' as const }) });
+  if (all.some(({ ok }) => ok)) await keepAnswered(deps, { scope, customerNumber, fence, note: keptNotes(note) });
+  return granted({ results: all, claim: await goingOn(deps, scope, customerNumber) });
+}
+
+/** The answers stand in each booking's timeline; the call itself is kept beside them, and ends with the last question. */
+async function keepAnswered(
+  deps: CallDeps,
+  { scope, customerNumber, fence, note }: ToPartner & { readonly fence: number; readonly note: string | null },
+): Promise<void> {
+  const open = await deps.readCalls.entry(scope, customerNumber);
+  const { phone = null } = (await deps.partners.find(customerNumber)) ?? {};
+  const call: Call = {
+    customerNumber,
+    at: deps.clock.now(),
+    by: scope.address,
+    outcome: 'answered',
+    callBackAt: null,
+    note,
+    phone,
+  };
+  await deps.calls.settle(scope, { call, fence, goesOnMs: open === undefined ? null : CLAIM_LASTS_MS }, []);
+}
+
+/** Every reason of a decline is checked before anything is answered. */
+async function refuseDecline(
+  deps: CallDeps,
+  answers: readonly CallAnswer[],
+  note: CallReport['note'],
+): Promise<DeclineReasonRefusal | null> {
+  const declines = answers.filter((answer) => answer.action === 'decline');
+  if (declines.length === 0) return null;
+  const reasons = await deps.declineReasons.all();
+  for (const { reason } of declines) {
+    const checked = checkDecline(reasons, reason, note ?? undefined);
+    if (!checked.ok) return checked.refusal;
+  }
+  return null;
+}
+
+/** Bookings that get the same answer, so that each answer is one write for all of them. */
+function answersTogether(
+  answers: readonly CallAnswer[],
+  note: CallReport['note'],
+): readonly (readonly [BatchAnswer, readonly BookingId[]])[] {
+  const together = new Map<string, [BatchAnswer, BookingId[]]>();
+  const notes = note ?? undefined;
+  for (const answer of answers) {
+    const key = answer.action === 'confirm' ? '' : answer.reason;
+    const batch: BatchAnswer =
+      answer.action === 'confirm' ? { action: 'confirm', notes } : { action: 'decline', reason: answer.reason, notes };
+    const [, ids] = together.get(`${answer.action} ${key}`) ?? [batch, []];
+    together.set(`${answer.action} ${key}`, [batch, [...ids, answer.id]]);
+  }
+  return [...together.values()];
+}
+
+async function goingOn(deps: CallDeps, scope: ManagerScope, customerNumber: CustomerNumber): Promise<Claim | null> {
+  const claim = (await deps.calls.claims(scope)).get(customerNumber);
+  return claim?.by === scope.address ? claim : null;
+}
+
+async function unknownOrDone(
+  deps: CallDeps,
+  customerNumber: CustomerNumber,
+): Promise<Result<never, NotFound | NothingToCall>> {
+  const partner = await deps.partners.find(customerNumber);
+  return refused({ code: partner === undefined ? 'not_found' : 'nothing_to_call' });
+}
+
+async function notTheirs(
+  deps: CallDeps,
+  scope: ManagerScope,
+  customerNumber: CustomerNumber,
+): Promise<Result<never, NotFound | NotClaimed | ClaimedByOther>> {
+  const claim = (await deps.calls.claims(scope)).get(customerNumber);
+  if (claim !== undefined && claim.by !== scope.address) return refused({ code: 'claimed_by_other', claim });
+  const known =
+    claim !== undefined ||
+    (await deps.partners.find(customerNumber)) !== undefined ||
+    (await deps.readCalls.entry(scope, customerNumber)) !== undefined;
+  return refused({ code: known ? 'not_claimed' : 'not_found' });
+}
