@@ -200,9 +200,8 @@ const TABLE: readonly (readonly [string, Silence, Partial<ContactFacts>, (Partne
 ];
 
 describe('calls#silence · why nobody has answered', () => {
-  it.each(TABLE)('%s', (_, expected, facts, partner = aPartner()) =>
-    expect(of(facts, partner ?? undefined)).toEqual(expected),
-  );
+  for (const [title, expected, facts, partner = aPartner()] of TABLE)
+    it(title, () => expect(of(facts, partner ?? undefined)).toEqual(expected));
 
   it('who took an answer back was there', () => {
     const reopened = { ...booking, asking: { step: 0, mail: 'sent', sentAt: MONDAY } } as const;

@@ -1,4 +1,4 @@
--- Serves programs from 0026.
+-- Serves programs from 0023.
 --
 -- Who of the office is calling which partner. A row for each partner that was ever called; a claim that has ended by
 -- itself stays until the next. Its number rises with every claim, so that who held an earlier one can't end a later one.
