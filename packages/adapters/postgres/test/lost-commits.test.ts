@@ -82,7 +82,7 @@ test('F23: a commit still running when its connection breaks can’t happen afte
   const waiting = async (): Promise<number> =>
     (
       await pool.query(`SELECT FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%json_to_recordset%'`)
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%finished AS MATERIALIZED%'`)
     ).rowCount ?? 0;
   const outcome = bookings.commitAll([confirming(before)]);
   await vi.waitUntil(async () => (await waiting()) === 1, { timeout: 10_000 });
@@ -121,7 +121,7 @@ test('commits are remembered for hours, not for ever: one in 256 deletes the old
     SELECT ('f0000000-0000-4000-8000-00000000000' || n)::uuid, '[]', now() - n * interval '5 hours'
     FROM generate_series(1, 5) AS n`);
   const commitAs = (id: string, n: number): Promise<unknown> =>
-    pool.query(COMMIT_STATEMENT, [...commitParameters([creating(pendingNumber(n))]), id, 0, null, null, null]);
+    pool.query(COMMIT_STATEMENT, [...commitParameters([creating(pendingNumber(n))]), id, 0, null, null, null, null]);
   const kept = async (): Promise<number> =>
     (await pool.query('SELECT FROM miomente_partner_portal_commits')).rowCount ?? 0;
   await commitAs('01000000-0000-4000-8000-000000000000', 1);
