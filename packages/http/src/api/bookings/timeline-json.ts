@@ -39,7 +39,7 @@ export function timelineJson(entry: TimelineEntry, timeZone: string): TimelineEn
 }
 
 /** The audit trail stores instants as numbers; the API writes them like all others. */
-const INSTANTS: readonly string[] = ['eventStartFrom', 'eventStartTo'];
+const INSTANTS: readonly string[] = ['eventStartFrom', 'eventStartTo', 'callBackAt'];
 /** Days are stored by their start. */
 const DAYS: readonly string[] = ['eventDayFrom', 'eventDayTo'];
 
