@@ -23,7 +23,7 @@ function rowsNamedIn(text: string): readonly string[] {
   return [...new Set(names.flatMap(([, , name = '']) => name.match(/\bF\d{1,2}\b/g) ?? []))];
 }
 
-const UNPROVED = [31, 32].map((n) => `F${n}`);
+const UNPROVED: readonly string[] = [];
 const PROVED = ROWS.filter(({ missing }) => missing === undefined);
 
 describe('the fault matrix', () => {

@@ -1,6 +1,8 @@
 import type { Row } from '../row.ts';
 import { APP, DOMAIN, POSTGRES } from './places.ts';
 
+const LONG_TRANSACTIONS = `${POSTGRES}/test/long-transactions.test.ts`;
+
 /** PostgreSQL: away, half-open, locked, read-only, busy with others. */
 export const DATABASE: readonly Row[] = [
   {
@@ -129,20 +131,33 @@ export const DATABASE: readonly Row[] = [
   },
   {
     id: 'F31',
-    fault: 'a session idle in transaction for a long time under steady outbox work',
-    holds: 'the outbox works on at its pace',
-    protection: 'the queue’s jobs are found by an index, and what was done is stepped over',
-    proofs: [],
-    mutants: [],
-    missing: 'not measured yet: a bound on throughput needs a machine that does nothing else',
+    fault: 'a session idle in transaction for a quarter of an hour under steady outbox work',
+    holds: 'the outbox goes on: a look at the queue reads some pages more, in proportion to what was done meanwhile',
+    protection:
+      'no session of ours idles in a transaction; what was done is stepped over by indexes, and no row is hot',
+    proofs: [LONG_TRANSACTIONS],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/database/pool.ts`,
+        find: 'idle_in_transaction_session_timeout: settings.statementTimeoutMs,',
+        replace: '',
+        proof: LONG_TRANSACTIONS,
+      },
+    ],
   },
   {
     id: 'F32',
-    fault: 'long readers that overlap (pg_dump, CSV of everything) under load',
-    holds: 'as F31; lists stay quick',
-    protection: 'readers and writers have connections of their own, and no reader holds a lock that a writer needs',
-    proofs: [],
-    mutants: [],
-    missing: 'not measured yet: a bound on throughput needs a machine that does nothing else',
+    fault: 'four long readers that overlap (pg_dump, a copy of everything) under load',
+    holds: 'as F31; nobody waits for a reader; lists read no more than half as much again',
+    protection: 'nothing we do in operation takes a lock that a reader is in the way of',
+    proofs: [LONG_TRANSACTIONS],
+    mutants: [
+      {
+        file: `${POSTGRES}/src/scheduling/spent-deliveries.ts`,
+        find: 'set local enable_seqscan = off;',
+        replace: 'lock table graphile_worker._private_jobs in access exclusive mode;',
+        proof: LONG_TRANSACTIONS,
+      },
+    ],
   },
 ];
