@@ -22,7 +22,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
-    include: ['packages/faults/long/**/*.test.ts'],
+    // Its thousand rounds; `npm test` has some of them.
+    include: ['packages/faults/long/**/*.test.ts', 'packages/adapters/postgres/test/answered-as-one.test.ts'],
+    env: { BATCH_ROUNDS: '1000' },
+    globalSetup: ['./vitest.global-setup.ts'],
     retry: 0,
     testTimeout: 600_000,
     hookTimeout: 300_000,

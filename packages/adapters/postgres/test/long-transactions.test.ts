@@ -12,7 +12,7 @@ import {
 import { freshDatabase } from '@miomente/booking-testing';
 import { Logger, runTaskListOnce } from 'graphile-worker';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createPool, createPostgresPorts, postgresScheduling } from '../src/index.ts';
 import { creating, pendingNumber } from './given.ts';
 
@@ -127,17 +127,13 @@ async function leaveBehind(count: number): Promise<void> {
   await other.end();
 }
 
-/** Has sessions of others be in the middle of something while work is done. */
-async function during(begin: (client: pg.Client) => Promise<unknown>, many: number, what: () => Promise<void>) {
-  const clients = Array.from({ length: many }, () => new pg.Client({ connectionString: url }));
-  try {
-    for (const client of clients) {
-      await client.connect();
-      await begin(client);
-    }
-    await what();
-  } finally {
-    for (const client of clients) await client.end();
+/** Sessions of others that are in the middle of something until the test has finished. */
+async function inTheMiddle(many: number, begin: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  for (let n = 0; n < many; n += 1) {
+    const client = new pg.Client({ connectionString: url });
+    onTestFinished(() => client.end());
+    await client.connect();
+    await begin(client);
   }
 }
 
@@ -163,24 +159,21 @@ describe('running#long-transactions: a long transaction of others', () => {
     const settings = { poolSize: 1, connectTimeoutMs: 10_000, statementTimeoutMs: 300, queryTimeoutMs: 10_000 };
     const ours = createPool({ databaseUrl: url, ...settings });
     const client = await ours.connect();
+    // Also where the session is not ended, and this test waits in vain.
+    onTestFinished(async () => {
+      client.release(true);
+      await ours.end();
+    });
     const ended = once(client, 'error');
     await client.query('BEGIN');
     await client.query('SELECT pg_current_xact_id()');
     expect((await ended)[0]).toMatchObject({ code: '25P03' });
-    client.release(true);
-    await ours.end();
   });
 
   it('F31 the outbox goes on beside a session that does nothing in a transaction', async () => {
-    await during(
-      (client) => client.query('BEGIN; SELECT pg_current_xact_id()'),
-      1,
-      async () => {
-        await leaveBehind(DONE_MEANWHILE);
-        const pages = await pagesOf(round);
-        expect(pages).toBeLessThanOrEqual(alone.round + DONE_MEANWHILE / JOBS_PER_PAGE);
-      },
-    );
+    await inTheMiddle(1, (client) => client.query('BEGIN; SELECT pg_current_xact_id()'));
+    await leaveBehind(DONE_MEANWHILE);
+    expect(await pagesOf(round)).toBeLessThanOrEqual(alone.round + DONE_MEANWHILE / JOBS_PER_PAGE);
   });
 
   it('F32 four long readers hold nobody up, and lists read no more than half as much again', async () => {
@@ -193,11 +186,11 @@ describe('running#long-transactions: a long transaction of others', () => {
       await client.query(`LOCK TABLE ${rows.map(({ name }) => name).join(', ')} IN ACCESS SHARE MODE`);
       await client.query(`DECLARE everything CURSOR FOR SELECT * FROM ${BOOKINGS}; FETCH 50 FROM everything`);
     };
-    await during(reading, 4, async () => {
-      await leaveBehind(DONE_MEANWHILE);
-      const pages = { round: await pagesOf(round), lists: await pagesOf(lists) };
-      expect(pages.round).toBeLessThanOrEqual(alone.round + (2 * DONE_MEANWHILE) / JOBS_PER_PAGE);
-      expect(pages.lists).toBeLessThanOrEqual(1.5 * alone.lists);
-    });
+    await inTheMiddle(4, reading);
+    await leaveBehind(DONE_MEANWHILE);
+    const pages = { round: await pagesOf(round), lists: await pagesOf(lists) };
+    // What F31 left behind may not have been cleared away.
+    expect(pages.round).toBeLessThanOrEqual(alone.round + (2 * DONE_MEANWHILE) / JOBS_PER_PAGE);
+    expect(pages.lists).toBeLessThanOrEqual(1.5 * alone.lists);
   });
 });

@@ -40,6 +40,7 @@ export const ANSWERS: readonly Row[] = [
     proofs: [
       `${APP}/test/two-http-processes.test.ts`,
       `${POSTGRES}/test/races.test.ts`,
+      `${POSTGRES}/test/answered-as-one.test.ts`,
       'packages/domain/test/use-cases/follow-link.test.ts',
     ],
     mutants: [
