@@ -8,4 +8,6 @@ export const COMMANDS = [
   'reconcile',
   'import-partners',
   'templates-push',
+  'erase',
+  'customer-data',
 ];

@@ -63,6 +63,8 @@ const COMMANDS = [
   'sample-order',
   'sample-show',
   'templates-push',
+  'erase',
+  'customer-data',
   'config-docs',
 ] as const;
 

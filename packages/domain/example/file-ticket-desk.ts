@@ -50,6 +50,17 @@ export class FileTicketDesk implements TicketDesk {
     });
   }
 
+  erase(ticketId: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const erased = ({ notes, ...ticket }: FiledTicket): FiledTicket => ({
+        ...ticket,
+        notes: notes.map(({ marker }) => ({ marker, text: 'erased' })),
+      });
+      const tickets = await this.tickets();
+      await this.#keep(tickets.map((each) => (each.ticketId === ticketId ? erased(each) : each)));
+    });
+  }
+
   /** Every ticket, oldest first. */
   async tickets(): Promise<readonly FiledTicket[]> {
     try {

@@ -91,6 +91,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
       escalation: null,
       ticket: null,
       hold: null,
+      customerErasedAt: null,
       flags: [],
     },
     overrides,

@@ -3,7 +3,7 @@ import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
 /** The names of the loops. */
-export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch';
+export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch' | 'erase';
 
 /** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
@@ -17,6 +17,7 @@ export type SchedulerEvent =
       readonly failed: number;
     }
   | { readonly event: 'schedule_realigned'; readonly bookings: number }
+  | { readonly event: 'customer_data_erased'; readonly bookings: number }
   | { readonly event: 'orders_read'; readonly loop: 'reconcile' | 'compare_upcoming'; readonly orders: number }
   | {
       readonly event: 'delivery';
@@ -76,6 +77,7 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
     case 'scheduler_stopped':
     case 'worker_at_work':
     case 'schedule_realigned':
+    case 'customer_data_erased':
     case 'awaited_order_fetched':
       return 'info';
   }

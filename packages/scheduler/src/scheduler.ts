@@ -1,6 +1,7 @@
 import type {
   BookingPolicy,
   CompareUpcoming,
+  EraseCustomerData,
   ForgetVisits,
   Random,
   RealignSchedule,
@@ -29,6 +30,8 @@ export interface SchedulerTimes {
   /** `RECONCILE_MINUTES`. */
   readonly reconcileEveryMs: number;
   readonly compareUpcomingEveryMs: number;
+  /** How often to look for customer data whose time is over. */
+  readonly eraseEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
   /** How often the worker's progress is checked, its lease renewed, and other workers' leases checked. */
@@ -57,6 +60,7 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   sweepEveryMs: 10 * 60_000,
   reconcileEveryMs: 5 * 60_000,
   compareUpcomingEveryMs: 60 * 60_000,
+  eraseEveryMs: 60 * 60_000,
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
@@ -87,6 +91,7 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
   readonly forgetVisits: ForgetVisits;
+  readonly eraseCustomerData: EraseCustomerData;
   readonly random: Random;
   /** The number of concurrent deliveries. */
   readonly concurrency: number;
@@ -152,6 +157,10 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     }),
     loop('compare_upcoming', times.compareUpcomingEveryMs, async () => {
       report({ event: 'orders_read', loop: 'compare_upcoming', ...(await deps.compareUpcoming()) });
+    }),
+    loop('erase', times.eraseEveryMs, async () => {
+      const { bookings } = await deps.eraseCustomerData();
+      if (bookings > 0) report({ event: 'customer_data_erased', bookings });
     }),
     loop('outbox_watch', times.watchEveryMs, () => watch.look()),
   ];

@@ -73,6 +73,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     compareUpcoming: async () => ({ orders: 0 }),
     realignSchedule: async () => ({ bookings: 0 }),
     forgetVisits: async () => 0,
+    eraseCustomerData: async () => ({ bookings: 0 }),
     ...changes,
   };
   return { deps, events };

@@ -1,4 +1,11 @@
-import { type MailSettings, noteText, renderMail, type TicketSettings, ticketText } from '@miomente/booking-texts';
+import {
+  erasedText,
+  type MailSettings,
+  noteText,
+  renderMail,
+  type TicketSettings,
+  ticketText,
+} from '@miomente/booking-texts';
 import type { WriteLetter } from './mailbox/local-mailbox.ts';
 import type { TicketWords } from './tickets/local-ticket-desk.ts';
 
@@ -15,5 +22,6 @@ export function ticketWords(settings: TicketSettings): TicketWords {
       return { title, html: descriptionHtml, text: descriptionText };
     },
     note: (draft) => noteText(draft, settings),
+    erased: (at) => erasedText(at, settings),
   };
 }

@@ -63,6 +63,7 @@ function processOff(offMs: number) {
       calls.push(`note ${note.note.kind}`);
       return desk.addNote(ticketId, note);
     },
+    erase: (ticketId, at) => desk.erase(ticketId, at),
   };
   const orders: typeof shop = Object.assign(Object.create(shop), {
     byId: async (id: number) => {

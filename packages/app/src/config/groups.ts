@@ -3,7 +3,14 @@ import { httpVariables } from '@miomente/booking-http';
 import { localVariables } from '@miomente/booking-local';
 import { postgresVariables } from '@miomente/booking-postgres';
 import { adapterVariables, PROVIDERS } from './providers.ts';
-import { deliveryVariables, linkVariables, orderVariables, processVariables, reminderVariables } from './variables.ts';
+import {
+  customerDataVariables,
+  deliveryVariables,
+  linkVariables,
+  orderVariables,
+  processVariables,
+  reminderVariables,
+} from './variables.ts';
 
 /** All groups of variables, in the order for readers. */
 export const GROUPS: readonly VariableGroup[] = [
@@ -14,6 +21,7 @@ export const GROUPS: readonly VariableGroup[] = [
   { title: 'Reminders', variables: reminderVariables },
   { title: 'Orders', variables: orderVariables },
   { title: 'Delivery', variables: deliveryVariables },
+  { title: 'Customer data', variables: customerDataVariables },
   localVariables,
   adapterVariables,
   ...PROVIDERS.flatMap(({ adapters }) => adapters.map(({ variables }) => variables)),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { deliveryVariables, linkVariables, orderVariables, processVariables, reminderVariables } from './variables.ts';
+import {
+  customerDataVariables,
+  deliveryVariables,
+  linkVariables,
+  orderVariables,
+  processVariables,
+  reminderVariables,
+} from './variables.ts';
 
 /** Reads the variables that belong to no adapter. */
 export const ownConfig = z.object({
@@ -7,6 +14,7 @@ export const ownConfig = z.object({
   ...linkVariables,
   ...reminderVariables,
   ...orderVariables,
+  ...customerDataVariables,
   ...deliveryVariables,
 });
 

@@ -25,6 +25,11 @@ export function bookingPolicy(variables: Variables): BookingPolicy {
   };
 }
 
+/** How long customer data is kept after the event; null for ever. */
+export function eraseCustomerAfterMs({ ERASE_CUSTOMER_DATA_AFTER_DAYS: days }: Variables): number | null {
+  return days === undefined ? null : days * DAY_MS;
+}
+
 /** The settings for reading orders. */
 export function orderPolicy(variables: Variables): OrderPolicy {
   return {

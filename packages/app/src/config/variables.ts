@@ -159,6 +159,18 @@ export const orderVariables = {
   }),
 };
 
+/** Variables of customer data. */
+export const customerDataVariables = {
+  ERASE_CUSTOMER_DATA_AFTER_DAYS: variable(number({ unit: 'days', min: 1, max: 36_500 }), {
+    about:
+      'So many days after its event, a booking loses its customer’s name and contacts and the notes of its answer, here ' +
+      'and on its ticket. It can’t be taken back. Schedulers do it every hour, and `npm run erase` at once.',
+    otherwise: 'customer data is kept',
+    example: '90',
+    inReadme: true,
+  }),
+};
+
 /** Variables of the outbox and its workers. */
 export const deliveryVariables = {
   WORKER_CONCURRENCY: variable(number({ unit: 'deliveries', min: 1, max: 100 }), {

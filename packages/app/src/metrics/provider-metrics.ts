@@ -41,10 +41,14 @@ export function providerMetrics(registry: Registry): ProviderMetrics {
     }
   };
   return {
-    mailer: (inner) => ({ send: (mail) => counted('mailer', 'send', () => inner.send(mail)) }),
+    mailer: (inner) => ({
+      send: (mail) => counted('mailer', 'send', () => inner.send(mail)),
+      forget: async (bookingIds) => inner.forget?.(bookingIds),
+    }),
     ticketDesk: (inner) => ({
       open: (draft) => counted('ticket_desk', 'open', () => inner.open(draft)),
       addNote: (ticketId, draft) => counted('ticket_desk', 'add_note', () => inner.addNote(ticketId, draft)),
+      erase: (ticketId, at) => counted('ticket_desk', 'erase', () => inner.erase(ticketId, at)),
     }),
     orderSource: (inner) => ({
       byId: (orderId) => counted('order_source', 'by_id', () => inner.byId(orderId)),

@@ -5,7 +5,7 @@ import { patientRecording } from '@miomente/booking-scheduler';
 import { ContainerModule } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
-import { bookingPolicy, orderPolicy, pressPolicy } from '../config/policies.ts';
+import { bookingPolicy, eraseCustomerAfterMs, orderPolicy, pressPolicy } from '../config/policies.ts';
 import type { RequestDeadline } from '../database/request-deadline.ts';
 import { bookingFailures, orderFailures } from '../log/failures.ts';
 import type { Trace } from '../log/trace.ts';
@@ -32,6 +32,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
       press: pressPolicy(config, { sampled: isSampled(config) }),
       links: portalLinks(http.publicUrl),
       managerEmails: http.managerEmails,
+      eraseCustomerAfterMs: eraseCustomerAfterMs(config),
       onBookingFailure: bookingFailures(log),
       onOrderFailure: orderFailures(log),
       recordPatiently: patientRecording({ forMs: config.WORKER_LEASE_SECONDS * SECOND_MS }),

@@ -189,6 +189,8 @@ interface BookingBase {
   readonly escalation: Escalation | null;
   readonly ticket: Ticket | null;
   readonly hold: OrderHold | null;
+  /** When the customer's data was erased; from then on it stays empty, whatever the shop says (orders#customer-data-ends). */
+  readonly customerErasedAt: Instant | null;
   /** Sorted, without repetition. */
   readonly flags: readonly BookingFlag[];
 }

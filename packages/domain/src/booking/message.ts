@@ -56,6 +56,8 @@ export type TicketNote =
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
   | { readonly kind: 'details_changed'; readonly at: Instant; readonly changes: Changes; readonly askedAgain: boolean }
   | { readonly kind: 'partner_asked'; readonly at: Instant }
+  /** Not added as a note: it takes the place of everything that the product wrote on the ticket. */
+  | { readonly kind: 'customer_erased'; readonly at: Instant }
   | { readonly kind: 'carried_over'; readonly at: Instant; readonly orderNumber: string }
   | {
       readonly kind: 'called';

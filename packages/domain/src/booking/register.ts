@@ -90,6 +90,7 @@ export function initialBooking(
     escalation: null,
     ticket: null,
     hold,
+    customerErasedAt: null,
     flags: observedFlags(observation, details, customerNumber),
   };
 }

@@ -54,6 +54,12 @@ export type TimelineEntry =
       readonly state: 'queued' | 'sent' | 'skipped' | 'dead';
     };
 
+/** A place in the sequence of bookings whose customer's data is to be erased. */
+export interface ErasureCursor {
+  readonly overSince: Instant;
+  readonly id: BookingId;
+}
+
 /** A course to filter by. */
 export interface ListedCourse {
   readonly id: number;
@@ -127,6 +133,19 @@ export interface Bookings {
    * future or has no date.
    */
   upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: OrderId, limit: number): Promise<readonly OrderId[]>;
+  /**
+   * Bookings whose customer's data is not erased and that have been over (`overSince`) since this instant or longer,
+   * longest first; for paging through all of them.
+   * @param after the last one of the page before
+   */
+  erasable(
+    scope: SystemScope,
+    overUntil: Instant,
+    after: ErasureCursor | null,
+    limit: number,
+  ): Promise<readonly Stored[]>;
+  /** Every booking with this address of its customer, ignoring case, by id. */
+  ofCustomer(scope: SystemScope, email: string): Promise<readonly Stored[]>;
   /** The number of pending or confirmed bookings with unexpired tokens, by the key their token was made with. */
   liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
   /**

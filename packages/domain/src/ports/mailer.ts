@@ -77,4 +77,6 @@ export interface Mailer {
    * @throws PermanentFailure when this mail will never be accepted; the message says why, without addresses
    */
   send(mail: Mail): Promise<{ readonly providerId: string | null }>;
+  /** Forgets the mails about these bookings; only of a mailer that keeps what it has sent. */
+  forget?(bookingIds: readonly BookingId[]): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { TicketNote, TicketReason } from '../booking/message.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import type { Partner } from '../partner/partner.ts';
 import type { EventStart } from '../time/event-start.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** A ticket about a booking, with everything a person needs to phone; adapters render it. */
 export interface BookingTicketDraft {
@@ -64,6 +65,13 @@ export interface TicketDesk {
    * @throws PermanentFailure when the ticket was deleted
    */
   addNote(ticketId: string, draft: TicketNoteDraft): Promise<void>;
+  /**
+   * Replaces all that the product wrote on the ticket, its text and its notes, by the sentence that the customer's data
+   * was erased. Title, number and state stay, and so do the words of people. Erasing again changes nothing; a ticket that
+   * was deleted is erased.
+   * @param at when the data was erased
+   */
+  erase(ticketId: string, at: Instant): Promise<void>;
 }
 
 /** The key of a booking's ticket, made from the order item so that it does not depend on our database. */

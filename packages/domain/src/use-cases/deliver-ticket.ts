@@ -67,9 +67,16 @@ export async function deliverTicketNote(
 ): Promise<DeliveryResult> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
-  const ticketId = booking.ticket?.id ?? null;
-  if (ticketId === null) return awaitTicketNumber(waitedMs);
   const { note, reactivate } = message;
+  const ticketId = booking.ticket?.id ?? null;
+  // The ticket of an edited order goes on with the booking that replaced this one, whose event may be still to come.
+  if (note.kind === 'customer_erased' && booking.customerErasedAt === null)
+    return { type: 'skipped', reason: 'still_needed' };
+  if (ticketId === null) return awaitTicketNumber(waitedMs);
+  if (note.kind === 'customer_erased') {
+    await deps.ticketDesk.erase(ticketId, note.at);
+    return DONE;
+  }
   const close = message.close === true && !needsPerson(booking);
   await deps.ticketDesk.addNote(ticketId, {
     marker,

@@ -12,8 +12,10 @@ export {
 } from './call-partners.ts';
 export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
 export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';
+export { makeCustomerData as customerData } from './customer-data.ts';
 export { makeDeclineBooking as declineBooking } from './decline-booking.ts';
 export { makeDeliver as deliver } from './deliver.ts';
+export { makeEraseCustomerData as eraseCustomerData } from './erase-customer-data.ts';
 export {
   makeFollowConfirmLink as followConfirmLink,
   makeFollowDeclineLink as followDeclineLink,

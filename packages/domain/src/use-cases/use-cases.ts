@@ -3,6 +3,7 @@ import type { BookingPolicy } from '../booking/policy.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
+import type { DurationMs } from '../time/instant.ts';
 import type { PressPolicy } from '../token/press.ts';
 import type { RecordPatiently } from './deliver.ts';
 import * as every from './every-use-case.ts';
@@ -31,6 +32,8 @@ export interface UseCaseSettings {
   readonly onOrderFailure?: (orderId: OrderId, error: unknown) => void;
   /** How the result of a delivery is recorded while the database is away; by default, it is tried once. */
   readonly recordPatiently?: RecordPatiently;
+  /** `ERASE_CUSTOMER_DATA_AFTER_DAYS`; null or absent: nothing is ever erased. */
+  readonly eraseCustomerAfterMs?: DurationMs | null;
   /** The number of orders read at once; by default, each use case has its own. */
   readonly pageSize?: number;
   /** The number of bookings that a sweep processes at once. */

@@ -6,6 +6,7 @@ import {
   eventStarted,
   isExpired,
   isOpen,
+  overSince,
   pageFrom,
   type Scope,
   type Stored,
@@ -64,7 +65,10 @@ export function isIn(scope: Scope, booking: Stored): boolean {
   return scope.type !== 'partner' || booking.customerNumber === scope.customerNumber;
 }
 
-type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
+type SweepReads = Pick<
+  Bookings,
+  'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys' | 'erasable' | 'ofCustomer'
+>;
 
 function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): SweepReads {
   const pending = (): readonly Stored[] => all().filter((booking) => booking.status === 'pending');
@@ -93,6 +97,19 @@ function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): Swe
         .sort((a, b) => a - b)
         .slice(0, limit);
     },
+    erasable: async (_scope, overUntil, after, limit) => {
+      const at = (booking: Stored): number => overSince(booking) ?? Number.POSITIVE_INFINITY;
+      const isAfter = (booking: Stored): boolean =>
+        after === null || at(booking) > after.overSince || (at(booking) === after.overSince && booking.id > after.id);
+      return all()
+        .filter((booking) => booking.customerErasedAt === null && at(booking) <= overUntil && isAfter(booking))
+        .toSorted((a, b) => at(a) - at(b) || a.id - b.id)
+        .slice(0, limit);
+    },
+    ofCustomer: async (_scope, email) =>
+      all()
+        .filter(({ details }) => email !== '' && details.customer.email.toLowerCase() === email.toLowerCase())
+        .toSorted((a, b) => a.id - b.id),
     liveTokenKeys: async (_scope, now) => {
       const keys = new Map<string, number>();
       for (const { status, token } of all()) {

@@ -1,4 +1,10 @@
-import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
+import {
+  type Instant,
+  PermanentFailure,
+  type TicketDesk,
+  type TicketDraft,
+  type TicketNoteDraft,
+} from '@miomente/booking-domain';
 import { FailureSwitch } from './failure-switch.ts';
 
 /** A ticket as the desk keeps it. */
@@ -7,6 +13,8 @@ export interface MemoryTicket {
   /** As it was first opened with. */
   readonly draft: TicketDraft;
   readonly closed: boolean;
+  /** When draft and notes were erased; null while they stand on it. */
+  readonly erasedAt: Instant | null;
   /** In their sequence. */
   readonly notes: readonly TicketNoteDraft[];
 }
@@ -33,7 +41,7 @@ export class MemoryTicketDesk implements TicketDesk {
       const known = this.#byKey.get(draft.key);
       if (known !== undefined) return { ticketId: known.ticketId };
       const ticketId = `T-${this.#byKey.size + 1}`;
-      this.#byKey.set(draft.key, { ticketId, draft, closed: false, notes: [] });
+      this.#byKey.set(draft.key, { ticketId, draft, closed: false, erasedAt: null, notes: [] });
       return { ticketId };
     });
   }
@@ -45,6 +53,13 @@ export class MemoryTicketDesk implements TicketDesk {
       if (ticket.notes.some(({ marker }) => marker === note.marker)) return;
       const closed = note.close || (ticket.closed && !note.reactivate);
       this.#byKey.set(ticket.draft.key, { ...ticket, closed, notes: [...ticket.notes, note] });
+    });
+  }
+
+  erase(ticketId: string, at: Instant): Promise<void> {
+    return this.failures.guard(() => {
+      const ticket = this.#find(ticketId);
+      if (ticket !== undefined) this.#byKey.set(ticket.draft.key, { ...ticket, erasedAt: at, notes: [] });
     });
   }
 

@@ -1,6 +1,7 @@
 import {
   type Changes,
   type EventStart,
+  type Instant,
   type TicketNote,
   type TicketNoteDraft,
   unreachable,
@@ -29,6 +30,12 @@ export function noteText(draft: TicketNoteDraft, settings: TicketSettings): Note
   return { html: pageHtml(page), text: pageText(page) };
 }
 
+/** What takes the place of a ticket's text and notes when the customer's data is erased. */
+export function erasedText(at: Instant, settings: TicketSettings): NoteText {
+  const page: Page = { sentences: sentences({ kind: 'customer_erased', at }, settings), sections: [] };
+  return { html: pageHtml(page), text: pageText(page) };
+}
+
 function sentences(note: TicketNote, settings: TicketSettings): readonly string[] {
   const words = LANGUAGE_WORDS[settings.language].tickets.notes;
   const { channels } = LANGUAGE_WORDS[settings.language].tickets.fields;
@@ -51,6 +58,8 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
       return [words.detailsChanged(at), note.askedAgain ? words.askedAgain : words.answerStays];
     case 'partner_asked':
       return [words.partnerAsked(at)];
+    case 'customer_erased':
+      return [words.customerErased(at)];
     case 'carried_over':
       return [words.carriedOver(at, oneLine(note.orderNumber))];
     case 'called':

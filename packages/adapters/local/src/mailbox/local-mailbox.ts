@@ -88,6 +88,10 @@ export class LocalMailbox implements Mailer {
     return { providerId: `mailbox-${rows[0]?.mail_id}` };
   }
 
+  async forget(bookingIds: readonly BookingId[]): Promise<void> {
+    await query(this.#pool, 'delete from sample.mails where booking_id = any ($1::bigint[])', [bookingIds]);
+  }
+
   /** One page of mails, newest first. */
   async list(request: PageRequest): Promise<Page<KeptMail>> {
     const [rows, counted] = await Promise.all([

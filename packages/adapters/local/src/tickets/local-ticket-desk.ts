@@ -1,5 +1,6 @@
 import {
   type Clock,
+  type Instant,
   PermanentFailure,
   type TicketDesk,
   type TicketDraft,
@@ -22,6 +23,8 @@ import {
 export interface TicketWords {
   ticket(draft: TicketDraft): Words & { readonly title: string };
   note(draft: TicketNoteDraft): Words;
+  /** What takes the place of both when the customer's data is erased. */
+  erased(at: Instant): Words;
 }
 
 /** Stores tickets in the database, for a page that shows them. */
@@ -72,6 +75,15 @@ export class LocalTicketDesk implements TicketDesk {
         'update sample.tickets set closed_at = case when $2 then coalesce(closed_at, $3) end where ticket_number = $1',
         [numberOf(ticketId), draft.close, this.#now()],
       );
+    });
+  }
+
+  async erase(ticketId: string, at: Instant): Promise<void> {
+    const { html, text } = this.#words.erased(at);
+    await inTransaction(this.#pool, async (db) => {
+      const values = [numberOf(ticketId), html, text];
+      await query(db, 'update sample.tickets set html = $2, body = $3 where ticket_number = $1', values);
+      await query(db, 'update sample.ticket_notes set html = $2, body = $3 where ticket_number = $1', values);
     });
   }
 

@@ -16,8 +16,8 @@ export function markerText(marker: string): string {
   return `[note ${marker.replace(/[^\w.:-]/g, '-')}]`;
 }
 
-const messages: z.ZodType<readonly { readonly body: string | false }[]> = z.array(
-  z.object({ body: z.union([z.string(), z.literal(false)]) }),
+const messages: z.ZodType<readonly { readonly id: number; readonly body: string | false }[]> = z.array(
+  z.object({ id: z.number(), body: z.union([z.string(), z.literal(false)]) }),
 );
 
 /** Whether the record already has this note. */
@@ -47,4 +47,24 @@ export async function postNote(
   const body = `${note.html}\n<p><small>${markerText(note.marker)}</small></p>`;
   const named = { body, message_type: 'comment', subtype_xmlid: 'mail.mt_note', ...isHtml };
   await tell(calls, { model, method: 'message_post', args: [[recordId]], named, secrets: note.secrets });
+}
+
+/** Finds the marker of any note. */
+const ANY_MARKER = /\[note [\w.:-]+\]/;
+
+/** Replaces the text of each of our notes; its marker stays, so that it is not added again. People's messages stay. */
+export async function eraseNotes(calls: OdooCalls, { model, recordId }: NotePlace, html: string): Promise<void> {
+  const domain = [
+    ['model', '=', model],
+    ['res_id', '=', recordId],
+    ['body', 'ilike', '[note '],
+  ];
+  const named = { fields: ['body'] };
+  const found = await ask(calls, messages, { model: 'mail.message', method: 'search_read', args: [domain], named });
+  for (const { id, body } of found) {
+    const [marker] = (body === false ? null : ANY_MARKER.exec(body)) ?? [];
+    if (marker === undefined) continue;
+    const text = `${html}\n<p><small>${marker}</small></p>`;
+    await tell(calls, { model: 'mail.message', method: 'write', args: [[id], { body: text }] });
+  }
 }

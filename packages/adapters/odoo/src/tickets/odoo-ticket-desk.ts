@@ -1,12 +1,19 @@
-import { PermanentFailure, type TicketDesk, type TicketDraft, type TicketNoteDraft } from '@miomente/booking-domain';
-import { noteText, type TicketSettings } from '@miomente/booking-texts';
+import {
+  type Instant,
+  PermanentFailure,
+  type TicketDesk,
+  type TicketDraft,
+  type TicketNoteDraft,
+} from '@miomente/booking-domain';
+import { erasedText, noteText, type TicketSettings } from '@miomente/booking-texts';
 import type { OdooConfig } from '../config.ts';
+import { tell } from '../rpc/answers.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { close } from './close.ts';
 import { findByExternalId, makeByExternalId } from './external-id.ts';
 import { InFlight } from './in-flight.ts';
 import { type TicketFields, usableFields } from './model-fields.ts';
-import { hasNote, postNote } from './note.ts';
+import { eraseNotes, hasNote, postNote } from './note.ts';
 import { reopen } from './reopen.ts';
 import { numberOf, recordOf } from './ticket-number.ts';
 import { ticketRow } from './ticket-row.ts';
@@ -57,6 +64,17 @@ export class OdooTicketDesk implements TicketDesk {
       this.#known = undefined;
       throw error;
     }
+  }
+
+  async erase(ticketId: string, at: Instant): Promise<void> {
+    const { model } = this.#config;
+    const { roles } = await this.#fields();
+    const recordId = await recordOf(this.#calls, { model, numberField: roles.number }, ticketId);
+    if (recordId === undefined) return;
+    const { html } = erasedText(at, this.#settings);
+    await eraseNotes(this.#calls, { model, recordId }, html);
+    if (roles.description !== undefined)
+      await tell(this.#calls, { model, method: 'write', args: [[recordId], { [roles.description]: html }] });
   }
 
   async #open(draft: TicketDraft): Promise<string> {

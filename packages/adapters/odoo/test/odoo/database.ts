@@ -115,7 +115,10 @@ export class OdooDatabase {
       case 'read':
         return this.#read(model, first as number[], named['fields']);
       case 'write':
-        for (const id of first as number[]) this.change(id, second as object);
+        for (const id of first as number[]) {
+          if (model === this.edition.model) this.change(id, second as object);
+          else Object.assign(this.rows(model).find((row) => row.id === id) ?? {}, second);
+        }
         return true;
       case 'message_post':
         return this.#post(model, (first as number[])[0] ?? 0, named);

@@ -51,6 +51,7 @@ export const BASE: Field<Base> = group<Base>({
     expiresAt: instant('token_expires_at'),
   }),
   announcedAt: optional(instant('announced_at')),
+  customerErasedAt: optional(instant('customer_erased_at')),
   historic: boolean('historic'),
   reminders: REMINDERS,
   asking: asking(),

@@ -1,4 +1,4 @@
-import type { Bookings, Instant, OrderId, SystemScope } from '@miomente/booking-domain';
+import type { Bookings, ErasureCursor, Instant, OrderId, SystemScope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -8,7 +8,10 @@ import { isAheadOrUndated } from './event-start.ts';
 import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
-type SweepReads = Pick<Bookings, 'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys'>;
+type SweepReads = Pick<
+  Bookings,
+  'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys' | 'erasable' | 'ofCustomer'
+>;
 
 /** The bookings that the product reads for its own work. */
 export function postgresSweepReads(db: Database): SweepReads {
@@ -36,6 +39,16 @@ export function postgresSweepReads(db: Database): SweepReads {
     },
     upcomingOrderIds: async (scope, now, afterOrderId, limit) =>
       (await db.read<{ id: OrderId }>(upcomingStatement(scope, { now, afterOrderId, limit }))).map(({ id }) => id),
+    erasable: (scope, overUntil, after, limit) => bookings(erasableStatement(scope, overUntil, after, limit)),
+    ofCustomer: (scope, email) => {
+      const parameters = new Parameters();
+      return bookings(
+        parameters.query(`
+          SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)}
+            AND lower(b.customer_email) = lower(${parameters.add(email)}) AND b.customer_email <> ''
+          ORDER BY b.id`),
+      );
+    },
     liveTokenKeys: async (scope, now) => {
       const rows = await db.read<{ key: string; bookings: number }>(liveKeysStatement(scope, now));
       return new Map(rows.map(({ key, bookings: count }) => [key, count]));
@@ -73,6 +86,28 @@ export function upcomingStatement(
     FROM ${bookingsIn(scope, parameters)} AND b.status <> 'cancelled'
       AND ${isAheadOrUndated(at)} AND b.magento_order_id > ${parameters.add(afterOrderId)}
     ORDER BY b.magento_order_id LIMIT ${parameters.add(limit)}`);
+}
+
+/** `overSince` in SQL, as in the index that it is searched by. */
+const OVER_SINCE = "coalesce(b.event_day_end, b.event_start, CASE WHEN b.status = 'cancelled' THEN b.cancelled_at END)";
+
+/** The bookings whose customer's data is to be erased. */
+export function erasableStatement(
+  scope: SystemScope,
+  overUntil: Instant,
+  after: ErasureCursor | null,
+  limit: number,
+): Query {
+  const parameters = new Parameters();
+  const from = `${bookingsIn(scope, parameters)} AND b.customer_erased_at IS NULL`;
+  const until = `${OVER_SINCE} <= ${parameters.add(toSql(overUntil))}::timestamptz`;
+  const beyond =
+    after === null
+      ? ''
+      : `AND (${OVER_SINCE}, b.id) > (${parameters.add(toSql(after.overSince))}::timestamptz, ${parameters.add(after.id)}::bigint)`;
+  return parameters.query(`
+    SELECT ${BOOKING_COLUMNS} FROM ${from} AND ${until} ${beyond}
+    ORDER BY ${OVER_SINCE}, b.id LIMIT ${parameters.add(limit)}`);
 }
 
 /** The keys that tokens of live bookings need. */

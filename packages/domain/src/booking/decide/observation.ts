@@ -4,6 +4,7 @@ import { unreachable as neverReached } from '../../unreachable.ts';
 import type { Booking, BookingDetails } from '../booking.ts';
 import type { AwaitChangedOrder, ObserveOrder } from '../command.ts';
 import { changedFields, HOLD_FLAGS, observedFlags, sortedFlags } from '../details.ts';
+import { NO_CUSTOMER } from '../erase-customer.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged } from '../event.ts';
 import { evolve } from '../evolve.ts';
 import type { FromTo } from '../from-to.ts';
@@ -15,8 +16,9 @@ import { escalationAtStart } from './start.ts';
 export function decideObservation(
   policy: BookingPolicy,
   booking: Booking,
-  command: ObserveOrder,
+  read: ObserveOrder,
 ): readonly BookingEvent[] {
+  const command = booking.customerErasedAt === null ? read : withoutCustomerData(read);
   if (booking.status === 'cancelled') return snapshotOnly(policy, booking, command);
   if (command.observation.cancelled !== null) {
     const cause = command.observation.cancelled;
@@ -28,6 +30,12 @@ export function decideObservation(
   events.push(...flagsChange(events.reduce<Booking>(evolve, booking), command));
   const after = events.reduce<Booking>(evolve, booking);
   return [...events, ...escalationAfter(policy, after, events, command), ...begun(policy, booking, after, command)];
+}
+
+/** What was erased stays erased, though the shop still has it. */
+function withoutCustomerData(read: ObserveOrder): ObserveOrder {
+  const details = { ...read.observation.details, customer: NO_CUSTOMER };
+  return { ...read, observation: { ...read.observation, details } };
 }
 
 /**

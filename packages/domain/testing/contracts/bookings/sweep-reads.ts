@@ -5,6 +5,7 @@ import {
   type Booking,
   DAY_MS,
   HOUR_MS,
+  NO_CUSTOMER,
   type OrderId,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +81,56 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       expect(items(await bookings.unannounced(system, STRANGER, NOW, 10))).toEqual([5006]);
       expect(await bookings.unannounced(system, OWNER, NOW, 1)).toHaveLength(1);
       expect(await bookings.unannounced(system, asCustomerNumber('P-999'), NOW, 10)).toEqual([]);
+    });
+  });
+
+  describe('erasable: whose customer data has to end', () => {
+    const erased = { details: { customer: NO_CUSTOMER }, customerErasedAt: NOW };
+
+    it('orders#customer-data-ends: longest over first, until an instant, in pages; what was erased is gone', async () => {
+      const { bookings } = harness().ports;
+      const day = { start: NOW - 3 * DAY_MS, end: NOW - 2 * DAY_MS };
+      await keep(
+        bookings,
+        pending(1, start(NOW - DAY_MS)),
+        confirmed(pending(2, start(NOW - 5 * DAY_MS))),
+        declined(pending(3, { details: { eventStart: day } })),
+        pending(4, start(NOW + 1)),
+        pending(5, start(null)),
+        cancelled(pending(6, start(NOW - 4 * DAY_MS))),
+        pending(7, { ...erased, details: { ...erased.details, eventStart: NOW - 9 * DAY_MS } }),
+        pending(8, start(NOW - 5 * DAY_MS)),
+      );
+      expect(items(await bookings.erasable(system, NOW, null, 10))).toEqual([5002, 5008, 5006, 5003, 5001]);
+      expect(items(await bookings.erasable(system, NOW - 2 * DAY_MS, null, 10))).toEqual([5002, 5008, 5006, 5003]);
+      const first = await bookings.erasable(system, NOW, null, 1);
+      const after = { overSince: NOW - 5 * DAY_MS, id: present(first[0]).id };
+      expect(items(await bookings.erasable(system, NOW, after, 2))).toEqual([5008, 5006]);
+    });
+
+    it('a cancelled one without a date counts from its cancellation, others without a date not at all', async () => {
+      const { bookings } = harness().ports;
+      const [stored] = await keep(bookings, cancelled(pending(1, start(null))), declined(pending(2, start(null))));
+      const gone = present(stored);
+      const at = gone.status === 'cancelled' ? gone.cancelledAt : 0;
+      expect(items(await bookings.erasable(system, at, null, 10))).toEqual([5001]);
+      expect(items(await bookings.erasable(system, at - 1, null, 10))).toEqual([]);
+    });
+  });
+
+  describe('ofCustomer: everything about one address', () => {
+    it('orders#customer-data-access: whatever the case, nobody else’s, and never those without an address', async () => {
+      const { bookings } = harness().ports;
+      const of = (email: string) => ({ details: { customer: { ...NO_CUSTOMER, email } } });
+      await keep(
+        bookings,
+        pending(1, of('Mara@Example.org')),
+        pending(2, of('x.mara@example.org')),
+        pending(3, of('')),
+      );
+      expect(items(await bookings.ofCustomer(system, 'mara@EXAMPLE.org'))).toEqual([5001]);
+      expect(items(await bookings.ofCustomer(system, 'mara_example.org'))).toEqual([]);
+      expect(items(await bookings.ofCustomer(system, ''))).toEqual([]);
     });
   });
 

@@ -87,6 +87,29 @@ export function noteTests(harness: () => TicketDeskHarness): void {
       expect(await isClosed(ticketId)).toBe(false);
     });
 
+    it('orders#customer-data-ends: erasing empties text and notes, once and for all; people’s state of the ticket stays', async () => {
+      const { desk, text, notes } = harness();
+      const ticketId = await opened();
+      const other = await opened(2);
+      const words = { partnerNotes: 'Kanarienvogel im Ofen' };
+      await desk.addNote(ticketId, noteDraft('n-1', words));
+      await desk.addNote(other, noteDraft('n-1', words));
+      await harness().closeTicket(ticketId);
+      for (let again = 0; again < 2; again += 1) {
+        await desk.erase(ticketId, Date.parse('2026-05-01T10:00:00Z'));
+        expect((await notes(ticketId)).join()).not.toContain('Kanarienvogel');
+        const { customer } = bookingDraft(1).booking.details;
+        const shown = `${(await text?.(ticketId)) ?? ''} ${(await notes(ticketId)).join()}`;
+        for (const said of Object.values(customer)) expect(shown).not.toContain(said);
+      }
+      expect(await isClosed(ticketId)).toBe(true);
+      expect((await notes(other)).join()).toContain('Kanarienvogel');
+      // What comes late brings nothing back.
+      await desk.open(bookingDraft(1));
+      expect((await text?.(ticketId)) ?? '').not.toContain(bookingDraft(1).booking.details.customer.lastName);
+      await desk.erase(harness().missingTicketId, 0);
+    });
+
     it('a ticket that is gone is a PermanentFailure in words without customer data', async () => {
       await opened();
       const draft = noteDraft('n-1', { partnerNotes: 'Kanarienvogel' });

@@ -26,12 +26,14 @@ export const BOOKING_JSON = z
     orderNumber: z
       .string()
       .meta({ description: 'Magento’s `increment_id`, as customers see it; leading zeros count.' }),
-    customer: z.strictObject({
-      firstName: z.string(),
-      lastName: z.string(),
-      email: z.string(),
-      phone: z.string().meta({ description: 'As the customer wrote it; empty when there is none.' }),
-    }),
+    customer: z
+      .strictObject({
+        firstName: z.string(),
+        lastName: z.string(),
+        email: z.string(),
+        phone: z.string().meta({ description: 'As the customer wrote it; empty when there is none.' }),
+      })
+      .meta({ description: 'All empty once the customer’s data was erased, some time after the event.' }),
     course: z.strictObject({
       id: z.int().nullable().meta({ description: 'Magento’s product id; what `course_id` filters by.' }),
       name: z.string(),

@@ -4,9 +4,11 @@ import type { Customer } from '@miomente/booking-domain';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 
-/** The customer's name as written in the order. */
-export function customerName({ words }: Pick<Reader, 'words'>, { firstName, lastName }: Customer): string {
-  return `${firstName} ${lastName}`.trim() || words.booking.unnamed;
+/** The customer's name as written in the order; says so when nothing is known of the customer (any more). */
+export function customerName({ words }: Pick<Reader, 'words'>, customer: Customer): string {
+  const name = `${customer.firstName} ${customer.lastName}`.trim();
+  if (name !== '') return name;
+  return customer.email + customer.phone === '' ? words.booking.noCustomerData : words.booking.unnamed;
 }
 
 /** The number to dial: digits and a leading plus, without other characters of the customer's. */

@@ -26,6 +26,7 @@ export const booking = {
   ticketFollows: 'Ticket folgt',
   noDate: 'Termin wird geklärt',
   unnamed: 'Ohne Namen',
+  noCustomerData: 'Keine Kundendaten',
   paymentStatus: terms.paymentStatus,
   status: {
     pending: 'Offen',

@@ -13,6 +13,7 @@ export const notes: NoteWords = {
   cancelled: (at, cause) => `Die Buchung wurde storniert (${at}): ${cause}.`,
   detailsChanged: (at) => `Die Buchung hat sich geändert (${at}).`,
   partnerAsked: (at) => `Der Partner wurde per E-Mail gefragt (${at}).`,
+  customerErased: (at) => `Die Daten des Kunden wurden gelöscht (${at}), weil der Termin lange vorbei ist.`,
   carriedOver: (at, orderNumber) =>
     `Die Bestellung wurde im Shop geändert (${at}). Dieses Ticket gilt jetzt für Bestellung #${orderNumber}.`,
   called: (at, by, outcome) => `${by} hat den Partner angerufen (${at}): ${outcome}.`,

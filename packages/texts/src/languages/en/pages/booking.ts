@@ -25,6 +25,7 @@ export const booking: PageWords['booking'] = {
   ticketFollows: 'Ticket follows',
   noDate: 'Date to be confirmed',
   unnamed: 'No name',
+  noCustomerData: 'No customer data',
   paymentStatus: {
     open: 'not paid yet',
     partially_paid: 'partly paid',

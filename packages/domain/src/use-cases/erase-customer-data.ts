@@ -1,0 +1,79 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import { erasureMessages, overSince, withoutCustomer } from '../booking/erase-customer.ts';
+import type { BookingPolicy } from '../booking/policy.ts';
+import type { BookingChange, Bookings, ErasureCursor } from '../ports/bookings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Mailer } from '../ports/mailer.ts';
+import { systemScope } from '../ports/scope.ts';
+import { nextSweepAt } from '../reminder/schedule.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
+
+/** Dependencies of {@link makeEraseCustomerData}. */
+export interface EraseDeps {
+  readonly bookings: Bookings;
+  readonly mailer: Mailer;
+  readonly policy: BookingPolicy;
+  readonly clock: Clock;
+  /** `ERASE_CUSTOMER_DATA_AFTER_DAYS`; null or absent: nothing is ever erased. */
+  readonly eraseCustomerAfterMs?: DurationMs | null;
+  /** The number of bookings erased at once. */
+  readonly batchSize?: number;
+}
+
+/** How to erase. */
+export interface EraseOptions {
+  /** Only counts. */
+  readonly dryRun?: boolean;
+  /** Called after each batch with the number of bookings so far. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** See {@link makeEraseCustomerData}. */
+export type EraseCustomerData = (options?: EraseOptions) => Promise<{ readonly bookings: number }>;
+
+const SCOPE = systemScope('customer data that ends');
+const BATCH = 200;
+
+/**
+ * Erases the data of customers whose bookings have been over for long enough (orders#customer-data-ends). It works in
+ * batches, each of them durable, so that it goes on where it was interrupted; any number of processes may do so at once,
+ * and each booking is erased by one of them.
+ * @returns how many bookings this call erased, or would erase
+ */
+export function makeEraseCustomerData(deps: EraseDeps): EraseCustomerData {
+  const { bookings, clock, eraseCustomerAfterMs: afterMs = null, batchSize = BATCH } = deps;
+  return async ({ dryRun = false, onProgress } = {}) => {
+    if (afterMs === null) return { bookings: 0 };
+    const now = clock.now();
+    let done = 0;
+    let after: ErasureCursor | null = null;
+    for (;;) {
+      const page: readonly Stored[] = await bookings.erasable(SCOPE, now - afterMs, after, batchSize);
+      if (page.length === 0) return { bookings: done };
+      done += dryRun ? page.length : await erase(deps, page, now);
+      onProgress?.(done);
+      after = cursorOf(page);
+    }
+  };
+}
+
+function cursorOf(page: readonly Stored[]): ErasureCursor | null {
+  const last = page.at(-1);
+  const since = last === undefined ? null : overSince(last);
+  return last === undefined || since === null ? null : { overSince: since, id: last.id };
+}
+
+/** Kept mails go first: were it interrupted in between, the bookings would be found again. */
+async function erase({ bookings, mailer, policy }: EraseDeps, page: readonly Stored[], at: Instant): Promise<number> {
+  await mailer.forget?.(page.map(({ id }): BookingId => id));
+  const outcomes = await bookings.commitEach(page.map((before) => erasureOf(policy, before, at)));
+  // One that somebody changed meanwhile is left to the next run.
+  return outcomes.filter(({ type }) => type === 'committed').length;
+}
+
+/** No event: what happened to the booking stays as it was. */
+function erasureOf(policy: BookingPolicy, before: Stored, at: Instant): BookingChange {
+  const booking = withoutCustomer(before, at);
+  const messages = erasureMessages(before, at);
+  return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events: [], messages };
+}
