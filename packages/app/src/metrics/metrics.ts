@@ -18,6 +18,8 @@ export interface Metrics {
   /** All metrics in Prometheus' text format. */
   text(): Promise<string>;
   readonly contentType: string;
+  /** The labels of each metric, as declared, by its name. */
+  labels(): ReadonlyMap<string, readonly string[]>;
 }
 
 /** Creates the metrics, with a registry of their own. */
@@ -36,5 +38,11 @@ export function makeMetrics(): Metrics {
       return registry.metrics();
     },
     contentType: registry.contentType,
+    labels: () => new Map(registry.getMetricsAsArray().map((metric) => [metric.name, labelNamesOf(metric)])),
   };
+}
+
+/** The library keeps them, and does not say so in its types. */
+function labelNamesOf(metric: object): readonly string[] {
+  return 'labelNames' in metric && Array.isArray(metric.labelNames) ? metric.labelNames : [];
 }
