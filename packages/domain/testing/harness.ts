@@ -3,6 +3,7 @@ import type {
   BookingId,
   Bookings,
   Calls,
+  CalendarFeeds,
   DeclineReason,
   DeclineReasons,
   Deliveries,
@@ -37,6 +38,7 @@ export interface PersistencePorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly calendarFeeds: CalendarFeeds;
   readonly standingYeses: StandingYeses;
   readonly workload: Workload;
 }

@@ -9,6 +9,7 @@ export * from './canary-mail.ts';
 export { awaitedOrdersContract } from './contracts/awaited-orders-contract.ts';
 export { bookingsContract } from './contracts/bookings-contract.ts';
 export { callsContract } from './contracts/calls-contract.ts';
+export { calendarFeedsContract } from './contracts/calendar-feeds-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
 export type { ExternalSystemHarness } from './contracts/external-system-suite.ts';

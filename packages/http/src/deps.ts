@@ -1,6 +1,7 @@
 import type {
   BookingPolicy,
   Bookings,
+  CalendarFeeds,
   Clock,
   DeclineReasons,
   Deliveries,
@@ -45,6 +46,7 @@ export interface HttpDeps extends UseCases {
   /** The receivers of mail providers' delivery reports; each comes from its adapter. */
   readonly mailReports: readonly MailReportReceiver[];
 
+  readonly calendarFeeds: Pick<CalendarFeeds, 'madeAt'>;
   readonly standingYeses: Pick<StandingYeses, 'find'>;
   readonly bookings: Pick<
     Bookings,

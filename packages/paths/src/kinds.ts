@@ -1,7 +1,7 @@
 import { paths } from './paths.ts';
 
-/** The addresses whose token is the whole right to a booking or a login. */
-const LINKS = [paths.confirmLink, paths.declineLink, paths.loginLink] as const;
+/** The addresses whose token is the whole right to a booking, a login or a calendar. */
+const LINKS = [paths.confirmLink, paths.declineLink, paths.loginLink, paths.calendarFeed] as const;
 /** Pages below `/api`, because mails of past years link to them. */
 const PEOPLES = [paths.confirmLink, paths.declineLink] as const;
 const FOR_PROGRAMS = [

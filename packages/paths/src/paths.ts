@@ -26,6 +26,11 @@ export const paths = {
   /** The portal's home: redirects partners to their bookings, the office to its list. */
   dashboard: address('/dashboard'),
   bookings: address('/dashboard/bookings'),
+  /** The page with the address of a partner's calendar, and the button that makes another. */
+  calendar: address('/dashboard/calendar'),
+  calendarAddress: address('/dashboard/calendar/address'),
+  /** The calendar itself, for calendar programs; the token is the whole right. */
+  calendarFeed: address('/calendar/:token.ics'),
   booking: address('/dashboard/bookings/:id'),
   confirmBooking: address('/dashboard/bookings/:id/confirm'),
   reopenBooking: address('/dashboard/bookings/:id/reopen'),

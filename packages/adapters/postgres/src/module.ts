@@ -29,6 +29,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('awaitedOrders');
     bindPort('watermarks');
     bindPort('settledOrders');
+    bindPort('calendarFeeds');
     bindPort('standingYeses');
     bindPort('partnerMetrics');
     bindPort('workload');

@@ -2,6 +2,7 @@ import type {
   AwaitedOrders,
   Bookings,
   Calls,
+  CalendarFeeds,
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
@@ -25,6 +26,7 @@ import { postgresWorkload } from './metrics/postgres-workload.ts';
 import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
 import { postgresCalls } from './records/calls.ts';
+import { postgresCalendarFeeds } from './records/calendar-feeds.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';
@@ -61,6 +63,7 @@ export interface PostgresPorts {
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
   readonly settledOrders: SettledOrders;
+  readonly calendarFeeds: CalendarFeeds;
   readonly standingYeses: StandingYeses;
   readonly partnerMetrics: PartnerMetrics;
   readonly workload: Workload;
@@ -83,6 +86,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),
     settledOrders: postgresSettledOrders(db),
+    calendarFeeds: postgresCalendarFeeds(db),
     standingYeses: postgresStandingYeses(db),
     partnerMetrics: postgresPartnerMetrics(db, options),
     workload: postgresWorkload(db),

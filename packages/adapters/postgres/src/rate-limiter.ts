@@ -17,6 +17,8 @@ export const REQUESTS_A_MINUTE: Readonly<Record<RateBucket, number>> = {
   // Counted separately, because a visitor who follows a link also opens its page.
   link_page: 60,
   login: 10,
+  // By partner: a service that fetches the calendars of many does so from few addresses.
+  calendar: 60,
 };
 
 /** Options of the rate limiter. */
@@ -42,6 +44,7 @@ export function postgresRateLimiter(pool: pg.Pool, { keySecret, ...options }: Ra
     link: limiterOf(db, 'link', false),
     link_page: limiterOf(db, 'link_page', false),
     login: limiterOf(db, 'login', false),
+    calendar: limiterOf(db, 'calendar', false),
   };
   return {
     consume: async (bucket, key) => {

@@ -50,6 +50,7 @@ const RESET = `
   DELETE FROM miomente_partner_portal_flagged_order_items;
   DELETE FROM miomente_partner_portal_watermarks;
   DELETE FROM miomente_partner_portal_settled_orders;
+  DELETE FROM miomente_partner_portal_calendar_feeds;
   DELETE FROM miomente_partner_portal_standing_yeses;
   ALTER TABLE miomente_partner_portal_booking_audit ENABLE TRIGGER USER;
   COMMIT`;

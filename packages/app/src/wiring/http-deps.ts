@@ -49,6 +49,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     logins: get(PORTS.logins),
     linkVisits: get(PORTS.linkVisits),
     countVisit: metrics.links.count,
+    calendarFeeds: get(PORTS.calendarFeeds),
     standingYeses: get(PORTS.standingYeses),
     workload: get(PORTS.workload),
     declineReasons: get(PORTS.declineReasons),

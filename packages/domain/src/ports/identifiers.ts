@@ -1,6 +1,7 @@
 import type { AwaitedOrders } from './awaited-orders.ts';
 import type { Bookings } from './bookings.ts';
 import type { Calls } from './calls.ts';
+import type { CalendarFeeds } from './calendar-feeds.ts';
 import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -33,6 +34,7 @@ export interface Ports {
   readonly bookings: Bookings;
   readonly calls: Calls;
   readonly random: Random;
+  readonly calendarFeeds: CalendarFeeds;
   readonly clock: Clock;
   readonly declineReasons: DeclineReasons;
   readonly deliveries: Deliveries;
@@ -62,6 +64,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   bookings: port('Bookings'),
   calls: port('Calls'),
   random: port('Random'),
+  calendarFeeds: port('CalendarFeeds'),
   clock: port('Clock'),
   declineReasons: port('DeclineReasons'),
   deliveries: port('Deliveries'),

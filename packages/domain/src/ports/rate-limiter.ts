@@ -1,9 +1,9 @@
 import type { DurationMs } from '../time/instant.ts';
 /**
  * What a limit counts: a partner's or a manager's requests, and a client's visits to links, to the pages that links
- * lead to, and to the login.
+ * lead to, and to the login; and how often a partner's calendar is fetched.
  */
-export type RateBucket = 'partner' | 'manager' | 'link' | 'link_page' | 'login';
+export type RateBucket = 'partner' | 'manager' | 'link' | 'link_page' | 'login' | 'calendar';
 
 /** The state of one client in a bucket after this request. */
 export interface RateStanding {

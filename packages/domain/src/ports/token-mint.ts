@@ -1,7 +1,7 @@
 import type { MintedToken } from '../token/token.ts';
 
 /** The purpose of a token; a token for one purpose is invalid for another. */
-export type TokenPurpose = 'booking' | 'login';
+export type TokenPurpose = 'booking' | 'login' | 'calendar';
 
 /**
  * Creates link tokens: HMAC-SHA256 of a purpose and 32 random bytes, with a secret that is not in the database.

@@ -10,6 +10,9 @@ export {
   makeRecordCall as recordCall,
   makeReleaseCall as releaseCall,
 } from './call-partners.ts';
+  makeOpenCalendar as openCalendar,
+  makeReplaceCalendarAddress as replaceCalendarAddress,
+} from './calendar.ts';
 export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
 export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';
 export { makeCustomerData as customerData } from './customer-data.ts';

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { awaitedOrdersTests } from './awaited-orders-contract.ts';
 import { bookingsTests } from './bookings-contract.ts';
 import { callsTests } from './calls-contract.ts';
+import { calendarFeedsTests } from './calendar-feeds-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
@@ -29,6 +30,7 @@ const PORTS = {
   AwaitedOrders: awaitedOrdersTests,
   Watermarks: watermarksTests,
   SettledOrders: settledOrdersTests,
+  CalendarFeeds: calendarFeedsTests,
   StandingYeses: standingYesesTests,
   PartnerMetrics: partnerMetricsTests,
   Workload: workloadTests,

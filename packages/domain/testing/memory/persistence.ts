@@ -3,6 +3,7 @@ import type { PersistenceHarness, PersistencePorts, QueuedJob } from '../harness
 import { type Around, surrounded } from './around.ts';
 import { memoryBookings } from './bookings.ts';
 import { memoryCalls } from './calls.ts';
+import { memoryCalendarFeeds } from './calendar-feeds.ts';
 import { memoryDeliveries } from './deliveries.ts';
 import { memoryLinkVisits } from './link-visits.ts';
 import { memoryLogins } from './logins.ts';
@@ -91,6 +92,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state, clock), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),
     settledOrders: surrounded('settledOrders', memorySettledOrders(state), around),
+    calendarFeeds: surrounded('calendarFeeds', memoryCalendarFeeds(state), around),
     standingYeses: surrounded('standingYeses', memoryStandingYeses(state), around),
     partnerMetrics: surrounded('partnerMetrics', memoryPartnerMetrics(state, { timeZone: TIME_ZONE }), around),
     workload: surrounded('workload', memoryWorkload(state), around),

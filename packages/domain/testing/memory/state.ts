@@ -79,6 +79,7 @@ export interface MemoryState {
   readonly watermarks: Map<string, OrderCursor>;
   /** By order id. */
   readonly settledOrders: Map<number, SettledOrder & { readonly policy: string }>;
+  readonly calendarFeeds: Map<CustomerNumber, { readonly digest: string; readonly madeAt: Instant }>;
   /** Also those revoked; by id. */
   readonly standingYeses: Map<StandingYesId, KeptStandingYes>;
   readonly declineReasons: Map<string, DeclineReason>;
@@ -103,6 +104,7 @@ export function emptyState(): MemoryState {
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
     settledOrders: new Map(),
+    calendarFeeds: new Map(),
     standingYeses: new Map(),
     declineReasons: new Map(DEFAULT_DECLINE_REASONS.map((reason) => [reason.code, reason])),
     sequences: new Map(),
@@ -130,6 +132,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);
   refill(state.settledOrders, from.settledOrders);
+  refill(state.calendarFeeds, from.calendarFeeds);
   refill(state.standingYeses, from.standingYeses);
   refill(state.declineReasons, from.declineReasons);
   refill(state.sequences, from.sequences);

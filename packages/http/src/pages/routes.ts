@@ -1,4 +1,5 @@
 import type { Page } from '../guard/page.ts';
+import { calendarPages } from './calendar/calendar-routes.tsx';
 import { courseDatePages } from './course-date/course-date-routes.tsx';
 import { standingYesPages } from './course-date/standing-yes-routes.tsx';
 import { bookingPages } from './dashboard/booking-routes.tsx';
@@ -28,6 +29,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...courseDatePages(deps),
     ...standingYesPages(deps),
     ...answerManyPages(deps),
+    ...calendarPages(deps),
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),

@@ -202,6 +202,15 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       loggedIn('a course date', courseDatePath(pending)),
       loggedIn('a course date that is settled', courseDatePath(confirmed)),
       loggedIn('a course date with a yes in advance', courseDatePath(inAdvance)),
+      loggedIn('calendar', '/dashboard/calendar'),
+      {
+        name: 'calendar, with its new address',
+        role: 'partner',
+        go: async (visitor) => {
+          await visitor.open('/dashboard/calendar');
+          await visitor.page.click('main form button');
+        },
+      },
       {
         name: 'a yes in advance that is refused',
         role: 'partner',

@@ -223,6 +223,9 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'partner',
     usual: ({ courseId }) => ({ path: `${courseDateOf(courseId)}/standing-yes/revoke`, form: {} }),
   },
+  'GET /dashboard/calendar': { right: 'partner', usual: at('/dashboard/calendar') },
+  'POST /dashboard/calendar/address': { right: 'partner', usual: at('/dashboard/calendar/address', { form: {} }) },
+  'GET /calendar/:token.ics': { right: 'link', usual: at(`/calendar/${NO_TOKEN}.ics`) },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
   'POST /dashboard/bookings/:id/reopen': { right: 'either', ...answer('reopen') },
   'GET /dashboard/bookings/:id/decline': {

@@ -245,6 +245,7 @@ describe('api#hostile-requests · such texts in every place', () => {
     '/dashboard/bookings/%s',
     '/dashboard/bookings/%s/decline',
     '/dashboard/course-dates/%s',
+    '/calendar/%s.ics',
     '/api/partner/course-dates/%s/standing-yes',
     '/manager/partners/%s',
     '/manager/files/%s.csv',

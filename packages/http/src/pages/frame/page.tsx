@@ -117,12 +117,14 @@ function Count({ reader, open }: { readonly reader: Reader; readonly open: numbe
   );
 }
 
-function menu({ words: { frame }, visitor, datesUrl, sample }: Reader): readonly MenuEntry[] {
+function menu({ words, visitor, datesUrl, sample }: Reader): readonly MenuEntry[] {
+  const { frame } = words;
   if (visitor === null) return sample?.(frame) ?? [];
   const bookings = { name: frame.bookings, href: paths.bookings.at(), place: 'bookings' as const };
   if (visitor.role === 'manager') return [...officeMenu(frame, visitor.waiting), bookings];
   const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
-  return [{ ...bookings, open: visitor.open }, ...dates];
+  const calendar = { name: words.calendar.title, href: paths.calendar.at(), place: 'calendar' as const };
+  return [{ ...bookings, open: visitor.open }, calendar, ...dates];
 }
 
 /** A menu entry with several lists leads to the one that has something waiting (api#office-menu). */
