@@ -89,8 +89,9 @@ const TO_NOBODY: Readonly<Record<string, RegExp>> = {
   'shop, by secret or signature': /^401$/,
   'mail provider, by signature': /^401$/,
   'outside scheduler, by secret': /^401$/,
-  // What a link opens is told by its page, and a login by its own: nobody is sent away from these.
-  link: /^(?:200|303 \/(?:confirmation-error.*|login))$/,
+  // What a link opens is told by its page, and a login by its own: nobody is sent away from these. A calendar that does
+  // not exist is missing.
+  link: /^(?:200|404|303 \/(?:confirmation-error.*|login))$/,
   login: /^(?:200|303 \/login.*|404|410|422)$/,
   everybody: /^(?:200|303 \/.*|404)$/,
 };

@@ -1,8 +1,8 @@
 import type {
   AwaitedOrders,
   Bookings,
-  Calls,
   CalendarFeeds,
+  Calls,
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
@@ -25,8 +25,8 @@ import { postgresPartnerMetrics } from './metrics/postgres-partner-metrics.ts';
 import { postgresWorkload } from './metrics/postgres-workload.ts';
 import { postgresDeliveries } from './outbox/postgres-deliveries.ts';
 import { postgresAwaitedOrders } from './records/awaited-orders.ts';
-import { postgresCalls } from './records/calls.ts';
 import { postgresCalendarFeeds } from './records/calendar-feeds.ts';
+import { postgresCalls } from './records/calls.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';

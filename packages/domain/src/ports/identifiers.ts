@@ -1,7 +1,7 @@
 import type { AwaitedOrders } from './awaited-orders.ts';
 import type { Bookings } from './bookings.ts';
-import type { Calls } from './calls.ts';
 import type { CalendarFeeds } from './calendar-feeds.ts';
+import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';

@@ -6,13 +6,14 @@
 export { makeAnswerBookings as answerBookings } from './answer-bookings.ts';
 export { makeAwaitTicket as awaitTicket } from './await-ticket.ts';
 export {
+  makeOpenCalendar as openCalendar,
+  makeReplaceCalendarAddress as replaceCalendarAddress,
+} from './calendar.ts';
+export {
   makeClaimCall as claimCall,
   makeRecordCall as recordCall,
   makeReleaseCall as releaseCall,
 } from './call-partners.ts';
-  makeOpenCalendar as openCalendar,
-  makeReplaceCalendarAddress as replaceCalendarAddress,
-} from './calendar.ts';
 export { makeCompareUpcoming as compareUpcoming } from './compare-upcoming.ts';
 export { makeConfirmBooking as confirmBooking } from './confirm-booking.ts';
 export { makeCustomerData as customerData } from './customer-data.ts';

@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
 import { awaitedOrdersTests } from './awaited-orders-contract.ts';
 import { bookingsTests } from './bookings-contract.ts';
-import { callsTests } from './calls-contract.ts';
 import { calendarFeedsTests } from './calendar-feeds-contract.ts';
+import { callsTests } from './calls-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';

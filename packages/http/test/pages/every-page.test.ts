@@ -83,6 +83,7 @@ describe.each(VIEWS.map(({ language }) => language))('every page in %s', (langua
 const NO_PAGES = [
   '/dashboard',
   '/favicon.svg',
+  '/calendar/:token.ics',
   '/manager/files/:list.csv',
   '/sample/mailbox/:id/html',
   '/sample/previews/:kind/:language/html',

@@ -36,7 +36,7 @@ const STANDING_YES_JSON = z
     until: instant.meta({ description: 'Until when it answers.' }),
   })
   .meta({
-    id: 'StandingYes',
+    description: 'The yes in advance as it stands.',
     examples: [{ people: 12, hours: 24, confirmedPeople: 5, until: '2026-12-23T17:00:00.000Z' }],
   });
 
@@ -51,7 +51,11 @@ export function standingYesRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): r
       description: 'Null where none stands, and for a course date that the partner has no booking of. Changes nothing.',
       gate,
       params: PARAMS,
-      answers: { 200: z.strictObject({ standingYes: STANDING_YES_JSON.nullable() }) },
+      answers: {
+        200: z.strictObject({
+          standingYes: STANDING_YES_JSON.nullable().meta({ description: 'Null where none stands.' }),
+        }),
+      },
       handle: async ({ who, params }) => {
         const found = await deps.standingYeses.find(who.scope, params.key);
         return { status: 200, data: { standingYes: found === undefined ? null : standingYesJson(found) } };
@@ -86,7 +90,12 @@ export function standingYesRoutes(deps: HttpDeps, gate: Gate<PartnerSession>): r
         'stands, as after a repetition, `revoked` is false and nothing changes.',
       gate,
       params: PARAMS,
-      answers: { 200: z.strictObject({ revoked: z.boolean(), message: doneMessage }) },
+      answers: {
+        200: z.strictObject({
+          revoked: z.boolean().meta({ description: 'Whether one stood until now.' }),
+          message: doneMessage,
+        }),
+      },
       handle: async ({ ctx, who, params }) => {
         const revoked = await deps.revokeStandingYes({ scope: who.scope, courseDate: params.key });
         return { status: 200, data: { revoked, message: phrase('standing_yes_revoked', ctx.state.language) } };
