@@ -39,6 +39,7 @@ export * from './calls/queue.ts';
 export * from './calls/silence.ts';
 export * from './date-text/read-date-text.ts';
 export * from './decline-reason/decline-reason.ts';
+export * from './delivery/bundle.ts';
 export * from './delivery/jobs.ts';
 export * from './delivery/mail-content.ts';
 export * from './delivery/mail-decision.ts';

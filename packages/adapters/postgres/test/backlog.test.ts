@@ -191,7 +191,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'whether the ticket desk is in trouble': async () => () => own.ports.deliveries.ticketDeskIsFailing(),
   'a report of a mail': async () => {
     const { messageId } = await attemptAt(await booked());
-    return async () => expect(await own.ports.deliveries.findByMessageId(system, messageId)).toBeDefined();
+    return async () => expect(await own.ports.deliveries.findByMessageId(system, messageId)).toHaveLength(1);
   },
   'a bounce without our id': async () => {
     const booking = await booked();
@@ -200,7 +200,7 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
     const attempt = { ...(await attemptAt(booking)), address };
     await own.ports.deliveries.finish(attempt, { type: 'done', providerId }, clock.now());
     return async () => {
-      expect(await own.ports.deliveries.findByProviderId(system, providerId)).toBeDefined();
+      expect(await own.ports.deliveries.findByProviderId(system, providerId)).toHaveLength(1);
       expect(await own.ports.deliveries.awaitingAnswerAt(system, address)).toHaveLength(1);
       expect(await own.ports.deliveries.mailsElsewhere([booking.id], address)).toEqual([]);
     };

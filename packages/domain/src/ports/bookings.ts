@@ -3,6 +3,7 @@ import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../bookin
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
 import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
+import type { BundleKey } from '../delivery/bundle.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
@@ -20,6 +21,7 @@ export type BookingChange =
       readonly messages: readonly OutboxMessage[];
       /** Only set when a standing yes confirmed it: a condition of the write. */
       readonly standingYes?: StandingYesClaim;
+      readonly bundle?: BundleKey | undefined;
     }
   | {
       readonly type: 'update';
@@ -29,6 +31,8 @@ export type BookingChange =
       readonly nextSweepAt: Instant | null;
       readonly events: readonly BookingEvent[];
       readonly messages: readonly OutboxMessage[];
+      /** The change's mails travel in one mail with all others of the same bundle (delivery#bundles). */
+      readonly bundle?: BundleKey | undefined;
     };
 
 /** An address that bounced hard, to be marked in the same transaction as the effects on bookings. */

@@ -23,7 +23,7 @@ export interface DeliveryAttempt {
   readonly id: DeliveryId;
   /** From 1, rising by one with every attempt, by any worker. */
   readonly attempt: number;
-  /** The same for every attempt. */
+  /** The same for every attempt; the bundle's, for a mail that travels in one. */
   readonly messageId: string;
   /**
    * How long it had been queued when the attempt began, in milliseconds: since its cause, or since a manager last sent
@@ -33,6 +33,8 @@ export interface DeliveryAttempt {
   /** When an earlier attempt last ended with an unknown result; null when none did. */
   readonly unsureAt: Instant | null;
   readonly content: DeliveryContent;
+  /** It was begun by the turn of another delivery of its bundle. */
+  readonly companion?: true;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface DeliveryAttempt {
  * - `done`: accepted by the external system
  * - `skipped`: no longer wanted; the reason is a code
  * - `later`: not yet; another attempt `afterMs` from now by the database's clock; `unsure` when it may have been
- *   accepted nevertheless
+ *   accepted nevertheless; `apart` when it travels alone from now on
  * - `dead`: given up; left to a person with the reason in words, without customer data
  */
 export type DeliveryResult =
@@ -52,6 +54,7 @@ export type DeliveryResult =
       readonly reason: string;
       readonly failed: boolean;
       readonly unsure?: true;
+      readonly apart?: true;
     }
   | { readonly type: 'dead'; readonly reason: string };
 
@@ -90,7 +93,7 @@ export interface ReportedMail {
 }
 
 /** The attempt that has ended. */
-export interface EndingAttempt extends Pick<DeliveryAttempt, 'id' | 'attempt'> {
+export interface EndingAttempt extends Pick<DeliveryAttempt, 'id' | 'attempt' | 'companion'> {
   /** The address that a mail was sent to. What is stored recognises the address, but does not reveal it. */
   readonly address?: string | null;
 }
@@ -103,6 +106,18 @@ export interface Deliveries {
    * @returns undefined when the delivery is finished or does not exist
    */
   begin(id: DeliveryId, now: Instant): Promise<DeliveryAttempt | undefined>;
+  /**
+   * As {@link begin}, together with those of the same bundle that are due (delivery#bundles): the given one is first,
+   * at most `limit` in all. Each has an attempt of its own. Until `forMs` from now by the database's clock, nobody else
+   * begins the others, unless the turn of the given one comes again. What may have left in one mail begins with those
+   * that were in it, under the same message id, or alone.
+   * @returns none when the delivery is finished, does not exist, or was begun by the turn of another of its bundle
+   */
+  beginBundle(
+    id: DeliveryId,
+    now: Instant,
+    bounds: { readonly limit: number; readonly forMs: DurationMs },
+  ): Promise<readonly DeliveryAttempt[]>;
   /**
    * Records how an attempt ended; `later` also queues the job again in the same transaction.
    * @returns false when a newer attempt has begun or the delivery is finished: nothing was recorded
@@ -138,11 +153,12 @@ export interface Deliveries {
    */
   resend(scope: ManagerScope, id: DeliveryId, now: Instant): Promise<boolean>;
   /**
-   * A booking mail by message id, for the provider's reports; undefined for one outside the scope as for a missing one.
+   * The booking mails with a message id, for the provider's reports: all that were or may have been in a bundle, oldest
+   * first. None for one outside the scope as for a missing one.
    */
-  findByMessageId(scope: Scope, messageId: string): Promise<ReportedMail | undefined>;
+  findByMessageId(scope: Scope, messageId: string): Promise<readonly ReportedMail[]>;
   /** The same by the provider's own id of the mail. */
-  findByProviderId(scope: Scope, providerId: string): Promise<ReportedMail | undefined>;
+  findByProviderId(scope: Scope, providerId: string): Promise<readonly ReportedMail[]>;
   /**
    * For each booking that is pending, or that was replaced, the newest mail that asks for an answer and was sent to
    * this address, ignoring case and the spelling of its domain.

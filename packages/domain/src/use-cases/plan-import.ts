@@ -4,6 +4,7 @@ import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { isHistoric, type NewBooking, type Registration, register } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
+import { requestsBundle } from '../delivery/bundle.ts';
 import { type CourseDateIdentity, courseDateIn } from '../listing/course-date-key.ts';
 import { type CourseItem, isBookable, type MappedItem, mapOrder } from '../order/map-order.ts';
 import { matchReplaced } from '../order/match-replaced.ts';
@@ -143,10 +144,10 @@ function settleReplaced(
   const starts = arriving.map((item) => {
     const registration = registrationOf(facts, item);
     const old = predecessor.get(item.order.orderItemId);
-    if (old === undefined) return createOf(policy, inAdvance(registration));
+    if (old === undefined) return requested(createOf(policy, inAdvance(registration)));
     const { ended, successor } = replace(policy, old, registration, facts.mint());
     ends.push(updateOf(policy, old, ended));
-    return createOf(policy, successor);
+    return requested(createOf(policy, successor));
   });
   const left = earlier.filter((booking) => !successors.has(booking.order.orderItemId));
   for (const booking of left) {
@@ -175,6 +176,12 @@ function inAdvanceOf({ policy, chain, standingYes }: ImportFacts): (registration
     if (registered.standingYes !== undefined) taken.set(given.id, before + observation.details.participants);
     return registered;
   };
+}
+
+/** Requests of one order travel in one mail. */
+function requested(change: BookingChange): BookingChange {
+  const { customerNumber, order } = change.booking;
+  return { ...change, bundle: requestsBundle(customerNumber, order.orderId) };
 }
 
 function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem): Registration {

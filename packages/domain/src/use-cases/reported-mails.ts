@@ -17,7 +17,8 @@ export interface MailOfBooking {
 type Reads = { readonly bookings: Bookings; readonly deliveries: Deliveries };
 
 /**
- * The mails that a report is about (delivery#reports-without-our-id): the one with our id, or else with the provider's.
+ * The mails that a report is about (delivery#reports-without-our-id): those with our id, or else with the provider's; of
+ * a bundle, one for each of its bookings.
  * For a bounce with neither, the newest mail to its address about each booking that waits for an answer.
  */
 export async function findReported(
@@ -27,25 +28,24 @@ export async function findReported(
 ): Promise<readonly MailOfBooking[]> {
   const { messageId, providerId, outcome, address, at } = report;
   if (messageId !== null) return current(bookings, scope, await deliveries.findByMessageId(scope, messageId));
-  const named = providerId === null ? undefined : await deliveries.findByProviderId(scope, providerId);
-  if (named !== undefined || outcome !== 'bounced') return current(bookings, scope, named);
-  const byBooking = new Map<BookingId, MailOfBooking>();
-  for (const mail of await deliveries.awaitingAnswerAt(scope, address)) {
-    for (const found of await current(bookings, scope, mail)) {
-      const waits = found.booking.status === 'pending' && !eventStarted(found.booking, at);
-      if (waits) byBooking.set(found.booking.id, found);
-    }
-  }
-  return [...byBooking.values()];
+  const named = providerId === null ? [] : await deliveries.findByProviderId(scope, providerId);
+  if (named.length > 0 || outcome !== 'bounced') return current(bookings, scope, named);
+  const asked = await current(bookings, scope, await deliveries.awaitingAnswerAt(scope, address));
+  return asked.filter(({ booking }) => booking.status === 'pending' && !eventStarted(booking, at));
 }
 
+/** Each booking once, with the newest of its mails. */
 async function current(
   bookings: Bookings,
   scope: SystemScope,
-  mail: ReportedMail | undefined,
+  mails: readonly ReportedMail[],
 ): Promise<readonly MailOfBooking[]> {
-  const booking = mail === undefined ? undefined : await findCurrent(bookings, scope, mail.bookingId);
-  return mail === undefined || booking === undefined ? [] : [{ booking, message: mail.message }];
+  const byBooking = new Map<BookingId, MailOfBooking>();
+  for (const { bookingId, message } of mails) {
+    const booking = await findCurrent(bookings, scope, bookingId);
+    if (booking !== undefined) byBooking.set(booking.id, { booking, message });
+  }
+  return [...byBooking.values()];
 }
 
 /** Whether a mail's content has been sent, or is about to be, to another address than this one. */

@@ -1,6 +1,7 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingEvent } from '../booking/event.ts';
+import { remindersBundle } from '../delivery/bundle.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -72,7 +73,8 @@ async function sweepBatch(
 ): Promise<readonly BookingEvent[]> {
   const changes = bookings.flatMap((booking) => {
     const decision = decide(deps.policy, booking, { type: 'sweep', at });
-    return [updateOf(deps.policy, booking, decision.ok ? decision.value : [])];
+    const change = updateOf(deps.policy, booking, decision.ok ? decision.value : []);
+    return [{ ...change, bundle: remindersBundle(booking.customerNumber, at) }];
   });
   try {
     return await commit(deps, changes);

@@ -1,4 +1,5 @@
 import { attemptTests } from './deliveries/attempts.ts';
+import { bundleTests } from './deliveries/bundles.ts';
 import { deadTests } from './deliveries/dead.ts';
 import { finishWithTests } from './deliveries/finish-with.ts';
 import { mailTests } from './deliveries/mails.ts';
@@ -8,6 +9,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 /** The contract suite of the `Deliveries` port. */
 export const deliveriesTests: PersistenceTests = (harness) => {
   attemptTests(harness);
+  bundleTests(harness);
   deadTests(harness);
   finishWithTests(harness);
   mailTests(harness);

@@ -87,7 +87,7 @@ export const loginsTests: PersistenceTests = (harness) => {
     const [row] = await harness().deliveryRows();
     const { deliveries } = harness().ports;
     const { messageId } = present(await deliveries.begin(present(row).id, NOW));
-    expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
+    expect(await deliveries.findByMessageId(system, messageId)).toEqual([]);
   });
 
   it('links#login: of many presses at once, five create a session', async () => {

@@ -63,7 +63,8 @@ export function writeChange(state: MemoryState, change: BookingChange, clock: Cl
   state.audit.set(booking.id, [...earlier, ...change.events.map(auditEntry)]);
   const now = clock.now();
   const at = change.events.at(-1)?.at ?? now;
-  for (const message of change.messages) post(state, booking.id, message, { at, now });
+  const { bundle } = change;
+  for (const message of change.messages) post(state, booking.id, message, { at, now, bundle });
   return booking;
 }
 

@@ -7,6 +7,7 @@ import {
   type Deliveries,
   type DeliveryAttempt,
   type DeliveryContent,
+  type DeliveryId,
   type DeliveryResult,
   type EndingAttempt,
   type Instant,
@@ -28,11 +29,12 @@ const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
 /** `Deliveries` in memory. */
 export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
   const all = (): readonly KeptDelivery[] => [...state.deliveries.values()];
-  const reported = (scope: Scope, is: (delivery: KeptDelivery) => boolean): ReportedMail | undefined => {
+  const reported = (scope: Scope, is: (delivery: KeptDelivery) => boolean): readonly ReportedMail[] => {
     const mails = all()
       .filter(is)
+      .toSorted((a, b) => a.id - b.id)
       .flatMap((delivery) => reportedMail(delivery) ?? []);
-    return mails.find(({ bookingId }) => {
+    return mails.filter(({ bookingId }) => {
       const booking = state.bookings.get(bookingId)?.booking;
       return booking !== undefined && isIn(scope, booking);
     });
@@ -46,6 +48,8 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
       state.deliveries.set(id, begun);
       return attemptAt(begun, clock.now());
     },
+    beginBundle: async (id, now, bounds) =>
+      beginBundle(state, id, { at: now, keptAt: clock.now() }, bounds).map((begun) => attemptAt(begun, clock.now(), id)),
     finish: async (attempt, result, now) => finish(state, attempt, result, { at: now, keptAt: clock.now() }),
     finishWith: async (attempt, result, now, change) =>
       atomically(state, () => {
@@ -76,7 +80,7 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
     resend: async (_scope, id, now) => {
       const delivery = state.deliveries.get(id);
       if (delivery?.state !== 'dead') return false;
-      const again = { queuedAt: now, keptAt: clock.now(), content: unhurried(delivery.content) };
+      const again = { queuedAt: now, keptAt: clock.now(), bundle: null, content: unhurried(delivery.content) };
       state.deliveries.set(id, { ...delivery, ...again, state: 'queued', reason: null, finishedAt: null });
       queueDelivery(state, id, clock.now());
       return true;
@@ -90,7 +94,7 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         })
         .toSorted((a, b) => a.id - b.id)
         .flatMap((delivery) => bookingMail(delivery, clock.now())),
-    findByMessageId: async (scope, messageId) => reported(scope, (delivery) => delivery.messageId === messageId),
+    findByMessageId: async (scope, messageId) => reported(scope, (delivery) => (delivery.sentAs ?? delivery.messageId) === messageId),
     findByProviderId: async (scope, providerId) => reported(scope, (delivery) => delivery.providerId === providerId),
     awaitingAnswerAt: async (_scope, address) => {
       const newest = new Map<BookingId, ReportedMail>();
@@ -125,16 +129,25 @@ function isNewest(delivery: KeptDelivery | undefined, attempt: number): delivery
 
 function finish(
   state: MemoryState,
-  { id, attempt, address = null }: EndingAttempt,
+  { id, attempt, address = null, companion }: EndingAttempt,
   result: DeliveryResult,
   when: { readonly at: Instant; readonly keptAt: Instant },
 ): boolean {
   const delivery = state.deliveries.get(id);
   if (!isNewest(delivery, attempt)) return false;
   const handedTo = result.type === 'done' ? { address } : {};
-  state.deliveries.set(id, { ...finished(delivery, result, when), ...handedTo, begunAt: null });
+  const ended = finished(delivery, result, when);
+  state.deliveries.set(id, { ...ended, ...handedTo, ...leftBundle(ended, result), begunAt: null, takenUntil: null });
+  if (companion === true) state.jobs.delete(`deliver:${id}`);
   if (result.type === 'later') queueDelivery(state, id, when.keptAt + result.afterMs);
   return true;
+}
+
+/** What has not left and may not have left is free to travel with others. */
+function leftBundle({ sentAs, unsureAt }: KeptDelivery, result: DeliveryResult): Partial<KeptDelivery> {
+  if (result.type === 'later' && result.apart === true) return { bundle: null, sentAs: null };
+  const stays = result.type === 'done' || (result.type === 'later' && result.failed) || unsureAt !== null;
+  return { sentAs: stays ? sentAs : null };
 }
 
 function bookingMail({ id, content, ...delivery }: KeptDelivery, now: Instant): readonly BookingMail[] {
@@ -145,8 +158,51 @@ function bookingMail({ id, content, ...delivery }: KeptDelivery, now: Instant): 
   return [{ id, message: content.message, state, waitedMs, finishedAt, unsureAt }];
 }
 
-function attemptAt({ id, attempt, messageId, keptAt, unsureAt, content }: KeptDelivery, now: Instant): DeliveryAttempt {
-  return { id, attempt, messageId, waitedMs: Math.max(0, now - keptAt), unsureAt, content };
+function attemptAt(delivery: KeptDelivery, now: Instant, turnOf: DeliveryId = delivery.id): DeliveryAttempt {
+  const { id, attempt, sentAs, messageId, keptAt, unsureAt, content } = delivery;
+  const companion = turnOf === id ? {} : { companion: true as const };
+  return {
+    id,
+    attempt,
+    messageId: sentAs ?? messageId,
+    waitedMs: Math.max(0, now - keptAt),
+    unsureAt,
+    content,
+    ...companion,
+  };
+}
+
+function beginBundle(
+  state: MemoryState,
+  id: DeliveryId,
+  { at, keptAt }: { readonly at: Instant; readonly keptAt: Instant },
+  { limit, forMs }: { readonly limit: number; readonly forMs: number },
+): readonly KeptDelivery[] {
+  const first = state.deliveries.get(id);
+  if (first?.state !== 'queued' || (first.takenUntil !== null && first.takenUntil > keptAt)) return [];
+  const others = [...state.deliveries.values()]
+    .filter((other) => other.id !== id && other.state === 'queued' && travelsWith(state, first, other, keptAt))
+    .toSorted((a, b) => a.id - b.id)
+    .slice(0, limit - 1);
+  const sentAs = others.length === 0 ? first.sentAs : (first.sentAs ?? `bundle-${id}-${first.attempt + 1}`);
+  return [first, ...others].map((delivery) => {
+    const takenUntil = delivery.id === id ? null : keptAt + forMs;
+    const unsureAt = delivery.begunAt === null ? delivery.unsureAt : at;
+    const begun = { ...delivery, attempt: delivery.attempt + 1, begunAt: at, unsureAt, sentAs, takenUntil };
+    state.deliveries.set(delivery.id, begun);
+    if (takenUntil !== null) queueDelivery(state, delivery.id, takenUntil);
+    return begun;
+  });
+}
+
+const isUntouched = ({ begunAt, unsureAt, sentAs }: KeptDelivery): boolean =>
+  begunAt === null && unsureAt === null && sentAs === null;
+
+function travelsWith(state: MemoryState, first: KeptDelivery, other: KeptDelivery, now: Instant): boolean {
+  if (first.bundle === null || other.bundle !== first.bundle) return false;
+  if (first.sentAs !== null) return other.sentAs === first.sentAs;
+  const dueAt = state.jobs.get(`deliver:${other.id}`)?.runAt ?? now;
+  return isUntouched(first) && isUntouched(other) && dueAt <= now;
 }
 
 function isTicket(content: DeliveryContent): boolean {

@@ -1,12 +1,13 @@
 import type {
   BookingId,
   BookingMailKind,
+  BundleKey,
   DeliveryContent,
   DeliveryId,
   Instant,
   OutboxMessage,
 } from '@miomente/booking-domain';
-import { unreachable } from '@miomente/booking-domain';
+import { bundleFor, unreachable } from '@miomente/booking-domain';
 import { type MemoryState, nextId } from './state.ts';
 
 /** Queues the delivery's job; one that waits already is replaced. */
@@ -22,7 +23,13 @@ export function addDelivery(
     createdAt,
     now,
     afterMs = null,
-  }: { readonly createdAt: Instant; readonly now: Instant; readonly afterMs?: number | null },
+    bundle = null,
+  }: {
+    readonly createdAt: Instant;
+    readonly now: Instant;
+    readonly afterMs?: number | null;
+    readonly bundle?: BundleKey | null;
+  },
 ): void {
   const id = nextId(state, 'delivery');
   state.deliveries.set(id, {
@@ -32,6 +39,9 @@ export function addDelivery(
     state: 'queued',
     attempt: 0,
     messageId: `message-${id}`,
+    bundle,
+    sentAs: null,
+    takenUntil: null,
     createdAt,
     queuedAt: createdAt,
     keptAt: now,
@@ -51,14 +61,14 @@ export function post(
   state: MemoryState,
   bookingId: BookingId,
   message: OutboxMessage,
-  { at, now }: { readonly at: Instant; readonly now: Instant },
+  { at, now, bundle }: { readonly at: Instant; readonly now: Instant; readonly bundle?: BundleKey | undefined },
 ): void {
   switch (message.type) {
     case 'send_mail':
       addDelivery(
         state,
         { type: 'booking_message', bookingId, message },
-        { createdAt: at, now, afterMs: message.afterMs },
+        { createdAt: at, now, afterMs: message.afterMs, bundle: bundleFor(message.mail, bundle) },
       );
       break;
     case 'open_ticket':

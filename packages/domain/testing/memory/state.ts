@@ -1,6 +1,7 @@
 import {
   type AuditEntry,
   type BookingId,
+  type BundleKey,
   type Call,
   type Claim,
   type CustomerNumber,
@@ -31,6 +32,12 @@ export interface KeptBooking {
 /** A delivery with everything that was recorded of it. */
 export interface KeptDelivery extends DeliveryRow {
   readonly messageId: string;
+  /** The mails that it may travel with. */
+  readonly bundle: BundleKey | null;
+  /** The message id of the mail in which it was last begun with others. */
+  readonly sentAs: string | null;
+  /** Until when it is part of another delivery's turn, by the store's own clock. */
+  readonly takenUntil: Instant | null;
   readonly createdAt: Instant;
   readonly queuedAt: Instant;
   /** `queuedAt` by the store's own clock. */

@@ -1,4 +1,4 @@
-import { auditEntry, type BookingChange, type OutboxMessage } from '@miomente/booking-domain';
+import { auditEntry, type BookingChange, type BundleKey, bundleFor, type OutboxMessage } from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import { rowOf } from './write-booking.ts';
 
@@ -29,14 +29,15 @@ function events(change: BookingChange, n: number): readonly object[] {
 
 function messages(change: BookingChange, n: number): readonly object[] {
   const created_at = toSql(change.events.at(-1)?.at ?? null);
-  return change.messages.map((message, place) => ({ n, place, ...messageOf(message), created_at }));
+  return change.messages.map((message, place) => ({ n, place, ...messageOf(message, change.bundle), created_at }));
 }
 
-function messageOf(message: OutboxMessage): object {
+function messageOf(message: OutboxMessage, bundle: BundleKey | undefined): object {
   return {
     kind: message.type,
     mail: message.type === 'send_mail' || message.type === 'expedite_mail' ? message.mail : null,
     content: message,
+    bundle: message.type === 'send_mail' ? bundleFor(message.mail, bundle) : null,
     after_ms: message.type === 'send_mail' ? message.afterMs : null,
   };
 }

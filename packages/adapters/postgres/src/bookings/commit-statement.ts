@@ -105,12 +105,12 @@ audited AS (
 asked AS MATERIALIZED (
   SELECT message.*, written.id AS booking_id
   FROM json_to_recordset($3::json) AS message (
-    n integer, place integer, kind text, mail text, content jsonb, after_ms float8, created_at timestamptz)
+    n integer, place integer, kind text, mail text, content jsonb, bundle text, after_ms float8, created_at timestamptz)
   JOIN written USING (n)
 ),
 posted AS (
-  INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, due_at, created_at, request_id)
-  SELECT kind, booking_id, mail, content, ${fromNow('after_ms')}, coalesce(created_at, now()), $6::text
+  INSERT INTO ${DELIVERIES} (kind, booking_id, mail, content, bundle, due_at, created_at, request_id)
+  SELECT kind, booking_id, mail, content, bundle, ${fromNow('after_ms')}, coalesce(created_at, now()), $6::text
   FROM asked WHERE kind <> 'expedite_mail'
   ORDER BY n, place
   RETURNING id, due_at, request_id

@@ -1,5 +1,6 @@
 import type {
   BookingId,
+  DeliveryAttempt,
   DeliveryContent,
   Instant,
   NoteTicket,
@@ -32,7 +33,8 @@ export interface DeliveryRow {
 
 /** The select list of a delivery. */
 export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
-  login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content, message_id, attempt, reason,
+  login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content,
+  coalesce(sent_as, message_id) AS message_id, attempt, reason,
   ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
   ${instantOf('finished_at')} AS finished_at, ${instantOf('unsure_at')} AS unsure_at`;
 
@@ -56,6 +58,12 @@ export function contentOf(row: DeliveryRow): DeliveryContent {
     default:
       return unreachable(row.kind);
   }
+}
+
+/** The attempt that has just begun. */
+export function attemptOf(row: DeliveryRow): DeliveryAttempt {
+  const { id, attempt, message_id: messageId, waited_ms: waitedMs, unsure_at: unsureAt } = row;
+  return { id, attempt, messageId, waitedMs, unsureAt, content: contentOf(row) };
 }
 
 function whole<Value>(value: Value | null, { id }: DeliveryRow): Value {

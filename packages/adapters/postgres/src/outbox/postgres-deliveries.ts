@@ -1,7 +1,6 @@
 import {
   type DeadDelivery,
   type Deliveries,
-  type DeliveryAttempt,
   type DeliveryResult,
   type EndingAttempt,
   type Instant,
@@ -11,7 +10,8 @@ import { commitWithEnd } from '../bookings/commits.ts';
 import type { Database } from '../database/database.ts';
 import { fromNow, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
-import { contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
+import { beginBundle } from './begin-bundle.ts';
+import { attemptOf, contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
 import { reportedMails } from './reported-mails.ts';
@@ -34,7 +34,11 @@ const POSTPONE = `
     SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE ${fromNow('$4')} END, updated_at = now(),
       result_at = CASE WHEN $5 THEN now() ELSE result_at END,
       result_failed = CASE WHEN $5 THEN true ELSE result_failed END,
-      begun_at = NULL, unsure_at = CASE WHEN $7 THEN $6::timestamptz ELSE unsure_at END
+      begun_at = NULL, taken_until = NULL,
+      bundle = CASE WHEN $8 THEN NULL ELSE bundle END,
+      -- What has not left and may not have left is free to travel with others.
+      sent_as = CASE WHEN NOT $8 AND ($5 OR $7 OR unsure_at IS NOT NULL) THEN sent_as END,
+      unsure_at = CASE WHEN $7 THEN $6::timestamptz ELSE unsure_at END
     WHERE id = $1 AND attempt = $2 AND ${QUEUED('state')}
     RETURNING id, due_at, request_id
   )
@@ -61,7 +65,7 @@ const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
     SET state = 'queued', resent_at = $2, queued_at = now(), request_id = $3, reason = NULL, finished_at = NULL,
-      due_at = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
+      due_at = NULL, bundle = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
       updated_at = now()
     WHERE id = $1 AND state || '' = 'dead'
     RETURNING id, due_at, request_id
@@ -75,6 +79,7 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
       const [row] = await db.rows<DeliveryRow>({ text: BEGIN, values: [id, toSql(now)] });
       return row === undefined ? undefined : attemptOf(row);
     },
+    beginBundle: (id, now, bounds) => beginBundle(db, id, now, bounds),
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     finishWith: (attempt, result, now, change) =>
       commitWithEnd(db, change, { end: attemptEnd(attempt, result, now), requestId: requestId() }),
@@ -108,17 +113,12 @@ function deadOf(row: DeliveryRow): DeadDelivery {
   };
 }
 
-function attemptOf(row: DeliveryRow): DeliveryAttempt {
-  const { id, attempt, message_id: messageId, waited_ms: waitedMs, unsure_at: unsureAt } = row;
-  return { id, attempt, messageId, waitedMs, unsureAt, content: contentOf(row) };
-}
-
 function finishing(
   ending: EndingAttempt,
   result: DeliveryResult,
   now: Instant,
 ): { readonly text: string; readonly values: readonly unknown[] } {
   if (result.type !== 'later') return { text: FINISH, values: [JSON.stringify(attemptEnd(ending, result, now))] };
-  const { reason, afterMs, failed, unsure = false } = result;
-  return { text: POSTPONE, values: [ending.id, ending.attempt, reason, afterMs, failed, toSql(now), unsure] };
+  const { reason, afterMs, failed, unsure = false, apart = false } = result;
+  return { text: POSTPONE, values: [ending.id, ending.attempt, reason, afterMs, failed, toSql(now), unsure, apart] };
 }

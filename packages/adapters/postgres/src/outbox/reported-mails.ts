@@ -36,18 +36,23 @@ const ASKING: readonly string[] = BOOKING_MAIL_KINDS.filter(asks);
 
 /** What is known of mails about bookings, and which of them a provider's report is about. */
 export function reportedMails(db: Database): ReportedMails {
-  const found = async (query: Query): Promise<ReportedMail | undefined> => (await db.read<ReportedMail>(query))[0];
+  const found = (query: Query): Promise<readonly ReportedMail[]> => db.read<ReportedMail>(query);
   return {
     mailsOf: (bookingIds) => db.read<BookingMail>({ text: MAILS, values: [bookingIds] }),
     mailsElsewhere: (bookingIds, address) =>
       db.read<BookingMail>({ text: ELSEWHERE, values: [bookingIds, addressDigest(address)] }),
     findByMessageId: async (scope, messageId) =>
       MESSAGE_ID.test(messageId)
-        ? found(reportedStatement(scope, messageId, (value) => `delivery.message_id = ${value}::uuid`))
-        : undefined,
+        ? found(reportedStatement(scope, messageId, isNamed))
+        : [],
     findByProviderId: (scope, providerId) => found(byProviderIdStatement(scope, providerId)),
     awaitingAnswerAt: (scope, address) => db.read<ReportedMail>(awaitingAnswerAtStatement(scope, address)),
   };
+}
+
+/** SQL for the mails that were sent under a message id: alone, or in a bundle. Each half has an index. */
+function isNamed(value: string): string {
+  return `(delivery.sent_as = ${value}::uuid OR (delivery.message_id = ${value}::uuid AND delivery.sent_as IS NULL))`;
 }
 
 /** The mails with a provider's id. */
@@ -61,7 +66,8 @@ function reportedStatement(scope: Scope, value: string, is: (value: string) => s
     SELECT delivery.booking_id::float8 AS "bookingId", delivery.content AS message
     FROM ${DELIVERIES} AS delivery
     WHERE ${is(parameters.add(value))} AND delivery.kind = 'send_mail'
-      AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)`);
+      AND EXISTS (SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = delivery.booking_id)
+    ORDER BY delivery.id`);
 }
 
 /** The address's own index leads to its mails, and each mail to its booking. */

@@ -30,8 +30,8 @@ export const reportTests: PersistenceTests = (harness) => {
           message: present(row.content.type === 'booking_message' ? row.content.message : undefined),
         };
         for (const scope of [owner, office, system])
-          expect(await deliveries.findByMessageId(scope, messageId)).toEqual(expected);
-        expect(await deliveries.findByMessageId(stranger, messageId)).toBeUndefined();
+          expect(await deliveries.findByMessageId(scope, messageId)).toEqual([expected]);
+        expect(await deliveries.findByMessageId(stranger, messageId)).toEqual([]);
       }
     });
 
@@ -40,7 +40,7 @@ export const reportTests: PersistenceTests = (harness) => {
       const attempt = await begun(harness(), id);
       await harness().ports.deliveries.finish(attempt, DONE, NOW);
       const report = await harness().ports.deliveries.findByMessageId(system, attempt.messageId);
-      expect(report).toEqual({ bookingId: booking.id, message: mail('confirmation_request') });
+      expect(report).toEqual([{ bookingId: booking.id, message: mail('confirmation_request') }]);
     });
 
     it('finds nothing for another message id, nor a ticket', async () => {
@@ -48,10 +48,10 @@ export const reportTests: PersistenceTests = (harness) => {
       const { rows } = await queued(harness(), [TICKET, NOTE]);
       for (const row of rows) {
         const { messageId } = await begun(harness(), row.id);
-        expect(await deliveries.findByMessageId(system, messageId)).toBeUndefined();
+        expect(await deliveries.findByMessageId(system, messageId)).toEqual([]);
       }
       for (const unknown of ['', 'x', '%', '00000000-0000-4000-8000-000000000000', `${'é'.repeat(300)}`]) {
-        expect(await deliveries.findByMessageId(system, unknown)).toBeUndefined();
+        expect(await deliveries.findByMessageId(system, unknown)).toEqual([]);
       }
     });
   });
@@ -60,20 +60,20 @@ export const reportTests: PersistenceTests = (harness) => {
     it('finds the mail that was sent with this id, in the scope only', async () => {
       const { deliveries } = harness().ports;
       const { booking, id } = await queued(harness());
-      expect(await deliveries.findByProviderId(system, 'provider-1')).toBeUndefined();
+      expect(await deliveries.findByProviderId(system, 'provider-1')).toEqual([]);
       await attempted(harness(), id, DONE);
       const expected = { bookingId: booking.id, message: mail('confirmation_request') };
       for (const scope of [owner, office, system])
-        expect(await deliveries.findByProviderId(scope, 'provider-1')).toEqual(expected);
-      expect(await deliveries.findByProviderId(stranger, 'provider-1')).toBeUndefined();
+        expect(await deliveries.findByProviderId(scope, 'provider-1')).toEqual([expected]);
+      expect(await deliveries.findByProviderId(stranger, 'provider-1')).toEqual([]);
       for (const other of ['', 'provider', 'provider-11', 'PROVIDER-1', '%'])
-        expect(await deliveries.findByProviderId(system, other)).toBeUndefined();
+        expect(await deliveries.findByProviderId(system, other)).toEqual([]);
     });
 
     it('finds no ticket by its number', async () => {
       const { rows } = await queued(harness(), [TICKET, NOTE]);
       for (const row of rows) await attempted(harness(), row.id, { type: 'done', providerId: '17' });
-      expect(await harness().ports.deliveries.findByProviderId(system, '17')).toBeUndefined();
+      expect(await harness().ports.deliveries.findByProviderId(system, '17')).toEqual([]);
     });
   });
 
