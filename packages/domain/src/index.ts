@@ -44,6 +44,7 @@ export * from './delivery/jobs.ts';
 export * from './delivery/mail-content.ts';
 export * from './delivery/mail-decision.ts';
 export * from './delivery/retry.ts';
+export * from './delivery/several-content.ts';
 export * from './listing/course-date.ts';
 export * from './listing/course-date-key.ts';
 export * from './listing/fold.ts';

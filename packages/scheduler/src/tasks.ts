@@ -40,7 +40,10 @@ export function tasks(deps: TaskDeps): Record<JobTask, Task> {
     deliver: guarded(deps, 'deliver', async (payload, { lastTry, requestId }) => {
       const { deliveryId } = deliverPayload.parse(payload);
       const outcome = lastTry ? await deliverOrGiveUp(deps, { deliveryId, requestId }) : await deps.deliver(deliveryId);
-      deps.report({ event: 'delivery', deliveryId, requestId, outcome: outcome.type, ...reasonOf(outcome) });
+      for (const each of [...(outcome.companions ?? []), { id: deliveryId, outcome }]) {
+        const { type, ...reason } = { type: each.outcome.type, ...reasonOf(each.outcome) };
+        deps.report({ event: 'delivery', deliveryId: each.id, requestId, outcome: type, ...reason });
+      }
       // The queue deletes a finished job without checking who has it by now, but a failed one only when it is still
       // ours.
       if (outcome.type === 'superseded') throw new JobFailed('superseded');

@@ -1,18 +1,18 @@
-import { LANGUAGES, type Language, type MailKind } from '@miomente/booking-domain';
+import { LANGUAGES, type Language } from '@miomente/booking-domain';
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
 import { dynamicTemplate, dynamicTemplateOf, mailTemplates, renderMail, templateData } from '../src/index.ts';
 import { fill } from '../src/mails/handlebars.ts';
 import { readHtml } from './read-html.ts';
-import { BOOKING_URL, CONFIRM_URL, DECLINE_URL, KINDS, LOGIN_URL, SETTINGS, sampleMail } from './sample-mails.ts';
+import { BOOKING_URL, CONFIRM_URL, DECLINE_URL, KINDS, LOGIN_URL, SETTINGS, type SingleKind, sampleMail } from './sample-mails.ts';
 
-const EACH: readonly (readonly [MailKind, Language])[] = KINDS.flatMap((kind) =>
+const EACH: readonly (readonly [SingleKind, Language])[] = KINDS.flatMap((kind) =>
   LANGUAGES.map((language) => [kind, language] as const),
 );
 
 const ASKING: readonly string[] = [CONFIRM_URL, DECLINE_URL, BOOKING_URL];
 /** The addresses that each mail links to, except those of the customer and of support. */
-const DESTINATIONS: Readonly<Record<MailKind, readonly string[]>> = {
+const DESTINATIONS: Readonly<Record<SingleKind, readonly string[]>> = {
   confirmation_request: ASKING,
   first_reminder: ASKING,
   second_reminder: ASKING,

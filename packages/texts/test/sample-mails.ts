@@ -8,6 +8,7 @@ import {
   type Language,
   type Mail,
   type MailKind,
+  type SeveralMailKind,
 } from '@miomente/booking-domain';
 import type { MailSettings } from '../src/index.ts';
 
@@ -26,7 +27,9 @@ export function berlin(text: string): Instant {
   return instant;
 }
 
-export const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
+/** The mails about one thing. */
+export type SingleKind = Exclude<MailKind, SeveralMailKind>;
+export const KINDS: readonly SingleKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
 export const CONFIRM_URL = 'https://booking.example.org/api/confirm/c0ffee';
 export const DECLINE_URL = 'https://booking.example.org/api/decline/c0ffee';
 export const BOOKING_URL = 'https://booking.example.org/dashboard/bookings/17';
@@ -110,6 +113,50 @@ export function loginMail(language: Language): Mail {
 }
 
 /** A typical mail of each kind. */
-export function sampleMail(kind: MailKind, language: Language, more: Partial<BookingMailContent> = {}): Mail {
+export function sampleMail(kind: SingleKind, language: Language, more: Partial<BookingMailContent> = {}): Mail {
   return kind === 'login_link' ? loginMail(language) : bookingMail(kind, language, more);
+}
+
+/** How many bookings each course date of a typical mail about several has. */
+const DATES = [
+  { name: 'Sushi-Kurs für Anfänger', day: '2025-01-25 18:00', bookings: 2 },
+  { name: 'Pasta wie in Bologna', day: '2025-02-01 11:00', bookings: 1 },
+];
+
+const SINGLE = {
+  several_requests: 'confirmation_request',
+  several_reminders: 'first_reminder',
+  several_receipts: 'receipt',
+} as const satisfies Record<SeveralMailKind, BookingMailKind>;
+
+/** A mail about several bookings, each with links of its own. */
+export function severalMail(
+  kind: SeveralMailKind,
+  language: Language,
+  more: Partial<BookingMailContent> = {},
+  dates: typeof DATES = DATES,
+): Mail {
+  let n = 0;
+  const courseDates = dates.map(({ name, day, bookings }) => {
+    const eventStart = berlin(day);
+    const each = Array.from({ length: bookings }, (): BookingMailContent => {
+      n += 1;
+      const single = bookingMail(SINGLE[kind], language, {
+        links: { confirmUrl: `${CONFIRM_URL}${n}`, declineUrl: `${DECLINE_URL}${n}`, validUntil: eventStart },
+        portalUrl: `${BOOKING_URL}${n}`,
+        orderNumber: `10001234${n}`,
+        course: { name },
+        eventStart,
+        ...more,
+      });
+      return single.content as BookingMailContent;
+    });
+    return { course: each[0]?.course ?? { name }, eventStart, participants: 2 * bookings, bookings: each };
+  });
+  return {
+    ...loginMail(language),
+    messageId: 'm-3',
+    bookingIds: Array.from({ length: n }, (_, i) => asBookingId(i + 1)),
+    content: { kind, partnerName: 'Kochschule Nord', courseDates },
+  };
 }

@@ -5,8 +5,10 @@ import type {
   Mail,
   MailContent,
   MailKind,
+  SeveralMailContent,
+  SeveralMailKind,
 } from '@miomente/booking-domain';
-import { BOOKING_MAIL_KINDS, MINUTE_MS } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, DAY_MS, MINUTE_MS, SEVERAL_MAIL_KINDS } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 import type { MailPreviews } from './sample-desk.ts';
@@ -31,13 +33,46 @@ const LOGIN_UNTIL = Date.parse('2027-01-13T09:25:00+01:00');
 export function makeMailPreviews({ publicUrl, mail: settings }: MailPreviewSettings): MailPreviews {
   const previewsUrl = publicUrl + paths.previews.at();
   const contents = differences();
-  const contentOf = (kind: MailKind): MailContent =>
-    kind === 'login_link'
-      ? { kind, loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL }
-      : { ...askedBooking(previewsUrl), ...contents[kind], kind };
+  const about = (kind: BookingMailKind): BookingMailContent => ({
+    ...askedBooking(previewsUrl),
+    ...contents[kind],
+    kind,
+  });
+  const contentOf = (kind: MailKind): MailContent => {
+    if (kind === 'login_link')
+      return { kind, loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL };
+    const several = SEVERAL_MAIL_KINDS.find((each) => each === kind);
+    return several === undefined ? about(kind as BookingMailKind) : severalBookings(several, about(SINGLE[several]));
+  };
+  const inSequence = Object.keys(contents) as MailKind[];
   return {
-    kinds: [...new Set([...(Object.keys(contents) as MailKind[]), ...BOOKING_MAIL_KINDS, 'login_link' as const])],
+    kinds: [...new Set([...inSequence, ...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'login_link' as const])],
     mail: (kind, language) => renderMail(addressed(contentOf(kind), language), settings),
+  };
+}
+
+/** The mail about one booking that each mail about several stands for. */
+const SINGLE: Readonly<Record<SeveralMailKind, BookingMailKind>> = {
+  several_requests: 'confirmation_request',
+  several_reminders: 'first_reminder',
+  several_receipts: 'receipt',
+};
+
+/** Two bookings of one course date and one of another; those of one order have one customer. */
+function severalBookings(kind: SeveralMailKind, one: BookingMailContent): SeveralMailContent {
+  const ordered = kind === 'several_requests';
+  const customer = { name: 'Max Muster', email: 'max.muster@example.org', phone: '+49 89 000456' };
+  const second = { ...one, participants: 4, ...(ordered ? {} : { customer, orderNumber: '100012346' }) };
+  const later = EVENT + 7 * DAY_MS;
+  const links = one.links === null ? null : { ...one.links, validUntil: later };
+  const third = { ...one, course: { name: 'Pasta wie in Bologna' }, eventStart: later, links };
+  return {
+    kind,
+    partnerName: one.partnerName,
+    courseDates: [
+      { course: one.course, eventStart: one.eventStart, participants: 6, bookings: [one, second] },
+      { course: third.course, eventStart: third.eventStart, participants: 2, bookings: [third] },
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { eventStarted } from '../time/event-start.ts';
-import { type DurationMs, MINUTE_MS } from '../time/instant.ts';
+import { type DurationMs, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Booking, isInvolved } from './booking.ts';
 import type { BookingEvent, Cancelled, DetailsChanged, Reopened } from './event.ts';
@@ -19,7 +19,7 @@ export const DECLINE_MAIL_WAIT_MS: DurationMs = 10 * MINUTE_MS;
 export function react(event: BookingEvent, before: Booking): readonly OutboxMessage[] {
   switch (event.type) {
     case 'confirmed': {
-      const receipt = event.channel === 'portal' ? [] : [mail('receipt', event.at)];
+      const receipt = event.channel === 'portal' ? [] : [receiptOf(event.at)];
       return [...receipt, ...note(before, { kind: 'confirmed', at: event.at, channel: event.channel })];
     }
     case 'declined': {
@@ -138,6 +138,11 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
     default:
       return unreachable(consequence);
   }
+}
+
+/** The receipt for a confirmation. @param at when it was given */
+export function receiptOf(at: Instant): SendMail {
+  return mail('receipt', at);
 }
 
 function mail(

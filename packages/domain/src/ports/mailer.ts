@@ -1,6 +1,7 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { BookingMailKind } from '../booking/mail-kind.ts';
 import type { Changes } from '../booking/message.ts';
+import type { SeveralMailKind } from '../delivery/bundle.ts';
 import type { Money } from '../money.ts';
 import type { Language } from '../partner/partner.ts';
 import type { EventStart } from '../time/event-start.ts';
@@ -43,6 +44,24 @@ export interface BookingMailContent {
   } | null;
 }
 
+/** A course date in a mail about several bookings. */
+export interface CourseDateInMail {
+  readonly course: { readonly name: string };
+  readonly eventStart: EventStart | null;
+  /** How many people its bookings in this mail are for. */
+  readonly participants: number;
+  /** At least one. */
+  readonly bookings: readonly BookingMailContent[];
+}
+
+/** The content of a mail about at least two bookings of one partner (delivery#bundles). */
+export interface SeveralMailContent {
+  readonly kind: SeveralMailKind;
+  readonly partnerName: string;
+  /** Nearest first, without a date last. */
+  readonly courseDates: readonly CourseDateInMail[];
+}
+
 /** The content of a login mail. */
 export interface LoginMailContent {
   readonly kind: 'login_link';
@@ -53,7 +72,7 @@ export interface LoginMailContent {
 }
 
 /** The content of a mail; adapters render it. */
-export type MailContent = BookingMailContent | LoginMailContent;
+export type MailContent = BookingMailContent | SeveralMailContent | LoginMailContent;
 /** The kind of the mail. */
 export type MailKind = MailContent['kind'];
 
@@ -61,8 +80,10 @@ export type MailKind = MailContent['kind'];
 export interface Mail {
   /** The same for every attempt at the same mail, so that a duplicate can be recognised. */
   readonly messageId: string;
-  /** The booking it is about, for the provider's reports; null for a login mail. */
+  /** The booking it is about, for the provider's reports; null for a login mail and for one about several. */
   readonly bookingId: BookingId | null;
+  /** The bookings that a mail about several is about. */
+  readonly bookingIds?: readonly BookingId[];
   readonly to: { readonly name: string; readonly address: string };
   readonly language: Language;
   readonly content: MailContent;

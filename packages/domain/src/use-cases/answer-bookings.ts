@@ -1,8 +1,11 @@
-import type { BookingId, Stored } from '../booking/booking.ts';
+import type { Booking, BookingId, Stored } from '../booking/booking.ts';
 import type { BookingCommand } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
+import { receiptOf } from '../booking/react.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
+import { type BundleKey, receiptsBundle } from '../delivery/bundle.ts';
+import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import { TransientFailure } from '../ports/failure.ts';
@@ -47,7 +50,7 @@ export type AnswerBookings = (
 
 /**
  * Gives several bookings the same answer (booking#answered-as-one). Each is a separate conditional write with its own
- * audit, mail and ticket: one that can't be answered, or was changed meanwhile, does not stop the others.
+ * audit and ticket, and one receipt for all that are confirmed: one that can't be answered, or was changed meanwhile, does not stop the others.
  * @returns a result for each id, in their order, or why none is answered: the reason of a decline
  * @throws TransientFailure when nothing was answered; if some were, the results are returned
  */
@@ -57,11 +60,18 @@ export function makeAnswerBookings(
   return async ({ scope, ids, answer }) => {
     const command = await commandOf(deps, answer, scope);
     if (!command.ok) return command;
+    const at = deps.clock.now();
+    const [first] = ids;
+    const receipts: Receipts =
+      answer.action === 'confirm' && first !== undefined && ids.length > 1
+        ? (booking) => receiptsBundle(booking.customerNumber, at, first)
+        : null;
     const results = new Map<BookingId, BatchResult>();
     const open = () => ids.filter((id) => !results.has(id));
     for (let tries = 0; tries < MAX_TRIES && open().length > 0; tries += 1) {
       try {
-        for (const result of await answerOnce(deps, scope, open(), command.value)) results.set(result.id, result);
+        for (const result of await answerOnce(deps, { scope, ids: open(), command: command.value, receipts }))
+          results.set(result.id, result);
       } catch (error) {
         // With the results so far, nobody takes answered bookings for unanswered.
         if (!(error instanceof TransientFailure) || results.size === 0) throw error;
@@ -87,12 +97,29 @@ async function commandOf(
   return granted(() => ({ type: 'decline', at: clock.now(), ...answerer, ...checked.value }));
 }
 
+/** The bundle of a booking's receipt; null when none is sent for the whole. */
+type Receipts = ((booking: Booking) => BundleKey) | null;
+
+interface Round {
+  readonly scope: PartnerScope | ManagerScope;
+  readonly ids: readonly BookingId[];
+  readonly command: () => AnswerCommand;
+  readonly receipts: Receipts;
+}
+
+/** Whoever confirms many gets one receipt for them all, also in the portal. */
+function withReceipt(change: BookingChange, receipts: Receipts): BookingChange {
+  const { booking, messages } = change;
+  if (receipts === null || booking.status !== 'confirmed') return change;
+  const hasOne = messages.some((message) => message.type === 'send_mail' && message.mail === 'receipt');
+  const receipt = receiptOf(booking.answer.at);
+  return { ...change, messages: hasOne ? messages : [receipt, ...messages], bundle: receipts(booking) };
+}
+
 /** @returns the finished ones; the others were changed between reading and writing */
 async function answerOnce(
   { bookings, policy }: ChangeDeps,
-  scope: PartnerScope | ManagerScope,
-  ids: readonly BookingId[],
-  command: () => AnswerCommand,
+  { scope, ids, command, receipts }: Round,
 ): Promise<readonly BatchResult[]> {
   const found = new Map((await bookings.findMany(scope, ids)).map((booking) => [booking.id, booking]));
   const settled: BatchResult[] = [];
@@ -101,7 +128,8 @@ async function answerOnce(
     const before = found.get(id);
     const decision = before === undefined ? refused({ code: 'not_found' as const }) : decide(policy, before, command());
     if (!decision.ok) settled.push({ id, ...decision });
-    else if (before !== undefined) decided.push({ before, change: updateOf(policy, before, decision.value) });
+    else if (before !== undefined)
+      decided.push({ before, change: withReceipt(updateOf(policy, before, decision.value), receipts) });
   }
   if (decided.length === 0) return settled;
   const outcomes = await bookings.commitEach(decided.map(({ change }) => change));

@@ -10,7 +10,7 @@ import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
-import type { Mail, Mailer } from '../ports/mailer.ts';
+import type { BookingMailContent, Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
@@ -34,6 +34,14 @@ export interface BookingMailDeps {
 
 const SCOPE = systemScope('writing mails to partners');
 
+/** A mail about a booking that is to be sent now. */
+export interface WrittenMail {
+  readonly booking: Stored;
+  readonly partner: Partner;
+  readonly address: string;
+  readonly content: BookingMailContent;
+}
+
 /**
  * Writes and sends a mail about a booking, from the current booking and partner, if it is still wanted and its turn.
  * The token is derived here and stored nowhere.
@@ -44,6 +52,19 @@ export async function deliverBookingMail(
   bookingId: BookingId,
   message: SendMail,
 ): Promise<EndedAttempt> {
+  const written = await writeBookingMail(deps, attempt, bookingId, message);
+  if ('result' in written) return written;
+  const { providerId } = await deps.mailer.send(mailAbout(attempt.messageId, written));
+  return accepted(written, providerId, written.address);
+}
+
+/** Writes a mail about a booking, or says how its attempt ends without it. */
+export async function writeBookingMail(
+  deps: BookingMailDeps,
+  attempt: DeliveryAttempt,
+  bookingId: BookingId,
+  message: SendMail,
+): Promise<WrittenMail | EndedAttempt> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return unwritten({ type: 'dead', reason: 'The booking does not exist.' });
   const partner = await deps.partners.find(booking.customerNumber);
@@ -66,13 +87,23 @@ export async function deliverBookingMail(
     links: deps.links,
     now: facts.now,
   });
-  const { messageId } = attempt;
-  const sent = await deps.mailer.send(addressed(partner, partner.email, { messageId, bookingId: booking.id, content }));
+  return { booking, partner, address: partner.email, content };
+}
+
+/** A mail about one booking. */
+export function mailAbout(messageId: string, { booking, partner, address, content }: WrittenMail): Mail {
   return {
-    result: { type: 'done', providerId: sent.providerId },
-    clock: booking.clockStartedAt,
-    address: partner.email,
+    messageId,
+    bookingId: booking.id,
+    content,
+    to: { name: partner.name, address },
+    language: partner.language,
   };
+}
+
+/** The end of the attempt at a mail that the provider has accepted. */
+export function accepted({ booking }: WrittenMail, providerId: string | null, address: string): EndedAttempt {
+  return { result: { type: 'done', providerId }, clock: booking.clockStartedAt, address };
 }
 
 const unwritten = (result: DeliveryResult): EndedAttempt => ({ result, clock: null });
@@ -113,8 +144,4 @@ async function reportDropped(deps: BookingMailDeps, booking: Stored, { mail }: S
     () => deps.bookings.find(SCOPE, booking.id),
     () => ({ type: 'report_mail', at: deps.clock.now(), mail, outcome: 'dropped' }),
   );
-}
-
-function addressed(partner: Partner, address: string, mail: Pick<Mail, 'messageId' | 'bookingId' | 'content'>): Mail {
-  return { ...mail, to: { name: partner.name, address }, language: partner.language };
 }

@@ -1,10 +1,13 @@
-import { GIVE_UP_AFTER_MS, retryAfter } from '../delivery/retry.ts';
+import { BUNDLE_TURN_MS, MAX_BUNDLE } from '../delivery/bundle.ts';
+import { retryAfter } from '../delivery/retry.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '../ports/deliveries.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { Random } from '../ports/random.ts';
 import { unreachable } from '../unreachable.ts';
+import { afterFailure } from './after-failure.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
+import { deliverBundle, type EndedTurn } from './deliver-bundle.ts';
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
 import { type EndedAttempt, finishDelivery } from './finish-delivery.ts';
@@ -21,26 +24,60 @@ export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps 
   readonly random: Random;
 }
 
-/** The result of a delivery's turn; `superseded`: another worker's newer attempt counts. */
-export type DeliverOutcome = DeliveryResult | { readonly type: 'finished_before' } | { readonly type: 'superseded' };
+/** The result of one delivery; `superseded`: another worker's newer attempt counts. */
+export type DeliverOutcome = (
+  | DeliveryResult
+  | { readonly type: 'finished_before' }
+  | { readonly type: 'superseded' }
+) & {
+  /** The results of other deliveries that had their turn with it (delivery#bundles). */
+  readonly companions?: readonly { readonly id: DeliveryId; readonly outcome: DeliverOutcome }[];
+};
 /** See {@link makeDeliver}. */
 export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
 
 /**
  * Does one delivery of the outbox: begins an attempt, reads everything again, delivers, and records the result, which
- * counts only while no newer attempt has begun. A failure is tried again with growing distance; a permanent one is left
- * to a person.
+ * counts only while no newer attempt has begun. Mails of its bundle have their turn with it. A failure is tried again
+ * with growing distance; a permanent one is left to a person.
  * @throws only what the database throws; the job and the attempt then run again
  */
 export function makeDeliver(deps: DeliverDeps): Deliver {
-  const { recordPatiently = (record) => record() } = deps;
   return async (id) => {
-    const attempt = await deps.deliveries.begin(id, deps.clock.now());
+    const bounds = { limit: MAX_BUNDLE, forMs: BUNDLE_TURN_MS };
+    const attempts = await deps.deliveries.beginBundle(id, deps.clock.now(), bounds);
+    const [attempt] = attempts;
     if (attempt === undefined) return { type: 'finished_before' };
-    const ended = await attemptDelivery(deps, attempt);
-    const recorded = await recordPatiently(() => finishDelivery(deps, attempt, ended));
-    return recorded ? ended.result : { type: 'superseded' };
+    if (attempts.length > 1) return recordAll(deps, id, await deliverBundle(deps, attempts));
+    return record(deps, { attempt, ended: await attemptDelivery(deps, attempt) });
   };
+}
+
+async function record(deps: DeliverDeps, { attempt, ended }: EndedTurn): Promise<DeliverOutcome> {
+  const { recordPatiently = (recording) => recording() } = deps;
+  const recorded = await recordPatiently(() => finishDelivery(deps, attempt, ended));
+  return recorded ? ended.result : { type: 'superseded' };
+}
+
+/**
+ * Records every end of a bundle, that of the turn last: until then its job runs again when this worker dies. One that
+ * can't be recorded does not stop the others.
+ */
+async function recordAll(deps: DeliverDeps, id: DeliveryId, ends: readonly EndedTurn[]): Promise<DeliverOutcome> {
+  const companions: { readonly id: DeliveryId; readonly outcome: DeliverOutcome }[] = [];
+  const errors: unknown[] = [];
+  let own: DeliverOutcome = { type: 'superseded' };
+  for (const end of ends.toSorted((a, b) => Number(a.attempt.id === id) - Number(b.attempt.id === id))) {
+    try {
+      const outcome = await record(deps, end);
+      if (end.attempt.id === id) own = outcome;
+      else companions.push({ id: end.attempt.id, outcome });
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+  return { ...own, companions };
 }
 
 async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<EndedAttempt> {
@@ -48,23 +85,10 @@ async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Pro
     return await handOver(deps, attempt);
   } catch (error) {
     if (error instanceof PermanentFailure) return ended({ type: 'dead', reason: error.message });
-    if (error instanceof TransientFailure) return afterFailure(deps, attempt, error);
+    if (error instanceof TransientFailure)
+      return afterFailure(deps, attempt, error, retryAfter(attempt.attempt, error.retryAfterMs, deps.random.next()));
     throw error;
   }
-}
-
-function afterFailure(deps: DeliverDeps, attempt: DeliveryAttempt, failure: TransientFailure): EndedAttempt {
-  const afterMs = retryAfter(attempt.attempt, failure.retryAfterMs, deps.random.next());
-  const { nothingDone } = failure;
-  return attempt.waitedMs + afterMs > GIVE_UP_AFTER_MS
-    ? { ...ended({ type: 'dead', reason: failure.message }), ...(nothingDone ? {} : { unsureAt: deps.clock.now() }) }
-    : ended({
-        type: 'later',
-        afterMs,
-        reason: failure.message,
-        failed: true,
-        ...(nothingDone ? {} : { unsure: true }),
-      });
 }
 
 const ended = (result: DeliveryResult): EndedAttempt => ({ result, clock: null });

@@ -33,7 +33,8 @@ const MAX_TRIES = 25;
  */
 export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended: EndedAttempt): Promise<boolean> {
   const { result, address = null } = ended;
-  const ending = { id: attempt.id, attempt: attempt.attempt, address };
+  const { companion } = attempt;
+  const ending = { id: attempt.id, attempt: attempt.attempt, address, ...(companion && { companion }) };
   const asking = askingMail(attempt);
   if (asking === null || result.type === 'later') {
     return deps.deliveries.finish(ending, result, deps.clock.now());

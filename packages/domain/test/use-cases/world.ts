@@ -194,6 +194,8 @@ export interface World {
   /** Runs every due job, and the jobs that become due by it, until none is left. */
   work(): Promise<void>;
   jobs(): Promise<readonly QueuedJob[]>;
+  /** The jobs that are due, which are then gone. */
+  takeDueJobs(): readonly QueuedJob[];
   mails(): readonly Mail[];
   mailKinds(): readonly MailKind[];
   tickets(): readonly MemoryTicket[];
@@ -350,6 +352,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
       }
     },
     jobs: () => persistence.jobs(),
+    takeDueJobs: () => persistence.takeDueJobs(),
     mails: () => mailer.accepted,
     mailKinds: () => mailer.kinds(),
     tickets: () => desk.tickets,

@@ -1,16 +1,19 @@
 import {
   asBookingId,
   BOOKING_MAIL_KINDS,
+  type BookingMailKind,
   LANGUAGES,
+  type MailContent,
   type Mailer,
   type MailKind,
   PermanentFailure,
+  SEVERAL_MAIL_KINDS,
   TransientFailure,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../memory/failure-switch.ts';
 import { type ExternalSystemHarness, externalSystemSuite, thrownBy } from './external-system-suite.ts';
-import { aMail, bookingContent, loginContent } from './mailer/mails.ts';
+import { aMail, bookingContent, loginContent, severalContent } from './mailer/mails.ts';
 
 /** A mail as the provider accepted it. */
 export interface AcceptedMail {
@@ -42,17 +45,23 @@ export function mailerContract(name: string, open: () => Promise<MailerHarness>,
   });
 }
 
-const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
+const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'login_link'];
+
+function contentOf(kind: MailKind): MailContent {
+  if (kind === 'login_link') return loginContent;
+  const several = SEVERAL_MAIL_KINDS.find((each) => each === kind);
+  return several === undefined ? bookingContent(kind as BookingMailKind) : severalContent(several);
+}
 
 function acceptanceTests(harness: () => MailerHarness): void {
   describe('accepts mails', () => {
     it.each(KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
       '%s in %s',
       async (kind, language) => {
-        const login = kind === 'login_link';
-        const content = login ? loginContent : bookingContent(kind);
+        const content = contentOf(kind);
+        const one = BOOKING_MAIL_KINDS.some((each) => each === kind);
         const { providerId } = await harness().mailer.send(
-          aMail('m-1', { content, language, bookingId: login ? null : asBookingId(1) }),
+          aMail('m-1', { content, language, bookingId: one ? asBookingId(1) : null }),
         );
         expect(providerId === null || providerId.length > 0).toBe(true);
         expect(await harness().accepted()).toEqual([{ messageId: 'm-1', to: 'kurse@example.org', kind }]);

@@ -49,7 +49,9 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
       return attemptAt(begun, clock.now());
     },
     beginBundle: async (id, now, bounds) =>
-      beginBundle(state, id, { at: now, keptAt: clock.now() }, bounds).map((begun) => attemptAt(begun, clock.now(), id)),
+      beginBundle(state, id, { at: now, keptAt: clock.now() }, bounds).map((begun) =>
+        attemptAt(begun, clock.now(), id),
+      ),
     finish: async (attempt, result, now) => finish(state, attempt, result, { at: now, keptAt: clock.now() }),
     finishWith: async (attempt, result, now, change) =>
       atomically(state, () => {
@@ -94,7 +96,8 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         })
         .toSorted((a, b) => a.id - b.id)
         .flatMap((delivery) => bookingMail(delivery, clock.now())),
-    findByMessageId: async (scope, messageId) => reported(scope, (delivery) => (delivery.sentAs ?? delivery.messageId) === messageId),
+    findByMessageId: async (scope, messageId) =>
+      reported(scope, (delivery) => (delivery.sentAs ?? delivery.messageId) === messageId),
     findByProviderId: async (scope, providerId) => reported(scope, (delivery) => delivery.providerId === providerId),
     awaitingAnswerAt: async (_scope, address) => {
       const newest = new Map<BookingId, ReportedMail>();

@@ -16,7 +16,12 @@ export class MemoryMailer implements Mailer {
 
   /** Kinds of the mails taken over, in their sequence; of one booking or of all. */
   kinds(bookingId?: BookingId): readonly MailKind[] {
-    const mails = this.accepted.filter((mail) => bookingId === undefined || mail.bookingId === bookingId);
+    const mails = this.accepted.filter((mail) => bookingId === undefined || isAbout(mail, bookingId));
     return mails.map((mail) => mail.content.kind);
   }
+}
+
+/** Whether a mail is about a booking, alone or among others. */
+export function isAbout({ bookingId, bookingIds = [] }: Mail, id: BookingId): boolean {
+  return bookingId === id || bookingIds.includes(id);
 }

@@ -45,7 +45,8 @@ const JUDGES: Readonly<Record<Invariant, Find>> = {
   I2: ({ mails, accepted, lostAnswers }) => {
     const taken = countBy(accepted, ({ messageId }) => messageId);
     const known = new Set(mails.map(({ messageId }) => messageId));
-    const copies = mails.reduce((sum, { messageId }) => sum + Math.max(0, (taken.get(messageId) ?? 0) - 1), 0);
+    // Mails of a bundle have one message id.
+    const copies = [...known].reduce((sum, messageId) => sum + Math.max(0, (taken.get(messageId) ?? 0) - 1), 0);
     return [
       ...mails.flatMap(({ state, bookingId, kind, messageId }) =>
         state === 'done' && !taken.has(messageId) ? [`the ${kind} of booking ${bookingId} was never accepted`] : [],

@@ -1,4 +1,4 @@
-import type { Language, MailKind } from '@miomente/booking-domain';
+import type { Language, MailKind, SeveralMailKind } from '@miomente/booking-domain';
 
 /** Configuration values that appear in every mail. */
 export interface MailSettings {
@@ -76,6 +76,31 @@ export interface BookingMailData extends CommonData {
   readonly ticketId: string;
 }
 
+/** A booking among several in a mail. */
+export type BookingInMail = Omit<BookingMailData, 'subject'>;
+
+/** A course date among several in a mail. */
+export interface CourseDateData extends Pick<BookingMailData, 'course' | 'participantsText'> {
+  readonly bookings: readonly BookingInMail[];
+}
+
+/** The values of a mail about several bookings. */
+export interface SeveralMailData extends CommonData {
+  readonly kind: SeveralMailKind;
+  /** "12 Buchungen". */
+  readonly bookingsText: string;
+  /** "27 Personen", in all. */
+  readonly participantsText: string;
+  /** The customer and the course date of the first booking. */
+  readonly customer: BookingMailData['customer'];
+  readonly course: BookingMailData['course'];
+  /** "8 weitere Termine"; empty when there is one. */
+  readonly furtherDates: string;
+  /** "yes" when one of them is a second reminder. */
+  readonly urgent: '' | 'yes';
+  readonly courseDates: readonly CourseDateData[];
+}
+
 /** The values of a mail with a login link. */
 export interface LoginMailData extends CommonData {
   readonly kind: 'login_link';
@@ -84,4 +109,4 @@ export interface LoginMailData extends CommonData {
 }
 
 /** The values of any mail, by kind. */
-export type MailData = BookingMailData | LoginMailData;
+export type MailData = BookingMailData | SeveralMailData | LoginMailData;

@@ -1,4 +1,4 @@
-import type { Language, MailKind } from '@miomente/booking-domain';
+import { type Language, type MailKind, SEVERAL_MAIL_KINDS } from '@miomente/booking-domain';
 import { composeBody, composeLine, placed, type Target, unescaped } from './compose.ts';
 import { type MailSource, readMail } from './template-file.ts';
 import { TONE_COLOURS, TONES } from './tone.ts';
@@ -40,7 +40,7 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
   const values = {
     language: target.language,
     title: composeLine(source.title, target),
-    about: kind === 'login_link' ? '' : aboutBooking(target),
+    about: aboutOf(kind, target),
     preview: composeLine(source.preview, target),
     body: composeBody(source.body, target),
     footer: composeLine(footer, target),
@@ -53,7 +53,9 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
 }
 
 /** The short summary at the top of a mail: date, participants, course. The body repeats it in full. */
-function aboutBooking(target: Target): string {
-  const values = { when: composeLine('{{> about}}', target), course: composeLine('{{course.name}}', target) };
-  return placed('about', values, target);
+function aboutOf(kind: MailKind, target: Target): string {
+  if (kind === 'login_link') return '';
+  const several = SEVERAL_MAIL_KINDS.some((each) => each === kind);
+  const [when, course] = several ? ['{{> several-about}}', '{{> several-course}}'] : ['{{> about}}', '{{course.name}}'];
+  return placed('about', { when: composeLine(when, target), course: composeLine(course, target) }, target);
 }

@@ -8,6 +8,7 @@ import {
   isDay,
   type LoginMailContent,
   type Mail,
+  type SeveralMailContent,
 } from '@miomente/booking-domain';
 import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { oneLine } from '../words/clean-text.ts';
@@ -22,7 +23,15 @@ import {
   type LanguageAndZone,
 } from '../words/format.ts';
 import { mailtoUrl, telUrl } from '../words/links.ts';
-import type { BookingMailData, LoginMailData, MailData, MailSettings } from './mail-data.ts';
+import type {
+  BookingInMail,
+  BookingMailData,
+  CourseDateData,
+  LoginMailData,
+  MailData,
+  MailSettings,
+  SeveralMailData,
+} from './mail-data.ts';
 import { subjectOf } from './subject.ts';
 
 type Facts<Data extends MailData> = Omit<Data, 'subject'>;
@@ -34,11 +43,25 @@ const STEPS: Readonly<Partial<Record<BookingMailKind, '1' | '2'>>> = { first_rem
  * the templates do that.
  */
 export function templateData(mail: Mail, settings: MailSettings): MailData {
-  const facts =
-    mail.content.kind === 'login_link'
-      ? loginFacts(mail, mail.content, settings)
-      : bookingFacts(mail, mail.content, settings);
+  const facts = factsOf(mail, settings);
   return { ...facts, subject: subjectOf(facts) };
+}
+
+function factsOf(
+  mail: Mail,
+  settings: MailSettings,
+): Facts<BookingMailData> | Facts<SeveralMailData> | Facts<LoginMailData> {
+  const { content } = mail;
+  switch (content.kind) {
+    case 'login_link':
+      return loginFacts(mail, content, settings);
+    case 'several_requests':
+    case 'several_reminders':
+    case 'several_receipts':
+      return severalFacts(mail, content, settings);
+    default:
+      return bookingFacts(mail, content, settings);
+  }
 }
 
 function common(
@@ -62,6 +85,35 @@ function loginFacts(mail: Mail, content: LoginMailContent, settings: MailSetting
     loginUrl: content.loginUrl,
     code: oneLine(content.code),
     validUntil: formatDateTime(content.validUntil, { language: mail.language, timeZone: settings.timeZone }),
+  };
+}
+
+/** @param content at least one course date with a booking */
+function severalFacts(mail: Mail, content: SeveralMailContent, settings: MailSettings): Facts<SeveralMailData> {
+  const { language } = mail;
+  const { terms } = LANGUAGE_WORDS[language];
+  const courseDates = content.courseDates.map(({ bookings, participants }): CourseDateData => {
+    const facts: BookingInMail[] = bookings.map((each) => bookingFacts(mail, each, settings));
+    const [{ course }] = facts as [BookingInMail];
+    return { course, participantsText: formatPeople(participants, language), bookings: facts };
+  });
+  const [{ course, bookings }] = courseDates as [CourseDateData];
+  const [{ customer }] = bookings as readonly BookingInMail[] as [BookingInMail];
+  const all = courseDates.flatMap((each) => each.bookings);
+  const participants = content.courseDates.reduce((sum, each) => sum + each.participants, 0);
+  return {
+    ...common(mail, settings),
+    kind: content.kind,
+    partnerName: oneLine(content.partnerName),
+    portalUrl: settings.portalUrl,
+    validUntil: '',
+    bookingsText: terms.bookings(all.length),
+    participantsText: formatPeople(participants, language),
+    customer,
+    course,
+    furtherDates: courseDates.length === 1 ? '' : terms.furtherDates(courseDates.length - 1),
+    urgent: all.some(({ reminderStep }) => reminderStep === '2') ? 'yes' : '',
+    courseDates,
   };
 }
 

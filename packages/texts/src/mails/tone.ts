@@ -14,6 +14,9 @@ export const TONES: Readonly<Record<MailKind, Tone>> = {
   decline_confirmation: 'declined',
   details_changed: 'neutral',
   cancellation_notice: 'neutral',
+  several_requests: 'pending',
+  several_reminders: 'pending',
+  several_receipts: 'confirmed',
   login_link: 'neutral',
 };
 

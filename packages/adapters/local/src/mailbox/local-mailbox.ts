@@ -75,15 +75,15 @@ export class LocalMailbox implements Mailer {
 
   /** Stores the mail. When it is stored already, only its number of copies changes. */
   async send(mail: Mail): Promise<{ readonly providerId: string }> {
-    const { messageId, bookingId, language, to, content } = mail;
+    const { messageId, bookingId, bookingIds = null, language, to, content } = mail;
     const sealed = this.#seal.seal(messageId, JSON.stringify({ ...this.#write(mail), to }));
     const rows = await query<{ mail_id: string }>(
       this.#pool,
-      `insert into sample.mails (message_id, kind, booking_id, language, received_at, sealed)
-       values ($1, $2, $3, $4, $5, $6)
+      `insert into sample.mails (message_id, kind, booking_id, language, received_at, sealed, booking_ids)
+       values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (message_id) do update set copies = mails.copies + 1
        returning mail_id`,
-      [messageId, content.kind, bookingId, language, new Date(this.#clock.now()), sealed],
+      [messageId, content.kind, bookingId, language, new Date(this.#clock.now()), sealed, bookingIds],
     );
     return { providerId: `mailbox-${rows[0]?.mail_id}` };
   }
@@ -111,11 +111,11 @@ export class LocalMailbox implements Mailer {
     return rows[0] === undefined ? undefined : this.#kept(rows[0]);
   }
 
-  /** All mails about a booking, oldest first. */
+  /** All mails about a booking, alone or among others, oldest first. */
   async about(bookingId: BookingId): Promise<readonly KeptMail[]> {
     const rows = await query<MailRow>(
       this.#pool,
-      `select ${COLUMNS} from sample.mails where booking_id = $1 order by mail_id`,
+      `select ${COLUMNS} from sample.mails where booking_id = $1 or $1 = any (booking_ids) order by mail_id`,
       [bookingId],
     );
     return rows.map((row) => this.#kept(row));

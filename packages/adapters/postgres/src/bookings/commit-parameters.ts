@@ -1,4 +1,10 @@
-import { auditEntry, type BookingChange, type BundleKey, bundleFor, type OutboxMessage } from '@miomente/booking-domain';
+import {
+  auditEntry,
+  type BookingChange,
+  type BundleKey,
+  bundleFor,
+  type OutboxMessage,
+} from '@miomente/booking-domain';
 import { toSql } from '../database/instants.ts';
 import { rowOf } from './write-booking.ts';
 

@@ -5,7 +5,8 @@ import { attemptOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } fro
 import { queueDeliveries } from './queue.ts';
 
 /** SQL for "nobody has begun it, and it has never been in a mail with others". */
-const untouched = (of: string): string => `${of}.begun_at IS NULL AND ${of}.unsure_at IS NULL AND ${of}.sent_as IS NULL`;
+const untouched = (of: string): string =>
+  `${of}.begun_at IS NULL AND ${of}.unsure_at IS NULL AND ${of}.sent_as IS NULL`;
 const free = (of: string): string => `(${of}.taken_until IS NULL OR ${of}.taken_until <= now())`;
 /** SQL for "may travel with `turn`", a row of that CTE. */
 const TRAVELS = `CASE WHEN turn.sent_as IS NOT NULL THEN other.sent_as = turn.sent_as

@@ -42,9 +42,7 @@ export function reportedMails(db: Database): ReportedMails {
     mailsElsewhere: (bookingIds, address) =>
       db.read<BookingMail>({ text: ELSEWHERE, values: [bookingIds, addressDigest(address)] }),
     findByMessageId: async (scope, messageId) =>
-      MESSAGE_ID.test(messageId)
-        ? found(reportedStatement(scope, messageId, isNamed))
-        : [],
+      MESSAGE_ID.test(messageId) ? found(reportedStatement(scope, messageId, isNamed)) : [],
     findByProviderId: (scope, providerId) => found(byProviderIdStatement(scope, providerId)),
     awaitingAnswerAt: (scope, address) => db.read<ReportedMail>(awaitingAnswerAtStatement(scope, address)),
   };

@@ -6,6 +6,8 @@ import {
   HOUR_MS,
   type LoginMailContent,
   type Mail,
+  type SeveralMailContent,
+  type SeveralMailKind,
 } from '@miomente/booking-domain';
 import { NOW } from '../samples.ts';
 
@@ -39,6 +41,27 @@ export function bookingContent(kind: BookingMailKind, over: Partial<BookingMailC
           }
         : null,
     ...over,
+  };
+}
+
+/** The content of a mail about two bookings of one course date and one of another. */
+export function severalContent(kind: SeveralMailKind): SeveralMailContent {
+  const inner = (
+    {
+      several_requests: 'confirmation_request',
+      several_reminders: 'second_reminder',
+      several_receipts: 'receipt',
+    } as const
+  )[kind];
+  const one = bookingContent(inner);
+  const other = bookingContent(inner, { course: { name: 'Pasta' }, eventStart: null, links: null, answerBy: null });
+  return {
+    kind,
+    partnerName: one.partnerName,
+    courseDates: [
+      { course: one.course, eventStart: one.eventStart, participants: 4, bookings: [one, one] },
+      { course: other.course, eventStart: null, participants: 2, bookings: [other] },
+    ],
   };
 }
 

@@ -2,6 +2,8 @@ import type { Terms } from '../../words/terms.ts';
 
 /** Terms that pages, mails and tickets share. */
 export const terms: Terms = {
+  bookings: (count) => (count === 1 ? '1 booking' : `${count} bookings`),
+  furtherDates: (count) => (count === 1 ? '1 more date' : `${count} more dates`),
   people: (count) => (count === 1 ? '1 person' : `${count} people`),
   elapsed: (hours) => (hours < 1 ? 'less than an hour' : hours === 1 ? '1 hour' : `${hours} hours`),
   unknownDate: 'still open',

@@ -1,3 +1,8 @@
+import type { BookingMailKind, MailKind } from '@miomente/booking-domain';
+
+/** The mails that the history of a booking does not name. */
+type UnnamedMailKind = Exclude<MailKind, BookingMailKind>;
+
 /** The pages of the sample shop, which show a newcomer the product. */
 export const sample = {
   title: 'Eine Buchung von Anfang bis Ende',
@@ -36,7 +41,12 @@ export const sample = {
   noMails: 'Noch keine E-Mails. Geben Sie auf der Startseite eine Beispielbestellung auf.',
   mails: 'E-Mails',
   to: 'An',
-  kind: { login_link: 'Anmeldelink' },
+  kind: {
+    login_link: 'Anmeldelink',
+    several_requests: 'Anfragen',
+    several_reminders: 'Erinnerungen',
+    several_receipts: 'Bestätigungsmail für mehrere',
+  } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'Diese E-Mail wurde unter einem anderen Schlüssel aufbewahrt und ist nicht mehr lesbar.',
   plain: 'Nur Text',
   openAlone: 'E-Mail allein öffnen',

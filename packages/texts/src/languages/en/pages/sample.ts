@@ -1,3 +1,8 @@
+import type { BookingMailKind, MailKind } from '@miomente/booking-domain';
+
+/** The mails that the history of a booking does not name. */
+type UnnamedMailKind = Exclude<MailKind, BookingMailKind>;
+
 import type { PageWords } from '../../page-words.ts';
 
 /** The pages of the sample shop, which show a newcomer the product. */
@@ -38,7 +43,12 @@ export const sample: PageWords['sample'] = {
   noMails: 'No emails yet. Place a sample order on the start page.',
   mails: 'Emails',
   to: 'To',
-  kind: { login_link: 'Sign-in link' },
+  kind: {
+    login_link: 'Sign-in link',
+    several_requests: 'Requests',
+    several_reminders: 'Reminders',
+    several_receipts: 'Receipt for several',
+  } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'This email was stored under another key and can no longer be read.',
   plain: 'Text only',
   openAlone: 'Open the email on its own',

@@ -1,0 +1,40 @@
+import type { BookingId, Stored } from '../booking/booking.ts';
+import { courseDateKey, courseDateOf } from '../listing/course-date-key.ts';
+import type { BookingMailContent, CourseDateInMail } from '../ports/mailer.ts';
+import { earliestStart } from '../time/event-start.ts';
+
+/** A booking, and what a mail about it alone would say. */
+export interface WrittenBooking {
+  readonly booking: Stored;
+  readonly content: BookingMailContent;
+}
+
+/** Puts what mails say of bookings together by course date: the nearest first, without a date last. */
+export function courseDatesInMail(written: readonly WrittenBooking[]): readonly CourseDateInMail[] {
+  const groups = new Map<string, BookingMailContent[]>();
+  for (const { booking, content } of written.toSorted(byId)) {
+    const key = courseDateKey(courseDateOf(booking));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [content]);
+    else group.push(content);
+  }
+  return [...groups.values()].map(courseDateFrom).toSorted(byStart);
+}
+
+/** The bookings of a mail, each once. */
+export function bookingIdsIn(written: readonly WrittenBooking[]): readonly BookingId[] {
+  return [...new Set(written.map(({ booking }) => booking.id))].toSorted((a, b) => a - b);
+}
+
+/** @param bookings at least one */
+function courseDateFrom(bookings: readonly BookingMailContent[]): CourseDateInMail {
+  const [{ course, eventStart }] = bookings as readonly [BookingMailContent];
+  return { course, eventStart, participants: bookings.reduce((sum, each) => sum + each.participants, 0), bookings };
+}
+
+const byId = (a: WrittenBooking, b: WrittenBooking): number => a.booking.id - b.booking.id;
+
+function byStart(a: CourseDateInMail, b: CourseDateInMail): number {
+  const [startA, startB] = [a, b].map(({ eventStart }) => earliestStart(eventStart) ?? Number.POSITIVE_INFINITY);
+  return startA === startB ? 0 : (startA ?? 0) - (startB ?? 0);
+}
