@@ -8,6 +8,7 @@
 export * from './booking/actor.ts';
 export * from './booking/audit.ts';
 export * from './booking/booking.ts';
+export * from './booking/bundle.ts';
 export * from './booking/command.ts';
 export * from './booking/decide/answers.ts';
 export * from './booking/decide/decide.ts';
@@ -39,7 +40,8 @@ export * from './calls/queue.ts';
 export * from './calls/silence.ts';
 export * from './date-text/read-date-text.ts';
 export * from './decline-reason/decline-reason.ts';
-export * from './delivery/bundle.ts';
+
+export * from './delivery/day-before.ts';
 export * from './delivery/jobs.ts';
 export * from './delivery/mail-content.ts';
 export * from './delivery/mail-decision.ts';
@@ -156,6 +158,7 @@ export * from './use-cases/plan-import.ts';
 export type { PlanningDeps } from './use-cases/plan-orders.ts';
 export * from './use-cases/press-confirm-link.ts';
 export * from './use-cases/press-take-back.ts';
+export * from './use-cases/queue-day-before-lists.ts';
 export * from './use-cases/read-calls.ts';
 export * from './use-cases/realign-schedule.ts';
 export * from './use-cases/receive-order.ts';

@@ -3,7 +3,7 @@ import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
 /** The names of the loops. */
-export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch' | 'erase';
+export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch' | 'erase' | 'day_before';
 
 /** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
@@ -16,6 +16,7 @@ export type SchedulerEvent =
       readonly escalations: number;
       readonly failed: number;
     }
+  | { readonly event: 'day_before_lists_queued'; readonly lists: number }
   | { readonly event: 'schedule_realigned'; readonly bookings: number }
   | { readonly event: 'customer_data_erased'; readonly bookings: number }
   | { readonly event: 'orders_read'; readonly loop: 'reconcile' | 'compare_upcoming'; readonly orders: number }
@@ -71,6 +72,8 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
       return 'warn';
     case 'orders_read':
       return event.orders > 0 ? 'info' : 'debug';
+    case 'day_before_lists_queued':
+      return event.lists > 0 ? 'info' : 'debug';
     case 'swept':
       return event.failed > 0 ? 'warn' : 'info';
     case 'scheduler_started':

@@ -3,6 +3,7 @@ import type {
   CompareUpcoming,
   EraseCustomerData,
   ForgetVisits,
+  QueueDayBeforeLists,
   Random,
   RealignSchedule,
   ReconcileOrders,
@@ -32,6 +33,8 @@ export interface SchedulerTimes {
   readonly compareUpcomingEveryMs: number;
   /** How often to look for customer data whose time is over. */
   readonly eraseEveryMs: number;
+  /** How often to check whether tomorrow's lists are due. */
+  readonly dayBeforeEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
   /** How often the worker's progress is checked, its lease renewed, and other workers' leases checked. */
@@ -61,6 +64,7 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   reconcileEveryMs: 5 * 60_000,
   compareUpcomingEveryMs: 60 * 60_000,
   eraseEveryMs: 60 * 60_000,
+  dayBeforeEveryMs: 60_000,
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
@@ -90,6 +94,7 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly reconcileOrders: ReconcileOrders;
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
+  readonly queueDayBeforeLists: QueueDayBeforeLists;
   readonly forgetVisits: ForgetVisits;
   readonly eraseCustomerData: EraseCustomerData;
   readonly random: Random;
@@ -161,6 +166,9 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     loop('erase', times.eraseEveryMs, async () => {
       const { bookings } = await deps.eraseCustomerData();
       if (bookings > 0) report({ event: 'customer_data_erased', bookings });
+    }),
+    loop('day_before', times.dayBeforeEveryMs, async () => {
+      report({ event: 'day_before_lists_queued', ...(await deps.queueDayBeforeLists()) });
     }),
     loop('outbox_watch', times.watchEveryMs, () => watch.look()),
   ];

@@ -68,6 +68,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     deliver: async () => ({ type: 'done', providerId: null }),
     fetchAwaitedOrder: async () => {},
     giveUpDelivery: async () => ({ type: 'finished_before' }),
+    queueDayBeforeLists: async () => ({ lists: 0 }),
     sweepReminders: async () => ({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 }),
     reconcileOrders: async () => ({ orders: 0 }),
     compareUpcoming: async () => ({ orders: 0 }),

@@ -5,7 +5,7 @@ import { renderMail, templateData } from '../src/index.ts';
 import { escapeHtml, oneLine, shortened } from '../src/words/clean-text.ts';
 import { mailtoUrl, telUrl } from '../src/words/links.ts';
 import { readHtml } from './read-html.ts';
-import { KINDS, SETTINGS, sampleMail } from './sample-mails.ts';
+import { KINDS, SETTINGS, type SingleKind, sampleMail } from './sample-mails.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -61,7 +61,9 @@ describe('attack injection · untrusted text in mails stays plain text', () => {
       fc.property(anyMail, ({ mail }) => {
         const read = readHtml(renderMail(mail, SETTINGS).html);
         expect(read.errors).toEqual([]);
-        expect([...read.elements].sort()).toEqual([...(plain.get(mail.content.kind)?.elements ?? [])].sort());
+        expect([...read.elements].sort()).toEqual(
+          [...(plain.get(mail.content.kind as SingleKind)?.elements ?? [])].sort(),
+        );
         for (const { url } of read.links)
           expect(url).toMatch(/^(https:\/\/(booking|portal)\.example\.org\/|mailto:|tel:[+\d]+$)/);
       }),
@@ -94,7 +96,7 @@ describe('attack injection · untrusted text in mails stays plain text', () => {
           email: oneLine(content.customer.email) && 'x',
           phone: oneLine(content.customer.phone) && 'x',
         };
-        const tame = sampleMail(mail.content.kind, mail.language, {
+        const tame = sampleMail(mail.content.kind as SingleKind, mail.language, {
           ...content,
           customer,
           course: { name: 'x' },

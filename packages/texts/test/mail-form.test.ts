@@ -4,7 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { dynamicTemplate, dynamicTemplateOf, mailTemplates, renderMail, templateData } from '../src/index.ts';
 import { fill } from '../src/mails/handlebars.ts';
 import { readHtml } from './read-html.ts';
-import { BOOKING_URL, CONFIRM_URL, DECLINE_URL, KINDS, LOGIN_URL, SETTINGS, type SingleKind, sampleMail } from './sample-mails.ts';
+import {
+  BOOKING_URL,
+  CONFIRM_URL,
+  DECLINE_URL,
+  KINDS,
+  LOGIN_URL,
+  SETTINGS,
+  type SingleKind,
+  sampleMail,
+} from './sample-mails.ts';
 
 const EACH: readonly (readonly [SingleKind, Language])[] = KINDS.flatMap((kind) =>
   LANGUAGES.map((language) => [kind, language] as const),

@@ -28,7 +28,7 @@ export function berlin(text: string): Instant {
 }
 
 /** The mails about one thing. */
-export type SingleKind = Exclude<MailKind, SeveralMailKind>;
+export type SingleKind = Exclude<MailKind, SeveralMailKind | 'day_before'>;
 export const KINDS: readonly SingleKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
 export const CONFIRM_URL = 'https://booking.example.org/api/confirm/c0ffee';
 export const DECLINE_URL = 'https://booking.example.org/api/decline/c0ffee';

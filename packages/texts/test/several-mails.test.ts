@@ -1,15 +1,26 @@
-import { LANGUAGES, type Language, SEVERAL_MAIL_KINDS, type SeveralMailKind } from '@miomente/booking-domain';
+import {
+  type BookingMailContent,
+  LANGUAGES,
+  type Language,
+  type Mail,
+  SEVERAL_MAIL_KINDS,
+  type SeveralMailKind,
+} from '@miomente/booking-domain';
 import { launchBrowser } from '@miomente/booking-testing';
 import { describe, expect, test } from 'vitest';
 import { mailTemplates, renderMail } from '../src/index.ts';
 import { readHtml } from './read-html.ts';
-import { BOOKING_URL, CONFIRM_URL, DECLINE_URL, SETTINGS, severalMail } from './sample-mails.ts';
+import { BOOKING_URL, bookingMail, CONFIRM_URL, DECLINE_URL, SETTINGS, severalMail } from './sample-mails.ts';
 
 const EACH: readonly (readonly [SeveralMailKind, Language])[] = SEVERAL_MAIL_KINDS.flatMap((kind) =>
   LANGUAGES.map((language) => [kind, language] as const),
 );
 const LONG_WORDS = {
-  customer: { name: 'x'.repeat(300), email: `${'local.'.repeat(12)}part@example.org`, phone: '+49 (0)89 / 000 123 - 4567' },
+  customer: {
+    name: 'x'.repeat(300),
+    email: `${'local.'.repeat(12)}part@example.org`,
+    phone: '+49 (0)89 / 000 123 - 4567',
+  },
   course: { name: 'Donaudampfschifffahrt'.repeat(10) },
 };
 
@@ -35,7 +46,12 @@ describe.each(EACH)('delivery#bundles · %s in %s', (kind, language) => {
     const asked = kind === 'several_receipts' ? [CONFIRM_URL, BOOKING_URL] : [CONFIRM_URL, DECLINE_URL, BOOKING_URL];
     const expected = [1, 2, 3].flatMap((n) => asked.map((url) => `${url}${n}`)).toSorted();
     expect(urls.filter((url) => url.startsWith('http')).toSorted()).toEqual(expected);
-    expect(text.split('\n').filter((line) => line.startsWith('http')).toSorted()).toEqual(expected);
+    expect(
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('http'))
+        .toSorted(),
+    ).toEqual(expected);
   });
 
   test('is grouped by course date, and lets the partner phone and write to each customer', () => {
@@ -79,7 +95,11 @@ test('delivery#bundles: subjects say how many, and that it is urgent when one of
 });
 
 test('delivery#bundles: a mail about sixty bookings is shown whole where mails are cut at 102 kB', () => {
-  const dates = Array.from({ length: 9 }, (_, n) => ({ name: 'Sushi-Kurs für Anfänger', day: `2025-02-1${n} 18:00`, bookings: 7 }));
+  const dates = Array.from({ length: 9 }, (_, n) => ({
+    name: 'Sushi-Kurs für Anfänger',
+    day: `2025-02-1${n} 18:00`,
+    bookings: 7,
+  }));
   for (const language of LANGUAGES) {
     const { html } = renderMail(severalMail('several_reminders', language, {}, dates), SETTINGS);
     expect(Buffer.byteLength(html)).toBeLessThan(102_000);
@@ -106,4 +126,43 @@ test('api#answer-first: the buttons of the first booking are visible without scr
   } finally {
     await browser.close();
   }
+});
+
+describe.each(LANGUAGES)('delivery#day-before · the list of the evening before in %s', (language) => {
+  const open = bookingMail('first_reminder', language).content as BookingMailContent;
+  const confirmed = bookingMail('receipt', language).content as BookingMailContent;
+  const listOf = (bookings: readonly BookingMailContent[]): Mail => ({
+    ...severalMail('several_requests', language),
+    content: {
+      kind: 'day_before',
+      partnerName: 'Kochschule Nord',
+      courseDates: [{ course: open.course, eventStart: open.eventStart, participants: 2 * bookings.length, bookings }],
+    },
+  });
+  const { subject, html, text } = renderMail(listOf([confirmed, open]), SETTINGS);
+
+  test('says who comes, how many and their phone numbers, and has the links of what is unanswered alone', () => {
+    const read = readHtml(html);
+    expect(read.errors).toEqual([]);
+    expect(subject + html + text).not.toMatch(/\{\{|\}\}|\[\[|\]\]|undefined|null|NaN/);
+    expect(text).not.toMatch(/\n{3}| $/m);
+    expect(subject).toBe(
+      {
+        de: 'Morgen: 4 Personen in Ihren Kursen (Sa., 25.01.2025)',
+        en: 'Tomorrow: 4 people in your courses (Sat, 25 Jan 2025)',
+      }[language],
+    );
+    expect(text.split('\n').filter((line) => line === '+49 89 000123')).toHaveLength(2);
+    const urls = read.links.map(({ url }) => url);
+    expect(urls.filter((url) => url === CONFIRM_URL || url === DECLINE_URL)).toEqual([CONFIRM_URL, DECLINE_URL]);
+    expect(text).toContain(
+      { de: 'Noch ohne Antwort: 1 Buchung.', en: 'Still without an answer: 1 booking.' }[language],
+    );
+  });
+
+  test('says so when everything is confirmed', () => {
+    const all = renderMail(listOf([confirmed]), SETTINGS).text;
+    expect(all).toContain({ de: 'Alle Buchungen sind bestätigt.', en: 'All bookings are confirmed.' }[language]);
+    expect(all).not.toContain(DECLINE_URL);
+  });
 });

@@ -1,6 +1,7 @@
 import type {
   BookingMailContent,
   BookingMailKind,
+  DayBeforeMailContent,
   Language,
   Mail,
   MailContent,
@@ -8,7 +9,7 @@ import type {
   SeveralMailContent,
   SeveralMailKind,
 } from '@miomente/booking-domain';
-import { BOOKING_MAIL_KINDS, DAY_MS, MINUTE_MS, SEVERAL_MAIL_KINDS } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, DAY_MS, HOUR_MS, MINUTE_MS, SEVERAL_MAIL_KINDS } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { type MailSettings, renderMail } from '@miomente/booking-texts';
 import type { MailPreviews } from './sample-desk.ts';
@@ -41,12 +42,15 @@ export function makeMailPreviews({ publicUrl, mail: settings }: MailPreviewSetti
   const contentOf = (kind: MailKind): MailContent => {
     if (kind === 'login_link')
       return { kind, loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL };
+    if (kind === 'day_before') return tomorrow(about('receipt'), about('confirmation_request'));
     const several = SEVERAL_MAIL_KINDS.find((each) => each === kind);
     return several === undefined ? about(kind as BookingMailKind) : severalBookings(several, about(SINGLE[several]));
   };
   const inSequence = Object.keys(contents) as MailKind[];
   return {
-    kinds: [...new Set([...inSequence, ...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'login_link' as const])],
+    kinds: [
+      ...new Set<MailKind>([...inSequence, ...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'day_before', 'login_link']),
+    ],
     mail: (kind, language) => renderMail(addressed(contentOf(kind), language), settings),
   };
 }
@@ -72,6 +76,21 @@ function severalBookings(kind: SeveralMailKind, one: BookingMailContent): Severa
     courseDates: [
       { course: one.course, eventStart: one.eventStart, participants: 6, bookings: [one, second] },
       { course: third.course, eventStart: third.eventStart, participants: 2, bookings: [third] },
+    ],
+  };
+}
+
+/** A confirmed booking and one without an answer on one course date, and another in the evening. */
+function tomorrow(confirmed: BookingMailContent, open: BookingMailContent): DayBeforeMailContent {
+  const customer = { name: 'Max Muster', email: 'max.muster@example.org', phone: '+49 89 000456' };
+  const second = { ...open, customer, orderNumber: '100012346', participants: 4 };
+  const evening = { ...confirmed, course: { name: 'Pasta wie in Bologna' }, eventStart: EVENT + 2 * HOUR_MS };
+  return {
+    kind: 'day_before',
+    partnerName: open.partnerName,
+    courseDates: [
+      { course: open.course, eventStart: EVENT, participants: 6, bookings: [confirmed, second] },
+      { course: evening.course, eventStart: evening.eventStart, participants: 2, bookings: [evening] },
     ],
   };
 }

@@ -1,10 +1,10 @@
-import { BOOKING_MAIL_KINDS, LANGUAGES, type MailKind } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, LANGUAGES, type MailKind, SEVERAL_MAIL_KINDS } from '@miomente/booking-domain';
 import { describe, expect, test } from 'vitest';
 import { makeMailPreviews } from '../src/mail-previews.ts';
 
 const PUBLIC_URL = 'https://booking.example.org';
 const PREVIEWS = `${PUBLIC_URL}/sample/previews`;
-const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
+const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'day_before', 'login_link'];
 const MARKS: Readonly<Partial<Record<MailKind, RegExp>>> = {
   second_reminder: /48 (Stunden|hours)/,
   decline_confirmation: /#4711/,

@@ -46,7 +46,15 @@ const WATERMARK = `
   FROM miomente_partner_portal_watermarks WHERE name = 'orders'`;
 
 /** All kinds, so that one without work shows as 0 and not as absent. */
-const KINDS = ['send_mail', 'open_ticket', 'note_ticket', 'login_mail', 'order_item_ticket', 'fetch_order'];
+const KINDS = [
+  'send_mail',
+  'open_ticket',
+  'note_ticket',
+  'login_mail',
+  'order_item_ticket',
+  'day_before_list',
+  'fetch_order',
+];
 
 /**
  * The size of the outbox and the reconciler's position, by the database's clock. Counts open work only, so that it

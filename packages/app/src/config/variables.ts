@@ -7,6 +7,7 @@ import {
   number,
   port,
   secret,
+  shaped,
   TIME_ZONE,
   text,
   variable,
@@ -30,6 +31,7 @@ const hoursOrNone = number({ unit: 'hours', min: 0, max: 24 * 30, whole: false }
 const minutes = number({ unit: 'minutes', min: 0.01, max: 60, whole: false });
 const minutesOrNone = number({ unit: 'minutes', min: 0, max: 24 * 60, whole: false });
 const secondsOrNone = number({ unit: 'seconds', min: 0, max: 60 * 60, whole: false });
+const localTime = shaped(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day as HH:mm, such as 18:00');
 const listed = <Item>(items: readonly Item[]): string => items.join(',');
 const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
@@ -117,6 +119,11 @@ export const reminderVariables = {
   DECLINE_UNDO_MINUTES: variable(minutesOrNone, {
     about: 'How long partners can take a decline back themselves.',
     default: '10',
+  }),
+  DAY_BEFORE_LIST_AT: variable(localTime, {
+    about: "When partners get a mail with tomorrow's courses (HH:mm, in TIME_ZONE); never when unset.",
+    example: '18:00',
+    inReadme: true,
   }),
   // An hour, the interval in the requirements, is the longest that still meets the due times.
   REMINDER_SWEEP_MINUTES: variable(minutes, { about: 'How often to look for due bookings.', default: '10' }),

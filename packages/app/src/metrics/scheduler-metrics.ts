@@ -27,7 +27,7 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
   });
   const loopFailures = new Counter({
     name: 'booking_loop_failures_total',
-    help: 'Turns of sweep, reconciler, comparison, heartbeat and outbox watch that failed.',
+    help: 'Turns of sweep, reconciler, comparison, heartbeat, outbox watch and tomorrow’s lists that failed.',
     labelNames: ['loop', 'failure'],
     registers,
   });
@@ -88,6 +88,7 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
       case 'scheduler_started':
       case 'scheduler_stopped':
       case 'schedule_realigned':
+      case 'day_before_lists_queued':
       case 'awaited_order_fetched':
       case 'delivery_given_up':
       case 'worker_at_work':

@@ -29,6 +29,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
     provideValue(bind, APP.settings, {
       policy: bookingPolicy(config),
       orderPolicy: orderPolicy(config),
+      dayBeforeListAt: config.DAY_BEFORE_LIST_AT ?? null,
       press: pressPolicy(config, { sampled: isSampled(config) }),
       links: portalLinks(http.publicUrl),
       managerEmails: http.managerEmails,

@@ -1,6 +1,6 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
 import { courseDateKey, courseDateOf } from '../listing/course-date-key.ts';
-import type { BookingMailContent, CourseDateInMail } from '../ports/mailer.ts';
+import type { BookingMailContent, CourseDateInMail, MailContent } from '../ports/mailer.ts';
 import { earliestStart } from '../time/event-start.ts';
 
 /** A booking, and what a mail about it alone would say. */
@@ -19,6 +19,12 @@ export function courseDatesInMail(written: readonly WrittenBooking[]): readonly 
     else group.push(content);
   }
   return [...groups.values()].map(courseDateFrom).toSorted(byStart);
+}
+
+/** What a mail says of each booking that it is about. */
+export function bookingsIn(content: MailContent): readonly BookingMailContent[] {
+  if (content.kind === 'login_link') return [];
+  return 'courseDates' in content ? content.courseDates.flatMap(({ bookings }) => bookings) : [content];
 }
 
 /** The bookings of a mail, each once. */

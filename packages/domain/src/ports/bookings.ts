@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../booking/audit.ts';
 import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../booking/booking.ts';
+import type { BundleKey } from '../booking/bundle.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
 import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
-import type { BundleKey } from '../delivery/bundle.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';

@@ -1,7 +1,9 @@
 import type { BookingId, OrderItemId } from '../booking/booking.ts';
 import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
+import type { LocalDate } from '../time/wall-clock.ts';
 import type { BookingChange } from './bookings.ts';
 import type { ManagerScope, Scope, SystemScope } from './scope.ts';
 
@@ -16,7 +18,8 @@ export type DeliveryContent =
       readonly message: SendMail | OpenTicket | NoteTicket;
     }
   | { readonly type: 'login_mail'; readonly loginId: number }
-  | { readonly type: 'order_item_ticket'; readonly orderItemId: OrderItemId };
+  | { readonly type: 'order_item_ticket'; readonly orderItemId: OrderItemId }
+  | { readonly type: 'day_before_list'; readonly customerNumber: CustomerNumber; readonly day: LocalDate };
 
 /** One attempt at a delivery. Only the newest attempt's result counts. */
 export interface DeliveryAttempt {
@@ -133,6 +136,17 @@ export interface Deliveries {
     now: Instant,
     change: BookingChange,
   ): Promise<'recorded' | 'superseded' | 'stale'>;
+  /**
+   * Queues a day's list for every partner with a pending or confirmed booking on it that is not from before go-live,
+   * unless it was queued before.
+   * @param bounds the day's first instant and that of the next
+   * @returns how many lists were queued now
+   */
+  queueDayBeforeLists(
+    day: LocalDate,
+    bounds: { readonly start: Instant; readonly end: Instant },
+    now: Instant,
+  ): Promise<number>;
   /** Every mail about these bookings, in the order they were queued. */
   mailsOf(bookingIds: readonly BookingId[]): Promise<readonly BookingMail[]>;
   /**

@@ -1,7 +1,7 @@
 import type { BookingId } from '../booking/booking.ts';
+import type { SeveralMailKind } from '../booking/bundle.ts';
 import type { BookingMailKind } from '../booking/mail-kind.ts';
 import type { Changes } from '../booking/message.ts';
-import type { SeveralMailKind } from '../delivery/bundle.ts';
 import type { Money } from '../money.ts';
 import type { Language } from '../partner/partner.ts';
 import type { EventStart } from '../time/event-start.ts';
@@ -62,6 +62,11 @@ export interface SeveralMailContent {
   readonly courseDates: readonly CourseDateInMail[];
 }
 
+/** The content of the mail with tomorrow's course dates (delivery#day-before). */
+export interface DayBeforeMailContent extends Omit<SeveralMailContent, 'kind'> {
+  readonly kind: 'day_before';
+}
+
 /** The content of a login mail. */
 export interface LoginMailContent {
   readonly kind: 'login_link';
@@ -72,7 +77,7 @@ export interface LoginMailContent {
 }
 
 /** The content of a mail; adapters render it. */
-export type MailContent = BookingMailContent | SeveralMailContent | LoginMailContent;
+export type MailContent = BookingMailContent | SeveralMailContent | DayBeforeMailContent | LoginMailContent;
 /** The kind of the mail. */
 export type MailKind = MailContent['kind'];
 

@@ -1,10 +1,10 @@
 import type { Booking, BookingId, Stored } from '../booking/booking.ts';
+import { type BundleKey, receiptsBundle } from '../booking/bundle.ts';
 import type { BookingCommand } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import { receiptOf } from '../booking/react.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
-import { type BundleKey, receiptsBundle } from '../delivery/bundle.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';

@@ -1,4 +1,4 @@
-import { severalKind } from '../delivery/bundle.ts';
+import { severalKind } from '../booking/bundle.ts';
 import { retryAfter } from '../delivery/retry.ts';
 import { bookingIdsIn, courseDatesInMail } from '../delivery/several-content.ts';
 import type { DeliveryAttempt } from '../ports/deliveries.ts';

@@ -1,5 +1,6 @@
-import { BUNDLE_TURN_MS, MAX_BUNDLE } from '../delivery/bundle.ts';
+import { BUNDLE_TURN_MS, MAX_BUNDLE } from '../booking/bundle.ts';
 import { retryAfter } from '../delivery/retry.ts';
+import type { OrderPolicy } from '../order/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '../ports/deliveries.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
@@ -8,6 +9,7 @@ import { unreachable } from '../unreachable.ts';
 import { afterFailure } from './after-failure.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
 import { deliverBundle, type EndedTurn } from './deliver-bundle.ts';
+import { deliverDayBefore } from './deliver-day-before.ts';
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
 import { type EndedAttempt, finishDelivery } from './finish-delivery.ts';
@@ -17,6 +19,7 @@ export type RecordPatiently = <Value>(record: () => Promise<Value>) => Promise<V
 
 /** What {@link makeDeliver} needs. */
 export interface DeliverDeps extends BookingMailDeps, TicketDeps, LoginMailDeps {
+  readonly orderPolicy: OrderPolicy;
   /** Records once by default. */
   readonly recordPatiently?: RecordPatiently;
   readonly deliveries: Deliveries;
@@ -98,6 +101,8 @@ async function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<En
   switch (content.type) {
     case 'login_mail':
       return ended(await deliverLoginMail(deps, content.loginId, messageId));
+    case 'day_before_list':
+      return ended(await deliverDayBefore(deps, content, messageId));
     case 'order_item_ticket':
       return ended(await deliverOrderItemTicket(deps, content.orderItemId));
     case 'booking_message': {

@@ -39,6 +39,7 @@ export {
 } from './log-in.ts';
 export { makePressConfirmLink as pressConfirmLink } from './press-confirm-link.ts';
 export { makePressTakeBack as pressTakeBack } from './press-take-back.ts';
+export { makeQueueDayBeforeLists as queueDayBeforeLists } from './queue-day-before-lists.ts';
 export { makeReadCalls as readCalls, makeReadSilence as readSilence } from './read-calls.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';

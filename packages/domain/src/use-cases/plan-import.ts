@@ -1,10 +1,10 @@
 import type { BookingDetails, OrderItemId, Stored } from '../booking/booking.ts';
+import { requestsBundle } from '../booking/bundle.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { isHistoric, type NewBooking, type Registration, register } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
-import { requestsBundle } from '../delivery/bundle.ts';
 import { type CourseDateIdentity, courseDateIn } from '../listing/course-date-key.ts';
 import { type CourseItem, isBookable, type MappedItem, mapOrder } from '../order/map-order.ts';
 import { matchReplaced } from '../order/match-replaced.ts';

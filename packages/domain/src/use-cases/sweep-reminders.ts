@@ -1,7 +1,7 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
+import { remindersBundle } from '../booking/bundle.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingEvent } from '../booking/event.ts';
-import { remindersBundle } from '../delivery/bundle.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import { systemScope } from '../ports/scope.ts';

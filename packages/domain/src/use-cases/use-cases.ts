@@ -4,6 +4,7 @@ import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Ports } from '../ports/identifiers.ts';
 import type { DurationMs } from '../time/instant.ts';
+import type { LocalTime } from '../time/wall-clock.ts';
 import type { PressPolicy } from '../token/press.ts';
 import type { RecordPatiently } from './deliver.ts';
 import * as every from './every-use-case.ts';
@@ -36,6 +37,8 @@ export interface UseCaseSettings {
   readonly eraseCustomerAfterMs?: DurationMs | null;
   /** The number of orders read at once; by default, each use case has its own. */
   readonly pageSize?: number;
+  /** `DAY_BEFORE_LIST_AT`: when partners get tomorrow's list, in the order policy's time zone; null for never. */
+  readonly dayBeforeListAt?: LocalTime | null;
   /** The number of bookings that a sweep processes at once. */
   readonly batchSize?: number;
 }

@@ -3,6 +3,7 @@ import {
   askingStep,
   asks,
   asOrderId,
+  bookingsIn,
   canAnswer,
   DAY_MS,
   earliestStart,
@@ -152,9 +153,9 @@ async function begin(
 }
 
 function askedBy({ messageId, content }: Mail, how: Pick<Asked, 'status' | 'heard'>): readonly Asked[] {
-  if (content.kind === 'login_link' || !asks(content.kind)) return [];
-  const { kind, now: at, waitingSince: clock } = content;
-  return [
-    { kind, step: askingStep(kind) ?? 0, messageId, at, clock, eventStart: earliestStart(content.eventStart), ...how },
-  ];
+  return bookingsIn(content).flatMap(({ kind, now: at, waitingSince: clock, eventStart }) =>
+    asks(kind)
+      ? [{ kind, step: askingStep(kind) ?? 0, messageId, at, clock, eventStart: earliestStart(eventStart), ...how }]
+      : [],
+  );
 }

@@ -27,8 +27,7 @@ async function booked(count: number, daysAhead: (n: number) => number = () => 30
     await world.receiveOrder(asOrderId(100 + n));
   }
   // Without its bundle, every mail travels alone.
-  if (!bundled)
-    world.meddle((changes, commit) => commit(changes.map((change) => ({ ...change, bundle: undefined }))));
+  if (!bundled) world.meddle((changes, commit) => commit(changes.map((change) => ({ ...change, bundle: undefined }))));
   await world.work();
   return world;
 }
@@ -122,14 +121,19 @@ describe('delivery#bundles · reminders of one sweep to one partner travel in on
   });
 
   it('union of single schedules: every reminder is the same, at the same time, as without bundles', async () => {
-    const lives = async (ahead: readonly number[], gaps: readonly number[], answered: readonly number[], bundled: boolean) => {
+    const lives = async (
+      ahead: readonly number[],
+      gaps: readonly number[],
+      answered: readonly number[],
+      bundled: boolean,
+    ) => {
       const world = await booked(ahead.length, (n) => ahead[n - 1] ?? 1, bundled);
       const sent: string[] = [];
       for (const [turn, gap] of gaps.entries()) {
         world.clock.advance(gap * MINUTE_MS);
         const before = world.mails().length;
         await world.sweep();
-        const booking = await world.bookingOf((answered[turn] ?? 0) % ahead.length + 1);
+        const booking = await world.bookingOf(((answered[turn] ?? 0) % ahead.length) + 1);
         if (booking.status === 'pending' && (answered[turn] ?? 0) > ahead.length) await world.confirmInPortal(booking);
         await world.work();
         for (const mail of since(world, before)) sent.push(...reminders(mail, world.clock.now()));
@@ -189,7 +193,10 @@ describe('delivery#bundles · faults', () => {
     await workWith(world, broken).catch(() => undefined);
     await workWith(world, broken).catch(() => undefined);
     expect(since(world, 3).map(({ bookingId }) => bookingId)).toEqual(
-      (await world.allBookings()).map(({ id }) => id).filter((id) => id !== bad).toSorted((a, b) => a - b),
+      (await world.allBookings())
+        .map(({ id }) => id)
+        .filter((id) => id !== bad)
+        .toSorted((a, b) => a - b),
     );
   });
 
@@ -218,7 +225,9 @@ describe('delivery#bundles · faults', () => {
 
   it('one that is held back leaves later by itself, the others now', async () => {
     const world = await reminded(3);
-    world.shop.place(aShopOrder({ orderId: asOrderId(102), state: 'holded', items: [anItem({ itemId: asOrderItemId(2) })] }));
+    world.shop.place(
+      aShopOrder({ orderId: asOrderId(102), state: 'holded', items: [anItem({ itemId: asOrderItemId(2) })] }),
+    );
     await world.receiveOrder(asOrderId(102));
     await world.work();
     expect(sizes(since(world, 3))).toEqual([2]);

@@ -13,7 +13,7 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
 
     expect(received).toMatchObject({ type: 'booked', bookings: [{ status: 'pending' }, { status: 'pending' }] });
     await world.work();
-    expect(world.mailKinds()).toEqual(['confirmation_request', 'confirmation_request']);
+    expect(world.mailKinds()).toEqual(['several_requests']);
   });
 
   it('F4 · the same announcement fifty times at once makes one booking and one mail', async () => {

@@ -39,6 +39,7 @@ import {
   type PressTakeBack,
   partnerScope,
   type ReadCalls,
+  type QueueDayBeforeLists,
   type ReadLogin,
   type RealignSchedule,
   type ReceiveOrder,
@@ -132,6 +133,7 @@ export function aShopOrder(fields: Partial<Order> = {}): Order {
 interface Options {
   readonly policy?: Partial<BookingPolicy>;
   readonly pageSize?: number;
+  readonly dayBeforeListAt?: string;
   /** Called after each page of the reconciler. */
   readonly onPage?: (shop: MemoryOrderSource) => void;
 }
@@ -176,6 +178,7 @@ export interface World {
   /** A session asks for a page. */
   readonly countPage: (sessionId: string) => Promise<void>;
   readonly sweep: SweepReminders;
+  readonly queueDayBeforeLists: QueueDayBeforeLists;
   readonly deliver: Deliver;
   /** A worker beside this one, with a provider of its own choosing. */
   readonly deliverWith: (mailer: Mailer) => Deliver;
@@ -286,6 +289,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     managerEmails: ['office@example.org'],
     batchSize: 4,
     onOrderFailure: (orderId: number) => failedOrders.push(orderId),
+    dayBeforeListAt: options.dayBeforeListAt ?? null,
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   };
   const cases = useCasesOver(given);

@@ -1,5 +1,6 @@
 import { attemptTests } from './deliveries/attempts.ts';
 import { bundleTests } from './deliveries/bundles.ts';
+import { dayBeforeTests } from './deliveries/day-before.ts';
 import { deadTests } from './deliveries/dead.ts';
 import { finishWithTests } from './deliveries/finish-with.ts';
 import { mailTests } from './deliveries/mails.ts';
@@ -10,6 +11,7 @@ import { type OpenPersistence, type PersistenceTests, persistenceSuite } from '.
 export const deliveriesTests: PersistenceTests = (harness) => {
   attemptTests(harness);
   bundleTests(harness);
+  dayBeforeTests(harness);
   deadTests(harness);
   finishWithTests(harness);
   mailTests(harness);

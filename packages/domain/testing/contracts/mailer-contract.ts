@@ -45,10 +45,11 @@ export function mailerContract(name: string, open: () => Promise<MailerHarness>,
   });
 }
 
-const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'login_link'];
+const KINDS: readonly MailKind[] = [...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'day_before', 'login_link'];
 
 function contentOf(kind: MailKind): MailContent {
   if (kind === 'login_link') return loginContent;
+  if (kind === 'day_before') return { ...severalContent('several_requests'), kind };
   const several = SEVERAL_MAIL_KINDS.find((each) => each === kind);
   return several === undefined ? bookingContent(kind as BookingMailKind) : severalContent(several);
 }

@@ -18,7 +18,9 @@ import {
   unreachable,
 } from '@miomente/booking-domain';
 import { isIn } from './bookings.ts';
+import { beginBundle } from './bundles.ts';
 import { isStale, writeChange } from './commits.ts';
+import { queueDayBeforeLists } from './day-before-lists.ts';
 import { mailOf, queueDelivery } from './outbox.ts';
 import { sameAddress } from './partners.ts';
 import { atomically, type KeptDelivery, type MemoryState } from './state.ts';
@@ -61,6 +63,8 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         writeChange(state, change, clock);
         return 'recorded';
       }),
+    queueDayBeforeLists: async (day, bounds, now) =>
+      queueDayBeforeLists(state, day, bounds, { at: now, keptAt: clock.now() }),
     mailsOf: async (bookingIds) =>
       all()
         .filter(({ bookingId }) => bookingId !== null && bookingIds.includes(bookingId))
@@ -173,39 +177,6 @@ function attemptAt(delivery: KeptDelivery, now: Instant, turnOf: DeliveryId = de
     content,
     ...companion,
   };
-}
-
-function beginBundle(
-  state: MemoryState,
-  id: DeliveryId,
-  { at, keptAt }: { readonly at: Instant; readonly keptAt: Instant },
-  { limit, forMs }: { readonly limit: number; readonly forMs: number },
-): readonly KeptDelivery[] {
-  const first = state.deliveries.get(id);
-  if (first?.state !== 'queued' || (first.takenUntil !== null && first.takenUntil > keptAt)) return [];
-  const others = [...state.deliveries.values()]
-    .filter((other) => other.id !== id && other.state === 'queued' && travelsWith(state, first, other, keptAt))
-    .toSorted((a, b) => a.id - b.id)
-    .slice(0, limit - 1);
-  const sentAs = others.length === 0 ? first.sentAs : (first.sentAs ?? `bundle-${id}-${first.attempt + 1}`);
-  return [first, ...others].map((delivery) => {
-    const takenUntil = delivery.id === id ? null : keptAt + forMs;
-    const unsureAt = delivery.begunAt === null ? delivery.unsureAt : at;
-    const begun = { ...delivery, attempt: delivery.attempt + 1, begunAt: at, unsureAt, sentAs, takenUntil };
-    state.deliveries.set(delivery.id, begun);
-    if (takenUntil !== null) queueDelivery(state, delivery.id, takenUntil);
-    return begun;
-  });
-}
-
-const isUntouched = ({ begunAt, unsureAt, sentAs }: KeptDelivery): boolean =>
-  begunAt === null && unsureAt === null && sentAs === null;
-
-function travelsWith(state: MemoryState, first: KeptDelivery, other: KeptDelivery, now: Instant): boolean {
-  if (first.bundle === null || other.bundle !== first.bundle) return false;
-  if (first.sentAs !== null) return other.sentAs === first.sentAs;
-  const dueAt = state.jobs.get(`deliver:${other.id}`)?.runAt ?? now;
-  return isUntouched(first) && isUntouched(other) && dueAt <= now;
 }
 
 function isTicket(content: DeliveryContent): boolean {

@@ -1,4 +1,4 @@
-import { BOOKING_MAIL_KINDS, type Mail } from '@miomente/booking-domain';
+import { BOOKING_MAIL_KINDS, bookingsIn, type Mail } from '@miomente/booking-domain';
 import { type SampleDesk, type SampleMail, tryOut } from '@miomente/booking-try-out';
 import type { MorePages } from '../../src/pages/more-pages.ts';
 import type { World } from '../world.ts';
@@ -47,7 +47,8 @@ function pageOf<Entry>(all: readonly Entry[], page: number, perPage: number) {
 }
 
 function toSampleMail({ to, content }: Mail, index: number): SampleMail {
-  const url = content.kind === 'login_link' ? content.loginUrl : (content.links?.confirmUrl ?? content.portalUrl);
+  const [first] = bookingsIn(content);
+  const url = content.kind === 'login_link' ? content.loginUrl : (first?.links?.confirmUrl ?? first?.portalUrl ?? '/');
   const path = new URL(url).pathname;
   return {
     id: index + 1,
@@ -55,7 +56,7 @@ function toSampleMail({ to, content }: Mail, index: number): SampleMail {
     at: Date.parse('2025-03-03T09:00:00Z'),
     letter: {
       to,
-      subject: content.kind === 'login_link' ? 'Ihr Anmeldelink' : `Neue Buchung: ${content.customer.name}`,
+      subject: first === undefined ? 'Ihr Anmeldelink' : `Neue Buchung: ${first.customer.name}`,
       html: `<!doctype html><html lang="de"><head><title>Mail</title></head><body style="font-family: sans-serif"><h1>Neue Buchung</h1><p><a href="${path}">Weiter</a></p></body></html>`,
       text: `Neue Buchung\n\nWeiter: ${path}`,
     },

@@ -86,7 +86,7 @@ export interface CourseDateData extends Pick<BookingMailData, 'course' | 'partic
 
 /** The values of a mail about several bookings. */
 export interface SeveralMailData extends CommonData {
-  readonly kind: SeveralMailKind;
+  readonly kind: SeveralMailKind | 'day_before';
   /** "12 Buchungen". */
   readonly bookingsText: string;
   /** "27 Personen", in all. */
@@ -96,6 +96,10 @@ export interface SeveralMailData extends CommonData {
   readonly course: BookingMailData['course'];
   /** "8 weitere Termine"; empty when there is one. */
   readonly furtherDates: string;
+  /** The day of the first course date: "Sa., 25.01.2025". */
+  readonly day: string;
+  /** "2 Buchungen" without an answer; empty for none. */
+  readonly openText: string;
   /** "yes" when one of them is a second reminder. */
   readonly urgent: '' | 'yes';
   readonly courseDates: readonly CourseDateData[];

@@ -55,7 +55,7 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
 /** The short summary at the top of a mail: date, participants, course. The body repeats it in full. */
 function aboutOf(kind: MailKind, target: Target): string {
   if (kind === 'login_link') return '';
-  const several = SEVERAL_MAIL_KINDS.some((each) => each === kind);
+  const several = kind === 'day_before' || SEVERAL_MAIL_KINDS.some((each) => each === kind);
   const [when, course] = several ? ['{{> several-about}}', '{{> several-course}}'] : ['{{> about}}', '{{course.name}}'];
   return placed('about', { when: composeLine(when, target), course: composeLine(course, target) }, target);
 }

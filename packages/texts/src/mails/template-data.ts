@@ -1,6 +1,7 @@
 import {
   type BookingMailContent,
   type BookingMailKind,
+  type DayBeforeMailContent,
   type EventStart,
   earliestStart,
   endOf,
@@ -58,6 +59,7 @@ function factsOf(
     case 'several_requests':
     case 'several_reminders':
     case 'several_receipts':
+    case 'day_before':
       return severalFacts(mail, content, settings);
     default:
       return bookingFacts(mail, content, settings);
@@ -89,7 +91,11 @@ function loginFacts(mail: Mail, content: LoginMailContent, settings: MailSetting
 }
 
 /** @param content at least one course date with a booking */
-function severalFacts(mail: Mail, content: SeveralMailContent, settings: MailSettings): Facts<SeveralMailData> {
+function severalFacts(
+  mail: Mail,
+  content: SeveralMailContent | DayBeforeMailContent,
+  settings: MailSettings,
+): Facts<SeveralMailData> {
   const { language } = mail;
   const { terms } = LANGUAGE_WORDS[language];
   const courseDates = content.courseDates.map(({ bookings, participants }): CourseDateData => {
@@ -100,6 +106,7 @@ function severalFacts(mail: Mail, content: SeveralMailContent, settings: MailSet
   const [{ course, bookings }] = courseDates as [CourseDateData];
   const [{ customer }] = bookings as readonly BookingInMail[] as [BookingInMail];
   const all = courseDates.flatMap((each) => each.bookings);
+  const open = all.filter(({ answered }) => answered === '').length;
   const participants = content.courseDates.reduce((sum, each) => sum + each.participants, 0);
   return {
     ...common(mail, settings),
@@ -112,6 +119,8 @@ function severalFacts(mail: Mail, content: SeveralMailContent, settings: MailSet
     customer,
     course,
     furtherDates: courseDates.length === 1 ? '' : terms.furtherDates(courseDates.length - 1),
+    day: course.date,
+    openText: open === 0 ? '' : terms.bookings(open),
     urgent: all.some(({ reminderStep }) => reminderStep === '2') ? 'yes' : '',
     courseDates,
   };

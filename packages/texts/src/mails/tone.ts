@@ -17,6 +17,7 @@ export const TONES: Readonly<Record<MailKind, Tone>> = {
   several_requests: 'pending',
   several_reminders: 'pending',
   several_receipts: 'confirmed',
+  day_before: 'neutral',
   login_link: 'neutral',
 };
 

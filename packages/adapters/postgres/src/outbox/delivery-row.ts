@@ -1,8 +1,10 @@
 import type {
   BookingId,
+  CustomerNumber,
   DeliveryAttempt,
   DeliveryContent,
   Instant,
+  LocalDate,
   NoteTicket,
   OpenTicket,
   OrderItemId,
@@ -17,10 +19,13 @@ export const DELIVERIES = 'miomente_partner_portal_deliveries';
 /** A delivery as read, by column. */
 export interface DeliveryRow {
   readonly id: number;
-  readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket';
+  readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket' | 'day_before_list';
   readonly booking_id: BookingId | null;
   readonly login_id: number | null;
   readonly order_item_id: OrderItemId | null;
+  readonly list_partner: CustomerNumber | null;
+  /** `YYYY-MM-DD`. */
+  readonly list_day: LocalDate | null;
   readonly content: SendMail | OpenTicket | NoteTicket | null;
   readonly message_id: string;
   readonly attempt: number;
@@ -33,7 +38,7 @@ export interface DeliveryRow {
 
 /** The select list of a delivery. */
 export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::float8 AS booking_id,
-  login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, content,
+  login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, list_partner, to_char(list_day, 'YYYY-MM-DD') AS list_day, content,
   coalesce(sent_as, message_id) AS message_id, attempt, reason,
   ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
   ${instantOf('finished_at')} AS finished_at, ${instantOf('unsure_at')} AS unsure_at`;
@@ -51,6 +56,8 @@ export function contentOf(row: DeliveryRow): DeliveryContent {
       return { type: 'login_mail', loginId: whole(row.login_id, row) };
     case 'order_item_ticket':
       return { type: 'order_item_ticket', orderItemId: whole(row.order_item_id, row) };
+    case 'day_before_list':
+      return { type: 'day_before_list', customerNumber: whole(row.list_partner, row), day: whole(row.list_day, row) };
     case 'send_mail':
     case 'open_ticket':
     case 'note_ticket':

@@ -11,6 +11,7 @@ import type { Database } from '../database/database.ts';
 import { fromNow, toSql } from '../database/instants.ts';
 import type { RequestId } from '../database/request-id.ts';
 import { beginBundle } from './begin-bundle.ts';
+import { queueDayBeforeLists } from './day-before-lists.ts';
 import { attemptOf, contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
@@ -83,6 +84,7 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     finishWith: (attempt, result, now, change) =>
       commitWithEnd(db, change, { end: attemptEnd(attempt, result, now), requestId: requestId() }),
+    queueDayBeforeLists: (day, bounds, now) => queueDayBeforeLists(db, day, bounds, now),
     ticketDeskIsFailing: async () => {
       const values = [-TROUBLE_LASTS_MS];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;

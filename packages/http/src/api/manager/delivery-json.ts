@@ -12,7 +12,7 @@ export const DELIVERY_JSON = z
       .nullable()
       .meta({ description: 'Null when it is about no booking.', examples: [17] }),
     kind: z
-      .enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket'])
+      .enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket', 'day_before_list'])
       .meta({ description: 'What was to be delivered.' }),
     mail: z
       .string()

@@ -101,6 +101,7 @@ function nameOf({ words }: Reader, content: DeliveryContent): string {
   switch (content.type) {
     case 'login_mail':
     case 'order_item_ticket':
+    case 'day_before_list':
       return names[content.type];
     case 'booking_message':
       return content.message.type === 'send_mail'

@@ -46,6 +46,7 @@ export const sample = {
     several_requests: 'Anfragen',
     several_reminders: 'Erinnerungen',
     several_receipts: 'Bestätigungsmail für mehrere',
+    day_before: 'Kurse von morgen',
   } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'Diese E-Mail wurde unter einem anderen Schlüssel aufbewahrt und ist nicht mehr lesbar.',
   plain: 'Nur Text',

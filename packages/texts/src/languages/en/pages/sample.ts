@@ -48,6 +48,7 @@ export const sample: PageWords['sample'] = {
     several_requests: 'Requests',
     several_reminders: 'Reminders',
     several_receipts: 'Receipt for several',
+    day_before: 'Courses tomorrow',
   } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'This email was stored under another key and can no longer be read.',
   plain: 'Text only',

@@ -1,8 +1,8 @@
-import type { BookingId, OrderId } from '../booking/booking.ts';
-import type { BookingMailKind } from '../booking/mail-kind.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 import { MINUTE_MS } from '../time/instant.ts';
+import type { BookingId, OrderId } from './booking.ts';
+import type { BookingMailKind } from './mail-kind.ts';
 
 declare const bundled: unique symbol;
 
