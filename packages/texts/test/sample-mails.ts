@@ -141,7 +141,7 @@ export function severalMail(
     const eventStart = berlin(day);
     const each = Array.from({ length: bookings }, (): BookingMailContent => {
       n += 1;
-      const single = bookingMail(SINGLE[kind], language, {
+      const single = bookingMail(more.kind ?? SINGLE[kind], language, {
         links: { confirmUrl: `${CONFIRM_URL}${n}`, declineUrl: `${DECLINE_URL}${n}`, validUntil: eventStart },
         portalUrl: `${BOOKING_URL}${n}`,
         orderNumber: `10001234${n}`,

@@ -114,7 +114,8 @@ export interface Deliveries {
    * at most `limit` in all. Each has an attempt of its own. Until `forMs` from now by the database's clock, nobody else
    * begins the others, unless the turn of the given one comes again. What may have left in one mail begins with those
    * that were in it, under the same message id, or alone.
-   * @returns none when the delivery is finished, does not exist, or was begun by the turn of another of its bundle
+   * @returns none when the delivery is finished or does not exist, or when it has a bundle and was begun by the turn of
+   *   another of it, or is not due
    */
   beginBundle(
     id: DeliveryId,
@@ -139,12 +140,12 @@ export interface Deliveries {
   /**
    * Queues a day's list for every partner with a pending or confirmed booking on it that is not from before go-live,
    * unless it was queued before.
-   * @param bounds the day's first instant and that of the next
+   * @param list the day, its first instant and that of the next
    * @returns how many lists were queued now
    */
   queueDayBeforeLists(
-    day: LocalDate,
-    bounds: { readonly start: Instant; readonly end: Instant },
+    scope: SystemScope,
+    list: { readonly day: LocalDate; readonly start: Instant; readonly end: Instant },
     now: Instant,
   ): Promise<number>;
   /** Every mail about these bookings, in the order they were queued. */

@@ -2,6 +2,7 @@ import { dayBeforeDue } from '../delivery/day-before.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
+import { systemScope } from '../ports/scope.ts';
 import { dayBounds, type LocalTime } from '../time/wall-clock.ts';
 
 /** What {@link makeQueueDayBeforeLists} needs. */
@@ -12,6 +13,8 @@ export interface DayBeforeDeps {
   /** `DAY_BEFORE_LIST_AT`; without it there are no lists. */
   readonly dayBeforeListAt?: LocalTime | null;
 }
+
+const SCOPE = systemScope('lists of the evening before');
 
 /** See {@link makeQueueDayBeforeLists}. */
 export type QueueDayBeforeLists = () => Promise<{ readonly lists: number }>;
@@ -28,6 +31,6 @@ export function makeQueueDayBeforeLists(deps: DayBeforeDeps): QueueDayBeforeList
     const day = dayBeforeDue(deps.dayBeforeListAt ?? null, now, timeZone);
     const bounds = day === undefined ? undefined : dayBounds(day, timeZone);
     if (day === undefined || bounds === undefined) return { lists: 0 };
-    return { lists: await deps.deliveries.queueDayBeforeLists(day, bounds, now) };
+    return { lists: await deps.deliveries.queueDayBeforeLists(SCOPE, { day, ...bounds }, now) };
   };
 }

@@ -2,6 +2,7 @@ import {
   asOrderId,
   asOrderItemId,
   type BookingId,
+  canAnswer,
   DAY_MS,
   HOUR_MS,
   type Mail,
@@ -134,7 +135,8 @@ describe('delivery#bundles · reminders of one sweep to one partner travel in on
         const before = world.mails().length;
         await world.sweep();
         const booking = await world.bookingOf(((answered[turn] ?? 0) % ahead.length) + 1);
-        if (booking.status === 'pending' && (answered[turn] ?? 0) > ahead.length) await world.confirmInPortal(booking);
+        if (canAnswer(booking, world.clock.now()) && (answered[turn] ?? 0) > ahead.length)
+          await world.confirmInPortal(booking);
         await world.work();
         for (const mail of since(world, before)) sent.push(...reminders(mail, world.clock.now()));
       }

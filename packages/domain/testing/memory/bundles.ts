@@ -10,7 +10,7 @@ export function beginBundle(
   { limit, forMs }: { readonly limit: number; readonly forMs: number },
 ): readonly KeptDelivery[] {
   const first = state.deliveries.get(id);
-  if (first?.state !== 'queued' || (first.takenUntil !== null && first.takenUntil > keptAt)) return [];
+  if (first?.state !== 'queued' || !isFree(state, first, keptAt)) return [];
   const others = [...state.deliveries.values()]
     .filter((other) => other.id !== id && other.state === 'queued' && travelsWith(state, first, other, keptAt))
     .toSorted((a, b) => a.id - b.id)
@@ -24,6 +24,12 @@ export function beginBundle(
     if (takenUntil !== null) queueDelivery(state, delivery.id, takenUntil);
     return begun;
   });
+}
+
+/** Nobody else's turn has it, and it is due: its job may be one from before it was put off. */
+function isFree(state: MemoryState, { id, bundle, takenUntil }: KeptDelivery, now: Instant): boolean {
+  const dueAt = state.jobs.get(`deliver:${id}`)?.runAt ?? now;
+  return (takenUntil === null || takenUntil <= now) && (bundle === null || dueAt <= now);
 }
 
 const isUntouched = ({ begunAt, unsureAt, sentAs }: KeptDelivery): boolean =>

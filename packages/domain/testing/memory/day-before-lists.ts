@@ -5,8 +5,7 @@ import type { MemoryState } from './state.ts';
 /** `Deliveries.queueDayBeforeLists` in memory. */
 export function queueDayBeforeLists(
   state: MemoryState,
-  day: LocalDate,
-  { start, end }: { readonly start: Instant; readonly end: Instant },
+  { day, start, end }: { readonly day: LocalDate; readonly start: Instant; readonly end: Instant },
   { at, keptAt }: { readonly at: Instant; readonly keptAt: Instant },
 ): number {
   const listed = new Set<CustomerNumber>();

@@ -63,8 +63,8 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
         writeChange(state, change, clock);
         return 'recorded';
       }),
-    queueDayBeforeLists: async (day, bounds, now) =>
-      queueDayBeforeLists(state, day, bounds, { at: now, keptAt: clock.now() }),
+    queueDayBeforeLists: async (_scope, list, now) =>
+      queueDayBeforeLists(state, list, { at: now, keptAt: clock.now() }),
     mailsOf: async (bookingIds) =>
       all()
         .filter(({ bookingId }) => bookingId !== null && bookingIds.includes(bookingId))

@@ -7,7 +7,9 @@ import { queueDeliveries } from './queue.ts';
 /** SQL for "nobody has begun it, and it has never been in a mail with others". */
 const untouched = (of: string): string =>
   `${of}.begun_at IS NULL AND ${of}.unsure_at IS NULL AND ${of}.sent_as IS NULL`;
-const free = (of: string): string => `(${of}.taken_until IS NULL OR ${of}.taken_until <= now())`;
+/** SQL for "nobody else's turn has it, and it is due": its job may be one from before it was put off. */
+const free = (of: string): string => `(${of}.taken_until IS NULL OR ${of}.taken_until <= now())
+    AND (${of}.bundle IS NULL OR ${of}.due_at IS NULL OR ${of}.due_at <= now())`;
 /** SQL for "may travel with `turn`", a row of that CTE. */
 const TRAVELS = `CASE WHEN turn.sent_as IS NOT NULL THEN other.sent_as = turn.sent_as
     ELSE turn.untouched AND ${untouched('other')} AND (other.due_at IS NULL OR other.due_at <= now()) END`;

@@ -84,7 +84,7 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     finish: async (attempt, result, now) => (await db.rows(finishing(attempt, result, now))).length > 0,
     finishWith: (attempt, result, now, change) =>
       commitWithEnd(db, change, { end: attemptEnd(attempt, result, now), requestId: requestId() }),
-    queueDayBeforeLists: (day, bounds, now) => queueDayBeforeLists(db, day, bounds, now),
+    queueDayBeforeLists: (scope, list, now) => queueDayBeforeLists(db, scope, list, now),
     ticketDeskIsFailing: async () => {
       const values = [-TROUBLE_LASTS_MS];
       return (await db.read<{ failed: boolean }>({ text: NEWEST_TICKET_RESULT, values }))[0]?.failed ?? false;

@@ -1,7 +1,7 @@
 import { asCustomerNumber, DAY_MS, HOUR_MS, type Instant } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { keep, present } from '../commits.ts';
-import { cancelled, confirmed, NOW, pending } from '../samples.ts';
+import { cancelled, confirmed, NOW, pending, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { begun, DONE, jobsOf } from './queued.ts';
 
@@ -11,7 +11,7 @@ const DAY = '2025-03-04';
 
 export const dayBeforeTests: PersistenceTests = (harness) => {
   const queue = (day: string = DAY, now: Instant = NOW) =>
-    harness().ports.deliveries.queueDayBeforeLists(day, BOUNDS, now);
+    harness().ports.deliveries.queueDayBeforeLists(system, { day, ...BOUNDS }, now);
   const on = (n: number, eventStart: Instant | null, partner = `P-${n}`) => {
     const booking = pending(n);
     return {
