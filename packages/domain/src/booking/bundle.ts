@@ -18,19 +18,19 @@ export const MAX_BUNDLE = 100;
  */
 export const BUNDLE_TURN_MS: DurationMs = 2 * MINUTE_MS;
 
-/** The reminders of one sweep to one partner. @param at the sweep's instant */
-export function remindersBundle(customerNumber: CustomerNumber, at: Instant): BundleKey {
-  return `reminders ${at} ${customerNumber}` as BundleKey;
+/** The mails of one sweep to one partner. @param at the sweep's instant */
+export function sweepBundle(customerNumber: CustomerNumber, at: Instant): BundleKey {
+  return `sweep ${at} ${customerNumber}` as BundleKey;
 }
 
-/** The requests of one order to one partner. */
-export function requestsBundle(customerNumber: CustomerNumber, orderId: OrderId): BundleKey {
-  return `requests ${orderId} ${customerNumber}` as BundleKey;
+/** The mails about one order's new bookings to one partner: requests, and receipts for those answered in advance. */
+export function orderBundle(customerNumber: CustomerNumber, orderId: OrderId): BundleKey {
+  return `order ${orderId} ${customerNumber}` as BundleKey;
 }
 
-/** The receipts for bookings confirmed at once. @param first one of them, which tells answers of one instant apart */
-export function receiptsBundle(customerNumber: CustomerNumber, at: Instant, first: BookingId): BundleKey {
-  return `receipts ${at} ${first} ${customerNumber}` as BundleKey;
+/** The mails about bookings answered at once. @param first one of them, which tells answers of one instant apart */
+export function answerBundle(customerNumber: CustomerNumber, at: Instant, first: BookingId): BundleKey {
+  return `answer ${at} ${first} ${customerNumber}` as BundleKey;
 }
 
 /** The kind of a mail about several bookings. */
@@ -56,7 +56,11 @@ export function severalKind(mail: BookingMailKind): SeveralMailKind | null {
   return SEVERAL[mail] ?? null;
 }
 
-/** The bundle that a mail of a change is queued in; null for a mail that always travels alone. */
+/**
+ * The bundle that a mail of a change is queued in: one for each kind of mail about several. Null for a mail that always
+ * travels alone.
+ */
 export function bundleFor(mail: BookingMailKind, bundle: BundleKey | undefined): BundleKey | null {
-  return severalKind(mail) === null ? null : (bundle ?? null);
+  const kind = severalKind(mail);
+  return kind === null || bundle === undefined ? null : (`${kind} ${bundle}` as BundleKey);
 }

@@ -1,5 +1,5 @@
 import type { Booking, BookingId, Stored } from '../booking/booking.ts';
-import { type BundleKey, receiptsBundle } from '../booking/bundle.ts';
+import { answerBundle, type BundleKey } from '../booking/bundle.ts';
 import type { BookingCommand } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import { receiptOf } from '../booking/react.ts';
@@ -64,7 +64,7 @@ export function makeAnswerBookings(
     const [first] = ids;
     const receipts: Receipts =
       answer.action === 'confirm' && first !== undefined && ids.length > 1
-        ? (booking) => receiptsBundle(booking.customerNumber, at, first)
+        ? (booking) => answerBundle(booking.customerNumber, at, first)
         : null;
     const results = new Map<BookingId, BatchResult>();
     const open = () => ids.filter((id) => !results.has(id));

@@ -1,5 +1,5 @@
 import type { BookingDetails, OrderItemId, Stored } from '../booking/booking.ts';
-import { requestsBundle } from '../booking/bundle.ts';
+import { orderBundle } from '../booking/bundle.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
@@ -178,10 +178,10 @@ function inAdvanceOf({ policy, chain, standingYes }: ImportFacts): (registration
   };
 }
 
-/** Requests of one order travel in one mail. */
+/** Mails about one order's new bookings travel in one. */
 function requested(change: BookingChange): BookingChange {
   const { customerNumber, order } = change.booking;
-  return { ...change, bundle: requestsBundle(customerNumber, order.orderId) };
+  return { ...change, bundle: orderBundle(customerNumber, order.orderId) };
 }
 
 function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem): Registration {

@@ -1,5 +1,5 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { remindersBundle } from '../booking/bundle.ts';
+import { sweepBundle } from '../booking/bundle.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { BookingChange } from '../ports/bookings.ts';
@@ -74,7 +74,7 @@ async function sweepBatch(
   const changes = bookings.flatMap((booking) => {
     const decision = decide(deps.policy, booking, { type: 'sweep', at });
     const change = updateOf(deps.policy, booking, decision.ok ? decision.value : []);
-    return [{ ...change, bundle: remindersBundle(booking.customerNumber, at) }];
+    return [{ ...change, bundle: sweepBundle(booking.customerNumber, at) }];
   });
   try {
     return await commit(deps, changes);

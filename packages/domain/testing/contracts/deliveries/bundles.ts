@@ -6,7 +6,7 @@ import {
   HOUR_MS,
   MINUTE_MS,
   type OutboxMessage,
-  remindersBundle,
+  sweepBundle,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { commit, creating, mail, present } from '../commits.ts';
@@ -15,7 +15,7 @@ import { NOW, office, pending, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { attempted, begun, DEAD, DONE, failedFor, jobsOf, rowOf, SKIPPED } from './queued.ts';
 
-const KEY: BundleKey = remindersBundle(pending(1).customerNumber, NOW);
+const KEY: BundleKey = sweepBundle(pending(1).customerNumber, NOW);
 const BOUNDS = { limit: 100, forMs: 2 * MINUTE_MS };
 const REMINDER = mail('first_reminder');
 
@@ -60,7 +60,7 @@ export const bundleTests: PersistenceTests = (harness) => {
 
     it('begins at most as many as are wanted, and only what is in the bundle, queued and due', async () => {
       const [a, b, c] = await three();
-      const others = await queuedIn(remindersBundle(pending(1).customerNumber, NOW + 1), [pending(4)]);
+      const others = await queuedIn(sweepBundle(pending(1).customerNumber, NOW + 1), [pending(4)]);
       const [alone] = await queuedIn(undefined, [pending(5)]);
       await queuedIn(KEY, [pending(6)], [{ type: 'open_ticket', reason: 'no_answer' }, mail('look_again')]);
       const [late] = await queuedIn(KEY, [pending(7)], [mail('first_reminder', { afterMs: LONG_MS })]);

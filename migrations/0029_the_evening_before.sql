@@ -1,4 +1,4 @@
--- Serves programs from 0026.
+-- Serves programs from 0023.
 --
 -- A partner's list of a day, once. Programs of the version before queue none; one that meets a list's job leaves it to be
 -- tried again.

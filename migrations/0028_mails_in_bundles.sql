@@ -1,4 +1,4 @@
--- Serves programs from 0026.
+-- Serves programs from 0023.
 --
 -- Several mails of one occasion to one partner travel in one. Each keeps its row, its attempts and its end. Programs of
 -- the version before leave these columns alone and send each by itself.
