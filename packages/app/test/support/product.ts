@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { asBookingId } from '@miomente/booking-domain';
+import { asBookingId, type MailKind } from '@miomente/booking-domain';
 import { LocalMailbox, makeSeal, OrderDesk, SampleShop } from '@miomente/booking-local';
 import { HmacTokenMint, systemClock } from '@miomente/booking-node';
 import type pg from 'pg';
@@ -48,11 +48,13 @@ export function productOn(
     /** The links in the booking's mails. */
     tokenOf: (row: BookingRow): string =>
       mint.reveal('booking', { digest: row.confirmation_token, nonce: row.token_nonce, keyId: row.token_key }) ?? '',
-    /** Waits for a mail of a kind about a booking. */
+    /** Waits for a mail of a kind about a booking, alone or among others. */
     mailAbout: (bookingId: number, kind: string) =>
       vi.waitFor(
         async () => {
-          const mail = (await mailbox.about(asBookingId(bookingId))).find((candidate) => candidate.kind === kind);
+          const mail = (await mailbox.about(asBookingId(bookingId))).find(
+            ({ kind: is }) => is === kind || is === SEVERAL[kind],
+          );
           if (mail === undefined) throw new Error(`There is no ${kind} about booking ${bookingId}.`);
           return mail;
         },
@@ -61,6 +63,14 @@ export function productOn(
       ),
   };
 }
+
+/** The mail about several bookings in which one of a kind may travel. */
+const SEVERAL: Readonly<Record<string, MailKind>> = {
+  confirmation_request: 'several_requests',
+  first_reminder: 'several_reminders',
+  second_reminder: 'several_reminders',
+  receipt: 'several_receipts',
+};
 
 /** The issuer of the JWTs below. */
 export const JWT_ISSUER = 'https://portal.example.org';
