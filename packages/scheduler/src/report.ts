@@ -3,7 +3,14 @@ import type { Cause } from './engine/progress.ts';
 import type { Failure } from './failure.ts';
 
 /** The names of the loops. */
-export type LoopName = 'sweep' | 'reconcile' | 'compare_upcoming' | 'heartbeat' | 'outbox_watch' | 'erase' | 'day_before';
+export type LoopName =
+  | 'sweep'
+  | 'reconcile'
+  | 'compare_upcoming'
+  | 'heartbeat'
+  | 'outbox_watch'
+  | 'erase'
+  | 'day_before';
 
 /** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
