@@ -21,6 +21,7 @@ export interface OpenedCalendar {
   readonly partner: Partner;
   /** Another one whenever the entries are. */
   readonly version: string;
+  /** Its entries, as they are when asked for. */
   entries(): Promise<readonly CalendarEntry[]>;
 }
 
