@@ -35,7 +35,7 @@ export interface CallQuestion {
 /** An entry of the queue with why nobody answers. */
 export interface SilentEntry extends CallEntry {
   readonly questions: readonly CallQuestion[];
-  readonly silence: Silence | null;
+  readonly silence: Silence;
 }
 
 /** See {@link makeReadCalls}. */
@@ -77,6 +77,8 @@ export function makeReadCalls(deps: ReadCallsDeps): ReadCalls {
   };
 }
 
+const NOBODY_ASKED: Silence = { state: 'not_delivered', reason: 'not_asked', at: null };
+
 function withSilence(
   { press }: ReadCallsDeps,
   entry: CallEntry,
@@ -87,7 +89,7 @@ function withSilence(
     booking,
     silence: silenceOf(booking, facts.get(booking.id) ?? NO_FACTS, known),
   }));
-  return { ...entry, questions, silence: silenceOfAll(questions.map(({ silence }) => silence)) };
+  return { ...entry, questions, silence: silenceOfAll(questions.map(({ silence }) => silence)) ?? NOBODY_ASKED };
 }
 
 /** See {@link makeReadSilence}. */

@@ -5,6 +5,7 @@ import type { Sessions } from '../session/sessions.ts';
 import { partnerBookingRoutes } from './bookings/partner-bookings.ts';
 import { bookingReminderRoutes } from './cron/booking-reminders.ts';
 import { healthRoutes } from './health/health.ts';
+import { callRoutes } from './manager/calls.ts';
 import { deliveryRoutes } from './manager/deliveries.ts';
 import { managerBookingRoutes } from './manager/manager-bookings.ts';
 import { orderItemRoutes } from './manager/order-items.ts';
@@ -19,6 +20,7 @@ export function apiRoutes(deps: HttpDeps & { readonly sessions: Sessions }): rea
   return [
     ...partnerBookingRoutes(deps, partner),
     ...managerBookingRoutes(deps, manager),
+    ...callRoutes(deps, manager),
     ...deliveryRoutes(deps, manager),
     ...managerPartnerRoutes(deps, manager),
     ...orderItemRoutes(deps, manager),

@@ -30,7 +30,13 @@ export type RefusalCode =
   | 'not_confirmed'
   | 'no_event_date'
   | 'unknown_reason'
-  | 'notes_required';
+  | 'notes_required'
+  | 'nothing_to_call'
+  | 'claimed_by_other'
+  | 'called_meanwhile'
+  | 'not_claimed'
+  | 'call_back_past'
+  | 'call_back_after_event';
 
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
@@ -41,6 +47,8 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   invalid_json: 400,
   unknown_reason: 400,
   notes_required: 400,
+  call_back_past: 400,
+  call_back_after_event: 400,
   unauthenticated: 401,
   forbidden: 403,
   cross_origin: 403,
@@ -55,6 +63,10 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   order_being_changed: 409,
   expired: 409,
   not_confirmed: 409,
+  nothing_to_call: 409,
+  claimed_by_other: 409,
+  called_meanwhile: 409,
+  not_claimed: 409,
   no_event_date: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

@@ -20,7 +20,9 @@ export type IssueCode =
   | 'must_be_json'
   | 'must_be_form'
   | 'unknown_reason'
-  | 'notes_required';
+  | 'notes_required'
+  | 'in_the_past'
+  | 'after_event';
 
 /** An issue of what was sent. */
 export interface Issue {

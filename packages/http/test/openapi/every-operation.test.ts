@@ -111,11 +111,20 @@ describe('api#openapi: every operation answers as described', () => {
         `/api/manager/bookings/${four}/decline`,
       ],
       ['post /api/manager/bookings/{id}/reopen', 200, office, `/api/manager/bookings/${four}/reopen`],
+      ['get /api/manager/calls', 200, office],
+      ['post /api/manager/calls/{customerNumber}/claim', 409, office, '/api/manager/calls/P-100/claim'],
+      ['post /api/manager/calls/{customerNumber}/release', 409, office, '/api/manager/calls/P-100/release'],
+      [
+        'post /api/manager/calls/{customerNumber}/outcome',
+        409,
+        { ...office, body: { outcome: 'not_reached' } },
+        '/api/manager/calls/P-100/outcome',
+      ],
       ['get /api/manager/deliveries', 200, office],
       ['get /api/manager/partners', 200, office],
       ['get /api/manager/partners/{customerNumber}', 200, office, '/api/manager/partners/P-100'],
       ['get /api/manager/order-items', 200, office],
-      ...['bookings?attention=rebooking', 'deliveries', 'partners', 'order-items'].map((list) =>
+      ...['bookings?attention=rebooking', 'calls', 'deliveries', 'partners', 'order-items'].map((list) =>
         asCsv(office, `/api/manager/${list}`),
       ),
       ['post /api/manager/deliveries/{id}/resend', 404, office, '/api/manager/deliveries/999/resend'],

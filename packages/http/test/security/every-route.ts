@@ -123,6 +123,19 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/reopen`, json: {} }),
   },
+  'GET /api/manager/calls': { right: 'office', usual: at('/api/manager/calls') },
+  'POST /api/manager/calls/:customerNumber/claim': {
+    right: 'office',
+    usual: () => ({ path: '/api/manager/calls/P-100/claim', json: {} }),
+  },
+  'POST /api/manager/calls/:customerNumber/release': {
+    right: 'office',
+    usual: () => ({ path: '/api/manager/calls/P-100/release', json: {} }),
+  },
+  'POST /api/manager/calls/:customerNumber/outcome': {
+    right: 'office',
+    usual: () => ({ path: '/api/manager/calls/P-100/outcome', json: { outcome: 'not_reached' } }),
+  },
   'GET /api/manager/deliveries': { right: 'office', usual: at('/api/manager/deliveries') },
   'POST /api/manager/deliveries/:id/resend': {
     right: 'office',

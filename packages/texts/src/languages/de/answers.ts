@@ -27,6 +27,13 @@ export const problems = {
   not_confirmed: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',
   unknown_reason: 'Diesen Ablehnungsgrund gibt es nicht. Bitte einen der angebotenen wählen.',
   notes_required: 'Zu diesem Grund wird eine Anmerkung benötigt.',
+  nothing_to_call: 'Keine Buchung dieses Partners braucht noch einen Anruf.',
+  claimed_by_other: 'Jemand anderes ruft diesen Partner gerade an.',
+  called_meanwhile:
+    'Inzwischen hat jemand anderes diesen Partner angerufen. Bitte zuerst ansehen, was dabei herauskam.',
+  not_claimed: 'Dieser Anruf ist nicht Ihrer, oder seine Zeit ist um. Bitte neu übernehmen.',
+  call_back_past: 'Die Zeit des Rückrufs liegt in der Vergangenheit.',
+  call_back_after_event: 'Die Zeit des Rückrufs liegt nach dem Kurs.',
 };
 
 /** Messages for an invalid field. */
@@ -52,6 +59,8 @@ export const issues = {
   must_be_form: 'muss application/x-www-form-urlencoded in UTF-8 sein',
   unknown_reason: 'ist kein angebotener Grund',
   notes_required: 'wird zu diesem Grund benötigt',
+  in_the_past: 'liegt in der Vergangenheit',
+  after_event: 'liegt nach dem Kurs',
 };
 
 /** Prefix of the list of values that a field accepts. */
@@ -67,6 +76,9 @@ export const successes = {
   reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
   standing_yes_given: 'Neue Buchungen für diesen Termin werden jetzt automatisch bestätigt.',
   standing_yes_revoked: 'Die Zusage im Voraus ist zurückgenommen; neue Buchungen fragen wir wieder an.',
+  call_claimed: 'Der Anruf ist Ihrer.',
+  call_released: 'Der Anruf ist wieder frei.',
+  call_kept: 'Das Ergebnis des Anrufs ist festgehalten.',
   resent: 'Die Sendung wird erneut versucht.',
   address_cleared: 'Die Adresse gilt wieder; offene Anfragen werden gesendet.',
 };

@@ -26,6 +26,12 @@ export const problems = {
   not_confirmed: 'This booking is open; there is nothing to take back.',
   unknown_reason: 'There is no such decline reason. Choose one of those on offer.',
   notes_required: 'This reason needs a note.',
+  nothing_to_call: 'No booking of this partner needs a call any more.',
+  claimed_by_other: 'Somebody else is calling this partner.',
+  called_meanwhile: 'Somebody else has called this partner meanwhile. Look at what came of it first.',
+  not_claimed: 'You have not claimed this call, or the claim has ended. Claim it again.',
+  call_back_past: 'The time to call back lies in the past.',
+  call_back_after_event: 'The time to call back lies after the event.',
 };
 
 /** Messages for an invalid field. */
@@ -51,6 +57,8 @@ export const issues = {
   must_be_form: 'must be application/x-www-form-urlencoded in UTF-8',
   unknown_reason: 'is none of the reasons on offer',
   notes_required: 'is needed with this reason',
+  in_the_past: 'lies in the past',
+  after_event: 'lies after the event',
 };
 
 /** Prefix of the list of values that a field accepts. */
@@ -66,6 +74,9 @@ export const successes = {
   reopened_call: 'The answer is taken back; the partner is on the phone list.',
   standing_yes_given: 'New bookings of this course date are now confirmed automatically.',
   standing_yes_revoked: 'The yes in advance is taken back; we ask you for new bookings again.',
+  call_claimed: 'The call is yours.',
+  call_released: 'The call is free again.',
+  call_kept: 'What came of the call is kept.',
   resent: 'The delivery is being tried again.',
   address_cleared: 'The address counts again; open requests are being sent.',
 };

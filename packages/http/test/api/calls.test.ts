@@ -1,0 +1,259 @@
+import {
+  asCustomerNumber,
+  CLAIM_LASTS_MS,
+  type MailOutcome,
+  MINUTE_MS,
+  SECOND_MS,
+  type Stored,
+} from '@miomente/booking-domain';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { orderNumber } from '../bookings.ts';
+import { linksOf } from '../pages/stage.ts';
+import { MANAGER, OFFICE, openWorld, type World } from '../world.ts';
+
+const LIST = '/api/manager/calls';
+const BERTA = 'berta@example.org';
+/** What a person's browser sends with a click on a link, and what a program sends that is none. */
+const CLICK = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
+const PROGRAM = { 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'empty' };
+/** So near that a person must phone at once. */
+const SOON = '2025-03-03 11:30:00';
+
+let world: World;
+let headers: { readonly Authorization: string };
+let others: { readonly Authorization: string };
+
+beforeEach(async () => {
+  world = await openWorld({ settings: { managerEmails: [MANAGER, BERTA] } });
+  await world.partner();
+  headers = await world.as(OFFICE);
+  others = await world.as({ role: 'manager', address: BERTA });
+});
+afterEach(() => world.stop());
+
+/** Bookings of one partner that need a call, asked for by mail. */
+async function toCall(count = 2): Promise<readonly Stored[]> {
+  const bookings = await world.order(...Array.from({ length: count }, (_, n) => orderNumber(n + 1, { at: SOON })));
+  await world.deliverDue();
+  return bookings;
+}
+
+const post = (what: string, body: object = {}, as = headers, of = 'P-100') =>
+  world.send('POST', `${LIST}/${of}/${what}`, { headers: as, body });
+const calls = async () => {
+  const answer = await world.send('GET', LIST, { headers });
+  expect(answer.status, answer.text).toBe(200);
+  return (answer.json as { data: { calls: readonly Record<string, unknown>[] } }).data.calls;
+};
+const codeOf = (answer: { readonly status: number; readonly json: unknown }) => [
+  answer.status,
+  (answer.json as { error?: { code: string } }).error?.code,
+];
+
+describe('calls#queue: the office’s calls', () => {
+  it('has one entry for a partner with all bookings that need a call', async () => {
+    const [first, second] = await toCall();
+    expect(await calls()).toMatchObject([
+      {
+        customerNumber: 'P-100',
+        name: 'Kochschule Beispiel',
+        eventDate: '2025-03-03',
+        eventTime: '11:30',
+        people: 4,
+        silence: 'delivered_not_visited',
+        silenceReason: null,
+        later: false,
+        notReached: 0,
+        claim: null,
+        bookings: [{ id: first?.id }, { id: second?.id, silence: 'delivered_not_visited' }],
+      },
+    ]);
+  });
+
+  it('is a file with a row for each partner', async () => {
+    await toCall();
+    const { text, headers: sent } = await world.send('GET', LIST, { headers: { ...headers, Accept: 'text/csv' } });
+    expect(sent['content-type']).toContain('text/csv');
+    const [head, row, ...more] = text.trim().split(/\r?\n/);
+    expect(head).toContain('silence');
+    expect(row).toMatch(/P-100.*delivered_not_visited/);
+    expect(more).toEqual([]);
+  });
+
+  it('calls#claim: is claimed by one, seen by all, and given back', async () => {
+    await toCall();
+    const claimed = await post('claim');
+    expect(claimed.json).toMatchObject({ data: { claim: { by: MANAGER, number: 1 } } });
+    expect(codeOf(await post('claim', {}, others))).toEqual([409, 'claimed_by_other']);
+    expect(codeOf(await post('release', {}, others))).toEqual([409, 'claimed_by_other']);
+    expect(await calls()).toMatchObject([{ claim: { by: MANAGER } }]);
+    expect((await post('release', { claim: 1 })).status).toBe(200);
+    expect(codeOf(await post('release'))).toEqual([409, 'not_claimed']);
+    expect((await post('claim', {}, others)).status).toBe(200);
+  });
+
+  it('calls#outcomes: answers have a result each, and the call ends with the last', async () => {
+    const [first, second] = (await toCall()) as [Stored, Stored];
+    await post('claim');
+    const one = await post('outcome', { outcome: 'answered', answers: [{ id: first.id, action: 'confirm' }] });
+    expect(one.json).toMatchObject({
+      data: { results: [{ id: first.id, result: 'confirmed' }], claim: { by: MANAGER } },
+    });
+    const answers = [
+      { id: first.id, action: 'confirm' },
+      { id: second.id, action: 'decline', reason: 'capacity_full' },
+      { id: 999, action: 'confirm' },
+    ];
+    expect((await post('outcome', { outcome: 'answered', answers })).json).toMatchObject({
+      data: {
+        results: [
+          { id: first.id, result: 'already_processed' },
+          { id: second.id, result: 'declined' },
+          { id: 999, result: 'not_found' },
+        ],
+        claim: null,
+      },
+    });
+    expect(await calls()).toEqual([]);
+    expect(codeOf(await post('claim'))).toEqual([409, 'nothing_to_call']);
+  });
+
+  it('calls#outcomes: not reached is counted, a wrong number flagged, and who called stands in the timeline', async () => {
+    const [first] = (await toCall()) as [Stored];
+    for (const outcome of ['not_reached', 'not_reached', 'wrong_number']) {
+      await post('claim');
+      expect((await post('outcome', { outcome })).json).toMatchObject({ data: { results: [], claim: null } });
+      world.clock.advance(MINUTE_MS);
+    }
+    expect(await calls()).toMatchObject([{ notReached: 2, wrongNumberAt: '2025-03-03T09:02:00.000Z' }]);
+    const called = (await world.timeline(first.id)).filter(
+      (entry) => entry.kind === 'event' && entry.type === 'called',
+    );
+    expect(called).toHaveLength(3);
+    expect(called[0]).toMatchObject({ actor: { type: 'manager', address: MANAGER }, channel: 'phone' });
+  });
+
+  it('calls#call-back: moves the entry down, and is refused where it is of no use', async () => {
+    await toCall(1);
+    await post('claim');
+    const back = (at: string) => post('outcome', { outcome: 'call_back', at });
+    expect(codeOf(await back('2025-03-03T08:59:00Z'))).toEqual([400, 'call_back_past']);
+    expect(codeOf(await back('2025-03-03T11:30:00+01:00'))).toEqual([400, 'call_back_after_event']);
+    expect(codeOf(await post('outcome', { outcome: 'call_back' }))).toEqual([400, 'invalid_request']);
+    expect(codeOf(await post('outcome', { outcome: 'note', note: ' ' }))).toEqual([400, 'invalid_request']);
+    expect((await back('2025-03-03T11:00:00+01:00')).status).toBe(200);
+    expect(await calls()).toMatchObject([{ later: true, callBackAt: '2025-03-03T10:00:00.000Z' }]);
+  });
+
+  it('calls#fence: refuses an outcome from anybody but the holder, and one that comes too late', async () => {
+    await toCall(1);
+    expect(codeOf(await post('outcome', { outcome: 'not_reached' }))).toEqual([409, 'not_claimed']);
+    await post('claim');
+    expect(codeOf(await post('outcome', { outcome: 'not_reached' }, others))).toEqual([409, 'claimed_by_other']);
+    world.clock.advance(CLAIM_LASTS_MS);
+    expect(codeOf(await post('outcome', { outcome: 'not_reached' }))).toEqual([409, 'not_claimed']);
+    await post('claim', {}, others);
+    expect(codeOf(await post('outcome', { outcome: 'not_reached', claim: 1 }))).toEqual([409, 'claimed_by_other']);
+    expect(await calls()).toMatchObject([{ notReached: 0, claim: { by: BERTA, number: 2 } }]);
+  });
+
+  it('calls#call-once: whoever looked before another called is told so', async () => {
+    await toCall(1);
+    await post('claim');
+    await post('outcome', { outcome: 'not_reached' });
+    expect(codeOf(await post('claim', { seen: null }, others))).toEqual([409, 'called_meanwhile']);
+    const [{ lastCallAt } = {}] = await calls();
+    expect((await post('claim', { seen: lastCallAt }, others)).status).toBe(200);
+  });
+
+  it('an unknown partner is not found, and what is not of an outcome is refused', async () => {
+    await toCall(1);
+    for (const what of ['claim', 'release'])
+      expect(codeOf(await post(what, {}, headers, 'P-9'))).toEqual([404, 'not_found']);
+    expect(codeOf(await post('outcome', { outcome: 'not_reached' }, headers, 'P-9'))).toEqual([404, 'not_found']);
+    await post('claim');
+    const [answer] = [{ id: 1, action: 'confirm' }];
+    for (const body of [
+      { outcome: 'hung_up' },
+      { outcome: 'not_reached', answers: [answer] },
+      { outcome: 'note', note: 'x', at: '2025-03-03T10:00:00Z' },
+      { outcome: 'answered', answers: [answer, answer] },
+      { outcome: 'answered', answers: [{ id: 1, action: 'decline' }] },
+      { outcome: 'answered' },
+    ])
+      expect(codeOf(await post('outcome', body)), JSON.stringify(body)).toEqual([400, 'invalid_request']);
+  });
+});
+
+describe('calls#silence: why nobody answers, from what happened', () => {
+  const silence = async () => {
+    const [{ silence: state, silenceReason: reason } = {}] = await calls();
+    return [state, reason];
+  };
+  const reported = async (outcome: MailOutcome, { id }: Stored): Promise<void> => {
+    const messageId = world.mailer.accepted.at(-1)?.messageId ?? expect.fail(`No mail about ${id}.`);
+    const at = world.clock.now();
+    await world.deps.recordMailReport({ messageId, providerId: null, outcome, at, address: 'p-100@example.org' });
+  };
+
+  it('taken over and reported as delivered, and nobody came', async () => {
+    const [booking] = (await toCall(1)) as [Stored];
+    expect(await silence()).toEqual(['delivered_not_visited', null]);
+    await reported('delivered', booking);
+    expect(await silence()).toEqual(['delivered_not_visited', null]);
+  });
+
+  it.each(['bounced', 'blocked', 'deferred', 'dropped'] as const)('not delivered: %s', async (outcome) => {
+    const [booking] = (await toCall(1)) as [Stored];
+    await reported(outcome, booking);
+    expect(await silence()).toEqual(['not_delivered', outcome]);
+  });
+
+  it('nobody to write to, and no mail yet', async () => {
+    await world.order(orderNumber(1, { at: SOON, partner: 'P-404' }));
+    expect(await silence()).toEqual(['not_delivered', 'partner_unknown']);
+    await world.order(orderNumber(2, { at: SOON }));
+    const other = (await calls()).find((entry) => entry['customerNumber'] === 'P-100');
+    expect([other?.['silence'], other?.['silenceReason']]).toEqual(['not_delivered', 'not_sent_yet']);
+  });
+
+  it('a program, then a person', async () => {
+    const [booking] = (await toCall(1)) as [Stored];
+    const { confirm } = linksOf(world, booking);
+    world.clock.advance(2 * SECOND_MS);
+    await world.send('GET', confirm, { headers: CLICK });
+    expect(await silence()).toEqual(['machine_only', null]);
+    world.clock.advance(MINUTE_MS);
+    await world.send('GET', confirm, { headers: PROGRAM });
+    await world.send('HEAD', confirm, { headers: CLICK });
+    expect(await silence()).toEqual(['machine_only', null]);
+    world.clock.advance(MINUTE_MS);
+    await world.send('GET', confirm, { headers: CLICK });
+    expect(await silence()).toEqual(['visited_not_answered', null]);
+  });
+
+  it('a program that follows both links, however late', async () => {
+    const [booking] = (await toCall(1)) as [Stored];
+    const { confirm, decline } = linksOf(world, booking);
+    world.clock.advance(5 * MINUTE_MS);
+    await world.send('GET', confirm, { headers: CLICK });
+    await world.send('GET', decline, { headers: CLICK });
+    expect(await silence()).toEqual(['machine_only', null]);
+  });
+
+  it('another partner’s visits count for that partner alone', async () => {
+    await world.partner(asCustomerNumber('P-200'));
+    const [booking] = (await toCall(1)) as [Stored];
+    await world.order(orderNumber(7, { at: SOON, partner: 'P-200' }));
+    await world.deliverDue();
+    world.clock.advance(2 * MINUTE_MS);
+    await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
+    const states = (await calls()).map((entry) => [entry['customerNumber'], entry['silence']]);
+    expect(new Map(states as [string, string][])).toEqual(
+      new Map([
+        ['P-100', 'visited_not_answered'],
+        ['P-200', 'delivered_not_visited'],
+      ]),
+    );
+  });
+});
