@@ -1,8 +1,8 @@
-import type { CallOutcome } from '../calls/call.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { BookingDetails, BookingFlag, CancellationCause, OrderHold, PersonChannel } from './booking.ts';
+import type { CallOutcome } from './call-outcome.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 import type { SendMail } from './message.ts';

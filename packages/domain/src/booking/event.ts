@@ -1,7 +1,5 @@
-import type { CallOutcome } from '../calls/call.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
-import type { StandingYesTerms } from '../standing-yes/standing-yes.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
@@ -19,10 +17,12 @@ import type {
   PersonChannel,
   Ticket,
 } from './booking.ts';
+import type { CallOutcome } from './call-outcome.ts';
 import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 import type { SendMail } from './message.ts';
+import type { StandingYesTerms } from './standing-yes.ts';
 
 interface At {
   readonly at: Instant;

@@ -1,7 +1,7 @@
-import type { CallOutcome } from '../calls/call.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 import type { AnswerChannel, CancellationCause, EscalationReason, PersonChannel } from './booking.ts';
+import type { CallOutcome } from './call-outcome.ts';
 import type { FromTo } from './from-to.ts';
 import type { BookingMailKind } from './mail-kind.ts';
 

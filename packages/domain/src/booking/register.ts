@@ -1,5 +1,4 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
-import { type StandingYes, type StandingYesClaim, standingYesAnswers } from '../standing-yes/standing-yes.ts';
 import { eventStarted, latestStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
@@ -10,6 +9,7 @@ import { observedFlags } from './details.ts';
 import type { BookingEvent, PartnerAsked } from './event.ts';
 import { evolve } from './evolve.ts';
 import type { BookingPolicy } from './policy.ts';
+import { type StandingYes, type StandingYesClaim, standingYesAnswers } from './standing-yes.ts';
 
 /** What is known of an order item when it becomes a booking. */
 export interface Registration {

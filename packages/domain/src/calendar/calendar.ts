@@ -1,6 +1,6 @@
 import type { Stored } from '../booking/booking.ts';
-import { courseDateKey, courseDateOf } from '../listing/course-date-key.ts';
-import type { DatedCourseDate } from '../standing-yes/standing-yes.ts';
+import { courseDateKey, courseDateOf } from '../booking/course-date-key.ts';
+import type { DatedCourseDate } from '../booking/standing-yes.ts';
 import { latestStart } from '../time/event-start.ts';
 import { DAY_MS, type DurationMs, type Instant } from '../time/instant.ts';
 

@@ -1,21 +1,10 @@
 import type { BookingId } from '../booking/booking.ts';
+import type { CallOutcome } from '../booking/call-outcome.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import { type DurationMs, type Instant, MINUTE_MS } from '../time/instant.ts';
 
 /** How long a claim lasts (calls#claim). */
 export const CLAIM_LASTS_MS: DurationMs = 10 * MINUTE_MS;
-
-/**
- * What came of a call (calls#outcomes).
- * - `answered`: the partner said yes or no to at least one booking
- * - `not_reached`: nobody picked up
- * - `call_back`: the partner is to be called again at a time
- * - `wrong_number`: the number isn't the partner's
- * - `note`: something to know; the call goes on
- */
-export type CallOutcome = 'answered' | 'not_reached' | 'call_back' | 'wrong_number' | 'note';
-/** Every {@link CallOutcome}. */
-export const CALL_OUTCOMES: readonly CallOutcome[] = ['answered', 'not_reached', 'call_back', 'wrong_number', 'note'];
 
 /** Somebody of the office is calling a partner. It ends by itself. */
 export interface Claim {

@@ -1,5 +1,5 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { courseDateKey, courseDateOf } from '../listing/course-date-key.ts';
+import { courseDateKey, courseDateOf } from '../booking/course-date-key.ts';
 import type { BookingMailContent, CourseDateInMail, MailContent } from '../ports/mailer.ts';
 import { earliestStart } from '../time/event-start.ts';
 

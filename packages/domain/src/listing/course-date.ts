@@ -1,9 +1,9 @@
 import { isOpen, type Stored } from '../booking/booking.ts';
+import { type CourseDateIdentity, courseDateKey, courseDateOf } from '../booking/course-date-key.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { answerBy } from '../reminder/schedule.ts';
 import { earliestStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
-import { type CourseDateIdentity, courseDateKey, courseDateOf } from './course-date-key.ts';
 import { type BookingQuery, type BookingSummary, LIST_STATUSES, listStatusOf } from './query.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { BOOKING_STATUSES, type BookingStatus, isOpen } from '../booking/booking.ts';
+import type { CourseDateIdentity } from '../booking/course-date-key.ts';
 import type { Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
-import type { CourseDateIdentity } from './course-date-key.ts';
 import type { PageOf, Paging } from './paging.ts';
 
 /**

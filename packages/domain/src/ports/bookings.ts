@@ -3,11 +3,11 @@ import type { Booking, BookingId, OrderId, OrderItemId, Stored } from '../bookin
 import type { BundleKey } from '../booking/bundle.ts';
 import type { BookingEvent } from '../booking/event.ts';
 import type { OutboxMessage } from '../booking/message.ts';
+import type { StandingYesClaim } from '../booking/standing-yes.ts';
 import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
-import type { StandingYesClaim } from '../standing-yes/standing-yes.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 

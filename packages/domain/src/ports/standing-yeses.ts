@@ -1,6 +1,6 @@
-import type { CourseDateIdentity } from '../listing/course-date-key.ts';
+import type { CourseDateIdentity } from '../booking/course-date-key.ts';
+import type { DatedCourseDate, StandingYes, StandingYesTerms } from '../booking/standing-yes.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
-import type { DatedCourseDate, StandingYes, StandingYesTerms } from '../standing-yes/standing-yes.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PartnerScope, SystemScope } from './scope.ts';
 

@@ -1,6 +1,7 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
+import type { CallOutcome } from '../booking/call-outcome.ts';
 import { decide } from '../booking/decide/decide.ts';
-import { type Call, type CallAnswer, type CallOutcome, CLAIM_LASTS_MS, type Claim } from '../calls/call.ts';
+import { type Call, type CallAnswer, CLAIM_LASTS_MS, type Claim } from '../calls/call.ts';
 import { type CallBackRefusal, refuseCallBack } from '../calls/call-back.ts';
 import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
 import type { CustomerNumber } from '../partner/partner.ts';

@@ -1,6 +1,6 @@
 import type { OrderId, OrderReference } from '../booking/booking.ts';
+import { type CourseDateIdentity, courseDateKey } from '../booking/course-date-key.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
-import { type CourseDateIdentity, courseDateKey } from '../listing/course-date-key.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
 import { type CustomerNumber, unreachableReason } from '../partner/partner.ts';
 import type { Bookings } from '../ports/bookings.ts';

@@ -1,11 +1,11 @@
-import type { CourseDateIdentity } from '../listing/course-date-key.ts';
+import type { CourseDateIdentity } from '../booking/course-date-key.ts';
+import type { StandingYes, StandingYesTerms } from '../booking/standing-yes.ts';
 import { NO_FILTER } from '../listing/query.ts';
 import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PartnerScope } from '../ports/scope.ts';
 import type { StandingYeses } from '../ports/standing-yeses.ts';
 import { granted, type Result, refused } from '../result.ts';
-import type { StandingYes, StandingYesTerms } from '../standing-yes/standing-yes.ts';
 import { eventStarted } from '../time/event-start.ts';
 import type { NotFound } from './change-booking.ts';
 

@@ -1,6 +1,6 @@
-import type { Booking, BookingDetails } from '../booking/booking.ts';
 import { type EventStart, eventOf, isDay, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Booking, BookingDetails } from './booking.ts';
 
 /** What makes bookings of a partner one course date (booking#course-date): the course and when it starts. */
 export interface CourseDateIdentity {

@@ -1,9 +1,9 @@
-import type { PendingBooking } from '../booking/booking.ts';
 import { type Branded, idOf } from '../brand.ts';
-import { type CourseDateIdentity, courseDateOf, sameCourseDate } from '../listing/course-date-key.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import { type EventStart, earliestStart } from '../time/event-start.ts';
 import { HOUR_MS, type Instant } from '../time/instant.ts';
+import type { PendingBooking } from './booking.ts';
+import { type CourseDateIdentity, courseDateOf, sameCourseDate } from './course-date-key.ts';
 
 /** The database's id of a standing yes, from 1. */
 export type StandingYesId = Branded<number, 'StandingYesId'>;
