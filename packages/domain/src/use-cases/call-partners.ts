@@ -40,7 +40,8 @@ export interface CallDeps extends ChangeDeps {
   readonly answerBookings: AnswerBookings;
 }
 
-interface ToPartner {
+/** Who calls, and which partner. */
+export interface ToPartner {
   readonly scope: ManagerScope;
   readonly customerNumber: CustomerNumber;
 }

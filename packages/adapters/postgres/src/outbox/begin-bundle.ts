@@ -40,7 +40,11 @@ locked AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT other.id FROM ${DELIVERIES} AS other
     WHERE other.id = wanted.id AND ${QUEUED('other.state')}
-      AND CASE WHEN other.id = turn.id THEN ${free('other')} ELSE ${TRAVELS} END
+      AND CASE
+        -- Another run of the same job may have sent it with others while this one waited for the lock.
+        WHEN other.id = turn.id THEN ${free('other')} AND other.sent_as IS NOT DISTINCT FROM turn.sent_as
+        ELSE ${TRAVELS}
+      END
     FOR UPDATE
   ) AS row
 ),

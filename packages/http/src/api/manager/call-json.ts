@@ -33,12 +33,18 @@ const SILENCE = {
 export const CALL_JSON = z
   .strictObject({
     customerNumber: z.string().meta({ description: 'What to claim the partner by.', examples: ['P-100'] }),
-    name: z.string().nullable().meta({ description: 'Null when the number is not known here.' }),
+    name: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null when the number is not known here.', examples: ['Kochschule Beispiel'] }),
     phone: z
       .string()
       .nullable()
       .meta({ description: 'Null when there is none.', examples: ['+49 89 000001'] }),
-    email: z.string().nullable().meta({ description: 'Null when there is none.' }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null when there is none.', examples: ['kochschule@example.org'] }),
     eventDate: z.iso
       .date()
       .nullable()
