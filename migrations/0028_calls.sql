@@ -1,7 +1,9 @@
--- Serves programs from 0023.
+-- Serves programs from 0028.
 --
 -- Who of the office is calling which partner. A row for each partner that was ever called; a claim that has ended by
 -- itself stays until the next. Its number rises with every claim, so that who held an earlier one can't end a later one.
+--
+-- A program that doesn't know calls can't show a timeline with one, nor write its note on a ticket.
 CREATE TABLE miomente_partner_portal_call_claims (
   customer_number TEXT PRIMARY KEY,
   fence BIGINT NOT NULL CHECK (fence >= 1),
