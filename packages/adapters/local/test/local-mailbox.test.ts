@@ -54,6 +54,16 @@ describe('the local mailbox', () => {
     expect(await mailbox.find(4711)).toBeUndefined();
   });
 
+  test('orders#customer-data-ends: forgets mails about a booking, alone or among others, and no more', async () => {
+    await mailbox.send(requestMail());
+    const several = { bookingId: null, bookingIds: [asBookingId(12), asBookingId(13)] };
+    await mailbox.send(requestMail({ messageId: 'mail-2', ...several }));
+    await mailbox.send(requestMail({ messageId: 'mail-3', bookingId: asBookingId(14) }));
+    await mailbox.forget([asBookingId(12), asBookingId(99)]);
+    const left = (await mailbox.list({ page: 1, perPage: 20 })).entries;
+    expect(left.map(({ messageId }) => messageId)).toEqual(['mail-3']);
+  });
+
   test('stores login mails, which belong to no booking', async () => {
     const content = {
       kind: 'login_link',

@@ -89,7 +89,12 @@ export class LocalMailbox implements Mailer {
   }
 
   async forget(bookingIds: readonly BookingId[]): Promise<void> {
-    await query(this.#pool, 'delete from sample.mails where booking_id = any ($1::bigint[])', [bookingIds]);
+    // Of several bookings' mail nothing can be taken out, so that all of it goes with the first.
+    await query(
+      this.#pool,
+      'delete from sample.mails where booking_id = any ($1::bigint[]) or booking_ids && $1::bigint[]',
+      [bookingIds],
+    );
   }
 
   /** One page of mails, newest first. */
