@@ -11,8 +11,8 @@ import { withProduct } from './wiring/with-product.ts';
 const COMMAND = {
   name: 'npm run erase',
   about:
-    'Erases the customer data of bookings whose event was more than ERASE_CUSTOMER_DATA_AFTER_DAYS ago. Can be stopped ' +
-    'and run again at any time.',
+    'Erases the customer data of bookings whose event was more than ERASE_CUSTOMER_DATA_AFTER_DAYS ago, and the notes of ' +
+    'calls as long ago. Can be stopped and run again at any time.',
   options: { 'dry-run': { type: 'boolean', default: false, about: 'only counts them' } },
 } as const;
 
@@ -28,9 +28,16 @@ await runCommand(COMMAND, async ({ 'dry-run': dryRun }) => {
     withProduct(config, run, async (container) => {
       const progress = makeProgress('bookings', take(container, PORTS.clock));
       const { eraseCustomerData } = take(container, APP.useCases);
-      const { bookings } = await eraseCustomerData({ dryRun, onProgress: (done) => progress.at(done, undefined) });
+      const { bookings, callNotes } = await eraseCustomerData({
+        dryRun,
+        onProgress: (done) => progress.at(done, undefined),
+      });
       progress.end();
-      say(dryRun ? `Bookings to erase: ${bookings}. Nothing was changed.` : `Bookings erased: ${bookings}.`);
+      say(
+        dryRun
+          ? `Bookings to erase: ${bookings}, notes of calls: ${callNotes}. Nothing was changed.`
+          : `Bookings erased: ${bookings}, notes of calls: ${callNotes}.`,
+      );
       if (!dryRun && bookings > 0) say('The texts of their tickets are emptied by the schedulers.');
     }),
   );

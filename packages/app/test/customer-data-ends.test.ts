@@ -47,6 +47,7 @@ const CUSTOMER: Canaries = {
   phone: '+49 89 5550123',
   confirmNotes: 'Nussallergie an Tisch sieben',
   declineNotes: 'Rohrbruch im Kühlraum',
+  callNote: 'Rollstuhl am Fenstertisch',
 };
 /** A customer whose event is still to come. */
 const LATER: Canaries = { laterName: 'Zukunftsreich', laterEmail: 'bald@morgen.example' };
@@ -169,12 +170,19 @@ it('orders#customer-data-ends: sent down every path, erased by three schedulers 
   await deliverAll();
   const idOf = async (n: number): Promise<BookingId> => (await bookingOf(n)).id;
   await product.declineBooking({ scope: partner, id: await idOf(1), reason: 'other', notes: CUSTOMER['declineNotes'] });
+  // So that no ticket of an event to come gets the note of the call.
+  await product.confirmBooking({ scope: partner, id: await idOf(5) });
   // Reminded, escalated with a ticket, and confirmed on the phone: a note on the ticket.
   for (const hours of [25, 49, 50, 72]) {
     clock.set(MONDAY + hours * HOUR_MS);
     await product.sweepReminders();
     await deliverAll();
   }
+  const toPartner = { scope: OFFICE, customerNumber: PARTNER_NUMBER };
+  expect(await product.claimCall(toPartner)).toMatchObject({ ok: true });
+  const reported = { ...toPartner, outcome: 'not_reached', note: CUSTOMER['callNote'] } as const;
+  expect(await product.recordCall(reported)).toMatchObject({ ok: true });
+  await deliverAll();
   await product.confirmBooking({ scope: OFFICE, id: await idOf(2), notes: CUSTOMER['confirmNotes'] });
   await imports(order(3, { state: 'canceled' }));
   // An order that was edited: the old booking is replaced.
@@ -197,12 +205,16 @@ it('orders#customer-data-ends: sent down every path, erased by three schedulers 
     expect.stringContaining('ERASE_CUSTOMER_DATA_AFTER_DAYS is not set'),
   ]);
   const dry = await runCommand('erase', erasing, ['--dry-run']);
-  expect([dry.code, dry.said]).toEqual([0, expect.stringContaining('Bookings to erase: 5. Nothing was changed.')]);
+  expect([dry.code, dry.said]).toEqual([
+    0,
+    expect.stringContaining('Bookings to erase: 5, notes of calls: 1. Nothing was changed.'),
+  ]);
   expect(await dump()).toContain(CUSTOMER['lastName']);
   const asked = await runCommand('customer-data', env, ['--email', ' GELBSCHNABEL@voliere.example ']);
   expect([asked.code, asked.code === 0 ? '' : asked.said]).toEqual([0, '']);
   expect(JSON.parse(asked.said)).toHaveLength(5);
   expect(asked.said).toContain(CUSTOMER['declineNotes']);
+  expect(asked.said).toContain(`"text": "${CUSTOMER['callNote']}"`);
   const tokens = (await pool.query<{ t: string }>(`select confirmation_token as t from ${BOOKINGS}`)).rows;
   for (const { t } of tokens) expect(asked.said).not.toContain(t);
 
@@ -237,5 +249,5 @@ it('orders#customer-data-ends: sent down every path, erased by three schedulers 
   expect((await bookingOf(2)).details.orderTotal.tenThousandths).toBe(2_000_000);
   const nobody = await runCommand('customer-data', env, ['--email', CUSTOMER['email'] ?? '']);
   expect(nobody.said).toBe('[]\n');
-  expect((await runCommand('erase', erasing)).said).toContain('Bookings erased: 0.');
+  expect((await runCommand('erase', erasing)).said).toContain('Bookings erased: 0, notes of calls: 0.');
 });

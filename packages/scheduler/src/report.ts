@@ -25,7 +25,7 @@ export type SchedulerEvent =
     }
   | { readonly event: 'day_before_lists_queued'; readonly lists: number }
   | { readonly event: 'schedule_realigned'; readonly bookings: number }
-  | { readonly event: 'customer_data_erased'; readonly bookings: number }
+  | { readonly event: 'customer_data_erased'; readonly bookings: number; readonly callNotes: number }
   | { readonly event: 'orders_read'; readonly loop: 'reconcile' | 'compare_upcoming'; readonly orders: number }
   | {
       readonly event: 'delivery';

@@ -164,8 +164,8 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
       report({ event: 'orders_read', loop: 'compare_upcoming', ...(await deps.compareUpcoming()) });
     }),
     loop('erase', times.eraseEveryMs, async () => {
-      const { bookings } = await deps.eraseCustomerData();
-      if (bookings > 0) report({ event: 'customer_data_erased', bookings });
+      const { bookings, callNotes } = await deps.eraseCustomerData();
+      if (bookings + callNotes > 0) report({ event: 'customer_data_erased', bookings, callNotes });
     }),
     loop('day_before', times.dayBeforeEveryMs, async () => {
       report({ event: 'day_before_lists_queued', ...(await deps.queueDayBeforeLists()) });

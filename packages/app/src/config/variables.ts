@@ -171,7 +171,8 @@ export const customerDataVariables = {
   ERASE_CUSTOMER_DATA_AFTER_DAYS: variable(number({ unit: 'days', min: 1, max: 36_500 }), {
     about:
       'So many days after its event, a booking loses its customer’s name and contacts and the notes of its answer, here ' +
-      'and on its ticket. It can’t be taken back. Schedulers do it every hour, and `npm run erase` at once.',
+      'and on its ticket. The note of a call is erased as many days after the call. It can’t be taken back. Schedulers ' +
+      'do it every hour, and `npm run erase` at once.',
     otherwise: 'customer data is kept',
     example: '90',
     inReadme: true,

@@ -26,7 +26,10 @@ export interface Call {
   readonly outcome: CallOutcome;
   /** When to call again; null unless that was agreed. */
   readonly callBackAt: Instant | null;
-  /** What the caller wrote down. It may name customers. */
+  /**
+   * What the caller wrote down; null for nothing, once it is erased (orders#call-notes-end), and with `answered`, whose note
+   * is the answers'. It may name customers.
+   */
   readonly note: string | null;
   /** The number the partner had then; null when none was known. */
   readonly phone: string | null;

@@ -50,6 +50,10 @@ export interface Calls {
   callsTo(scope: ManagerScope, customerNumbers: readonly CustomerNumber[], since: Instant): Promise<readonly Call[]>;
   /** What was noted in the call to a partner at an instant; null for nothing. */
   noteOf(scope: ManagerScope | SystemScope, customerNumber: CustomerNumber, at: Instant): Promise<string | null>;
+  /** How many calls up to an instant have a note. */
+  countNotes(scope: SystemScope, until: Instant): Promise<number>;
+  /** Erases the notes of calls up to an instant; the calls stay. @returns how many notes there were */
+  eraseNotes(scope: SystemScope, until: Instant): Promise<number>;
   /**
    * What is known of how the mails of these bookings fared, with what an edit replaced. Every booking has an entry.
    */

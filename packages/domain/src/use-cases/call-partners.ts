@@ -192,14 +192,17 @@ async function answered(
     if (given.ok) for (const result of given.value) results.set(result.id, result);
   }
   const all = answers.map(({ id }) => results.get(id) ?? { id, ...refused({ code: 'not_found' as const }) });
-  if (all.some(({ ok }) => ok)) await keepAnswered(deps, { scope, customerNumber, fence, note: keptNotes(note) });
+  if (all.some(({ ok }) => ok)) await keepAnswered(deps, { scope, customerNumber, fence });
   return granted({ results: all, claim: await goingOn(deps, scope, customerNumber) });
 }
 
-/** The answers stand in each booking's timeline; the call itself is kept beside them, and ends with the last question. */
+/**
+ * The answers stand in each booking's timeline, with the note. The call itself is kept beside them without it, so that the
+ * note is only where it ends with its booking; the call ends with the last question.
+ */
 async function keepAnswered(
   deps: CallDeps,
-  { scope, customerNumber, fence, note }: ToPartner & { readonly fence: number; readonly note: string | null },
+  { scope, customerNumber, fence }: ToPartner & { readonly fence: number },
 ): Promise<void> {
   const open = await deps.readCalls.entry(scope, customerNumber);
   const { phone = null } = (await deps.partners.find(customerNumber)) ?? {};
@@ -209,7 +212,7 @@ async function keepAnswered(
     by: scope.address,
     outcome: 'answered',
     callBackAt: null,
-    note,
+    note: null,
     phone,
   };
   await deps.calls.settle(scope, { call, fence, goesOnMs: open === undefined ? null : CLAIM_LASTS_MS }, []);

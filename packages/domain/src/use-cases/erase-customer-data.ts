@@ -2,6 +2,7 @@ import type { BookingId, Stored } from '../booking/booking.ts';
 import { erasureMessages, overSince, withoutCustomer } from '../booking/erase-customer.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { BookingChange, Bookings, ErasureCursor } from '../ports/bookings.ts';
+import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -11,6 +12,7 @@ import type { DurationMs, Instant } from '../time/instant.ts';
 /** Dependencies of {@link makeEraseCustomerData}. */
 export interface EraseDeps {
   readonly bookings: Bookings;
+  readonly calls: Pick<Calls, 'countNotes' | 'eraseNotes'>;
   readonly mailer: Mailer;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
@@ -28,28 +30,37 @@ export interface EraseOptions {
   readonly onProgress?: (done: number) => void;
 }
 
+/** How much was erased, or would be. */
+export interface Erased {
+  readonly bookings: number;
+  /** Notes of calls. */
+  readonly callNotes: number;
+}
+
 /** See {@link makeEraseCustomerData}. */
-export type EraseCustomerData = (options?: EraseOptions) => Promise<{ readonly bookings: number }>;
+export type EraseCustomerData = (options?: EraseOptions) => Promise<Erased>;
 
 const SCOPE = systemScope('customer data that ends');
 const BATCH = 200;
 
 /**
- * Erases the data of customers whose bookings have been over for long enough (orders#customer-data-ends). It works in
- * batches, each of them durable, so that it goes on where it was interrupted; any number of processes may do so at once,
+ * Erases the data of customers whose bookings have been over for long enough (orders#customer-data-ends), and the notes of
+ * calls that were as long ago (orders#call-notes-end). It works in batches, each of them durable, so that it goes on where it was interrupted; any number of processes may do so at once,
  * and each booking is erased by one of them.
- * @returns how many bookings this call erased, or would erase
+ * @returns how many bookings and notes this call erased, or would erase
  */
 export function makeEraseCustomerData(deps: EraseDeps): EraseCustomerData {
-  const { bookings, clock, eraseCustomerAfterMs: afterMs = null, batchSize = BATCH } = deps;
+  const { bookings, calls, clock, eraseCustomerAfterMs: afterMs = null, batchSize = BATCH } = deps;
   return async ({ dryRun = false, onProgress } = {}) => {
-    if (afterMs === null) return { bookings: 0 };
+    if (afterMs === null) return { bookings: 0, callNotes: 0 };
     const now = clock.now();
+    const until = now - afterMs;
+    const callNotes = await (dryRun ? calls.countNotes(SCOPE, until) : calls.eraseNotes(SCOPE, until));
     let done = 0;
     let after: ErasureCursor | null = null;
     for (;;) {
-      const page: readonly Stored[] = await bookings.erasable(SCOPE, now - afterMs, after, batchSize);
-      if (page.length === 0) return { bookings: done };
+      const page: readonly Stored[] = await bookings.erasable(SCOPE, until, after, batchSize);
+      if (page.length === 0) return { bookings: done, callNotes };
       done += dryRun ? page.length : await erase(deps, page, now);
       onProgress?.(done);
       after = cursorOf(page);

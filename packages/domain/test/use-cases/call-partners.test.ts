@@ -154,6 +154,9 @@ describe('calls#outcomes · what came of a call', () => {
       status: 'declined',
       answer: { channel: 'phone', notes: 'Voll.' },
     });
+    // The note ends with its booking, so it is nowhere else.
+    const calls = await world.calls.callsTo(anna, [second.customerNumber], 0);
+    expect(calls.map(({ outcome, note }) => [outcome, note])).toEqual([['answered', null]]);
     expect(await report(world, 'not_reached')).toMatchObject({ refusal: { code: 'not_claimed' } });
   });
 

@@ -7,6 +7,7 @@ import {
   type Booking,
   type BookingChange,
   type BookingPolicy,
+  type Calls,
   type ClaimCall,
   type CommitOutcome,
   type CompareUpcoming,
@@ -168,6 +169,7 @@ export interface World {
   readonly pressTakeBack: PressTakeBack;
   readonly forgetVisits: ForgetVisits;
   readonly linkVisits: LinkVisits;
+  readonly calls: Calls;
   readonly reopenBooking: ReopenBooking;
   readonly giveStandingYes: GiveStandingYes;
   readonly revokeStandingYes: RevokeStandingYes;
@@ -315,6 +317,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     desk,
     failedOrders,
     linkVisits: ports.linkVisits,
+    calls: ports.calls,
     ...cases,
     reconcile: () => cases.reconcileOrders({ onProgress }),
     importRange: (range) => cases.importRange({ onProgress, ...range }),

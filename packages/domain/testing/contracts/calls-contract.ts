@@ -12,6 +12,7 @@ import {
   NO_FACTS,
   SECOND_MS,
   type Stored,
+  systemScope,
 } from '@miomente/booking-domain';
 import { expect, it } from 'vitest';
 import { commit, keep, keepWith, mail, present, updating } from './commits.ts';
@@ -242,6 +243,26 @@ export const callsTests: PersistenceTests = (harness) => {
     }
     expect((await ports().callsTo(anna, [OWNER, other], 0)).map(({ at }) => at)).toEqual([NOW + 1, NOW + 2, NOW + 3]);
     expect((await ports().callsTo(anna, [other], 0)).map(({ at }) => at)).toEqual([NOW + 3]);
+  });
+
+  it('orders#call-notes-end: notes up to an instant are erased, the calls and later notes stay', async () => {
+    const system = systemScope('customer data that ends');
+    for (const [at, note] of [
+      [NOW, 'Chefin'],
+      [NOW + 1, null],
+      [NOW + 2, 'Mailbox'],
+      [NOW + 3, 'später'],
+    ] as const) {
+      await claim();
+      await ports().settle(anna, ending({ at, note }), []);
+    }
+    expect(await ports().countNotes(system, NOW - 1)).toBe(0);
+    expect(await ports().countNotes(system, NOW + 2)).toBe(2);
+    expect(await ports().eraseNotes(system, NOW + 2)).toBe(2);
+    expect(await ports().eraseNotes(system, NOW + 2)).toBe(0);
+    const calls = await ports().callsTo(anna, [OWNER], 0);
+    expect(calls).toEqual([0, 1, 2, 3].map((n) => aCall({ at: NOW + n, note: n === 3 ? 'später' : null })));
+    expect(await ports().noteOf(system, OWNER, NOW)).toBeNull();
   });
 };
 

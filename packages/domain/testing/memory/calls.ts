@@ -66,6 +66,12 @@ export function memoryCalls(state: MemoryState, clock: Clock): Calls {
         .filter(({ customerNumber, at }) => customerNumbers.includes(customerNumber) && at >= since)
         .toSorted((a, b) => a.at - b.at),
     noteOf: async (_scope, customerNumber, at) => noteOf([...callLog.values()], customerNumber, at),
+    countNotes: async (_scope, until) => notesUntil(callLog, until).length,
+    eraseNotes: async (_scope, until) => {
+      const ending = notesUntil(callLog, until);
+      for (const [key, call] of ending) callLog.set(key, { ...call, note: null });
+      return ending.length;
+    },
     contacts: async (_scope, ids) => new Map(ids.map((id) => [id, factsOf(state, withReplaced(state, id))])),
   };
 }
@@ -77,6 +83,9 @@ function toEntry(of: CustomerNumber, claim: Claim | undefined): readonly (readon
 function noteOf(calls: readonly Call[], customerNumber: CustomerNumber, at: Instant): string | null {
   return calls.findLast((call) => call.customerNumber === customerNumber && call.at === at)?.note ?? null;
 }
+
+const notesUntil = (log: MemoryState['callLog'], until: Instant) =>
+  [...log].filter(([, { at, note }]) => at <= until && note !== null);
 
 /** The booking, and those that edits of its order replaced by it, directly or through others. */
 function withReplaced({ bookings }: MemoryState, id: BookingId): readonly BookingId[] {

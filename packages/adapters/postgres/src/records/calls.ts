@@ -64,6 +64,12 @@ const CALLS_TO = `
   ORDER BY call.called_at, call.id`;
 const NOTE_OF = `
   SELECT note FROM ${CALLS} WHERE customer_number = $1 AND called_at = $2::timestamptz ORDER BY id DESC LIMIT 1`;
+const COUNT_NOTES = `
+  SELECT count(*)::float8 AS notes FROM ${CALLS} WHERE note IS NOT NULL AND called_at <= $1::timestamptz`;
+const ERASE_NOTES = `
+  WITH erased AS (
+    UPDATE ${CALLS} SET note = NULL WHERE note IS NOT NULL AND called_at <= $1::timestamptz RETURNING id)
+  SELECT count(*)::float8 AS notes FROM erased`;
 
 /** How often to look who holds a claim that another had just when this one asked, and no more when it looked. */
 const MAX_TRIES = 5;
@@ -99,6 +105,10 @@ export function postgresCalls(db: Database, requestId: RequestId): Calls {
       (await db.read<CallRow>({ text: CALLS_TO, values: [customerNumbers, toSql(since)] })).map(callOf),
     noteOf: async (_scope, customerNumber, at) =>
       (await db.read<{ note: string | null }>({ text: NOTE_OF, values: [customerNumber, toSql(at)] }))[0]?.note ?? null,
+    countNotes: async (_scope, until) =>
+      (await db.read<{ notes: number }>({ text: COUNT_NOTES, values: [toSql(until)] }))[0]?.notes ?? 0,
+    eraseNotes: async (_scope, until) =>
+      (await db.rows<{ notes: number }>({ text: ERASE_NOTES, values: [toSql(until)] }))[0]?.notes ?? 0,
     contacts: async (scope, ids) => {
       const rows = await db.read<ContactsRow>(contactsStatement(scope, ids));
       return new Map(rows.map(({ root, mails, reports, visits }) => [root, { mails, reports, visits, wroteAt: null }]));
