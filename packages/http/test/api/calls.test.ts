@@ -1,4 +1,5 @@
 import {
+  type AuditDetails,
   asCustomerNumber,
   CLAIM_LASTS_MS,
   type MailOutcome,
@@ -131,6 +132,27 @@ describe('calls#queue: the office’s calls', () => {
     );
     expect(called).toHaveLength(3);
     expect(called[0]).toMatchObject({ actor: { type: 'manager', address: MANAGER }, channel: 'phone' });
+  });
+
+  it('calls#outcomes: a partner sees that they were called, but neither a note nor that one was taken', async () => {
+    const [first] = (await toCall()) as [Stored];
+    await post('claim');
+    expect((await post('outcome', { outcome: 'note', note: 'Chefin fragen' })).status).toBe(200);
+    expect((await post('outcome', { outcome: 'not_reached', note: 'Mailbox' })).status).toBe(200);
+    const partner = asCustomerNumber('P-100');
+    const told = await world.send('GET', `/api/partner/bookings/${first.id}`, { headers: await world.as(partner) });
+    const { timeline } = (told.json as { data: { timeline: { type?: string; details?: AuditDetails }[] } }).data;
+    expect(timeline.filter(({ type }) => type === 'called').map(({ details }) => details)).toEqual([
+      { outcome: 'not_reached' },
+    ]);
+    const page = async (who: typeof partner | typeof OFFICE) => {
+      const Cookie = `booking_session=${await world.sessionJwt(who)}; booking_language=en`;
+      return (await world.send('GET', `/dashboard/bookings/${first.id}`, { headers: { Cookie } })).text;
+    };
+    const [theirs, ours] = [await page(partner), await page(OFFICE)];
+    expect(theirs).toContain('Call: nobody reached');
+    expect(theirs).not.toContain('Note on the call');
+    expect(ours).toContain('Note on the call');
   });
 
   it('calls#call-back: moves the entry down, and is refused where it is of no use', async () => {

@@ -7,6 +7,7 @@ import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
 import type { PartnerSession } from '../../session/session.ts';
+import { timelineShown } from '../../timeline-shown.ts';
 import { phrase } from '../phrases.ts';
 import { confirm, decline } from './answer.ts';
 import {
@@ -79,7 +80,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
         const booking = await deps.bookings.find(who.scope, params.id);
         if (booking === undefined) throw new HttpProblem('not_found');
         const entries = await deps.bookings.timeline(who.scope, params.id);
-        const timeline = entries.map((entry) => timelineJson(entry, view().timeZone));
+        const timeline = timelineShown(who.scope, entries).map((entry) => timelineJson(entry, view().timeZone));
         return { status: 200, data: { booking: bookingJson(booking, view()), timeline } };
       },
     }),

@@ -8,6 +8,7 @@ import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
+import { timelineShown } from '../../timeline-shown.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import { portalGate, type Visitor } from '../gates.ts';
 import { backToQuestions } from '../inbox/after-answer.ts';
@@ -101,7 +102,16 @@ async function bookingView(
   ]);
   const flash = notice?.booking.id === booking.id ? notice.flash : null;
   const reason = reasonLabels(reasons, reader.language);
-  return { reader, policy: deps.policy, reason, booking, timeline, partner, visits, flash };
+  return {
+    reader,
+    policy: deps.policy,
+    reason,
+    booking,
+    timeline: timelineShown(session.scope, timeline),
+    partner,
+    visits,
+    flash,
+  };
 }
 
 /** The list that the browser came from, so that a look at a booking does not lose its filter. */
