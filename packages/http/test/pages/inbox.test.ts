@@ -348,13 +348,25 @@ describe('portal#answers-what-was-shown', () => {
       const foreign = await book(stage, { lastName: 'Geheim' });
       const cancelled = await booked('Weg');
       await stage.order(anOrder({ orderId: cancelled.order.orderId, state: 'canceled' }));
-      const ids = [mine, foreign, cancelled].map(({ id }) => id).join('.');
+      const answered = await booked('Voll');
+      await stage.deps.declineBooking({ scope: own(), id: answered.id, reason: 'capacity_full' });
+      // First read after its event.
+      const historic = await booked('Damals', { start: '2025-02-01 18:00:00' });
+      expect(historic.historic).toBe(true);
+      const ids = [mine, foreign, cancelled, answered, historic].map(({ id }) => id).join('.');
       const answer = await post('/dashboard/answers/confirm', { ids, back: LIST });
       expect(answer.status).toBe(303);
-      expect(await statuses(mine, foreign, cancelled)).toEqual(['confirmed', 'pending', 'cancelled']);
+      expect(await statuses(mine, foreign, cancelled, answered, historic)).toEqual([
+        'confirmed',
+        'pending',
+        'cancelled',
+        'declined',
+        'pending',
+      ]);
+      expect(await now(stage, historic)).toEqual(historic);
       await visitor.open(String(answer.headers['location']));
       const [told = ''] = await texts('.told');
-      expect(told).toContain('1 von 3 bestätigt.');
+      expect(told).toContain('1 von 5 bestätigt.');
       expect(told).toContain('1 Buchung finden wir in Ihrem Konto nicht.');
       expect(await visitor.text()).not.toContain('Geheim');
       expect((await stage.bookings.find(scope, foreign.id))?.status).toBe('pending');

@@ -36,6 +36,7 @@ export function QuestionGroup(props: GroupProps) {
         <div class="head-only">
           <Head setting={setting} group={group} />
         </div>
+        <AboveRows results={results} />
         {group.othersCome && <div class="bulk">{toCourseDate(props)}</div>}
         <QuestionRows setting={setting} group={group} results={results} />
       </section>
