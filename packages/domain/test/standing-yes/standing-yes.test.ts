@@ -6,12 +6,15 @@ import {
   DEFAULT_POLICY,
   HOUR_MS,
   type Instant,
+  initialBooking,
   type OrderHold,
+  type PendingBooking,
   type Registration,
   register,
   responseMetrics,
   responseRecord,
   type StandingYes,
+  standingYesAnswers,
   type UnreachableReason,
 } from '@miomente/booking-domain';
 import { anObservation, aRegistration, EVENT_START, MONDAY } from '@miomente/booking-domain/testing';
@@ -19,6 +22,7 @@ import { describe, expect, it } from 'vitest';
 
 const at = MONDAY;
 const base = aRegistration();
+const HOLDS: readonly OrderHold[] = ['holded', 'payment_review'];
 
 function given(over: Partial<StandingYes> = {}): StandingYes {
   const courseDate = courseDateIn(base.observation.details) as DatedCourseDate;
@@ -98,7 +102,7 @@ describe('booking#standing-yes: a booking is confirmed at its creation', () => {
     },
   );
 
-  it.each<OrderHold>(['holded', 'payment_review'])('never while its order is held: %s', (hold) => {
+  it.each(HOLDS)('never while its order is held: %s', (hold) => {
     expect(statusOf(given(), { observation: { ...base.observation, hold } })).toBe('pending');
   });
 
@@ -107,6 +111,16 @@ describe('booking#standing-yes: a booking is confirmed at its creation', () => {
     (flag) => {
       const unreadable = [flag] as unknown as Registration['observation']['unreadable'];
       expect(statusOf(given(), { observation: { ...base.observation, unreadable } })).toBe('pending');
+    },
+  );
+
+  it.each<PendingBooking['hold']>([...HOLDS, 'being_changed'])(
+    'never one on hold, also without its flag: %s',
+    (hold) => {
+      const booking = initialBooking(DEFAULT_POLICY, base, { historic: false });
+      const known = { at, unreachable: null };
+      expect(standingYesAnswers(given(), booking, known)).toBe(true);
+      expect(standingYesAnswers(given(), { ...booking, hold }, known)).toBe(false);
     },
   );
 

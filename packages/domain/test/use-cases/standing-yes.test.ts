@@ -80,9 +80,16 @@ describe('booking#standing-yes: orders that come in', () => {
   it('the items of one order don’t take the same places', async () => {
     const world = await withStandingYes(5);
     const items = [11, 12, 13].map((n) => anItem({ itemId: asOrderItemId(n) }));
+    const written: string[][] = [];
+    world.meddle((changes, commit) => {
+      written.push(changes.map(({ booking }) => booking.status));
+      return commit(changes);
+    });
     await placed(world, order(10, 2, { items }));
     const statuses = await Promise.all([11, 12, 13].map(async (n) => (await world.bookingOf(n)).status));
     expect(statuses).toEqual(['confirmed', 'confirmed', 'pending']);
+    // Planned so at once, not found out by a write that had no room.
+    expect(written).toEqual([statuses]);
   });
 
   it('a place that becomes free is given again', async () => {
