@@ -11,7 +11,7 @@ import {
   TransientFailure,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
+import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world.ts';
 
 const SCOPE = partnerScope(PARTNER.customerNumber);
 
@@ -75,6 +75,34 @@ describe('booking#answered-as-one: one answer for several bookings', () => {
     const scope = partnerScope(asCustomerNumber('P-2'));
     expect(await answered(world, { scope, ids, answer: { action: 'confirm' } })).toEqual(['not_found']);
     expect((await world.onlyBooking()).status).toBe('pending');
+  });
+
+  it('booking#before-go-live: a historic one is answered while its event is ahead, and then an ordinary booking', async () => {
+    const world = await openWorld({ policy: { goLiveAt: NOW } });
+    const [past, ahead, undated, usual] = [31, 32, 33, 34] as const;
+    const orderedAt = NOW - 50 * DAY_MS;
+    const items = {
+      [past]: [anItem({ itemId: asOrderItemId(past), inMs: -DAY_MS })],
+      [ahead]: [anItem({ itemId: asOrderItemId(ahead) })],
+      [undated]: [anItem({ itemId: asOrderItemId(undated), options: [] })],
+    };
+    for (const n of [past, ahead, undated])
+      world.shop.place(aShopOrder({ orderId: asOrderId(n), orderedAt, items: items[n as keyof typeof items] }));
+    const item = anItem({ itemId: asOrderItemId(usual) });
+    world.shop.place(aShopOrder({ orderId: asOrderId(usual), orderedAt: NOW, items: [item] }));
+    for (const n of [past, ahead, undated, usual]) await world.receiveOrder(asOrderId(n));
+    await world.work();
+    const all = await Promise.all([past, ahead, undated, usual].map((n) => world.bookingOf(n)));
+    expect(all.map(({ historic }) => historic)).toEqual([true, true, true, false]);
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+    const ids = all.map(({ id }) => id);
+    const outcomes = await answered(world, { scope: SCOPE, ids, answer: { action: 'confirm' } });
+    expect(outcomes).toEqual(['event_started', 'confirmed', 'confirmed', 'confirmed']);
+    await world.work();
+    expect(await world.bookingOf(past)).toEqual(all[0]);
+    expect((await world.bookingOf(ahead)).historic).toBe(false);
+    expect((await world.bookingOf(undated)).historic).toBe(false);
+    expect(await world.timelineTypes(past)).toEqual(['booking_registered']);
   });
 
   it('one whose event has begun is refused, and does not stop the others', async () => {

@@ -1,8 +1,26 @@
-import { asBookingId, courseDatesOf, DAY_MS, DEFAULT_POLICY, HOUR_MS, type Stored } from '@miomente/booking-domain';
-import { aConfirmedBooking, aPendingBooking, MONDAY } from '@miomente/booking-domain/testing';
+import {
+  asBookingId,
+  courseDateOf,
+  courseDatesOf,
+  DAY_MS,
+  DEFAULT_POLICY,
+  HOUR_MS,
+  partnerScope,
+  type Stored,
+} from '@miomente/booking-domain';
+import {
+  aConfirmedBooking,
+  aPendingBooking,
+  createMemoryPersistence,
+  MONDAY,
+  numbered,
+  PARTNER_NUMBER,
+  SettableClock,
+} from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
+import { courseDateQuestions } from '../../src/pages/course-date/questions.ts';
 import { doneAfter, NOTHING_DONE, withDone, worklistNamed } from '../../src/pages/inbox/done-address.ts';
-import { type Group, groupsOf, nextQuestion, unfolded } from '../../src/pages/inbox/groups.ts';
+import { answeredTogether, type Group, groupsOf, nextQuestion, unfolded } from '../../src/pages/inbox/groups.ts';
 import { nextAnchor } from '../../src/pages/inbox/next-anchor.ts';
 
 const NOW = MONDAY;
@@ -49,6 +67,61 @@ describe('portal#inbox: groups', () => {
     const overdueFirst = grouped(open.slice(0, 11).concat(booking(13, { day: 50, clockAt: late - HOUR_MS })));
     const withOverdue = unfolded(DEFAULT_POLICY, { groups: overdueFirst, done: NOTHING_DONE }, NOW);
     expect(overdueFirst.map(({ key }) => withOverdue.has(key))).toEqual([true, true, false, true]);
+  });
+});
+
+describe('portal#inbox: how much shows', () => {
+  const shownOf = (...sizes: readonly number[]) => {
+    const days = sizes.flatMap((size, n) => Array.from({ length: size }, () => n + 1));
+    const open = days.map((day, n) => booking(n + 1, { day }));
+    const groups = grouped(open);
+    const shown = unfolded(DEFAULT_POLICY, { groups, done: NOTHING_DONE }, NOW);
+    return groups.map(({ key }) => shown.has(key));
+  };
+
+  it('the next group is folded from the eighth question on, not before', () => {
+    expect(shownOf(4, 3, 1)).toEqual([true, true, true]);
+    expect(shownOf(4, 4, 1)).toEqual([true, true, false]);
+    expect(shownOf(30, 1)).toEqual([true, false]);
+  });
+
+  it('of a group a hundred at once; the others are counted, and are not among those answered together', () => {
+    const open = Array.from({ length: 103 }, (_, n) => booking(n + 1));
+    const [group] = grouped(open) as [Group];
+    expect([group.open.length, group.rows.length, group.hidden]).toEqual([100, 100, 3]);
+    expect(answeredTogether(group, NOW).map(({ id }) => Number(id))).toEqual(
+      Array.from({ length: 100 }, (_, n) => n + 1),
+    );
+  });
+});
+
+describe('portal#answers-what-was-shown: what is answered together', () => {
+  const together = (...open: readonly Stored[]) =>
+    answeredTogether(grouped(open)[0] as Group, NOW).map(({ id }) => Number(id));
+
+  it('is at least two of a date, and only what can be answered', () => {
+    const changing: Stored = { ...booking(3), hold: 'being_changed' } as Stored;
+    expect(together(booking(1), booking(2), changing)).toEqual([1, 2]);
+    expect(together(booking(1), changing)).toEqual([]);
+    expect(together(booking(1))).toEqual([]);
+  });
+
+  it('api#undated-group: is nothing without a date', () => {
+    expect(together(booking(1, { day: null }), booking(2, { day: null }))).toEqual([]);
+  });
+
+  it('is what the questions of a course date’s page show, a hundred at once', async () => {
+    const { bookings } = createMemoryPersistence({ clock: new SettableClock(NOW) }).ports;
+    const all = Array.from({ length: 102 }, (_, n) => ({ ...booking(n + 1), ...numbered(n + 1) }));
+    await bookings.commitEach(
+      all.map((each) => ({ type: 'create', booking: each, nextSweepAt: null, events: [], messages: [] })),
+    );
+    const identity = courseDateOf(all[0] as Stored);
+    const who = { scope: partnerScope(PARTNER_NUMBER), now: NOW };
+    const { groups, bookings: shown } = await courseDateQuestions({ bookings }, who, { identity, done: NOTHING_DONE });
+    const [group] = groups as [Group];
+    expect([shown.length, group.open.length, group.hidden]).toEqual([102, 100, 2]);
+    expect(answeredTogether(group, NOW)).toHaveLength(100);
   });
 });
 
