@@ -17,10 +17,14 @@ import { anItem, aShopOrder, NOW, openWorld, PARTNER, type World } from './world
 const anna = managerScope('anna@example.org');
 const berta = managerScope('berta@example.org');
 const P1 = PARTNER.customerNumber;
+/** When the first of two events starts that somebody is to be called about. */
+const FIRST_EVENT = NOW + 70 * MINUTE_MS;
 
 /** A world in which two bookings of one partner need a call, with their tickets. */
-async function twoToCall(): Promise<{ readonly world: World; readonly bookings: readonly Stored[] }> {
-  const world = await openWorld();
+async function twoToCall(
+  options: Parameters<typeof openWorld>[0] = {},
+): Promise<{ readonly world: World; readonly bookings: readonly Stored[] }> {
+  const world = await openWorld(options);
   for (const n of [1, 2]) {
     const items = [anItem({ itemId: asOrderItemId(n), inMs: 40 * MINUTE_MS + n * 30 * MINUTE_MS })];
     world.shop.place(aShopOrder({ orderId: asOrderId(n), items }));
@@ -69,7 +73,24 @@ describe('calls#claim · who calls whom', () => {
       expect(await world.claimCall({ scope: berta, customerNumber: P1, seen })).toMatchObject({
         refusal: { code: 'called_meanwhile', call: { by: anna.address, outcome: 'not_reached', at: NOW } },
       });
+    // Nobody is kept from calling by who was refused.
+    expect((await world.readCalls.entry(anna, P1))?.claim).toBeNull();
     expect(await world.claimCall({ scope: berta, customerNumber: P1, seen: NOW })).toMatchObject({ ok: true });
+  });
+
+  it('calls#claim: what is answered while somebody claims needs no call any more, and leaves no claim', async () => {
+    let answering = async (): Promise<void> => undefined;
+    const { world, bookings } = await twoToCall({ beforeCalls: () => answering() });
+    answering = async () => {
+      for (const booking of bookings) await world.confirmInPortal(booking);
+    };
+    expect(await world.claimCall({ scope: anna, customerNumber: P1 })).toEqual({
+      ok: false,
+      refusal: { code: 'nothing_to_call' },
+    });
+    expect(await world.releaseCall({ scope: anna, customerNumber: P1 })).toMatchObject({
+      refusal: { code: 'not_claimed' },
+    });
   });
 
   it('nobody claims what is done, or who is unknown', async () => {
@@ -193,10 +214,14 @@ describe('calls#outcomes · what came of a call', () => {
     for (const [at, code] of [
       [null, 'call_back_missing'],
       [NOW - 1, 'call_back_past'],
+      [NOW, 'call_back_past'],
+      [FIRST_EVENT, 'call_back_after_event'],
       [NOW + DAY_MS, 'call_back_after_event'],
     ] as const)
       expect(await report(world, 'call_back', { at })).toMatchObject({ refusal: { code } });
     expect(await lastCalls(world)).toMatchObject({ callBackAt: null });
+    expect(await report(world, 'call_back', { at: FIRST_EVENT - 1 })).toMatchObject({ ok: true });
+    expect(await lastCalls(world)).toMatchObject({ callBackAt: FIRST_EVENT - 1 });
   });
 
   it('calls#fence: only the holder’s own claim reports, and none that has ended', async () => {
@@ -207,6 +232,9 @@ describe('calls#outcomes · what came of a call', () => {
     expect(await report(world, 'answered', { answers }, berta)).toMatchObject({
       refusal: { code: 'claimed_by_other' },
     });
+    // Whose call it is comes before what is missing in the report.
+    for (const outcome of ['note', 'call_back', 'answered'] as const)
+      expect(await report(world, outcome, {}, berta)).toMatchObject({ refusal: { code: 'claimed_by_other' } });
     world.clock.advance(CLAIM_LASTS_MS);
     expect(await report(world, 'not_reached')).toMatchObject({ refusal: { code: 'not_claimed' } });
     expect(await report(world, 'answered', { answers })).toMatchObject({ refusal: { code: 'not_claimed' } });
@@ -217,6 +245,30 @@ describe('calls#outcomes · what came of a call', () => {
     expect(await lastCalls(world)).toMatchObject({ notReached: 0 });
     expect((await world.allBookings()).every(({ status }) => status === 'pending')).toBe(true);
   });
+
+  it.each([
+    ['prolong', 'answered'],
+    ['settle', 'not_reached'],
+  ] as const)(
+    'calls#fence: a claim that ends and is another’s while its report is being kept: %s',
+    async (when, outcome) => {
+      let before = async (_: string): Promise<void> => undefined;
+      const { world, bookings } = await twoToCall({ beforeCalls: (method) => before(method) });
+      await claimed(world);
+      before = async (method) => {
+        if (method !== when) return;
+        before = async () => undefined;
+        world.clock.advance(CLAIM_LASTS_MS);
+        await claimed(world, berta);
+      };
+      const answers = bookings.map(({ id }) => ({ id, action: 'confirm' as const }));
+      expect(await report(world, outcome, { answers })).toMatchObject({
+        refusal: { code: 'claimed_by_other', claim: { by: berta.address } },
+      });
+      expect((await world.allBookings()).map(({ status }) => status)).toEqual(['pending', 'pending']);
+      expect(await lastCalls(world)).toMatchObject({ last: null });
+    },
+  );
 
   it('a booking that its partner answers while the office reports is reported on no more', async () => {
     const { world, bookings } = await twoToCall();

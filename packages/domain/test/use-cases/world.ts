@@ -18,6 +18,8 @@ import {
   type DeclineBooking,
   type Deliver,
   type DeliveryId,
+  type DurationMs,
+  type EraseCustomerData,
   type FlaggedOrderItem,
   type FollowConfirmLink,
   type FollowDeclineLink,
@@ -135,6 +137,10 @@ interface Options {
   readonly policy?: Partial<BookingPolicy>;
   readonly pageSize?: number;
   readonly dayBeforeListAt?: string;
+  /** Customer data is erased so long after the event. */
+  readonly eraseCustomerAfterMs?: DurationMs;
+  /** What happens just before the store of calls is asked. */
+  readonly beforeCalls?: (method: keyof Calls) => Promise<void>;
   /** Called after each page of the reconciler. */
   readonly onPage?: (shop: MemoryOrderSource) => void;
 }
@@ -181,6 +187,7 @@ export interface World {
   readonly countPage: (sessionId: string) => Promise<void>;
   readonly sweep: SweepReminders;
   readonly queueDayBeforeLists: QueueDayBeforeLists;
+  readonly eraseCustomerData: EraseCustomerData;
   readonly deliver: Deliver;
   /** A worker beside this one, with a provider of its own choosing. */
   readonly deliverWith: (mailer: Mailer) => Deliver;
@@ -277,6 +284,21 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const shared = {
     ...ports,
     bookings,
+    calls: {
+      ...ports.calls,
+      claim: async (...given) => {
+        await options.beforeCalls?.('claim');
+        return ports.calls.claim(...given);
+      },
+      prolong: async (...given) => {
+        await options.beforeCalls?.('prolong');
+        return ports.calls.prolong(...given);
+      },
+      settle: async (...given) => {
+        await options.beforeCalls?.('settle');
+        return ports.calls.settle(...given);
+      },
+    } satisfies Calls,
     clock,
     tokens,
     policy,
@@ -292,6 +314,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     batchSize: 4,
     onOrderFailure: (orderId: number) => failedOrders.push(orderId),
     dayBeforeListAt: options.dayBeforeListAt ?? null,
+    eraseCustomerAfterMs: options.eraseCustomerAfterMs ?? null,
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
   };
   const cases = useCasesOver(given);
