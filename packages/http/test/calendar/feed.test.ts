@@ -70,6 +70,16 @@ describe('portal#calendar: the address that calendar programs fetch', () => {
     expect(readByIcalJs(changed.text)).toMatchObject([{ status: 'CONFIRMED' }]);
   });
 
+  it('is another one in another language, although nothing in it changed', async () => {
+    await book(world, { productId: 1 });
+    const address = await addressOf();
+    const tag = { 'If-None-Match': String((await fetched(address)).headers['etag']) };
+    await world.partners.save(aPartner({ language: 'en' }));
+    const changed = await fetched(address, tag);
+    expect(changed.status).toBe(200);
+    expect(readByIcalJs(changed.text)).toMatchObject([{ summary: expect.stringContaining('open') }]);
+  });
+
   it('answers HEAD like GET, without the calendar', async () => {
     await book(world, { productId: 1 });
     const address = await addressOf();
