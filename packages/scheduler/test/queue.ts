@@ -72,9 +72,9 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     sweepReminders: async () => ({ firstReminders: 0, secondReminders: 0, escalations: 0, failed: 0 }),
     reconcileOrders: async () => ({ orders: 0 }),
     compareUpcoming: async () => ({ orders: 0 }),
-    realignSchedule: async () => ({ bookings: 0, callNotes: 0 }),
+    realignSchedule: async () => ({ bookings: 0 }),
     forgetVisits: async () => 0,
-    eraseCustomerData: async () => ({ bookings: 0 }),
+    eraseCustomerData: async () => ({ bookings: 0, callNotes: 0 }),
     ...changes,
   };
   return { deps, events };
