@@ -1,5 +1,6 @@
 import type { Stored } from '../booking/booking.ts';
 import type { Call } from '../calls/call.ts';
+import { callHistory } from '../calls/history.ts';
 import { type CallEntry, callQueueOf } from '../calls/queue.ts';
 import { NO_FACTS, type Silence, silenceOf, silenceOfAll } from '../calls/silence.ts';
 import { type PageOf, type Paging, pageFrom } from '../listing/paging.ts';
@@ -9,7 +10,7 @@ import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { ManagerScope } from '../ports/scope.ts';
-import { DAY_MS, type DurationMs } from '../time/instant.ts';
+import { DAY_MS, type DurationMs, type Instant } from '../time/instant.ts';
 import type { PressPolicy } from '../token/press.ts';
 
 /** The maximum number of bookings that the queue is made of, soonest events first. */
@@ -46,6 +47,8 @@ export interface ReadCalls {
   queue(scope: ManagerScope): Promise<readonly CallEntry[]>;
   /** One partner to call; undefined when nothing of theirs needs a call. */
   entry(scope: ManagerScope, customerNumber: CustomerNumber): Promise<CallEntry | undefined>;
+  /** Since when a partner's present number is known to be wrong (calls#wrong-number); null when it isn't. */
+  wrongNumberAt(scope: ManagerScope, partner: Partner): Promise<Instant | null>;
 }
 
 /** Reads whom the office is to call (calls#queue). */
@@ -66,6 +69,10 @@ export function makeReadCalls(deps: ReadCallsDeps): ReadCalls {
   return {
     queue: (scope) => queue(scope),
     entry: async (scope, customerNumber) => (await queue(scope, customerNumber))[0],
+    wrongNumberAt: async (scope, partner) => {
+      const calls = await deps.calls.callsTo(scope, [partner.customerNumber], 0);
+      return callHistory(calls, { since: deps.clock.now(), partner }).wrongNumberAt;
+    },
     page: async (scope, paging) => {
       const all = await queue(scope);
       const { rows, total } = pageFrom(all, paging);

@@ -2,11 +2,13 @@ import {
   type AuditDetails,
   asCustomerNumber,
   CLAIM_LASTS_MS,
+  DAY_MS,
   type MailOutcome,
   MINUTE_MS,
   SECOND_MS,
   type Stored,
 } from '@miomente/booking-domain';
+import { aPartner } from '@miomente/booking-domain/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { linksOf } from '../pages/stage.ts';
@@ -132,6 +134,22 @@ describe('calls#queue: the office’s calls', () => {
     );
     expect(called).toHaveLength(3);
     expect(called[0]).toMatchObject({ actor: { type: 'manager', address: MANAGER }, channel: 'phone' });
+  });
+
+  it('calls#wrong-number: the partner’s page says so until there is another number', async () => {
+    await toCall();
+    const page = async (language: 'de' | 'en') => {
+      const Cookie = `booking_session=${await world.sessionJwt(OFFICE)}; booking_language=${language}`;
+      return (await world.send('GET', '/manager/partners/P-100', { headers: { Cookie } })).text;
+    };
+    expect(await page('en')).not.toContain('The phone number is wrong');
+    await post('claim');
+    await post('outcome', { outcome: 'wrong_number' });
+    world.clock.advance(100 * DAY_MS);
+    expect(await page('en')).toContain('The phone number is wrong, as a call has shown (Mon, 3 Mar 2025)');
+    expect(await page('de')).toContain('Die Telefonnummer ist falsch');
+    await world.partners.save(aPartner({ email: 'p-100@example.org', phone: '+49 89 000999' }));
+    expect(await page('de')).not.toContain('Die Telefonnummer ist falsch');
   });
 
   it('calls#outcomes: a partner sees that they were called, but neither a note nor that one was taken', async () => {

@@ -5,6 +5,7 @@ import {
   type BookingPolicy,
   type CustomerNumber,
   DEFAULT_PAGE_SIZE,
+  type Instant,
   type MeasuredPartner,
   type MetricsWeek,
   type Partner,
@@ -32,6 +33,8 @@ export interface PartnerView {
   readonly policy: BookingPolicy;
   readonly reason: ReasonLabel;
   readonly measured: MeasuredPartner;
+  /** Since when the phone number is known to be wrong; null when it isn't. */
+  readonly wrongNumberAt: Instant | null;
   readonly request: PeriodRequest;
   readonly weeks: readonly MetricsWeek[];
   readonly cut: boolean;
@@ -60,6 +63,11 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
       {view.notice !== null && <AnswerNotice reader={reader} {...view.notice} />}
       <Cleared reader={reader} partner={view.cleared} />
       <Mark reader={reader} partner={partner} customerNumber={customerNumber} />
+      {view.wrongNumberAt !== null && (
+        <Notice icon="phone" tone="no">
+          {manager.wrongNumber(reader.notation.date(view.wrongNumberAt))}
+        </Notice>
+      )}
       <MasterData reader={reader} partner={partner} />
       <section class="stack" aria-labelledby="answers">
         <h2 id="answers">{manager.howTheyAnswer}</h2>

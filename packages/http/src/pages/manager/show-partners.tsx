@@ -104,6 +104,8 @@ async function partnerView(
     noticeOf(deps, session, fields),
   ]);
   if (measured === undefined) throw new HttpProblem('not_found');
+  const { partner } = measured;
+  const wrongNumberAt = partner === null ? null : await deps.readCalls.wrongNumberAt(session.scope, partner);
   const reason = reasonLabels(reasons, reader.language);
   const charted = chartedWeeks(deps, weeks, request.period, reader.now);
   return {
@@ -111,6 +113,7 @@ async function partnerView(
     policy: deps.policy,
     reason,
     measured,
+    wrongNumberAt,
     request,
     ...charted,
     pending,

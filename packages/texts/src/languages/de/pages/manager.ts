@@ -183,6 +183,9 @@ export const manager = {
   weeksAbout: 'Nach der Woche, in der die Buchung einging. Stornierte zählen nicht.',
   lastWeeks: (count: string): string => `Gezeigt sind die letzten ${count} Wochen.`,
   asTable: 'Als Tabelle',
+  wrongNumber: (day: string): string =>
+    `Die Telefonnummer ist falsch, wie ein Anruf gezeigt hat (${day}). Der Hinweis verschwindet, sobald in den ` +
+    'Stammdaten eine andere steht.',
   masterData: 'Stammdaten',
   language: 'Sprache',
   languages: { de: 'Deutsch', en: 'Englisch' },

@@ -177,6 +177,8 @@ export const manager: PageWords['manager'] = {
   weeksAbout: 'By the week in which the booking came in. Cancelled ones don’t count.',
   lastWeeks: (count) => `These are the last ${count} weeks.`,
   asTable: 'As a table',
+  wrongNumber: (day) =>
+    `The phone number is wrong, as a call has shown (${day}). This goes away as soon as the master data has another one.`,
   masterData: 'Master data',
   language: 'Language',
   languages: { de: 'German', en: 'English' },
