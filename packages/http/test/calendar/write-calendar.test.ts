@@ -52,11 +52,14 @@ describe('portal#calendar: written by one library, read by two others', () => {
   });
 
   it.each([
-    ['TENTATIVE', 0, 1, 'Sushi-Kurs für Anfänger: 1 Person offen'],
-    ['CONFIRMED', 1, 0, 'Sushi-Kurs für Anfänger: 1 Person'],
-    ['CANCELLED', 0, 0, 'Sushi-Kurs für Anfänger: niemand kommt'],
-  ])('%s', (status, confirmedPeople, pendingPeople, summary) => {
-    expect(readBack(written(entry({ confirmedPeople, pendingPeople })))).toMatchObject([{ status, summary }]);
+    ['TENTATIVE', 0, 1, 'Sushi-Kurs für Anfänger: 1 Person offen', 'OPAQUE'],
+    ['CONFIRMED', 1, 0, 'Sushi-Kurs für Anfänger: 1 Person', 'OPAQUE'],
+    ['CANCELLED', 0, 0, 'Sushi-Kurs für Anfänger: niemand kommt', 'TRANSPARENT'],
+  ])('%s', (status, confirmedPeople, pendingPeople, summary, transparency) => {
+    const text = written(entry({ confirmedPeople, pendingPeople }));
+    expect(readBack(text)).toMatchObject([{ status, summary }]);
+    // Nobody is busy while a cancelled course would have been.
+    expect(text).toContain(`\r\nTRANSP:${transparency}\r\n`);
   });
 
   it('in the partner’s language', () => {
