@@ -3,7 +3,7 @@ import type { CallOutcome } from '../booking/call-outcome.ts';
 import { decide } from '../booking/decide/decide.ts';
 import { type Call, type CallAnswer, CLAIM_LASTS_MS, type Claim } from '../calls/call.ts';
 import { type CallBackRefusal, refuseCallBack } from '../calls/call-back.ts';
-import { checkDecline, type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
+import { type DeclineReasonRefusal, keptNotes } from '../decline-reason/decline-reason.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,7 +13,8 @@ import type { Partners } from '../ports/partners.ts';
 import type { ManagerScope } from '../ports/scope.ts';
 import { granted, type Result, refused } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
-import type { AnswerBookings, BatchAnswer, BatchResult } from './answer-bookings.ts';
+import type { AnswerBookings, BatchResult } from './answer-bookings.ts';
+import { answersTogether, refuseDecline } from './call-answers.ts';
 import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 import type { ReadCalls } from './read-calls.ts';
 
@@ -169,7 +170,7 @@ async function answered(
   { fence }: Claim,
 ): Promise<Result<CallReported, CallReportRefusal>> {
   if (answers.length === 0) return refused({ code: 'answers_missing' });
-  const unfit = await refuseDecline(deps, answers, note);
+  const unfit = await refuseDecline(deps.declineReasons, answers, note);
   if (unfit !== null) return refused({ code: unfit });
   // From here on nobody else can claim the partner before the answers are written.
   if ((await deps.calls.prolong(scope, customerNumber, fence, CLAIM_LASTS_MS)) === undefined)
@@ -216,39 +217,6 @@ async function keepAnswered(
     phone,
   };
   await deps.calls.settle(scope, { call, fence, goesOnMs: open === undefined ? null : CLAIM_LASTS_MS }, []);
-}
-
-/** Every reason of a decline is checked before anything is answered. */
-async function refuseDecline(
-  deps: CallDeps,
-  answers: readonly CallAnswer[],
-  note: CallReport['note'],
-): Promise<DeclineReasonRefusal | null> {
-  const declines = answers.filter((answer) => answer.action === 'decline');
-  if (declines.length === 0) return null;
-  const reasons = await deps.declineReasons.all();
-  for (const { reason } of declines) {
-    const checked = checkDecline(reasons, reason, note ?? undefined);
-    if (!checked.ok) return checked.refusal;
-  }
-  return null;
-}
-
-/** Bookings that get the same answer, so that each answer is one write for all of them. */
-function answersTogether(
-  answers: readonly CallAnswer[],
-  note: CallReport['note'],
-): readonly (readonly [BatchAnswer, readonly BookingId[]])[] {
-  const together = new Map<string, [BatchAnswer, BookingId[]]>();
-  const notes = note ?? undefined;
-  for (const answer of answers) {
-    const key = answer.action === 'confirm' ? '' : answer.reason;
-    const batch: BatchAnswer =
-      answer.action === 'confirm' ? { action: 'confirm', notes } : { action: 'decline', reason: answer.reason, notes };
-    const [, ids] = together.get(`${answer.action} ${key}`) ?? [batch, []];
-    together.set(`${answer.action} ${key}`, [batch, [...ids, answer.id]]);
-  }
-  return [...together.values()];
 }
 
 async function goingOn(deps: CallDeps, scope: ManagerScope, customerNumber: CustomerNumber): Promise<Claim | null> {
