@@ -86,7 +86,9 @@ async function restock(): Promise<void> {
       headers: { Authorization: `Bearer ${jwt}` },
     });
   }
+  await readCourseDates();
   known = {
+    key: [...courseDates.keys()],
     id: [...bookings.map(({ id }) => id), ...dead.map(({ id }) => id), 1],
     reason: ['date_unavailable', 'capacity_full', 'other'],
     order_id: [...bookings.map((booking) => booking.magento_order_id), unread.orderId],
@@ -100,8 +102,27 @@ async function restock(): Promise<void> {
 }
 let asked = 0;
 
-/** The owner of the booking in an address, so that not all requests of partners hit other partners' bookings. */
+/** The course dates of the sellers, by key, each with its owner. */
+let courseDates: ReadonlyMap<string, string> = new Map();
+async function readCourseDates(): Promise<void> {
+  const all = new Map<string, string>();
+  for (const number of sellers) {
+    const jwt = portalJwt({ sub: number, customer_number: number, role: 'partner', iss: ISSUER });
+    const { text } = await send(http.url, 'GET', '/api/partner/course-dates', {
+      headers: { Authorization: `Bearer ${jwt}` },
+    });
+    const { data } = JSON.parse(text) as {
+      readonly data: { readonly courseDates: readonly { readonly key: string }[] };
+    };
+    for (const { key } of data.courseDates) all.set(key, number);
+  }
+  courseDates = all;
+}
+
+/** The owner of what an address names, so that not all requests of partners hit what is other partners'. */
 function ownerOf(address: string): string | undefined {
+  const [, key] = /course-dates\/([^/?]+)/.exec(address) ?? [];
+  if (key !== undefined) return [...courseDates].find(([each]) => encodeURIComponent(each) === key)?.[1];
   const [, id] = /bookings\/(\d+)/.exec(address) ?? [];
   return bookings.find((booking) => String(booking.id) === id)?.customer_number;
 }

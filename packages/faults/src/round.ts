@@ -98,7 +98,7 @@ const LEFT = `
     (select count(*)::int from miomente_partner_portal_deliveries where state = 'dead') as dead,
     (select count(*)::int from unnest($1::bigint[]) as acknowledged (id) where not exists (
       select from miomente_partner_portal_booking_confirmations where magento_order_id = acknowledged.id)) as lost,
-    (select coalesce(array_agg(message_id), '{}') from miomente_partner_portal_deliveries
+    (select coalesce(array_agg(coalesce(sent_as::text, message_id::text)), '{}') from miomente_partner_portal_deliveries
      where kind = 'send_mail' and state = 'done') as done`;
 
 interface Left {
