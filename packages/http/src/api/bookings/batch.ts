@@ -34,7 +34,8 @@ const BODY = z
   })
   .meta({ examples: [{ action: 'confirm', ids: [17, 18, 21] }] });
 
-const RESULTS = [
+/** What becomes of one of several answers: the booking's new status, or why it was not answered. */
+export const ANSWER_RESULTS = [
   'confirmed',
   'declined',
   'not_found',
@@ -50,7 +51,7 @@ const ANSWER = z.strictObject({
     .array(
       z.strictObject({
         id: z.int().meta({ description: 'The booking’s id, as asked for.' }),
-        result: z.enum(RESULTS).meta({ description: 'What it is now, or why it was not answered.' }),
+        result: z.enum(ANSWER_RESULTS).meta({ description: 'What it is now, or why it was not answered.' }),
       }),
     )
     .meta({ description: 'One for each id, in their sequence.', examples: [[{ id: 17, result: 'confirmed' }]] }),
@@ -101,7 +102,7 @@ async function reasonsOnOffer(deps: HttpDeps, code: DeclineReasonRefusal): Promi
   return code === 'unknown_reason' ? selectableReasons(await deps.declineReasons.all()).map((each) => each.code) : [];
 }
 
-function resultCode(each: BatchResult, { action }: Pick<BatchAnswer, 'action'>): (typeof RESULTS)[number] {
+function resultCode(each: BatchResult, { action }: Pick<BatchAnswer, 'action'>): (typeof ANSWER_RESULTS)[number] {
   if (each.ok) return action === 'confirm' ? 'confirmed' : 'declined';
   const { code } = each.refusal;
   // In the portal, no answer is refused because of a link's age or a missing confirmation.

@@ -18,6 +18,7 @@ import { type Route, route } from '../../guard/route.ts';
 import { callProblem } from '../../problem/call-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
 import { declineReason } from '../bookings/answer-json.ts';
+import { ANSWER_RESULTS } from '../bookings/batch.ts';
 import { phrase } from '../phrases.ts';
 import { CALL_COLUMNS, CALL_JSON, CALL_OUTCOME, CLAIM_JSON, callJson, claimJson } from './call-json.ts';
 import { filePagingOf, PAGINATION_JSON, PAGING, paginationJson, pagingOf } from './paging-json.ts';
@@ -82,17 +83,6 @@ const OUTCOME_BODY = z
     path: ['at'],
   })
   .meta({ examples: [{ outcome: 'answered', answers: [{ id: 17, action: 'confirm' }] }] });
-
-const RESULTS = [
-  'confirmed',
-  'declined',
-  'not_found',
-  'already_processed',
-  'cancelled',
-  'event_started',
-  'order_being_changed',
-  'try_again',
-] as const;
 
 /** Whom the office is to call, who does, and what comes of it. */
 export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly Route[] {
@@ -180,7 +170,7 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
       answers: {
         200: z.strictObject({
           results: z
-            .array(z.strictObject({ id: z.int().meta({ examples: [17] }), result: z.enum(RESULTS) }))
+            .array(z.strictObject({ id: z.int().meta({ examples: [17] }), result: z.enum(ANSWER_RESULTS) }))
             .meta({ description: 'With `answered`: one for each answer, in their sequence.' }),
           claim: CLAIM_JSON.nullable().meta({ description: 'While the call goes on; null when it is over.' }),
           message: doneMessage,
@@ -222,7 +212,7 @@ async function reasonsFor(deps: HttpDeps, code: string): Promise<readonly string
   return code === 'unknown_reason' ? selectableReasons(await deps.declineReasons.all()).map((each) => each.code) : [];
 }
 
-function resultCode(each: BatchResult, answer: CallAnswer | undefined): (typeof RESULTS)[number] {
+function resultCode(each: BatchResult, answer: CallAnswer | undefined): (typeof ANSWER_RESULTS)[number] {
   if (each.ok) return answer?.action === 'decline' ? 'declined' : 'confirmed';
   const { code } = each.refusal;
   if (code === 'expired' || code === 'not_confirmed') throw new Error(`A booking refused an answer as ${code}.`);
