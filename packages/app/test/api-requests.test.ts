@@ -86,7 +86,7 @@ async function restock(): Promise<void> {
       headers: { Authorization: `Bearer ${jwt}` },
     });
   }
-  await readCourseDates();
+  if (courseDates.size === 0) await readCourseDates();
   known = {
     key: [...courseDates.keys()],
     id: [...bookings.map(({ id }) => id), ...dead.map(({ id }) => id), 1],
