@@ -134,9 +134,10 @@ beforeAll(async () => {
     create trigger see_job after insert or update on graphile_worker._private_jobs for each row execute function see_job()`);
   http = await startHttp();
   const [refused, put, third, fourth, fifth] = [
-    await order(1),
-    await order(2),
-    await order(3),
+    // Each of one course: a refused mail about several would be taken apart.
+    await order(9),
+    await order(10),
+    await order(12),
     await order(7),
     await order(8),
   ];
@@ -151,6 +152,9 @@ beforeAll(async () => {
   scheduler = await startScheduler();
   await scheduler.said(/"outcome":"dead"/);
   await scheduler.said(/"outcome":"later"/);
+
+  // A mail about several bookings.
+  await order(1);
 
   // Normal use: answers with notes over the API, and their effects.
   const confirmNotes = JSON.stringify({ notes: CUSTOMER['confirmNotes'] });
