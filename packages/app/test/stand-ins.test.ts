@@ -8,7 +8,7 @@ const { env, startHttp, startScheduler, shop, bookingsOf, mailAbout } = await pr
 describe('running#nothing-to-configure · what stand-ins store', () => {
   it('is shown in the terminal', { timeout: 90_000 }, async () => {
     const http = await startHttp();
-    const { orderId } = await shop.placeOrder({ seed: 1 });
+    const { orderId } = await shop.placeOrder({ seed: 4 });
     expect(await announce(http.url, orderId)).toBe(200);
     const scheduler = await startScheduler();
     const [booking] = await bookingsOf(orderId);

@@ -9,6 +9,8 @@ export const MAILS: readonly Row[] = [
     holds: 'no call before it; nothing lost',
     protection: 'the stated wait is the shortest',
     proofs: [
+      'packages/domain/test/use-cases/bundles.test.ts',
+      'packages/domain/test/use-cases/day-before.test.ts',
       `${SENDGRID}/test/delivery.test.ts`,
       `${SENDGRID}/test/failures.test.ts`,
       `${POSTGRES}/test/clocks-apart.test.ts`,
@@ -42,7 +44,12 @@ export const MAILS: readonly Row[] = [
     fault: 'the mail is accepted and the answer cut',
     holds: 'I2',
     protection: 'an unknown result is tried again under the same message id',
-    proofs: [`${SENDGRID}/test/delivery.test.ts`, SWEEP_AND_DELIVER],
+    proofs: [
+      'packages/domain/test/use-cases/bundles.test.ts',
+      'packages/domain/test/use-cases/day-before.test.ts',
+      `${SENDGRID}/test/delivery.test.ts`,
+      SWEEP_AND_DELIVER,
+    ],
     mutants: [
       {
         file: `${SENDGRID}/src/mailer/message.ts`,
@@ -57,7 +64,12 @@ export const MAILS: readonly Row[] = [
     fault: '400 for one message of 100',
     holds: '99 are sent, one is kept, can be seen and sent again',
     protection: 'a refusal of one mail is for good, and kept with its reason',
-    proofs: [`${SENDGRID}/test/delivery.test.ts`, `${SENDGRID}/test/failures.test.ts`, SWEEP_AND_DELIVER],
+    proofs: [
+      'packages/domain/test/use-cases/bundles.test.ts',
+      `${SENDGRID}/test/delivery.test.ts`,
+      `${SENDGRID}/test/failures.test.ts`,
+      SWEEP_AND_DELIVER,
+    ],
     mutants: [
       {
         file: `${SENDGRID}/src/mailer/failure.ts`,

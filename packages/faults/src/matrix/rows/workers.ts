@@ -23,7 +23,11 @@ export const WORKERS: readonly Row[] = [
     fault: 'kill -9 after the provider’s 202, before it is recorded',
     holds: 'at most one extra mail per kill, under the same message id',
     protection: 'the message id is the outbox row’s own',
-    proofs: [`${APP}/test/killed-workers.test.ts`, `${SENDGRID}/test/delivery.test.ts`],
+    proofs: [
+      `${POSTGRES}/test/bundles.test.ts`,
+      `${APP}/test/killed-workers.test.ts`,
+      `${SENDGRID}/test/delivery.test.ts`,
+    ],
     mutants: [
       {
         file: `${SENDGRID}/src/mailer/message.ts`,
@@ -38,7 +42,7 @@ export const WORKERS: readonly Row[] = [
     fault: '50 kills at random points while many bookings are due, three schedulers',
     holds: 'I2 and I5',
     protection: 'leases; one conditional write per step of a sweep; numbered attempts',
-    proofs: [`${LONG}/kills.test.ts`],
+    proofs: [`${POSTGRES}/test/bundles.test.ts`, `${LONG}/kills.test.ts`],
     mutants: [
       {
         file: `${POSTGRES}/src/scheduling/leases.ts`,
@@ -74,6 +78,7 @@ export const WORKERS: readonly Row[] = [
     holds: 'I5; exact hours; one step to catch up, never both reminders at once',
     protection: 'due times in elapsed time; one conditional step per sweep; distances from what has left',
     proofs: [
+      'packages/domain/test/use-cases/day-before.test.ts',
       SWEEP_AND_DELIVER,
       'packages/domain/test/booking/properties/sweeps.test.ts',
       'packages/domain/test/reminder/schedule.test.ts',
