@@ -45,8 +45,12 @@ const RELEASE_BODY = z
 
 const CALL_ANSWER = z
   .strictObject({
-    id: z.int().min(1).transform(asBookingId),
-    action: z.enum(['confirm', 'decline']),
+    id: z
+      .int()
+      .min(1)
+      .transform(asBookingId)
+      .meta({ description: 'The booking’s id.', examples: [17] }),
+    action: z.enum(['confirm', 'decline']).meta({ description: 'What the partner says to it.' }),
     reason: declineReason.optional(),
   })
   .refine(({ action, reason }) => action === 'confirm' || reason !== undefined, {
@@ -129,7 +133,12 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
       gate,
       params: ONE_PARTNER,
       body: CLAIM_BODY,
-      answers: { 200: z.strictObject({ claim: CLAIM_JSON, message: doneMessage }) },
+      answers: {
+        200: z.strictObject({
+          claim: CLAIM_JSON.meta({ description: 'The claim as it now stands.' }),
+          message: doneMessage,
+        }),
+      },
       problems: ['not_found', 'nothing_to_call', 'claimed_by_other', 'called_meanwhile'],
       handle: async ({ ctx, who, params, body }) => {
         const seen = body?.seen;
@@ -170,7 +179,12 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
       answers: {
         200: z.strictObject({
           results: z
-            .array(z.strictObject({ id: z.int().meta({ examples: [17] }), result: z.enum(ANSWER_RESULTS) }))
+            .array(
+              z.strictObject({
+                id: z.int().meta({ description: 'The booking’s id, as asked for.', examples: [17] }),
+                result: z.enum(ANSWER_RESULTS).meta({ description: 'What it is now, or why it was not answered.' }),
+              }),
+            )
             .meta({ description: 'With `answered`: one for each answer, in their sequence.' }),
           claim: CLAIM_JSON.nullable().meta({ description: 'While the call goes on; null when it is over.' }),
           message: doneMessage,
