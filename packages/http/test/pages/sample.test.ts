@@ -28,6 +28,7 @@ test('the start page leads a newcomer through the whole loop', async () => {
   expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
   await visitor.follow('Zum Partner-Portal →');
   await visitor.logIn();
+  await visitor.follow('Alle');
   expect(await visitor.text()).toContain('Bestätigt am 03.03.2025');
 });
 
@@ -42,6 +43,7 @@ test('a mail is shown in a frame of its own that lets it do nothing but be read'
 test('every kind of mail is there to be looked at in both languages, on a phone and on a desktop', async () => {
   const visitor = await stage.visitor();
   await visitor.open('/');
+  await visitor.page.locator('.menu summary').click();
   await visitor.follow('Vorschau');
   for (const language of LANGUAGES)
     for (const kind of [...BOOKING_MAIL_KINDS, 'login_link'])
