@@ -1,12 +1,12 @@
 import type { BookingDetails, OrderItemId, Stored } from '../booking/booking.ts';
 import { orderBundle } from '../booking/bundle.ts';
 import type { BookingCommand, ObserveOrder } from '../booking/command.ts';
-import { type CourseDateIdentity, courseDateIn } from '../booking/course-date-key.ts';
+import type { CourseDateIdentity } from '../booking/course-date-key.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
-import { isHistoric, type NewBooking, type Registration, register } from '../booking/register.ts';
+import { isHistoric, type Registration } from '../booking/register.ts';
 import { replace } from '../booking/replace.ts';
-import type { StandingYes, StandingYesId } from '../booking/standing-yes.ts';
+import type { StandingYes } from '../booking/standing-yes.ts';
 import { type CourseItem, isBookable, type MappedItem, mapOrder } from '../order/map-order.ts';
 import { matchReplaced } from '../order/match-replaced.ts';
 import type { Order, OrderPolicy } from '../order/order.ts';
@@ -17,6 +17,7 @@ import { eventStarted, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { MintedToken } from '../token/token.ts';
 import { createOf, updateOf } from './change-booking.ts';
+import { inAdvanceOf } from './register-in-advance.ts';
 
 /** The plan for importing an order. */
 export interface ImportPlan {
@@ -158,24 +159,6 @@ function settleReplaced(
   }
   // Ends come first: a successor takes over the link of the booking it replaces.
   return [...ends, ...starts];
-}
-
-/**
- * Registers bookings one after the other, so that those of one order don't take the same places of a standing yes. What
- * replaces another order is never answered in advance: its date may have moved, or its quantity risen.
- */
-function inAdvanceOf({ policy, chain, standingYes }: ImportFacts): (registration: Registration) => NewBooking {
-  const taken = new Map<StandingYesId, number>();
-  return (registration) => {
-    const { customerNumber, observation } = registration;
-    const given = chain.length > 1 ? undefined : standingYes(customerNumber, courseDateIn(observation.details));
-    if (given === undefined) return register(policy, registration);
-    const before = taken.get(given.id) ?? 0;
-    const left = { ...given, confirmedPeople: given.confirmedPeople + before };
-    const registered = register(policy, { ...registration, standingYes: left });
-    if (registered.standingYes !== undefined) taken.set(given.id, before + observation.details.participants);
-    return registered;
-  };
 }
 
 /** Mails about one order's new bookings travel in one. */

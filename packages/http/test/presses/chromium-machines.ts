@@ -24,7 +24,7 @@ export interface BrowserMachine {
   readonly visit: (visit: BrowserVisit) => Promise<void>;
 }
 
-const any = () => [0, 3, 10].map((seconds) => seconds * SECOND_MS);
+const atAnyPace = () => [0, 3, 10].map((seconds) => seconds * SECOND_MS);
 /** Done before the quiet time ends, or quick: later, one that waits on one link's page passes for a person. */
 const quick = (afterMs: number) => (afterMs < 60 * SECOND_MS ? [0, 1, 3] : [0, 1]).map((s) => s * SECOND_MS);
 
@@ -82,7 +82,7 @@ export const BROWSER_MACHINES: readonly BrowserMachine[] = [
     name: 'follows every link, and every link of the pages',
     runsScript: true,
     presses: false,
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       const seen = new Set<string>();
       for (const link of visit.scene.links) {
@@ -146,7 +146,7 @@ export const BROWSER_MACHINES: readonly BrowserMachine[] = [
     name: 'opens all links within a second, then presses',
     runsScript: true,
     presses: true,
-    waits: (afterMs) => (afterMs < 60 * SECOND_MS ? any() : [0, 3 * SECOND_MS]),
+    waits: (afterMs) => (afterMs < 60 * SECOND_MS ? atAnyPace() : [0, 3 * SECOND_MS]),
     visit: async (visit) => {
       const { stage, page, scene } = visit;
       const [confirm = '', ...others] = scene.links;
@@ -160,7 +160,7 @@ export const BROWSER_MACHINES: readonly BrowserMachine[] = [
     name: 'presses the trap alone',
     runsScript: true,
     presses: true,
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       await open(visit, first(visit));
       wait(visit);
@@ -171,7 +171,7 @@ export const BROWSER_MACHINES: readonly BrowserMachine[] = [
     name: 'presses the trap, goes back and presses the button',
     runsScript: true,
     presses: true,
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       const trapOf = async () => (await buttons(visit.page).count()) - 1;
       await open(visit, first(visit));
@@ -183,12 +183,18 @@ export const BROWSER_MACHINES: readonly BrowserMachine[] = [
       await press(visit.page, 0);
     },
   },
-  { name: 'shows a preview of every link, with script', runsScript: true, presses: false, waits: any, visit: preview },
+  {
+    name: 'shows a preview of every link, with script',
+    runsScript: true,
+    presses: false,
+    waits: atAnyPace,
+    visit: preview,
+  },
   {
     name: 'shows a preview of every link, without script',
     runsScript: false,
     presses: false,
-    waits: any,
+    waits: atAnyPace,
     visit: preview,
   },
 ];

@@ -23,7 +23,7 @@ export interface Machine {
 
 /** Within the quiet time programs may wait as long as they like; later, one that acts at once. */
 const anyThenQuick = (afterMs: number) => (afterMs < 60 * SECOND_MS ? [0, 3, 10] : [0, 1]).map((s) => s * SECOND_MS);
-const any = () => [0, 3, 10].map((s) => s * SECOND_MS);
+const atAnyPace = () => [0, 3, 10].map((s) => s * SECOND_MS);
 
 const wait = ({ world, waitMs }: MachineVisit): void => world.clock.advance(waitMs);
 const first = (scene: Scene): string => scene.links[0] ?? '';
@@ -47,14 +47,14 @@ const kept = new WeakMap<Guest, Button>();
 export const MACHINES: readonly Machine[] = [
   {
     name: 'HEAD and GETs in parallel on every link',
-    waits: any,
+    waits: atAnyPace,
     visit: async ({ guest, scene }) => {
       await Promise.all(scene.links.flatMap((link) => [guest.head(link), guest.open(link), guest.open(link)]));
     },
   },
   {
     name: 'follows every link, and every link of the pages',
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       for (const link of visit.scene.links) {
         const { links } = await visit.guest.open(link);
@@ -86,7 +86,7 @@ export const MACHINES: readonly Machine[] = [
   },
   {
     name: 'presses the trap, goes back and presses the button',
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       for (const unseen of [true, false]) {
         const seen = await visit.guest.open(first(visit.scene));
@@ -130,7 +130,7 @@ export const MACHINES: readonly Machine[] = [
   },
   {
     name: 'opens all links within a second, then presses',
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       const seen = await Promise.all(visit.scene.links.map((link) => visit.guest.open(link)));
       visit.world.clock.advance(SECOND_MS / 2);
@@ -140,7 +140,7 @@ export const MACHINES: readonly Machine[] = [
   },
   {
     name: 'posts to the link without its page',
-    waits: any,
+    waits: atAnyPace,
     visit: async ({ guest, scene }) => {
       if (scene.login !== null) return;
       await guest.press({ action: first(scene), hidden: {}, fields: [], own: {}, unseen: false });
@@ -148,7 +148,7 @@ export const MACHINES: readonly Machine[] = [
   },
   {
     name: 'sends the form of an earlier page for the next mail',
-    waits: any,
+    waits: atAnyPace,
     visit: async (visit) => {
       const { guest, scene, world } = visit;
       const { buttons } = await guest.open(first(scene));
