@@ -39,17 +39,20 @@ async function placeOrder(): Promise<string> {
   return number;
 }
 
-/** The first booking of an order, and the links of its first mail. */
+/** The first booking of an order, and its links in the first mail, in which it may travel with the order's others. */
 async function askedFor(orderNumber: string) {
-  const { rows } = await pool.query<{ id: number }>(
-    'select id::int from miomente_partner_portal_booking_confirmations where magento_order_increment_id = $1 order by id',
+  const { rows } = await pool.query<{ order: number }>(
+    'select magento_order_id::int as order from miomente_partner_portal_booking_confirmations where magento_order_increment_id = $1',
     [orderNumber],
   );
-  const id = rows[0]?.id ?? 0;
-  const { letter } = await product().mailAbout(id, 'confirmation_request');
-  const link = (kind: string) =>
-    letter?.text.match(new RegExp(`${url}/api/${kind}/[0-9a-f]{64}`))?.[0] ?? `no ${kind} link`;
-  return { id, confirm: link('confirm'), decline: link('decline') };
+  const { bookingsOf, mailAbout, tokenOf } = product();
+  const [booking] = await bookingsOf(rows[0]?.order ?? 0);
+  if (booking === undefined) throw new Error(`Order ${orderNumber} has no booking.`);
+  const { letter } = await mailAbout(booking.id, 'confirmation_request');
+  const link = (kind: string): string => `${url}/api/${kind}/${tokenOf(booking)}`;
+  const links = { confirm: link('confirm'), decline: link('decline') };
+  for (const each of Object.values(links)) expect(letter?.text).toContain(each);
+  return { id: booking.id, ...links };
 }
 
 const statusOf = async (id: number) => {

@@ -40,13 +40,22 @@ export interface Erased {
 /** See {@link makeEraseCustomerData}. */
 export type EraseCustomerData = (options?: EraseOptions) => Promise<Erased>;
 
+/** All pages, read once: how many bookings were erased so far, and how many of the pages somebody else changed first. */
+interface Pass {
+  readonly done: number;
+  readonly missed: number;
+}
+
 const SCOPE = systemScope('customer data that ends');
 const BATCH = 200;
+/** How often the bookings that others changed meanwhile are read once more, before the next run is waited for. */
+const MAX_PASSES = 5;
 
 /**
  * Erases the data of customers whose bookings have been over for long enough (orders#customer-data-ends), and the notes of
- * calls that were as long ago (orders#call-notes-end). It works in batches, each of them durable, so that it goes on where it was interrupted; any number of processes may do so at once,
- * and each booking is erased by one of them.
+ * calls that were as long ago (orders#call-notes-end). It works in batches, each of them durable, so that it goes on
+ * where it was interrupted; any number of processes may do so at once, and each booking is erased by one of them. A
+ * booking that somebody changes again and again meanwhile is left to the next run.
  * @returns how many bookings and notes this call erased, or would erase
  */
 export function makeEraseCustomerData(deps: EraseDeps): EraseCustomerData {
@@ -56,15 +65,24 @@ export function makeEraseCustomerData(deps: EraseDeps): EraseCustomerData {
     const now = clock.now();
     const until = now - afterMs;
     const callNotes = await (dryRun ? calls.countNotes(SCOPE, until) : calls.eraseNotes(SCOPE, until));
-    let done = 0;
-    let after: ErasureCursor | null = null;
-    for (;;) {
-      const page: readonly Stored[] = await bookings.erasable(SCOPE, until, after, batchSize);
-      if (page.length === 0) return { bookings: done, callNotes };
-      done += dryRun ? page.length : await erase(deps, page, now);
-      onProgress?.(done);
-      after = cursorOf(page);
-    }
+    const pass = async (doneBefore: number): Promise<Pass> => {
+      let done = doneBefore;
+      let missed = 0;
+      let after: ErasureCursor | null = null;
+      for (;;) {
+        const page: readonly Stored[] = await bookings.erasable(SCOPE, until, after, batchSize);
+        if (page.length === 0) return { done, missed };
+        const erased = dryRun ? page.length : await erase(deps, page, now);
+        done += erased;
+        missed += page.length - erased;
+        if (erased > 0) onProgress?.(done);
+        after = cursorOf(page);
+      }
+    };
+    let { done, missed } = await pass(0);
+    // A sweep, an import or another process was faster: what is still to erase is read again, as it is now.
+    for (let passes = 1; missed > 0 && passes < MAX_PASSES; passes += 1) ({ done, missed } = await pass(done));
+    return { bookings: done, callNotes };
   };
 }
 
@@ -78,7 +96,6 @@ function cursorOf(page: readonly Stored[]): ErasureCursor | null {
 async function erase({ bookings, mailer, policy }: EraseDeps, page: readonly Stored[], at: Instant): Promise<number> {
   await mailer.forget?.(page.map(({ id }): BookingId => id));
   const outcomes = await bookings.commitEach(page.map((before) => erasureOf(policy, before, at)));
-  // One that somebody changed meanwhile is left to the next run.
   return outcomes.filter(({ type }) => type === 'committed').length;
 }
 

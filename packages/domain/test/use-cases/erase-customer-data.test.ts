@@ -42,7 +42,7 @@ describe('orders#customer-data-ends: batch after batch', () => {
     expect(await world.eraseCustomerData()).toMatchObject({ bookings: 0 });
   });
 
-  it('what somebody changes meanwhile is left to the next run, and stops nothing', async () => {
+  it('what somebody changes again and again meanwhile is left to the next run, and stops nothing', async () => {
     const world = await over(10);
     const changing = (await world.bookingOf(2)).id;
     world.meddle(async (changes, commit) => {
@@ -55,6 +55,20 @@ describe('orders#customer-data-ends: batch after batch', () => {
     expect(progress).toEqual([3, 7, 9]);
     world.meddle((changes, commit) => commit(changes));
     expect(await world.eraseCustomerData()).toMatchObject({ bookings: 1 });
+    expect(await erasedIn(world)).toBe(10);
+  });
+
+  it('what others change once meanwhile is erased all the same', async () => {
+    const world = await over(10);
+    let first = true;
+    world.meddle(async (changes, commit) => {
+      if (!first) return commit(changes);
+      first = false;
+      return changes.map(() => ({ type: 'stale' }));
+    });
+    const { progress, onProgress } = counting();
+    expect(await world.eraseCustomerData({ onProgress })).toMatchObject({ bookings: 10 });
+    expect(progress).toEqual([4, 6, 10]);
     expect(await erasedIn(world)).toBe(10);
   });
 
