@@ -8,7 +8,7 @@ import type { HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
 import { sameInEveryLanguage } from '../static/assets.ts';
 import { issuesOf } from './issues.ts';
-import type { Page } from './page.ts';
+import type { Admission, Page } from './page.ts';
 import { leadsTo, type PageAnswer } from './page-answer.ts';
 
 type ServeDeps = Pick<HttpDeps, 'settings'>;
@@ -35,7 +35,17 @@ function letKeep(ctx: HttpContext, { keptMs }: NonNullable<Page['sameForAll']>):
 
 /** For a form that nobody should have to fill in twice: it is read first, and stored unless it is accepted. */
 async function keepingForm(deps: ServeDeps, page: Page, ctx: HttpContext): Promise<PageAnswer> {
-  const form = await formOf(deps, page, ctx);
+  const read = await formOf(deps, page, ctx).then(
+    (form) => ({ form }),
+    (error: unknown) => ({ error }),
+  );
+  if ('error' in read) {
+    // What can't be read can't be stored. Still, a stranger is asked to log in before being told what is wrong with it.
+    const admission = await admit(page, ctx, undefined);
+    if ('elsewhere' in admission) return leadsTo(admission.elsewhere);
+    throw read.error;
+  }
+  const { form } = read;
   const keep = (): void => page.keepForm?.({ ctx, params: paramsOf(page, ctx), form });
   try {
     return await answerOf(deps, page, ctx, { form, keep });
@@ -51,8 +61,7 @@ async function answerOf(
   ctx: HttpContext,
   read?: { readonly form: unknown; readonly keep: () => void },
 ): Promise<PageAnswer> {
-  const comeBack = (): string => page.comeBack?.({ params: paramsOf(page, ctx), form: read?.form }) ?? ctx.url;
-  const admission = await page.gate.enter(ctx, comeBack);
+  const admission = await admit(page, ctx, read?.form);
   if ('elsewhere' in admission) {
     read?.keep();
     return leadsTo(admission.elsewhere);
@@ -64,6 +73,10 @@ async function answerOf(
   if (!deps.settings.production && page.answers[answer.status] === undefined)
     throw undeclared(page, `answered ${answer.status}`);
   return answer;
+}
+
+async function admit(page: Page, ctx: HttpContext, form: unknown): Promise<Admission<unknown>> {
+  return page.gate.enter(ctx, () => page.comeBack?.({ params: paramsOf(page, ctx), form }) ?? ctx.url);
 }
 
 /** @throws HttpProblem 404 for an address that does not exist */

@@ -137,6 +137,16 @@ describe('the decline form', () => {
     expect(await visitor.page.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
   });
 
+  test('a stranger is asked to log in before being told that a form can’t be read', async () => {
+    const booking = await book(stage);
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const path = `/dashboard/bookings/${booking.id}/decline`;
+    const answer = await stage.send('POST', path, { headers, body: 'reason=%FF' });
+    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/^\/login\?next=/)]);
+    const known = { ...headers, ...(await stage.as(asCustomerNumber('P-100'))) };
+    expect((await stage.send('POST', path, { headers: known, body: 'reason=%FF' })).status).toBe(400);
+  });
+
   test('an answered booking has no form', async () => {
     const booking = await book(stage);
     await stage.deps.confirmBooking({ scope, id: booking.id });
