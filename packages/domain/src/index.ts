@@ -43,6 +43,7 @@ export * from './calls/queue.ts';
 export * from './calls/silence.ts';
 export * from './date-text/read-date-text.ts';
 export * from './decline-reason/decline-reason.ts';
+export * from './delivery/cause.ts';
 export * from './delivery/day-before.ts';
 export * from './delivery/jobs.ts';
 export * from './delivery/mail-content.ts';

@@ -28,14 +28,24 @@ export type Liveness = { readonly alive: true } | { readonly alive: false; reado
 /** Whether this process is ready for requests; `reason` says what is missing, without secrets. */
 export type Readiness = { readonly ready: true } | { readonly ready: false; readonly reason: string };
 
+/** What may be known of a request outside: nothing that a person typed. */
+export interface TracedRequest {
+  readonly requestId: string;
+  readonly method: string;
+  /** As sent; whatever it is. */
+  readonly traceparent: string;
+  /** What became of it, once its work is done: the pattern of its route (null for none) and the status. */
+  readonly answered: () => { readonly route: string | null; readonly status: number };
+}
+
 /** Everything that the HTTP side needs from the rest of the product. */
 export interface HttpDeps extends UseCases {
   readonly settings: HttpSettings;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
   readonly log: HttpLog;
-  /** Runs work under a request's id, which the outbox stores with it. */
-  readonly traced: <Value>(requestId: string, work: () => Value) => Value;
+  /** Runs the work of a request under its id and its trace, which the outbox stores with what it causes. */
+  readonly traced: (request: TracedRequest, work: () => Promise<void>) => Promise<void>;
   readonly rateLimiter: RateLimiter;
   readonly metrics: ReadMetrics;
   /** Never throws. */

@@ -5,7 +5,7 @@ export type {
 } from './api/webhooks/mail-report-receiver.ts';
 export { createApp, createOperationsApp } from './app.ts';
 export { type HttpConfig, httpConfig, httpSettings, httpVariables } from './config.ts';
-export type { HttpDeps, Liveness, Readiness } from './deps.ts';
+export type { HttpDeps, Liveness, Readiness, TracedRequest } from './deps.ts';
 export type { FailureLine, HttpLog, RequestLine } from './logging/http-log.ts';
 export { pinoHttpLog } from './logging/pino-http-log.ts';
 export { type ListenOptions, type RunningServer, startServer } from './server.ts';

@@ -1,4 +1,4 @@
-import type { DeliverOutcome, GiveUpDelivery } from '@miomente/booking-domain';
+import { causeOf, type DeliverOutcome, type GiveUpDelivery } from '@miomente/booking-domain';
 import type { Report } from './report.ts';
 
 /** Dependencies of {@link giveUp}. */
@@ -10,6 +10,7 @@ export interface GiveUpDeps {
 /** A delivery whose job has used its last attempt. */
 export interface Spent {
   readonly deliveryId: number;
+  /** As stored: the text of a cause. */
   readonly requestId: string | null;
 }
 
@@ -22,7 +23,8 @@ export type SpentDeliveries = () => Promise<readonly Spent[]>;
  */
 export async function giveUp(deps: GiveUpDeps, { deliveryId, requestId }: Spent, why: string): Promise<DeliverOutcome> {
   const outcome = await deps.giveUpDelivery(deliveryId, `Broken off again and again (${why}); see the log.`);
-  if (outcome.type === 'dead') deps.report({ event: 'delivery_given_up', deliveryId, requestId });
+  if (outcome.type === 'dead')
+    deps.report({ event: 'delivery_given_up', deliveryId, requestId: causeOf(requestId).requestId });
   return outcome;
 }
 

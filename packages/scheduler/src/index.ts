@@ -13,3 +13,4 @@ export {
   type SchedulerTimes,
   startScheduler,
 } from './scheduler.ts';
+export type { TracedJob } from './tasks.ts';

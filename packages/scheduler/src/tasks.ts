@@ -1,9 +1,12 @@
 import {
   asOrderId,
+  type Cause,
+  causeOf,
   type Deliver,
   type DeliverOutcome,
   type FetchAwaitedOrder,
   type JobTask,
+  MAX_CAUSE_LENGTH,
 } from '@miomente/booking-domain';
 import type { Task } from 'graphile-worker';
 import { z } from 'zod';
@@ -16,18 +19,24 @@ export interface TaskDeps extends GiveUpDeps {
   readonly fetchAwaitedOrder: FetchAwaitedOrder;
   /** Unlocks a job of this worker for a later attempt. Always resolves. */
   readonly giveBackLater: (workerId: string, jobId: string) => Promise<void>;
-  /** Runs work under the id of the request that caused it, or under none. */
-  readonly traced: <Value>(requestId: string | null, work: () => Value) => Value;
+  /** Runs a job's work under the request and trace that caused it. */
+  readonly traced: (job: TracedJob, work: () => Promise<void>) => Promise<void>;
 }
 
-const requestId = z.string().max(64).optional();
+/** What may be known of a job outside. */
+export interface TracedJob {
+  readonly task: JobTask;
+  readonly cause: Cause;
+}
+
+const requestId = z.string().max(MAX_CAUSE_LENGTH).optional();
 const deliverPayload = z.strictObject({ deliveryId: z.int().positive(), requestId });
 const fetchOrderPayload = z.strictObject({
   orderId: z.int().positive().transform(asOrderId),
   until: z.int(),
   requestId,
 });
-const cause = z.object({ requestId });
+const withCause = z.object({ requestId });
 
 /** Marks a job as failed. The queue stores and prints the message, so it contains only a code. */
 class JobFailed extends Error {
@@ -68,9 +77,10 @@ function guarded(
   work: (payload: unknown, turn: Turn) => Promise<void>,
 ): Task {
   return async (payload, { job }) => {
-    const requestId = cause.safeParse(payload).data?.requestId ?? null;
+    const cause = causeOf(withCause.safeParse(payload).data?.requestId);
+    const { requestId } = cause;
     try {
-      await traced(requestId, () => work(payload, { lastTry: job.attempts >= job.max_attempts, requestId }));
+      await traced({ task, cause }, () => work(payload, { lastTry: job.attempts >= job.max_attempts, requestId }));
     } catch (error) {
       if (error instanceof JobFailed) throw error;
       const failure = failureOf(error);

@@ -109,8 +109,8 @@ describe('the outbox worker', () => {
 
   it('the id of a request is logged with what it caused: delivery, awaited order, failure', async () => {
     const under: unknown[] = [];
-    const traced: SchedulerDeps['traced'] = (requestId, work) => {
-      under.push(requestId);
+    const traced: SchedulerDeps['traced'] = ({ cause: { requestId, traceparent } }, work) => {
+      under.push(traceparent ?? requestId);
       return work();
     };
     const { events } = start({
@@ -123,14 +123,18 @@ describe('the outbox worker', () => {
     await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 1, "requestId": "r-1"}')`);
     await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 2, "requestId": "r-2"}')`);
     await pool.query(`select graphile_worker.add_job('fetch_order', '{"orderId": 7, "until": 9, "requestId": "r-3"}')`);
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+    const traceOf = (cause: string): unknown[] => [JSON.stringify({ deliveryId: 5, requestId: cause })];
+    await pool.query(`select graphile_worker.add_job('deliver', $1::json)`, traceOf(`r-5 ${traceparent}`));
     await pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 4}')`);
     await vi.waitFor(() => {
       expect(events).toContainEqual({ event: 'delivery', deliveryId: 1, requestId: 'r-1', outcome: 'done' });
       expect(events).toContainEqual(expect.objectContaining({ event: 'job_failed', requestId: 'r-2' }));
       expect(events).toContainEqual({ event: 'awaited_order_fetched', orderId: 7, requestId: 'r-3' });
       expect(events).toContainEqual({ event: 'delivery', deliveryId: 4, requestId: null, outcome: 'done' });
+      expect(events).toContainEqual({ event: 'delivery', deliveryId: 5, requestId: 'r-5', outcome: 'done' });
     });
-    expect(new Set(under)).toEqual(new Set(['r-1', 'r-2', 'r-3', null]));
+    expect(new Set(under)).toEqual(new Set(['r-1', 'r-2', 'r-3', null, traceparent]));
   });
 
   it('I7: continues after the queue’s connections were closed', async () => {

@@ -6,7 +6,7 @@ import { OdooServer } from './odoo/server.ts';
 
 export const TIME_ZONE = 'Europe/Berlin';
 /** For calls that are never answered. */
-export const SHORT_MS = 250;
+export const SHORT_MS = 1_500;
 
 /** A server for this file, emptied before each test. */
 export async function odooServer(edition: Edition = OCA_14): Promise<OdooServer> {

@@ -9,7 +9,7 @@ beforeEach(() => server.reset());
 afterAll(() => server.close());
 
 /** Only for mails that the server never answers. */
-const SHORT_MS = 400;
+const SHORT_MS = 1_500;
 
 async function failureOn(how: Misbehaviour, config: Parameters<typeof mailerOn>[1] = {}): Promise<Error> {
   server.misbehave(how);

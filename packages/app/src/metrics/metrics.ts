@@ -1,8 +1,9 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { AroundProviders } from '../wiring/around-providers.ts';
 import { type DatabaseMetrics, databaseMetrics } from './database-metrics.ts';
 import { type HttpMetrics, httpMetrics } from './http-metrics.ts';
 import { type LinkMetrics, linkMetrics } from './link-metrics.ts';
-import { type ProviderMetrics, providerMetrics } from './provider-metrics.ts';
+import { providerMetrics } from './provider-metrics.ts';
 import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts';
 
 /**
@@ -12,7 +13,7 @@ import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts'
 export interface Metrics {
   readonly http: HttpMetrics;
   readonly links: LinkMetrics;
-  readonly providers: ProviderMetrics;
+  readonly providers: AroundProviders;
   readonly scheduler: SchedulerMetrics;
   readonly database: DatabaseMetrics;
   /** All metrics in Prometheus' text format. */

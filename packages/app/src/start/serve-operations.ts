@@ -34,7 +34,7 @@ export async function serveOperations(start: OperationsStart): Promise<void> {
     settings,
     log: httpLog,
     clock: take(container, PORTS.clock),
-    traced: take(container, APP.trace).run,
+    traced: take(container, APP.trace).ofRequest,
     readiness: readinessOf(container, health),
     liveness: livenessOf(health),
     metrics: readMetrics(metrics),

@@ -9,6 +9,7 @@ import type { Config } from '../config/load.ts';
 import { makeRequestDeadline } from '../database/request-deadline.ts';
 import { makeTrace } from '../log/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { AroundProviders } from './around-providers.ts';
 import { foreignModules } from './foreign-modules.ts';
 import { APP } from './identifiers.ts';
 import { poolsModule } from './pools-module.ts';
@@ -41,17 +42,24 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
     ...foreignModules(config, http),
     useCasesModule(),
   );
+  around(container, trace.providers);
   if (metrics !== undefined) count(container, metrics);
   return container;
 }
 
 /** Wraps external systems and sweep, so that every call is counted. */
-function count(container: Container, metrics: Metrics): void {
-  const { providers, scheduler } = metrics;
-  const around = <Bound>(identifier: PortIdentifier<Bound>, counted: (inner: Bound) => Bound): void =>
-    container.onActivation<Bound>(identifier, (_context, inner) => counted(inner));
-  around(PORTS.mailer, providers.mailer);
-  around(PORTS.ticketDesk, providers.ticketDesk);
-  around(PORTS.orders, providers.orderSource);
-  around(APP.useCases, (inner) => ({ ...inner, sweepReminders: scheduler.sweep(inner.sweepReminders) }));
+function count(container: Container, { providers, scheduler }: Metrics): void {
+  around(container, providers);
+  wrap(container, APP.useCases, (inner) => ({ ...inner, sweepReminders: scheduler.sweep(inner.sweepReminders) }));
+}
+
+/** Wraps external systems. */
+function around(container: Container, providers: AroundProviders): void {
+  wrap(container, PORTS.mailer, providers.mailer);
+  wrap(container, PORTS.ticketDesk, providers.ticketDesk);
+  wrap(container, PORTS.orders, providers.orderSource);
+}
+
+function wrap<Bound>(container: Container, identifier: PortIdentifier<Bound>, wrapper: (inner: Bound) => Bound): void {
+  container.onActivation<Bound>(identifier, (_context, inner) => wrapper(inner));
 }

@@ -40,7 +40,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     rateLimiter: get(PORTS.rateLimiter),
     policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
-    traced: (requestId, work) => get(APP.trace).run(requestId, () => get(APP.deadline).within(requestMs, work)),
+    traced: (request, work) => get(APP.trace).ofRequest(request, () => get(APP.deadline).within(requestMs, work)),
     mailReports: mailReportReceivers(mailer, get(PORTS.clock)),
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),

@@ -21,6 +21,6 @@ export function schedulerDeps(container: Container, config: Config, report: Repo
     times,
     report,
     random: get(PORTS.random),
-    traced: get(APP.trace).run,
+    traced: get(APP.trace).ofJob,
   };
 }

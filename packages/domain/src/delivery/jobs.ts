@@ -3,8 +3,8 @@ import type { DeliveryId } from '../ports/deliveries.ts';
 import type { Instant } from '../time/instant.ts';
 
 /**
- * A job of the outbox's queue. Payloads have ids and instants only; `requestId` names the request that caused it, for
- * the log.
+ * A job of the outbox's queue. Payloads have ids and instants only; `requestId` is the text of
+ * its {@link Cause}.
  */
 export type Job =
   | { readonly task: 'deliver'; readonly payload: { readonly deliveryId: DeliveryId; readonly requestId?: string } }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HttpDeps } from '../deps.ts';
-import type { AppMiddleware } from './context.ts';
+import { routeOf } from '../logging/route-of.ts';
+import type { AppMiddleware, HttpContext } from './context.ts';
 
 const SANE = /^[\w.:-]{1,64}$/;
 /** A link's token, or one a little cut short, must not pass for a name and be logged. */
@@ -15,6 +16,8 @@ export function identifyRequest({ traced }: Pick<HttpDeps, 'traced'>): AppMiddle
     const given = ctx.get('X-Request-Id');
     ctx.state.requestId = SANE.test(given) && !LIKE_A_TOKEN.test(given) ? given : randomUUID();
     ctx.set('X-Request-Id', ctx.state.requestId);
-    return traced(ctx.state.requestId, next);
+    const answered = () => ({ route: routeOf(ctx as HttpContext), status: ctx.status });
+    const { requestId } = ctx.state;
+    return traced({ requestId, method: ctx.method, traceparent: ctx.get('traceparent'), answered }, next);
   };
 }
