@@ -83,6 +83,10 @@ describe('the configuration', () => {
     ['BOOKING_TOKEN_EXPIRY_DAYS', 'a week', /number of days/],
     ['REMINDER_FIRST_HOURS', '0', /number of hours/],
     ['REMINDER_FIRST_HOURS', '-3', /number of hours/],
+    ['REMINDER_CLOCK', 'office', /one of: elapsed, working/],
+    ['WORKING_HOURS', 'Mo-Fr 8-18', /Mo-Fr 08:00-18:00/],
+    ['HOLIDAYS', 'Bayern', /DE-BY/],
+    ['QUIET_HOURS', '21-7', /HH:mm-HH:mm, such as 21:00-07:00/],
     ['REMINDER_SWEEP_MINUTES', '0', /from 0.01 to 60/],
     ['REMINDER_SWEEP_MINUTES', '61', /from 0.01 to 60/],
     ['RECONCILE_MINUTES', '0', /number of minutes/],
@@ -182,6 +186,12 @@ describe('the configuration', () => {
     ['reminders at the same time', { REMINDER_FIRST_HOURS: '48' }, 'REMINDER_SECOND_HOURS'],
     ['links that end with the second reminder', { BOOKING_TOKEN_EXPIRY_DAYS: '2' }, 'BOOKING_TOKEN_EXPIRY_DAYS'],
     ['links that end before the phone call', { ESCALATION_DELAY_HOURS: '200' }, 'BOOKING_TOKEN_EXPIRY_DAYS'],
+    ['links that end before hours of work do', { REMINDER_CLOCK: 'working' }, 'BOOKING_TOKEN_EXPIRY_DAYS'],
+    [
+      'links that end before few hours of work do',
+      { REMINDER_CLOCK: 'working', WORKING_HOURS: 'Sa 10:00-14:00', BOOKING_TOKEN_EXPIRY_DAYS: '80' },
+      'BOOKING_TOKEN_EXPIRY_DAYS',
+    ],
     ['a lease that one late heartbeat ends', { WORKER_LEASE_SECONDS: '6' }, 'WORKER_LEASE_SECONDS'],
     [
       'a previous token secret alone',
@@ -190,6 +200,18 @@ describe('the configuration', () => {
     ],
   ])('refuses %s', (_what, env, variable) => {
     expect(variablesOf(env)).toEqual([variable]);
+  });
+
+  it('reminders#working-time · reminders#quiet-hours: reads working hours, holidays and quiet hours in the time zone', () => {
+    const hours = { REMINDER_CLOCK: 'working', QUIET_HOURS: '21:00-07:00', BOOKING_TOKEN_EXPIRY_DAYS: '11' };
+    const { workingTime, quietTime } = bookingPolicy(loadConfig({ ...tryOut, ...hours }));
+    const friday = Date.parse('2026-06-05T15:00:00Z');
+    const far = friday + 30 * 24 * 3_600_000;
+    expect(workingTime?.after(friday, 2 * 3_600_000, null, far)).toBe(Date.parse('2026-06-08T07:00:00Z'));
+    // Corpus Christi.
+    const thursday = Date.parse('2026-06-03T15:00:00Z');
+    expect(workingTime?.after(thursday, 2 * 3_600_000, 'DE-BY', far)).toBe(Date.parse('2026-06-05T07:00:00Z'));
+    expect(quietTime?.endAfter(Date.parse('2026-06-05T20:00:00Z'))).toBe(Date.parse('2026-06-06T05:00:00Z'));
   });
 
   it('reads a value from a file without its line break, and refuses a file beside the variable itself', () => {

@@ -61,6 +61,7 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
       unreadable: [],
     },
     unreachable: null,
+    holidays: null,
     // A token mint creates these; the domain itself has neither random numbers nor secrets.
     token: { digest: '0'.repeat(64), nonce: '0'.repeat(64), keyId: 'example' },
   });

@@ -16,8 +16,13 @@ import {
   type Money,
   type Observation,
   PAYMENT_STATUSES,
+  type QuietTime,
+  quietTime,
   type Registration,
+  readWorkingHours,
   type UnreachableReason,
+  type WorkingTime,
+  workingTime,
 } from '@miomente/booking-domain';
 import fc from 'fast-check';
 import { aBooking, aMintedToken, MONDAY, numbered, PARTNER_NUMBER, someDetails } from './builders.ts';
@@ -35,6 +40,27 @@ export function anyDuration(max: number): fc.Arbitrary<number> {
   );
 }
 
+/** Any working hours, in a zone whose clocks change: some without weekends, some with breaks; every tenth day is a holiday. */
+export function anyWorkingTime(): fc.Arbitrary<WorkingTime> {
+  const text = fc.constantFrom(
+    'Mo-Fr 08:00-18:00',
+    'Mo-So 00:00-24:00',
+    'Mi 01:00-04:00',
+    'Mo-Fr 08:00-12:00,13:00-17:00',
+  );
+  const holidays = { isHoliday: (day: string) => day.endsWith('0') };
+  return text.map((given) =>
+    workingTime({ hours: readWorkingHours(given) ?? [], timeZone: 'Europe/Berlin', region: 'DE', holidays }),
+  );
+}
+
+/** Any quiet hours, overnight or by day, in a zone whose clocks change. */
+export function anyQuietTime(): fc.Arbitrary<QuietTime> {
+  return fc
+    .constantFrom({ from: '21:00', to: '07:00' }, { from: '02:15', to: '02:45' }, { from: '12:00', to: '11:59' })
+    .map((span) => quietTime(span, 'Europe/Berlin'));
+}
+
 /** Any valid configuration: the second reminder no sooner than the first. */
 export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
   return fc
@@ -43,6 +69,8 @@ export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
       between: fc.integer({ min: 1, max: 72 * HOUR_MS }),
       escalationDelayMs: fc.constantFrom(0, HOUR_MS, 12 * HOUR_MS),
       escalateBeforeEventMs: fc.constantFrom(0, 2 * HOUR_MS, 24 * HOUR_MS),
+      workingTime: fc.option(anyWorkingTime()),
+      quietTime: fc.option(anyQuietTime()),
       tokenLifetimeMs: fc.integer({ min: 1, max: 30 }).map((days) => days * DAY_MS),
     })
     .map(({ between, ...policy }) => ({
@@ -118,6 +146,7 @@ export function anyRegistration(): fc.Arbitrary<Registration> {
       customerNumber: PARTNER_NUMBER,
       observation: { ...observation, cancelled: null },
       unreachable,
+      holidays: null,
       token: aMintedToken(),
     }));
 }

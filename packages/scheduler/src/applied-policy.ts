@@ -10,7 +10,13 @@ export interface AppliedPolicy {
 /** The part of the policy that due times depend on. */
 function fingerprintOf(policy: BookingPolicy): string {
   const { firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs } = policy;
-  return JSON.stringify({ firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs });
+  const hours = { firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs };
+  const { workingTime, quietTime } = policy;
+  return JSON.stringify({
+    ...hours,
+    ...(workingTime === null ? {} : { workingTime: workingTime.fingerprint }),
+    ...(quietTime === null ? {} : { quietTime: quietTime.fingerprint }),
+  });
 }
 
 /**

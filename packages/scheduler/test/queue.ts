@@ -58,6 +58,8 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
       secondReminderAfterMs: 2,
       escalationDelayMs: 0,
       escalateBeforeEventMs: 0,
+      workingTime: null,
+      quietTime: null,
       tokenLifetimeMs: 9,
       declineUndoMs: 0,
       goLiveAt: null,

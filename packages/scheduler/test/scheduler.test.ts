@@ -255,6 +255,20 @@ describe('what runs repeatedly', () => {
     await once();
     await once({ ...idle(pool).deps.policy, firstReminderAfterMs: 77 });
     expect(order).toEqual(['realign', 'sweep', 'sweep', 'realign', 'sweep']);
+    const { policy } = idle(pool).deps;
+    const hours = { after: () => 0, endAfter: () => null };
+    const working = { ...policy, workingTime: { ...hours, fingerprint: 'Mo-Fr' } };
+    const quiet = { ...working, quietTime: { ...hours, fingerprint: '21-7' } };
+    for (const changed of [
+      policy,
+      working,
+      working,
+      quiet,
+      { ...quiet, workingTime: { ...hours, fingerprint: 'Sa' } },
+    ]) {
+      await once(changed);
+    }
+    expect(order.filter((what) => what === 'realign')).toHaveLength(6);
   });
 
   it('computes due times again when it was interrupted', async () => {

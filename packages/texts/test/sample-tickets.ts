@@ -24,6 +24,7 @@ export const PARTNER: Partner = {
   phone: '+49 89 000777',
   language: 'de',
   active: true,
+  holidays: null,
   addressMark: null,
 };
 

@@ -28,6 +28,7 @@ const COLUMNS: Readonly<Record<keyof PartnerRecord, readonly string[]>> = {
   phone: ['phone', 'telefon', 'telephone'],
   language: ['language', 'sprache', 'lang'],
   active: ['active', 'aktiv'],
+  holidays: ['holidays', 'feiertage', 'bundesland', 'state'],
 };
 const NEEDED: readonly (keyof PartnerRecord)[] = ['customerNumber', 'name', 'email'];
 
@@ -63,6 +64,7 @@ export function readPartnerCsv(file: Uint8Array): PartnerCsv {
         phone: field('phone'),
         language: field('language'),
         active: field('active'),
+        holidays: field('holidays'),
       },
     });
   }

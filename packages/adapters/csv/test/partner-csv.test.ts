@@ -11,6 +11,7 @@ const RECORD = {
   phone: '+49 89 000100',
   language: 'de',
   active: 'ja',
+  holidays: '',
 };
 
 describe('readPartnerCsv', () => {
@@ -28,6 +29,14 @@ describe('readPartnerCsv', () => {
     expect(read(text)).toEqual({ records: [{ source: 2, record: RECORD }], misshapen: [] });
   });
 
+  it.each(['holidays', 'Feiertage', 'Bundesland'])(
+    'reminders#working-time: reads whose holidays count from %s',
+    (column) => {
+      const { records } = read(`${HEAD},${column}\nP-1,Eins,a@example.org,,,,DE-BY`);
+      expect(records[0]?.record.holidays).toBe('DE-BY');
+    },
+  );
+
   it('counts lines as an editor does, including blank lines and fields of several lines', () => {
     const { records } = read(`${HEAD}\nP-1,"Eins\nund mehr",a@example.org,,,\n\nP-2,Zwei,b@example.org,,,\n`);
     expect(records.map(({ source }) => source)).toEqual([3, 5]);
@@ -44,6 +53,7 @@ describe('readPartnerCsv', () => {
       phone: '',
       language: '',
       active: '',
+      holidays: '',
     });
   });
 

@@ -1,3 +1,4 @@
+export { germanHolidays } from './german-holidays.ts';
 export { HmacTokenMint, type TokenSecrets } from './hmac-token-mint.ts';
 export { mathRandom } from './math-random.ts';
 export { nodeModule } from './module.ts';

@@ -32,8 +32,17 @@ describe('partners from Odoo', () => {
         phone: '+49 89 000001',
         language: 'en',
         active: true,
+        holidays: null,
       },
-      { customerNumber: 'P-2', name: 'Kurs 2', email: null, phone: null, language: 'de', active: false },
+      {
+        customerNumber: 'P-2',
+        name: 'Kurs 2',
+        email: null,
+        phone: null,
+        language: 'de',
+        active: false,
+        holidays: null,
+      },
     ]);
     expect(await partners.count()).toBe(3);
   });

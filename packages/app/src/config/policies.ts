@@ -7,22 +7,35 @@ import {
   MINUTE_MS,
   type OrderPolicy,
   type PressPolicy,
+  quietTime,
   SECOND_MS,
+  type WorkingTime,
+  workingTime,
 } from '@miomente/booking-domain';
+import { germanHolidays } from '@miomente/booking-node';
 import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
 import type { Variables } from './own-config.ts';
 
 /** The numbers in the rules about bookings. */
 export function bookingPolicy(variables: Variables): BookingPolicy {
+  const { QUIET_HOURS: quiet } = variables;
   return {
     ...DEFAULT_POLICY,
     firstReminderAfterMs: Math.round(variables.REMINDER_FIRST_HOURS * HOUR_MS),
     secondReminderAfterMs: Math.round(variables.REMINDER_SECOND_HOURS * HOUR_MS),
     escalationDelayMs: Math.round(variables.ESCALATION_DELAY_HOURS * HOUR_MS),
+    workingTime: countedTime(variables),
+    quietTime: quiet === undefined ? null : quietTime(quiet, variables.TIME_ZONE),
     tokenLifetimeMs: Math.round(variables.BOOKING_TOKEN_EXPIRY_DAYS * DAY_MS),
     declineUndoMs: variables.DECLINE_UNDO_MINUTES * MINUTE_MS,
     goLiveAt: variables.GO_LIVE_AT ?? null,
   };
+}
+
+/** The time in which the hours of reminders count; null for elapsed time. */
+function countedTime(variables: Variables): WorkingTime | null {
+  const { REMINDER_CLOCK, WORKING_HOURS: hours, HOLIDAYS: region, TIME_ZONE: timeZone } = variables;
+  return REMINDER_CLOCK === 'working' ? workingTime({ hours, region, timeZone, holidays: germanHolidays }) : null;
 }
 
 /** How long customer data is kept after the event; null for ever. */

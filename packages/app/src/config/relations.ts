@@ -19,13 +19,35 @@ function reminders({ REMINDER_FIRST_HOURS: first, REMINDER_SECOND_HOURS: second 
 /** A link must still work when the second reminder brings it, and until somebody phones. */
 function tokenLife(values: Partial<Variables>): Problem[] {
   const { BOOKING_TOKEN_EXPIRY_DAYS: days, REMINDER_SECOND_HOURS: second, ESCALATION_DELAY_HOURS: delay } = values;
-  if (days === undefined || second === undefined || delay === undefined || days * 24 > second + delay) return [];
+  if (days === undefined || second === undefined || delay === undefined) return [];
+  if (values.REMINDER_CLOCK === 'working') return workingTokenLife(values, second + delay, days);
+  if (days * 24 > second + delay) return [];
   return [
     {
       variable: 'BOOKING_TOKEN_EXPIRY_DAYS',
       message:
         `(${days}, so ${days * 24} hours) must outlast REMINDER_SECOND_HOURS and ESCALATION_DELAY_HOURS together ` +
         `(${second + delay} hours); raise it`,
+    },
+  ];
+}
+
+/** What holidays in a row may add: Christmas with its weekend. */
+const HOLIDAYS_IN_A_ROW_DAYS = 4;
+
+/** Hours of work take days, and more of them around holidays. */
+function workingTokenLife({ WORKING_HOURS: week }: Partial<Variables>, hours: number, days: number): Problem[] {
+  if (week === undefined) return [];
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  const aWeek = week.flat().reduce((sum, { from, to }) => sum + minutes(to) - minutes(from), 0) / 60;
+  const needed = Math.ceil((hours / aWeek) * 7) + HOLIDAYS_IN_A_ROW_DAYS;
+  if (days >= needed) return [];
+  return [
+    {
+      variable: 'BOOKING_TOKEN_EXPIRY_DAYS',
+      message:
+        `(${days}) must outlast REMINDER_SECOND_HOURS and ESCALATION_DELAY_HOURS together (${hours} hours), which ` +
+        `with REMINDER_CLOCK=working take up to ${needed} days; raise it to ${needed}`,
     },
   ];
 }

@@ -6,13 +6,21 @@ import {
   NODE_ENV,
   number,
   port,
+  reading,
   secret,
   shaped,
   TIME_ZONE,
   text,
   variable,
 } from '@miomente/booking-config';
-import { DEFAULT_ORDER_POLICY, type EventStartSource, ORDER_STATES } from '@miomente/booking-domain';
+import {
+  DEFAULT_ORDER_POLICY,
+  type EventStartSource,
+  HOLIDAY_REGIONS,
+  ORDER_STATES,
+  readQuietHours,
+  readWorkingHours,
+} from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 
 /** The log level. */
@@ -32,6 +40,16 @@ const minutes = number({ unit: 'minutes', min: 0.01, max: 60, whole: false });
 const minutesOrNone = number({ unit: 'minutes', min: 0, max: 24 * 60, whole: false });
 const secondsOrNone = number({ unit: 'seconds', min: 0, max: 60 * 60, whole: false });
 const localTime = shaped(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day as HH:mm, such as 18:00');
+const workingHours = reading(
+  (given, complain) =>
+    readWorkingHours(given) ??
+    complain(
+      'must be days with ranges of time, such as Mo-Fr 08:00-18:00 or Mo-Do 08:00-12:00,13:00-18:00,Fr 08:00-14:00',
+    ),
+);
+const quietHours = reading(
+  (given, complain) => readQuietHours(given) ?? complain('must be a range of time as HH:mm-HH:mm, such as 21:00-07:00'),
+);
 const listed = <Item>(items: readonly Item[]): string => items.join(',');
 const { bookingStates, eventStartSources, eventTimeLabels } = DEFAULT_ORDER_POLICY;
 
@@ -114,6 +132,29 @@ export const reminderVariables = {
   ESCALATION_DELAY_HOURS: variable(hoursOrNone, {
     about: 'Hours from the second reminder to the ticket for a phone call.',
     default: '0',
+    inReadme: true,
+  }),
+  REMINDER_CLOCK: variable(choice(['elapsed', 'working']), {
+    about:
+      'What the hours of reminders and escalation count: all hours, or only those within `WORKING_HOURS` and outside ' +
+      'holidays. The office phones two hours before the event at the latest either way.',
+    default: 'elapsed',
+    inReadme: true,
+  }),
+  WORKING_HOURS: variable(workingHours, {
+    about:
+      'When work is done, in TIME_ZONE: days with ranges, separated by commas; a range without days is on the days ' +
+      'before it, such as `Mo-Do 08:00-12:00,13:00-18:00,Fr 08:00-14:00`.',
+    default: 'Mo-Fr 08:00-18:00',
+  }),
+  HOLIDAYS: variable(choice(HOLIDAY_REGIONS, '; DE has the holidays of the whole country alone'), {
+    about: 'Whose holidays are no working time, for partners whose own region is not known, such as DE-BY.',
+    default: 'DE',
+  }),
+  QUIET_HOURS: variable(quietHours, {
+    about:
+      'When reminders and receipts wait for the morning, in TIME_ZONE, unless the event is within a day; never when unset.',
+    example: '21:00-07:00',
     inReadme: true,
   }),
   DECLINE_UNDO_MINUTES: variable(minutesOrNone, {

@@ -33,6 +33,14 @@ export async function partnersFromOdoo(container: Container): Promise<PartnerSou
 }
 
 function recordOf(partner: Omit<Partner, 'addressMark'>): SourcedPartner['record'] {
-  const { customerNumber, name, email, phone, language, active } = partner;
-  return { customerNumber, name, email: email ?? '', phone: phone ?? '', language, active: active ? 'yes' : 'no' };
+  const { customerNumber, name, email, phone, language, active, holidays } = partner;
+  return {
+    customerNumber,
+    name,
+    email: email ?? '',
+    phone: phone ?? '',
+    language,
+    active: active ? 'yes' : 'no',
+    holidays: holidays ?? '',
+  };
 }

@@ -6,6 +6,7 @@ const REASONS: Readonly<Record<PartnerRecordRefusal['reason'], string>> = {
   no_address: 'is no e-mail address',
   no_language: 'is not de or en',
   no_yes_or_no: 'is neither yes nor no',
+  no_region: 'is no region such as DE-BY',
   control_characters: 'holds line breaks or control characters',
 };
 

@@ -3,6 +3,7 @@ import type { Money } from '../money.ts';
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
 import { type EventStart, eventOf, eventStarted } from '../time/event-start.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
 
@@ -178,6 +179,8 @@ interface BookingBase {
   readonly createdAt: Instant;
   /** The start of the reminder clock: creation, reopening, a moved date or a raised quantity, whichever was last. */
   readonly clockStartedAt: Instant;
+  /** Whose holidays stop the clock when it counts working time: the partner's; null for those of `HOLIDAYS`. */
+  readonly holidays: HolidayRegion | null;
   readonly token: TokenRecord;
   /** When the partner was first asked by mail; null when that has not happened or is not possible. */
   readonly announcedAt: Instant | null;

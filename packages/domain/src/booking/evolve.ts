@@ -97,7 +97,7 @@ type Base = Omit<PendingBooking, 'status'>;
 /** The fields that every status has. Fields of one status do not carry into another. */
 function base(booking: Booking): Base {
   const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
-  const { historic, reminders, asking, escalation, ticket, hold, customerErasedAt, flags } = booking;
+  const { holidays, historic, reminders, asking, escalation, ticket, hold, customerErasedAt, flags } = booking;
   return {
     order,
     customerNumber,
@@ -105,6 +105,7 @@ function base(booking: Booking): Base {
     tookPlace,
     createdAt,
     clockStartedAt,
+    holidays,
     token,
     announcedAt,
     historic,

@@ -18,6 +18,8 @@ export const DEFAULT_POLICY: BookingPolicy = {
   secondReminderAfterMs: 48 * HOUR_MS,
   escalationDelayMs: 0,
   escalateBeforeEventMs: 2 * HOUR_MS,
+  workingTime: null,
+  quietTime: null,
   tokenLifetimeMs: DEFAULT_TOKEN_LIFETIME_MS,
   declineUndoMs: 10 * MINUTE_MS,
   goLiveAt: null,

@@ -1,5 +1,6 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import { eventStarted, latestStart } from '../time/event-start.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import { type MintedToken, type TokenRecord, tokenExpiry } from '../token/token.ts';
 import type { Booking, BookingDetails, OrderReference, PendingBooking } from './booking.ts';
@@ -19,6 +20,8 @@ export interface Registration {
   readonly observation: Observation;
   /** Why mail can't reach the partner; null when it can. */
   readonly unreachable: UnreachableReason | null;
+  /** Whose holidays count, as the partner's master data say. */
+  readonly holidays: HolidayRegion | null;
   readonly token: MintedToken;
   /** The yes that the partner gave in advance for this course date; absent when there is none to look at. */
   readonly standingYes?: StandingYes;
@@ -69,7 +72,7 @@ export function register(policy: BookingPolicy, registration: Registration): New
 /** A pending booking at its creation. */
 export function initialBooking(
   policy: BookingPolicy,
-  { at, order, customerNumber, observation, token }: Registration,
+  { at, order, customerNumber, observation, holidays, token }: Registration,
   { historic, oldToken }: { readonly historic: boolean; readonly oldToken?: TokenRecord },
 ): PendingBooking {
   const { details, hold } = observation;
@@ -82,6 +85,7 @@ export function initialBooking(
     tookPlace: null,
     createdAt: at,
     clockStartedAt: at,
+    holidays,
     token: { ...(oldToken ?? token), expiresAt },
     announcedAt: null,
     historic,

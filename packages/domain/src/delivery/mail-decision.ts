@@ -5,8 +5,9 @@ import type { BookingPolicy } from '../booking/policy.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
 import type { BookingMail } from '../ports/deliveries.ts';
 import { comesTooLate, dueReminders, earliestReminders } from '../reminder/schedule.ts';
-import { eventStarted } from '../time/event-start.ts';
+import { earliestStart, eventOf, eventStarted } from '../time/event-start.ts';
 import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { afterQuiet } from '../time/quiet-time.ts';
 import { unreachable } from '../unreachable.ts';
 
 /** The decision about a queued mail whose turn has come. */
@@ -51,10 +52,24 @@ const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
 export function decideMail(mail: BookingMail, facts: MailFacts): MailDecision {
   const decision = judge(mail, facts);
   if (decision.type !== 'send') return decision;
-  const before = facts.mails.filter(
-    (other) => other.id < mail.id && other.state === 'queued' && judge(other, facts).type === 'send',
-  );
-  return before.length === 0 ? SEND : waitForOthers(mail);
+  const before = facts.mails
+    .filter((other) => other.id < mail.id && other.state === 'queued')
+    .map((other) => judge(other, facts));
+  if (before.some(({ type }) => type === 'send')) return waitForOthers(mail);
+  return before.find(waitsForMorning) ?? SEND;
+}
+
+const FOR_MORNING = 'waits for the morning';
+
+function waitsForMorning(decision: MailDecision): boolean {
+  return decision.type === 'wait' && decision.reason === FOR_MORNING;
+}
+
+/** A reminder or a receipt keeps quiet at night, unless the event is near (reminders#quiet-hours). */
+function quietly(decision: MailDecision, { policy, booking, now }: MailFacts): MailDecision {
+  if (decision.type !== 'send') return decision;
+  const morning = afterQuiet(policy.quietTime, now, earliestStart(eventOf(booking)));
+  return morning > now ? { type: 'wait', afterMs: morning - now, reason: FOR_MORNING } : decision;
 }
 
 /** The longer it has waited, the less often it checks. */
@@ -78,17 +93,18 @@ function judge(mail: BookingMail, facts: MailFacts): MailDecision {
       return judgeAskedAnew(mail, facts);
     case 'first_reminder':
     case 'second_reminder':
-      return judgeReminder(message, facts);
+      return quietly(judgeReminder(message, facts), facts);
     case 'details_changed':
       return judgeChange(mail, facts);
     case 'receipt':
-      return booking.status === 'confirmed' && booking.answer.at === message.about ? SEND : skip('answer_changed');
+      if (booking.status !== 'confirmed' || booking.answer.at !== message.about) return skip('answer_changed');
+      return quietly(SEND, facts);
     case 'decline_confirmation': {
       if (booking.status !== 'declined' || booking.answer.at !== message.about) return skip('answer_changed');
       const leftMs = (message.afterMs ?? 0) - mail.waitedMs;
       return booking.ticket?.id == null && leftMs > 0
         ? { type: 'wait', afterMs: leftMs, reason: 'waits for the ticket' }
-        : SEND;
+        : quietly(SEND, facts);
     }
     case 'cancellation_notice':
       if (booking.status !== 'cancelled') return skip('not_cancelled');

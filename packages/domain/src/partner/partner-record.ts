@@ -1,5 +1,6 @@
 import { granted, type Result, refused } from '../result.ts';
 import { plainLine } from '../text/plain-text.ts';
+import { holidayRegion } from '../time/holiday-region.ts';
 import { asCustomerNumber, LANGUAGES, type Partner } from './partner.ts';
 
 /** A partner's master data as text by field; blank or absent when unknown. */
@@ -10,12 +11,21 @@ export interface PartnerRecord {
   readonly phone?: string | undefined;
   readonly language?: string | undefined;
   readonly active?: string | undefined;
+  /** Such as `DE-BY`. */
+  readonly holidays?: string | undefined;
 }
 
 /** Which field is invalid, and why; never its value, which may be a person's address. */
 export interface PartnerRecordRefusal {
   readonly field: keyof PartnerRecord;
-  readonly reason: 'missing' | 'too_long' | 'no_address' | 'no_language' | 'no_yes_or_no' | 'control_characters';
+  readonly reason:
+    | 'missing'
+    | 'too_long'
+    | 'no_address'
+    | 'no_language'
+    | 'no_yes_or_no'
+    | 'no_region'
+    | 'control_characters';
 }
 
 /** The longest customer number that an import takes, in characters. */
@@ -66,6 +76,7 @@ export function readPartnerRecord(
         visible(field === 'name' || field === 'phone' ? plainLine(record[field] ?? '') : record[field]);
   const language = LANGUAGES.find((known) => known === (text('language').toLowerCase() || 'de'));
   const active = text('active').toLowerCase();
+  const holidays = text('holidays') === '' ? null : holidayRegion(text('holidays'));
   const refusals: PartnerRecordRefusal[] = [];
   const refuse = (field: keyof PartnerRecord, reason: PartnerRecordRefusal['reason']): void => {
     refusals.push({ field, reason });
@@ -78,7 +89,8 @@ export function readPartnerRecord(
   if (text('email') !== '' && !isAddress(text('email'))) refuse('email', 'no_address');
   if (language === undefined) refuse('language', 'no_language');
   if (!YES.includes(active) && !NO.includes(active)) refuse('active', 'no_yes_or_no');
-  if (refusals.length > 0 || language === undefined) return refused(refusals);
+  if (holidays === undefined) refuse('holidays', 'no_region');
+  if (refusals.length > 0 || language === undefined || holidays === undefined) return refused(refusals);
   return granted({
     customerNumber: asCustomerNumber(text('customerNumber')),
     name: text('name'),
@@ -86,5 +98,6 @@ export function readPartnerRecord(
     phone: text('phone') === '' ? null : text('phone'),
     language,
     active: !NO.includes(active),
+    holidays,
   });
 }

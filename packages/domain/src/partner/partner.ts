@@ -1,4 +1,5 @@
 import type { Branded } from '../brand.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** The number that identifies a course partner. */
@@ -22,6 +23,8 @@ export interface Partner {
   readonly phone: string | null;
   readonly language: Language;
   readonly active: boolean;
+  /** Whose holidays stop the reminder clock when it counts working time; null for those of `HOLIDAYS`. */
+  readonly holidays: HolidayRegion | null;
   /** Set when a mail to `email` bounced hard; cleared by a manager or by a new address. */
   readonly addressMark: { readonly at: Instant; readonly reason: string } | null;
 }
@@ -43,10 +46,14 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 }
 
 /**
- * Merges imported master data. The address mark belongs to the address: it is removed when the address changes
+ * Merges imported master data. A source that names no region keeps the one that is known. The address mark belongs to the address: it is removed when the address changes
  * (reminders#hard-bounce).
  */
 export function withMasterData(known: Partner | undefined, imported: Omit<Partner, 'addressMark'>): Partner {
   const sameAddress = known?.email?.toLowerCase() === imported.email?.toLowerCase();
-  return { ...imported, addressMark: known !== undefined && sameAddress ? known.addressMark : null };
+  return {
+    ...imported,
+    holidays: imported.holidays ?? known?.holidays ?? null,
+    addressMark: known !== undefined && sameAddress ? known.addressMark : null,
+  };
 }

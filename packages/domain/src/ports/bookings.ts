@@ -8,6 +8,7 @@ import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 
@@ -130,8 +131,17 @@ export interface Bookings {
     now: Instant,
     limit: number,
   ): Promise<readonly Stored[]>;
+  /** Pending bookings of this partner whose clock counts other holidays than these. */
+  countingOtherHolidays(
+    scope: SystemScope,
+    customerNumber: CustomerNumber,
+    holidays: HolidayRegion | null,
+    limit: number,
+  ): Promise<readonly Stored[]>;
   /** Pending bookings with ids above `afterId`, by id; for paging through all of them. */
   pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
+  /** Bookings in any status that came in at an instant or later, with ids above `afterId`, by id. */
+  createdSince(scope: SystemScope, since: Instant, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
   /**
    * Distinct order ids above `afterOrderId`, ascending, of bookings that are not cancelled and whose event is in the
    * future or has no date.

@@ -1,5 +1,7 @@
 import { earliestStart, eventOf, eventStarted, type WithEvent } from '../time/event-start.ts';
-import type { Instant } from '../time/instant.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
+import { afterQuiet } from '../time/quiet-time.ts';
 import type { Asking } from './asking.ts';
 import type { ReminderPolicy } from './policy.ts';
 
@@ -9,36 +11,88 @@ export interface ReminderTimes {
   readonly second: Instant;
 }
 
+/** The part of a policy that reminders depend on. */
+export type ReminderHours = Pick<
+  ReminderPolicy,
+  'firstReminderAfterMs' | 'secondReminderAfterMs' | 'workingTime' | 'quietTime'
+>;
+
+/** Where a clock starts, and whose holidays stop it. */
+export interface ClockStart {
+  readonly clockStartedAt: Instant;
+  readonly holidays: HolidayRegion | null;
+}
+
 /**
  * When reminders are due (reminders#due-times). With L = event start − clock start: the first after min(24 h, L/3), the
- * second after min(48 h, 2L/3), in exact elapsed time. Without an event date, after 24 and 48 hours.
+ * second after min(48 h, 2L/3). Without an event date, after 24 and 48 hours. Of these, the hours may count within
+ * working time only (reminders#working-time), the bounds by the event are always elapsed time; what falls into quiet
+ * hours is due when they end, unless the event is near (reminders#quiet-hours).
+ * @param holidays whose holidays are no working time; null for those of `HOLIDAYS`
  */
 export function reminderTimes(
-  policy: Pick<ReminderPolicy, 'firstReminderAfterMs' | 'secondReminderAfterMs'>,
+  policy: ReminderHours,
   clockStartedAt: Instant,
   eventStart: Instant | null,
+  holidays: HolidayRegion | null = null,
 ): ReminderTimes {
-  const lead = eventStart === null ? Number.POSITIVE_INFINITY : Math.max(0, eventStart - clockStartedAt);
+  const { first, second } = planned(policy, { clockStartedAt, holidays }, eventStart);
   return {
-    first: clockStartedAt + Math.min(policy.firstReminderAfterMs, Math.floor(lead / 3)),
-    second: clockStartedAt + Math.min(policy.secondReminderAfterMs, Math.floor((2 * lead) / 3)),
+    first: afterQuiet(policy.quietTime, first.at, eventStart),
+    second: afterQuiet(policy.quietTime, second.at, eventStart),
   };
 }
 
+/** A reminder before quiet hours are considered. */
+interface Planned {
+  readonly at: Instant;
+  /** The distance to the mail before it, in the hours that count, and its bound in elapsed time. */
+  readonly hours: DurationMs;
+  readonly atMost: DurationMs;
+}
+
+function planned(
+  policy: ReminderHours,
+  { clockStartedAt, holidays }: ClockStart,
+  eventStart: Instant | null,
+): { readonly first: Planned; readonly second: Planned } {
+  const lead = eventStart === null ? Number.POSITIVE_INFINITY : Math.max(0, eventStart - clockStartedAt);
+  const third = Math.floor(lead / 3);
+  const thirds = Math.floor((2 * lead) / 3);
+  const toFirst = Math.min(policy.firstReminderAfterMs, third);
+  const toSecond = Math.min(policy.secondReminderAfterMs, thirds);
+  const first = counted(policy, holidays, clockStartedAt, toFirst, third);
+  const second = counted(policy, holidays, clockStartedAt, toSecond, thirds);
+  return {
+    first: { at: first, hours: toFirst, atMost: first - clockStartedAt },
+    second: { at: second, hours: toSecond - toFirst, atMost: second - first },
+  };
+}
+
+/** So many hours of those that count, but at most so many elapsed ones. */
+function counted(
+  { workingTime }: Pick<ReminderPolicy, 'workingTime'>,
+  holidays: HolidayRegion | null,
+  from: Instant,
+  hours: DurationMs,
+  atMost: DurationMs = Number.POSITIVE_INFINITY,
+): Instant {
+  return workingTime === null ? from + hours : workingTime.after(from, hours, holidays, from + atMost);
+}
+
 /** The part of a booking that its due times depend on; every booking has it. */
-export interface Scheduled extends WithEvent {
+export interface Scheduled extends WithEvent, ClockStart {
   readonly status: 'pending' | 'confirmed' | 'declined' | 'cancelled';
   readonly historic: boolean;
   readonly hold: 'holded' | 'payment_review' | 'being_changed' | null;
   readonly announcedAt: Instant | null;
-  readonly clockStartedAt: Instant;
   readonly asking: Asking;
   readonly escalation: { readonly at: Instant } | null;
 }
 
 /** When the reminders of a booking's clock are due; for a day without a time, those before the day begins. */
 export function dueReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
-  return reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)));
+  return reminderTimes(policy, booking.clockStartedAt, earliestStart(eventOf(booking)), booking.holidays);
 }
 
 /** On the day of an event without a time, the office phones: a reminder would follow too soon after the request. */
@@ -53,12 +107,14 @@ export function comesTooLate(booking: Scheduled, at: Instant): boolean {
  * nothing is counted from it.
  */
 export function earliestReminders(policy: ReminderPolicy, booking: Scheduled): ReminderTimes {
-  const { clockStartedAt, asking } = booking;
-  const { first, second } = dueReminders(policy, booking);
-  if (asking.sentAt === null) return { first, second };
+  const { asking, holidays } = booking;
+  const eventStart = earliestStart(eventOf(booking));
+  const { first, second } = planned(policy, booking, eventStart);
+  const earliest = ({ at, hours, atMost }: Planned): Instant =>
+    asking.sentAt === null ? at : Math.max(at, counted(policy, holidays, asking.sentAt, hours, atMost));
   return {
-    first: Math.max(first, asking.sentAt + (first - clockStartedAt)),
-    second: Math.max(second, asking.sentAt + (second - first)),
+    first: afterQuiet(policy.quietTime, earliest(first), eventStart),
+    second: afterQuiet(policy.quietTime, earliest(second), eventStart),
   };
 }
 
@@ -95,7 +151,7 @@ export function answerBy(policy: ReminderPolicy, booking: Scheduled): Instant | 
   if (eventStart === null || booking.historic) return null;
   if (booking.escalation !== null) return booking.escalation.at;
   const beforeEvent = Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
-  return Math.min(beforeEvent, secondReminderAt(policy, booking) + policy.escalationDelayMs);
+  return Math.min(beforeEvent, afterSecondReminder(policy, booking));
 }
 
 /** When the second reminder left, or when it will as far as is known; if it was given up, when it was due. */
@@ -105,7 +161,20 @@ function secondReminderAt(policy: ReminderPolicy, booking: Scheduled): Instant {
   const due = dueReminders(policy, booking);
   const { first, second } = earliestReminders(policy, booking);
   const firstToCome = asking.step === 0 ? first < due.second : asking.step === 1 && asking.mail === 'queued';
-  return firstToCome ? Math.max(due.second, first + (due.second - due.first)) : second;
+  return firstToCome ? secondAfter(policy, booking, first) : second;
+}
+
+/** When the second reminder is due if the first one leaves at an instant. */
+function secondAfter(policy: ReminderPolicy, booking: Scheduled, first: Instant): Instant {
+  const eventStart = earliestStart(eventOf(booking));
+  const { at, hours, atMost } = planned(policy, booking, eventStart).second;
+  const spaced = counted(policy, booking.holidays, first, hours, atMost);
+  return afterQuiet(policy.quietTime, Math.max(at, spaced), eventStart);
+}
+
+/** When the time to answer the second reminder is over. */
+function afterSecondReminder(policy: ReminderPolicy, booking: Scheduled): Instant {
+  return counted(policy, booking.holidays, secondReminderAt(policy, booking), policy.escalationDelayMs);
 }
 
 /**
@@ -126,9 +195,7 @@ export function nextEscalation(
       : Math.max(booking.clockStartedAt, eventStart - policy.escalateBeforeEventMs);
   const { step, mail } = booking.asking;
   const afterReminders =
-    step === 2 && mail !== 'queued'
-      ? secondReminderAt(policy, booking) + policy.escalationDelayMs
-      : Number.POSITIVE_INFINITY;
+    step === 2 && mail !== 'queued' ? afterSecondReminder(policy, booking) : Number.POSITIVE_INFINITY;
   const dueAt = Math.min(beforeEvent, afterReminders);
   if (dueAt === Number.POSITIVE_INFINITY || eventStarted(booking, dueAt)) return null;
   const unanswered = mail === 'unsent' ? 'reminder_not_sent' : 'no_answer';

@@ -12,6 +12,7 @@ import type { BookingChange, Bookings } from '../ports/bookings.ts';
 import { TransientFailure } from '../ports/failure.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import { granted, type Result, refused } from '../result.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 
 /** How often to decide again because somebody else was faster, before giving up for now. */
 const MAX_TRIES = 25;
@@ -60,6 +61,11 @@ export async function changeBooking(
 export function updateOf(policy: BookingPolicy, before: Stored, events: readonly BookingEvent[]): BookingChange {
   const { booking, messages } = play(before, events);
   return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
+}
+
+/** The change after which a booking's clock counts with these holidays, and its due time follows from now on. */
+export function countingHolidays(policy: BookingPolicy, before: Stored, holidays: HolidayRegion | null): BookingChange {
+  return { ...updateOf(policy, { ...before, holidays }, []), type: 'update', before };
 }
 
 /** The change that stores a new booking. */

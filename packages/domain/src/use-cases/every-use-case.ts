@@ -47,5 +47,6 @@ export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';
 export { makeRecordMailReport as recordMailReport } from './record-mail-report.ts';
 export { makeReopenBooking as reopenBooking } from './reopen-booking.ts';
 export { makeReopenBookingByOffice as reopenBookingByOffice } from './reopen-booking-by-office.ts';
+export { makeReplayHours as replayHours } from './replay-hours.ts';
 export { makeGiveStandingYes as giveStandingYes, makeRevokeStandingYes as revokeStandingYes } from './standing-yes.ts';
 export { makeSweepReminders as sweepReminders } from './sweep-reminders.ts';

@@ -2,7 +2,7 @@ import { type CustomerNumber, type Partner, unreachableReason, withMasterData } 
 import type { Clock } from '../ports/clock.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
-import { type ChangeDeps, changeBooking } from './change-booking.ts';
+import { type ChangeDeps, changeBooking, countingHolidays } from './change-booking.ts';
 
 /** What {@link makeKeepPartner} needs. */
 export interface KeepPartnerDeps extends ChangeDeps {
@@ -24,7 +24,9 @@ export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ 
 export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
   return async (imported) => {
     const known = await deps.partners.find(imported.customerNumber);
-    await deps.partners.save(withMasterData(known, imported));
+    const partner = withMasterData(known, imported);
+    await deps.partners.save(partner);
+    await countHolidaysOf(deps, partner);
     return { asked: await askPending(deps, imported.customerNumber) };
   };
 }
@@ -36,6 +38,21 @@ export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ rea
 export function makeClearAddressMark(deps: KeepPartnerDeps): ClearAddressMark {
   return async (customerNumber) =>
     (await deps.partners.clearMark(customerNumber)) ? { asked: await askPending(deps, customerNumber) } : undefined;
+}
+
+/**
+ * The clocks of the partner's pending bookings count with the holidays that the partner has now
+ * (reminders#working-time). An import that was interrupted catches up with the next one.
+ */
+async function countHolidaysOf(deps: KeepPartnerDeps, { customerNumber, holidays }: Partner): Promise<void> {
+  for (;;) {
+    const others = await deps.bookings.countingOtherHolidays(SCOPE, customerNumber, holidays, PAGE);
+    const outcomes = await deps.bookings.commitEach(
+      others.map((before) => countingHolidays(deps.policy, before, holidays)),
+    );
+    // Somebody who changed one of them meanwhile kept the old holidays: it is read again.
+    if (outcomes.length === 0) return;
+  }
 }
 
 async function askPending(deps: KeepPartnerDeps, customerNumber: CustomerNumber): Promise<number> {

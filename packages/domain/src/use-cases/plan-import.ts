@@ -14,6 +14,7 @@ import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { FlaggedOrderItem } from '../ports/flagged-order-items.ts';
 import { eventStarted, sameStart } from '../time/event-start.ts';
+import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { MintedToken } from '../token/token.ts';
 import { createOf, updateOf } from './change-booking.ts';
@@ -55,6 +56,8 @@ export interface ImportFacts {
   readonly flaggedItems: readonly FlaggedOrderItem[];
   /** Why a partner gets no mail; null when they do. */
   readonly unreachable: (customerNumber: CustomerNumber) => UnreachableReason | null;
+  /** Whose holidays a partner has; null for those of `HOLIDAYS`. */
+  readonly holidays: (customerNumber: CustomerNumber) => HolidayRegion | null;
   /** The yes that a partner gave in advance for a course date, as far as one stands. */
   readonly standingYes: (customerNumber: CustomerNumber, courseDate: CourseDateIdentity) => StandingYes | undefined;
   /** Creates the token of a new booking. */
@@ -167,9 +170,10 @@ function requested(change: BookingChange): BookingChange {
   return { ...change, bundle: orderBundle(customerNumber, order.orderId) };
 }
 
-function registrationOf({ at, unreachable, mint }: ImportFacts, item: CourseItem): Registration {
+function registrationOf({ at, unreachable, holidays, mint }: ImportFacts, item: CourseItem): Registration {
   const { order, customerNumber, observation } = item;
-  return { at, order, customerNumber, observation, unreachable: unreachable(customerNumber), token: mint() };
+  const partner = { unreachable: unreachable(customerNumber), holidays: holidays(customerNumber) };
+  return { at, order, customerNumber, observation, ...partner, token: mint() };
 }
 
 function observe(facts: ImportFacts, booking: Stored, observation: ObserveOrder['observation']): BookingChange | null {

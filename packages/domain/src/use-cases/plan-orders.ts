@@ -72,6 +72,7 @@ export async function planOrders(
       existing: chain.flatMap(({ orderId }) => bookingsOf.get(orderId) ?? []),
       flaggedItems: chain.flatMap(({ orderId }) => flaggedOf.get(orderId) ?? []),
       unreachable: (customerNumber) => unreachableReason(partners.get(customerNumber)),
+      holidays: (customerNumber) => partners.get(customerNumber)?.holidays ?? null,
       standingYes: (customerNumber, courseDate) => inAdvance.get(placeOf(customerNumber, courseDate)),
       mint: () => deps.tokens.mint('booking'),
     });

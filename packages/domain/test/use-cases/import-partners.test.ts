@@ -16,7 +16,15 @@ describe('a partner’s record', () => {
   it('needs a number and a name; the rest has defaults', () => {
     expect(readPartnerRecord({ customerNumber: ' P-9 ', name: ' Weinschule ' })).toEqual({
       ok: true,
-      value: { customerNumber: 'P-9', name: 'Weinschule', email: null, phone: null, language: 'de', active: true },
+      value: {
+        customerNumber: 'P-9',
+        name: 'Weinschule',
+        email: null,
+        phone: null,
+        language: 'de',
+        active: true,
+        holidays: null,
+      },
     });
   });
 
@@ -46,6 +54,7 @@ describe('a partner’s record', () => {
     ],
     [{ language: 'fr' }, [{ field: 'language', reason: 'no_language' }]],
     [{ active: 'vielleicht' }, [{ field: 'active', reason: 'no_yes_or_no' }]],
+    [{ holidays: 'Bayern' }, [{ field: 'holidays', reason: 'no_region' }]],
     [{ name: 'x'.repeat(201) }, [{ field: 'name', reason: 'too_long' }]],
     [
       { name: '', language: 'fr' },

@@ -84,6 +84,7 @@ export const PARTNER: Omit<Partner, 'addressMark'> = {
   phone: '+49 89 0000000',
   language: 'de',
   active: true,
+  holidays: null,
 };
 
 type ItemFields = Partial<OrderItem> & {

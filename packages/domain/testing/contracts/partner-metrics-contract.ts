@@ -48,6 +48,7 @@ function aPartner(customerNumber: string, name: string, over: Partial<Partner> =
     phone: null,
     language: 'de',
     active: true,
+    holidays: null,
     addressMark: null,
     ...over,
   };

@@ -10,6 +10,7 @@ const partner: Partner = {
   phone: '+49 89 000001',
   language: 'de',
   active: true,
+  holidays: null,
   addressMark: null,
 };
 const mark = { at: NOW + 7, reason: '550 no such mailbox' };
@@ -18,6 +19,7 @@ const SHAPES: readonly (readonly [string, Partner])[] = [
   ['a plain one', partner],
   ['without address and phone', { ...partner, email: null, phone: null }],
   ['inactive, in English', { ...partner, active: false, language: 'en' }],
+  ['with holidays of a state', { ...partner, holidays: 'DE-BY' }],
   ['marked', { ...partner, addressMark: mark }],
   ['with texts that stores damage', { ...partner, name: `O'Neill "מורה" 👩‍🍳 %_\\ ${'Ä'.repeat(200)}`, phone: '' }],
 ];

@@ -43,7 +43,14 @@ export const workloadTests: PersistenceTests = (harness) => {
       { order, reason: 'no_partner', detail: null, courseName: '', eventStart: null, flaggedAt: NOW },
       { withTicket: false },
     );
-    const partner = { name: 'Kochschule', email: 'a@example.org', phone: null, language: 'de', active: true } as const;
+    const partner = {
+      name: 'Kochschule',
+      email: 'a@example.org',
+      phone: null,
+      language: 'de',
+      active: true,
+      holidays: null,
+    } as const;
     await partners.save({
       ...partner,
       customerNumber: OWNER,

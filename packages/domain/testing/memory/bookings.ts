@@ -67,7 +67,15 @@ export function isIn(scope: Scope, booking: Stored): boolean {
 
 type SweepReads = Pick<
   Bookings,
-  'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys' | 'erasable' | 'ofCustomer'
+  | 'due'
+  | 'unannounced'
+  | 'countingOtherHolidays'
+  | 'pending'
+  | 'createdSince'
+  | 'upcomingOrderIds'
+  | 'liveTokenKeys'
+  | 'erasable'
+  | 'ofCustomer'
 >;
 
 function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): SweepReads {
@@ -84,9 +92,18 @@ function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): Swe
         .filter((booking) => booking.customerNumber === customerNumber)
         .filter((booking) => !booking.historic && booking.announcedAt === null && !eventStarted(booking, now))
         .slice(0, limit),
+    countingOtherHolidays: async (_scope, customerNumber, holidays, limit) =>
+      pending()
+        .filter((booking) => booking.customerNumber === customerNumber && booking.holidays !== holidays)
+        .slice(0, limit),
     pending: async (_scope, afterId, limit) =>
       pending()
         .filter((booking) => booking.id > afterId)
+        .toSorted((a, b) => a.id - b.id)
+        .slice(0, limit),
+    createdSince: async (_scope, since, afterId, limit) =>
+      all()
+        .filter((booking) => booking.createdAt >= since && booking.id > afterId)
         .toSorted((a, b) => a.id - b.id)
         .slice(0, limit),
     upcomingOrderIds: async (_scope, now, afterOrderId, limit) => {

@@ -10,6 +10,7 @@ const partner = (customerNumber: CustomerNumber, name: string, email: string, ph
   phone,
   language: 'de',
   active: true,
+  holidays: null,
 });
 
 /** The partners of the sample, the main one first. Two of them share an address. */

@@ -94,6 +94,8 @@ export class OdooPartners {
     const customerNumber = asCustomerNumber(written);
     const { name, email, phone, mobile, lang, active } = contact;
     const language = LANGUAGES.find((each) => lang?.startsWith(each)) ?? this.#language;
-    return [{ customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active }];
+    return [
+      { customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active, holidays: null },
+    ];
   }
 }

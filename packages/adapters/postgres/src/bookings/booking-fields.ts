@@ -44,6 +44,7 @@ export const BASE: Field<Base> = group<Base>({
   tookPlace: TOOK_PLACE,
   createdAt: lasting(instant('created_at')),
   clockStartedAt: CLOCK_STARTED_AT,
+  holidays: optional(text('holidays')),
   token: group({
     digest: text('confirmation_token'),
     nonce: text('token_nonce'),

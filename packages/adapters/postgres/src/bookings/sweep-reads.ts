@@ -10,7 +10,15 @@ import { bookingsIn } from './scoped.ts';
 
 type SweepReads = Pick<
   Bookings,
-  'due' | 'unannounced' | 'pending' | 'upcomingOrderIds' | 'liveTokenKeys' | 'erasable' | 'ofCustomer'
+  | 'due'
+  | 'unannounced'
+  | 'countingOtherHolidays'
+  | 'pending'
+  | 'createdSince'
+  | 'upcomingOrderIds'
+  | 'liveTokenKeys'
+  | 'erasable'
+  | 'ofCustomer'
 >;
 
 /** The bookings that the product reads for its own work. */
@@ -28,12 +36,31 @@ export function postgresSweepReads(db: Database): SweepReads {
           ORDER BY b.event_start, b.id LIMIT ${parameters.add(limit)}`),
       );
     },
+    countingOtherHolidays: (scope, customerNumber, holidays, limit) => {
+      const parameters = new Parameters();
+      return bookings(
+        parameters.query(`
+          SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND b.status = 'pending'
+            AND b.customer_number = ${parameters.add(customerNumber)}
+            AND b.holidays IS DISTINCT FROM ${parameters.add(holidays)}
+          ORDER BY b.event_start, b.id LIMIT ${parameters.add(limit)}`),
+      );
+    },
     pending: (scope, afterId, limit) => {
       const parameters = new Parameters();
       return bookings(
         parameters.query(`
           SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)} AND b.status = 'pending'
             AND b.id > ${parameters.add(afterId)}
+          ORDER BY b.id LIMIT ${parameters.add(limit)}`),
+      );
+    },
+    createdSince: (scope, since, afterId, limit) => {
+      const parameters = new Parameters();
+      return bookings(
+        parameters.query(`
+          SELECT ${BOOKING_COLUMNS} FROM ${bookingsIn(scope, parameters)}
+            AND b.created_at >= ${parameters.add(toSql(since))}::timestamptz AND b.id > ${parameters.add(afterId)}
           ORDER BY b.id LIMIT ${parameters.add(limit)}`),
       );
     },

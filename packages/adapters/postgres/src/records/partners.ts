@@ -1,11 +1,11 @@
-import type { CustomerNumber, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
+import type { CustomerNumber, HolidayRegion, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
 import { asciiAddress } from '@miomente/booking-texts';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { spellingsOf } from './mail-address.ts';
 import { bouncedParameter, MARK, PARTNERS } from './mark-statement.ts';
 
-const COLUMNS = `customer_number, name, email, phone, language, active,
+const COLUMNS = `customer_number, name, email, phone, language, active, holidays,
   ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason`;
 
 interface PartnerRow {
@@ -15,6 +15,7 @@ interface PartnerRow {
   readonly phone: string | null;
   readonly language: Language;
   readonly active: boolean;
+  readonly holidays: HolidayRegion | null;
   readonly marked_at: Instant | null;
   readonly mark_reason: string | null;
 }
@@ -25,12 +26,13 @@ const FIND_BY_EMAIL = `
   SELECT ${COLUMNS} FROM ${PARTNERS} WHERE email_folded = ANY ($1::text[]) AND active ORDER BY customer_number COLLATE "C"`;
 const SAVE = `
   INSERT INTO ${PARTNERS} AS partner (
-    customer_number, name, email, email_folded, phone, language, active, address_marked_at, address_mark_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    customer_number, name, email, email_folded, phone, language, active, holidays, address_marked_at,
+    address_mark_reason)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (customer_number) DO UPDATE SET
     name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
-    language = excluded.language, active = excluded.active, address_marked_at = excluded.address_marked_at,
-    address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
+    language = excluded.language, active = excluded.active, holidays = excluded.holidays,
+    address_marked_at = excluded.address_marked_at, address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
 const IS_ADDRESS = `
   SELECT customer_number FROM ${PARTNERS} WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
 const CLEAR = `
@@ -49,10 +51,13 @@ export function postgresPartners(db: Database): Partners {
     findMany,
     findByEmail: async (email) =>
       (await db.read<PartnerRow>({ text: FIND_BY_EMAIL, values: [spellingsOf(email)] })).map(partnerOf),
-    save: async ({ customerNumber, name, email, phone, language, active, addressMark }) => {
+    save: async ({ customerNumber, name, email, phone, language, active, holidays, addressMark }) => {
       const address = [email, email === null ? null : fold(email)];
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
-      await db.rows({ text: SAVE, values: [customerNumber, name, ...address, phone, language, active, ...mark] });
+      await db.rows({
+        text: SAVE,
+        values: [customerNumber, name, ...address, phone, language, active, holidays, ...mark],
+      });
     },
     isAddressOf: async (customerNumber, email) =>
       (await db.read({ text: IS_ADDRESS, values: [customerNumber, spellingsOf(email)] })).length > 0,
@@ -75,7 +80,7 @@ function byNumber(rows: readonly PartnerRow[]): ReadonlyMap<CustomerNumber, Part
 const fold = (email: string): string => asciiAddress(email.toLowerCase());
 
 function partnerOf(row: PartnerRow): Partner {
-  const { customer_number: customerNumber, name, email, phone, language, active, marked_at: at } = row;
+  const { customer_number: customerNumber, name, email, phone, language, active, holidays, marked_at: at } = row;
   const addressMark = at === null ? null : { at, reason: row.mark_reason ?? '' };
-  return { customerNumber, name, email, phone, language, active, addressMark };
+  return { customerNumber, name, email, phone, language, active, holidays, addressMark };
 }

@@ -122,6 +122,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
         phone: null,
         language: 'de',
         active: true,
+        holidays: null,
         addressMark: null,
       };
       const markOf = async () => (await harness().ports.partners.find(OWNER))?.addressMark;

@@ -84,7 +84,14 @@ export const searchTests: PersistenceTests = (harness) => {
 
     it('api#office-search: the office also finds bookings by their partner, known or unknown', async () => {
       const { bookings, partners } = harness().ports;
-      const known = { email: null, phone: null, language: 'de', active: true, addressMark: null } as const;
+      const known = {
+        email: null,
+        phone: null,
+        language: 'de',
+        active: true,
+        holidays: null,
+        addressMark: null,
+      } as const;
       await partners.save({ ...known, customerNumber: OWNER, name: 'Kochschule Größe' });
       await partners.save({ ...known, customerNumber: asCustomerNumber('P-300'), name: 'Kochschule ohne Buchung' });
       await given(harness(), [

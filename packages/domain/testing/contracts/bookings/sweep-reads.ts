@@ -5,6 +5,7 @@ import {
   type Booking,
   DAY_MS,
   HOUR_MS,
+  type HolidayRegion,
   NO_CUSTOMER,
   type OrderId,
 } from '@miomente/booking-domain';
@@ -81,6 +82,43 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       expect(items(await bookings.unannounced(system, STRANGER, NOW, 10))).toEqual([5006]);
       expect(await bookings.unannounced(system, OWNER, NOW, 1)).toHaveLength(1);
       expect(await bookings.unannounced(system, asCustomerNumber('P-999'), NOW, 10)).toEqual([]);
+    });
+  });
+
+  describe('countingOtherHolidays: bookings whose clock counts with holidays that the partner has no more', () => {
+    it('reminders#working-time: pending, of this partner, with other holidays or none', async () => {
+      const { bookings } = harness().ports;
+      await keep(
+        bookings,
+        pending(1, { holidays: 'DE-BY' }),
+        pending(2, { holidays: 'DE-BE' }),
+        pending(3),
+        pending(4, { holidays: 'DE-BE', customerNumber: STRANGER }),
+        confirmed(pending(5, { holidays: 'DE-BE' })),
+      );
+      const found = async (...[holidays, limit = 10]: [HolidayRegion | null, number?]) =>
+        items(await bookings.countingOtherHolidays(system, OWNER, holidays, limit)).toSorted();
+      expect(await found('DE-BY')).toEqual([5002, 5003]);
+      expect(await found(null)).toEqual([5001, 5002]);
+      expect(await found('DE-HH', 2)).toHaveLength(2);
+    });
+  });
+
+  describe('createdSince: what came in lately', () => {
+    it('reminders#before-and-after: in any status, from an instant on, by id, in pages', async () => {
+      const { bookings } = harness().ports;
+      const createdAt = NOW - DAY_MS;
+      await keep(
+        bookings,
+        pending(1, { createdAt }),
+        confirmed(pending(2, { createdAt: createdAt - 1 })),
+        declined(pending(3, { createdAt })),
+        cancelled(pending(4, { createdAt: NOW, customerNumber: STRANGER })),
+      );
+      const all = await bookings.createdSince(system, createdAt, asBookingId(0), 10);
+      expect(items(all)).toEqual([5001, 5003, 5004]);
+      const first = present((await bookings.createdSince(system, createdAt, asBookingId(0), 1))[0]);
+      expect(items(await bookings.createdSince(system, createdAt, first.id, 10))).toEqual([5003, 5004]);
     });
   });
 

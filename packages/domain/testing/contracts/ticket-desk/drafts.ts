@@ -20,6 +20,7 @@ const partner: Partner = {
   phone: '+49 89 000001',
   language: 'de',
   active: true,
+  holidays: null,
   addressMark: null,
 };
 

@@ -51,7 +51,7 @@ function waiting(policy: BookingPolicy, booking: Booking, now: Instant): Standin
 }
 
 /** Whether the event is so near that reminders come sooner than configured. */
-function isShortNotice(policy: BookingPolicy, { clockStartedAt, details }: Booking): boolean {
-  const { second } = reminderTimes(policy, clockStartedAt, earliestStart(details.eventStart));
-  return second - clockStartedAt < policy.secondReminderAfterMs;
+function isShortNotice(policy: BookingPolicy, { clockStartedAt, details, holidays }: Booking): boolean {
+  const { second } = reminderTimes(policy, clockStartedAt, earliestStart(details.eventStart), holidays);
+  return second < reminderTimes(policy, clockStartedAt, null, holidays).second;
 }
