@@ -10,4 +10,5 @@ export const COMMANDS = [
   'templates-push',
   'erase',
   'customer-data',
+  'replay-hours',
 ];

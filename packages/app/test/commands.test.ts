@@ -52,6 +52,29 @@ describe('orders#partners · import:partners', () => {
   });
 });
 
+describe('reminders#before-and-after · replay:hours', () => {
+  it('prints both, side by side, on a connection that can not write', async () => {
+    const reading = new URL(env['DATABASE_URL'] ?? '');
+    reading.searchParams.set('options', '-c default_transaction_read_only=on');
+    const other = ['REMINDER_CLOCK=working', 'BOOKING_TOKEN_EXPIRY_DAYS=14'].flatMap((set) => ['--set', set]);
+    const { code, said } = await run('replay-hours', other, { DATABASE_URL: reading.href });
+    expect([code, said]).toEqual([
+      0,
+      expect.stringMatching(/as set +other +difference\nBookings +\d+ +\d+ +0\nFirst reminders +\d+ +\d+ +-?\d+\n/),
+    ]);
+  });
+
+  it.each([
+    [[], 2, /--set REMINDER_CLOCK=working/],
+    [['--set', 'PORT=1'], 2, /one of: REMINDER_CLOCK, WORKING_HOURS/],
+    [['--set', 'QUIET_HOURS=21-7'], 1, /QUIET_HOURS must be a range of time/],
+    [['--set', 'QUIET_HOURS=21:00-07:00', '--days', '0'], 2, /from 1 to 3650/],
+  ])('%j: says what to do', async (args, code, message) => {
+    const refused = await run('replay-hours', args);
+    expect([refused.code, refused.said]).toEqual([code, expect.stringMatching(message)]);
+  });
+});
+
 const COMMANDS = [
   'main',
   'http',
@@ -65,6 +88,7 @@ const COMMANDS = [
   'templates-push',
   'erase',
   'customer-data',
+  'replay-hours',
   'config-docs',
 ] as const;
 

@@ -7,15 +7,19 @@ import type { Run } from '../start/run-until-stopped.ts';
 import { linkSettings } from '../start/scheduler-alone.ts';
 import { compose } from './compose.ts';
 
-/** Runs a command's operation with the product on an up-to-date database. The run closes everything afterwards. */
+/**
+ * Runs a command's operation with the product on an up-to-date database. The run closes everything afterwards.
+ * @param options without `migrates`, the database stays as it is: for commands that only read
+ */
 export async function withProduct(
   config: Config,
   { started, opens }: Run,
   work: (container: Container) => Promise<void>,
+  { migrates = true }: { readonly migrates?: boolean } = {},
 ): Promise<void> {
   const log = makeLogger(config.LOG_LEVEL ?? 'warn');
   const { url } = await opens((onFolder) => borrowDatabase(config, onFolder));
-  await migrateAll(url);
+  if (migrates) await migrateAll(url);
   const container = compose({ config, http: linkSettings(config), databaseUrl: url, log });
   started.add(() => container.unbindAllAsync());
   await work(container);
