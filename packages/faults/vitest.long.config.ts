@@ -22,9 +22,13 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
-    // Its thousand rounds; `npm test` has some of them.
-    include: ['packages/faults/long/**/*.test.ts', 'packages/adapters/postgres/test/answered-as-one.test.ts'],
-    env: { BATCH_ROUNDS: '1000' },
+    // Their thousand rounds; `npm test` has some of them.
+    include: [
+      'packages/faults/long/**/*.test.ts',
+      'packages/adapters/postgres/test/answered-as-one.test.ts',
+      'packages/app/test/idempotency-key.test.ts',
+    ],
+    env: { BATCH_ROUNDS: '1000', KEYED_CUTS: '1000' },
     globalSetup: ['./vitest.global-setup.ts'],
     retry: 0,
     testTimeout: 600_000,

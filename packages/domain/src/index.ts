@@ -78,6 +78,7 @@ export * from './ports/deliveries.ts';
 export * from './ports/failure.ts';
 export * from './ports/flagged-order-items.ts';
 export * from './ports/identifiers.ts';
+export * from './ports/kept-answers.ts';
 export * from './ports/link-visits.ts';
 export * from './ports/logins.ts';
 export * from './ports/mailer.ts';
@@ -144,6 +145,7 @@ export type {
   Visited,
 } from './use-cases/follow-link.ts';
 export { makeFollowConfirmLink, makeFollowDeclineLink, makeReadLink } from './use-cases/follow-link.ts';
+export * from './use-cases/forget-kept-answers.ts';
 export * from './use-cases/forget-visits.ts';
 export * from './use-cases/give-up-delivery.ts';
 export * from './use-cases/import-changed.ts';

@@ -12,6 +12,7 @@ import type {
   FlaggedOrderItems,
   Instant,
   Job,
+  KeptAnswers,
   LinkVisits,
   Logins,
   PartnerMetrics,
@@ -31,6 +32,7 @@ export interface PersistencePorts {
   readonly partners: Partners;
   readonly partnerMetrics: PartnerMetrics;
   readonly declineReasons: DeclineReasons;
+  readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly revokedSessions: RevokedSessions;

@@ -14,6 +14,7 @@ export { declineReasonsContract } from './contracts/decline-reasons-contract.ts'
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
 export type { ExternalSystemHarness } from './contracts/external-system-suite.ts';
 export { flaggedOrderItemsContract } from './contracts/flagged-order-items-contract.ts';
+export { keptAnswersContract } from './contracts/kept-answers-contract.ts';
 export { linkVisitsContract } from './contracts/link-visits-contract.ts';
 export { loginsContract } from './contracts/logins-contract.ts';
 export {

@@ -6,6 +6,7 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
+  KeptAnswers,
   LinkVisits,
   Logins,
   PartnerMetrics,
@@ -66,6 +67,7 @@ export interface HttpDeps extends UseCases {
   readonly partners: Pick<Partners, 'find' | 'findMany'>;
   readonly partnerMetrics: PartnerMetrics;
   readonly logins: Pick<Logins, 'countPage' | 'hasGoneOn'>;
+  readonly keptAnswers: KeptAnswers;
   readonly linkVisits: Pick<LinkVisits, 'keep' | 'ofBooking'>;
   /** Counts a visit to a link, for the metrics; must not throw. */
   readonly countVisit: (visit: Visit) => void;

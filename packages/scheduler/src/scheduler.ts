@@ -2,6 +2,7 @@ import type {
   BookingPolicy,
   CompareUpcoming,
   EraseCustomerData,
+  ForgetKeptAnswers,
   ForgetVisits,
   QueueDayBeforeLists,
   Random,
@@ -95,6 +96,7 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
   readonly queueDayBeforeLists: QueueDayBeforeLists;
+  readonly forgetKeptAnswers: ForgetKeptAnswers;
   readonly forgetVisits: ForgetVisits;
   readonly eraseCustomerData: EraseCustomerData;
   readonly random: Random;
@@ -198,9 +200,10 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
 }
 
 async function sweep(deps: SchedulerDeps): Promise<void> {
-  const { appliedPolicy, policy, realignSchedule, sweepReminders, forgetVisits, report } = deps;
+  const { appliedPolicy, policy, realignSchedule, sweepReminders, forgetKeptAnswers, forgetVisits, report } = deps;
   const bookings = await realignIfChanged(appliedPolicy, policy, realignSchedule);
   if (bookings !== undefined) report({ event: 'schedule_realigned', bookings });
   report({ event: 'swept', ...(await sweepReminders()) });
   await forgetVisits();
+  await forgetKeptAnswers();
 }

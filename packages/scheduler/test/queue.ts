@@ -75,6 +75,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     reconcileOrders: async () => ({ orders: 0 }),
     compareUpcoming: async () => ({ orders: 0 }),
     realignSchedule: async () => ({ bookings: 0 }),
+    forgetKeptAnswers: async () => 0,
     forgetVisits: async () => 0,
     eraseCustomerData: async () => ({ bookings: 0, callNotes: 0 }),
     ...changes,

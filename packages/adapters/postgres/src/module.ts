@@ -22,6 +22,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('deliveries');
     bindPort('partners');
     bindPort('declineReasons');
+    bindPort('keptAnswers');
     bindPort('linkVisits');
     bindPort('logins');
     bindPort('revokedSessions');

@@ -6,6 +6,7 @@ import type {
   DeclineReasons,
   Deliveries,
   FlaggedOrderItems,
+  KeptAnswers,
   LinkVisits,
   Logins,
   PartnerMetrics,
@@ -29,6 +30,7 @@ import { postgresCalendarFeeds } from './records/calendar-feeds.ts';
 import { postgresCalls } from './records/calls.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
+import { postgresKeptAnswers } from './records/kept-answers.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';
 import { postgresLogins } from './records/logins.ts';
 import { postgresPartners } from './records/partners.ts';
@@ -56,6 +58,7 @@ export interface PostgresPorts {
   readonly deliveries: Deliveries;
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;
+  readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly revokedSessions: RevokedSessions;
@@ -79,6 +82,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     deliveries: postgresDeliveries(db, requestId),
     partners: postgresPartners(db),
     declineReasons: postgresDeclineReasons(db),
+    keptAnswers: postgresKeptAnswers(db),
     linkVisits: postgresLinkVisits(db),
     logins: postgresLogins(db, requestId),
     revokedSessions: postgresRevokedSessions(db),

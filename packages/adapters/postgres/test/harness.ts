@@ -44,6 +44,7 @@ const RESET = `
   DELETE FROM miomente_partner_portal_link_answers;
   DELETE FROM miomente_partner_portal_booking_confirmations;
   DELETE FROM miomente_partner_portal_commits;
+  DELETE FROM miomente_partner_portal_kept_answers;
   DELETE FROM miomente_partner_portal_partners;
   DELETE FROM miomente_partner_portal_logins;
   DELETE FROM miomente_partner_portal_revoked_sessions;
@@ -62,6 +63,8 @@ const LET_PASS = `
     due_at = due_at - $1 * interval '1 millisecond', taken_until = taken_until - $1 * interval '1 millisecond', result_at = result_at - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_call_claims SET claimed_at = claimed_at - $1 * interval '1 millisecond',
     claimed_until = claimed_until - $1 * interval '1 millisecond';
+  UPDATE miomente_partner_portal_kept_answers SET asked_at = asked_at - $1 * interval '1 millisecond',
+    held_until = held_until - $1 * interval '1 millisecond';
   UPDATE graphile_worker._private_jobs SET run_at = run_at - $1 * interval '1 millisecond',
     payload = CASE WHEN payload::jsonb ? 'until'
       THEN (payload::jsonb || jsonb_build_object('until', (payload->>'until')::bigint - $1))::json ELSE payload END;

@@ -121,7 +121,16 @@ test('commits are remembered for hours, not for ever: one in 256 deletes the old
     SELECT ('f0000000-0000-4000-8000-00000000000' || n)::uuid, '[]', now() - n * interval '5 hours'
     FROM generate_series(1, 5) AS n`);
   const commitAs = (id: string, n: number): Promise<unknown> =>
-    pool.query(COMMIT_STATEMENT, [...commitParameters([creating(pendingNumber(n))]), id, 0, null, null, null, null]);
+    pool.query(COMMIT_STATEMENT, [
+      ...commitParameters([creating(pendingNumber(n))]),
+      id,
+      0,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   const kept = async (): Promise<number> =>
     (await pool.query('SELECT FROM miomente_partner_portal_commits')).rowCount ?? 0;
   await commitAs('01000000-0000-4000-8000-000000000000', 1);

@@ -125,7 +125,7 @@ describe('running#planned-once: however many bookings there are, the plan that i
     const [before] = rows;
     if (before === undefined) return expect.fail('Nothing is pending.');
     const parameters = commitParameters([confirming(before)]);
-    const values = [...parameters, '00000000-0000-4000-8000-000000000001', 0, null, null, null, null];
+    const values = [...parameters, '00000000-0000-4000-8000-000000000001', 0, null, null, null, null, null];
     await expectBounded({ text: COMMIT_STATEMENT, values }, 400);
   });
 });

@@ -47,6 +47,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     partners: get(PORTS.partners),
     partnerMetrics: get(PORTS.partnerMetrics),
     logins: get(PORTS.logins),
+    keptAnswers: get(PORTS.keptAnswers),
     linkVisits: get(PORTS.linkVisits),
     countVisit: metrics.links.count,
     calendarFeeds: get(PORTS.calendarFeeds),

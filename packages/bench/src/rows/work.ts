@@ -20,8 +20,8 @@ const JOBS = 'graphile_worker._private_jobs';
 const TASK = `(SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'deliver')`;
 
 const coreOf = (pool: pg.Pool) => {
-  const { bookings } = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
-  return { bookings, policy: DEFAULT_POLICY, clock: systemClock };
+  const { bookings, keptAnswers } = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
+  return { bookings, keptAnswers, policy: DEFAULT_POLICY, clock: systemClock };
 };
 
 const QUEUED = 100_000;

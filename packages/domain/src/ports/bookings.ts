@@ -10,6 +10,7 @@ import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
+import type { KeyedRequest } from './kept-answers.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 
 /** The change of one booking: everything that must become durable together. */
@@ -23,6 +24,7 @@ export type BookingChange =
       /** Only set when a standing yes confirmed it: a condition of the write. */
       readonly standingYes?: StandingYesClaim;
       readonly bundle?: BundleKey | undefined;
+      readonly askedBy?: KeyedRequest | undefined;
     }
   | {
       readonly type: 'update';
@@ -34,6 +36,8 @@ export type BookingChange =
       readonly messages: readonly OutboxMessage[];
       /** The change's mails travel in one mail with all others of the same bundle (delivery#bundles). */
       readonly bundle?: BundleKey | undefined;
+      /** The keyed request that asked for it, kept with it; the same for all changes of one commit that have one. */
+      readonly askedBy?: KeyedRequest | undefined;
     };
 
 /** An address that bounced hard, to be marked in the same transaction as the effects on bookings. */

@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { FlaggedOrderItems } from './flagged-order-items.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { LinkVisits } from './link-visits.ts';
 import type { Logins } from './logins.ts';
 import type { Mailer } from './mailer.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly declineReasons: DeclineReasons;
   readonly deliveries: Deliveries;
   readonly flaggedOrderItems: FlaggedOrderItems;
+  readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
   readonly logins: Logins;
   readonly mailer: Mailer;
@@ -69,6 +71,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   declineReasons: port('DeclineReasons'),
   deliveries: port('Deliveries'),
   flaggedOrderItems: port('FlaggedOrderItems'),
+  keptAnswers: port('KeptAnswers'),
   linkVisits: port('LinkVisits'),
   logins: port('Logins'),
   mailer: port('Mailer'),

@@ -9,6 +9,7 @@ import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import { TransientFailure } from '../ports/failure.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
 import { granted, type Result, refused } from '../result.ts';
 import { answererOf } from './answerer.ts';
@@ -35,6 +36,8 @@ export interface AnswerBookingsInput {
   /** Each once, at most {@link MAX_BATCH}. */
   readonly ids: readonly BookingId[];
   readonly answer: BatchAnswer;
+  /** What this request has answered already is not answered again, and counts as done (api#idempotency-key). */
+  readonly askedBy?: KeyedRequest | undefined;
 }
 
 /** The result of this booking's answer is unknown, or too many changed it at once: ask again. */
@@ -57,7 +60,7 @@ export type AnswerBookings = (
 export function makeAnswerBookings(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
 ): AnswerBookings {
-  return async ({ scope, ids, answer }) => {
+  return async ({ scope, ids, answer, askedBy }) => {
     const command = await commandOf(deps, answer, scope);
     if (!command.ok) return command;
     const at = deps.clock.now();
@@ -70,7 +73,7 @@ export function makeAnswerBookings(
     const open = () => ids.filter((id) => !results.has(id));
     for (let tries = 0; tries < MAX_TRIES && open().length > 0; tries += 1) {
       try {
-        for (const result of await answerOnce(deps, { scope, ids: open(), command: command.value, receipts }))
+        for (const result of await answerOnce(deps, { scope, ids: open(), command: command.value, receipts, askedBy }))
           results.set(result.id, result);
       } catch (error) {
         // With the results so far, nobody takes answered bookings for unanswered.
@@ -105,6 +108,7 @@ interface Round {
   readonly ids: readonly BookingId[];
   readonly command: () => AnswerCommand;
   readonly receipts: Receipts;
+  readonly askedBy: KeyedRequest | undefined;
 }
 
 /** Whoever confirms many gets one receipt for them all, also in the portal. */
@@ -118,18 +122,23 @@ function withReceipt(change: BookingChange, receipts: Receipts): BookingChange {
 
 /** @returns the finished ones; the others were changed between reading and writing */
 async function answerOnce(
-  { bookings, policy }: ChangeDeps,
-  { scope, ids, command, receipts }: Round,
+  { bookings, policy, keptAnswers }: ChangeDeps,
+  { scope, ids, command, receipts, askedBy }: Round,
 ): Promise<readonly BatchResult[]> {
   const found = new Map((await bookings.findMany(scope, ids)).map((booking) => [booking.id, booking]));
+  const written = askedBy === undefined ? [] : await keptAnswers.written(askedBy);
   const settled: BatchResult[] = [];
   const decided: { readonly before: Stored; readonly change: ReturnType<typeof updateOf> }[] = [];
   for (const id of ids) {
     const before = found.get(id);
+    if (before !== undefined && written.includes(id)) {
+      settled.push({ id, ...granted(before) });
+      continue;
+    }
     const decision = before === undefined ? refused({ code: 'not_found' as const }) : decide(policy, before, command());
     if (!decision.ok) settled.push({ id, ...decision });
     else if (before !== undefined)
-      decided.push({ before, change: withReceipt(updateOf(policy, before, decision.value), receipts) });
+      decided.push({ before, change: { ...withReceipt(updateOf(policy, before, decision.value), receipts), askedBy } });
   }
   if (decided.length === 0) return settled;
   const outcomes = await bookings.commitEach(decided.map(({ change }) => change));

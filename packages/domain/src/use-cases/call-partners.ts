@@ -9,6 +9,7 @@ import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import { TransientFailure } from '../ports/failure.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { ManagerScope } from '../ports/scope.ts';
 import { granted, type Result, refused } from '../result.ts';
@@ -17,6 +18,7 @@ import type { AnswerBookings, BatchResult } from './answer-bookings.ts';
 import { answersTogether, refuseDecline } from './call-answers.ts';
 import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 import type { ReadCalls } from './read-calls.ts';
+import { goingOn, writtenBefore } from './written-before.ts';
 
 /** How often to decide again about bookings that somebody else changed meanwhile. */
 const MAX_TRIES = 25;
@@ -95,6 +97,8 @@ export interface CallReport extends ToPartner {
   /** With `call_back`: when. */
   readonly at?: Instant | null;
   readonly note?: string | null | undefined;
+  /** What this request has written already is not written again (api#idempotency-key). */
+  readonly askedBy?: KeyedRequest | undefined;
 }
 
 /** What became of a report. */
@@ -123,6 +127,8 @@ export type RecordCallOutcome = (report: CallReport) => Promise<Result<CallRepor
 export function makeRecordCall(deps: CallDeps): RecordCallOutcome {
   return async (report) => {
     const { scope, customerNumber, fence = null, outcome } = report;
+    const done = await writtenBefore(deps, report);
+    if (done !== undefined) return granted(done);
     const held = (await deps.calls.claims(scope)).get(customerNumber);
     if (held?.by !== scope.address || (fence !== null && held.fence !== fence))
       return notTheirs(deps, scope, customerNumber);
@@ -138,7 +144,9 @@ export function makeRecordCall(deps: CallDeps): RecordCallOutcome {
       if (unfit !== null) return refused({ code: unfit });
       const call: Call = { customerNumber, at: now, by: scope.address, outcome, callBackAt, note, phone };
       const goesOnMs = outcome === 'note' ? CLAIM_LASTS_MS : null;
-      const changes = open.flatMap((booking) => changeBy(deps, booking, { ...call, outcome }));
+      const changes = open
+        .flatMap((booking) => changeBy(deps, booking, { ...call, outcome }))
+        .map((change) => ({ ...change, askedBy: report.askedBy }));
       const settled = await deps.calls.settle(scope, { call, fence: held.fence, goesOnMs }, changes);
       if (settled === 'claim_lost') return notTheirs(deps, scope, customerNumber);
       if (settled === 'settled') return granted({ results: [], claim: await goingOn(deps, scope, customerNumber) });
@@ -166,7 +174,7 @@ function changeBy(
 
 async function answered(
   deps: CallDeps,
-  { scope, customerNumber, answers = [], note }: CallReport,
+  { scope, customerNumber, answers = [], note, askedBy }: CallReport,
   { fence }: Claim,
 ): Promise<Result<CallReported, CallReportRefusal>> {
   if (answers.length === 0) return refused({ code: 'answers_missing' });
@@ -189,7 +197,7 @@ async function answered(
   for (const [answer, ids] of answersTogether(answers, note)) {
     const own = ids.filter((id) => theirs.has(id));
     if (own.length === 0) continue;
-    const given = await deps.answerBookings({ scope, ids: own, answer });
+    const given = await deps.answerBookings({ scope, ids: own, answer, askedBy });
     if (given.ok) for (const result of given.value) results.set(result.id, result);
   }
   const all = answers.map(({ id }) => results.get(id) ?? { id, ...refused({ code: 'not_found' as const }) });
@@ -217,11 +225,6 @@ async function keepAnswered(
     phone,
   };
   await deps.calls.settle(scope, { call, fence, goesOnMs: open === undefined ? null : CLAIM_LASTS_MS }, []);
-}
-
-async function goingOn(deps: CallDeps, scope: ManagerScope, customerNumber: CustomerNumber): Promise<Claim | null> {
-  const claim = (await deps.calls.claims(scope)).get(customerNumber);
-  return claim?.by === scope.address ? claim : null;
 }
 
 async function unknownOrDone(

@@ -10,6 +10,7 @@ import type { BookingRefusal } from '../booking/refusal.ts';
 import type { NewBooking } from '../booking/register.ts';
 import type { BookingChange, Bookings } from '../ports/bookings.ts';
 import { TransientFailure } from '../ports/failure.ts';
+import type { KeptAnswers, KeyedRequest } from '../ports/kept-answers.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import { granted, type Result, refused } from '../result.ts';
 import type { HolidayRegion } from '../time/holiday-region.ts';
@@ -20,6 +21,7 @@ const MAX_TRIES = 25;
 /** Dependencies of every change of a booking. */
 export interface ChangeDeps {
   readonly bookings: Bookings;
+  readonly keptAnswers: Pick<KeptAnswers, 'written'>;
   readonly policy: BookingPolicy;
 }
 
@@ -37,20 +39,25 @@ export type NotFound = { readonly code: 'not_found' };
  * was faster, reads and decides again. So of any number of commands at once, on any number of processes, each sees the
  * effect of the one before it.
  * @param load reads the booking within its caller's scope
+ * @param askedBy the keyed request; what it has changed already is not changed again (api#idempotency-key)
  */
 export async function changeBooking(
   deps: ChangeDeps,
   load: () => Promise<Stored | undefined>,
   command: BookingCommand | ((booking: Stored) => BookingCommand),
+  askedBy?: KeyedRequest,
 ): Promise<Result<Changed, BookingRefusal | NotFound>> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const booking = await load();
     if (booking === undefined) return refused({ code: 'not_found' });
+    // After reading: if an earlier try changes it from now on, the write below is stale.
+    if (askedBy !== undefined && (await deps.keptAnswers.written(askedBy)).includes(booking.id))
+      return granted({ booking, events: [] });
     const asked = typeof command === 'function' ? command(booking) : command;
     const decision = decide(deps.policy, booking, asked);
     if (!decision.ok) return decision;
     if (decision.value.length === 0) return granted({ booking, events: [] });
-    const outcome = await deps.bookings.commitAll([updateOf(deps.policy, booking, decision.value)]);
+    const outcome = await deps.bookings.commitAll([{ ...updateOf(deps.policy, booking, decision.value), askedBy }]);
     const [changed] = outcome.type === 'committed' ? outcome.bookings : [];
     if (changed !== undefined) return granted({ booking: changed, events: decision.value });
   }

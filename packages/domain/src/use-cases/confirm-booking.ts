@@ -2,6 +2,7 @@ import type { BookingId } from '../booking/booking.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import { keptNotes } from '../decline-reason/decline-reason.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
 import type { Result } from '../result.ts';
 import { answererOf } from './answerer.ts';
@@ -13,6 +14,7 @@ export interface ConfirmBookingInput {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
   readonly notes?: string | undefined;
+  readonly askedBy?: KeyedRequest | undefined;
 }
 
 /** See {@link makeConfirmBooking}. */
@@ -20,10 +22,11 @@ export type ConfirmBooking = (input: ConfirmBookingInput) => Promise<Result<Chan
 
 /** FR-2.5: confirms a booking for somebody who is logged in. */
 export function makeConfirmBooking(deps: ChangeDeps & { readonly clock: Clock }): ConfirmBooking {
-  return ({ scope, id, notes }) =>
+  return ({ scope, id, notes, askedBy }) =>
     changeBooking(
       deps,
       () => deps.bookings.find(scope, id),
       () => ({ type: 'confirm', at: deps.clock.now(), ...answererOf(scope), notes: keptNotes(notes) }),
+      askedBy,
     );
 }

@@ -3,6 +3,7 @@ import type { BookingRefusal } from '../booking/refusal.ts';
 import { checkDecline, type DeclineReasonRefusal } from '../decline-reason/decline-reason.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { ManagerScope, PartnerScope } from '../ports/scope.ts';
 import { type Result, refused } from '../result.ts';
 import { answererOf } from './answerer.ts';
@@ -15,6 +16,7 @@ export interface DeclineBookingInput {
   /** A code of the reference table. */
   readonly reason: string;
   readonly notes?: string | undefined;
+  readonly askedBy?: KeyedRequest | undefined;
 }
 
 /** Why a decline is refused: by the booking, or because of its reason. */
@@ -29,13 +31,14 @@ export type DeclineBooking = (input: DeclineBookingInput) => Promise<Result<Chan
 export function makeDeclineBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
 ): DeclineBooking {
-  return async ({ scope, id, reason, notes }) => {
+  return async ({ scope, id, reason, notes, askedBy }) => {
     const checked = checkDecline(await deps.declineReasons.all(), reason, notes);
     if (!checked.ok) return refused({ code: checked.refusal });
     return changeBooking(
       deps,
       () => deps.bookings.find(scope, id),
       () => ({ type: 'decline', at: deps.clock.now(), ...answererOf(scope), ...checked.value }),
+      askedBy,
     );
   };
 }

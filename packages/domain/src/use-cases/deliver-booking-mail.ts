@@ -2,11 +2,9 @@ import type { Booking, BookingId, Stored } from '../booking/booking.ts';
 import { evolve } from '../booking/evolve.ts';
 import { asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
-import type { BookingPolicy } from '../booking/policy.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
 import { decideMail, type MailFacts } from '../delivery/mail-decision.ts';
 import { type Partner, unreachableReason } from '../partner/partner.ts';
-import type { Bookings } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
@@ -15,20 +13,18 @@ import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import type { Instant } from '../time/instant.ts';
-import { changeBooking } from './change-booking.ts';
+import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 import type { EndedAttempt } from './finish-delivery.ts';
 
 /** What {@link deliverBookingMail} needs. */
-export interface BookingMailDeps {
-  readonly bookings: Bookings;
+export interface BookingMailDeps extends ChangeDeps {
   readonly deliveries: Deliveries;
   readonly partners: Partners;
   readonly declineReasons: DeclineReasons;
   readonly mailer: Mailer;
   readonly tokens: TokenMint;
   readonly clock: Clock;
-  readonly policy: BookingPolicy;
   readonly links: PortalLinks;
 }
 

@@ -25,6 +25,7 @@ export {
   makeFollowDeclineLink as followDeclineLink,
   makeReadLink as readLink,
 } from './follow-link.ts';
+export { makeForgetKeptAnswers as forgetKeptAnswers } from './forget-kept-answers.ts';
 export { makeForgetVisits as forgetVisits } from './forget-visits.ts';
 export { makeGiveUpDelivery as giveUpDelivery } from './give-up-delivery.ts';
 export { makeImportOrders as importOrders } from './import-orders.ts';

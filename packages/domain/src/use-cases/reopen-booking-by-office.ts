@@ -2,6 +2,7 @@ import type { BookingId } from '../booking/booking.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import { unreachableReason } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { ManagerScope } from '../ports/scope.ts';
 import type { Result } from '../result.ts';
@@ -11,13 +12,14 @@ import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './c
 export type ReopenBookingByOffice = (input: {
   readonly scope: ManagerScope;
   readonly id: BookingId;
+  readonly askedBy?: KeyedRequest | undefined;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
 /** The office takes back an answer, also a decline, until the event starts. The partner is asked again. */
 export function makeReopenBookingByOffice(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBookingByOffice {
-  return async ({ scope, id }) => {
+  return async ({ scope, id, askedBy }) => {
     const found = await deps.bookings.find(scope, id);
     const partner = found === undefined ? undefined : await deps.partners.find(found.customerNumber);
     return changeBooking(
@@ -29,6 +31,7 @@ export function makeReopenBookingByOffice(
         actor: { type: 'manager', address: scope.address },
         unreachable: unreachableReason(partner),
       }),
+      askedBy,
     );
   };
 }

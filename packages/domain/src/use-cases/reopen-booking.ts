@@ -2,6 +2,7 @@ import type { BookingId } from '../booking/booking.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import { unreachableReason } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { PartnerScope } from '../ports/scope.ts';
 import type { Result } from '../result.ts';
@@ -11,13 +12,14 @@ import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './c
 export type ReopenBooking = (input: {
   readonly scope: PartnerScope;
   readonly id: BookingId;
+  readonly askedBy?: KeyedRequest | undefined;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
 /** A partner takes a confirmation back in the portal, until the event starts. */
 export function makeReopenBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBooking {
-  return async ({ scope, id }) => {
+  return async ({ scope, id, askedBy }) => {
     const unreachable = unreachableReason(await deps.partners.find(scope.customerNumber));
     return changeBooking(
       deps,
@@ -29,6 +31,7 @@ export function makeReopenBooking(
         channel: 'portal',
         unreachable,
       }),
+      askedBy,
     );
   };
 }

@@ -6,6 +6,7 @@ import { callsTests } from './calls-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
+import { keptAnswersTests } from './kept-answers-contract.ts';
 import { linkVisitsTests } from './link-visits-contract.ts';
 import { loginsTests } from './logins-contract.ts';
 import { partnerMetricsTests } from './partner-metrics-contract.ts';
@@ -23,6 +24,7 @@ const PORTS = {
   Deliveries: deliveriesTests,
   Partners: partnersTests,
   DeclineReasons: declineReasonsTests,
+  KeptAnswers: keptAnswersTests,
   LinkVisits: linkVisitsTests,
   Logins: loginsTests,
   RevokedSessions: revokedSessionsTests,

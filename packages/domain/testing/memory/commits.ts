@@ -9,6 +9,7 @@ import {
   type CommitOutcome,
   type Stored,
 } from '@miomente/booking-domain';
+import { noteWritten } from './kept-answers.ts';
 import { post } from './outbox.ts';
 import { markIn } from './partners.ts';
 import { hasRoom } from './standing-yeses.ts';
@@ -63,8 +64,9 @@ export function writeChange(state: MemoryState, change: BookingChange, clock: Cl
   state.audit.set(booking.id, [...earlier, ...change.events.map(auditEntry)]);
   const now = clock.now();
   const at = change.events.at(-1)?.at ?? now;
-  const { bundle } = change;
+  const { bundle, askedBy } = change;
   for (const message of change.messages) post(state, booking.id, message, { at, now, bundle });
+  if (askedBy !== undefined) noteWritten(state, askedBy.id, booking.id);
   return booking;
 }
 

@@ -5,6 +5,7 @@ import { memoryBookings } from './bookings.ts';
 import { memoryCalendarFeeds } from './calendar-feeds.ts';
 import { memoryCalls } from './calls.ts';
 import { memoryDeliveries } from './deliveries.ts';
+import { memoryKeptAnswers } from './kept-answers.ts';
 import { memoryLinkVisits } from './link-visits.ts';
 import { memoryLogins } from './logins.ts';
 import { memoryPartnerMetrics, memoryWorkload } from './office.ts';
@@ -76,6 +77,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     deliveries: surrounded('deliveries', memoryDeliveries(state, clock), around),
     partners: surrounded('partners', memoryPartners(state), around),
     declineReasons: surrounded('declineReasons', { all: async () => [...state.declineReasons.values()] }, around),
+    keptAnswers: surrounded('keptAnswers', memoryKeptAnswers(state, clock), around),
     linkVisits: surrounded('linkVisits', memoryLinkVisits(state), around),
     logins: surrounded('logins', memoryLogins(state, clock), around),
     revokedSessions: surrounded(

@@ -22,6 +22,7 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import type { DeliveryRow, QueuedJob } from '../harness.ts';
+import type { KeptRequest } from './kept-answers.ts';
 
 /** A booking beside the instant at which a sweep must look at it. */
 export interface KeptBooking {
@@ -58,7 +59,7 @@ export interface KeptDelivery extends DeliveryRow {
 /** A standing yes, without the people it confirmed: those are counted among the bookings. */
 export type KeptStandingYes = Omit<StandingYes, 'confirmedPeople'> & { readonly revokedAt: Instant | null };
 
-type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes';
+type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes' | 'keptAnswer';
 
 /** A login with the browser that asked for it. */
 export type KeptLogin = Login & Pick<NewLogin, 'browser'>;
@@ -74,6 +75,8 @@ export interface MemoryState {
   readonly logins: Map<number, KeptLogin>;
   /** By the session's id: whose login it is, and how many pages it has asked for. */
   readonly loginSessions: Map<string, { readonly loginId: number; readonly pages: number }>;
+  /** By the digest of caller and key. */
+  readonly keptAnswers: Map<string, KeptRequest>;
   readonly linkVisits: Map<BookingId, readonly KeptVisit[]>;
   /** When the question of a booking's page was answered. */
   readonly linkAnswers: Map<BookingId, readonly Instant[]>;
@@ -103,6 +106,7 @@ export function emptyState(): MemoryState {
     partners: new Map(),
     logins: new Map(),
     loginSessions: new Map(),
+    keptAnswers: new Map(),
     linkVisits: new Map(),
     linkAnswers: new Map(),
     claims: new Map(),
@@ -131,6 +135,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.partners, from.partners);
   refill(state.logins, from.logins);
   refill(state.loginSessions, from.loginSessions);
+  refill(state.keptAnswers, from.keptAnswers);
   refill(state.linkVisits, from.linkVisits);
   refill(state.linkAnswers, from.linkAnswers);
   refill(state.claims, from.claims);

@@ -26,6 +26,8 @@ export interface Gate<Who> {
   };
   /** Whether unknown query parameters and body keys are refused (api#envelope). */
   readonly strict: boolean;
+  /** A name of who was let in, which nobody else has; only where requests may have a key (api#idempotency-key). */
+  readonly caller?: (who: Who) => string;
   /** The codes of refusals by {@link enter}. */
   readonly problems: readonly ProblemCode[];
   /**

@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { requireMediaType } from '../body/media-type.ts';
 import { parseJson } from '../body/parse-json.ts';
@@ -10,12 +11,13 @@ import type { Issue } from '../problem/issue.ts';
 import { problemOf } from '../problem/problem-of.ts';
 import type { HttpContext, HttpRouter } from '../request/context.ts';
 import { issuesOf } from './issues.ts';
+import { KEYED_PROBLEMS, keyOf, serveKeyed } from './keyed.ts';
 import type { Page } from './page.ts';
 import { queryOf } from './query.ts';
 import type { Route } from './route.ts';
 import { servePage } from './serve-page.ts';
 
-type MountDeps = Pick<HttpDeps, 'settings'>;
+type MountDeps = Pick<HttpDeps, 'settings'> & Partial<Pick<HttpDeps, 'keptAnswers'>>;
 
 /** A route of the API, or a page. */
 export type Declared = Route | Page;
@@ -31,15 +33,31 @@ export function mount(router: HttpRouter, deps: MountDeps, declared: readonly De
 
 async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<void> {
   try {
-    const input = await inputOf(deps, route, ctx);
+    const { bytes, ...input } = await inputOf(deps, route, ctx);
+    const key = route.keyed ? keyOf(ctx) : undefined;
     if (route.csv !== undefined) {
       ctx.vary('Accept');
-      if (prefersCsv(ctx)) return sendCsv(ctx, await route.csv.file(input));
+      if (prefersCsv(ctx)) return sendCsv(ctx, await route.csv.file({ ...input, askedBy: undefined }));
     }
-    const { status, data } = await route.handle(input);
-    if (!deps.settings.production) checkAnswer(route, status, data);
-    ctx.status = status;
-    ctx.body = { success: true, data };
+    const act = async (askedBy?: KeyedRequest) => {
+      const { status, data } = await route.handle({ ...input, askedBy });
+      if (!deps.settings.production) checkAnswer(route, status, data);
+      return { status, body: { success: true, data } };
+    };
+    const caller = route.gate.caller?.(input.who);
+    if (key === undefined || caller === undefined || deps.keptAnswers === undefined) {
+      const { status, body } = await act();
+      ctx.status = status;
+      ctx.body = body;
+      return;
+    }
+    await serveKeyed(deps.keptAnswers, ctx, { caller, key, body: await bytes() }, async (askedBy) => {
+      const { status, body } = await act(askedBy).catch((error: unknown) => {
+        if (!deps.settings.production) checkProblem(route, error);
+        throw error;
+      });
+      return { status, body: JSON.stringify(body) };
+    });
   } catch (error) {
     if (!deps.settings.production) checkProblem(route, error);
     throw error;
@@ -65,7 +83,7 @@ async function inputOf({ settings }: MountDeps, route: Route, ctx: HttpContext) 
   const query = check('query', route.query, queryOf(ctx));
   const body = route.method === 'get' ? undefined : check('body', route.body, await json(ctx, route, bytes, limits));
   if (issues.length > 0) throw new HttpProblem('invalid_request', { issues });
-  return { ctx, who, params, query, body };
+  return { ctx, who, params, query, body, bytes };
 }
 
 /** The schema of a route without one: it accepts nothing, or ignores everything. */
@@ -105,7 +123,7 @@ function checkProblem(route: Route, error: unknown): void {
 const READING_A_BODY = ['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const;
 
 /** The codes of every error that a route may answer with, by status. */
-export function declaredProblems({ method, body, gate, problems }: Route): readonly ProblemCode[] {
+export function declaredProblems({ method, body, gate, problems, keyed }: Route): readonly ProblemCode[] {
   const changes = method !== 'get';
   const edge: readonly ProblemCode[] = [
     // Any address may have a query that is not UTF-8.
@@ -113,6 +131,7 @@ export function declaredProblems({ method, body, gate, problems }: Route): reado
     'not_acceptable',
     ...(changes ? (['cross_origin'] as const) : []),
     ...(changes && (body !== undefined || gate.strict) ? READING_A_BODY : []),
+    ...(keyed ? KEYED_PROBLEMS : []),
     'internal',
     'unavailable',
   ];

@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '@miomente/booking-domain';
 import type { Address } from '@miomente/booking-paths';
 import type { z } from 'zod';
 import type { CsvFile } from '../csv/send-csv.ts';
@@ -29,6 +30,8 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly signedBody?: z.ZodType;
   /** The maximum size of the body, when it is not the default. */
   readonly bodyBytes?: number;
+  /** Whether a request may have an `Idempotency-Key`; its gate must name callers. */
+  readonly keyed?: true;
   /** The content of the envelope of each status. */
   readonly answers: Answers;
   /** The codes of errors in addition to those of gate, schemas and server. */
@@ -51,6 +54,8 @@ interface Input<Who, Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** Set when the request has a key: what it writes is kept with it. */
+  readonly askedBy: KeyedRequest | undefined;
 }
 
 /** A route as data, for mounting and describing it. */
@@ -66,6 +71,7 @@ export interface Route {
   readonly body: z.ZodType | undefined;
   readonly signedBody?: z.ZodType;
   readonly bodyBytes?: number;
+  readonly keyed?: true;
   readonly answers: AnswerSchemas;
   readonly problems: readonly ProblemCode[];
   readonly handle: (input: AnyInput) => Promise<{ readonly status: number; readonly data: unknown }>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Gate } from '../guard/gate.ts';
+import { IDEMPOTENCY_KEY, MAX_KEY_LENGTH } from '../guard/keyed.ts';
 import type { Route } from '../guard/route.ts';
 import { exampleOf } from './examples.ts';
 import type { Json, Schemas } from './schemas.ts';
@@ -29,6 +30,16 @@ export const COMMON_PARAMETERS = {
   ),
 } as const;
 
+const KEY = header(
+  IDEMPOTENCY_KEY,
+  'A name of your choice for this request, of your own among your requests; a UUID is a good one. Sent again within 24 hours ' +
+    'with the same body, it gets the same status and the same bytes, and nothing happens twice: send it again whenever no ' +
+    'answer came. With another body, or for another operation, 422 `key_reused`. While the first is at work, 409 ' +
+    '`request_at_work` with `Retry-After`. Refusals are kept as well; failures (5xx) are not.',
+  { type: 'string', minLength: 1, maxLength: MAX_KEY_LENGTH, pattern: '^[\\x21-\\x7e]+$' },
+  '8e03978e-40d5-43dd-bc93-6894a57f9324',
+);
+
 /** Parameters that are signed together with the body. */
 const SIGNED_WITH: Partial<Record<Gate<unknown>['scheme'], readonly Json[]>> = {
   webhook: [
@@ -48,6 +59,7 @@ export function parametersOf(route: Route, schemas: Schemas): readonly Json[] {
     ...fields('path', route.params, schemas),
     ...fields('query', route.query, schemas),
     ...(SIGNED_WITH[route.gate.scheme] ?? []),
+    ...(route.keyed ? [KEY] : []),
     ...(route.gate.signature?.signedWith ?? []).map(({ name, description, example }) =>
       header(name, description, { type: 'string' }, example),
     ),

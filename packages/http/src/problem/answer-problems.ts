@@ -1,11 +1,10 @@
-import { holdsToken, isForPeople, isForPrograms } from '@miomente/booking-paths';
+import { holdsToken, isForPeople } from '@miomente/booking-paths';
 import type { HttpDeps } from '../deps.ts';
 import { failureLine } from '../logging/failure-line.ts';
 import type { AppMiddleware, HttpContext } from '../request/context.ts';
 import { keepAddressSecret, neverStore } from '../security/headers.ts';
-import { toldToPrograms } from './for-programs.ts';
 import type { HttpProblem } from './http-problem.ts';
-import { issueText, problemText } from './phrases.ts';
+import { problemBody } from './problem-body.ts';
 import { problemOf } from './problem-of.ts';
 
 type ErrorAnswerDeps = Pick<HttpDeps, 'log'>;
@@ -40,20 +39,4 @@ async function answer(ctx: HttpContext, problem: HttpProblem, errorPage: ErrorPa
   } else {
     ctx.body = problemBody(ctx, problem);
   }
-}
-
-function problemBody(ctx: HttpContext, problem: HttpProblem) {
-  if (isForPrograms(ctx.path)) return { success: false, error: toldToPrograms(problem) };
-  const { code, detail, issues } = problem;
-  const { language } = ctx.state;
-  return {
-    success: false,
-    error: {
-      code,
-      message: detail === undefined ? problemText(code, language) : `${problemText(code, language)} ${detail}`,
-      ...(issues.length === 0
-        ? {}
-        : { issues: issues.map((issue) => ({ path: issue.path, message: issueText(issue, language) })) }),
-    },
-  };
 }

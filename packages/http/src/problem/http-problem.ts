@@ -14,6 +14,8 @@ export type EdgeCode =
   | 'not_found'
   | 'method_not_allowed'
   | 'not_acceptable'
+  | 'key_reused'
+  | 'request_at_work'
   | 'rate_limited'
   | 'unavailable'
   | 'not_ready'
@@ -68,8 +70,10 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   called_meanwhile: 409,
   not_claimed: 409,
   no_event_date: 409,
+  request_at_work: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  key_reused: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

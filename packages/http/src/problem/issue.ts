@@ -22,7 +22,8 @@ export type IssueCode =
   | 'unknown_reason'
   | 'notes_required'
   | 'in_the_past'
-  | 'after_event';
+  | 'after_event'
+  | 'used_before';
 
 /** An issue of what was sent. */
 export interface Issue {

@@ -17,6 +17,7 @@ export function partnerGate(deps: GateDeps): Gate<PartnerSession> {
     ...PORTAL,
     who: 'partner',
     limit: 'partner',
+    caller: ({ partner }) => `partner ${partner.customerNumber}`,
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
       if (session.role !== 'partner') throw new HttpProblem('forbidden');
@@ -32,6 +33,7 @@ export function managerGate(deps: GateDeps): Gate<ManagerSession> {
     ...PORTAL,
     who: 'office',
     limit: 'manager',
+    caller: ({ address }) => `manager ${address}`,
     enter: async (ctx) => {
       const session = await requireSession(deps, ctx);
       if (session.role !== 'manager') throw new HttpProblem('forbidden');

@@ -11,6 +11,7 @@ const TABLE = 'miomente_partner_portal_booking_confirmations';
 const AUDIT = 'miomente_partner_portal_booking_audit';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
 const COMMITS = 'miomente_partner_portal_commits';
+const KEPT_ANSWERS = 'miomente_partner_portal_kept_answers';
 
 const columns = WRITTEN.map(({ name }) => name).join(', ');
 const typedColumns = WRITTEN.map(({ name, type }) => `${name} ${type}`).join(', ');
@@ -34,7 +35,8 @@ export interface Written {
  * caused it, or null; $7 the end of a delivery's attempt as JSON, or null: nothing is written without that end, and the
  * attempt ends only when the changes are written; $8 an address that bounced, as JSON, or null: nothing is written
  * unless it is still the partner's; $9 a call of the office, as JSON, or null: nothing is written unless its caller
- * still holds the claim, and the call is kept only with the changes. Returns one row: `written`, an array of `n`, `id` and `version`.
+ * still holds the claim, and the call is kept only with the changes; $10 the id of the keyed request that asked for it,
+ * or null: what it wrote is kept with it. Returns one row: `written`, an array of `n`, `id` and `version`.
  */
 export const COMMIT_STATEMENT: string = `
 WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
@@ -135,6 +137,12 @@ expedited AS (
 to_queue AS (SELECT * FROM posted UNION ALL SELECT * FROM expedited),
 queued AS (${queueDeliveries('to_queue')}),
 marked AS (${MARK_BESIDE}),
+-- Locked after the bookings: what they are is counted first.
+asked_by AS (
+  UPDATE ${KEPT_ANSWERS} AS kept SET written = kept.written || done.ids
+  FROM (SELECT array_agg(id) AS ids FROM written) AS done
+  WHERE kept.id = $10::bigint AND done.ids IS NOT NULL
+),
 noted AS (
   INSERT INTO ${COMMITS} (id, written)
   SELECT $4::text::uuid, coalesce(jsonb_agg(to_jsonb(written)), '[]') FROM written

@@ -65,11 +65,12 @@ async function commit(
   const end = beside.end === undefined ? null : JSON.stringify(beside.end);
   const bounced = beside.bounced === undefined ? null : bouncedParameter(beside.bounced);
   const call = beside.call ?? null;
+  const askedBy = changes.find((change) => change.askedBy !== undefined)?.askedBy?.id ?? null;
   for (let tries = 1; ; tries += 1) {
     const commitId = randomUUID();
     const query: Query = {
       text: COMMIT_STATEMENT,
-      values: [...parameters, commitId, needed, requestId, end, bounced, call],
+      values: [...parameters, commitId, needed, requestId, end, bounced, call, askedBy],
     };
     try {
       const [row] = await db.raw<{ written: readonly Written[] }>(query);

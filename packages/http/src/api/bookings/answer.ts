@@ -1,5 +1,6 @@
 import {
   type BookingId,
+  type KeyedRequest,
   type ManagerScope,
   type PartnerScope,
   type Stored,
@@ -15,6 +16,8 @@ interface Answering {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
   readonly notes: string | undefined;
+  /** The keyed request, if it has a key. */
+  readonly askedBy?: KeyedRequest | undefined;
 }
 
 /** @throws HttpProblem when the booking can't be confirmed */

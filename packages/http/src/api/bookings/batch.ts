@@ -3,7 +3,6 @@ import {
   type BatchResult,
   type DeclineReasonRefusal,
   MAX_BATCH,
-  type PartnerScope,
   selectableReasons,
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
@@ -70,10 +69,11 @@ export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
       'answers nothing twice: what is answered gives `already_processed`. Tickets and mails follow.',
     gate,
     body: BODY,
+    keyed: true,
     answers: { 200: ANSWER },
     problems: ['unknown_reason', 'notes_required'],
-    handle: async ({ who, body: { ids, ...answer } }) => {
-      const results = await answerAll(deps, who.scope, ids, asAnswer(answer));
+    handle: async ({ who, body: { ids, ...answer }, askedBy }) => {
+      const results = await answerAll(deps, { scope: who.scope, ids, answer: asAnswer(answer), askedBy });
       return {
         status: 200,
         data: { results: results.map((each) => ({ id: each.id, result: resultCode(each, answer) })) },
@@ -89,11 +89,9 @@ function asAnswer({ action, reason = '', notes: said }: Omit<z.infer<typeof BODY
 /** @throws HttpProblem when the reason is unknown, or requires notes */
 async function answerAll(
   deps: HttpDeps,
-  scope: PartnerScope,
-  ids: Parameters<HttpDeps['answerBookings']>[0]['ids'],
-  answer: BatchAnswer,
+  asked: Parameters<HttpDeps['answerBookings']>[0],
 ): Promise<readonly BatchResult[]> {
-  const answered = await deps.answerBookings({ scope, ids, answer });
+  const answered = await deps.answerBookings(asked);
   if (!answered.ok) throw refusalProblem(answered.refusal, await reasonsOnOffer(deps, answered.refusal.code));
   return answered.value;
 }

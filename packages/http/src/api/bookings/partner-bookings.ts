@@ -94,14 +94,15 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       description:
         'Answers for the partner: mails a receipt, and ends reminders. One write decides every race; who ' +
         'comes second, oneself included, gets 409 `already_processed` and changes nothing. After a lost ' +
-        'answer, read the booking before you repeat.',
+        'answer repeat it with the same `Idempotency-Key`; without one, read the booking before you repeat.',
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
+      keyed: true,
       answers: ANSWERED,
       problems: CONFIRM_PROBLEMS,
-      handle: async ({ ctx, who, params, body }) => {
-        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes });
+      handle: async ({ ctx, who, params, body, askedBy }) => {
+        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes, askedBy });
         const message = phrase('confirmed', ctx.state.language);
         return { status: 200, data: { booking: bookingJson(booking, view()), message } };
       },
@@ -117,10 +118,12 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,
+      keyed: true,
       answers: { 200: declinedJson(BOOKING_JSON) },
       problems: DECLINE_PROBLEMS,
-      handle: async ({ ctx, who, params, body: { reason, notes } }) => {
-        const { booking, ticketId } = await decline(deps, { scope: who.scope, id: params.id, reason, notes });
+      handle: async ({ ctx, who, params, body: { reason, notes }, askedBy }) => {
+        const answering = { scope: who.scope, id: params.id, reason, notes, askedBy };
+        const { booking, ticketId } = await decline(deps, answering);
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
         const data = { booking: bookingJson(booking, view()), odooTicketId: ticketId, message };
         return { status: 200, data };
@@ -137,6 +140,7 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
         'already, 409 `not_confirmed`, so that a repetition changes nothing.',
       gate,
       params: BOOKING_ID,
+      keyed: true,
       answers: ANSWERED,
       problems: [
         'not_found',
@@ -146,8 +150,8 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
         'event_started',
         'order_being_changed',
       ],
-      handle: async ({ ctx, who, params }) => {
-        const reopened = await deps.reopenBooking({ scope: who.scope, id: params.id });
+      handle: async ({ ctx, who, params, askedBy }) => {
+        const reopened = await deps.reopenBooking({ scope: who.scope, id: params.id, askedBy });
         if (!reopened.ok) throw refusalProblem(reopened.refusal);
         const booking = bookingJson(reopened.value.booking, view());
         return {

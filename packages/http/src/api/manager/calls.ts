@@ -176,6 +176,7 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
       gate,
       params: ONE_PARTNER,
       body: OUTCOME_BODY,
+      keyed: true,
       answers: {
         200: z.strictObject({
           results: z
@@ -199,9 +200,9 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
         'call_back_past',
         'call_back_after_event',
       ],
-      handle: async ({ ctx, who, params, body: { outcome, answers = [], at = null, note, claim = null } }) => {
+      handle: async ({ ctx, who, params, body: { outcome, answers = [], at = null, note, claim = null }, askedBy }) => {
         const asked = answers.map(asAnswer);
-        const report = { scope: who.scope, ...params, outcome, answers: asked, at, note, fence: claim };
+        const report = { scope: who.scope, ...params, outcome, answers: asked, at, note, fence: claim, askedBy };
         const told = await deps.recordCall(report);
         if (!told.ok) throw callProblem(told.refusal, await reasonsFor(deps, told.refusal.code));
         const { results, claim: goesOn } = told.value;

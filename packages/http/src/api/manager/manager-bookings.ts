@@ -86,10 +86,11 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       gate,
       params: BOOKING_ID,
       body: CONFIRM_BODY,
+      keyed: true,
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
       problems: CONFIRM_PROBLEMS,
-      handle: async ({ ctx, who, params, body }) => {
-        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes });
+      handle: async ({ ctx, who, params, body, askedBy }) => {
+        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes, askedBy });
         const message = phrase('confirmed', ctx.state.language);
         return { status: 200, data: { booking: await one(booking), message } };
       },
@@ -104,10 +105,12 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       gate,
       params: BOOKING_ID,
       body: DECLINE_BODY,
+      keyed: true,
       answers: { 200: declinedJson(MANAGER_BOOKING_JSON) },
       problems: DECLINE_PROBLEMS,
-      handle: async ({ ctx, who, params, body: { reason, notes } }) => {
-        const { booking, ticketId } = await decline(deps, { scope: who.scope, id: params.id, reason, notes });
+      handle: async ({ ctx, who, params, body: { reason, notes }, askedBy }) => {
+        const answering = { scope: who.scope, id: params.id, reason, notes, askedBy };
+        const { booking, ticketId } = await decline(deps, answering);
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
         return {
           status: 200,
@@ -125,10 +128,11 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
         'nothing.',
       gate,
       params: BOOKING_ID,
+      keyed: true,
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
       problems: ['not_found', 'not_confirmed', 'cancelled', 'event_started', 'order_being_changed'],
-      handle: async ({ ctx, who, params }) => {
-        const reopened = await deps.reopenBookingByOffice({ scope: who.scope, id: params.id });
+      handle: async ({ ctx, who, params, askedBy }) => {
+        const reopened = await deps.reopenBookingByOffice({ scope: who.scope, id: params.id, askedBy });
         if (!reopened.ok) throw refusalProblem(reopened.refusal);
         const { booking } = reopened.value;
         const asked = booking.escalation === null ? 'reopened_asked' : 'reopened_call';

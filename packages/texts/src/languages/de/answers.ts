@@ -12,6 +12,9 @@ export const problems = {
   not_found: 'Das gibt es hier nicht.',
   method_not_allowed: 'Diese Methode gibt es hier nicht; welche es gibt, steht im Kopf „Allow“.',
   not_acceptable: 'Keine der verlangten Formen gibt es hier; „Accept-Encoding“ muss br, gzip oder identity zulassen.',
+  key_reused:
+    'Dieser „Idempotency-Key“ gehört schon zu einer anderen Anfrage. Bitte zu jeder neuen Anfrage einen neuen senden.',
+  request_at_work: 'Dieselbe Anfrage wird gerade bearbeitet. Bitte nach der Zeit in „Retry-After“ noch einmal senden.',
   rate_limited: 'Zu viele Anfragen. Bitte nach der Zeit in „Retry-After“ erneut versuchen.',
   unavailable: 'Das ist gerade nicht möglich. Bitte gleich noch einmal versuchen.',
   not_ready: 'Dieser Prozess nimmt noch keine Anfragen an.',
@@ -59,6 +62,7 @@ export const issues = {
   must_be_form: 'muss application/x-www-form-urlencoded in UTF-8 sein',
   unknown_reason: 'ist kein angebotener Grund',
   notes_required: 'wird zu diesem Grund benötigt',
+  used_before: 'gehört schon zu einer anderen Anfrage',
   in_the_past: 'liegt in der Vergangenheit',
   after_event: 'liegt nach dem Kurs',
 };

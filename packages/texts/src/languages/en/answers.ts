@@ -12,6 +12,8 @@ export const problems = {
   not_found: 'Nothing was found at this address.',
   method_not_allowed: 'There is no such method here; the “Allow” header names those there are.',
   not_acceptable: 'The answer can’t be sent in any form asked for; “Accept-Encoding” must allow br, gzip or identity.',
+  key_reused: 'This “Idempotency-Key” was used for another request. Send a new one with each new request.',
+  request_at_work: 'The same request is still at work. Send it again after the time in “Retry-After”.',
   rate_limited: 'Too many requests. Try again after the time in “Retry-After”.',
   unavailable: 'This is not possible right now. Try again in a moment.',
   not_ready: 'This process takes no requests yet.',
@@ -57,6 +59,7 @@ export const issues = {
   must_be_form: 'must be application/x-www-form-urlencoded in UTF-8',
   unknown_reason: 'is none of the reasons on offer',
   notes_required: 'is needed with this reason',
+  used_before: 'was used for another request',
   in_the_past: 'lies in the past',
   after_event: 'lies after the event',
 };
