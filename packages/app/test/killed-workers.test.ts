@@ -6,6 +6,8 @@ import { announce, JWT_ISSUER, managerJwt } from './support/product.ts';
 
 /** The limit for a wait that never ends. */
 const PATIENCE_MS = 240_000;
+/** Gives an order with more than one course, whose requests travel in one mail. */
+const SEED_OF_SEVERAL = 1;
 vi.setConfig({ testTimeout: PATIENCE_MS });
 
 const { startHttp, startScheduler, startChild, shop, bookingsOf, mailAbout, mailbox, pool } =
@@ -79,6 +81,23 @@ it('F2 a worker is killed after the provider accepted the mail: at most one dupl
   const scheduler = await startScheduler();
   await isDone(id);
   expect(await copiesOf(id)).toEqual([[(await deliveryOf(id))?.message_id, 2]]);
+  await stopInOrder(scheduler, http);
+});
+
+it('delivery#bundles · F2 a worker is killed after the provider accepted one mail for several bookings: one copy of the whole', async () => {
+  const http = await startHttp();
+  const { orderId } = await shop.placeOrder({ seed: SEED_OF_SEVERAL });
+  expect(await announce(http.url, orderId)).toBe(200);
+  const ids = (await bookingsOf(orderId)).map(({ id }) => id);
+  expect(ids.length).toBeGreaterThan(1);
+  const worker = startChild('worker', { WAIT: 'after_send' });
+  await worker.said(/has sent/);
+  await worker.end('SIGKILL');
+  const scheduler = await startScheduler();
+  for (const id of ids) await isDone(id);
+  const copies = await Promise.all(ids.map(copiesOf));
+  const [[[messageId] = []] = []] = copies;
+  expect(copies).toEqual(ids.map(() => [[messageId, 2]]));
   await stopInOrder(scheduler, http);
 });
 

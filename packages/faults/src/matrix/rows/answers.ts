@@ -38,6 +38,7 @@ export const ANSWERS: readonly Row[] = [
     holds: 'I4 and I5; losers get `already_processed`',
     protection: 'every change is written on the condition of the version it was decided on',
     proofs: [
+      `${APP}/test/three-http-processes.test.ts`,
       `${APP}/test/two-http-processes.test.ts`,
       `${POSTGRES}/test/races.test.ts`,
       `${POSTGRES}/test/answered-as-one.test.ts`,

@@ -1,5 +1,5 @@
 import type { Row } from '../row.ts';
-import { DOMAIN, POSTGRES, SENDGRID, SWEEP_AND_DELIVER } from './places.ts';
+import { DELIVER_BUNDLE, DOMAIN, POSTGRES, SENDGRID, SWEEP_AND_DELIVER } from './places.ts';
 
 /** The mail provider. */
 export const MAILS: readonly Row[] = [
@@ -11,6 +11,7 @@ export const MAILS: readonly Row[] = [
     proofs: [
       'packages/domain/test/use-cases/bundles.test.ts',
       'packages/domain/test/use-cases/day-before.test.ts',
+      `${SENDGRID}/test/bundles.test.ts`,
       `${SENDGRID}/test/delivery.test.ts`,
       `${SENDGRID}/test/failures.test.ts`,
       `${POSTGRES}/test/clocks-apart.test.ts`,
@@ -22,6 +23,12 @@ export const MAILS: readonly Row[] = [
         replace: 'return true ? spread :',
         proof: `${SENDGRID}/test/delivery.test.ts`,
       },
+      {
+        file: DELIVER_BUNDLE,
+        find: 'retryAfter(first?.attempt ?? 1, error.retryAfterMs,',
+        replace: 'retryAfter(first?.attempt ?? 1, null,',
+        proof: `${SENDGRID}/test/bundles.test.ts`,
+      },
     ],
   },
   {
@@ -29,13 +36,23 @@ export const MAILS: readonly Row[] = [
     fault: 'the mail provider answers 500 or 503, hangs, resets, drips',
     holds: 'capped retries with jitter; other mails are not held up',
     protection: 'one time-out for the whole call; each mail is a job of its own',
-    proofs: [`${SENDGRID}/test/delivery.test.ts`, `${SENDGRID}/test/failures.test.ts`],
+    proofs: [
+      `${SENDGRID}/test/bundles.test.ts`,
+      `${SENDGRID}/test/delivery.test.ts`,
+      `${SENDGRID}/test/failures.test.ts`,
+    ],
     mutants: [
       {
         file: `${SENDGRID}/src/calls/connection.ts`,
         find: 'signal: AbortSignal.timeout(timeoutMs),',
         replace: '',
         proof: `${SENDGRID}/test/failures.test.ts`,
+      },
+      {
+        file: DELIVER_BUNDLE,
+        find: 'if (error instanceof TransientFailure) {',
+        replace: 'if (first === undefined) {',
+        proof: `${SENDGRID}/test/bundles.test.ts`,
       },
     ],
   },
@@ -47,6 +64,7 @@ export const MAILS: readonly Row[] = [
     proofs: [
       'packages/domain/test/use-cases/bundles.test.ts',
       'packages/domain/test/use-cases/day-before.test.ts',
+      `${SENDGRID}/test/bundles.test.ts`,
       `${SENDGRID}/test/delivery.test.ts`,
       SWEEP_AND_DELIVER,
     ],
@@ -57,6 +75,12 @@ export const MAILS: readonly Row[] = [
         replace: 'message_id: messageId + Math.random(),',
         proof: `${SENDGRID}/test/delivery.test.ts`,
       },
+      {
+        file: DELIVER_BUNDLE,
+        find: 'mailAbout(first.attempt.messageId, first)',
+        replace: 'mailAbout(first.attempt.messageId + Math.random(), first)',
+        proof: `${SENDGRID}/test/bundles.test.ts`,
+      },
     ],
   },
   {
@@ -66,6 +90,7 @@ export const MAILS: readonly Row[] = [
     protection: 'a refusal of one mail is for good, and kept with its reason',
     proofs: [
       'packages/domain/test/use-cases/bundles.test.ts',
+      `${SENDGRID}/test/bundles.test.ts`,
       `${SENDGRID}/test/delivery.test.ts`,
       `${SENDGRID}/test/failures.test.ts`,
       SWEEP_AND_DELIVER,
@@ -76,6 +101,12 @@ export const MAILS: readonly Row[] = [
         find: 'return refusedMail(messages, said);',
         replace: 'return unexpected(400);',
         proof: `${SENDGRID}/test/delivery.test.ts`,
+      },
+      {
+        file: DELIVER_BUNDLE,
+        find: 'failed: true, apart: true }',
+        replace: 'failed: true }',
+        proof: `${SENDGRID}/test/bundles.test.ts`,
       },
     ],
   },

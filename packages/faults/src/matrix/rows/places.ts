@@ -9,3 +9,4 @@ export const LONG = 'packages/faults/long';
 export const IMPORT_ORDERS = 'packages/domain/test/use-cases/import-orders.test.ts';
 export const SWEEP_AND_DELIVER = 'packages/domain/test/use-cases/sweep-and-deliver.test.ts';
 export const COMMIT: string = `${POSTGRES}/src/bookings/commit-statement.ts`;
+export const DELIVER_BUNDLE: string = `${DOMAIN}/use-cases/deliver-bundle.ts`;

@@ -22,7 +22,7 @@ export const WORKERS: readonly Row[] = [
     id: 'F2',
     fault: 'kill -9 after the provider’s 202, before it is recorded',
     holds: 'at most one extra mail per kill, under the same message id',
-    protection: 'the message id is the outbox row’s own',
+    protection: 'the message id is the outbox row’s own, or kept with all rows of a bundle',
     proofs: [
       `${POSTGRES}/test/bundles.test.ts`,
       `${APP}/test/killed-workers.test.ts`,
@@ -34,6 +34,12 @@ export const WORKERS: readonly Row[] = [
         find: 'message_id: messageId,',
         replace: 'message_id: messageId + Math.random(),',
         proof: `${SENDGRID}/test/delivery.test.ts`,
+      },
+      {
+        file: `${POSTGRES}/src/outbox/begin-bundle.ts`,
+        find: 'coalesce(turn.sent_as, gen_random_uuid())',
+        replace: 'gen_random_uuid()',
+        proof: `${POSTGRES}/test/bundles.test.ts`,
       },
     ],
   },
