@@ -61,9 +61,9 @@ it('booking#standing-yes · 50 webhooks at once on three processes never go past
   const first = await ordered(partner, 1);
   expect(await announce(urlOf(0), first.orderId)).toBe(200);
   const dates = (await (await asPartner(urlOf(0) + paths.api.courseDates.at(), partner)).json()) as {
-    readonly data: readonly { readonly key: string }[];
+    readonly data: { readonly courseDates: readonly { readonly key: string }[] };
   };
-  const [{ key = '' } = {}] = dates.data;
+  const [{ key = '' } = {}] = dates.data.courseDates;
   const PEOPLE = 40;
   const given = await asPartner(urlOf(1) + paths.api.standingYes.at({ key }), partner, { people: PEOPLE, hours: 24 });
   expect(given.status).toBe(200);
@@ -116,9 +116,10 @@ it(`F28 I4 · booking#answered-as-one: pages that confirm and decline all, a bat
       }).then(({ status }) => status),
     ]);
     expect([confirmed.status, declined.status, batch.status, ...told]).toEqual([303, 303, 200, 200, 200, 200]);
-    const { results } = (await batch.json()) as {
-      results: readonly { readonly id: number; readonly result: string }[];
+    const { data } = (await batch.json()) as {
+      readonly data: { readonly results: readonly { readonly id: number; readonly result: string }[] };
     };
+    const { results } = data;
     expect(results.map(({ id }) => id)).toEqual(ids.toReversed());
     const { rows: audit } = await pool.query<{ id: number; type: string }>(
       `select booking_id::int as id, type from miomente_partner_portal_booking_audit
