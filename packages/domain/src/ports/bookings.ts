@@ -126,7 +126,10 @@ export interface Bookings {
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */
   timeline(scope: Scope, id: BookingId): Promise<readonly TimelineEntry[]>;
-  /** Pending bookings whose `nextSweepAt` has passed and whose event has not started, most overdue first. */
+  /**
+   * Pending bookings whose `nextSweepAt` has passed and whose event has not started, most overdue first: the first
+   * `limit` of them, and whatever else is due of the same partners.
+   */
   due(scope: SystemScope, now: Instant, limit: number): Promise<readonly Stored[]>;
   /** Pending, not historic, never asked, event not started; of this partner. */
   unannounced(

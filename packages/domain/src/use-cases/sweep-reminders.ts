@@ -1,7 +1,8 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { sweepBundle } from '../booking/bundle.ts';
+import { MAX_BUNDLE, sweepBundle } from '../booking/bundle.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingEvent } from '../booking/event.ts';
+import type { CustomerNumber } from '../partner/partner.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -48,11 +49,11 @@ export function makeSweepReminders(deps: SweepDeps): SweepReminders {
     const events: BookingEvent[] = [];
     for (;;) {
       const due = await deps.bookings.due(SCOPE, now, batch + stuck.size);
-      const fresh = due.filter((booking) => !seen.has(booking.id)).slice(0, batch);
+      const fresh = due.filter((booking) => !seen.has(booking.id));
       if (fresh.length === 0 && due.every((booking) => stuck.has(booking.id))) break;
       for (const booking of due) if (seen.has(booking.id)) stuck.add(booking.id);
       for (const booking of fresh) seen.add(booking.id);
-      if (fresh.length > 0) events.push(...(await sweepBatch(deps, fresh, now, failed)));
+      for (const together of batchesOf(fresh, batch)) events.push(...(await sweepBatch(deps, together, now, failed)));
       for (const id of failed) stuck.add(id);
     }
     const count = (wanted: (event: BookingEvent) => boolean): number => events.filter(wanted).length;
@@ -63,6 +64,31 @@ export function makeSweepReminders(deps: SweepDeps): SweepReminders {
       failed: failed.size,
     };
   };
+}
+
+/**
+ * What is written at once. A worker may send a bundle as soon as one of its mails is written, so all of a partner are
+ * written together, or at least whole mails.
+ * @param size of a batch; one is larger only for a partner whose bookings fill no more than one mail
+ */
+function batchesOf(bookings: readonly Stored[], size: number): readonly (readonly Stored[])[] {
+  const wholeMails = Math.max(MAX_BUNDLE, size - (size % MAX_BUNDLE));
+  const partners = new Map<CustomerNumber, Stored[]>();
+  for (const booking of bookings) {
+    const own = partners.get(booking.customerNumber);
+    if (own === undefined) partners.set(booking.customerNumber, [booking]);
+    else own.push(booking);
+  }
+  const batches: Stored[][] = [];
+  for (const own of partners.values()) {
+    for (let from = 0; from < own.length; from += wholeMails) {
+      const part = own.slice(from, from + wholeMails);
+      const last = batches.at(-1);
+      if (last !== undefined && last.length + part.length <= size) last.push(...part);
+      else batches.push(part);
+    }
+  }
+  return batches;
 }
 
 async function sweepBatch(

@@ -71,6 +71,19 @@ describe('delivery#bundles · reminders of one sweep to one partner travel in on
     expect(starts).toEqual(starts.toSorted());
   }, 60_000);
 
+  it('all that is due of a partner leaves in one mail, however little is written at a time and however soon a worker comes', async () => {
+    const world = await booked(150);
+    world.clock.advance(24 * HOUR_MS);
+    // A worker is quicker than the next write; the world writes four bookings at a time.
+    world.meddle(async (changes, commit) => {
+      const outcome = await commit(changes);
+      await world.work();
+      return outcome;
+    });
+    expect(await world.sweep()).toMatchObject({ firstReminders: 150 });
+    expect(sizes(since(world, 150))).toEqual([100, 50]);
+  }, 60_000);
+
   it('has the own links of every booking, and each counts as asked', async () => {
     const world = await reminded(3);
     await world.work();
@@ -284,6 +297,42 @@ describe('booking#answered-as-one · confirming many sends one receipt', () => {
     const declined = (await world.bookingOf(4)).id;
     expect(since(world, before).some((mail) => isAbout(mail, declined))).toBe(false);
     expect(sizes(since(world, before))).toEqual([3]);
+  });
+
+  it('two presses at once: each booking is in exactly one receipt, that of the press which confirmed it', async () => {
+    const world = await booked(6);
+    const ids = (await world.allBookings()).map(({ id }) => id).toSorted((a, b) => a - b);
+    const press = (pressed: readonly BookingId[]) =>
+      world.answerBookings({ scope: SCOPE, ids: pressed, answer: { action: 'confirm' } });
+    await Promise.all([press(ids.slice(0, 4)), press(ids.slice(2))]);
+    await world.work();
+    expect(since(world, 6).map(({ bookingIds }) => bookingIds)).toEqual([ids.slice(0, 4), ids.slice(4)]);
+  });
+
+  it('what is decided again, because somebody changed it meanwhile, may follow in a receipt of its own: none waits', async () => {
+    const world = await booked(3);
+    const ids = (await world.allBookings()).map(({ id }) => id).toSorted((a, b) => a - b);
+    let first = true;
+    world.meddle(async (changes, commit) => {
+      const changed = !first;
+      first = false;
+      if (!changed) {
+        const items = [
+          anItem({ itemId: asOrderItemId(1), quantity: { ordered: '3', cancelled: null, refunded: null } }),
+        ];
+        world.shop.place(aShopOrder({ orderId: asOrderId(101), items, updatedAt: world.clock.now() }));
+        await world.receiveOrder(asOrderId(101));
+      }
+      const outcome = await commit(changes);
+      await world.work();
+      return outcome;
+    });
+    await world.answerBookings({ scope: SCOPE, ids, answer: { action: 'confirm' } });
+    const receipts = since(world, 3).filter(({ content: { kind } }) => kind.includes('receipt'));
+    expect(receipts.map(({ bookingId, bookingIds = [bookingId] }) => bookingIds)).toEqual([
+      ids.slice(1),
+      ids.slice(0, 1),
+    ]);
   });
 
   it('a single confirmation in the portal sends none, as ever', async () => {

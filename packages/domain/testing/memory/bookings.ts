@@ -82,11 +82,13 @@ function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): Swe
   const pending = (): readonly Stored[] => all().filter((booking) => booking.status === 'pending');
   const sweepAt = (booking: Stored): number => state.bookings.get(booking.id)?.nextSweepAt ?? Number.POSITIVE_INFINITY;
   return {
-    due: async (_scope, now, limit) =>
-      pending()
+    due: async (_scope, now, limit) => {
+      const due = pending()
         .filter((booking) => sweepAt(booking) <= now && !eventStarted(booking, now))
-        .toSorted((a, b) => sweepAt(a) - sweepAt(b) || a.id - b.id)
-        .slice(0, limit),
+        .toSorted((a, b) => sweepAt(a) - sweepAt(b) || a.id - b.id);
+      const partners = new Set(due.slice(0, limit).map(({ customerNumber }) => customerNumber));
+      return due.filter(({ customerNumber }) => partners.has(customerNumber));
+    },
     unannounced: async (_scope, customerNumber, now, limit) =>
       pending()
         .filter((booking) => booking.customerNumber === customerNumber)

@@ -93,12 +93,17 @@ function pendingIn(scope: SystemScope, now: Instant): { parameters: Parameters; 
   };
 }
 
-/** The bookings that are due. */
+/** The bookings that are due, never only some of a partner's: what is due of one partner travels in one mail. */
 export function dueStatement(scope: SystemScope, now: Instant, limit: number): Query {
   const { parameters, from, ahead } = pendingIn(scope, now);
+  const due = `${from} AND b.next_sweep_at <= ${parameters.add(toSql(now))}::timestamptz AND ${ahead}`;
   return parameters.query(`
-    SELECT ${BOOKING_COLUMNS} FROM ${from} AND b.next_sweep_at <= ${parameters.add(toSql(now))}::timestamptz AND ${ahead}
-    ORDER BY b.next_sweep_at, b.id LIMIT ${parameters.add(limit)}`);
+    WITH partners AS MATERIALIZED (
+      SELECT DISTINCT customer_number
+      FROM (SELECT b.customer_number FROM ${due} ORDER BY b.next_sweep_at, b.id LIMIT ${parameters.add(limit)}) AS first
+    )
+    SELECT ${BOOKING_COLUMNS} FROM ${due} AND b.customer_number IN (SELECT customer_number FROM partners)
+    ORDER BY b.next_sweep_at, b.id`);
 }
 
 /** The orders that the reconciler compares. */

@@ -32,7 +32,15 @@ export const sweepReadTests: PersistenceTests = (harness) => {
       const { bookings } = harness().ports;
       expect(items(await bookings.due(system, NOW, 10))).toEqual([5003, 5005, 5001]);
       expect(items(await bookings.due(system, NOW + 1, 10))).toEqual([5003, 5005, 5001, 5002]);
-      expect(items(await bookings.due(system, NOW, 2))).toEqual([5003, 5005]);
+    });
+
+    it('delivery#bundles: as many as are wanted, and never only some of a partner’s', async () => {
+      for (const n of [1, 3, 5]) await keepDue(n, NOW - n);
+      await keepDue(4, NOW - 4, pending(4, { customerNumber: STRANGER }));
+      await keepDue(6, NOW + 1);
+      const { bookings } = harness().ports;
+      expect(items(await bookings.due(system, NOW, 1))).toEqual([5005, 5003, 5001]);
+      expect(items(await bookings.due(system, NOW, 2))).toEqual([5005, 5004, 5003, 5001]);
     });
 
     it('FR-4.4 only pending bookings, of any partner', async () => {
