@@ -15,9 +15,15 @@ export interface CalendarEntry {
   readonly confirmedPeople: number;
   /** The people in what has no answer. */
   readonly pendingPeople: number;
-  /** How many changes its bookings have had. */
-  readonly revision: number;
   readonly changedAt: Instant;
+}
+
+/** A state of a partner's calendar that was shown to somebody. */
+export interface CalendarRevision {
+  /** From 1; rises with every other calendar that is shown, and never falls. */
+  readonly number: number;
+  /** When it was first shown; never earlier than that of the one before. */
+  readonly at: Instant;
 }
 
 /** What a calendar says of a course date as a whole. */
@@ -64,7 +70,6 @@ function entryOf(group: readonly Stored[], changedAt: (booking: Stored) => Insta
     courseName: newest.details.course.name,
     confirmedPeople: peopleIn('confirmed'),
     pendingPeople: peopleIn('pending'),
-    revision: group.reduce((sum, { version }) => sum + version - 1, 0),
     changedAt: Math.max(...group.map(changedAt)),
   };
 }

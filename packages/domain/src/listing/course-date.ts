@@ -15,6 +15,14 @@ export type CourseDateSequence = 'open_first' | 'soonest' | 'latest';
 /** A list of course dates; without a sequence it is `open_first`. */
 export interface CourseDateQuery extends BookingQuery {
   readonly sequence?: CourseDateSequence | undefined;
+  /** Bookings without a date pass the filter's days, too, as long as somebody may come ({@link isAwaitingDate}). */
+  readonly andUndated?: boolean | undefined;
+}
+
+/** Whether a booking has no date yet, and somebody comes or may come: it belongs to what lies ahead. */
+export function isAwaitingDate({ details, tookPlace, historic, status }: Stored): boolean {
+  const undated = (tookPlace ?? details.eventStart) === null;
+  return undated && !historic && (status === 'pending' || status === 'confirmed');
 }
 
 /** All bookings of a partner with the same course and the same start, as a list shows them. */

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../calendar/calendar.ts';
+import type { CalendarEntry, CalendarRevision } from '../calendar/calendar.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PartnerScope, SystemScope } from './scope.ts';
@@ -16,6 +16,13 @@ export interface CalendarFeeds {
    * @param from what ended by then is left out
    */
   version(scope: PartnerScope, from: Instant): Promise<string>;
+  /**
+   * Which of the partner's calendars this is. The calendar shown last keeps its number and time; any other one gets the
+   * next number and, never earlier than the one before, `at`. So neither ever falls, also when the address is replaced.
+   * Nothing is kept for a partner without an address.
+   * @param shown names a calendar's content
+   */
+  revision(scope: PartnerScope, shown: string, at: Instant): Promise<CalendarRevision>;
   /** As `calendarEntriesOf` gives them. */
   entries(scope: PartnerScope, from: Instant): Promise<readonly CalendarEntry[]>;
 }

@@ -1,4 +1,4 @@
-import { type CalendarEntry, calendarFrom } from '../calendar/calendar.ts';
+import { type CalendarEntry, type CalendarRevision, calendarFrom } from '../calendar/calendar.ts';
 import type { Partner } from '../partner/partner.ts';
 import type { CalendarFeeds } from '../ports/calendar-feeds.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -21,6 +21,8 @@ export interface OpenedCalendar {
   readonly partner: Partner;
   /** Another one whenever the entries are. */
   readonly version: string;
+  /** Which of the partner's calendars it is. @param shown names what is about to be shown */
+  revision(shown: string): Promise<CalendarRevision>;
   /** Its entries, as they are when asked for. */
   entries(): Promise<readonly CalendarEntry[]>;
 }
@@ -37,7 +39,12 @@ export function makeOpenCalendar({ calendarFeeds, partners, tokens, clock }: Cal
     const scope = partnerScope(partner.customerNumber);
     const from = calendarFrom(clock.now());
     const version = `${from}-${await calendarFeeds.version(scope, from)}`;
-    return { partner, version, entries: () => calendarFeeds.entries(scope, from) };
+    return {
+      partner,
+      version,
+      revision: (shown) => calendarFeeds.revision(scope, shown, clock.now()),
+      entries: () => calendarFeeds.entries(scope, from),
+    };
   };
 }
 

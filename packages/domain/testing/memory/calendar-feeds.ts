@@ -12,10 +12,18 @@ export function memoryCalendarFeeds(state: MemoryState): CalendarFeeds {
   return {
     madeAt: async ({ customerNumber }) => state.calendarFeeds.get(customerNumber)?.madeAt,
     replace: async ({ customerNumber }, digest, at) => {
-      state.calendarFeeds.set(customerNumber, { digest, madeAt: at });
+      state.calendarFeeds.set(customerNumber, { ...state.calendarFeeds.get(customerNumber), digest, madeAt: at });
     },
     ownerOf: async (_scope, digest) => [...state.calendarFeeds].find(([, kept]) => kept.digest === digest)?.[0],
     version: async ({ customerNumber }, from) => JSON.stringify(entries(customerNumber, from)),
+    revision: async ({ customerNumber }, shown, at) => {
+      const kept = state.calendarFeeds.get(customerNumber);
+      if (kept?.last?.shown === shown) return { number: kept.last.number, at: kept.last.at };
+      const number = (kept?.last?.number ?? 0) + 1;
+      const revision = { number, at: Math.max(at, kept?.last?.at ?? at) };
+      if (kept !== undefined) state.calendarFeeds.set(customerNumber, { ...kept, last: { ...revision, shown } });
+      return revision;
+    },
     entries: async ({ customerNumber }, from) => entries(customerNumber, from),
   };
 }

@@ -15,6 +15,7 @@ import {
   earliestStart,
   foldForSearch,
   type Instant,
+  isAwaitingDate,
   isFoundBy,
   isMissed,
   type ListedCourse,
@@ -72,7 +73,12 @@ export function courseDatePageOf(
   query: CourseDateQuery,
   setting: ListSetting,
 ): PageOf<CourseDate> {
-  const all = courseDatesOf(bookings.filter(passes(query, setting)), setting.now, query.sequence);
+  const inDays = passes(query, setting);
+  const otherwise = passes({ ...query, from: null, to: null }, setting);
+  const alsoUndated = (booking: Stored): boolean =>
+    query.andUndated === true && isAwaitingDate(booking) && otherwise(booking);
+  const passing = bookings.filter((booking) => inDays(booking) || alsoUndated(booking));
+  const all = courseDatesOf(passing, setting.now, query.sequence);
   return pageFrom(
     all.filter(({ counts }) => query.status === 'all' || counts[query.status] > 0),
     query,

@@ -2,6 +2,7 @@ import {
   type AuditEntry,
   type BookingId,
   type BundleKey,
+  type CalendarRevision,
   type Call,
   type Claim,
   type CustomerNumber,
@@ -64,6 +65,13 @@ type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes' | 'keptAnswer';
 /** A login with the browser that asked for it. */
 export type KeptLogin = Login & Pick<NewLogin, 'browser'>;
 
+/** The address of a partner's calendar, and which calendar was shown last. */
+export interface KeptCalendarFeed {
+  readonly digest: string;
+  readonly madeAt: Instant;
+  readonly last?: CalendarRevision & { readonly shown: string };
+}
+
 /** What the real adapters keep in one database. Every value in it is immutable; only the maps change. */
 export interface MemoryState {
   readonly bookings: Map<BookingId, KeptBooking>;
@@ -89,7 +97,7 @@ export interface MemoryState {
   readonly watermarks: Map<string, OrderCursor>;
   /** By order id. */
   readonly settledOrders: Map<number, SettledOrder & { readonly policy: string }>;
-  readonly calendarFeeds: Map<CustomerNumber, { readonly digest: string; readonly madeAt: Instant }>;
+  readonly calendarFeeds: Map<CustomerNumber, KeptCalendarFeed>;
   /** Also those revoked; by id. */
   readonly standingYeses: Map<StandingYesId, KeptStandingYes>;
   readonly declineReasons: Map<string, DeclineReason>;

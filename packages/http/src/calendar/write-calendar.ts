@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type CalendarEntry,
+  type CalendarRevision,
   type CalendarStatus,
   calendarStatus,
   courseDateKey,
@@ -19,6 +20,8 @@ import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from
 /** What a calendar depends on besides its entries. */
 export interface CalendarSetting {
   readonly partner: Pick<Partner, 'customerNumber' | 'language'>;
+  /** Which of the partner's calendars it is. */
+  readonly revision: CalendarRevision;
   readonly timeZone: string;
   /** Scheme and host, without a slash at the end. */
   readonly publicUrl: string;
@@ -38,7 +41,7 @@ const FETCHED_EVERY_MS = HOUR_MS;
  * is right whenever clocks change; a day without a time is a day. No end is invented: the orders name none.
  */
 export function writeCalendar(entries: readonly CalendarEntry[], setting: CalendarSetting): string {
-  const { partner, publicUrl } = setting;
+  const { partner, publicUrl, revision } = setting;
   const words = LANGUAGE_WORDS[partner.language].pages.calendar;
   const calendar = ical({
     name: words.name,
@@ -47,14 +50,14 @@ export function writeCalendar(entries: readonly CalendarEntry[], setting: Calend
     ttl: FETCHED_EVERY_MS / SECOND_MS,
   });
   for (const entry of entries) {
-    const { courseDate, courseName, revision, changedAt } = entry;
+    const { courseDate, courseName, changedAt } = entry;
     const key = courseDateKey(courseDate);
     const status = calendarStatus(entry);
     const url = publicUrl + paths.courseDate.at({ key });
     calendar.createEvent({
       id: `${uidOf(partner.customerNumber, key)}@${new URL(publicUrl).hostname}`,
-      sequence: revision,
-      stamp: new Date(changedAt),
+      sequence: revision.number,
+      stamp: new Date(revision.at),
       lastModified: new Date(changedAt),
       ...startOf(entry, setting.timeZone),
       summary: titleOf(entry, courseName, partner.language),

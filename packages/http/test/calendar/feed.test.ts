@@ -1,8 +1,8 @@
-import { asCustomerNumber, type PartnerScope, partnerScope } from '@miomente/booking-domain';
+import { asCustomerNumber, MINUTE_MS, type PartnerScope, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { paths } from '@miomente/booking-paths';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { book } from '../pages/orders.ts';
+import { book, orderOf } from '../pages/orders.ts';
 import { openWorld, type World } from '../world.ts';
 import { readByIcalJs, readByNodeIcal } from './read-back.ts';
 
@@ -78,6 +78,34 @@ describe('portal#calendar: the address that calendar programs fetch', () => {
     const changed = await fetched(address, tag);
     expect(changed.status).toBe(200);
     expect(readByIcalJs(changed.text)).toMatchObject([{ summary: expect.stringContaining('open') }]);
+  });
+
+  it('its sequence and stamp never fall: not when a booking leaves a course date, nor when the address is replaced', async () => {
+    const moving = orderOf({ productId: 1 });
+    await world.order(moving);
+    const stays = await book(world, { productId: 1 });
+    await world.deps.confirmBooking({ scope: OWNER, id: stays.id });
+    const sequences: number[] = [];
+    const stamps: string[] = [];
+    const look = async (address: string) => {
+      const { text } = await fetched(address);
+      const [event] = readByIcalJs(text).filter(({ start }) => start === '2025-03-13T17:00:00.000Z');
+      sequences.push(event?.sequence ?? 0);
+      stamps.push(event?.stamp ?? '');
+    };
+    const address = await addressOf();
+    await look(address);
+    await look(address);
+    world.clock.advance(MINUTE_MS);
+    const { items } = orderOf({ productId: 1, start: '2025-03-14 18:00:00' });
+    const [item] = moving.items;
+    await world.order({ ...moving, items: items.map((each) => ({ ...each, itemId: item?.itemId ?? each.itemId })) });
+    await look(address);
+    world.clock.advance(-MINUTE_MS);
+    await world.deps.reopenBooking({ scope: OWNER, id: stays.id });
+    await look(await addressOf());
+    expect(sequences).toEqual([1, 1, 2, 3]);
+    expect(stamps).toEqual(stamps.toSorted());
   });
 
   it('answers HEAD like GET, without the calendar', async () => {

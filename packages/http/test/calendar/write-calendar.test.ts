@@ -11,6 +11,7 @@ import { readByIcalJs, readByNodeIcal } from './read-back.ts';
 
 const SETTING = {
   partner: { customerNumber: asCustomerNumber('P-100'), language: 'de' },
+  revision: { number: 3, at: Date.parse('2025-03-01T11:00:00Z') },
   timeZone: 'Europe/Berlin',
   publicUrl: 'https://booking.example.org',
 } as const;
@@ -22,7 +23,6 @@ function entry(over: Partial<CalendarEntry> = {}, eventStart: EventStart = at('2
     courseName: 'Sushi-Kurs für Anfänger',
     confirmedPeople: 11,
     pendingPeople: 7,
-    revision: 3,
     changedAt: at('2025-03-01T10:00:00Z'),
     ...over,
   };
@@ -46,7 +46,7 @@ describe('portal#calendar: written by one library, read by two others', () => {
         start: '2025-03-13T17:00:00.000Z',
         allDay: false,
         sequence: 3,
-        stamp: '2025-03-01T10:00:00.000Z',
+        stamp: '2025-03-01T11:00:00.000Z',
       },
     ]);
   });
@@ -89,7 +89,7 @@ describe('portal#calendar: written by one library, read by two others', () => {
   it('each course date has a UID of its own, the same each time, whatever else changes', () => {
     const uidOf = (of: CalendarEntry) => readBack(written(of))[0]?.uid;
     const uid = uidOf(entry());
-    expect(uidOf(entry({ confirmedPeople: 0, revision: 9, courseName: 'Sushi' }))).toBe(uid);
+    expect(uidOf(entry({ confirmedPeople: 0, courseName: 'Sushi' }))).toBe(uid);
     expect(uidOf(entry({}, at('2025-03-13T18:00:00Z')))).not.toBe(uid);
     expect(uidOf(entry({ courseDate: { course: 8, eventStart: at('2025-03-13T17:00:00Z') } }))).not.toBe(uid);
     const partner = { ...SETTING.partner, customerNumber: asCustomerNumber('P-200') };

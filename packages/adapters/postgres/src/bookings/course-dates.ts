@@ -11,11 +11,11 @@ import type { Database, Query } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
-import { eventStartOf } from './event-start.ts';
-import { listConditions } from './list-conditions.ts';
+import { eventStartOf, isAhead, UNDATED_OPEN } from './event-start.ts';
+import { type ListConditions, listConditions } from './list-conditions.ts';
 import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
-import { listStatusAt } from './sections.ts';
+import { ANY_STATUS, listStatusAt } from './sections.ts';
 
 /** Every column of a group is null where the page has none. */
 interface GroupRow {
@@ -65,6 +65,49 @@ const ORDERS: Readonly<Record<CourseDateSequence, string>> = {
   latest: 'event_start DESC NULLS LAST, first_id DESC',
 };
 
+/** `isAwaitingDate` in SQL. */
+const AWAITING_DATE = `${UNDATED_OPEN} AND b.status IN ('pending', 'confirmed')`;
+
+/**
+ * SQL of the bookings that pass the filter, with their course date. Where only course dates with something open are
+ * asked for, these are found first, and then their bookings: the inbox does not read the years behind it.
+ */
+function passing(
+  bookings: string,
+  { days, contents }: ListConditions,
+  at: string,
+  { status, andUndated = false }: CourseDateQuery,
+): string {
+  const rows = (more: string, within = days): string => `
+      SELECT b.id, b.course_id, CASE WHEN b.course_id IS NULL THEN b.course_name END AS unnumbered,
+        b.event_start, b.event_day_end, b.participants, ${listStatusAt(at)} AS state
+      FROM ${bookings}${within}${contents} AND ${ANY_STATUS}${more}`;
+  if (andUndated && days !== '') return `passing AS (${rows('')} UNION ALL ${rows(` AND ${AWAITING_DATE}`, '')})`;
+  if (status !== 'pending') return `passing AS (${rows('')})`;
+  const isOneOf = `EXISTS (
+        SELECT FROM asked WHERE asked.event_day_end IS NOT DISTINCT FROM passing.event_day_end
+          AND asked.course_id IS NOT DISTINCT FROM passing.course_id
+          AND asked.unnumbered IS NOT DISTINCT FROM passing.unnumbered
+          AND asked.event_start IS NOT DISTINCT FROM passing.event_start)`;
+  return `
+    asked AS MATERIALIZED (
+      SELECT DISTINCT b.course_id, CASE WHEN b.course_id IS NULL THEN b.course_name END AS unnumbered,
+        b.event_start, b.event_day_end
+      FROM ${bookings}${days}${contents} AND b.status = 'pending' AND (${isAhead(at)} OR ${UNDATED_OPEN})
+    ),
+    passing AS (
+      SELECT passing.*
+      FROM (SELECT DISTINCT event_start FROM asked WHERE event_start IS NOT NULL) AS starts
+      CROSS JOIN LATERAL (${rows(' AND b.event_start = starts.event_start OFFSET 0')}) AS passing
+      WHERE ${isOneOf}
+      UNION ALL
+      SELECT passing.*
+      FROM (SELECT FROM asked WHERE event_start IS NULL LIMIT 1) AS undated
+      CROSS JOIN LATERAL (${rows(' AND b.event_start IS NULL OFFSET 0')}) AS passing
+      WHERE ${isOneOf}
+    )`;
+}
+
 /** Counted in one pass over the partner's bookings that pass the filter; the status picks among the course dates. */
 export function courseDatesStatement(
   scope: PartnerScope,
@@ -73,18 +116,14 @@ export function courseDatesStatement(
 ): Query {
   const parameters = new Parameters();
   const bookings = bookingsIn(scope, parameters);
-  const { days, contents } = listConditions(query, { timeZone, partners: [] }, parameters);
+  const conditions = listConditions(query, { timeZone, partners: [] }, parameters);
   const at = `${parameters.add(toSql(now))}::timestamptz`;
   const status = query.status === 'all' ? '' : `HAVING count(*) FILTER (WHERE state = '${query.status}') > 0`;
   const limit = `${parameters.add(query.limit)}::bigint`;
   const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
   const count = (state: keyof BookingSummary): string => `'${state}', count(*) FILTER (WHERE state = '${state}')`;
   return parameters.query(`
-    WITH passing AS (
-      SELECT b.id, b.course_id, CASE WHEN b.course_id IS NULL THEN b.course_name END AS unnumbered,
-        b.event_start, b.event_day_end, b.participants, ${listStatusAt(at)} AS state
-      FROM ${bookings}${days}${contents}
-    ),
+    WITH ${passing(bookings, conditions, at, query)},
     grouped AS MATERIALIZED (
       SELECT course_id, event_start, event_day_end, min(id) AS first_id, max(id) AS last_id,
         count(*) FILTER (WHERE state = 'pending') > 0 AS open,

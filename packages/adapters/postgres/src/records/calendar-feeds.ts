@@ -1,6 +1,7 @@
 import type {
   CalendarEntry,
   CalendarFeeds,
+  CalendarRevision,
   CustomerNumber,
   DatedCourseDate,
   Instant,
@@ -8,6 +9,7 @@ import type {
 } from '@miomente/booking-domain';
 import { eventStartOf, isAhead } from '../bookings/event-start.ts';
 import { bookingsIn } from '../bookings/scoped.ts';
+import { ANY_STATUS } from '../bookings/sections.ts';
 import type { Database, Query } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -18,6 +20,14 @@ const REPLACE = `
   INSERT INTO ${TABLE} (customer_number, token_digest, made_at) VALUES ($1, $2, $3::timestamptz)
   ON CONFLICT (customer_number) DO UPDATE SET token_digest = excluded.token_digest, made_at = excluded.made_at`;
 
+/** The row's lock puts calendars that are shown at once in a sequence. */
+const REVISION = `
+  UPDATE ${TABLE}
+  SET revision = revision + (shown IS DISTINCT FROM $2)::int, shown = $2,
+    shown_at = CASE WHEN shown IS DISTINCT FROM $2 THEN greatest(shown_at, $3::timestamptz) ELSE shown_at END
+  WHERE customer_number = $1
+  RETURNING revision::float8 AS number, ${instantOf('shown_at')} AS at`;
+
 interface EntryRow {
   readonly course_id: number | null;
   readonly course_name: string;
@@ -25,7 +35,6 @@ interface EntryRow {
   readonly event_day_end: Instant | null;
   readonly confirmed: number;
   readonly pending: number;
-  readonly revision: number;
   readonly changed_at: Instant;
 }
 
@@ -45,13 +54,18 @@ export function postgresCalendarFeeds(db: Database): CalendarFeeds {
     },
     version: async (scope, from) =>
       (await db.read<{ version: string }>(versionStatement(scope, from)))[0]?.version ?? '',
+    revision: async ({ customerNumber }, shownNow, at) => {
+      const values = [customerNumber, shownNow, toSql(at)];
+      return (await db.rows<CalendarRevision>({ text: REVISION, values }))[0] ?? { number: 1, at };
+    },
     entries: async (scope, from) => (await db.read<EntryRow>(entriesStatement(scope, from))).map(entryOf),
   };
 }
 
 /** The bookings of a calendar: the index of the partner and the start finds them. */
 function shown(scope: PartnerScope, from: Instant, parameters: Parameters): string {
-  return `${bookingsIn(scope, parameters)} AND ${isAhead(`${parameters.add(toSql(from))}::timestamptz`)}`;
+  const ahead = isAhead(`${parameters.add(toSql(from))}::timestamptz`);
+  return `${bookingsIn(scope, parameters)} AND ${ANY_STATUS} AND ${ahead}`;
 }
 
 /** Every change raises a booking's version; a booking that comes or goes changes how many there are. */
@@ -71,7 +85,7 @@ export function entriesStatement(scope: PartnerScope, from: Instant): Query {
   return parameters.query(`
     SELECT b.course_id::float8 AS course_id, (array_agg(b.course_name ORDER BY b.id DESC))[1] AS course_name,
       ${instantOf('b.event_start')} AS event_start, ${instantOf('b.event_day_end')} AS event_day_end,
-      ${people('confirmed')}, ${people('pending')}, sum(b.version - 1)::float8 AS revision,
+      ${people('confirmed')}, ${people('pending')},
       floor(${instantOf('max(b.updated_at)')}) AS changed_at
     FROM ${shown(scope, from, parameters)}
     GROUP BY b.course_id, CASE WHEN b.course_id IS NULL THEN b.course_name END, b.event_start, b.event_day_end
@@ -87,7 +101,6 @@ function entryOf(row: EntryRow): CalendarEntry {
     courseName: row.course_name,
     confirmedPeople: row.confirmed,
     pendingPeople: row.pending,
-    revision: row.revision,
     changedAt: row.changed_at,
   };
 }

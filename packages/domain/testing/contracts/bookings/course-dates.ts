@@ -53,6 +53,51 @@ export const courseDateTests: PersistenceTests = (harness) => {
       ]);
     });
 
+    it('portal#tabs: beside a filter by days, what has no date and somebody may come to passes when asked for', async () => {
+      await given(harness(), [
+        pending(1, on(SATURDAY)),
+        pending(2, on(SATURDAY - 2 * DAY_MS)),
+        pending(3, on(null, 8, 'Pasta', 3)),
+        confirmed(pending(4, on(null, 8, 'Pasta', 4))),
+        declined(pending(5, on(null, 8, 'Pasta'))),
+        declined(pending(6, on(null, 9, 'Brot'))),
+        pending(7, { ...on(null, 10, 'Alt'), historic: true }),
+      ]);
+      const from = new Date(SATURDAY - DAY_MS).toISOString().slice(0, 10);
+      const upcoming = { from, sequence: 'soonest' } as const;
+      const [dated, undated] = [
+        { course: 'Sushi', counts: '1 0 0 0 0', people: 2, open: [5001] },
+        { course: 'Pasta', counts: '1 1 0 0 0', people: 7, open: [5003] },
+      ];
+      expect((await asked(upcoming)).rows.map(shown)).toEqual([dated]);
+      const both = await asked({ ...upcoming, andUndated: true });
+      expect([both.rows.map(shown), both.total]).toEqual([[dated, undated], 2]);
+      expect((await asked({ ...upcoming, andUndated: true, courseId: 8 })).rows.map(shown)).toEqual([undated]);
+      expect((await asked({ ...upcoming, andUndated: true, status: 'pending' })).total).toBe(2);
+      expect((await asked({ andUndated: true })).total).toBe((await asked()).total);
+    });
+
+    it('an inbox of open ones counts whatever else its course dates have, and nothing of others', async () => {
+      await given(harness(), [
+        pending(1, on(SATURDAY)),
+        confirmed(pending(2, on(SATURDAY, 7, 'Sushi', 4))),
+        confirmed(pending(3, on(SATURDAY, 8, 'Pasta'))),
+        pending(4, on(NOW - DAY_MS)),
+        pending(5, on(A_DAY, null, 'Ohne Nummer')),
+        declined(pending(6, on(A_DAY, null, 'Ohne Nummer'))),
+        declined(pending(7, on(A_DAY, null, 'Ohne Nummer, anders'))),
+        pending(8, on(null)),
+        confirmed(pending(9, on(null))),
+        confirmed(pending(10, on(null, 8, 'Pasta'))),
+        pending(11, { ...on(null, 9, 'Alt'), historic: true }),
+      ]);
+      expect((await asked({ status: 'pending' })).rows.map(shown)).toEqual([
+        { course: 'Ohne Nummer', counts: '1 0 1 0 0', people: 2, open: [5005] },
+        { course: 'Sushi', counts: '1 1 0 0 0', people: 6, open: [5001] },
+        { course: 'Sushi', counts: '1 1 0 0 0', people: 4, open: [5008] },
+      ]);
+    });
+
     it('is named as its newest booking names it; without a number its name is what counts', async () => {
       await given(harness(), [
         pending(1, on(SATURDAY, 7, 'Sushi alt')),

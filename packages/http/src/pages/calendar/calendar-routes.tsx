@@ -60,7 +60,8 @@ export function calendarPages(deps: PagesDeps): readonly Page[] {
         if (ctx.fresh) return answers(304, kept, null);
         const { partner } = who;
         const { timeZone, publicUrl } = deps.settings;
-        const text = writeCalendar(await who.entries(), { partner, timeZone, publicUrl });
+        const revision = await who.revision(etag);
+        const text = writeCalendar(await who.entries(), { partner, revision, timeZone, publicUrl });
         return answers(200, { ...kept, 'Content-Type': 'text/calendar; charset=utf-8' }, text);
       },
     }),
