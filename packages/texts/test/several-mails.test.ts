@@ -111,6 +111,16 @@ test('api#answer-first: the buttons of the first booking are visible without scr
   try {
     const phone = await browser.newPage({ viewport: { width: 360, height: 640 } });
     const narrow = await browser.newPage({ viewport: { width: 320, height: 600 } });
+    for (const language of LANGUAGES) {
+      for (const more of [{}, LONG_WORDS]) {
+        await narrow.setContent(renderMail(dayBeforeMail(language, more), SETTINGS).html);
+        const width = await narrow.evaluate('document.documentElement.scrollWidth');
+        expect({ kind: 'day_before', language, width }).toEqual({ kind: 'day_before', language, width: 320 });
+        const button = await narrow.locator('a.yes').first().boundingBox();
+        expect(button?.height).toBeGreaterThanOrEqual(44);
+        expect((button?.x ?? 0) + (button?.width ?? 999)).toBeLessThanOrEqual(320);
+      }
+    }
     for (const [kind, language] of EACH) {
       for (const more of [{}, LONG_WORDS]) {
         await narrow.setContent(renderMail(severalMail(kind, language, more), SETTINGS).html);
@@ -127,6 +137,22 @@ test('api#answer-first: the buttons of the first booking are visible without scr
     await browser.close();
   }
 });
+
+/** The list of the evening before: one who comes, and one without an answer. */
+function dayBeforeMail(language: Language, more: Partial<BookingMailContent> = {}): Mail {
+  const bookings = (['receipt', 'first_reminder'] as const).map(
+    (kind) => bookingMail(kind, language, more).content as BookingMailContent,
+  );
+  const [{ course, eventStart }] = bookings as [BookingMailContent, BookingMailContent];
+  return {
+    ...severalMail('several_requests', language),
+    content: {
+      kind: 'day_before',
+      partnerName: more.partnerName ?? 'Kochschule Nord',
+      courseDates: [{ course, eventStart, participants: 4, bookings }],
+    },
+  };
+}
 
 describe.each(LANGUAGES)('delivery#day-before · the list of the evening before in %s', (language) => {
   const open = bookingMail('first_reminder', language).content as BookingMailContent;

@@ -82,6 +82,20 @@ function placed(): number {
   );
   return lastOrder;
 }
+/** The deliveries of an order whose requests travel in one mail. */
+async function bundled(count: number): Promise<readonly number[]> {
+  lastOrder += count;
+  const items = Array.from({ length: count }, (_, n) =>
+    anOrderItem({ itemId: asOrderItemId(lastOrder - n), sku: `${n}` }),
+  );
+  const orderId = asOrderId(lastOrder);
+  orders.place(anOrder({ orderId, orderNumber: String(lastOrder), orderedAt: clock.now(), items }));
+  const received = await own.receiveOrder(orderId);
+  const all = received.type === 'booked' ? received.bookings : expect.fail('The order was not booked.');
+  return Promise.all(all.map(deliveryOf));
+}
+const beginBundle = (id: number) =>
+  own.ports.deliveries.beginBundle(id, clock.now(), { limit: 100, forMs: 2 * MINUTE_MS });
 async function deliveryOf({ id }: Stored): Promise<number> {
   const { rows } = await pool.query<{ id: string }>(`SELECT max(id) AS id FROM ${DELIVERIES} WHERE booking_id = $1`, [
     id,
@@ -163,6 +177,21 @@ const WORK: Readonly<Record<string, () => Promise<Work>>> = {
   'an attempt that begins': async () => {
     const id = await deliveryOf(await booked());
     return () => own.ports.deliveries.begin(id, clock.now());
+  },
+  'a bundle that begins': async () => {
+    const [first = 0] = await bundled(3);
+    return async () => expect(await beginBundle(first)).toHaveLength(3);
+  },
+  'a bundle whose turn another has': async () => {
+    const [first = 0, second = 0] = await bundled(3);
+    await beginBundle(first);
+    return async () => expect(await beginBundle(second)).toEqual([]);
+  },
+  'a report of a mail about several': async () => {
+    const [first = 0] = await bundled(3);
+    const [attempt] = await beginBundle(first);
+    return async () =>
+      expect(await own.ports.deliveries.findByMessageId(system, attempt?.messageId ?? '')).toHaveLength(3);
   },
   'an attempt that is done': async () => {
     const attempt = await attemptAt(await booked());

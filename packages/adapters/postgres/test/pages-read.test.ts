@@ -2,6 +2,7 @@ import {
   asCustomerNumber,
   asOrderId,
   type BookingId,
+  type CourseDateQuery,
   DAY_MS,
   managerScope,
   NO_FILTER,
@@ -16,6 +17,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { attentionStatement } from '../src/bookings/attention.ts';
 import { commitParameters } from '../src/bookings/commit-parameters.ts';
 import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
+import { courseDatesStatement } from '../src/bookings/course-dates.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { ofOrdersStatement, replacedByStatement } from '../src/bookings/postgres-bookings.ts';
@@ -23,6 +25,7 @@ import { dueStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts'
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
 import { createPostgresPorts } from '../src/index.ts';
+import { entriesStatement, versionStatement } from '../src/records/calendar-feeds.ts';
 import { confirming } from './given.ts';
 
 /** A million by command: EXPLAIN_BOOKINGS=1000000 npx vitest run --project adapters/postgres pages-read */
@@ -96,6 +99,10 @@ async function expectBounded(query: Query, pages: number): Promise<void> {
 const list = (scope: Scope, filter: object = {}): Query =>
   listStatement(scope, { ...NO_FILTER, page: 1, limit: 20, ...filter }, { now, timeZone, partners: [] });
 
+const courseDates = (query: Partial<CourseDateQuery>): Query =>
+  courseDatesStatement(largest, { ...NO_FILTER, page: 1, limit: 20, ...query }, { now, timeZone });
+const today = new Date(now).toISOString().slice(0, 10);
+
 describe('running#planned-once: however many bookings there are, the plan that is kept reads few pages', () => {
   test.each<readonly [string, Query, number]>([
     ['the list of the largest partner', list(largest), 400],
@@ -104,6 +111,14 @@ describe('running#planned-once: however many bookings there are, the plan that i
     ...(['pending', 'confirmed', 'declined', 'cancelled', 'unanswered'] as const).map(
       (status) => [`${status} of the largest partner`, list(largest, { status }), 400] as const,
     ),
+    ['the inbox of the largest partner, by course date', courseDates({ status: 'pending' }), 4_000],
+    [
+      'what lies ahead of the largest partner',
+      courseDates({ from: today, andUndated: true, sequence: 'soonest' }),
+      4_000,
+    ],
+    ['the version of the largest partner’s calendar', versionStatement(largest, now - 31 * DAY_MS), 4_000],
+    ['the largest partner’s calendar', entriesStatement(largest, now - 31 * DAY_MS), 4_000],
     ['a day of the largest partner', list(largest, { from: '2026-02-02', to: '2026-02-02' }), 400],
     ['an order number at the largest partner', list(largest, { search: '100000123' }), 400],
     ['escalated', attentionStatement(office, 'escalated', now, { page: 1, limit: 20 }), 2_000],
@@ -111,7 +126,8 @@ describe('running#planned-once: however many bookings there are, the plan that i
     ['what waits for the largest partner', countAnswerableStatement(largest, now), 200],
     ['the courses of an ordinary partner', coursesStatement(ordinary), 400],
     ['due bookings when none is due', dueStatement(system, now - 1_000 * DAY_MS, 500), 20],
-    ['due bookings', dueStatement(system, now + 1_000 * DAY_MS, 100), 600],
+    // A hundred, and whatever else is due of their partners: here all that is pending anywhere.
+    ['due bookings', dueStatement(system, now + 1_000 * DAY_MS, 100), 2_000],
     ['upcoming orders', upcomingStatement(system, { now, afterOrderId: asOrderId(1), limit: 100 }), 6_000],
     ['the bookings of an order', ofOrdersStatement(system, [asOrderId(500_123)]), 20],
     ['what an order item replaced', replacedByStatement(system, 800_123 as never), 40],

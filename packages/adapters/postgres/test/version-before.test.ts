@@ -1,12 +1,21 @@
-import { asBookingId, HOUR_MS, type Stored, systemScope } from '@miomente/booking-domain';
+import {
+  asBookingId,
+  courseDateOf,
+  type DatedCourseDate,
+  HOUR_MS,
+  partnerScope,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
+import { MONDAY, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { creating, pendingNumber } from './given.ts';
+import { creating, keptOne, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
 
 const { pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const { bookings, deliveries } = harness.ports;
+const { bookings, deliveries, standingYeses } = harness.ports;
 const scope = systemScope('tests of the version before');
 const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
@@ -63,5 +72,48 @@ describe('delivery#only-what-left-counts: while the previous version still runs'
       [id],
     );
     expect(await now(id)).toEqual({ step: 0, mail: 'sent', sentAt: null });
+  });
+});
+
+describe('booking#standing-yes: while the previous version still runs', () => {
+  const owner = partnerScope(PARTNER_NUMBER);
+  const courseDate = courseDateOf(pendingNumber(1)) as DatedCourseDate;
+  const people = async () => (await standingYeses.find(owner, courseDate))?.confirmedPeople;
+  const given = () => standingYeses.give(owner, courseDate, { people: 12, hours: 1 }, MONDAY);
+  /** Changes a row as it does: it names no column that it does not know. */
+  const write = (id: number, set: string) => pool.query(`UPDATE ${BOOKINGS} SET ${set} WHERE id = $1`, [id]);
+  const CONFIRM = "status = 'confirmed', confirmed_at = now(), confirmed_by";
+
+  test('what it books and confirms itself takes no place of a yes in advance', async () => {
+    await given();
+    const { id } = await keptOne(bookings, pendingNumber(1));
+    expect((await bookings.find(scope, id))?.status).toBe('pending');
+    await write(id, `${CONFIRM} = 'portal'`);
+    expect(await people()).toBe(0);
+  });
+
+  test('what was answered in advance stays so when it writes the row, and is free when it cancels or declines', async () => {
+    await given();
+    const [one, two] = [await keptOne(bookings, pendingNumber(1)), await keptOne(bookings, pendingNumber(2))];
+    for (const { id } of [one, two]) await write(id, `${CONFIRM} = 'standing_yes'`);
+    const each = one.details.participants;
+    expect(await people()).toBe(2 * each);
+    await write(one.id, "confirmation_notes = 'Bis bald', customer_phone = '+49 89 0000009'");
+    expect(await people()).toBe(2 * each);
+    const read = await bookings.find(scope, one.id);
+    expect(read).toMatchObject({ status: 'confirmed', answer: { channel: 'standing_yes', notes: 'Bis bald' } });
+    await write(one.id, "status = 'cancelled', cancelled_at = now(), cancellation_cause = 'refunded'");
+    expect(await people()).toBe(each);
+    await write(
+      two.id,
+      `status = 'declined', confirmed_at = NULL, confirmed_by = NULL, declined_at = now(), declined_by = 'phone',
+        decline_reason = 'other'`,
+    );
+    expect(await people()).toBe(0);
+  });
+
+  test('a channel that neither version knows is still refused', async () => {
+    const { id } = await keptOne(bookings, pendingNumber(1));
+    await expect(write(id, `${CONFIRM} = 'nobody'`)).rejects.toMatchObject({ constraint: 'booking_conf_confirmed_by' });
   });
 });

@@ -3,6 +3,7 @@ import {
   HOUR_MS,
   MINUTE_MS,
   managerScope,
+  NO_FILTER,
   partnerScope,
   type Stored,
 } from '@miomente/booking-domain';
@@ -125,7 +126,7 @@ describe('portal#tabs', () => {
     await on('Morgen', '2025-03-04 10:00:00', 2);
     await on('Montag', '2025-03-10 10:00:00', 5);
     await visitor.open(LIST);
-    await visitor.follow('Kommend');
+    await visitor.page.getByRole('link', { name: /^Kommend \d/ }).click();
     const shown = await texts('main section, main section li h3');
     expect(await texts('main section h2')).toEqual(['Heute', 'Morgen', 'Diese Woche', 'Später']);
     expect(shown.filter((text) => text.includes('Kurs'))).toHaveLength(9);
@@ -148,6 +149,49 @@ describe('portal#tabs', () => {
     expect(past).toEqual(['Mo., 10.03', 'So., 09.03', 'Di., 04.03', 'Mo., 03.03']);
     stage.clock.advance(-10 * 24 * HOUR_MS);
     await later.context.close();
+  });
+});
+
+describe('portal#tabs · what has no date, and how many lie ahead', () => {
+  test('confirmed without a date stands at the end of the upcoming ones; its tab counts course dates', async () => {
+    const { id } = await booked('Eins', { start: null, course: 'Kurs ohne Tag', productId: 1, people: 3 });
+    await stage.deps.confirmBooking({ scope: own(), id });
+    await booked('Zwei', { start: '2025-03-20 10:00:00', course: 'Kurs mit Tag', productId: 2 });
+    const gone = await booked('Drei', { start: null, course: 'Abgelehnt', productId: 3 });
+    await stage.deps.declineBooking({ scope: own(), id: gone.id, reason: 'capacity_full' });
+    await visitor.open(LIST);
+    expect(await texts('.tabs a')).toEqual(['Offen 1', 'Kommend 2', 'Vergangen', 'Alle']);
+    await visitor.page.getByRole('link', { name: /^Kommend \d/ }).click();
+    expect(await texts('main section h2')).toEqual(['Später', 'Termin wird geklärt']);
+    expect(await texts('.date .which')).toEqual(['Kurs mit Tag', 'Kurs ohne Tag']);
+    expect((await texts('.date .sum')).at(-1)).toBe('1 Buchung, 3 Personen');
+    expect(await texts('.tabs a')).toEqual(['Offen 1', 'Kommend 2', 'Vergangen', 'Alle']);
+    await visitor.page.getByRole('link', { name: 'Kurs ohne Tag' }).click();
+    expect(await texts('h1')).toEqual(['Kurs ohne Tag']);
+    for (const place of ['?tab=past', '?status=all']) {
+      await visitor.open(`${LIST}${place}`);
+      expect((await texts('.tabs a'))[1]).toBe('Kommend 2');
+    }
+  });
+});
+
+describe('portal#answers-what-was-shown · more than a hundred of one course date', () => {
+  test('the button names the hundred that the page shows, and the rest comes after the press', async () => {
+    await Promise.all(Array.from({ length: 103 }, (_, n) => booked(`Nummer${n}`, { start: '2025-03-20 10:00:00' })));
+    await visitor.open(LIST);
+    expect(await texts('.bulk button, .bulk .no')).toEqual(['Diese 100 bestätigen', 'Diese 100 ablehnen']);
+    expect(await texts('.date .hint')).toEqual(['Danach folgen noch 3 weitere.']);
+    await visitor.press('Diese 100 bestätigen');
+    expect(await visitor.page.locator('main').textContent()).toContain('100 bestätigt.');
+    expect(await texts('.bulk button, .bulk .no')).toEqual(['Alle 3 bestätigen', 'Alle ablehnen']);
+    await visitor.press('Alle 3 bestätigen');
+    expect(await stage.deps.bookings.countAnswerable(own(), stage.clock.now())).toBe(0);
+    const { total } = await stage.deps.bookings.list(
+      own(),
+      { ...NO_FILTER, status: 'confirmed', page: 1, limit: 1 },
+      stage.clock.now(),
+    );
+    expect(total).toBe(103);
   });
 });
 

@@ -128,7 +128,7 @@ function Questions({ view, group }: { readonly view: CourseDateView; readonly gr
       <AboveRows results={results} />
       {together.length > 0 && (
         <div class="bulk">
-          <BulkButtons reader={reader} bookings={together} back={here} about="open" />
+          <BulkButtons reader={reader} bookings={together} more={group.hidden} back={here} about="open" />
         </div>
       )}
       <QuestionRows setting={{ reader, policy, back: here }} group={group} results={results} />

@@ -21,6 +21,8 @@ export interface BookingsView {
   readonly courses: readonly ListedCourse[];
   readonly notice: NoticeShown | null;
   readonly setting: CardSetting;
+  /** How many course dates lie ahead of a partner; null for the office. */
+  readonly upcoming: number | null;
 }
 
 /** FR-1: bookings in a list, those that need an answer first. */
@@ -33,7 +35,7 @@ export function BookingsPage({ view }: { readonly view: BookingsView }) {
     <Page reader={reader} title={office ? bookings.title : bookings.all} place="bookings">
       <h1>{bookings.title}</h1>
       {notice !== null && <AnswerNotice reader={reader} {...notice} />}
-      {!office && <Tabs reader={reader} here="list" />}
+      {view.upcoming !== null && <Tabs reader={reader} here="list" upcoming={view.upcoming} />}
       <section class="stack" aria-labelledby="all">
         <h2 id="all">{bookings.all}</h2>
         <StatusLinks reader={reader} request={request} summary={page.summary} />

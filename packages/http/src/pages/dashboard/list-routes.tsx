@@ -11,8 +11,9 @@ import { datesPage } from '../inbox/dates-page.tsx';
 import { DONE_FIELDS, readDone } from '../inbox/done-address.ts';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { inboxView } from '../inbox/inbox-view.ts';
+import { countUpcoming } from '../inbox/upcoming.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { BookingsPage } from './bookings-page.tsx';
+import { BookingsPage, type BookingsView } from './bookings-page.tsx';
 import { LIST_FIELDS, type ListFields, listPath, listPlace, listRequest } from './list-request.ts';
 import { NOTICE_FIELDS, type NoticeFields, type NoticeShown } from './notice-address.ts';
 
@@ -49,13 +50,18 @@ export function listPages(deps: PagesDeps): readonly Page[] {
   ];
 }
 
-async function listView(deps: PagesDeps, { session, reader }: Visitor, query: ListFields & NoticeFields) {
+async function listView(
+  deps: PagesDeps,
+  { session, reader }: Visitor,
+  query: ListFields & NoticeFields,
+): Promise<BookingsView> {
   const request = listRequest(query);
   const { filter, page: number } = request;
-  const [page, courses, notice] = await Promise.all([
+  const [page, courses, notice, upcoming] = await Promise.all([
     deps.bookings.list(session.scope, { ...filter, page: number, limit: DEFAULT_PAGE_SIZE }, reader.now),
     deps.bookings.courses(session.scope),
     noticeOf(deps, session, query),
+    session.role === 'manager' ? null : countUpcoming(deps, { session, reader }),
   ]);
   const partners =
     session.role === 'manager'
@@ -68,7 +74,7 @@ async function listView(deps: PagesDeps, { session, reader }: Visitor, query: Li
     reason: await reasonLabelsFor(page.rows, deps.declineReasons, reader.language),
     back: listPath(filter, number),
   };
-  return { request, page, courses, notice, setting };
+  return { request, page, courses, notice, setting, upcoming };
 }
 
 /** The booking that an address refers to, if this visitor may see it. */

@@ -8,16 +8,19 @@ import { idsText } from './done-address.ts';
 
 /**
  * The buttons that answer exactly the bookings shown with them (portal#answers-what-was-shown).
+ * @param props.more how many open ones of the course date the page does not show: then the buttons don't say "all"
  * @param props.about the id of the heading that names the course date
  */
 export function BulkButtons(props: {
   readonly reader: Reader;
   readonly bookings: readonly Stored[];
+  readonly more: number;
   readonly back: string;
   readonly about: string;
 }) {
-  const { reader, bookings, back, about } = props;
+  const { reader, bookings, more, back, about } = props;
   const { courseDates } = reader.words;
+  const count = reader.notation.count(bookings.length);
   const ids = idsText(bookings.map(({ id }) => id));
   return (
     <>
@@ -26,11 +29,11 @@ export function BulkButtons(props: {
         <input type="hidden" name="ids" value={ids} />
         <button class="button fill yes" type="submit" aria-describedby={about}>
           <Icon name="check" />
-          {courseDates.confirmAll(reader.notation.count(bookings.length))}
+          {more > 0 ? courseDates.confirmThese(count) : courseDates.confirmAll(count)}
         </button>
       </form>
       <a class="button no" href={withQuery(paths.declineMany.at(), { ids, back })} aria-describedby={about} data-dialog>
-        {courseDates.declineAll}
+        {more > 0 ? courseDates.declineThese(count) : courseDates.declineAll}
       </a>
     </>
   );

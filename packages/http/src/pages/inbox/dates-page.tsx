@@ -22,6 +22,7 @@ import type { Reader } from '../frame/reader.ts';
 import type { Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { Tabs } from './tabs.tsx';
+import { countUpcoming, upcomingQuery } from './upcoming.ts';
 
 type When = 'upcoming' | 'past';
 
@@ -33,15 +34,16 @@ export async function datesPage(
   page: number,
 ) {
   const today = reader.notation.dayOf(reader.now);
-  const asked = { ...NO_FILTER, page, limit: DEFAULT_PAGE_SIZE };
+  const paging = { page, limit: DEFAULT_PAGE_SIZE };
   const dates = await deps.bookings.courseDates(
     session.scope,
     when === 'upcoming'
-      ? { ...asked, from: today, sequence: 'soonest' }
-      : { ...asked, to: dayBefore(today), sequence: 'latest' },
+      ? upcomingQuery(reader, paging)
+      : { ...NO_FILTER, ...paging, to: dayBefore(today), sequence: 'latest' },
     reader.now,
   );
-  return <DatesPage view={{ reader, policy: deps.policy, when, page, dates }} />;
+  const upcoming = when === 'upcoming' ? dates.total : await countUpcoming(deps, { session, reader });
+  return <DatesPage view={{ reader, policy: deps.policy, when, page, dates, upcoming }} />;
 }
 
 function dayBefore(day: LocalDate): LocalDate {
@@ -54,15 +56,17 @@ interface DatesView {
   readonly when: When;
   readonly page: number;
   readonly dates: PageOf<CourseDate>;
+  /** How many course dates lie ahead. */
+  readonly upcoming: number;
 }
 
 function DatesPage({ view }: { readonly view: DatesView }) {
-  const { reader, when, page, dates } = view;
+  const { reader, when, page, dates, upcoming } = view;
   const { bookings, courseDates } = reader.words;
   return (
     <Page reader={reader} title={courseDates.title[when]} place="bookings">
       <h1>{bookings.title}</h1>
-      <Tabs reader={reader} here={when} />
+      <Tabs reader={reader} here={when} upcoming={upcoming} />
       {dates.rows.length === 0 && (
         <p class="panel center" role="status">
           {dates.total > 0 ? bookings.noneHere : courseDates.none[when]}
@@ -70,7 +74,7 @@ function DatesPage({ view }: { readonly view: DatesView }) {
       )}
       {sections(view).map(({ name, rows }) => (
         <section key={name} class="stack tight" aria-labelledby={`s-${name}`}>
-          <h2 id={`s-${name}`}>{name === 'past' ? courseDates.title.past : courseDates[name]}</h2>
+          <h2 id={`s-${name}`}>{headingOf(view, name)}</h2>
           <ul class="dates">
             {rows.map((date) => (
               <DateRow key={courseDateKey(date.identity)} view={view} date={date} />
@@ -88,15 +92,20 @@ function DatesPage({ view }: { readonly view: DatesView }) {
   );
 }
 
-type SectionName = 'today' | 'tomorrow' | 'thisWeek' | 'later' | 'past';
+type SectionName = 'today' | 'tomorrow' | 'thisWeek' | 'later' | 'undated' | 'past';
 
-/** Today, tomorrow, this week and later, each where there is something; the past in one. */
+function headingOf({ reader: { words } }: DatesView, name: SectionName): string {
+  if (name === 'past') return words.courseDates.title.past;
+  return name === 'undated' ? words.booking.noDate : words.courseDates[name];
+}
+
+/** Today, tomorrow, this week, later and without a date, each where there is something; the past in one. */
 function sections({ reader, when, dates }: DatesView) {
   const named = dates.rows.map((date) => ({
     date,
     name: when === 'past' ? ('past' as const) : sectionOf(reader, date),
   }));
-  const names: readonly SectionName[] = ['today', 'tomorrow', 'thisWeek', 'later', 'past'];
+  const names: readonly SectionName[] = ['today', 'tomorrow', 'thisWeek', 'later', 'undated', 'past'];
   return names
     .map((name) => ({ name, rows: named.filter((each) => each.name === name).map(({ date }) => date) }))
     .filter(({ rows }) => rows.length > 0);
@@ -105,7 +114,7 @@ function sections({ reader, when, dates }: DatesView) {
 /** A week ends on Sunday. */
 function sectionOf({ notation, now }: Reader, { identity }: CourseDate): SectionName {
   const start = earliestStart(identity.eventStart);
-  if (start === null) return 'later';
+  if (start === null) return 'undated';
   const today = notation.dayOf(now);
   const days = daysBetween(today, notation.dayOf(start));
   if (days < 2) return days === 1 ? 'tomorrow' : 'today';

@@ -53,7 +53,13 @@ export function QuestionGroup(props: GroupProps) {
       <div class="bulk">
         {toCourseDate(props)}
         {together.length > 0 && (
-          <BulkButtons reader={setting.reader} bookings={together} back={setting.back} about={`${id}h`} />
+          <BulkButtons
+            reader={setting.reader}
+            bookings={together}
+            more={group.hidden}
+            back={setting.back}
+            about={`${id}h`}
+          />
         )}
       </div>
       <QuestionRows setting={setting} group={group} results={results} />

@@ -43,7 +43,7 @@ export function InboxPage({ view }: { readonly view: InboxView }) {
         <Progress reader={reader} open={open} done={answered.filter((booking) => !isOpen(booking, now)).length} />
       </div>
       {notice !== null && <AnswerNotice reader={reader} {...notice} />}
-      <Tabs reader={reader} here="inbox" />
+      <Tabs reader={reader} here="inbox" upcoming={view.upcoming} />
       <FoldedFilters reader={reader}>
         <FilterForm reader={reader} request={NO_REQUEST} courses={view.courses} unfolded />
       </FoldedFilters>

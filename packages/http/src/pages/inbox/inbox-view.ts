@@ -15,6 +15,7 @@ import type { Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { type Done, inboxPath, withDone } from './done-address.ts';
 import { type Group, groupsOf } from './groups.ts';
+import { countUpcoming } from './upcoming.ts';
 
 /** The questions of a page, and what was answered there. */
 export interface InboxQuestions {
@@ -31,6 +32,8 @@ export interface InboxView extends InboxQuestions {
   readonly reader: Reader;
   readonly policy: PagesDeps['policy'];
   readonly courses: readonly ListedCourse[];
+  /** How many course dates lie ahead. */
+  readonly upcoming: number;
   /** The course dates of today, soonest first. */
   readonly today: readonly CourseDate[];
   readonly notice: NoticeShown | null;
@@ -70,16 +73,18 @@ export async function inboxView(
     page: 1,
     limit: MAX_PAGE_SIZE,
   };
-  const [questions, dates, courses] = await Promise.all([
+  const [questions, dates, courses, upcoming] = await Promise.all([
     inboxQuestions(deps, { scope: session.scope, now: reader.now }, asked),
     deps.bookings.courseDates(session.scope, todays, reader.now),
     deps.bookings.courses(session.scope),
+    countUpcoming(deps, { session, reader }),
   ]);
   return {
     ...questions,
     reader,
     policy: deps.policy,
     courses,
+    upcoming,
     today: dates.rows.filter(({ people }) => people > 0),
     notice,
     here: withDone(inboxPath(asked.page), asked.done),

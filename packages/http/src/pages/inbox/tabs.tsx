@@ -8,8 +8,12 @@ export type Tab = 'inbox' | 'upcoming' | 'past' | 'list';
 
 const TABS: readonly Tab[] = ['inbox', 'upcoming', 'past', 'list'];
 
-/** Links to the parts of the bookings; the open ones with their count. */
-export function Tabs({ reader, here }: { readonly reader: Reader; readonly here: Tab }) {
+/**
+ * Links to the parts of the bookings, with how much is open and how many course dates lie ahead.
+ * @param props.upcoming how many course dates lie ahead
+ */
+export function Tabs(props: { readonly reader: Reader; readonly here: Tab; readonly upcoming: number }) {
+  const { reader, here, upcoming } = props;
   const { tabs } = reader.words.courseDates;
   const open = reader.visitor?.role === 'partner' ? reader.visitor.open : 0;
   return (
@@ -21,6 +25,12 @@ export function Tabs({ reader, here }: { readonly reader: Reader; readonly here:
             <>
               {' '}
               <span class="count">{reader.notation.count(open)}</span>
+            </>
+          )}
+          {tab === 'upcoming' && upcoming > 0 && (
+            <>
+              {' '}
+              <span>{reader.notation.count(upcoming)}</span>
             </>
           )}
         </a>

@@ -10,6 +10,8 @@ export const courseDates = {
   whoComes: 'Wer kommt?',
   confirmAll: (count: string): string => `Alle ${count} bestätigen`,
   declineAll: 'Alle ablehnen',
+  confirmThese: (count: string): string => `Diese ${count} bestätigen`,
+  declineThese: (count: string): string => `Diese ${count} ablehnen`,
   undo: 'Rückgängig',
   undoUntil: (time: string): string => `Rückgängig bis ${time}`,
   call: (name: string, phone: string): string => `${name} anrufen, ${phone}`,

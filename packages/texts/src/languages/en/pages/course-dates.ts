@@ -11,6 +11,8 @@ export const courseDates: PageWords['courseDates'] = {
   whoComes: 'Who is coming?',
   confirmAll: (count) => `Confirm all ${count}`,
   declineAll: 'Decline all',
+  confirmThese: (count) => `Confirm these ${count}`,
+  declineThese: (count) => `Decline these ${count}`,
   undo: 'Undo',
   undoUntil: (time) => `Undo until ${time}`,
   call: (name, phone) => `Call ${name}, ${phone}`,
