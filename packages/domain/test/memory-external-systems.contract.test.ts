@@ -2,11 +2,13 @@ import {
   type MailerHarness,
   MemoryMailer,
   MemoryOrderSource,
+  MemoryReplyAddresses,
   MemoryTicketDesk,
   MemoryTokenMint,
   mailerContract,
   type OrderSourceHarness,
   orderSourceContract,
+  replyAddressesContract,
   type TicketDeskHarness,
   ticketDeskContract,
   tokenMintContract,
@@ -72,3 +74,5 @@ ticketDeskContract(
 );
 
 tokenMintContract('in memory', (secrets) => new MemoryTokenMint(secrets));
+
+replyAddressesContract('in memory', (options) => new MemoryReplyAddresses(options));

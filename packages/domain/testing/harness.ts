@@ -17,6 +17,7 @@ import type {
   Logins,
   PartnerMetrics,
   Partners,
+  Replies,
   RevokedSessions,
   SettledOrders,
   StandingYeses,
@@ -35,6 +36,7 @@ export interface PersistencePorts {
   readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
   readonly logins: Logins;
+  readonly replies: Replies;
   readonly revokedSessions: RevokedSessions;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;

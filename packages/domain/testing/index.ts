@@ -27,6 +27,8 @@ export { type OrderSourceHarness, orderSourceContract } from './contracts/order-
 export { partnerMetricsContract } from './contracts/partner-metrics-contract.ts';
 export { partnersContract } from './contracts/partners-contract.ts';
 export { persistenceContract } from './contracts/persistence-contract.ts';
+export { repliesContract } from './contracts/replies-contract.ts';
+export { type OpenReplyAddresses, replyAddressesContract } from './contracts/reply-addresses-contract.ts';
 export { revokedSessionsContract } from './contracts/revoked-sessions-contract.ts';
 export { settledOrdersContract } from './contracts/settled-orders-contract.ts';
 export { standingYesesContract } from './contracts/standing-yeses-contract.ts';
@@ -41,6 +43,7 @@ export * from './memory/around.ts';
 export * from './memory/failure-switch.ts';
 export * from './memory/memory-mailer.ts';
 export * from './memory/memory-order-source.ts';
+export * from './memory/memory-reply-addresses.ts';
 export * from './memory/memory-ticket-desk.ts';
 export * from './memory/memory-timer.ts';
 export * from './memory/memory-token-mint.ts';

@@ -71,6 +71,11 @@ describe('a note says what happened, when, and whether somebody must act', () =>
       'anna@example.org phoned the partner (Wed, 22 Jan 2025 09:30): nobody reached.',
     ],
     [
+      { kind: 'partner_wrote', at: AT },
+      'Der Partner hat auf eine E-Mail geantwortet (Mi., 22.01.2025 09:30 Uhr). Die Buchung gilt damit nicht als beantwortet.',
+      'The partner replied to an email (Wed, 22 Jan 2025 09:30). The booking does not count as answered by it.',
+    ],
+    [
       { kind: 'carried_over', at: AT, orderNumber: '100012345-1' },
       'Die Bestellung wurde im Shop geändert (Mi., 22.01.2025 09:30 Uhr). Dieses Ticket gilt jetzt für Bestellung #100012345-1.',
       'The order was edited in the shop (Wed, 22 Jan 2025 09:30). This ticket is now about order #100012345-1.',
@@ -99,6 +104,14 @@ describe('a note says what happened, when, and whether somebody must act', () =>
     );
     expect(noteText(called, DE).text).toContain('Notiz zum Anruf: Meldet sich heute Abend.');
     expect(noteText(called, EN).text).toContain('Note on the call: Meldet sich heute Abend.');
+  });
+
+  test('replies#note: what the partner wrote stands on the ticket, and that there was nothing', () => {
+    const wrote = (reply: string | null) => note({ kind: 'partner_wrote', at: AT }, { reply });
+    expect(noteText(wrote('Geht auch 19 Uhr?'), DE).text).toContain('Nachricht: Geht auch 19 Uhr?');
+    expect(noteText(wrote('Geht auch 19 Uhr?'), EN).text).toContain('Message: Geht auch 19 Uhr?');
+    expect(noteText(wrote(''), DE).text).toContain('Nachricht: ohne eigenen Text; Anhänge werden nicht aufbewahrt');
+    expect(noteText(wrote(null), DE).text).not.toContain('Nachricht');
   });
 
   test('a note that reopens a ticket says that somebody must act', () => {

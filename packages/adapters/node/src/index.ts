@@ -1,4 +1,5 @@
 export { germanHolidays } from './german-holidays.ts';
+export { HmacReplyAddresses } from './hmac-reply-addresses.ts';
 export { HmacTokenMint, type TokenSecrets } from './hmac-token-mint.ts';
 export { mathRandom } from './math-random.ts';
 export { nodeModule } from './module.ts';

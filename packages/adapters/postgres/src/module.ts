@@ -25,6 +25,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('keptAnswers');
     bindPort('linkVisits');
     bindPort('logins');
+    bindPort('replies');
     bindPort('revokedSessions');
     bindPort('flaggedOrderItems');
     bindPort('awaitedOrders');

@@ -11,6 +11,7 @@ import type {
   Logins,
   PartnerMetrics,
   Partners,
+  Replies,
   RevokedSessions,
   SettledOrders,
   StandingYeses,
@@ -34,6 +35,7 @@ import { postgresKeptAnswers } from './records/kept-answers.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';
 import { postgresLogins } from './records/logins.ts';
 import { postgresPartners } from './records/partners.ts';
+import { postgresReplies } from './records/replies.ts';
 import { postgresRevokedSessions } from './records/revoked-sessions.ts';
 import { postgresSettledOrders } from './records/settled-orders.ts';
 import { postgresStandingYeses } from './records/standing-yeses.ts';
@@ -61,6 +63,7 @@ export interface PostgresPorts {
   readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
   readonly logins: Logins;
+  readonly replies: Replies;
   readonly revokedSessions: RevokedSessions;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;
@@ -85,6 +88,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     keptAnswers: postgresKeptAnswers(db),
     linkVisits: postgresLinkVisits(db),
     logins: postgresLogins(db, requestId),
+    replies: postgresReplies(db),
     revokedSessions: postgresRevokedSessions(db),
     flaggedOrderItems: postgresFlaggedOrderItems(db, requestId),
     awaitedOrders: postgresAwaitedOrders(db, requestId),

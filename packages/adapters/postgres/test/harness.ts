@@ -42,6 +42,7 @@ const RESET = `
   DELETE FROM miomente_partner_portal_calls;
   DELETE FROM miomente_partner_portal_link_visits;
   DELETE FROM miomente_partner_portal_link_answers;
+  DELETE FROM miomente_partner_portal_replies;
   DELETE FROM miomente_partner_portal_booking_confirmations;
   DELETE FROM miomente_partner_portal_commits;
   DELETE FROM miomente_partner_portal_kept_answers;

@@ -22,10 +22,11 @@ export function auditEntry(event: BookingEvent): AuditEntry {
   const { type, at } = event;
   const byPerson = type === 'confirmed' || type === 'declined' || type === 'reopened';
   const calls = type === 'called';
+  const writes = type === 'partner_wrote' || type === 'reply_read';
   return {
     type,
     at,
-    actor: byPerson || calls ? event.actor : SYSTEM,
+    actor: byPerson || calls || writes ? event.actor : SYSTEM,
     channel: byPerson ? event.channel : calls ? 'phone' : null,
     details: details(event),
   };
@@ -50,6 +51,8 @@ function details(event: BookingEvent): AuditDetails {
         ...(event.clock === undefined ? {} : { clock: event.clock }),
       };
     case 'token_replaced':
+    case 'partner_wrote':
+    case 'reply_read':
       return {};
     case 'reminded':
       return { step: event.step };

@@ -107,6 +107,8 @@ export type BookingFlag =
   | 'order_being_changed'
   | 'partner_changed'
   | 'partner_missing'
+  /** The partner wrote something that nobody of the office has marked as read (replies#flag). */
+  | 'partner_wrote'
   | 'quantity_unreadable'
   | 'price_unreadable'
   | 'order_total_unreadable';

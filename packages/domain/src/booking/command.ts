@@ -135,6 +135,19 @@ export interface RecordCall {
   readonly note: boolean;
 }
 
+/** The partner has answered a mail about the booking. What they wrote is kept with the change. */
+export interface TakeReplyCommand {
+  readonly type: 'take_reply';
+  readonly at: Instant;
+}
+
+/** Somebody of the office has read what the partner wrote. */
+export interface MarkReplyRead {
+  readonly type: 'mark_reply_read';
+  readonly at: Instant;
+  readonly actor: Extract<Actor, { type: 'manager' }>;
+}
+
 /** Every command for an existing booking. */
 export type BookingCommand =
   | Confirm
@@ -148,4 +161,6 @@ export type BookingCommand =
   | ReportMail
   | Announce
   | RecordTicket
-  | RecordCall;
+  | RecordCall
+  | TakeReplyCommand
+  | MarkReplyRead;

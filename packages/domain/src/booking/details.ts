@@ -42,6 +42,11 @@ export function sortedFlags(flags: Iterable<BookingFlag>): readonly BookingFlag[
   return [...new Set(flags)].sort();
 }
 
+/** The flags that say nothing about the order, so that reading it again takes none of them away. */
+export function keptFlags({ flags }: { readonly flags: readonly BookingFlag[] }): readonly BookingFlag[] {
+  return flags.filter((flag) => flag === 'partner_wrote');
+}
+
 /** The flags that an observation requires, and those that only a person clears. */
 export function observedFlags(
   observation: Pick<Observation, 'unreadable' | 'hold' | 'customerNumber'>,

@@ -24,6 +24,8 @@ export const EVENT_VERSIONS: { readonly [Type in BookingEventType]: number } = {
   answer_carried_over: 1,
   token_replaced: 1,
   called: 1,
+  partner_wrote: 1,
+  reply_read: 1,
 };
 
 /** Every type of event that a booking's trail may hold. */

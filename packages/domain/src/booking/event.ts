@@ -207,6 +207,18 @@ export interface Called extends At {
   readonly note: boolean;
 }
 
+/** The partner wrote, by answering a mail. The text is kept beside the booking (replies#note). */
+export interface PartnerWrote extends At {
+  readonly type: 'partner_wrote';
+  readonly actor: Extract<Actor, { type: 'partner' }>;
+}
+
+/** Somebody of the office has read what the partner wrote (replies#flag). */
+export interface ReplyRead extends At {
+  readonly type: 'reply_read';
+  readonly actor: Extract<Actor, { type: 'manager' }>;
+}
+
 /** Every event of a booking; each is one row of the audit trail. */
 export type BookingEvent =
   | BookingRegistered
@@ -226,7 +238,9 @@ export type BookingEvent =
   | TicketOpened
   | AnswerCarriedOver
   | TokenReplaced
-  | Called;
+  | Called
+  | PartnerWrote
+  | ReplyRead;
 
 /** The name of an event, as stored in the audit trail. */
 export type BookingEventType = BookingEvent['type'];

@@ -3,6 +3,7 @@ import { eventOf, sameStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Answer, type Booking, type CancelledBooking, isInvolved, type PendingBooking } from './booking.ts';
+import { sortedFlags } from './details.ts';
 import type { AnswerCarriedOver, BookingEvent, Cancelled, DetailsChanged, MailAccepted, MailDropped } from './event.ts';
 import { askingStep } from './mail-kind.ts';
 import { isHardBounce } from './mail-outcome.ts';
@@ -69,6 +70,10 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return { ...booking, hold: event.hold };
     case 'flags_changed':
       return { ...booking, flags: event.flags };
+    case 'partner_wrote':
+      return { ...booking, flags: sortedFlags([...booking.flags, 'partner_wrote']) };
+    case 'reply_read':
+      return { ...booking, flags: booking.flags.filter((flag) => flag !== 'partner_wrote') };
     case 'mail_reported':
       // A mail that bounced did not reach the partner: the partner counts as not asked, and no reminder follows.
       return isHardBounce(event.outcome) && event.superseded === undefined && booking.status === 'pending'

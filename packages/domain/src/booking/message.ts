@@ -59,6 +59,8 @@ export type TicketNote =
   /** Not added as a note: it takes the place of everything that the product wrote on the ticket. */
   | { readonly kind: 'customer_erased'; readonly at: Instant }
   | { readonly kind: 'carried_over'; readonly at: Instant; readonly orderNumber: string }
+  /** What they wrote is read when the note is added. */
+  | { readonly kind: 'partner_wrote'; readonly at: Instant }
   | {
       readonly kind: 'called';
       readonly at: Instant;

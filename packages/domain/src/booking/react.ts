@@ -37,7 +37,10 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
       const { at, outcome, callBackAt, note: noted, actor } = event;
       return note(before, { kind: 'called', at, outcome, callBackAt, noted, by: actor.address });
     }
+    case 'partner_wrote':
+      return note(before, { kind: 'partner_wrote', at: event.at }, true);
     case 'booking_registered':
+    case 'reply_read':
     case 'hold_changed':
     case 'flags_changed':
     case 'mail_accepted':

@@ -1,7 +1,7 @@
 import { eventOf, eventStarted, isMoved } from '../time/event-start.ts';
 import type { MintedToken } from '../token/token.ts';
-import type { Booking, BookingDetails } from './booking.ts';
-import { sortedFlags } from './details.ts';
+import type { Booking, BookingDetails, PendingBooking } from './booking.ts';
+import { keptFlags, sortedFlags } from './details.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
 import type { BookingPolicy } from './policy.ts';
 import {
@@ -46,7 +46,7 @@ export function replace(
   if (!old.historic && eventStarted(old, at)) return { ended, successor: afterEvent(policy, old, registration) };
   const same = isSameCourse(old.details, details);
   const historic = same ? old.historic : isHistoric(policy, details, at);
-  const initial = initialBooking(policy, registration, { historic, oldToken: old.token });
+  const initial = stillFlagged(initialBooking(policy, registration, { historic, oldToken: old.token }), old);
   if (same) {
     const taken = withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]);
     const forgotten = !historic && old.status === 'pending' && old.announcedAt === null && old.escalation === null;
@@ -65,10 +65,15 @@ export function replace(
 function afterEvent(policy: BookingPolicy, old: Booking, registration: Registration): NewBooking {
   const held = eventOf(old);
   const isMovedSince = isMoved(held, registration.observation.details.eventStart);
-  const initial = initialBooking(policy, registration, { historic: false, oldToken: old.token });
+  const initial = stillFlagged(initialBooking(policy, registration, { historic: false, oldToken: old.token }), old);
   const flags = isMovedSince ? sortedFlags([...initial.flags, 'moved_after_event']) : initial.flags;
   const over = { ...initial, token: old.token, tookPlace: isMovedSince ? held : null, flags };
   return withEvents(over, [carriedOver(old, registration.at)]);
+}
+
+/** What the partner wrote and nobody has read is still to be read (replies#flag). */
+function stillFlagged(initial: PendingBooking, old: Booking): PendingBooking {
+  return { ...initial, flags: sortedFlags([...initial.flags, ...keptFlags(old)]) };
 }
 
 /** Whether partner and customer would consider both the same booking. */

@@ -68,7 +68,7 @@ export interface ContactFacts {
   /** Of mails to the present address, in no particular order. */
   readonly reports: readonly { readonly outcome: MailOutcome; readonly at: Instant }[];
   readonly visits: readonly KeptVisit[];
-  /** When the partner last wrote; nothing tells us yet. */
+  /** When the partner last wrote in answer to a mail. */
   readonly wroteAt: Instant | null;
 }
 

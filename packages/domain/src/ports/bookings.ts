@@ -11,6 +11,7 @@ import type { CustomerNumber } from '../partner/partner.ts';
 import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { KeyedRequest } from './kept-answers.ts';
+import type { NewReply } from './replies.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
 
 /** The change of one booking: everything that must become durable together. */
@@ -38,6 +39,8 @@ export type BookingChange =
       readonly bundle?: BundleKey | undefined;
       /** The keyed request that asked for it, kept with it; the same for all changes of one commit that have one. */
       readonly askedBy?: KeyedRequest | undefined;
+      /** What the partner wrote, kept with the change. */
+      readonly reply?: NewReply;
     };
 
 /** An address that bounced hard, to be marked in the same transaction as the effects on bookings. */

@@ -15,6 +15,8 @@ import type { PartnerMetrics } from './partner-metrics.ts';
 import type { Partners } from './partners.ts';
 import type { Random } from './random.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { Replies } from './replies.ts';
+import type { ReplyAddresses } from './reply-addresses.ts';
 import type { RevokedSessions } from './revoked-sessions.ts';
 import type { SettledOrders } from './settled-orders.ts';
 import type { StandingYeses } from './standing-yeses.ts';
@@ -49,6 +51,8 @@ export interface Ports {
   readonly partners: Partners;
   readonly timer: Timer;
   readonly rateLimiter: RateLimiter;
+  readonly replies: Replies;
+  readonly replyAddresses: ReplyAddresses;
   readonly revokedSessions: RevokedSessions;
   readonly settledOrders: SettledOrders;
   readonly standingYeses: StandingYeses;
@@ -80,6 +84,8 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   partners: port('Partners'),
   timer: port('Timer'),
   rateLimiter: port('RateLimiter'),
+  replies: port('Replies'),
+  replyAddresses: port('ReplyAddresses'),
   revokedSessions: port('RevokedSessions'),
   settledOrders: port('SettledOrders'),
   standingYeses: port('StandingYeses'),

@@ -90,6 +90,8 @@ export interface Mail {
   /** The bookings that a mail about several is about. */
   readonly bookingIds?: readonly BookingId[];
   readonly to: { readonly name: string; readonly address: string };
+  /** Where answers go; absent when they go to the support team (delivery#reply-to). */
+  readonly replyTo?: string;
   readonly language: Language;
   readonly content: MailContent;
 }

@@ -42,6 +42,8 @@ export interface TicketNoteDraft {
   readonly partnerNotes: string | null;
   /** What was noted in the call that the note is about. */
   readonly callNote?: string | null;
+  /** What the partner wrote, when the note is about that; null once it is erased. */
+  readonly reply?: string | null;
   /** Reopens a closed ticket: a person must act again. */
   readonly reactivate: boolean;
   /** Closes the ticket: nobody needs to act any more. Never set together with `reactivate`. */

@@ -112,7 +112,7 @@ interface Round {
 }
 
 /** Whoever confirms many gets one receipt for them all, also in the portal. */
-function withReceipt(change: BookingChange, receipts: Receipts): BookingChange {
+function withReceipt<Change extends BookingChange>(change: Change, receipts: Receipts): Change {
   const { booking, messages } = change;
   if (receipts === null || booking.status !== 'confirmed') return change;
   const hasOne = messages.some((message) => message.type === 'send_mail' && message.mail === 'receipt');

@@ -65,7 +65,11 @@ export async function changeBooking(
 }
 
 /** The change that stores events of an existing booking. */
-export function updateOf(policy: BookingPolicy, before: Stored, events: readonly BookingEvent[]): BookingChange {
+export function updateOf(
+  policy: BookingPolicy,
+  before: Stored,
+  events: readonly BookingEvent[],
+): Extract<BookingChange, { type: 'update' }> {
   const { booking, messages } = play(before, events);
   return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
 }

@@ -1,6 +1,7 @@
 import type { Stored } from '../booking/booking.ts';
 import type { Bookings, TimelineEntry } from '../ports/bookings.ts';
 import type { Calls } from '../ports/calls.ts';
+import type { Replies } from '../ports/replies.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { Instant } from '../time/instant.ts';
 
@@ -11,6 +12,8 @@ export interface CustomerRecord {
   readonly timeline: readonly TimelineEntry[];
   /** What was noted in the calls of its timeline; a call may be about other bookings as well, and its note too. */
   readonly callNotes: readonly { readonly at: Instant; readonly text: string }[];
+  /** What the partner wrote in answer to mails about the booking. */
+  readonly replies: readonly { readonly at: Instant; readonly text: string }[];
 }
 
 /** See {@link makeCustomerData}. */
@@ -25,15 +28,20 @@ const SCOPE = systemScope('a customer’s access to their data');
 export function makeCustomerData({
   bookings,
   calls,
+  replies,
 }: {
   readonly bookings: Bookings;
+  readonly replies: Pick<Replies, 'about'>;
   readonly calls: Pick<Calls, 'noteOf'>;
 }): CustomerData {
   return async (email) => {
     const records: CustomerRecord[] = [];
     for (const booking of await bookings.ofCustomer(SCOPE, email.trim())) {
       const timeline = await bookings.timeline(SCOPE, booking.id);
-      records.push({ booking, timeline, callNotes: await notesOf(calls, booking, timeline) });
+      const written = (await replies.about(SCOPE, [booking.id])).flatMap(({ at, text }) =>
+        text === null ? [] : [{ at, text }],
+      );
+      records.push({ booking, timeline, callNotes: await notesOf(calls, booking, timeline), replies: written });
     }
     return records;
   };

@@ -10,6 +10,7 @@ import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
 import type { BookingMailContent, Mail, Mailer } from '../ports/mailer.ts';
 import type { Partners } from '../ports/partners.ts';
+import type { ReplyAddresses } from '../ports/reply-addresses.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { TokenMint } from '../ports/token-mint.ts';
 import type { Instant } from '../time/instant.ts';
@@ -24,6 +25,7 @@ export interface BookingMailDeps extends ChangeDeps {
   readonly declineReasons: DeclineReasons;
   readonly mailer: Mailer;
   readonly tokens: TokenMint;
+  readonly replyAddresses: ReplyAddresses;
   readonly clock: Clock;
   readonly links: PortalLinks;
 }
@@ -50,7 +52,7 @@ export async function deliverBookingMail(
 ): Promise<EndedAttempt> {
   const written = await writeBookingMail(deps, attempt, bookingId, message);
   if ('result' in written) return written;
-  const { providerId } = await deps.mailer.send(mailAbout(attempt.messageId, written));
+  const { providerId } = await deps.mailer.send(mailAbout(deps, attempt.messageId, written));
   return accepted(written, providerId, written.address);
 }
 
@@ -87,8 +89,14 @@ export async function writeBookingMail(
 }
 
 /** A mail about one booking. */
-export function mailAbout(messageId: string, { booking, partner, address, content }: WrittenMail): Mail {
+export function mailAbout(
+  { replyAddresses }: Pick<BookingMailDeps, 'replyAddresses'>,
+  messageId: string,
+  { booking, partner, address, content }: WrittenMail,
+): Mail {
+  const replyTo = replyAddresses.ofBooking(booking.id, booking.token);
   return {
+    ...(replyTo === null ? {} : { replyTo }),
     messageId,
     bookingId: booking.id,
     content,

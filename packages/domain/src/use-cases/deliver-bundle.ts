@@ -44,7 +44,7 @@ export async function deliverBundle(
     }
     const [first] = wanted;
     if (first === undefined) return ends;
-    const { providerId } = await deps.mailer.send(mailOf(first, wanted));
+    const { providerId } = await deps.mailer.send(mailOf(deps, first, wanted));
     return [
       ...ends,
       ...wanted.map((each) => ({ attempt: each.attempt, ended: accepted(each, providerId, first.address) })),
@@ -63,15 +63,17 @@ async function writeMember(deps: BookingMailDeps, attempt: DeliveryAttempt): Pro
   return writeBookingMail(deps, attempt, content.bookingId, content.message);
 }
 
-/** A mail about one booking reads as ever. */
-function mailOf(first: Written, wanted: readonly Written[]): Mail {
+/** A mail about one booking reads as ever. One about several has an address of its own for answers (replies#address). */
+function mailOf(deps: BookingMailDeps, first: Written, wanted: readonly Written[]): Mail {
   const kind = severalKind(first.content.kind);
-  const single = mailAbout(first.attempt.messageId, first);
+  const single = mailAbout(deps, first.attempt.messageId, first);
   const bookingIds = bookingIdsIn(wanted);
   if (kind === null || bookingIds.length === 1) return single;
   const { partnerName } = first.content;
+  const replyTo = deps.replyAddresses.ofMail(first.attempt.messageId);
   return {
     ...single,
+    ...(replyTo === null ? {} : { replyTo }),
     bookingId: null,
     bookingIds,
     content: { kind, partnerName, courseDates: courseDatesInMail(wanted) },

@@ -9,9 +9,10 @@ import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
 import type { FlaggedOrderItems } from '../ports/flagged-order-items.ts';
 import type { Partners } from '../ports/partners.ts';
+import type { Replies } from '../ports/replies.ts';
 import { systemScope } from '../ports/scope.ts';
 import { bookingTicketKey, orderItemTicketKey, type TicketDesk } from '../ports/ticket-desk.ts';
-import { type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
+import { type DurationMs, type Instant, MINUTE_MS, SECOND_MS } from '../time/instant.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
 
@@ -22,6 +23,7 @@ export interface TicketDeps extends ChangeDeps {
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly ticketDesk: TicketDesk;
   readonly calls: Pick<Calls, 'noteOf'>;
+  readonly replies: Pick<Replies, 'about'>;
   readonly clock: Clock;
   readonly links: PortalLinks;
 }
@@ -86,11 +88,17 @@ export async function deliverTicketNote(
     ...(note.kind === 'called' && note.noted
       ? { callNote: await deps.calls.noteOf(SCOPE, booking.customerNumber, note.at) }
       : {}),
+    ...(note.kind === 'partner_wrote' ? { reply: await replyAt(deps, bookingId, note.at) } : {}),
     reactivate,
     close,
   });
   if (close) await reopenIfNeeded(deps, booking, { ticketId, marker });
   return DONE;
+}
+
+/** What the partner wrote; null when it is erased since. It stays with the booking it was written about. */
+async function replyAt({ replies }: TicketDeps, bookingId: BookingId, at: Instant): Promise<string | null> {
+  return (await replies.about(SCOPE, [bookingId])).find((reply) => reply.at === at)?.text ?? null;
 }
 
 /** Whether somebody of the office must do something about the booking now. */

@@ -5,6 +5,7 @@ import type { BookingChange, Bookings, ErasureCursor } from '../ports/bookings.t
 import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import type { Replies } from '../ports/replies.ts';
 import { systemScope } from '../ports/scope.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
@@ -13,6 +14,7 @@ import type { DurationMs, Instant } from '../time/instant.ts';
 export interface EraseDeps {
   readonly bookings: Bookings;
   readonly calls: Pick<Calls, 'countNotes' | 'eraseNotes'>;
+  readonly replies: Pick<Replies, 'forget'>;
   readonly mailer: Mailer;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
@@ -92,9 +94,15 @@ function cursorOf(page: readonly Stored[]): ErasureCursor | null {
   return last === undefined || since === null ? null : { overSince: since, id: last.id };
 }
 
-/** Kept mails go first: were it interrupted in between, the bookings would be found again. */
-async function erase({ bookings, mailer, policy }: EraseDeps, page: readonly Stored[], at: Instant): Promise<number> {
-  await mailer.forget?.(page.map(({ id }): BookingId => id));
+/**
+ * Kept mails and answers to them go first: were it interrupted in between, the bookings would be found again. An answer
+ * kept in between changes its booking, which is then read again.
+ */
+async function erase(deps: EraseDeps, page: readonly Stored[], at: Instant): Promise<number> {
+  const { bookings, mailer, replies, policy } = deps;
+  const ids = page.map(({ id }): BookingId => id);
+  await mailer.forget?.(ids);
+  await replies.forget(SCOPE, ids);
   const outcomes = await bookings.commitEach(page.map((before) => erasureOf(policy, before, at)));
   return outcomes.filter(({ type }) => type === 'committed').length;
 }

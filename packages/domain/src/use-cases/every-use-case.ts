@@ -42,6 +42,7 @@ export { makePressConfirmLink as pressConfirmLink } from './press-confirm-link.t
 export { makePressTakeBack as pressTakeBack } from './press-take-back.ts';
 export { makeQueueDayBeforeLists as queueDayBeforeLists } from './queue-day-before-lists.ts';
 export { makeReadCalls as readCalls, makeReadSilence as readSilence } from './read-calls.ts';
+export { makeMarkReplyRead as markReplyRead, makeReadReplies as readReplies } from './read-replies.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
 export { makeReconcileOrders as reconcileOrders } from './reconcile-orders.ts';
@@ -51,3 +52,4 @@ export { makeReopenBookingByOffice as reopenBookingByOffice } from './reopen-boo
 export { makeReplayHours as replayHours } from './replay-hours.ts';
 export { makeGiveStandingYes as giveStandingYes, makeRevokeStandingYes as revokeStandingYes } from './standing-yes.ts';
 export { makeSweepReminders as sweepReminders } from './sweep-reminders.ts';
+export { makeTakeReply as takeReply } from './take-reply.ts';

@@ -44,6 +44,8 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(auditEntry(eventOf('declined'))).toMatchObject({ actor: OFFICE, channel: 'phone' });
     expect(auditEntry(eventOf('reopened'))).toMatchObject({ actor: PARTNER, channel: 'email_token' });
     expect(auditEntry(eventOf('called'))).toMatchObject({ actor: OFFICE, channel: 'phone' });
+    expect(auditEntry(eventOf('partner_wrote'))).toMatchObject({ actor: PARTNER, channel: null });
+    expect(auditEntry(eventOf('reply_read'))).toMatchObject({ actor: OFFICE, channel: null });
     expect(auditEntry(eventOf('reminded'))).toMatchObject({ actor: SYSTEM, channel: null });
   });
 

@@ -23,6 +23,8 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   'answer_carried_over 1': ['answer', 'fromOrderItemId'],
   'token_replaced 1': [],
   'called 1': ['callBackAt', 'note', 'outcome'],
+  'partner_wrote 1': [],
+  'reply_read 1': [],
 };
 
 describe('booking#event-versions: events have a version', () => {

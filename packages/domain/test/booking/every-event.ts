@@ -54,6 +54,8 @@ const EVENTS: { readonly [Type in BookingEventType]: Extract<BookingEvent, { typ
     ticket: TICKET,
   },
   called: { type: 'called', at, actor: OFFICE, outcome: 'call_back', callBackAt: at + HOUR_MS, note: true },
+  partner_wrote: { type: 'partner_wrote', at, actor: PARTNER },
+  reply_read: { type: 'reply_read', at, actor: OFFICE },
   token_replaced: { type: 'token_replaced', at, token: { ...aMintedToken(9), expiresAt: EVENT_START } },
 };
 

@@ -11,6 +11,7 @@ import {
   type ClaimCall,
   type CommitOutcome,
   type CompareUpcoming,
+  type CustomerData,
   type CustomerNumber,
   DAY_MS,
   DEFAULT_POLICY,
@@ -32,6 +33,7 @@ import {
   type Mail,
   type Mailer,
   type MailKind,
+  type MarkReplyReadUseCase,
   MINUTE_MS,
   managerScope,
   type Order,
@@ -44,6 +46,7 @@ import {
   type QueueDayBeforeLists,
   type ReadCalls,
   type ReadLogin,
+  type ReadReplies,
   type RealignSchedule,
   type ReceiveOrder,
   type ReconcileOrders,
@@ -56,6 +59,7 @@ import {
   type Stored,
   type SweepReminders,
   systemScope,
+  type TakeReply,
   type TicketNoteDraft,
   type UseLogin,
   type UseLoginCode,
@@ -64,6 +68,7 @@ import {
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
+  MemoryReplyAddresses,
   type MemoryTicket,
   MemoryTicketDesk,
   MemoryTimer,
@@ -189,6 +194,10 @@ export interface World {
   readonly sweep: SweepReminders;
   readonly queueDayBeforeLists: QueueDayBeforeLists;
   readonly eraseCustomerData: EraseCustomerData;
+  readonly takeReply: TakeReply;
+  readonly readReplies: ReadReplies;
+  readonly markReplyRead: MarkReplyReadUseCase;
+  readonly customerData: CustomerData;
   readonly deliver: Deliver;
   /** A worker beside this one, with a provider of its own choosing. */
   readonly deliverWith: (mailer: Mailer) => Deliver;
@@ -279,6 +288,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const mailer = new MemoryMailer();
   const desk = new MemoryTicketDesk();
   const tokens = new MemoryTokenMint();
+  const replyAddresses = new MemoryReplyAddresses();
   const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
   const failedOrders: number[] = [];
   const timer = new MemoryTimer(clock);
@@ -302,6 +312,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     } satisfies Calls,
     clock,
     tokens,
+    replyAddresses,
     policy,
     orders: shop,
     mailer,

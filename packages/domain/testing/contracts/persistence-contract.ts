@@ -11,6 +11,7 @@ import { linkVisitsTests } from './link-visits-contract.ts';
 import { loginsTests } from './logins-contract.ts';
 import { partnerMetricsTests } from './partner-metrics-contract.ts';
 import { partnersTests } from './partners-contract.ts';
+import { repliesTests } from './replies-contract.ts';
 import { revokedSessionsTests } from './revoked-sessions-contract.ts';
 import { settledOrdersTests } from './settled-orders-contract.ts';
 import { standingYesesTests } from './standing-yeses-contract.ts';
@@ -27,6 +28,7 @@ const PORTS = {
   KeptAnswers: keptAnswersTests,
   LinkVisits: linkVisitsTests,
   Logins: loginsTests,
+  Replies: repliesTests,
   RevokedSessions: revokedSessionsTests,
   FlaggedOrderItems: flaggedOrderItemsTests,
   AwaitedOrders: awaitedOrdersTests,

@@ -116,7 +116,12 @@ function factsOf(state: MemoryState, ids: readonly BookingId[]): ContactFacts {
       .filter(({ details }) => asksFor(details['mail']))
       .map(({ at, details }) => ({ at, outcome: details['outcome'] as MailOutcome })),
   );
-  return { mails, reports, visits: ids.flatMap((id) => state.linkVisits.get(id) ?? []), wroteAt: null };
+  const wrote = ids
+    .flatMap((id) => state.audit.get(id) ?? [])
+    .filter(({ type }) => type === 'partner_wrote')
+    .map(({ at }) => at);
+  const wroteAt = wrote.length === 0 ? null : Math.max(...wrote);
+  return { mails, reports, visits: ids.flatMap((id) => state.linkVisits.get(id) ?? []), wroteAt };
 }
 
 const asksFor = (mail: unknown): boolean => asks(mail as Parameters<typeof asks>[0]);

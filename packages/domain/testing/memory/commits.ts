@@ -62,6 +62,8 @@ export function writeChange(state: MemoryState, change: BookingChange, clock: Cl
   state.bookings.set(booking.id, { booking, nextSweepAt: change.nextSweepAt });
   const earlier = state.audit.get(booking.id) ?? [];
   state.audit.set(booking.id, [...earlier, ...change.events.map(auditEntry)]);
+  if (change.type === 'update' && change.reply !== undefined)
+    state.replies.set(booking.id, [...(state.replies.get(booking.id) ?? []), change.reply]);
   const now = clock.now();
   const at = change.events.at(-1)?.at ?? now;
   const { bundle, askedBy } = change;

@@ -16,6 +16,7 @@ import {
   memoryWatermarks,
 } from './order-records.ts';
 import { memoryPartners } from './partners.ts';
+import { memoryReplies } from './replies.ts';
 import { SettableClock } from './settable-clock.ts';
 import { memoryStandingYeses } from './standing-yeses.ts';
 import { emptyState, type MemoryState, restore } from './state.ts';
@@ -80,6 +81,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
     keptAnswers: surrounded('keptAnswers', memoryKeptAnswers(state, clock), around),
     linkVisits: surrounded('linkVisits', memoryLinkVisits(state), around),
     logins: surrounded('logins', memoryLogins(state, clock), around),
+    replies: surrounded('replies', memoryReplies(state), around),
     revokedSessions: surrounded(
       'revokedSessions',
       {

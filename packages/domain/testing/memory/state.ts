@@ -15,8 +15,10 @@ import {
   type KeptVisit,
   type Login,
   type NewLogin,
+  type NewReply,
   type OrderCursor,
   type Partner,
+  type Reply,
   type SettledOrder,
   type StandingYes,
   type StandingYesId,
@@ -86,6 +88,8 @@ export interface MemoryState {
   /** By the digest of caller and key. */
   readonly keptAnswers: Map<string, KeptRequest>;
   readonly linkVisits: Map<BookingId, readonly KeptVisit[]>;
+  /** What partners wrote, by booking, oldest first. */
+  readonly replies: Map<BookingId, readonly (Omit<NewReply, 'text'> & Pick<Reply, 'text'>)[]>;
   /** When the question of a booking's page was answered. */
   readonly linkAnswers: Map<BookingId, readonly Instant[]>;
   /** By partner; one that has ended stays for its number. */
@@ -116,6 +120,7 @@ export function emptyState(): MemoryState {
     loginSessions: new Map(),
     keptAnswers: new Map(),
     linkVisits: new Map(),
+    replies: new Map(),
     linkAnswers: new Map(),
     claims: new Map(),
     callLog: new Map(),
@@ -145,6 +150,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.loginSessions, from.loginSessions);
   refill(state.keptAnswers, from.keptAnswers);
   refill(state.linkVisits, from.linkVisits);
+  refill(state.replies, from.replies);
   refill(state.linkAnswers, from.linkAnswers);
   refill(state.claims, from.claims);
   refill(state.callLog, from.callLog);

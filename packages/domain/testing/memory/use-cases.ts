@@ -12,6 +12,7 @@ import type { PersistencePorts } from '../harness.ts';
 import { testLinks } from '../portal-links.ts';
 import { MemoryMailer } from './memory-mailer.ts';
 import { MemoryOrderSource } from './memory-order-source.ts';
+import { MemoryReplyAddresses } from './memory-reply-addresses.ts';
 import { MemoryTicketDesk } from './memory-ticket-desk.ts';
 import { MemoryTimer } from './memory-timer.ts';
 import { MemoryTokenMint } from './memory-token-mint.ts';
@@ -29,6 +30,7 @@ export function useCasesOver(given: UseCaseWorld): UseCases {
     mailer: new MemoryMailer(),
     ticketDesk: new MemoryTicketDesk(),
     tokens: new MemoryTokenMint(),
+    replyAddresses: new MemoryReplyAddresses({ domain: null }),
     timer: new MemoryTimer(given.clock instanceof SettableClock ? given.clock : new SettableClock()),
     random: new SeededRandom(),
     policy: DEFAULT_POLICY,

@@ -34,5 +34,9 @@ export interface FieldWords {
   readonly notes: string;
   /** What the office noted in a call. */
   readonly callNote: string;
+  /** What the partner wrote. */
+  readonly reply: string;
+  /** Instead of it, when a mail had nothing of its own in it. */
+  readonly replyEmpty: string;
   readonly channels: Readonly<Record<AnswerChannel, string>>;
 }

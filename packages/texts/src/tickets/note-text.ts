@@ -58,6 +58,8 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
       return [words.detailsChanged(at), note.askedAgain ? words.askedAgain : words.answerStays];
     case 'partner_asked':
       return [words.partnerAsked(at)];
+    case 'partner_wrote':
+      return [words.partnerWrote(at)];
     case 'customer_erased':
       return [words.customerErased(at)];
     case 'carried_over':
@@ -96,7 +98,7 @@ function changeLines(note: TicketNote, settings: TicketSettings): readonly Line[
 }
 
 function answerLines(
-  { note, declineReason, partnerNotes, callNote }: TicketNoteDraft,
+  { note, declineReason, partnerNotes, callNote, reply }: TicketNoteDraft,
   { language }: TicketSettings,
 ): readonly Line[] {
   const words = LANGUAGE_WORDS[language].tickets.fields;
@@ -105,5 +107,6 @@ function answerLines(
     { label: words.reason, value: reason },
     { label: words.notes, value: partnerNotes ?? '' },
     { label: words.callNote, value: callNote ?? '' },
+    { label: words.reply, value: reply === '' ? words.replyEmpty : (reply ?? '') },
   ];
 }

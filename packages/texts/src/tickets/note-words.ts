@@ -11,6 +11,7 @@ export interface NoteWords {
   cancelled(at: string, cause: string): string;
   detailsChanged(at: string): string;
   partnerAsked(at: string): string;
+  partnerWrote(at: string): string;
   customerErased(at: string): string;
   carriedOver(at: string, orderNumber: string): string;
   /** @param by the address of the one who called */

@@ -17,7 +17,10 @@ function given(change: BookingChange, n: number): object {
   const { id, version } = change.type === 'update' ? change.before : { id: null, version: null };
   const claim = change.type === 'create' ? change.standingYes : undefined;
   const standing = claim === undefined ? {} : { standing_yes_id: claim.id, standing_yes_version: claim.version };
-  return { ...rowOf(change.booking, change.nextSweepAt), n, id, version, ...standing };
+  const wrote = change.type === 'update' ? change.reply : undefined;
+  const reply =
+    wrote === undefined ? {} : { reply_key: wrote.mailKey, reply_at: toSql(wrote.at), reply_text: wrote.text };
+  return { ...rowOf(change.booking, change.nextSweepAt), n, id, version, ...standing, ...reply };
 }
 
 function events(change: BookingChange, n: number): readonly object[] {

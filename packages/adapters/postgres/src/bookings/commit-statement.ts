@@ -4,6 +4,7 @@ import { QUEUED } from '../outbox/delivery-row.ts';
 import { FINISH_BESIDE } from '../outbox/finish-statement.ts';
 import { queueDeliveries } from '../outbox/queue.ts';
 import { MARK_BESIDE } from '../records/mark-statement.ts';
+import { REPLIES } from '../records/replies-table.ts';
 import { SETTLE_BESIDE } from '../records/settle-statement.ts';
 import { CHANGED_COLUMNS, WRITTEN } from './columns.ts';
 
@@ -43,7 +44,8 @@ WITH finished AS MATERIALIZED (${FINISH_BESIDE}),
 ${SETTLE_BESIDE},
 given AS MATERIALIZED (
   SELECT * FROM json_to_recordset($1::json) AS given (n integer, id bigint, version integer, standing_yes_id bigint,
-    standing_yes_version integer, ${typedColumns})
+    standing_yes_version integer,
+    reply_key text, reply_at timestamptz, reply_text text, ${typedColumns})
   -- A superseded attempt changes nothing.
   WHERE ($7::json IS NULL OR EXISTS (SELECT FROM finished))
     -- Nor does a call whose claim has ended.
@@ -94,6 +96,13 @@ written AS MATERIALIZED (
   SELECT n, id, version FROM updated
   UNION ALL
   SELECT new.n, created.id, created.version FROM created JOIN new USING (magento_order_item_id)
+),
+replied AS (
+  INSERT INTO ${REPLIES} (booking_id, mail_key, written_at, body)
+  SELECT written.id, given.reply_key, given.reply_at, given.reply_text
+  FROM written JOIN given USING (n)
+  WHERE given.reply_key IS NOT NULL
+  ORDER BY n
 ),
 audited AS (
   INSERT INTO ${AUDIT} (booking_id, type, happened_at, actor_type, actor, channel, details)

@@ -111,7 +111,9 @@ export function postgresCalls(db: Database, requestId: RequestId): Calls {
       (await db.rows<{ notes: number }>({ text: ERASE_NOTES, values: [toSql(until)] }))[0]?.notes ?? 0,
     contacts: async (scope, ids) => {
       const rows = await db.read<ContactsRow>(contactsStatement(scope, ids));
-      return new Map(rows.map(({ root, mails, reports, visits }) => [root, { mails, reports, visits, wroteAt: null }]));
+      return new Map(
+        rows.map(({ root, mails, reports, visits, wrote_at: wroteAt }) => [root, { mails, reports, visits, wroteAt }]),
+      );
     },
   };
 }
@@ -121,6 +123,7 @@ interface ContactsRow {
   readonly mails: ContactFacts['mails'];
   readonly reports: ContactFacts['reports'];
   readonly visits: readonly KeptVisit[];
+  readonly wrote_at: Instant | null;
 }
 
 const ASKING = BOOKING_MAIL_KINDS.filter(asks)
@@ -140,7 +143,8 @@ export function contactsStatement(scope: ManagerScope, ids: readonly BookingId[]
         SELECT b.id, b.magento_order_item_id AS item FROM ${booking} AND b.replaced_by_order_item_id = chain.item
       ) AS old
     )
-    SELECT wanted.root::float8 AS root, ${listOf('mails')}, ${listOf('reports')}, ${listOf('visits')}
+    SELECT wanted.root::float8 AS root, ${listOf('mails')}, ${listOf('reports')}, ${listOf('visits')},
+      wrote.at AS wrote_at
     FROM (SELECT unnest(${wanted}::bigint[]) AS root) AS wanted
     LEFT JOIN LATERAL (
       SELECT json_agg(json_build_object(
@@ -164,7 +168,12 @@ export function contactsStatement(scope: ManagerScope, ids: readonly BookingId[]
         ORDER BY visit.first_at, visit.id) AS found
       FROM chain JOIN miomente_partner_portal_link_visits AS visit ON visit.booking_id = chain.id
       WHERE chain.root = wanted.root
-    ) AS visits ON true`);
+    ) AS visits ON true
+    LEFT JOIN LATERAL (
+      SELECT max(${instantOf('happened_at')}) AS at
+      FROM chain JOIN miomente_partner_portal_booking_audit AS audit ON audit.booking_id = chain.id
+      WHERE chain.root = wanted.root AND audit.type = 'partner_wrote'
+    ) AS wrote ON true`);
 }
 
 const listOf = (name: string): string => `coalesce(${name}.found, '[]'::json) AS ${name}`;

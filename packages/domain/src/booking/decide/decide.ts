@@ -9,6 +9,7 @@ import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from
 import { decideCall } from './call.ts';
 import { decideAnnounce, decideMailRecord, decideMailReport } from './mail.ts';
 import { decideAwait, decideObservation } from './observation.ts';
+import { decideReply, decideReplyRead } from './reply.ts';
 import { decideSweep } from './sweep.ts';
 
 /**
@@ -49,6 +50,10 @@ export function decide(
       );
     case 'record_call':
       return granted(decideCall(booking, command));
+    case 'take_reply':
+      return granted(decideReply(booking, command));
+    case 'mark_reply_read':
+      return granted(decideReplyRead(booking, command));
     default:
       return unreachable(command);
   }

@@ -3,7 +3,7 @@ import { tokenExpiry } from '../../token/token.ts';
 import { unreachable as neverReached } from '../../unreachable.ts';
 import type { Booking, BookingDetails } from '../booking.ts';
 import type { AwaitChangedOrder, ObserveOrder } from '../command.ts';
-import { changedFields, HOLD_FLAGS, observedFlags, sortedFlags } from '../details.ts';
+import { changedFields, HOLD_FLAGS, keptFlags, observedFlags, sortedFlags } from '../details.ts';
 import { NO_CUSTOMER } from '../erase-customer.ts';
 import type { BookingEvent, ChangeConsequence, DetailsChanged } from '../event.ts';
 import { evolve } from '../evolve.ts';
@@ -163,6 +163,7 @@ function flagsChange(booking: Booking, { at, observation }: ObserveOrder): reado
   const observed = sortedFlags([
     ...observedFlags(observation, booking.details, booking.customerNumber),
     ...(lost ? (['event_date_unreadable'] as const) : []),
+    ...keptFlags(booking),
   ]);
   const kept = booking.status === 'declined' ? observed.filter((flag) => booking.flags.includes(flag)) : observed;
   const wanted = booking.tookPlace === null ? kept : sortedFlags([...kept, 'moved_after_event']);

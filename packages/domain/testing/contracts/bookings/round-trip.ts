@@ -76,6 +76,7 @@ const FLAGS: readonly BookingFlag[] = [
   'order_on_hold',
   'partner_changed',
   'partner_missing',
+  'partner_wrote',
   'price_unreadable',
   'order_total_unreadable',
   'quantity_unreadable',

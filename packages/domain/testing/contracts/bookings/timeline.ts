@@ -51,6 +51,8 @@ const EVENTS: readonly BookingEvent[] = [
   },
   { type: 'token_replaced', at: NOW + 14, token },
   { type: 'called', at: NOW + 14, actor: manager, outcome: 'not_reached', callBackAt: null, note: true },
+  { type: 'partner_wrote', at: NOW + 14, actor: partner },
+  { type: 'reply_read', at: NOW + 14, actor: manager },
   { type: 'cancelled', at: NOW + 15, cause: 'refunded', replacedBy: null },
   { type: 'cancelled', at: NOW + 16, cause: 'replaced', replacedBy: pending(2).order },
 ];

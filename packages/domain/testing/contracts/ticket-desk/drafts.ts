@@ -73,5 +73,6 @@ export const NOTES: readonly TicketNote[] = [
     askedAgain: true,
   },
   { kind: 'partner_asked', at: NOW },
+  { kind: 'partner_wrote', at: NOW },
   { kind: 'carried_over', at: NOW, orderNumber: '100000001-1' },
 ];

@@ -68,12 +68,21 @@ export const booking = {
     order_on_hold: 'Die Bestellung ist angehalten.',
     order_being_changed: 'Die Bestellung wird gerade geändert.',
     order_in_payment_review: 'Die Zahlung wird geprüft.',
+    partner_wrote: 'Der Partner hat geschrieben.',
     partner_changed: 'Der Kurs gehört inzwischen einem anderen Partner.',
     partner_missing: 'Im Shop ist kein Partner mehr hinterlegt.',
     quantity_unreadable: 'Die Anzahl ist nicht lesbar.',
     price_unreadable: 'Der Preis ist nicht lesbar.',
     order_total_unreadable: 'Der Bestellwert ist nicht lesbar.',
   } satisfies Record<BookingFlag, string> as Record<BookingFlag, string>,
+  /** What the partner wrote in answer to mails, for the office. */
+  replies: {
+    title: 'Nachrichten des Partners',
+    hint: 'Geantwortet auf eine E-Mail. Die Buchung gilt damit nicht als beantwortet.',
+    empty: 'Ohne eigenen Text. Anhänge werden nicht aufbewahrt.',
+    erased: 'Der Text ist gelöscht.',
+    read: 'Gelesen',
+  },
   /** What visits to the links of mails looked like, for the office. */
   visits: {
     title: 'Besuche der Links',

@@ -33,6 +33,8 @@ export const timeline = {
     answer_carried_over: 'Von der geänderten Bestellung übernommen',
     token_replaced: 'Link der früheren E-Mails übernommen',
     called: 'Anruf',
+    partner_wrote: 'Auf eine E-Mail geantwortet',
+    reply_read: 'Nachricht gelesen',
   } satisfies Record<BookingEventType, string> as Record<BookingEventType, string>,
   mail: {
     confirmation_request: 'Anfrage',
@@ -123,4 +125,5 @@ export const timeline = {
   byTeam: 'durch unser Team',
   declineTakenBack: 'Ablehnung zurückgenommen',
   byManager: (address: string): string => `erfasst von ${address}`,
+  readBy: (address: string): string => `von ${address}`,
 };

@@ -34,5 +34,7 @@ export const fields: FieldWords = {
   reason: 'Grund',
   notes: 'Anmerkungen',
   callNote: 'Notiz zum Anruf',
+  reply: 'Nachricht',
+  replyEmpty: 'ohne eigenen Text; Anhänge werden nicht aufbewahrt',
   channels: terms.channel,
 };

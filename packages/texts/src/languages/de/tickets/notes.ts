@@ -13,6 +13,8 @@ export const notes: NoteWords = {
   cancelled: (at, cause) => `Die Buchung wurde storniert (${at}): ${cause}.`,
   detailsChanged: (at) => `Die Buchung hat sich geändert (${at}).`,
   partnerAsked: (at) => `Der Partner wurde per E-Mail gefragt (${at}).`,
+  partnerWrote: (at) =>
+    `Der Partner hat auf eine E-Mail geantwortet (${at}). Die Buchung gilt damit nicht als beantwortet.`,
   customerErased: (at) => `Die Daten des Kunden wurden gelöscht (${at}), weil der Termin lange vorbei ist.`,
   carriedOver: (at, orderNumber) =>
     `Die Bestellung wurde im Shop geändert (${at}). Dieses Ticket gilt jetzt für Bestellung #${orderNumber}.`,

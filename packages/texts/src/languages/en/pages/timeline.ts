@@ -21,6 +21,8 @@ export const timeline: PageWords['timeline'] = {
     ticket_opened: 'Support ticket created',
     answer_carried_over: 'Taken over from the changed order',
     called: 'Call',
+    partner_wrote: 'Replied to an email',
+    reply_read: 'Message read',
     token_replaced: 'Link of the earlier emails still works',
   },
   mail: {
@@ -111,4 +113,5 @@ export const timeline: PageWords['timeline'] = {
   byTeam: 'by our team',
   declineTakenBack: 'Decline taken back',
   byManager: (address) => `entered by ${address}`,
+  readBy: (address) => `by ${address}`,
 };

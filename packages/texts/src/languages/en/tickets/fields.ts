@@ -34,5 +34,7 @@ export const fields: FieldWords = {
   reason: 'Reason',
   notes: 'Notes',
   callNote: 'Note on the call',
+  reply: 'Message',
+  replyEmpty: 'without text of its own; attachments are not kept',
   channels: terms.channel,
 };

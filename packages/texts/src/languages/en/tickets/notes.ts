@@ -13,6 +13,7 @@ export const notes: NoteWords = {
   cancelled: (at, cause) => `The booking was cancelled (${at}): ${cause}.`,
   detailsChanged: (at) => `The booking has changed (${at}).`,
   partnerAsked: (at) => `The partner was asked by email (${at}).`,
+  partnerWrote: (at) => `The partner replied to an email (${at}). The booking does not count as answered by it.`,
   customerErased: (at) => `The customer’s data was erased (${at}), because the event is long over.`,
   carriedOver: (at, orderNumber) =>
     `The order was edited in the shop (${at}). This ticket is now about order #${orderNumber}.`,
