@@ -18,6 +18,7 @@ import type {
   Visit,
   Workload,
 } from '@miomente/booking-domain';
+import type { InboundMailReceiver, InboundMailVerdict } from './api/webhooks/inbound-mail-receiver.ts';
 import type { MailReportReceiver } from './api/webhooks/mail-report-receiver.ts';
 import type { HttpLog } from './logging/http-log.ts';
 import type { ReadMetrics } from './metrics/read-metrics.ts';
@@ -56,6 +57,10 @@ export interface HttpDeps extends UseCases {
 
   /** The receivers of mail providers' delivery reports; each comes from its adapter. */
   readonly mailReports: readonly MailReportReceiver[];
+  /** Reads mails that are handed in; null where answers to mails are not taken: the address answers 404. */
+  readonly inboundMail: InboundMailReceiver | null;
+  /** Counts a mail that was handed in, for the metrics; must not throw. */
+  readonly countInboundMail: (verdict: InboundMailVerdict) => void;
 
   readonly calendarFeeds: Pick<CalendarFeeds, 'madeAt'>;
   readonly standingYeses: Pick<StandingYeses, 'find'>;

@@ -1,3 +1,8 @@
+export {
+  INBOUND_MAIL_VERDICTS,
+  type InboundMailReceiver,
+  type InboundMailVerdict,
+} from './api/webhooks/inbound-mail-receiver.ts';
 export type {
   MailReportReceiver,
   MailReportRequest,

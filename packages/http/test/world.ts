@@ -102,6 +102,8 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     countVisit: () => undefined,
     readiness: async () => ({ ready: true }),
     mailReports: [aReceiver(null)],
+    inboundMail: null,
+    countInboundMail: () => undefined,
     ...cases,
     ...ports,
     ...replaced,

@@ -34,6 +34,7 @@ export const paths = {
   booking: address('/dashboard/bookings/:id'),
   confirmBooking: address('/dashboard/bookings/:id/confirm'),
   reopenBooking: address('/dashboard/bookings/:id/reopen'),
+  replyRead: address('/dashboard/bookings/:id/replies/read'),
   declineBooking: address('/dashboard/bookings/:id/decline'),
   declineLogin: address('/dashboard/bookings/:id/decline/login'),
   /** The same answer for several bookings. */
@@ -98,7 +99,10 @@ export const paths = {
     partners: address('/api/manager/partners'),
     partner: address('/api/manager/partners/:customerNumber'),
     clearMark: address('/api/manager/partners/:customerNumber/clear-bounce'),
+    replies: address('/api/manager/bookings/:id/replies'),
+    replyRead: address('/api/manager/bookings/:id/replies/read'),
     newOrder: address('/api/webhooks/new-order'),
+    inboundMail: address('/api/webhooks/inbound-mail'),
     /** The webhook of a mail provider; `provider` is the adapter's name. */
     mailEvents: address('/api/webhooks/:provider'),
     reminders: address('/api/cron/booking-reminders'),

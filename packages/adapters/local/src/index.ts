@@ -5,7 +5,7 @@ export { makeSeal, type Seal } from './mailbox/seal.ts';
 export { localMigrations } from './migrations.ts';
 export { LOCAL, localMailboxModule, localTicketDeskModule, sampleShopModule } from './module.ts';
 export type { Page, PageRequest } from './page.ts';
-export { SAMPLE_LOGINS, SAMPLE_OFFICE, SAMPLE_PARTNERS, type SampleLogin } from './seed/partners.ts';
+export { SAMPLE_ANSWERS, SAMPLE_LOGINS, SAMPLE_OFFICE, SAMPLE_PARTNERS, type SampleLogin } from './seed/partners.ts';
 export { type SeedDeps, seedSample } from './seed/seed-sample.ts';
 export { OrderDesk } from './shop/order-desk.ts';
 export type { ItemDraft, OrderDraft } from './shop/order-draft.ts';

@@ -32,6 +32,13 @@ describe('a mail through SendGrid', () => {
       expect(mail.reply_to).toEqual({ email: SETTINGS.supportEmail });
   });
 
+  test('replies#address: replies to a mail about a booking go to the booking', async () => {
+    const templates = await withTemplates(server);
+    const booking = aMail({ replyTo: 'b7-0123@answers.example.org' });
+    for (const mail of [await sent(booking), await sent(booking, { config: { templates } })])
+      expect(mail.reply_to).toEqual({ email: 'b7-0123@answers.example.org' });
+  });
+
   test('links#one-address: a domain with an umlaut is sent in its ASCII form', async () => {
     const to = { name: 'Kochschule', address: 'info@kochschule-müller.example' };
     const mail = await sent({ ...aMail(), to });

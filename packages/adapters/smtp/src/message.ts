@@ -27,8 +27,8 @@ export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): Se
     to: { name: to.name, address: to.email },
     // The envelope is explicit, so that a name can't add a recipient.
     envelope: { from: from.email, to: [to.email] },
-    // Replies go to the support team, whatever the sender is (delivery#reply-to).
-    replyTo: asciiAddress(settings.supportEmail),
+    // Answers go to the booking, or to the support team, whatever the sender is (delivery#reply-to).
+    replyTo: mail.replyTo ?? asciiAddress(settings.supportEmail),
     subject,
     text,
     html,

@@ -24,6 +24,11 @@ describe('a mail through an SMTP server', () => {
     expect([sender, recipients]).toEqual(['portal@example.org', ['kurse@example.org']]);
   });
 
+  test('replies#address: replies to a mail about a booking go to the booking', async () => {
+    const mail = await sent(aMail({ replyTo: 'b7-0123@answers.example.org' }));
+    expect(mail.replyTo).toEqual([{ name: '', address: 'b7-0123@answers.example.org' }]);
+  });
+
   test('delivery#reply-to: replies go to SUPPORT_EMAIL, and automatic responders are told not to answer', async () => {
     const { mail } = await sent();
     expect(mail.replyTo).toEqual([{ name: '', address: SETTINGS.supportEmail }]);

@@ -1,5 +1,6 @@
 import { type About, aboutOf, type VariableGroup } from '@miomente/booking-config';
 import { httpVariables } from '@miomente/booking-http';
+import { inboundMailVariables } from '@miomente/booking-inbound-mail';
 import { localVariables } from '@miomente/booking-local';
 import { postgresVariables } from '@miomente/booking-postgres';
 import { adapterVariables, PROVIDERS } from './providers.ts';
@@ -22,6 +23,7 @@ export const GROUPS: readonly VariableGroup[] = [
   { title: 'Orders', variables: orderVariables },
   { title: 'Delivery', variables: deliveryVariables },
   { title: 'Customer data', variables: customerDataVariables },
+  inboundMailVariables,
   localVariables,
   adapterVariables,
   ...PROVIDERS.flatMap(({ adapters }) => adapters.map(({ variables }) => variables)),

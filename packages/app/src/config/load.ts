@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type HttpSettings, httpConfig, httpSettings } from '@miomente/booking-http';
-import { SAMPLE_OFFICE } from '@miomente/booking-local';
+import { type InboundMailConfig, inboundMailConfig } from '@miomente/booking-inbound-mail';
+import { SAMPLE_ANSWERS, SAMPLE_OFFICE } from '@miomente/booking-local';
 import { type PostgresConfig, postgresConfig } from '@miomente/booking-postgres';
 import { type Environment, meantForUs } from './environment.ts';
 import { generatedSecrets, keptSecrets } from './generated-secrets.ts';
@@ -9,7 +10,7 @@ import { DECLARED } from './groups.ts';
 import { ownConfig, type Variables } from './own-config.ts';
 import { ConfigError, type Problem, problemsIn } from './problem.ts';
 import { productionProblems } from './production.ts';
-import { type ForeignSettings, type Provider, readForeign, standInsOf } from './providers.ts';
+import { type ForeignSettings, PROVIDERS, type Provider, readForeign, standInsOf } from './providers.ts';
 import { relationProblems } from './relations.ts';
 import { withSecretsFromFiles } from './secret-files.ts';
 
@@ -25,6 +26,8 @@ export interface Config extends Variables {
   readonly connections: Omit<PostgresConfig, 'databaseUrl'>;
   /** The real systems in use, in place of the stand-ins. */
   readonly foreign: ForeignSettings;
+  /** Where answers to mails are taken; null for nowhere. */
+  readonly inboundMail: InboundMailConfig | null;
   /** The ports that stand-ins implement. */
   readonly standIns: readonly Provider[];
   /** Undefined when it is derived from host and port. */
@@ -50,6 +53,8 @@ export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions
   const kept = production ? {} : keptSecrets(dataDir);
   const given: Readonly<Record<string, string>> = {
     ...(production ? {} : { MANAGER_EMAILS: SAMPLE_OFFICE }),
+    // The mailbox hands answers in by itself; beside a real system nobody would.
+    ...(production || standInsOf(files.env).length < PROVIDERS.length ? {} : { INBOUND_MAIL_DOMAIN: SAMPLE_ANSWERS }),
     ...kept,
     ...files.env,
   };
@@ -74,14 +79,16 @@ function read(given: Readonly<Record<string, string>>): {
   const own = ownConfig.safeParse(given);
   const http = httpConfig.safeParse(given);
   const postgres = postgresConfig.safeParse(given);
+  const inboundMail = inboundMailConfig.safeParse(given);
   const foreign = readForeign(given);
   const problems = distinct([
-    ...[own, http, postgres].flatMap(problemsIn),
+    ...[own, http, postgres, inboundMail].flatMap(problemsIn),
     ...relationProblems(readable(given)),
     ...foreign.problems,
     ...mailboxKey(given, foreign.settings),
   ]);
-  if (problems.length > 0 || !own.success || !http.success || !postgres.success) return { config: undefined, problems };
+  if (problems.length > 0 || !own.success || !http.success || !postgres.success || !inboundMail.success)
+    return { config: undefined, problems };
   const { publicUrl, ...settings } = http.data;
   const { databaseUrl, ...connections } = postgres.data;
   const config: Config = {
@@ -90,6 +97,7 @@ function read(given: Readonly<Record<string, string>>): {
     SAMPLE_MAILBOX_KEY: given['SAMPLE_MAILBOX_KEY'] ?? '',
     connections,
     foreign: foreign.settings,
+    inboundMail: inboundMail.data,
     standIns: standInsOf(given),
     publicUrl,
     httpSettings: (url) => httpSettings({ ...settings, publicUrl: undefined }, url),

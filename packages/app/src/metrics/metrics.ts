@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { AroundProviders } from '../wiring/around-providers.ts';
 import { type DatabaseMetrics, databaseMetrics } from './database-metrics.ts';
 import { type HttpMetrics, httpMetrics } from './http-metrics.ts';
+import { type InboundMailMetrics, inboundMailMetrics } from './inbound-mail-metrics.ts';
 import { type LinkMetrics, linkMetrics } from './link-metrics.ts';
 import { providerMetrics } from './provider-metrics.ts';
 import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts';
@@ -13,6 +14,7 @@ import { type SchedulerMetrics, schedulerMetrics } from './scheduler-metrics.ts'
 export interface Metrics {
   readonly http: HttpMetrics;
   readonly links: LinkMetrics;
+  readonly inboundMails: InboundMailMetrics;
   readonly providers: AroundProviders;
   readonly scheduler: SchedulerMetrics;
   readonly database: DatabaseMetrics;
@@ -31,6 +33,7 @@ export function makeMetrics(): Metrics {
   return {
     http: httpMetrics(registry),
     links: linkMetrics(registry),
+    inboundMails: inboundMailMetrics(registry),
     providers: providerMetrics(registry),
     scheduler: schedulerMetrics(registry),
     database,

@@ -42,6 +42,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
     container,
     tryOut: isSampled(config) ? await loadTryOut(container, settings, webhook) : undefined,
     mailer: config.foreign.mailer,
+    inboundMail: config.inboundMail,
     settings,
     requestMs: config.REQUEST_DEADLINE_SECONDS * SECOND_MS,
     log,

@@ -36,7 +36,10 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
   container.load(
     settingsModule({ config, http, log, trace, deadline }),
     poolsModule(databaseUrl, config),
-    nodeModule({ current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS }),
+    nodeModule(
+      { current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS },
+      { inboundMailDomain: config.inboundMail?.domain ?? null },
+    ),
     postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, timeLeft, preparedStatements }),
     rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, timeLeft, preparedStatements }),
     ...foreignModules(config, http),

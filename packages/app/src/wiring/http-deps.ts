@@ -1,5 +1,6 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
+import { type InboundMailConfig, inboundMailReceiver } from '@miomente/booking-inbound-mail';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import { type MailerInUse, mailReportReceivers } from '../config/mailers.ts';
@@ -15,6 +16,8 @@ export interface HttpSurroundings {
   readonly tryOut: HttpDeps['sample'];
   /** Null when the mailbox is in use. */
   readonly mailer: MailerInUse | null;
+  /** Null where answers to mails are not taken. */
+  readonly inboundMail: InboundMailConfig | null;
   readonly settings: HttpSettings;
   /** How long the database may take for one request, all its statements together. */
   readonly requestMs: number;
@@ -26,7 +29,8 @@ export interface HttpSurroundings {
 
 /** Collects the dependencies of the HTTP side from the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, tryOut, mailer, settings, requestMs, log, metrics, readiness, liveness } = surroundings;
+  const { container, tryOut, mailer, inboundMail, settings, requestMs, log, metrics, readiness, liveness } =
+    surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
     ...get(APP.useCases),
@@ -42,6 +46,8 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     clock: get(PORTS.clock),
     traced: (request, work) => get(APP.trace).ofRequest(request, () => get(APP.deadline).within(requestMs, work)),
     mailReports: mailReportReceivers(mailer, get(PORTS.clock)),
+    inboundMail: inboundMail === null ? null : inboundMailReceiver(inboundMail),
+    countInboundMail: metrics.inboundMails.count,
     bookings: get(PORTS.bookings),
     deliveries: get(PORTS.deliveries),
     partners: get(PORTS.partners),

@@ -10,6 +10,8 @@ import { deliveryRoutes } from './manager/deliveries.ts';
 import { managerBookingRoutes } from './manager/manager-bookings.ts';
 import { orderItemRoutes } from './manager/order-items.ts';
 import { managerPartnerRoutes } from './manager/partners.ts';
+import { replyRoutes } from './manager/replies.ts';
+import { inboundMailRoutes } from './webhooks/inbound-mail.ts';
 import { mailEventRoutes } from './webhooks/mail-events.ts';
 import { newOrderRoutes } from './webhooks/new-order.ts';
 
@@ -20,12 +22,14 @@ export function apiRoutes(deps: HttpDeps & { readonly sessions: Sessions }): rea
   return [
     ...partnerBookingRoutes(deps, partner),
     ...managerBookingRoutes(deps, manager),
+    ...replyRoutes(deps, manager),
     ...callRoutes(deps, manager),
     ...deliveryRoutes(deps, manager),
     ...managerPartnerRoutes(deps, manager),
     ...orderItemRoutes(deps, manager),
     ...newOrderRoutes(deps),
     ...mailEventRoutes(deps),
+    ...inboundMailRoutes(deps),
     ...bookingReminderRoutes(deps),
     ...healthRoutes(deps),
   ];

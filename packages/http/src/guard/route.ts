@@ -28,6 +28,8 @@ export interface RouteSpec<Who, Params, Query, Body, Answers extends AnswerSchem
   readonly body?: z.ZodType<Body>;
   /** A body that the gate reads itself, because it is signed; for the API description. */
   readonly signedBody?: z.ZodType;
+  /** A form with files that the handler reads itself, because it streams; for the API description. */
+  readonly multipart?: z.ZodType;
   /** The maximum size of the body, when it is not the default. */
   readonly bodyBytes?: number;
   /** Whether a request may have an `Idempotency-Key`; its gate must name callers. */
@@ -70,6 +72,7 @@ export interface Route {
   readonly query: z.ZodType | undefined;
   readonly body: z.ZodType | undefined;
   readonly signedBody?: z.ZodType;
+  readonly multipart?: z.ZodType;
   readonly bodyBytes?: number;
   readonly keyed?: true;
   readonly answers: AnswerSchemas;

@@ -1,5 +1,6 @@
 import { paths, withQuery } from '@miomente/booking-paths';
 import type { Gate } from '../guard/gate.ts';
+import { BASIC_CHALLENGE } from '../security/basic.ts';
 import type { Json } from './schemas.ts';
 
 const count = (description: string, example: number): Json => ({
@@ -31,7 +32,7 @@ export const RESPONSE_HEADERS = {
   },
   'WWW-Authenticate': {
     description: 'How to show who you are.',
-    schema: { type: 'string', const: 'Bearer' },
+    schema: { type: 'string', enum: ['Bearer', BASIC_CHALLENGE] },
     example: 'Bearer',
   },
 } as const satisfies Json;

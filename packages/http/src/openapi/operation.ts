@@ -55,13 +55,14 @@ export function operation(route: Route, schemas: Schemas, refusals: ProblemAnswe
   };
 }
 
-function requestBody({ body, signedBody }: Route, schemas: Schemas): Json {
-  const described = body ?? signedBody;
+function requestBody({ body, signedBody, multipart }: Route, schemas: Schemas): Json {
+  const described = body ?? signedBody ?? multipart;
   if (described === undefined) return {};
   const schema = schemas.input(described);
   const example = exampleOf(schema, schemas.components);
   const required = !described.safeParse(undefined).success;
-  return { requestBody: { required, content: { 'application/json': { schema, example } } } };
+  const type = multipart === undefined ? 'application/json' : 'multipart/form-data';
+  return { requestBody: { required, content: { [type]: { schema, example } } } };
 }
 
 const CSV =

@@ -29,6 +29,11 @@ export function securitySchemes(settings: HttpSettings, gates: readonly Gate<unk
     ...Object.fromEntries(
       gates.flatMap(({ signature }) => (signature === undefined ? [] : [signatureScheme(signature)])),
     ),
+    inboundMailSecret: {
+      type: 'http',
+      scheme: 'basic',
+      description: 'INBOUND_MAIL_SECRET as the password, with any user name.',
+    },
     cronSecret: bearer('BOOKING_REMINDER_CRON_SECRET.'),
   };
 }
@@ -40,6 +45,7 @@ function signatureScheme({ name, header }: NonNullable<Gate<unknown>['signature'
 const REQUIREMENTS: Readonly<Record<Exclude<Gate<unknown>['scheme'], 'mail_provider'>, readonly Json[]>> = {
   portal: [{ portalToken: [] }, { portalCookie: [] }],
   webhook: [{ webhookSecret: [] }, { webhookSignature: [] }],
+  inbound_mail: [{ inboundMailSecret: [] }],
   cron: [{ cronSecret: [] }],
   open: [],
 };

@@ -24,6 +24,10 @@ import { OFFICE, openWorld, SETTINGS, type World, type WorldOptions } from '../w
 
 const REASON = { reason: 'capacity_full' };
 const WEBHOOK = { headers: { Authorization: `Bearer ${SETTINGS.webhookSecrets[0]}` } };
+const INBOUND_SECRET = 'inbound secret of the tests, long enough';
+const INBOUND = {
+  headers: { Authorization: `Basic ${Buffer.from(`sendgrid:${INBOUND_SECRET}`).toString('base64')}` },
+};
 const CRON = { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } };
 
 let world: World;
@@ -38,6 +42,7 @@ async function start(options: WorldOptions = {}): Promise<void> {
     ...options,
     deps: {
       mailReports: [aReceiver(() => (readable ? { type: 'read', reports: [] } : { type: 'unreadable' }))],
+      inboundMail: { secret: INBOUND_SECRET, read: async () => 'unreadable' },
       rateLimiter: {
         consume: async () => ({ allowed: !limited, limit: 100, remaining: limited ? 0 : 9, resetMs: 500 }),
       },
@@ -111,6 +116,8 @@ describe('api#openapi: every operation answers as described', () => {
         `/api/manager/bookings/${four}/decline`,
       ],
       ['post /api/manager/bookings/{id}/reopen', 200, office, `/api/manager/bookings/${four}/reopen`],
+      ['get /api/manager/bookings/{id}/replies', 200, office, `/api/manager/bookings/${three}/replies`],
+      ['post /api/manager/bookings/{id}/replies/read', 200, office, `/api/manager/bookings/${three}/replies/read`],
       ['get /api/manager/calls', 200, office],
       ['post /api/manager/calls/{customerNumber}/claim', 409, office, '/api/manager/calls/P-100/claim'],
       ['post /api/manager/calls/{customerNumber}/release', 409, office, '/api/manager/calls/P-100/release'],
@@ -137,6 +144,7 @@ describe('api#openapi: every operation answers as described', () => {
       ['post /api/webhooks/new-order', 200, { ...WEBHOOK, body: { order_id: 1_009 } }],
       ['post /api/webhooks/new-order', 202, { ...WEBHOOK, body: { order_id: 77 } }],
       ['post /api/webhooks/sendgrid', 200, { headers: SIGNED, body: [] }],
+      ['post /api/webhooks/inbound-mail', 200, INBOUND],
       ['post /api/cron/booking-reminders', 200, CRON],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],

@@ -81,6 +81,8 @@ const DETAILS: Readonly<Record<BookingEventType, AuditDetails>> = {
   answer_carried_over: { fromOrderItemId: 5, answer: 'confirmation' },
   token_replaced: {},
   called: { outcome: 'call_back', callBackAt: AT, note: true },
+  partner_wrote: {},
+  reply_read: {},
 };
 
 const entries: readonly TimelineEntry[] = Object.entries(DETAILS).map(([type, details]) => ({

@@ -123,6 +123,14 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/reopen`, json: {} }),
   },
+  'GET /api/manager/bookings/:id/replies': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/replies` }),
+  },
+  'POST /api/manager/bookings/:id/replies/read': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/api/manager/bookings/${id}/replies/read`, json: {} }),
+  },
   'GET /api/manager/calls': { right: 'office', usual: at('/api/manager/calls') },
   'POST /api/manager/calls/:customerNumber/claim': {
     right: 'office',
@@ -150,6 +158,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   },
   'POST /api/webhooks/new-order': { right: 'machine', usual: at('/api/webhooks/new-order', { json: { order_id: 1 } }) },
   'POST /api/webhooks/sendgrid': { right: 'machine', usual: at('/api/webhooks/sendgrid', { json: [] }) },
+  'POST /api/webhooks/inbound-mail': { right: 'machine', usual: at('/api/webhooks/inbound-mail') },
   'POST /api/cron/booking-reminders': { right: 'machine', usual: at('/api/cron/booking-reminders') },
   'GET /healthz': { right: 'nobody', usual: at('/healthz') },
   'GET /readyz': { right: 'nobody', usual: at('/readyz') },
@@ -241,6 +250,10 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /calendar/:token.ics': { right: 'link', usual: at(`/calendar/${NO_TOKEN}.ics`) },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },
   'POST /dashboard/bookings/:id/reopen': { right: 'either', ...answer('reopen') },
+  'POST /dashboard/bookings/:id/replies/read': {
+    right: 'office',
+    usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/replies/read`, form: {} }),
+  },
   'GET /dashboard/bookings/:id/decline': {
     right: 'either',
     usual: ({ id }) => ({ path: `/dashboard/bookings/${id}/decline` }),

@@ -35,7 +35,7 @@ export interface KeptMail {
   /** How many times the same mail was sent. */
   readonly copies: number;
   /** Null when it was encrypted with another key. */
-  readonly letter: (Letter & { readonly to: Mail['to'] }) | null;
+  readonly letter: (Letter & { readonly to: Mail['to']; readonly replyTo?: string | null }) | null;
 }
 
 interface MailRow {
@@ -75,8 +75,8 @@ export class LocalMailbox implements Mailer {
 
   /** Stores the mail. When it is stored already, only its number of copies changes. */
   async send(mail: Mail): Promise<{ readonly providerId: string }> {
-    const { messageId, bookingId, bookingIds = null, language, to, content } = mail;
-    const sealed = this.#seal.seal(messageId, JSON.stringify({ ...this.#write(mail), to }));
+    const { messageId, bookingId, bookingIds = null, language, to, content, replyTo = null } = mail;
+    const sealed = this.#seal.seal(messageId, JSON.stringify({ ...this.#write(mail), to, replyTo }));
     const rows = await query<{ mail_id: string }>(
       this.#pool,
       `insert into sample.mails (message_id, kind, booking_id, language, received_at, sealed, booking_ids)

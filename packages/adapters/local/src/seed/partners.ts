@@ -24,6 +24,9 @@ export const SAMPLE_PARTNERS: readonly MasterData[] = [
   { ...partner(POTTERY, 'Atelier Tonwerk', 'toepfern@example.org', '+49 89 0001005'), active: false },
 ];
 
+/** The domain that answers to the sample’s mails go to; the mailbox hands them in. */
+export const SAMPLE_ANSWERS = 'antworten.example.org';
+
 /** The address of the sample's manager. It must be among `MANAGER_EMAILS`. */
 export const SAMPLE_OFFICE = 'office@example.org';
 

@@ -22,8 +22,8 @@ export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, set
   const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
   const common = {
     from,
-    // Replies go to the support team, whatever the sender is (delivery#reply-to).
-    replyTo: { email: asciiAddress(settings.supportEmail) },
+    // Answers go to the booking, or to the support team, whatever the sender is (delivery#reply-to).
+    replyTo: { email: mail.replyTo ?? asciiAddress(settings.supportEmail) },
     categories: ['booking_confirmation', mail.content.kind],
     // Click tracking would route links, with their tokens, through SendGrid's host, where a scanner could open them.
     trackingSettings: {

@@ -86,6 +86,10 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
       return { what: timeline.ticket(String(details['ticketId'])), details: [], tone: 'wait' };
     case 'called':
       return callLine(reader, event);
+    case 'partner_wrote':
+      return { what, details: [], tone: 'wait' };
+    case 'reply_read':
+      return { what, details: [readBy(reader, event)], tone: null };
     case 'answer_carried_over':
     case 'token_replaced':
       return { what, details: [], tone: null };
@@ -109,6 +113,10 @@ function answerDetails({ words, visitor }: Reader, { type, channel, details, act
   const terms = typeof people === 'number' && typeof hours === 'number' ? words.timeline.inAdvance(people, hours) : '';
   const who = actor.type === 'manager' && visitor?.role === 'manager' ? words.timeline.byManager(actor.address) : '';
   return [[how, notes].filter((part) => part !== '').join(', '), terms, who];
+}
+
+function readBy({ words }: Reader, { actor }: Event): string {
+  return actor.type === 'manager' ? words.timeline.readBy(actor.address) : '';
 }
 
 /** A call of the office; who called, and what was noted, is for the office only. */

@@ -9,6 +9,7 @@ import {
   declineUndoUntil,
   type KeptVisit,
   type Partner,
+  type Reply,
   type Stored,
   type TimelineEntry,
 } from '@miomente/booking-domain';
@@ -18,6 +19,7 @@ import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
+import { Replies } from '../booking/replies.tsx';
 import { holdOf, type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { Timeline } from '../booking/timeline.tsx';
@@ -41,6 +43,8 @@ export interface BookingView {
   readonly partner: Partner | undefined;
   /** For the office: what visits to the links of its mails looked like. */
   readonly visits: readonly KeptVisit[];
+  /** For the office: what the partner wrote in answer to mails. */
+  readonly replies: readonly Reply[];
   readonly flash: FlashMessage | null;
   /** The list that the visitor came from, with its filter. */
   readonly back: string;
@@ -74,6 +78,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       <Actions view={view} />
       <div class="split">
         <div class="stack">
+          {view.replies.length > 0 && <Replies reader={reader} booking={booking} replies={view.replies} />}
           {office && <PartnerPanel view={view} />}
           <CustomerPanel reader={reader} booking={booking} />
           {booking.status !== 'pending' && booking.answer !== null && (

@@ -10,7 +10,7 @@ import type { HttpContext } from '../../request/context.ts';
 import type { Session } from '../../session/session.ts';
 import { timelineShown } from '../../timeline-shown.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
-import { portalGate, type Visitor } from '../gates.ts';
+import { officeGate, portalGate, type Visitor } from '../gates.ts';
 import { backToQuestions } from '../inbox/after-answer.ts';
 import { type Meant, worklistNamed } from '../inbox/done-address.ts';
 import type { PagesDeps } from '../pages-deps.ts';
@@ -44,6 +44,20 @@ export function bookingPages(deps: PagesDeps): readonly Page[] {
         const view = await bookingView(deps, who, params.id, query);
         const back = listBefore(ctx) ?? (who.session.role === 'manager' ? paths.office : paths.bookings).at();
         return shows(<BookingPage view={{ ...view, back }} />);
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.replyRead,
+      about: 'Marks what the partner wrote as read',
+      gate: officeGate(deps),
+      params: { id: bookingId },
+      comeBack: ownPage,
+      answers: { 303: 'The booking' },
+      handle: async ({ who, params }) => {
+        const marked = await deps.markReplyRead({ scope: who.session.scope, id: params.id });
+        if (!marked.ok) throw new HttpProblem('not_found');
+        return leadsTo(ownPage({ params }));
       },
     }),
     page({
@@ -93,11 +107,12 @@ async function bookingView(
   const booking: Stored | undefined = await deps.bookings.find(session.scope, id);
   // Another partner's booking is treated as missing.
   if (booking === undefined) throw new HttpProblem('not_found');
-  const [timeline, reasons, partner, visits, notice] = await Promise.all([
+  const [timeline, reasons, partner, visits, replies, notice] = await Promise.all([
     deps.bookings.timeline(session.scope, booking.id),
     deps.declineReasons.all(),
     session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
     session.role === 'manager' ? deps.linkVisits.ofBooking(session.scope, booking.id) : [],
+    session.role === 'manager' ? deps.readReplies(session.scope, booking) : [],
     noticeOf(deps, session, told),
   ]);
   const flash = notice?.booking.id === booking.id ? notice.flash : null;
@@ -110,6 +125,7 @@ async function bookingView(
     timeline: timelineShown(session.scope, timeline),
     partner,
     visits,
+    replies,
     flash,
   };
 }

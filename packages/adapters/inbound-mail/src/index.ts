@@ -1,0 +1,3 @@
+/** Answers to mails, as SendGrid's Inbound Parse hands them in. */
+export { type InboundMailConfig, inboundMailConfig, inboundMailVariables } from './config.ts';
+export { inboundMailReceiver } from './receiver.ts';

@@ -1,0 +1,86 @@
+import { connect } from 'node:net';
+import { afterAll, describe, expect, it } from 'vitest';
+import { MAX_FORM_BYTES } from '../src/form.ts';
+import { aReader, mailOf, parsedForm, type Read, rawForm, TO } from './sent.ts';
+
+const reader = await aReader();
+afterAll(() => reader.stop());
+
+const HEADERS = 'From: kurse@kochschule.example\nMessage-ID: <a@kochschule.example>\nTo: x@y.example\n';
+const MB = 1024 * 1024;
+function mail(read: Read) {
+  if (typeof read === 'string') throw new Error(`It is ${read}.`);
+  return read;
+}
+const encoded = (text: string, encoding: BufferEncoding): Blob => new Blob([Buffer.from(text, encoding)]);
+
+describe('replies#webhook · the form as SendGrid sends it', () => {
+  it('parsed: each text is in the charset that SendGrid names for it', async () => {
+    const charsets = '{"to":"UTF-8","html":"us-ascii","subject":"UTF-8","from":"UTF-8","text":"iso-8859-1"}';
+    const form = parsedForm(HEADERS, { text: encoded('Für zwölf Gäste', 'latin1'), charsets });
+    expect(mail(await reader.post(form)).text).toBe('Für zwölf Gäste');
+    const unknown = parsedForm(HEADERS, { text: 'Für zwölf', charsets: '{"text":"x-nonsense"}' });
+    expect(mail(await reader.post(unknown)).text).toBe('Für zwölf');
+  });
+
+  it('parsed: without a text, that of the HTML; of both, the text', async () => {
+    const html = '<p>Aus <b>HTML</b></p><blockquote type="cite">Alt</blockquote>';
+    expect(mail(await reader.post(parsedForm(HEADERS, { html }))).text).toBe('Aus HTML');
+    expect(mail(await reader.post(parsedForm(HEADERS, { html, text: 'Aus Text' }))).text).toBe('Aus Text');
+  });
+
+  it('the recipients are the envelope’s; without one, those that the mail names', async () => {
+    const form = parsedForm(`${HEADERS}Cc: <${TO}>\n`, { text: 'x' });
+    expect(mail(await reader.post(form)).recipients).toEqual([TO]);
+    form.set('envelope', 'no JSON');
+    expect(mail(await reader.post(form)).recipients).toEqual(['x@y.example', TO]);
+  });
+
+  it.each([
+    ['no form at all', 'hello', { 'content-type': 'text/plain' }],
+    ['JSON', '{}', { 'content-type': 'application/json' }],
+    ['a form without its boundary', 'x', { 'content-type': 'multipart/form-data' }],
+    [
+      'a form that breaks off',
+      '--B\r\nContent-Disposition: form-data; name="headers"\r\n\r\nFrom: a',
+      { 'content-type': 'multipart/form-data; boundary=B' },
+    ],
+    ['a form with nothing in it', '--B--\r\n', { 'content-type': 'multipart/form-data; boundary=B' }],
+  ])('%s is unreadable', async (_, body, headers) => {
+    expect(await reader.post(body, headers)).toBe('unreadable');
+  });
+
+  it('a sender who goes away holds up nobody', async () => {
+    const { hostname, port } = new URL(reader.url);
+    for (let n = 0; n < 8; n += 1) {
+      const socket = connect(Number(port), hostname);
+      const head =
+        'POST / HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=B\r\nContent-Length: 999\r\n\r\n--B\r\n';
+      await new Promise<void>((resolve) => {
+        socket.write(head, () => resolve());
+      });
+      socket.resetAndDestroy();
+    }
+    expect(mail(await reader.post(rawForm(mailOf('gmail-en')))).origin).toBe('person');
+  });
+
+  it('a mail of 30 MB is read, raw and parsed, and its attachment kept nowhere', async () => {
+    const attachment = `${'A'.repeat(76)}\r\n`.repeat(Math.floor((29 * MB) / 78));
+    const raw = `From: kurse@kochschule.example\r\nMessage-ID: <big@a>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n${attachment}--B\r\nContent-Type: text/plain\r\n\r\nDas stand hinter dem Anhang.\r\n--B--\r\n`;
+    const fromRaw = mail(await reader.post(rawForm(raw)));
+    expect(fromRaw.text).toBe('Das stand hinter dem Anhang.');
+    const form = parsedForm(HEADERS, { text: 'Anbei.', attachments: '1' });
+    form.set('attachment1', new Blob([Buffer.alloc(29 * MB, 65)]), 'a.pdf');
+    const parsed = mail(await reader.post(form));
+    expect(parsed.text).toBe('Anbei.');
+    for (const read of [fromRaw, parsed]) expect(JSON.stringify(read).length).toBeLessThan(1_000);
+  });
+
+  it('of a text only its beginning is read, and beyond the limit nothing is', async () => {
+    const long = mail(await reader.post(parsedForm(HEADERS, { text: 'Wort '.repeat(2 * MB) })));
+    expect(long.text.length).toBe(4_000);
+    const form = parsedForm(HEADERS, { text: 'x' });
+    form.set('attachment1', new Blob([Buffer.alloc(MAX_FORM_BYTES)]), 'a.pdf');
+    expect(await reader.post(form)).toBe('too_large');
+  });
+});
