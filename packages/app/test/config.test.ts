@@ -345,7 +345,8 @@ describe('NODE_ENV=production', () => {
     expect(shown.length).toBeGreaterThan(10);
     for (const [, name = '', value = ''] of shown) {
       const mailer = name === 'SMTP_URL' ? { MAILER: 'smtp' } : {};
-      const env = { ...production, PORTAL_JWT_ISSUER: 'miomente', ...mailer, [name]: value };
+      const beside = { PORTAL_JWT_ISSUER: 'miomente', INBOUND_MAIL_SECRET: secret('inbound'), ...mailer };
+      const env = { ...production, ...beside, [name]: value };
       expect(variablesOf(env), name).toEqual([name]);
     }
   });

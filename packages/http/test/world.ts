@@ -16,6 +16,7 @@ import {
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
+  MemoryReplyAddresses,
   MemoryTicketDesk,
   MemoryTimer,
   MemoryTokenMint,
@@ -81,6 +82,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const desk = new MemoryTicketDesk();
   const mailer = new MemoryMailer();
   const tokens = new MemoryTokenMint();
+  const replyAddresses = new MemoryReplyAddresses();
   const logLines: string[] = [];
   const log = pinoHttpLog(pino({}, { write: (line: string) => logLines.push(line) }));
 
@@ -88,7 +90,16 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
   const timer = new MemoryTimer(clock, meanwhile);
   const links = portalLinks(settings.publicUrl);
   const policy = DEFAULT_POLICY;
-  const inner = { ...ports, orders: shop, tokens, clock, policy, links, managerEmails: settings.managerEmails };
+  const inner = {
+    ...ports,
+    orders: shop,
+    tokens,
+    replyAddresses,
+    clock,
+    policy,
+    links,
+    managerEmails: settings.managerEmails,
+  };
   const cases = useCasesOver({ ...inner, mailer, ticketDesk: desk, timer });
   const { importOrders, deliver } = cases;
   const deps: HttpDeps = {
