@@ -1,4 +1,4 @@
--- Serves programs from 0035.
+-- Serves programs from 0038.
 --
 -- What partners wrote in answer to mails, a row for each booking that a mail is about. The text may name customers and ends
 -- with its booking; that something was written stays, so that a copy of the mail is still known.
