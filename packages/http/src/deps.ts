@@ -80,6 +80,8 @@ export interface HttpDeps extends UseCases {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;
+  /** The address of a ticket in the ticket system; undefined where it is not known, or the try-out's is meant. */
+  readonly ticketHref?: ((ticketId: string) => string) | undefined;
   /** The try-out's pages; production has none. */
   readonly sample?: MorePages | undefined;
 }

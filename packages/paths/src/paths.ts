@@ -47,6 +47,13 @@ export const paths = {
 
   /** The office's home: whom to phone. */
   office: address('/manager'),
+  /** Who is calling whom, for the script of the page above. */
+  callsNow: address('/manager/calls-now'),
+  /** One partner to call, where what was typed is shown again. */
+  call: address('/manager/calls/:customerNumber'),
+  claimCall: address('/manager/calls/:customerNumber/claim'),
+  releaseCall: address('/manager/calls/:customerNumber/release'),
+  callOutcome: address('/manager/calls/:customerNumber/outcome'),
   missed: address('/manager/missed'),
   rebooking: address('/manager/rebooking'),
   flagged: address('/manager/flagged'),
@@ -71,6 +78,7 @@ export const paths = {
   mailboxMail: address('/sample/mailbox/:id'),
   mailboxLetter: address('/sample/mailbox/:id/html'),
   sampleTickets: address('/sample/tickets'),
+  sampleTicket: address('/sample/tickets/:ticketId'),
   previews: address('/sample/previews'),
   preview: address('/sample/previews/:kind/:language'),
   previewLetter: address('/sample/previews/:kind/:language/html'),

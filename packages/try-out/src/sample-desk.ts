@@ -64,6 +64,7 @@ export interface SampleDesk {
     readonly entries: readonly SampleTicket[];
     readonly total: number;
   }>;
+  ticket(ticketId: string): Promise<SampleTicket | undefined>;
   /** Orders a course and announces the order by the real webhook. Resolves when it is taken. */
   placeSampleOrder(): Promise<{ readonly orderNumber: string }>;
   accounts(): Promise<readonly SampleAccount[]>;

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import {
+  anyText,
   HttpProblem,
   id,
   leadsTo,
@@ -95,6 +96,19 @@ export function samplePages(gate: PageGate<{ readonly reader: Reader }>, desk: S
       handle: async ({ who: { reader }, query: { page } }) => {
         const { entries, total } = await desk.tickets({ page, perPage: TICKETS_A_PAGE });
         return shows(<TicketsPage reader={reader} tickets={entries} total={total} page={page} />);
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.sampleTicket,
+      about: 'One of these tickets',
+      gate,
+      params: { ticketId: anyText },
+      answers: { 200: 'The ticket' },
+      handle: async ({ who: { reader }, params }) => {
+        const ticket = await desk.ticket(params.ticketId);
+        if (ticket === undefined) throw new HttpProblem('not_found');
+        return shows(<TicketsPage reader={reader} tickets={[ticket]} total={1} page={1} />);
       },
     }),
     ...previewPages(gate, desk.previews),

@@ -16,5 +16,6 @@ export function tryOut(desk: SampleDesk): MorePages {
       { name: words.tickets, href: paths.sampleTickets.at(), place: 'tickets' },
       { name: words.previews, href: paths.previews.at(), place: 'previews' },
     ],
+    ticketHref: (ticketId) => paths.sampleTicket.at({ ticketId }),
   };
 }

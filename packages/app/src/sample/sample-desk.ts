@@ -34,6 +34,10 @@ export function makeSampleDesk({ shop, mailbox, ticketDesk, previews, webhook }:
       const { entries, total } = await ticketDesk.list(request);
       return { entries: entries.map(ticketOf), total };
     },
+    ticket: async (ticketId) => {
+      const ticket = await ticketDesk.find(ticketId);
+      return ticket === undefined ? undefined : ticketOf(ticket);
+    },
     placeSampleOrder: async () => {
       const order = await shop.placeOrder();
       await announceOrder(webhook(), order.orderId);

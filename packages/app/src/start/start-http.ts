@@ -41,6 +41,7 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const deps = httpDeps({
     container,
     tryOut: isSampled(config) ? await loadTryOut(container, settings, webhook) : undefined,
+    odoo: config.foreign.odoo,
     mailer: config.foreign.mailer,
     inboundMail: config.inboundMail,
     settings,

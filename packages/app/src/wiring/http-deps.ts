@@ -1,6 +1,7 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { type InboundMailConfig, inboundMailReceiver } from '@miomente/booking-inbound-mail';
+import { type OdooConfig, odooTicketUrl } from '@miomente/booking-odoo';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import { type MailerInUse, mailReportReceivers } from '../config/mailers.ts';
@@ -14,6 +15,8 @@ export interface HttpSurroundings {
   readonly container: Container;
   /** The try-out's pages, when all external systems are stand-ins. */
   readonly tryOut: HttpDeps['sample'];
+  /** Odoo's settings; null when it is not in use. */
+  readonly odoo: OdooConfig | null;
   /** Null when the mailbox is in use. */
   readonly mailer: MailerInUse | null;
   /** Null where answers to mails are not taken. */
@@ -29,7 +32,7 @@ export interface HttpSurroundings {
 
 /** Collects the dependencies of the HTTP side from the container. */
 export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
-  const { container, tryOut, mailer, inboundMail, settings, requestMs, log, metrics, readiness, liveness } =
+  const { container, tryOut, odoo, mailer, inboundMail, settings, requestMs, log, metrics, readiness, liveness } =
     surroundings;
   const get = <Bound>(identifier: PortIdentifier<Bound>): Bound => take(container, identifier);
   return {
@@ -62,6 +65,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),
     revokedSessions: get(PORTS.revokedSessions),
+    ticketHref: odoo === null ? undefined : (ticketId) => odooTicketUrl(odoo, ticketId),
     sample: tryOut,
   };
 }

@@ -85,7 +85,7 @@ test.each(VIEWS.map((view) => [view.language, view.width, view] as const))(
       .context()
       .addCookies([{ name: 'booking_session', value: managerJwt(OFFICE), url: new URL(partner.page.url()).origin }]);
     await partner.open('/manager', office);
-    expect(await office.locator('.card', { hasText: 'Heute' }).count()).toBeGreaterThan(0);
+    expect(await office.locator('.entry', { hasText: 'Heute' }).count()).toBeGreaterThan(0);
     await look('phone-list', office);
     expect(await eventLines(office)).not.toMatch(A_TIME);
 

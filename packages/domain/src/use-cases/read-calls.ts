@@ -1,5 +1,5 @@
 import type { Stored } from '../booking/booking.ts';
-import type { Call } from '../calls/call.ts';
+import type { Call, Claim } from '../calls/call.ts';
 import { callHistory } from '../calls/history.ts';
 import { type CallEntry, callQueueOf } from '../calls/queue.ts';
 import { NO_FACTS, type Silence, silenceOf, silenceOfAll } from '../calls/silence.ts';
@@ -47,6 +47,12 @@ export interface ReadCalls {
   queue(scope: ManagerScope): Promise<readonly CallEntry[]>;
   /** One partner to call; undefined when nothing of theirs needs a call. */
   entry(scope: ManagerScope, customerNumber: CustomerNumber): Promise<CallEntry | undefined>;
+  /** The same, with all that is known before one dials. */
+  silent(scope: ManagerScope, customerNumber: CustomerNumber): Promise<SilentEntry | undefined>;
+  /** Who is calling whom now. */
+  claims(scope: ManagerScope): Promise<ReadonlyMap<CustomerNumber, Claim>>;
+  /** Every call to a partner, with its note, oldest first. */
+  callsTo(scope: ManagerScope, customerNumber: CustomerNumber): Promise<readonly Call[]>;
   /** Since when a partner's present number is known to be wrong (calls#wrong-number); null when it isn't. */
   wrongNumberAt(scope: ManagerScope, partner: Partner): Promise<Instant | null>;
 }
@@ -66,9 +72,17 @@ export function makeReadCalls(deps: ReadCallsDeps): ReadCalls {
     ]);
     return callQueueOf({ bookings, partners, claims, calls }, now);
   };
+  const silent = async (scope: ManagerScope, rows: readonly CallEntry[]): Promise<readonly SilentEntry[]> => {
+    const ids = rows.flatMap(({ bookings }) => bookings.map(({ id }) => id));
+    const facts = ids.length === 0 ? new Map() : await deps.calls.contacts(scope, ids);
+    return rows.map((entry) => withSilence(deps, entry, facts));
+  };
   return {
     queue: (scope) => queue(scope),
     entry: async (scope, customerNumber) => (await queue(scope, customerNumber))[0],
+    silent: async (scope, customerNumber) => (await silent(scope, await queue(scope, customerNumber)))[0],
+    claims: (scope) => deps.calls.claims(scope),
+    callsTo: (scope, customerNumber) => deps.calls.callsTo(scope, [customerNumber], 0),
     wrongNumberAt: async (scope, partner) => {
       const calls = await deps.calls.callsTo(scope, [partner.customerNumber], 0);
       return callHistory(calls, { since: deps.clock.now(), partner }).wrongNumberAt;
@@ -76,10 +90,8 @@ export function makeReadCalls(deps: ReadCallsDeps): ReadCalls {
     page: async (scope, paging) => {
       const all = await queue(scope);
       const { rows, total } = pageFrom(all, paging);
-      const ids = rows.flatMap(({ bookings }) => bookings.map(({ id }) => id));
-      const facts = ids.length === 0 ? new Map() : await deps.calls.contacts(scope, ids);
       const questions = all.reduce((sum, { bookings }) => sum + bookings.length, 0);
-      return { rows: rows.map((entry) => withSilence(deps, entry, facts)), total, questions };
+      return { rows: await silent(scope, rows), total, questions };
     },
   };
 }

@@ -158,6 +158,9 @@ function countDown(root) {
 }
 countDown(document);
 
+// What only some pages have: each names its own file.
+for (const part of document.querySelectorAll('[data-module]')) void import(part.dataset.module);
+
 // A page restored by the back button shows no open dialog.
 addEventListener('pagehide', () => {
   for (const end of [...ends]) end();

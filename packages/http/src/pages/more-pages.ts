@@ -8,4 +8,6 @@ export interface MorePages {
   readonly pages: (gate: PageGate<{ readonly reader: Reader }>) => readonly Page[];
   /** Their menu, for visitors who are not logged in, and at the foot of the pages of those who are. */
   readonly menu: MoreMenu;
+  /** The page of a ticket. */
+  readonly ticketHref: (ticketId: string) => string;
 }

@@ -1,5 +1,6 @@
 import type { Page } from '../guard/page.ts';
 import { calendarPages } from './calendar/calendar-routes.tsx';
+import { callPages } from './calls/call-routes.tsx';
 import { courseDatePages } from './course-date/course-date-routes.tsx';
 import { standingYesPages } from './course-date/standing-yes-routes.tsx';
 import { bookingPages } from './dashboard/booking-routes.tsx';
@@ -33,6 +34,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),
+    ...callPages(deps),
     ...managerPages(deps),
     ...iconPages(),
     ...(deps.sample === undefined ? rootPages(deps) : deps.sample.pages(everybody(deps))),

@@ -85,6 +85,7 @@ const NO_PAGES = [
   '/favicon.svg',
   '/calendar/:token.ics',
   '/manager/files/:list.csv',
+  '/manager/calls-now',
   '/sample/mailbox/:id/html',
   '/sample/previews/:kind/:language/html',
 ];

@@ -247,6 +247,33 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         },
       },
       loggedIn('not allowed', '/manager'),
+      {
+        name: 'office, a call of one’s own',
+        role: 'office',
+        go: async (visitor) => {
+          await claimCall(visitor);
+          await visitor.page.locator('[data-holding=mine] .answers summary').first().click();
+        },
+      },
+      {
+        name: 'office, a call back in the past',
+        role: 'office',
+        go: async (visitor) => {
+          await claimCall(visitor);
+          await visitor.open('/manager/calls/P-100');
+          await visitor.page.fill('textarea[name=note]', CANARY);
+          await visitor.page.fill('input[name=time]', '00:00');
+          await visitor.page.locator('[name=outcome][value=call_back]').last().click();
+        },
+      },
+      {
+        name: 'a ticket',
+        role: 'nobody',
+        go: async (visitor) => {
+          await visitor.open('/sample/tickets');
+          await visitor.open(`/sample/tickets/${stage.desk.tickets[0]?.ticketId}`);
+        },
+      },
       ...OFFICE_PAGES.map((address) => path(`office ${address}`, address, 'office')),
       path('a booking for the office', `/dashboard/bookings/${undated.id}`, 'office'),
     ],
@@ -256,6 +283,13 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
 /** The page of a booking's course date. */
 function courseDatePath(booking: Stored): string {
   return paths.courseDate.at({ key: courseDateKey(courseDateOf(booking)) });
+}
+
+/** Claims the partner for a call, unless the same person has in another browser. */
+async function claimCall(visitor: Visitor): Promise<void> {
+  await visitor.open('/manager');
+  const claim = visitor.page.locator('[data-call="P-100"][data-holding=free] [data-free] button');
+  if ((await claim.count()) > 0) await claim.click();
 }
 
 /** What the office's pages show besides the partner's bookings. */

@@ -13,6 +13,7 @@ beforeAll(async () => {
   await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [termin] })) });
   const partnerless = anOrderItem({ itemId: asOrderItemId(9_001), customerNumber: null, name: 'Backen' });
   await world.order({ ...orderOf({}), items: [partnerless] });
+  await world.order(orderOf({ customerNumber: 'P-404', lastName: 'Anruf' }));
 });
 afterAll(() => world.stop());
 
@@ -48,6 +49,15 @@ describe('api#office-lists · files for people have words in place of codes', ()
     expect(await file('partners', 'en')).toMatch(/,German,yes,/);
   });
 
+  it.each([
+    ['de', ';Nicht zugestellt.;Zu dieser Partnernummer kennen wir keinen Partner;'],
+    ['en', ',Not delivered.,We don’t know a partner with this partner number,'],
+  ])('partners to call in %s', async (language, words) => {
+    const text = await file('calls', language);
+    expect(text).toContain(words);
+    expect(text).not.toMatch(/not_delivered|partner_unknown/);
+  });
+
   it('files for programs keep the codes', async () => {
     const headers = { ...(await world.as({ role: 'manager', address: 'office@example.org' })), Accept: 'text/csv' };
     const { text } = await world.send('GET', '/api/manager/bookings?attention=flagged', { headers });
@@ -67,8 +77,8 @@ describe('api#file-names · a file name has content and date', () => {
   };
 
   it.each([
-    ['/manager/files/escalated.csv', 'de', 'attachment; filename="Telefonliste 2025-03-03.csv"'],
-    ['/manager/files/escalated.csv', 'en', 'attachment; filename="Phone list 2025-03-03.csv"'],
+    ['/manager/files/calls.csv', 'de', 'attachment; filename="Anrufe 2025-03-03.csv"'],
+    ['/manager/files/calls.csv', 'en', 'attachment; filename="Calls 2025-03-03.csv"'],
     [
       '/manager/files/flagged.csv',
       'de',

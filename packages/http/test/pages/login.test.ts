@@ -202,9 +202,9 @@ describe('logging in by mail', () => {
     expect(visitor.path()).toBe('/dashboard/bookings?status=confirmed');
   });
 
-  test('managers get their phone list', async () => {
+  test('managers get whom to call', async () => {
     await visitor.logIn(MANAGER);
-    expect(await visitor.heading()).toBe('Telefonliste');
+    expect(await visitor.heading()).toBe('Anrufe');
   });
 
   test('links#known-device who goes on after a login link has a known device; its press alone makes none', async () => {

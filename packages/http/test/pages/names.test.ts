@@ -12,7 +12,7 @@ afterAll(() => stage.close());
 
 test.each([
   ['/dashboard/bookings', 'kochschule@example.org'],
-  ['/manager', MANAGER],
+  ['/manager/partners/P-100', MANAGER],
 ])('api#button-names on %s each button names its booking for screen readers', async (path, account) => {
   const visitor = await stage.visitor();
   await visitor.logIn(account);

@@ -145,7 +145,7 @@ test('US-8: a partner’s page has their metrics week by week, as chart and tabl
   expect(office.path()).toContain('/manager/partners');
 });
 
-test('US-7 the phone list names whom to call, day by day, and accepts the answer given by phone', async () => {
+test('US-7 the office begins with whom to call, and keeps the answer given by phone', async () => {
   const undated = await book(stage, { course: 'Weinprobe', start: null, lastName: 'Ohnetermin' });
   await stage.partners.save(aPartner({ active: false }));
   await book(stage, { start: '2025-03-05 18:00:00', lastName: 'Übermorgen' });
@@ -153,14 +153,16 @@ test('US-7 the phone list names whom to call, day by day, and accepts the answer
   const visitor = await stage.visitor();
   await visitor.logIn(MANAGER);
   expect(visitor.path()).toBe('/manager');
-  expect(await visitor.page.locator('h3.day').allTextContents()).toEqual([
-    'Di., 04.03.2025 Morgen',
-    'Mi., 05.03.2025 In 2 Tagen',
-    'Ohne Termin ',
+  expect(await visitor.page.locator('.entry .badge time').allTextContents()).toEqual(['Morgen, 18:00']);
+  expect(await visitor.page.locator('.ask .name').allTextContents()).toEqual([
+    'Morgen, 18:00 · Sushi-Kurs für Anfänger',
+    'Mi., 05.03., 18:00 · Sushi-Kurs für Anfänger',
+    'Termin wird geklärt · Weinprobe',
   ]);
-  expect(await visitor.page.getAttribute('.card a.fill', 'href')).toBe('tel:+4989000100');
-  await visitor.page.locator('.card', { hasText: 'Weinprobe' }).getByRole('button').click();
-  expect(await visitor.page.textContent('.notice')).toContain('Bestätigt: Weinprobe');
+  expect(await visitor.page.getAttribute('.entry a.fill', 'href')).toBe('tel:+4989000100');
+  await visitor.press('Ich rufe an');
+  await visitor.page.locator('.ask', { hasText: 'Weinprobe' }).getByRole('button', { name: 'Partner sagt zu' }).click();
+  expect(await visitor.page.textContent('.notice[role=status]')).toContain('Weinprobe');
   expect(await now(stage, undated)).toMatchObject({ status: 'confirmed', answer: { channel: 'phone' } });
   expect(await visitor.page.textContent('.menu [aria-current] .count')).toBe('2');
   await visitor.open(`/dashboard/bookings/${undated.id}`);
@@ -170,7 +172,7 @@ test('US-7 the phone list names whom to call, day by day, and accepts the answer
 test('the office declines for a partner on the phone with the same form, and finds the booking for rebooking', async () => {
   const booking = await book(stage, { course: 'Weinprobe', start: null, lastName: 'Absage' });
   const office = await officer();
-  await office.open('/manager');
+  await office.open('/manager/partners/P-100');
   await office.follow('Partner sagt ab');
   await office.page.check('input[value=personal_reason]');
   await office.page.fill('textarea', 'Am 7. Januar wären noch Plätze frei.');
@@ -201,17 +203,18 @@ test('a long list can be read completely, page by page, and an answer returns to
   for (let n = 0; n < 45; n += 1) await book(stage, { start: null, lastName: `Nummer${n}` });
   const office = await officer();
   const seen = new Set<string>();
-  await office.open('/manager');
+  await office.open('/manager/flagged');
   for (let page = 1; ; page += 1) {
     for (const text of await office.page.locator('.card .facts li:nth-child(2)').allTextContents()) seen.add(text);
     if ((await office.page.locator('.pages a[rel=next]').count()) === 0) break;
     await office.follow('Weiter');
-    expect(office.path()).toBe(`/manager?page=${page + 1}`);
+    expect(office.path()).toBe(`/manager/flagged?page=${page + 1}`);
   }
   expect(seen.size).toBe(45);
+  await office.open('/manager/partners/P-100?page=3');
   await office.press('Partner sagt zu');
   expect(new URL(office.page.url()).searchParams.get('page')).toBe('3');
-  await office.open('/manager?page=9');
+  await office.open('/manager/flagged?page=9');
   expect(await office.page.textContent('h2#list')).toBe('Auf dieser Seite steht nichts mehr.');
   await office.follow('Zur ersten Seite');
   expect(await office.page.locator('.card').count()).toBe(20);

@@ -1,5 +1,5 @@
 import { BOOKING_MAIL_KINDS, bookingsIn, type Mail } from '@miomente/booking-domain';
-import { type SampleDesk, type SampleMail, tryOut } from '@miomente/booking-try-out';
+import { type SampleDesk, type SampleMail, type SampleTicket, tryOut } from '@miomente/booking-try-out';
 import type { MorePages } from '../../src/pages/more-pages.ts';
 import type { World } from '../world.ts';
 import { book } from './orders.ts';
@@ -8,21 +8,21 @@ import { book } from './orders.ts';
 export const sampleDesk = (world: () => World): MorePages => tryOut(deskOver(world));
 
 function deskOver(world: () => World): SampleDesk {
+  const tickets = (): readonly SampleTicket[] =>
+    world().desk.tickets.map(({ ticketId, notes }) => ({
+      ticketId,
+      subject: 'Umbuchung: Sushi-Kurs für Anfänger, #100012345',
+      body: 'Der Partner hat abgelehnt.\nGrund: Kapazität erschöpft',
+      openedAt: world().clock.now(),
+      closedAt: null,
+      notes: notes.map(() => ({ body: 'Die Buchung wurde storniert.', notedAt: world().clock.now() })),
+    }));
   const mails = (): readonly SampleMail[] => world().mailer.accepted.map(toSampleMail).reverse();
   return {
     mails: async ({ page, perPage }) => pageOf(mails(), page, perPage),
     mail: async (id) => mails().find((mail) => mail.id === id),
-    tickets: async ({ page, perPage }) => {
-      const tickets = world().desk.tickets.map(({ ticketId, notes }) => ({
-        ticketId,
-        subject: 'Umbuchung: Sushi-Kurs für Anfänger, #100012345',
-        body: 'Der Partner hat abgelehnt.\nGrund: Kapazität erschöpft',
-        openedAt: world().clock.now(),
-        closedAt: null,
-        notes: notes.map(() => ({ body: 'Die Buchung wurde storniert.', notedAt: world().clock.now() })),
-      }));
-      return pageOf(tickets, page, perPage);
-    },
+    tickets: async ({ page, perPage }) => pageOf(tickets(), page, perPage),
+    ticket: async (id) => tickets().find(({ ticketId }) => ticketId === id),
     placeSampleOrder: async () => {
       const { order } = await book(world(), { lastName: 'Beispiel' });
       return { orderNumber: order.orderNumber };

@@ -41,6 +41,8 @@ export interface Visitor {
 
 interface StageOptions extends WorldOptions {
   readonly sample?: boolean;
+  /** A browser that is running already, and goes on running; else one is started. */
+  readonly browser?: Browser;
   /** How the browser is started. */
   readonly launch?: Parameters<typeof launchBrowser>[0];
 }
@@ -54,7 +56,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   });
   world = opened;
   await opened.partners.save(aPartner());
-  const browser = await launchBrowser(options.launch);
+  const browser = options.browser ?? (await launchBrowser(options.launch));
   return {
     ...opened,
     browser,
@@ -65,7 +67,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       return lastLoginUrl(opened);
     },
     close: async () => {
-      await browser.close();
+      if (options.browser === undefined) await browser.close();
+      else for (const context of browser.contexts()) await context.close();
       await opened.stop();
     },
   };

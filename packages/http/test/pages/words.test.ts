@@ -25,6 +25,7 @@ const readerIn = (language: Reader['language']): Reader => ({
   here: '/',
   supportEmail: 'support@example.org',
   datesUrl: null,
+  ticketHref: null,
   sample: null,
 });
 

@@ -266,7 +266,30 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /manager': {
     right: 'office',
     usual: at('/manager'),
-    places: [({ id }) => ({ path: `/manager?notice=refused&booking=${id}` })],
+    places: [
+      ({ id }) => ({ path: `/manager?notice=refused&booking=${id}` }),
+      ({ id }) => ({ path: `/manager?told=answered&of=P-100&answered=${id}` }),
+    ],
+  },
+  'GET /manager/calls-now': { right: 'office', usual: at('/manager/calls-now') },
+  'GET /manager/calls/:customerNumber': { right: 'office', usual: at('/manager/calls/P-200') },
+  'POST /manager/calls/:customerNumber/claim': {
+    right: 'office',
+    usual: at('/manager/calls/P-200/claim', { form: {} }),
+  },
+  'POST /manager/calls/:customerNumber/release': {
+    right: 'office',
+    usual: at('/manager/calls/P-200/release', { form: {} }),
+  },
+  'POST /manager/calls/:customerNumber/outcome': {
+    right: 'office',
+    usual: ({ id }) => ({ path: '/manager/calls/P-200/outcome', form: { answer: `confirm.${id}`, claim: '1' } }),
+    places: [
+      ({ id }) => ({
+        path: '/manager/calls/P-200/outcome',
+        form: { answer: 'confirm.all', shown: String(id), claim: '1' },
+      }),
+    ],
   },
   ...Object.fromEntries(
     ['missed', 'rebooking', 'flagged', 'order-items', 'deliveries', 'addresses', 'partners'].map((list) => [
@@ -292,6 +315,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /sample/mailbox/:id': { right: 'nobody', usual: at('/sample/mailbox/1') },
   'GET /sample/mailbox/:id/html': { right: 'nobody', usual: at('/sample/mailbox/1/html') },
   'GET /sample/tickets': { right: 'nobody', usual: at('/sample/tickets') },
+  'GET /sample/tickets/:ticketId': { right: 'nobody', usual: at('/sample/tickets/T-1') },
   'GET /sample/previews': { right: 'nobody', usual: at('/sample/previews') },
   'GET /sample/previews/:kind/:language': { right: 'nobody', usual: at('/sample/previews/login_link/en') },
   'GET /sample/previews/:kind/:language/html': { right: 'nobody', usual: at('/sample/previews/login_link/en/html') },

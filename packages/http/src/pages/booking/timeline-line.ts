@@ -21,17 +21,32 @@ export interface TimelineLine {
   readonly at: number;
   readonly what: string;
   readonly details: readonly string[];
+  /** Where it leads; null for most. */
+  readonly href: string | null;
   /** Set when a person must act, or when an answer was given; other lines have none. */
   readonly tone: Tone | null;
 }
 
 type Event = Extract<TimelineEntry, { kind: 'event' }>;
-type Said = Omit<TimelineLine, 'at'>;
+type Said = Omit<TimelineLine, 'at' | 'href'> & { readonly href?: string | null };
+
+/** What was noted in calls, by {@link callKey}; only the office has any. */
+export type CallNotes = ReadonlyMap<string, string>;
+
+/** What a call is found by: when it was, and who called. */
+export const callKey = ({ at, by }: { readonly at: number; readonly by: string }): string => `${at} ${by}`;
+
+const NO_NOTES: CallNotes = new Map();
 
 /** Writes one entry of the history. */
-export function timelineLine(reader: Reader, reason: ReasonLabel, entry: TimelineEntry): TimelineLine {
-  const said = entry.kind === 'mail' ? mailLine(reader, entry) : eventLine(reader, reason, entry);
-  return { at: entry.at, ...said, details: said.details.filter((detail) => detail !== '') };
+export function timelineLine(
+  reader: Reader,
+  reason: ReasonLabel,
+  entry: TimelineEntry,
+  notes: CallNotes = NO_NOTES,
+): TimelineLine {
+  const said = entry.kind === 'mail' ? mailLine(reader, entry) : eventLine(reader, reason, entry, notes);
+  return { at: entry.at, href: null, ...said, details: said.details.filter((detail) => detail !== '') };
 }
 
 function mailLine({ words }: Reader, { mail, state }: Extract<TimelineEntry, { kind: 'mail' }>): Said {
@@ -43,7 +58,7 @@ function mailName({ mail: names, unknownMail }: Reader['words']['timeline'], kin
   return typeof kind === 'string' && Object.hasOwn(names, kind) ? names[kind as BookingMailKind] : unknownMail;
 }
 
-function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
+function eventLine(reader: Reader, reason: ReasonLabel, event: Event, notes: CallNotes): Said {
   const { timeline, booking } = reader.words;
   const { type, details } = event;
   const what = timeline.event[type];
@@ -83,9 +98,14 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event): Said {
     case 'mail_reported':
       return reportLine(reader, details);
     case 'ticket_opened':
-      return { what: timeline.ticket(String(details['ticketId'])), details: [], tone: 'wait' };
+      return {
+        what: timeline.ticket(String(details['ticketId'])),
+        details: [],
+        tone: 'wait',
+        href: reader.ticketHref?.(String(details['ticketId'])) ?? null,
+      };
     case 'called':
-      return callLine(reader, event);
+      return callLine(reader, event, notes);
     case 'partner_wrote':
       return { what, details: [], tone: 'wait' };
     case 'reply_read':
@@ -120,15 +140,16 @@ function readBy({ words }: Reader, { actor }: Event): string {
 }
 
 /** A call of the office; who called, and what was noted, is for the office only. */
-function callLine({ words, notation, visitor }: Reader, { at, actor, details }: Event): Said {
+function callLine({ words, notation, visitor }: Reader, { at, actor, details }: Event, notes: CallNotes): Said {
   const { timeline } = words;
   const { callBackAt } = details;
   const when = typeof callBackAt === 'number' ? timeline.callBackAt(notation.near(callBackAt, at)) : '';
   const who = actor.type === 'manager' && visitor?.role === 'manager' ? timeline.byManager(actor.address) : '';
   const tone = details['outcome'] === 'wrong_number' ? 'wait' : null;
+  const note = actor.type === 'manager' ? (notes.get(callKey({ at, by: actor.address })) ?? '') : '';
   return {
     what: timeline.call[details['outcome'] as CallOutcome] ?? timeline.event.called,
-    details: [when, who],
+    details: [when, note, who],
     tone,
   };
 }

@@ -3,6 +3,7 @@
 import { eventStarted, MINUTE_MS, type Stored, unreachable } from '@miomente/booking-domain';
 import { customerName } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
+import { TicketLink } from '../booking/ticket-link.tsx';
 import type { IconName } from '../frame/icon.tsx';
 import { Notice, type Tone } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -110,6 +111,11 @@ export function TicketAndDates(props: {
   return (
     <>
       <p>{many ? notice.ticketEach : ticketId === null ? notice.ticketFollows : notice.ticket(ticketId)}</p>
+      {ticketId !== null && reader.ticketHref !== null && !many && (
+        <p>
+          <TicketLink reader={reader} ticket={{ id: ticketId }} />
+        </p>
+      )}
       {reader.visitor?.role === 'partner' && (
         <p>
           {notice.dates} {reader.datesUrl !== null && <a href={reader.datesUrl}>{notice.datesLink}</a>}

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { Answer, Ticket } from '@miomente/booking-domain';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
+import { TicketLink } from '../booking/ticket-link.tsx';
 import { type Pair, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 
@@ -39,7 +40,7 @@ function pairsOf({ reader, reason, answer, ticket }: Parameters<typeof AnswerPan
     ...(declined ? [{ term: booking.reason, value: reason(answer.reason) }] : []),
     ...(answer.notes === null ? [] : [{ term: booking.notes, value: <span class="written">{answer.notes}</span> }]),
     ...(declined && ticket !== null
-      ? [{ term: booking.ticket, value: ticket.id === null ? booking.ticketFollows : `#${ticket.id}` }]
+      ? [{ term: booking.ticket, value: <TicketLink reader={reader} ticket={ticket} /> }]
       : []),
   ];
 }

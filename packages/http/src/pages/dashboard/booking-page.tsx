@@ -10,6 +10,7 @@ import {
   type KeptVisit,
   type Partner,
   type Reply,
+  type Silence,
   type Stored,
   type TimelineEntry,
 } from '@miomente/booking-domain';
@@ -23,7 +24,9 @@ import { Replies } from '../booking/replies.tsx';
 import { holdOf, type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { Timeline } from '../booking/timeline.tsx';
+import type { CallNotes } from '../booking/timeline-line.ts';
 import { Visits } from '../booking/visits.tsx';
+import { SilenceLine } from '../calls/silence-line.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
 import { Back, Notice, Pairs } from '../frame/parts.tsx';
@@ -45,6 +48,10 @@ export interface BookingView {
   readonly visits: readonly KeptVisit[];
   /** For the office: what the partner wrote in answer to mails. */
   readonly replies: readonly Reply[];
+  /** For the office: why the partner does not answer; null unless an answer is awaited. */
+  readonly silence: Silence | null;
+  /** For the office: what was noted in calls. */
+  readonly notes: CallNotes;
   readonly flash: FlashMessage | null;
   /** The list that the visitor came from, with its filter. */
   readonly back: string;
@@ -79,6 +86,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
       <div class="split">
         <div class="stack">
           {view.replies.length > 0 && <Replies reader={reader} booking={booking} replies={view.replies} />}
+          {view.silence !== null && <SilencePanel reader={reader} silence={view.silence} />}
           {office && <PartnerPanel view={view} />}
           <CustomerPanel reader={reader} booking={booking} />
           {booking.status !== 'pending' && booking.answer !== null && (
@@ -87,7 +95,7 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
           <OrderPanel reader={reader} booking={booking} />
         </div>
         <div class="stack">
-          <Timeline reader={reader} reason={reason} entries={view.timeline} />
+          <Timeline reader={reader} reason={reason} entries={view.timeline} notes={view.notes} />
           {office && view.visits.length > 0 && <Visits reader={reader} visits={view.visits} />}
         </div>
       </div>
@@ -153,6 +161,16 @@ function Actions({ view: { reader, booking, policy } }: { readonly view: Booking
         </p>
       )}
     </form>
+  );
+}
+
+/** Why nobody answers, for the office, before one dials. */
+function SilencePanel({ reader, silence }: { readonly reader: Reader; readonly silence: Silence }) {
+  return (
+    <section class="panel stack tight" aria-labelledby="silence">
+      <h2 id="silence">{reader.words.calls.silence.title}</h2>
+      <SilenceLine reader={reader} silence={silence} />
+    </section>
   );
 }
 

@@ -1,15 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { BookingId, DeclineRefusal, Stored } from '@miomente/booking-domain';
+import { type BookingId, type DeclineRefusal, isOpen, type Silence, type Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { bookingId } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
 import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext } from '../../request/context.ts';
-import type { Session } from '../../session/session.ts';
+import type { ManagerSession, Session } from '../../session/session.ts';
 import { timelineShown } from '../../timeline-shown.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
+import { callKey } from '../booking/timeline-line.ts';
 import { officeGate, portalGate, type Visitor } from '../gates.ts';
 import { backToQuestions } from '../inbox/after-answer.ts';
 import { type Meant, worklistNamed } from '../inbox/done-address.ts';
@@ -107,12 +108,10 @@ async function bookingView(
   const booking: Stored | undefined = await deps.bookings.find(session.scope, id);
   // Another partner's booking is treated as missing.
   if (booking === undefined) throw new HttpProblem('not_found');
-  const [timeline, reasons, partner, visits, replies, notice] = await Promise.all([
+  const [timeline, reasons, known, notice] = await Promise.all([
     deps.bookings.timeline(session.scope, booking.id),
     deps.declineReasons.all(),
-    session.role === 'manager' ? deps.partners.find(booking.customerNumber) : undefined,
-    session.role === 'manager' ? deps.linkVisits.ofBooking(session.scope, booking.id) : [],
-    session.role === 'manager' ? deps.readReplies(session.scope, booking) : [],
+    session.role === 'manager' ? knownToOffice(deps, session, booking) : NOTHING_MORE,
     noticeOf(deps, session, told),
   ]);
   const flash = notice?.booking.id === booking.id ? notice.flash : null;
@@ -123,11 +122,29 @@ async function bookingView(
     reason,
     booking,
     timeline: timelineShown(session.scope, timeline),
-    partner,
-    visits,
-    replies,
+    ...known,
     flash,
   };
+}
+
+type OfficeView = Pick<BookingView, 'partner' | 'visits' | 'replies' | 'silence' | 'notes'>;
+
+/** Of what the office sees, a partner sees nothing. */
+const NOTHING_MORE: OfficeView = { partner: undefined, visits: [], replies: [], silence: null, notes: new Map() };
+
+/** What the office sees of a booking beside its partner: whom to phone, why nobody answers, and what calls came to. */
+async function knownToOffice(deps: PagesDeps, { scope }: ManagerSession, booking: Stored): Promise<OfficeView> {
+  const [partner, visits, replies, calls] = await Promise.all([
+    deps.partners.find(booking.customerNumber),
+    deps.linkVisits.ofBooking(scope, booking.id),
+    deps.readReplies(scope, booking),
+    deps.readCalls.callsTo(scope, booking.customerNumber),
+  ]);
+  const { of } = isOpen(booking, deps.clock.now())
+    ? await deps.readSilence(scope, [booking], partner)
+    : { of: new Map<number, Silence>() };
+  const notes = new Map(calls.flatMap((call) => (call.note === null ? [] : [[callKey(call), call.note] as const])));
+  return { partner, visits, replies, silence: of.get(booking.id) ?? null, notes };
 }
 
 /** The list that the browser came from, so that a look at a booking does not lose its filter. */

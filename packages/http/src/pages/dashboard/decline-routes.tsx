@@ -42,7 +42,7 @@ export function declinePages(deps: PagesDeps): readonly Page[] {
           if (invited === undefined) return leadsTo(loginPath(safePath(ctx.url)));
           return showDeclineLogin(who.reader, invited, params.id);
         }
-        const draft = { ...(readDraftKept(ctx, deps.settings) ?? EMPTY_DRAFT), back: query.back };
+        const draft = { ...EMPTY_DRAFT, ...readDraftKept(ctx, deps.settings), back: query.back };
         return showForm(deps, ctx, who, params.id, { draft, problems: {}, status: 200 });
       },
     }),
@@ -54,7 +54,8 @@ export function declinePages(deps: PagesDeps): readonly Page[] {
       params: { id: bookingId },
       form: { reason: typed, notes: notesAsTyped, back: listField },
       comeBack: ({ params, form }) => withQuery(paths.declineBooking.at(params), { back: form?.back }),
-      keepForm: ({ ctx, params, form }) => keepDraft(ctx, deps.settings, paths.declineBooking.at(params), form),
+      keepForm: ({ ctx, params, form: { reason, notes } }) =>
+        keepDraft(ctx, deps.settings, paths.declineBooking.at(params), { reason, notes }),
       answers: {
         303: 'The list or booking it was pressed on, saying what happened',
         403: 'To the holder of the link: that another account is needed',

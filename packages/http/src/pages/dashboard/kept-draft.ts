@@ -4,21 +4,22 @@ import type { HttpContext } from '../../request/context.ts';
 import { type PathCookie, pathCookie } from '../../request/cookies.ts';
 import type { HttpSettings } from '../../settings.ts';
 import { KEPT_TOKEN_MS } from '../link/kept-token.ts';
-import type { DeclineDraft } from './decline-form.ts';
 
 const cookieOf = (settings: HttpSettings): PathCookie => pathCookie(settings, 'booking_draft');
 /** Browsers refuse cookies over 4 KB. */
 const LONGEST = 3_500;
 const MAX_DRAFT = 16 * 1024;
-const DRAFT = z.object({ reason: z.string(), notes: z.string() });
-type TypedDraft = Pick<DeclineDraft, 'reason' | 'notes'>;
+const DRAFT = z.record(z.string(), z.string());
+/** The fields of a form, as typed. */
+type TypedDraft = Readonly<Record<string, string>>;
 
 /**
- * Stores what somebody typed into the decline form while they log in again: in their own browser, for this booking's
- * form only, for 15 minutes. Notes too long for a cookie are not stored.
+ * Stores what somebody typed into a form while they log in again: in their own browser, for this form only, for 15
+ * minutes. Text too long for a cookie is not stored.
+ * @param path where the form stands
  */
-export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, { reason, notes }: TypedDraft): void {
-  const value = deflateRawSync(JSON.stringify({ reason, notes })).toString('base64url');
+export function keepDraft(ctx: HttpContext, settings: HttpSettings, path: string, typed: TypedDraft): void {
+  const value = deflateRawSync(JSON.stringify(typed)).toString('base64url');
   if (value.length <= LONGEST) cookieOf(settings).set(ctx, path, value, { maxAgeMs: KEPT_TOKEN_MS });
 }
 

@@ -20,6 +20,8 @@ export interface Reader {
   readonly supportEmail: string;
   /** The page where partners manage their course dates; null when there is none. */
   readonly datesUrl: string | null;
+  /** The address of a ticket, for the office; null where it is not known, and for everybody else. */
+  readonly ticketHref: ((ticketId: string) => string) | null;
   /** The try-out's menu; null in production, which has no such pages. */
   readonly sample: MoreMenu | null;
 }

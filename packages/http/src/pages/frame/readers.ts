@@ -13,7 +13,7 @@ export async function readerOf(deps: HttpDeps, ctx: HttpContext, session: Sessio
 
 /** A reader without any look-up: for pages outside the portal, and after a failure. */
 export function plainReader(
-  deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample'>,
+  deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample' | 'ticketHref'>,
   ctx: HttpContext,
   visitor: Visitor | null = null,
   own?: Reader['language'],
@@ -30,6 +30,7 @@ export function plainReader(
     here: withoutLanguage(ctx.url),
     supportEmail: settings.supportEmail,
     datesUrl: settings.portalDatesUrl,
+    ticketHref: visitor?.role === 'manager' ? (deps.ticketHref ?? deps.sample?.ticketHref ?? null) : null,
     sample: deps.sample?.menu ?? null,
   };
 }

@@ -62,7 +62,7 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
       query: { ids: lenient(idsAsText, []), back: worklistField },
       answers: { 200: 'The form', 303: 'The page of questions, if none of them can be answered' },
       handle: async ({ ctx, who, query: { ids, back } }) => {
-        const draft = readDraftKept(ctx, deps.settings) ?? EMPTY_DRAFT;
+        const draft = { ...EMPTY_DRAFT, ...readDraftKept(ctx, deps.settings) };
         return showForm(deps, who, { ...draft, ids, back }, { problems: {}, status: 200 as const });
       },
     }),
@@ -74,7 +74,8 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
       // The form is read before the login is asked for, so the handler refuses what names no bookings.
       form: { ids: lenient(idsAsText, []), back: worklistField, reason: typed, notes: notesAsTyped },
       comeBack: ({ form }) => (form === undefined ? paths.bookings.at() : formPath(form.ids, form.back)),
-      keepForm: ({ ctx, form }) => keepDraft(ctx, deps.settings, paths.declineMany.at(), form),
+      keepForm: ({ ctx, form: { reason, notes } }) =>
+        keepDraft(ctx, deps.settings, paths.declineMany.at(), { reason, notes }),
       answers: { ...RESULTS, 422: 'The form again, with what is missing' },
       handle: async ({ ctx, who, form }) => declineMany(deps, ctx, who, form),
     }),

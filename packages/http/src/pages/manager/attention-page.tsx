@@ -1,16 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import {
-  type Attention,
-  type BookingPolicy,
-  type CustomerNumber,
-  DAY_MS,
-  earliestStart,
-  localDay,
-  type PageOf,
-  type Partner,
-  type Stored,
-  type Waiting,
+import type {
+  Attention,
+  BookingPolicy,
+  CustomerNumber,
+  PageOf,
+  Partner,
+  Stored,
+  Waiting,
 } from '@miomente/booking-domain';
 import { type Address, paths } from '@miomente/booking-paths';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
@@ -25,9 +22,8 @@ import { PhoneCard } from './phone-card.tsx';
 export interface AttentionView {
   readonly reader: Reader;
   readonly policy: BookingPolicy;
-  readonly timeZone: string;
   readonly reason: ReasonLabel;
-  readonly attention: Attention;
+  readonly attention: Exclude<Attention, 'escalated'>;
   readonly request: ListRequest;
   readonly page: PageOf<Stored>;
   readonly partners: ReadonlyMap<CustomerNumber, Partner>;
@@ -49,7 +45,7 @@ const PLACES: Readonly<Record<Attention, OfficePlace>> = {
   flagged: 'flagged',
 };
 
-/** A list of bookings that need the office: to phone, to rebook, to clear up. */
+/** A list of bookings that need the office: to rebook, to clear up, or too late. */
 export function AttentionPage({ view }: { readonly view: AttentionView }) {
   const { reader, attention, request, page } = view;
   const { manager } = reader.words;
@@ -67,18 +63,17 @@ export function AttentionPage({ view }: { readonly view: AttentionView }) {
       file={paths.officeFile.at({ list: attention })}
       notice={view.notice}
     >
-      {attention === 'escalated' ? <Days view={view} /> : <Cards view={view} rows={page.rows} level="h3" />}
+      <Cards view={view} />
     </OfficeList>
   );
 }
 
-function tabsOf(reader: Reader, attention: Attention): readonly Tab[] {
+function tabsOf(reader: Reader, attention: AttentionView['attention']): readonly Tab[] {
   switch (attention) {
-    case 'escalated':
     case 'missed':
       return (['escalated', 'missed'] as const).map((list) => ({
         path: ATTENTION_LISTS[list].at(),
-        name: reader.words.manager.section[list],
+        name: list === 'missed' ? reader.words.booking.status.missed : reader.words.manager.section[list],
         count: waitingOf(reader)?.[list] ?? 0,
       }));
     case 'flagged':
@@ -102,55 +97,16 @@ export function flaggedTabs(reader: Reader): readonly Tab[] {
   ];
 }
 
-/** The calls by day, so that the first ones are visible at once. */
-function Days({ view }: { readonly view: AttentionView }) {
-  const { reader, page, timeZone } = view;
-  const days = new Map<string, Stored[]>();
-  for (const booking of page.rows) {
-    const eventStart = earliestStart(booking.details.eventStart);
-    const day = eventStart === null ? '' : localDay(eventStart, timeZone);
-    days.set(day, [...(days.get(day) ?? []), booking]);
-  }
-  return (
-    <>
-      {[...days].map(([day, rows]) => (
-        <section key={day} class="stack tight" aria-labelledby={`day-${day}`}>
-          <h3 class="day" id={`day-${day}`}>
-            {dayName(reader, rows)} <span class="muted small">{howSoon(view, day)}</span>
-          </h3>
-          <Cards view={view} rows={rows} level="h4" />
-        </section>
-      ))}
-    </>
-  );
-}
-
-function dayName({ words, notation }: Reader, [first]: readonly Stored[]): string {
-  const start = earliestStart(first?.details.eventStart ?? null);
-  return start === null ? words.manager.undated : notation.date(start);
-}
-
-function howSoon({ reader, timeZone }: AttentionView, day: string): string {
-  if (day === '') return '';
-  const { manager } = reader.words;
-  const today = localDay(reader.now, timeZone);
-  const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY_MS);
-  if (days === 0) return manager.today;
-  return days === 1 ? manager.tomorrow : manager.inDays(days);
-}
-
-function Cards(props: { readonly view: AttentionView; readonly rows: readonly Stored[]; readonly level: 'h3' | 'h4' }) {
-  const { view, rows, level } = props;
+function Cards({ view }: { readonly view: AttentionView }) {
   return (
     <ul class="cards">
-      {rows.map((booking) => (
+      {view.page.rows.map((booking) => (
         <PhoneCard
           key={booking.id}
           view={view}
           booking={booking}
-          call={view.attention === 'escalated'}
-          level={level}
-          underDay={level === 'h4'}
+          call={false}
+          customerFirst={view.attention === 'rebooking'}
         />
       ))}
     </ul>

@@ -42,6 +42,12 @@ export function bookingWords(reader: Reader, reasons: readonly DeclineReason[]):
   };
 }
 
+/** For the partners to call. */
+export function callWords({ words }: Reader): FileWords {
+  const { silence } = words.calls;
+  return { silence: from(silence.state), silenceReason: from(silence.reason) };
+}
+
 /** For order items without a booking. */
 export function orderItemWords({ words }: Reader): FileWords {
   return { reason: from(words.manager.itemReason) };

@@ -3,6 +3,7 @@ import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { z } from 'zod';
 import { BOOKING_COLUMNS } from '../../api/manager/booking-columns.ts';
+import { CALL_COLUMNS, callJson } from '../../api/manager/call-json.ts';
 import type { ColumnCode } from '../../api/manager/column-codes.ts';
 import { DELIVERY_COLUMNS, deliveryJson } from '../../api/manager/delivery-json.ts';
 import { attentionPage } from '../../api/manager/manager-bookings-list.ts';
@@ -18,7 +19,7 @@ import type { ManagerSession } from '../../session/session.ts';
 import type { Reader } from '../frame/reader.ts';
 import { officeGate, type Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { bookingWords, deliveryWords, inWords, orderItemWords, partnerWords } from './file-words.ts';
+import { bookingWords, callWords, deliveryWords, inWords, orderItemWords, partnerWords } from './file-words.ts';
 import { PARTNERS_FIELDS, type PartnersFields, partnersRequest } from './partners-request.ts';
 
 type Column<Row> = CsvColumn<Row, ColumnCode>;
@@ -31,7 +32,7 @@ type MakeFile = <Row>(
   period?: MetricsPeriod,
 ) => CsvFile;
 
-const LISTS = [...ATTENTIONS, 'partners', 'deliveries', 'order-items'] as const;
+const LISTS = [...ATTENTIONS, 'calls', 'partners', 'deliveries', 'order-items'] as const;
 const FILE_FIELDS = { ...PARTNERS_FIELDS, bounced: lenient(z.literal('true'), null) };
 type FileFields = PartnersFields & { readonly bounced: 'true' | null };
 
@@ -71,6 +72,11 @@ async function fileOf(
       const query = { ...period, search, sort, bounced: fields.bounced !== null, ...paging };
       const { rows, total } = await deps.partnerMetrics.list(session.scope, query, reader.now);
       return file(files.partners, inWords(PARTNER_COLUMNS, partnerWords(reader)), rows.map(partnerJson), total, period);
+    }
+    case 'calls': {
+      const { rows, total } = await deps.readCalls.page(session.scope, paging);
+      const calls = rows.map((entry) => callJson(entry, deps.settings.timeZone));
+      return file(files.calls, inWords(CALL_COLUMNS, callWords(reader)), calls, total);
     }
     case 'deliveries': {
       const { rows, total } = await deps.deliveries.dead(session.scope, paging);

@@ -95,7 +95,8 @@ function nameOf(tabs: readonly Tab[], path: string): string {
   return tabs.find((tab) => tab.path === path)?.name ?? '';
 }
 
-function Tabs({
+/** The lists of one menu entry, with how much each holds. */
+export function Tabs({
   reader,
   tabs,
   here,

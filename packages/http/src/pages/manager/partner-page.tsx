@@ -9,11 +9,13 @@ import {
   type MeasuredPartner,
   type MetricsWeek,
   type Partner,
+  type Silence,
   type Stored,
 } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
 import { mailHref, telHref } from '../booking/contact.tsx';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
+import { SilenceLine } from '../calls/silence-line.tsx';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
 import type { NoticeShown } from '../dashboard/notice-address.ts';
 import { Pager } from '../dashboard/pager.tsx';
@@ -43,11 +45,13 @@ export interface PartnerView {
   /** The latest ones that nobody answered in time. */
   readonly unanswered: BookingPage<Stored>;
   readonly page: number;
+  /** Why they are not answered; null when there are none. */
+  readonly silence: Silence | null;
   readonly cleared: Partner | null;
   readonly notice: NoticeShown | null;
 }
 
-/** One partner: details, metrics by week, unanswered bookings. */
+/** One partner: what is open first, then how to reach them, and how they answer. */
 export function PartnerPage({ view }: { readonly view: PartnerView }) {
   const { reader, measured, request, weeks, cut } = view;
   const { partner, customerNumber, metrics } = measured;
@@ -68,7 +72,9 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
           {manager.wrongNumber(reader.notation.date(view.wrongNumberAt))}
         </Notice>
       )}
+      <Pending view={view} />
       <MasterData reader={reader} partner={partner} />
+      <Unanswered view={view} />
       <section class="stack" aria-labelledby="answers">
         <h2 id="answers">{manager.howTheyAnswer}</h2>
         <form class="sieve" method="get" action={paths.partner.at({ customerNumber })}>
@@ -80,25 +86,21 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
         <Figures
           reader={reader}
           metrics={metrics}
-          keys={[
-            'rate',
-            'bookings',
-            'confirmed',
-            'declined',
-            'unanswered',
-            'median',
-            'p90',
-            'reminders',
-            'escalations',
-          ]}
+          keys={['rate', 'bookings', 'confirmed', 'declined', 'unanswered', 'median']}
         />
+        <details>
+          <summary>{manager.moreFigures}</summary>
+          <Figures reader={reader} metrics={metrics} keys={['p90', 'reminders', 'escalations']} />
+        </details>
       </section>
-      <div class="charts">
-        <AnswersByWeek reader={reader} weeks={weeks} id="weeks" title={manager.answersByWeek} cut={cut} />
-        <TimesByWeek reader={reader} weeks={weeks} id="times" title={manager.timesByWeek} cut={cut} />
-      </div>
-      <Pending view={view} />
-      <Unanswered view={view} />
+      {weeks.some((week) => week.metrics.bookings > 0) && (
+        <div class="charts">
+          <AnswersByWeek reader={reader} weeks={weeks} id="weeks" title={manager.answersByWeek} cut={cut} />
+          {weeks.some((week) => week.metrics.medianAnswerMs !== null) && (
+            <TimesByWeek reader={reader} weeks={weeks} id="times" title={manager.timesByWeek} cut={cut} />
+          )}
+        </div>
+      )}
     </Page>
   );
 }
@@ -161,6 +163,7 @@ function Pending({ view }: { readonly view: PartnerView }) {
         {manager.openBookings} {pending.total > 0 && <span class="count">{count(pending.total)}</span>}
       </h2>
       {pending.total === 0 && <p class="muted">{manager.noOpenBookings}</p>}
+      {view.silence !== null && <SilenceLine reader={reader} silence={view.silence} />}
       <Cards view={view} rows={pending.rows} call={true} />
       <Pager reader={reader} page={page} pages={Math.ceil(pending.total / DEFAULT_PAGE_SIZE)} pathOf={pathOf} />
     </section>
@@ -195,7 +198,6 @@ function Cards(props: { readonly view: PartnerView; readonly rows: readonly Stor
           view={{ reader, policy, reason, partners: null }}
           booking={booking}
           call={props.call}
-          level="h3"
         />
       ))}
     </ul>

@@ -35,6 +35,9 @@ const FIRST_FALLING: readonly PartnerSortKey[] = [
   'escalations',
 ];
 
+/** The figures that a phone has room for; the others are on the partner's page. */
+const ON_A_PHONE: readonly PartnerSortKey[] = ['rate', 'bookings', 'unanswered', 'median'];
+
 /** Partners with their metrics. On a phone each row becomes a block, and a field of the form sorts. */
 export function PartnersTable({ reader, request, rows }: TableProps) {
   return (
@@ -95,7 +98,12 @@ function Row(props: { readonly reader: Reader; readonly request: PartnersRequest
         </span>
       </th>
       {PARTNER_SORT_KEYS.filter((key) => key !== 'name').map((key) => (
-        <td key={key} {...is('cell')} data-label={manager.figure[key]}>
+        <td
+          key={key}
+          {...is('cell')}
+          class={ON_A_PHONE.includes(key) ? undefined : 'on-desk'}
+          data-label={manager.figure[key]}
+        >
           <Figure reader={reader} column={key} metrics={metrics} />
         </td>
       ))}

@@ -4,18 +4,18 @@ import {
   type BookingPolicy,
   type CustomerNumber,
   canAnswer,
-  isDay,
   type Partner,
   type Stored,
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { AnswerActions } from '../booking/answer-actions.tsx';
-import { customerName, telHref } from '../booking/contact.tsx';
+import { Contact, customerName, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
+import { TicketLink } from '../booking/ticket-link.tsx';
 import { withoutNotice } from '../dashboard/notice-address.ts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -32,15 +32,14 @@ export interface CardView {
 interface PhoneCardProps {
   readonly view: CardView;
   readonly booking: Stored;
-  /** Whether the partner must be phoned: then the number is the card's filled button, beside both answers. */
+  /** Whether the partner may answer on the phone: then both answers are on the card. */
   readonly call: boolean;
-  readonly level: 'h3' | 'h4';
-  /** Whether the day is above the card. */
-  readonly underDay?: boolean;
+  /** Whether it is the customer who is to be phoned: their number is then the card's filled button. */
+  readonly customerFirst?: boolean;
 }
 
 /** One booking for the office: the partner to phone, and the buttons for their answer. */
-export function PhoneCard({ view, booking, call, level: Heading, underDay = false }: PhoneCardProps) {
+export function PhoneCard({ view, booking, call, customerFirst = false }: PhoneCardProps) {
   const { reader, policy, reason } = view;
   const { details, id } = booking;
   const standing = standingOf(policy, booking, reader.now);
@@ -51,22 +50,17 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
         <StatusBadge reader={reader} standing={standing} reason={reason} />
         <Deadline reader={reader} standing={standing} />
       </div>
-      <Heading>
+      <h3>
         <a class="quiet" id={name} href={paths.booking.at({ id })}>
           <CourseName reader={reader} name={details.course.name} />
         </a>
-      </Heading>
-      {underDay && details.eventStart !== null && !isDay(details.eventStart) ? (
-        <p class="when">
-          <time dateTime={new Date(details.eventStart).toISOString()}>
-            <b>{reader.notation.time(details.eventStart)}</b>
-          </time>
-        </p>
-      ) : (
-        <When reader={reader} details={details} struck={false} />
+      </h3>
+      <When reader={reader} details={details} struck={false} />
+      <Facts view={view} booking={booking} customerFirst={customerFirst} />
+      {customerFirst && <CustomerPhone reader={reader} booking={booking} />}
+      {!customerFirst && view.partners !== null && (
+        <PartnerPhone view={view} booking={booking} partners={view.partners} />
       )}
-      <Facts view={view} booking={booking} />
-      {view.partners !== null && <PartnerPhone view={view} booking={booking} partners={view.partners} call={call} />}
       {call && canAnswer(booking, reader.now) && (
         <AnswerActions reader={reader} booking={booking} back={withoutNotice(reader.here)} />
       )}
@@ -74,29 +68,37 @@ export function PhoneCard({ view, booking, call, level: Heading, underDay = fals
   );
 }
 
-function Facts({ view, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
+function Facts({ view, booking, customerFirst }: Required<Pick<PhoneCardProps, 'view' | 'booking' | 'customerFirst'>>) {
   const { reader } = view;
   const { words } = reader;
   const { customer, participants } = booking.details;
   const { ticket, reminders, order } = booking;
-  const ticketText =
-    ticket === null ? null : ticket.id === null ? words.manager.ticketFollows : words.manager.ticket(ticket.id);
   return (
     <>
       <ul class="facts">
         <li>{words.booking.people(participants)}</li>
-        <li>
-          {customerName(reader, customer)}
-          {/\d/.test(customer.phone) && ', '}
-          {/\d/.test(customer.phone) && (
-            <a class="fact" href={telHref(customer.phone)}>
-              {customer.phone}
-            </a>
-          )}
-        </li>
+        {customerFirst ? (
+          <li>
+            <PartnerName view={view} booking={booking} />
+          </li>
+        ) : (
+          <li>
+            {customerName(reader, customer)}
+            {/\d/.test(customer.phone) && ', '}
+            {/\d/.test(customer.phone) && (
+              <a class="fact" href={telHref(customer.phone)}>
+                {customer.phone}
+              </a>
+            )}
+          </li>
+        )}
         <li>#{order.orderNumber}</li>
         {reminders.count > 0 && <li>{words.manager.reminders(reminders.count)}</li>}
-        {ticketText !== null && <li>{ticketText}</li>}
+        {ticket !== null && (
+          <li>
+            <TicketLink reader={reader} ticket={ticket} />
+          </li>
+        )}
       </ul>
       <Remarks view={view} booking={booking} />
       <PartnersNote reader={reader} booking={booking} />
@@ -131,26 +133,49 @@ function PartnersNote({ reader, booking }: { readonly reader: Reader; readonly b
   );
 }
 
+/** The customer who waits for another date: name, number as large as can be pressed, address. */
+function CustomerPhone({ reader, booking }: { readonly reader: Reader; readonly booking: Stored }) {
+  const { customer } = booking.details;
+  const [phone, name] = [customer.phone.trim(), customerName(reader, customer)];
+  return (
+    <div class="who">
+      <p class="row">
+        <b>{name}</b>
+      </p>
+      {/\d/.test(phone) && (
+        <a class="button fill wide" href={telHref(phone)} aria-label={reader.words.calls.dial(name, phone)}>
+          <Icon name="phone" />
+          {phone}
+        </a>
+      )}
+      <Contact customer={{ ...customer, phone: '' }} />
+    </div>
+  );
+}
+
+function PartnerName({ view: { reader, partners }, booking }: Pick<PhoneCardProps, 'view' | 'booking'>) {
+  return (
+    <a class="fact" href={paths.partner.at(booking)}>
+      {partners?.get(booking.customerNumber)?.name ?? reader.words.manager.unknownPartner(booking.customerNumber)}
+    </a>
+  );
+}
+
 function PartnerPhone(props: {
   readonly view: CardView;
   readonly booking: Stored;
   readonly partners: ReadonlyMap<CustomerNumber, Partner>;
-  readonly call: boolean;
 }) {
-  const { view, booking, partners, call } = props;
-  const { words } = view.reader;
-  const partner = partners.get(booking.customerNumber);
-  const phone = partner?.phone ?? null;
+  const { view, booking, partners } = props;
+  const phone = partners.get(booking.customerNumber)?.phone ?? null;
   return (
     <div class="who">
       <p class="row">
-        <a class="fact" href={paths.partner.at(booking)}>
-          {partner?.name ?? words.manager.unknownPartner(booking.customerNumber)}
-        </a>
-        {phone === null && <span class="small muted">{words.manager.noPhone}</span>}
+        <PartnerName view={view} booking={booking} />
+        {phone === null && <span class="small muted">{view.reader.words.manager.noPhone}</span>}
       </p>
       {phone !== null && (
-        <a class={call ? 'button fill wide' : 'contact'} href={telHref(phone)}>
+        <a class="contact" href={telHref(phone)}>
           <Icon name="phone" />
           {phone}
         </a>

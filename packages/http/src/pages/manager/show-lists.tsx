@@ -19,8 +19,11 @@ import { DeliveriesPage } from './deliveries-page.tsx';
 import { listRequest, pageField } from './list-request.ts';
 import { OrderItemsPage } from './order-items-page.tsx';
 
-const ABOUT: Readonly<Record<Attention, string>> = {
-  escalated: 'The office’s home: whom to phone',
+/** Those that are lists of bookings; whom to call has pages of its own. */
+const LISTS = ATTENTIONS.filter((attention) => attention !== 'escalated');
+type Listed = Exclude<Attention, 'escalated'>;
+
+const ABOUT: Readonly<Record<Listed, string>> = {
   missed: 'Bookings that nobody answered before the event began',
   rebooking: 'Declined bookings to rebook',
   flagged: 'Bookings to clear up',
@@ -31,7 +34,7 @@ const ANSWERS = { 200: 'A page of the list' } as const;
 export function officeListPages(deps: PagesDeps): readonly Page[] {
   const gate = officeGate(deps);
   return [
-    ...ATTENTIONS.map((attention) =>
+    ...LISTS.map((attention) =>
       page({
         method: 'get',
         address: ATTENTION_LISTS[attention],
@@ -99,7 +102,7 @@ export function officeListPages(deps: PagesDeps): readonly Page[] {
 async function attentionView(
   deps: PagesDeps,
   { session, reader }: Visitor<ManagerSession>,
-  attention: Attention,
+  attention: Listed,
   query: NoticeFields & { readonly page: number },
 ) {
   const request = listRequest(ATTENTION_LISTS[attention], query.page);
@@ -110,6 +113,5 @@ async function attentionView(
   ]);
   const partners = await deps.partners.findMany([...new Set(page.rows.map(({ customerNumber }) => customerNumber))]);
   const reason = reasonLabels(reasons, reader.language);
-  const { timeZone } = deps.settings;
-  return { reader, policy: deps.policy, timeZone, reason, attention, request, page, partners, notice };
+  return { reader, policy: deps.policy, reason, attention, request, page, partners, notice };
 }

@@ -9,6 +9,7 @@ import {
   type MetricsWeek,
   NO_FILTER,
   partnerScope,
+  silenceOfAll,
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { measuredPartner } from '../../api/manager/measured-partner.ts';
@@ -105,7 +106,10 @@ async function partnerView(
   ]);
   if (measured === undefined) throw new HttpProblem('not_found');
   const { partner } = measured;
-  const wrongNumberAt = partner === null ? null : await deps.readCalls.wrongNumberAt(session.scope, partner);
+  const [wrongNumberAt, { of }] = await Promise.all([
+    partner === null ? null : deps.readCalls.wrongNumberAt(session.scope, partner),
+    deps.readSilence(session.scope, pending.rows, partner ?? undefined),
+  ]);
   const reason = reasonLabels(reasons, reader.language);
   const charted = chartedWeeks(deps, weeks, request.period, reader.now);
   return {
@@ -119,6 +123,7 @@ async function partnerView(
     pending,
     unanswered,
     page,
+    silence: silenceOfAll([...of.values()]),
     cleared,
     notice,
   };

@@ -77,7 +77,7 @@ export const successes = {
   declined_ticket_follows: 'Die Buchung ist abgelehnt. Das Support-Ticket folgt; seine Nummer kommt per E-Mail.',
   reopened: 'Die Antwort ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
   reopened_asked: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',
-  reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht auf der Telefonliste.',
+  reopened_call: 'Die Antwort ist zurückgenommen; der Partner steht unter „Anrufe“.',
   standing_yes_given: 'Neue Buchungen für diesen Termin werden jetzt automatisch bestätigt.',
   standing_yes_revoked: 'Die Zusage im Voraus ist zurückgenommen; neue Buchungen fragen wir wieder an.',
   call_claimed: 'Der Anruf ist Ihrer.',

@@ -74,7 +74,7 @@ export const successes = {
   declined_ticket_follows: 'The booking is declined. The support ticket follows; its number comes by e-mail.',
   reopened: 'The answer is taken back; the booking waits for your answer again.',
   reopened_asked: 'The answer is taken back; the partner is being asked again.',
-  reopened_call: 'The answer is taken back; the partner is on the phone list.',
+  reopened_call: 'The answer is taken back; the partner is under “Calls”.',
   standing_yes_given: 'New bookings of this course date are now confirmed automatically.',
   standing_yes_revoked: 'The yes in advance is taken back; we ask you for new bookings again.',
   call_claimed: 'The call is yours.',

@@ -8,7 +8,7 @@ export const frame = {
   mainMenu: 'Hauptmenü',
   bookings: 'Buchungen',
   dates: 'Termine',
-  phoneList: 'Telefonliste',
+  phoneList: 'Anrufe',
   rebooking: 'Umbuchen',
   flagged: 'Zu klären',
   deliveries: 'Zustellung',

@@ -2,6 +2,7 @@ export { answer } from './answer.ts';
 export { booking } from './booking.ts';
 export { bookings } from './bookings.ts';
 export { calendar } from './calendar.ts';
+export { calls } from './calls.ts';
 export { courseDates } from './course-dates.ts';
 export { frame } from './frame.ts';
 export { login } from './login.ts';

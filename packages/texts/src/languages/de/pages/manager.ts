@@ -6,8 +6,8 @@ export const manager = {
   asOf: (when: string): string => `Stand: ${when}`,
   lists: 'Listen',
   title: {
-    escalated: 'Telefonliste',
-    missed: 'Telefonliste',
+    escalated: 'Anrufe',
+    missed: 'Anrufe',
     rebooking: 'Umbuchen',
     flagged: 'Zu klären',
   } satisfies Record<Attention, string> as Record<Attention, string>,
@@ -94,7 +94,7 @@ export const manager = {
   takeBackHint: 'Die Buchung ist dann wieder offen, und der Partner wird noch einmal gefragt.',
   ticket: (id: string): string => `Ticket #${id}`,
   partnerAsked: 'Der Partner wird noch einmal gefragt.',
-  partnerToCall: 'Der Partner steht auf der Telefonliste.',
+  partnerToCall: 'Der Partner steht unter „Anrufe“.',
   ticketFollows: 'Ticket folgt',
   noPhone: 'Keine Nummer hinterlegt',
   unknownPartner: (number: string): string => `Unbekannter Partner ${number}`,
@@ -193,20 +193,22 @@ export const manager = {
   unknownAbout:
     'Zu dieser Nummer gibt es keine Stammdaten. Sobald sie übernommen sind, werden offene Anfragen gesendet.',
   howTheyAnswer: 'So antwortet der Partner',
+  moreFigures: 'Weitere Zahlen',
   openBookings: 'Offene Buchungen',
   latest: (count: string): string => `Die letzten ${count}.`,
   noOpenBookings: 'Keine Buchung wartet auf Antwort.',
   /** Base names of downloaded files. */
   files: {
-    escalated: 'Telefonliste',
+    calls: 'Anrufe',
+    escalated: 'Buchungen zum Anrufen',
     missed: 'Ohne Antwort begonnen',
     rebooking: 'Umbuchen',
     flagged: 'Zu klären',
     orderItems: 'Bestellungen ohne Buchung',
     deliveries: 'Nicht zugestellt',
     partners: 'Partner',
-  } satisfies Record<Attention | 'orderItems' | 'deliveries' | 'partners', string> as Record<
-    Attention | 'orderItems' | 'deliveries' | 'partners',
+  } satisfies Record<Attention | 'calls' | 'orderItems' | 'deliveries' | 'partners', string> as Record<
+    Attention | 'calls' | 'orderItems' | 'deliveries' | 'partners',
     string
   >,
   /** Names of the deliveries in files, written for programs. */

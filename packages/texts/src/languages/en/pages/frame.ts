@@ -10,7 +10,7 @@ export const frame: PageWords['frame'] = {
   mainMenu: 'Main menu',
   bookings: 'Bookings',
   dates: 'Dates',
-  phoneList: 'Phone list',
+  phoneList: 'Calls',
   rebooking: 'Rebook',
   flagged: 'Needs review',
   deliveries: 'Delivery',

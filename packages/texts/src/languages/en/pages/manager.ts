@@ -5,7 +5,7 @@ import { columns } from './columns.ts';
 export const manager: PageWords['manager'] = {
   asOf: (when) => `As of ${when}`,
   lists: 'Lists',
-  title: { escalated: 'Phone list', missed: 'Phone list', rebooking: 'Rebook', flagged: 'Needs review' },
+  title: { escalated: 'Calls', missed: 'Calls', rebooking: 'Rebook', flagged: 'Needs review' },
   section: {
     escalated: 'To call',
     missed: 'Started without an answer',
@@ -67,7 +67,7 @@ export const manager: PageWords['manager'] = {
     'An email did not arrive there. We no longer write to them, and the office calls. Ask the partner for the right address, then lift the block.',
   addressesEmpty: 'All addresses take emails.',
   markedSince: (when) => `Bounces since ${when}`,
-  markedNotice: 'Nothing arrives at this address. New bookings go to the phone list at once.',
+  markedNotice: 'Nothing arrives at this address. New bookings go to the calls at once.',
   clear: 'Lift the block',
   cleared: (name) => `The block on ${name} is lifted. Open requests are being sent.`,
   escalation: {
@@ -89,7 +89,7 @@ export const manager: PageWords['manager'] = {
   takeBackHint: 'The booking is then open again, and the partner is asked once more.',
   ticket: (id) => `Ticket #${id}`,
   partnerAsked: 'The partner is being asked again.',
-  partnerToCall: 'The partner is on the phone list.',
+  partnerToCall: 'The partner is under “Calls”.',
   ticketFollows: 'Ticket follows',
   noPhone: 'No number on file',
   unknownPartner: (number) => `Unknown partner ${number}`,
@@ -185,11 +185,13 @@ export const manager: PageWords['manager'] = {
   notKnown: 'not on file',
   unknownAbout: 'There is no master data for this number. As soon as it is imported, open requests are sent.',
   howTheyAnswer: 'How this partner answers',
+  moreFigures: 'More figures',
   openBookings: 'Open bookings',
   latest: (count) => `The latest ${count}.`,
   noOpenBookings: 'No booking is waiting for an answer.',
   files: {
-    escalated: 'Phone list',
+    calls: 'Calls',
+    escalated: 'Bookings to call about',
     missed: 'Started without an answer',
     rebooking: 'Rebook',
     flagged: 'Needs review',
