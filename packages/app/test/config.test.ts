@@ -53,7 +53,7 @@ describe('the configuration', () => {
     const config = loadConfig(tryOut);
     expect(config).toMatchObject({ HOST: '127.0.0.1', DATABASE_URL: undefined, publicUrl: undefined });
     expect(config.PORT).toBeUndefined();
-    expect(bookingPolicy(config)).toEqual(DEFAULT_POLICY);
+    expect(bookingPolicy(config, 'de')).toEqual(DEFAULT_POLICY);
     expect(orderPolicy(config)).toEqual(DEFAULT_ORDER_POLICY);
     expect(schedulerTimes(config)).toEqual(DEFAULT_SCHEDULER_TIMES);
     expect(config.httpSettings('http://127.0.0.1:3000')).toMatchObject({

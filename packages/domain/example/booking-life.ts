@@ -68,7 +68,7 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
   let booking: Booking = born.initial;
   const happened = async (events: readonly BookingEvent[]): Promise<void> => {
     for (const event of events) {
-      for (const message of react(event, booking)) await handOver(message, booking);
+      for (const message of react(event, booking, POLICY.customerMails)) await handOver(message, booking);
       booking = evolve(booking, event);
       say(`${day(event.at)} ${event.type}: now ${booking.status}`);
     }
@@ -77,6 +77,8 @@ export async function bookingLife({ say, desk }: ExampleDeps): Promise<Booking> 
     switch (message.type) {
       case 'send_mail':
         return say(`  mail to the partner: ${message.mail}`);
+      case 'tell_customer':
+        return say('  mail to the customer, if the confirmation stands');
       case 'expedite_mail':
         return say(`  no need to wait any longer: ${message.mail}`);
       case 'note_ticket':

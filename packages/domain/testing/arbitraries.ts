@@ -77,6 +77,7 @@ export function anyPolicy(): fc.Arbitrary<BookingPolicy> {
       ...policy,
       declineUndoMs: 10 * MINUTE_MS,
       secondReminderAfterMs: policy.firstReminderAfterMs + between,
+      customerMails: null,
       goLiveAt: null,
     }));
 }
@@ -123,6 +124,7 @@ export function anyObservation(at: Instant = MONDAY): fc.Arbitrary<Observation> 
     customerNumber: fc.constantFrom(PARTNER_NUMBER, PARTNER_NUMBER, asCustomerNumber('P-200'), null),
     cancelled: fc.constantFrom(null, null, null, 'order_cancelled', 'order_closed', 'refunded', 'item_removed'),
     hold: fc.constantFrom(null, null, 'holded', 'payment_review'),
+    customerInformed: fc.constantFrom(null, null, { at: MONDAY, eventStart: null }),
     unreadable: fc.constantFrom<Observation['unreadable'][]>(
       [],
       [],

@@ -92,6 +92,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
       escalation: null,
       ticket: null,
       hold: null,
+      customerInformed: null,
       customerErasedAt: null,
       flags: [],
     },

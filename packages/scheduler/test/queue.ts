@@ -60,6 +60,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
       escalateBeforeEventMs: 0,
       workingTime: null,
       quietTime: null,
+      customerMails: null,
       tokenLifetimeMs: 9,
       declineUndoMs: 0,
       goLiveAt: null,

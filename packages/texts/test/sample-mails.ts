@@ -29,7 +29,7 @@ export function berlin(text: string): Instant {
 
 /** The mails about one thing. */
 export type SingleKind = Exclude<MailKind, SeveralMailKind | 'day_before'>;
-export const KINDS: readonly SingleKind[] = [...BOOKING_MAIL_KINDS, 'login_link'];
+export const KINDS: readonly SingleKind[] = [...BOOKING_MAIL_KINDS, 'customer_confirmed', 'login_link'];
 export const CONFIRM_URL = 'https://booking.example.org/api/confirm/c0ffee';
 export const DECLINE_URL = 'https://booking.example.org/api/decline/c0ffee';
 export const BOOKING_URL = 'https://booking.example.org/dashboard/bookings/17';
@@ -112,9 +112,23 @@ export function loginMail(language: Language): Mail {
   };
 }
 
+/** What the customer is told about a booking. */
+function customerMail(language: Language, more: Partial<BookingMailContent>): Mail {
+  const { customer, partnerName, orderNumber, course, eventStart, participants } = { ...PENDING, ...more };
+  const about = { customerName: customer.name, partnerName, orderNumber, course, eventStart, participants };
+  return {
+    messageId: 'm-4',
+    bookingId: asBookingId(17),
+    to: { name: 'Max Mustermann', address: 'max.mustermann@example.org' },
+    language,
+    content: { ...about, kind: 'customer_confirmed' },
+  };
+}
+
 /** A typical mail of each kind. */
 export function sampleMail(kind: SingleKind, language: Language, more: Partial<BookingMailContent> = {}): Mail {
-  return kind === 'login_link' ? loginMail(language) : bookingMail(kind, language, more);
+  if (kind === 'login_link') return loginMail(language);
+  return kind === 'customer_confirmed' ? customerMail(language, more) : bookingMail(kind, language, more);
 }
 
 /** How many bookings each course date of a typical mail about several has. */

@@ -42,17 +42,25 @@ export function makeMailPreviews({ publicUrl, mail: settings }: MailPreviewSetti
   const contentOf = (kind: MailKind): MailContent => {
     if (kind === 'login_link')
       return { kind, loginUrl: `${previewsUrl}#login`, code: '042917', validUntil: LOGIN_UNTIL };
+    if (kind === 'customer_confirmed') return toCustomer(about('receipt'));
     if (kind === 'day_before') return tomorrow(about('receipt'), about('confirmation_request'));
     const several = SEVERAL_MAIL_KINDS.find((each) => each === kind);
     return several === undefined ? about(kind as BookingMailKind) : severalBookings(several, about(SINGLE[several]));
   };
   const inSequence = Object.keys(contents) as MailKind[];
   return {
-    kinds: [
-      ...new Set<MailKind>([...inSequence, ...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, 'day_before', 'login_link']),
-    ],
+    kinds: [...new Set<MailKind>([...inSequence, ...BOOKING_MAIL_KINDS, ...SEVERAL_MAIL_KINDS, ...FURTHER_KINDS])],
     mail: (kind, language) => renderMail(addressed(contentOf(kind), language), settings),
   };
+}
+
+/** The kinds that are not about a booking for its partner. */
+const FURTHER_KINDS: readonly MailKind[] = ['day_before', 'customer_confirmed', 'login_link'];
+
+function toCustomer({ partnerName, ...booking }: BookingMailContent): MailContent {
+  const { customer, orderNumber, course, eventStart, participants } = booking;
+  const about = { partnerName, orderNumber, course, eventStart, participants };
+  return { kind: 'customer_confirmed', customerName: customer.name, ...about };
 }
 
 /** The mail about one booking that each mail about several stands for. */

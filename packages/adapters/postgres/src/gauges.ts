@@ -48,6 +48,7 @@ const WATERMARK = `
 /** All kinds, so that one without work shows as 0 and not as absent. */
 const KINDS = [
   'send_mail',
+  'tell_customer',
   'open_ticket',
   'note_ticket',
   'login_mail',

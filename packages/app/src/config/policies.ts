@@ -4,6 +4,7 @@ import {
   DEFAULT_POLICY,
   DEFAULT_PRESS_POLICY,
   HOUR_MS,
+  type Language,
   MINUTE_MS,
   type OrderPolicy,
   type PressPolicy,
@@ -16,9 +17,12 @@ import { germanHolidays } from '@miomente/booking-node';
 import { DEFAULT_SCHEDULER_TIMES, type SchedulerTimes } from '@miomente/booking-scheduler';
 import type { Variables } from './own-config.ts';
 
-/** The numbers in the rules about bookings. */
-export function bookingPolicy(variables: Variables): BookingPolicy {
-  const { QUIET_HOURS: quiet } = variables;
+/**
+ * The numbers in the rules about bookings.
+ * @param language of mails to customers; they are not looked at without it
+ */
+export function bookingPolicy(variables: Variables, language: Language = 'de'): BookingPolicy {
+  const { QUIET_HOURS: quiet, CUSTOMER_MAILS, CUSTOMER_MAIL_HOLD_MINUTES } = variables;
   return {
     ...DEFAULT_POLICY,
     firstReminderAfterMs: Math.round(variables.REMINDER_FIRST_HOURS * HOUR_MS),
@@ -28,6 +32,8 @@ export function bookingPolicy(variables: Variables): BookingPolicy {
     quietTime: quiet === undefined ? null : quietTime(quiet, variables.TIME_ZONE),
     tokenLifetimeMs: Math.round(variables.BOOKING_TOKEN_EXPIRY_DAYS * DAY_MS),
     declineUndoMs: variables.DECLINE_UNDO_MINUTES * MINUTE_MS,
+    customerMails:
+      CUSTOMER_MAILS === 'off' ? null : { holdMs: Math.round(CUSTOMER_MAIL_HOLD_MINUTES * MINUTE_MS), language },
     goLiveAt: variables.GO_LIVE_AT ?? null,
   };
 }

@@ -161,6 +161,15 @@ export const reminderVariables = {
     about: 'How long partners can take a decline back themselves.',
     default: '10',
   }),
+  CUSTOMER_MAILS: variable(choice(['off', 'confirmed']), {
+    about: 'Whether customers get a mail of ours: `off`, or `confirmed` for one mail when a confirmation stands.',
+    default: 'off',
+    inReadme: true,
+  }),
+  CUSTOMER_MAIL_HOLD_MINUTES: variable(minutesOrNone, {
+    about: 'How long a confirmation must stand before its customer is told.',
+    default: '15',
+  }),
   DAY_BEFORE_LIST_AT: variable(localTime, {
     about: "When partners get a mail with tomorrow's courses (HH:mm, in TIME_ZONE); never when unset.",
     example: '18:00',

@@ -27,7 +27,7 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
     provideValue(bind, APP.trace, trace);
     provideValue(bind, APP.deadline, deadline);
     provideValue(bind, APP.settings, {
-      policy: bookingPolicy(config),
+      policy: bookingPolicy(config, http.language),
       orderPolicy: orderPolicy(config),
       dayBeforeListAt: config.DAY_BEFORE_LIST_AT ?? null,
       press: pressPolicy(config, { sampled: isSampled(config) }),

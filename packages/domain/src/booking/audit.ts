@@ -89,6 +89,8 @@ function details(event: BookingEvent): AuditDetails {
       return { ticketId: event.ticketId };
     case 'answer_carried_over':
       return { fromOrderItemId: event.fromOrderItemId, answer: event.answer?.type ?? null };
+    case 'customer_informed':
+      return event.eventStart === null ? {} : startEntry('For', event.eventStart);
     case 'called':
       return {
         outcome: event.outcome,
@@ -101,6 +103,6 @@ function details(event: BookingEvent): AuditDetails {
 }
 
 /** `eventStartFrom` is an instant; `eventDayFrom` is the start of a day whose time is unknown. */
-function startEntry(which: 'From' | 'To', start: EventStart | null): AuditDetails {
+function startEntry(which: 'From' | 'To' | 'For', start: EventStart | null): AuditDetails {
   return isDay(start) ? { [`eventDay${which}`]: start.start } : { [`eventStart${which}`]: start };
 }

@@ -6,6 +6,7 @@ import { type EventStart, eventOf, eventStarted } from '../time/event-start.ts';
 import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TokenRecord } from '../token/token.ts';
+import type { CustomerInformed } from './customer-informed.ts';
 
 /** The database's id of a booking, from 1. */
 export type BookingId = Branded<number, 'BookingId'>;
@@ -132,6 +133,8 @@ export type EscalationReason =
   | 'no_event_date'
   | 'mail_bounced'
   | 'partner_unreachable'
+  /** The partner took back a confirmation that the customer had been told of. */
+  | 'confirmation_withdrawn'
   | UnreachableReason;
 
 /** When and why the booking was escalated: a person must phone the partner. */
@@ -194,6 +197,8 @@ interface BookingBase {
   readonly escalation: Escalation | null;
   readonly ticket: Ticket | null;
   readonly hold: OrderHold | null;
+  /** Null when the customer was told nothing. */
+  readonly customerInformed: CustomerInformed | null;
   /** When the customer's data was erased; from then on it stays empty, whatever the shop says (orders#customer-data-ends). */
   readonly customerErasedAt: Instant | null;
   /** Sorted, without repetition. */

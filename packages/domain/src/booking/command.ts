@@ -1,4 +1,5 @@
 import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
+import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Actor } from './actor.ts';
 import type { BookingDetails, BookingFlag, CancellationCause, OrderHold, PersonChannel } from './booking.ts';
@@ -148,6 +149,14 @@ export interface MarkReplyRead {
   readonly actor: Extract<Actor, { type: 'manager' }>;
 }
 
+/** The mail that tells the customer of the confirmation has left, or may have. */
+export interface RecordCustomerInformed {
+  readonly type: 'record_customer_informed';
+  readonly at: Instant;
+  /** What the mail said; absent when only an earlier attempt may have left, which said what the booking says. */
+  readonly eventStart?: EventStart | null;
+}
+
 /** Every command for an existing booking. */
 export type BookingCommand =
   | Confirm
@@ -163,4 +172,5 @@ export type BookingCommand =
   | RecordTicket
   | RecordCall
   | TakeReplyCommand
-  | MarkReplyRead;
+  | MarkReplyRead
+  | RecordCustomerInformed;

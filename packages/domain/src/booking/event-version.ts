@@ -26,6 +26,7 @@ export const EVENT_VERSIONS: { readonly [Type in BookingEventType]: number } = {
   called: 1,
   partner_wrote: 1,
   reply_read: 1,
+  customer_informed: 1,
 };
 
 /** Every type of event that a booking's trail may hold. */

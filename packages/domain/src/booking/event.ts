@@ -18,6 +18,7 @@ import type {
   Ticket,
 } from './booking.ts';
 import type { CallOutcome } from './call-outcome.ts';
+import type { CustomerInformed } from './customer-informed.ts';
 import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
@@ -178,6 +179,12 @@ export interface TicketOpened extends At {
   readonly ticketId: string;
 }
 
+/** The customer was told by mail that the booking is confirmed, and for when. */
+export interface CustomerWasInformed extends At {
+  readonly type: 'customer_informed';
+  readonly eventStart: EventStart | null;
+}
+
 /** Carried over from the order that this one replaces (edited in Magento's admin). */
 export interface AnswerCarriedOver extends At {
   readonly type: 'answer_carried_over';
@@ -189,6 +196,8 @@ export interface AnswerCarriedOver extends At {
   readonly asking: Asking;
   readonly escalation: Escalation | null;
   readonly ticket: Ticket | null;
+  /** Only set when the customer had been told of the confirmation. */
+  readonly customerInformed?: CustomerInformed;
 }
 
 /** The links in mails already sent now belong to the replacing booking. */
@@ -240,7 +249,8 @@ export type BookingEvent =
   | TokenReplaced
   | Called
   | PartnerWrote
-  | ReplyRead;
+  | ReplyRead
+  | CustomerWasInformed;
 
 /** The name of an event, as stored in the audit trail. */
 export type BookingEventType = BookingEvent['type'];

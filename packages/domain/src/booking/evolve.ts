@@ -92,6 +92,8 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       return carriedOver(booking, event);
     case 'token_replaced':
       return { ...booking, token: event.token };
+    case 'customer_informed':
+      return { ...booking, customerInformed: { at: event.at, eventStart: event.eventStart } };
     default:
       return unreachable(event);
   }
@@ -102,7 +104,8 @@ type Base = Omit<PendingBooking, 'status'>;
 /** The fields that every status has. Fields of one status do not carry into another. */
 function base(booking: Booking): Base {
   const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
-  const { holidays, historic, reminders, asking, escalation, ticket, hold, customerErasedAt, flags } = booking;
+  const { holidays, historic, reminders, asking, escalation, ticket, hold } = booking;
+  const { customerInformed, customerErasedAt, flags } = booking;
   return {
     order,
     customerNumber,
@@ -119,6 +122,7 @@ function base(booking: Booking): Base {
     escalation,
     ticket,
     hold,
+    customerInformed,
     customerErasedAt,
     flags,
   };
@@ -209,8 +213,11 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
 }
 
 function carriedOver(booking: Booking, event: AnswerCarriedOver): Booking {
-  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket } = event;
-  const taken: Base = { ...base(booking), clockStartedAt, announcedAt, reminders, asking, escalation, ticket };
+  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket, customerInformed = null } = event;
+  const taken: Base = {
+    ...base(booking),
+    ...{ clockStartedAt, announcedAt, reminders, asking, escalation, ticket, customerInformed },
+  };
   if (event.answer === null) return { ...taken, status: 'pending' };
   return event.answer.type === 'confirmation'
     ? { ...taken, status: 'confirmed', answer: event.answer }

@@ -25,6 +25,15 @@ export interface SendMail {
   readonly changes: Changes | null;
 }
 
+/** Tells the customer that the booking is confirmed, once that has stood for long enough. */
+export interface TellCustomer {
+  readonly type: 'tell_customer';
+  /** The time of the confirmation. When the booking has another answer by then, nobody is told. */
+  readonly about: Instant;
+  /** How long it waits after it is queued, in milliseconds. */
+  readonly afterMs: DurationMs;
+}
+
 /** Sends a waiting mail now, because what it waited for has happened. */
 export interface ExpediteMail {
   readonly type: 'expedite_mail';
@@ -51,6 +60,8 @@ export type TicketNote =
       readonly byOffice?: true;
       /** Only set when a partner took a decline back. */
       readonly answer?: 'decline';
+      /** Only set when the customer had been told of the confirmation. */
+      readonly customerInformed?: true;
     }
   | { readonly kind: 'escalated'; readonly at: Instant; readonly reason: EscalationReason }
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly cause: CancellationCause }
@@ -83,4 +94,4 @@ export interface NoteTicket {
 }
 
 /** Work that a change of a booking causes, stored in the outbox in the same transaction. No customer data. */
-export type OutboxMessage = SendMail | ExpediteMail | OpenTicket | NoteTicket;
+export type OutboxMessage = SendMail | TellCustomer | ExpediteMail | OpenTicket | NoteTicket;

@@ -1,6 +1,7 @@
 import type { ReminderPolicy } from '../reminder/policy.ts';
 import { type DurationMs, HOUR_MS, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { DEFAULT_TOKEN_LIFETIME_MS } from '../token/token.ts';
+import type { CustomerMailPolicy } from './customer-informed.ts';
 
 /** The configurable numbers behind every rule about a booking. Durations in milliseconds. */
 export interface BookingPolicy extends ReminderPolicy {
@@ -8,6 +9,8 @@ export interface BookingPolicy extends ReminderPolicy {
   readonly tokenLifetimeMs: DurationMs;
   /** `DECLINE_UNDO_MINUTES`: how long partners can take a decline back themselves. */
   readonly declineUndoMs: DurationMs;
+  /** `CUSTOMER_MAILS`: null when customers are told nothing. */
+  readonly customerMails: CustomerMailPolicy | null;
   /** `GO_LIVE_AT`: older orders are imported silently; null treats every order as new. */
   readonly goLiveAt: Instant | null;
 }
@@ -22,5 +25,6 @@ export const DEFAULT_POLICY: BookingPolicy = {
   quietTime: null,
   tokenLifetimeMs: DEFAULT_TOKEN_LIFETIME_MS,
   declineUndoMs: 10 * MINUTE_MS,
+  customerMails: null,
   goLiveAt: null,
 };

@@ -2,9 +2,10 @@ import { eventStarted } from '../time/event-start.ts';
 import { type DurationMs, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { unreachable } from '../unreachable.ts';
 import { type Booking, isInvolved } from './booking.ts';
+import type { CustomerMailPolicy } from './customer-informed.ts';
 import type { BookingEvent, Cancelled, DetailsChanged, Reopened } from './event.ts';
 import type { BookingMailKind } from './mail-kind.ts';
-import type { Changes, NoteTicket, OutboxMessage, SendMail, TicketNote } from './message.ts';
+import type { Changes, NoteTicket, OutboxMessage, SendMail, TellCustomer, TicketNote } from './message.ts';
 
 /**
  * How long the decline mail waits for the ticket's number before it is sent without it
@@ -15,12 +16,21 @@ export const DECLINE_MAIL_WAIT_MS: DurationMs = 10 * MINUTE_MS;
 /**
  * The outbox messages that an event causes.
  * @param before the booking before the event
+ * @param customerMails how customers are told of confirmations; null when they are not
  */
-export function react(event: BookingEvent, before: Booking): readonly OutboxMessage[] {
+export function react(
+  event: BookingEvent,
+  before: Booking,
+  customerMails: CustomerMailPolicy | null,
+): readonly OutboxMessage[] {
   switch (event.type) {
     case 'confirmed': {
       const receipt = event.channel === 'portal' ? [] : [receiptOf(event.at)];
-      return [...receipt, ...note(before, { kind: 'confirmed', at: event.at, channel: event.channel })];
+      return [
+        ...receipt,
+        ...note(before, { kind: 'confirmed', at: event.at, channel: event.channel }),
+        ...(customerMails === null ? [] : [tellCustomer(event.at, customerMails)]),
+      ];
     }
     case 'declined': {
       const { at, channel, reason } = event;
@@ -46,6 +56,7 @@ export function react(event: BookingEvent, before: Booking): readonly OutboxMess
     case 'mail_accepted':
     case 'mail_dropped':
     case 'token_replaced':
+    case 'customer_informed':
       return [];
     case 'mail_reported':
       return event.again === undefined ? [] : [event.again];
@@ -99,9 +110,10 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
 
 /** After a decline is taken back, nobody must rebook; a phone call that was asked for before still is. */
 function reactReopened({ at, channel, answer }: Reopened, before: Booking): readonly OutboxMessage[] {
-  if (channel === 'phone') return note(before, { kind: 'reopened', at, byOffice: true });
+  const informed = answer === undefined && before.customerInformed !== null ? { customerInformed: true as const } : {};
+  if (channel === 'phone') return note(before, { kind: 'reopened', at, byOffice: true, ...informed });
   const escalated = before.escalation !== null;
-  if (answer === undefined) return note(before, { kind: 'reopened', at }, escalated);
+  if (answer === undefined) return note(before, { kind: 'reopened', at, ...informed }, escalated);
   return note(before, { kind: 'reopened', at, answer }, escalated).map((message) =>
     escalated ? message : { ...message, close: true },
   );
@@ -141,6 +153,10 @@ function reactChanged(event: DetailsChanged, before: Booking): readonly OutboxMe
     default:
       return unreachable(consequence);
   }
+}
+
+function tellCustomer(about: Instant, { holdMs }: CustomerMailPolicy): TellCustomer {
+  return { type: 'tell_customer', about, afterMs: holdMs };
 }
 
 /** The receipt for a confirmation. @param at when it was given */

@@ -94,6 +94,7 @@ export function initialBooking(
     escalation: null,
     ticket: null,
     hold,
+    customerInformed: null,
     customerErasedAt: null,
     flags: observedFlags(observation, details, customerNumber),
   };

@@ -95,13 +95,15 @@ function carriedOver(old: Booking, at: number): AnswerCarriedOver {
     asking,
     escalation,
     ticket,
+    ...(old.customerInformed === null ? {} : { customerInformed: old.customerInformed }),
   };
 }
 
 function freshStart(old: Booking, at: number): AnswerCarriedOver {
   const nothing = { answer: null, clockStartedAt: at, announcedAt: null, escalation: null } as const;
   const unasked = { step: 0, mail: 'unsent', sentAt: null } as const;
-  return { ...carriedOver(old, at), ...nothing, reminders: { count: 0, lastAt: null }, asking: unasked };
+  const { customerInformed: _, ...carried } = carriedOver(old, at);
+  return { ...carried, ...nothing, reminders: { count: 0, lastAt: null }, asking: unasked };
 }
 
 /** What the partner already knows decides how to ask. */

@@ -23,7 +23,7 @@ export function courseDatesInMail(written: readonly WrittenBooking[]): readonly 
 
 /** What a mail says of each booking that it is about. */
 export function bookingsIn(content: MailContent): readonly BookingMailContent[] {
-  if (content.kind === 'login_link') return [];
+  if (content.kind === 'login_link' || content.kind === 'customer_confirmed') return [];
   return 'courseDates' in content ? content.courseDates.flatMap(({ bookings }) => bookings) : [content];
 }
 

@@ -1,5 +1,5 @@
 import type { BookingId, OrderItemId } from '../booking/booking.ts';
-import type { NoteTicket, OpenTicket, SendMail } from '../booking/message.ts';
+import type { NoteTicket, OpenTicket, SendMail, TellCustomer } from '../booking/message.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
@@ -15,7 +15,7 @@ export type DeliveryContent =
   | {
       readonly type: 'booking_message';
       readonly bookingId: BookingId;
-      readonly message: SendMail | OpenTicket | NoteTicket;
+      readonly message: SendMail | TellCustomer | OpenTicket | NoteTicket;
     }
   | { readonly type: 'login_mail'; readonly loginId: number }
   | { readonly type: 'order_item_ticket'; readonly orderItemId: OrderItemId }

@@ -76,8 +76,25 @@ export interface LoginMailContent {
   readonly validUntil: Instant;
 }
 
+/** The content of the mail that tells a customer of the confirmation (booking#customer-informed). */
+export interface CustomerMailContent {
+  readonly kind: 'customer_confirmed';
+  readonly customerName: string;
+  /** Null when the partner isn't known here. */
+  readonly partnerName: string | null;
+  readonly orderNumber: string;
+  readonly course: { readonly name: string };
+  readonly eventStart: EventStart | null;
+  readonly participants: number;
+}
+
 /** The content of a mail; adapters render it. */
-export type MailContent = BookingMailContent | SeveralMailContent | DayBeforeMailContent | LoginMailContent;
+export type MailContent =
+  | BookingMailContent
+  | SeveralMailContent
+  | DayBeforeMailContent
+  | CustomerMailContent
+  | LoginMailContent;
 /** The kind of the mail. */
 export type MailKind = MailContent['kind'];
 

@@ -70,7 +70,7 @@ export function updateOf(
   before: Stored,
   events: readonly BookingEvent[],
 ): Extract<BookingChange, { type: 'update' }> {
-  const { booking, messages } = play(before, events);
+  const { booking, messages } = play(policy, before, events);
   return { type: 'update', before, booking, nextSweepAt: nextSweepAt(policy, booking), events, messages };
 }
 
@@ -81,19 +81,20 @@ export function countingHolidays(policy: BookingPolicy, before: Stored, holidays
 
 /** The change that stores a new booking. */
 export function createOf(policy: BookingPolicy, { initial, events, standingYes }: NewBooking): BookingChange {
-  const { booking, messages } = play(initial, events);
+  const { booking, messages } = play(policy, initial, events);
   const claim = standingYes === undefined ? {} : { standingYes };
   return { type: 'create', booking, nextSweepAt: nextSweepAt(policy, booking), events, messages, ...claim };
 }
 
 function play(
+  { customerMails }: BookingPolicy,
   before: Booking,
   events: readonly BookingEvent[],
 ): { readonly booking: Booking; readonly messages: readonly OutboxMessage[] } {
   let booking = before;
   const messages: OutboxMessage[] = [];
   for (const event of events) {
-    messages.push(...react(event, booking));
+    messages.push(...react(event, booking, customerMails));
     booking = evolve(booking, event);
   }
   return { booking, messages };

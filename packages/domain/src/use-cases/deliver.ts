@@ -9,6 +9,7 @@ import { unreachable } from '../unreachable.ts';
 import { afterFailure } from './after-failure.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
 import { deliverBundle, type EndedTurn } from './deliver-bundle.ts';
+import { deliverCustomerMail } from './deliver-customer-mail.ts';
 import { deliverDayBefore } from './deliver-day-before.ts';
 import { deliverLoginMail, type LoginMailDeps } from './deliver-login-mail.ts';
 import { deliverOrderItemTicket, deliverTicket, deliverTicketNote, type TicketDeps } from './deliver-ticket.ts';
@@ -110,6 +111,8 @@ async function handOver(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<En
       switch (message.type) {
         case 'send_mail':
           return deliverBookingMail(deps, attempt, bookingId, message);
+        case 'tell_customer':
+          return deliverCustomerMail(deps, attempt, bookingId, message);
         case 'open_ticket':
           return ended(await deliverTicket(deps, bookingId, message));
         case 'note_ticket':

@@ -22,6 +22,7 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   'ticket_opened 1': ['ticketId'],
   'answer_carried_over 1': ['answer', 'fromOrderItemId'],
   'token_replaced 1': [],
+  'customer_informed 1': ['eventStartFor'],
   'called 1': ['callBackAt', 'note', 'outcome'],
   'partner_wrote 1': [],
   'reply_read 1': [],

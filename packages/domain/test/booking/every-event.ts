@@ -56,6 +56,7 @@ const EVENTS: { readonly [Type in BookingEventType]: Extract<BookingEvent, { typ
   called: { type: 'called', at, actor: OFFICE, outcome: 'call_back', callBackAt: at + HOUR_MS, note: true },
   partner_wrote: { type: 'partner_wrote', at, actor: PARTNER },
   reply_read: { type: 'reply_read', at, actor: OFFICE },
+  customer_informed: { type: 'customer_informed', at, eventStart: EVENT_START },
   token_replaced: { type: 'token_replaced', at, token: { ...aMintedToken(9), expiresAt: EVENT_START } },
 };
 

@@ -192,6 +192,8 @@ function wasSo({ mail, during }: Sent): boolean {
       return states.some(({ status }) => status === 'confirmed');
     case 'decline_confirmation':
       return states.some(({ status }) => status === 'declined');
+    case 'customer_confirmed':
+      return states.some(({ status }) => status === 'confirmed');
     case 'cancellation_notice':
       return states.some(({ status }) => status === 'cancelled');
     case 'details_changed':

@@ -2,6 +2,7 @@ import {
   asOrderId,
   asOrderItemId,
   type BookingId,
+  bookingsIn,
   canAnswer,
   DAY_MS,
   HOUR_MS,
@@ -173,10 +174,7 @@ describe('delivery#bundles · reminders of one sweep to one partner travel in on
 
 /** Each reminder in a mail: which booking, which one, and when. */
 function reminders(mail: Mail, at: number): readonly string[] {
-  const { content } = mail;
-  if (content.kind === 'login_link') return [];
-  const each = 'courseDates' in content ? content.courseDates.flatMap(({ bookings }) => bookings) : [content];
-  return each.map(({ kind, portalUrl, answerBy }) => `${portalUrl} ${kind} ${at} ${answerBy}`);
+  return bookingsIn(mail.content).map(({ kind, portalUrl, answerBy }) => `${portalUrl} ${kind} ${at} ${answerBy}`);
 }
 
 describe('delivery#bundles · faults', () => {

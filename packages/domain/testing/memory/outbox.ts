@@ -71,6 +71,13 @@ export function post(
         { createdAt: at, now, afterMs: message.afterMs, bundle: bundleFor(message.mail, bundle) },
       );
       break;
+    case 'tell_customer':
+      addDelivery(
+        state,
+        { type: 'booking_message', bookingId, message },
+        { createdAt: at, now, afterMs: message.afterMs },
+      );
+      break;
     case 'open_ticket':
     case 'note_ticket':
       addDelivery(state, { type: 'booking_message', bookingId, message }, { createdAt: at, now });

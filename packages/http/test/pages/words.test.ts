@@ -81,6 +81,7 @@ const DETAILS: Readonly<Record<BookingEventType, AuditDetails>> = {
   ticket_opened: { ticketId: '4711' },
   answer_carried_over: { fromOrderItemId: 5, answer: 'confirmation' },
   token_replaced: {},
+  customer_informed: { eventStartFor: AT },
   called: { outcome: 'call_back', callBackAt: AT, note: true },
   partner_wrote: {},
   reply_read: {},

@@ -112,5 +112,13 @@ export interface LoginMailData extends CommonData {
   readonly code: string;
 }
 
+/** The values of the mail to a customer. */
+export interface CustomerMailData
+  extends CommonData,
+    Pick<BookingMailData, 'orderNumber' | 'course' | 'participantsText'> {
+  readonly kind: 'customer_confirmed';
+  readonly customerName: string;
+}
+
 /** The values of any mail, by kind. */
-export type MailData = BookingMailData | SeveralMailData | LoginMailData;
+export type MailData = BookingMailData | SeveralMailData | LoginMailData | CustomerMailData;

@@ -13,6 +13,12 @@ export interface MailTemplates {
   readonly text: string;
 }
 
+/** Why its reader gets a mail, where that is not a booking of their course. */
+const FOOTERS: Readonly<Partial<Record<MailKind, string>>> = {
+  login_link: 'login-footer',
+  customer_confirmed: 'customer-footer',
+};
+
 const composed = new Map<string, MailTemplates>();
 
 /** The templates of one kind of mail in one language. {@link templateData} gives the values to fill them with. */
@@ -36,7 +42,7 @@ function compose(language: Language, kind: MailKind): MailTemplates {
 function layout(source: MailSource, kind: MailKind, target: Target): string {
   const tone = TONES[kind];
   const { tint, edge, ink } = TONE_COLOURS[tone];
-  const footer = kind === 'login_link' ? '{{> login-footer}}' : '{{> booking-footer}}';
+  const footer = `{{> ${FOOTERS[kind] ?? 'booking-footer'}}}`;
   const values = {
     language: target.language,
     title: composeLine(source.title, target),

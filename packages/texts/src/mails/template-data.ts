@@ -1,6 +1,7 @@
 import {
   type BookingMailContent,
   type BookingMailKind,
+  type CustomerMailContent,
   type DayBeforeMailContent,
   type EventStart,
   earliestStart,
@@ -28,6 +29,7 @@ import type {
   BookingInMail,
   BookingMailData,
   CourseDateData,
+  CustomerMailData,
   LoginMailData,
   MailData,
   MailSettings,
@@ -51,11 +53,13 @@ export function templateData(mail: Mail, settings: MailSettings): MailData {
 function factsOf(
   mail: Mail,
   settings: MailSettings,
-): Facts<BookingMailData> | Facts<SeveralMailData> | Facts<LoginMailData> {
+): Facts<BookingMailData> | Facts<SeveralMailData> | Facts<LoginMailData> | Facts<CustomerMailData> {
   const { content } = mail;
   switch (content.kind) {
     case 'login_link':
       return loginFacts(mail, content, settings);
+    case 'customer_confirmed':
+      return customerFacts(mail, content, settings);
     case 'several_requests':
     case 'several_reminders':
     case 'several_receipts':
@@ -87,6 +91,34 @@ function loginFacts(mail: Mail, content: LoginMailContent, settings: MailSetting
     loginUrl: content.loginUrl,
     code: oneLine(content.code),
     validUntil: formatDateTime(content.validUntil, { language: mail.language, timeZone: settings.timeZone }),
+  };
+}
+
+function customerFacts(mail: Mail, content: CustomerMailContent, settings: MailSettings): Facts<CustomerMailData> {
+  const { language } = mail;
+  return {
+    ...common(mail, settings),
+    kind: content.kind,
+    customerName: oneLine(content.customerName),
+    partnerName: oneLine(content.partnerName ?? ''),
+    // A customer has no portal.
+    portalUrl: '',
+    validUntil: '',
+    orderNumber: oneLine(content.orderNumber),
+    course: courseIn(content, { language, timeZone: settings.timeZone }),
+    participantsText: formatPeople(content.participants, language),
+  };
+}
+
+/** Date and time are empty where the order does not tell them. */
+function courseIn(
+  { course, eventStart }: Pick<BookingMailContent, 'course' | 'eventStart'>,
+  notation: LanguageAndZone,
+): BookingMailData['course'] {
+  return {
+    name: oneLine(course.name),
+    date: eventStart === null ? '' : formatDate(earliestStart(eventStart), notation),
+    time: eventStart === null || isDay(eventStart) ? '' : formatTime(eventStart, notation),
   };
 }
 
@@ -140,11 +172,7 @@ function bookingFacts(mail: Mail, content: BookingMailContent, settings: MailSet
     ...changes(content, notation),
     kind: content.kind,
     orderNumber: oneLine(content.orderNumber),
-    course: {
-      name: oneLine(content.course.name),
-      date: eventStart === null ? '' : formatDate(earliestStart(eventStart), notation),
-      time: eventStart === null || isDay(eventStart) ? '' : formatTime(eventStart, notation),
-    },
+    course: courseIn(content, notation),
     participants,
     participantsText: formatPeople(participants, language),
     price: formatPrice(content.price, language),

@@ -18,6 +18,7 @@ export const TONES: Readonly<Record<MailKind, Tone>> = {
   several_reminders: 'pending',
   several_receipts: 'confirmed',
   day_before: 'neutral',
+  customer_confirmed: 'confirmed',
   login_link: 'neutral',
 };
 

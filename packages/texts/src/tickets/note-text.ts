@@ -9,6 +9,7 @@ import {
 import { LANGUAGE_WORDS } from '../languages/index.ts';
 import { oneLine } from '../words/clean-text.ts';
 import { formatDateTime, formatEvent, formatPeople } from '../words/format.ts';
+import type { NoteWords } from './note-words.ts';
 import { type Line, type Page, pageHtml, pageText } from './page.ts';
 import type { TicketSettings } from './ticket-text.ts';
 
@@ -46,8 +47,11 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
     case 'declined':
       return [words.declined(at, channels[note.channel]), words.rebook];
     case 'reopened':
-      if (note.byOffice === true) return [words.reopenedByOffice(at)];
-      return [note.answer === 'decline' ? words.declineTakenBack(at) : words.reopened(at)];
+      return [
+        reopened(note, words, at),
+        // Somebody stands before a locked door unless the partner says yes again.
+        ...(note.customerInformed === true ? [words.customerInformed] : []),
+      ];
     case 'escalated': {
       const { title, task } = LANGUAGE_WORDS[settings.language].tickets.reasons[note.reason];
       return [words.escalated(at, title), task];
@@ -69,6 +73,11 @@ function sentences(note: TicketNote, settings: TicketSettings): readonly string[
     default:
       return unreachable(note);
   }
+}
+
+function reopened(note: Extract<TicketNote, { kind: 'reopened' }>, words: NoteWords, at: string): string {
+  if (note.byOffice === true) return words.reopenedByOffice(at);
+  return note.answer === 'decline' ? words.declineTakenBack(at) : words.reopened(at);
 }
 
 function callOutcome(

@@ -7,6 +7,8 @@ export interface NoteWords {
   reopened(at: string): string;
   declineTakenBack(at: string): string;
   reopenedByOffice(at: string): string;
+  /** Beside an answer that is taken back: its customer knows of it. */
+  readonly customerInformed: string;
   escalated(at: string, reason: string): string;
   cancelled(at: string, cause: string): string;
   detailsChanged(at: string): string;

@@ -1,6 +1,6 @@
 import type { Answer, Booking, CancelledBooking } from '@miomente/booking-domain';
 import { bigint, boolean, type Field, group, instant, integer, lasting, optional, text, texts } from './fields.ts';
-import { asking, CLOCK_STARTED_AT, EVENT_START, money, REMINDERS, TOOK_PLACE } from './part-fields.ts';
+import { asking, CLOCK_STARTED_AT, dateField, EVENT_START, money, REMINDERS, TOOK_PLACE } from './part-fields.ts';
 
 type OfStatus<Status extends Booking['status']> = Extract<Booking, { readonly status: Status }>;
 /** The fields of every booking, in any status. */
@@ -65,6 +65,9 @@ export const BASE: Field<Base> = group<Base>({
     }),
   ),
   hold: optional(text('hold')),
+  customerInformed: optional(
+    group({ at: instant('customer_informed_at'), eventStart: dateField('informed_start', 'informed_day_end') }),
+  ),
   flags: texts('flags'),
 });
 

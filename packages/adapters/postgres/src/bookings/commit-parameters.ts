@@ -47,7 +47,7 @@ function messageOf(message: OutboxMessage, bundle: BundleKey | undefined): objec
     mail: message.type === 'send_mail' || message.type === 'expedite_mail' ? message.mail : null,
     content: message,
     bundle: message.type === 'send_mail' ? bundleFor(message.mail, bundle) : null,
-    after_ms: message.type === 'send_mail' ? message.afterMs : null,
+    after_ms: message.type === 'send_mail' || message.type === 'tell_customer' ? message.afterMs : null,
   };
 }
 

@@ -53,7 +53,7 @@ export function money(amount: string): Field<Money> {
 }
 
 /** How an event's start is stored: the day's end only for a day without a time. */
-function dateField(start: string, dayEnd: string): Field<EventStart | null> {
+export function dateField(start: string, dayEnd: string): Field<EventStart | null> {
   const parts = group({ start: optional(instant(start)), dayEnd: optional(instant(dayEnd)) });
   return {
     columns: parts.columns,

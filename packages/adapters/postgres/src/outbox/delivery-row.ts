@@ -9,6 +9,7 @@ import type {
   OpenTicket,
   OrderItemId,
   SendMail,
+  TellCustomer,
 } from '@miomente/booking-domain';
 import { unreachable } from '@miomente/booking-domain';
 import { instantOf, millisecondsSince } from '../database/instants.ts';
@@ -19,14 +20,21 @@ export const DELIVERIES = 'miomente_partner_portal_deliveries';
 /** A delivery as read, by column. */
 export interface DeliveryRow {
   readonly id: number;
-  readonly kind: 'send_mail' | 'open_ticket' | 'note_ticket' | 'login_mail' | 'order_item_ticket' | 'day_before_list';
+  readonly kind:
+    | 'send_mail'
+    | 'tell_customer'
+    | 'open_ticket'
+    | 'note_ticket'
+    | 'login_mail'
+    | 'order_item_ticket'
+    | 'day_before_list';
   readonly booking_id: BookingId | null;
   readonly login_id: number | null;
   readonly order_item_id: OrderItemId | null;
   readonly list_partner: CustomerNumber | null;
   /** `YYYY-MM-DD`. */
   readonly list_day: LocalDate | null;
-  readonly content: SendMail | OpenTicket | NoteTicket | null;
+  readonly content: SendMail | TellCustomer | OpenTicket | NoteTicket | null;
   readonly message_id: string;
   readonly attempt: number;
   readonly reason: string | null;
@@ -59,6 +67,7 @@ export function contentOf(row: DeliveryRow): DeliveryContent {
     case 'day_before_list':
       return { type: 'day_before_list', customerNumber: whole(row.list_partner, row), day: whole(row.list_day, row) };
     case 'send_mail':
+    case 'tell_customer':
     case 'open_ticket':
     case 'note_ticket':
       return { type: 'booking_message', bookingId: whole(row.booking_id, row), message: whole(row.content, row) };

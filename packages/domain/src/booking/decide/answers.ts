@@ -95,13 +95,19 @@ function reopened(policy: BookingPolicy, booking: AnsweredBooking, command: Reop
           channel,
           tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart)),
         };
+  const withdrawn = booking.status === 'confirmed' && booking.customerInformed !== null;
+  // Whoever the customer is told about must not find a locked door: the office hears of it at once.
+  if (withdrawn && booking.escalation === null)
+    return [asReached(booking, event, blocked), { type: 'escalated', at, reason: 'confirmation_withdrawn' }];
   if (booking.announcedAt !== null) return [event];
   const reason =
     booking.escalation === null ? escalationAtStart(policy, { at, eventStart, unreachable: blocked }) : null;
-  return [
-    blocked === null ? { ...event, reaches: true } : event,
-    ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }]),
-  ];
+  return [asReached(booking, event, blocked), ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }])];
+}
+
+/** A partner who was never asked by mail can be reminded by mail from now on, if mail reaches them. */
+function asReached(booking: AnsweredBooking, event: Reopened, blocked: string | null): Reopened {
+  return booking.announcedAt === null && blocked === null ? { ...event, reaches: true } : event;
 }
 
 /** Until when the partner can take this decline back in the portal. */

@@ -7,6 +7,7 @@ import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
 import { decideConfirm, decideDecline, decideReopen, decideReopenByOffice } from './answers.ts';
 import { decideCall } from './call.ts';
+import { decideCustomerInformed } from './customer.ts';
 import { decideAnnounce, decideMailRecord, decideMailReport } from './mail.ts';
 import { decideAwait, decideObservation } from './observation.ts';
 import { decideReply, decideReplyRead } from './reply.ts';
@@ -54,6 +55,8 @@ export function decide(
       return granted(decideReply(booking, command));
     case 'mark_reply_read':
       return granted(decideReplyRead(booking, command));
+    case 'record_customer_informed':
+      return granted(decideCustomerInformed(booking, command));
     default:
       return unreachable(command);
   }

@@ -29,7 +29,7 @@ describe('booking#table · evolve and react know every event in every status', (
         const after = evolve(before, event);
         expect(identity(after)).toEqual(identity(before));
         expect(evolve(before, event)).toEqual(after);
-        expect(Array.isArray(react(event, before))).toBe(true);
+        expect(Array.isArray(react(event, before, { holdMs: 0, language: 'de' }))).toBe(true);
       });
 
   it('any events in any sequence keep the booking’s identity, and the fields of one status only', () => {
@@ -60,7 +60,7 @@ describe('booking#table · evolve and react know every event in every status', (
   it('an unknown event type throws', () => {
     const unknown = JSON.parse('{"type":"invented","at":0}') as BookingEvent;
     expect(() => evolve(aBooking(), unknown)).toThrow('invented');
-    expect(() => react(unknown, aBooking())).toThrow('invented');
+    expect(() => react(unknown, aBooking(), null)).toThrow('invented');
   });
 
   it('carried-over state replaces all of it', () => {

@@ -109,6 +109,12 @@ const SHAPES: readonly (readonly [string, Booking])[] = [
   ['with a ticket asked for', pending(1, { ticket: { requestedAt: NOW + 1, id: null, key: asOrderItemId(5001) } })],
   ["with another's ticket", pending(1, { ticket: { requestedAt: NOW + 1, id: 'HT-00042', key: asOrderItemId(4711) } })],
   ['on hold', pending(1, { hold: 'holded' })],
+  ['whose customer was told', pending(1, { customerInformed: { at: NOW, eventStart: NOW + DAY_MS } })],
+  ['whose customer was told of no date', pending(1, { customerInformed: { at: NOW, eventStart: null } })],
+  [
+    'whose customer was told of a day',
+    pending(1, { customerInformed: { at: NOW, eventStart: { start: NOW + DAY_MS, end: NOW + 2 * DAY_MS } } }),
+  ],
   ['of an event that took place, with another date since', pending(1, { tookPlace: NOW - DAY_MS })],
   [
     'of a day that is over, with another date since',

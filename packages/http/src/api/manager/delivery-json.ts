@@ -12,7 +12,7 @@ export const DELIVERY_JSON = z
       .nullable()
       .meta({ description: 'Null when it is about no booking.', examples: [17] }),
     kind: z
-      .enum(['mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket', 'day_before_list'])
+      .enum(['mail', 'customer_mail', 'ticket', 'ticket_note', 'login_mail', 'order_item_ticket', 'day_before_list'])
       .meta({ description: 'What was to be delivered.' }),
     mail: z
       .string()
@@ -55,6 +55,8 @@ function kindOf(content: DeliveryContent): Pick<DeliveryJson, 'kind' | 'mail'> {
   switch (content.message.type) {
     case 'send_mail':
       return { kind: 'mail', mail: content.message.mail };
+    case 'tell_customer':
+      return { kind: 'customer_mail', mail: null };
     case 'open_ticket':
       return { kind: 'ticket', mail: null };
     case 'note_ticket':

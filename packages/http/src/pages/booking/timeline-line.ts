@@ -110,6 +110,8 @@ function eventLine(reader: Reader, reason: ReasonLabel, event: Event, notes: Cal
       return { what, details: [], tone: 'wait' };
     case 'reply_read':
       return { what, details: [readBy(reader, event)], tone: null };
+    case 'customer_informed':
+      return { what, details: [], tone: 'ok' };
     case 'answer_carried_over':
     case 'token_replaced':
       return { what, details: [], tone: null };

@@ -47,6 +47,7 @@ export const sample = {
     several_reminders: 'Erinnerungen',
     several_receipts: 'Bestätigungsmail für mehrere',
     day_before: 'Kurse von morgen',
+    customer_confirmed: 'Bestätigung an den Kunden',
   } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'Diese E-Mail wurde unter einem anderen Schlüssel aufbewahrt und ist nicht mehr lesbar.',
   plain: 'Nur Text',

@@ -35,6 +35,7 @@ export const timeline = {
     called: 'Anruf',
     partner_wrote: 'Auf eine E-Mail geantwortet',
     reply_read: 'Nachricht gelesen',
+    customer_informed: 'Kunde über die Bestätigung informiert',
   } satisfies Record<BookingEventType, string> as Record<BookingEventType, string>,
   mail: {
     confirmation_request: 'Anfrage',
@@ -86,6 +87,7 @@ export const timeline = {
     no_address: 'Wir haben keine E-Mail-Adresse von Ihnen. Wir melden uns telefonisch.',
     partner_inactive: 'Ihr Konto ist nicht aktiv. Wir melden uns telefonisch.',
     address_bounced: 'Ihre E-Mail-Adresse nimmt nichts an. Wir melden uns telefonisch.',
+    confirmation_withdrawn: 'Der Kunde weiß schon von Ihrer Zusage. Wir melden uns telefonisch.',
   } satisfies Record<EscalationReason, string> as Record<EscalationReason, string>,
   field: {
     customer: 'Kunde',

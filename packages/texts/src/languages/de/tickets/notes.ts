@@ -9,6 +9,7 @@ export const notes: NoteWords = {
     `Der Partner hat seine Ablehnung zurückgenommen (${at}). Die Buchung ist wieder offen; bitte nicht umbuchen.`,
   reopenedByOffice: (at) =>
     `Das Büro hat die Antwort des Partners zurückgenommen (${at}). Die Buchung ist wieder offen; bitte nicht umbuchen.`,
+  customerInformed: 'Der Kunde hat schon eine Bestätigung von uns.',
   escalated: (at, reason) => `${reason} (${at}).`,
   cancelled: (at, cause) => `Die Buchung wurde storniert (${at}): ${cause}.`,
   detailsChanged: (at) => `Die Buchung hat sich geändert (${at}).`,

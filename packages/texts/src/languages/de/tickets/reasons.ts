@@ -26,6 +26,10 @@ export const reasons: ReasonWordsByCode = {
     title: 'E-Mail unzustellbar',
     task: 'Die E-Mail an den Partner war unzustellbar. Bitte anrufen, die Antwort eintragen und die Adresse berichtigen.',
   },
+  confirmation_withdrawn: {
+    title: 'Zusage zurückgenommen',
+    task: 'Der Partner hat seine Zusage zurückgenommen, und der Kunde hat schon eine Bestätigung von uns. Bitte den Partner gleich anrufen, die Antwort eintragen und bei einer Absage den Kunden anrufen.',
+  },
   partner_unreachable: {
     title: 'Partner nicht erreichbar',
     task: 'Der Partner ist per E-Mail nicht erreichbar. Bitte anrufen und die Antwort eintragen.',

@@ -49,6 +49,7 @@ export const sample: PageWords['sample'] = {
     several_reminders: 'Reminders',
     several_receipts: 'Receipt for several',
     day_before: 'Courses tomorrow',
+    customer_confirmed: 'Confirmation to the customer',
   } satisfies Record<UnnamedMailKind, string> as Record<UnnamedMailKind, string>,
   unreadable: 'This email was stored under another key and can no longer be read.',
   plain: 'Text only',

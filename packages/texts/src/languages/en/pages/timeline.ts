@@ -23,6 +23,7 @@ export const timeline: PageWords['timeline'] = {
     called: 'Call',
     partner_wrote: 'Replied to an email',
     reply_read: 'Message read',
+    customer_informed: 'Customer told of the confirmation',
     token_replaced: 'Link of the earlier emails still works',
   },
   mail: {
@@ -74,6 +75,7 @@ export const timeline: PageWords['timeline'] = {
     no_address: 'We have no email address of yours. We’ll call you.',
     partner_inactive: 'Your account is not active. We’ll call you.',
     address_bounced: 'Your email address accepts nothing. We’ll call you.',
+    confirmation_withdrawn: 'The customer already knows of your yes. We’ll call you.',
   },
   field: {
     customer: 'Customer',

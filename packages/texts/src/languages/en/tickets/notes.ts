@@ -9,6 +9,7 @@ export const notes: NoteWords = {
     `The partner took the decline back (${at}). The booking is open again; please do not rebook.`,
   reopenedByOffice: (at) =>
     `The office took the partner’s answer back (${at}). The booking is open again; please do not rebook.`,
+  customerInformed: 'The customer already has a confirmation from us.',
   escalated: (at, reason) => `${reason} (${at}).`,
   cancelled: (at, cause) => `The booking was cancelled (${at}): ${cause}.`,
   detailsChanged: (at) => `The booking has changed (${at}).`,

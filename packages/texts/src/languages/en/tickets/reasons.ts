@@ -23,6 +23,10 @@ export const reasons: ReasonWordsByCode = {
     title: 'Email undeliverable',
     task: 'The email to the partner could not be delivered. Please phone, enter the answer and correct the address.',
   },
+  confirmation_withdrawn: {
+    title: 'Yes taken back',
+    task: 'The partner took the confirmation back, and the customer already has one from us. Please call the partner at once and enter the answer; if it is no, call the customer.',
+  },
   partner_unreachable: {
     title: 'Partner unreachable',
     task: 'The partner can’t be reached by email. Please phone and enter the answer.',

@@ -1,0 +1,17 @@
+import type { Language } from '../partner/partner.ts';
+import type { EventStart } from '../time/event-start.ts';
+import type { DurationMs, Instant } from '../time/instant.ts';
+
+/** What the customer was last told by mail: that the booking is confirmed, and for when (booking#customer-informed). */
+export interface CustomerInformed {
+  readonly at: Instant;
+  readonly eventStart: EventStart | null;
+}
+
+/** How customers are told of confirmations (`CUSTOMER_MAILS`). */
+export interface CustomerMailPolicy {
+  /** `CUSTOMER_MAIL_HOLD_MINUTES`: how long a confirmation must stand before its customer is told. */
+  readonly holdMs: DurationMs;
+  /** Of the mail: the shop does not tell the customer's. */
+  readonly language: Language;
+}
