@@ -45,6 +45,8 @@ function layout(source: MailSource, kind: MailKind, target: Target): string {
   const footer = `{{> ${FOOTERS[kind] ?? 'booking-footer'}}}`;
   const values = {
     language: target.language,
+    // A customer has no portal.
+    place: kind === 'customer_confirmed' ? '' : 'Partner-Portal',
     title: composeLine(source.title, target),
     about: aboutOf(kind, target),
     preview: composeLine(source.preview, target),
