@@ -93,6 +93,7 @@ export function aPendingBooking(overrides?: Overrides<PendingBooking>): PendingB
       ticket: null,
       hold: null,
       customerInformed: null,
+      takenBackAt: null,
       customerErasedAt: null,
       flags: [],
     },

@@ -29,6 +29,8 @@ export const paths = {
   /** The page with the address of a partner's calendar, and the button that makes another. */
   calendar: address('/dashboard/calendar'),
   calendarAddress: address('/dashboard/calendar/address'),
+  /** How a partner answers, for the partner. */
+  figures: address('/dashboard/figures'),
   /** The calendar itself, for calendar programs; the token is the whole right. */
   calendarFeed: address('/calendar/:token.ics'),
   booking: address('/dashboard/bookings/:id'),

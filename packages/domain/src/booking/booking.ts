@@ -199,6 +199,8 @@ interface BookingBase {
   readonly hold: OrderHold | null;
   /** Null when the customer was told nothing. */
   readonly customerInformed: CustomerInformed | null;
+  /** When a confirmation was last taken back and has not been given again since (api#kept-promises); else null. */
+  readonly takenBackAt: Instant | null;
   /** When the customer's data was erased; from then on it stays empty, whatever the shop says (orders#customer-data-ends). */
   readonly customerErasedAt: Instant | null;
   /** Sorted, without repetition. */

@@ -44,6 +44,7 @@ export function evolve(booking: Booking, event: BookingEvent): Booking {
       // No mail is sent: a partner who takes an answer back knows that another is expected.
       return {
         ...restarted(pending(booking), event.at, event.tokenExpiresAt),
+        takenBackAt: booking.status === 'confirmed' ? event.at : booking.takenBackAt,
         asking: { step: 0, mail: 'sent', sentAt: event.at },
         ...(event.reaches === true ? { announcedAt: event.at } : {}),
       };
@@ -105,7 +106,7 @@ type Base = Omit<PendingBooking, 'status'>;
 function base(booking: Booking): Base {
   const { order, customerNumber, details, tookPlace, createdAt, clockStartedAt, token, announcedAt } = booking;
   const { holidays, historic, reminders, asking, escalation, ticket, hold } = booking;
-  const { customerInformed, customerErasedAt, flags } = booking;
+  const { customerInformed, takenBackAt, customerErasedAt, flags } = booking;
   return {
     order,
     customerNumber,
@@ -123,6 +124,7 @@ function base(booking: Booking): Base {
     ticket,
     hold,
     customerInformed,
+    takenBackAt,
     customerErasedAt,
     flags,
   };
@@ -136,7 +138,7 @@ function answered(booking: Booking, answer: Answer): Booking {
   // An answer to a booking from before go-live makes it an ordinary one. Nobody had waited for that answer.
   const ordinary = booking.historic ? { historic: false, clockStartedAt: answer.at } : {};
   const taken = { ...base(booking), ...ordinary };
-  if (answer.type === 'confirmation') return { ...taken, status: 'confirmed', answer };
+  if (answer.type === 'confirmation') return { ...taken, takenBackAt: null, status: 'confirmed', answer };
   return requested({ ...taken, status: 'declined', answer }, answer.at);
 }
 

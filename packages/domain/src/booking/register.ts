@@ -95,6 +95,7 @@ export function initialBooking(
     ticket: null,
     hold,
     customerInformed: null,
+    takenBackAt: null,
     customerErasedAt: null,
     flags: observedFlags(observation, details, customerNumber),
   };

@@ -11,7 +11,7 @@ export interface MeasuredPartner {
   readonly metrics: ResponseMetrics;
 }
 
-/** What partners can be sorted by; `median` and `p90` are answer times. */
+/** What partners can be sorted by; `kept` is the rate of kept promises, `median` and `p90` are answer times. */
 export type PartnerSortKey =
   | 'name'
   | 'bookings'
@@ -19,6 +19,7 @@ export type PartnerSortKey =
   | 'declined'
   | 'unanswered'
   | 'rate'
+  | 'kept'
   | 'median'
   | 'p90'
   | 'reminders'
@@ -31,6 +32,7 @@ export const PARTNER_SORT_KEYS: readonly PartnerSortKey[] = [
   'declined',
   'unanswered',
   'rate',
+  'kept',
   'median',
   'p90',
   'reminders',
@@ -80,6 +82,8 @@ function sortValue(key: PartnerSortKey, { partner, metrics }: MeasuredPartner): 
       return partner === null ? null : foldForSearch(partner.name);
     case 'rate':
       return metrics.confirmationRate;
+    case 'kept':
+      return metrics.keptRate;
     case 'median':
       return metrics.medianAnswerMs;
     case 'p90':

@@ -10,11 +10,13 @@ export interface ResponseRecord {
   readonly unanswered: boolean;
   readonly reminders: number;
   readonly escalated: boolean;
+  /** It was confirmed, taken back, and not confirmed again. */
+  readonly takenBack: boolean;
 }
 
 /** What counts of a booking at an instant. */
 export function responseRecord(booking: Booking, now: Instant): ResponseRecord {
-  const { status, clockStartedAt, reminders, escalation } = booking;
+  const { status, clockStartedAt, reminders, escalation, takenBackAt } = booking;
   return {
     status,
     clockStartedAt,
@@ -22,6 +24,7 @@ export function responseRecord(booking: Booking, now: Instant): ResponseRecord {
     unanswered: isMissed(booking, now),
     reminders: reminders.count,
     escalated: escalation !== null,
+    takenBack: takenBackAt !== null,
   };
 }
 
@@ -38,6 +41,10 @@ export interface ResponseMetrics {
   readonly p90AnswerMs: DurationMs | null;
   readonly reminders: number;
   readonly escalations: number;
+  /** Confirmations that were taken back and not given again. */
+  readonly takenBack: number;
+  /** See {@link keptRate}. */
+  readonly keptRate: number | null;
 }
 
 /** With fewer finished bookings, a rate has no meaning. */
@@ -67,6 +74,11 @@ export function responseMetrics(records: readonly ResponseRecord[]): ResponseMet
     p90AnswerMs: percentile(times, 0.9),
     reminders: records.reduce((sum, r) => sum + r.reminders, 0),
     escalations: records.filter((r) => r.escalated).length,
+    takenBack: records.filter((r) => r.takenBack).length,
+    keptRate: keptRate({
+      confirmed: count('confirmed'),
+      takenBack: records.filter((r) => r.takenBack).length,
+    }),
   };
 }
 
@@ -81,6 +93,15 @@ export function confirmationRate({
 }: Pick<ResponseMetrics, 'confirmed' | 'declined' | 'unanswered'>): number | null {
   const counted = confirmed + declined + unanswered;
   return counted < MIN_BOOKINGS_FOR_A_RATE ? null : confirmed / counted;
+}
+
+/**
+ * confirmed ÷ (confirmed + taken back), between 0 and 1 (api#kept-promises).
+ * @returns null when too few were confirmed for a meaningful rate
+ */
+export function keptRate({ confirmed, takenBack }: Pick<ResponseMetrics, 'confirmed' | 'takenBack'>): number | null {
+  const promised = confirmed + takenBack;
+  return promised < MIN_BOOKINGS_FOR_A_RATE ? null : confirmed / promised;
 }
 
 /** Linear between adjacent values, as PostgreSQL's percentile_cont; null of nothing. `sorted` ascends. */

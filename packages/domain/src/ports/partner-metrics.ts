@@ -4,7 +4,7 @@ import type { MetricsPeriod, MetricsWeek } from '../metrics/period.ts';
 import type { ResponseMetrics } from '../metrics/response-metrics.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
-import type { ManagerScope } from './scope.ts';
+import type { ManagerScope, PartnerScope } from './scope.ts';
 
 /** Which partners to measure, and how to sort them. */
 export interface MetricsQuery extends MetricsPeriod, Paging {
@@ -30,16 +30,16 @@ export interface PartnerMetrics {
    * whether they have bookings in the period or not.
    */
   list(scope: ManagerScope, query: MetricsQuery, now: Instant): Promise<MetricsPage>;
-  /** One partner; without bookings in the period all is zero. */
+  /** One partner; without bookings in the period all is zero. A partner's own scope sees no other's. */
   ofPartner(
-    scope: ManagerScope,
+    scope: ManagerScope | PartnerScope,
     customerNumber: CustomerNumber,
     period: MetricsPeriod,
     now: Instant,
   ): Promise<ResponseMetrics>;
   /** The weeks of a period that have bookings, of one partner or (null) of all, earliest first. */
   weeks(
-    scope: ManagerScope,
+    scope: ManagerScope | PartnerScope,
     customerNumber: CustomerNumber | null,
     period: MetricsPeriod,
     now: Instant,

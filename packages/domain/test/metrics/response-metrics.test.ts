@@ -10,6 +10,7 @@ const record = (over: Partial<ResponseRecord> = {}): ResponseRecord => ({
   unanswered: false,
   reminders: 0,
   escalated: false,
+  takenBack: false,
   ...over,
 });
 const confirmed = (hours: number) => record({ status: 'confirmed', answeredAt: MONDAY + hours * HOUR_MS });
@@ -36,6 +37,8 @@ describe('US-8 · api#metrics · how a partner answers', () => {
       p90AnswerMs: 3.8 * HOUR_MS,
       reminders: 3,
       escalations: 1,
+      takenBack: 0,
+      keptRate: null,
     });
   });
 
@@ -51,6 +54,14 @@ describe('US-8 · api#metrics · how a partner answers', () => {
     const open = [record(), record(), record({ reminders: 2, escalated: true })];
     expect(responseMetrics([...answered, ...open]).confirmationRate).toBeNull();
     expect(responseMetrics([...answered, record({ unanswered: true }), ...open]).confirmationRate).toBe(3 / 5);
+  });
+
+  it('api#kept-promises: of what was confirmed, how much still holds; none under five', () => {
+    const three = [confirmed(1), confirmed(1), confirmed(1)];
+    const back = [declined(1), record(), record({ status: 'cancelled' })].map((each) => ({ ...each, takenBack: true }));
+    expect(responseMetrics([...three, ...back.slice(1)])).toMatchObject({ takenBack: 2, keptRate: 0.6 });
+    expect(responseMetrics([...three, ...back.slice(2), declined(1)])).toMatchObject({ takenBack: 1, keptRate: null });
+    expect(responseMetrics([...three, ...three])).toMatchObject({ takenBack: 0, keptRate: 1 });
   });
 
   it('measures answer times from the clock’s start, for answers that stand only', () => {

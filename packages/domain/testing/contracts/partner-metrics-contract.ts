@@ -7,6 +7,7 @@ import {
   type MetricsPeriod,
   type MetricsQuery,
   type Partner,
+  partnerScope,
   type ResponseMetrics,
   responseMetrics,
   responseRecord,
@@ -90,6 +91,8 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
         p90AnswerMs: expect.closeTo(8.8 * HOUR_MS, 3) as number,
         reminders: 2,
         escalations: 1,
+        takenBack: 0,
+        keptRate: null,
       };
       const { rows, total, overall } = await list();
       expect(total).toBe(2);
@@ -106,6 +109,36 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
         medianAnswerMs: 6 * HOUR_MS,
       });
       expect(await ports.partnerMetrics.ofPartner(office, OWNER, ALWAYS, NOW)).toStrictEqual(own);
+    });
+
+    it('api#kept-promises: counts what was taken back, and how much of what was confirmed still holds', async () => {
+      const { bookings, partnerMetrics } = harness().ports;
+      const takenBack = { takenBackAt: NOW + HOUR_MS };
+      await keep(
+        bookings,
+        ...[1, 2, 3].map((n) => answeredAfter(n, 2)),
+        pending(4, takenBack),
+        declined(pending(5, takenBack)),
+        cancelled(pending(6, takenBack)),
+        pending(7, { ...takenBack, historic: true }),
+        declined(pending(8)),
+        pending(9, { ...takenBack, customerNumber: STRANGER }),
+      );
+      const own = { confirmed: 3, takenBack: 3, keptRate: 0.5 };
+      expect(await partnerMetrics.ofPartner(office, OWNER, ALWAYS, NOW)).toMatchObject(own);
+      expect((await list()).overall).toMatchObject({ takenBack: 4, keptRate: 3 / 7 });
+      expect(await partnerMetrics.weeks(office, null, ALWAYS, NOW)).toMatchObject([{ metrics: { takenBack: 4 } }]);
+      expect(await numbers({ sort: { key: 'kept', descending: false } })).toEqual([OWNER, STRANGER]);
+    });
+
+    it('portal#own-figures: a partner sees their own, and nothing of others', async () => {
+      const { bookings, partnerMetrics } = harness().ports;
+      await keep(bookings, answeredAfter(1, 2), answeredAfter(2, 2, { customerNumber: STRANGER }));
+      const mine = partnerScope(OWNER);
+      expect((await partnerMetrics.ofPartner(mine, OWNER, ALWAYS, NOW)).bookings).toBe(1);
+      expect((await partnerMetrics.ofPartner(mine, STRANGER, ALWAYS, NOW)).bookings).toBe(0);
+      expect(await partnerMetrics.weeks(mine, STRANGER, ALWAYS, NOW)).toEqual([]);
+      expect(await partnerMetrics.weeks(mine, null, ALWAYS, NOW)).toMatchObject([{ metrics: { bookings: 1 } }]);
     });
 
     it('booking#before-go-live: bookings from before go-live do not count', async () => {

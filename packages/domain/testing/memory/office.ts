@@ -14,6 +14,7 @@ import {
   type Stored,
   type Workload,
 } from '@miomente/booking-domain';
+import { isIn } from './bookings.ts';
 import { needsAttention } from './lists.ts';
 import { isStillToCome } from './order-records.ts';
 import type { MemoryState } from './state.ts';
@@ -44,14 +45,14 @@ export function memoryPartnerMetrics(
       const all = found.flatMap(({ customerNumber }) => groups.get(customerNumber) ?? []);
       return { ...measuredPage(measured, query), overall: measure(all, now) };
     },
-    ofPartner: async (_scope, customerNumber, period, now) =>
+    ofPartner: async (scope, customerNumber, period, now) =>
       measure(
-        within(period).filter((booking) => booking.customerNumber === customerNumber),
+        within(period).filter((booking) => isIn(scope, booking) && booking.customerNumber === customerNumber),
         now,
       ),
-    weeks: async (_scope, customerNumber, period, now) => {
+    weeks: async (scope, customerNumber, period, now) => {
       const own = within(period).filter(
-        (booking) => customerNumber === null || booking.customerNumber === customerNumber,
+        (booking) => isIn(scope, booking) && (customerNumber === null || booking.customerNumber === customerNumber),
       );
       const weeks = groupBy(own, ({ createdAt }) => mondayOf(localDay(createdAt, timeZone)));
       return [...weeks]

@@ -6,6 +6,7 @@ import { standingYesPages } from './course-date/standing-yes-routes.tsx';
 import { bookingPages } from './dashboard/booking-routes.tsx';
 import { declinePages } from './dashboard/decline-routes.tsx';
 import { listPages } from './dashboard/list-routes.tsx';
+import { figuresPages } from './figures/figures-routes.tsx';
 import { everybody } from './gates.ts';
 import { answerManyPages } from './inbox/answer-routes.tsx';
 import { confirmLinkPages } from './link/confirm-routes.tsx';
@@ -31,6 +32,7 @@ export function pagesOf(deps: PagesDeps): readonly Page[] {
     ...standingYesPages(deps),
     ...answerManyPages(deps),
     ...calendarPages(deps),
+    ...figuresPages(deps),
     ...bookingPages(deps),
     ...declinePages(deps),
     ...declineLoginPages(deps),

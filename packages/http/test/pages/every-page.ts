@@ -203,6 +203,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       loggedIn('a course date that is settled', courseDatePath(confirmed)),
       loggedIn('a course date with a yes in advance', courseDatePath(inAdvance)),
       loggedIn('calendar', '/dashboard/calendar'),
+      loggedIn('figures', '/dashboard/figures'),
       {
         name: 'calendar, with its new address',
         role: 'partner',

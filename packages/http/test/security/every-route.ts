@@ -246,6 +246,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     usual: ({ courseId }) => ({ path: `${courseDateOf(courseId)}/standing-yes/revoke`, form: {} }),
   },
   'GET /dashboard/calendar': { right: 'partner', usual: at('/dashboard/calendar') },
+  'GET /dashboard/figures': { right: 'partner', usual: at('/dashboard/figures') },
   'POST /dashboard/calendar/address': { right: 'partner', usual: at('/dashboard/calendar/address', { form: {} }) },
   'GET /calendar/:token.ics': { right: 'link', usual: at(`/calendar/${NO_TOKEN}.ics`) },
   'POST /dashboard/bookings/:id/confirm': { right: 'either', ...answer('confirm') },

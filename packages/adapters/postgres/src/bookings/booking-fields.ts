@@ -52,6 +52,7 @@ export const BASE: Field<Base> = group<Base>({
     expiresAt: instant('token_expires_at'),
   }),
   announcedAt: optional(instant('announced_at')),
+  takenBackAt: optional(instant('taken_back_at')),
   customerErasedAt: optional(instant('customer_erased_at')),
   historic: boolean('historic'),
   reminders: REMINDERS,

@@ -1,4 +1,4 @@
-import { confirmationRate, type ResponseMetrics } from '@miomente/booking-domain';
+import { confirmationRate, keptRate, type ResponseMetrics } from '@miomente/booking-domain';
 import { hasStarted } from '../bookings/event-start.ts';
 
 /** Metrics as read, by column. */
@@ -10,6 +10,7 @@ export interface FiguresRow {
   readonly unanswered: number;
   readonly reminders: number;
   readonly escalations: number;
+  readonly taken_back: number;
   /** Median and 90th percentile in milliseconds; null when nothing was answered. */
   readonly times: readonly [number, number] | null;
 }
@@ -38,6 +39,7 @@ export function figuresAt(at: string): string {
     ${counting(`b.status = 'pending' AND ${hasStarted(at)}`)} AS unanswered,
     coalesce(sum(b.reminder_count), 0)::float8 AS reminders,
     count(b.escalated_at)::float8 AS escalations,
+    count(b.taken_back_at)::float8 AS taken_back,
     ${ANSWER_TIMES}`;
 }
 
@@ -50,6 +52,7 @@ export const NO_FIGURES: FiguresRow = {
   unanswered: 0,
   reminders: 0,
   escalations: 0,
+  taken_back: 0,
   times: null,
 };
 
@@ -64,13 +67,23 @@ export function summed(all: readonly FiguresRow[], times: FiguresRow['times']): 
     unanswered: sum('unanswered'),
     reminders: sum('reminders'),
     escalations: sum('escalations'),
+    taken_back: sum('taken_back'),
     times,
   };
 }
 
 /** Builds the domain's metrics from a row. */
 export function metricsOf({ times, ...counts }: FiguresRow): ResponseMetrics {
-  const { bookings, confirmed, declined, cancelled, unanswered, reminders, escalations } = counts;
+  const {
+    bookings,
+    confirmed,
+    declined,
+    cancelled,
+    unanswered,
+    reminders,
+    escalations,
+    taken_back: takenBack,
+  } = counts;
   return {
     bookings,
     confirmed,
@@ -82,5 +95,7 @@ export function metricsOf({ times, ...counts }: FiguresRow): ResponseMetrics {
     p90AnswerMs: times?.[1] ?? null,
     reminders,
     escalations,
+    takenBack,
+    keptRate: keptRate({ confirmed, takenBack }),
   };
 }

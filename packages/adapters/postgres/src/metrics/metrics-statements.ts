@@ -4,6 +4,7 @@ import {
   type Instant,
   type ManagerScope,
   type MetricsPeriod,
+  type PartnerScope,
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Query } from '../database/database.ts';
@@ -18,8 +19,11 @@ export interface Measuring {
   readonly timeZone: string;
 }
 
+/** Who may see metrics: the office those of all, a partner their own. */
+type Measured = ManagerScope | PartnerScope;
+
 /** The bookings of a period that count. */
-function counted(scope: ManagerScope, { period: { from, to }, timeZone }: Measuring, parameters: Parameters): string {
+function counted(scope: Measured, { period: { from, to }, timeZone }: Measuring, parameters: Parameters): string {
   let rows = `${bookingsIn(scope, parameters)} AND NOT b.historic`;
   if (from !== null) rows += bound('>=', dayBounds(from, timeZone)?.start, parameters);
   if (to !== null) rows += bound('<', dayBounds(to, timeZone)?.end, parameters);
@@ -33,7 +37,7 @@ function bound(operator: string, instant: Instant | undefined, parameters: Param
 }
 
 /** A query that jumps from one customer number with a booking that counts to the next, along the index. */
-function everyNumber(scope: ManagerScope, parameters: Parameters): string {
+function everyNumber(scope: Measured, parameters: Parameters): string {
   const rows = `${bookingsIn(scope, parameters)} AND NOT b.historic`;
   return `
     WITH RECURSIVE partner AS (
@@ -56,7 +60,7 @@ export function numbersStatement(scope: ManagerScope): Query {
  * The metrics of each of these partners with bookings in the period, and in a row without number the percentiles over
  * all of them. One index read per partner: of a million bookings over 2,000 partners it reads only those of the period.
  */
-export function figuresStatement(scope: ManagerScope, numbers: readonly CustomerNumber[], measuring: Measuring): Query {
+export function figuresStatement(scope: Measured, numbers: readonly CustomerNumber[], measuring: Measuring): Query {
   const parameters = new Parameters();
   const rows = counted(scope, measuring, parameters);
   const at = `${parameters.add(toSql(measuring.now))}::timestamptz`;
@@ -66,16 +70,12 @@ export function figuresStatement(scope: ManagerScope, numbers: readonly Customer
     FROM ${wanted}, LATERAL (SELECT ${figuresAt(at)} FROM ${rows} AND b.customer_number = wanted.number) AS figures
     WHERE figures.bookings > 0
     UNION ALL
-    SELECT NULL, 0, 0, 0, 0, 0, 0, 0, ${ANSWER_TIMES}
+    SELECT NULL, 0, 0, 0, 0, 0, 0, 0, 0, ${ANSWER_TIMES}
     FROM ${wanted}, LATERAL (SELECT * FROM ${rows} AND b.customer_number = wanted.number) AS b`);
 }
 
 /** The metrics of each week with bookings, of one partner or all, partner by partner here, too. */
-export function weeksStatement(
-  scope: ManagerScope,
-  customerNumber: CustomerNumber | null,
-  measuring: Measuring,
-): Query {
+export function weeksStatement(scope: Measured, customerNumber: CustomerNumber | null, measuring: Measuring): Query {
   const parameters = new Parameters();
   const rows = counted(scope, measuring, parameters);
   const at = `${parameters.add(toSql(measuring.now))}::timestamptz`;

@@ -27,6 +27,14 @@ export const METRICS_JSON = z
     p90AnswerHours: hours('Nine of ten answers came within this.'),
     reminders: z.int().meta({ description: 'Reminders sent.', examples: [11] }),
     escalations: z.int().meta({ description: 'Bookings that a person had to phone about.', examples: [2] }),
+    takenBack: z.int().meta({ description: 'Confirmations taken back and not given again.', examples: [1] }),
+    keptRate: z
+      .number()
+      .nullable()
+      .meta({
+        description: 'confirmed ÷ (confirmed + takenBack), from 0 to 1; null when that is under five.',
+        examples: [0.98],
+      }),
   })
   .meta({ id: 'ResponseMetrics' });
 
@@ -76,10 +84,11 @@ export function metricsJson({
   p90AnswerMs,
   ...metrics
 }: ResponseMetrics): z.infer<typeof METRICS_JSON> {
-  const { confirmationRate } = metrics;
+  const { confirmationRate, keptRate } = metrics;
   return {
     ...metrics,
     confirmationRate: confirmationRate === null ? null : rounded(confirmationRate, 4),
+    keptRate: keptRate === null ? null : rounded(keptRate, 4),
     medianAnswerHours: medianAnswerMs === null ? null : rounded(medianAnswerMs / HOUR_MS, 2),
     p90AnswerHours: p90AnswerMs === null ? null : rounded(p90AnswerMs / HOUR_MS, 2),
   };

@@ -124,7 +124,8 @@ function menu({ words, visitor, datesUrl, sample }: Reader): readonly MenuEntry[
   if (visitor.role === 'manager') return [...officeMenu(frame, visitor.waiting), bookings];
   const dates = datesUrl === null ? [] : [{ name: frame.dates, href: datesUrl }];
   const calendar = { name: words.calendar.title, href: paths.calendar.at(), place: 'calendar' as const };
-  return [{ ...bookings, open: visitor.open }, calendar, ...dates];
+  const figures = { name: words.figures.title, href: paths.figures.at(), place: 'figures' as const };
+  return [{ ...bookings, open: visitor.open }, calendar, figures, ...dates];
 }
 
 /** A menu entry with several lists leads to the one that has something waiting (api#office-menu). */

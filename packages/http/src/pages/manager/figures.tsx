@@ -3,16 +3,17 @@
 import type { PartnerSortKey, ResponseMetrics } from '@miomente/booking-domain';
 import type { Reader } from '../frame/reader.ts';
 
+/** What stands as a figure; the promises that were taken back are no column of the list. */
+export type FigureKey = Exclude<PartnerSortKey, 'name'> | 'takenBack';
+
 /** A number as it is written, or that it is missing. */
-export function figureText(
-  { words, notation }: Reader,
-  key: Exclude<PartnerSortKey, 'name'>,
-  metrics: ResponseMetrics,
-): string {
+export function figureText({ words, notation }: Reader, key: FigureKey, metrics: ResponseMetrics): string {
   const { manager } = words;
   switch (key) {
     case 'rate':
       return metrics.confirmationRate === null ? manager.noRate : notation.percent(metrics.confirmationRate);
+    case 'kept':
+      return metrics.keptRate === null ? manager.noRate : notation.percent(metrics.keptRate);
     case 'median':
       return metrics.medianAnswerMs === null ? manager.noTime : notation.hours(metrics.medianAnswerMs);
     case 'p90':
@@ -26,7 +27,7 @@ export function figureText(
 export function Figures(props: {
   readonly reader: Reader;
   readonly metrics: ResponseMetrics;
-  readonly keys: readonly Exclude<PartnerSortKey, 'name'>[];
+  readonly keys: readonly FigureKey[];
 }) {
   const { reader, metrics, keys } = props;
   const { manager } = reader.words;
@@ -36,7 +37,7 @@ export function Figures(props: {
     <dl class="figures">
       {keys.map((key) => (
         <div key={key}>
-          <dt>{manager.figure[key]}</dt>
+          <dt>{key === 'takenBack' ? manager.takenBack : manager.figure[key]}</dt>
           <dd>
             {key === 'confirmed' && withRate !== null
               ? manager.withRate(figureText(reader, key, metrics), reader.notation.percent(withRate))

@@ -86,11 +86,11 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
         <Figures
           reader={reader}
           metrics={metrics}
-          keys={['rate', 'bookings', 'confirmed', 'declined', 'unanswered', 'median']}
+          keys={['rate', 'kept', 'bookings', 'confirmed', 'declined', 'unanswered', 'median']}
         />
         <details>
           <summary>{manager.moreFigures}</summary>
-          <Figures reader={reader} metrics={metrics} keys={['p90', 'reminders', 'escalations']} />
+          <Figures reader={reader} metrics={metrics} keys={['takenBack', 'p90', 'reminders', 'escalations']} />
         </details>
       </section>
       {weeks.some((week) => week.metrics.bookings > 0) && (

@@ -55,6 +55,8 @@ export const columns = {
   cancelled: 'Storniert',
   unanswered: 'Unbeantwortet',
   confirmationRate: 'Quote',
+  takenBack: 'Zurückgenommen',
+  keptRate: 'Eingehalten',
   medianAnswerHours: 'Antwortzeit Median (Std.)',
   p90AnswerHours: 'Antwortzeit 90 % (Std.)',
   reminders: 'Erinnerungen',

@@ -57,6 +57,8 @@ export const columns: PageWords['manager']['columns'] = {
   cancelled: 'Cancelled',
   unanswered: 'Unanswered',
   confirmationRate: 'Rate',
+  takenBack: 'Taken back',
+  keptRate: 'Kept',
   medianAnswerHours: 'Answer time median (h)',
   p90AnswerHours: 'Answer time 90% (h)',
   reminders: 'Reminders',

@@ -4,6 +4,7 @@ export { bookings } from './bookings.ts';
 export { calendar } from './calendar.ts';
 export { calls } from './calls.ts';
 export { courseDates } from './course-dates.ts';
+export { figures } from './figures.ts';
 export { frame } from './frame.ts';
 export { login } from './login.ts';
 export { manager } from './manager.ts';
