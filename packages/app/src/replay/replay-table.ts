@@ -13,7 +13,7 @@ const HOURS = [
   // With working time, links must last longer, or the configuration is refused.
   'BOOKING_TOKEN_EXPIRY_DAYS',
 ];
-const MOST_DAYS = 3_650;
+const MAX_DAYS = 3_650;
 const DEFAULT_DAYS = 90;
 
 /**
@@ -34,7 +34,7 @@ export function withOtherHours(env: NodeJS.ProcessEnv, set: readonly string[]): 
 /** @throws UsageError for anything but a whole number of days */
 export function daysFrom(text: string | undefined): number {
   const days = text === undefined ? DEFAULT_DAYS : /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (days < 1 || days > MOST_DAYS) throw new UsageError(`--days takes a whole number of days from 1 to ${MOST_DAYS}.`);
+  if (days < 1 || days > MAX_DAYS) throw new UsageError(`--days takes a whole number of days from 1 to ${MAX_DAYS}.`);
   return days;
 }
 
