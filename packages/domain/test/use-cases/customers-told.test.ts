@@ -133,18 +133,30 @@ describe('booking#customer-informed: customers are told once, and truly', () => 
     expect(toCustomers(world)[1]).toMatchObject({ content: { eventStart } });
   });
 
+  /** The order is edited: another order takes its place, with the same course date. */
+  async function edit(world: World): Promise<void> {
+    const items = [anItem({ itemId: asOrderItemId(2) })];
+    world.shop.place(
+      aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }),
+      aShopOrder({ orderId: asOrderId(101), replacesOrderId: asOrderId(100), items }),
+    );
+    await world.receiveOrder(asOrderId(101));
+  }
+
+  it('what the customer of an edited order was told before is remembered for the new booking', async () => {
+    const world = await booked();
+    await world.confirmInPortal(await world.onlyBooking());
+    await pass(world, HOLD);
+    await edit(world);
+    const { id } = await world.bookingOf(2);
+    await world.reopenBooking({ scope, id });
+    expect(await world.bookingOf(2)).toMatchObject({ escalation: { reason: 'confirmation_withdrawn' } });
+  });
+
   it('an order that was edited meanwhile is told once, for the new booking', async () => {
     const world = await booked();
     await world.confirmInPortal(await world.onlyBooking());
-    world.shop.place(
-      aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }),
-      aShopOrder({
-        orderId: asOrderId(101),
-        replacesOrderId: asOrderId(100),
-        items: [anItem({ itemId: asOrderItemId(2) })],
-      }),
-    );
-    await world.receiveOrder(asOrderId(101));
+    await edit(world);
     await pass(world, HOLD);
     expect(toCustomers(world)).toMatchObject([{ content: { orderNumber: '000000101' } }]);
     await pass(world, DAY_MS);
