@@ -2,13 +2,18 @@ import {
   type AuditDetails,
   asCustomerNumber,
   CLAIM_LASTS_MS,
+  type CustomerNumber,
   DAY_MS,
+  LANGUAGES,
+  type Language,
   type MailOutcome,
   MINUTE_MS,
   SECOND_MS,
+  type SilenceState,
   type Stored,
 } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { linksOf } from '../pages/stage.ts';
@@ -279,6 +284,38 @@ describe('calls#silence: why nobody answers, from what happened', () => {
     await world.send('GET', confirm, { headers: CLICK });
     await world.send('GET', decline, { headers: CLICK });
     expect(await silence()).toEqual(['machine_only', null]);
+  });
+
+  it('stands in words on the office’s pages, with what to do, and on no partner’s', async () => {
+    const [booking] = (await toCall(1)) as [Stored];
+    const own = `/dashboard/bookings/${booking.id}`;
+    const page = async (path: string, language: Language, who: CustomerNumber | typeof OFFICE = OFFICE) => {
+      const Cookie = `booking_session=${await world.sessionJwt(who)}; booking_language=${language}`;
+      return (await world.send('GET', path, { headers: { Cookie } })).text;
+    };
+    const told = async (
+      state: SilenceState,
+      todo: (words: (typeof LANGUAGE_WORDS)['de']['pages']['calls']) => string,
+    ) => {
+      for (const language of LANGUAGES) {
+        const { calls: words } = LANGUAGE_WORDS[language].pages;
+        for (const path of ['/manager', own, '/manager/partners/P-100']) {
+          const text = await page(path, language);
+          expect(text, path).toContain(words.silence.state[state]);
+          expect(text, path).toContain(todo(words));
+        }
+        expect(await page(own, language, asCustomerNumber('P-100'))).not.toContain(words.silence.state[state]);
+      }
+    };
+    await told('delivered_not_visited', ({ silence: { todo } }) => todo.delivered_not_visited);
+    world.clock.advance(2 * SECOND_MS);
+    await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
+    await told('machine_only', ({ silence: { todo } }) => todo.machine_only);
+    await reported('bounced', booking);
+    await told('not_delivered', ({ silence: { mend } }) => mend.bounced);
+    world.clock.advance(2 * MINUTE_MS);
+    await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
+    await told('visited_not_answered', ({ silence: { todo } }) => todo.visited_not_answered);
   });
 
   it('another partner’s visits count for that partner alone', async () => {
