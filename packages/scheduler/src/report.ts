@@ -10,7 +10,8 @@ export type LoopName =
   | 'heartbeat'
   | 'outbox_watch'
   | 'erase'
-  | 'day_before';
+  | 'day_before'
+  | 'import_partners';
 
 /** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
@@ -36,6 +37,7 @@ export type SchedulerEvent =
       /** A code, or a message that is safe by contract. */
       readonly reason?: string;
     }
+  | { readonly event: 'partners_read'; readonly kept: number; readonly asked: number; readonly refused: number }
   | { readonly event: 'workers_recovered'; readonly workers: number }
   | ({ readonly event: 'loop_failed'; readonly loop: LoopName } & Failure)
   | ({
@@ -77,6 +79,8 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
     case 'stop_failed':
     case 'engine_trouble':
       return 'warn';
+    case 'partners_read':
+      return event.refused > 0 ? 'warn' : 'info';
     case 'orders_read':
       return event.orders > 0 ? 'info' : 'debug';
     case 'day_before_lists_queued':

@@ -36,6 +36,8 @@ export interface SchedulerTimes {
   readonly eraseEveryMs: number;
   /** How often to check whether tomorrow's lists are due. */
   readonly dayBeforeEveryMs: number;
+  /** `PARTNERS_IMPORT_MINUTES`. */
+  readonly partnersEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
   /** How often the worker's progress is checked, its lease renewed, and other workers' leases checked. */
@@ -66,6 +68,7 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   compareUpcomingEveryMs: 60 * 60_000,
   eraseEveryMs: 60 * 60_000,
   dayBeforeEveryMs: 60_000,
+  partnersEveryMs: 60 * 60_000,
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
@@ -99,6 +102,10 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly forgetKeptAnswers: ForgetKeptAnswers;
   readonly forgetVisits: ForgetVisits;
   readonly eraseCustomerData: EraseCustomerData;
+  /** Reads partners from where they are kept; null when nobody asked for it. */
+  readonly readPartners:
+    | (() => Promise<{ readonly kept: number; readonly asked: number; readonly refused: number }>)
+    | null;
   readonly random: Random;
   /** The number of concurrent deliveries. */
   readonly concurrency: number;
@@ -121,7 +128,7 @@ export interface Scheduler {
  * failing external system or database does not end the scheduler.
  */
 export function startScheduler(deps: SchedulerDeps): Scheduler {
-  const { leases, times, report, random, concurrency, delay = delayOnTimer } = deps;
+  const { leases, times, report, random, concurrency, readPartners, delay = delayOnTimer } = deps;
   const now = (): number => performance.now();
   const watch = watchOutbox(deps, times.quietMs);
   const giveBackLater = (workerId: string, jobId: string): Promise<void> =>
@@ -172,6 +179,13 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
     loop('day_before', times.dayBeforeEveryMs, async () => {
       report({ event: 'day_before_lists_queued', ...(await deps.queueDayBeforeLists()) });
     }),
+    ...(readPartners === null
+      ? []
+      : [
+          loop('import_partners', times.partnersEveryMs, async () => {
+            report({ event: 'partners_read', ...(await readPartners()) });
+          }),
+        ]),
     loop('outbox_watch', times.watchEveryMs, () => watch.look()),
   ];
   report({ event: 'scheduler_started', concurrency });

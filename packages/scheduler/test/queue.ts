@@ -77,6 +77,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     compareUpcoming: async () => ({ orders: 0 }),
     realignSchedule: async () => ({ bookings: 0 }),
     forgetKeptAnswers: async () => 0,
+    readPartners: null,
     forgetVisits: async () => 0,
     eraseCustomerData: async () => ({ bookings: 0, callNotes: 0 }),
     ...changes,

@@ -137,6 +137,24 @@ describe('the outbox worker', () => {
     expect(new Set(under)).toEqual(new Set(['r-1', 'r-2', 'r-3', null, traceparent]));
   });
 
+  it('reminders#partners-on-a-schedule: partners are read again after a failure, where somebody asked for it', async () => {
+    let turns = 0;
+    const readPartners = async () => {
+      turns += 1;
+      if (turns === 1) throw new TransientFailure('Odoo is away.');
+      return { kept: 3, asked: 1, refused: 0 };
+    };
+    const { times } = idle(pool).deps;
+    const { events } = start({ readPartners, times: { ...times, partnersEveryMs: 5 } });
+    await vi.waitFor(() => expect(events).toContainEqual({ event: 'partners_read', kept: 3, asked: 1, refused: 0 }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: 'loop_failed', loop: 'import_partners', failure: 'transient' }),
+    );
+    const { events: none } = start();
+    await vi.waitFor(() => expect(none).toContainEqual(expect.objectContaining({ event: 'swept' })));
+    expect(none).not.toContainEqual(expect.objectContaining({ event: 'partners_read' }));
+  });
+
   it('I7: continues after the queue’s connections were closed', async () => {
     const { events } = start();
     await vi.waitFor(() => expect(events).toContainEqual(expect.objectContaining({ event: 'swept' })));

@@ -12,6 +12,7 @@ import {
 import {
   createMemoryPersistence,
   type MemoryPersistence,
+  MemoryReplyAddresses,
   MemoryTimer,
   MemoryTokenMint,
   SettableClock,
@@ -56,7 +57,12 @@ export function sampleProduct(pool: pg.Pool): SampleProduct {
     ticketDesk: new LocalTicketDesk({ pool, clock, words: ticketWords(ticketSettings) }),
     deps: {
       pool,
-      ports: { ...persistence.ports, tokens, timer: new MemoryTimer(clock) },
+      ports: {
+        ...persistence.ports,
+        tokens,
+        replyAddresses: new MemoryReplyAddresses(),
+        timer: new MemoryTimer(clock),
+      },
       settings: {
         policy: DEFAULT_POLICY,
         orderPolicy: DEFAULT_ORDER_POLICY,

@@ -25,7 +25,7 @@ describe('a mail through an SMTP server', () => {
   });
 
   test('replies#address: replies to a mail about a booking go to the booking', async () => {
-    const mail = await sent(aMail({ replyTo: 'b7-0123@answers.example.org' }));
+    const { mail } = await sent(aMail({ replyTo: 'b7-0123@answers.example.org' }));
     expect(mail.replyTo).toEqual([{ name: '', address: 'b7-0123@answers.example.org' }]);
   });
 

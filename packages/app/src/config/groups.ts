@@ -9,6 +9,7 @@ import {
   deliveryVariables,
   linkVariables,
   orderVariables,
+  partnerVariables,
   processVariables,
   reminderVariables,
 } from './variables.ts';
@@ -21,6 +22,7 @@ export const GROUPS: readonly VariableGroup[] = [
   httpVariables,
   { title: 'Reminders', variables: reminderVariables },
   { title: 'Orders', variables: orderVariables },
+  { title: 'Partners', variables: partnerVariables },
   { title: 'Delivery', variables: deliveryVariables },
   { title: 'Customer data', variables: customerDataVariables },
   inboundMailVariables,

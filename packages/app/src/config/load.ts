@@ -85,6 +85,7 @@ function read(given: Readonly<Record<string, string>>): {
     ...[own, http, postgres, inboundMail].flatMap(problemsIn),
     ...relationProblems(readable(given)),
     ...foreign.problems,
+    ...partnersSource(given),
     ...mailboxKey(given, foreign.settings),
   ]);
   if (problems.length > 0 || !own.success || !http.success || !postgres.success || !inboundMail.success)
@@ -134,4 +135,11 @@ function mailboxKey(given: Readonly<Record<string, string>>, { mailer }: Foreign
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   const lines = problems.map(({ variable, message }) => `${variable} ${message}`);
   return problems.filter((_, i) => lines.indexOf(lines[i] ?? '') === i);
+}
+
+/** Partners are read on a schedule from Odoo alone. */
+function partnersSource(given: Readonly<Record<string, string>>): readonly Problem[] {
+  if (given['PARTNERS_IMPORT_MINUTES'] === undefined || given['ODOO_URL'] !== undefined) return [];
+  const message = 'is of use only beside ODOO_URL; set that too, or remove it';
+  return [{ variable: 'PARTNERS_IMPORT_MINUTES', message }];
 }

@@ -4,6 +4,7 @@ import {
   deliveryVariables,
   linkVariables,
   orderVariables,
+  partnerVariables,
   processVariables,
   reminderVariables,
 } from './variables.ts';
@@ -14,6 +15,7 @@ export const ownConfig = z.object({
   ...linkVariables,
   ...reminderVariables,
   ...orderVariables,
+  ...partnerVariables,
   ...customerDataVariables,
   ...deliveryVariables,
 });

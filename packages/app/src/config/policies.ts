@@ -79,6 +79,9 @@ export function schedulerTimes(variables: Variables): SchedulerTimes {
     ...DEFAULT_SCHEDULER_TIMES,
     sweepEveryMs: variables.REMINDER_SWEEP_MINUTES * MINUTE_MS,
     reconcileEveryMs: variables.RECONCILE_MINUTES * MINUTE_MS,
+    ...(variables.PARTNERS_IMPORT_MINUTES === undefined
+      ? {}
+      : { partnersEveryMs: variables.PARTNERS_IMPORT_MINUTES * MINUTE_MS }),
     heartbeatEveryMs: variables.WORKER_HEARTBEAT_SECONDS * SECOND_MS,
     leaseMs: variables.WORKER_LEASE_SECONDS * SECOND_MS,
   };

@@ -216,6 +216,18 @@ export const orderVariables = {
   }),
 };
 
+/** Variables of partners' master data. */
+export const partnerVariables = {
+  PARTNERS_IMPORT_MINUTES: variable(number({ unit: 'minutes', min: 1, max: 7 * 24 * 60 }), {
+    about:
+      'How often schedulers read partners from Odoo. Nothing is lost when Odoo fails or answers nonsense: the next turn ' +
+      'reads them again.',
+    otherwise: 'only `npm run import:partners` reads them',
+    example: '60',
+    inReadme: true,
+  }),
+};
+
 /** Variables of customer data. */
 export const customerDataVariables = {
   ERASE_CUSTOMER_DATA_AFTER_DAYS: variable(number({ unit: 'days', min: 1, max: 36_500 }), {

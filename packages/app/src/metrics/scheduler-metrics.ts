@@ -89,6 +89,7 @@ export function schedulerMetrics(registry: Registry): SchedulerMetrics {
       case 'scheduler_stopped':
       case 'schedule_realigned':
       case 'day_before_lists_queued':
+      case 'partners_read':
       case 'awaited_order_fetched':
       case 'delivery_given_up':
       case 'worker_at_work':

@@ -4,6 +4,7 @@ import type { Report, SchedulerDeps } from '@miomente/booking-scheduler';
 import type { Container } from 'inversify';
 import type { Config } from '../config/load.ts';
 import { schedulerTimes } from '../config/policies.ts';
+import { partnersFromOdoo } from '../partners/partner-source.ts';
 import { APP } from './identifiers.ts';
 import { take } from './provide.ts';
 
@@ -20,7 +21,18 @@ export function schedulerDeps(container: Container, config: Config, report: Repo
     concurrency: config.WORKER_CONCURRENCY,
     times,
     report,
+    readPartners: partnersRead(container, config),
     random: get(PORTS.random),
     traced: get(APP.trace).ofJob,
+  };
+}
+
+/** Nothing is written before all of them were read, so that an Odoo which fails half-way changes nobody. */
+function partnersRead(container: Container, config: Config): SchedulerDeps['readPartners'] {
+  if (config.PARTNERS_IMPORT_MINUTES === undefined || config.foreign.odoo === null) return null;
+  return async () => {
+    const { records } = await partnersFromOdoo(container);
+    const { kept, asked, refused } = await take(container, APP.useCases).importPartners(records);
+    return { kept, asked, refused: refused.length };
   };
 }

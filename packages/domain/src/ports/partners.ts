@@ -11,6 +11,13 @@ export interface Partners {
   findByEmail(email: string): Promise<readonly Partner[]>;
   /** Inserts or replaces a partner. Everything is stored as given, including the address mark. */
   save(partner: Partner): Promise<void>;
+  /**
+   * As {@link save}, on the condition that the partner is still as it was read: nothing that was written in between is
+   * lost, such as the mark of an address that bounced.
+   * @param known the partner as read; undefined when there was none
+   * @returns false when somebody else was faster: nothing was written
+   */
+  saveIf(known: Partner | undefined, partner: Partner): Promise<boolean>;
   /** Whether this is the partner's current address, ignoring case and the spelling of its domain. */
   isAddressOf(customerNumber: CustomerNumber, email: string): Promise<boolean>;
   /** Marks the address as bounced, unless the partner's address, ignoring case, is another one by now. */

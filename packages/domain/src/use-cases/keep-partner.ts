@@ -1,5 +1,6 @@
 import { type CustomerNumber, type Partner, unreachableReason, withMasterData } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, changeBooking, countingHolidays } from './change-booking.ts';
@@ -12,6 +13,7 @@ export interface KeepPartnerDeps extends ChangeDeps {
 
 const SCOPE = systemScope('asking partners who can be reached now');
 const PAGE = 100;
+const MAX_TRIES = 25;
 
 /** See {@link makeKeepPartner}. */
 export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ readonly asked: number }>;
@@ -23,12 +25,19 @@ export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ 
  */
 export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
   return async (imported) => {
-    const known = await deps.partners.find(imported.customerNumber);
-    const partner = withMasterData(known, imported);
-    await deps.partners.save(partner);
-    await countHolidaysOf(deps, partner);
+    await countHolidaysOf(deps, await saved(deps, imported));
     return { asked: await askPending(deps, imported.customerNumber) };
   };
+}
+
+/** A mark that a bounce makes between reading and writing is kept: the write is conditional (reminders#import-keeps-marks). */
+async function saved({ partners }: KeepPartnerDeps, imported: Omit<Partner, 'addressMark'>): Promise<Partner> {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const known = await partners.find(imported.customerNumber);
+    const partner = withMasterData(known, imported);
+    if (await partners.saveIf(known, partner)) return partner;
+  }
+  throw new TransientFailure('The partner is being changed by many at once; try again in a moment.');
 }
 
 /** See {@link makeClearAddressMark}. */

@@ -12,7 +12,7 @@ import { anObservation, MONDAY, type Overrides, PARTNER_NUMBER } from '@miomente
 
 /** The time of commands by default: five hours after the partner was asked. */
 export const LATER: Instant = MONDAY + 5 * HOUR_MS;
-export const PARTNER: Actor = { type: 'partner', customerNumber: PARTNER_NUMBER };
+export const PARTNER: Extract<Actor, { type: 'partner' }> = { type: 'partner', customerNumber: PARTNER_NUMBER };
 export const OFFICE: Extract<Actor, { type: 'manager' }> = { type: 'manager', address: 'office@example.org' };
 
 export const confirmByLink = (at = LATER): BookingCommand => ({

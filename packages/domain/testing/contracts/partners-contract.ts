@@ -39,6 +39,24 @@ export const partnersTests: PersistenceTests = (harness) => {
     expect(await partners.find(OWNER)).toStrictEqual(saved);
   });
 
+  it('reminders#import-keeps-marks: is saved only while it is as it was read', async () => {
+    const { partners } = harness().ports;
+    expect(await partners.saveIf(undefined, partner)).toBe(true);
+    expect(await partners.saveIf(undefined, { ...partner, name: 'Too late' })).toBe(false);
+    const renamed = { ...partner, name: 'Renamed' };
+    expect(await partners.saveIf(partner, renamed)).toBe(true);
+    expect(await partners.saveIf(partner, { ...partner, name: 'Too late' })).toBe(false);
+    await partners.markAddress(OWNER, 'kurse@kochschule.example.org', mark);
+    expect(await partners.saveIf(renamed, { ...renamed, phone: '1' })).toBe(false);
+    const marked = await partners.find(OWNER);
+    expect(marked).toStrictEqual({ ...renamed, addressMark: mark });
+    expect(await partners.saveIf(marked, { ...renamed, email: null, phone: null })).toBe(true);
+    expect(await partners.find(OWNER)).toStrictEqual({ ...renamed, email: null, phone: null });
+    const at = (n: number) => ({ ...partner, customerNumber: asCustomerNumber('P-7'), name: `of ${n}` });
+    const many = await Promise.all(Array.from({ length: 8 }, (_, n) => partners.saveIf(undefined, at(n))));
+    expect(many.filter((written) => written)).toHaveLength(1);
+  });
+
   it('finds by the exact number only', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);

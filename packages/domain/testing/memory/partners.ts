@@ -22,6 +22,12 @@ export function memoryPartners({ partners }: MemoryState): Partners {
     save: async (partner) => {
       partners.set(partner.customerNumber, partner);
     },
+    saveIf: async (known, partner) => {
+      const present = partners.get(partner.customerNumber);
+      if (!isSame(present, known)) return false;
+      partners.set(partner.customerNumber, partner);
+      return true;
+    },
     isAddressOf: async (customerNumber, email) => {
       const partner = partners.get(customerNumber);
       return partner !== undefined && partner.email !== null && sameAddress(partner.email, email);
@@ -47,4 +53,14 @@ export function markIn(
   if (partner === undefined || !sameAddress(partner.email, address)) return false;
   partners.set(customerNumber, { ...partner, addressMark: { at, reason } });
   return true;
+}
+
+function isSame(a: Partner | undefined, b: Partner | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const fields = Object.keys(a) as (keyof Partner)[];
+  return fields.every((field) =>
+    field === 'addressMark'
+      ? a.addressMark?.at === b.addressMark?.at && a.addressMark?.reason === b.addressMark?.reason
+      : a[field] === b[field],
+  );
 }

@@ -33,6 +33,17 @@ const SAVE = `
     name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
     language = excluded.language, active = excluded.active, holidays = excluded.holidays,
     address_marked_at = excluded.address_marked_at, address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
+const INSERT = `${SAVE.slice(0, SAVE.indexOf('ON CONFLICT'))} ON CONFLICT (customer_number) DO NOTHING RETURNING customer_number`;
+// $11 to $18: the partner as it was read.
+const UPDATE_IF = `
+  UPDATE ${PARTNERS} AS partner SET
+    name = $2, email = $3, email_folded = $4, phone = $5, language = $6, active = $7, holidays = $8,
+    address_marked_at = $9, address_mark_reason = $10, updated_at = now()
+  WHERE customer_number = $1
+    AND (name, language, active) = ($11, $12, $13)
+    AND email IS NOT DISTINCT FROM $14 AND phone IS NOT DISTINCT FROM $15 AND holidays IS NOT DISTINCT FROM $16
+    AND address_marked_at IS NOT DISTINCT FROM $17::timestamptz AND address_mark_reason IS NOT DISTINCT FROM $18
+  RETURNING customer_number`;
 const IS_ADDRESS = `
   SELECT customer_number FROM ${PARTNERS} WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
 const CLEAR = `
@@ -51,13 +62,15 @@ export function postgresPartners(db: Database): Partners {
     findMany,
     findByEmail: async (email) =>
       (await db.read<PartnerRow>({ text: FIND_BY_EMAIL, values: [spellingsOf(email)] })).map(partnerOf),
-    save: async ({ customerNumber, name, email, phone, language, active, holidays, addressMark }) => {
-      const address = [email, email === null ? null : fold(email)];
+    save: async (partner) => {
+      await db.rows({ text: SAVE, values: valuesOf(partner) });
+    },
+    saveIf: async (known, partner) => {
+      if (known === undefined) return (await db.rows({ text: INSERT, values: valuesOf(partner) })).length > 0;
+      const { name, language, active, email, phone, holidays, addressMark } = known;
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
-      await db.rows({
-        text: SAVE,
-        values: [customerNumber, name, ...address, phone, language, active, holidays, ...mark],
-      });
+      const values = [...valuesOf(partner), name, language, active, email, phone, holidays, ...mark];
+      return (await db.rows({ text: UPDATE_IF, values })).length > 0;
     },
     isAddressOf: async (customerNumber, email) =>
       (await db.read({ text: IS_ADDRESS, values: [customerNumber, spellingsOf(email)] })).length > 0,
@@ -66,6 +79,12 @@ export function postgresPartners(db: Database): Partners {
     },
     clearMark: async (customerNumber) => (await db.rows({ text: CLEAR, values: [customerNumber] })).length > 0,
   };
+}
+
+function valuesOf({ customerNumber, name, email, phone, language, active, holidays, addressMark }: Partner) {
+  const address = [email, email === null ? null : fold(email)];
+  const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
+  return [customerNumber, name, ...address, phone, language, active, holidays, ...mark];
 }
 
 /** All master data, by customer number: some thousands of rows at most. */
