@@ -11,4 +11,5 @@ export const COMMANDS = [
   'erase',
   'customer-data',
   'replay-hours',
+  'events',
 ];

@@ -151,6 +151,8 @@ function shown(way: string, operation: DescribedOperation, address: string, body
       return { Authorization: `Bearer ${SECRETS.WEBHOOK_SECRET}` };
     case 'cronSecret':
       return { Authorization: `Bearer ${SECRETS.BOOKING_REMINDER_CRON_SECRET}` };
+    case 'eventsSecret':
+      return { Authorization: `Bearer ${SECRETS.EVENTS_READ_SECRET}` };
     case 'webhookSignature': {
       // Standard Webhooks. Every second request has a wrong signature.
       const signed = createHmac('sha256', SECRETS.WEBHOOK_SECRET).update(`m-${asked}.${timestamp}.`);

@@ -89,6 +89,7 @@ const COMMANDS = [
   'erase',
   'customer-data',
   'replay-hours',
+  'events',
   'config-docs',
 ] as const;
 

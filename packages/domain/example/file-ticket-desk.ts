@@ -91,6 +91,7 @@ export class FileTicketDesk implements TicketDesk {
 }
 
 function titleOf(draft: TicketDraft): string {
+  if (draft.type === 'events_paused') return draft.reason;
   const order = draft.type === 'booking' ? draft.booking.order : draft.order;
   return `Order ${order.orderNumber}: ${draft.reason}`;
 }

@@ -9,6 +9,7 @@ import type {
   Deliveries,
   DeliveryContent,
   DeliveryId,
+  Events,
   FlaggedOrderItems,
   Instant,
   Job,
@@ -38,6 +39,7 @@ export interface PersistencePorts {
   readonly logins: Logins;
   readonly replies: Replies;
   readonly revokedSessions: RevokedSessions;
+  readonly events: Events;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;

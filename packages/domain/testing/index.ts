@@ -12,6 +12,7 @@ export { calendarFeedsContract } from './contracts/calendar-feeds-contract.ts';
 export { callsContract } from './contracts/calls-contract.ts';
 export { declineReasonsContract } from './contracts/decline-reasons-contract.ts';
 export { deliveriesContract } from './contracts/deliveries-contract.ts';
+export { eventsContract } from './contracts/events-contract.ts';
 export type { ExternalSystemHarness } from './contracts/external-system-suite.ts';
 export { flaggedOrderItemsContract } from './contracts/flagged-order-items-contract.ts';
 export { keptAnswersContract } from './contracts/kept-answers-contract.ts';

@@ -155,6 +155,12 @@ const variables = {
     isAddress: true,
     inReadme: true,
   }),
+  EVENTS_READ_SECRET: variable(secret, {
+    ...own,
+    about: `The bearer token for GET ${paths.api.events.pattern}, which tells other programs what happened to bookings.`,
+    otherwise: 'that address answers 404',
+    inReadme: true,
+  }),
   METRICS_SECRET: variable(secret, {
     ...own,
     about: `The bearer token for ${paths.metrics.pattern}, which is in Prometheus’ text format.`,
@@ -198,6 +204,7 @@ export const httpConfig: z.ZodType<HttpConfig, Readonly<Record<string, string | 
     portalJwtAudience: env.PORTAL_JWT_AUDIENCE ?? null,
     webhookSecrets: [env.WEBHOOK_SECRET, env.WEBHOOK_SECRET_PREVIOUS].filter((value) => value !== undefined),
     cronSecret: env.BOOKING_REMINDER_CRON_SECRET ?? null,
+    eventsReadSecret: env.EVENTS_READ_SECRET ?? null,
     metricsSecret: env.METRICS_SECRET ?? null,
     managerEmails: env.MANAGER_EMAILS,
     portalLoginUrl: env.PORTAL_LOGIN_URL ?? null,

@@ -25,6 +25,8 @@ export interface HttpSettings {
   readonly webhookSecrets: readonly string[];
   /** `BOOKING_REMINDER_CRON_SECRET`; without it the route answers 404. */
   readonly cronSecret: string | null;
+  /** `EVENTS_READ_SECRET`; without it the route of events answers 404. */
+  readonly eventsReadSecret: string | null;
   /** `METRICS_SECRET`: the token for `/metrics`; null leaves it open, except in production, where it is closed. */
   readonly metricsSecret: string | null;
   /** `MANAGER_EMAILS`, in lower case. */

@@ -92,6 +92,7 @@ const TO_NOBODY: Readonly<Record<string, RegExp>> = {
   'mail provider, by signature': /^401$/,
   'SendGrid’s Inbound Parse, by password': /^401$/,
   'outside scheduler, by secret': /^401$/,
+  'program that reads events, by secret': /^401$/,
   // What a link opens is told by its page, and a login by its own: nobody is sent away from these. A calendar that does
   // not exist is missing.
   link: /^(?:200|404|303 \/(?:confirmation-error.*|login))$/,

@@ -153,6 +153,7 @@ describe('every route of the API', () => {
       'post /api/webhooks/sendgrid [mail_provider] 200 | 400,401,403,404,406,413,415,500,503',
       'post /api/webhooks/inbound-mail [inbound_mail] 200 | 400,401,403,404,406,500,503',
       'post /api/cron/booking-reminders [cron] 200 | 400,401,403,404,406,500,503',
+      'get /api/events [events] 200 | 400,401,404,406,500,503',
       'get /healthz [open] 200 | 400,406,500,503',
       'get /readyz [open] 200 | 400,406,500,503',
     ]);

@@ -49,6 +49,7 @@ export const SETTINGS: HttpSettings = {
   portalJwtAudience: null,
   webhookSecrets: ['webhook secret of the tests, long enough'],
   cronSecret: 'cron secret of the tests, long enough',
+  eventsReadSecret: 'events secret of the tests, long enough',
   metricsSecret: null,
   managerEmails: ['office@example.org'],
   portalLoginUrl: null,

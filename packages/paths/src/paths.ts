@@ -116,6 +116,8 @@ export const paths = {
     /** The webhook of a mail provider; `provider` is the adapter's name. */
     mailEvents: address('/api/webhooks/:provider'),
     reminders: address('/api/cron/booking-reminders'),
+    /** What happened to bookings, for other programs. */
+    events: address('/api/events'),
   },
   health: address('/healthz'),
   readiness: address('/readyz'),

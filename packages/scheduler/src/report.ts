@@ -11,7 +11,8 @@ export type LoopName =
   | 'outbox_watch'
   | 'erase'
   | 'day_before'
-  | 'import_partners';
+  | 'import_partners'
+  | 'events';
 
 /** Everything that the scheduler logs: names, ids, counts and codes. The types allow nothing else. */
 export type SchedulerEvent =
@@ -25,6 +26,13 @@ export type SchedulerEvent =
       readonly failed: number;
     }
   | { readonly event: 'day_before_lists_queued'; readonly lists: number }
+  | {
+      readonly event: 'events_pushed';
+      readonly taken: number;
+      readonly paused: boolean;
+      /** Why the next one was not taken: a message that is safe by contract. */
+      readonly failure: string | null;
+    }
   | { readonly event: 'schedule_realigned'; readonly bookings: number }
   | { readonly event: 'customer_data_erased'; readonly bookings: number; readonly callNotes: number }
   | { readonly event: 'orders_read'; readonly loop: 'reconcile' | 'compare_upcoming'; readonly orders: number }
@@ -83,6 +91,9 @@ export function severityOf(event: SchedulerEvent): 'debug' | 'info' | 'warn' | '
       return event.refused > 0 ? 'warn' : 'info';
     case 'orders_read':
       return event.orders > 0 ? 'info' : 'debug';
+    case 'events_pushed':
+      if (event.paused) return 'error';
+      return event.failure === null ? 'debug' : 'warn';
     case 'day_before_lists_queued':
       return event.lists > 0 ? 'info' : 'debug';
     case 'swept':

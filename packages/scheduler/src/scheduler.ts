@@ -4,6 +4,7 @@ import type {
   EraseCustomerData,
   ForgetKeptAnswers,
   ForgetVisits,
+  PushEvents,
   QueueDayBeforeLists,
   Random,
   RealignSchedule,
@@ -38,6 +39,8 @@ export interface SchedulerTimes {
   readonly dayBeforeEveryMs: number;
   /** `PARTNERS_IMPORT_MINUTES`. */
   readonly partnersEveryMs: number;
+  /** How often events are published, and pushed if that is switched on. */
+  readonly eventsEveryMs: number;
   /** How often the queue is asked for jobs whose time has come. */
   readonly pollEveryMs: number;
   /** How often the worker's progress is checked, its lease renewed, and other workers' leases checked. */
@@ -69,6 +72,7 @@ export const DEFAULT_SCHEDULER_TIMES: SchedulerTimes = {
   eraseEveryMs: 60 * 60_000,
   dayBeforeEveryMs: 60_000,
   partnersEveryMs: 60 * 60_000,
+  eventsEveryMs: 1_000,
   pollEveryMs: 1_000,
   heartbeatEveryMs: 5_000,
   leaseMs: 45_000,
@@ -99,6 +103,7 @@ export interface SchedulerDeps extends Omit<TaskDeps, 'giveBackLater'> {
   readonly compareUpcoming: CompareUpcoming;
   readonly realignSchedule: RealignSchedule;
   readonly queueDayBeforeLists: QueueDayBeforeLists;
+  readonly pushEvents: PushEvents;
   readonly forgetKeptAnswers: ForgetKeptAnswers;
   readonly forgetVisits: ForgetVisits;
   readonly eraseCustomerData: EraseCustomerData;
@@ -186,6 +191,10 @@ export function startScheduler(deps: SchedulerDeps): Scheduler {
             report({ event: 'partners_read', ...(await readPartners()) });
           }),
         ]),
+    loop('events', times.eventsEveryMs, async () => {
+      const pushed = await deps.pushEvents();
+      if (pushed.taken > 0 || pushed.failure !== null) report({ event: 'events_pushed', ...pushed });
+    }),
     loop('outbox_watch', times.watchEveryMs, () => watch.look()),
   ];
   report({ event: 'scheduler_started', concurrency });

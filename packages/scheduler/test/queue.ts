@@ -76,6 +76,7 @@ export function idle(pool: pg.Pool, changes: Partial<SchedulerDeps> = {}) {
     reconcileOrders: async () => ({ orders: 0 }),
     compareUpcoming: async () => ({ orders: 0 }),
     realignSchedule: async () => ({ bookings: 0 }),
+    pushEvents: async () => ({ taken: 0, failure: null, paused: false }),
     forgetKeptAnswers: async () => 0,
     readPartners: null,
     forgetVisits: async () => 0,

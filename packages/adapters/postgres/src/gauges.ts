@@ -15,6 +15,15 @@ export interface OutboxGauge {
   readonly oldestSeconds: number;
 }
 
+/** How far behind the receiver of pushed events is. */
+export interface EventsGauge {
+  /** Events that it has not taken; no more than 100,000 are counted. */
+  readonly waiting: number;
+  /** For how long the oldest of them has waited; 0 for none. */
+  readonly oldestSeconds: number;
+  readonly paused: boolean;
+}
+
 /** Metrics of the database. */
 export interface Gauges {
   readonly outbox: readonly OutboxGauge[];
@@ -22,6 +31,8 @@ export interface Gauges {
   readonly stalledSeconds: number;
   /** The age of the newest order change that the reconciler has read; null before its first run. */
   readonly watermarkAgeSeconds: number | null;
+  /** Null where events were never pushed. */
+  readonly events: EventsGauge | null;
 }
 
 const OUTBOX = `
@@ -45,6 +56,20 @@ const WATERMARK = `
   SELECT extract(epoch FROM now() - order_updated_at)::float8 AS age
   FROM miomente_partner_portal_watermarks WHERE name = 'orders'`;
 
+const EVENTS = `
+  SELECT waiting.count AS waiting, paused_at IS NOT NULL AS paused,
+    coalesce(extract(epoch FROM now() - waiting.oldest), 0)::float8 AS "oldestSeconds"
+  FROM miomente_partner_portal_event_push AS push
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS count, (
+      SELECT recorded_at FROM miomente_partner_portal_booking_audit WHERE id = (array_agg(audit_id ORDER BY position))[1]
+    ) AS oldest
+    FROM (
+      SELECT position, audit_id FROM miomente_partner_portal_events
+      WHERE position > push.position ORDER BY position LIMIT 100000
+    ) AS open
+  ) AS waiting`;
+
 /** All kinds, so that one without work shows as 0 and not as absent. */
 const KINDS = [
   'send_mail',
@@ -66,11 +91,13 @@ export async function readGauges(pool: pg.Pool): Promise<Gauges> {
   const db = asked(pool);
   const { rows: outbox } = await db.query<OutboxGauge>(OUTBOX);
   const { rows: watermark } = await db.query<{ age: number }>(WATERMARK);
+  const { rows: events } = await db.query<EventsGauge>(EVENTS);
   const idle = { ready: 0, waiting: 0, dead: 0, oldestSeconds: 0 };
   const stall = await readOutboxStall(db);
   return {
     stalledSeconds: stall?.seconds ?? 0,
     outbox: KINDS.map((kind) => outbox.find((row) => row.kind === kind) ?? { kind, ...idle }),
     watermarkAgeSeconds: watermark[0]?.age ?? null,
+    events: events[0] ?? null,
   };
 }

@@ -27,6 +27,7 @@ export function postgresModule(pool: ServiceIdentifier<pg.Pool>, options: Postgr
     bindPort('logins');
     bindPort('replies');
     bindPort('revokedSessions');
+    bindPort('events');
     bindPort('flaggedOrderItems');
     bindPort('awaitedOrders');
     bindPort('watermarks');

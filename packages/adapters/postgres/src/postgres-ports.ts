@@ -5,6 +5,7 @@ import type {
   Calls,
   DeclineReasons,
   Deliveries,
+  Events,
   FlaggedOrderItems,
   KeptAnswers,
   LinkVisits,
@@ -30,6 +31,7 @@ import { postgresAwaitedOrders } from './records/awaited-orders.ts';
 import { postgresCalendarFeeds } from './records/calendar-feeds.ts';
 import { postgresCalls } from './records/calls.ts';
 import { postgresDeclineReasons } from './records/decline-reasons.ts';
+import { postgresEvents } from './records/events.ts';
 import { postgresFlaggedOrderItems } from './records/flagged-order-items.ts';
 import { postgresKeptAnswers } from './records/kept-answers.ts';
 import { postgresLinkVisits } from './records/link-visits.ts';
@@ -65,6 +67,7 @@ export interface PostgresPorts {
   readonly logins: Logins;
   readonly replies: Replies;
   readonly revokedSessions: RevokedSessions;
+  readonly events: Events;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly awaitedOrders: AwaitedOrders;
   readonly watermarks: Watermarks;
@@ -90,6 +93,7 @@ export function createPostgresPorts(pool: pg.Pool, options: PostgresPortsOptions
     logins: postgresLogins(db, requestId),
     replies: postgresReplies(db),
     revokedSessions: postgresRevokedSessions(db),
+    events: postgresEvents(db),
     flaggedOrderItems: postgresFlaggedOrderItems(db, requestId),
     awaitedOrders: postgresAwaitedOrders(db, requestId),
     watermarks: postgresWatermarks(db),

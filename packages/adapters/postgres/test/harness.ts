@@ -38,6 +38,9 @@ const RESET = `
   DELETE FROM graphile_worker._private_jobs;
   DELETE FROM miomente_partner_portal_deliveries;
   DELETE FROM miomente_partner_portal_booking_audit;
+  DELETE FROM miomente_partner_portal_event_queue;
+  DELETE FROM miomente_partner_portal_events;
+  DELETE FROM miomente_partner_portal_event_push;
   DELETE FROM miomente_partner_portal_call_claims;
   DELETE FROM miomente_partner_portal_calls;
   DELETE FROM miomente_partner_portal_link_visits;
@@ -66,6 +69,8 @@ const LET_PASS = `
     claimed_until = claimed_until - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_kept_answers SET asked_at = asked_at - $1 * interval '1 millisecond',
     held_until = held_until - $1 * interval '1 millisecond';
+  UPDATE miomente_partner_portal_event_push SET held_until = held_until - $1 * interval '1 millisecond',
+    waits_until = waits_until - $1 * interval '1 millisecond', failing_since = failing_since - $1 * interval '1 millisecond';
   UPDATE graphile_worker._private_jobs SET run_at = run_at - $1 * interval '1 millisecond',
     payload = CASE WHEN payload::jsonb ? 'until'
       THEN (payload::jsonb || jsonb_build_object('until', (payload->>'until')::bigint - $1))::json ELSE payload END;

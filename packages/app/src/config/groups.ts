@@ -7,6 +7,7 @@ import { adapterVariables, PROVIDERS } from './providers.ts';
 import {
   customerDataVariables,
   deliveryVariables,
+  eventVariables,
   linkVariables,
   orderVariables,
   partnerVariables,
@@ -24,6 +25,7 @@ export const GROUPS: readonly VariableGroup[] = [
   { title: 'Orders', variables: orderVariables },
   { title: 'Partners', variables: partnerVariables },
   { title: 'Delivery', variables: deliveryVariables },
+  { title: 'Events for other programs', variables: eventVariables },
   { title: 'Customer data', variables: customerDataVariables },
   inboundMailVariables,
   localVariables,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   customerDataVariables,
   deliveryVariables,
+  eventVariables,
   linkVariables,
   orderVariables,
   partnerVariables,
@@ -18,6 +19,7 @@ export const ownConfig = z.object({
   ...partnerVariables,
   ...customerDataVariables,
   ...deliveryVariables,
+  ...eventVariables,
 });
 
 /** The validated variables that belong to no adapter, by name. */

@@ -1,9 +1,10 @@
+import { MAKE_ONE } from '@miomente/booking-config';
 import type { Variables } from './own-config.ts';
 import type { Problem } from './problem.ts';
 
 /** Problems in the combination of variables that are valid on their own. Invalid variables are missing here. */
 export function relationProblems(values: Partial<Variables>): readonly Problem[] {
-  return [reminders(values), tokenLife(values), lease(values)].flat();
+  return [reminders(values), tokenLife(values), lease(values), events(values)].flat();
 }
 
 function reminders({ REMINDER_FIRST_HOURS: first, REMINDER_SECOND_HOURS: second }: Partial<Variables>): Problem[] {
@@ -14,6 +15,12 @@ function reminders({ REMINDER_FIRST_HOURS: first, REMINDER_SECOND_HOURS: second 
       message: `(${second}) must be more than REMINDER_FIRST_HOURS (${first}); raise it or lower the first`,
     },
   ];
+}
+
+/** Without a signature, a receiver could not tell our events from anybody's. */
+function events({ EVENTS_URL: url, EVENTS_SIGNING_SECRET: key }: Partial<Variables>): Problem[] {
+  if (url === undefined || key !== undefined) return [];
+  return [{ variable: 'EVENTS_SIGNING_SECRET', message: `must be set beside EVENTS_URL; ${MAKE_ONE}` }];
 }
 
 /** A link must still work when the second reminder brings it, and until somebody phones. */

@@ -55,6 +55,24 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
     labelNames: ['watermark'],
     registers,
   });
+  const eventsWaiting = new Gauge({
+    name: 'booking_events_waiting',
+    help: 'Events that the receiver of pushed events has not taken; counted up to 100000.',
+    labelNames: ['receiver'],
+    registers,
+  });
+  const eventsOldest = new Gauge({
+    name: 'booking_events_oldest_seconds',
+    help: 'For how long the oldest of them has waited.',
+    labelNames: ['receiver'],
+    registers,
+  });
+  const eventsPaused = new Gauge({
+    name: 'booking_events_paused',
+    help: 'Whether pushing is paused, after nothing was taken for a day.',
+    labelNames: ['receiver'],
+    registers,
+  });
   const connections = new Gauge({
     name: 'booking_database_connections',
     help: 'Connections by pool: in use, idle, and requests that wait for one.',
@@ -76,7 +94,7 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
   };
   const show = (gauges: Gauges | undefined): void => {
     up.set(gauges === undefined ? 0 : 1);
-    for (const gauge of [jobs, oldest, stalled, lag]) gauge.reset();
+    for (const gauge of [jobs, oldest, stalled, lag, eventsWaiting, eventsOldest, eventsPaused]) gauge.reset();
     for (const { kind, ready, waiting, dead, oldestSeconds } of gauges?.outbox ?? []) {
       jobs.set({ kind, state: 'ready' }, ready);
       jobs.set({ kind, state: 'waiting' }, waiting);
@@ -84,6 +102,12 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
       oldest.set({ kind }, oldestSeconds);
     }
     if (gauges !== undefined) stalled.set({ outbox: 'all' }, gauges.stalledSeconds);
+    const events = gauges?.events ?? null;
+    if (events !== null) {
+      eventsWaiting.set({ receiver: 'url' }, events.waiting);
+      eventsOldest.set({ receiver: 'url' }, events.oldestSeconds);
+      eventsPaused.set({ receiver: 'url' }, events.paused ? 1 : 0);
+    }
     const age = gauges?.watermarkAgeSeconds;
     if (age !== undefined && age !== null) lag.set({ watermark: 'orders' }, age);
   };

@@ -1,5 +1,6 @@
-import { SECOND_MS } from '@miomente/booking-domain';
+import { type EventReceiver, SECOND_MS } from '@miomente/booking-domain';
 import type { HttpSettings } from '@miomente/booking-http';
+import { eventWebhook, systemClock } from '@miomente/booking-node';
 import { portalLinks } from '@miomente/booking-paths';
 import { patientRecording } from '@miomente/booking-scheduler';
 import { ContainerModule } from 'inversify';
@@ -34,9 +35,30 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
       links: portalLinks(http.publicUrl),
       managerEmails: http.managerEmails,
       eraseCustomerAfterMs: eraseCustomerAfterMs(config),
+      eventTelling: {
+        source: http.publicUrl,
+        timeZone: config.TIME_ZONE,
+        includeCustomer: config.EVENTS_INCLUDE_CUSTOMER === 'true',
+      },
+      eventReceiver: receiverOf(config),
       onBookingFailure: bookingFailures(log),
       onOrderFailure: orderFailures(log),
       recordPatiently: patientRecording({ forMs: config.WORKER_LEASE_SECONDS * SECOND_MS }),
     });
+  });
+}
+
+/** Who is told of events; null where nobody is. */
+function receiverOf(config: Config): EventReceiver | null {
+  const { EVENTS_URL: url, EVENTS_SIGNING_SECRET: secret, EVENTS_ALLOWED_HOSTS: allowedHosts = [] } = config;
+  if (url === undefined || secret === undefined) return null;
+  const timeoutMs = Math.round(config.EVENTS_TIMEOUT_SECONDS * SECOND_MS);
+  return eventWebhook({
+    url,
+    secret,
+    allowedHosts,
+    timeoutMs,
+    publicOnly: config.NODE_ENV === 'production',
+    clock: systemClock,
   });
 }

@@ -9,6 +9,7 @@ export const SECRETS = {
   BOOKING_TOKEN_SECRET: 'token-secret-of-the-tests-long-enough-for-anything',
   PORTAL_JWT_SECRET: 'session-secret-of-the-tests-long-enough-for-anything',
   WEBHOOK_SECRET: 'webhook-secret-of-the-tests-long-enough-for-anything',
+  EVENTS_READ_SECRET: 'events-secret-of-the-tests-long-enough-for-anything',
   BOOKING_REMINDER_CRON_SECRET: 'cron-secret-of-the-tests-long-enough-for-anything',
   SAMPLE_MAILBOX_KEY: 'mailbox-key-of-the-tests-long-enough-for-anything',
 };

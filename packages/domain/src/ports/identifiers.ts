@@ -5,6 +5,7 @@ import type { Calls } from './calls.ts';
 import type { Clock } from './clock.ts';
 import type { DeclineReasons } from './decline-reasons.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Events } from './events.ts';
 import type { FlaggedOrderItems } from './flagged-order-items.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { LinkVisits } from './link-visits.ts';
@@ -41,6 +42,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly declineReasons: DeclineReasons;
   readonly deliveries: Deliveries;
+  readonly events: Events;
   readonly flaggedOrderItems: FlaggedOrderItems;
   readonly keptAnswers: KeptAnswers;
   readonly linkVisits: LinkVisits;
@@ -74,6 +76,7 @@ export const PORTS: { readonly [Name in keyof Ports]: PortIdentifier<Ports[Name]
   clock: port('Clock'),
   declineReasons: port('DeclineReasons'),
   deliveries: port('Deliveries'),
+  events: port('Events'),
   flaggedOrderItems: port('FlaggedOrderItems'),
   keptAnswers: port('KeptAnswers'),
   linkVisits: port('LinkVisits'),

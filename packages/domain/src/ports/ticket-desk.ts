@@ -28,8 +28,17 @@ export interface OrderItemTicketDraft {
   readonly reason: 'no_partner' | 'product_unreadable';
 }
 
+/** A ticket for whoever runs the product: nobody takes the events that are pushed (events#push). */
+export interface EventsTicketDraft {
+  readonly type: 'events_paused';
+  readonly key: string;
+  readonly reason: 'events_paused';
+  /** The last failure, in words without customer data. */
+  readonly failure: string;
+}
+
 /** A ticket to open; adapters render it. */
-export type TicketDraft = BookingTicketDraft | OrderItemTicketDraft;
+export type TicketDraft = BookingTicketDraft | OrderItemTicketDraft | EventsTicketDraft;
 
 /** A note to add to a ticket. */
 export interface TicketNoteDraft {
@@ -84,4 +93,9 @@ export function bookingTicketKey(orderItemId: OrderItemId): string {
 /** The key of the ticket of an order item without a partner. */
 export function orderItemTicketKey(orderItemId: OrderItemId): string {
   return `miomente_order_item.ticket_${orderItemId}`;
+}
+
+/** The key of the ticket of the n-th pause of pushed events. */
+export function eventsTicketKey(pause: number): string {
+  return `miomente_events.ticket_${pause}`;
 }

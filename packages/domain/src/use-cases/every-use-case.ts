@@ -40,8 +40,10 @@ export {
 } from './log-in.ts';
 export { makePressConfirmLink as pressConfirmLink } from './press-confirm-link.ts';
 export { makePressTakeBack as pressTakeBack } from './press-take-back.ts';
+export { makePushEvents as pushEvents } from './push-events.ts';
 export { makeQueueDayBeforeLists as queueDayBeforeLists } from './queue-day-before-lists.ts';
 export { makeReadCalls as readCalls, makeReadSilence as readSilence } from './read-calls.ts';
+export { makeReadEvents as readEvents } from './read-events.ts';
 export { makeMarkReplyRead as markReplyRead, makeReadReplies as readReplies } from './read-replies.ts';
 export { makeRealignSchedule as realignSchedule } from './realign-schedule.ts';
 export { makeFetchAwaitedOrder as fetchAwaitedOrder, makeReceiveOrder as receiveOrder } from './receive-order.ts';
@@ -50,6 +52,7 @@ export { makeRecordMailReport as recordMailReport } from './record-mail-report.t
 export { makeReopenBooking as reopenBooking } from './reopen-booking.ts';
 export { makeReopenBookingByOffice as reopenBookingByOffice } from './reopen-booking-by-office.ts';
 export { makeReplayHours as replayHours } from './replay-hours.ts';
+export { makeResumeEvents as resumeEvents } from './resume-events.ts';
 export { makeGiveStandingYes as giveStandingYes, makeRevokeStandingYes as revokeStandingYes } from './standing-yes.ts';
 export { makeSweepReminders as sweepReminders } from './sweep-reminders.ts';
 export { makeTakeReply as takeReply } from './take-reply.ts';

@@ -2,12 +2,14 @@ import type { BookingId, OrderId } from '../booking/booking.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import type { PortalLinks } from '../delivery/mail-content.ts';
 import type { OrderPolicy } from '../order/order.ts';
+import type { EventReceiver } from '../ports/events.ts';
 import type { Ports } from '../ports/identifiers.ts';
 import type { DurationMs } from '../time/instant.ts';
 import type { LocalTime } from '../time/wall-clock.ts';
 import type { PressPolicy } from '../token/press.ts';
 import type { RecordPatiently } from './deliver.ts';
 import * as every from './every-use-case.ts';
+import type { EventsOutSettings } from './read-events.ts';
 
 type Makers = typeof every;
 
@@ -18,7 +20,7 @@ export type UseCases = { readonly [Name in keyof Makers]: ReturnType<Makers[Name
 export type UseCasePorts = Omit<Ports, 'partnerMetrics' | 'rateLimiter' | 'revokedSessions' | 'workload'>;
 
 /** The configuration of use cases. */
-export interface UseCaseSettings {
+export interface UseCaseSettings extends EventsOutSettings {
   readonly policy: BookingPolicy;
   readonly orderPolicy: OrderPolicy;
   /** `LINK_PRESS_MIN_SECONDS` and `LINK_QUIET_SECONDS`. */
@@ -39,6 +41,8 @@ export interface UseCaseSettings {
   readonly pageSize?: number;
   /** `DAY_BEFORE_LIST_AT`: when partners get tomorrow's list, in the order policy's time zone; null for never. */
   readonly dayBeforeListAt?: LocalTime | null;
+  /** Who is told of events; absent or null: nobody. */
+  readonly eventReceiver?: EventReceiver | null;
   /** The number of bookings that a sweep processes at once. */
   readonly batchSize?: number;
 }

@@ -1,13 +1,30 @@
-import type { Claim } from '../calls/call.ts';
+import type { CallOutcome } from '../booking/call-outcome.ts';
+import type { CallAnswer, Claim } from '../calls/call.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
+import type { Bookings } from '../ports/bookings.ts';
+import type { Calls } from '../ports/calls.ts';
+import type { KeptAnswers, KeyedRequest } from '../ports/kept-answers.ts';
 import type { ManagerScope } from '../ports/scope.ts';
 import { granted } from '../result.ts';
 import type { BatchResult } from './answer-bookings.ts';
-import type { CallDeps, CallReport, CallReported } from './call-partners.ts';
+
+interface WrittenBeforeDeps {
+  readonly calls: Pick<Calls, 'claims'>;
+  readonly bookings: Pick<Bookings, 'findMany'>;
+  readonly keptAnswers: Pick<KeptAnswers, 'written'>;
+}
+
+interface ReportedBefore {
+  readonly scope: ManagerScope;
+  readonly customerNumber: CustomerNumber;
+  readonly outcome: CallOutcome;
+  readonly answers?: readonly CallAnswer[];
+  readonly askedBy?: KeyedRequest | undefined;
+}
 
 /** The caller's claim, when the call goes on; null when it is over. */
 export async function goingOn(
-  deps: Pick<CallDeps, 'calls'>,
+  deps: { readonly calls: Pick<Calls, 'claims'> },
   scope: ManagerScope,
   customerNumber: CustomerNumber,
 ): Promise<Claim | null> {
@@ -20,9 +37,9 @@ export async function goingOn(
  * with it.
  */
 export async function writtenBefore(
-  deps: CallDeps,
-  { scope, customerNumber, outcome, answers = [], askedBy }: CallReport,
-): Promise<CallReported | undefined> {
+  deps: WrittenBeforeDeps,
+  { scope, customerNumber, outcome, answers = [], askedBy }: ReportedBefore,
+): Promise<{ readonly results: readonly BatchResult[]; readonly claim: Claim | null } | undefined> {
   const written = askedBy === undefined ? [] : await deps.keptAnswers.written(askedBy);
   if (written.length === 0) return undefined;
   const claim = await goingOn(deps, scope, customerNumber);

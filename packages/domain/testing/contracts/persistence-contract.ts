@@ -5,6 +5,7 @@ import { calendarFeedsTests } from './calendar-feeds-contract.ts';
 import { callsTests } from './calls-contract.ts';
 import { declineReasonsTests } from './decline-reasons-contract.ts';
 import { deliveriesTests } from './deliveries-contract.ts';
+import { eventsTests } from './events-contract.ts';
 import { flaggedOrderItemsTests } from './flagged-order-items-contract.ts';
 import { keptAnswersTests } from './kept-answers-contract.ts';
 import { linkVisitsTests } from './link-visits-contract.ts';
@@ -30,6 +31,7 @@ const PORTS = {
   Logins: loginsTests,
   Replies: repliesTests,
   RevokedSessions: revokedSessionsTests,
+  Events: eventsTests,
   FlaggedOrderItems: flaggedOrderItemsTests,
   AwaitedOrders: awaitedOrdersTests,
   Watermarks: watermarksTests,

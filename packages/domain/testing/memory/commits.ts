@@ -9,6 +9,7 @@ import {
   type CommitOutcome,
   type Stored,
 } from '@miomente/booking-domain';
+import { noteEvent } from './events.ts';
 import { noteWritten } from './kept-answers.ts';
 import { post } from './outbox.ts';
 import { markIn } from './partners.ts';
@@ -64,6 +65,7 @@ export function writeChange(state: MemoryState, change: BookingChange, clock: Cl
   state.audit.set(booking.id, [...earlier, ...change.events.map(auditEntry)]);
   if (change.type === 'update' && change.reply !== undefined)
     state.replies.set(booking.id, [...(state.replies.get(booking.id) ?? []), change.reply]);
+  for (const event of change.events) noteEvent(state, booking.id, auditEntry(event));
   const now = clock.now();
   const at = change.events.at(-1)?.at ?? now;
   const { bundle, askedBy } = change;

@@ -1,21 +1,5 @@
-import {
-  ANSWERS_KEPT_MS,
-  type BookingId,
-  type Clock,
-  type KeptAnswer,
-  type KeptAnswers,
-} from '@miomente/booking-domain';
-import { type MemoryState, nextId } from './state.ts';
-
-/** A keyed request with what is known of it. */
-export interface KeptRequest {
-  readonly id: number;
-  readonly fingerprint: string;
-  readonly askedAt: number;
-  readonly heldUntil: number;
-  readonly written: readonly BookingId[];
-  readonly answer: KeptAnswer | null;
-}
+import { ANSWERS_KEPT_MS, type BookingId, type Clock, type KeptAnswers } from '@miomente/booking-domain';
+import { type KeptRequest, type MemoryState, nextId } from './state.ts';
 
 /** `KeptAnswers` in memory. */
 export function memoryKeptAnswers(state: MemoryState, clock: Clock): KeptAnswers {

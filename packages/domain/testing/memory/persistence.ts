@@ -5,6 +5,7 @@ import { memoryBookings } from './bookings.ts';
 import { memoryCalendarFeeds } from './calendar-feeds.ts';
 import { memoryCalls } from './calls.ts';
 import { memoryDeliveries } from './deliveries.ts';
+import { memoryEvents } from './events.ts';
 import { memoryKeptAnswers } from './kept-answers.ts';
 import { memoryLinkVisits } from './link-visits.ts';
 import { memoryLogins } from './logins.ts';
@@ -92,6 +93,7 @@ function portsOver(state: MemoryState, clock: Clock, around: Around | undefined)
       },
       around,
     ),
+    events: surrounded('events', memoryEvents(state, clock), around),
     flaggedOrderItems: surrounded('flaggedOrderItems', memoryFlaggedOrderItems(state, clock), around),
     awaitedOrders: surrounded('awaitedOrders', memoryAwaitedOrders(state, clock), around),
     watermarks: surrounded('watermarks', memoryWatermarks(state), around),

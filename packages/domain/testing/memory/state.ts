@@ -12,12 +12,14 @@ import {
   type DeliveryId,
   type FlaggedOrderItem,
   type Instant,
+  type KeptAnswer,
   type KeptVisit,
   type Login,
   type NewLogin,
   type NewReply,
   type OrderCursor,
   type Partner,
+  type PushTurn,
   type Reply,
   type SettledOrder,
   type StandingYes,
@@ -25,7 +27,6 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import type { DeliveryRow, QueuedJob } from '../harness.ts';
-import type { KeptRequest } from './kept-answers.ts';
 
 /** A booking beside the instant at which a sweep must look at it. */
 export interface KeptBooking {
@@ -62,6 +63,31 @@ export interface KeptDelivery extends DeliveryRow {
 /** A standing yes, without the people it confirmed: those are counted among the bookings. */
 export type KeptStandingYes = Omit<StandingYes, 'confirmedPeople'> & { readonly revokedAt: Instant | null };
 
+/** An event with the booking that it is about. */
+export interface KeptEvent {
+  readonly bookingId: BookingId;
+  readonly entry: AuditEntry;
+}
+
+/** How far pushing has come. */
+export interface KeptPush extends PushTurn {
+  readonly heldUntil: number;
+  readonly waitsUntil: number;
+  readonly failingSince: number | null;
+  readonly paused: boolean;
+  readonly pauses: number;
+}
+
+/** A keyed request with what is known of it. */
+export interface KeptRequest {
+  readonly id: number;
+  readonly fingerprint: string;
+  readonly askedAt: number;
+  readonly heldUntil: number;
+  readonly written: readonly BookingId[];
+  readonly answer: KeptAnswer | null;
+}
+
 type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes' | 'keptAnswer';
 
 /** A login with the browser that asked for it. */
@@ -97,6 +123,10 @@ export interface MemoryState {
   /** In the order they came. */
   readonly callLog: Map<number, Call>;
   readonly revokedSessions: Map<string, Instant>;
+  /** In the order they happened, by id. */
+  readonly events: Map<number, KeptEvent>;
+  /** One entry at most. */
+  readonly push: Map<'push', KeptPush>;
   readonly flaggedOrderItems: Map<number, FlaggedOrderItem>;
   readonly watermarks: Map<string, OrderCursor>;
   /** By order id. */
@@ -125,6 +155,8 @@ export function emptyState(): MemoryState {
     claims: new Map(),
     callLog: new Map(),
     revokedSessions: new Map(),
+    events: new Map(),
+    push: new Map(),
     flaggedOrderItems: new Map(),
     watermarks: new Map(),
     settledOrders: new Map(),
@@ -155,6 +187,8 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.claims, from.claims);
   refill(state.callLog, from.callLog);
   refill(state.revokedSessions, from.revokedSessions);
+  refill(state.events, from.events);
+  refill(state.push, from.push);
   refill(state.flaggedOrderItems, from.flaggedOrderItems);
   refill(state.watermarks, from.watermarks);
   refill(state.settledOrders, from.settledOrders);

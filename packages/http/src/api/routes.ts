@@ -4,6 +4,7 @@ import { managerGate, partnerGate } from '../session/gates.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { partnerBookingRoutes } from './bookings/partner-bookings.ts';
 import { bookingReminderRoutes } from './cron/booking-reminders.ts';
+import { eventRoutes } from './events/events.ts';
 import { healthRoutes } from './health/health.ts';
 import { callRoutes } from './manager/calls.ts';
 import { deliveryRoutes } from './manager/deliveries.ts';
@@ -31,6 +32,7 @@ export function apiRoutes(deps: HttpDeps & { readonly sessions: Sessions }): rea
     ...mailEventRoutes(deps),
     ...inboundMailRoutes(deps),
     ...bookingReminderRoutes(deps),
+    ...eventRoutes(deps),
     ...healthRoutes(deps),
   ];
 }

@@ -12,7 +12,7 @@ export interface DescribedHeader {
 /** Who may use a route. */
 export interface Gate<Who> {
   /** How a client authenticates, for the API description. */
-  readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'inbound_mail' | 'cron' | 'open';
+  readonly scheme: 'portal' | 'webhook' | 'mail_provider' | 'inbound_mail' | 'cron' | 'events' | 'open';
   /** Who is let in, for the list of addresses. */
   readonly who: string;
   /** The limit that each request counts towards; null where none does. */

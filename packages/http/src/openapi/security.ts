@@ -35,6 +35,7 @@ export function securitySchemes(settings: HttpSettings, gates: readonly Gate<unk
       description: 'INBOUND_MAIL_SECRET as the password, with any user name.',
     },
     cronSecret: bearer('BOOKING_REMINDER_CRON_SECRET.'),
+    eventsSecret: bearer('EVENTS_READ_SECRET.'),
   };
 }
 
@@ -47,6 +48,7 @@ const REQUIREMENTS: Readonly<Record<Exclude<Gate<unknown>['scheme'], 'mail_provi
   webhook: [{ webhookSecret: [] }, { webhookSignature: [] }],
   inbound_mail: [{ inboundMailSecret: [] }],
   cron: [{ cronSecret: [] }],
+  events: [{ eventsSecret: [] }],
   open: [],
 };
 

@@ -28,6 +28,7 @@ const INBOUND_SECRET = 'inbound secret of the tests, long enough';
 const INBOUND = {
   headers: { Authorization: `Basic ${Buffer.from(`sendgrid:${INBOUND_SECRET}`).toString('base64')}` },
 };
+const EVENTS = { headers: { Authorization: `Bearer ${SETTINGS.eventsReadSecret}` } };
 const CRON = { headers: { Authorization: `Bearer ${SETTINGS.cronSecret}` } };
 
 let world: World;
@@ -146,6 +147,7 @@ describe('api#openapi: every operation answers as described', () => {
       ['post /api/webhooks/sendgrid', 200, { headers: SIGNED, body: [] }],
       ['post /api/webhooks/inbound-mail', 200, INBOUND],
       ['post /api/cron/booking-reminders', 200, CRON],
+      ['get /api/events', 200, EVENTS, '/api/events?after=1&limit=3'],
       ['get /healthz', 200, {}],
       ['get /readyz', 200, {}],
       ...(await linkWalk()),

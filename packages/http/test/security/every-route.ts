@@ -159,6 +159,7 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'POST /api/webhooks/new-order': { right: 'machine', usual: at('/api/webhooks/new-order', { json: { order_id: 1 } }) },
   'POST /api/webhooks/sendgrid': { right: 'machine', usual: at('/api/webhooks/sendgrid', { json: [] }) },
   'POST /api/webhooks/inbound-mail': { right: 'machine', usual: at('/api/webhooks/inbound-mail') },
+  'GET /api/events': { right: 'machine', usual: at('/api/events') },
   'POST /api/cron/booking-reminders': { right: 'machine', usual: at('/api/cron/booking-reminders') },
   'GET /healthz': { right: 'nobody', usual: at('/healthz') },
   'GET /readyz': { right: 'nobody', usual: at('/readyz') },

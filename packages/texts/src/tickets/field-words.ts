@@ -31,6 +31,7 @@ export interface FieldWords {
   readonly confirmed: string;
   readonly declined: string;
   readonly reason: string;
+  readonly lastFailure: string;
   readonly notes: string;
   /** What the office noted in a call. */
   readonly callNote: string;

@@ -1,4 +1,4 @@
-import type { OrderItemTicketDraft, TicketReason } from '@miomente/booking-domain';
+import type { EventsTicketDraft, OrderItemTicketDraft, TicketReason } from '@miomente/booking-domain';
 
 /** Why there is a ticket (for its title), and what the office should do. */
 export interface ReasonWords {
@@ -7,4 +7,6 @@ export interface ReasonWords {
 }
 
 /** The words for every reason. */
-export type ReasonWordsByCode = Readonly<Record<TicketReason | OrderItemTicketDraft['reason'], ReasonWords>>;
+export type ReasonWordsByCode = Readonly<
+  Record<TicketReason | OrderItemTicketDraft['reason'] | EventsTicketDraft['reason'], ReasonWords>
+>;

@@ -2,6 +2,7 @@ import type {
   BookingTicketDraft,
   CustomerNumber,
   EventStart,
+  EventsTicketDraft,
   OrderItemTicketDraft,
   OrderReference,
   Partner,
@@ -30,9 +31,14 @@ const MAX_NAME_LENGTH = 60;
 export function ticketText(draft: TicketDraft, settings: TicketSettings): TicketText {
   const page: Page = {
     sentences: [task(draft, settings)],
-    sections: draft.type === 'booking' ? bookingSections(draft, settings) : [orderItemSection(draft, settings)],
+    sections: sectionsOf(draft, settings),
   };
   return { title: title(draft, settings), descriptionHtml: pageHtml(page), descriptionText: pageText(page) };
+}
+
+function sectionsOf(draft: TicketDraft, settings: TicketSettings): readonly Section[] {
+  if (draft.type === 'booking') return bookingSections(draft, settings);
+  return [draft.type === 'order_item' ? orderItemSection(draft, settings) : eventsSection(draft, settings)];
 }
 
 /** The number of reminders counts only those that have left, because a partner can't answer one that never arrived. */
@@ -44,21 +50,25 @@ function task(draft: TicketDraft, { language }: TicketSettings): string {
 }
 
 function title(draft: TicketDraft, settings: TicketSettings): string {
+  const reason = LANGUAGE_WORDS[settings.language].tickets.reasons[draft.reason].title;
+  if (draft.type === 'events_paused') return reason;
   const { course, eventStart, partner } = about(draft);
   const name = (text: string): string => shortened(oneLine(text), MAX_NAME_LENGTH);
   const by = partner === undefined ? '' : ` – ${name(partner.name)}`;
-  const reason = LANGUAGE_WORDS[settings.language].tickets.reasons[draft.reason].title;
   return `${reason}: ${name(course)}, ${dateOf(eventStart, settings)}${by} (#${name(orderOf(draft).orderNumber)})`;
 }
 
-function about(draft: TicketDraft): { course: string; eventStart: EventStart | null; partner: Partner | undefined } {
+/** What is about a booking, or will be one. */
+type OrderedDraft = Exclude<TicketDraft, EventsTicketDraft>;
+
+function about(draft: OrderedDraft): { course: string; eventStart: EventStart | null; partner: Partner | undefined } {
   if (draft.type === 'order_item')
     return { course: draft.courseName, eventStart: draft.eventStart, partner: undefined };
   const { course, eventStart } = draft.booking.details;
   return { course: course.name, eventStart, partner: draft.partner };
 }
 
-function orderOf(draft: TicketDraft): OrderReference {
+function orderOf(draft: OrderedDraft): OrderReference {
   return draft.type === 'order_item' ? draft.order : draft.booking.order;
 }
 
@@ -166,4 +176,9 @@ function orderItemSection({ order, courseName, eventStart }: OrderItemTicketDraf
       { label: words.date, value: dateOf(eventStart, settings) },
     ],
   };
+}
+
+function eventsSection({ failure }: EventsTicketDraft, { language }: TicketSettings): Section {
+  const words = LANGUAGE_WORDS[language].tickets.fields;
+  return { heading: words.lastFailure, lines: [{ label: words.lastFailure, value: failure }] };
 }

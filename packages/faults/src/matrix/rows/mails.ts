@@ -1,7 +1,10 @@
 import type { Row } from '../row.ts';
-import { DELIVER_BUNDLE, DOMAIN, POSTGRES, SENDGRID, SWEEP_AND_DELIVER } from './places.ts';
+import { APP, DELIVER_BUNDLE, DOMAIN, POSTGRES, SENDGRID, SWEEP_AND_DELIVER } from './places.ts';
 
-/** The mail provider. */
+const EVENT_WEBHOOK = 'packages/adapters/node/test/event-webhook.test.ts';
+const PUSHED_EVENTS = `${APP}/test/events.test.ts`;
+
+/** The mail provider, and the receiver of pushed events. */
 export const MAILS: readonly Row[] = [
   {
     id: 'F12',
@@ -9,6 +12,9 @@ export const MAILS: readonly Row[] = [
     holds: 'no call before it; nothing lost',
     protection: 'the stated wait is the shortest',
     proofs: [
+      EVENT_WEBHOOK,
+      PUSHED_EVENTS,
+      'packages/domain/test/events/push.test.ts',
       'packages/domain/test/use-cases/bundles.test.ts',
       'packages/domain/test/use-cases/day-before.test.ts',
       `${SENDGRID}/test/bundles.test.ts`,
@@ -38,6 +44,8 @@ export const MAILS: readonly Row[] = [
     protection: 'one time-out for the whole call; each mail is a job of its own',
     proofs: [
       `${SENDGRID}/test/bundles.test.ts`,
+      EVENT_WEBHOOK,
+      PUSHED_EVENTS,
       `${SENDGRID}/test/delivery.test.ts`,
       `${SENDGRID}/test/failures.test.ts`,
     ],
@@ -62,6 +70,9 @@ export const MAILS: readonly Row[] = [
     holds: 'I2',
     protection: 'an unknown result is tried again under the same message id',
     proofs: [
+      EVENT_WEBHOOK,
+      PUSHED_EVENTS,
+      'packages/domain/test/events/push.test.ts',
       'packages/domain/test/use-cases/bundles.test.ts',
       'packages/domain/test/use-cases/day-before.test.ts',
       `${SENDGRID}/test/bundles.test.ts`,

@@ -1,4 +1,4 @@
-import { ANSWER_CHANNELS, type AuditDetails, type TimelineEntry, wallClockAt } from '@miomente/booking-domain';
+import { ANSWER_CHANNELS, type AuditDetails, detailsTold, type TimelineEntry } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { instant, isoInstant } from '../../guard/fields.ts';
 
@@ -38,20 +38,14 @@ export function timelineJson(entry: TimelineEntry, timeZone: string): TimelineEn
   return { kind: 'event', type, at, actor: actor.type, channel, details: detailsJson(details, timeZone) };
 }
 
-/** The audit trail stores instants as numbers; the API writes them like all others. */
-const INSTANTS: readonly string[] = ['eventStartFrom', 'eventStartTo', 'callBackAt'];
-/** Days are stored by their start. */
-const DAYS: readonly string[] = ['eventDayFrom', 'eventDayTo'];
-
 function detailsJson(
   details: AuditDetails,
   timeZone: string,
 ): Extract<TimelineEntryJson, { kind: 'event' }>['details'] {
   return Object.fromEntries(
-    Object.entries(details).map(([name, value]) => {
-      if (INSTANTS.includes(name) && typeof value === 'number') return [name, isoInstant(value)];
-      if (DAYS.includes(name) && typeof value === 'number') return [name, wallClockAt(value, timeZone).date];
-      return [name, typeof value === 'object' && value !== null ? [...value] : value];
-    }),
+    Object.entries(detailsTold(details, timeZone)).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? [...value] : value,
+    ]),
   );
 }

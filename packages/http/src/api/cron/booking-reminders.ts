@@ -3,9 +3,7 @@ import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
-import { HttpProblem } from '../../problem/http-problem.ts';
-import { bearerToken } from '../../security/bearer.ts';
-import { sameSecret } from '../../security/keys.ts';
+import { requireSecret } from '../../security/require-secret.ts';
 
 const SWEEP_JSON = z.strictObject({
   firstReminders: z.int().meta({ description: 'Bookings reminded for the first time.', examples: [3] }),
@@ -24,15 +22,7 @@ function cronGate({ settings: { cronSecret } }: Pick<HttpDeps, 'settings'>): Gat
     limit: null,
     strict: false,
     problems: ['unauthenticated', 'not_found'],
-    enter: async (ctx) => {
-      if (cronSecret === null) throw new HttpProblem('not_found');
-      const given = bearerToken(ctx);
-      if (given !== undefined && sameSecret(given, cronSecret)) return undefined;
-      throw new HttpProblem('unauthenticated', {
-        headers: { 'WWW-Authenticate': 'Bearer' },
-        expected: 'expected Authorization: Bearer BOOKING_REMINDER_CRON_SECRET',
-      });
-    },
+    enter: async (ctx) => requireSecret(ctx, 'BOOKING_REMINDER_CRON_SECRET', cronSecret),
   };
 }
 

@@ -31,6 +31,7 @@ export const fields: FieldWords = {
   reminders: 'Erinnerungen',
   confirmed: 'Bestätigt am',
   declined: 'Abgelehnt am',
+  lastFailure: 'Letzter Fehler',
   reason: 'Grund',
   notes: 'Anmerkungen',
   callNote: 'Notiz zum Anruf',

@@ -54,6 +54,10 @@ export const reasons: ReasonWordsByCode = {
     title: 'Kurs ohne Partner',
     task: 'Zu diesem Kurs ist kein Partner eingetragen. Bitte die Partnernummer am Produkt nachtragen.',
   },
+  events_paused: {
+    title: 'Ereignisse werden nicht mehr gesendet',
+    task: 'Seit einem Tag nimmt niemand unsere Ereignisse an, deshalb ruhen sie. Bitte den Empfänger von der Technik in Ordnung bringen lassen, danach: npm run events -- --resume',
+  },
   product_unreadable: {
     title: 'Produkt nicht lesbar',
     task: 'Das Produkt zu dieser Bestellung ist nicht lesbar. Bitte klären, zu welchem Partner der Kurs gehört.',

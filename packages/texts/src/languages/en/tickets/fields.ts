@@ -32,6 +32,7 @@ export const fields: FieldWords = {
   confirmed: 'Confirmed on',
   declined: 'Declined on',
   reason: 'Reason',
+  lastFailure: 'Last failure',
   notes: 'Notes',
   callNote: 'Note on the call',
   reply: 'Message',

@@ -51,6 +51,10 @@ export const reasons: ReasonWordsByCode = {
     title: 'Course without partner',
     task: 'No partner is set for this course. Please add the partner number to the product.',
   },
+  events_paused: {
+    title: 'Events are no longer pushed',
+    task: 'Nothing has taken our events for a day, so they are paused. Please have whoever runs the systems fix the receiver, then run: npm run events -- --resume',
+  },
   product_unreadable: {
     title: 'Product unreadable',
     task: 'The product of this order can’t be read. Please find out which partner the course belongs to.',

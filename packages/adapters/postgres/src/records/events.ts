@@ -1,0 +1,124 @@
+import {
+  type Actor,
+  type AnswerChannel,
+  type AuditDetails,
+  asCustomerNumber,
+  type BookingEventType,
+  type BookingId,
+  type Customer,
+  type CustomerNumber,
+  type Events,
+  type Instant,
+  type OrderReference,
+  type PublishedEvent,
+  type PushTurn,
+} from '@miomente/booking-domain';
+import { bookingsIn } from '../bookings/scoped.ts';
+import type { Database } from '../database/database.ts';
+import { fromNow, instantOf } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
+
+const EVENTS = 'miomente_partner_portal_events';
+const AUDIT = 'miomente_partner_portal_booking_audit';
+const PUSH = 'miomente_partner_portal_event_push';
+
+/** As many as are published at once. */
+const BATCH = 1_000;
+const PUBLISH = `SELECT miomente_partner_portal_publish_events(${BATCH}) AS published`;
+
+// The first turn of all begins after everything that was published before.
+const TAKE_TURN = `
+  INSERT INTO ${PUSH} AS push (position, fence, held_until)
+  VALUES ((SELECT coalesce(max(position), 0) FROM ${EVENTS}), 1, ${fromNow('$1')})
+  ON CONFLICT (one) DO UPDATE SET fence = push.fence + 1, held_until = ${fromNow('$1')}
+  WHERE push.paused_at IS NULL AND coalesce(push.held_until <= now(), true) AND coalesce(push.waits_until <= now(), true)
+  RETURNING fence::float8 AS fence, position::float8 AS position, failures`;
+const TAKEN = `
+  UPDATE ${PUSH} SET position = $2, held_until = ${fromNow('$3')}, waits_until = NULL, failures = 0, failing_since = NULL
+  WHERE fence = $1 RETURNING fence`;
+const REFUSED = `
+  UPDATE ${PUSH} SET fence = fence + 1, held_until = NULL, waits_until = ${fromNow('$2')}, failures = failures + 1,
+    failing_since = coalesce(failing_since, now())
+  WHERE fence = $1
+  RETURNING (extract(epoch FROM now() - failing_since) * 1000)::float8 AS "forMs", pauses`;
+const END_TURN = `UPDATE ${PUSH} SET fence = fence + 1, held_until = NULL WHERE fence = $1`;
+const PAUSE = `UPDATE ${PUSH} SET paused_at = now(), pauses = pauses + 1 WHERE paused_at IS NULL RETURNING pauses`;
+const RESUME = `
+  INSERT INTO ${PUSH} AS push (position) VALUES (coalesce($1::bigint, (SELECT coalesce(max(position), 0) FROM ${EVENTS})))
+  ON CONFLICT (one) DO UPDATE SET position = coalesce($1::bigint, push.position), paused_at = NULL, waits_until = NULL,
+    failures = 0, failing_since = NULL, fence = push.fence + 1, held_until = NULL`;
+
+interface EventRow {
+  readonly position: number;
+  readonly id: number;
+  readonly booking_id: BookingId;
+  readonly order: OrderReference;
+  readonly customer_number: CustomerNumber;
+  readonly type: BookingEventType;
+  readonly at: Instant;
+  readonly actor_type: Actor['type'];
+  readonly actor: string | null;
+  readonly channel: AnswerChannel | null;
+  readonly details: AuditDetails;
+  readonly customer: Customer | null;
+}
+
+/** `Events` on PostgreSQL. */
+export function postgresEvents(db: Database): Events {
+  return {
+    publish: async () => (await db.rows<{ published: number }>({ text: PUBLISH, values: [] }))[0]?.published ?? 0,
+    after: async (scope, position, limit) => {
+      const parameters = new Parameters();
+      const booking = bookingsIn(scope, parameters);
+      // Page by page by the position's index, and each event by the index of its own: nothing else is read, however many
+      // there are. OFFSET keeps the planner from rewriting it.
+      const rows = await db.read<EventRow>(
+        parameters.query(`
+          SELECT page.position::float8 AS position, event.*
+          FROM (
+            SELECT position, audit_id FROM ${EVENTS} WHERE position > ${parameters.add(position)}::bigint
+            ORDER BY position LIMIT ${parameters.add(limit)}
+          ) AS page
+          CROSS JOIN LATERAL (
+            SELECT audit.id::float8 AS id, audit.booking_id::float8 AS booking_id, audit.type,
+              ${instantOf('audit.happened_at')} AS at, audit.actor_type, audit.actor, audit.channel, audit.details,
+              about.*
+            FROM ${AUDIT} AS audit
+            CROSS JOIN LATERAL (
+              SELECT b.customer_number, json_build_object('orderId', b.magento_order_id,
+                  'orderItemId', b.magento_order_item_id, 'orderNumber', b.magento_order_increment_id) AS order,
+                CASE WHEN b.customer_erased_at IS NULL THEN json_build_object('firstName', b.customer_first_name,
+                  'lastName', b.customer_last_name, 'email', b.customer_email, 'phone', b.customer_phone) END AS customer
+              FROM ${booking} AND b.id = audit.booking_id OFFSET 0
+            ) AS about
+            WHERE audit.id = page.audit_id OFFSET 0
+          ) AS event
+          ORDER BY page.position`),
+      );
+      return rows.map(eventOf);
+    },
+    takeTurn: async (forMs) => (await db.rows<PushTurn>({ text: TAKE_TURN, values: [forMs] }))[0],
+    taken: async ({ fence }, position, forMs) =>
+      (await db.rows({ text: TAKEN, values: [fence, position, forMs] })).length > 0,
+    refused: async ({ fence }, afterMs) =>
+      (await db.rows<{ forMs: number; pauses: number }>({ text: REFUSED, values: [fence, afterMs] }))[0],
+    endTurn: async ({ fence }) => {
+      await db.rows({ text: END_TURN, values: [fence] });
+    },
+    pause: async () => (await db.rows({ text: PAUSE, values: [] })).length > 0,
+    resume: async (after) => {
+      await db.rows({ text: RESUME, values: [after ?? null] });
+    },
+  };
+}
+
+function eventOf(row: EventRow): PublishedEvent {
+  const { position, id, booking_id, order, customer_number, customer, type, at, channel, details } = row;
+  const entry = { type, at, actor: actorOf(row), channel, details };
+  return { position, id, bookingId: booking_id, order, customerNumber: customer_number, entry, customer };
+}
+
+function actorOf({ actor_type, actor }: EventRow): Actor {
+  if (actor_type === 'partner') return { type: 'partner', customerNumber: asCustomerNumber(actor ?? '') };
+  return actor_type === 'manager' ? { type: 'manager', address: actor ?? '' } : { type: 'system' };
+}
