@@ -53,8 +53,7 @@ export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions
   const kept = production ? {} : keptSecrets(dataDir);
   const given: Readonly<Record<string, string>> = {
     ...(production ? {} : { MANAGER_EMAILS: SAMPLE_OFFICE }),
-    // The mailbox hands answers in by itself; beside a real system nobody would.
-    ...(production || standInsOf(files.env).length < PROVIDERS.length ? {} : { INBOUND_MAIL_DOMAIN: SAMPLE_ANSWERS }),
+    ...(takesSampleAnswers(files.env, kept, makeSecrets && !production) ? { INBOUND_MAIL_DOMAIN: SAMPLE_ANSWERS } : {}),
     ...kept,
     ...files.env,
   };
@@ -70,6 +69,15 @@ export function loadConfig(env: Environment, { makeSecrets = true }: LoadOptions
   const { config, problems: left } = read({ ...(makes ? generatedSecrets(dataDir) : {}), ...given });
   if (config === undefined) throw new ConfigError(left);
   return { ...config, DATA_DIR: dataDir };
+}
+
+/**
+ * Whether answers to mails are taken although nothing says so: the mailbox hands them in by itself, with a secret that was
+ * made up. Beside a real system nobody would.
+ */
+function takesSampleAnswers(env: Environment, kept: Readonly<Record<string, string>>, makes: boolean): boolean {
+  const sampled = env['NODE_ENV'] !== 'production' && standInsOf(env).length === PROVIDERS.length;
+  return sampled && (makes || { ...kept, ...env }['INBOUND_MAIL_SECRET'] !== undefined);
 }
 
 function read(given: Readonly<Record<string, string>>): {
