@@ -3,11 +3,11 @@ import { httpVariables } from '@miomente/booking-http';
 import { inboundMailVariables } from '@miomente/booking-inbound-mail';
 import { localVariables } from '@miomente/booking-local';
 import { postgresVariables } from '@miomente/booking-postgres';
+import { customerVariables } from './customer-variables.ts';
+import { eventVariables } from './event-variables.ts';
 import { adapterVariables, PROVIDERS } from './providers.ts';
 import {
-  customerDataVariables,
   deliveryVariables,
-  eventVariables,
   linkVariables,
   orderVariables,
   partnerVariables,
@@ -26,7 +26,7 @@ export const GROUPS: readonly VariableGroup[] = [
   { title: 'Partners', variables: partnerVariables },
   { title: 'Delivery', variables: deliveryVariables },
   { title: 'Events for other programs', variables: eventVariables },
-  { title: 'Customer data', variables: customerDataVariables },
+  { title: 'Customers', variables: customerVariables },
   inboundMailVariables,
   localVariables,
   adapterVariables,

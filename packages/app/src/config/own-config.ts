@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { customerVariables } from './customer-variables.ts';
+import { eventVariables } from './event-variables.ts';
 import {
-  customerDataVariables,
   deliveryVariables,
-  eventVariables,
   linkVariables,
   orderVariables,
   partnerVariables,
@@ -17,7 +17,7 @@ export const ownConfig = z.object({
   ...reminderVariables,
   ...orderVariables,
   ...partnerVariables,
-  ...customerDataVariables,
+  ...customerVariables,
   ...deliveryVariables,
   ...eventVariables,
 });

@@ -6,14 +6,12 @@ import {
   NODE_ENV,
   number,
   port,
-  type Reading,
   reading,
   secret,
   shaped,
   TIME_ZONE,
   text,
   variable,
-  webUrl,
 } from '@miomente/booking-config';
 import {
   DEFAULT_ORDER_POLICY,
@@ -163,15 +161,6 @@ export const reminderVariables = {
     about: 'How long partners can take a decline back themselves.',
     default: '10',
   }),
-  CUSTOMER_MAILS: variable(choice(['off', 'confirmed']), {
-    about: 'Whether customers get a mail of ours: `off`, or `confirmed` for one mail when a confirmation stands.',
-    default: 'off',
-    inReadme: true,
-  }),
-  CUSTOMER_MAIL_HOLD_MINUTES: variable(minutesOrNone, {
-    about: 'How long a confirmation must stand before its customer is told.',
-    default: '15',
-  }),
   DAY_BEFORE_LIST_AT: variable(localTime, {
     about: "When partners get a mail with tomorrow's courses (HH:mm, in TIME_ZONE); never when unset.",
     example: '18:00',
@@ -226,61 +215,6 @@ export const partnerVariables = {
       'reads them again.',
     otherwise: 'only `npm run import:partners` reads them',
     example: '60',
-    inReadme: true,
-  }),
-};
-
-/** Variables of customer data. */
-export const customerDataVariables = {
-  ERASE_CUSTOMER_DATA_AFTER_DAYS: variable(number({ unit: 'days', min: 1, max: 36_500 }), {
-    about:
-      'So many days after its event, a booking loses its customer’s name and contacts and the notes of its answer, here ' +
-      'and on its ticket. The note of a call is erased as many days after the call. It can’t be taken back. Schedulers ' +
-      'do it every hour, and `npm run erase` at once.',
-    otherwise: 'customer data is kept',
-    example: '90',
-    inReadme: true,
-  }),
-};
-
-const hostName = shaped(
-  /^(?=.{1,253}(?:,|$))[a-z0-9.:-]+(?:,[a-z0-9.:-]+)*$/,
-  'must be names of hosts as in the URL, in lower case, separated by commas',
-).transform((hosts) => hosts.split(','));
-
-/** Variables of events that are told to other programs. */
-export const eventVariables = {
-  EVENTS_URL: variable(webUrl, {
-    about:
-      'Where each thing that happens to a booking is posted as a CloudEvent, signed as Standard Webhooks say, one after ' +
-      'the other. The first event is the one after this is set; `npm run events -- --after 0` pushes everything.',
-    otherwise: 'nothing is pushed',
-    example: 'https://data.example.org/booking-events',
-    refusedInProduction: (given) => (given.startsWith('http:') ? 'must begin with https://' : undefined),
-    isAddress: true,
-    inReadme: true,
-  }),
-  EVENTS_SIGNING_SECRET: variable(secret, {
-    about: 'The secret that pushed events are signed with: `whsec_` and base64, or any text.',
-    secret: 'ours',
-    inReadme: true,
-  }),
-  EVENTS_ALLOWED_HOSTS: variable(hostName as unknown as Reading<readonly string[]>, {
-    about:
-      'Hosts of EVENTS_URL that may have an address on a private network, separated by commas. In production, any other ' +
-      'host with such an address is not connected to.',
-    otherwise: 'none',
-    example: 'events.internal',
-  }),
-  EVENTS_TIMEOUT_SECONDS: variable(number({ unit: 'seconds', min: 0.1, max: 15, whole: false }), {
-    about: 'How long the receiver may take for one event before it is tried again.',
-    default: '10',
-  }),
-  EVENTS_INCLUDE_CUSTOMER: variable(choice(['true', 'false']), {
-    about:
-      '`true` adds the customer’s name and contacts to every event, pulled and pushed. Whoever receives them must erase ' +
-      'them in time, too.',
-    default: 'false',
     inReadme: true,
   }),
 };

@@ -88,6 +88,17 @@ describe('api#openapi: the API description', () => {
 
   const isLink = ({ tags }: { readonly tags: readonly string[] }): boolean => tags.includes('Links');
 
+  it('tells of every operation what it changes or what a repetition does, and how often it may be asked', () => {
+    for (const { name, method, path, description } of describedApi(document).operations) {
+      const reads = method === 'get';
+      const said = reads
+        ? /changes (nothing|anything)|reading changes|503/i
+        : /repe(at|tition)|second|any number|again/i;
+      expect(description, name).toMatch(said);
+      if (/^\/api\/(partner|manager)\//.test(path)) expect(description, name).toMatch(/\d+ requests a minute/);
+    }
+  });
+
   it('gives every operation a unique id, a summary, notes for programs, its security and its group', () => {
     const { operations } = describedApi(document);
     expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);

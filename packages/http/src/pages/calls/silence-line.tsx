@@ -38,6 +38,6 @@ export function silenceWords(reader: Reader, { state, reason, at }: Silence) {
   return {
     state: silence.state[state],
     what: when === null ? `${told}.` : silence.reasonSince(told, when),
-    todo: silence.mend[why],
+    todo: silence.fix[why],
   };
 }

@@ -124,7 +124,7 @@ export const calls = {
       delivered_not_visited: 'Fragen Sie nach dem Spam-Ordner und wer die E-Mails liest.',
     } satisfies Record<Exclude<SilenceState, 'not_delivered'>, string>,
     /** What to do about a mail that did not arrive, by the reason. */
-    mend: {
+    fix: {
       bounced: 'Fragen Sie nach der richtigen Adresse.',
       dropped: 'Fragen Sie nach einer anderen Adresse.',
       blocked: 'Fragen Sie nach einer anderen Adresse.',

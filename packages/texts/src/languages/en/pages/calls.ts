@@ -113,7 +113,7 @@ export const calls: PageWords['calls'] = {
       machine_only: 'Ask whether the email reaches the right person.',
       delivered_not_visited: 'Ask about the spam folder, and who reads the emails.',
     },
-    mend: {
+    fix: {
       bounced: 'Ask for the right address.',
       dropped: 'Ask for another address.',
       blocked: 'Ask for another address.',
