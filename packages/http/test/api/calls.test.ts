@@ -312,7 +312,7 @@ describe('calls#silence: why nobody answers, from what happened', () => {
     await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
     await told('machine_only', ({ silence: { todo } }) => todo.machine_only);
     await reported('bounced', booking);
-    await told('not_delivered', ({ silence: { mend } }) => mend.bounced);
+    await told('not_delivered', ({ silence: { fix } }) => fix.bounced);
     world.clock.advance(2 * MINUTE_MS);
     await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
     await told('visited_not_answered', ({ silence: { todo } }) => todo.visited_not_answered);
