@@ -23,12 +23,16 @@ const RUNS = Number(process.env['API_RUNS'] ?? 40);
 const IDENTITIES = 60;
 const ISSUER = 'https://portal.example.org';
 
+const INBOUND_MAIL_SECRET = 'inbound-secret-of-the-tests-long-enough-for-anything';
+
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const product = await processesOnOneDatabase({
   PORTAL_JWT_ISSUER: ISSUER,
   TRUST_PROXY: '1',
   SENDGRID_API_KEY: 'SG.test',
   MAIL_FROM: 'partner@example.org',
+  INBOUND_MAIL_DOMAIN: 'answers.example.org',
+  INBOUND_MAIL_SECRET,
   SENDGRID_WEBHOOK_PUBLIC_KEY: publicKey.export({ type: 'spki', format: 'der' }).toString('base64'),
   // No server listens there, so no mail leaves this machine.
   SENDGRID_BASE_URL: 'http://127.0.0.1:9',
@@ -168,6 +172,8 @@ function shown(way: string, operation: DescribedOperation, address: string, body
         'X-Twilio-Email-Event-Webhook-Signature': signed.sign(privateKey, 'base64'),
       };
     }
+    case 'inboundMailSecret':
+      return { Authorization: `Basic ${Buffer.from(`any:${INBOUND_MAIL_SECRET}`).toString('base64')}` };
     default:
       throw new Error(`The document has a way in that this test does not know: ${way}.`);
   }

@@ -345,7 +345,8 @@ describe('NODE_ENV=production', () => {
     expect(shown.length).toBeGreaterThan(10);
     for (const [, name = '', value = ''] of shown) {
       const mailer = name === 'SMTP_URL' ? { MAILER: 'smtp' } : {};
-      const beside = { PORTAL_JWT_ISSUER: 'miomente', INBOUND_MAIL_SECRET: secret('inbound'), ...mailer };
+      const signing = name === 'EVENTS_URL' ? { EVENTS_SIGNING_SECRET: secret('events') } : {};
+      const beside = { PORTAL_JWT_ISSUER: 'miomente', INBOUND_MAIL_SECRET: secret('inbound'), ...mailer, ...signing };
       const env = { ...production, ...beside, [name]: value };
       expect(variablesOf(env), name).toEqual([name]);
     }
