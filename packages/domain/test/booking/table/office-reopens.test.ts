@@ -45,7 +45,7 @@ describe('booking#office-takes-back: the office takes an answer back', () => {
       .when(reopenByOffice())
       .gives({
         events: [reopened, asked],
-        booking: aPendingBooking(asNew),
+        booking: aPendingBooking({ ...asNew, takenBackAt: LATER }),
         messages: [mail('confirm_again', LATER)],
       });
   });

@@ -33,6 +33,7 @@ describe('booking#table · partner reopens', () => {
   const asNew = {
     asking: { step: 0, mail: 'sent', sentAt: LATER } as const,
     clockStartedAt: LATER,
+    takenBackAt: LATER,
     token: { expiresAt: LATER + 7 * DAY_MS },
   };
 

@@ -88,8 +88,8 @@ export const MAILS: readonly Row[] = [
       },
       {
         file: DELIVER_BUNDLE,
-        find: 'mailAbout(first.attempt.messageId, first)',
-        replace: 'mailAbout(first.attempt.messageId + Math.random(), first)',
+        find: 'mailAbout(deps, first.attempt.messageId, first)',
+        replace: 'mailAbout(deps, first.attempt.messageId + Math.random(), first)',
         proof: `${SENDGRID}/test/bundles.test.ts`,
       },
     ],

@@ -88,13 +88,15 @@ export const WORKERS: readonly Row[] = [
       SWEEP_AND_DELIVER,
       'packages/domain/test/booking/properties/sweeps.test.ts',
       'packages/domain/test/reminder/schedule.test.ts',
+      'packages/domain/test/reminder/quiet-hours.test.ts',
+      'packages/domain/test/reminder/working-time.test.ts',
       `${ODOO}/test/circuit-breaker.test.ts`,
     ],
     mutants: [
       {
         file: `${DOMAIN}/reminder/schedule.ts`,
-        find: 'second: Math.max(second, asking.sentAt + (second - first)),',
-        replace: 'second,',
+        find: 'Math.max(at, counted(policy, holidays, asking.sentAt, hours, atMost))',
+        replace: 'at',
         proof: SWEEP_AND_DELIVER,
       },
     ],
