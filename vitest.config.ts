@@ -2,10 +2,13 @@ import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests run from the sources: each package's `source` export comes before its built one. */
+/**
+ * Tests run from the sources: each package's `source` export comes before its built one. Not `module`, which Vite takes by
+ * default: what some libraries offer under it is for bundlers alone and can't be imported by Node.
+ */
 const ssr = {
   resolve: {
-    conditions: ['source', 'module', 'node', 'development|production'],
+    conditions: ['source', 'node', 'development|production'],
     externalConditions: ['source', 'node'],
   },
 };
