@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** Tests run from the sources, as those of `npm test`. */
 const ssr = {
   resolve: {
-    conditions: ['source', 'module', 'node', 'development|production'],
+    conditions: ['source', 'node', 'development|production'],
     externalConditions: ['source', 'node'],
   },
 };
