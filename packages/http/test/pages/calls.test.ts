@@ -225,6 +225,7 @@ describe('calls#desk: the page of calls, without a script', () => {
     await anna.open('/manager');
     await anna.press(calls.claim);
     await anna.press(calls.notReached);
+    await anna.page.waitForURL(/told=not_reached/);
     await anna.page.goBack();
     // The page is fetched again, and shows what is so now.
     expect(await holding(anna)).toBe('free');
