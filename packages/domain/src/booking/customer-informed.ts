@@ -8,6 +8,11 @@ export interface CustomerInformed {
   readonly eventStart: EventStart | null;
 }
 
+/** The customer was told by mail that the booking is confirmed, and for when. */
+export interface CustomerWasInformed extends CustomerInformed {
+  readonly type: 'customer_informed';
+}
+
 /** How customers are told of confirmations (`CUSTOMER_MAILS`). */
 export interface CustomerMailPolicy {
   /** `CUSTOMER_MAIL_HOLD_MINUTES`: how long a confirmation must stand before its customer is told. */

@@ -18,7 +18,7 @@ import type {
   Ticket,
 } from './booking.ts';
 import type { CallOutcome } from './call-outcome.ts';
-import type { CustomerInformed } from './customer-informed.ts';
+import type { CustomerInformed, CustomerWasInformed } from './customer-informed.ts';
 import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
@@ -177,12 +177,6 @@ export interface MailReported extends At {
 export interface TicketOpened extends At {
   readonly type: 'ticket_opened';
   readonly ticketId: string;
-}
-
-/** The customer was told by mail that the booking is confirmed, and for when. */
-export interface CustomerWasInformed extends At {
-  readonly type: 'customer_informed';
-  readonly eventStart: EventStart | null;
 }
 
 /** Carried over from the order that this one replaces (edited in Magento's admin). */
