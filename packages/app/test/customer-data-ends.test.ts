@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   asOrderId,
   asOrderItemId,
   type BookingId,
   DAY_MS,
+  DEFAULT_POLICY,
   HOUR_MS,
   managerScope,
   type Order,
@@ -17,6 +16,7 @@ import {
   anOrderItem,
   aPartner,
   MemoryOrderSource,
+  MemoryReplyAddresses,
   MONDAY,
   PARTNER_NUMBER,
   SettableClock,
@@ -31,6 +31,7 @@ import { type Canaries, canariesIn } from './support/canaries.ts';
 import { SECRETS } from './support/environment.ts';
 import { runCommand, startCommand } from './support/process.ts';
 import { processesOnOneDatabase } from './support/processes.ts';
+import { filesIn, wholeDatabase } from './support/whole-database.ts';
 
 const TIME_ZONE = 'Europe/Berlin';
 const SYSTEM = systemScope('a test');
@@ -48,7 +49,10 @@ const CUSTOMER: Canaries = {
   confirmNotes: 'Nussallergie an Tisch sieben',
   declineNotes: 'Rohrbruch im Kühlraum',
   callNote: 'Rollstuhl am Fenstertisch',
+  reply: 'Zwillingswagen an der Garderobe',
 };
+/** Of a keyed request, and what it asks for. */
+const A_KEY = 'a'.repeat(64);
 /** A customer whose event is still to come. */
 const LATER: Canaries = { laterName: 'Zukunftsreich', laterEmail: 'bald@morgen.example' };
 
@@ -77,10 +81,14 @@ const mailbox = new LocalMailbox({
   write: ({ content }) => ({ subject: '', html: JSON.stringify(content), text: '' }),
 });
 const ports = createPostgresPorts(pool, { timeZone: TIME_ZONE });
+const replyAddresses = new MemoryReplyAddresses();
 const product = useCasesOver({
   ...ports,
   clock,
   orders,
+  replyAddresses,
+  // Also the customer gets a mail.
+  policy: { ...DEFAULT_POLICY, customerMails: { holdMs: 0, language: 'de' } },
   ticketDesk: desk,
   mailer: mailbox,
   tokens: new HmacTokenMint({ current: SECRETS.BOOKING_TOKEN_SECRET }),
@@ -120,19 +128,10 @@ async function deliverAll(): Promise<void> {
   await pool.query('delete from graphile_worker._private_jobs');
 }
 
-/** Every row of every table, as text. */
-async function dump(): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>(
-    `select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema')`,
-  );
-  const parts: string[] = [];
-  for (const { name } of tables) {
-    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
-    parts.push(...rows.map(({ row }) => row));
-  }
-  return parts.join('\n');
-}
+const answersKept = async (): Promise<string> =>
+  JSON.stringify((await pool.query('select body from miomente_partner_portal_kept_answers')).rows);
+
+const dump = (): Promise<string> => wholeDatabase(pool);
 
 /** Everything of bookings that figures, money and lists are made from, and the whole audit trail. */
 async function whatStays(): Promise<readonly unknown[]> {
@@ -146,12 +145,6 @@ async function whatStays(): Promise<readonly unknown[]> {
   const audit = await pool.query('select * from miomente_partner_portal_booking_audit order by id');
   return [bookings.rows, audit.rows];
 }
-
-const filesIn = (folder: string): string =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-    .join('\n');
 
 it('orders#customer-data-ends: sent down every path, erased by three schedulers at once, and found nowhere', {
   timeout: 180_000,
@@ -183,7 +176,16 @@ it('orders#customer-data-ends: sent down every path, erased by three schedulers 
   const reported = { ...toPartner, outcome: 'not_reached', note: CUSTOMER['callNote'] } as const;
   expect(await product.recordCall(reported)).toMatchObject({ ok: true });
   await deliverAll();
-  await product.confirmBooking({ scope: OFFICE, id: await idOf(2), notes: CUSTOMER['confirmNotes'] });
+  const { id: second, token } = await bookingOf(2);
+  const written = { key: 'reply', author: aPartner().email, origin: 'person', text: CUSTOMER['reply'] ?? '' } as const;
+  const recipients = [replyAddresses.ofBooking(second, token) ?? ''];
+  expect(await product.takeReply({ ...written, recipients })).toBe('taken');
+  const kept = await ports.keptAnswers.begin(A_KEY, A_KEY, HOUR_MS);
+  const askedBy = kept.type === 'begun' ? kept.request : expect.fail(kept.type);
+  await product.confirmBooking({ scope: OFFICE, id: second, notes: CUSTOMER['confirmNotes'], askedBy });
+  // As the answer of the API shows it: the customer's name, contacts and the notes.
+  await ports.keptAnswers.keep(askedBy, { status: 200, body: JSON.stringify(await bookingOf(2)) });
+  expect(canariesIn(CUSTOMER, await answersKept())).toHaveLength(5);
   await imports(order(3, { state: 'canceled' }));
   // An order that was edited: the old booking is replaced.
   await imports(
@@ -228,6 +230,9 @@ it('orders#customer-data-ends: sent down every path, erased by three schedulers 
   const after = await dump();
   expect(canariesIn(LATER, after)).toEqual(Object.keys(LATER));
   expect(await whatStays()).toEqual(stays);
+  // Repeated, the request gets its answer anew, without the customer, and confirms nothing again.
+  expect(await ports.keptAnswers.begin(A_KEY, A_KEY, 0)).toEqual({ type: 'begun', request: askedBy });
+  expect(await ports.keptAnswers.written(askedBy)).toEqual([second]);
   const { rows: left } = await pool.query('select distinct booking_id::int as id from sample.mails');
   expect(left).toEqual([{ id: await idOf(5) }]);
   expect(canariesIn(CUSTOMER, filesIn(env.DATA_DIR.replace(/data$/, '')))).toEqual([]);

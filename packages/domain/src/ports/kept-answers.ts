@@ -1,5 +1,6 @@
 import type { BookingId } from '../booking/booking.ts';
 import type { DurationMs } from '../time/instant.ts';
+import type { SystemScope } from './scope.ts';
 
 /** For how long a request's answer is kept, by the store's own clock (api#idempotency-key). */
 export const ANSWERS_KEPT_MS: DurationMs = 24 * 60 * 60_000;
@@ -52,4 +53,9 @@ export interface KeptAnswers {
   release(request: KeyedRequest): Promise<void>;
   /** Forgets requests whose time is over, some at a time. @returns how many */
   forget(): Promise<number>;
+  /**
+   * Takes back the answers to requests that changed a booking whose customer's data was erased, because they may show it.
+   * Such a request begins anew when it is repeated, and what it wrote still counts as done.
+   */
+  forgetErased(scope: SystemScope): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { BookingPolicy } from '../booking/policy.ts';
 import type { BookingChange, Bookings, ErasureCursor } from '../ports/bookings.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { KeptAnswers } from '../ports/kept-answers.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Replies } from '../ports/replies.ts';
 import { systemScope } from '../ports/scope.ts';
@@ -15,6 +16,7 @@ export interface EraseDeps {
   readonly bookings: Bookings;
   readonly calls: Pick<Calls, 'countNotes' | 'eraseNotes'>;
   readonly replies: Pick<Replies, 'forget'>;
+  readonly keptAnswers: Pick<KeptAnswers, 'forget' | 'forgetErased'>;
   readonly mailer: Mailer;
   readonly policy: BookingPolicy;
   readonly clock: Clock;
@@ -55,7 +57,7 @@ const MAX_PASSES = 5;
 
 /**
  * Erases the data of customers whose bookings have been over for long enough (orders#customer-data-ends), and the notes of
- * calls that were as long ago (orders#call-notes-end). It works in batches, each of them durable, so that it goes on
+ * calls that were as long ago (orders#call-notes-end), and takes back kept answers that show them. It works in batches, each of them durable, so that it goes on
  * where it was interrupted; any number of processes may do so at once, and each booking is erased by one of them. A
  * booking that somebody changes again and again meanwhile is left to the next run.
  * @returns how many bookings and notes this call erased, or would erase
@@ -84,6 +86,7 @@ export function makeEraseCustomerData(deps: EraseDeps): EraseCustomerData {
     let { done, missed } = await pass(0);
     // A sweep, an import or another process was faster: what is still to erase is read again, as it is now.
     for (let passes = 1; missed > 0 && passes < MAX_PASSES; passes += 1) ({ done, missed } = await pass(done));
+    if (!dryRun) await forgetAnswers(deps);
     return { bookings: done, callNotes };
   };
 }
@@ -105,6 +108,15 @@ async function erase(deps: EraseDeps, page: readonly Stored[], at: Instant): Pro
   await replies.forget(SCOPE, ids);
   const outcomes = await bookings.commitEach(page.map((before) => erasureOf(policy, before, at)));
   return outcomes.filter(({ type }) => type === 'committed').length;
+}
+
+/**
+ * Answers to keyed requests show bookings. By what was erased ever, not by what this run erased: one that was interrupted,
+ * or an answer that was on its way meanwhile, is made up for by the next. Those whose time is over show bookings too.
+ */
+async function forgetAnswers({ keptAnswers }: EraseDeps): Promise<void> {
+  while ((await keptAnswers.forget()) > 0);
+  await keptAnswers.forgetErased(SCOPE);
 }
 
 /** No event: what happened to the booking stays as it was. */

@@ -1,8 +1,8 @@
 import { ANSWERS_KEPT_MS, type BegunRequest, HOUR_MS, type KeyedRequest, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { hexadecimal } from '../builders.ts';
-import { keep, present, updating } from './commits.ts';
-import { confirmed, pending } from './samples.ts';
+import { commit, keep, present, updating } from './commits.ts';
+import { confirmed, NOW, pending, system } from './samples.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
 const [KEY, OTHER_KEY, ASKED, ASKED_OTHERWISE] = [11, 12, 13, 14].map(hexadecimal) as [string, string, string, string];
@@ -59,6 +59,33 @@ export const keptAnswersTests: PersistenceTests = (harness) => {
       await harness().letPass(ANSWERS_KEPT_MS);
       expect(await kept().forget()).toBe(1);
       expect(await kept().forget()).toBe(0);
+    });
+
+    it('orders#customer-data-ends: is taken back once it shows a customer whose data was erased, and what it wrote stays', async () => {
+      const { bookings } = harness().ports;
+      const stored = await keep(bookings, pending(1), pending(2));
+      const requests: KeyedRequest[] = [];
+      for (const [n, key] of [KEY, OTHER_KEY].entries()) {
+        const request = requestOf(await begin(key));
+        await bookings.commitAll([{ ...updating(present(stored[n]), confirmed(pending(n + 1))), askedBy: request }]);
+        await kept().keep(request, ANSWER);
+        requests.push(request);
+      }
+      const [first, second] = [present(requests[0]), present(requests[1])];
+      await kept().forgetErased(system);
+      expect((await begin()).type).toBe('answered');
+      const before = present(await bookings.find(system, present(stored[0]).id));
+      const customer = { firstName: '', lastName: '', email: '', phone: '' };
+      const erased = { ...confirmed(pending(1)), details: { ...before.details, customer }, customerErasedAt: NOW };
+      await commit(bookings, [updating(before, erased)]);
+      await kept().forgetErased(system);
+      expect(await begun()).toEqual(first);
+      expect(await kept().written(first)).toEqual([before.id]);
+      expect(await begin(KEY, ASKED_OTHERWISE)).toEqual({ type: 'other_request' });
+      await kept().forgetErased(system);
+      expect((await begin()).type).toBe('at_work');
+      expect(await begin(OTHER_KEY)).toEqual({ type: 'answered', answer: ANSWER });
+      expect(await kept().written(second)).toHaveLength(1);
     });
 
     it('that comes after its request was forgotten is given as it is', async () => {

@@ -37,6 +37,12 @@ export function memoryKeptAnswers(state: MemoryState, clock: Clock): KeptAnswers
       for (const [key] of over) state.keptAnswers.delete(key);
       return over.length;
     },
+    forgetErased: async () => {
+      const isErased = (id: BookingId): boolean => (state.bookings.get(id)?.booking.customerErasedAt ?? null) !== null;
+      for (const [key, kept] of state.keptAnswers)
+        if (kept.answer !== null && kept.written.some(isErased))
+          state.keptAnswers.set(key, { ...kept, answer: null, heldUntil: clock.now() });
+    },
   };
 }
 

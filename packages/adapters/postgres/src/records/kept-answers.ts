@@ -5,8 +5,10 @@ import {
   type KeptAnswer,
   type KeptAnswers,
 } from '@miomente/booking-domain';
+import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
 import { fromNow } from '../database/instants.ts';
+import { Parameters } from '../database/parameters.ts';
 
 const TABLE = 'miomente_partner_portal_kept_answers';
 const OVER = (asked: string): string => `${asked} <= now() - ${ANSWERS_KEPT_MS} * interval '1 millisecond'`;
@@ -30,7 +32,9 @@ const KEEP = `
   SELECT status, body FROM kept
   UNION ALL
   SELECT status, body FROM ${TABLE} WHERE id = $1 AND status IS NOT NULL`;
-const RELEASE = `UPDATE ${TABLE} SET held_until = now() WHERE id = $1 AND status IS NULL`;
+// Cut, since rounding up to the column's milliseconds would hold it against whoever asks within the next half of one.
+const AT_ONCE = `date_trunc('milliseconds', now())`;
+const RELEASE = `UPDATE ${TABLE} SET held_until = ${AT_ONCE} WHERE id = $1 AND status IS NULL`;
 /** As many as a turn forgets, so that none of its locks is held for long. */
 const MAX_FORGOTTEN = 10_000;
 const FORGET = `
@@ -74,6 +78,16 @@ export function postgresKeptAnswers(db: Database): KeptAnswers {
       await db.rows({ text: RELEASE, values: [id] });
     },
     forget: async () => (await db.rows<{ gone: number }>({ text: FORGET, values: [] }))[0]?.gone ?? 0,
+    forgetErased: async (scope) => {
+      const parameters = new Parameters();
+      // Reads every answer of a day: they are few beside the bookings, and each asks for its own by their key.
+      await db.rows(
+        parameters.query(`
+          UPDATE ${TABLE} SET status = NULL, body = NULL, held_until = ${AT_ONCE}
+          WHERE status IS NOT NULL AND EXISTS (
+            SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = ANY (written) AND b.customer_erased_at IS NOT NULL)`),
+      );
+    },
   };
 }
 
