@@ -18,21 +18,20 @@ import {
   useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const timeouts = { connectTimeoutMs: 5_000, statementTimeoutMs: 20_000, queryTimeoutMs: 25_000 };
-const pools = [0, 1].map(() => createPool({ databaseUrl: url, poolSize: 10, ...timeouts }));
 const clock = new SettableClock();
 const shared = { clock, orders: new MemoryOrderSource(), tokens: new MemoryTokenMint() };
 /** Three processes on one database. */
-const [one, two, three] = [
-  harness.ports,
-  ...pools.map((each) => createPostgresPorts(each, { timeZone: 'Europe/Berlin' })),
-].map((ports) => useCasesOver({ ...ports, ...shared })) as [Process, Process, Process];
+const [one, two, three] = processesOn(url, 3).map((ports) => useCasesOver({ ...ports, ...shared })) as [
+  Process,
+  Process,
+  Process,
+];
 type Process = ReturnType<typeof useCasesOver>;
 
 const scope = partnerScope(PARTNER_NUMBER);
@@ -42,7 +41,6 @@ const ROUNDS = Number(process.env['BATCH_ROUNDS'] ?? 60);
 const DATE = { label: 'Termin', text: '01.12.2027 18:00', wallClock: null };
 let placed = 0;
 
-afterAll(() => Promise.all(pools.map((each) => each.end())));
 beforeEach(async () => {
   await harness.reset();
   await harness.ports.partners.save(aPartner());

@@ -10,26 +10,20 @@ import {
   useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const timeouts = { connectTimeoutMs: 5_000, statementTimeoutMs: 20_000, queryTimeoutMs: 25_000 };
-const pools = [0, 1].map(() => createPool({ databaseUrl: url, poolSize: 10, ...timeouts }));
 const clock = new SettableClock();
 const orders = new MemoryOrderSource();
 const tokens = new MemoryTokenMint();
 /** The ports of three schedulers on one database. */
-const schedulers = [
-  harness.ports,
-  ...pools.map((each) => createPostgresPorts(each, { timeZone: 'Europe/Berlin' })),
-] as const;
+const schedulers = processesOn(url, 3);
 const over = (ports: (typeof schedulers)[number], mailer: MemoryMailer | Pick<MemoryMailer, 'send'>) =>
   useCasesOver({ ...ports, clock, orders, tokens, mailer });
 
-afterAll(() => Promise.all(pools.map((each) => each.end())));
 beforeEach(async () => {
   await harness.reset();
   await harness.ports.partners.save(aPartner());

@@ -8,28 +8,19 @@ import {
 } from '@miomente/booking-domain';
 import { aPartner, SettableClock, useCasesOver } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { kept, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const settings = {
-  databaseUrl: url,
-  poolSize: 5,
-  connectTimeoutMs: 5_000,
-  statementTimeoutMs: 20_000,
-  queryTimeoutMs: 25_000,
-};
-const pools = [createPool(settings), createPool(settings), createPool(settings)];
 const clock = new SettableClock(Date.now());
 /** The office on three processes. */
-const processes = pools.map((of) => useCasesOver({ ...createPostgresPorts(of, { timeZone: 'Europe/Berlin' }), clock }));
+const processes = processesOn(url, 3).map((ports) => useCasesOver({ ...ports, clock }));
 const PEOPLE = ['anna', 'berta', 'carl', 'doris', 'emil'].map((name) => managerScope(`${name}@example.org`));
 const PARTNERS = Array.from({ length: 20 }, (_, n) => asCustomerNumber(`P-${100 + n}`));
 
-afterAll(() => Promise.all(pools.map((of) => of.end())));
 beforeEach(() => harness.reset());
 
 /** Two bookings to call about for each partner. */

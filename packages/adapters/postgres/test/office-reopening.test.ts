@@ -18,26 +18,24 @@ import {
   useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const timeouts = { connectTimeoutMs: 5_000, statementTimeoutMs: 20_000, queryTimeoutMs: 25_000 };
-const otherPool = createPool({ databaseUrl: url, poolSize: 10, ...timeouts });
 const clock = new SettableClock();
 const shared = { clock, orders: new MemoryOrderSource(), tokens: new MemoryTokenMint() };
 /** Two processes on one database. */
-const one = useCasesOver({ ...harness.ports, ...shared });
-const other = useCasesOver({ ...createPostgresPorts(otherPool, { timeZone: 'Europe/Berlin' }), ...shared });
+const [first, second] = processesOn(url, 2);
+const one = useCasesOver({ ...first, ...shared });
+const other = useCasesOver({ ...second, ...shared });
 const office = managerScope('office@example.org');
 const tests = systemScope('tests of races');
 const ROUNDS = 30;
 const TERMIN = { label: 'Termin', text: '01.12.2027 18:00', wallClock: null };
 let placed = 0;
 
-afterAll(() => otherPool.end());
 beforeEach(async () => {
   await harness.reset();
   await harness.ports.partners.save(aPartner());

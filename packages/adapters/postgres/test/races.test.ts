@@ -1,25 +1,15 @@
 import { asOrderId, systemScope } from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { confirming, creating, declining, kept, keptOne, mail, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
-const settings = {
-  databaseUrl: url,
-  poolSize: 10,
-  connectTimeoutMs: 5_000,
-  statementTimeoutMs: 20_000,
-  queryTimeoutMs: 25_000,
-};
-const otherPool = createPool(settings);
-const one = harness.ports.bookings;
-const other = createPostgresPorts(otherPool, { timeZone: 'Europe/Berlin' }).bookings;
+const [{ bookings: one }, { bookings: other }] = processesOn(url, 2);
 const scope = systemScope('tests of races');
 
-afterAll(() => otherPool.end());
 beforeEach(() => harness.reset());
 
 test('F28 I4: in 200 rounds of confirm against decline, on two processes, there is one winner each', async () => {

@@ -23,9 +23,9 @@ import {
   useCasesOver,
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { createPool, createPostgresPorts } from '../src/index.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { postgresHarness } from './harness.ts';
+import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
@@ -37,21 +37,11 @@ const clock = new SettableClock(MONDAY);
 const tokens = new MemoryTokenMint();
 
 /** Three processes, each with its own connections. */
-const pools = [0, 1, 2].map(() =>
-  createPool({
-    databaseUrl: url,
-    poolSize: 10,
-    connectTimeoutMs: 5_000,
-    statementTimeoutMs: 20_000,
-    queryTimeoutMs: 25_000,
-  }),
-);
-const processes = pools.map((connections) => {
-  const ports = createPostgresPorts(connections, { timeZone: 'Europe/Berlin' });
-  return { ports, ...useCasesOver({ ...ports, clock, tokens, orders: shop, orderPolicy: DEFAULT_ORDER_POLICY }) };
-});
+const processes = processesOn(url, 3).map((ports) => ({
+  ports,
+  ...useCasesOver({ ...ports, clock, tokens, orders: shop, orderPolicy: DEFAULT_ORDER_POLICY }),
+}));
 
-afterAll(() => Promise.all(pools.map((each) => each.end())));
 beforeEach(async () => {
   await harness.reset();
   await harness.ports.partners.save(partner);
