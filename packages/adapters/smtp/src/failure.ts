@@ -1,4 +1,11 @@
-import { DAY_MS, MINUTE_MS, PermanentFailure, SECOND_MS, TransientFailure } from '@miomente/booking-domain';
+import {
+  DAY_MS,
+  MINUTE_MS,
+  neverReached,
+  PermanentFailure,
+  SECOND_MS,
+  TransientFailure,
+} from '@miomente/booking-domain';
 
 const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same Message-ID';
 
@@ -23,14 +30,6 @@ interface CallFailure {
   readonly retryAfterMs: number | null;
 }
 
-const NEVER_REACHED: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
 /** Node's codes for invalid certificates and failed TLS handshakes, such as DEPTH_ZERO_SELF_SIGNED_CERT. */
 const NOT_TRUSTED = /CERT|VERIFY|^ERR_(TLS|SSL)|^EPROTO$/;
 
@@ -41,7 +40,7 @@ const NOT_TRUSTED = /CERT|VERIFY|^ERR_(TLS|SSL)|^EPROTO$/;
 export function failureOf(error: unknown): TransientFailure | PermanentFailure {
   const failure = callFailureOf(error);
   if (failure.status !== null) return refused(failure, failure.status);
-  if (NEVER_REACHED.has(failure.systemCode) || failure.code === 'EDNS') {
+  if (neverReached(failure.systemCode) || failure.code === 'EDNS') {
     return new TransientFailure(
       `The mail server could not be reached (${failure.systemCode || failure.code}); the mail waits.`,
       REFUSED,

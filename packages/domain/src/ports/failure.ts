@@ -29,3 +29,20 @@ export class PermanentFailure extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
   }
 }
+
+const NEVER_REACHED: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/**
+ * Whether a call that failed never came so far as to bring anything to the external system, so that it is certain that
+ * nothing was done.
+ * @param code the operating system's or the resolver's, such as ECONNREFUSED
+ */
+export function neverReached(code: string): boolean {
+  return NEVER_REACHED.has(code);
+}

@@ -1,18 +1,10 @@
-import { type Instant, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
+import { type Instant, neverReached, PermanentFailure, TransientFailure } from '@miomente/booking-domain';
 import type { Answer, CallFailure } from '../calls/call-failure.ts';
 import { type ErrorMessage, errorMessagesIn, inWords } from '../calls/error-messages.ts';
 import { retryAfterMs } from '../calls/retry-after.ts';
 
 const AGAIN = 'whether it took the mail is unknown, so it is sent again under the same message id';
 
-/** Codes of calls that did not come so far as to bring the mail over. */
-const NEVER_REACHED: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
 /** An answer that says that the mail was not accepted. */
 const REFUSED = { nothingDone: true } as const;
 
@@ -27,7 +19,7 @@ export function failureOf(
   secrets: readonly string[],
 ): TransientFailure | PermanentFailure {
   if (failure.type === 'silent') {
-    if (NEVER_REACHED.has(failure.code)) {
+    if (neverReached(failure.code)) {
       return new TransientFailure(`SendGrid could not be reached (${failure.code}); the mail waits.`, REFUSED);
     }
     return new TransientFailure(`SendGrid did not answer in time or broke off (${failure.code}); ${AGAIN}.`);
