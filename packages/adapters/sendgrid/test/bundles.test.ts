@@ -1,15 +1,9 @@
-import { asOrderId, asOrderItemId, type Mailer, MINUTE_MS, managerScope } from '@miomente/booking-domain';
-import {
-  anOrder,
-  anOrderItem,
-  aPartner,
-  createMemoryPersistence,
-  SettableClock,
-  useCasesOver,
-} from '@miomente/booking-domain/testing';
+import { asOrderId, asOrderItemId, MINUTE_MS, managerScope } from '@miomente/booking-domain';
+import { anOrder, anOrderItem } from '@miomente/booking-domain/testing';
 import { describe, expect, test } from 'vitest';
 import type { AcceptedSend } from './mail-send-rules.ts';
-import { mailerOn, sendGridServer } from './setup.ts';
+import { outboxWith } from './outbox.ts';
+import { sendGridServer } from './setup.ts';
 
 const server = await sendGridServer();
 const OFFICE = managerScope('office@example.org');
@@ -27,32 +21,13 @@ const coursesIn = (mail: AcceptedSend, count: number): readonly number[] =>
 const all = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1);
 
 /** The requests of one order with `count` courses, in one bundle, and beside them one of another order. */
-async function outboxOf(count: number, timeoutMs = 60_000) {
-  const clock = new SettableClock();
-  const persistence = createMemoryPersistence({ clock });
-  const { ports } = persistence;
-  await ports.partners.save(aPartner());
-  const mailer: Mailer = mailerOn(server, { clock, timeoutMs });
-  const { importOrders, deliver } = useCasesOver({ ...ports, clock, mailer });
+function outboxOf(count: number, timeoutMs = 60_000) {
   const items = all(count).map((n) =>
     anOrderItem({ itemId: asOrderItemId(n), productId: n, sku: `K-${n}`, name: `Kurs Nr. ${n}.` }),
   );
   const other = anOrderItem({ itemId: asOrderItemId(9_999), sku: 'OTHER', name: 'Anderer Kurs' });
-  await importOrders([
-    anOrder({ items }),
-    anOrder({ orderId: asOrderId(2_002), orderNumber: '100000002', items: [other] }),
-  ]);
-  return {
-    clock,
-    ports,
-    /** Delivers what is due, in parallel, as several workers would. @returns the outcome of each that had a turn */
-    deliverDue: async () => {
-      const due = persistence.takeDueJobs().flatMap((job) => (job.task === 'deliver' ? [job.payload.deliveryId] : []));
-      const outcomes = await Promise.all(due.map((id) => deliver(id)));
-      return outcomes.filter(({ type }) => type !== 'finished_before');
-    },
-    states: async () => (await persistence.deliveryRows()).map(({ state }) => state),
-  };
+  const orders = [anOrder({ items }), anOrder({ orderId: asOrderId(2_002), orderNumber: '100000002', items: [other] })];
+  return outboxWith(server, orders, { timeoutMs });
 }
 
 describe('delivery#bundles · mails about several bookings through SendGrid', () => {

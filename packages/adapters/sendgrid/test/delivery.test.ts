@@ -1,16 +1,9 @@
-import { asOrderId, asOrderItemId, type Mailer, MINUTE_MS, managerScope } from '@miomente/booking-domain';
-import {
-  type Around,
-  anOrder,
-  anOrderItem,
-  aPartner,
-  createMemoryPersistence,
-  SettableClock,
-  useCasesOver,
-} from '@miomente/booking-domain/testing';
+import { asOrderId, asOrderItemId, MINUTE_MS, managerScope } from '@miomente/booking-domain';
+import { type Around, anOrder, anOrderItem } from '@miomente/booking-domain/testing';
 import { describe, expect, test } from 'vitest';
 import type { AcceptedSend } from './mail-send-rules.ts';
-import { mailerOn, sendGridServer } from './setup.ts';
+import { outboxWith } from './outbox.ts';
+import { sendGridServer } from './setup.ts';
 
 const server = await sendGridServer();
 const OFFICE = managerScope('office@example.org');
@@ -21,13 +14,7 @@ const isAbout = (mail: AcceptedSend, bookingId: number): boolean =>
   mail.personalizations[0]?.custom_args?.['booking_id'] === String(bookingId);
 
 /** An outbox with a confirmation request for each of `count` orders, delivered through SendGrid. */
-async function outboxOf(count: number, { around, timeoutMs }: { around?: Around; timeoutMs?: number } = {}) {
-  const clock = new SettableClock();
-  const persistence = createMemoryPersistence({ clock, ...(around === undefined ? {} : { around }) });
-  const { ports } = persistence;
-  await ports.partners.save(aPartner());
-  const mailer: Mailer = mailerOn(server, { clock, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-  const { importOrders, deliver } = useCasesOver({ ...ports, clock, mailer });
+function outboxOf(count: number, different: Parameters<typeof outboxWith>[2] = {}) {
   const orders = Array.from({ length: count }, (_, i) =>
     anOrder({
       orderId: asOrderId(i + 1),
@@ -35,21 +22,7 @@ async function outboxOf(count: number, { around, timeoutMs }: { around?: Around;
       items: [anOrderItem({ itemId: asOrderItemId(i + 1) })],
     }),
   );
-  await importOrders(orders);
-  return {
-    clock,
-    ports,
-    persistence,
-    /**
-     * Delivers everything that is due in parallel, as several workers would.
-     * @returns the outcome of each delivery
-     */
-    deliverDue: () =>
-      Promise.all(
-        persistence.takeDueJobs().flatMap((job) => (job.task === 'deliver' ? [deliver(job.payload.deliveryId)] : [])),
-      ),
-    deliver,
-  };
+  return outboxWith(server, orders, different);
 }
 
 describe('the outbox through SendGrid', () => {
