@@ -62,26 +62,22 @@ export class XmlRpcCalls implements OdooCalls {
     await this.#authenticated();
   }
 
-  async execute(call: Call): Promise<unknown> {
-    const uid = this.#authenticated();
-    try {
-      return await this.#execute(await uid, call);
-    } catch (error) {
-      if (!(error instanceof OdooFault && isAccessDenied(error))) throw error;
-      // Odoo refuses access before it does anything, so the repeated call still runs only once.
-      this.#forget(uid);
-      return this.#executeAnew(call);
-    }
+  execute(call: Call): Promise<unknown> {
+    // Odoo refuses access before it does anything, so the repeated call still runs only once.
+    return this.#loggedIn(call, () =>
+      this.#loggedIn(call, (refused) => Promise.reject(failureOf(refused, call.model))),
+    );
   }
 
-  async #executeAnew(call: Call): Promise<unknown> {
+  /** @param whenRefused what follows when the login that is in use no longer counts; it is forgotten before */
+  async #loggedIn(call: Call, whenRefused: (refused: OdooFault) => Promise<unknown>): Promise<unknown> {
     const uid = this.#authenticated();
     try {
       return await this.#execute(await uid, call);
     } catch (error) {
       if (!(error instanceof OdooFault && isAccessDenied(error))) throw error;
       this.#forget(uid);
-      throw failureOf(error, call.model);
+      return whenRefused(error);
     }
   }
 
