@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { doneMessage, notes } from '../../guard/fields.ts';
+import { faulty } from '../../guard/issues.ts';
 import type { ProblemCode } from '../../problem/http-problem.ts';
 
 /** The code of a decline reason. Whether it exists is checked against the reference table. */
@@ -10,6 +11,25 @@ export const declineReason = z
     description: 'The code of a decline reason on offer; a refusal with `unknown_reason` lists them.',
     examples: ['capacity_full'],
   });
+
+/** Which answer is given. */
+interface Answer {
+  readonly action: 'confirm' | 'decline';
+  readonly reason?: string | undefined;
+}
+
+/** @returns the schema, which now wants a reason of each decline and takes none with a confirmation */
+export function withReasonToDecline<Schema extends z.ZodType<Answer>>(schema: Schema): Schema {
+  return schema
+    .refine(({ action, reason }) => action === 'confirm' || reason !== undefined, {
+      ...faulty('missing'),
+      path: ['reason'],
+    })
+    .refine(({ action, reason }) => action === 'decline' || reason === undefined, {
+      ...faulty('unknown_field'),
+      path: ['reason'],
+    });
+}
 
 /** The bodies of answers, the same for portal and office. */
 export const CONFIRM_BODY = z

@@ -10,28 +10,19 @@ import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
 import { bookingIds, notes } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
-import { faulty } from '../../guard/issues.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
 import type { PartnerSession } from '../../session/session.ts';
-import { declineReason } from './answer-json.ts';
+import { declineReason, withReasonToDecline } from './answer-json.ts';
 
-const BODY = z
-  .strictObject({
+const BODY = withReasonToDecline(
+  z.strictObject({
     action: z.enum(['confirm', 'decline']).meta({ description: 'The answer that all of them get.' }),
     ids: bookingIds(MAX_BATCH),
     reason: declineReason.optional().meta({ description: 'Needed to decline, and not taken to confirm.' }),
     notes: notes.optional(),
-  })
-  .refine(({ action, reason }) => action === 'confirm' || reason !== undefined, {
-    ...faulty('missing'),
-    path: ['reason'],
-  })
-  .refine(({ action, reason }) => action === 'decline' || reason === undefined, {
-    ...faulty('unknown_field'),
-    path: ['reason'],
-  })
-  .meta({ examples: [{ action: 'confirm', ids: [17, 18, 21] }] });
+  }),
+).meta({ examples: [{ action: 'confirm', ids: [17, 18, 21] }] });
 
 /** What becomes of one of several answers: the booking's new status, or why it was not answered. */
 export const ANSWER_RESULTS = [

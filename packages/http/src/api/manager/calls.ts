@@ -17,7 +17,7 @@ import { faulty } from '../../guard/issues.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { callProblem } from '../../problem/call-problem.ts';
 import type { ManagerSession } from '../../session/session.ts';
-import { declineReason } from '../bookings/answer-json.ts';
+import { declineReason, withReasonToDecline } from '../bookings/answer-json.ts';
 import { ANSWER_RESULTS } from '../bookings/batch.ts';
 import { phrase } from '../phrases.ts';
 import { CALL_COLUMNS, CALL_JSON, CALL_OUTCOME, CLAIM_JSON, callJson, claimJson } from './call-json.ts';
@@ -43,8 +43,8 @@ const RELEASE_BODY = z
   .strictObject({ claim: CLAIM_NUMBER.optional().meta({ description: 'The claim’s `number`.', examples: [1] }) })
   .optional();
 
-const CALL_ANSWER = z
-  .strictObject({
+const CALL_ANSWER = withReasonToDecline(
+  z.strictObject({
     id: z
       .int()
       .min(1)
@@ -52,15 +52,9 @@ const CALL_ANSWER = z
       .meta({ description: 'The booking’s id.', examples: [17] }),
     action: z.enum(['confirm', 'decline']).meta({ description: 'What the partner says to it.' }),
     reason: declineReason.optional(),
-  })
-  .refine(({ action, reason }) => action === 'confirm' || reason !== undefined, {
-    ...faulty('missing'),
-    path: ['reason'],
-  })
-  .refine(({ action, reason }) => action === 'decline' || reason === undefined, {
-    ...faulty('unknown_field'),
-    path: ['reason'],
-  });
+  }),
+);
+
 const OUTCOME_BODY = z
   .strictObject({
     outcome: CALL_OUTCOME.meta({ description: 'What came of the call. A `note` lets it go on.' }),
