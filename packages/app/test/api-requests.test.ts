@@ -6,6 +6,7 @@ import {
   type KnownValues,
   type OpenApiDocument,
   requestsFor,
+  savePartners,
   send,
 } from '@miomente/booking-testing';
 import fc from 'fast-check';
@@ -39,11 +40,14 @@ const product = await processesOnOneDatabase({
 });
 const http = await product.startHttp();
 const partners = Array.from({ length: IDENTITIES }, (_, i) => `P-${900 + i}`);
-await product.pool.query(
-  `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
-   select number, 'Kochschule ' || number, lower(number) || '@example.org', lower(number) || '@example.org', '', 'de', true
-   from unnest($1::text[]) as number`,
-  [partners],
+await savePartners(
+  product.pool,
+  partners.map((customerNumber) => ({
+    customerNumber,
+    name: `Kochschule ${customerNumber}`,
+    email: `${customerNumber.toLowerCase()}@example.org`,
+    language: 'de',
+  })),
 );
 const sellers = SAMPLE_PARTNERS.filter(({ active }) => active).map(({ customerNumber }) => customerNumber);
 // A decline's answer waits for its ticket.

@@ -13,7 +13,7 @@ import {
   PRODUCTS,
   stockCatalogue,
 } from '@miomente/booking-magento/testing';
-import { freshDatabase, freshMariaDatabase, scratchFolder } from '@miomente/booking-testing';
+import { freshDatabase, freshMariaDatabase, savePartners, scratchFolder } from '@miomente/booking-testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ENTERPRISE_17 } from '../../adapters/odoo/test/odoo/editions.ts';
 import { OdooServer } from '../../adapters/odoo/test/odoo/server.ts';
@@ -129,10 +129,8 @@ it('running#production-build: takes an order from Magento to a mail and a ticket
   );
   expect(await runs('migrate')).toContain('The database is up to date now.');
   expect(await runs('migrate')).toBe('The database is up to date.\n');
-  await pool.query(
-    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, language, active)
-     values ('P-100', 'Kochschule', 'koch@schule.example', 'koch@schule.example', 'de', true)`,
-  );
+  const partner = { customerNumber: 'P-100', name: 'Kochschule', email: 'koch@schule.example', language: 'de' };
+  await savePartners(pool, [partner]);
   const shop = await MagentoShop.open(maria.admin);
   await stockCatalogue(shop);
   const http = start('http', { PORT: String(await anyPort()) });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { OrderDesk, SAMPLE_PARTNERS, SampleShop } from '@miomente/booking-local';
-import { freePort, scratchFolder, startTcpProxy, type TcpProxy } from '@miomente/booking-testing';
+import { freePort, savePartners, scratchFolder, startTcpProxy, type TcpProxy } from '@miomente/booking-testing';
 import pg from 'pg';
 import { type MailStub, startMailStub } from './mail-stub.ts';
 import { type CrashingServer, startCrashingServer } from './postgres-server.ts';
@@ -101,7 +101,7 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
     ...options.variables,
   };
   await runProduct('migrate', env, options.root);
-  for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
+  await savePartners(pool, SAMPLE_PARTNERS);
   const start: Stage['start'] = async (command, { port, root = options.root, variables } = {}) => {
     const started = startProduct(command, port ?? (await freePort()), { ...env, ...variables }, root);
     undo.later(() => started.end('SIGKILL'));
@@ -182,13 +182,4 @@ function poolTo(connectionString: string): pg.Pool {
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
-}
-
-async function savePartner(pool: pg.Pool, partner: (typeof SAMPLE_PARTNERS)[number]): Promise<void> {
-  const { customerNumber, name, email, phone, language, active } = partner;
-  await pool.query(
-    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
-     values ($1, $2, $3, lower($3), $4, $5, $6)`,
-    [customerNumber, name, email, phone, language, active],
-  );
 }

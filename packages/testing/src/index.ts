@@ -14,6 +14,7 @@ export type {
 } from './openapi/document.ts';
 export { type ApiRequest, requestsFor } from './openapi/requests/requests.ts';
 export type { KnownValues } from './openapi/requests/values.ts';
+export { type PartnerToSave, savePartners } from './save-partners.ts';
 export { scratchFolder } from './scratch.ts';
 export { type Answer, type Sending, send } from './send.ts';
 export { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -1,6 +1,6 @@
 import { asCustomerNumber } from '@miomente/booking-domain';
 import type { Letter } from '@miomente/booking-local';
-import { launchBrowser } from '@miomente/booking-testing';
+import { launchBrowser, savePartners } from '@miomente/booking-testing';
 import { afterAll, vi } from 'vitest';
 import { processesOnOneDatabase } from '../support/processes.ts';
 import { announce, type BookingRow } from '../support/product.ts';
@@ -66,11 +66,8 @@ export type Partner = Awaited<ReturnType<typeof makePartner>>;
 async function makePartner(site: Site, view: View, n: number) {
   const customerNumber = asCustomerNumber(`P-90${n}`);
   const email = `kueche${n}@example.org`;
-  await site.pool.query(
-    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
-     values ($1, 'Kochschule Sonnenblick', $2, $2, '+49 89 0000017', $3, true)`,
-    [customerNumber, email, view.language],
-  );
+  const partner = { customerNumber, name: 'Kochschule Sonnenblick', email, phone: '+49 89 0000017' };
+  await savePartners(site.pool, [{ ...partner, language: view.language }]);
   const product = (course: keyof typeof COURSES) => ({
     productId: 90_000 + 10 * n + COURSES[course],
     sku: `${course}-${n}`,

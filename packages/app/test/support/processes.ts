@@ -1,6 +1,5 @@
 import { SAMPLE_PARTNERS } from '@miomente/booking-local';
-import { freshDatabase } from '@miomente/booking-testing';
-import type pg from 'pg';
+import { freshDatabase, savePartners } from '@miomente/booking-testing';
 import { afterAll } from 'vitest';
 import { migrateAll } from '../../src/database/migrate-all.ts';
 import { anyPort, dataFolder, SECRETS } from './environment.ts';
@@ -14,7 +13,7 @@ import { productOn } from './product.ts';
 export async function processesOnOneDatabase(extra: Record<string, string> = {}) {
   const { url: DATABASE_URL, pool } = await freshDatabase();
   await migrateAll(DATABASE_URL);
-  for (const partner of SAMPLE_PARTNERS) await savePartner(pool, partner);
+  await savePartners(pool, SAMPLE_PARTNERS);
   const DATA_DIR = dataFolder();
   const all: Running[] = [];
   // Runs before the database is dropped, because hooks run in reverse order.
@@ -46,13 +45,4 @@ export async function processesOnOneDatabase(extra: Record<string, string> = {})
     startChild: (name: string, more: Record<string, string> = {}): Running =>
       keep(startFile(new URL(`../children/${name}.mjs`, import.meta.url).pathname, { ...env, ...more })),
   };
-}
-
-async function savePartner(pool: pg.Pool, partner: (typeof SAMPLE_PARTNERS)[number]): Promise<void> {
-  const { customerNumber, name, email, phone, language, active } = partner;
-  await pool.query(
-    `insert into miomente_partner_portal_partners (customer_number, name, email, email_folded, phone, language, active)
-     values ($1, $2, $3, lower($3), $4, $5, $6)`,
-    [customerNumber, name, email, phone, language, active],
-  );
 }
