@@ -24,25 +24,35 @@ export function mailHref(email: string): string {
 
 /** Links to phone and write to the customer; missing ones are left out. */
 export function Contact({ customer: { phone, email } }: { readonly customer: Customer }) {
-  const [local, ...domain] = email.split('@');
   return (
     <>
-      {/\d/.test(phone) && (
-        <a class="contact" href={telHref(phone)}>
-          <Icon name="phone" />
-          {phone}
-        </a>
-      )}
-      {email.trim() !== '' && (
-        <a class="contact" href={mailHref(email)}>
-          <Icon name="mail" />
-          <span>
-            {local}
-            {domain.length > 0 && <wbr />}
-            {domain.length > 0 && `@${domain.join('@')}`}
-          </span>
-        </a>
-      )}
+      {/\d/.test(phone) && <PhoneLink phone={phone} />}
+      {email.trim() !== '' && <MailLink email={email} />}
     </>
+  );
+}
+
+/** A number to dial with a press. */
+export function PhoneLink({ phone }: { readonly phone: string }) {
+  return (
+    <a class="contact" href={telHref(phone)}>
+      <Icon name="phone" />
+      {phone}
+    </a>
+  );
+}
+
+/** An address to write to; a narrow line breaks before its domain. */
+export function MailLink({ email }: { readonly email: string }) {
+  const [local, ...domain] = email.split('@');
+  return (
+    <a class="contact" href={mailHref(email)}>
+      <Icon name="mail" />
+      <span>
+        {local}
+        {domain.length > 0 && <wbr />}
+        {domain.length > 0 && `@${domain.join('@')}`}
+      </span>
+    </a>
   );
 }

@@ -16,7 +16,7 @@ import {
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { AnswerActions } from '../booking/answer-actions.tsx';
-import { Contact, customerName, mailHref, telHref } from '../booking/contact.tsx';
+import { Contact, customerName, MailLink, PhoneLink } from '../booking/contact.tsx';
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
@@ -200,18 +200,8 @@ function PartnerPanel({ view: { reader, booking, partner } }: { readonly view: B
           </a>
           <span class="small muted">{words.login.customerNumber(booking.customerNumber)}</span>
         </p>
-        {partner?.phone != null && (
-          <a class="contact" href={telHref(partner.phone)}>
-            <Icon name="phone" />
-            {partner.phone}
-          </a>
-        )}
-        {partner?.email != null && (
-          <a class="contact" href={mailHref(partner.email)}>
-            <Icon name="mail" />
-            {partner.email}
-          </a>
-        )}
+        {partner?.phone != null && <PhoneLink phone={partner.phone} />}
+        {partner?.email != null && <MailLink email={partner.email} />}
       </div>
     </section>
   );

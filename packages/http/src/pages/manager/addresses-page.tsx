@@ -8,7 +8,7 @@ import {
   type Partner,
 } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
-import { mailHref, telHref } from '../booking/contact.tsx';
+import { MailLink, PhoneLink } from '../booking/contact.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Notice, Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -81,18 +81,8 @@ function Address({ reader, partner }: { readonly reader: Reader; readonly partne
       </h3>
       <p class="facts">{customerNumber}</p>
       <div class="who">
-        {email !== null && (
-          <a class="contact" href={mailHref(email)}>
-            <Icon name="mail" />
-            {email}
-          </a>
-        )}
-        {phone !== null && (
-          <a class="contact" href={telHref(phone)}>
-            <Icon name="phone" />
-            {phone}
-          </a>
-        )}
+        {email !== null && <MailLink email={email} />}
+        {phone !== null && <PhoneLink phone={phone} />}
       </div>
       <div class="actions">
         <ClearMark reader={reader} customerNumber={customerNumber} name={name} />

@@ -9,7 +9,7 @@ import {
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { AnswerActions } from '../booking/answer-actions.tsx';
-import { Contact, customerName, telHref } from '../booking/contact.tsx';
+import { Contact, customerName, PhoneLink, telHref } from '../booking/contact.tsx';
 import { CourseName, When } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
@@ -174,12 +174,7 @@ function PartnerPhone(props: {
         <PartnerName view={view} booking={booking} />
         {phone === null && <span class="small muted">{view.reader.words.manager.noPhone}</span>}
       </p>
-      {phone !== null && (
-        <a class="contact" href={telHref(phone)}>
-          <Icon name="phone" />
-          {phone}
-        </a>
-      )}
+      {phone !== null && <PhoneLink phone={phone} />}
     </div>
   );
 }
