@@ -25,6 +25,8 @@ await runCommand(COMMAND, async ({ resume, after }) => {
     withProduct(config, run, async (container) => {
       const { resumeEvents } = take(container, APP.useCases);
       await resumeEvents(after === undefined ? undefined : Number(after));
+      if (config.EVENTS_URL === undefined)
+        say('EVENTS_URL is not set here. Events are pushed by the schedulers where it is.');
       say(
         `Events are pushed again, after ${after === undefined ? 'the last one that was taken' : `position ${after}`}.`,
       );

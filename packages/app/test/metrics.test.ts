@@ -188,10 +188,10 @@ describe('metrics of the database', () => {
     await pool.query('delete from miomente_partner_portal_watermarks');
   });
 
-  const textOf = async (watched: pg.Pool, patienceMs?: number): Promise<string> => {
+  const textOf = async (watched: pg.Pool, patienceMs?: number, eventsPushed?: boolean): Promise<string> => {
     const registry = new Registry();
     const database = databaseMetrics(registry, patienceMs);
-    database.watch({ work: watched });
+    database.watch({ work: watched }, undefined, eventsPushed);
     await database.refresh();
     return registry.metrics();
   };
@@ -227,6 +227,18 @@ describe('metrics of the database', () => {
     expect(jobs(text, 'send_mail')).toEqual([0, 0, 0]);
     expect(readingOf(text, 'booking_outbox_oldest_seconds{kind="send_mail"}')).toBe(0);
     expect(readingOf(text, 'booking_database_up')).toBe(1);
+  });
+
+  it('events#push: show what the receiver of events has not taken, and nothing where EVENTS_URL was taken away', async () => {
+    await pool.query(
+      `with published as (insert into miomente_partner_portal_events (audit_id) values (1) returning position)
+       insert into miomente_partner_portal_event_push (position, paused_at) select position - 1, now() from published`,
+    );
+    const events = ['waiting', 'oldest_seconds', 'paused'].map((name) => `booking_events_${name}{receiver="url"}`);
+    const readings = (text: string) => events.map((name) => readingOf(text, name));
+    expect(readings(await textOf(pool, undefined, true))).toEqual([1, 0, 1]);
+    expect(readings(await textOf(pool, undefined, false))).toEqual([undefined, undefined, undefined]);
+    await pool.query('truncate miomente_partner_portal_event_push, miomente_partner_portal_events');
   });
 
   describe('running#nothing-was-sent: the time without a sent mail', () => {

@@ -10,8 +10,9 @@ export interface DatabaseMetrics {
   /**
    * Sets the connections to measure.
    * @param asking the pool for queries; by default the first of the others
+   * @param eventsPushed whether events are pushed here: how many wait is of no interest where nobody is told
    */
-  watch(pools: Readonly<Record<string, pg.Pool | CurrentPool>>, asking?: pg.Pool): void;
+  watch(pools: Readonly<Record<string, pg.Pool | CurrentPool>>, asking?: pg.Pool, eventsPushed?: boolean): void;
   /** Reads all values. Never throws: values that can't be read are left out, and `booking_database_up` is 0. */
   refresh(): Promise<void>;
 }
@@ -82,6 +83,7 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
 
   let watched: readonly (readonly [string, pg.Pool | CurrentPool])[] = [];
   let askedThrough: pg.Pool | undefined;
+  let pushes = false;
   let asking: Promise<Gauges | undefined> | undefined;
   /** At most one query at a time, however often the metrics are read. */
   const ask = (pool: pg.Pool): Promise<Gauges | undefined> => {
@@ -103,7 +105,7 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
     }
     if (gauges !== undefined) stalled.set({ outbox: 'all' }, gauges.stalledSeconds);
     const events = gauges?.events ?? null;
-    if (events !== null) {
+    if (pushes && events !== null) {
       eventsWaiting.set({ receiver: 'url' }, events.waiting);
       eventsOldest.set({ receiver: 'url' }, events.oldestSeconds);
       eventsPaused.set({ receiver: 'url' }, events.paused ? 1 : 0);
@@ -112,7 +114,8 @@ export function databaseMetrics(registry: Registry, patienceMs: number = PATIENC
     if (age !== undefined && age !== null) lag.set({ watermark: 'orders' }, age);
   };
   return {
-    watch: (pools, asking) => {
+    watch: (pools, asking, eventsPushed = false) => {
+      pushes = eventsPushed;
       watched = Object.entries(pools);
       askedThrough = asking ?? Object.values(pools).find((pool) => typeof pool !== 'function');
     },

@@ -10,5 +10,6 @@ import type { Metrics } from './metrics.ts';
 export function watchPools(container: Container, metrics: Metrics): void {
   const queue = take(container, APP.queuePool);
   const engine = take(container, APP.enginePools);
-  metrics.database.watch({ work: take(container, APP.pool), queue, engine: () => engine.newest }, queue);
+  const pools = { work: take(container, APP.pool), queue, engine: () => engine.newest };
+  metrics.database.watch(pools, queue, take(container, APP.settings).eventReceiver !== null);
 }

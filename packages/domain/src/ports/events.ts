@@ -1,6 +1,9 @@
 import type { EventPosition, PublishedEvent } from '../events/published-event.ts';
-import type { DurationMs } from '../time/instant.ts';
+import { type DurationMs, HOUR_MS } from '../time/instant.ts';
 import type { SystemScope } from './scope.ts';
+
+/** How long after the last failure's wait pushing counts as given up, where nobody is told any more. */
+export const STOOD_DOWN_AFTER_MS: DurationMs = HOUR_MS;
 
 /** The right to push events, for a while: nobody else has it, and a later turn ends it. */
 export interface PushTurn {
@@ -42,6 +45,11 @@ export interface Events {
   endTurn(turn: PushTurn): Promise<void>;
   /** Pauses pushing until {@link resume}. @returns false when it is paused already */
   pause(): Promise<boolean>;
+  /**
+   * Says that nobody is told here. Once none has tried to push for {@link STOOD_DOWN_AFTER_MS}, it ends a pause and forgets
+   * failures, so that whoever is told later begins without them, after the last event that was taken.
+   */
+  standDown(): Promise<void>;
   /** Goes on pushing, at once: after the last event that was taken, or after the given position. */
   resume(after?: EventPosition): Promise<void>;
 }

@@ -52,7 +52,10 @@ export function makePushEvents(deps: PushEventsDeps): PushEvents {
   const { events, eventReceiver: receiver = null } = deps;
   return async () => {
     await events.publish();
-    if (receiver === null) return { taken: 0, failure: null, paused: false };
+    if (receiver === null) {
+      await events.standDown();
+      return { taken: 0, failure: null, paused: false };
+    }
     const turn = await events.takeTurn(TURN_MS);
     if (turn === undefined) return { taken: 0, failure: null, paused: false };
     return push(deps, receiver, turn);

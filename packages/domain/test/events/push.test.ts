@@ -186,6 +186,31 @@ describe('events#push: pushing', () => {
     expect([world.taken, other.taken]).toEqual([['1', '2', '3'], []]);
   });
 
+  it('where EVENTS_URL was taken away, a pause ends: whoever is told later gets what is left, from the last that was taken', async () => {
+    let refusing = false;
+    const world = open(() => {
+      if (refusing) throw new TransientFailure('The receiver of events answered 503.');
+    });
+    await world.pushEvents();
+    await world.happen(1);
+    expect((await world.pushEvents()).taken).toBe(1);
+    refusing = true;
+    await world.happen(2);
+    for (let hours = 0; hours < 26; hours += 1) {
+      await world.pushEvents();
+      world.clock.advance(HOUR_MS);
+    }
+    expect(world.ticketDesk.tickets).toHaveLength(1);
+    refusing = false;
+    expect((await world.pushEvents()).taken).toBe(0);
+    const nobody = useCasesOver({ ...world.ports, clock: world.clock });
+    await nobody.pushEvents();
+    world.clock.advance(DAY_MS);
+    await nobody.pushEvents();
+    expect((await world.pushEvents()).taken).toBe(1);
+    expect(world.taken).toEqual(['1', '2']);
+  });
+
   it('where nobody is told, publishes all the same', async () => {
     const clock = new SettableClock();
     let published = 0;

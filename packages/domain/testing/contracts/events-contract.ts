@@ -4,6 +4,7 @@ import {
   MINUTE_MS,
   type PublishedEvent,
   type PushTurn,
+  SECOND_MS,
   type Stored,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +22,7 @@ export const eventsTests: PersistenceTests = (harness) => {
   };
   const answer = (before: Stored) =>
     commit(harness().ports.bookings, [
-      updating(before, confirmed(pending(before.id)), {
+      updating(before, confirmed(pending(1)), {
         events: [
           {
             type: 'confirmed',
@@ -120,6 +121,16 @@ export const eventsTests: PersistenceTests = (harness) => {
       expect(await turn()).toMatchObject({ position: 17, failures: 0 });
     });
 
+    it('is prolonged by each event that is taken', async () => {
+      const mine = await turn();
+      await harness().letPass(MINUTE_MS - 10 * SECOND_MS);
+      expect(await events().taken(mine, 17, MINUTE_MS)).toBe(true);
+      await harness().letPass(MINUTE_MS - 10 * SECOND_MS);
+      expect(await events().takeTurn(MINUTE_MS)).toBeUndefined();
+      await harness().letPass(10 * SECOND_MS + 1);
+      expect((await turn()).position).toBe(17);
+    });
+
     it('that was lost records nothing any more', async () => {
       const mine = await turn();
       await events().taken(mine, 17, MINUTE_MS);
@@ -162,6 +173,40 @@ export const eventsTests: PersistenceTests = (harness) => {
       expect(await events().refused(mine, MINUTE_MS)).toMatchObject({ pauses: 1 });
       await events().resume(3);
       expect((await turn()).position).toBe(3);
+    });
+
+    it('counts failures anew once it is told to go on: a day of them is not over with the next', async () => {
+      await events().refused(await turn(), MINUTE_MS);
+      await harness().letPass(HOUR_MS);
+      await events().pause();
+      await events().resume();
+      const mine = await turn();
+      expect(mine.failures).toBe(0);
+      expect(present(await events().refused(mine, MINUTE_MS)).forMs).toBeLessThan(HOUR_MS);
+    });
+
+    it('that is told to go on belongs to nobody who had it before', async () => {
+      const mine = await turn();
+      await events().resume(3);
+      expect(await events().taken(mine, 17, MINUTE_MS)).toBe(false);
+      expect((await turn()).position).toBe(3);
+    });
+
+    it('ends its pause and forgets failures where nobody is told any more, and goes on after the last', async () => {
+      await events().taken(await turn(), 17, MINUTE_MS);
+      await harness().letPass(MINUTE_MS);
+      await events().refused(await turn(), MINUTE_MS);
+      await events().pause();
+      // Somebody who pushes may have been about a moment ago.
+      await harness().letPass(HOUR_MS);
+      await events().standDown();
+      expect(await events().takeTurn(MINUTE_MS)).toBeUndefined();
+      await harness().letPass(MINUTE_MS);
+      await events().standDown();
+      const mine = await turn();
+      expect(mine).toMatchObject({ position: 17, failures: 0 });
+      await events().standDown();
+      expect(present(await events().refused(mine, MINUTE_MS)).forMs).toBeLessThan(HOUR_MS);
     });
 
     it('may be told where to begin before it ever began', async () => {

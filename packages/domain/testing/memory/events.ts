@@ -1,4 +1,12 @@
-import type { AuditEntry, BookingId, Clock, Events, PublishedEvent, PushTurn } from '@miomente/booking-domain';
+import {
+  type AuditEntry,
+  type BookingId,
+  type Clock,
+  type Events,
+  type PublishedEvent,
+  type PushTurn,
+  STOOD_DOWN_AFTER_MS,
+} from '@miomente/booking-domain';
 import type { KeptEvent, KeptPush, MemoryState } from './state.ts';
 
 /** Adds an event to the sequence of all. */
@@ -55,7 +63,14 @@ export function memoryEvents(state: MemoryState, clock: Clock): Events {
       if (!paused) set({ paused: true, pauses: pauses + 1 });
       return !paused;
     },
-    resume: async (after) => set({ ...IDLE, paused: false, ...(after === undefined ? {} : { position: after }) }),
+    standDown: async () => {
+      const { paused, failingSince, heldUntil, waitsUntil, fence } = push();
+      const since = clock.now() - STOOD_DOWN_AFTER_MS;
+      if ((paused || failingSince !== null) && heldUntil <= since && waitsUntil <= since)
+        set({ ...IDLE, paused: false, fence: fence + 1 });
+    },
+    resume: async (after) =>
+      set({ ...IDLE, paused: false, fence: push().fence + 1, ...(after === undefined ? {} : { position: after }) }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type OrderReference,
   type PublishedEvent,
   type PushTurn,
+  STOOD_DOWN_AFTER_MS,
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Database } from '../database/database.ts';
@@ -43,6 +44,12 @@ const REFUSED = `
   RETURNING (extract(epoch FROM now() - failing_since) * 1000)::float8 AS "forMs", pauses`;
 const END_TURN = `UPDATE ${PUSH} SET fence = fence + 1, held_until = NULL WHERE fence = $1`;
 const PAUSE = `UPDATE ${PUSH} SET paused_at = now(), pauses = pauses + 1 WHERE paused_at IS NULL RETURNING pauses`;
+const STOOD_DOWN = `now() - ${STOOD_DOWN_AFTER_MS} * interval '1 millisecond'`;
+const STAND_DOWN = `
+  UPDATE ${PUSH} SET paused_at = NULL, waits_until = NULL, failures = 0, failing_since = NULL, fence = fence + 1,
+    held_until = NULL
+  WHERE (paused_at IS NOT NULL OR failing_since IS NOT NULL) AND coalesce(held_until <= ${STOOD_DOWN}, true)
+    AND coalesce(waits_until <= ${STOOD_DOWN}, true)`;
 const RESUME = `
   INSERT INTO ${PUSH} AS push (position) VALUES (coalesce($1::bigint, (SELECT coalesce(max(position), 0) FROM ${EVENTS})))
   ON CONFLICT (one) DO UPDATE SET position = coalesce($1::bigint, push.position), paused_at = NULL, waits_until = NULL,
@@ -106,6 +113,9 @@ export function postgresEvents(db: Database): Events {
       await db.rows({ text: END_TURN, values: [fence] });
     },
     pause: async () => (await db.rows({ text: PAUSE, values: [] })).length > 0,
+    standDown: async () => {
+      await db.rows({ text: STAND_DOWN, values: [] });
+    },
     resume: async (after) => {
       await db.rows({ text: RESUME, values: [after ?? null] });
     },
