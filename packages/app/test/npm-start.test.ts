@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { asBookingId } from '@miomente/booking-domain';
 import { connectionTo } from '@miomente/embedded-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -70,6 +71,34 @@ async function press(partner: Visitor, link: string, { text }: { readonly text: 
   return partner.send(link, { mark });
 }
 
+/** The link of the newest login mail, once there is one. @param to only one to this address */
+const loginLink = (to?: string) =>
+  vi.waitFor(async () => {
+    const { entries } = await product().mailbox.list({ page: 1, perPage: 20 });
+    const mail = entries.find(
+      ({ kind, letter }) => kind === 'login_link' && (to ?? letter?.to.address) === letter?.to.address,
+    );
+    const link = mail?.letter?.text.match(/http\S+\/login\/[0-9a-f]{64}/)?.[0];
+    return link ?? Promise.reject(new Error('No login mail has come yet.'));
+  });
+
+/** The office’s browser, logged in by its mail, and what its list of calls says. */
+async function office() {
+  const visitor = new Visitor(url);
+  await visitor.send('/login', { email: 'office@example.org' });
+  await visitor.send(new URL(await loginLink('office@example.org')).pathname, { account: '0' });
+  const calls = async (): Promise<readonly Called[]> => {
+    const { data } = JSON.parse((await visitor.open('/api/manager/calls')).text);
+    return data.calls.flatMap(({ bookings }: { readonly bookings: readonly Called[] }) => bookings);
+  };
+  return { visitor, calls };
+}
+
+interface Called {
+  readonly id: number;
+  readonly silence: string;
+}
+
 describe('npm start without any configuration', () => {
   it('is alive and ready, and prints all addresses', async () => {
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
@@ -105,13 +134,7 @@ describe('npm start without any configuration', () => {
     expect((await partner.open(decline)).path).toBe(`/dashboard/bookings/${id}/decline`);
     const sent = await partner.send(`/dashboard/bookings/${id}/decline/login`, {});
     expect(sent.path).toMatch(/^\/login\/sent\//);
-    const login = await vi.waitFor(async () => {
-      const { entries } = await product().mailbox.list({ page: 1, perPage: 20 });
-      const link = entries
-        .find(({ kind }) => kind === 'login_link')
-        ?.letter?.text.match(/http\S+\/login\/[0-9a-f]{64}/)?.[0];
-      return link ?? Promise.reject(new Error('No login mail has come yet.'));
-    });
+    const login = await loginLink();
     expect((await partner.open(login)).status).toBe(200);
     const form = await partner.send(new URL(login).pathname, { account: '0' });
     expect(form.path).toBe(`/dashboard/bookings/${id}/decline`);
@@ -121,6 +144,53 @@ describe('npm start without any configuration', () => {
     const [, ticket] = /\((#[^)]+)\)/.exec(letter?.text ?? '') ?? [];
     expect(ticket).toMatch(/^#T-\d+$/);
     expect((await partner.open('/sample/tickets')).text).toContain(ticket?.slice(1));
+  });
+
+  it('calls#silence tells each state by what happened, replies#try-out and shows what was answered in the mailbox', async () => {
+    const { visitor, calls } = await office();
+    const quiet = (await calls()).filter(({ silence }) => silence === 'delivered_not_visited').map(({ id }) => id);
+    const [visited = 0, fetched = 0, answered = 0, untouched = 0] = quiet;
+    const linkOf = async (id: number) => {
+      const { rows } = await pool.query(
+        'select confirmation_token, token_nonce, token_key from miomente_partner_portal_booking_confirmations where id = $1',
+        [id],
+      );
+      return `${url}/api/confirm/${product().tokenOf(rows[0])}`;
+    };
+    expect((await new Visitor(url).open(await linkOf(visited))).text).toContain('Buchung bestätigen');
+    expect((await fetch(await linkOf(fetched), { redirect: 'manual' })).status).toBe(200);
+
+    const [mail] = await product().mailbox.about(asBookingId(answered));
+    const path = `/sample/mailbox/${mail?.id}`;
+    expect((await visitor.open(path)).text).toContain(`action="${path}/reply"`);
+    const told = await visitor.send(`${path}/reply`, { text: 'Nur zwei Plätze, passt „das“?\r\nGrüße, Anna' });
+    expect([told.path, told.status]).toEqual([`${path}?reply=taken`, 200]);
+    expect(told.text).toContain('Ihre Antwort ist angekommen.');
+
+    const after = new Map((await calls()).map(({ id, silence }) => [id, silence]));
+    expect([visited, fetched, answered, untouched].map((id) => after.get(id))).toEqual([
+      'visited_not_answered',
+      'machine_only',
+      'wrote',
+      'delivered_not_visited',
+    ]);
+    expect([...after.values()]).toContain('not_delivered');
+
+    // Without the quoted mail, and with no answer.
+    const words = /Nur zwei Plätze, passt „das“\?\s+Grüße, Anna/;
+    const page = (await visitor.open(`/dashboard/bookings/${answered}`)).text;
+    expect(page).toMatch(words);
+    expect(page).toContain('Partner hat geschrieben');
+    expect(page).not.toContain('schrieb &lt;');
+    expect(await statusOf(answered)).toBe('pending');
+    expect((await visitor.open('/manager/flagged')).text).toContain(`/dashboard/bookings/${answered}`);
+    const { rows } = await pool.query<{ ticket: string }>(
+      'select odoo_ticket_id as ticket from miomente_partner_portal_booking_confirmations where id = $1',
+      [answered],
+    );
+    await vi.waitFor(async () =>
+      expect((await visitor.open(`/sample/tickets/${rows[0]?.ticket}`)).text).toMatch(words),
+    );
   });
 
   it('FR-4 has sent what was due at its first sweep, and sends nothing twice however often it sweeps', async () => {

@@ -79,6 +79,7 @@ export const paths = {
   mailbox: address('/sample/mailbox'),
   mailboxMail: address('/sample/mailbox/:id'),
   mailboxLetter: address('/sample/mailbox/:id/html'),
+  mailboxReply: address('/sample/mailbox/:id/reply'),
   sampleTickets: address('/sample/tickets'),
   sampleTicket: address('/sample/tickets/:ticketId'),
   previews: address('/sample/previews'),

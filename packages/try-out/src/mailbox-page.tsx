@@ -4,7 +4,8 @@ import { Back, Notice, PageFrame, Pager, type Reader } from '@miomente/booking-h
 import { paths, withQuery } from '@miomente/booking-paths';
 import { LetterFrame } from './letter-frame.tsx';
 import { mailKindName } from './mail-kind-name.ts';
-import type { SampleMail } from './sample-desk.ts';
+import { Replied, ReplyBox } from './reply-box.tsx';
+import type { ReplyOutcome, SampleMail } from './sample-desk.ts';
 
 export const MAILS_A_PAGE = 25;
 
@@ -15,10 +16,12 @@ interface MailboxProps {
   readonly page: number;
   /** The mail to read; null before one is chosen. */
   readonly chosen: SampleMail | null;
+  /** What became of an answer to it that was just sent. */
+  readonly replied: { readonly outcome: ReplyOutcome; readonly office: string | null } | null;
 }
 
 /** Every mail the product has sent, newest first, and one of them to read. */
-export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps) {
+export function MailboxPage({ reader, mails, total, page, chosen, replied }: MailboxProps) {
   const { sample } = reader.words;
   return (
     <PageFrame reader={reader} title={sample.mailboxTitle} place="mailbox">
@@ -27,6 +30,7 @@ export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps
       )}
       <h1>{chosen?.letter?.subject ?? sample.mailboxTitle}</h1>
       {chosen === null && <Notice icon="info">{sample.mailboxNotice}</Notice>}
+      {chosen !== null && replied !== null && <Replied reader={reader} {...replied} />}
       {chosen === null ? (
         <List reader={reader} mails={mails} total={total} page={page} />
       ) : (
@@ -36,7 +40,7 @@ export function MailboxPage({ reader, mails, total, page, chosen }: MailboxProps
   );
 }
 
-function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen'>) {
+function List({ reader, mails, total, page }: Omit<MailboxProps, 'chosen' | 'replied'>) {
   const { sample } = reader.words;
   if (mails.length === 0) return <p class="panel center">{sample.noMails}</p>;
   return (
@@ -81,6 +85,7 @@ function Letter({ reader, mail }: { readonly reader: Reader; readonly mail: Samp
           <pre>{text}</pre>
         </div>
       </details>
+      {mail.canReply && <ReplyBox reader={reader} mail={mail} />}
     </>
   );
 }

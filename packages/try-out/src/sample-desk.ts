@@ -13,7 +13,14 @@ export interface SampleMail {
     readonly html: string;
     readonly text: string;
   } | null;
+  /** Whether somebody can answer it: its replies go to an address of a booking. */
+  readonly canReply: boolean;
 }
+
+/** What can become of an answer to a mail: only `taken` changed anything. */
+export const REPLY_OUTCOMES = ['taken', 'not_taken'] as const;
+/** One of {@link REPLY_OUTCOMES}. */
+export type ReplyOutcome = (typeof REPLY_OUTCOMES)[number];
 
 /** A ticket of the sample shop's office. */
 export interface SampleTicket {
@@ -59,6 +66,11 @@ export interface SampleDesk {
     readonly total: number;
   }>;
   mail(id: number): Promise<SampleMail | undefined>;
+  /**
+   * Answers a mail as its recipient, by the real webhook for mails. Resolves when it is taken.
+   * @param mail one whose `canReply` is true
+   */
+  reply(mail: SampleMail, text: string): Promise<ReplyOutcome>;
   /** Newest first. */
   tickets(request: { readonly page: number; readonly perPage: number }): Promise<{
     readonly entries: readonly SampleTicket[];

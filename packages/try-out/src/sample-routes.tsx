@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
+import { MAX_REPLY_LENGTH } from '@miomente/booking-domain';
 import {
   anyText,
   HttpProblem,
@@ -13,11 +14,13 @@ import {
   pageNumber,
   type Reader,
   shows,
+  text,
 } from '@miomente/booking-http/pages';
 import { paths, withQuery } from '@miomente/booking-paths';
+import { z } from 'zod';
 import { MAILS_A_PAGE, MailboxPage } from './mailbox-page.tsx';
 import { previewPages } from './preview-routes.tsx';
-import type { SampleDesk, SampleMail } from './sample-desk.ts';
+import { REPLY_OUTCOMES, type SampleDesk, type SampleMail } from './sample-desk.ts';
 import { showsLetter } from './send-letter.ts';
 import { StartPage } from './start-page.tsx';
 import { TICKETS_A_PAGE, TicketsPage } from './tickets-page.tsx';
@@ -58,7 +61,9 @@ export function samplePages(gate: PageGate<{ readonly reader: Reader }>, desk: S
       answers: { 200: 'A page of the mailbox' },
       handle: async ({ who: { reader }, query: { page } }) => {
         const { entries, total } = await desk.mails({ page, perPage: MAILS_A_PAGE });
-        return shows(<MailboxPage reader={reader} mails={entries} total={total} page={page} chosen={null} />);
+        return shows(
+          <MailboxPage reader={reader} mails={entries} total={total} page={page} chosen={null} replied={null} />,
+        );
       },
     }),
     page({
@@ -67,10 +72,27 @@ export function samplePages(gate: PageGate<{ readonly reader: Reader }>, desk: S
       about: 'One of these mails',
       gate,
       params: { id },
+      query: { reply: lenient(z.enum(REPLY_OUTCOMES), null) },
       answers: { 200: 'The mail' },
-      handle: async ({ who: { reader }, params }) => {
+      handle: async ({ who: { reader }, params, query }) => {
         const chosen = await mailOf(desk, params.id);
-        return shows(<MailboxPage reader={reader} mails={[]} total={0} page={1} chosen={chosen} />);
+        const replied = query.reply === null ? null : { outcome: query.reply, office: await officeOf(desk) };
+        return shows(<MailboxPage reader={reader} mails={[]} total={0} page={1} chosen={chosen} replied={replied} />);
+      },
+    }),
+    page({
+      method: 'post',
+      address: paths.mailboxReply,
+      about: 'Answers it as its recipient, by the real webhook for mails',
+      gate,
+      params: { id },
+      form: { text: lenient(text(MAX_REPLY_LENGTH), '') },
+      answers: { 303: 'The mail, with what became of the answer' },
+      handle: async ({ params, form }) => {
+        const mail = await mailOf(desk, params.id);
+        if (!mail.canReply) throw new HttpProblem('not_found');
+        const reply = await desk.reply(mail, form.text);
+        return leadsTo(withQuery(paths.mailboxMail.at(mail), { reply }));
       },
     }),
     page({
@@ -119,4 +141,8 @@ async function mailOf(desk: SampleDesk, mailId: number): Promise<SampleMail> {
   const mail = await desk.mail(mailId);
   if (mail === undefined) throw new HttpProblem('not_found');
   return mail;
+}
+
+async function officeOf(desk: SampleDesk): Promise<string | null> {
+  return (await desk.accounts()).find(({ role }) => role === 'manager')?.address ?? null;
 }

@@ -38,9 +38,10 @@ export async function startHttp(start: HttpStart): Promise<void> {
   const { config, settings, address, container, readiness, liveness, log, metrics, started, leaveMs = 0 } = start;
   const leaving = makeLeaving(readiness);
   const webhook = { url: address.localUrl, secret: settings.webhookSecrets[0] ?? '' };
+  const inboundMail = config.inboundMail && { url: address.localUrl, secret: config.inboundMail.secret };
   const deps = httpDeps({
     container,
-    tryOut: isSampled(config) ? await loadTryOut(container, settings, webhook) : undefined,
+    tryOut: isSampled(config) ? await loadTryOut(container, settings, webhook, inboundMail) : undefined,
     odoo: config.foreign.odoo,
     mailer: config.foreign.mailer,
     inboundMail: config.inboundMail,

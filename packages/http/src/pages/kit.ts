@@ -1,5 +1,5 @@
 /** What a package of pages needs: declaring them, their fields, their answers, and the frame around them. */
-export { anyText, id, lenient, orderNumber, pageNumber } from '../guard/fields.ts';
+export { anyText, id, lenient, orderNumber, pageNumber, text } from '../guard/fields.ts';
 export { type Page, type PageGate, page } from '../guard/page.ts';
 export { leadsTo, type PageAnswer, shows } from '../guard/page-answer.ts';
 export { HttpProblem } from '../problem/http-problem.ts';

@@ -316,6 +316,10 @@ describe('calls#silence: why nobody answers, from what happened', () => {
     world.clock.advance(2 * MINUTE_MS);
     await world.send('GET', linksOf(world, booking).confirm, { headers: CLICK });
     await told('visited_not_answered', ({ silence: { todo } }) => todo.visited_not_answered);
+    const mail = world.mailer.accepted.find(({ replyTo }) => replyTo !== undefined);
+    const reply = { key: 'x', recipients: [mail?.replyTo ?? ''], author: mail?.to.address ?? '', text: 'Wie viele?' };
+    expect(await world.deps.takeReply({ ...reply, origin: 'person' })).toBe('taken');
+    await told('wrote', ({ silence: { todo } }) => todo.wrote);
   });
 
   it('another partner’s visits count for that partner alone', async () => {

@@ -99,6 +99,8 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
       path('start after an order', '/?ordered=100012345'),
       path('mailbox', '/sample/mailbox'),
       path('a mail', '/sample/mailbox/1'),
+      path('a mail, answered', '/sample/mailbox/1?reply=taken'),
+      path('a mail, answered in vain', '/sample/mailbox/1?reply=not_taken'),
       path('tickets', '/sample/tickets'),
       path('previews', '/sample/previews'),
       path('a preview', '/sample/previews/first_reminder/en'),

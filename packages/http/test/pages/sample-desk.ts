@@ -21,6 +21,17 @@ function deskOver(world: () => World): SampleDesk {
   return {
     mails: async ({ page, perPage }) => pageOf(mails(), page, perPage),
     mail: async (id) => mails().find((mail) => mail.id === id),
+    reply: async ({ id }, text) => {
+      const { to, replyTo = '' } = world().mailer.accepted[id - 1] ?? noMail(id);
+      const verdict = await world().deps.takeReply({
+        key: `reply to ${id}`,
+        recipients: [replyTo],
+        author: to.address,
+        origin: 'person',
+        text,
+      });
+      return verdict === 'taken' ? 'taken' : 'not_taken';
+    },
     tickets: async ({ page, perPage }) => pageOf(tickets(), page, perPage),
     ticket: async (id) => tickets().find(({ ticketId }) => ticketId === id),
     placeSampleOrder: async () => {
@@ -46,7 +57,11 @@ function pageOf<Entry>(all: readonly Entry[], page: number, perPage: number) {
   return { entries: all.slice((page - 1) * perPage, page * perPage), total: all.length };
 }
 
-function toSampleMail({ to, content }: Mail, index: number): SampleMail {
+function noMail(id: number): never {
+  throw new Error(`There is no mail ${id}.`);
+}
+
+function toSampleMail({ to, content, replyTo }: Mail, index: number): SampleMail {
   const [first] = bookingsIn(content);
   const url = content.kind === 'login_link' ? content.loginUrl : (first?.links?.confirmUrl ?? first?.portalUrl ?? '/');
   const path = new URL(url).pathname;
@@ -54,6 +69,7 @@ function toSampleMail({ to, content }: Mail, index: number): SampleMail {
     id: index + 1,
     kind: content.kind,
     at: Date.parse('2025-03-03T09:00:00Z'),
+    canReply: replyTo !== undefined,
     letter: {
       to,
       subject: first === undefined ? 'Ihr Anmeldelink' : `Neue Buchung: ${first.customer.name}`,

@@ -1,6 +1,8 @@
 import { BOOKING_MAIL_KINDS, LANGUAGES, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
+import { aPartner } from '@miomente/booking-domain/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStage, PHONE, type Stage } from './stage.ts';
+import { book } from './orders.ts';
+import { now, openStage, PHONE, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -30,6 +32,31 @@ test('the start page leads a newcomer through the whole loop', async () => {
   await visitor.logIn();
   await visitor.follow('Alle');
   expect(await visitor.text()).toContain('Bestätigt am 03.03.2025');
+});
+
+test('a mail about a booking can be answered as its partner; the answer is a note, and no mail else has the box', async () => {
+  const visitor = await stage.visitor();
+  const booking = await book(stage, { lastName: 'Antwort' });
+  await stage.deliverDue();
+  await visitor.open('/sample/mailbox');
+  await visitor.page.locator('.list a').first().click();
+  await visitor.page.fill('textarea[name=text]', 'Nur zwei Plätze!');
+  await visitor.press('Antwort senden');
+  expect(await visitor.page.textContent('.notice')).toContain('Ihre Antwort ist angekommen.');
+  expect((await now(stage, booking)).flags).toContain('partner_wrote');
+  await stage.partners.save(aPartner({ email: 'neu@example.org' }));
+  await visitor.page.fill('textarea[name=text]', 'Noch etwas');
+  await visitor.press('Antwort senden');
+  expect(await visitor.page.textContent('.notice')).toContain('nichts wurde notiert');
+  await stage.partners.save(aPartner());
+
+  await stage.loginLink('kochschule@example.org');
+  await visitor.open('/sample/mailbox');
+  await visitor.page.locator('.list a').first().click();
+  expect(await visitor.page.locator('form[action$="/reply"]').count()).toBe(0);
+  const sent = { headers: { Origin: stage.settings.publicUrl, 'Content-Type': 'application/x-www-form-urlencoded' } };
+  const login = new URL(visitor.page.url()).pathname;
+  expect((await stage.send('POST', `${login}/reply`, { ...sent, body: 'text=x' })).status).toBe(404);
 });
 
 test('a mail is shown in a frame of its own that lets it do nothing but be read', async () => {
@@ -89,6 +116,9 @@ test('without the sample shop there are none of its pages', async () => {
       '/sample/previews/receipt/de/html',
     ])
       expect((await real.send('GET', path)).status).toBe(404);
+    expect(
+      (await real.send('POST', '/sample/mailbox/1/reply', { headers: { Origin: real.settings.publicUrl } })).status,
+    ).toBe(404);
     expect((await real.send('POST', '/sample/orders', { headers: { Origin: real.settings.publicUrl } })).status).toBe(
       404,
     );

@@ -316,6 +316,10 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   'GET /sample/mailbox': { right: 'nobody', usual: at('/sample/mailbox') },
   'GET /sample/mailbox/:id': { right: 'nobody', usual: at('/sample/mailbox/1') },
   'GET /sample/mailbox/:id/html': { right: 'nobody', usual: at('/sample/mailbox/1/html') },
+  'POST /sample/mailbox/:id/reply': {
+    right: 'nobody',
+    usual: at('/sample/mailbox/1/reply', { form: { text: 'Ja, gern.' } }),
+  },
   'GET /sample/tickets': { right: 'nobody', usual: at('/sample/tickets') },
   'GET /sample/tickets/:ticketId': { right: 'nobody', usual: at('/sample/tickets/T-1') },
   'GET /sample/previews': { right: 'nobody', usual: at('/sample/previews') },

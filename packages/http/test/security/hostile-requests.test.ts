@@ -278,10 +278,11 @@ describe('api#hostile-requests · such texts in every place', () => {
     '/manager/partners/P-100/clear-bounce',
     '/manager/deliveries/1/resend',
     '/sample/orders',
+    '/sample/mailbox/1/reply',
   ];
   it.each(forms)('in the form of %s', async (path) => {
     for (const text of TEXTS) {
-      const body = ['email', 'next', 'account', 'booking', 'reason', 'notes', 'back', 'page', 'kind', text]
+      const body = ['email', 'next', 'account', 'booking', 'reason', 'notes', 'back', 'page', 'kind', 'text', text]
         .map((name) => `${name}=${text}`)
         .join('&');
       for (const cookie of [cookies.partner, cookies.office]) {

@@ -21,7 +21,8 @@ export const manager = {
     escalated: 'Ohne Antwort nach den Erinnerungen oder nicht per E-Mail erreichbar. Nächster Kurs zuerst.',
     missed: 'Der Kurs hat begonnen, und niemand hat geantwortet. Jüngster zuerst.',
     rebooking: 'Abgelehnt, und der Kunde hat die Bestellung noch. Nächster Kurs zuerst, vergangene am Ende.',
-    flagged: 'An der Bestellung stimmt etwas nicht. Nächster Kurs zuerst, vergangene am Ende.',
+    flagged:
+      'An der Bestellung stimmt etwas nicht, oder der Partner hat geschrieben. Nächster Kurs zuerst, vergangene am Ende.',
   } satisfies Record<Attention, string> as Record<Attention, string>,
   empty: {
     escalated: 'Niemand wartet auf einen Anruf.',

@@ -53,6 +53,18 @@ export const sample = {
   plain: 'Nur Text',
   openAlone: 'E-Mail allein öffnen',
   mailFrame: 'Die E-Mail',
+  reply: {
+    title: 'Als Partner antworten',
+    what: 'Die Antwort kommt so an, als hätte der Partner in seinem Mailprogramm auf „Antworten“ gedrückt, mit der E-Mail darunter als Zitat.',
+    text: 'Ihre Antwort',
+    press: 'Antwort senden',
+    taken: 'Ihre Antwort ist angekommen.',
+    takenNext:
+      'Sie beantwortet die Buchung nicht. Sie steht als Notiz an der Buchung und an ihrem Ticket, und das Team sieht sie unter „Zu klären“; soll es dort anrufen, auch bei den Anrufen.',
+    toOffice: 'Als Team ansehen',
+    notTaken:
+      'Die Antwort ist angekommen, aber nichts wurde notiert: Die Links dieser E-Mail gehören zu keiner Buchung mehr, oder der Partner hat inzwischen eine andere Adresse.',
+  },
   ticketsTitle: 'Tickets',
   ticketsNotice: 'Beispielbetrieb: Diese Tickets stehen nur hier.',
   noTickets: 'Noch keine Tickets. Lehnen Sie eine Buchung ab, dann entsteht eines.',

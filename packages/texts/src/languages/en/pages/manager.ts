@@ -16,7 +16,8 @@ export const manager: PageWords['manager'] = {
     escalated: 'No answer after the reminders, or not reachable by email. Nearest course first.',
     missed: 'The course has started and nobody answered. The latest first.',
     rebooking: 'Declined, and the customer still has the order. Nearest course first, those that are over at the end.',
-    flagged: 'Something about the order is not right. Nearest course first, those that are over at the end.',
+    flagged:
+      'Something about the order is not right, or the partner wrote. Nearest course first, those that are over at the end.',
   },
   empty: {
     escalated: 'No calls waiting.',

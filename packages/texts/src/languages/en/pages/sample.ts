@@ -55,6 +55,18 @@ export const sample: PageWords['sample'] = {
   plain: 'Text only',
   openAlone: 'Open the email on its own',
   mailFrame: 'The email',
+  reply: {
+    title: 'Reply as the partner',
+    what: 'The reply arrives as if the partner had pressed “Reply” in a mail program, with this email quoted below it.',
+    text: 'Your reply',
+    press: 'Send reply',
+    taken: 'Your reply has arrived.',
+    takenNext:
+      'It does not answer the booking. It is a note on the booking and on its ticket, and the team sees it under “Needs review”, and among its calls if it is to phone there.',
+    toOffice: 'See it as the team',
+    notTaken:
+      'The reply has arrived, but nothing was noted: the links of this email no longer belong to a booking, or the partner has another address by now.',
+  },
   ticketsTitle: 'Tickets',
   ticketsNotice: 'Sample shop: these tickets exist only here.',
   noTickets: 'No tickets yet. Decline a booking to get one.',
