@@ -1,4 +1,4 @@
-import { postgresKeptCounts } from '@miomente/booking-postgres';
+import { postgresKeptCounts, postgresKeptFigures } from '@miomente/booking-postgres';
 import { loadConfig } from './config/load.ts';
 import { runCommand, say } from './process/command.ts';
 import { runToItsEnd } from './start/run-until-stopped.ts';
@@ -8,7 +8,7 @@ import { withProduct } from './wiring/with-product.ts';
 
 const COMMAND = {
   name: 'npm run counts',
-  about: 'Counts all bookings and compares them with the counts that lists show.',
+  about: 'Counts all bookings and compares them with the counts that lists show, and with how partners answer.',
   options: {
     rebuild: { type: 'boolean', about: 'counts again instead; bookings can be read but not changed for a moment' },
   },
@@ -20,17 +20,26 @@ const NAMED = 20;
 await runCommand(COMMAND, ({ rebuild }) =>
   runToItsEnd((run) =>
     withProduct(loadConfig(process.env), run, async (container) => {
-      const counts = postgresKeptCounts(take(container, APP.pool));
+      const pool = take(container, APP.pool);
+      const [counts, figures] = [postgresKeptCounts(pool), postgresKeptFigures(pool)];
       if (rebuild) {
         await counts.rebuild();
+        await figures.rebuild();
         return say('All bookings are counted again.');
       }
-      const wrong = await counts.check();
-      if (wrong.length === 0) return say('All counts are right.');
+      const [wrong, mismeasured] = [await counts.check(), await figures.check()];
+      if (wrong.length + mismeasured.length === 0) return say('All counts are right.');
       for (const { customerNumber, kept, counted } of wrong.slice(0, NAMED)) {
         say(`${customerNumber}: kept ${kept.join(', ')}, counted ${counted.join(', ')}`);
       }
-      say(`Wrong for ${wrong.length} partners (confirmed, declined, cancelled). Mend it: npm run counts -- --rebuild`);
+      if (wrong.length > 0) say(`Wrong for ${wrong.length} partners (confirmed, declined, cancelled).`);
+      if (mismeasured.length > 0) {
+        const named = mismeasured.slice(0, NAMED).join(', ');
+        say(
+          `How they answer is wrong for ${mismeasured.length} partners: ${named}${mismeasured.length > NAMED ? ' …' : ''}`,
+        );
+      }
+      say('Mend it: npm run counts -- --rebuild');
       process.exitCode = 1;
     }),
   ),

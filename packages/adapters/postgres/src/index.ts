@@ -3,6 +3,7 @@ export { type PostgresConfig, postgresConfig, postgresVariables } from './config
 export { createPool } from './database/pool.ts';
 export { probeWrite } from './database/writable.ts';
 export { type Gauges, readGauges } from './gauges.ts';
+export { type KeptFigures, postgresKeptFigures } from './metrics/kept-figures.ts';
 export { applyMigrations, type MigrationSet } from './migrations/apply.ts';
 export { MigrationError } from './migrations/errors.ts';
 export { bookingMigrations, migrate, pendingMigrations } from './migrations/migrate.ts';

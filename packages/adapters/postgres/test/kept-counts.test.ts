@@ -1,9 +1,16 @@
-import { type Booking, NO_FILTER, partnerScope, type Stored, systemScope } from '@miomente/booking-domain';
+import {
+  type Booking,
+  managerScope,
+  NO_FILTER,
+  partnerScope,
+  type Stored,
+  systemScope,
+} from '@miomente/booking-domain';
 import { freshDatabase } from '@miomente/booking-testing';
 import { fillDatabase } from '@miomente/booking-testing/many-bookings';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { postgresKeptCounts } from '../src/index.ts';
+import { postgresKeptCounts, postgresKeptFigures } from '../src/index.ts';
 import { confirming, declining, keptOne, pendingNumber } from './given.ts';
 import { postgresHarness } from './harness.ts';
 
@@ -11,13 +18,16 @@ const { pool } = await freshDatabase();
 const harness = postgresHarness(pool);
 const { bookings } = harness.ports;
 const counts = postgresKeptCounts(pool);
+const figures = postgresKeptFigures(pool);
 const scope = systemScope('tests of kept counts');
 const PAGE = { ...NO_FILTER, page: 1, limit: 20 };
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const COUNTS = 'miomente_partner_portal_booking_counts';
 const CHANGES = 'miomente_partner_portal_booking_count_changes';
 
-const waiting = async (): Promise<number> => (await pool.query(`SELECT FROM ${CHANGES}`)).rows.length;
+const FIGURE_CHANGES = 'miomente_partner_portal_figure_changes';
+
+const waiting = async (table = CHANGES): Promise<number> => (await pool.query(`SELECT FROM ${table}`)).rows.length;
 
 let last = 0;
 const another = (): Booking => {
@@ -28,6 +38,7 @@ const another = (): Booking => {
 beforeEach(async () => {
   await harness.reset();
   await counts.fold();
+  await figures.fold();
 });
 
 /** What may happen to a booking, and to the counts beside it. */
@@ -42,10 +53,25 @@ const ACTS = {
     ),
   'go to another partner': async ({ id }: Stored) =>
     pool.query(`UPDATE ${TABLE} SET customer_number = 'P-MOVED' WHERE id = $1`, [id]),
-  'be folded': async () => counts.fold(),
+  'turn historic': async ({ id }: Stored) =>
+    pool.query(`UPDATE ${TABLE} SET historic = NOT historic WHERE id = $1`, [id]),
+  'be reminded and escalated': async ({ id }: Stored) =>
+    pool.query(
+      `UPDATE ${TABLE} SET reminder_count = 1 + reminder_count % 2, last_reminder_at = now(), escalated_at = now(),
+         escalation_reason = 'no_answer' WHERE id = $1`,
+      [id],
+    ),
+  'be taken back': async ({ id }: Stored) =>
+    pool.query(`UPDATE ${TABLE} SET taken_back_at = now() WHERE id = $1`, [id]),
+  'have waited longer': async ({ id }: Stored) =>
+    pool.query(`UPDATE ${TABLE} SET clock_started_at = clock_started_at - interval '3 hours' WHERE id = $1`, [id]),
+  'be folded': async () => {
+    await counts.fold();
+    await figures.fold();
+  },
 };
 
-test('api#kept-counts: whatever happens to bookings, what is kept is what is counted', {
+test('api#kept-counts, api#kept-figures: whatever happens to bookings, what is kept is what is counted', {
   timeout: 120_000,
 }, async () => {
   const act = fc.record({
@@ -64,6 +90,7 @@ test('api#kept-counts: whatever happens to bookings, what is kept is what is cou
           await ACTS[name](booking);
         }
         expect(await counts.check()).toEqual([]);
+        expect(await figures.check()).toEqual([]);
       }
     }),
     { numRuns: 15 },
@@ -95,11 +122,13 @@ test('api#kept-counts: two changes of one partner’s bookings do not wait for e
     );
     expect((await bookings.commitAll([confirming(second)])).type).toBe('committed');
     await counts.fold();
+    await figures.fold();
     await holder.query('COMMIT');
   } finally {
     holder.release();
   }
   expect(await counts.check()).toEqual([]);
+  expect(await figures.check()).toEqual([]);
 });
 
 test('api#kept-counts: many that fold at once lose nothing', async () => {
@@ -107,11 +136,16 @@ test('api#kept-counts: many that fold at once lose nothing', async () => {
   await pool.query(`INSERT INTO ${CHANGES} (customer_number, confirmed, declined, cancelled)
     SELECT 'P-X', 1, 0, 0 FROM generate_series(1, 200)`);
   await pool.query(`INSERT INTO ${COUNTS} VALUES ('P-X', -200, 0, 0)`);
-  await Promise.all(Array.from({ length: 8 }, () => counts.fold()));
+  await pool.query(`UPDATE ${TABLE} SET reminder_count = 1 + reminder_count % 2, last_reminder_at = now()`);
+  await Promise.all(Array.from({ length: 8 }, () => Promise.all([counts.fold(), figures.fold()])));
+  await figures.fold();
+  expect([await waiting(), await waiting(FIGURE_CHANGES)]).toEqual([0, 0]);
   expect(await counts.check()).toEqual([]);
+  expect(await figures.check()).toEqual([]);
   await pool.query(`DELETE FROM ${TABLE} WHERE id % 7 = 0
     AND NOT EXISTS (SELECT FROM miomente_partner_portal_booking_audit AS a WHERE a.booking_id = ${TABLE}.id)`);
   expect(await counts.check()).toEqual([]);
+  expect(await figures.check()).toEqual([]);
 });
 
 test('api#kept-counts: a check finds what is wrong, and counting again mends it', async () => {
@@ -122,4 +156,27 @@ test('api#kept-counts: a check finds what is wrong, and counting again mends it'
   expect(await counts.check()).toEqual([{ customerNumber, kept: [0, 0, 0], counted: [1, 0, 0] }]);
   await counts.rebuild();
   expect(await counts.check()).toEqual([]);
+});
+
+test('api#kept-figures: a check finds what is wrong, and measuring again mends it', async () => {
+  const { customerNumber } = await keptOne(bookings, another());
+  const { customerNumber: other, id } = await keptOne(bookings, { ...another(), customerNumber: 'P-OTHER' as never });
+  await pool.query(`DELETE FROM ${FIGURE_CHANGES} WHERE customer_number = $1`, [customerNumber]);
+  expect(await figures.check()).toEqual([customerNumber]);
+  await figures.fold();
+  await pool.query(`UPDATE miomente_partner_portal_figures SET answer_times[7] = 1 WHERE customer_number = $1`, [
+    other,
+  ]);
+  expect(await figures.check()).toEqual([customerNumber, other].toSorted());
+  await figures.rebuild();
+  expect(await figures.check()).toEqual([]);
+  await pool.query(`UPDATE ${TABLE} SET historic = true WHERE id = $1`, [id]);
+  expect(await figures.check()).toEqual([]);
+  const all = { from: null, to: null, search: '', bounced: false, page: 1, limit: 10 } as const;
+  const { rows } = await harness.ports.partnerMetrics.list(
+    managerScope('office@example.org'),
+    { ...all, sort: { key: 'name', descending: false } },
+    Date.now(),
+  );
+  expect(rows.map((row) => row.customerNumber)).toEqual([customerNumber]);
 });

@@ -250,6 +250,27 @@ export const partnerMetricsTests: PersistenceTests = (harness) => {
     });
   });
 
+  it('api#kept-figures: from fifty answers on, percentiles over all time are at most 5 % off', async () => {
+    const minutes = [...Array(60).keys()].map((n) => Math.round(1.2 ** n));
+    const all = minutes.map((after, n) => answeredAfter(n, after / 60, n < 55 ? {} : { customerNumber: STRANGER }));
+    await keep(harness().ports.bookings, ...all);
+    const exactly = (of: readonly Booking[]) => responseMetrics(of.map((booking) => responseRecord(booking, NOW)));
+    const near = (value: number | null, exact: number | null) => {
+      expect(Math.abs((value ?? 0) / (exact ?? 0) - 1)).toBeLessThanOrEqual(0.05);
+    };
+    const { rows, overall } = await list();
+    const [own, other] = rows.map(({ metrics }) => metrics);
+    for (const [measured, exact] of [
+      [own, exactly(all.slice(0, 55))],
+      [overall, exactly(all)],
+    ] as const) {
+      near(measured?.medianAnswerMs ?? null, exact.medianAnswerMs);
+      near(measured?.p90AnswerMs ?? null, exact.p90AnswerMs);
+    }
+    expect(other).toStrictEqual(exactly(all.slice(55)));
+    expect(await harness().ports.partnerMetrics.ofPartner(office, OWNER, ALWAYS, NOW)).toStrictEqual(own);
+  });
+
   it('equals the rule’s numbers for any bookings', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(someBookings(), fc.integer({ min: 0, max: 20 }), async (bookings, daysLater) => {

@@ -41,7 +41,7 @@ export async function fillDatabase(
     }
     await client.query('SET session_replication_role = DEFAULT');
     await client.query(IDENTITY);
-    await client.query('SELECT miomente_partner_portal_count_anew()');
+    await client.query('SELECT miomente_partner_portal_count_anew(), miomente_partner_portal_measure_anew()');
     await client.query('VACUUM ANALYZE');
   } finally {
     client.release();

@@ -6,11 +6,14 @@ import {
   type MetricsPeriod,
   type PartnerScope,
 } from '@miomente/booking-domain';
+import { hasStarted } from '../bookings/event-start.ts';
 import { bookingsIn } from '../bookings/scoped.ts';
 import type { Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
+import { EXACT_BELOW } from './answer-times.ts';
 import { ANSWER_TIMES, figuresAt } from './figures.ts';
+import { KEPT_FIGURES } from './kept-figures.ts';
 
 /** What a statement of metrics depends on. */
 export interface Measuring {
@@ -20,7 +23,7 @@ export interface Measuring {
 }
 
 /** Who may see metrics: the office those of all, a partner their own. */
-type Measured = ManagerScope | PartnerScope;
+export type Measured = ManagerScope | PartnerScope;
 
 /** The bookings of a period that count. */
 function counted(scope: Measured, { period: { from, to }, timeZone }: Measuring, parameters: Parameters): string {
@@ -50,10 +53,40 @@ function everyNumber(scope: Measured, parameters: Parameters): string {
     SELECT number FROM partner WHERE number IS NOT NULL`;
 }
 
-/** Every customer number with a booking that counts. */
-export function numbersStatement(scope: ManagerScope): Query {
+/** Every customer number with a booking that counts. Only the office, whose scope is asked for, may see all. */
+export function numbersStatement(_scope: ManagerScope): Query {
+  return { text: `SELECT customer_number AS number FROM ${KEPT_FIGURES} WHERE bookings > 0`, values: [] };
+}
+
+/**
+ * As {@link figuresStatement}, over all time: from what is kept, of however many bookings. What is unanswered is
+ * counted. Percentiles of few answers are exact; of others `answer_times` has the text of their histogram.
+ */
+export function keptFiguresStatement(scope: Measured, numbers: readonly CustomerNumber[], now: Instant): Query {
   const parameters = new Parameters();
-  return parameters.query(everyNumber(scope, parameters));
+  const at = `${parameters.add(toSql(now))}::timestamptz`;
+  const wanted = `${parameters.add(numbers)}::text[]`;
+  const own = scope.type === 'partner' ? `AND customer_number = ${parameters.add(scope.customerNumber)}` : '';
+  const rows = `${bookingsIn(scope, parameters)} AND NOT b.historic`;
+  const counts = ['bookings', 'confirmed', 'declined', 'cancelled', 'reminders', 'escalations', 'taken_back'];
+  return parameters.query(`
+    WITH kept AS MATERIALIZED (
+      SELECT * FROM ${KEPT_FIGURES} WHERE bookings > 0 AND customer_number = ANY (${wanted}) ${own}
+    ),
+    missed AS (
+      SELECT b.customer_number, count(*) AS unanswered FROM ${rows} AND b.status = 'pending' AND ${hasStarted(at)}
+      GROUP BY b.customer_number
+    )
+    SELECT kept.customer_number AS number, ${counts.map((name) => `kept.${name}::float8`).join(', ')},
+      coalesce(missed.unanswered, 0)::float8 AS unanswered,
+      CASE WHEN kept.answers < ${EXACT_BELOW}
+        THEN (SELECT ${ANSWER_TIMES} FROM ${rows} AND b.customer_number = kept.customer_number) END AS times,
+      kept.answer_times::text
+    FROM kept LEFT JOIN missed USING (customer_number)
+    UNION ALL
+    SELECT NULL, 0, 0, 0, 0, 0, 0, 0, 0, ${ANSWER_TIMES}, NULL
+    FROM kept, LATERAL (SELECT * FROM ${rows} AND b.customer_number = kept.customer_number) AS b
+    WHERE (SELECT sum(answers) FROM kept) < ${EXACT_BELOW}`);
 }
 
 /**

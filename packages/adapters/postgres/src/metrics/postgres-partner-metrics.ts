@@ -9,10 +9,23 @@ import {
 } from '@miomente/booking-domain';
 import type { Database } from '../database/database.ts';
 import { allPartners } from '../records/partners.ts';
+import { answerTimesOf, percentilesOf, together } from './answer-times.ts';
 import { type FiguresRow, metricsOf, NO_FIGURES, summed } from './figures.ts';
-import { figuresStatement, numbersStatement, weeksStatement } from './metrics-statements.ts';
+import {
+  figuresStatement,
+  keptFiguresStatement,
+  type Measured,
+  type Measuring,
+  numbersStatement,
+  weeksStatement,
+} from './metrics-statements.ts';
 
 type PartnerFigures = FiguresRow & { readonly number: CustomerNumber | null };
+/** The figures of partners with bookings, and the percentiles over all of them. */
+interface Figures {
+  readonly each: ReadonlyMap<CustomerNumber, FiguresRow>;
+  readonly times: FiguresRow['times'];
+}
 type WeekFigures = FiguresRow & { readonly week: string };
 
 /**
@@ -20,7 +33,11 @@ type WeekFigures = FiguresRow & { readonly week: string };
  * are sorted, over as many rows as there are partners.
  */
 export function postgresPartnerMetrics(db: Database, { timeZone }: { readonly timeZone: string }): PartnerMetrics {
-  const figures = (...of: Parameters<typeof figuresStatement>) => db.read<PartnerFigures>(figuresStatement(...of));
+  const figures = (scope: Measured, numbers: readonly CustomerNumber[], measuring: Measuring): Promise<Figures> => {
+    const { from, to } = measuring.period;
+    const always = from === null && to === null;
+    return always ? keptFigures(db, scope, numbers, measuring.now) : readFigures(db, scope, numbers, measuring);
+  };
   return {
     list: async (scope, query, now) => {
       const everybody = await everyPartner(db, scope);
@@ -30,28 +47,41 @@ export function postgresPartnerMetrics(db: Database, { timeZone }: { readonly ti
           isFoundBy(query.search)({ customerNumber, name: partner?.name ?? null }),
         );
       const numbers = found.map(({ customerNumber }) => customerNumber);
-      const rows = await figures(scope, numbers, { period: query, now, timeZone });
-      const byNumber = new Map(rows.map((row) => [row.number, row]));
+      const { each, times } = await figures(scope, numbers, { period: query, now, timeZone });
       const measured = found.map((one): MeasuredPartner => {
-        return { ...one, metrics: metricsOf(byNumber.get(one.customerNumber) ?? NO_FIGURES) };
+        return { ...one, metrics: metricsOf(each.get(one.customerNumber) ?? NO_FIGURES) };
       });
-      const overall = metricsOf(
-        summed(
-          rows.filter(({ number }) => number !== null),
-          byNumber.get(null)?.times ?? null,
-        ),
-      );
-      return { ...measuredPage(measured, query), overall };
+      return { ...measuredPage(measured, query), overall: metricsOf(summed([...each.values()], times)) };
     },
     ofPartner: async (scope, customerNumber, period, now) => {
-      const rows = await figures(scope, [customerNumber], { period, now, timeZone });
-      return metricsOf(rows.find(({ number }) => number !== null) ?? NO_FIGURES);
+      const { each } = await figures(scope, [customerNumber], { period, now, timeZone });
+      return metricsOf(each.get(customerNumber) ?? NO_FIGURES);
     },
     weeks: async (scope, customerNumber, period, now) => {
       const rows = await db.read<WeekFigures>(weeksStatement(scope, customerNumber, { period, now, timeZone }));
       return rows.map(({ week, ...row }) => ({ week, metrics: metricsOf(row) }));
     },
   };
+}
+
+async function readFigures(db: Database, ...of: Parameters<typeof figuresStatement>): Promise<Figures> {
+  const rows = await db.read<PartnerFigures>(figuresStatement(...of));
+  return figuresOf(rows, () => null);
+}
+
+async function keptFigures(db: Database, ...of: Parameters<typeof keptFiguresStatement>): Promise<Figures> {
+  const rows = await db.read<PartnerFigures & { answer_times: string | null }>(keptFiguresStatement(...of));
+  const kept = rows.map(({ answer_times, ...row }) => ({ ...row, answerTimes: answerTimesOf(answer_times) }));
+  return figuresOf(
+    kept.map(({ answerTimes, ...row }) => ({ ...row, times: row.times ?? percentilesOf(answerTimes) })),
+    () => percentilesOf(together(kept.map(({ answerTimes }) => answerTimes))),
+  );
+}
+
+/** @param timesOfAll where no row has the percentiles over all */
+function figuresOf(rows: readonly PartnerFigures[], timesOfAll: () => FiguresRow['times']): Figures {
+  const each = new Map(rows.flatMap(({ number, ...row }) => (number === null ? [] : [[number, row]])));
+  return { each, times: rows.find(({ number }) => number === null)?.times ?? timesOfAll() };
 }
 
 /** Every partner of the master data, and unknown numbers with bookings that count. */

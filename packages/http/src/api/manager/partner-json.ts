@@ -23,7 +23,10 @@ export const METRICS_JSON = z
         description: 'confirmed ÷ (confirmed + declined + unanswered), from 0 to 1; null when that is under five.',
         examples: [0.83],
       }),
-    medianAnswerHours: hours('From when an answer was awaited to when it came; null when there is none.'),
+    medianAnswerHours: hours(
+      'From when an answer was awaited to when it came; null when there is none. Over all time and from fifty answers ' +
+        'on, this and the next are at most 5 % off.',
+    ),
     p90AnswerHours: hours('Nine of ten answers came within this.'),
     reminders: z.int().meta({ description: 'Reminders sent.', examples: [11] }),
     escalations: z.int().meta({ description: 'Bookings that a person had to phone about.', examples: [2] }),
