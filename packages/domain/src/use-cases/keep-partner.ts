@@ -1,13 +1,17 @@
+import type { BookingId } from '../booking/booking.ts';
 import { type CustomerNumber, type Partner, unreachableReason, withMasterData } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Deliveries } from '../ports/deliveries.ts';
 import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, changeBooking, countingHolidays } from './change-booking.ts';
+import { askedAt } from './reported-mails.ts';
 
 /** What {@link makeKeepPartner} needs. */
 export interface KeepPartnerDeps extends ChangeDeps {
   readonly partners: Partners;
+  readonly deliveries: Deliveries;
   readonly clock: Clock;
 }
 
@@ -20,13 +24,14 @@ export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ 
 
 /**
  * Stores a partner's master data. When mail can now reach the partner, the pending bookings are asked about
- * (reminders#unreachable).
+ * (reminders#unreachable), but not those whose mail to this very address came back: only a manager can say that it would
+ * arrive now.
  * @returns the number of bookings asked about
  */
 export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
   return async (imported) => {
     await countHolidaysOf(deps, await saved(deps, imported));
-    return { asked: await askPending(deps, imported.customerNumber) };
+    return { asked: await askPending(deps, imported.customerNumber, 'but_not_again') };
   };
 }
 
@@ -46,7 +51,9 @@ export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ rea
 /** A manager declares that an address works again. @returns undefined for an unknown partner */
 export function makeClearAddressMark(deps: KeepPartnerDeps): ClearAddressMark {
   return async (customerNumber) =>
-    (await deps.partners.clearMark(customerNumber)) ? { asked: await askPending(deps, customerNumber) } : undefined;
+    (await deps.partners.clearMark(customerNumber))
+      ? { asked: await askPending(deps, customerNumber, 'also_again') }
+      : undefined;
 }
 
 /**
@@ -64,13 +71,25 @@ async function countHolidaysOf(deps: KeepPartnerDeps, { customerNumber, holidays
   }
 }
 
-async function askPending(deps: KeepPartnerDeps, customerNumber: CustomerNumber): Promise<number> {
-  if (unreachableReason(await deps.partners.find(customerNumber)) !== null) return 0;
+/** @param again whether bookings count that were asked about at the partner's present address before */
+async function askPending(
+  deps: KeepPartnerDeps,
+  customerNumber: CustomerNumber,
+  again: 'also_again' | 'but_not_again',
+): Promise<number> {
+  const partner = await deps.partners.find(customerNumber);
+  if (partner === undefined || partner.email === null || unreachableReason(partner) !== null) return 0;
+  const unannounced = (limit: number) => deps.bookings.unannounced(SCOPE, customerNumber, deps.clock.now(), limit);
+  // Of most partners none is left, and then nothing else need be read.
+  if ((await unannounced(1)).length === 0) return 0;
+  const before: ReadonlySet<BookingId> = again === 'also_again' ? new Set() : await askedAt(deps, SCOPE, partner.email);
+  const limit = PAGE + before.size;
   let asked = 0;
   for (;;) {
-    const waiting = await deps.bookings.unannounced(SCOPE, customerNumber, deps.clock.now(), PAGE);
+    const waiting = await unannounced(limit);
     let progressed = 0;
     for (const { id } of waiting) {
+      if (before.has(id)) continue;
       const changed = await changeBooking(
         deps,
         () => deps.bookings.find(SCOPE, id),
@@ -79,6 +98,6 @@ async function askPending(deps: KeepPartnerDeps, customerNumber: CustomerNumber)
       if (changed.ok && changed.value.events.length > 0) progressed += 1;
     }
     asked += progressed;
-    if (waiting.length < PAGE || progressed === 0) return asked;
+    if (waiting.length < limit || progressed === 0) return asked;
   }
 }

@@ -34,6 +34,19 @@ export async function findReported(
   return asked.filter(({ booking }) => booking.status === 'pending' && !eventStarted(booking, at));
 }
 
+/**
+ * The bookings that wait for an answer and were asked about at this address; the one that replaced it where an order was
+ * edited since.
+ */
+export async function askedAt(
+  { bookings, deliveries }: Reads,
+  scope: SystemScope,
+  address: string,
+): Promise<ReadonlySet<BookingId>> {
+  const asked = await current(bookings, scope, await deliveries.awaitingAnswerAt(scope, address));
+  return new Set(asked.map(({ booking }) => booking.id));
+}
+
 /** Each booking once, with the newest of its mails. */
 async function current(
   bookings: Bookings,

@@ -16,6 +16,21 @@ async function asked(count = 1): Promise<World> {
   return world;
 }
 
+/** The partner has been asked about the booking of item 1, which item 11 has replaced since. */
+async function askedThenEdited(): Promise<World> {
+  const world = await asked();
+  world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
+  world.shop.place(
+    aShopOrder({
+      orderId: asOrderId(101),
+      replacesOrderId: asOrderId(100),
+      items: [anItem({ itemId: asOrderItemId(11) })],
+    }),
+  );
+  await world.receiveOrder(asOrderId(101));
+  return world;
+}
+
 /** A hard bounce of the n-th mail, as its arguments name it. */
 function bounceOf(world: World, n: number, over: Partial<MailReport> = {}): MailReport {
   const messageId = world.mails()[n]?.messageId ?? expect.fail(`There is no mail ${n}.`);
@@ -193,32 +208,14 @@ describe('delivery#reports-without-our-id: a bounce that came back by mail', () 
   });
 
   it('counts for the booking that replaced the one it was sent for', async () => {
-    const world = await asked();
-    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
-    world.shop.place(
-      aShopOrder({
-        orderId: asOrderId(101),
-        replacesOrderId: asOrderId(100),
-        items: [anItem({ itemId: asOrderItemId(11) })],
-      }),
-    );
-    await world.receiveOrder(asOrderId(101));
+    const world = await askedThenEdited();
     expect((await world.bookingOf(1)).status).toBe('cancelled');
     await world.recordMailReport(nameless(world));
     expect((await world.bookingOf(11)).escalation?.reason).toBe('mail_bounced');
   });
 
   it('does not affect a partner who has answered for the replacing booking', async () => {
-    const world = await asked();
-    world.shop.place(aShopOrder({ state: 'canceled', replacedByOrderId: asOrderId(101) }));
-    world.shop.place(
-      aShopOrder({
-        orderId: asOrderId(101),
-        replacesOrderId: asOrderId(100),
-        items: [anItem({ itemId: asOrderItemId(11) })],
-      }),
-    );
-    await world.receiveOrder(asOrderId(101));
+    const world = await askedThenEdited();
     await world.confirmInPortal(await world.bookingOf(11));
     expect(await world.recordMailReport(nameless(world))).toEqual({ known: false });
     expect(await world.timelineTypes(11)).not.toContain('mail_reported');
@@ -266,5 +263,30 @@ describe('reminders#hard-bounce: reports of the provider', () => {
     await world.recordMailReport(bounceOf(world, 0, { outcome: 'dropped' }));
     expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
     expect(await world.clearAddressMark(PARTNER.customerNumber)).toEqual({ asked: 1 });
+  });
+
+  it.each(['dropped', 'bounced'] as const)(
+    'reminders#unreachable: imports that bring nothing new leave a %s mail to the office',
+    async (outcome) => {
+      const world = await asked(3);
+      for (const n of [0, 1, 2]) await world.recordMailReport(bounceOf(world, n, { outcome }));
+      for (let run = 0; run < 3; run += 1) {
+        expect(await world.keepPartner(PARTNER)).toEqual({ asked: 0 });
+        world.clock.advance(HOUR_MS);
+        await world.work();
+      }
+      expect(world.mails()).toHaveLength(3);
+      expect((await world.allBookings()).map(({ escalation }) => escalation?.reason)).toEqual(
+        Array(3).fill('mail_bounced'),
+      );
+      expect(await correct(world)).toEqual({ asked: 3 });
+    },
+  );
+
+  it('reminders#unreachable: nor when the order was edited after the mail had left', async () => {
+    const world = await askedThenEdited();
+    await world.recordMailReport(bounceOf(world, 0, { outcome: 'dropped' }));
+    expect((await world.bookingOf(11)).escalation?.reason).toBe('mail_bounced');
+    expect(await world.keepPartner(PARTNER)).toEqual({ asked: 0 });
   });
 });
