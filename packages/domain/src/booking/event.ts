@@ -192,6 +192,8 @@ export interface AnswerCarriedOver extends At {
   readonly ticket: Ticket | null;
   /** Only set when the customer had been told of the confirmation. */
   readonly customerInformed?: CustomerInformed;
+  /** Only set when a confirmation was taken back and not given again. */
+  readonly takenBackAt?: Instant;
 }
 
 /** The links in mails already sent now belong to the replacing booking. */

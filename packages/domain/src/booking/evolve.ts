@@ -144,7 +144,9 @@ function answered(booking: Booking, answer: Answer): Booking {
 
 function cancelled(booking: Booking, { at, cause, replacedBy }: Cancelled): CancelledBooking {
   const answer = booking.status === 'pending' ? null : booking.answer;
-  return { ...base(booking), status: 'cancelled', cancelledAt: at, cause, answer, replacedBy };
+  // Whether a promise was broken is for the booking that replaces this one to say (api#kept-promises).
+  const moved = cause === 'replaced' ? { takenBackAt: null } : {};
+  return { ...base(booking), ...moved, status: 'cancelled', cancelledAt: at, cause, answer, replacedBy };
 }
 
 /** The clock restarts: reminders and the token's lifetime are counted from here. */
@@ -215,10 +217,11 @@ function changed(booking: Booking, event: DetailsChanged): Booking {
 }
 
 function carriedOver(booking: Booking, event: AnswerCarriedOver): Booking {
-  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket, customerInformed = null } = event;
+  const { clockStartedAt, announcedAt, reminders, asking, escalation, ticket } = event;
+  const { customerInformed = null, takenBackAt = null } = event;
   const taken: Base = {
     ...base(booking),
-    ...{ clockStartedAt, announcedAt, reminders, asking, escalation, ticket, customerInformed },
+    ...{ clockStartedAt, announcedAt, reminders, asking, escalation, ticket, customerInformed, takenBackAt },
   };
   if (event.answer === null) return { ...taken, status: 'pending' };
   return event.answer.type === 'confirmation'

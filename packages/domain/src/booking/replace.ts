@@ -2,6 +2,7 @@ import { eventOf, eventStarted, isMoved } from '../time/event-start.ts';
 import type { MintedToken } from '../token/token.ts';
 import type { Booking, BookingDetails, PendingBooking } from './booking.ts';
 import { keptFlags, sortedFlags } from './details.ts';
+import { NO_CUSTOMER } from './erase-customer.ts';
 import type { AnswerCarriedOver, BookingEvent, PartnerAsked } from './event.ts';
 import type { BookingPolicy } from './policy.ts';
 import {
@@ -46,7 +47,7 @@ export function replace(
   if (!old.historic && eventStarted(old, at)) return { ended, successor: afterEvent(policy, old, registration) };
   const same = isSameCourse(old.details, details);
   const historic = same ? old.historic : isHistoric(policy, details, at);
-  const initial = stillFlagged(initialBooking(policy, registration, { historic, oldToken: old.token }), old);
+  const initial = asBefore(initialBooking(policy, registration, { historic, oldToken: old.token }), old);
   if (same) {
     const taken = withEvents({ ...initial, token: old.token }, [carriedOver(old, at)]);
     const forgotten = !historic && old.status === 'pending' && old.announcedAt === null && old.escalation === null;
@@ -65,15 +66,24 @@ export function replace(
 function afterEvent(policy: BookingPolicy, old: Booking, registration: Registration): NewBooking {
   const held = eventOf(old);
   const isMovedSince = isMoved(held, registration.observation.details.eventStart);
-  const initial = stillFlagged(initialBooking(policy, registration, { historic: false, oldToken: old.token }), old);
+  const initial = asBefore(initialBooking(policy, registration, { historic: false, oldToken: old.token }), old);
   const flags = isMovedSince ? sortedFlags([...initial.flags, 'moved_after_event']) : initial.flags;
   const over = { ...initial, token: old.token, tookPlace: isMovedSince ? held : null, flags };
   return withEvents(over, [carriedOver(old, registration.at)]);
 }
 
-/** What the partner wrote and nobody has read is still to be read (replies#flag). */
-function stillFlagged(initial: PendingBooking, old: Booking): PendingBooking {
-  return { ...initial, flags: sortedFlags([...initial.flags, ...keptFlags(old)]) };
+/**
+ * What the partner wrote and nobody has read is still to be read (replies#flag), and a customer who was erased stays
+ * erased, though the shop still has the name (orders#customer-data-ends).
+ */
+function asBefore(initial: PendingBooking, old: Booking): PendingBooking {
+  const flagged = { ...initial, flags: sortedFlags([...initial.flags, ...keptFlags(old)]) };
+  if (old.customerErasedAt === null) return flagged;
+  return {
+    ...flagged,
+    details: { ...flagged.details, customer: NO_CUSTOMER },
+    customerErasedAt: old.customerErasedAt,
+  };
 }
 
 /** Whether partner and customer would consider both the same booking. */
@@ -96,13 +106,14 @@ function carriedOver(old: Booking, at: number): AnswerCarriedOver {
     escalation,
     ticket,
     ...(old.customerInformed === null ? {} : { customerInformed: old.customerInformed }),
+    ...(old.takenBackAt === null ? {} : { takenBackAt: old.takenBackAt }),
   };
 }
 
 function freshStart(old: Booking, at: number): AnswerCarriedOver {
   const nothing = { answer: null, clockStartedAt: at, announcedAt: null, escalation: null } as const;
   const unasked = { step: 0, mail: 'unsent', sentAt: null } as const;
-  const { customerInformed: _, ...carried } = carriedOver(old, at);
+  const { customerInformed: _, takenBackAt: __, ...carried } = carriedOver(old, at);
   return { ...carried, ...nothing, reminders: { count: 0, lastAt: null }, asking: unasked };
 }
 

@@ -10,6 +10,7 @@ import {
 import { aBooking, EVENT_START, MONDAY, someDetails } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { observe } from './commands.ts';
+import { edited } from './edited.ts';
 import { carriedOut } from './given.ts';
 import { note, TICKET } from './messages.ts';
 
@@ -44,6 +45,20 @@ describe('orders#customer-data-ends: reading the order again does not bring it b
     const command = observe({ details: { customer: MOVED_AWAY, orderTotal } }, AFTER);
     const { details } = carriedOut(DEFAULT_POLICY, erased, command).booking;
     expect(details).toMatchObject({ customer: NO_CUSTOMER, orderTotal });
+  });
+});
+
+describe('orders#customer-data-ends: an order that is edited afterwards', () => {
+  const old = withoutCustomer(aBooking('confirmed', { ticket: TICKET }), AFTER - DAY_MS);
+  const customer = MOVED_AWAY;
+  it.each([
+    ['same', { customer }],
+    ['moved', { customer, eventStart: AFTER + DAY_MS }],
+  ] as const)('keeps its customer erased: %s', (_, details) => {
+    const { booking } = edited(old, { at: AFTER, observation: { details } }).successor;
+    expect([booking.details.customer, booking.customerErasedAt]).toEqual([NO_CUSTOMER, AFTER - DAY_MS]);
+    const kept = edited(aBooking('confirmed'), { at: AFTER, observation: { details } }).successor.booking;
+    expect([kept.details.customer, kept.customerErasedAt]).toEqual([MOVED_AWAY, null]);
   });
 });
 

@@ -83,7 +83,7 @@ describe('orders#day-without-time · ordered on the day of the event', () => {
     const confirmed = aConfirmedBooking({ details: { eventStart: DAY } });
     const { booking } = carriedOut(DEFAULT_POLICY, confirmed, reopenInPortal(MORNING));
     expect(nextReminder(DEFAULT_POLICY, booking)).toBeNull();
-    expect(nextEscalation(DEFAULT_POLICY, booking)).toEqual({ reason: 'event_near', dueAt: MORNING });
+    expect(booking.escalation).toEqual({ at: MORNING, reason: 'event_near' });
     given(confirmed).when(reopenInPortal(DAY.end)).refuses({ code: 'event_started' });
   });
 

@@ -119,6 +119,42 @@ describe('booking#customer-informed: customers are told once, and truly', () => 
     expect(await world.onlyBooking()).toMatchObject({ escalation: { reason: 'confirmation_withdrawn' } });
   });
 
+  it.each([
+    ['the shop moved the course', 'moves'],
+    ['the partner was phoned about something else', 'phoned'],
+  ] as const)('while the mail was on its way: %s', async (_, what) => {
+    const world = await booked();
+    if (what === 'phoned') {
+      world.clock.advance(3 * DAY_MS);
+      await world.sweep();
+      await world.work();
+      await world.sweep();
+      await world.work();
+      world.clock.advance(DAY_MS);
+      await world.sweep();
+      await world.work();
+    }
+    await world.confirmInPortal(await world.onlyBooking());
+    await world.work();
+    world.clock.advance(HOLD);
+    const jobs = world.takeDueJobs().flatMap((job) => (job.task === 'deliver' ? [job.payload.deliveryId] : []));
+    const sent = world.deliverWith({
+      send: async () => {
+        if (what === 'phoned') await takeBack(world);
+        else {
+          world.shop.place(aShopOrder({ items: [anItem({ inMs: 40 * DAY_MS })], updatedAt: world.clock.now() }));
+          await world.receiveOrder(asOrderId(100));
+        }
+        return { providerId: null };
+      },
+    });
+    for (const id of jobs) await sent(id);
+    const { status, customerInformed, escalation } = await world.onlyBooking();
+    expect([status, customerInformed?.at]).toEqual(['pending', world.clock.now()]);
+    // Nobody took anything back where the shop moved the course: the partner is asked again, and the customer told again.
+    expect(escalation?.reason).toBe(what === 'phoned' ? 'confirmation_withdrawn' : undefined);
+  });
+
   it('a date that moved is told when it is confirmed', async () => {
     const world = await booked();
     await world.confirmInPortal(await world.onlyBooking());

@@ -1,9 +1,10 @@
+import type { UnreachableReason } from '../../partner/partner.ts';
 import { granted, type Result, refused } from '../../result.ts';
 import { eventStarted, latestStart } from '../../time/event-start.ts';
 import type { Instant } from '../../time/instant.ts';
 import { isExpired, tokenExpiry } from '../../token/token.ts';
 import { unreachable } from '../../unreachable.ts';
-import type { Booking, ConfirmedBooking, DeclinedBooking, PendingBooking } from '../booking.ts';
+import type { Booking, ConfirmedBooking, DeclinedBooking, EscalationReason, PendingBooking } from '../booking.ts';
 import type { Confirm, DeclineCommand, Reopen, ReopenByOffice } from '../command.ts';
 import type { BookingEvent, Reopened } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
@@ -50,7 +51,7 @@ export function decideDecline(booking: Booking, { at, actor, channel, reason, no
  * Confirmed → pending: by link until the token expires, in the portal until the event starts. Declined → pending: in
  * the portal only, and only for some minutes, because the office rebooks the customer after that; then the clock
  * continues (booking#take-decline-back). A partner who was never asked by mail (for a booking from before go-live) is
- * reminded from now on, or phoned.
+ * reminded from now on, or phoned; so is one for whom no time is left for reminders.
  */
 export function decideReopen(policy: BookingPolicy, booking: Booking, command: Reopen): Decided {
   const { at, channel } = command;
@@ -95,14 +96,23 @@ function reopened(policy: BookingPolicy, booking: AnsweredBooking, command: Reop
           channel,
           tokenExpiresAt: tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart)),
         };
-  const withdrawn = booking.status === 'confirmed' && booking.customerInformed !== null;
-  // Whoever the customer is told about must not find a locked door: the office hears of it at once.
-  if (withdrawn && booking.escalation === null)
-    return [asReached(booking, event, blocked), { type: 'escalated', at, reason: 'confirmation_withdrawn' }];
-  if (booking.announcedAt !== null) return [event];
-  const reason =
-    booking.escalation === null ? escalationAtStart(policy, { at, eventStart, unreachable: blocked }) : null;
+  const reason = whyPhoned(policy, booking, at, blocked);
   return [asReached(booking, event, blocked), ...(reason === null ? [] : [{ type: 'escalated' as const, at, reason }])];
+}
+
+/** Why the office must phone now that an answer was taken back; null when reminders come first, or it phones already. */
+function whyPhoned(
+  policy: BookingPolicy,
+  booking: AnsweredBooking,
+  at: Instant,
+  blocked: UnreachableReason | 'partner_unreachable' | null,
+): EscalationReason | null {
+  const withdrawn = booking.status === 'confirmed' && booking.customerInformed !== null;
+  // A customer who was told must not find a locked door: the office hears of it at once, whatever it phoned about before.
+  if (withdrawn && booking.escalation?.reason !== 'confirmation_withdrawn') return 'confirmation_withdrawn';
+  if (booking.escalation !== null) return null;
+  const { eventStart } = booking.details;
+  return escalationAtStart(policy, { at, eventStart, unreachable: booking.announcedAt === null ? blocked : null });
 }
 
 /** A partner who was never asked by mail can be reminded by mail from now on, if mail reaches them. */
@@ -148,7 +158,7 @@ export function canReopenByOffice(booking: Booking, now: Instant): boolean {
   return booking.status === 'confirmed' || booking.status === 'declined';
 }
 
-/** Whether and how a partner can still take a confirmation back. Pages use it to show the button. */
+/** Whether a partner can still take a confirmation back. Pages use it to show the button. */
 export function canReopen(booking: Booking, channel: Reopen['channel'], now: number): boolean {
   if (booking.status !== 'confirmed' || booking.hold === 'being_changed' || eventStarted(booking, now)) return false;
   return channel === 'portal' || !isExpired(booking.token, now);

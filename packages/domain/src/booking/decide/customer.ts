@@ -4,14 +4,15 @@ import type { RecordCustomerInformed } from '../command.ts';
 import type { BookingEvent } from '../event.ts';
 
 /**
- * The customer was told. Where the partner took the confirmation back while the mail was on its way, the office hears of
- * it at once.
+ * The customer was told. Where the confirmation was taken back while the mail was on its way, the office hears of it at
+ * once. A booking that the shop moved meanwhile is asked about again, and its customer told again.
  */
 export function decideCustomerInformed(
   booking: Booking,
   { at, eventStart = booking.details.eventStart }: RecordCustomerInformed,
 ): readonly BookingEvent[] {
   const informed: BookingEvent = { type: 'customer_informed', at, eventStart };
-  const withdrawn = booking.status === 'pending' && booking.escalation === null && !eventStarted(booking, at);
+  const takenBack = booking.status === 'pending' && booking.takenBackAt !== null;
+  const withdrawn = takenBack && booking.escalation?.reason !== 'confirmation_withdrawn' && !eventStarted(booking, at);
   return withdrawn ? [informed, { type: 'escalated', at, reason: 'confirmation_withdrawn' }] : [informed];
 }

@@ -63,7 +63,7 @@ export function decideAnnounce(policy: BookingPolicy, booking: Booking, { at }: 
   return booking.announcedAt === null && canBeAsked(booking, at) ? askNow(policy, booking, at) : [];
 }
 
-/** A booking that replaces one whose order was being changed: its partner is asked, or phoned. */
+/** Whether the partner can be asked now: nobody is while the order is being changed, or once the event has begun. */
 function canBeAsked(booking: Booking, at: Instant): boolean {
   return (
     booking.status === 'pending' && !booking.historic && booking.hold !== 'being_changed' && !eventStarted(booking, at)

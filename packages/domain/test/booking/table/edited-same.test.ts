@@ -86,6 +86,11 @@ describe('booking#edited-order · order edited, same course, date and quantity',
       });
     });
 
+  cell(ROW, 'pending', 'api#kept-promises: what was taken back is counted for the new booking alone', () => {
+    const { old, successor } = edited(aPendingBooking({ takenBackAt: MONDAY }));
+    expect([old.booking.takenBackAt, successor.booking.takenBackAt]).toEqual([null, MONDAY]);
+  });
+
   cell(ROW, 'declined', 'a ticket without a number yet is asked for under the old key again', () => {
     const old = aDeclinedBooking();
     const { successor } = edited(old);

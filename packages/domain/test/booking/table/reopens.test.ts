@@ -22,7 +22,7 @@ import { describe, expect } from 'vitest';
 import { cell } from '../cell.ts';
 import { dropped, LATER, PARTNER, reopenByLink, reopenInPortal } from '../commands.ts';
 import { carriedOut, given } from '../given.ts';
-import { call, note, TICKET } from '../messages.ts';
+import { call, note, openTicket, TICKET } from '../messages.ts';
 
 const ROW = 'partner reopens';
 const END_OF_TOKEN = MONDAY + 7 * DAY_MS;
@@ -66,6 +66,29 @@ describe('booking#table · partner reopens', () => {
         booking: aPendingBooking({ ...asNew, ticket: TICKET, escalation }),
         messages: [call({ kind: 'reopened', at: LATER })],
       });
+  });
+
+  cell(ROW, 'confirmed', 'reminders#escalation: too near the event for reminders, the office phones at once', () => {
+    const near = EVENT_START - DEFAULT_POLICY.escalateBeforeEventMs;
+    const early = carriedOut(DEFAULT_POLICY, aConfirmedBooking(), reopenInPortal(near - 1));
+    expect([early.booking.escalation, early.messages]).toEqual([null, []]);
+    for (const at of [near, EVENT_START - 1]) {
+      const { booking, messages } = carriedOut(DEFAULT_POLICY, aConfirmedBooking(), reopenInPortal(at));
+      expect(booking.escalation).toEqual({ at, reason: 'event_near' });
+      expect(messages).toEqual([openTicket('event_near')]);
+    }
+  });
+
+  cell(ROW, 'confirmed', 'booking#customer-informed: whatever it was phoned about, the office hears of it once', () => {
+    const escalation = { at: MONDAY, reason: 'no_answer' } as const;
+    const customerInformed = { at: MONDAY + HOUR_MS, eventStart: EVENT_START };
+    const told = aConfirmedBooking({ ticket: TICKET, escalation, customerInformed });
+    const { booking, messages } = carriedOut(DEFAULT_POLICY, told, reopenByLink());
+    const withdrawn = { at: LATER, reason: 'confirmation_withdrawn' } as const;
+    expect(booking.escalation).toEqual(withdrawn);
+    expect(messages).toContainEqual(call({ kind: 'escalated', ...withdrawn }));
+    const again = aConfirmedBooking({ ticket: TICKET, escalation: withdrawn, customerInformed });
+    expect(carriedOut(DEFAULT_POLICY, again, reopenByLink()).events.map(({ type }) => type)).toEqual(['reopened']);
   });
 
   cell(ROW, 'confirmed', 'the token ends at the event when that is sooner', () => {
@@ -133,6 +156,13 @@ describe('booking#table · partner reopens', () => {
           booking: aPendingBooking({ ticket: TICKET }),
           messages: [{ type: 'note_ticket', note: takenBack, reactivate: false, close: true }],
         });
+    });
+
+    cell(ROW, 'declined', 'reminders#escalation: shortly before the event the office phones about it', () => {
+      const at = EVENT_START - HOUR_MS;
+      const late = aDeclinedBooking({ answer: { ...answer, at: at - MINUTE_MS }, ticket: TICKET });
+      const { booking } = carriedOut(DEFAULT_POLICY, late, reopenInPortal(at));
+      expect(booking.escalation).toEqual({ at, reason: 'event_near' });
     });
 
     cell(ROW, 'declined', 'escalated before: the ticket stays, for somebody must still phone', () => {

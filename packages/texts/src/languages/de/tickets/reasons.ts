@@ -28,7 +28,7 @@ export const reasons: ReasonWordsByCode = {
   },
   confirmation_withdrawn: {
     title: 'Zusage zurückgenommen',
-    task: 'Der Partner hat seine Zusage zurückgenommen, und der Kunde hat schon eine Bestätigung von uns. Bitte den Partner gleich anrufen, die Antwort eintragen und bei einer Absage den Kunden anrufen.',
+    task: 'Die Zusage wurde zurückgenommen, und der Kunde hat schon eine Bestätigung von uns. Bitte den Partner gleich anrufen, die Antwort eintragen und bei einer Absage den Kunden anrufen.',
   },
   partner_unreachable: {
     title: 'Partner nicht erreichbar',

@@ -25,7 +25,7 @@ export const reasons: ReasonWordsByCode = {
   },
   confirmation_withdrawn: {
     title: 'Yes taken back',
-    task: 'The partner took the confirmation back, and the customer already has one from us. Please call the partner at once and enter the answer; if it is no, call the customer.',
+    task: 'The confirmation was taken back, and the customer already has one from us. Please call the partner at once and enter the answer; if it is no, call the customer.',
   },
   partner_unreachable: {
     title: 'Partner unreachable',
