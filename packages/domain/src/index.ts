@@ -99,6 +99,7 @@ export * from './ports/revoked-sessions.ts';
 export * from './ports/scope.ts';
 export * from './ports/settled-orders.ts';
 export * from './ports/standing-yeses.ts';
+export * from './ports/sweep-reads.ts';
 export * from './ports/ticket-desk.ts';
 export * from './ports/timer.ts';
 export * from './ports/token-mint.ts';

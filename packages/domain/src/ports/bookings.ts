@@ -8,11 +8,11 @@ import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
-import type { HolidayRegion } from '../time/holiday-region.ts';
 import type { Instant } from '../time/instant.ts';
 import type { KeyedRequest } from './kept-answers.ts';
 import type { NewReply } from './replies.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
+import type { SweepReads } from './sweep-reads.ts';
 
 /** The change of one booking: everything that must become durable together. */
 export type BookingChange =
@@ -66,12 +66,6 @@ export type TimelineEntry =
       readonly state: 'queued' | 'sent' | 'skipped' | 'dead';
     };
 
-/** A place in the sequence of bookings whose customer's data is to be erased. */
-export interface ErasureCursor {
-  readonly overSince: Instant;
-  readonly id: BookingId;
-}
-
 /** A course to filter by. */
 export interface ListedCourse {
   readonly id: number;
@@ -94,7 +88,7 @@ export const ATTENTIONS: readonly Attention[] = ['escalated', 'missed', 'flagged
  * Bookings with their audit trail and outbox. A read sees every commit acknowledged before it. Every failure of the
  * database is thrown as `TransientFailure` (or as an ordinary error when it is a bug of ours).
  */
-export interface Bookings {
+export interface Bookings extends SweepReads {
   /** The booking with this id in the scope; undefined for another partner's as for a missing one. */
   find(scope: Scope, id: BookingId): Promise<Stored | undefined>;
   /** Those of these bookings that are in the scope, each once; in no particular order. */
@@ -129,49 +123,6 @@ export interface Bookings {
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */
   timeline(scope: Scope, id: BookingId): Promise<readonly TimelineEntry[]>;
-  /**
-   * Pending bookings whose `nextSweepAt` has passed and whose event has not started, most overdue first: the first
-   * `limit` of them, and whatever else is due of the same partners.
-   */
-  due(scope: SystemScope, now: Instant, limit: number): Promise<readonly Stored[]>;
-  /** Pending, not historic, never asked, event not started; of this partner. */
-  unannounced(
-    scope: SystemScope,
-    customerNumber: CustomerNumber,
-    now: Instant,
-    limit: number,
-  ): Promise<readonly Stored[]>;
-  /** Pending bookings of this partner whose clock counts other holidays than these. */
-  countingOtherHolidays(
-    scope: SystemScope,
-    customerNumber: CustomerNumber,
-    holidays: HolidayRegion | null,
-    limit: number,
-  ): Promise<readonly Stored[]>;
-  /** Pending bookings with ids above `afterId`, by id; for paging through all of them. */
-  pending(scope: SystemScope, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
-  /** Bookings in any status that came in at an instant or later, with ids above `afterId`, by id. */
-  createdSince(scope: SystemScope, since: Instant, afterId: BookingId, limit: number): Promise<readonly Stored[]>;
-  /**
-   * Distinct order ids above `afterOrderId`, ascending, of bookings that are not cancelled and whose event is in the
-   * future or has no date.
-   */
-  upcomingOrderIds(scope: SystemScope, now: Instant, afterOrderId: OrderId, limit: number): Promise<readonly OrderId[]>;
-  /**
-   * Bookings whose customer's data is not erased and that have been over (`overSince`) since this instant or longer,
-   * longest first; for paging through all of them.
-   * @param after the last one of the page before
-   */
-  erasable(
-    scope: SystemScope,
-    overUntil: Instant,
-    after: ErasureCursor | null,
-    limit: number,
-  ): Promise<readonly Stored[]>;
-  /** Every booking with this address of its customer, ignoring case, by id. */
-  ofCustomer(scope: SystemScope, email: string): Promise<readonly Stored[]>;
-  /** The number of pending or confirmed bookings with unexpired tokens, by the key their token was made with. */
-  liveTokenKeys(scope: SystemScope, now: Instant): Promise<ReadonlyMap<string, number>>;
   /**
    * Makes all changes durable in one transaction, each with its audit rows, delivery rows and outbox jobs, or none of
    * them. A create is stale when its order item already has a booking, an update when the version has changed. A create

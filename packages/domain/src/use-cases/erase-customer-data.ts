@@ -1,13 +1,14 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
 import { erasureMessages, overSince, withoutCustomer } from '../booking/erase-customer.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
-import type { BookingChange, Bookings, ErasureCursor } from '../ports/bookings.ts';
+import type { BookingChange, Bookings } from '../ports/bookings.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeptAnswers } from '../ports/kept-answers.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Replies } from '../ports/replies.ts';
 import { systemScope } from '../ports/scope.ts';
+import type { ErasureCursor } from '../ports/sweep-reads.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 

@@ -10,6 +10,7 @@ import {
   pageFrom,
   type Scope,
   type Stored,
+  type SweepReads,
   type TimelineEntry,
 } from '@miomente/booking-domain';
 import { memoryCommits } from './commits.ts';
@@ -64,19 +65,6 @@ export function memoryBookings(
 export function isIn(scope: Scope, booking: Stored): boolean {
   return scope.type !== 'partner' || booking.customerNumber === scope.customerNumber;
 }
-
-type SweepReads = Pick<
-  Bookings,
-  | 'due'
-  | 'unannounced'
-  | 'countingOtherHolidays'
-  | 'pending'
-  | 'createdSince'
-  | 'upcomingOrderIds'
-  | 'liveTokenKeys'
-  | 'erasable'
-  | 'ofCustomer'
->;
 
 function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): SweepReads {
   const pending = (): readonly Stored[] => all().filter((booking) => booking.status === 'pending');

@@ -1,4 +1,4 @@
-import type { Bookings, ErasureCursor, Instant, OrderId, SystemScope } from '@miomente/booking-domain';
+import type { Bookings, ErasureCursor, Instant, OrderId, SweepReads, SystemScope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -7,19 +7,6 @@ import { BOOKING_COLUMNS } from './columns.ts';
 import { isAheadOrUndated } from './event-start.ts';
 import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
-
-type SweepReads = Pick<
-  Bookings,
-  | 'due'
-  | 'unannounced'
-  | 'countingOtherHolidays'
-  | 'pending'
-  | 'createdSince'
-  | 'upcomingOrderIds'
-  | 'liveTokenKeys'
-  | 'erasable'
-  | 'ofCustomer'
->;
 
 /** The bookings that the product reads for its own work. */
 export function postgresSweepReads(db: Database): SweepReads {
