@@ -10,20 +10,9 @@ export const VISITS_KEPT_MS: DurationMs = 90 * DAY_MS;
  * the button that takes an answer back.
  */
 export type VisitedLink = 'confirm' | 'decline' | 'decline_from_page' | 'take_back';
-/** Every {@link VisitedLink}. */
-export const VISITED_LINKS: readonly VisitedLink[] = ['confirm', 'decline', 'decline_from_page', 'take_back'];
 
 /** What a visit led to; `refuse` when the link could not do what it was made for any more. */
 export type KeptVerdict = VisitVerdict | PressVerdict | 'refuse';
-/** Every {@link KeptVerdict}. */
-export const KEPT_VERDICTS: readonly KeptVerdict[] = [
-  'confirm',
-  'ask',
-  'ask_again',
-  'ask_for_login',
-  'ignore',
-  'refuse',
-];
 
 /** What a visit showed of its visitor. */
 export type VisitSign = PressDoubt | 'known' | 'answered_right' | 'answered_wrong' | 'answered_unreadable';
@@ -67,6 +56,5 @@ export function visitorOf({ kind, verdict, signs, sinceMailMs }: Visit): Visitor
   if (verdict === 'confirm' && (kind === 'press' || signs.includes('known'))) return 'person';
   if (kind === 'probe') return 'program';
   if (kind === 'press') return PROGRAM_SIGNS.some((sign) => signs.includes(sign)) ? 'program' : 'unknown';
-  const quiet = sinceMailMs !== null && sinceMailMs >= DEFAULT_PRESS_POLICY.quietMs;
-  return kind === 'opened' && !quiet ? 'program' : 'unknown';
+  return kind === 'opened' && (sinceMailMs ?? 0) < DEFAULT_PRESS_POLICY.quietMs ? 'program' : 'unknown';
 }

@@ -54,8 +54,6 @@ export interface PressSignals {
  * - `ask_for_login`: too many wrong answers; only a login answers for now
  */
 export type PressVerdict = 'confirm' | 'ask' | 'ask_again' | 'ask_for_login';
-/** Every {@link PressVerdict}. */
-export const PRESS_VERDICTS: readonly PressVerdict[] = ['confirm', 'ask', 'ask_again', 'ask_for_login'];
 
 /**
  * Judges a press on the button of a link's page. Programs that guard mailboxes press buttons too. So a press counts
@@ -105,7 +103,7 @@ export function doubtsOf(signals: PressSignals, { minAgeMs, quietMs }: PressPoli
     trap,
     trap_before: trapBefore,
     other_link: otherLink,
-    fresh_mail: quietMs > 0 && (sinceMailMs === null || sinceMailMs < quietMs),
+    fresh_mail: quietMs > 0 && (sinceMailMs ?? 0) < quietMs,
   };
   return PRESS_DOUBTS.filter((doubt) => doubts[doubt]);
 }

@@ -28,6 +28,7 @@ describe('links#visits-kept · who a visitor was', () => {
   });
 
   it('of a mere look, and of a quick press, nobody can tell', () => {
+    expect(visitorOf({ ...look, sinceMailMs: SECOND_MS })).toBe('unknown');
     for (const kind of LINK_OPENINGS.filter((opening) => opening !== 'probe'))
       expect(visitorOf({ ...look, kind }), kind).toBe('unknown');
     expect(visitorOf({ ...press, verdict: 'ask', signs: ['fresh_mail'] })).toBe('unknown');

@@ -16,6 +16,11 @@ function expected({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
 }
 
 describe('links#confirm-visit · FR-2.1 · what each visit may do', () => {
+  it('there are three modes and five ways to open a link', () => {
+    expect(CONFIRM_LINK_MODES).toEqual(['guarded', 'direct', 'button']);
+    expect(LINK_OPENINGS).toEqual(['press', 'click', 'opened', 'opened_ahead', 'probe']);
+  });
+
   for (const mode of CONFIRM_LINK_MODES)
     for (const opening of LINK_OPENINGS.filter((each) => each !== 'press'))
       for (const knownDevice of [true, false]) {

@@ -30,6 +30,8 @@ describe('links#login · what a login is still good for', () => {
 
 describe('links#login-code · whether a code may be typed once more', () => {
   it('five times before its end', () => {
+    const tried = (codeTries: number) => mayTryCode({ token: { expiresAt: 10 }, codeTries }, 9);
+    expect([0, 4, 5, 6].map(tried)).toEqual([true, true, false, false]);
     fc.assert(
       fc.property(fc.nat(), fc.nat({ max: 10 }), fc.nat(), (expiresAt, codeTries, now) => {
         expect(mayTryCode({ token: { expiresAt }, codeTries }, now)).toBe(
