@@ -97,11 +97,10 @@ function reactUnasked(event: Unasked, before: Booking): readonly OutboxMessage[]
       return reactChanged(event, before);
     case 'answer_carried_over': {
       if (event.ticket === null) return [];
-      const reason = event.escalation?.reason ?? 'declined';
-      // Without a number, the old booking's request is still pending; the same key gives the same ticket.
-      const again = event.ticket.id === null ? openTicket(reason) : [];
+      // Without a number, the old booking's request is still on its way, and its number will be recorded here. Another
+      // request might be faster, and would have to guess why the ticket was asked for.
       const carried: TicketNote = { kind: 'carried_over', at: event.at, orderNumber: before.order.orderNumber };
-      return [...again, { type: 'note_ticket', note: carried, reactivate: false }];
+      return [{ type: 'note_ticket', note: carried, reactivate: false }];
     }
     default:
       return unreachable(event);

@@ -54,7 +54,8 @@ export async function deliverTicket(
   });
   await changeBooking(
     deps,
-    () => deps.bookings.find(SCOPE, booking.id),
+    // Its order may be edited meanwhile: the number is for whichever booking the ticket goes on with.
+    () => findCurrent(deps.bookings, SCOPE, booking.id),
     () => ({ type: 'record_ticket', at: deps.clock.now(), ticketId }),
   );
   return { type: 'done', providerId: ticketId };

@@ -1,6 +1,6 @@
-import { asCustomerNumber, asOrderId, asOrderItemId, DAY_MS } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderId, asOrderItemId, DAY_MS, HOUR_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { anItem, aShopOrder, openWorld, type World } from './world.ts';
+import { aGate, anItem, aShopOrder, openWorld, type World } from './world.ts';
 
 const MONTH = 60 * DAY_MS;
 
@@ -52,5 +52,68 @@ describe('booking#edited-order: an edit that changes the SKU', () => {
     const item = { sku: 'SUSHI-2601', productId: 77, customerNumber: asCustomerNumber('nobody-knows') };
     const world = await edited(item, async () => undefined);
     expect(world.mailKinds()).toEqual(['confirmation_request', 'cancellation_notice']);
+  });
+});
+
+describe('delivery#exactly-one-ticket: an order edited before its ticket has a number', () => {
+  /** Nobody answered, and the office's ticket waits for a desk that is down. */
+  async function escalate(world: World): Promise<void> {
+    world.desk.failures.breakDown();
+    for (let step = 0; step < 3; step += 1) {
+      world.clock.advance(25 * HOUR_MS);
+      await world.sweep();
+      await world.work();
+    }
+    expect(await world.onlyBooking()).toMatchObject({ escalation: { reason: 'no_answer' }, ticket: { id: null } });
+  }
+
+  it.each([
+    ['another date', { inMs: MONTH }],
+    ['the same date', {}],
+  ])(
+    '%s: its one ticket gives the reason it was asked for, and its number goes to the new booking',
+    async (_, item) => {
+      const world = await edited({ sku: 'SUSHI-2501', productId: 77, ...item }, escalate);
+      world.desk.failures.recover();
+      // The second time for what waited for the number.
+      for (let day = 0; day < 2; day += 1) {
+        world.clock.advance(DAY_MS);
+        await world.work();
+      }
+      expect(world.tickets().map(({ draft }) => ('reason' in draft ? draft.reason : null))).toEqual(['no_answer']);
+      expect((await world.bookingOf(11)).ticket).toMatchObject({ id: 'T-1' });
+      expect(world.notes().map(({ note }) => note.kind)).toContain('carried_over');
+    },
+  );
+
+  it('a number that arrives while the order is being edited goes to the new booking', async () => {
+    const gate = aGate();
+    const world = await openWorld();
+    const open = world.desk.open.bind(world.desk);
+    world.desk.open = async (draft) => {
+      const opened = await open(draft);
+      await gate.pass();
+      return opened;
+    };
+    const first = anItem();
+    world.shop.place(aShopOrder({ items: [first] }));
+    await world.receiveOrder(asOrderId(100));
+    await world.work();
+    await world.declineInPortal(await world.onlyBooking());
+    const working = world.work();
+    await gate.reached;
+    world.shop.place(
+      aShopOrder({ items: [first], state: 'canceled', replacedByOrderId: asOrderId(101) }),
+      aShopOrder({
+        orderId: asOrderId(101),
+        replacesOrderId: asOrderId(100),
+        items: [anItem({ itemId: asOrderItemId(11), inMs: MONTH })],
+      }),
+    );
+    await world.receiveOrder(asOrderId(101));
+    gate.open();
+    await working;
+    await world.work();
+    expect((await world.bookingOf(11)).ticket).toMatchObject({ id: 'T-1' });
   });
 });
