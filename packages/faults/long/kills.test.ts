@@ -1,30 +1,29 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
-import { announce, DRAINED, historyOf, judge, openStage, seeded, until, untilReady } from '../src/index.ts';
+import { expect, it } from 'vitest';
+import { announce, DRAINED, historyOf, judge, seeded, until, untilReady } from '../src/index.ts';
+import { stageOfTest } from './stage-of-test.ts';
 
 const KILLS = 50;
 const ORDERS = 150;
 const CONCURRENCY = 4;
 const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
 
-const stage = await openStage({
-  http: 1,
-  schedulers: 3,
-  variables: {
-    // 36 and 72 seconds: the kills fall into the request, both reminders and the tickets.
-    REMINDER_FIRST_HOURS: '0.01',
-    REMINDER_SECOND_HOURS: '0.02',
-    REMINDER_SWEEP_MINUTES: '0.02',
-    WORKER_HEARTBEAT_SECONDS: '0.4',
-    WORKER_LEASE_SECONDS: '2',
-    WORKER_CONCURRENCY: String(CONCURRENCY),
-  },
-});
-afterAll(() => stage.end());
-
 it(`F3 ${KILLS} kills at random points while everything falls due: nothing is lost, and no reminder comes too soon`, async () => {
   const chance = seeded();
   process.stdout.write(`F3 seed ${chance.seed}\n`);
+  const stage = await stageOfTest({
+    http: 1,
+    schedulers: 3,
+    variables: {
+      // 36 and 72 seconds: the kills fall into the request, both reminders and the tickets.
+      REMINDER_FIRST_HOURS: '0.01',
+      REMINDER_SECOND_HOURS: '0.02',
+      REMINDER_SWEEP_MINUTES: '0.02',
+      WORKER_HEARTBEAT_SECONDS: '0.4',
+      WORKER_LEASE_SECONDS: '2',
+      WORKER_CONCURRENCY: String(CONCURRENCY),
+    },
+  });
   await untilReady(stage);
   const acknowledged: number[] = [];
   for (let n = 0; n < ORDERS; n += 1) {

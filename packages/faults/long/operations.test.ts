@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { scratchFolder } from '@miomente/booking-testing';
 import pg from 'pg';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import {
   ask,
   DRAINED,
   historyOf,
   judge,
   memoryOf,
-  openStage,
   postgresBin,
   ROOT,
   runProduct,
@@ -23,6 +22,7 @@ import {
   until,
   untilReady,
 } from '../src/index.ts';
+import { stageOfTest } from './stage-of-test.ts';
 
 const BOOKINGS = 'miomente_partner_portal_booking_confirmations';
 /** A scheduler that is killed has so many mails on their way at most. */
@@ -67,14 +67,13 @@ it('running#production-build: operations: built in an empty folder, run behind n
   const [, built] = await timed(async () => replayContainerfile());
   note(`\`npm run build\` in an empty clone, with installing: ${built}`);
   const before = contentOf(live);
-  const stage = await openStage({
+  const stage = await stageOfTest({
     http: 2,
     schedulers: 2,
     root: live,
     startServer: startDebianPostgres,
     variables: { TRUST_PROXY: '1' },
   });
-  afterAll(() => stage.end());
   const [, ready] = await timed(() => untilReady(stage));
   note(`two HTTP processes and two schedulers started at once are ready after ${ready}`);
   const portOf = (url: string): number => Number(new URL(url).port);
@@ -82,7 +81,7 @@ it('running#production-build: operations: built in an empty folder, run behind n
     folder,
     stage.http.map(({ url }) => portOf(url)),
   );
-  afterAll(() => proxy.stop());
+  onTestFinished(() => proxy.stop());
   const trusted = await new Promise<number | undefined>((resolve, reject) =>
     request(`${proxy.url}/login`, { ca: proxy.certificate }, (answer) => resolve(answer.resume().statusCode))
       .on('error', reject)
@@ -167,7 +166,7 @@ it('running#production-build: operations: built in an empty folder, run behind n
     runProgram(`${bin}/pg_restore`, ['--no-owner', '--exit-on-error', `--dbname=${restoredUrl}`, dump]),
   );
   const pool = new pg.Pool({ connectionString: restoredUrl, max: 2 });
-  afterAll(() => pool.end());
+  onTestFinished(() => pool.end());
   const { rows } = await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${BOOKINGS}`);
   expect(rows[0]?.n).toBeGreaterThan(20);
   note(

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   announce,
   DRAINED,
@@ -7,11 +7,11 @@ import {
   historyOf,
   judge,
   memoryOf,
-  openStage,
   startBalancer,
   until,
   untilReady,
 } from '../src/index.ts';
+import { stageOfTest } from './stage-of-test.ts';
 
 const CLIENTS = 120;
 const ORDERS = 200;
@@ -19,14 +19,17 @@ const SECONDS = 45;
 /** How long nothing can be written, in the middle: by then there is certainly more than can be taken. */
 const LOCKED_MS = 12_000;
 
-const stage = await openStage({
-  http: 2,
-  schedulers: 1,
-  variables: { DATABASE_POOL_SIZE: '4', REQUEST_DEADLINE_SECONDS: '3', SHUTDOWN_DRAIN_SECONDS: '3', LOG_LEVEL: 'warn' },
-});
-afterAll(() => stage.end());
-
 it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals say when to come back, memory is flat, nothing is lost', async () => {
+  const stage = await stageOfTest({
+    http: 2,
+    schedulers: 1,
+    variables: {
+      DATABASE_POOL_SIZE: '4',
+      REQUEST_DEADLINE_SECONDS: '3',
+      SHUTDOWN_DRAIN_SECONDS: '3',
+      LOG_LEVEL: 'warn',
+    },
+  });
   await untilReady(stage);
   const [staying, leaving] = stage.http;
   if (staying === undefined || leaving === undefined) throw new Error('Two processes were asked for.');

@@ -1,19 +1,9 @@
-import { afterAll, expect, it } from 'vitest';
-import {
-  DRAINED,
-  historyOf,
-  judge,
-  openStage,
-  startBalancer,
-  startSteadyLoad,
-  until,
-  untilReady,
-} from '../src/index.ts';
-
-const stage = await openStage({ http: 3, schedulers: 2 });
-afterAll(() => stage.end());
+import { expect, it } from 'vitest';
+import { DRAINED, historyOf, judge, startBalancer, startSteadyLoad, until, untilReady } from '../src/index.ts';
+import { stageOfTest } from './stage-of-test.ts';
 
 it('running#leaving: F26 a rolling restart under load, behind a balancer that asks each second: no request fails', async () => {
+  const stage = await stageOfTest({ http: 3, schedulers: 2 });
   await untilReady(stage);
   const balancer = startBalancer(stage.http);
   const load = startSteadyLoad(stage, balancer);

@@ -2,39 +2,36 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { scratchFolder } from '@miomente/booking-testing';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import {
   ask,
   copyRepository,
   DRAINED,
   historyOf,
   judge,
-  openStage,
   runProduct,
   startBalancer,
   startSteadyLoad,
   until,
   untilReady,
 } from '../src/index.ts';
+import { stageOfTest } from './stage-of-test.ts';
 
-const folder = scratchFolder('booking-upgrade-');
-const newer = join(folder, 'newer');
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-copyRepository(newer);
-const known = readdirSync(join(newer, 'migrations')).filter((name) => name.endsWith('.sql')).length;
-const number = (n: number): string => String(n).padStart(4, '0');
-writeFileSync(
-  join(newer, 'migrations', `${number(known + 1)}_of_the_next_release.sql`),
-  `-- Serves programs from ${number(known)}.
+it('running#served-within-one-release: F34 a newer version is put beside the older one under load, its migrations first: no request fails', async () => {
+  const folder = scratchFolder('booking-upgrade-');
+  const newer = join(folder, 'newer');
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  copyRepository(newer);
+  const known = readdirSync(join(newer, 'migrations')).filter((name) => name.endsWith('.sql')).length;
+  const number = (n: number): string => String(n).padStart(4, '0');
+  writeFileSync(
+    join(newer, 'migrations', `${number(known + 1)}_of_the_next_release.sql`),
+    `-- Serves programs from ${number(known)}.
 ALTER TABLE miomente_partner_portal_booking_confirmations ADD COLUMN of_the_next_release TEXT;
 ALTER TABLE miomente_partner_portal_deliveries ADD COLUMN of_the_next_release TEXT;
 `,
-);
-
-const stage = await openStage({ http: 2, schedulers: 1 });
-afterAll(() => stage.end());
-
-it('running#served-within-one-release: F34 a newer version is put beside the older one under load, its migrations first: no request fails', async () => {
+  );
+  const stage = await stageOfTest({ http: 2, schedulers: 1 });
   await untilReady(stage);
   const older = [...stage.http];
   const balancer = startBalancer(stage.http);

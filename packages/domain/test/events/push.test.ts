@@ -93,6 +93,49 @@ describe('events#push: pushing', () => {
     expect(world.taken).toEqual(['1', '2', '3']);
   });
 
+  it('waits for a short time again once something was taken, also when the next is refused in the same turn', async () => {
+    let refusals = 4;
+    let refusing = '1';
+    const world = open(({ sequence }) => {
+      if (sequence !== refusing || refusals === 0) return;
+      refusals -= 1;
+      throw new TransientFailure('The receiver of events answered 503.');
+    });
+    await world.pushEvents();
+    await world.happen(1, 2);
+    for (let tries = 0; tries < 4; tries += 1) {
+      await world.pushEvents();
+      world.clock.advance(MINUTE_MS);
+    }
+    [refusing, refusals] = ['2', 1];
+    expect(await world.pushEvents()).toMatchObject({ taken: 1, failure: expect.stringContaining('503') });
+    world.clock.advance(5_000);
+    expect((await world.pushEvents()).taken).toBe(1);
+  });
+
+  it('ends a turn after some seconds, so that a process that is told to stop need not wait', async () => {
+    const world = open(() => world.clock.advance(1_000));
+    await world.pushEvents();
+    await world.happen(1, 2, 3, 4, 5);
+    expect((await world.pushEvents()).taken).toBeLessThan(4);
+    await world.pushEvents();
+    await world.pushEvents();
+    expect(world.taken).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('a defect of ours is no refusal: it is thrown, and the event comes again', async () => {
+    let broken = true;
+    const world = open(() => {
+      if (broken) throw new TypeError('A defect.');
+    });
+    await world.pushEvents();
+    await world.happen(1);
+    await expect(world.pushEvents()).rejects.toThrow(TypeError);
+    broken = false;
+    world.clock.advance(MINUTE_MS);
+    expect((await world.pushEvents()).taken).toBe(1);
+  });
+
   it('F12 is not before the time that a receiver asked for', async () => {
     let refusals = 1;
     const world = open(() => {
