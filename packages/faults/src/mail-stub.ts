@@ -10,6 +10,8 @@ export interface MailStub {
   readonly accepted: ReadonlyMap<string, number>;
   /** Each that was accepted, copies too, in their sequence. */
   readonly log: AcceptedMail[];
+  /** The paths of the links that confirm, in the texts of those that were accepted. */
+  readonly links: readonly string[];
   /** The next mails are accepted and their answers cut. */
   cutNext(count: number): void;
   /** What the next mails meet instead of being taken: a status, with or without `Retry-After`. */
@@ -31,6 +33,7 @@ interface SentBody {
 export async function startMailStub(latencyMs: number): Promise<MailStub> {
   const accepted = new Map<string, number>();
   const log: AcceptedMail[] = [];
+  const links: string[] = [];
   let toCut = 0;
   let lostAnswers = 0;
   let refusals: readonly { readonly status: number; readonly retryAfterSeconds?: number | undefined }[] = [];
@@ -47,7 +50,9 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
       return void response.writeHead(status, headers).end();
     }
     await delay(latencyMs);
-    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as SentBody;
+    const text = Buffer.concat(chunks).toString();
+    const body = JSON.parse(text || '{}') as SentBody;
+    links.push(...(/\/api\/confirm\/[0-9a-f]{64}/.exec(text) ?? []));
     for (const { custom_args: args } of body.personalizations ?? []) {
       const id = args?.message_id ?? '';
       accepted.set(id, (accepted.get(id) ?? 0) + 1);
@@ -68,6 +73,7 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     accepted,
     log,
+    links,
     cutNext: (count) => {
       toCut += count;
     },

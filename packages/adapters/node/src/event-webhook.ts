@@ -10,8 +10,11 @@ import { isPrivateAddress } from './private-addresses.ts';
 export interface EventWebhookOptions {
   /** `EVENTS_URL`: where each event is posted. */
   readonly url: string;
-  /** `EVENTS_SIGNING_SECRET`: `whsec_` with base64, or plain text. */
-  readonly secret: string;
+  /**
+   * `EVENTS_SIGNING_SECRET` and, while it is being changed, `EVENTS_SIGNING_SECRET_PREVIOUS`: `whsec_` with base64, or plain
+   * text. Each signs, so that a receiver who knows one of them takes the event.
+   */
+  readonly secrets: readonly string[];
   /** How long one event may take, in milliseconds, from the first byte to the status of the answer. */
   readonly timeoutMs: number;
   /** Whether only addresses on the internet are connected to, but for {@link allowedHosts}. */
@@ -35,22 +38,22 @@ const PRIVATE = 'EEVENTSPRIVATE';
  */
 export function eventWebhook(options: EventWebhookOptions): EventReceiver {
   const url = new URL(options.url);
-  const key = options.secret.startsWith(BASE64_SECRET)
-    ? Buffer.from(options.secret.slice(BASE64_SECRET.length), 'base64')
-    : Buffer.from(options.secret);
+  const keys = options.secrets.map(keyOf);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const anyAddress = !options.publicOnly || options.allowedHosts.includes(host);
   return {
     receive: async (id, body) => {
       if (!anyAddress && isIP(host) !== 0 && isPrivateAddress(host)) throw refusedTarget();
       const timestamp = String(Math.floor(options.clock.now() / 1000));
-      const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+      const signatures = keys.map((key) =>
+        createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64'),
+      );
       const headers = {
         'Content-Type': 'application/cloudevents+json; charset=utf-8',
         'Content-Length': Buffer.byteLength(body),
         'webhook-id': id,
         'webhook-timestamp': timestamp,
-        'webhook-signature': `v1,${signature}`,
+        'webhook-signature': signatures.map((signature) => `v1,${signature}`).join(' '),
       };
       const answer = await post(url, headers, body, {
         timeoutMs: options.timeoutMs,
@@ -62,6 +65,12 @@ export function eventWebhook(options: EventWebhookOptions): EventReceiver {
       throw new TransientFailure(`The receiver of events answered ${answer.status}.`, asked);
     },
   };
+}
+
+function keyOf(secret: string): Buffer {
+  return secret.startsWith(BASE64_SECRET)
+    ? Buffer.from(secret.slice(BASE64_SECRET.length), 'base64')
+    : Buffer.from(secret);
 }
 
 /** Resolves names as asked, and refuses one of whose addresses any is private. */

@@ -149,7 +149,8 @@ test(`events#pull: ${ROWS} events are read again in constant memory`, { timeout:
   }
   expect(count).toBe(ROWS);
   const seconds = (performance.now() - began) / 1_000;
-  const told = { rows: ROWS, seconds: Math.round(seconds * 10) / 10, mostMegabytes: Math.round(most / 1e6) };
+  const megabytes = { atRest: Math.round(start / 1e6), atMost: Math.round((start + most) / 1e6) };
+  const told = { rows: ROWS, seconds: Math.round(seconds * 10) / 10, megabytes };
   if (ROWS > 5_000) process.stdout.write(`${JSON.stringify(told)}\n`);
   // A page of a thousand is a few megabytes; all of them together would be hundreds.
   expect(most).toBeLessThan(150e6);

@@ -27,6 +27,19 @@ describe('a mail through SendGrid', () => {
     ]);
   });
 
+  test('booking#customer-informed: a customer’s mail is from the marketplace, at the same address', async () => {
+    const content = {
+      kind: 'customer_confirmed',
+      customerName: 'Erika Beispiel',
+      partnerName: 'Kanarienschule',
+      orderNumber: '100000001',
+      course: { name: 'Vogelkurs' },
+      eventStart: null,
+      participants: 2,
+    } as const;
+    expect((await sent(aMail({ content }))).from).toEqual({ email: 'portal@example.org', name: 'Miomente' });
+  });
+
   test('delivery#reply-to: replies go to SUPPORT_EMAIL, also with a SendGrid template', async () => {
     const templates = await withTemplates(server);
     for (const mail of [await sent(), await sent(aMail(), { config: { templates } })])

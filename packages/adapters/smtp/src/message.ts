@@ -6,6 +6,7 @@ import {
   type Mailbox,
   type MailSettings,
   renderMail,
+  senderFor,
 } from '@miomente/booking-texts';
 import type { SendMailOptions } from 'nodemailer';
 
@@ -23,7 +24,7 @@ export function messageOf(mail: Mail, from: Mailbox, settings: MailSettings): Se
     throw new PermanentFailure("The partner's address is none; correct it, then send the mail again.");
   }
   return {
-    from: { name: from.name, address: from.email },
+    from: { name: senderFor(mail.content.kind, from).name, address: from.email },
     to: { name: to.name, address: to.email },
     // The envelope is explicit, so that a name can't add a recipient.
     envelope: { from: from.email, to: [to.email] },

@@ -24,6 +24,20 @@ describe('a mail through an SMTP server', () => {
     expect([sender, recipients]).toEqual(['portal@example.org', ['kurse@example.org']]);
   });
 
+  test('booking#customer-informed: a customer’s mail is from the marketplace, at the same address', async () => {
+    const content = {
+      kind: 'customer_confirmed',
+      customerName: 'Erika Beispiel',
+      partnerName: 'Kanarienschule',
+      orderNumber: '100000001',
+      course: { name: 'Vogelkurs' },
+      eventStart: null,
+      participants: 2,
+    } as const;
+    const { mail, sender } = await sent(aMail({ content }));
+    expect([mail.from, sender]).toEqual([{ name: 'Miomente', address: 'portal@example.org' }, 'portal@example.org']);
+  });
+
   test('replies#address: replies to a mail about a booking go to the booking', async () => {
     const { mail } = await sent(aMail({ replyTo: 'b7-0123@answers.example.org' }));
     expect(mail.replyTo).toEqual([{ name: '', address: 'b7-0123@answers.example.org' }]);

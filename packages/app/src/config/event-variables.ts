@@ -22,6 +22,10 @@ export const eventVariables = {
     secret: 'ours',
     inReadme: true,
   }),
+  EVENTS_SIGNING_SECRET_PREVIOUS: variable(secret, {
+    about: 'The previous secret: it signs as well while a receiver is told the new one.',
+    secret: 'ours',
+  }),
   EVENTS_ALLOWED_HOSTS: variable(hostName as unknown as Reading<readonly string[]>, {
     about:
       'Hosts of EVENTS_URL that may have an address on a private network, separated by commas. In production, any other ' +

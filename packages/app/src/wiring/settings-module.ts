@@ -51,11 +51,12 @@ export function settingsModule({ config, http, log, trace, deadline }: Settings)
 /** Who is told of events; null where nobody is. */
 function receiverOf(config: Config): EventReceiver | null {
   const { EVENTS_URL: url, EVENTS_SIGNING_SECRET: secret, EVENTS_ALLOWED_HOSTS: allowedHosts = [] } = config;
+  const { EVENTS_SIGNING_SECRET_PREVIOUS: previous } = config;
   if (url === undefined || secret === undefined) return null;
   const timeoutMs = Math.round(config.EVENTS_TIMEOUT_SECONDS * SECOND_MS);
   return eventWebhook({
     url,
-    secret,
+    secrets: [secret, ...(previous === undefined ? [] : [previous])],
     allowedHosts,
     timeoutMs,
     publicOnly: config.NODE_ENV === 'production',

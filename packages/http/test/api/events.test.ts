@@ -43,6 +43,20 @@ describe('events#pull: GET /api/events', () => {
     expect(await read('?after=0')).toEqual(await read());
   });
 
+  it('events#order: gives positions to what has none before it reads, and is stored by nobody on the way', async () => {
+    await world.stop();
+    const calls: string[] = [];
+    world = await openWorld({
+      around: ({ port, method }, run) => {
+        if (port === 'events') calls.push(method);
+        return run();
+      },
+    });
+    const answer = await world.send('GET', PATH, { headers });
+    expect([answer.status, calls]).toEqual([200, ['publish', 'after']]);
+    expect(answer.headers['cache-control']).toContain('no-store');
+  });
+
   it('says nothing of the customer but the order’s numbers', async () => {
     await world.order(orderNumber(1, { customer: { firstName: 'Canaria', email: 'canary@example.org' } }));
     expect(JSON.stringify(await read())).not.toMatch(/canar/i);

@@ -1,4 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import type { MailKind } from '@miomente/booking-domain';
 import { oneLine, shortened } from '../words/clean-text.ts';
 
 /** Recipient or sender of a mail. */
@@ -39,6 +40,15 @@ export function addresseeOf({ name, address }: { readonly name: string; readonly
   return { email: asciiAddress(address), name: shown };
 }
 
+/**
+ * Who a mail of this kind says it is from: a customer knows the marketplace, and not the portal of its partners whose name
+ * the sender has (booking#customer-informed). The address is the same.
+ */
+export function senderFor(kind: MailKind, sender: Mailbox): Mailbox {
+  return kind === 'customer_confirmed' ? { ...sender, name: MARKETPLACE } : sender;
+}
+
+const MARKETPLACE = 'Miomente';
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const SENDER = /^(?:(?<name>[^<>;,\p{Cc}]*)<(?<inner>[^<>]+)>|(?<bare>[^<>]+))$/u;
 const ADDRESS = /^[^\s@<>;,"]+@[^\s@<>;,"]+\.[^\s@<>;,"]+$/;

@@ -6,6 +6,7 @@ import {
   dynamicTemplateOf,
   type MailSettings,
   renderMail,
+  senderFor,
   templateData,
 } from '@miomente/booking-texts';
 import type { SendGridMessage } from '../calls/connection.ts';
@@ -21,7 +22,7 @@ export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, set
   const templateId = template === null ? null : (templates[template] ?? null);
   const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
   const common = {
-    from,
+    from: senderFor(mail.content.kind, from),
     // Answers go to the booking, or to the support team, whatever the sender is (delivery#reply-to).
     replyTo: { email: mail.replyTo ?? asciiAddress(settings.supportEmail) },
     categories: ['booking_confirmation', mail.content.kind],
