@@ -13,7 +13,7 @@ const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 
 /** Whether this is a trace as W3C Trace Context writes it, in its version 00. */
 export function isTraceparent(text: string | null | undefined): text is string {
-  return text !== null && text !== undefined && TRACEPARENT.test(text);
+  return TRACEPARENT.test(String(text));
 }
 
 /** Writes a cause as one text; null when nothing is known. */
@@ -23,9 +23,9 @@ export function causeText({ requestId, traceparent }: Cause): string | null {
 
 /** Reads what {@link causeText} wrote. A trace that can't be read is left out. */
 export function causeOf(text: string | null | undefined): Cause {
-  const [requestId = '', traceparent] = (text ?? '').split(' ');
+  const [requestId, traceparent] = (text ?? '').split(' ');
   return {
-    requestId: requestId === '' ? null : requestId,
+    requestId: requestId || null,
     traceparent: isTraceparent(traceparent) ? traceparent : null,
   };
 }

@@ -169,10 +169,8 @@ function judgeChange(mail: BookingMail, facts: MailFacts): MailDecision {
   const { about } = mail.message;
   const others = facts.mails.filter((other) => other.id !== mail.id);
   const before = facts.confirmedBefore || others.some((other) => (leftAt(other) ?? Number.POSITIVE_INFINITY) <= about);
-  const since = others.some(({ message, state, finishedAt }) => {
-    return asks(message.mail) && state === 'done' && finishedAt !== null && finishedAt > about;
-  });
-  return !before && since ? skip('asked_since') : SEND;
+  const asked = others.some(({ message, state }) => asks(message.mail) && state === 'done');
+  return !before && asked ? skip('asked_since') : SEND;
 }
 
 /** When a mail may first have reached the provider; null when it never did. */

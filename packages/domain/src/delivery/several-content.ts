@@ -41,6 +41,6 @@ function courseDateFrom(bookings: readonly BookingMailContent[]): CourseDateInMa
 const byId = (a: WrittenBooking, b: WrittenBooking): number => a.booking.id - b.booking.id;
 
 function byStart(a: CourseDateInMail, b: CourseDateInMail): number {
-  const [startA, startB] = [a, b].map(({ eventStart }) => earliestStart(eventStart) ?? Number.POSITIVE_INFINITY);
-  return startA === startB ? 0 : (startA ?? 0) - (startB ?? 0);
+  const start = ({ eventStart }: CourseDateInMail): number => earliestStart(eventStart) ?? Number.MAX_SAFE_INTEGER;
+  return start(a) - start(b);
 }

@@ -18,7 +18,11 @@ const withCustomer = (email: string) => ({
 
 describe('booking#customer-informed: whether a customer is told', () => {
   it('to the millisecond when the confirmation has stood for long enough', () => {
-    expect(decided(confirmed, later - 1)).toMatchObject({ type: 'wait', afterMs: 1 });
+    expect(decided(confirmed, later - 1)).toEqual({
+      type: 'wait',
+      afterMs: 1,
+      reason: 'waits until the confirmation has stood',
+    });
     expect(decided(confirmed)).toEqual({ type: 'send' });
   });
 
@@ -42,6 +46,10 @@ describe('booking#customer-informed: whether a customer is told', () => {
   });
 
   it.each(['holded', 'payment_review', 'being_changed'] as const)('not yet while its order is %s', (hold) => {
-    expect(decided({ ...confirmed, hold })).toMatchObject({ type: 'wait' });
+    expect(decided({ ...confirmed, hold })).toEqual({
+      type: 'wait',
+      afterMs: 10 * MINUTE_MS,
+      reason: 'waits for the order',
+    });
   });
 });

@@ -196,6 +196,8 @@ describe('delivery#read-again · mails about an answer, a change, an end', () =>
     expect(decided(change, { mails: [{ ...since, state: 'dead' }] })).toEqual(SEND);
     expect(decided(change, { mails: [left('receipt', MONDAY + 2 * HOUR_MS)] })).toEqual(SEND);
     expect(decided(change, { mails: [since], confirmedBefore: true })).toEqual(SEND);
+    // Its own first attempt told the partner nothing before it.
+    expect(decided({ ...change, unsureAt: MONDAY }, { mails: [since] })).toEqual(skipped('asked_since'));
     const before = left('confirmation_request', MONDAY + HOUR_MS, { id: 2 });
     expect(decided(change, { mails: [since, before] })).toEqual(SEND);
     expect(decided(change, { mails: [since, { ...before, finishedAt: MONDAY + HOUR_MS + 1 }] })).toEqual(
@@ -240,6 +242,13 @@ describe('delivery#mails-in-order · a mail’s turn', () => {
       mail('receipt', { id: 9 }),
     ])
       expect(decided(notice(0), { booking, mails: [other] })).toEqual(SEND);
+  });
+
+  it('does not wait for a reminder that keeps its distance', () => {
+    const reminded = aPendingBooking({ asking: { step: 1, mail: 'sent', sentAt: MONDAY + DAY } });
+    const reminder = mail('second_reminder', { id: 9 });
+    expect(decided(reminder, { booking: reminded }).type).toBe('wait');
+    expect(decided(notice(0), { booking: reminded, mails: [reminder] })).toEqual(SEND);
   });
 
   it('gives the reason when it is not wanted, and does not wait', () => {

@@ -1,4 +1,4 @@
-import { MINUTE_MS, retryAfter, SECOND_MS } from '@miomente/booking-domain';
+import { DAY_MS, GIVE_UP_AFTER_MS, MINUTE_MS, retryAfter, SECOND_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 
 describe('delivery#retries · how long to wait after a failed attempt', () => {
@@ -21,6 +21,8 @@ describe('delivery#retries · how long to wait after a failed attempt', () => {
     expect(retryAfter(1, null, 0.5)).toBe(3_750);
     expect(retryAfter(1, null, 0.000_1)).toBe(2_501);
   });
+
+  it('for three days, and then a person looks at it', () => expect(GIVE_UP_AFTER_MS).toBe(3 * DAY_MS));
 
   it('is never shorter than requested, and many deliveries with the same request do not return at once', () => {
     expect([0, 0.5, 1].map((random) => retryAfter(1, MINUTE_MS, random))).toEqual([60_000, 61_250, 62_500]);
