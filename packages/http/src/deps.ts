@@ -48,6 +48,8 @@ export interface HttpDeps extends UseCases {
   readonly log: HttpLog;
   /** Runs the work of a request under its id and its trace, which the outbox stores with what it causes. */
   readonly traced: (request: TracedRequest, work: () => Promise<void>) => Promise<void>;
+  /** Runs work that outlasts its request's deadline: the rest of a file that a slow client still takes. */
+  readonly unhurried: <Result>(work: () => Promise<Result>) => Promise<Result>;
   readonly rateLimiter: RateLimiter;
   readonly metrics: ReadMetrics;
   /** Never throws. */
@@ -66,7 +68,15 @@ export interface HttpDeps extends UseCases {
   readonly standingYeses: Pick<StandingYeses, 'find'>;
   readonly bookings: Pick<
     Bookings,
-    'find' | 'findMany' | 'list' | 'courseDates' | 'countAnswerable' | 'timeline' | 'courses' | 'attention'
+    | 'find'
+    | 'findMany'
+    | 'list'
+    | 'courseDates'
+    | 'countAnswerable'
+    | 'timeline'
+    | 'courses'
+    | 'attention'
+    | 'attentionIds'
   >;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
   readonly partners: Pick<Partners, 'find' | 'findMany'>;

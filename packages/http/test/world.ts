@@ -109,6 +109,7 @@ export async function openWorld({ settings: overrides, deps: replaced, around, m
     clock,
     log,
     traced: (_, work) => work(),
+    unhurried: (work) => work(),
     metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'up 1\n' }),
     rateLimiter: { consume: async () => undefined },
     countVisit: () => undefined,

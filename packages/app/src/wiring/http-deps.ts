@@ -48,6 +48,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     policy: get(APP.settings).policy,
     clock: get(PORTS.clock),
     traced: (request, work) => get(APP.trace).ofRequest(request, () => get(APP.deadline).within(requestMs, work)),
+    unhurried: (work) => get(APP.deadline).without(work),
     mailReports: mailReportReceivers(mailer, get(PORTS.clock)),
     inboundMail: inboundMail === null ? null : inboundMailReceiver(inboundMail),
     countInboundMail: metrics.inboundMails.count,

@@ -119,6 +119,8 @@ export interface Bookings extends SweepReads {
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /** One page of a managers' list, in the order of `compareForAttention`, with the total from the same snapshot. */
   attention(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<Stored>>;
+  /** As {@link attention}, without the bookings themselves: for a page too long to be held at once. */
+  attentionIds(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<BookingId>>;
   /** Courses with an id that occur in the scope's bookings, once each, by name; for the course filter. */
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */

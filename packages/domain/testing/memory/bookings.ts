@@ -56,6 +56,13 @@ export function memoryBookings(
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isOpen(booking, now)).length,
     attention: async (scope, attention, now, paging) =>
       pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),
+    attentionIds: async (scope, attention, now, paging) => {
+      const listed = inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now));
+      return pageFrom(
+        listed.map(({ id }) => id),
+        paging,
+      );
+    },
     courses: async (scope) => coursesOf(inScope(scope)),
     timeline: async (scope, id) => (find(scope, id) === undefined ? [] : timelineOf(state, id)),
   };

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Clock, type LocalDate, localDay, type Paging } from '@miomente/booking-domain';
 import type { HttpContext } from '../request/context.ts';
 import { neverStore } from '../security/headers.ts';
@@ -13,14 +14,15 @@ export const CSV_TYPE = 'text/csv';
 export interface CsvFile {
   /** Its content and date, for the file name; in the reader's language (api#file-names). */
   readonly name: string;
-  readonly text: string;
+  /** Its text, piece by piece: no more of it is made than the client has taken. */
+  readonly chunks: AsyncIterable<string>;
   /** The part of the list in this file, and the length of the list. */
   readonly paging: Paging;
   readonly total: number;
 }
 
 /** Sends a file to download. When the list continues, a `Link` header leads to the next part. */
-export function sendCsv(ctx: HttpContext, { name, text, paging, total }: CsvFile): void {
+export function sendCsv(ctx: HttpContext, { name, chunks, paging, total }: CsvFile): void {
   const { page, limit } = paging;
   neverStore(ctx);
   ctx.status = 200;
@@ -30,7 +32,7 @@ export function sendCsv(ctx: HttpContext, { name, text, paging, total }: CsvFile
   ctx.attachment(whole, { fallback: whole.normalize('NFKD').replace(/[^ -~]/g, '') });
   ctx.set('Content-Type', `${CSV_TYPE}; charset=utf-8; header=present`);
   if (page * limit < total) ctx.set('Link', `<${nextPart(ctx, page)}>; rel="next"`);
-  ctx.body = text;
+  ctx.body = Readable.from(chunks, { objectMode: false });
 }
 
 /** The content and date of a file: its period, or else its day, in the product's time zone (api#file-names). */

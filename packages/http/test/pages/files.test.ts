@@ -1,16 +1,17 @@
-import { asCustomerNumber, asOrderItemId } from '@miomente/booking-domain';
+import { asCustomerNumber, asOrderItemId, TransientFailure } from '@miomente/booking-domain';
 import { anOrderItem } from '@miomente/booking-domain/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openWorld, type World } from '../world.ts';
 import { orderOf } from './orders.ts';
+
+const TERMIN = { label: 'Termin', text: 'So., 25.01.2027 18:00', wallClock: null };
 
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
   await world.partner(asCustomerNumber('P-100'));
   const order = orderOf({ lastName: 'Sonntag' });
-  const termin = { label: 'Termin', text: 'So., 25.01.2027 18:00', wallClock: null };
-  await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [termin] })) });
+  await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [TERMIN] })) });
   const partnerless = anOrderItem({ itemId: asOrderItemId(9_001), customerNumber: null, name: 'Backen' });
   await world.order({ ...orderOf({}), items: [partnerless] });
   await world.order(orderOf({ customerNumber: 'P-404', lastName: 'Anruf' }));
@@ -56,6 +57,32 @@ describe('api#office-lists · files for people have words in place of codes', ()
     const text = await file('calls', language);
     expect(text).toContain(words);
     expect(text).not.toMatch(/not_delivered|partner_unknown/);
+  });
+
+  it('api#streamed-files: a file has the bookings of its list, in the list’s order', async () => {
+    const headers = await world.as({ role: 'manager', address: 'office@example.org' });
+    for (const lastName of ['Anders', 'Berg', 'Clemens']) {
+      const order = orderOf({ lastName });
+      await world.order({ ...order, items: order.items.map((item) => ({ ...item, options: [TERMIN] })) });
+    }
+    const listed = await world.send('GET', '/api/manager/bookings?attention=flagged', { headers });
+    const { text } = await world.send('GET', '/api/manager/bookings?attention=flagged', {
+      headers: { ...headers, Accept: 'text/csv' },
+    });
+    const { bookings } = (listed.json as { data: { bookings: readonly { id: number }[] } }).data;
+    expect(bookings.length).toBeGreaterThan(3);
+    const ids = text
+      .split('\r\n')
+      .slice(1, -1)
+      .map((line) => Number(line.split(',')[0]));
+    expect(ids).toEqual(bookings.map(({ id }) => id));
+  });
+
+  it('api#streamed-files: a file that can’t be finished breaks off, and is not taken for whole', async () => {
+    const failing = vi.spyOn(world.deps.bookings, 'findMany').mockRejectedValue(new TransientFailure('away'));
+    await expect(file('flagged', 'en')).rejects.toThrow();
+    failing.mockRestore();
+    expect(await file('flagged', 'en')).toContain('Sonntag');
   });
 
   it('files for programs keep the codes', async () => {

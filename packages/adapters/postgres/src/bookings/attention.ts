@@ -1,7 +1,7 @@
 import { type Attention, type Instant, type ManagerScope, type Paging, unreachable } from '@miomente/booking-domain';
 import type { Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
-import { Parameters } from '../database/parameters.ts';
+import { Parameters as Placeholders } from '../database/parameters.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
 import { hasStarted, isAhead, isAheadOrUndated } from './event-start.ts';
 import { bookingsIn } from './scoped.ts';
@@ -12,13 +12,35 @@ import { LIST_ORDER } from './sections.ts';
  * list is read from its own partial index, in both directions from now. A page without bookings gives one row without
  * an id.
  */
-export function attentionStatement(
-  scope: ManagerScope,
-  attention: Attention,
-  now: Instant,
-  { page, limit }: Paging,
-): Query {
-  const parameters = new Parameters();
+export function attentionStatement(...of: Parameters<typeof wantedOf>): Query {
+  const { parameters, wanted, scope } = wantedOf(...of);
+  return parameters.query(`
+    ${wanted}
+    SELECT counted.total, page.*
+    FROM counted LEFT JOIN LATERAL (
+      SELECT ${BOOKING_COLUMNS}, wanted.place
+      FROM wanted JOIN LATERAL (SELECT * FROM ${bookingsIn(scope, parameters)} AND b.id = wanted.id) AS b ON true
+    ) AS page ON true
+    ORDER BY ${LIST_ORDER.replaceAll(/\b(place|event_start|id)\b/g, 'page.$1')}`);
+}
+
+/** As {@link attentionStatement}, only the total and the ids, in one row. */
+export function attentionIdsStatement(...of: Parameters<typeof wantedOf>): Query {
+  const { parameters, wanted } = wantedOf(...of);
+  return parameters.query(`
+    ${wanted}
+    SELECT counted.total, (SELECT coalesce(json_agg(id ORDER BY ${LIST_ORDER}), '[]') FROM wanted) AS ids FROM counted`);
+}
+
+interface Wanted {
+  readonly scope: ManagerScope;
+  readonly parameters: Placeholders;
+  readonly wanted: string;
+}
+
+/** `wanted`, the page's places and ids, and `counted`, the total. */
+function wantedOf(scope: ManagerScope, attention: Attention, now: Instant, { page, limit }: Paging): Wanted {
+  const parameters = new Placeholders();
   const at = `${parameters.add(toSql(now))}::timestamptz`;
   const rows = `${bookingsIn(scope, parameters)} AND ${attentionCondition(attention, at)}`;
   const most = `${parameters.add(limit)}::bigint`;
@@ -28,18 +50,13 @@ export function attentionStatement(
       (SELECT ${place} AS place, b.event_start, b.id FROM ${rows} AND ${condition}
        ORDER BY ${order} LIMIT ${most} + ${skipped})`,
   );
-  return parameters.query(`
+  const wanted = `
     WITH wanted AS MATERIALIZED (
       SELECT * FROM (${walks.join(' UNION ALL ')}) AS walked
       ORDER BY ${LIST_ORDER} LIMIT ${most} OFFSET ${skipped}
     ),
-    counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${rows})
-    SELECT counted.total, page.*
-    FROM counted LEFT JOIN LATERAL (
-      SELECT ${BOOKING_COLUMNS}, wanted.place
-      FROM wanted JOIN LATERAL (SELECT * FROM ${bookingsIn(scope, parameters)} AND b.id = wanted.id) AS b ON true
-    ) AS page ON true
-    ORDER BY ${LIST_ORDER.replaceAll(/\b(place|event_start|id)\b/g, 'page.$1')}`);
+    counted AS MATERIALIZED (SELECT count(*)::float8 AS total FROM ${rows})`;
+  return { scope, parameters, wanted };
 }
 
 /** The text of the order must equal the index's, so that the index is used. */

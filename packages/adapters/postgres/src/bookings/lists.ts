@@ -1,8 +1,8 @@
-import type { BookingSummary, Bookings, Instant, ListedCourse, Scope } from '@miomente/booking-domain';
+import type { BookingId, BookingSummary, Bookings, Instant, ListedCourse, Scope } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
-import { attentionStatement } from './attention.ts';
+import { attentionIdsStatement, attentionStatement } from './attention.ts';
 import { courseDates } from './course-dates.ts';
 import { isAhead, UNDATED_OPEN } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
@@ -17,7 +17,7 @@ type ListRow = { readonly summary: Partial<BookingSummary> } & (BookingRow | { r
 export function postgresLists(
   db: Database,
   { timeZone }: { readonly timeZone: string },
-): Pick<Bookings, 'list' | 'courseDates' | 'countAnswerable' | 'attention' | 'courses'> {
+): Pick<Bookings, 'list' | 'courseDates' | 'countAnswerable' | 'attention' | 'attentionIds' | 'courses'> {
   return {
     list: async (scope, query, now) => {
       const partners = await partnersFound(db, scope, query.search);
@@ -41,6 +41,11 @@ export function postgresLists(
         rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
         total: rows[0]?.total ?? 0,
       };
+    },
+    attentionIds: async (scope, attention, now, paging) => {
+      const statement = attentionIdsStatement(scope, attention, now, paging);
+      const [found] = await db.read<{ total: number; ids: readonly BookingId[] }>(statement);
+      return { rows: found?.ids ?? [], total: found?.total ?? 0 };
     },
     courses: async (scope) =>
       (await db.read<{ id: number; name: string }>(coursesStatement(scope))).toSorted(byName).map(({ id, name }) => ({

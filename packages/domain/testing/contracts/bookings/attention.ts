@@ -14,6 +14,8 @@ export const attentionTests: PersistenceTests = (harness) => {
   const list = async (attention: Attention, bookings: readonly Booking[]): Promise<readonly number[]> => {
     await keep(harness().ports.bookings, ...bookings);
     const { rows, total } = await harness().ports.bookings.attention(office, attention, NOW, WHOLE);
+    const ids = await harness().ports.bookings.attentionIds(office, attention, NOW, WHOLE);
+    expect(ids).toStrictEqual({ rows: rows.map(({ id }) => id), total });
     expect(total).toBe(rows.length);
     return rows.map((booking) => booking.order.orderItemId);
   };
@@ -113,6 +115,8 @@ export const attentionTests: PersistenceTests = (harness) => {
       await keep(bookings, ...starts.map((eventStart, n) => declined(pending(n, start(eventStart)))));
       const page = async (number: number): Promise<readonly number[]> => {
         const { rows, total } = await bookings.attention(office, 'rebooking', NOW, { page: number, limit: 2 });
+        const ids = await bookings.attentionIds(office, 'rebooking', NOW, { page: number, limit: 2 });
+        expect(ids).toStrictEqual({ rows: rows.map(({ id }) => id), total });
         expect(total).toBe(7);
         return rows.map((booking) => booking.order.orderItemId);
       };

@@ -8,7 +8,7 @@ import {
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { customerNumber, doneMessage, notes } from '../../guard/fields.ts';
@@ -112,8 +112,9 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
         file: async ({ who, query }) => {
           const paging = filePagingOf(query);
           const { rows, total } = await deps.readCalls.page(who.scope, paging);
-          const calls = rows.map((entry) => callJson(entry, timeZone));
-          return { name: fileName(deps, 'calls'), text: csvText(CALL_COLUMNS, calls, FOR_PROGRAMS), paging, total };
+          const calls = slicesOf(rows, (entry) => callJson(entry, timeZone));
+          const chunks = csvChunks(CALL_COLUMNS, calls, FOR_PROGRAMS);
+          return { name: fileName(deps, 'calls'), chunks, paging, total };
         },
       },
     }),

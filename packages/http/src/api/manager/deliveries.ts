@@ -1,6 +1,6 @@
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { doneMessage, id } from '../../guard/fields.ts';
@@ -48,8 +48,8 @@ export function deliveryRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): read
         file: async ({ who, query }) => {
           const paging = filePagingOf(query);
           const { rows, total } = await deps.deliveries.dead(who.scope, paging);
-          const text = csvText(DELIVERY_COLUMNS, rows.map(deliveryJson), FOR_PROGRAMS);
-          return { name: fileName(deps, 'deliveries'), text, paging, total };
+          const chunks = csvChunks(DELIVERY_COLUMNS, slicesOf(rows, deliveryJson), FOR_PROGRAMS);
+          return { name: fileName(deps, 'deliveries'), chunks, paging, total };
         },
       },
     }),

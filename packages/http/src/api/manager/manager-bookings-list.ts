@@ -1,6 +1,14 @@
-import { ATTENTIONS, type ManagerScope, type PageOf, type Paging, type Stored } from '@miomente/booking-domain';
+import {
+  ATTENTIONS,
+  type BookingId,
+  type ManagerScope,
+  type PageOf,
+  type Paging,
+  type Stored,
+} from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
+import { ROWS_AT_ONCE } from '../../csv/csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { FLAGGED_ITEM_JSON } from './flagged-item-json.ts';
 import { MANAGER_BOOKING_JSON, managerBookingJson } from './manager-booking-json.ts';
@@ -55,4 +63,29 @@ export async function attentionPage(
 ): Promise<PageOf<ManagerBookingJson>> {
   const { rows, total } = await deps.bookings.attention(scope, attention, deps.clock.now(), paging);
   return { rows: await managerBookingsJson(deps, rows), total };
+}
+
+/**
+ * The same page in pieces, for a file. Which bookings it has, and in which order, is of one moment; each piece is read
+ * when it is taken, so that a booking is as it is then.
+ */
+export async function attentionSlices(
+  deps: Pick<HttpDeps, 'partners' | 'policy' | 'clock' | 'settings' | 'bookings' | 'unhurried'>,
+  scope: ManagerScope,
+  attention: z.infer<typeof ATTENTION_QUERY>['attention'],
+  paging: Paging,
+): Promise<{ readonly slices: AsyncIterable<readonly ManagerBookingJson[]>; readonly total: number }> {
+  const { rows: ids, total } = await deps.bookings.attentionIds(scope, attention, deps.clock.now(), paging);
+  const read = async (slice: readonly BookingId[]): Promise<readonly ManagerBookingJson[]> => {
+    const found = new Map((await deps.bookings.findMany(scope, slice)).map((booking) => [booking.id, booking]));
+    return managerBookingsJson(
+      deps,
+      slice.flatMap((id) => found.get(id) ?? []),
+    );
+  };
+  async function* slices() {
+    for (let from = 0; from < ids.length; from += ROWS_AT_ONCE)
+      yield await deps.unhurried(() => read(ids.slice(from, from + ROWS_AT_ONCE)));
+  }
+  return { slices: slices(), total };
 }

@@ -1,7 +1,7 @@
 import type { Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { csvChunks, FOR_PROGRAMS } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { bookingId } from '../../guard/fields.ts';
@@ -26,6 +26,7 @@ import {
   ATTENTION_JSON,
   ATTENTION_QUERY,
   attentionPage,
+  attentionSlices,
   type ManagerBookingJson,
   managerBookingsJson,
 } from './manager-bookings-list.ts';
@@ -66,10 +67,10 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
         header: BOOKING_COLUMNS.map(({ code }) => code),
         file: async ({ who, query }) => {
           const paging = filePagingOf(query);
-          const { rows, total } = await attentionPage(deps, who.scope, query.attention, paging);
+          const { slices, total } = await attentionSlices(deps, who.scope, query.attention, paging);
           return {
             name: fileName(deps, query.attention),
-            text: csvText(BOOKING_COLUMNS, rows, FOR_PROGRAMS),
+            chunks: csvChunks(BOOKING_COLUMNS, slices, FOR_PROGRAMS),
             paging,
             total,
           };

@@ -1,7 +1,7 @@
 import type { ManagerScope, PageOf, Paging } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { type CsvColumn, csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { type CsvColumn, csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Gate } from '../../guard/gate.ts';
@@ -67,7 +67,11 @@ export function orderItemRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): rea
           const { rows, total } = await orderItemPage(deps, who.scope, paging);
           return {
             name: fileName(deps, 'order-items'),
-            text: csvText(ORDER_ITEM_COLUMNS, rows, FOR_PROGRAMS),
+            chunks: csvChunks(
+              ORDER_ITEM_COLUMNS,
+              slicesOf(rows, (item) => item),
+              FOR_PROGRAMS,
+            ),
             paging,
             total,
           };

@@ -1,6 +1,6 @@
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
-import { csvText, FOR_PROGRAMS } from '../../csv/csv.ts';
+import { csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { customerNumber, doneMessage } from '../../guard/fields.ts';
@@ -54,7 +54,7 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
           const { rows, total } = await deps.partnerMetrics.list(who.scope, { ...of, ...paging }, deps.clock.now());
           return {
             name: fileName(deps, 'partners', of),
-            text: csvText(PARTNER_COLUMNS, rows.map(partnerJson), FOR_PROGRAMS),
+            chunks: csvChunks(PARTNER_COLUMNS, slicesOf(rows, partnerJson), FOR_PROGRAMS),
             paging,
             total,
           };

@@ -6,11 +6,11 @@ import { BOOKING_COLUMNS } from '../../api/manager/booking-columns.ts';
 import { CALL_COLUMNS, callJson } from '../../api/manager/call-json.ts';
 import type { ColumnCode } from '../../api/manager/column-codes.ts';
 import { DELIVERY_COLUMNS, deliveryJson } from '../../api/manager/delivery-json.ts';
-import { attentionPage } from '../../api/manager/manager-bookings-list.ts';
+import { attentionSlices } from '../../api/manager/manager-bookings-list.ts';
 import { ORDER_ITEM_COLUMNS, orderItemPage } from '../../api/manager/order-items.ts';
 import { PARTNER_COLUMNS } from '../../api/manager/partner-columns.ts';
 import { partnerJson } from '../../api/manager/partner-json.ts';
-import { type CsvColumn, type CsvNotation, csvText } from '../../csv/csv.ts';
+import { type CsvColumn, type CsvNotation, csvChunks, slicesOf } from '../../csv/csv.ts';
 import { type CsvFile, fileName, MAX_IN_A_FILE } from '../../csv/send-csv.ts';
 import { lenient } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
@@ -27,7 +27,7 @@ type Column<Row> = CsvColumn<Row, ColumnCode>;
 type MakeFile = <Row>(
   what: string,
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  slices: AsyncIterable<readonly Row[]>,
   total: number,
   period?: MetricsPeriod,
 ) => CsvFile;
@@ -62,36 +62,39 @@ async function fileOf(
 ): Promise<CsvFile> {
   const paging = { page: fields.page, limit: MAX_IN_A_FILE };
   const { files } = reader.words.manager;
-  const file: MakeFile = (what, columns, rows, total, period) => {
+  const file: MakeFile = (what, columns, slices, total, period) => {
     const name = fileName(deps, what, period);
-    return { name, text: csvText(columns, rows, notationFor(reader)), paging, total };
+    return { name, chunks: csvChunks(columns, slices, notationFor(reader)), paging, total };
   };
   switch (list) {
     case 'partners': {
       const { period, search, sort } = partnersRequest(fields, reader.now, deps.settings.timeZone);
       const query = { ...period, search, sort, bounced: fields.bounced !== null, ...paging };
       const { rows, total } = await deps.partnerMetrics.list(session.scope, query, reader.now);
-      return file(files.partners, inWords(PARTNER_COLUMNS, partnerWords(reader)), rows.map(partnerJson), total, period);
+      const partners = slicesOf(rows, partnerJson);
+      return file(files.partners, inWords(PARTNER_COLUMNS, partnerWords(reader)), partners, total, period);
     }
     case 'calls': {
       const { rows, total } = await deps.readCalls.page(session.scope, paging);
-      const calls = rows.map((entry) => callJson(entry, deps.settings.timeZone));
+      const calls = slicesOf(rows, (entry) => callJson(entry, deps.settings.timeZone));
       return file(files.calls, inWords(CALL_COLUMNS, callWords(reader)), calls, total);
     }
     case 'deliveries': {
       const { rows, total } = await deps.deliveries.dead(session.scope, paging);
-      return file(files.deliveries, inWords(DELIVERY_COLUMNS, deliveryWords(reader)), rows.map(deliveryJson), total);
+      const dead = slicesOf(rows, deliveryJson);
+      return file(files.deliveries, inWords(DELIVERY_COLUMNS, deliveryWords(reader)), dead, total);
     }
     case 'order-items': {
       const { rows, total } = await orderItemPage(deps, session.scope, paging);
-      return file(files.orderItems, inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), rows, total);
+      const items = slicesOf(rows, (item) => item);
+      return file(files.orderItems, inWords(ORDER_ITEM_COLUMNS, orderItemWords(reader)), items, total);
     }
     default: {
-      const [{ rows, total }, reasons] = await Promise.all([
-        attentionPage(deps, session.scope, list, paging),
+      const [{ slices, total }, reasons] = await Promise.all([
+        attentionSlices(deps, session.scope, list, paging),
         deps.declineReasons.all(),
       ]);
-      return file(files[list], inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), rows, total);
+      return file(files[list], inWords(BOOKING_COLUMNS, bookingWords(reader, reasons)), slices, total);
     }
   }
 }
