@@ -18,6 +18,7 @@ export default defineConfig({
       'default',
       './packages/testing/src/totals-reporter.ts',
       './packages/faults/src/matrix/matrix-reporter.ts',
+      './packages/faults/src/matrix/times-reporter.ts',
     ],
     pool: 'forks',
     maxWorkers: 1,

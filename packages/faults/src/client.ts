@@ -10,6 +10,10 @@ export interface Got {
   /** The system's code, such as `ECONNREFUSED`, where there was no answer. */
   readonly code: string | null;
   readonly mayComeBack: boolean;
+  /** The body; empty where there was no answer. */
+  readonly text: string;
+  /** Where it leads; empty where it leads nowhere. */
+  readonly location: string;
 }
 
 /** Longer than any deadline of the product's. */
@@ -23,12 +27,14 @@ export const PARTNERS: readonly (typeof SAMPLE_PARTNERS)[number]['customerNumber
 export async function ask(process: ProductProcess, path: string, init: RequestInit = {}): Promise<Got> {
   try {
     const answer = await fetch(`${process.url}${path}`, { signal: AbortSignal.timeout(PATIENCE_MS), ...init });
-    await answer.arrayBuffer();
-    return { status: answer.status, code: null, mayComeBack: answer.headers.has('retry-after') };
+    const text = await answer.text();
+    const { status, headers } = answer;
+    const location = headers.get('location') ?? '';
+    return { status, code: null, mayComeBack: headers.has('retry-after'), text, location };
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined;
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no_answer';
-    return { status: 0, code, mayComeBack: false };
+    return { status: 0, code, mayComeBack: false, text: '', location: '' };
   }
 }
 
@@ -43,7 +49,7 @@ export function announce(stage: Stage, process: ProductProcess, orderId: number)
 
 /** Asks for a partner's bookings. */
 export function list(stage: Stage, process: ProductProcess, customerNumber: string): Promise<Got> {
-  return ask(process, '/api/partner/bookings', { headers: sessionOf(stage, customerNumber) });
+  return ask(process, '/api/partner/bookings', { headers: partnerSession(stage, customerNumber) });
 }
 
 /** A partner answers a booking in the portal. */
@@ -54,17 +60,38 @@ export function answer(
 ): Promise<Got> {
   return ask(process, `/api/partner/bookings/${bookingId}/${action}`, {
     method: 'POST',
-    headers: { ...sessionOf(stage, customerNumber), 'content-type': 'application/json' },
+    headers: { ...partnerSession(stage, customerNumber), 'content-type': 'application/json' },
     body: JSON.stringify(action === 'decline' ? { reason: 'capacity_full' } : {}),
   });
 }
 
+/** A partner asks the API for something, or the office does: a session, and a body where there is one. */
+export function asking(
+  session: { readonly authorization: string },
+  body?: unknown,
+  key?: string,
+): RequestInit & { readonly headers: Record<string, string> } {
+  const headers = { ...session, ...(key === undefined ? {} : { 'idempotency-key': key }) };
+  if (body === undefined) return { headers };
+  return { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
 /** A session of a partner, as another portal would sign it. */
-function sessionOf({ env }: Stage, customerNumber: string): { readonly authorization: string } {
+export function partnerSession(stage: Stage, customerNumber: string): { readonly authorization: string } {
+  return session(stage, { sub: customerNumber, customer_number: customerNumber, role: 'partner' });
+}
+
+/** A session of somebody of the office, from the same portal. */
+export function officeSession(stage: Stage, address: string): { readonly authorization: string } {
+  return session(stage, { sub: address, role: 'manager' });
+}
+
+/** Signs claims; with the issuer that `PORTAL_JWT_ISSUER` asks for, if it does. */
+function session({ env }: Stage, claims: object): { readonly authorization: string } {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   const exp = Math.floor(Date.now() / 1_000) + 3_600;
-  const claims = { sub: customerNumber, customer_number: customerNumber, role: 'partner', exp };
-  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+  const issuer = env['PORTAL_JWT_ISSUER'];
+  const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ exp, ...(issuer && { iss: issuer }), ...claims })}`;
   const signature = createHmac('sha256', env['PORTAL_JWT_SECRET'] ?? '')
     .update(body)
     .digest('base64url');

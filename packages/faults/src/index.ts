@@ -15,6 +15,7 @@ export { postgresBin, runProgram } from './operations/tools.ts';
 export { runProduct } from './product-process.ts';
 export { playRound } from './round.ts';
 export { seeded } from './seeded.ts';
+export { judgeEvents } from './soak/findings.ts';
 export { memoryOf } from './soak/soak.ts';
 export { openStage, TIME_ZONE, untilReady } from './stage.ts';
 export { startSteadyLoad } from './steady-load.ts';

@@ -3,6 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AcceptedMail } from './history/history.ts';
 
+/** What somebody who got a mail can do with it. */
+export interface Letter {
+  readonly messageId: string;
+  /** Null where it is about several bookings. */
+  readonly bookingId: number | null;
+  readonly to: string;
+  readonly replyTo: string;
+  /** The secret parts of the links that confirm, one for each booking. */
+  readonly confirmTokens: readonly string[];
+}
+
 /** Stands in for SendGrid, and counts what it accepted. */
 export interface MailStub {
   readonly url: string;
@@ -10,8 +21,8 @@ export interface MailStub {
   readonly accepted: ReadonlyMap<string, number>;
   /** Each that was accepted, copies too, in their sequence. */
   readonly log: AcceptedMail[];
-  /** The paths of the links that confirm, in the texts of those that were accepted. */
-  readonly links: readonly string[];
+  /** The newest letters, the last one last. */
+  readonly letters: readonly Letter[];
   /** The next mails are accepted and their answers cut. */
   cutNext(count: number): void;
   /** What the next mails meet instead of being taken: a status, with or without `Retry-After`. */
@@ -24,16 +35,21 @@ export interface MailStub {
 }
 
 interface SentBody {
+  readonly reply_to?: { readonly email?: string };
+  readonly content?: readonly { readonly value?: string }[];
   readonly personalizations?: readonly {
-    readonly custom_args?: { readonly message_id?: string; readonly mail_kind?: string };
+    readonly to?: readonly { readonly email?: string }[];
+    readonly custom_args?: { readonly message_id?: string; readonly mail_kind?: string; readonly booking_id?: string };
   }[];
 }
+
+const KEPT_LETTERS = 300;
 
 /** Starts a provider that takes `latencyMs` to accept a mail. */
 export async function startMailStub(latencyMs: number): Promise<MailStub> {
   const accepted = new Map<string, number>();
   const log: AcceptedMail[] = [];
-  const links: string[] = [];
+  const letters: Letter[] = [];
   let toCut = 0;
   let lostAnswers = 0;
   let refusals: readonly { readonly status: number; readonly retryAfterSeconds?: number | undefined }[] = [];
@@ -50,14 +66,14 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
       return void response.writeHead(status, headers).end();
     }
     await delay(latencyMs);
-    const text = Buffer.concat(chunks).toString();
-    const body = JSON.parse(text || '{}') as SentBody;
-    links.push(...(/\/api\/confirm\/[0-9a-f]{64}/.exec(text) ?? []));
-    for (const { custom_args: args } of body.personalizations ?? []) {
+    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}') as SentBody;
+    for (const { custom_args: args, to } of body.personalizations ?? []) {
       const id = args?.message_id ?? '';
+      letters.push(letterOf(body, { id, booking: args?.booking_id, to: to?.[0]?.email }));
       accepted.set(id, (accepted.get(id) ?? 0) + 1);
       log.push({ messageId: id, kind: args?.mail_kind ?? '', at: Date.now() });
     }
+    letters.splice(0, letters.length - KEPT_LETTERS);
     if (toCut > 0) {
       toCut -= 1;
       lostAnswers += 1;
@@ -73,7 +89,7 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     accepted,
     log,
-    links,
+    letters,
     cutNext: (count) => {
       toCut += count;
     },
@@ -91,5 +107,19 @@ export async function startMailStub(latencyMs: number): Promise<MailStub> {
       server.close();
       await once(server, 'close');
     },
+  };
+}
+
+function letterOf(
+  { reply_to: replyTo, content }: SentBody,
+  { id, booking, to }: { readonly id: string; readonly booking: string | undefined; readonly to: string | undefined },
+): Letter {
+  const links = (content ?? []).flatMap(({ value }) => [...(value ?? '').matchAll(/\/api\/confirm\/([\w-]+)/g)]);
+  return {
+    messageId: id,
+    bookingId: booking === undefined ? null : Number(booking),
+    to: to ?? '',
+    replyTo: replyTo?.email ?? '',
+    confirmTokens: [...new Set(links.map(([, token = '']) => token))],
   };
 }

@@ -72,7 +72,7 @@ export function startProduct(
 
 /** Runs a command of the product to its end. @throws Error with what it said when it fails */
 export async function runProduct(
-  command: 'migrate',
+  command: 'migrate' | 'counts',
   env: Readonly<Record<string, string>>,
   root: string = OWN,
 ): Promise<void> {

@@ -20,6 +20,8 @@ export interface Stage {
   /** What the product's processes reach the database by. */
   readonly proxy: TcpProxy;
   readonly mails: MailStub;
+  /** What they reach the mail provider by. */
+  readonly mailProxy: TcpProxy;
   /** The database itself, past the proxy. */
   readonly pool: pg.Pool;
   /** Those that take part now; a test may put another in the place of one. */
@@ -83,6 +85,8 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
   undo.later(() => proxy.stop());
   const mails = await startMailStub(MAIL_LATENCY_MS);
   undo.later(() => mails.stop());
+  const mailProxy = await startTcpProxy(`${mails.url}/`);
+  undo.later(() => mailProxy.stop());
   let pool = poolTo(server.url);
   undo.later(() => pool.end());
   const secret = (): string => randomBytes(32).toString('hex');
@@ -96,7 +100,7 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
     WEBHOOK_SECRET: webhookSecret,
     SAMPLE_MAILBOX_KEY: secret(),
     SENDGRID_API_KEY: 'SG.faults',
-    SENDGRID_BASE_URL: mails.url,
+    SENDGRID_BASE_URL: mailProxy.url.replace(/\/$/, ''),
     MAIL_FROM: 'partner@example.org',
     ...options.variables,
   };
@@ -116,6 +120,7 @@ async function setUp(options: StageOptions, undo: Undo): Promise<Stage> {
     server,
     proxy,
     mails,
+    mailProxy,
     get pool() {
       return pool;
     },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type History, INVARIANTS, judge } from '../src/index.ts';
+import { type History, INVARIANTS, judge, judgeEvents } from '../src/index.ts';
 
 const HOUR = 3_600_000;
 const request = { bookingId: 1, kind: 'confirmation_request', messageId: 'm1', state: 'done', begunAt: 0 };
@@ -124,4 +124,11 @@ it.each(PLANTED)('%s: finds %s, and nothing else', (invariant, _, planted) => {
 
 it('finds a planted violation of each invariant', () => {
   expect(new Set(PLANTED.map(([invariant]) => invariant))).toEqual(new Set(Object.keys(INVARIANTS)));
+});
+
+it('events#push: finds events that never came, never happened or came out of turn; copies may come', () => {
+  expect(judgeEvents([4, 7, 5], [4, 7, 4, 7, 5, 5])).toEqual([]);
+  expect(judgeEvents([4, 7, 5], [4, 5])).toEqual(['1 events never came, such as 7']);
+  expect(judgeEvents([4, 7], [4, 7, 9])).toEqual(['1 events came that never happened']);
+  expect(judgeEvents([4, 7, 5], [4, 5, 7])).toEqual(['event 5 came out of its turn']);
 });

@@ -64,6 +64,7 @@ export type ClaimCall = (
 export function makeClaimCall(deps: CallDeps): ClaimCall {
   return async ({ scope, customerNumber, seen }) => {
     if ((await deps.readCalls.entry(scope, customerNumber)) === undefined) return unknownOrDone(deps, customerNumber);
+    const held = (await deps.calls.claims(scope)).get(customerNumber);
     const claim = await deps.calls.claim(scope, customerNumber, CLAIM_LASTS_MS);
     if (claim.by !== scope.address) return refused({ code: 'claimed_by_other', claim });
     // Somebody may have called and hung up since the caller looked: read while nobody else can call.
@@ -71,7 +72,8 @@ export function makeClaimCall(deps: CallDeps): ClaimCall {
     const last = entry?.history.last ?? null;
     const meanwhile = seen !== undefined && last !== null && last.at > (seen ?? Number.NEGATIVE_INFINITY);
     if (entry !== undefined && !meanwhile) return granted(claim);
-    await deps.calls.release(scope, customerNumber, claim.fence);
+    // In another window the caller may just be reporting on that call: it needs the claim, and ends it.
+    if (held?.fence !== claim.fence) await deps.calls.release(scope, customerNumber, claim.fence);
     return last === null ? refused({ code: 'nothing_to_call' }) : refused({ code: 'called_meanwhile', call: last });
   };
 }

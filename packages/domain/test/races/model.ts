@@ -1,4 +1,4 @@
-import type { Booking, BookingEvent, BookingStatus, Stored } from '@miomente/booking-domain';
+import type { Booking, BookingEvent, BookingStatus, KeyedRequest, Stored } from '@miomente/booking-domain';
 
 /** A committed change of one booking: what it was decided on, and what came of it. */
 export interface Step {
@@ -6,6 +6,10 @@ export interface Step {
   readonly before: Stored | null;
   readonly events: readonly BookingEvent[];
   readonly after: Stored;
+  /** The keyed request that it was made by. */
+  readonly askedBy: KeyedRequest | undefined;
+  /** Its place in the race, among everything that is counted so. */
+  readonly tick: number;
 }
 
 /** Statuses in which an event may happen; what is not named here may happen in each. */

@@ -5,7 +5,12 @@ import {
   type BookingChange,
   type BookingId,
   type Bookings,
+  type Call,
+  type CallOutcome,
+  type Calls,
   type Changed,
+  type CourseDateIdentity,
+  courseDateOf,
   DAY_MS,
   DEFAULT_POLICY,
   type Deliveries,
@@ -14,16 +19,17 @@ import {
   granted,
   HOUR_MS,
   type Instant,
+  type KeyedRequest,
   type Mail,
   MINUTE_MS,
   managerScope,
   nextSweepAt,
   type Order,
   PermanentFailure,
-  type PressAction,
   type PressConfirmLink,
   type PressTakeBack,
   partnerScope,
+  type ReplyVerdict,
   type Result,
   SECOND_MS,
   type Stored,
@@ -36,88 +42,17 @@ import {
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
+  MemoryReplyAddresses,
   MemoryTicketDesk,
   MemoryTokenMint,
   SettableClock,
   surrounded,
   useCasesOver,
 } from '@miomente/booking-domain/testing';
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import { anItem, aShopOrder, NOW, PARTNER } from '../use-cases/world.ts';
 import { type Step, statusAfter } from './model.ts';
-
-/** Somebody who does one thing, at the same time as others. */
-export type Act =
-  | { readonly does: 'confirm' | 'decline' | 'reopen'; readonly who: 'partner' | 'office' }
-  /** The same answer for several: the booking, and one that there is not. */
-  | { readonly does: 'batch'; readonly action: 'confirm' | 'decline'; readonly who: 'partner' | 'office' }
-  /** The button of a link's page, seen a while ago, on a device that is known or new. */
-  | { readonly does: 'press'; readonly action: PressAction; readonly known: boolean }
-  /** A worker takes every delivery that is queued, also one that another worker has under way. */
-  | { readonly does: 'deliver'; readonly mailer: 'well' | 'refuses' | 'loses_answers' }
-  | { readonly does: 'sweep' | 'bounce' | 'fetch' }
-  /** The order changes in the shop, and the product hears of it. */
-  | { readonly does: 'cancel' | 'hold' | 'move' | 'edit' | 'edit_and_move' | 'begin_edit' };
-
-/** What happened before, one after the other; each is delivered before the next. */
-export type Past = 'reminder' | 'confirm' | 'decline' | 'office_reopens';
-
-/** What is raced. */
-export interface Plan {
-  readonly past: readonly Past[];
-  /** Whether what the last of the past caused has been delivered before the race. */
-  readonly settled: boolean;
-  readonly acts: readonly Act[];
-}
-
-const DOES = [
-  'sweep',
-  'sweep',
-  'bounce',
-  'fetch',
-  'cancel',
-  'hold',
-  'move',
-  'edit',
-  'edit_and_move',
-  'begin_edit',
-] as const;
-
-/** Any two to five at once, after any past. */
-export function anyPlan(): fc.Arbitrary<Plan> {
-  const answer = fc.record({
-    does: fc.constantFrom('confirm', 'confirm', 'decline', 'reopen'),
-    who: fc.constantFrom('partner', 'office'),
-  });
-  const deliver = fc.record({
-    does: fc.constant('deliver' as const),
-    mailer: fc.constantFrom('well', 'well', 'refuses', 'loses_answers'),
-  });
-  const batch = fc.record({
-    does: fc.constant('batch' as const),
-    action: fc.constantFrom('confirm', 'decline'),
-    who: fc.constantFrom('partner', 'office'),
-  });
-  const press = fc.record({
-    does: fc.constant('press' as const),
-    action: fc.constantFrom('confirm', 'confirm', 'take_back'),
-    known: fc.boolean(),
-  });
-  const other = fc.constantFrom(...DOES).map((does) => ({ does }) as const);
-  const act = fc.oneof<fc.WeightedArbitrary<Act>[]>(
-    { weight: 3, arbitrary: answer },
-    { weight: 2, arbitrary: batch },
-    { weight: 2, arbitrary: press },
-    { weight: 5, arbitrary: deliver },
-    { weight: 4, arbitrary: other },
-  );
-  const past = fc.constantFrom<Past[]>('reminder', 'reminder', 'confirm', 'decline', 'office_reopens');
-  return fc.record({
-    past: fc.array(past, { maxLength: 3 }),
-    settled: fc.boolean(),
-    acts: fc.array(act, { minLength: 2, maxLength: 5 }),
-  });
-}
+import { type Act, DESKS, type Plan } from './plan.ts';
 
 /** Every state that a booking was in while an act lasted, by booking. */
 type Span = ReadonlyMap<BookingId, readonly Stored[]>;
@@ -128,6 +63,23 @@ export type Answered = Result<Pick<Changed, 'booking'> & Partial<Changed>, { rea
 /** What a press leads to: an answer that counts, a question or a login that changes nothing, or why it can't be. */
 export type Pressed = 'confirmed' | 'reopened' | 'asked' | { readonly code: string };
 
+/** What came of a call, with the ticks from the claim's being granted to the report; `claim` is null where it was refused. */
+export interface Called {
+  readonly desk: string;
+  readonly claim: { readonly fence: number; readonly from: number; readonly until: number } | null;
+  /** Whether the report was kept. */
+  readonly kept: boolean;
+  /** What was answered by it. */
+  readonly answers: readonly Stored[];
+}
+
+/** A yes in advance that was given, or taken back, by the ticks in which that was done. */
+export interface SaidInAdvance {
+  readonly yes: boolean;
+  readonly from: number;
+  readonly until: number;
+}
+
 /** What came of an act, with every state that bookings were in meanwhile. */
 export type Outcome =
   | {
@@ -137,6 +89,16 @@ export type Outcome =
       readonly answered: Answered;
     }
   | { readonly act: Act; readonly during: Span; readonly of: BookingId; readonly pressed: Pressed }
+  | { readonly act: Act; readonly during: Span; readonly called: Called }
+  | {
+      readonly act: Act;
+      readonly during: Span;
+      readonly atOnce: readonly Answered[];
+      /** Of the last try, begun when the others had ended. */
+      readonly after: Answered;
+      readonly by: KeyedRequest;
+    }
+  | { readonly act: Act; readonly during: Span; readonly verdict: ReplyVerdict }
   | { readonly act: Act; readonly during: Span };
 
 /** A mail that the provider accepted, and the booking's states between the worker's turn and that moment. */
@@ -160,7 +122,17 @@ export interface Seen {
   readonly past: ReadonlyMap<BookingId, number>;
   /** Committed changes of each booking, in the sequence of its versions. */
   readonly steps: ReadonlyMap<BookingId, readonly Step[]>;
+  /** What the one order became. */
   readonly bookings: readonly Stored[];
+  /** What the further orders became. */
+  readonly others: readonly Stored[];
+  /** Every yes in advance, and its end. */
+  readonly inAdvance: readonly SaidInAdvance[];
+  /** The calls that are kept. */
+  readonly calls: readonly Call[];
+  /** For how many people the yes in advance is. */
+  readonly people: number;
+  readonly tellsCustomers: boolean;
   readonly audit: ReadonlyMap<BookingId, readonly string[]>;
   readonly sent: readonly Sent[];
   readonly turns: readonly Turn[];
@@ -170,11 +142,15 @@ export interface Seen {
 
 /** How often a worker looks for what is queued: what one act causes, another may deliver. */
 const ROUNDS = 2;
-const OFFICE = managerScope('office@example.org');
+const OFFICE = managerScope(DESKS[0]);
 const OWN = partnerScope(PARTNER.customerNumber);
 const TEST = systemScope('a test');
+/** As many as one more order has. */
+const PEOPLE = 2;
 const NOBODYS = asBookingId(999_999);
 const [OLD, NEW] = [asOrderId(100), asOrderId(101)];
+/** Of the same course date as the first one. */
+const FURTHER = [asOrderId(102), asOrderId(103)] as const;
 
 const successor = (fields: Partial<Order> = {}, inMs = 30 * DAY_MS): Order =>
   aShopOrder({
@@ -186,7 +162,7 @@ const successor = (fields: Partial<Order> = {}, inMs = 30 * DAY_MS): Order =>
   });
 
 /** Lives through the past, races the acts under a scheduler that says whose turn it is, and delivers what is left. */
-export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Plan): Promise<Seen> {
+export async function raced(scheduler: fc.Scheduler, { past, settled, tellsCustomers, acts }: Plan): Promise<Seen> {
   const clock = new SettableClock(NOW);
   const { ports, deliveryRows } = createMemoryPersistence({ clock });
   const shop = new MemoryOrderSource();
@@ -196,10 +172,20 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   const states = new Map<BookingId, Stored[]>();
   const sent: Sent[] = [];
   const turns: Turn[] = [];
+  const inAdvance: SaidInAdvance[] = [];
+  const replyAddresses = new MemoryReplyAddresses();
+  let ticks = 0;
+  const tick = (): number => {
+    ticks += 1;
+    return ticks;
+  };
 
   const note = (change: BookingChange, after: Stored): void => {
     const before = change.type === 'update' ? change.before : null;
-    steps.set(after.id, [...(steps.get(after.id) ?? []), { before, events: change.events, after }]);
+    steps.set(after.id, [
+      ...(steps.get(after.id) ?? []),
+      { before, events: change.events, after, askedBy: change.askedBy, tick: tick() },
+    ]);
     states.set(after.id, [...(states.get(after.id) ?? []), after]);
   };
   const bookings: Bookings = {
@@ -228,6 +214,16 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
       return outcome;
     },
   };
+  const calls: Calls = {
+    ...ports.calls,
+    settle: async (scope, ending, changes) => {
+      const outcome = await ports.calls.settle(scope, ending, changes);
+      for (const change of outcome === 'settled' ? changes : [])
+        if (change.type === 'update')
+          note(change, { ...change.booking, id: change.before.id, version: change.before.version + 1 } as Stored);
+      return outcome;
+    },
+  };
   /** @returns a function that returns the states of bookings from now until it is called */
   const watch = (): (() => Span) => {
     const from = new Map([...states].map(([id, all]) => [id, all.length - 1]));
@@ -237,12 +233,17 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   /** The use cases as one process has them, its calls held up by `around`. */
   const process = (around: Around, provider: (mail: Mail) => Promise<{ readonly providerId: string }>) => {
     const held = Object.fromEntries(
-      Object.entries({ ...ports, bookings, deliveries }).map(([name, port]) => [name, surrounded(name, port, around)]),
+      Object.entries({ ...ports, bookings, deliveries, calls }).map(([name, port]) => [
+        name,
+        surrounded(name, port, around),
+      ]),
     ) as unknown as typeof ports;
     return useCasesOver({
       ...held,
       clock,
       tokens,
+      replyAddresses,
+      policy: { ...DEFAULT_POLICY, customerMails: tellsCustomers ? { holdMs: 0, language: 'de' } : null },
       orders: surrounded('orders', shop, around),
       ticketDesk: surrounded('ticketDesk', desk, around),
       mailer: surrounded('mailer', { send: provider }, around),
@@ -296,6 +297,15 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   };
   const everyBooking = async (): Promise<readonly Stored[]> => bookings.findByOrders(TEST, [OLD, NEW]);
 
+  /** Says yes in advance, or takes that back. */
+  const inAdvanceBy = async (mine: typeof cases, yes: boolean, courseDate: CourseDateIdentity): Promise<void> => {
+    const from = tick();
+    const given = yes
+      ? (await mine.giveStandingYes({ scope: OWN, courseDate, terms: { people: PEOPLE, hours: 1 } })).ok
+      : await mine.revokeStandingYes({ scope: OWN, courseDate }).then(() => true);
+    if (given) inAdvance.push({ yes, from, until: tick() });
+  };
+
   await cases.keepPartner(PARTNER);
   shop.place(aShopOrder());
   await cases.receiveOrder(OLD);
@@ -303,7 +313,18 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   for (const [n, what] of past.entries()) {
     const booking = await live();
     const due: Instant | null = nextSweepAt(DEFAULT_POLICY, booking);
-    if (what === 'reminder' && due !== null) {
+    if (what === 'yes_in_advance') await inAdvanceBy(cases, true, courseDateOf(booking));
+    else if (what === 'to_be_called') {
+      for (
+        let at = due;
+        at !== null && (await live()).escalation === null;
+        at = nextSweepAt(DEFAULT_POLICY, await live())
+      ) {
+        clock.set(Math.max(clock.now(), at));
+        await cases.sweepReminders();
+        await settle();
+      }
+    } else if (what === 'reminder' && due !== null) {
       clock.set(Math.max(clock.now(), due));
       await cases.sweepReminders();
     } else if (what === 'office_reopens') await cases.reopenBookingByOffice({ scope: OFFICE, id: booking.id });
@@ -326,6 +347,35 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   const last = sent.at(-1)?.mail;
   const viewed = await live();
   const [token, shown] = [tokens.reveal('booking', viewed.token) ?? '', shownOf(viewed)];
+  const address = replyAddresses.ofBooking(viewed.id, viewed.token) ?? '';
+  const courseDate = courseDateOf(viewed);
+  const requests = new Map<Act, KeyedRequest>();
+  for (const [n, act] of acts.entries()) {
+    if (act.does !== 'keyed') continue;
+    const begun = await ports.keptAnswers.begin(String(n).repeat(64), 'f'.repeat(64), HOUR_MS);
+    if (begun.type === 'begun') requests.set(act, begun.request);
+  }
+  /** Claims the partner and reports, as somebody does who has looked at the list of calls. */
+  const callBy = async (mine: typeof cases, desk: string, outcome: CallOutcome): Promise<Called> => {
+    const scope = managerScope(desk);
+    const { customerNumber } = PARTNER;
+    const claimed = await mine.claimCall({ scope, customerNumber });
+    if (!claimed.ok) return { desk, claim: null, kept: false, answers: [] };
+    const { fence } = claimed.value;
+    const from = tick();
+    const told = await mine.recordCall({
+      scope,
+      customerNumber,
+      outcome,
+      fence,
+      answers: outcome === 'answered' ? [{ id, action: 'confirm' }] : [],
+      at: outcome === 'call_back' ? clock.now() + HOUR_MS : null,
+      note: 'Soll später anrufen.',
+    });
+    const answers = (told.ok ? told.value.results : []).flatMap((result) => (result.ok ? [result.value] : []));
+    const kept = told.ok && (outcome !== 'answered' || answers.length > 0);
+    return { desk, claim: { fence, from, until: tick() }, kept, answers };
+  };
   const outcomes = acts.map(async (act): Promise<Outcome> => {
     const mine = process(
       held,
@@ -378,6 +428,40 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
             : await mine.pressTakeBack(input);
         return { act, of: id, pressed: pressedOf(result), during: until() };
       }
+      case 'call':
+        return { act, called: await callBy(mine, act.desk, act.outcome), during: until() };
+      case 'keyed': {
+        const by = requests.get(act);
+        if (by === undefined) throw new Error('A request was begun twice.');
+        const input = { scope: OWN, id, askedBy: by };
+        const once = (): Promise<Answered> =>
+          act.action === 'confirm'
+            ? mine.confirmBooking(input)
+            : act.action === 'decline'
+              ? mine.declineBooking({ ...input, reason: 'capacity_full' })
+              : mine.reopenBooking(input);
+        const atOnce = await Promise.all([once(), once()]);
+        return { act, atOnce, after: await once(), by, during: until() };
+      }
+      case 'say_yes':
+      case 'take_yes_back':
+        await inAdvanceBy(mine, act.does === 'say_yes', courseDate);
+        return { act, during: until() };
+      case 'order': {
+        const orderId = FURTHER[act.which];
+        const item = anItem({ itemId: asOrderItemId(20 + act.which) });
+        return hear(orderId, aShopOrder({ orderId, items: [item] }));
+      }
+      case 'reply': {
+        const verdict = await mine.takeReply({
+          key: `mail ${act.mail}`,
+          recipients: [address],
+          author: PARTNER.email,
+          origin: 'person',
+          text: 'Geht auch 19 Uhr?',
+        });
+        return { act, verdict, during: until() };
+      }
       case 'sweep':
         await mine.sweepReminders();
         return { act, during: until() };
@@ -419,14 +503,20 @@ export async function raced(scheduler: fc.Scheduler, { past, settled, acts }: Pl
   await settle();
 
   const all = await everyBooking();
+  const others = await bookings.findByOrders(TEST, [...FURTHER]);
   return {
     outcomes: seen,
     past: before,
     steps,
     bookings: all,
+    others,
+    inAdvance,
+    calls: await ports.calls.callsTo(OFFICE, [PARTNER.customerNumber], Number.NEGATIVE_INFINITY),
+    people: PEOPLE,
+    tellsCustomers,
     audit: new Map(
       await Promise.all(
-        all.map(async (booking) => {
+        [...all, ...others].map(async (booking) => {
           const timeline = await bookings.timeline(TEST, booking.id);
           return [booking.id, timeline.flatMap((entry) => (entry.kind === 'event' ? [entry.type] : []))] as const;
         }),

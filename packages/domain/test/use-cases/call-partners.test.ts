@@ -93,6 +93,19 @@ describe('calls#claim · who calls whom', () => {
     });
   });
 
+  it('calls#claim: a second window that finds nothing to call any more does not end the call of the first', async () => {
+    let answering = async (): Promise<void> => undefined;
+    const { world, bookings } = await twoToCall({ beforeCalls: () => answering() });
+    const first = await world.claimCall({ scope: anna, customerNumber: P1 });
+    answering = async () => {
+      for (const booking of bookings) await world.confirmInPortal(booking);
+    };
+    expect(await world.claimCall({ scope: anna, customerNumber: P1 })).toMatchObject({
+      refusal: { code: 'nothing_to_call' },
+    });
+    expect((await world.calls.claims(anna)).get(P1)?.fence).toBe(first.ok ? first.value.fence : 0);
+  });
+
   it('nobody claims what is done, or who is unknown', async () => {
     const { world, bookings } = await twoToCall();
     for (const booking of bookings) await world.confirmInPortal(booking);

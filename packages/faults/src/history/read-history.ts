@@ -22,8 +22,8 @@ const QUERIES = {
     select booking_id::float8 as "bookingId", type, ${at('recorded_at')} as at
     from miomente_partner_portal_booking_audit order by id`,
   mails: `
-    select booking_id::float8 as "bookingId", mail as kind, coalesce(sent_as, message_id) as "messageId", state, ${at('begun_at')} as "begunAt"
-    from ${DELIVERIES} where kind = 'send_mail' order by id`,
+    select booking_id::float8 as "bookingId", coalesce(mail, 'customer_confirmed') as kind, coalesce(sent_as, message_id) as "messageId", state, ${at('begun_at')} as "begunAt"
+    from ${DELIVERIES} where kind in ('send_mail', 'tell_customer') order by id`,
   tickets: `select 'T-' || ticket_number as id, key from sample.tickets`,
   awaited: `
     select (job.payload ->> 'orderId')::float8 as id

@@ -1,97 +1,95 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { announce, answer, ask, list, PARTNERS } from '../client.ts';
+import type { Order } from '@miomente/booking-domain';
+import { announce, ask, PARTNERS } from '../client.ts';
 import type { GivenAnswer } from '../history/history.ts';
-import type { ProductProcess } from '../product-process.ts';
 import type { Seeded } from '../seeded.ts';
-import type { Stage } from '../stage.ts';
+import { type Stage, TIME_ZONE } from '../stage.ts';
+import { gather, insist } from './crowd.ts';
+import { type KeptCall, officeLoop } from './office.ts';
+import { partnersLoops } from './partners.ts';
 
-/** Everything that goes on at once: orders, answers, lists, sweeps asked for from outside. */
+/** Everything that goes on at once. */
 export interface MixedLoad {
   readonly acknowledged: readonly number[];
   readonly answered: readonly GivenAnswer[];
+  readonly calls: readonly KeptCall[];
   /** Answers that must not be, in words. */
   readonly wrong: readonly string[];
+  /** How often each thing was done. */
+  readonly done: ReadonlyMap<string, number>;
   /** Places and answers no more; resolves when every order is acknowledged. */
   stop(): Promise<void>;
 }
 
-const AGAIN_MS = 500;
-const PATIENCE_MS = 120_000;
-/** 0 is no answer at all, as from a process that was killed. */
-const MAY_BE: readonly number[] = [0, 200, 202, 409, 429, 503];
-const ACTIONS = ['confirm', 'decline'] as const;
-/** How often both answers are given at once, of which one wins. */
-const BOTH = 0.3;
+/** How often an order is for one of the dates that many are for. */
+const SAME_DATES = 0.5;
+const DATES = 3;
+const CANCELLED = 0.1;
+const DAY_MS = 86_400_000;
+/** Writes a day as `YYYY-MM-DD`. */
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE });
 
-interface Open {
-  readonly bookingId: number;
-  readonly customerNumber: string;
-}
-const ANY_PENDING = `
-  select id::float8 as "bookingId", customer_number as "customerNumber"
-  from miomente_partner_portal_booking_confirmations where status = 'pending' order by random() limit 1`;
-
+/** Orders, answers of every kind, lists, calls, replies, and sweeps asked for from outside. */
 export function startMixedLoad(stage: Stage, chance: Seeded): MixedLoad {
+  const crowd = gather(stage, chance);
+  const { see, anyHttp, wrong } = crowd;
   const acknowledged: number[] = [];
-  const answered: GivenAnswer[] = [];
-  const wrong: string[] = [];
   const underWay: Promise<void>[] = [];
   let running = true;
-  const see = (what: string, status: number): number => {
-    if (!MAY_BE.includes(status)) wrong.push(`${what} was answered ${status}`);
-    return status;
+
+  const untilTaken = async (orderId: number): Promise<number | undefined> => {
+    const got = await insist(async () => see('an announcement', await announce(stage, anyHttp(), orderId), [200, 202]));
+    if (got === undefined) wrong.push(`order ${orderId} was never taken`);
+    else if (got.status < 300) acknowledged.push(orderId);
+    return got?.status;
   };
-  const anyHttp = (): ProductProcess => chance.pick(stage.http) ?? raise();
-  const untilTaken = async (orderId: number): Promise<void> => {
-    const giveUpAt = performance.now() + PATIENCE_MS;
-    while (performance.now() < giveUpAt) {
-      const status = see('an announcement', (await announce(stage, anyHttp(), orderId)).status);
-      if (status === 200 || status === 202) return void acknowledged.push(orderId);
-      await delay(AGAIN_MS);
-    }
-    wrong.push(`order ${orderId} was never taken`);
+  const order = async (): Promise<void> => {
+    const { orderId, items } = await stage.shop.placeOrder({ customerNumber: chance.pick(PARTNERS) });
+    const days = 20 + Math.floor(chance.next() * DATES);
+    const date = DAY.format(Date.now() + days * DAY_MS);
+    // Whether or not it succeeds: an order has some date either way.
+    if (chance.next() < SAME_DATES)
+      for (const { itemId } of items) await stage.orderDesk.moveDate(itemId, { date, time: '18:00' }).catch(() => {});
+    const isCancelled = chance.next() < CANCELLED;
+    // What is cancelled before it could be read, which 202 may mean, becomes no booking.
+    underWay.push(untilTaken(orderId).then((status) => (isCancelled && status === 200 ? cancel(orderId) : undefined)));
   };
-  const give = async (open: Open, action: (typeof ACTIONS)[number]): Promise<void> => {
-    const status = see(`a ${action}`, (await answer(stage, anyHttp(), { ...open, action })).status);
-    const outcome = status === 200 ? 'taken' : status === 409 ? 'refused' : 'unknown';
-    answered.push({ bookingId: open.bookingId, action: action === 'confirm' ? 'confirmed' : 'declined', outcome });
+  const cancel = async (orderId: Order['orderId']): Promise<void> => {
+    // The shop stands on the database that fails: then it stays an order like any other.
+    const isCancelled = await stage.orderDesk.cancel(orderId).then(
+      () => true,
+      () => false,
+    );
+    if (!isCancelled) return;
+    crowd.count('cancelled');
+    await untilTaken(orderId);
+  };
+  const sweep = async (): Promise<void> => {
+    const headers = { authorization: `Bearer ${stage.env['BOOKING_REMINDER_CRON_SECRET']}` };
+    see('a sweep', await ask(anyHttp(), '/api/cron/booking-reminders', { method: 'POST', headers }), [200]);
   };
   const every = async (ms: number, work: () => Promise<unknown>): Promise<void> => {
     while (running) {
-      // Shop and onlooker stand on the same database, and are down with it.
-      await work().catch(() => {});
+      // Shop and onlooker stand on the same database, and are down with it. Their failures are no answers of the product.
+      await work().catch((error: unknown) => {
+        if (error instanceof SyntaxError || error instanceof TypeError) wrong.push(String(error.stack));
+      });
       await delay(ms * (0.5 + chance.next()));
     }
   };
-  const loops = [
-    every(400, async () => {
-      const { orderId } = await stage.shop.placeOrder({ customerNumber: chance.pick(PARTNERS) });
-      underWay.push(untilTaken(orderId));
-    }),
-    every(900, async () => {
-      const [open] = (await stage.pool.query<Open>(ANY_PENDING)).rows;
-      if (open === undefined) return;
-      const actions = chance.next() < BOTH ? ACTIONS : [chance.pick(ACTIONS) ?? 'confirm'];
-      await Promise.all(actions.map((action) => give(open, action)));
-    }),
-    every(700, async () => see('a list', (await list(stage, anyHttp(), chance.pick(PARTNERS) ?? '')).status)),
-    every(5_000, async () => {
-      const headers = { authorization: `Bearer ${stage.env['BOOKING_REMINDER_CRON_SECRET']}` };
-      see('a sweep', (await ask(anyHttp(), '/api/cron/booking-reminders', { method: 'POST', headers })).status);
-    }),
-  ];
+  const office = officeLoop(crowd);
+  const loops = [[400, order], [5_000, sweep], [2_000, office.work], ...partnersLoops(crowd)] as const;
+  const runs = loops.map(([ms, work]) => every(ms, work));
   return {
     acknowledged,
-    answered,
+    answered: crowd.answered,
+    calls: office.calls,
     wrong,
+    done: crowd.done,
     stop: async () => {
       running = false;
-      await Promise.all(loops);
+      await Promise.all(runs);
       await Promise.all(underWay);
     },
   };
-}
-
-function raise(): never {
-  throw new Error('No HTTP process takes part.');
 }

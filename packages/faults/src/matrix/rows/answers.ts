@@ -3,6 +3,8 @@ import { APP, COMMIT, DOMAIN, POSTGRES } from './places.ts';
 
 const SCANNER = 'packages/http/test/pages/scanner.test.ts';
 const PRESSES = 'packages/http/test/presses/presses.test.ts';
+const EVERY_INTERLEAVING = 'packages/domain/test/races/races.test.ts';
+const USE_CASES = `${DOMAIN}/use-cases`;
 const PRESS = `${DOMAIN}/token/press.ts`;
 const JUDGE = `${DOMAIN}/use-cases/judge-link-press.ts`;
 
@@ -34,7 +36,7 @@ const WITHOUT_ONE_SIGN: readonly Mutant[] = [
 export const ANSWERS: readonly Row[] = [
   {
     id: 'F28',
-    fault: 'confirm, decline, cancel and sweep race',
+    fault: 'confirm, decline, cancel, sweep and whatever else anybody does race',
     holds: 'I4 and I5; losers get `already_processed`',
     protection: 'every change is written on the condition of the version it was decided on',
     proofs: [
@@ -43,8 +45,14 @@ export const ANSWERS: readonly Row[] = [
       `${POSTGRES}/test/races.test.ts`,
       `${POSTGRES}/test/answered-as-one.test.ts`,
       'packages/domain/test/use-cases/follow-link.test.ts',
+      EVERY_INTERLEAVING,
     ],
     mutants: [
+      raced(`${USE_CASES}/change-booking.ts`, 'if (askedBy !== undefined && (await', 'if (askedBy === null && (await'),
+      raced(`${USE_CASES}/take-reply.ts`, 'if (await deps.replies.isKept(SCOPE, mail.key))', 'if (mail.key === null)'),
+      raced(`${USE_CASES}/call-partners.ts`, 'if (claim.by !== scope.address)', 'if (claim.fence < 0)'),
+      raced(`${DOMAIN}/delivery/customer-mail.ts`, "return skip('told_before');", "void skip('told_before');"),
+      raced(`${DOMAIN}/booking/register.ts`, '[event]), standingYes: { id, version } };', '[event]) };'),
       {
         file: COMMIT,
         find: 'WHERE b.id = given.id AND b.version = given.version AND b.id IN (SELECT id FROM locked)',
@@ -81,4 +89,9 @@ export const ANSWERS: readonly Row[] = [
 /** A press is judged without one of the signs. */
 function without(file: string, find: string, replace: string): Mutant {
   return { file, find, replace, proof: PRESSES };
+}
+
+/** What every interleaving is tried without. */
+function raced(file: string, find: string, replace: string): Mutant {
+  return { file, find, replace, proof: EVERY_INTERLEAVING };
 }
