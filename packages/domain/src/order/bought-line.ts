@@ -121,7 +121,7 @@ function quantityOf(policy: OrderPolicy, line: OrderItem, children: readonly Bou
   const carriers = children.filter(
     (child) => isPartners(child) || (child.item.customerNumber === null && hasDate(child)),
   );
-  const deciding = [carriers, children.filter(hasDate), mostExpensive(children)].find(({ length }) => length > 0) ?? [];
+  const [deciding = mostExpensive(children)] = [carriers, children.filter(hasDate)].filter(({ length }) => length > 0);
   return largestQuantity(deciding.map(({ quantity }) => quantity));
 }
 

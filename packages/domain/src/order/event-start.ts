@@ -22,12 +22,10 @@ export function readEventStart(
   let mayHaveChosen = false;
   for (const source of policy.eventStartSources) {
     mayHaveChosen ||= source.type === 'option' && item.unreadable.includes('options');
-    const written = readings(policy, item, source);
-    if (written.length === 0) continue;
+    const reading = together(readings(policy, item, source));
+    if (reading === undefined) continue;
     // The unreadable part of the options may contain the choice.
-    if (source.type === 'attribute' && mayHaveChosen) return { type: 'unreadable' };
-    const reading = together(written);
-    if (reading === 'unreadable') return { type: 'unreadable' };
+    if (reading === 'unreadable' || (source.type === 'attribute' && mayHaveChosen)) return { type: 'unreadable' };
     const time = reading.time ?? timeBeside(policy, item);
     const start =
       time === null ? dayBounds(reading.day, policy.timeZone) : instantOf({ date: reading.day, time }, policy.timeZone);
@@ -78,8 +76,8 @@ function isBlank(text: string): boolean {
   return shown === '' || shown.startsWith('0000-00-00');
 }
 
-/** The one day that all of them name, with the time that any of them names; undefined when two differ. */
-function together(readings: readonly Reading[]): Reading {
+/** The one day that all of them name, with the time that any of them names; undefined when there are none. */
+function together(readings: readonly Reading[]): Reading | undefined {
   let all: DateTextReading | undefined;
   for (const reading of readings) {
     if (reading === 'unreadable') return 'unreadable';
@@ -88,5 +86,5 @@ function together(readings: readonly Reading[]): Reading {
     if (reading.time !== null && reading.time !== time) return 'unreadable';
     all = { ...reading, time, weekdayContradicts: reading.weekdayContradicts || (all?.weekdayContradicts ?? false) };
   }
-  return all ?? 'unreadable';
+  return all;
 }

@@ -95,6 +95,7 @@ describe('orders#priced-by-children: a bundle with its price on its children', (
         { rowTotalGross: '20', quantity: left(9) },
       ];
       expect(bundle(children).people).toBe(2);
+      expect(bundle(children, { customerNumber: null }).people).toBe(2);
       expect(bundle(children.map((child) => ({ ...child, rowTotalGross: '0' }))).people).toBe(9);
     });
 

@@ -26,6 +26,27 @@ describe('orders#gift-cards: amounts that reduce the order’s total and none of
     expect(read({ ...byCard, totalRefunded: '178.0000' })).toEqual(['refunded', 'refunded']);
   });
 
+  it('the shop’s own amount counts when it is higher than what the lines say, for shipping hides a part', () => {
+    const known = { ...byCard, creditUsed: '150.0000' } as const;
+    expect(read({ ...known, totalRefunded: '182.9999' })).toEqual(['partially_refunded', null]);
+    expect(read({ ...known, totalRefunded: '183.0000' })).toEqual(['refunded', 'refunded']);
+    expect(read({ ...byCard, creditUsed: '100.0000', totalRefunded: '178.0000' })).toEqual(['refunded', 'refunded']);
+    expect(read({ ...byCard, creditUsed: 'viel', totalRefunded: '178.0000' })).toEqual(['refunded', 'refunded']);
+  });
+
+  it('what was refunded to a card counts as refunded', () => {
+    expect(read({ ...byCard, creditRefunded: '145.0000' })).toEqual(['partially_refunded', null]);
+    const both = { ...byCard, totalRefunded: '33.0000', creditRefunded: '145.0000' } as const;
+    expect(read(both)).toEqual(['refunded', 'refunded']);
+    expect(read({ ...byCard, creditRefunded: '178.0000' })).toEqual(['refunded', 'refunded']);
+    expect(read({ ...both, creditRefunded: 'alles' })).toEqual(['partially_refunded', null]);
+  });
+
+  it('an unreadable line costs nothing here, and so is no card', () => {
+    const items = [anOrderItem({ rowTotalGross: '33.0000', discount: '0' }), anOrderItem({ rowTotalGross: 'viel' })];
+    expect(read({ ...byCard, items, totalRefunded: '33.0000' })).toEqual(['refunded', 'refunded']);
+  });
+
   it('without a card, the order’s total with shipping is the whole', () => {
     const plain = { grandTotal: '183.0000', totalPaid: '183.0000' } as const;
     expect(read({ ...plain, totalRefunded: '178.0000' })).toEqual(['partially_refunded', null]);
@@ -35,6 +56,11 @@ describe('orders#gift-cards: amounts that reduce the order’s total and none of
   it('a rounded total is no card', () => {
     const rounded = { grandTotal: '177.9900', totalPaid: '177.9900', totalRefunded: '177.9900' } as const;
     expect(read(rounded)).toEqual(['refunded', 'refunded']);
+    const [within, beyond] = ['176.2200', '176.2100'].map((total) =>
+      read({ grandTotal: total, totalPaid: total, totalRefunded: total }),
+    );
+    expect(within).toEqual(['refunded', 'refunded']);
+    expect(beyond).toEqual(['partially_refunded', null]);
   });
 
   it('a refund of an order without a recorded payment is compared with its total', () => {
@@ -48,5 +74,8 @@ describe('orders#gift-cards: amounts that reduce the order’s total and none of
       'partially_refunded',
       null,
     ]);
+    const known = { grandTotal: null, creditUsed: '150.0000', totalPaid: '33.0000' } as const;
+    expect(read({ ...known, totalRefunded: '178.0000' })).toEqual(['partially_refunded', null]);
+    expect(read({ ...known, totalRefunded: '183.0000' })).toEqual(['refunded', null]);
   });
 });
