@@ -108,7 +108,11 @@ test('events#order: what happened before the sequence was there comes first, in 
   await pool.query('DELETE FROM miomente_partner_portal_event_queue');
   await pool.query(`UPDATE miomente_partner_portal_event_history
     SET published_to = 0, ends_at = (SELECT max(id) FROM ${AUDIT})`);
+  // events#push: somebody is told from now on, while the history has no positions yet.
+  expect(await events.takeTurn(60_000)).toBeUndefined();
   await add(pool, booking.id, 2);
+  await events.publish();
+  expect(await events.takeTurn(60_000)).toBeUndefined();
   const all: PublishedEvent[] = [];
   for (let after = 0; ; after = all.at(-1)?.position ?? 0) {
     const page = await readOn(after, 1_000);
@@ -119,6 +123,7 @@ test('events#order: what happened before the sequence was there comes first, in 
   expect(ids).toHaveLength(2_502);
   expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   expect(all.at(-1)?.entry.details).toEqual({ step: 2 });
+  expect((await events.takeTurn(60_000))?.position).toBe((all.at(-1)?.position ?? 0) - 1);
 });
 
 test(`events#pull: ${ROWS} events are read again in constant memory`, { timeout: 600_000 }, async () => {

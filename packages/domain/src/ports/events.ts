@@ -29,9 +29,10 @@ export interface Events {
   /** Events after a position, in their order. Reads no more than these, however many there are. */
   after(scope: SystemScope, position: EventPosition, limit: number): Promise<readonly PublishedEvent[]>;
   /**
-   * Takes the turn to push for so long from now, by the store's own clock. The first turn of all begins with the events
-   * published after it.
-   * @returns undefined while somebody else has it, while pushing waits after a failure, and while it is paused
+   * Takes the turn to push for so long from now, by the store's own clock. The first turn of all begins after what had
+   * happened when somebody first asked for it.
+   * @returns undefined while somebody else has it, while pushing waits after a failure, while it is paused, and before
+   *   the first turn until all of what had happened is published
    */
   takeTurn(forMs: DurationMs): Promise<PushTurn | undefined>;
   /** Records that an event was taken, and prolongs the turn. @returns false when the turn is somebody else's by now */

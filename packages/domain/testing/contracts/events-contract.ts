@@ -114,6 +114,24 @@ export const eventsTests: PersistenceTests = (harness) => {
       expect((await turn()).position).toBe(mine.position);
     });
 
+    it('tells nothing of what happened before it was first asked for, published or not, and all since', async () => {
+      await put(pending(1), pending(2));
+      const early = await events().takeTurn(MINUTE_MS);
+      const [third] = await put(pending(3));
+      const all = await published();
+      const mine = early ?? (await turn());
+      expect((await published(mine.position)).map(({ bookingId }) => bookingId)).toEqual([third?.id]);
+      expect(all).toHaveLength(3);
+    });
+
+    it('that is told to go on before it ever began begins with what happens then', async () => {
+      await put(pending(1));
+      await events().resume();
+      const [second] = await put(pending(2));
+      await published();
+      expect((await published((await turn()).position)).map(({ bookingId }) => bookingId)).toEqual([second?.id]);
+    });
+
     it('goes on where the one before came to', async () => {
       const mine = await turn();
       expect(await events().taken(mine, 17, MINUTE_MS)).toBe(true);

@@ -22,18 +22,32 @@ import { Parameters } from '../database/parameters.ts';
 const EVENTS = 'miomente_partner_portal_events';
 const AUDIT = 'miomente_partner_portal_booking_audit';
 const PUSH = 'miomente_partner_portal_event_push';
+const QUEUE = 'miomente_partner_portal_event_queue';
+const HISTORY = 'miomente_partner_portal_event_history';
 
 /** As many as are published at once. */
 const BATCH = 1_000;
 const PUBLISH = `SELECT miomente_partner_portal_publish_events(${BATCH}) AS published`;
 
-// The first turn of all begins after everything that was published before.
+/** Whether something that happened has no position yet: of the history, or of what is queued up to an audit id. */
+const unpublished = (upTo: string): string => `(
+  EXISTS (SELECT FROM ${HISTORY} WHERE published_to < ends_at)
+ OR EXISTS (SELECT FROM ${QUEUE} WHERE audit_id <= ${upTo}))`;
+const NEWEST = `(SELECT coalesce(max(id), 0) FROM ${AUDIT})`;
+const LAST_POSITION = `(SELECT coalesce(max(position), 0) FROM ${EVENTS})`;
+
+// The first turn of all begins after everything that had happened when somebody first asked for one. While some of that
+// has no position, what had happened is noted, and the turn begins later.
 const TAKE_TURN = `
-  INSERT INTO ${PUSH} AS push (position, fence, held_until)
-  VALUES ((SELECT coalesce(max(position), 0) FROM ${EVENTS}), 1, ${fromNow('$1')})
-  ON CONFLICT (one) DO UPDATE SET fence = push.fence + 1, held_until = ${fromNow('$1')}
+  INSERT INTO ${PUSH} AS push (position, fence, held_until, begins_after)
+  SELECT ${LAST_POSITION}, 1, CASE WHEN NOT waits THEN ${fromNow('$1')} END, CASE WHEN waits THEN ${NEWEST} END
+  FROM (SELECT ${unpublished(NEWEST)} AS waits) AS history
+  ON CONFLICT (one) DO UPDATE SET fence = push.fence + 1, held_until = ${fromNow('$1')}, begins_after = NULL,
+    position = CASE WHEN push.begins_after IS NULL THEN push.position ELSE
+      coalesce((SELECT min(position) - 1 FROM ${EVENTS} WHERE audit_id > push.begins_after), ${LAST_POSITION}) END
   WHERE push.paused_at IS NULL AND coalesce(push.held_until <= now(), true) AND coalesce(push.waits_until <= now(), true)
-  RETURNING fence::float8 AS fence, position::float8 AS position, failures`;
+    AND (push.begins_after IS NULL OR NOT ${unpublished('push.begins_after')})
+  RETURNING fence::float8 AS fence, position::float8 AS position, failures, begins_after IS NULL AS begins`;
 const TAKEN = `
   UPDATE ${PUSH} SET position = $2, held_until = ${fromNow('$3')}, waits_until = NULL, failures = 0, failing_since = NULL
   WHERE fence = $1 RETURNING fence`;
@@ -51,8 +65,10 @@ const STAND_DOWN = `
   WHERE (paused_at IS NOT NULL OR failing_since IS NOT NULL) AND coalesce(held_until <= ${STOOD_DOWN}, true)
     AND coalesce(waits_until <= ${STOOD_DOWN}, true)`;
 const RESUME = `
-  INSERT INTO ${PUSH} AS push (position) VALUES (coalesce($1::bigint, (SELECT coalesce(max(position), 0) FROM ${EVENTS})))
-  ON CONFLICT (one) DO UPDATE SET position = coalesce($1::bigint, push.position), paused_at = NULL, waits_until = NULL,
+  INSERT INTO ${PUSH} AS push (position, begins_after)
+  VALUES (coalesce($1::bigint, ${LAST_POSITION}), CASE WHEN $1::bigint IS NULL THEN ${NEWEST} END)
+  ON CONFLICT (one) DO UPDATE SET position = coalesce($1::bigint, push.position),
+    begins_after = CASE WHEN $1::bigint IS NULL THEN push.begins_after END, paused_at = NULL, waits_until = NULL,
     failures = 0, failing_since = NULL, fence = push.fence + 1, held_until = NULL`;
 
 interface EventRow {
@@ -104,7 +120,12 @@ export function postgresEvents(db: Database): Events {
       );
       return rows.map(eventOf);
     },
-    takeTurn: async (forMs) => (await db.rows<PushTurn>({ text: TAKE_TURN, values: [forMs] }))[0],
+    takeTurn: async (forMs) => {
+      const [turn] = await db.rows<PushTurn & { readonly begins: boolean }>({ text: TAKE_TURN, values: [forMs] });
+      return turn?.begins === true
+        ? { fence: turn.fence, position: turn.position, failures: turn.failures }
+        : undefined;
+    },
     taken: async ({ fence }, position, forMs) =>
       (await db.rows({ text: TAKEN, values: [fence, position, forMs] })).length > 0,
     refused: async ({ fence }, afterMs) =>
