@@ -5,7 +5,7 @@ import type { DeliveryAttempt } from '../ports/deliveries.ts';
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { Mail } from '../ports/mailer.ts';
 import type { Random } from '../ports/random.ts';
-import { afterFailure } from './after-failure.ts';
+import { afterFailure, type Telling } from './after-failure.ts';
 import {
   accepted,
   type BookingMailDeps,
@@ -31,7 +31,7 @@ type Written = WrittenMail & { readonly attempt: DeliveryAttempt };
  * @returns the end of each, in no particular order
  */
 export async function deliverBundle(
-  deps: BookingMailDeps & { readonly random: Random },
+  deps: Telling<BookingMailDeps & { readonly random: Random }>,
   attempts: readonly DeliveryAttempt[],
 ): Promise<readonly EndedTurn[]> {
   const ends: EndedTurn[] = [];

@@ -6,7 +6,7 @@ import type { Deliveries, DeliveryAttempt, DeliveryId, DeliveryResult } from '..
 import { PermanentFailure, TransientFailure } from '../ports/failure.ts';
 import type { Random } from '../ports/random.ts';
 import { unreachable } from '../unreachable.ts';
-import { afterFailure } from './after-failure.ts';
+import { afterFailure, type Telling, telling } from './after-failure.ts';
 import { type BookingMailDeps, deliverBookingMail } from './deliver-booking-mail.ts';
 import { deliverBundle, type EndedTurn } from './deliver-bundle.ts';
 import { deliverCustomerMail } from './deliver-customer-mail.ts';
@@ -44,7 +44,7 @@ export type Deliver = (id: DeliveryId) => Promise<DeliverOutcome>;
  * Does one delivery of the outbox: begins an attempt, reads everything again, delivers, and records the result, which
  * counts only while no newer attempt has begun. Mails of its bundle have their turn with it. A failure is tried again
  * with growing distance; a permanent one is left to a person.
- * @throws only what the database throws; the job and the attempt then run again
+ * @throws what the database throws before an attempt begins or while its end is recorded
  */
 export function makeDeliver(deps: DeliverDeps): Deliver {
   return async (id) => {
@@ -52,8 +52,9 @@ export function makeDeliver(deps: DeliverDeps): Deliver {
     const attempts = await deps.deliveries.beginBundle(id, deps.clock.now(), bounds);
     const [attempt] = attempts;
     if (attempt === undefined) return { type: 'finished_before' };
-    if (attempts.length > 1) return recordAll(deps, id, await deliverBundle(deps, attempts));
-    return record(deps, { attempt, ended: await attemptDelivery(deps, attempt) });
+    const told = telling(deps);
+    if (attempts.length > 1) return recordAll(deps, id, await deliverBundle(told, attempts));
+    return record(deps, { attempt, ended: await attemptDelivery(told, attempt) });
   };
 }
 
@@ -84,7 +85,7 @@ async function recordAll(deps: DeliverDeps, id: DeliveryId, ends: readonly Ended
   return { ...own, companions };
 }
 
-async function attemptDelivery(deps: DeliverDeps, attempt: DeliveryAttempt): Promise<EndedAttempt> {
+async function attemptDelivery(deps: Telling<DeliverDeps>, attempt: DeliveryAttempt): Promise<EndedAttempt> {
   try {
     return await handOver(deps, attempt);
   } catch (error) {

@@ -65,6 +65,7 @@ import {
   type UseLoginCode,
 } from '@miomente/booking-domain';
 import {
+  type Around,
   createMemoryPersistence,
   MemoryMailer,
   MemoryOrderSource,
@@ -147,6 +148,8 @@ interface Options {
   readonly eraseCustomerAfterMs?: DurationMs;
   /** What happens just before the store of calls is asked. */
   readonly beforeCalls?: (method: keyof Calls) => Promise<void>;
+  /** Stands around every call of the store. */
+  readonly around?: Around;
   /** Called after each page of the reconciler. */
   readonly onPage?: (shop: MemoryOrderSource) => void;
 }
@@ -270,7 +273,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
   let unwritable: number | null = null;
   let aroundCommit: Parameters<World['meddle']>[0] = (changes, commit) => commit(changes);
   let watchPage = options.onPage ?? ((): void => undefined);
-  const persistence = createMemoryPersistence({ clock });
+  const persistence = createMemoryPersistence({ clock, ...(options.around && { around: options.around }) });
   const { ports } = persistence;
   const touches = (booking: Booking): boolean => booking.order.orderItemId === unwritable;
   const bookings: typeof ports.bookings = new Proxy(ports.bookings, {
