@@ -64,7 +64,8 @@ const RESET = `
 const LET_PASS = `
   BEGIN;
   UPDATE miomente_partner_portal_deliveries SET queued_at = queued_at - $1 * interval '1 millisecond',
-    due_at = due_at - $1 * interval '1 millisecond', taken_until = taken_until - $1 * interval '1 millisecond', result_at = result_at - $1 * interval '1 millisecond';
+    due_at = due_at - $1 * interval '1 millisecond', taken_until = taken_until - $1 * interval '1 millisecond', result_at = result_at - $1 * interval '1 millisecond',
+    failing_since = failing_since - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_call_claims SET claimed_at = claimed_at - $1 * interval '1 millisecond',
     claimed_until = claimed_until - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_kept_answers SET asked_at = asked_at - $1 * interval '1 millisecond',

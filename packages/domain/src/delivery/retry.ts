@@ -3,7 +3,7 @@ import { DAY_MS, type DurationMs, MINUTE_MS, SECOND_MS } from '../time/instant.t
 const FIRST_RETRY_MS: DurationMs = 5 * SECOND_MS;
 const MAX_RETRY_MS: DurationMs = 15 * MINUTE_MS;
 
-/** How long a delivery is tried before it is left to a person. */
+/** How long attempts at a delivery may fail, one after the other, before it is left to a person. */
 export const GIVE_UP_AFTER_MS: DurationMs = 3 * DAY_MS;
 
 /**

@@ -33,6 +33,11 @@ export interface DeliveryAttempt {
    * it again.
    */
   readonly waitedMs: DurationMs;
+  /**
+   * How long attempts had failed, one after the other, when this one began, in milliseconds: since the end of the first
+   * of them (`later` with `failed`). 0 when the last did not fail, or since a manager sent it again.
+   */
+  readonly failingMs: DurationMs;
   /** When an earlier attempt last ended with an unknown result; null when none did. */
   readonly unsureAt: Instant | null;
   readonly content: DeliveryContent;

@@ -43,7 +43,7 @@ export function telling<Deps extends { readonly mailer: Mailer; readonly ticketD
 }
 
 /**
- * The end of an attempt that failed for now: another one `afterMs` from now, or none when it has been tried for too
+ * The end of an attempt that failed for now: another one `afterMs` from now, or none when attempts have failed for too
  * long. A failure of our own, before anything was handed over, is no try (running#an-outage-is-no-try).
  */
 export function afterFailure(
@@ -57,7 +57,7 @@ export function afterFailure(
     const soon = retryAfter(1, failure.retryAfterMs, random.next());
     return { result: { type: 'later', afterMs: soon, reason, failed: false }, clock: null };
   }
-  return attempt.waitedMs + afterMs > GIVE_UP_AFTER_MS
+  return attempt.failingMs + afterMs > GIVE_UP_AFTER_MS
     ? { result: { type: 'dead', reason }, clock: null, ...(nothingDone ? {} : { unsureAt: clock.now() }) }
     : {
         result: { type: 'later', afterMs, reason, failed: true, ...(nothingDone ? {} : { unsure: true }) },

@@ -32,6 +32,8 @@ const SCOPE = systemScope('tickets for the office');
 /** The shortest and longest time before a note looks for its ticket again. */
 const SOONEST_LOOK_MS: DurationMs = 5 * SECOND_MS;
 const LATEST_LOOK_MS: DurationMs = 5 * MINUTE_MS;
+/** What has waited for days because nothing ran has not looked so often. */
+const LOOKS_BEFORE_GIVING_UP: number = GIVE_UP_AFTER_MS / LATEST_LOOK_MS;
 const DONE: DeliveryResult = { type: 'done', providerId: null };
 const NO_BOOKING: DeliveryResult = { type: 'dead', reason: 'The booking does not exist.' };
 
@@ -66,7 +68,7 @@ export async function deliverTicketNote(
   deps: TicketDeps,
   bookingId: BookingId,
   message: NoteTicket,
-  { messageId: marker, waitedMs }: Pick<DeliveryAttempt, 'messageId' | 'waitedMs'>,
+  { messageId: marker, ...waited }: Pick<DeliveryAttempt, 'messageId' | 'waitedMs' | 'attempt'>,
 ): Promise<DeliveryResult> {
   const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
   if (booking === undefined) return NO_BOOKING;
@@ -75,7 +77,7 @@ export async function deliverTicketNote(
   // The ticket of an edited order goes on with the booking that replaced this one, whose event may be still to come.
   if (note.kind === 'customer_erased' && booking.customerErasedAt === null)
     return { type: 'skipped', reason: 'still_needed' };
-  if (ticketId === null) return awaitTicketNumber(waitedMs);
+  if (ticketId === null) return awaitTicketNumber(waited);
   if (note.kind === 'customer_erased') {
     await deps.ticketDesk.erase(ticketId, note.at);
     return DONE;
@@ -132,8 +134,9 @@ async function reopenIfNeeded(
 const channelOf = ({ answer: { at, channel } }: Extract<Stored, { status: 'declined' }>) => ({ at, channel });
 
 /** The longer it has waited, the less often it checks; when the ticket is given up, so is its note. */
-function awaitTicketNumber(waitedMs: DurationMs): DeliveryResult {
-  if (waitedMs > GIVE_UP_AFTER_MS) return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
+function awaitTicketNumber({ waitedMs, attempt }: Pick<DeliveryAttempt, 'waitedMs' | 'attempt'>): DeliveryResult {
+  if (waitedMs > GIVE_UP_AFTER_MS && attempt > LOOKS_BEFORE_GIVING_UP)
+    return { type: 'dead', reason: 'The ticket this note belongs on was never opened.' };
   const afterMs = Math.ceil(Math.min(LATEST_LOOK_MS, Math.max(SOONEST_LOOK_MS, waitedMs / 2)));
   return { type: 'later', afterMs, reason: 'waits for the ticket', failed: false };
 }

@@ -1,6 +1,14 @@
-import { asOrderId, asOrderItemId, DAY_MS, HOUR_MS, MINUTE_MS, TransientFailure } from '@miomente/booking-domain';
+import {
+  asOrderId,
+  asOrderItemId,
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  partnerScope,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { anItem, aShopOrder, openWorld, type World } from './world.ts';
+import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
 
 type Opened = { readonly world: World; readonly database: { away: boolean } };
 
@@ -69,5 +77,54 @@ describe('delivery#told-is-told: our own failure before a mail was handed over t
     await pass(world, MINUTE_MS, MINUTE_MS);
     expect(world.mailKinds()).toEqual(['confirmation_request']);
     expect(await world.dead()).toEqual([]);
+  });
+});
+
+describe('delivery#retries: three days are counted from the first failure', () => {
+  it('what nobody could send for days, or had to wait, is tried again after its first refusal', async () => {
+    const { world } = await ordered();
+    world.clock.advance(4 * DAY_MS);
+    world.mailer.failures.failNext('transient', { retryAfterMs: MINUTE_MS });
+    await world.work();
+    expect(await world.dead()).toEqual([]);
+    await pass(world, HOUR_MS);
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
+  });
+
+  it('what has failed for three days in a row is left to a person, and begins anew when sent again', async () => {
+    const { world } = await ordered();
+    world.mailer.failures.breakDown('transient');
+    await pass(world, 3 * DAY_MS - HOUR_MS);
+    expect(await world.dead()).toEqual([]);
+    await pass(world, HOUR_MS + 15 * MINUTE_MS);
+    const [dead] = await world.dead();
+    expect(dead?.reason).toContain('mailer');
+    expect(await world.resend(dead?.id ?? 0)).toBe(true);
+    await pass(world, 2 * DAY_MS);
+    expect(await world.dead()).toEqual([]);
+  });
+
+  it('a note that nobody could add for days waits for its ticket, and not for ever', async () => {
+    const { world } = await ordered();
+    await world.work();
+    await world.declineInPortal(await world.onlyBooking());
+    const { id } = await world.onlyBooking();
+    await world.reopenBooking({ scope: partnerScope(PARTNER.customerNumber), id });
+    world.clock.advance(4 * DAY_MS);
+    world.desk.failures.breakDown('transient');
+    await world.work();
+    expect(await world.dead()).toEqual([]);
+    world.desk.failures.recover();
+    await pass(world, HOUR_MS, 5 * MINUTE_MS);
+    expect(world.notes().map(({ note }) => note.kind)).toContain('reopened');
+    const never = await ordered();
+    await never.world.work();
+    never.world.desk.failures.breakDown('permanent');
+    await never.world.declineInPortal(await never.world.onlyBooking());
+    await never.world.reopenBooking({ scope: partnerScope(PARTNER.customerNumber), id });
+    await pass(never.world, 3 * DAY_MS + 3 * HOUR_MS, 5 * MINUTE_MS);
+    expect((await never.world.dead()).map(({ reason }) => reason)).toContain(
+      'The ticket this note belongs on was never opened.',
+    );
   });
 });

@@ -87,7 +87,14 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
       const delivery = state.deliveries.get(id);
       if (delivery?.state !== 'dead') return false;
       const again = { queuedAt: now, keptAt: clock.now(), bundle: null, content: unhurried(delivery.content) };
-      state.deliveries.set(id, { ...delivery, ...again, state: 'queued', reason: null, finishedAt: null });
+      state.deliveries.set(id, {
+        ...delivery,
+        ...again,
+        state: 'queued',
+        reason: null,
+        finishedAt: null,
+        failingSince: null,
+      });
       queueDelivery(state, id, clock.now());
       return true;
     },
@@ -166,13 +173,14 @@ function bookingMail({ id, content, ...delivery }: KeptDelivery, now: Instant): 
 }
 
 function attemptAt(delivery: KeptDelivery, now: Instant, turnOf: DeliveryId = delivery.id): DeliveryAttempt {
-  const { id, attempt, sentAs, messageId, keptAt, unsureAt, content } = delivery;
+  const { id, attempt, sentAs, messageId, keptAt, unsureAt, failingSince, content } = delivery;
   const companion = turnOf === id ? {} : { companion: true as const };
   return {
     id,
     attempt,
     messageId: sentAs ?? messageId,
     waitedMs: Math.max(0, now - keptAt),
+    failingMs: Math.max(0, now - (failingSince ?? now)),
     unsureAt,
     content,
     ...companion,
@@ -203,6 +211,7 @@ function finished(
       return {
         ...delivery,
         unsureAt: result.unsure ? now : delivery.unsureAt,
+        failingSince: result.failed ? (delivery.failingSince ?? keptAt) : null,
         lastResult: result.failed ? { at: keptAt, failed: true } : delivery.lastResult,
       };
     case 'dead':

@@ -47,6 +47,7 @@ export function addDelivery(
     keptAt: now,
     begunAt: null,
     unsureAt: null,
+    failingSince: null,
     providerId: null,
     address: null,
     reason: null,

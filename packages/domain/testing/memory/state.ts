@@ -51,6 +51,8 @@ export interface KeptDelivery extends DeliveryRow {
   /** When the attempt that has not ended began. */
   readonly begunAt: Instant | null;
   readonly unsureAt: Instant | null;
+  /** Since when attempts have failed in a row, by the store's own clock. */
+  readonly failingSince: Instant | null;
   readonly providerId: string | null;
   /** Which address it was handed over for. */
   readonly address: string | null;

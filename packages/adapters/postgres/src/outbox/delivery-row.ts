@@ -40,6 +40,7 @@ export interface DeliveryRow {
   readonly reason: string | null;
   readonly created_at: Instant;
   readonly waited_ms: number;
+  readonly failing_ms: number;
   readonly finished_at: Instant | null;
   readonly unsure_at: Instant | null;
 }
@@ -49,6 +50,7 @@ export const DELIVERY_COLUMNS: string = `id::float8 AS id, kind, booking_id::flo
   login_id::float8 AS login_id, order_item_id::float8 AS order_item_id, list_partner, to_char(list_day, 'YYYY-MM-DD') AS list_day, content,
   coalesce(sent_as, message_id) AS message_id, attempt, reason,
   ${instantOf('created_at')} AS created_at, ${millisecondsSince('queued_at')} AS waited_ms,
+  ${millisecondsSince('failing_since')} AS failing_ms,
   ${instantOf('finished_at')} AS finished_at, ${instantOf('unsure_at')} AS unsure_at`;
 
 /**
@@ -78,8 +80,8 @@ export function contentOf(row: DeliveryRow): DeliveryContent {
 
 /** The attempt that has just begun. */
 export function attemptOf(row: DeliveryRow): DeliveryAttempt {
-  const { id, attempt, message_id: messageId, waited_ms: waitedMs, unsure_at: unsureAt } = row;
-  return { id, attempt, messageId, waitedMs, unsureAt, content: contentOf(row) };
+  const { id, attempt, message_id: messageId, waited_ms: waitedMs, failing_ms: failingMs, unsure_at: unsureAt } = row;
+  return { id, attempt, messageId, waitedMs, failingMs, unsureAt, content: contentOf(row) };
 }
 
 function whole<Value>(value: Value | null, { id }: DeliveryRow): Value {

@@ -35,6 +35,7 @@ const POSTPONE = `
     SET reason = $3, due_at = CASE WHEN expedited THEN NULL ELSE ${fromNow('$4')} END, updated_at = now(),
       result_at = CASE WHEN $5 THEN now() ELSE result_at END,
       result_failed = CASE WHEN $5 THEN true ELSE result_failed END,
+      failing_since = CASE WHEN $5 THEN coalesce(failing_since, now()) END,
       begun_at = NULL, taken_until = NULL,
       bundle = CASE WHEN $8 THEN NULL ELSE bundle END,
       -- What has not left and may not have left is free to travel with others.
@@ -66,7 +67,7 @@ const RESEND = `
   WITH revived AS (
     UPDATE ${DELIVERIES}
     SET state = 'queued', resent_at = $2, queued_at = now(), request_id = $3, reason = NULL, finished_at = NULL,
-      due_at = NULL, bundle = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
+      failing_since = NULL, due_at = NULL, bundle = NULL, content = CASE WHEN kind = 'send_mail' THEN content || '{"afterMs": null}' ELSE content END,
       updated_at = now()
     WHERE id = $1 AND state || '' = 'dead'
     RETURNING id, due_at, request_id

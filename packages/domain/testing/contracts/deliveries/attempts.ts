@@ -1,8 +1,8 @@
-import { HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
+import { type DeliveryResult, HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 import { mail } from '../commits.ts';
 import { expectAfter, LONG_MS, meanwhile } from '../later.ts';
-import { NOW } from '../samples.ts';
+import { NOW, office } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { attempted, begun, DEAD, DONE, failedFor, jobsOf, queued, rowOf, SKIPPED } from './queued.ts';
 
@@ -19,6 +19,7 @@ export const attemptTests: PersistenceTests = (harness) => {
         attempt: 1,
         messageId: first.messageId,
         waitedMs: expect.any(Number),
+        failingMs: 0,
         unsureAt: null,
         content: { type: 'booking_message', bookingId: booking.id, message },
       });
@@ -41,6 +42,30 @@ export const attemptTests: PersistenceTests = (harness) => {
       const { waitedMs } = await begun(harness(), id);
       expect(waitedMs).toBeGreaterThanOrEqual(HOUR_MS);
       expect(waitedMs).toBeLessThan(HOUR_MS + MINUTE_MS);
+    });
+
+    it('delivery#retries: measures from the first failure in a row how long it has failed, and anew when sent again', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const failingAfter = async (result: DeliveryResult): Promise<number> => {
+        await attempted(harness(), id, result);
+        await harness().letPass(HOUR_MS);
+        return (await begun(harness(), id)).failingMs;
+      };
+      const waiting = { ...failedFor(1), failed: false };
+      await harness().letPass(HOUR_MS);
+      expect(await failingAfter(waiting)).toBe(0);
+      for (const hours of [1, 2]) {
+        const failing = await failingAfter(failedFor(1));
+        expect(failing).toBeGreaterThanOrEqual(hours * HOUR_MS);
+        expect(failing).toBeLessThan(hours * HOUR_MS + MINUTE_MS);
+      }
+      expect(await failingAfter(waiting)).toBe(0);
+      await attempted(harness(), id, failedFor(1));
+      await attempted(harness(), id, DEAD);
+      await deliveries.resend(office, id, NOW);
+      await harness().letPass(HOUR_MS);
+      expect((await begun(harness(), id)).failingMs).toBe(0);
     });
 
     it('every delivery has a message id of its own', async () => {

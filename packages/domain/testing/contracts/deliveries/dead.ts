@@ -61,7 +61,7 @@ export const deadTests: PersistenceTests = (harness) => {
       expect(jobs[0]?.runAt).toBeLessThanOrEqual(await harness().now());
       expect(await deliveries.dead(office, WHOLE)).toEqual(NONE);
       const again = await begun(harness(), id);
-      expect(again).toEqual({ ...last, attempt: 3, waitedMs: expect.any(Number) });
+      expect(again).toEqual({ ...last, attempt: 3, waitedMs: expect.any(Number), failingMs: 0 });
       expect(again.waitedMs).toBeLessThan(MINUTE_MS);
     });
 
