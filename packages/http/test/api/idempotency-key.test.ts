@@ -195,6 +195,31 @@ describe('api#idempotency-key: repeating a request', () => {
     expect(await answersOf()).toEqual(['confirmed']);
   });
 
+  it('after a process died without a word, waits for a quarter of a minute and not longer', async () => {
+    await world.order(orderNumber(1));
+    fault = (call) => {
+      if (/^keptAnswers\.(keep|release)$/.test(call)) throw new TransientFailure('The process is gone.');
+    };
+    expect((await post(`${PARTNERS}/1/confirm`)).status).toBe(503);
+    fault = () => undefined;
+    expect(codeOf(await post(`${PARTNERS}/1/confirm`))).toEqual([409, 'request_at_work']);
+    await world.persistence.letPass(15_000);
+    expect((await post(`${PARTNERS}/1/confirm`)).status).toBe(200);
+    expect(await answersOf()).toEqual(['confirmed']);
+  });
+
+  it('of two tries that end at once, both get the answer that was kept first', async () => {
+    await world.order(orderNumber(1));
+    const first = { status: 200, body: '{"success":true,"data":"the other process’s"}' };
+    fault = async (call) => {
+      if (call !== 'keptAnswers.keep') return;
+      fault = () => undefined;
+      await world.persistence.ports.keptAnswers.keep({ id: 1 }, first);
+    };
+    expect(shown(await post(`${PARTNERS}/1/confirm`))).toEqual([200, first.body]);
+    expect(shown(await post(`${PARTNERS}/1/confirm`))).toEqual([200, first.body]);
+  });
+
   it('after 24 hours is a request of its own', async () => {
     await world.order(orderNumber(1));
     const first = await post(`${PARTNERS}/1/confirm`);
