@@ -32,6 +32,8 @@ export interface TellCustomer {
   readonly about: Instant;
   /** How long it waits after it is queued, in milliseconds. */
   readonly afterMs: DurationMs;
+  /** Only set when it was sent and came back: it told the customer nothing. */
+  readonly again?: true;
 }
 
 /** Sends a waiting mail now, because what it waited for has happened. */

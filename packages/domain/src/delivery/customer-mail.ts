@@ -16,14 +16,14 @@ const skip = (reason: string): MailDecision => ({ type: 'skip', reason });
  */
 export function decideCustomerMail(
   booking: Booking,
-  { about }: TellCustomer,
+  { about, again }: TellCustomer,
   { policy, now }: { readonly policy: CustomerMailPolicy; readonly now: Instant },
 ): MailDecision {
   if (booking.status !== 'confirmed' || booking.answer.at !== about) return skip('answer_changed');
   if (eventStarted(booking, now)) return skip('event_started');
   if (!booking.details.customer.email.includes('@')) return skip('no_address');
   const { customerInformed } = booking;
-  if (customerInformed !== null && !isMoved(customerInformed.eventStart, booking.details.eventStart))
+  if (again !== true && customerInformed !== null && !isMoved(customerInformed.eventStart, booking.details.eventStart))
     return skip('told_before');
   const leftMs = about + policy.holdMs - now;
   if (leftMs > 0) return { type: 'wait', afterMs: leftMs, reason: 'waits until the confirmation has stood' };

@@ -180,6 +180,17 @@ export interface Deliveries {
   /** The same by the provider's own id of the mail. */
   findByProviderId(scope: Scope, providerId: string): Promise<readonly ReportedMail[]>;
   /**
+   * Gives up a mail to a customer that was sent and came back: by its message id and, where both are known, the provider's
+   * own id, so that a report about an earlier sending changes nothing. Its content says `again` from then on.
+   * @returns whether a mail was given up now
+   */
+  customerMailCameBack(
+    scope: SystemScope,
+    mail: { readonly messageId: string; readonly providerId: string | null },
+    reason: string,
+    now: Instant,
+  ): Promise<boolean>;
+  /**
    * For each booking that is pending, or that was replaced, the newest mail that asks for an answer and was sent to
    * this address, ignoring case and the spelling of its domain.
    */

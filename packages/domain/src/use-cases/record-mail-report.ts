@@ -23,13 +23,16 @@ export interface MailReportDeps extends ChangeDeps {
 
 const SCOPE = systemScope('reports of the mail provider');
 const MAX_TRIES = 25;
+const CAME_BACK =
+  'The customer’s address refuses mail. Phone the customer; or correct the address in the shop, then send the mail again.';
 
 /**
  * Records a report in the booking's timeline. A hard bounce marks the partner's address and escalates a pending booking
  * at once, in one transaction. A mail that the provider dropped only escalates, because the reason may be the
  * provider's own; `blocked` and `deferred` do neither (reminders#hard-bounce). A mail that bounced at an old address is
  * sent to the current one (delivery#corrected-address). A report without our id is matched by the provider's, a bounce
- * also by its address (delivery#reports-without-our-id). A repeated report changes nothing.
+ * also by its address (delivery#reports-without-our-id). A repeated report changes nothing. A mail to a customer that
+ * bounced or was dropped is given up, so that the office sees it.
  * @returns whether it was about a mail of ours
  */
 export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
@@ -39,8 +42,17 @@ export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
       const theirs = mails.filter(({ booking }) => booking.customerNumber === customerNumber);
       await keepReport(deps, report, customerNumber, theirs);
     }
-    return { known: mails.length > 0 };
+    return { known: mails.length > 0 || (await cameBack(deps, report)) };
   };
+}
+
+/** A mail to a customer that can't arrive is left to the office, which phones (booking#customer-informed). */
+async function cameBack(
+  { deliveries }: MailReportDeps,
+  { messageId, providerId, outcome, at }: MailReport,
+): Promise<boolean> {
+  if (messageId === null || !isHardBounce(outcome)) return false;
+  return deliveries.customerMailCameBack(SCOPE, { messageId, providerId }, CAME_BACK, at);
 }
 
 /** All bookings of one partner that a report is about, with the mark of the address. */

@@ -40,6 +40,13 @@ describe('booking#customer-informed: whether a customer is told', () => {
     expect(decided(confirmed, EVENT_START)).toEqual({ type: 'skip', reason: 'event_started' });
   });
 
+  it('again when the mail that told of it came back', () => {
+    const told = { ...confirmed, customerInformed: { at: MONDAY, eventStart: EVENT_START } };
+    expect(
+      decideCustomerMail(told, { type: 'tell_customer', about, afterMs: 0, again: true }, { policy, now: later }),
+    ).toEqual({ type: 'send' });
+  });
+
   it('again when it was told of another date', () => {
     const moved = { ...confirmed, customerInformed: { at: MONDAY, eventStart: EVENT_START - DAY_MS } };
     expect(decided(moved)).toEqual({ type: 'send' });

@@ -4,6 +4,7 @@ import {
   DAY_MS,
   HOUR_MS,
   type Mail,
+  type MailOutcome,
   MINUTE_MS,
   managerScope,
   partnerScope,
@@ -52,6 +53,32 @@ describe('booking#customer-informed: customers are told once, and truly', () => 
     expect(await world.timelineTypes(1)).toContain('customer_informed');
     await pass(world, 10 * DAY_MS);
     expect(toCustomers(world)).toHaveLength(1);
+  });
+
+  it('a mail that comes back is the office’s: it is listed, and sent again when the office says so', async () => {
+    const world = await booked();
+    await world.confirmInPortal(await world.onlyBooking());
+    await pass(world, HOLD);
+    const [sent] = toCustomers(world);
+    const reported = (outcome: MailOutcome) =>
+      world.recordMailReport({
+        messageId: sent?.messageId ?? '',
+        providerId: null,
+        outcome,
+        at: world.clock.now(),
+        address: 'erika@example.org',
+      });
+    for (const outcome of ['delivered', 'deferred', 'blocked', 'spam_reported'] as const) await reported(outcome);
+    expect(await world.dead()).toEqual([]);
+    expect([await reported('bounced'), await reported('bounced')]).toEqual([{ known: true }, { known: false }]);
+    const [dead, ...more] = await world.dead();
+    expect([dead?.reason, more]).toEqual([expect.stringContaining('Phone the customer'), []]);
+    // The confirmation stands, and nobody's address is marked.
+    expect(await world.onlyBooking()).toMatchObject({ status: 'confirmed', flags: [] });
+    await world.resend(dead?.id ?? 0);
+    await world.work();
+    expect(toCustomers(world)).toHaveLength(2);
+    expect(await world.dead()).toEqual([]);
   });
 
   it('nobody is told without CUSTOMER_MAILS, also of what was queued before', async () => {

@@ -31,6 +31,7 @@ export const keptAnswersTests: PersistenceTests = (harness) => {
     it('a try that ended begins anew as the same request: released at once, or when its time is over', async () => {
       const request = await begun();
       await kept().release(request);
+      expect(await begin(KEY, ASKED_OTHERWISE)).toEqual({ type: 'other_request' });
       expect(await begun()).toEqual(request);
       await harness().letPass(MINUTE_MS / 2);
       expect((await begin()).type).toBe('at_work');

@@ -110,6 +110,16 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
     findByMessageId: async (scope, messageId) =>
       reported(scope, (delivery) => (delivery.sentAs ?? delivery.messageId) === messageId),
     findByProviderId: async (scope, providerId) => reported(scope, (delivery) => delivery.providerId === providerId),
+    customerMailCameBack: async (_scope, { messageId, providerId }, reason, now) => {
+      const mail = all().find((delivery) => delivery.messageId === messageId);
+      if (mail?.state !== 'done' || mail.content.type !== 'booking_message') return false;
+      const { message } = mail.content;
+      if (message.type !== 'tell_customer' || (mail.providerId ?? providerId) !== (providerId ?? mail.providerId))
+        return false;
+      const content = { ...mail.content, message: { ...message, again: true as const } };
+      state.deliveries.set(mail.id, { ...mail, content, state: 'dead', reason, finishedAt: now });
+      return true;
+    },
     awaitingAnswerAt: async (_scope, address) => {
       const newest = new Map<BookingId, ReportedMail>();
       for (const delivery of all().toSorted((a, b) => a.id - b.id)) {

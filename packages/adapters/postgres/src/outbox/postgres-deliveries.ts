@@ -15,7 +15,7 @@ import { queueDayBeforeLists } from './day-before-lists.ts';
 import { attemptOf, contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { attemptEnd, FINISH } from './finish-statement.ts';
 import { queueDeliveries } from './queue.ts';
-import { reportedMails } from './reported-mails.ts';
+import { MESSAGE_ID, reportedMails } from './reported-mails.ts';
 
 /** How long a failed attempt counts as a sign that the ticket desk is down; longer than the distance of retries. */
 const TROUBLE_LASTS_MS: number = 30 * MINUTE_MS;
@@ -74,6 +74,12 @@ const RESEND = `
   )
   SELECT id FROM revived, (${queueDeliveries('revived')}) AS queued`;
 
+const CUSTOMER_MAIL_CAME_BACK = `
+  UPDATE ${DELIVERIES}
+  SET state = 'dead', reason = $3, finished_at = $4, content = content || '{"again": true}', updated_at = now()
+  WHERE message_id = $1::uuid AND kind = 'tell_customer' AND state || '' = 'done' AND coalesce(provider_id = $2, true)
+  RETURNING id`;
+
 /** `Deliveries` on PostgreSQL: each call is one statement, so that of any number at once, one counts. */
 export function postgresDeliveries(db: Database, requestId: RequestId): Deliveries {
   return {
@@ -99,6 +105,11 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
     },
     resend: async (_scope, id, now) =>
       (await db.rows({ text: RESEND, values: [id, toSql(now), requestId()] })).length > 0,
+    customerMailCameBack: async (_scope, { messageId, providerId }, reason, now) => {
+      if (!MESSAGE_ID.test(messageId)) return false;
+      const values = [messageId, providerId, reason, toSql(now)];
+      return (await db.rows({ text: CUSTOMER_MAIL_CAME_BACK, values })).length > 0;
+    },
     ...reportedMails(db),
   };
 }

@@ -31,7 +31,7 @@ const ELSEWHERE = `
   ORDER BY delivery.id`;
 
 /** The form of message ids; anything else matches nothing. */
-const MESSAGE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+export const MESSAGE_ID: RegExp = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const ASKING: readonly string[] = BOOKING_MAIL_KINDS.filter(asks);
 
 /** What is known of mails about bookings, and which of them a provider's report is about. */

@@ -56,6 +56,41 @@ export const reportTests: PersistenceTests = (harness) => {
     });
   });
 
+  describe('customerMailCameBack: a mail to a customer that can’t arrive (booking#customer-informed)', () => {
+    const TELL: OutboxMessage = { type: 'tell_customer', about: NOW, afterMs: 0 };
+    const cameBack = (messageId: string, providerId: string | null = null) =>
+      harness().ports.deliveries.customerMailCameBack(system, { messageId, providerId }, 'Phone.', NOW + 5);
+
+    it('is given up once, with the reason, and says so when it is sent again', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness(), [TELL]);
+      const attempt = await begun(harness(), id);
+      expect(await cameBack(attempt.messageId)).toBe(false);
+      await deliveries.finish(attempt, DONE, NOW);
+      expect(await cameBack(attempt.messageId, 'another sending')).toBe(false);
+      expect(await cameBack(attempt.messageId, 'provider-1')).toBe(true);
+      expect(await cameBack(attempt.messageId, 'provider-1')).toBe(false);
+      const { rows } = await deliveries.dead(office, { page: 1, limit: 10 });
+      expect(rows).toMatchObject([{ id, reason: 'Phone.', diedAt: NOW + 5 }]);
+      await deliveries.resend(office, id, NOW + 6);
+      const again = await begun(harness(), id, NOW + 7);
+      expect(again.content).toMatchObject({ message: { ...TELL, again: true } });
+      await deliveries.finish(again, { type: 'done', providerId: 'provider-2' }, NOW + 8);
+      expect(await cameBack(attempt.messageId, 'provider-1')).toBe(false);
+      expect(await cameBack(attempt.messageId)).toBe(true);
+    });
+
+    it('is no mail to a partner, and none of another id', async () => {
+      const { deliveries } = harness().ports;
+      const { id } = await queued(harness());
+      const attempt = await begun(harness(), id);
+      await deliveries.finish(attempt, DONE, NOW);
+      for (const messageId of [attempt.messageId, '', 'x', '00000000-0000-4000-8000-000000000000'])
+        expect(await cameBack(messageId)).toBe(false);
+      expect(await deliveries.dead(office, { page: 1, limit: 10 })).toEqual({ rows: [], total: 0 });
+    });
+  });
+
   describe('findByProviderId: the same by the provider’s own id (delivery#reports-without-our-id)', () => {
     it('finds the mail that was sent with this id, in the scope only', async () => {
       const { deliveries } = harness().ports;
