@@ -46,6 +46,16 @@ it('running#deploy-files: two HTTP processes and two schedulers, with time to en
     expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(read(`deploy/systemd/${unit}`))?.[1])).toBeGreaterThan(LONG_ENOUGH_S);
 });
 
+it('running#deploy-files: what listens is what is reached, on a database that is there and migrated', () => {
+  const [file, compose] = [read('Containerfile'), read('compose.yaml')];
+  const [port] = all(file, /\bPORT=(\d+)$/gm);
+  expect(all(file, /^EXPOSE (\d+)$/gm)).toEqual([port]);
+  expect(all(compose, /"127\.0\.0\.1:\d+:(\d+)"/g)).toEqual([port, port]);
+  expect(all(compose, /"127\.0\.0\.1:(\d+):/g)).toEqual(all(read('deploy/nginx.conf'), /server 127\.0\.0\.1:(\d+)/g));
+  expect(all(compose, /^ +migrate: \{ condition: (\w+) \}$/gm)).toEqual(['service_completed_successfully']);
+  expect(all(compose, /^ +postgres: \{ condition: (\w+) \}$/gm)).toEqual(['service_healthy']);
+});
+
 it('running#deploy-files: no log of the proxy has a path, which may hold a link’s secret', () => {
   const nginx = read('deploy/nginx.conf');
   const [format = ''] = all(nginx, /^log_format booking '(.*)';$/gm);

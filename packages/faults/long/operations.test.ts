@@ -47,18 +47,34 @@ const contentOf = (path: string): readonly string[] =>
     return `${name} ${size} ${mtimeMs}`;
   });
 
-/** What the Containerfile does, in an empty folder: copy what is committed or would be, and run its steps. */
+/** What `.containerignore` keeps out, by the forms of patterns that it has: at the top, or anywhere. */
+const keptOut: readonly RegExp[] = readFileSync(join(ROOT, '.containerignore'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((pattern) => {
+    const [anywhere, name] = pattern.startsWith('**/') ? [true, pattern.slice(3)] : [false, pattern];
+    if (!/^[\w.-]+$/.test(name)) throw new Error(`.containerignore has a pattern that is not known here: ${pattern}`);
+    return new RegExp(`${anywhere ? '(?:^|/)' : '^'}${name.replaceAll('.', '\\.')}(?:/|$)`);
+  });
+
+/** What the Containerfile does, in an empty folder: copy what is committed or would be, run its steps, keep what it keeps. */
 function replayContainerfile(): void {
   const source = join(folder, 'src');
   mkdirSync(source);
   const files = spawnSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
-  for (const name of String(files.stdout).split('\0').filter(Boolean)) cpSync(join(ROOT, name), join(source, name));
-  const steps = [...readFileSync(join(source, 'Containerfile'), 'utf8').matchAll(/^RUN (.*)$/gm)];
+  const names = String(files.stdout)
+    .split('\0')
+    .filter((name) => name !== '' && !keptOut.some((pattern) => pattern.test(name)));
+  for (const name of names) cpSync(join(ROOT, name), join(source, name));
+  const containerfile = readFileSync(join(source, 'Containerfile'), 'utf8');
+  const steps = [...containerfile.matchAll(/^RUN (.*)$/gm)];
   for (const [, step = ''] of steps) {
     const { status, stdout, stderr } = spawnSync('sh', ['-c', step], { cwd: source, encoding: 'utf8' });
     expect([step, status, status === 0 ? '' : stdout + stderr]).toEqual([step, 0, '']);
   }
-  cpSync(join(source, 'build'), live, { recursive: true });
+  const [, built = ''] = /^COPY --from=build \/src\/(\S+) \/app$/m.exec(containerfile) ?? [];
+  expect(built).not.toBe('');
+  cpSync(join(source, built), live, { recursive: true });
   // From here on there is nothing but the build.
   rmSync(source, { recursive: true, force: true, maxRetries: 3 });
 }

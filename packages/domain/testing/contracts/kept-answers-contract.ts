@@ -116,6 +116,13 @@ export const keptAnswersTests: PersistenceTests = (harness) => {
       expect((await kept().written(request)).toSorted()).toEqual([first.id, second.id]);
       await kept().release(request);
       expect((await kept().written(await begun())).toSorted()).toEqual([first.id, second.id]);
+      // Its day counts from the first try. What comes after it is another request, which wrote nothing.
+      await kept().release(request);
+      await harness().letPass(ANSWERS_KEPT_MS - HOUR_MS);
+      await begun();
+      await harness().letPass(HOUR_MS);
+      const next = requestOf(await begin(KEY, ASKED_OTHERWISE));
+      expect(await kept().written(next)).toEqual([]);
     });
   });
 };
