@@ -6,7 +6,8 @@ import type { OrderSource } from '../ports/order-source.ts';
 import { failedImport } from './failed-import.ts';
 import { readChain } from './order-chain.ts';
 import type { ImportPlan } from './plan-import.ts';
-import { type PlannedOrder, type PlanningDeps, planOrders } from './plan-orders.ts';
+import { planNewest } from './plan-newest.ts';
+import type { PlannedOrder, PlanningDeps } from './plan-orders.ts';
 
 /**
  * The outcome of an order.
@@ -49,7 +50,7 @@ export function makeImportOrders(deps: ImportDeps): ImportOrders {
     const chains = await Promise.all(
       orders.map(async (order) => ({ order, chain: await readChain(deps.orders, order) })),
     );
-    const planned = await planOrders(deps, chains);
+    const planned = await planNewest(deps, chains);
     const outcomes = new Map(await writeTogether(deps, planned));
     for (const each of planned) {
       const { orderId } = each.order;
@@ -113,7 +114,7 @@ async function write(deps: ImportDeps, order: PlannedOrder): Promise<ImportOutco
     const { plan } = planned;
     const outcome = plan.changes.length === 0 ? NOTHING : await deps.bookings.commitAll(plan.changes);
     if (outcome.type === 'committed') return concluded(deps, plan, outcome.bookings);
-    [current] = await planOrders(deps, [order]);
+    [current] = await planNewest(deps, [current]);
   }
   throw new TransientFailure('The order is being imported by many at once; try again in a moment.');
 }

@@ -16,6 +16,43 @@ describe('booking#one-per-order-item · an order becomes bookings', () => {
     expect(world.mailKinds()).toEqual(['several_requests']);
   });
 
+  it.each([
+    ['before its bookings were read', false],
+    ['between reading its bookings and writing them', true],
+  ])(
+    'orders#older-state F5 · an import that read an older state writes the newer one, which another wrote %s',
+    async (_, late) => {
+      const other = { go: async () => undefined as unknown };
+      let calls = 0;
+      const world = await openWorld({
+        around: async ({ port, method }, run) => {
+          const meet = port === 'bookings' && method === (late ? 'commitEach' : 'findByOrders');
+          if (meet) calls += 1;
+          const go = other.go;
+          if (meet) other.go = async () => undefined;
+          if (meet) await go();
+          return run();
+        },
+      });
+      const withPeople = (ordered: string, updatedAt = NOW) =>
+        aShopOrder({ updatedAt, items: [anItem({ quantity: { ordered, cancelled: null, refunded: null } })] });
+      world.shop.place(withPeople('2.0000'));
+      await world.receiveOrder(asOrderId(100));
+      await world.work();
+      world.shop.place(withPeople('3.0000', NOW + 1));
+      other.go = async () => {
+        world.shop.place(withPeople('4.0000', NOW + 2));
+        await world.receiveOrder(asOrderId(100));
+      };
+      calls = 0;
+      await world.receiveOrder(asOrderId(100));
+      expect(calls).toBeGreaterThan(1);
+      await world.work();
+      expect((await world.onlyBooking()).details.participants).toBe(4);
+      expect(JSON.stringify(world.mails())).not.toContain('"participants":3');
+    },
+  );
+
   it('F4 · the same announcement fifty times at once makes one booking and one mail', async () => {
     const world = await openWorld();
     world.shop.place(aShopOrder());
