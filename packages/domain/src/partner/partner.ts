@@ -46,11 +46,15 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 }
 
 /**
- * Merges imported master data. A source that names no region keeps the one that is known. The address mark belongs to the address: it is removed when the address changes
- * (reminders#hard-bounce).
+ * Merges imported master data. A source that names no region keeps the one that is known. The address mark belongs to
+ * the address: it is removed when the address changes (reminders#hard-bounce).
+ * @param sameAddress whether both name one address, as `Partners.isAddressOf` says; counts only where there is a mark
  */
-export function withMasterData(known: Partner | undefined, imported: Omit<Partner, 'addressMark'>): Partner {
-  const sameAddress = known?.email?.toLowerCase() === imported.email?.toLowerCase();
+export function withMasterData(
+  known: Partner | undefined,
+  imported: Omit<Partner, 'addressMark'>,
+  sameAddress: boolean,
+): Partner {
   return {
     ...imported,
     holidays: imported.holidays ?? known?.holidays ?? null,

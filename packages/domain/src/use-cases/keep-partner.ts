@@ -39,7 +39,10 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
 async function saved({ partners }: KeepPartnerDeps, imported: Omit<Partner, 'addressMark'>): Promise<Partner> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await partners.find(imported.customerNumber);
-    const partner = withMasterData(known, imported);
+    const { customerNumber, email } = imported;
+    const marked = known !== undefined && known.addressMark !== null;
+    const sameAddress = marked && email !== null && (await partners.isAddressOf(customerNumber, email));
+    const partner = withMasterData(known, imported, sameAddress);
     if (await partners.saveIf(known, partner)) return partner;
   }
   throw new TransientFailure('The partner is being changed by many at once; try again in a moment.');

@@ -29,3 +29,24 @@ describe('reminders#import-keeps-marks · an import beside a bounce', () => {
     });
   });
 });
+
+describe('reminders#hard-bounce · the mark of an address', () => {
+  const umlaut = 'info@kochschule-müller.example';
+  it.each([
+    ['in capitals', 'INFO@Kochschule-Müller.example', true],
+    ['with its domain in ASCII', 'info@xn--kochschule-mller-uzb.example', true],
+    ['corrected', 'info@kochschule-mueller.example', false],
+  ])('imported %s', async (_, email, stays) => {
+    const clock = new SettableClock(NOW);
+    const { ports } = createMemoryPersistence({ clock });
+    const { keepPartner } = useCasesOver({ ...ports, clock });
+    const mark = { at: NOW, reason: '550 no such mailbox' };
+    await keepPartner({ ...PARTNER, email: umlaut });
+    await ports.partners.markAddress(PARTNER.customerNumber, umlaut, mark);
+    await keepPartner({ ...PARTNER, email });
+    expect(await ports.partners.find(PARTNER.customerNumber)).toMatchObject({
+      email,
+      addressMark: stays ? mark : null,
+    });
+  });
+});
