@@ -1,4 +1,4 @@
-import type { Stored } from '../booking/booking.ts';
+import type { BookingId, Stored } from '../booking/booking.ts';
 import type { BookingMailKind } from '../booking/mail-kind.ts';
 import type { DeclineReason } from '../decline-reason/decline-reason.ts';
 import { mailContent } from '../delivery/mail-content.ts';
@@ -47,23 +47,24 @@ export async function deliverDayBefore(
   return { type: 'done', providerId };
 }
 
-/** Who comes on a day: confirmed, or still unanswered. */
+/**
+ * Who comes on a day: confirmed, or still unanswered. Both are read together, so that what is answered or taken back
+ * meanwhile is neither missed nor listed twice.
+ */
 async function comingOn(
   { bookings, clock }: BookingMailDeps,
   customerNumber: CustomerNumber,
   day: LocalDate,
 ): Promise<readonly Stored[]> {
   const scope = partnerScope(customerNumber);
-  const found: Stored[] = [];
-  for (const status of ['pending', 'confirmed'] as const) {
-    for (let page = 1; ; page += 1) {
-      const query = { ...NO_FILTER, status, from: day, to: day, page, limit: MAX_PAGE_SIZE };
-      const { rows } = await bookings.list(scope, query, clock.now());
-      found.push(...rows);
-      if (rows.length < MAX_PAGE_SIZE) break;
-    }
+  const found = new Map<BookingId, Stored>();
+  for (let page = 1; ; page += 1) {
+    const query = { ...NO_FILTER, from: day, to: day, page, limit: MAX_PAGE_SIZE };
+    const { rows } = await bookings.list(scope, query, clock.now());
+    for (const booking of rows) found.set(booking.id, booking);
+    if (rows.length < MAX_PAGE_SIZE) break;
   }
-  return found;
+  return [...found.values()].filter(({ status }) => status === 'pending' || status === 'confirmed');
 }
 
 function contentOf(

@@ -6,7 +6,9 @@ import {
   type Instant,
   instantOf,
   MINUTE_MS,
+  partnerScope,
 } from '@miomente/booking-domain';
+import type { Around } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { anItem, aShopOrder, openWorld, PARTNER, type World } from './world.ts';
 
@@ -45,8 +47,8 @@ describe('delivery#day-before · when tomorrow’s list is due', () => {
 });
 
 /** Two courses tomorrow, one the day after; asked about all. It is 09:00 UTC on a Monday. */
-async function booked(): Promise<World> {
-  const world = await openWorld({ dayBeforeListAt: '18:00' });
+async function booked(around?: Around): Promise<World> {
+  const world = await openWorld({ dayBeforeListAt: '18:00', ...(around && { around }) });
   for (const [n, hours] of [33, 30, 57].entries()) {
     const item = anItem({ itemId: asOrderItemId(n + 1), inMs: hours * HOUR_MS, sku: `K-${n}`, productId: n + 1 });
     world.shop.place(aShopOrder({ orderId: asOrderId(100 + n), items: [item] }));
@@ -75,6 +77,28 @@ describe('delivery#day-before · one mail with tomorrow’s course dates', () =>
     expect(shown).toEqual([[false], [true]]);
     expect(mail.bookingIds).toHaveLength(2);
     expect(mail.to.address).toBe(PARTNER.email);
+  });
+
+  it('has each once, also one that is answered or taken back while it is written', async () => {
+    let meanwhile = async (): Promise<unknown> => undefined;
+    const world = await booked(async ({ port, method }, run) => {
+      const read = await run();
+      const then = meanwhile;
+      if (port === 'bookings' && method === 'list') {
+        meanwhile = async () => undefined;
+        await then();
+      }
+      return read;
+    });
+    await world.confirmInPortal(await world.bookingOf(1));
+    await evening(world);
+    const [first, second] = [await world.bookingOf(1), await world.bookingOf(2)];
+    meanwhile = async () => {
+      await world.reopenBooking({ scope: partnerScope(PARTNER.customerNumber), id: first.id });
+      await world.confirmInPortal(second);
+    };
+    await world.work();
+    expect(lists(world).map(({ bookingIds }) => bookingIds?.toSorted())).toEqual([[first.id, second.id]]);
   });
 
   it('is sent once, however often it is asked for', async () => {
