@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { makeMetrics } from '../src/metrics/metrics.ts';
@@ -85,3 +85,26 @@ it('running#alerts: every kind of delivery that the office may find has its entr
   expect(named.length).toBeGreaterThan(6);
   for (const kind of named) expect(read('docs/runbook.md')).toMatch(new RegExp(`^\\| \`${kind}\``, 'm'));
 });
+
+it('running#alerts: what the runbook tells to look for in answers, logs and metrics is written there by the product', () => {
+  const sources = ['packages', 'packages/adapters']
+    .flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}/src`))
+    .flatMap((folder) => filesIn(folder))
+    .map(read)
+    .join('\n');
+  const runbook = read('docs/runbook.md');
+  const logged = [...runbook.matchAll(/`(?:"\w+":")?([a-z]+_[a-z_]+)"?`/g)].map(([, name = '']) => name);
+  const said = [...runbook.matchAll(/`\/(?:readyz|healthz)` 503, ([^|]+)/g)].flatMap(([, words = '']) =>
+    [...words.matchAll(/_([^_(]+?)(?: \(\w+\))?_/g)].map(([, text = '']) => text),
+  );
+  expect([logged.length > 10, said.length > 5]).toEqual([true, true]);
+  expect([...new Set([...logged, ...said])].filter((name) => !sources.includes(name))).toEqual([]);
+});
+
+/** The source files in a folder; none where there is no such folder. */
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(new URL(folder, ROOT))) return [];
+  return readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `${folder}/${name}`);
+}

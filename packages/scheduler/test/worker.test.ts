@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { freshDatabase } from '@miomente/booking-testing';
+import { freePort, freshDatabase } from '@miomente/booking-testing';
+import pg from 'pg';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { delayOnTimer } from '../src/delay.ts';
 import { startWorker } from '../src/worker.ts';
 import { emptyQueue, gate, idle } from './queue.ts';
 
-const { pool } = await freshDatabase();
+const { pool, url } = await freshDatabase();
 beforeEach(() => emptyQueue(pool));
 
 it('running#liveness-follows-progress: a stop ends the lease after a renewal in flight, and no other begins', async () => {
@@ -46,4 +47,40 @@ it('running#liveness-follows-progress: a stop ends the lease after a renewal in 
   await worker.check();
   expect(said.at(-1)).toBe('ended');
   expect(said).toContain('renewed');
+});
+
+it('running#sending-resumes: F20 while the database is away an engine is tried again at growing distances, and at once after its return', async () => {
+  const { deps } = idle(pool);
+  const away = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
+  let server = away;
+  const pauses: number[] = [];
+  const worker = startWorker({
+    ...deps,
+    ...deps.times,
+    makePool: () => {
+      const made = new pg.Pool({ connectionString: server, max: 3 });
+      made.on('error', () => {});
+      return made;
+    },
+    taskList: { deliver: async () => {} },
+    pollMs: 50,
+    deadlineMs: 10_000,
+    now: () => performance.now(),
+    random: { next: () => 0.5 },
+    delay: async (ms) => {
+      pauses.push(ms);
+      if (pauses.length === 7) server = url;
+    },
+    leases: {
+      renew: async () => {},
+      recoverDead: async () => 0,
+      end: async () => {},
+      giveBack: async () => {},
+      giveBackLater: async () => {},
+      waitingMs: async () => 0,
+    },
+  });
+  await worker.atWork;
+  expect(pauses).toEqual([100, 200, 400, 800, 1_000, 1_000, 1_000]);
+  await worker.stop(Promise.resolve());
 });

@@ -13,9 +13,16 @@ export const DATABASE: readonly Row[] = [
     proofs: [
       'packages/faults/test/outages.test.ts',
       'packages/scheduler/test/patience.test.ts',
+      'packages/scheduler/test/worker.test.ts',
       `${APP}/test/metrics.test.ts`,
     ],
     mutants: [
+      {
+        file: 'packages/scheduler/src/worker.ts',
+        find: 'MIN_PAUSE_MS * 2 ** (failures - 1)',
+        replace: 'MIN_PAUSE_MS',
+        proof: 'packages/scheduler/test/worker.test.ts',
+      },
       {
         file: `${DOMAIN}/use-cases/deliver.ts`,
         find: 'await recordPatiently(() => finishDelivery(deps, attempt, ended))',
@@ -58,6 +65,12 @@ export const DATABASE: readonly Row[] = [
       'packages/faults/test/outages.test.ts',
     ],
     mutants: [
+      {
+        file: 'packages/scheduler/src/worker.ts',
+        find: 'failureOf(explained(error))',
+        replace: 'failureOf(error)',
+        proof: 'packages/scheduler/test/outages.test.ts',
+      },
       {
         file: `${POSTGRES}/src/database/database.ts`,
         find: 'broken = endsConnection(error) && !(error instanceof NeverSent);',
