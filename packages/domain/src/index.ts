@@ -80,6 +80,7 @@ export * from './ports/calls.ts';
 export * from './ports/clock.ts';
 export * from './ports/decline-reasons.ts';
 export * from './ports/deliveries.ts';
+export * from './ports/due.ts';
 export * from './ports/events.ts';
 export * from './ports/failure.ts';
 export * from './ports/flagged-order-items.ts';

@@ -42,6 +42,7 @@ const RESET = `
   DELETE FROM miomente_partner_portal_events;
   DELETE FROM miomente_partner_portal_event_push;
   DELETE FROM miomente_partner_portal_call_claims;
+  DELETE FROM miomente_partner_portal_sweep_claims;
   DELETE FROM miomente_partner_portal_calls;
   DELETE FROM miomente_partner_portal_link_visits;
   DELETE FROM miomente_partner_portal_link_answers;
@@ -68,6 +69,7 @@ const LET_PASS = `
     failing_since = failing_since - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_call_claims SET claimed_at = claimed_at - $1 * interval '1 millisecond',
     claimed_until = claimed_until - $1 * interval '1 millisecond';
+  UPDATE miomente_partner_portal_sweep_claims SET claimed_until = claimed_until - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_kept_answers SET asked_at = asked_at - $1 * interval '1 millisecond',
     held_until = held_until - $1 * interval '1 millisecond';
   UPDATE miomente_partner_portal_event_push SET held_until = held_until - $1 * interval '1 millisecond',

@@ -15,13 +15,14 @@ import { fillDatabase } from '@miomente/booking-testing/many-bookings';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attentionStatement } from '../src/bookings/attention.ts';
+import { claimStatement } from '../src/bookings/claim-due.ts';
 import { commitParameters } from '../src/bookings/commit-parameters.ts';
 import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
 import { courseDatesStatement } from '../src/bookings/course-dates.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { ofOrdersStatement, replacedByStatement } from '../src/bookings/postgres-bookings.ts';
-import { dueStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
+import { upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
 import { createPostgresPorts } from '../src/index.ts';
@@ -45,6 +46,8 @@ const system = systemScope('tests of pages read');
 beforeAll(async () => {
   await fillDatabase(pool, { bookings: BOOKINGS, partners: PARTNERS, until: now, seed: 8 });
 }, 900_000);
+
+const CLAIM = { sweep: null, after: null, limit: 100, forMs: 0, others: 'left' } as const;
 
 interface Plan {
   readonly 'Node Type': string;
@@ -125,9 +128,8 @@ describe('running#planned-once: however many bookings there are, the plan that i
     ['flagged', attentionStatement(office, 'flagged', now, { page: 1, limit: 20 }), 2_000],
     ['what waits for the largest partner', countAnswerableStatement(largest, now), 200],
     ['the courses of an ordinary partner', coursesStatement(ordinary), 400],
-    ['due bookings when none is due', dueStatement(system, now - 1_000 * DAY_MS, 500), 20],
-    // A hundred, and whatever else is due of their partners: here all that is pending anywhere.
-    ['due bookings', dueStatement(system, now + 1_000 * DAY_MS, 100), 2_000],
+    ['due bookings when none is due', claimStatement(system, now - 1_000 * DAY_MS, CLAIM), 20],
+    ['due bookings', claimStatement(system, now + 1_000 * DAY_MS, CLAIM), 2_000],
     ['upcoming orders', upcomingStatement(system, { now, afterOrderId: asOrderId(1), limit: 100 }), 6_000],
     ['the bookings of an order', ofOrdersStatement(system, [asOrderId(500_123)]), 20],
     ['what an order item replaced', replacedByStatement(system, 800_123 as never), 40],

@@ -14,12 +14,13 @@ import { MONDAY } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { attentionStatement } from '../src/bookings/attention.ts';
+import { claimStatement } from '../src/bookings/claim-due.ts';
 import { courseDatesStatement } from '../src/bookings/course-dates.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
 import { bookedPartnersStatement } from '../src/bookings/partners-found.ts';
 import { ofOrdersStatement } from '../src/bookings/postgres-bookings.ts';
-import { dueStatement, liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
+import { liveKeysStatement, upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
 import { figuresStatement, numbersStatement, weeksStatement } from '../src/metrics/metrics-statements.ts';
@@ -102,6 +103,7 @@ const list = (scope: Scope, filter: object = {}, page = 1, partners: readonly Cu
 
 const courseDatesOf = (scope: typeof large): Query =>
   courseDatesStatement(scope, { ...NO_FILTER, status: 'pending', page: 1, limit: 20 }, { now, timeZone });
+const FIRST_CLAIM = { sweep: null, after: null, limit: 500, forMs: 0, others: 'left' } as const;
 const courseDate = { course: 7, eventStart: MONDAY + 7 * DAY_MS };
 
 describe('no query reads the whole table of bookings', () => {
@@ -135,7 +137,7 @@ describe('no query reads the whole table of bookings', () => {
     ['who has bookings that count', numbersStatement(office)],
     ['how a partner answers', figuresStatement(office, [asCustomerNumber('P-0')], always)],
     ['a partner’s weeks', weeksStatement(office, asCustomerNumber('P-0'), always)],
-    ['due bookings', dueStatement(system, now - 300 * DAY_MS, 500)],
+    ['due bookings', claimStatement(system, now - 300 * DAY_MS, FIRST_CLAIM)],
     ['upcoming orders', upcomingStatement(system, { now, afterOrderId: asOrderId(0), limit: 500 })],
     ['live keys', liveKeysStatement(system, now + 300 * DAY_MS)],
     [

@@ -1,4 +1,11 @@
-import { type BookingFilter, managerScope, NO_FILTER, type PartnerScope, partnerScope } from '@miomente/booking-domain';
+import {
+  type BookingFilter,
+  managerScope,
+  NO_FILTER,
+  type PartnerScope,
+  partnerScope,
+  systemScope,
+} from '@miomente/booking-domain';
 import { createPostgresPorts } from '@miomente/booking-postgres';
 import type { Bench, Finding, Goal } from '../bench.ts';
 import { compared, each, requireSame } from '../measure/finding.ts';
@@ -151,12 +158,13 @@ export const quietSweep: Bench = {
   run: async (stage) => {
     const { pool, ...many } = await manyBookings(stage, stage.bookings);
     const ports = portsOf({ pool, ...many });
-    const scope = { type: 'system', purpose: 'measuring' } as Parameters<typeof ports.bookings.due>[0];
+    const scope = systemScope('measuring');
     const past = Date.now() - 3 * 365 * 86_400_000;
-    requireSame('what is due', (await ports.bookings.due(scope, past, 500)).length, 0);
+    const claim = { sweep: null, after: null, limit: 500, forMs: 1, others: 'left' } as const;
+    requireSame('what is due', (await ports.bookings.claimDue(scope, past, claim)).bookings.length, 0);
     const measure = { row: 'P8', what: quietSweep.what, unit: 'ms', against: 'SELECT 1', goal: { atMost: 3 } };
     const sides = {
-      ours: each(500, () => ports.bookings.due(scope, past, 500)),
+      ours: each(500, () => ports.bookings.claimDue(scope, past, claim)),
       other: each(500, () => pool.query('SELECT 1')),
     };
     return [await compared(measure, sides)];

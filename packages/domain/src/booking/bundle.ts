@@ -12,6 +12,11 @@ export type BundleKey = string & { readonly [bundled]: true };
 /** The maximum number of bookings in one mail. */
 export const MAX_BUNDLE = 100;
 
+/** The smallest number that is not less and fills whole mails: so many of a partner may be worked on apart. */
+export function wholeMails(bookings: number): number {
+  return Math.ceil(bookings / MAX_BUNDLE) * MAX_BUNDLE;
+}
+
 /**
  * For how long the other mails of a bundle wait for the result of its turn. Longer than a mail provider's time-out and
  * a worker's lease together.

@@ -9,6 +9,7 @@ import type { PageOf, Paging } from '../listing/paging.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
+import type { DueClaim, DuePage } from './due.ts';
 import type { KeyedRequest } from './kept-answers.ts';
 import type { NewReply } from './replies.ts';
 import type { ManagerScope, PartnerScope, Scope, SystemScope } from './scope.ts';
@@ -125,6 +126,14 @@ export interface Bookings extends SweepReads {
   courses(scope: Scope): Promise<readonly ListedCourse[]>;
   /** Oldest first. */
   timeline(scope: Scope, id: BookingId): Promise<readonly TimelineEntry[]>;
+  /**
+   * Claims pending bookings whose `nextSweepAt` has passed and whose event has not started, partner by partner: of those
+   * beyond `after`, the most overdue ones and whatever else is due of their partners, until `limit` is reached. Of a
+   * partner with more than `limit`, whole mails (`wholeMails`); the next ones are free for others at once. Sweeps that
+   * ask at the same time never claim the same booking. A claim only shares out the work: it keeps nobody from writing,
+   * and of a sweep that was killed nothing stays behind that another one would not take.
+   */
+  claimDue(scope: SystemScope, now: Instant, claim: DueClaim): Promise<DuePage>;
   /**
    * Makes all changes durable in one transaction, each with its audit rows, delivery rows and outbox jobs, or none of
    * them. A create is stale when its order item already has a booking, an update when the version has changed. A create

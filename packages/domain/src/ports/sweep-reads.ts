@@ -15,11 +15,6 @@ export interface ErasureCursor {
  * them. They fail as all of `Bookings` does.
  */
 export interface SweepReads {
-  /**
-   * Pending bookings whose `nextSweepAt` has passed and whose event has not started, most overdue first: the first
-   * `limit` of them, and whatever else is due of the same partners.
-   */
-  due(scope: SystemScope, now: Instant, limit: number): Promise<readonly Stored[]>;
   /** Pending, not historic, never asked, event not started; of this partner. */
   unannounced(
     scope: SystemScope,

@@ -1,12 +1,12 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { MAX_BUNDLE, sweepBundle } from '../booking/bundle.ts';
+import { sweepBundle } from '../booking/bundle.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingEvent } from '../booking/event.ts';
-import type { CustomerNumber } from '../partner/partner.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { DuePlace, SweepId } from '../ports/due.ts';
 import { systemScope } from '../ports/scope.ts';
-import type { Instant } from '../time/instant.ts';
+import { type DurationMs, type Instant, MINUTE_MS } from '../time/instant.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 
 /** What one sweep did. */
@@ -21,7 +21,7 @@ export interface SweepResult {
 /** What {@link makeSweepReminders} needs. */
 export interface SweepDeps extends ChangeDeps {
   readonly clock: Clock;
-  /** The number of bookings per write. */
+  /** How many bookings are enough for one write. */
   readonly batchSize?: number;
   /** Called for a booking that failed; must not throw. */
   readonly onBookingFailure?: (bookingId: BookingId, error: unknown) => void;
@@ -32,29 +32,35 @@ export type SweepReminders = () => Promise<SweepResult>;
 
 const SCOPE = systemScope('the reminder sweep');
 const DEFAULT_BATCH = 500;
+/** Longer than a page takes to be written. */
+const CLAIM_MS: DurationMs = 2 * MINUTE_MS;
 
 /**
- * FR-4: sends everything that is due, at most one step per booking. Any number may run at once: each step is written on
- * the condition that nobody else has done it. A failing booking does not stop the others.
- * @throws TransientFailure when the due bookings can't be read at all
+ * FR-4: sends everything that is due, at most one step per booking. Any number may run at once, and share the work: each
+ * claims whole partners, and only at the end what others have claimed and not done, be it that they were killed
+ * (reminders#sweep). Each step is written on the condition that nobody else has done it. A failing booking does not stop
+ * the others.
+ * @throws TransientFailure when the due bookings can't be read
  */
 export function makeSweepReminders(deps: SweepDeps): SweepReminders {
   return async () => {
     const now = deps.clock.now();
-    const batch = deps.batchSize ?? DEFAULT_BATCH;
+    const limit = deps.batchSize ?? DEFAULT_BATCH;
     const seen = new Set<BookingId>();
-    // Failed ones stay due; the next page must reach beyond them.
-    const stuck = new Set<BookingId>();
     const failed = new Set<BookingId>();
     const events: BookingEvent[] = [];
-    for (;;) {
-      const due = await deps.bookings.due(SCOPE, now, batch + stuck.size);
-      const fresh = due.filter((booking) => !seen.has(booking.id));
-      if (fresh.length === 0 && due.every((booking) => stuck.has(booking.id))) break;
-      for (const booking of due) if (seen.has(booking.id)) stuck.add(booking.id);
-      for (const booking of fresh) seen.add(booking.id);
-      for (const together of batchesOf(fresh, batch)) events.push(...(await sweepBatch(deps, together, now, failed)));
-      for (const id of failed) stuck.add(id);
+    let sweep: SweepId | null = null;
+    for (const others of ['left', 'taken'] as const) {
+      let after: DuePlace | null = null;
+      do {
+        const page = await deps.bookings.claimDue(SCOPE, now, { sweep, after, limit, forMs: CLAIM_MS, others });
+        // What was tried, and is due still, is left to the next sweep.
+        const fresh = page.bookings.filter(({ id }) => !seen.has(id));
+        for (const { id } of fresh) seen.add(id);
+        if (fresh.length > 0) events.push(...(await sweepPage(deps, fresh, now, failed)));
+        sweep = page.sweep;
+        after = page.next;
+      } while (after !== null);
     }
     const count = (wanted: (event: BookingEvent) => boolean): number => events.filter(wanted).length;
     return {
@@ -66,32 +72,8 @@ export function makeSweepReminders(deps: SweepDeps): SweepReminders {
   };
 }
 
-/**
- * What is written at once. A worker may send a bundle as soon as one of its mails is written, so all of a partner are
- * written together, or at least whole mails.
- * @param size of a batch; one is larger only for a partner whose bookings fill no more than one mail
- */
-function batchesOf(bookings: readonly Stored[], size: number): readonly (readonly Stored[])[] {
-  const wholeMails = Math.max(MAX_BUNDLE, size - (size % MAX_BUNDLE));
-  const partners = new Map<CustomerNumber, Stored[]>();
-  for (const booking of bookings) {
-    const own = partners.get(booking.customerNumber);
-    if (own === undefined) partners.set(booking.customerNumber, [booking]);
-    else own.push(booking);
-  }
-  const batches: Stored[][] = [];
-  for (const own of partners.values()) {
-    for (let from = 0; from < own.length; from += wholeMails) {
-      const part = own.slice(from, from + wholeMails);
-      const last = batches.at(-1);
-      if (last !== undefined && last.length + part.length <= size) last.push(...part);
-      else batches.push(part);
-    }
-  }
-  return batches;
-}
-
-async function sweepBatch(
+/** Writes all at once: a worker may send a bundle as soon as one of its mails is written. */
+async function sweepPage(
   deps: SweepDeps,
   bookings: readonly Stored[],
   at: Instant,

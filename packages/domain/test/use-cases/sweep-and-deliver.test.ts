@@ -54,6 +54,7 @@ describe('US-4 US-7 FR-4 · reminders and escalation', () => {
     world.clock.advance(25 * HOUR_MS);
     world.failCommitsOf(3);
     expect(await world.sweep()).toEqual({ firstReminders: 6, secondReminders: 0, escalations: 0, failed: 1 });
+    expect(world.failedBookings).toEqual([(await world.bookingOf(3)).id]);
     world.failCommitsOf(null);
     expect(await world.sweep()).toEqual({ firstReminders: 1, secondReminders: 0, escalations: 0, failed: 0 });
   });

@@ -165,6 +165,8 @@ export interface World {
   readonly desk: MemoryTicketDesk;
   /** Ids of orders that the import reported as failed. */
   readonly failedOrders: number[];
+  /** Ids of bookings that a sweep reported as failed. */
+  readonly failedBookings: number[];
   readonly receiveOrder: ReceiveOrder;
   readonly reconcile: ReconcileOrders;
   readonly compareUpcoming: CompareUpcoming;
@@ -294,6 +296,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
   const replyAddresses = new MemoryReplyAddresses();
   const policy: BookingPolicy = { ...DEFAULT_POLICY, ...options.policy };
   const failedOrders: number[] = [];
+  const failedBookings: number[] = [];
   const timer = new MemoryTimer(clock);
   const shared = {
     ...ports,
@@ -328,6 +331,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     managerEmails: ['office@example.org'],
     batchSize: 4,
     onOrderFailure: (orderId: number) => failedOrders.push(orderId),
+    onBookingFailure: (bookingId: number) => failedBookings.push(bookingId),
     dayBeforeListAt: options.dayBeforeListAt ?? null,
     eraseCustomerAfterMs: options.eraseCustomerAfterMs ?? null,
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
@@ -354,6 +358,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     mailer,
     desk,
     failedOrders,
+    failedBookings,
     linkVisits: ports.linkVisits,
     calls: ports.calls,
     ...cases,

@@ -1,4 +1,5 @@
 import { attentionTests } from './bookings/attention.ts';
+import { claimDueTests } from './bookings/claim-due.ts';
 import { commitAllTests } from './bookings/commit-all.ts';
 import { commitEachTests } from './bookings/commit-each.ts';
 import { courseDateTests } from './bookings/course-dates.ts';
@@ -24,6 +25,7 @@ export const bookingsTests: PersistenceTests = (harness) => {
   searchTests(harness);
   sequenceTests(harness);
   sweepReadTests(harness);
+  claimDueTests(harness);
   attentionTests(harness);
   timelineTests(harness);
   dayWithoutTimeTests(harness);

@@ -13,6 +13,7 @@ import {
   type SweepReads,
   type TimelineEntry,
 } from '@miomente/booking-domain';
+import { memoryClaims } from './claims.ts';
 import { memoryCommits } from './commits.ts';
 import { courseDatePageOf, coursesOf, needsAttention, pageOf } from './lists.ts';
 import { mailOf } from './outbox.ts';
@@ -28,7 +29,8 @@ export function memoryBookings(
   const find = (scope: Scope, id: BookingId): Stored | undefined => inScope(scope).find((booking) => booking.id === id);
   return {
     ...memoryCommits(state, clock),
-    ...memorySweepReads(state, all),
+    ...memorySweepReads(all),
+    claimDue: memoryClaims(state, clock),
     find: async (scope, id) => find(scope, id),
     findMany: async (scope, ids) => inScope(scope).filter((booking) => ids.includes(booking.id)),
     findByTokenDigest: async (scope, digest) => inScope(scope).find((booking) => booking.token.digest === digest),
@@ -73,17 +75,9 @@ export function isIn(scope: Scope, booking: Stored): boolean {
   return scope.type !== 'partner' || booking.customerNumber === scope.customerNumber;
 }
 
-function memorySweepReads(state: MemoryState, all: () => readonly Stored[]): SweepReads {
+function memorySweepReads(all: () => readonly Stored[]): SweepReads {
   const pending = (): readonly Stored[] => all().filter((booking) => booking.status === 'pending');
-  const sweepAt = (booking: Stored): number => state.bookings.get(booking.id)?.nextSweepAt ?? Number.POSITIVE_INFINITY;
   return {
-    due: async (_scope, now, limit) => {
-      const due = pending()
-        .filter((booking) => sweepAt(booking) <= now && !eventStarted(booking, now))
-        .toSorted((a, b) => sweepAt(a) - sweepAt(b) || a.id - b.id);
-      const partners = new Set(due.slice(0, limit).map(({ customerNumber }) => customerNumber));
-      return due.filter(({ customerNumber }) => partners.has(customerNumber));
-    },
     unannounced: async (_scope, customerNumber, now, limit) =>
       pending()
         .filter((booking) => booking.customerNumber === customerNumber)

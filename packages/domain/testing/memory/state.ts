@@ -10,6 +10,7 @@ import {
   type DeclineReason,
   type DeliveryContent,
   type DeliveryId,
+  type DuePlace,
   type FlaggedOrderItem,
   type Instant,
   type KeptAnswer,
@@ -25,6 +26,7 @@ import {
   type StandingYes,
   type StandingYesId,
   type Stored,
+  type SweepId,
 } from '@miomente/booking-domain';
 import type { DeliveryRow, QueuedJob } from '../harness.ts';
 
@@ -80,6 +82,15 @@ export interface KeptPush extends PushTurn {
   readonly pauses: number;
 }
 
+/** Which sweep works at a partner's bookings. */
+export interface KeptSweepClaim {
+  readonly sweep: SweepId;
+  /** By the store's own clock. */
+  readonly until: number;
+  /** The last of whole mails: what comes after is free. Null for whatever is due. */
+  readonly upTo: DuePlace | null;
+}
+
 /** A keyed request with what is known of it. */
 export interface KeptRequest {
   readonly id: number;
@@ -90,7 +101,7 @@ export interface KeptRequest {
   readonly answer: KeptAnswer | null;
 }
 
-type Sequence = 'booking' | 'delivery' | 'login' | 'standingYes' | 'keptAnswer';
+type Sequence = 'booking' | 'sweep' | 'delivery' | 'login' | 'standingYes' | 'keptAnswer';
 
 /** A login with the browser that asked for it. */
 export type KeptLogin = Login & Pick<NewLogin, 'browser'>;
@@ -122,6 +133,7 @@ export interface MemoryState {
   readonly linkAnswers: Map<BookingId, readonly Instant[]>;
   /** By partner; one that has ended stays for its number. */
   readonly claims: Map<CustomerNumber, Claim>;
+  readonly sweepClaims: Map<CustomerNumber, KeptSweepClaim>;
   /** In the order they came. */
   readonly callLog: Map<number, Call>;
   readonly revokedSessions: Map<string, Instant>;
@@ -155,6 +167,7 @@ export function emptyState(): MemoryState {
     replies: new Map(),
     linkAnswers: new Map(),
     claims: new Map(),
+    sweepClaims: new Map(),
     callLog: new Map(),
     revokedSessions: new Map(),
     events: new Map(),
@@ -187,6 +200,7 @@ export function restore(state: MemoryState, from: MemoryState): void {
   refill(state.replies, from.replies);
   refill(state.linkAnswers, from.linkAnswers);
   refill(state.claims, from.claims);
+  refill(state.sweepClaims, from.sweepClaims);
   refill(state.callLog, from.callLog);
   refill(state.revokedSessions, from.revokedSessions);
   refill(state.events, from.events);

@@ -3,6 +3,7 @@ import type { Database, Query } from '../database/database.ts';
 import { Parameters } from '../database/parameters.ts';
 import type { RequestId } from '../database/request-id.ts';
 
+import { postgresClaims } from './claim-due.ts';
 import { BOOKING_COLUMNS } from './columns.ts';
 import { postgresCommits } from './commits.ts';
 import { postgresLists } from './lists.ts';
@@ -29,6 +30,7 @@ export function postgresBookings(
     ...postgresCommits(db, options.requestId),
     ...postgresLists(db, options),
     ...postgresSweepReads(db),
+    claimDue: postgresClaims(db),
     find: async (scope, id) => (await read(scope, id, (place) => `b.id = ${place}`))[0],
     findMany: (scope, ids) => read(scope, ids, (place) => `b.id = ANY (${place}::bigint[])`),
     findByTokenDigest: async (scope, digest) =>

@@ -10,10 +10,9 @@ import { bookingsIn } from './scoped.ts';
 
 /** The bookings that the product reads for its own work. */
 export function postgresSweepReads(db: Database): SweepReads {
-  const bookings = async (query: Query): ReturnType<Bookings['due']> =>
+  const bookings = async (query: Query): ReturnType<Bookings['unannounced']> =>
     (await db.read<BookingRow>(query)).map(bookingOf);
   return {
-    due: (scope, now, limit) => bookings(dueStatement(scope, now, limit)),
     unannounced: (scope, customerNumber, now, limit) => {
       const { parameters, from, ahead } = pendingIn(scope, now);
       return bookings(
@@ -78,19 +77,6 @@ function pendingIn(scope: SystemScope, now: Instant): { parameters: Parameters; 
     from: `${bookingsIn(scope, parameters)} AND b.status = 'pending'`,
     ahead: isAheadOrUndated(at),
   };
-}
-
-/** The bookings that are due, never only some of a partner's: what is due of one partner travels in one mail. */
-export function dueStatement(scope: SystemScope, now: Instant, limit: number): Query {
-  const { parameters, from, ahead } = pendingIn(scope, now);
-  const due = `${from} AND b.next_sweep_at <= ${parameters.add(toSql(now))}::timestamptz AND ${ahead}`;
-  return parameters.query(`
-    WITH partners AS MATERIALIZED (
-      SELECT DISTINCT customer_number
-      FROM (SELECT b.customer_number FROM ${due} ORDER BY b.next_sweep_at, b.id LIMIT ${parameters.add(limit)}) AS first
-    )
-    SELECT ${BOOKING_COLUMNS} FROM ${due} AND b.customer_number IN (SELECT customer_number FROM partners)
-    ORDER BY b.next_sweep_at, b.id`);
 }
 
 /** The orders that the reconciler compares. */

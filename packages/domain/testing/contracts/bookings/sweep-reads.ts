@@ -4,13 +4,12 @@ import {
   asOrderId,
   type Booking,
   DAY_MS,
-  HOUR_MS,
   type HolidayRegion,
   NO_CUSTOMER,
   type OrderId,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { commit, creating, ids, keep, present, updating } from '../commits.ts';
+import { ids, keep, present } from '../commits.ts';
 import { cancelled, confirmed, declined, NOW, OWNER, oneOfEach, owner, pending, STRANGER, system } from '../samples.ts';
 import type { PersistenceTests } from '../suite.ts';
 import { everything } from './queries.ts';
@@ -19,56 +18,6 @@ const start = (eventStart: number | null) => ({ details: { eventStart } });
 
 export const sweepReadTests: PersistenceTests = (harness) => {
   const items = (found: readonly Booking[]): readonly number[] => found.map((booking) => booking.order.orderItemId);
-  const keepDue = (n: number, nextSweepAt: number | null, booking: Booking = pending(n)) =>
-    commit(harness().ports.bookings, [creating(booking, { nextSweepAt })]);
-
-  describe('due: what a sweep has to do', () => {
-    it('FR-4.1 from the due instant, never before, most overdue first', async () => {
-      await keepDue(1, NOW);
-      await keepDue(2, NOW + 1);
-      await keepDue(3, NOW - DAY_MS);
-      await keepDue(4, null);
-      await keepDue(5, NOW - HOUR_MS);
-      const { bookings } = harness().ports;
-      expect(items(await bookings.due(system, NOW, 10))).toEqual([5003, 5005, 5001]);
-      expect(items(await bookings.due(system, NOW + 1, 10))).toEqual([5003, 5005, 5001, 5002]);
-    });
-
-    it('delivery#bundles: as many as are wanted, and never only some of a partner’s', async () => {
-      for (const n of [1, 3, 5]) await keepDue(n, NOW - n);
-      await keepDue(4, NOW - 4, pending(4, { customerNumber: STRANGER }));
-      await keepDue(6, NOW + 1);
-      const { bookings } = harness().ports;
-      expect(items(await bookings.due(system, NOW, 1))).toEqual([5005, 5003, 5001]);
-      expect(items(await bookings.due(system, NOW, 2))).toEqual([5005, 5004, 5003, 5001]);
-    });
-
-    it('FR-4.4 only pending bookings, of any partner', async () => {
-      for (const [i, booking] of oneOfEach(1).entries()) await keepDue(i, NOW - 1, booking);
-      await keepDue(9, NOW - 2, pending(9, { customerNumber: STRANGER }));
-      expect(items(await harness().ports.bookings.due(system, NOW, 10))).toEqual([5009, 5001]);
-    });
-
-    it('booking#table: never once the event has started', async () => {
-      await keepDue(1, NOW - DAY_MS, pending(1, start(NOW)));
-      await keepDue(2, NOW - DAY_MS, pending(2, start(NOW - HOUR_MS)));
-      await keepDue(3, NOW - HOUR_MS, pending(3, start(NOW + 1)));
-      await keepDue(4, NOW - 1, pending(4, start(null)));
-      expect(items(await harness().ports.bookings.due(system, NOW, 10))).toEqual([5003, 5004]);
-    });
-
-    it('follows the newest change, gives whole bookings', async () => {
-      const { bookings } = harness().ports;
-      const [stored] = await keepDue(1, NOW);
-      expect(await bookings.due(system, NOW, 10)).toStrictEqual([stored]);
-      const before = present(stored);
-      const [later] = await commit(bookings, [updating(before, pending(1), { nextSweepAt: NOW + HOUR_MS })]);
-      expect(await bookings.due(system, NOW, 10)).toEqual([]);
-      expect(await bookings.due(system, NOW + HOUR_MS, 10)).toStrictEqual([later]);
-      await commit(bookings, [updating(present(later), pending(1), { nextSweepAt: null })]);
-      expect(await bookings.due(system, NOW + DAY_MS, 10)).toEqual([]);
-    });
-  });
 
   describe('unannounced: bookings that a newly reachable partner was not asked about', () => {
     it('reminders#unreachable: pending, not historic, never asked, in the future, their own', async () => {
