@@ -24,11 +24,16 @@ import {
 } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { createPool } from '../src/index.ts';
 import { postgresHarness } from './harness.ts';
 import { processesOn } from './processes.ts';
 
 const { url, pool } = await freshDatabase();
 const harness = postgresHarness(pool);
+// running#isolation: whatever the database's own default is.
+await pool.query(`DO $$ BEGIN
+  EXECUTE format('ALTER DATABASE %I SET default_transaction_isolation = ''repeatable read''', current_database());
+END $$`);
 const scope = systemScope('tests of races for a standing yes');
 const partner = aPartner();
 const owner = partnerScope(partner.customerNumber);
@@ -78,6 +83,21 @@ const inAdvance = (bookings: readonly Stored[]) =>
   bookings.filter((booking) => booking.status === 'confirmed' && booking.answer.channel === 'standing_yes');
 const peopleIn = (bookings: readonly Stored[]): number =>
   bookings.reduce((sum, { details }) => sum + details.participants, 0);
+
+test('running#isolation: connections ask for their isolation, beside options that the address has', async () => {
+  const own = createPool({
+    databaseUrl: `${url}${url.includes('?') ? '&' : '?'}options=-c%20work_mem%3D5MB`,
+    poolSize: 1,
+    connectTimeoutMs: 5_000,
+    statementTimeoutMs: 5_000,
+    queryTimeoutMs: 6_000,
+  });
+  const { rows } = await own.query(
+    `SELECT current_setting('transaction_isolation') AS isolation, current_setting('work_mem') AS memory`,
+  );
+  await own.end();
+  expect(rows).toEqual([{ isolation: 'read committed', memory: '5MB' }]);
+});
 
 describe('booking#standing-yes: 50 webhooks at once on three processes', () => {
   test('never go past the number, answer whatever has room, and each order counts once', async () => {

@@ -11,7 +11,7 @@ type PoolSettings = Omit<PostgresConfig, 'databaseUrl' | 'preparedStatements'> &
 export function createPool(settings: PoolSettings): pg.Pool {
   return guarded(
     new pg.Pool({
-      connectionString: settings.databaseUrl,
+      connectionString: isolated(settings.databaseUrl),
       max: settings.poolSize,
       connectionTimeoutMillis: settings.connectTimeoutMs,
       statement_timeout: settings.statementTimeoutMs,
@@ -21,6 +21,21 @@ export function createPool(settings: PoolSettings): pg.Pool {
       application_name: 'booking',
     }),
   );
+}
+
+/** A space within an option is escaped. */
+const READ_COMMITTED = String.raw`-c default_transaction_isolation=read\ committed`;
+
+/**
+ * The address with the isolation that statements are written for (running#isolation), whatever the default of database or
+ * user is: a statement that waited for a lock judges rows as they are then. Other options of the address stay.
+ */
+function isolated(databaseUrl: string): string {
+  const [base = '', query] = databaseUrl.split('?', 2);
+  const parameters = new URLSearchParams(query);
+  const given = parameters.get('options');
+  parameters.set('options', given === null ? READ_COMMITTED : `${given} ${READ_COMMITTED}`);
+  return `${base}?${parameters}`;
 }
 
 /** Without these listeners, a broken idle connection would end the process; the pool replaces it by itself. */
