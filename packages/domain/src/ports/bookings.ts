@@ -118,8 +118,17 @@ export interface Bookings extends SweepReads {
   courseDates(scope: PartnerScope, query: CourseDateQuery, now: Instant): Promise<PageOf<CourseDate>>;
   /** How many bookings are open (`isOpen`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
-  /** One page of a managers' list, in the order of `compareForAttention`, with the total from the same snapshot. */
-  attention(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<Stored>>;
+  /**
+   * One page of a managers' list, in the order of `compareForAttention`, with the total from the same snapshot.
+   * @param of when given, only the bookings of this partner, of which no others are read
+   */
+  attention(
+    scope: ManagerScope,
+    attention: Attention,
+    now: Instant,
+    paging: Paging,
+    of?: CustomerNumber,
+  ): Promise<PageOf<Stored>>;
   /** As {@link attention}, without the bookings themselves: for a page too long to be held at once. */
   attentionIds(scope: ManagerScope, attention: Attention, now: Instant, paging: Paging): Promise<PageOf<BookingId>>;
   /** Courses with an id that occur in the scope's bookings, once each, by name; for the course filter. */

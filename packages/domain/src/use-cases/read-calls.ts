@@ -61,8 +61,13 @@ export interface ReadCalls {
 export function makeReadCalls(deps: ReadCallsDeps): ReadCalls {
   const queue = async (scope: ManagerScope, of?: CustomerNumber): Promise<readonly CallEntry[]> => {
     const now = deps.clock.now();
-    const all = await deps.bookings.attention(scope, 'escalated', now, { page: 1, limit: MAX_CALLED });
-    const bookings = of === undefined ? all.rows : all.rows.filter(({ customerNumber }) => customerNumber === of);
+    const { rows: bookings } = await deps.bookings.attention(
+      scope,
+      'escalated',
+      now,
+      { page: 1, limit: MAX_CALLED },
+      of,
+    );
     const numbers = [...new Set(bookings.map(({ customerNumber }) => customerNumber))];
     if (numbers.length === 0) return [];
     const [partners, claims, calls] = await Promise.all([

@@ -56,8 +56,10 @@ export function memoryBookings(
     courseDates: async (scope, query, now) =>
       courseDatePageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isOpen(booking, now)).length,
-    attention: async (scope, attention, now, paging) =>
-      pageFrom(inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging),
+    attention: async (scope, attention, now, paging, of) => {
+      const theirs = inScope(scope).filter(({ customerNumber }) => of === undefined || customerNumber === of);
+      return pageFrom(theirs.filter(needsAttention(attention, now)).toSorted(compareForAttention(now)), paging);
+    },
     attentionIds: async (scope, attention, now, paging) => {
       const listed = inScope(scope).filter(needsAttention(attention, now)).toSorted(compareForAttention(now));
       return pageFrom(

@@ -1,4 +1,11 @@
-import { type Attention, type Instant, type ManagerScope, type Paging, unreachable } from '@miomente/booking-domain';
+import {
+  type Attention,
+  type CustomerNumber,
+  type Instant,
+  type ManagerScope,
+  type Paging,
+  unreachable,
+} from '@miomente/booking-domain';
 import type { Query } from '../database/database.ts';
 import { toSql } from '../database/instants.ts';
 import { Parameters as Placeholders } from '../database/parameters.ts';
@@ -39,10 +46,17 @@ interface Wanted {
 }
 
 /** `wanted`, the page's places and ids, and `counted`, the total. */
-function wantedOf(scope: ManagerScope, attention: Attention, now: Instant, { page, limit }: Paging): Wanted {
+function wantedOf(
+  scope: ManagerScope,
+  attention: Attention,
+  now: Instant,
+  { page, limit }: Paging,
+  of?: CustomerNumber,
+): Wanted {
   const parameters = new Placeholders();
   const at = `${parameters.add(toSql(now))}::timestamptz`;
-  const rows = `${bookingsIn(scope, parameters)} AND ${attentionCondition(attention, at)}`;
+  const theirs = of === undefined ? '' : ` AND b.customer_number = ${parameters.add(of)}`;
+  const rows = `${bookingsIn(scope, parameters)} AND ${attentionCondition(attention, at)}${theirs}`;
   const most = `${parameters.add(limit)}::bigint`;
   const skipped = `${parameters.add((page - 1) * limit)}::bigint`;
   const walks = sectionsOf(at).map(

@@ -35,8 +35,8 @@ export function postgresLists(
       const [row] = await db.read<{ answerable: number }>(countAnswerableStatement(scope, now));
       return row?.answerable ?? 0;
     },
-    attention: async (scope, attention, now, paging) => {
-      const rows = await db.read<AttentionRow>(attentionStatement(scope, attention, now, paging));
+    attention: async (scope, attention, now, paging, of) => {
+      const rows = await db.read<AttentionRow>(attentionStatement(scope, attention, now, paging, of));
       return {
         rows: rows.flatMap((row) => (row.id === null ? [] : [bookingOf(row)])),
         total: rows[0]?.total ?? 0,

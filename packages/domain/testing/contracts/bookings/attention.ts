@@ -103,6 +103,15 @@ export const attentionTests: PersistenceTests = (harness) => {
       expect(found).toEqual([5002, 5001, 5003, 5004]);
     });
 
+    it('calls#claim: of one partner only, in pages of their own', async () => {
+      const { bookings } = harness().ports;
+      const theirs = { ...escalated, customerNumber: STRANGER };
+      await keep(bookings, pending(1, escalated), pending(2, theirs), pending(3, escalated), pending(4, theirs));
+      const found = await bookings.attention(office, 'escalated', NOW, { page: 2, limit: 1 }, STRANGER);
+      expect([found.total, found.rows.map(({ order }) => order.orderItemId)]).toEqual([2, [5004]]);
+      expect(await bookings.attention(office, 'rebooking', NOW, WHOLE, STRANGER)).toEqual({ rows: [], total: 0 });
+    });
+
     it('gives whole bookings, ties by id', async () => {
       const { bookings } = harness().ports;
       const stored = await keep(bookings, ...[1, 2, 3, 4].map((n) => declined(pending(n))));
