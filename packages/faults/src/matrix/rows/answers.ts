@@ -16,7 +16,7 @@ const WITHOUT_ONE_SIGN: readonly Mutant[] = [
   without(JUDGE, 'trap: press.trap,', 'trap: false,'),
   without(PRESS, 'trap_before: trapBefore,', 'trap_before: false,'),
   without(PRESS, 'other_link: otherLink,', 'other_link: false,'),
-  without(PRESS, 'fresh_mail: quietMs > 0 && (sinceMailMs === null || sinceMailMs < quietMs),', 'fresh_mail: false,'),
+  without(PRESS, 'fresh_mail: quietMs > 0 && (sinceMailMs ?? 0) < quietMs,', 'fresh_mail: false,'),
   without(PRESS, "if (answer === 'right' && !trap)", "if (answer !== 'unreadable' && !trap)"),
   without(PRESS, 'if (wrongBefore >= MAX_WRONG_ANSWERS)', 'if (wrongBefore < 0)'),
   without(`${DOMAIN}/token/login-link.ts`, 'return pages >= PAGE_THAT_GOES_ON;', 'return pages >= 1;'),
