@@ -25,6 +25,7 @@ import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
 import { figuresStatement, numbersStatement, weeksStatement } from '../src/metrics/metrics-statements.ts';
 import { workloadStatement } from '../src/metrics/postgres-workload.ts';
+import { forgetErasedStatement } from '../src/records/kept-answers.ts';
 
 const { pool } = await freshDatabase();
 const TABLE = 'miomente_partner_portal_booking_confirmations';
@@ -74,7 +75,10 @@ beforeAll(async () => {
       Array.from({ length: 200 }, (_, n) => asOrderId(40 * n)),
     ),
   );
-  await pool.query(`VACUUM ANALYZE ${TABLE}`);
+  await pool.query(`
+    INSERT INTO miomente_partner_portal_kept_answers (request_key, fingerprint, written, status, body)
+    SELECT encode(sha256(n::text::bytea), 'hex'), repeat('a', 64), ARRAY[n], 200, '{}' FROM generate_series(1, 1000) AS n`);
+  await pool.query(`VACUUM ANALYZE ${TABLE}, miomente_partner_portal_kept_answers`);
 });
 
 interface Plan {
@@ -148,6 +152,7 @@ describe('no query reads the whole table of bookings', () => {
       ),
     ],
     ['courses of a partner', coursesStatement(small)],
+    ['answers that show an erased customer', forgetErasedStatement(system)],
     ...partners.map(([name, scope]) => [`course dates of ${name}`, courseDatesOf(scope)] as const),
     ...partners.map(([name, scope]) => [`one course date of ${name}`, list(scope, { courseDate })] as const),
     ['all courses', coursesStatement(office)],

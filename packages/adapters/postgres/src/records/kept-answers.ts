@@ -4,9 +4,10 @@ import {
   type BookingId,
   type KeptAnswer,
   type KeptAnswers,
+  type SystemScope,
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Query } from '../database/database.ts';
 import { fromNow } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
 
@@ -79,16 +80,24 @@ export function postgresKeptAnswers(db: Database): KeptAnswers {
     },
     forget: async () => (await db.rows<{ gone: number }>({ text: FORGET, values: [] }))[0]?.gone ?? 0,
     forgetErased: async (scope) => {
-      const parameters = new Parameters();
-      // Reads every answer of a day: they are few beside the bookings, and each asks for its own by their key.
-      await db.rows(
-        parameters.query(`
-          UPDATE ${TABLE} SET status = NULL, body = NULL, held_until = ${AT_ONCE}
-          WHERE status IS NOT NULL AND EXISTS (
-            SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = ANY (written) AND b.customer_erased_at IS NOT NULL)`),
-      );
+      await db.rows(forgetErasedStatement(scope));
     },
   };
+}
+
+/**
+ * Reads every answer of a day: they are few beside the bookings, and each asks for its own by their key. Without OFFSET the
+ * planner compares each answer with all erased bookings.
+ */
+export function forgetErasedStatement(scope: SystemScope): Query {
+  const parameters = new Parameters();
+  return parameters.query(`
+    UPDATE ${TABLE} SET status = NULL, body = NULL, held_until = ${AT_ONCE}
+    WHERE status IS NOT NULL AND EXISTS (
+      SELECT FROM unnest(written) AS wrote (id)
+      CROSS JOIN LATERAL (
+        SELECT FROM ${bookingsIn(scope, parameters)} AND b.id = wrote.id AND b.customer_erased_at IS NOT NULL OFFSET 0
+      ) AS erased)`);
 }
 
 function lookedAt(
