@@ -29,7 +29,7 @@ export function priceOf({ gross, discount }: Amounts): number {
 
 /** The lines of an order that were bought, in the order's sequence, at any depth of child rows. */
 export function boughtLines(policy: OrderPolicy, items: readonly OrderItem[]): readonly BoughtLine[] {
-  const byId = new Map(items.map((item) => [item.itemId, item]));
+  const byId = new Map<OrderItemId | null, OrderItem>(items.map((item) => [item.itemId, item]));
   return items.filter((item) => isBought(item, byId)).map((item) => fold(policy, item, items, new Set()));
 }
 
@@ -37,14 +37,12 @@ export function boughtLines(policy: OrderPolicy, items: readonly OrderItem[]): r
  * A row without a parent in the order was bought itself. So was the first of several rows that name each other as
  * parents.
  */
-function isBought(item: OrderItem, byId: ReadonlyMap<OrderItemId, OrderItem>): boolean {
+function isBought(item: OrderItem, byId: ReadonlyMap<OrderItemId | null, OrderItem>): boolean {
   const above = new Set<OrderItemId>();
-  let parentId = item.parentItemId;
-  while (parentId !== null && !above.has(parentId)) {
-    const parent = byId.get(parentId);
-    if (parent === undefined) break;
-    above.add(parentId);
-    parentId = parent.parentItemId;
+  let parent = byId.get(item.parentItemId);
+  while (parent !== undefined && !above.has(parent.itemId)) {
+    above.add(parent.itemId);
+    parent = byId.get(parent.parentItemId);
   }
   const isChild = above.size > 0;
   return !isChild || (above.has(item.itemId) && item.itemId === Math.min(...above));

@@ -7,7 +7,7 @@ import { type BoughtLine, boughtLines, priceOf } from './bought-line.ts';
 import { readEventStart } from './event-start.ts';
 import type { Order, OrderPolicy } from './order.ts';
 import { type OrderWorth, orderWorth } from './order-worth.ts';
-import { paymentStatus } from './payment-status.ts';
+import { paymentStatus, refundedOf } from './payment-status.ts';
 import type { Quantity } from './quantity.ts';
 
 interface Mapped {
@@ -37,7 +37,7 @@ export type MappedItem = CourseItem | PartnerlessItem | OtherItem;
 
 /** Whether items of an order in this state become bookings. */
 export function isBookable(policy: Pick<OrderPolicy, 'bookingStates'>, order: Pick<Order, 'state'>): boolean {
-  return order.state !== null && policy.bookingStates.includes(order.state);
+  return policy.bookingStates.some((state) => state === order.state);
 }
 
 /**
@@ -110,10 +110,9 @@ function cancellation(order: Order, quantity: Quantity | undefined, worth: Order
 }
 
 /** The whole value of the order, not only what was paid so far: the rest may be a line still to be paid. */
-function isRefundedInFull({ totalRefunded, creditRefunded = '0' }: Order, { total }: OrderWorth): boolean {
-  const money = parseTenThousandths(totalRefunded ?? '0');
-  const refunded = money === undefined ? undefined : money + (parseTenThousandths(creditRefunded) ?? 0);
-  return total !== undefined && refunded !== undefined && refunded > 0 && refunded >= total;
+function isRefundedInFull(order: Order, { total }: OrderWorth): boolean {
+  const refunded = refundedOf(order);
+  return refunded > 0 && refunded >= (total ?? Number.POSITIVE_INFINITY);
 }
 
 function hold(order: Order): OrderHold | null {

@@ -1,4 +1,5 @@
 import { parseTenThousandths } from '../money.ts';
+import { amountOf } from './amount.ts';
 import { type BoughtLine, priceOf } from './bought-line.ts';
 import type { Order } from './order.ts';
 
@@ -22,11 +23,11 @@ const ROUNDING_SHARE = 0.01;
  * extension.
  */
 export function orderWorth(
-  { grandTotal, creditUsed = '0' }: Pick<Order, 'grandTotal' | 'creditUsed'>,
+  { grandTotal, creditUsed }: Pick<Order, 'grandTotal' | 'creditUsed'>,
   lines: readonly BoughtLine[],
 ): OrderWorth {
   const total = grandTotal === null ? undefined : parseTenThousandths(grandTotal);
-  const known = parseTenThousandths(creditUsed) ?? 0;
+  const known = amountOf(creditUsed);
   if (total === undefined) return { total, otherwisePaid: known };
   const ofLines = lines.reduce((sum, { amounts }) => sum + (amounts === undefined ? 0 : priceOf(amounts)), 0);
   const lacking = ofLines - Math.max(0, total);

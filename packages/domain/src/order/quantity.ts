@@ -17,10 +17,13 @@ export function remainingQuantity({ ordered, cancelled, refunded }: OrderItem['q
   return { refunded: figures.refunded, remaining: Math.ceil(remaining / 10_000) };
 }
 
-/** The largest remaining number of people in any of these rows. Undefined when one of them can't be read. */
+/**
+ * The largest remaining number of people in any of these rows. Undefined when one of them can't be read.
+ * @param quantities at least one
+ */
 export function largestQuantity(quantities: readonly (Quantity | undefined)[]): Quantity | undefined {
   const known = quantities.filter((quantity) => quantity !== undefined);
-  if (known.length === 0 || known.length < quantities.length) return undefined;
+  if (known.length < quantities.length) return undefined;
   return {
     refunded: Math.max(...known.map(({ refunded }) => refunded)),
     remaining: Math.max(...known.map(({ remaining }) => remaining)),

@@ -50,7 +50,11 @@ describe('orders#priced-by-children: a bundle with its price on its children', (
   });
 
   it('when the course is refunded the booking is', () => {
-    expect(bundle([course({ quantity: { ...two, refunded: '2' } }), apron()])).toMatchObject({ cancelled: 'refunded' });
+    const refunded = course({ quantity: { ...two, refunded: '2' } });
+    expect(bundle([refunded, apron()])).toMatchObject({ cancelled: 'refunded' });
+    expect(bundle([course({ quantity: { ...two, cancelled: '2' } }), refunded])).toMatchObject({
+      cancelled: 'refunded',
+    });
   });
 
   it('cancelling some people lowers their number', () => {
@@ -80,13 +84,16 @@ describe('orders#priced-by-children: a bundle with its price on its children', (
     });
 
     it('the child with the date', () => {
-      expect(bundle([{ ...dated, quantity: left(2) }, apron({ quantity: left(9) })]).people).toBe(2);
+      expect(bundle([{ ...dated, rowTotalGross: '10', quantity: left(2) }, apron({ quantity: left(9) })]).people).toBe(
+        2,
+      );
     });
 
     it('not a child of another partner', () => {
       const other = { ...dated, customerNumber: asCustomerNumber('P-200'), quantity: left(9) };
       expect(bundle([course({ quantity: left(2) }), other]).people).toBe(2);
       expect(bundle([other, apron({ quantity: left(4) })]).people).toBe(9);
+      expect(bundle([{ ...dated, quantity: left(2) }, other]).people).toBe(2);
     });
 
     it('if none has either, the one with the largest total', () => {
@@ -133,14 +140,14 @@ describe('orders#priced-by-children: a bundle with its price on its children', (
   });
 
   it('nested rows merge into the line that was bought', () => {
-    const nested = [
-      { itemId: asOrderItemId(2), parentItemId: asOrderItemId(1), priceOn: 'children', rowTotalGross: '0' },
+    const nested = (rowTotalGross: string | null): readonly Row[] => [
+      { itemId: asOrderItemId(2), parentItemId: asOrderItemId(1), priceOn: 'children', rowTotalGross },
       { itemId: asOrderItemId(3), parentItemId: asOrderItemId(2), ...course({ quantity: { ...two, ordered: '4' } }) },
       { itemId: asOrderItemId(4), parentItemId: asOrderItemId(2), ...apron() },
       { itemId: asOrderItemId(5), parentItemId: asOrderItemId(1), rowTotalGross: '22' },
       { itemId: asOrderItemId(6), parentItemId: asOrderItemId(5), rowTotalGross: '22' },
-    ] as const;
-    expect(bundle(nested)).toMatchObject({ people: 4, price: 200 });
+    ];
+    for (const own of ['0', null]) expect(bundle(nested(own))).toMatchObject({ people: 4, price: 200 });
   });
 
   it('rows that name each other as parents become one line, and nothing is lost', () => {

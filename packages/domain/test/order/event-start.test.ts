@@ -109,6 +109,8 @@ describe('orders#first-source-decides: an unreadable source', () => {
   it('two options with one label must name one day; either may have the time', () => {
     const other = (text: string) => read([option('Termin', '18.07.2026'), option('Termin', text)]);
     expect(other('18. Juli 2026, 18 Uhr')).toEqual(start('2026-07-18T16:00:00Z'));
+    const timeFirst = [option('Termin', '18.07.2026 18:00'), option('Termin', '18.07.2026')];
+    expect(read(timeFirst)).toEqual(start('2026-07-18T16:00:00Z'));
     expect(other('19.07.2026')).toEqual({ type: 'unreadable' });
     expect(other('siehe oben')).toEqual({ type: 'unreadable' });
     const times = [option('Termin', '18.07.2026 18:00'), option('Termin', '18.07.2026 20:00')];

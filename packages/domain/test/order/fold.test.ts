@@ -61,6 +61,8 @@ describe('orders#which-items · child rows of configurable products and bundles 
   it('people are counted on the line that was bought', () => {
     const item = folded({ quantity: { ordered: '3' } }, { quantity: { ordered: '1' } });
     expect(item.observation.details.participants).toBe(3);
+    const free = { rowTotalGross: '0', quantity: { ordered: '1' } } as const;
+    expect(folded({ ...free, quantity: { ordered: '3' } }, free).observation.details.participants).toBe(3);
   });
 
   it('a configurable product’s price is on the parent and counts once', () => {
@@ -79,11 +81,16 @@ describe('orders#which-items · child rows of configurable products and bundles 
 
   it('a price of zero with free parts is zero', () => {
     expect(price({ rowTotalGross: '0', discount: '0' }, { rowTotalGross: '0', discount: '5' })).toBe(0);
+    const free = folded({ rowTotalGross: '0' }, { rowTotalGross: null, discount: null }).observation;
+    expect(free).toMatchObject({ details: { price: { tenThousandths: 0 } }, unreadable: [] });
   });
 
   it('a part with an unreadable price makes the whole unreadable, not cheaper', () => {
     const { observation } = folded({ rowTotalGross: '0' }, { rowTotalGross: '10' }, { rowTotalGross: 'viel' });
     expect(observation.unreadable).toEqual(['price_unreadable']);
+    expect(folded({ rowTotalGross: '0' }, { rowTotalGross: 'viel' }).observation.unreadable).toEqual([
+      'price_unreadable',
+    ]);
   });
 
   it('an unreadable value of a child is unreadable for the line', () => {

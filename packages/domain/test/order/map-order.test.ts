@@ -208,11 +208,25 @@ describe('booking#table · when an order or a line is cancelled', () => {
     expect(cancelled({}, { totalRefunded: '162.9899' })).toBeNull();
     expect(cancelled({}, { totalRefunded: null })).toBeNull();
     expect(cancelled({}, { grandTotal: null, totalRefunded: '5' })).toBeNull();
-    expect(cancelled({}, { grandTotal: '0', totalPaid: '0', totalRefunded: '0' })).toBeNull();
+    const free = { grandTotal: '0', totalPaid: '0', totalRefunded: '0' };
+    expect(cancelled({}, free)).toBeNull();
+    expect(cancelled({ rowTotalGross: '0' }, free)).toBeNull();
   });
 
   it('not while another line is unpaid, even if everything paid was refunded', () => {
     expect(cancelled({}, { totalPaid: '79.0000', totalRefunded: '79.0000' })).toBeNull();
+  });
+
+  it('orders#booking-states, orders#event-start · what is read unless configured otherwise', () => {
+    const states = 'new pending_payment payment_review processing complete closed canceled holded';
+    expect(ORDER_STATES.join(' ')).toBe(states);
+    const options = ['Termin', 'Datum', 'Date'].map((name) => ({ type: 'option', name }));
+    expect(DEFAULT_ORDER_POLICY).toEqual({
+      bookingStates: ['new', 'processing', 'complete'],
+      eventStartSources: [...options, { type: 'attribute', name: 'event_date' }],
+      eventTimeLabels: ['Uhrzeit', 'Zeit', 'Beginn', 'Start', 'Time'],
+      timeZone: 'Europe/Berlin',
+    });
   });
 
   for (const state of ORDER_STATES)

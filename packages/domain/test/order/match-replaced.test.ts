@@ -95,6 +95,13 @@ describe('booking#edited-order · items of an edited order are matched by SKU, d
     ]);
   });
 
+  it('of several variants of a product the one with the same quantity', () => {
+    const variant = (id: number, sku: string, participants: number) =>
+      item(id, { ...later, course: { id: 77, sku }, participants });
+    const before = old(1, { course: { id: 77, sku: 'SUSHI-2501' }, participants: 2 });
+    expect(matched([before], [variant(11, 'SUSHI-2601', 1), variant(12, 'SUSHI-2602', 2)])).toEqual([[1, 12]]);
+  });
+
   it('a SKU matters more than a product, and a product more than the sequence', () => {
     const bookings = [old(1, { course: { id: 1, sku: 'A' } }), old(2, { course: { id: 2, sku: 'B' } })];
     const items = [item(11, { course: { id: 2, sku: 'C' } }), item(12, { course: { id: 9, sku: 'A' } })];
