@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { MAX_FORM_BYTES } from '@miomente/booking-inbound-mail';
 import { expect, it } from 'vitest';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -62,4 +63,11 @@ it('running#deploy-files: no log of the proxy has a path, which may hold a linkâ
   expect(format).not.toMatch(/\$(request|request_uri|uri|document_uri|args|query_string|http_referer)\b/);
   expect(new Set(all(nginx, /access_log \S+ ?(.*);/g))).toEqual(new Set(['booking']));
   expect(nginx).toMatch(/error_log \S+ crit;/);
+});
+
+it('running#deploy-files: the proxy lets through what the product takes, a mail with photos too', () => {
+  const nginx = read('deploy/nginx.conf');
+  const [, inbound = ''] = /location = \/api\/webhooks\/inbound-mail \{([^}]*)\}/.exec(nginx) ?? [];
+  const [megabytes = '0'] = all(inbound, /client_max_body_size (\d+)m;/g);
+  expect(Number(megabytes) * 1024 * 1024).toBeGreaterThan(MAX_FORM_BYTES);
 });

@@ -1,12 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
-import { type MimeMail, readMime } from './mime.ts';
+import { MAX_TEXT, type MimeMail, readMime } from './mime.ts';
 
 /** SendGrid's own limit is 30 MB for a mail; the form around it needs a little more. */
 export const MAX_FORM_BYTES: number = 32 * 1024 * 1024;
-/** How much of a text is read. Far more than is kept, since quotations may come first. */
-const MAX_TEXT_BYTES = 1024 * 1024;
 const MAX_PARTS = 1_000;
 
 /** The parts that are read; all others, attachments above all, are read past. */
@@ -33,7 +31,11 @@ export async function readForm(request: IncomingMessage): Promise<InboundForm | 
     const wanted = WANTED.find((each) => each === name);
     if (name === 'email' && raw === null) {
       raw = readMime(part);
-      raw.catch(() => undefined);
+      // What it gives up on is read past, or the form would never end and its sender wait.
+      raw.catch(() => {
+        part.unpipe();
+        part.resume();
+      });
     } else if (wanted === undefined || fields.has(wanted)) part.resume();
     else fields.set(wanted, collect(part));
   });
@@ -105,7 +107,7 @@ function collect(part: Readable): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let length = 0;
     part.on('data', (chunk: Buffer) => {
-      if (length < MAX_TEXT_BYTES) chunks.push(chunk.subarray(0, MAX_TEXT_BYTES - length));
+      if (length < MAX_TEXT) chunks.push(chunk.subarray(0, MAX_TEXT - length));
       length += chunk.length;
     });
     part.once('end', () => resolve(Buffer.concat(chunks)));

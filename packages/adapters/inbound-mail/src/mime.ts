@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser, type MessageText } from 'mailparser';
 
+/**
+ * How much of a mail's texts is looked at, in characters or bytes. Far more than is kept, since quotations may come
+ * first; and so little that no mail holds up other requests, for it is looked at in one go.
+ */
+export const MAX_TEXT: number = 256 * 1024;
+
 /** A mail, without its attachments. */
 export interface MimeMail {
   readonly headers: MailHeaders;
@@ -33,8 +39,8 @@ export function readMime(source: Readable): Promise<MimeMail> {
     const parser = new MailParser(OPTIONS);
     let lines: HeaderLines = [];
     let parsed: Headers = new Map();
-    const texts: string[] = [];
-    const htmls: string[] = [];
+    let text = '';
+    let html = '';
     let calendar = false;
     parser.on('headerLines', (found: HeaderLines) => {
       lines = found;
@@ -44,8 +50,8 @@ export function readMime(source: Readable): Promise<MimeMail> {
     });
     parser.on('data', (part: AttachmentStream | MessageText) => {
       if (part.type === 'text') {
-        texts.push(part.text ?? '');
-        if (typeof part.html === 'string') htmls.push(part.html);
+        text = joined(text, part.text ?? '');
+        if (typeof part.html === 'string') html = joined(html, part.html);
         return;
       }
       const isCalendar = part.contentType.toLowerCase() === 'text/calendar';
@@ -59,12 +65,17 @@ export function readMime(source: Readable): Promise<MimeMail> {
       });
     });
     parser.once('end', () => {
-      resolve({ headers: headersOf(lines, parsed), text: texts.join('\n'), html: htmls.join('\n'), calendar });
+      resolve({ headers: headersOf(lines, parsed), text, html, calendar });
     });
     parser.once('error', reject);
     source.once('error', reject);
     source.pipe(parser);
   });
+}
+
+/** Parts of a text, as far as they are looked at. */
+function joined(before: string, part: string): string {
+  return `${before}${before === '' ? '' : '\n'}${part.slice(0, MAX_TEXT)}`.slice(0, MAX_TEXT);
 }
 
 /** Reads headers alone, as SendGrid tells them of a mail that it has parsed itself. */

@@ -27,7 +27,8 @@ export function inboundMailReceiver({ domain, secret }: InboundMailConfig): Inbo
     read: (request) =>
       turn(async () => {
         const form = await readForm(request);
-        return typeof form === 'string' ? form : mailOf(form, domain);
+        // Some headers are too many for the parser; sent again, they would be no fewer.
+        return typeof form === 'string' ? form : mailOf(form, domain).catch(() => 'unreadable' as const);
       }),
   };
 }

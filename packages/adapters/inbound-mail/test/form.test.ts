@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_FORM_BYTES } from '../src/form.ts';
+import { MAX_TEXT, readMime } from '../src/mime.ts';
 import { aReader, mailOf, parsedForm, type Read, rawForm, TO } from './sent.ts';
 
 const reader = await aReader();
@@ -82,5 +84,34 @@ describe('replies#webhook · the form as SendGrid sends it', () => {
     const form = parsedForm(HEADERS, { text: 'x' });
     form.set('attachment1', new Blob([Buffer.alloc(MAX_FORM_BYTES)]), 'a.pdf');
     expect(await reader.post(form)).toBe('too_large');
+  });
+
+  it.each([
+    ['headers beyond all measure', `X-A: ${'a'.repeat(76)}\r\n`.repeat(20_000), ''],
+    [
+      'thousands of parts',
+      'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n',
+      '--B\r\nContent-Type: text/plain\r\n\r\nx\r\n'.repeat(2_000),
+    ],
+  ])('a raw mail with %s is read to its end, and unreadable', async (_, headers, parts) => {
+    const raw = `From: kurse@kochschule.example\r\n${headers}\r\n${parts}${'Wort '.repeat(MB)}`;
+    expect(await reader.post(rawForm(raw))).toBe('unreadable');
+    expect(mail(await reader.post(rawForm(mailOf('gmail-en')))).origin).toBe('person');
+  });
+
+  it('parsed, with headers beyond all measure: unreadable, so that it is not sent again for days', async () => {
+    expect(await reader.post(parsedForm(`${HEADERS}${'X: y\n'.repeat(20_000)}`, { text: 'x' }))).toBe('unreadable');
+  });
+
+  it('no more of its texts is looked at than can be looked at in one go', async () => {
+    const body = 'Wort\r\n'.repeat(MB);
+    const parts = `--B\r\nContent-Type: text/plain\r\n\r\n${body}--B\r\nContent-Type: text/html\r\n\r\n${body}--B--\r\n`;
+    const head = 'From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n';
+    const { text, html } = await readMime(Readable.from([Buffer.from(head + parts)]));
+    expect([text.length, html.length]).toEqual([MAX_TEXT, MAX_TEXT]);
+    const long = `<p>Anfang</p><!--${'x'.repeat(70_000)}--><p>Ende</p>`;
+    expect(mail(await reader.post(parsedForm(HEADERS, { html: long }))).text).toBe('Anfang');
+    const styled = `<STYLE>${'p{}'.repeat(60_000)}</STYLE><p>Worte</p><style>p{}</style><p>İ</p><style>p`;
+    expect(mail(await reader.post(parsedForm(HEADERS, { html: styled }))).text).toBe('Worte\n\nİ');
   });
 });

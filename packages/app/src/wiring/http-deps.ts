@@ -39,6 +39,9 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     ...get(APP.useCases),
     // However much is due; what asks for it is a program that waits.
     sweepReminders: () => get(APP.deadline).without(() => get(APP.useCases).sweepReminders()),
+    // A mail's body and its turn have taken their time, and a batch of reports is answered as one: each has its own.
+    takeReply: (mail) => get(APP.deadline).within(requestMs, () => get(APP.useCases).takeReply(mail)),
+    recordMailReport: (report) => get(APP.deadline).within(requestMs, () => get(APP.useCases).recordMailReport(report)),
     settings,
     readiness,
     liveness,
