@@ -34,6 +34,11 @@ export class FileTicketDesk implements TicketDesk {
     });
   }
 
+  /** A file has no page. */
+  addressOf(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   addNote(
     ticketId: string,
     { marker, note, declineReason, partnerNotes, reactivate, close }: TicketNoteDraft,

@@ -14,6 +14,7 @@ import type {
   RateLimiter,
   RevokedSessions,
   StandingYeses,
+  TicketDesk,
   UseCases,
   Visit,
   Workload,
@@ -90,8 +91,8 @@ export interface HttpDeps extends UseCases {
   readonly declineReasons: DeclineReasons;
   readonly flaggedOrderItems: Pick<FlaggedOrderItems, 'list'>;
   readonly revokedSessions: RevokedSessions;
-  /** The address of a ticket in the ticket system; undefined where it is not known, or the try-out's is meant. */
-  readonly ticketHref?: ((ticketId: string) => string) | undefined;
+  /** The ticket system that the office signs in to; undefined where there is none, and the try-out shows its tickets. */
+  readonly ticketSystem?: Pick<TicketDesk, 'addressOf'> | undefined;
   /** The try-out's pages; production has none. */
   readonly sample?: MorePages | undefined;
 }

@@ -63,6 +63,7 @@ const FILLING: Readonly<Record<string, string>> = {
   id: '1',
   key: '7.1741885200000',
   customerNumber: 'P-100',
+  ticketId: '1',
   token: '0'.repeat(64),
   request: '0123456789abcdef',
   list: 'partners',

@@ -66,6 +66,7 @@ export const paths = {
   partners: address('/manager/partners'),
   partner: address('/manager/partners/:customerNumber'),
   clearMark: address('/manager/partners/:customerNumber/clear-bounce'),
+  ticket: address('/manager/tickets/:ticketId'),
   officeFile: address('/manager/files/:list.csv'),
 
   root: address('/'),

@@ -5,4 +5,3 @@ export { ODOO, odooCalls, odooModule } from './module.ts';
 export { type ImportedPartner, OdooPartners } from './partners/odoo-partners.ts';
 export type { Call, OdooCalls } from './rpc/odoo-calls.ts';
 export { OdooTicketDesk, type OdooTicketDeskDeps, type TicketConfig } from './tickets/odoo-ticket-desk.ts';
-export { odooTicketUrl } from './tickets/ticket-url.ts';

@@ -32,6 +32,23 @@ const noteDraft = {
   close: false,
 };
 
+describe('api#ticket-links: the address of a ticket names its record, whatever its number', () => {
+  test.each([
+    ['numbers of its own', OCA_14],
+    ['numbers that look like ids', ENTERPRISE_17],
+    ['no numbers', TASK_19],
+  ])('with %s', async (_, edition) => {
+    const numbered = await OdooServer.open(edition);
+    afterAll(() => numbered.close());
+    const desk = deskOn(numbered);
+    await desk.open(draft);
+    const { ticketId } = await desk.open({ ...draft, key: bookingTicketKey(asOrderItemId(2)) });
+    const [, second] = numbered.database.tickets;
+    const address = new URL((await desk.addressOf(ticketId)) ?? '');
+    expect(new URLSearchParams(address.hash.slice(1)).get('id')).toBe(String(second?.['id']));
+  });
+});
+
 describe('the content of a ticket', () => {
   test('team, tags and priority when configured, in the office’s language, escaped', async () => {
     const env = { ODOO_TEAM_ID: '5', ODOO_TAG_IDS: '8', ODOO_PRIORITY: '2', ODOO_LANGUAGE: 'en' };

@@ -59,6 +59,7 @@ function processOff(offMs: number) {
       calls.push(`open ${draft.type}`);
       return desk.open(draft);
     },
+    addressOf: (ticketId) => desk.addressOf(ticketId),
     addNote: (ticketId, note) => {
       calls.push(`note ${note.note.kind}`);
       return desk.addNote(ticketId, note);

@@ -22,6 +22,7 @@ export function aroundProviders(around: AroundCall): AroundProviders {
       open: (draft) => around('ticket_desk', 'open', () => inner.open(draft)),
       addNote: (ticketId, draft) => around('ticket_desk', 'add_note', () => inner.addNote(ticketId, draft)),
       erase: (ticketId, at) => around('ticket_desk', 'erase', () => inner.erase(ticketId, at)),
+      addressOf: (ticketId) => around('ticket_desk', 'address_of', () => inner.addressOf(ticketId)),
     }),
     orderSource: (inner) => ({
       byId: (orderId) => around('order_source', 'by_id', () => inner.byId(orderId)),

@@ -1,7 +1,7 @@
 import { PORTS, type PortIdentifier } from '@miomente/booking-domain';
 import { type HttpDeps, type HttpSettings, type Liveness, pinoHttpLog, type Readiness } from '@miomente/booking-http';
 import { type InboundMailConfig, inboundMailReceiver } from '@miomente/booking-inbound-mail';
-import { type OdooConfig, odooTicketUrl } from '@miomente/booking-odoo';
+import type { OdooConfig } from '@miomente/booking-odoo';
 import type { Container } from 'inversify';
 import type { Logger } from 'pino';
 import { type MailerInUse, mailReportReceivers } from '../config/mailers.ts';
@@ -69,7 +69,7 @@ export function httpDeps(surroundings: HttpSurroundings): HttpDeps {
     declineReasons: get(PORTS.declineReasons),
     flaggedOrderItems: get(PORTS.flaggedOrderItems),
     revokedSessions: get(PORTS.revokedSessions),
-    ticketHref: odoo === null ? undefined : (ticketId) => odooTicketUrl(odoo, ticketId),
+    ticketSystem: odoo === null ? undefined : get(PORTS.ticketDesk),
     sample: tryOut,
   };
 }

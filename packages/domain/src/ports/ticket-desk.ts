@@ -83,6 +83,12 @@ export interface TicketDesk {
    * @param at when the data was erased
    */
   erase(ticketId: string, at: Instant): Promise<void>;
+  /**
+   * Where people of the office see a ticket (api#ticket-links). A number may not be what the system knows its records by,
+   * so it is looked up.
+   * @returns the address of its page in the ticket system; null when there is no such ticket, or no such page
+   */
+  addressOf(ticketId: string): Promise<string | null>;
 }
 
 /** The key of a booking's ticket, made from the order item so that it does not depend on our database. */

@@ -63,6 +63,12 @@ export class MemoryTicketDesk implements TicketDesk {
     });
   }
 
+  addressOf(ticketId: string): Promise<string | null> {
+    return this.failures.guard(() =>
+      this.#find(ticketId) === undefined ? null : `https://tickets.example.org/record/${ticketId}`,
+    );
+  }
+
   /** A person is done with it. */
   close(ticketId: string): void {
     const ticket = this.ticket(ticketId);

@@ -304,6 +304,8 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: at('/manager/partners/P-200/clear-bounce', { form: {} }),
   },
+  // The tests' world has no ticket system to lead to.
+  'GET /manager/tickets/:ticketId': { right: 'office', usual: at('/manager/tickets/1') },
   'GET /manager/files/:list.csv': { right: 'office', usual: at('/manager/files/partners.csv') },
   'POST /manager/deliveries/:id/resend': {
     right: 'office',

@@ -36,6 +36,8 @@ function sent({ url, timeoutMs }: Connection, path: string, xml: string): Promis
     const signal = AbortSignal.timeout(timeoutMs);
     const posting = request(target, { method: 'POST', headers, signal }, resolve);
     posting.on('error', reject);
+    // An answer that changes the protocol (101) is neither a response nor an error.
+    posting.on('close', () => reject(Object.assign(new Error(), { code: 'closed' })));
     posting.end(body);
   });
 }

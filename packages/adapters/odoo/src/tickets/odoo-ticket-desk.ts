@@ -17,11 +17,12 @@ import { eraseNotes, hasNote, postNote } from './note.ts';
 import { reopen } from './reopen.ts';
 import { numberOf, recordOf } from './ticket-number.ts';
 import { ticketRow } from './ticket-row.ts';
+import { odooRecordUrl } from './ticket-url.ts';
 
 /** The settings that the ticket desk needs. */
 export type TicketConfig = Pick<
   OdooConfig,
-  'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'closeStageId' | 'language'
+  'connection' | 'model' | 'fieldMap' | 'teamId' | 'tagIds' | 'priority' | 'reopenStageId' | 'closeStageId' | 'language'
 >;
 
 /** Dependencies of {@link OdooTicketDesk}. */
@@ -75,6 +76,13 @@ export class OdooTicketDesk implements TicketDesk {
     await eraseNotes(this.#calls, { model, recordId }, html);
     if (roles.description !== undefined)
       await tell(this.#calls, { model, method: 'write', args: [[recordId], { [roles.description]: html }] });
+  }
+
+  async addressOf(ticketId: string): Promise<string | null> {
+    const { model } = this.#config;
+    const { roles } = await this.#fields();
+    const recordId = await recordOf(this.#calls, { model, numberField: roles.number }, ticketId);
+    return recordId === undefined ? null : odooRecordUrl(this.#config, recordId);
   }
 
   async #open(draft: TicketDraft): Promise<string> {

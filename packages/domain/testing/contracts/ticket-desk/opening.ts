@@ -44,6 +44,17 @@ export function openingTests(harness: () => TicketDeskHarness, can: TicketDeskCa
       expect(await harness().tickets()).toHaveLength(4);
     });
 
+    it('api#ticket-links: each ticket has an address of its own, or none has one; a missing one has none', async () => {
+      const { desk, missingTicketId } = harness();
+      const addresses: (string | null)[] = [];
+      for (const n of [1, 2]) addresses.push(await desk.addressOf((await desk.open(bookingDraft(n))).ticketId));
+      const known = addresses.filter((address) => address !== null);
+      expect(known.every((address) => /^https?:\/\//.test(address))).toBe(true);
+      expect(new Set(known).size).toBe(known.length);
+      expect([0, 2]).toContain(known.length);
+      expect(await desk.addressOf(missingTicketId)).toBeNull();
+    });
+
     it('opens a ticket about an order item', async () => {
       await harness().desk.open(orderItemDraft(1));
       await harness().desk.open(orderItemDraft(2, { reason: 'product_unreadable', eventStart: null, courseName: '' }));

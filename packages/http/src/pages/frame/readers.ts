@@ -1,3 +1,4 @@
+import { paths } from '@miomente/booking-paths';
 import { LANGUAGE_WORDS, notationOf } from '@miomente/booking-texts';
 import type { HttpDeps } from '../../deps.ts';
 import type { HttpContext } from '../../request/context.ts';
@@ -13,7 +14,7 @@ export async function readerOf(deps: HttpDeps, ctx: HttpContext, session: Sessio
 
 /** A reader without any look-up: for pages outside the portal, and after a failure. */
 export function plainReader(
-  deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample' | 'ticketHref'>,
+  deps: Pick<HttpDeps, 'settings' | 'clock' | 'sample' | 'ticketSystem'>,
   ctx: HttpContext,
   visitor: Visitor | null = null,
   own?: Reader['language'],
@@ -30,9 +31,15 @@ export function plainReader(
     here: withoutLanguage(ctx.url),
     supportEmail: settings.supportEmail,
     datesUrl: settings.portalDatesUrl,
-    ticketHref: visitor?.role === 'manager' ? (deps.ticketHref ?? deps.sample?.ticketHref ?? null) : null,
+    ticketHref: visitor?.role === 'manager' ? ticketPages(deps) : null,
     sample: deps.sample?.menu ?? null,
   };
+}
+
+/** Where the office gets to a ticket; looked up when it is followed, for a ticket's number may not be its address. */
+function ticketPages({ ticketSystem, sample }: Pick<HttpDeps, 'sample' | 'ticketSystem'>): Reader['ticketHref'] {
+  if (ticketSystem === undefined) return sample?.ticketHref ?? null;
+  return (ticketId) => paths.ticket.at({ ticketId });
 }
 
 async function visitorOf(deps: HttpDeps, session: Session): Promise<Visitor> {

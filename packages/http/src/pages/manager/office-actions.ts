@@ -1,5 +1,5 @@
 import { paths, withQuery } from '@miomente/booking-paths';
-import { customerNumber, id, lenient, pageNumber } from '../../guard/fields.ts';
+import { anyText, customerNumber, id, lenient, pageNumber } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
 import { leadsTo } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
@@ -7,7 +7,7 @@ import { listField } from '../dashboard/notice-address.ts';
 import { officeGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 
-/** The actions behind the buttons of the office's lists. */
+/** The actions behind the buttons of the office's lists, and the way to a ticket. */
 export function officeActionPages(deps: PagesDeps): readonly Page[] {
   const gate = officeGate(deps);
   return [
@@ -25,6 +25,20 @@ export function officeActionPages(deps: PagesDeps): readonly Page[] {
         return leadsTo(
           withQuery(paths.deliveries.at(), { delivery: resent ? 'resent' : 'not_resent', page: form.page }),
         );
+      },
+    }),
+    page({
+      method: 'get',
+      address: paths.ticket,
+      about: 'A ticket in the ticket system',
+      gate,
+      params: { ticketId: anyText },
+      answers: { 303: 'The ticket system’s own page' },
+      problems: ['not_found', 'unavailable'],
+      handle: async ({ params }) => {
+        const address = (await deps.ticketSystem?.addressOf(params.ticketId)) ?? null;
+        if (address === null) throw new HttpProblem('not_found');
+        return leadsTo(address);
       },
     }),
     page({
