@@ -10,4 +10,5 @@ export { templateData } from './mails/template-data.ts';
 export * from './tickets/note-text.ts';
 export * from './tickets/ticket-text.ts';
 export { oneLine, shortened } from './words/clean-text.ts';
+export { dialledNumber } from './words/links.ts';
 export { type Notation, notationOf } from './words/notation.ts';

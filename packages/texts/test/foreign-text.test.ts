@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderMail, templateData } from '../src/index.ts';
 import { escapeHtml, oneLine, shortened } from '../src/words/clean-text.ts';
-import { mailtoUrl, telUrl } from '../src/words/links.ts';
+import { dialledNumber, mailtoUrl, telUrl } from '../src/words/links.ts';
 import { readHtml } from './read-html.ts';
 import { KINDS, SETTINGS, type SingleKind, sampleMail } from './sample-mails.ts';
 
@@ -163,12 +163,26 @@ describe('links to write and phone', () => {
     ['+49 (0)89 / 000-123', 'tel:+4989000123'],
     ['(089) 000 123', 'tel:089000123'],
     ['089.000.123', 'tel:089000123'],
+    ['089 000123 / 0171 000123', 'tel:089000123'],
+    ['0171/000123', 'tel:0171000123'],
     ['089 000123 (abends)', ''],
     ['javascript:alert(1)', ''],
     ['12', ''],
     ['()))', ''],
     ['', ''],
   ])('tel for %j', (phone, url) => expect(telUrl(phone)).toBe(url));
+});
+
+describe('what is dialled of a number that people wrote', () => {
+  test.each([
+    ['+49 (0)89 000123', '+4989000123'],
+    ['(0)89 000123', '089000123'],
+    ['089 000123 oder 0171 000456', '089000123'],
+    ['+49 89 000123; +49 171 000456', '+4989000123'],
+    ['089 / 000123', '089000123'],
+    [' 089 000123 (abends)', '089000123'],
+    ['keine', ''],
+  ])('%j', (phone, dialled) => expect(dialledNumber(phone)).toBe(dialled));
 });
 
 describe('cutting and escaping text', () => {

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
 import type { Customer } from '@miomente/booking-domain';
+import { dialledNumber } from '@miomente/booking-texts';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 
@@ -11,10 +12,9 @@ export function customerName({ words }: Pick<Reader, 'words'>, customer: Custome
   return customer.email + customer.phone === '' ? words.booking.noCustomerData : words.booking.unnamed;
 }
 
-/** The number to dial: digits and a leading plus, without other characters of the customer's. */
+/** The number to dial, without other characters of whoever wrote it. */
 export function telHref(phone: string): string {
-  const trimmed = phone.trim();
-  return `tel:${trimmed.startsWith('+') ? '+' : ''}${trimmed.replace(/\D/g, '')}`;
+  return `tel:${dialledNumber(phone)}`;
 }
 
 /** The `mailto:` link of an address. */
