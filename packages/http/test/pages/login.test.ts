@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { safePath } from '../../src/pages/login/safe-path.ts';
 import { MANAGER, SETTINGS } from '../world.ts';
 import { book } from './orders.ts';
-import { openStage, type Stage, type Visitor } from './stage.ts';
+import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
 
 let stage: Stage;
 let visitor: Visitor;
@@ -214,6 +214,20 @@ describe('logging in by mail', () => {
     await visitor.open('/dashboard/bookings');
     expect(await known()).toBe(true);
   });
+
+  test('links#login a program that presses the button and opens a decline link goes on nowhere', async () => {
+    const { decline } = linksOf(stage, await book(stage));
+    const link = await askedLink();
+    await visitor.open(link);
+    await visitor.page.locator('main button').click();
+    await visitor.page.waitForURL('**/dashboard/bookings');
+    await visitor.open(decline);
+    expect(await visitor.heading()).toBe('Buchung ablehnen');
+    expect((await visitor.context.cookies()).some(({ name }) => name === 'booking_device')).toBe(false);
+    const person = await stage.visitor();
+    await person.open(link);
+    expect(await person.page.locator('main button').count()).toBe(1);
+  });
 });
 
 describe('attack session · the page after login', () => {
@@ -225,6 +239,10 @@ describe('attack session · the page after login', () => {
     'javascript:alert(1)',
     '/%2f%2fevil.example',
     '/%5cevil.example',
+    '/%0d%0aSet-Cookie:x',
+    '/dashboard/%2e%2e/%2fevil.example',
+    '/%E0%A4%A',
+    '/%6cogin',
     '/\tevil',
     '/\n/evil.example',
     ' /dashboard',
@@ -240,12 +258,16 @@ describe('attack session · the page after login', () => {
     expect(safePath(text)).toBe('/dashboard');
   });
 
-  test.each(['/dashboard/bookings?search=M%C3%BCller&page=2', '/manager', '/dashboard/bookings/12/decline'])(
-    'keeps a path of ours: %s',
-    (path) => {
-      expect(safePath(path)).toBe(path);
-    },
-  );
+  test.each([
+    '/dashboard/bookings?search=M%C3%BCller&page=2',
+    '/manager',
+    '/dashboard/bookings/12/decline',
+    '/manager/partners/K%201001',
+    '/manager/partners/K%2F2024',
+    '/manager/partners/M%C3%BCller',
+  ])('keeps a path of ours: %s', (path) => {
+    expect(safePath(path)).toBe(path);
+  });
 
   test('an attack in the login’s address is not in its form', async () => {
     await visitor.open('/login?next=//evil.example/%22onload=');

@@ -37,6 +37,8 @@ export function declinePages(deps: PagesDeps): readonly Page[] {
       },
       problems: ['not_found'],
       handle: async ({ ctx, who, params, query }) => {
+        // Whoever came by a mailed link may be a program that opens all of them (links#login).
+        if (keptToken(DECLINE_TOKEN, deps.settings).read(ctx) !== undefined) ctx.state.byLink = true;
         if (who.session === null) {
           const invited = await invitedBy(deps, ctx, params.id);
           if (invited === undefined) return leadsTo(loginPath(safePath(ctx.url)));

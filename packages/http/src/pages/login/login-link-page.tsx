@@ -6,7 +6,7 @@ import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 
-/** A button for each account the address belongs to; pressing one uses the link up. */
+/** A button for each account the address belongs to; a press does not use the link up. */
 export function LoginLinkPage(props: {
   readonly reader: Reader;
   readonly accounts: readonly Account[];

@@ -14,11 +14,19 @@ const PLAIN = /^\/[\w\-./~%+=&?,:@]*$/;
  */
 export function safePath(text: unknown): string {
   if (typeof text !== 'string' || text.length > MAX_PATH || !PLAIN.test(text)) return HOME;
-  const [pathname = ''] = text.split('?', 1);
-  // No path of ours has an encoded character, so none must be checked after decoding.
-  if (/%|\/\/|\/\.{1,2}(\/|$)/.test(pathname)) return HOME;
+  const pathname = decoded(text.split('?', 1)[0] ?? '');
+  // A partner's number, or the name of a course, may have any character but those that lead elsewhere.
+  if (pathname === undefined || /[\\\p{Cc}]|\/\/|\/\.{1,2}(\/|$)/u.test(pathname)) return HOME;
   const leadsBack = [paths.login, paths.logout].some((way) => pathname.startsWith(way.at()));
   return leadsBack ? HOME : text;
+}
+
+function decoded(pathname: string): string | undefined {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The field of an address or form with the page to go to after a login. */
