@@ -60,7 +60,7 @@ export function eventWebhook(options: EventWebhookOptions): EventReceiver {
         ...(anyAddress ? {} : { lookup: publicOnly(options.resolve ?? lookup) }),
       });
       if (answer.status >= 200 && answer.status < 300) return;
-      const retryAfterMs = retryAfterOf(answer.retryAfter, options.clock.now());
+      const retryAfterMs = retryAfterOf(answer, options.clock.now());
       const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
       throw new TransientFailure(`The receiver of events answered ${answer.status}.`, asked);
     },
@@ -92,6 +92,7 @@ function publicOnly(resolve: typeof lookup): LookupFunction {
 interface Answered {
   readonly status: number;
   readonly retryAfter: string | undefined;
+  readonly date: string | undefined;
 }
 
 function post(
@@ -110,11 +111,14 @@ function post(
       ...(resolve === undefined ? {} : { lookup: resolve }),
     });
     sent.on('response', (received: IncomingMessage) => {
-      answered({ status: received.statusCode ?? 0, retryAfter: received.headers['retry-after'] });
+      const { date, 'retry-after': retryAfter } = received.headers;
+      answered({ status: received.statusCode ?? 0, retryAfter, date });
       // What it says beyond its status is of no use, and may be endless.
       sent.destroy();
     });
     sent.on('error', (error: NodeJS.ErrnoException) => failed(failureOf(error)));
+    // An answer that changes the protocol (101) is neither a response nor an error.
+    sent.on('close', () => failed(failureOf(Object.assign(new Error(), { code: 'closed' }))));
     sent.end(body);
   });
 }
@@ -132,9 +136,11 @@ function refusedTarget(): PermanentFailure {
   );
 }
 
-/** Seconds, or a date. */
-function retryAfterOf(given: string | undefined, now: number): number | undefined {
+/** Seconds, or a date: by the clock of the answer, which is the receiver's own. */
+function retryAfterOf({ retryAfter: given, date }: Answered, ownClock: number): number | undefined {
   if (given === undefined) return undefined;
+  const dated = Date.parse(date ?? '');
+  const now = Number.isNaN(dated) ? ownClock : dated;
   const ms = /^\d+$/.test(given) ? Number(given) * 1000 : Date.parse(given) - now;
   return Number.isFinite(ms) && ms > 0 ? Math.min(ms, MAX_RETRY_AFTER_MS) : undefined;
 }

@@ -35,9 +35,13 @@ const customArgs = z
   .refine((args) => Buffer.byteLength(JSON.stringify(args)) < 10_000, 'The custom_args must be under 10,000 bytes')
   .refine((args) => !Object.keys(args).some((key) => RESERVED.includes(key)), 'A custom arg has a reserved name');
 
+/** SendGrid writes these itself. */
+const FREE_HEADER =
+  /^(?!(x-sg-id|x-sg-eid|received|dkim-signature|content-type|content-transfer-encoding|to|from|subject|reply-to|cc|bcc)$)[\w-]+$/i;
 const personalization = z.strictObject({
   to: z.array(person).min(1, 'The to array is required'),
   custom_args: customArgs.optional(),
+  headers: z.record(z.string().regex(FREE_HEADER, 'The header is reserved'), z.string()).optional(),
   dynamic_template_data: z.record(z.string(), z.unknown()).optional(),
   subject: z.string().min(1).optional(),
 });

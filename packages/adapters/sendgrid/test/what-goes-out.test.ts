@@ -53,6 +53,12 @@ describe('a mail through SendGrid', () => {
       expect(mail.reply_to).toEqual({ email: 'b7-0123@answers.example.org' });
   });
 
+  test('delivery#reply-to: automatic responders are told not to answer', async () => {
+    const templates = await withTemplates(server);
+    for (const mail of [await sent(), await sent(aMail(), { config: { templates } })])
+      expect(mail.personalizations[0]?.headers).toEqual({ 'Auto-Submitted': 'auto-generated' });
+  });
+
   test('links#one-address: a domain with an umlaut is sent in its ASCII form', async () => {
     const to = { name: 'Kochschule', address: 'info@kochschule-müller.example' };
     const mail = await sent({ ...aMail(), to });
@@ -92,6 +98,7 @@ describe('a mail through SendGrid', () => {
     expect(addressed).toEqual({
       to: [{ email: 'kurse@example.org' }],
       custom_args: { message_id: 'm-1', mail_kind: 'login_link' },
+      headers: { 'Auto-Submitted': 'auto-generated' },
     });
   });
 

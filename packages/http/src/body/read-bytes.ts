@@ -26,6 +26,8 @@ function collect(req: HttpContext['req'], limitBytes: number): Promise<Buffer> {
       req.resume();
       reject(problem);
     };
+    // Gone before anybody listened: none of the events below comes any more.
+    if (req.destroyed && !req.readableEnded) return fail(new HttpProblem('invalid_request'));
     const take = (chunk: Buffer): void => {
       length += chunk.length;
       if (length > limitBytes)

@@ -20,7 +20,12 @@ type Sending = Pick<SendGridConfig, 'from' | 'sandbox'> & {
 export function messageOf(mail: Mail, { from, sandbox, templates }: Sending, settings: MailSettings): SendGridMessage {
   const template = dynamicTemplateOf(mail.content.kind);
   const templateId = template === null ? null : (templates[template] ?? null);
-  const addressed = { to: addressee(mail.to), customArgs: reportArgs(mail) };
+  const addressed = {
+    to: addressee(mail.to),
+    customArgs: reportArgs(mail),
+    // Tells automatic responders not to answer (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
   const common = {
     from: senderFor(mail.content.kind, from),
     // Answers go to the booking, or to the support team, whatever the sender is (delivery#reply-to).
