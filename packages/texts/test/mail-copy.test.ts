@@ -202,7 +202,7 @@ describe('mails beyond the agreed ones', () => {
 
   test('links#login-code: the login mail has link and code, and says how long they are valid', () => {
     expect(text(loginMail('de'))).toContain(
-      'Link und Code sind gültig bis Di., 21.01.2025 07:25 Uhr. Geben Sie den Code niemandem weiter.',
+      'Link und Code sind gültig bis Di., 21.01.2025 07:25 Uhr. Geben Sie den Code nicht weiter.',
     );
     expect(text(loginMail('en'))).toContain(
       'Link and code are valid until Tue, 21 Jan 2025 07:25. Don’t give the code to anyone.',

@@ -45,7 +45,7 @@ export async function handInReply(
 function formOf({ repliedTo, text, at }: Parameters<typeof handInReply>[1]): FormData {
   const { author, replyTo } = repliedTo;
   const domain = author.address.slice(author.address.lastIndexOf('@') + 1);
-  const subject = `${repliedTo.language === 'de' ? 'AW' : 'Re'}: ${repliedTo.subject}`;
+  const subject = `${PROGRAM[repliedTo.language].reply}: ${repliedTo.subject}`;
   const headers = {
     From: `${encodedWords(author.name)} <${author.address}>`,
     To: `<${replyTo}>`,
@@ -75,19 +75,23 @@ function formOf({ repliedTo, text, at }: Parameters<typeof handInReply>[1]): For
   return form;
 }
 
+/** How a mail program in this language answers; no text of ours. */
+const PROGRAM: Readonly<
+  Record<
+    Language,
+    { readonly reply: string; readonly locale: string; readonly head: (when: string, who: string) => string }
+  >
+> = {
+  de: { reply: 'AW', locale: 'de-DE', head: (when, who) => `Am ${when} schrieb <${who}>:` },
+  en: { reply: 'Re', locale: 'en-GB', head: (when, who) => `On ${when}, <${who}> wrote:` },
+};
+
 /** The answered mail as mail programs put it beneath an answer. */
 function quoted({ language, sentAt, replyTo, text }: RepliedTo): string {
-  const written = new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'UTC',
-  });
-  const head =
-    language === 'de'
-      ? `Am ${written.format(sentAt)} schrieb <${replyTo}>:`
-      : `On ${written.format(sentAt)}, <${replyTo}> wrote:`;
+  const { locale, head } = PROGRAM[language];
+  const written = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const lines = text.split('\n').map((line) => `> ${line}`.trimEnd());
-  return [head, ...lines].join('\n');
+  return [head(written.format(sentAt), replyTo), ...lines].join('\n');
 }
 
 /** So many characters fit into an encoded word of 75, whatever they are. */

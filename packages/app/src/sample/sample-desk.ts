@@ -10,7 +10,7 @@ import type { SampleDesk, SampleMail, SampleTicket } from '@miomente/booking-try
 import { announceOrder, type WebhookTarget } from './announce.ts';
 import { handInReply, type RepliedTo } from './hand-in-reply.ts';
 
-/** Dependencies of {@link sampleDesk}. */
+/** Dependencies of {@link makeSampleDesk}. */
 export interface SampleDeskDeps {
   readonly shop: SampleShop;
   readonly mailbox: LocalMailbox;

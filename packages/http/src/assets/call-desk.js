@@ -3,16 +3,19 @@
 
 /** A claim made elsewhere shows within ten seconds, and a minute has room for other requests. */
 const EVERY_MS = 6_000;
-const lists = [...document.querySelectorAll('[data-now]')];
+const { now: source } = document.querySelector('[data-now]').dataset;
+const lists = [...document.querySelectorAll('[data-calls]')];
 let timer;
 
 async function look() {
   clearTimeout(timer);
   if (document.hidden) return;
-  const answer = await fetch(lists[0].dataset.now, { headers: { Accept: 'application/json' } }).catch(() => null);
+  const answer = await fetch(source, { headers: { Accept: 'application/json' } }).catch(() => null);
   // The session has ended: the next press asks for the login, and keeps what was typed.
   if (answer?.redirected) return;
-  if (answer?.ok) show(await answer.json());
+  // An answer that broke off is asked for again.
+  const now = answer?.ok ? await answer.json().catch(() => null) : null;
+  if (now !== null) show(now);
   timer = setTimeout(look, EVERY_MS);
 }
 

@@ -115,7 +115,7 @@ describe('FR-3 a partner declines in the portal', () => {
           confirmationStatus: { declinedBy: 'portal', declineReason: 'capacity_full', declineNotes: 'full house' },
         },
         odooTicketId: 'T-1',
-        message: 'The booking is declined. The support ticket for the rebooking is there.',
+        message: 'The booking is declined. The support ticket for the rebooking has been opened.',
       },
     });
   });
@@ -129,7 +129,7 @@ describe('FR-3 a partner declines in the portal', () => {
       data: {
         booking: { status: 'declined' },
         odooTicketId: null,
-        message: 'The booking is declined. The support ticket follows; its number comes by e-mail.',
+        message: 'The booking is declined. The support ticket follows; its number comes by email.',
       },
     });
     expect(world.clock.now() - before).toBe(3_000);

@@ -283,8 +283,7 @@ describe('calls#desk: the page of calls, without a script', () => {
 
 test('api#ticket-links: for the office ticket numbers are links, for partners they are not', async () => {
   await stage.close();
-  const ticketHref = (id: string) => `https://odoo.example.org/web#id=${id}`;
-  stage = await openStage({ browser, deps: { ticketHref } });
+  stage = await openStage({ browser, deps: { ticketSystem: { addressOf: (id) => stage.desk.addressOf(id) } } });
   const booking = await toCall('Erste');
   const id = (await now(stage, booking)).ticket?.id ?? expect.fail('There is no ticket.');
   const office = await officer(MANAGER);
@@ -292,10 +291,17 @@ test('api#ticket-links: for the office ticket numbers are links, for partners th
   await partner.logIn();
   for (const path of ['/manager', '/manager/partners/P-100', `/dashboard/bookings/${booking.id}`]) {
     await office.open(path);
-    expect(await office.page.locator(`a[href="${ticketHref(id)}"]`).count(), path).toBe(1);
+    expect(await office.page.locator(`a[href="/manager/tickets/${id}"]`).count(), path).toBe(1);
   }
+  const followed = (number: string) =>
+    office.context.request.get(`${stage.url}/manager/tickets/${number}`, { maxRedirects: 0 });
+  const answer = await followed(id);
+  expect([answer.status(), answer.headers()['location']]).toEqual([303, await stage.desk.addressOf(id)]);
+  expect((await followed('no-such-ticket')).status()).toBe(404);
+  stage.desk.failures.failNext('transient');
+  expect((await followed(id)).status()).toBe(503);
   await partner.open(`/dashboard/bookings/${booking.id}`);
-  expect(await partner.page.locator('a[href^="https://odoo"]').count()).toBe(0);
+  expect(await partner.page.locator('a[href^="/manager"]').count()).toBe(0);
 });
 
 describe('calls#alive: with the script', () => {
@@ -331,6 +337,23 @@ describe('calls#alive: with the script', () => {
     await entry(visitor).getByText(calls.lost).waitFor();
     expect(await visitor.page.locator('[data-changed]').isVisible()).toBe(true);
     expect(await visitor.page.inputValue('textarea[name=note]')).toBe('Ich tippe gerade');
+  });
+
+  test('where nobody waits, the first call shows, also after an answer that broke off', async () => {
+    const visitor = await officer(MANAGER, { script: true });
+    await visitor.page.clock.install();
+    await visitor.page.route('**/calls-now', (route) => route.fulfill({ contentType: 'application/json', body: '{' }), {
+      times: 1,
+    });
+    const asked = () => visitor.page.waitForResponse(/calls-now/);
+    await Promise.all([asked(), visitor.open('/manager')]);
+    const changed = visitor.page.getByRole('status').filter({ hasText: calls.listChanged });
+    expect(await changed.isVisible()).toBe(false);
+    await toCall('Erste');
+    // The wait for the next question begins once the broken answer is read.
+    await visitor.page.waitForFunction('document.readyState === "complete"');
+    await Promise.all([asked(), visitor.page.clock.fastForward(10_000)]);
+    await changed.waitFor();
   });
 
   test('asks nothing while the page is hidden, and at once when it is seen again', async () => {

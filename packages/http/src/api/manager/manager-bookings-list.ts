@@ -27,7 +27,7 @@ export const ATTENTION_QUERY = z.strictObject({
 /** One page of a list that needs the office. */
 export const ATTENTION_JSON = z.strictObject({
   bookings: z.array(MANAGER_BOOKING_JSON).meta({
-    description: 'Those without a date, then what lies ahead, soonest first, then what is over, the latest first.',
+    description: 'What lies ahead, soonest first, then those without a date, then what is over, the latest first.',
   }),
   pagination: PAGINATION_JSON.meta({ description: 'Of the bookings.' }),
   orderItems: z

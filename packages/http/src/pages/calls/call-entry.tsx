@@ -143,7 +143,7 @@ function ClaimOrWho({ view, holding }: { readonly view: EntryView; readonly hold
       <div class="claim" hidden={holding === 'free'} data-claim data-ended={calls.ended} data-lost={calls.lost}>
         <span>
           {holding !== 'mine' && <Icon name="phone" />}
-          <span data-who role={holding === 'mine' ? 'status' : undefined}>
+          <span data-who role="status">
             {claim === null ? '' : whoCalls(reader, claim)}
           </span>
         </span>

@@ -66,11 +66,14 @@ export function DeskPage({ view }: { readonly view: DeskView }) {
           {manager.nothingHere} <a href={paths.office.at()}>{manager.firstPage}</a>
         </p>
       )}
-      <p class="notice" data-changed={waitingOf(reader)?.escalated ?? 0} hidden>
-        <span>
-          {calls.listChanged} <a href={deskPath(page)}>{calls.reload}</a>
-        </span>
-      </p>
+      {/* Also where nobody waits: the first call shows without anybody's reloading. */}
+      <div role="status" data-module={assetPath('call-desk.js')} data-now={paths.callsNow.at()}>
+        <p class="notice" data-changed={waitingOf(reader)?.escalated ?? 0} hidden>
+          <span>
+            {calls.listChanged} <a href={deskPath(page)}>{calls.reload}</a>
+          </span>
+        </p>
+      </div>
       <Entries view={view} entries={now} level="h2" />
       {later.length > 0 && (
         <section class="stack" aria-labelledby="later">
@@ -93,7 +96,7 @@ function Entries(props: {
   const { view, entries, level } = props;
   if (entries.length === 0) return null;
   return (
-    <ol class="entries" data-module={assetPath('call-desk.js')} data-now={paths.callsNow.at()}>
+    <ol class="entries" data-calls>
       {entries.map((entry) => (
         <CallEntry key={entry.customerNumber} view={{ ...view, entry, draft: NOTHING_TYPED }} level={level} />
       ))}
@@ -128,7 +131,7 @@ export function CallPage({ view }: { readonly view: CallView }) {
         </Notice>
       )}
       {entry !== undefined && (
-        <ol class="entries" data-module={assetPath('call-desk.js')} data-now={paths.callsNow.at()}>
+        <ol class="entries" data-calls data-module={assetPath('call-desk.js')} data-now={paths.callsNow.at()}>
           <CallEntry view={{ ...view, entry }} level="h2" />
         </ol>
       )}

@@ -106,8 +106,8 @@ export function BookingPage({ view }: { readonly view: BookingView }) {
 /** The name of the list to return to. */
 function placeName({ words: { frame, manager, bookings } }: Reader, path: string): string {
   if (path.startsWith(paths.rebooking.at())) return frame.rebooking;
-  if (path.startsWith(paths.flagged.at())) return frame.flagged;
-  if (path.startsWith(paths.deliveries.at())) return frame.deliveries;
+  if ([paths.flagged, paths.orderItems].some((list) => path.startsWith(list.at()))) return frame.flagged;
+  if ([paths.deliveries, paths.markedAddresses].some((list) => path.startsWith(list.at()))) return frame.deliveries;
   if (path.startsWith(`${paths.partners.at()}/`)) return manager.figure.name;
   return path.startsWith(paths.office.at()) ? frame.phoneList : bookings.all;
 }

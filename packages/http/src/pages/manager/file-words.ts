@@ -1,5 +1,6 @@
 import type { DeclineReason } from '@miomente/booking-domain';
 import type { ColumnCode } from '../../api/manager/column-codes.ts';
+import type { DeliveryJson } from '../../api/manager/delivery-json.ts';
 import type { CsvColumn } from '../../csv/csv.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
 import type { Reader } from '../frame/reader.ts';
@@ -55,7 +56,8 @@ export function orderItemWords({ words }: Reader): FileWords {
 
 /** For deliveries that were given up. */
 export function deliveryWords({ words }: Reader): FileWords {
-  return { kind: from(words.manager.deliveryKind), mail: from(words.timeline.mail) };
+  const kinds: Readonly<Record<DeliveryJson['kind'], string>> = words.manager.deliveryKind;
+  return { kind: from(kinds), mail: from(words.timeline.mail) };
 }
 
 /** For partners with response metrics. */

@@ -73,7 +73,7 @@ export const expected: string = 'erwartet';
 /** Messages of successful answers, sent along with their data. */
 export const successes = {
   confirmed: 'Die Buchung ist bestätigt.',
-  declined: 'Die Buchung ist abgelehnt. Das Support-Ticket zur Umbuchung liegt vor.',
+  declined: 'Die Buchung ist abgelehnt. Das Support-Ticket zur Umbuchung ist angelegt.',
   declined_ticket_follows: 'Die Buchung ist abgelehnt. Das Support-Ticket folgt; seine Nummer kommt per E-Mail.',
   reopened: 'Die Antwort ist zurückgenommen; die Buchung wartet wieder auf Ihre Antwort.',
   reopened_asked: 'Die Antwort ist zurückgenommen; der Partner wird noch einmal gefragt.',

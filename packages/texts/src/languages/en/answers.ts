@@ -70,8 +70,8 @@ export const expected: string = 'expected';
 /** Messages of successful answers, sent along with their data. */
 export const successes = {
   confirmed: 'The booking is confirmed.',
-  declined: 'The booking is declined. The support ticket for the rebooking is there.',
-  declined_ticket_follows: 'The booking is declined. The support ticket follows; its number comes by e-mail.',
+  declined: 'The booking is declined. The support ticket for the rebooking has been opened.',
+  declined_ticket_follows: 'The booking is declined. The support ticket follows; its number comes by email.',
   reopened: 'The answer is taken back; the booking waits for your answer again.',
   reopened_asked: 'The answer is taken back; the partner is being asked again.',
   reopened_call: 'The answer is taken back; the partner is under “Calls”.',

@@ -11,9 +11,9 @@ export const answer = {
     heading: 'Noch eine kurze Frage',
     why: {
       confirm:
-        'Manche Schutzprogramme öffnen E‑Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie entsteht, fragen wir einmal nach.',
+        'Manche Schutzprogramme öffnen E-Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie entsteht, fragen wir einmal nach.',
       take_back:
-        'Manche Schutzprogramme öffnen E‑Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie verloren geht, fragen wir einmal nach.',
+        'Manche Schutzprogramme öffnen E-Mails und drücken Knöpfe von selbst. Damit keine Zusage ohne Sie verloren geht, fragen wir einmal nach.',
     },
     notYet: {
       confirm: 'Ihre Antwort ist noch nicht gespeichert.',

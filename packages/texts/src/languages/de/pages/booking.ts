@@ -23,7 +23,6 @@ export const booking = {
   reason: 'Grund',
   notes: 'Anmerkungen',
   ticket: 'Support-Ticket',
-  ticketFollows: 'Ticket folgt',
   noDate: 'Termin wird geklärt',
   unnamed: 'Ohne Namen',
   noCustomerData: 'Keine Kundendaten',
@@ -108,7 +107,7 @@ export const booking = {
       ask: 'Hat nichts geändert; die Seite hat gefragt.',
       ask_again: 'Hat nichts geändert; die Antwort war falsch, die Seite hat noch einmal gefragt.',
       ask_for_login: 'Hat nichts geändert; zu viele falsche Antworten, nur mit Anmeldung geht es weiter.',
-      ignore: 'Hat nichts geändert und nichts gesehen.',
+      ignore: 'Hat nichts geändert und nichts erfahren.',
       refuse: 'Hat nichts geändert; der Link galt nicht mehr.',
     },
     afterMail: {

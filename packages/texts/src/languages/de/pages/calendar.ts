@@ -11,7 +11,7 @@ export const calendar = {
   replaces: 'Eine neue Adresse beendet die bisherige: Kalender, die sie abonniert haben, bekommen nichts mehr.',
   shownOnce: 'Ihre neue Adresse ist da. Wir zeigen sie nur dieses eine Mal.',
   yours: 'Adresse',
-  copy: 'Zum Kopieren ins Feld tippen, alles auswählen, kopieren. Wer die Adresse kennt, sieht Ihre Termine: Geben Sie sie niemandem weiter.',
+  copy: 'Zum Kopieren ins Feld tippen, alles auswählen, kopieren. Wer die Adresse kennt, sieht Ihre Termine: Geben Sie sie nicht weiter.',
   subscribe: 'Im Kalender abonnieren',
   how: 'So abonnieren Sie',
   programs: [

@@ -23,5 +23,5 @@ export const frame = {
   otherLanguage: { language: 'en', name: 'English' } as { language: 'de' | 'en'; name: string },
   sending: 'Wird gesendet …',
   loading: 'Wird geladen …',
-  waiting: (count: number): string => (count === 1 ? '1 offene' : `${count} offene`),
+  waiting: (count: number): string => (count === 1 ? '1 offen' : `${count} offen`),
 };

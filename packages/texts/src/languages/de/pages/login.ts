@@ -36,7 +36,6 @@ export const login = {
   again: 'Andere Adresse eingeben',
   choose: 'Als wen möchten Sie sich anmelden?',
   welcome: 'Willkommen',
-  enter: 'Jetzt anmelden',
   enterHint: 'Sie bleiben hier 12 Stunden angemeldet.',
   as: (name: string): string => `Anmelden als ${name}`,
   manager: 'Miomente-Team',

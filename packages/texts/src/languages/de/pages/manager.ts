@@ -36,10 +36,6 @@ export const manager = {
   allRows: (total: string): string => (total === '1' ? '1 Eintrag' : `${total} Einträge`),
   nothingHere: 'Auf dieser Seite steht nichts mehr.',
   firstPage: 'Zur ersten Seite',
-  undated: 'Ohne Termin',
-  today: 'Heute',
-  tomorrow: 'Morgen',
-  inDays: (days: number): string => `In ${days} Tagen`,
   download: 'Als CSV laden',
   downloadPart: (part: string, of: string): string => `CSV, Teil ${part} von ${of}`,
   items: 'Bestellungen ohne Buchung',
@@ -222,6 +218,7 @@ export const manager = {
   /** Names of the deliveries in files, written for programs. */
   deliveryKind: {
     mail: 'E-Mail',
+    customer_mail: 'E-Mail an den Kunden',
     ticket: 'Support-Ticket',
     ticket_note: 'Notiz am Support-Ticket',
     login_mail: 'E-Mail zum Anmelden',

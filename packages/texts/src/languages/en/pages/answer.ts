@@ -78,7 +78,7 @@ export const answer: PageWords['answer'] = {
     order_being_changed: {
       heading: 'The order is being changed',
       what: 'Until that is done, this booking can be neither confirmed nor declined. There is nothing you need to do.',
-      next: 'When the change is done, the link in the e-mail works again. If the course has changed, we will ask you again.',
+      next: 'When the change is done, the link in the email works again. If the course has changed, we will ask you again.',
     },
     cancelled: {
       heading: 'This booking is cancelled',

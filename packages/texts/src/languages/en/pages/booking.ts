@@ -22,7 +22,6 @@ export const booking: PageWords['booking'] = {
   reason: 'Reason',
   notes: 'Notes',
   ticket: 'Support ticket',
-  ticketFollows: 'Ticket follows',
   noDate: 'Date to be confirmed',
   unnamed: 'No name',
   noCustomerData: 'No customer data',

@@ -35,7 +35,7 @@ export const columns: PageWords['manager']['columns'] = {
   silence: 'Why no answer',
   silenceReason: 'Why not delivered',
   notReached: 'Not reached',
-  callBackAt: 'Call back on',
+  callBackAt: 'Callback on',
   wrongNumberAt: 'Wrong number since',
   claimedBy: 'Calling now',
   bookingId: 'Booking',

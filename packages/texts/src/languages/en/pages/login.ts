@@ -37,7 +37,6 @@ export const login: PageWords['login'] = {
   again: 'Enter another address',
   choose: 'Who do you want to sign in as?',
   welcome: 'Welcome',
-  enter: 'Sign in now',
   enterHint: 'You stay signed in here for 12 hours.',
   as: (name) => `Sign in as ${name}`,
   manager: 'Miomente team',

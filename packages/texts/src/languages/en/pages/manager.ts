@@ -31,10 +31,6 @@ export const manager: PageWords['manager'] = {
   allRows: (total) => (total === '1' ? '1 entry' : `${total} entries`),
   nothingHere: 'There is nothing left on this page.',
   firstPage: 'To the first page',
-  undated: 'Without a date',
-  today: 'Today',
-  tomorrow: 'Tomorrow',
-  inDays: (days) => `In ${days} days`,
   download: 'Download CSV',
   downloadPart: (part, of) => `CSV, part ${part} of ${of}`,
   items: 'Orders without a booking',
@@ -209,6 +205,7 @@ export const manager: PageWords['manager'] = {
   },
   deliveryKind: {
     mail: 'Email',
+    customer_mail: 'Email to the customer',
     ticket: 'Support ticket',
     ticket_note: 'Note on the support ticket',
     login_mail: 'Sign-in email',

@@ -50,7 +50,7 @@ export const timeline: PageWords['timeline'] = {
     wrong_number: 'Call: wrong number',
     note: 'Note on the call',
   },
-  callBackAt: (when) => `Call back: ${when}`,
+  callBackAt: (when) => `Callback: ${when}`,
   unknownMail: 'Email',
   reminder: (step) => (step === 1 ? '1st reminder due' : '2nd reminder due'),
   dropped: {
