@@ -36,6 +36,7 @@ export function telling<Deps extends { readonly mailer: Mailer; readonly ticketD
         open: (draft) => noting(() => ticketDesk.open(draft)),
         addNote: (ticketId, note) => noting(() => ticketDesk.addNote(ticketId, note)),
         erase: (ticketId, at) => noting(() => ticketDesk.erase(ticketId, at)),
+        addressOf: (ticketId) => noting(() => ticketDesk.addressOf(ticketId)),
       } satisfies TicketDesk,
     }),
     isTheirs: (failure) => theirs.has(failure),
