@@ -48,6 +48,17 @@ const report = (world: World, outcome: CallOutcome, more: object = {}, by = anna
 const lastCalls = async (world: World) => (await world.readCalls.entry(anna, P1))?.history;
 
 describe('calls#claim · who calls whom', () => {
+  it('a partner of whom nothing needs a call is not claimed, whoever else waits', async () => {
+    const { world } = await twoToCall();
+    const customerNumber = asCustomerNumber('P-2');
+    await world.keepPartner({ ...PARTNER, customerNumber, email: 'andere@example.org' });
+    expect(await world.readCalls.entry(anna, customerNumber)).toBeUndefined();
+    expect(await world.claimCall({ scope: anna, customerNumber })).toMatchObject({
+      refusal: { code: 'nothing_to_call' },
+    });
+    expect((await world.readCalls.entry(anna, P1))?.bookings).toHaveLength(2);
+  });
+
   it('one gets it, and the other is told who, until it is given back', async () => {
     const { world } = await twoToCall();
     await claimed(world);
