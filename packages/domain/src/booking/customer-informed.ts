@@ -17,6 +17,6 @@ export interface CustomerWasInformed extends CustomerInformed {
 export interface CustomerMailPolicy {
   /** `CUSTOMER_MAIL_HOLD_MINUTES`: how long a confirmation must stand before its customer is told. */
   readonly holdMs: DurationMs;
-  /** Of the mail: the shop does not tell the customer's. */
+  /** The mail's language; the shop does not say which one the customer reads. */
   readonly language: Language;
 }

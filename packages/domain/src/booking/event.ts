@@ -169,7 +169,7 @@ export interface MailReported extends At {
   readonly outcome: MailOutcome;
   /** Only set when true: the mail went to an old address, and says nothing about the current one. */
   readonly superseded?: true;
-  /** Only set when true: a mail with information is sent again, to the current address. */
+  /** The mail that is sent again to the current address; absent for none. */
   readonly again?: SendMail;
 }
 

@@ -22,9 +22,9 @@ import { weekdayName } from './vocabulary.ts';
 export interface Said {
   readonly date?: LocalDate | null;
   readonly time?: TimePart;
-  /** A weekday, from 0 for Sunday, and the day it belongs to: null for the only day of the text. */
   /** An end that was not parsed with its start. */
   readonly end?: boolean;
+  /** Weekdays, from 0 for Sunday, each with the day it belongs to: null for the only day of the text. */
   readonly weekdays?: readonly { readonly weekday: number; readonly of: LocalDate | null }[];
 }
 

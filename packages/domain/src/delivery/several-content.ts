@@ -9,7 +9,7 @@ export interface WrittenBooking {
   readonly content: BookingMailContent;
 }
 
-/** Puts what mails say of bookings together by course date: the nearest first, without a date last. */
+/** Groups the contents of mails by course date: the nearest first, without a date last. */
 export function courseDatesInMail(written: readonly WrittenBooking[]): readonly CourseDateInMail[] {
   const groups = new Map<string, BookingMailContent[]>();
   for (const { booking, content } of written.toSorted(byId)) {

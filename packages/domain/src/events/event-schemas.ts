@@ -126,7 +126,7 @@ const DETAILS: { readonly [Type in BookingEventType]: Details } = {
   },
   token_replaced: { about: 'The links in mails already sent lead to the booking that replaced this one.' },
   customer_informed: {
-    about: 'The customer is told once of the confirmation that stands.',
+    about: 'The customer was told by mail that the booking is confirmed.',
     sometimes: {
       eventStartFor: orNull(instant('For which start of the event.')),
       eventDayFor: day('For which day of the event, without a time.'),

@@ -13,8 +13,7 @@ export function plainLine(text: string): string {
 }
 
 /**
- * The same for text of several lines: line breaks, as `
- * n`, and tabs stay.
+ * The same for text of several lines. Line breaks (as `\n`) and tabs stay.
  */
 export function plainText(text: string): string {
   return withoutTurning(text).replaceAll('\r\n', '\n').replace(CONTROLS_WITHIN_LINES, ' ');

@@ -70,7 +70,7 @@ export function judgePress(signals: PressSignals, policy: PressPolicy): PressVer
   return wrongBefore + 1 >= MAX_WRONG_ANSWERS ? 'ask_for_login' : 'ask_again';
 }
 
-/** Why a press is not an ordinary one; the first that holds is not more than the others. */
+/** Why a press is not an ordinary one. Their order means nothing. */
 export type PressDoubt =
   | 'no_mark'
   | 'foreign_mark'

@@ -52,7 +52,8 @@ export interface ToPartner {
 /** See {@link makeClaimCall}. */
 export type ClaimCall = (
   input: ToPartner & {
-    /** The last call that the caller knows of, null for none: a later one refuses the claim. Not looked at without. */
+    /** The last call that the caller knows of, null for none: a later one refuses the claim. When absent, earlier
+     * calls are not checked. */
     readonly seen?: Instant | null;
   },
 ) => Promise<Result<Claim, NotFound | NothingToCall | ClaimedByOther | CalledMeanwhile>>;

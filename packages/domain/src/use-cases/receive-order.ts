@@ -53,7 +53,7 @@ export function makeReceiveOrder(deps: ReceiveOrderDeps): ReceiveOrder {
 export type FetchAwaitedOrder = (orderId: OrderId, until: Instant) => Promise<void>;
 
 /** The job of an awaited order: tries again until its time is over, and then leaves it to the reconciler. */
-export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'pause'>): FetchAwaitedOrder {
+export function makeFetchAwaitedOrder(deps: Omit<ReceiveOrderDeps, 'timer'>): FetchAwaitedOrder {
   return async (orderId, until) => {
     if ((await tryImport(deps, orderId)) !== undefined) return;
     await deps.awaitedOrders.fetchAgain(orderId, FETCH_AGAIN_MS, until);

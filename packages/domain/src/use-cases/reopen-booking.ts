@@ -15,7 +15,7 @@ export type ReopenBooking = (input: {
   readonly askedBy?: KeyedRequest | undefined;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
-/** A partner takes a confirmation back in the portal, until the event starts. */
+/** A partner takes a confirmation back, or for some minutes a decline. */
 export function makeReopenBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBooking {

@@ -42,7 +42,7 @@ export interface InboundMail {
  * - `unknown_address`: it was sent to none of our addresses
  * - `old_address`: to one whose links belong to no booking any more
  * - `stranger`: its author is not the booking's partner
- * - `erased`, `historic`: about a booking that is written down nothing about
+ * - `erased`, `historic`: about a booking for which nothing is recorded
  */
 export type ReplyVerdict =
   | 'taken'

@@ -54,7 +54,8 @@ export function timelineEntryOf(row: TimelineRow): TimelineEntry {
   return { kind: 'event', type, at, actor: actorOf(row), channel, details: row.details ?? {} };
 }
 
-function actorOf({ actor_type: type, actor }: TimelineRow): Actor {
+/** Who did what a row of the audit trail says. */
+export function actorOf({ actor_type: type, actor }: Pick<TimelineRow, 'actor_type' | 'actor'>): Actor {
   if (type === 'partner') return { type, customerNumber: asCustomerNumber(actor ?? '') };
   if (type === 'manager') return { type, address: actor ?? '' };
   return { type: 'system' };

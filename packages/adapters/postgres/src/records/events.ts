@@ -2,7 +2,6 @@ import {
   type Actor,
   type AnswerChannel,
   type AuditDetails,
-  asCustomerNumber,
   type BookingEventType,
   type BookingId,
   type Customer,
@@ -15,6 +14,7 @@ import {
   STOOD_DOWN_AFTER_MS,
 } from '@miomente/booking-domain';
 import { bookingsIn } from '../bookings/scoped.ts';
+import { actorOf } from '../bookings/timeline.ts';
 import type { Database } from '../database/database.ts';
 import { fromNow, instantOf } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
@@ -147,9 +147,4 @@ function eventOf(row: EventRow): PublishedEvent {
   const { position, id, booking_id, order, customer_number, customer, type, at, channel, details } = row;
   const entry = { type, at, actor: actorOf(row), channel, details };
   return { position, id, bookingId: booking_id, order, customerNumber: customer_number, entry, customer };
-}
-
-function actorOf({ actor_type, actor }: EventRow): Actor {
-  if (actor_type === 'partner') return { type: 'partner', customerNumber: asCustomerNumber(actor ?? '') };
-  return actor_type === 'manager' ? { type: 'manager', address: actor ?? '' } : { type: 'system' };
 }

@@ -24,16 +24,17 @@ const FIND_MANY = `SELECT ${COLUMNS} FROM ${PARTNERS} WHERE customer_number = AN
 const ALL = `SELECT ${COLUMNS} FROM ${PARTNERS}`;
 const FIND_BY_EMAIL = `
   SELECT ${COLUMNS} FROM ${PARTNERS} WHERE email_folded = ANY ($1::text[]) AND active ORDER BY customer_number COLLATE "C"`;
-const SAVE = `
+const INSERT_PARTNER = `
   INSERT INTO ${PARTNERS} AS partner (
     customer_number, name, email, email_folded, phone, language, active, holidays, address_marked_at,
     address_mark_reason)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-  ON CONFLICT (customer_number) DO UPDATE SET
+  ON CONFLICT (customer_number)`;
+const SAVE = `${INSERT_PARTNER} DO UPDATE SET
     name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
     language = excluded.language, active = excluded.active, holidays = excluded.holidays,
     address_marked_at = excluded.address_marked_at, address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
-const INSERT = `${SAVE.slice(0, SAVE.indexOf('ON CONFLICT'))} ON CONFLICT (customer_number) DO NOTHING RETURNING customer_number`;
+const INSERT = `${INSERT_PARTNER} DO NOTHING RETURNING customer_number`;
 // $11 to $18: the partner as it was read.
 const UPDATE_IF = `
   UPDATE ${PARTNERS} AS partner SET
