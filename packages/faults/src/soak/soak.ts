@@ -104,7 +104,14 @@ async function played(scene: Scene, minutes: number, say: (line: string) => void
   }
   const { wrong } = await recovered(scene, load);
   const { acknowledged, answered, calls } = load;
-  const history = await historyOf(stage, { acknowledged, answered, lostAnswers });
+  // Reminders go on coming due: the backlog has drained when there is a moment without any, as of which all is judged.
+  const read = () => historyOf(stage, { acknowledged, answered, lostAnswers });
+  const giveUpAt = performance.now() + DRAINED.withinMs;
+  let history = await read();
+  while (performance.now() < giveUpAt && Object.values(history.backlog).some((count) => count > 0)) {
+    await delay(200);
+    history = await read();
+  }
   const found = [
     ...judge(history).map(({ invariant, what }) => `${invariant}: ${what}`),
     ...(await findings(stage, { calls, taken: events.taken, from: from ?? 0 })),
