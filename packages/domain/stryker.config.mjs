@@ -8,6 +8,12 @@
  * - `{ unreachable: undefined }` in the place of `{}` (`decide/observation.ts`), and an event without a consequence asked
  *   for it
  * - `decide/sweep.ts` looks at the status that `reminder/schedule.ts` looks at again
+ * - `delivery/mail-decision.ts` asks whether a decision is to wait before it looks at what for, and only then there is one;
+ *   `delivery/day-before.ts` asks whether there is a day after today; `delivery/mail-content.ts` whether there is a deadline
+ *   before it compares it, and it names the link where anything but the portal would do
+ * - `order/event-start.ts`: what is no day at all ends as unreadable by another way, too
+ * - `order/map-order.ts` asks whether a date was read before it looks at its weekday; `order/bought-line.ts` does not brand
+ *   the number that is null
  * - `token_replaced` falling through to `mail_reported` (`react.ts`), which then has nothing to send again
  */
 export default {
@@ -19,6 +25,9 @@ export default {
   ignorePatterns: ['dist', 'docs', 'example', '**/tsconfig*.json'],
   tsconfigFile: 'none.json',
   coverageAnalysis: 'perTest',
+  // A busy machine is slow, and what times out counts as noticed: only what never ends may.
+  timeoutMS: 40_000,
+  timeoutFactor: 6,
   concurrency: 1,
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
