@@ -13,8 +13,8 @@ import {
 import { freshDatabase } from '@miomente/booking-testing';
 import { fillDatabase } from '@miomente/booking-testing/many-bookings';
 import pg from 'pg';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { attentionStatement } from '../src/bookings/attention.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { attentionIdsStatement, attentionStatement } from '../src/bookings/attention.ts';
 import { claimStatement } from '../src/bookings/claim-due.ts';
 import { commitParameters } from '../src/bookings/commit-parameters.ts';
 import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
@@ -26,6 +26,7 @@ import { upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
 import type { Query } from '../src/database/database.ts';
 import { createPostgresPorts } from '../src/index.ts';
+import { keptFiguresStatement } from '../src/metrics/metrics-statements.ts';
 import { entriesStatement, versionStatement } from '../src/records/calendar-feeds.ts';
 import { confirming } from './given.ts';
 
@@ -36,7 +37,8 @@ const now = Date.parse('2026-03-02T09:00:00Z');
 const timeZone = 'Europe/Berlin';
 
 const { pool } = await freshDatabase();
-const { bookings } = createPostgresPorts(pool, { timeZone });
+const ports = createPostgresPorts(pool, { timeZone });
+const { bookings } = ports;
 /** Has a tenth of all bookings. */
 const largest = partnerScope(asCustomerNumber('P-00001'));
 const ordinary = partnerScope(asCustomerNumber('P-00050'));
@@ -104,6 +106,7 @@ const list = (scope: Scope, filter: object = {}): Query =>
 
 const courseDates = (query: Partial<CourseDateQuery>): Query =>
   courseDatesStatement(largest, { ...NO_FILTER, page: 1, limit: 20, ...query }, { now, timeZone });
+const everybody = Array.from({ length: PARTNERS }, (_, n) => asCustomerNumber(`P-${String(n + 1).padStart(5, '0')}`));
 const today = new Date(now).toISOString().slice(0, 10);
 
 describe('running#planned-once: however many bookings there are, the plan that is kept reads few pages', () => {
@@ -134,8 +137,54 @@ describe('running#planned-once: however many bookings there are, the plan that i
     ['the bookings of an order', ofOrdersStatement(system, [asOrderId(500_123)]), 20],
     ['what an order item replaced', replacedByStatement(system, 800_123 as never), 40],
     ['a timeline', timelineStatement(office, 123 as BookingId), 40],
+    ['the ids of a file', attentionIdsStatement(office, 'missed', now, { page: 1, limit: 10_000 }), 400],
+    ['how all partners answer, over all time', keptFiguresStatement(office, everybody, now), 600],
   ])('%s', async (_, query, pages) => {
     await expectBounded(query, pages);
+  });
+
+  /** What the ports themselves send to the database for some work, but for transactions and the table's size. */
+  async function sentBy(work: () => Promise<unknown>): Promise<readonly Query[]> {
+    const sent = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      await work();
+      const asked = sent.mock.calls.map(([query]) => query as unknown as Query);
+      return asked.filter(({ text, values }) => text !== undefined && values !== undefined);
+    } finally {
+      sent.mockRestore();
+      await pool.query(
+        'DELETE FROM miomente_partner_portal_login_sessions; DELETE FROM miomente_partner_portal_deliveries WHERE login_id IS NOT NULL; DELETE FROM miomente_partner_portal_logins',
+      );
+    }
+  }
+
+  const digest = 'ab'.repeat(32);
+  const login = {
+    email: 'kurse@example.org',
+    language: 'de',
+    next: '/dashboard',
+    token: { digest, nonce: 'cd'.repeat(32), keyId: 'key-1', expiresAt: now + DAY_MS },
+    browser: 'ef'.repeat(32),
+    at: now,
+  } as const;
+  const paging = { page: 1, limit: 20 };
+  test.each<readonly [string, () => Promise<unknown>, number]>([
+    ['a login asked for, with its mail', () => ports.logins.request(login), 120],
+    ['a login link opened', () => ports.logins.findByTokenDigest(digest), 20],
+    ['a login link pressed', () => ports.logins.press(1, 'session', now), 40],
+    ['a login code entered', () => ports.logins.tryCode(login.browser, now), 40],
+    ['a page after a login', () => ports.logins.countPage('session', now), 40],
+    ['the link of a mail opened', () => bookings.findByTokenDigest(system, digest), 20],
+    ['a visit of a link kept', () => ports.linkVisits.openedNear(123 as BookingId, now, DAY_MS), 40],
+    ['an answer to a question counted', () => ports.linkVisits.takeAnswer(123 as BookingId, now), 60],
+    ['a delivery begun', () => ports.deliveries.begin(123, now), 100],
+    ['the mails of bookings', () => ports.deliveries.mailsOf([1, 2, 3] as BookingId[]), 100],
+    ['a mail reported by its id', () => ports.deliveries.findByProviderId(system, 'id-of-a-mail'), 20],
+    ['what was given up', () => ports.deliveries.dead(office, paging), 100],
+  ])('%s', async (_, work, pages) => {
+    const sent = await sentBy(work);
+    expect(sent.length).toBeGreaterThan(0);
+    for (const query of sent) await expectBounded(query, pages);
   });
 
   test('a commit', async () => {

@@ -1,10 +1,12 @@
 import {
   asCustomerNumber,
   type BookingId,
+  type ConfirmBooking,
   DEFAULT_POLICY,
   makeConfirmBooking,
   makeSweepReminders,
   partnerScope,
+  type SweepReminders,
 } from '@miomente/booking-domain';
 import { systemClock } from '@miomente/booking-node';
 import { createPostgresPorts } from '@miomente/booking-postgres';
@@ -13,11 +15,17 @@ import type { Bench } from '../bench.ts';
 import { compared, each, requireSame } from '../measure/finding.ts';
 import { timed } from '../measure/interleave.ts';
 import { manyBookings } from '../stage/bookings.ts';
+import { makeDue } from '../stage/due.ts';
 
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
 const JOBS = 'graphile_worker._private_jobs';
 const TASK = `(SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'deliver')`;
+
+/** Confirms bookings on a database. */
+export const confirmOf = (pool: pg.Pool): ConfirmBooking => makeConfirmBooking(coreOf(pool));
+/** Sweeps over what is due of a database. */
+export const sweepOf = (pool: pg.Pool): SweepReminders => makeSweepReminders(coreOf(pool));
 
 const coreOf = (pool: pg.Pool) => {
   const { bookings, keptAnswers } = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
@@ -72,7 +80,7 @@ const QUEUE_JOBS = `
 
 /** Confirms pending bookings one after the other. @returns how long each took, in milliseconds */
 async function confirming(pool: pg.Pool): Promise<(count: number) => Promise<number>> {
-  const confirm = makeConfirmBooking(coreOf(pool));
+  const confirm = confirmOf(pool);
   const { rows } = await pool.query<{ id: number; number: string }>(
     `SELECT id::float8 AS id, customer_number AS number FROM ${TABLE}
      WHERE status = 'pending' AND event_start > now() + interval '1 day' ORDER BY id DESC`,
@@ -89,22 +97,17 @@ async function confirming(pool: pg.Pool): Promise<(count: number) => Promise<num
     })();
 }
 
-const DUE = 20_000;
-
 /** P7: a sweep beside one statement that makes the same writes. */
 export const sweep: Bench = {
   row: 'P7',
   what: 'sweep over what is due',
   run: async (stage) => {
     const { pool } = await manyBookings(stage, stage.bookings, 'sweep');
-    const run = makeSweepReminders(coreOf(pool));
+    const run = sweepOf(pool);
     let due = 0;
     await pool.query(KNOW_TASK);
     const prepare = async (): Promise<void> => {
-      await pool.query(`DELETE FROM ${JOBS}`);
-      await pool.query(`UPDATE ${TABLE} SET next_sweep_at = NULL WHERE next_sweep_at IS NOT NULL`);
-      due = (await pool.query(MAKE_DUE, [DUE])).rowCount ?? 0;
-      await pool.query('VACUUM');
+      due = await makeDue(pool);
     };
     const ours = async (): Promise<number> => {
       await prepare();
@@ -131,14 +134,6 @@ export const sweep: Bench = {
   },
 };
 
-const MAKE_DUE = `
-  UPDATE ${TABLE} SET next_sweep_at = now() - interval '1 minute', clock_started_at = now() - interval '30 hours',
-    announced_at = now() - interval '30 hours', asking_clock = now() - interval '30 hours',
-    asked_at = now() - interval '30 hours', asking_step = 0, asking_mail = 'sent', reminder_count = 0,
-    last_reminder_at = NULL, escalated_at = NULL, escalation_reason = NULL
-  WHERE id IN (
-    SELECT id FROM ${TABLE} WHERE status = 'pending' AND NOT historic AND event_start > now() + interval '5 days'
-    ORDER BY id LIMIT $1)`;
 const BARE_SWEEP = `
   WITH due AS (
     UPDATE ${TABLE} SET version = version + 1, reminder_count = 1, last_reminder_at = now(), asking_step = 1,
