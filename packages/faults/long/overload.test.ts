@@ -19,7 +19,7 @@ const SECONDS = 45;
 /** How long nothing can be written, in the middle: by then there is certainly more than can be taken. */
 const LOCKED_MS = 14_000;
 /** Nobody waits as long as nothing can be written: the deadline is a fifth of that. */
-const LONGEST_MS = 0.9 * LOCKED_MS;
+const LONGEST_MS = 0.72 * LOCKED_MS;
 /** So many at once are served as fast as the two processes can. */
 const FEW = 4;
 const CALM_MS = 10_000;
