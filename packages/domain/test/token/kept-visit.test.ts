@@ -1,10 +1,12 @@
-import { LINK_OPENINGS, SECOND_MS, type Visit, visitorOf } from '@miomente/booking-domain';
+import { DAY_MS, LINK_OPENINGS, SECOND_MS, VISITS_KEPT_MS, type Visit, visitorOf } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
 
 const look: Visit = { link: 'confirm', kind: 'click', verdict: 'ask', signs: [], sinceMailMs: 600 * SECOND_MS };
 const press: Visit = { ...look, kind: 'press', verdict: 'confirm' };
 
 describe('links#visits-kept · who a visitor was', () => {
+  it('visits are kept for 90 days', () => expect(VISITS_KEPT_MS).toBe(90 * DAY_MS));
+
   it('an answer proves a person', () => {
     expect(visitorOf(press)).toBe('person');
     expect(visitorOf({ ...press, signs: ['fresh_mail', 'answered_right'] })).toBe('person');

@@ -5,6 +5,7 @@ import {
   judgePress,
   MARK_VALID_MS,
   MAX_WRONG_ANSWERS,
+  OTHER_LINK_WITHIN_MS,
   type PressSignals,
   SECOND_MS,
 } from '@miomente/booking-domain';
@@ -55,7 +56,10 @@ describe('links#press · what a press is worth', () => {
     expect(judged({ trap: true })).toBe('ask'));
   it('links#press-trap · asks in a browser that has pressed such a button before', () =>
     expect(judged({ trapBefore: true })).toBe('ask'));
-  it('asks when the other link was opened around the same time', () => expect(judged({ otherLink: true })).toBe('ask'));
+  it('asks when the other link was opened around the same time, within ten seconds', () => {
+    expect(judged({ otherLink: true })).toBe('ask');
+    expect(OTHER_LINK_WITHIN_MS).toBe(10 * SECOND_MS);
+  });
   it('asks for a minute after the mail was handed over', () => {
     expect(judged({ sinceMailMs: 60 * SECOND_MS - 1 })).toBe('ask');
     expect(judged({ sinceMailMs: 60 * SECOND_MS })).toBe('confirm');
