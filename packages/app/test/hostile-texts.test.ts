@@ -60,6 +60,7 @@ describe('api#hostile-requests · on a real database', () => {
     '/login',
     '/login/x',
     '/manager/partners/%s/clear-bounce',
+    '/manager/partners/%s/address',
     '/manager/deliveries/%s/resend',
     `/dashboard/bookings/${id}/decline`,
     '/confirmation-error/take-back',

@@ -42,16 +42,30 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
     ...['address_digest', 'bundle', 'content', 'kind', 'list_partner', 'mail', 'provider_id', 'reason', 'request_id'],
     'state',
   ],
+  miomente_partner_portal_figure_changes: ['customer_number'],
+  miomente_partner_portal_figures: ['customer_number'],
   // The detail is an error's name or code
   miomente_partner_portal_flagged_order_items: ['course_name', 'detail', 'magento_order_increment_id', 'reason'],
   miomente_partner_portal_kept_answers: ['fingerprint', 'request_key'],
   miomente_partner_portal_link_visits: ['kind', 'link', 'signs', 'verdict'],
   miomente_partner_portal_login_sessions: ['session_id'],
+  // Addresses of partners and office
+  miomente_partner_portal_address_corrections: ['correction', 'customer_number'],
   // Partners and office; the page they wanted is kept without what they searched for
   miomente_partner_portal_logins: ['browser', 'email', 'language', 'next', 'token', 'token_key', 'token_nonce'],
   miomente_partner_portal_migrations: ['checksum', 'name'],
   miomente_partner_portal_partners: [
-    ...['address_mark_reason', 'customer_number', 'email', 'email_folded', 'holidays', 'language', 'name', 'phone'],
+    ...[
+      'address_correction',
+      'address_mark_reason',
+      'customer_number',
+      'email',
+      'email_folded',
+      'holidays',
+      'language',
+      'name',
+      'phone',
+    ],
   ],
   // Addresses of computers, partners and programs, for minutes
   miomente_partner_portal_rate_limits: ['key'],

@@ -178,6 +178,7 @@ export function aPartner(overrides?: Overrides<Partner>): Partner {
       active: true,
       holidays: null,
       addressMark: null,
+      addressCorrection: null,
     },
     overrides,
   );

@@ -80,7 +80,7 @@ export interface HttpDeps extends UseCases {
     | 'attentionIds'
   >;
   readonly deliveries: Pick<Deliveries, 'dead' | 'resend'>;
-  readonly partners: Pick<Partners, 'find' | 'findMany'>;
+  readonly partners: Pick<Partners, 'find' | 'findMany' | 'corrections'>;
   readonly partnerMetrics: PartnerMetrics;
   readonly logins: Pick<Logins, 'countPage' | 'hasGoneOn'>;
   readonly keptAnswers: KeptAnswers;

@@ -148,6 +148,7 @@ describe('every route of the API', () => {
       'get /api/manager/partners [portal] 200 | 400,401,403,406,429,500,503',
       'get /api/manager/partners/:customerNumber [portal] 200 | 400,401,403,404,406,429,500,503',
       'post /api/manager/partners/:customerNumber/clear-bounce [portal] 200 | 400,401,403,404,406,413,415,429,500,503',
+      'post /api/manager/partners/:customerNumber/correct-address [portal] 200 | 400,401,403,404,406,409,413,415,429,500,503',
       'get /api/manager/order-items [portal] 200 | 400,401,403,406,429,500,503',
       'post /api/webhooks/new-order [webhook] 200,202 | 400,401,403,406,413,415,500,503',
       'post /api/webhooks/sendgrid [mail_provider] 200 | 400,401,403,404,406,413,415,500,503',

@@ -67,6 +67,7 @@ export const paths = {
   partner: address('/manager/partners/:customerNumber'),
   clearMark: address('/manager/partners/:customerNumber/clear-bounce'),
   ticket: address('/manager/tickets/:ticketId'),
+  correctAddress: address('/manager/partners/:customerNumber/address'),
   officeFile: address('/manager/files/:list.csv'),
 
   root: address('/'),
@@ -111,6 +112,7 @@ export const paths = {
     partners: address('/api/manager/partners'),
     partner: address('/api/manager/partners/:customerNumber'),
     clearMark: address('/api/manager/partners/:customerNumber/clear-bounce'),
+    correctAddress: address('/api/manager/partners/:customerNumber/correct-address'),
     replies: address('/api/manager/bookings/:id/replies'),
     replyRead: address('/api/manager/bookings/:id/replies/read'),
     newOrder: address('/api/webhooks/new-order'),

@@ -26,6 +26,7 @@ export const PARTNER: Partner = {
   active: true,
   holidays: null,
   addressMark: null,
+  addressCorrection: null,
 };
 
 export const BOOKING: Stored<PendingBooking> = {

@@ -59,7 +59,7 @@ describe('delivery#one-transaction: row, audit, delivery and job are written tog
       const before = await keptOne(bookings, pendingNumber(1));
       const { customerNumber } = before;
       const partner = { customerNumber, name: 'K', email: 'a@example.org', phone: null, language: 'de' } as const;
-      await partners.save({ ...partner, active: true, holidays: null, addressMark: null });
+      await partners.save({ ...partner, active: true, holidays: null, addressMark: null, addressCorrection: null });
       const then = await traces();
       const bounced = { customerNumber, address: 'a@example.org', at: 0, reason: 'bounced' };
       await failing(table, () => bookings.commitAll([confirming(before)], bounced));

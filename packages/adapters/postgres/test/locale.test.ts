@@ -45,7 +45,15 @@ test.each([
 
 test('a database without a locale knows an address in any case', async () => {
   const email = 'KÜCHE@Example.org';
-  const rest = { name: 'Küche', phone: null, language: 'de', active: true, holidays: null, addressMark: null } as const;
+  const rest = {
+    name: 'Küche',
+    phone: null,
+    language: 'de',
+    active: true,
+    holidays: null,
+    addressMark: null,
+    addressCorrection: null,
+  } as const;
   await partners.save({ customerNumber: asCustomerNumber('P-1'), email, ...rest });
   expect(await partners.findByEmail('küche@EXAMPLE.org')).toEqual([{ customerNumber: 'P-1', email, ...rest }]);
 });

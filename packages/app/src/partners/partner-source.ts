@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type MisshapenLine, PartnerCsvError, readPartnerCsv } from '@miomente/booking-csv';
-import type { Partner, SourcedPartner } from '@miomente/booking-domain';
+import type { MasterData, SourcedPartner } from '@miomente/booking-domain';
 import { ODOO } from '@miomente/booking-odoo';
 import type { Container } from 'inversify';
 import { CommandError } from '../process/command.ts';
@@ -32,7 +32,7 @@ export async function partnersFromOdoo(container: Container): Promise<PartnerSou
   return { records, misshapen: [] };
 }
 
-function recordOf(partner: Omit<Partner, 'addressMark'>): SourcedPartner['record'] {
+function recordOf(partner: MasterData): SourcedPartner['record'] {
   const { customerNumber, name, email, phone, language, active, holidays } = partner;
   return {
     customerNumber,

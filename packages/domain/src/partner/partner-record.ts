@@ -1,7 +1,7 @@
 import { granted, type Result, refused } from '../result.ts';
 import { plainLine } from '../text/plain-text.ts';
 import { holidayRegion } from '../time/holiday-region.ts';
-import { asCustomerNumber, LANGUAGES, type Partner } from './partner.ts';
+import { asCustomerNumber, LANGUAGES, type MasterData } from './partner.ts';
 
 /** A partner's master data as text by field; blank or absent when unknown. */
 export interface PartnerRecord {
@@ -57,6 +57,16 @@ function addressIn(text: string | undefined): string {
   return addressesIn(text).find(isAddress) ?? visible(text);
 }
 
+/**
+ * Reads an address that a person typed: exactly one, without what nobody sees (orders#partner-addresses).
+ * @returns undefined when it is none, or longer than mail can carry
+ */
+export function readAddress(typed: string): string | undefined {
+  const [address, ...more] = addressesIn(typed);
+  const isOne = address !== undefined && more.length === 0 && isAddress(address);
+  return isOne && address.length <= LONGEST.email ? address : undefined;
+}
+
 /** Whether the address field has more than the address that is used. */
 export function hasFurtherAddresses(record: PartnerRecord): boolean {
   return addressesIn(record.email).some(isAddress) && addressesIn(record.email).length > 1;
@@ -66,9 +76,7 @@ export function hasFurtherAddresses(record: PartnerRecord): boolean {
  * Master data from a record. The default language is German, the default state active; without an address, mail can't
  * reach the partner.
  */
-export function readPartnerRecord(
-  record: PartnerRecord,
-): Result<Omit<Partner, 'addressMark'>, readonly PartnerRecordRefusal[]> {
+export function readPartnerRecord(record: PartnerRecord): Result<MasterData, readonly PartnerRecordRefusal[]> {
   const text = (field: keyof PartnerRecord): string =>
     field === 'email'
       ? addressIn(record.email)

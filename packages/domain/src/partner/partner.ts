@@ -27,7 +27,21 @@ export interface Partner {
   readonly holidays: HolidayRegion | null;
   /** Set when a mail to `email` bounced hard; cleared by a manager or by a new address. */
   readonly addressMark: { readonly at: Instant; readonly reason: string } | null;
+  /** Set while `email` is the office's and not the import's. */
+  readonly addressCorrection: AddressCorrection | null;
 }
+
+/** Where an address comes from that no import brought. */
+export interface AddressCorrection {
+  readonly at: Instant;
+  /** The manager's address. */
+  readonly by: string;
+  /** The address that imports brought until then; null for none. */
+  readonly replaced: string | null;
+}
+
+/** What imports bring of a partner. */
+export type MasterData = Omit<Partner, 'addressMark' | 'addressCorrection'>;
 
 /** Why mail can't reach a partner. */
 export type UnreachableReason = 'partner_unknown' | 'no_address' | 'partner_inactive' | 'address_bounced';
@@ -46,18 +60,39 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 }
 
 /**
- * Merges imported master data. A source that names no region keeps the one that is known. The address mark belongs to
- * the address: it is removed when the address changes (reminders#hard-bounce).
- * @param sameAddress whether both name one address, as `Partners.isAddressOf` says; counts only where there is a mark
+ * Merges imported master data. A source that names no region keeps the one that is known. An address that the office has
+ * corrected stays until the source has another one than the one it replaced (orders#corrected-address). The address mark
+ * belongs to the address: it is removed when the address changes (reminders#hard-bounce).
+ * @param sameAddress whether the imported address is the known one, as `Partners.isAddressOf` says
  */
-export function withMasterData(
-  known: Partner | undefined,
-  imported: Omit<Partner, 'addressMark'>,
-  sameAddress: boolean,
-): Partner {
+export function withMasterData(known: Partner | undefined, imported: MasterData, sameAddress: boolean): Partner {
+  const correction = known?.addressCorrection ?? null;
+  const isKept = correction !== null && (imported.email === null || isSame(imported.email, correction.replaced));
+  const email = known !== undefined && isKept ? known.email : imported.email;
   return {
     ...imported,
+    email,
     holidays: imported.holidays ?? known?.holidays ?? null,
-    addressMark: known !== undefined && sameAddress ? known.addressMark : null,
+    addressMark: known !== undefined && (isKept || sameAddress) ? known.addressMark : null,
+    addressCorrection: isKept ? correction : null,
   };
 }
+
+/**
+ * The partner with an address that the office says is right (orders#corrected-address). With the address that imports
+ * bring, nothing is left of an earlier correction.
+ */
+export function withCorrectedAddress(
+  known: Partner,
+  { email, ...origin }: { readonly email: string } & Omit<AddressCorrection, 'replaced'>,
+): Partner {
+  const replaced = known.addressCorrection === null ? known.email : known.addressCorrection.replaced;
+  return {
+    ...known,
+    email,
+    addressMark: isSame(email, known.email) ? known.addressMark : null,
+    addressCorrection: isSame(email, replaced) ? null : { ...origin, replaced },
+  };
+}
+
+const isSame = (a: string | null, b: string | null): boolean => a?.toLowerCase() === b?.toLowerCase();

@@ -1,4 +1,4 @@
-import type { CustomerNumber, Partner } from '../partner/partner.ts';
+import type { AddressCorrection, CustomerNumber, Partner } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Partners' master data, stored with the bookings. */
@@ -26,6 +26,11 @@ export interface Partners {
     email: string,
     mark: { readonly at: Instant; readonly reason: string },
   ): Promise<void>;
+  /**
+   * Every correction of the partner's address that was ever saved, oldest first, with the address that it brought; also
+   * those that an import has ended since.
+   */
+  corrections(customerNumber: CustomerNumber): Promise<readonly (AddressCorrection & { readonly email: string })[]>;
   /** Removes the mark. @returns whether the partner exists */
   clearMark(customerNumber: CustomerNumber): Promise<boolean>;
 }

@@ -31,7 +31,11 @@ export { makeGiveUpDelivery as giveUpDelivery } from './give-up-delivery.ts';
 export { makeImportOrders as importOrders } from './import-orders.ts';
 export { makeImportPartners as importPartners } from './import-partners.ts';
 export { makeImportRange as importRange } from './import-range.ts';
-export { makeClearAddressMark as clearAddressMark, makeKeepPartner as keepPartner } from './keep-partner.ts';
+export {
+  makeClearAddressMark as clearAddressMark,
+  makeCorrectAddress as correctAddress,
+  makeKeepPartner as keepPartner,
+} from './keep-partner.ts';
 export {
   makeReadLogin as readLogin,
   makeRequestLogin as requestLogin,

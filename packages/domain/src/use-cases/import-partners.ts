@@ -1,4 +1,4 @@
-import type { CustomerNumber, Partner } from '../partner/partner.ts';
+import type { CustomerNumber, MasterData } from '../partner/partner.ts';
 import {
   hasFurtherAddresses,
   type PartnerRecord,
@@ -68,7 +68,7 @@ export function makeImportPartners({ keepPartner }: ImportPartnersDeps): ImportP
 
 /** The valid records, and the refused ones; two records for one partner are both refused. */
 function sorted(records: readonly SourcedPartner[]): {
-  readonly partners: readonly Omit<Partner, 'addressMark'>[];
+  readonly partners: readonly MasterData[];
   readonly refused: readonly RefusedPartner[];
 } {
   const read = records.map(({ source, record }) => ({ source, result: readPartnerRecord(record) }));
@@ -78,7 +78,7 @@ function sorted(records: readonly SourcedPartner[]): {
     const { customerNumber } = result.value;
     sources.set(customerNumber, [...(sources.get(customerNumber) ?? []), source]);
   }
-  const partners: Omit<Partner, 'addressMark'>[] = [];
+  const partners: MasterData[] = [];
   const refused: RefusedPartner[] = [];
   for (const { source, result } of read) {
     const other = result.ok

@@ -1,10 +1,17 @@
 import type { BookingId } from '../booking/booking.ts';
-import { type CustomerNumber, type Partner, unreachableReason, withMasterData } from '../partner/partner.ts';
+import {
+  type CustomerNumber,
+  type MasterData,
+  type Partner,
+  unreachableReason,
+  withCorrectedAddress,
+  withMasterData,
+} from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
-import { systemScope } from '../ports/scope.ts';
+import { type ManagerScope, systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, changeBooking, countingHolidays } from './change-booking.ts';
 import { askedAt } from './reported-mails.ts';
 
@@ -20,7 +27,7 @@ const PAGE = 100;
 const MAX_TRIES = 25;
 
 /** See {@link makeKeepPartner}. */
-export type KeepPartner = (imported: Omit<Partner, 'addressMark'>) => Promise<{ readonly asked: number }>;
+export type KeepPartner = (imported: MasterData) => Promise<{ readonly asked: number }>;
 
 /**
  * Stores a partner's master data. When mail can now reach the partner, the pending bookings are asked about
@@ -36,7 +43,7 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
 }
 
 /** A mark that a bounce makes between reading and writing is kept: the write is conditional (reminders#import-keeps-marks). */
-async function saved({ partners }: KeepPartnerDeps, imported: Omit<Partner, 'addressMark'>): Promise<Partner> {
+async function saved({ partners }: KeepPartnerDeps, imported: MasterData): Promise<Partner> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await partners.find(imported.customerNumber);
     const { customerNumber, email } = imported;
@@ -45,8 +52,11 @@ async function saved({ partners }: KeepPartnerDeps, imported: Omit<Partner, 'add
     const partner = withMasterData(known, imported, sameAddress);
     if (await partners.saveIf(known, partner)) return partner;
   }
-  throw new TransientFailure('The partner is being changed by many at once; try again in a moment.');
+  throw changing();
 }
+
+const changing = (): TransientFailure =>
+  new TransientFailure('The partner is being changed by many at once; try again in a moment.');
 
 /** See {@link makeClearAddressMark}. */
 export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
@@ -57,6 +67,43 @@ export function makeClearAddressMark(deps: KeepPartnerDeps): ClearAddressMark {
     (await deps.partners.clearMark(customerNumber))
       ? { asked: await askPending(deps, customerNumber, 'also_again') }
       : undefined;
+}
+
+/** What came of a correction; undefined for an unknown partner. */
+export type CorrectedAddress =
+  | { readonly type: 'corrected'; readonly partner: Partner; readonly asked: number }
+  /** The partner has another address than the one the caller knew. */
+  | { readonly type: 'changed_meanwhile'; readonly partner: Partner }
+  | undefined;
+
+/** See {@link makeCorrectAddress}. */
+export type CorrectAddress = (
+  scope: ManagerScope,
+  correction: {
+    readonly customerNumber: CustomerNumber;
+    /** One that `readAddress` gave. */
+    readonly email: string;
+    /** The address that is wrong, as the caller read it. */
+    readonly wrong: string | null;
+  },
+) => Promise<CorrectedAddress>;
+
+/**
+ * The office corrects a partner's address (orders#corrected-address). When mail can now reach the partner, the pending
+ * bookings are asked about. Of any number who correct the same address at once, one does.
+ */
+export function makeCorrectAddress(deps: KeepPartnerDeps): CorrectAddress {
+  return async ({ address: by }, { customerNumber, email, wrong }) => {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const known = await deps.partners.find(customerNumber);
+      if (known === undefined) return undefined;
+      if (known.email !== wrong) return { type: 'changed_meanwhile', partner: known };
+      const partner = withCorrectedAddress(known, { email, at: deps.clock.now(), by });
+      if (!(await deps.partners.saveIf(known, partner))) continue;
+      return { type: 'corrected', partner, asked: await askPending(deps, customerNumber, 'but_not_again') };
+    }
+    throw changing();
+  };
 }
 
 /**

@@ -1,11 +1,18 @@
-import { type Partner, unreachableReason, withMasterData } from '@miomente/booking-domain';
+import {
+  type MasterData,
+  type Partner,
+  readAddress,
+  unreachableReason,
+  withCorrectedAddress,
+  withMasterData,
+} from '@miomente/booking-domain';
 import { aPartner, MONDAY } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 
 const mark = { at: MONDAY, reason: 'bounced' };
 
-function imported(over: Partial<Partner> = {}): Omit<Partner, 'addressMark'> {
-  const { addressMark: _, ...data } = aPartner(over);
+function imported(over: Partial<Partner> = {}): MasterData {
+  const { addressMark: _, addressCorrection: __, ...data } = aPartner(over);
   return data;
 }
 
@@ -37,11 +44,82 @@ describe('reminders#hard-bounce · a mark belongs to its address', () => {
 
   it('stays when anything else does', () => {
     const renamed = imported({ name: 'Neue Kochschule' });
-    expect(withMasterData(aPartner({ addressMark: mark }), renamed, true)).toEqual({ ...renamed, addressMark: mark });
+    expect(withMasterData(aPartner({ addressMark: mark }), renamed, true)).toEqual({
+      ...renamed,
+      addressMark: mark,
+      addressCorrection: null,
+    });
   });
 
   it('a new partner has none', () => {
     expect(withMasterData(undefined, imported(), false)).toEqual(aPartner());
     expect(withMasterData(undefined, imported({ email: null }), false).addressMark).toBeNull();
+  });
+});
+
+describe('orders#corrected-address · the office corrects an address', () => {
+  const origin = { at: MONDAY, by: 'office@example.org' };
+  const old = aPartner({ email: 'alt@example.org', addressMark: mark });
+  const corrected = withCorrectedAddress(old, { email: 'neu@example.org', ...origin });
+
+  it('the mark of the old one is gone, and what was replaced is known', () => {
+    expect(corrected).toEqual({
+      ...old,
+      email: 'neu@example.org',
+      addressMark: null,
+      addressCorrection: { ...origin, replaced: 'alt@example.org' },
+    });
+  });
+
+  it.each([
+    ['the replaced address again', 'ALT@example.org'],
+    ['no address', null],
+  ])('an import with %s changes neither address nor origin, nor a mark of the new one', (_, email) => {
+    const marked = { ...corrected, addressMark: mark };
+    expect(withMasterData(marked, imported({ email, name: 'Neuer Name' }), false)).toEqual({
+      ...marked,
+      name: 'Neuer Name',
+    });
+  });
+
+  it('an import with another address ends it', () => {
+    const other = withMasterData(
+      { ...corrected, addressMark: mark },
+      imported({ email: 'ganz-neu@example.org' }),
+      false,
+    );
+    expect(other).toMatchObject({ email: 'ganz-neu@example.org', addressMark: null, addressCorrection: null });
+  });
+
+  it('an import with the corrected address ends it too, so that the source may go back later', () => {
+    const same = withMasterData({ ...corrected, addressMark: mark }, imported({ email: 'Neu@example.org' }), true);
+    expect(same).toMatchObject({ email: 'Neu@example.org', addressMark: mark, addressCorrection: null });
+    expect(withMasterData(same, imported({ email: 'alt@example.org' }), false).email).toBe('alt@example.org');
+  });
+
+  it('a second correction still knows what imports bring; one to that very address leaves nothing to keep', () => {
+    const again = withCorrectedAddress(corrected, { email: 'dritte@example.org', ...origin });
+    expect(again.addressCorrection?.replaced).toBe('alt@example.org');
+    const back = withCorrectedAddress(again, { email: 'alt@example.org', ...origin });
+    expect(back).toEqual(aPartner({ email: 'alt@example.org' }));
+  });
+
+  it('one that was missing stays until an import has one', () => {
+    const added = withCorrectedAddress(aPartner({ email: null }), { email: 'neu@example.org', ...origin });
+    expect(withMasterData(added, imported({ email: null }), true)).toEqual(added);
+    expect(withMasterData(added, imported({ email: 'andere@example.org' }), false).email).toBe('andere@example.org');
+  });
+
+  it('is exactly one address, without what nobody sees', () => {
+    expect(readAddress(' neu\u200b@example.org ')).toBe('neu@example.org');
+    for (const none of [
+      '',
+      'neu',
+      'a@example.org, b@example.org',
+      'mailto:a@example.org',
+      'a@example.org\nBcc: b@c.de',
+    ])
+      expect(readAddress(none), none).toBeUndefined();
+    expect(readAddress(`${'a'.repeat(250)}@example.org`)).toBeUndefined();
   });
 });

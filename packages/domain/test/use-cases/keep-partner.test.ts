@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@miomente/booking-domain';
+import { HOUR_MS, managerScope } from '@miomente/booking-domain';
 import { createMemoryPersistence, SettableClock, useCasesOver } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
 import { NOW, PARTNER } from './world.ts';
@@ -26,6 +26,55 @@ describe('reminders#import-keeps-marks · an import beside a bounce', () => {
       ...PARTNER,
       name: 'Neuer Name',
       addressMark: mark,
+      addressCorrection: null,
+    });
+  });
+});
+
+describe('orders#corrected-address · an address corrected by the office', () => {
+  it('is corrected by one of many at once; the others are told of another address', async () => {
+    const { ports } = createMemoryPersistence({ clock: new SettableClock(NOW) });
+    const { keepPartner, correctAddress } = useCasesOver({ ...ports, clock: new SettableClock(NOW) });
+    await keepPartner(PARTNER);
+    const results = await Promise.all(
+      Array.from({ length: 5 }, (_, n) =>
+        correctAddress(managerScope(`m${n}@example.org`), {
+          customerNumber: PARTNER.customerNumber,
+          email: `neu${n}@example.org`,
+          wrong: PARTNER.email,
+        }),
+      ),
+    );
+    const winner = results.find((each) => each?.type === 'corrected');
+    expect(results.map((each) => each?.type).sort()).toEqual([
+      ...Array.from({ length: 4 }, () => 'changed_meanwhile'),
+      'corrected',
+    ]);
+    expect(await ports.partners.find(PARTNER.customerNumber)).toEqual(winner?.partner);
+    expect(await ports.partners.corrections(PARTNER.customerNumber)).toHaveLength(1);
+  });
+
+  it('keeps what an import writes meanwhile', async () => {
+    const clock = new SettableClock(NOW);
+    const { ports } = createMemoryPersistence({ clock });
+    let imports = false;
+    const partners: typeof ports.partners = {
+      ...ports.partners,
+      find: async (number) => {
+        const found = await ports.partners.find(number);
+        if (imports && found !== undefined) await ports.partners.save({ ...found, phone: '+49 30 0000000' });
+        imports = false;
+        return found;
+      },
+    };
+    const { keepPartner, correctAddress } = useCasesOver({ ...ports, partners, clock });
+    await keepPartner(PARTNER);
+    imports = true;
+    const correction = { customerNumber: PARTNER.customerNumber, email: 'neu@example.org', wrong: PARTNER.email };
+    expect((await correctAddress(managerScope('m@example.org'), correction))?.type).toBe('corrected');
+    expect(await ports.partners.find(PARTNER.customerNumber)).toMatchObject({
+      email: 'neu@example.org',
+      phone: '+49 30 0000000',
     });
   });
 });

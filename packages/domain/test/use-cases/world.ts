@@ -34,11 +34,11 @@ import {
   type Mailer,
   type MailKind,
   type MarkReplyReadUseCase,
+  type MasterData,
   MINUTE_MS,
   managerScope,
   type Order,
   type OrderItem,
-  type Partner,
   PermanentFailure,
   type PressConfirmLink,
   type PressTakeBack,
@@ -83,7 +83,7 @@ import {
 /** A Monday morning. */
 export const NOW: Instant = Date.parse('2026-03-02T09:00:00Z');
 
-export const PARTNER: Omit<Partner, 'addressMark'> = {
+export const PARTNER: MasterData = {
   customerNumber: asCustomerNumber('P-1'),
   name: 'Kochschule am Fluss',
   email: 'kurse@example.org',

@@ -51,6 +51,7 @@ function aPartner(customerNumber: string, name: string, over: Partial<Partner> =
     active: true,
     holidays: null,
     addressMark: null,
+    addressCorrection: null,
     ...over,
   };
 }

@@ -12,6 +12,7 @@ const partner: Partner = {
   active: true,
   holidays: null,
   addressMark: null,
+  addressCorrection: null,
 };
 const mark = { at: NOW + 7, reason: '550 no such mailbox' };
 
@@ -20,6 +21,10 @@ const SHAPES: readonly (readonly [string, Partner])[] = [
   ['without address and phone', { ...partner, email: null, phone: null }],
   ['inactive, in English', { ...partner, active: false, language: 'en' }],
   ['with holidays of a state', { ...partner, holidays: 'DE-BY' }],
+  [
+    'with a corrected address',
+    { ...partner, addressMark: null, addressCorrection: { at: NOW + 7, by: 'office@example.org', replaced: null } },
+  ],
   ['marked', { ...partner, addressMark: mark }],
   ['with texts that stores damage', { ...partner, name: `O'Neill "מורה" 👩‍🍳 %_\\ ${'Ä'.repeat(200)}`, phone: '' }],
 ];
@@ -55,6 +60,30 @@ export const partnersTests: PersistenceTests = (harness) => {
     const at = (n: number) => ({ ...partner, customerNumber: asCustomerNumber('P-7'), name: `of ${n}` });
     const many = await Promise.all(Array.from({ length: 8 }, (_, n) => partners.saveIf(undefined, at(n))));
     expect(many.filter((written) => written)).toHaveLength(1);
+  });
+
+  it('orders#corrected-address: keeps every correction, also after it has ended, and none twice', async () => {
+    const { partners } = harness().ports;
+    // The record is append-only, and other tests save corrections too.
+    const own = { ...partner, customerNumber: asCustomerNumber('P-77') };
+    const corrected = (email: string, at: number, replaced: string | null): Partner => ({
+      ...own,
+      email,
+      addressCorrection: { at, by: 'office@example.org', replaced },
+    });
+    const [first, second] = [corrected('a@example.org', NOW, own.email), corrected('b@example.org', NOW, null)];
+    await partners.save(own);
+    expect(await partners.corrections(own.customerNumber)).toEqual([]);
+    expect(await partners.saveIf(own, first)).toBe(true);
+    expect(await partners.saveIf(own, second)).toBe(false);
+    expect(await partners.saveIf({ ...first, addressCorrection: null }, second)).toBe(false);
+    expect(await partners.saveIf(first, { ...first, phone: '1' })).toBe(true);
+    expect(await partners.saveIf({ ...first, phone: '1' }, second)).toBe(true);
+    await partners.save(own);
+    expect(await partners.corrections(own.customerNumber)).toStrictEqual(
+      [first, second].map(({ email, addressCorrection }) => ({ ...addressCorrection, email })),
+    );
+    expect(await partners.corrections(asCustomerNumber('P-9'))).toEqual([]);
   });
 
   it('finds by the exact number only', async () => {

@@ -50,13 +50,18 @@ export const workloadTests: PersistenceTests = (harness) => {
       language: 'de',
       active: true,
       holidays: null,
+      addressCorrection: null,
     } as const;
     await partners.save({
       ...partner,
       customerNumber: OWNER,
       addressMark: { at: NOW, reason: 'bounced' },
     });
-    await partners.save({ ...partner, customerNumber: asCustomerNumber('P-2'), addressMark: null });
+    await partners.save({
+      ...partner,
+      customerNumber: asCustomerNumber('P-2'),
+      addressMark: null,
+    });
 
     const waiting = await workload.count(office, NOW);
     expect(waiting).toStrictEqual({

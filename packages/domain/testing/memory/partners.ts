@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url';
-import type { BouncedAddress, Partner, Partners } from '@miomente/booking-domain';
+import { isDeepStrictEqual as isDeepEqual } from 'node:util';
+import type { AddressCorrection, BouncedAddress, CustomerNumber, Partner, Partners } from '@miomente/booking-domain';
 import type { MemoryState } from './state.ts';
 
 export const sameAddress = (a: string | null, b: string | null): boolean => folded(a) === folded(b);
@@ -12,6 +13,14 @@ function folded(address: string | null): string | null {
 
 /** `Partners` in memory. */
 export function memoryPartners({ partners }: MemoryState): Partners {
+  const corrections: (AddressCorrection & { readonly email: string; readonly of: CustomerNumber })[] = [];
+  const keep = (partner: Partner): void => {
+    const { customerNumber: of, email, addressCorrection: correction } = partner;
+    const before = partners.get(of);
+    partners.set(of, partner);
+    const isNew = !isDeepEqual([before?.email, before?.addressCorrection], [email, correction]);
+    if (correction !== null && email !== null && isNew) corrections.push({ ...correction, email, of });
+  };
   const byNumber = (a: Partner, b: Partner): number => (a.customerNumber < b.customerNumber ? -1 : 1);
   return {
     find: async (customerNumber) => partners.get(customerNumber),
@@ -19,13 +28,11 @@ export function memoryPartners({ partners }: MemoryState): Partners {
       new Map([...partners].filter(([customerNumber]) => customerNumbers.includes(customerNumber))),
     findByEmail: async (email) =>
       [...partners.values()].filter((partner) => partner.active && sameAddress(partner.email, email)).sort(byNumber),
-    save: async (partner) => {
-      partners.set(partner.customerNumber, partner);
-    },
+    save: async (partner) => keep(partner),
     saveIf: async (known, partner) => {
       const present = partners.get(partner.customerNumber);
       if (!isSame(present, known)) return false;
-      partners.set(partner.customerNumber, partner);
+      keep(partner);
       return true;
     },
     isAddressOf: async (customerNumber, email) => {
@@ -35,6 +42,8 @@ export function memoryPartners({ partners }: MemoryState): Partners {
     markAddress: async (customerNumber, email, addressMark) => {
       markIn(partners, { customerNumber, address: email, ...addressMark });
     },
+    corrections: async (customerNumber) =>
+      corrections.filter((each) => each.of === customerNumber).map(({ of: _, ...each }) => each),
     clearMark: async (customerNumber) => {
       const partner = partners.get(customerNumber);
       if (partner === undefined) return false;
@@ -58,9 +67,5 @@ export function markIn(
 function isSame(a: Partner | undefined, b: Partner | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   const fields = Object.keys(a) as (keyof Partner)[];
-  return fields.every((field) =>
-    field === 'addressMark'
-      ? a.addressMark?.at === b.addressMark?.at && a.addressMark?.reason === b.addressMark?.reason
-      : a[field] === b[field],
-  );
+  return fields.every((field) => isDeepEqual(a[field], b[field]));
 }

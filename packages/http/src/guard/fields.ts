@@ -7,6 +7,7 @@ import {
   MAX_NOTES_LENGTH,
   MAX_PAGE,
   MAX_SEARCH_LENGTH,
+  readAddress,
   readCourseDateKey,
 } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
@@ -122,6 +123,12 @@ export const customerNumber = z
   .refine((value) => !/\p{Cc}/u.test(value), faulty('control_characters'))
   .meta({ description: 'The partner’s number.', examples: ['P-100'] })
   .transform(asCustomerNumber);
+
+/** A mail address that somebody typed or sent, without what nobody sees (orders#partner-addresses). */
+export const mailAddress = z
+  .string()
+  .refine((typed) => readAddress(typed) !== undefined, faulty('malformed', 'one e-mail address'))
+  .transform((typed) => readAddress(typed) ?? typed);
 
 /** An order's number, as customers see it. */
 export const orderNumber = z.string().regex(/^[\w-]{1,50}$/);

@@ -38,7 +38,8 @@ export type RefusalCode =
   | 'called_meanwhile'
   | 'not_claimed'
   | 'call_back_past'
-  | 'call_back_after_event';
+  | 'call_back_after_event'
+  | 'address_changed';
 
 /** Every code an error answer may carry. */
 export type ProblemCode = EdgeCode | RefusalCode;
@@ -69,6 +70,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   claimed_by_other: 409,
   called_meanwhile: 409,
   not_claimed: 409,
+  address_changed: 409,
   no_event_date: 409,
   request_at_work: 409,
   payload_too_large: 413,

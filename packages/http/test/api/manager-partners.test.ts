@@ -111,6 +111,38 @@ describe('US-8, api#metrics: GET /api/manager/partners', () => {
   });
 });
 
+describe('orders#corrected-address: the office corrects an address', () => {
+  const path = `${LIST}/P-200/correct-address`;
+  const correct = (email: string, wrong: string | null, place = path) =>
+    world.send('POST', place, { headers, body: { email, wrong } });
+
+  it('once: who knew another address is told so, and nothing changes', async () => {
+    const wrong = (await world.partners.find(asCustomerNumber('P-200')))?.email ?? null;
+    const [first, second] = [await correct(' neu@example.org', wrong), await correct('andere@example.org', wrong)];
+    expect(first.json).toMatchObject({ data: { customerNumber: 'P-200', email: 'neu@example.org', asked: 1 } });
+    expect([second.status, second.json]).toMatchObject([409, { error: { code: 'address_changed' } }]);
+    const { json } = await world.send('GET', `${LIST}/P-200`, { headers });
+    expect(json).toMatchObject({
+      data: {
+        partner: {
+          email: 'neu@example.org',
+          addressBouncedAt: null,
+          addressCorrectedAt: new Date(world.clock.now()).toISOString(),
+        },
+      },
+    });
+    await world.deliverDue();
+    expect(world.mailer.accepted.at(-1)?.to.address).toBe('neu@example.org');
+  });
+
+  it('refuses what is no address, an unknown partner, and an unknown field', async () => {
+    const none = await correct('a@example.org, b@example.org', null);
+    expect([none.status, none.json]).toMatchObject([400, { error: { issues: [{ path: 'body.email' }] } }]);
+    expect((await correct('a@example.org', null, `${LIST}/P-9/correct-address`)).status).toBe(404);
+    expect((await world.send('POST', path, { headers, body: { email: 'a@example.org' } })).status).toBe(400);
+  });
+});
+
 describe('api#office-lists: CSV of the office’s lists by Accept: text/csv', () => {
   const file = (path: string, accept = 'text/csv') =>
     world.send('GET', path, { headers: { ...headers, Accept: accept } });

@@ -142,6 +142,12 @@ describe('api#openapi: every operation answers as described', () => {
         office,
         '/api/manager/partners/P-100/clear-bounce',
       ],
+      ...[200, 409].map((status): readonly [string, number, Sending, string] => [
+        'post /api/manager/partners/{customerNumber}/correct-address',
+        status,
+        { ...office, body: { email: 'neu@example.org', wrong: 'p-100@example.org' } },
+        '/api/manager/partners/P-100/correct-address',
+      ]),
       ['post /api/webhooks/new-order', 200, { ...WEBHOOK, body: { order_id: 1_009 } }],
       ['post /api/webhooks/new-order', 202, { ...WEBHOOK, body: { order_id: 77 } }],
       ['post /api/webhooks/sendgrid', 200, { headers: SIGNED, body: [] }],

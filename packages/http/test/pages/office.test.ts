@@ -284,6 +284,43 @@ test('reminders#hard-bounce: a mark is removed with one press, and pending booki
   expect(await office.page.locator('.notice').count()).toBe(0);
 });
 
+test('orders#corrected-address: an address is corrected in place, with its origin and what the next import does', async () => {
+  const email = 'kochschule@example.org';
+  await stage.partners.save(aPartner({ email, addressMark: { at: stage.clock.now(), reason: 'bounced' } }));
+  await book(stage);
+  const [office, other] = [await officer(), await officer()];
+  const correct = async (visitor: Visitor, typed: string): Promise<void> => {
+    await visitor.page.fill('#right-address', typed);
+    await visitor.press('Adresse speichern');
+  };
+  for (const { page, open } of [office, other]) {
+    await open('/manager/partners/P-100');
+    await page.click('#master-data ~ details summary');
+  }
+  await correct(office, 'neu@example');
+  expect(await office.page.textContent('#right-address-error')).toContain('keine E-Mail-Adresse');
+  expect(await office.page.inputValue('#right-address')).toBe('neu@example');
+  await correct(office, 'neu@example.org');
+  expect(await office.page.textContent('.notice[data-tone=ok]')).toContain('Die Adresse ist gespeichert.');
+  expect(await office.page.locator('.notice[data-tone=no]').count()).toBe(0);
+  const data = office.page.locator('section', { has: office.page.locator('#master-data') });
+  expect(await data.textContent()).toMatch(/neu@example\.org.*Vom Team korrigiert am .*\(office@example\.org\)/s);
+  expect(await data.textContent()).toContain(`Der Import hat dafür ${email}. Die Korrektur bleibt, bis er eine andere`);
+  await stage.deliverDue();
+  expect(stage.mailer.accepted.map(({ to }) => to.address)).toEqual(['neu@example.org']);
+
+  await correct(other, 'zu-spaet@example.org');
+  expect(await other.page.textContent('#right-address-error')).toContain('Nichts gespeichert');
+  expect(await other.page.inputValue('#right-address')).toBe('zu-spaet@example.org');
+  expect((await stage.partners.find(asCustomerNumber('P-100')))?.email).toBe('neu@example.org');
+
+  const { addressMark: _, addressCorrection: __, ...imported } = aPartner({ email: 'quelle@example.org' });
+  await stage.deps.keepPartner(imported);
+  await office.open('/manager/partners/P-100?corrected=1');
+  expect(await office.page.locator('.notice').count()).toBe(0);
+  expect(await data.textContent()).toMatch(/quelle@example\.org.*Frühere Korrekturen.*neu@example\.org, am/s);
+});
+
 test('a partner has no access, and an unknown partner is reported as such', async () => {
   const partner = await stage.visitor();
   await partner.logIn();

@@ -156,6 +156,12 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
     right: 'office',
     usual: at('/api/manager/partners/P-200/clear-bounce'),
   },
+  'POST /api/manager/partners/:customerNumber/correct-address': {
+    right: 'office',
+    usual: at('/api/manager/partners/P-200/correct-address', {
+      json: { email: 'neu@example.org', wrong: 'p-200@example.org' },
+    }),
+  },
   'POST /api/webhooks/new-order': { right: 'machine', usual: at('/api/webhooks/new-order', { json: { order_id: 1 } }) },
   'POST /api/webhooks/sendgrid': { right: 'machine', usual: at('/api/webhooks/sendgrid', { json: [] }) },
   'POST /api/webhooks/inbound-mail': { right: 'machine', usual: at('/api/webhooks/inbound-mail') },
@@ -306,6 +312,10 @@ export const EVERY_ROUTE: Readonly<Record<string, KnownRoute>> = {
   },
   // The tests' world has no ticket system to lead to.
   'GET /manager/tickets/:ticketId': { right: 'office', usual: at('/manager/tickets/1') },
+  'POST /manager/partners/:customerNumber/address': {
+    right: 'office',
+    usual: at('/manager/partners/P-200/address', { form: { email: 'neu@example.org', wrong: 'p-200@example.org' } }),
+  },
   'GET /manager/files/:list.csv': { right: 'office', usual: at('/manager/files/partners.csv') },
   'POST /manager/deliveries/:id/resend': {
     right: 'office',

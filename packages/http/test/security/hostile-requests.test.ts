@@ -276,6 +276,7 @@ describe('api#hostile-requests · such texts in every place', () => {
     '/dashboard/answers/confirm',
     '/dashboard/answers/decline',
     '/manager/partners/P-100/clear-bounce',
+    '/manager/partners/P-100/address',
     '/manager/deliveries/1/resend',
     '/sample/orders',
     '/sample/mailbox/1/reply',

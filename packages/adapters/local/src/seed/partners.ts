@@ -1,7 +1,5 @@
-import type { CustomerNumber, Partner } from '@miomente/booking-domain';
+import type { CustomerNumber, MasterData } from '@miomente/booking-domain';
 import { BAKERY, COFFEE_ACADEMY, COOKING_SCHOOL, POTTERY, WINE_HOUSE, WINE_HOUSE_EVENTS } from '../shop/courses.ts';
-
-type MasterData = Omit<Partner, 'addressMark'>;
 
 const partner = (customerNumber: CustomerNumber, name: string, email: string, phone: string): MasterData => ({
   customerNumber,

@@ -1,4 +1,10 @@
-import { asCustomerNumber, LANGUAGES, type Language, type Partner, TransientFailure } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  LANGUAGES,
+  type Language,
+  type MasterData,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { z } from 'zod';
 import type { OdooConfig } from '../config.ts';
 import { ask, textOrNothing } from '../rpc/answers.ts';
@@ -8,7 +14,7 @@ import { ALL_RECORDS } from '../tickets/external-id.ts';
 import { readFields } from '../tickets/model-fields.ts';
 
 /** A partner as read from Odoo. Marks on addresses are ours, so Odoo has none. */
-export type ImportedPartner = Omit<Partner, 'addressMark'>;
+export type ImportedPartner = MasterData;
 
 const MODEL = 'res.partner';
 const PAGE = 200;

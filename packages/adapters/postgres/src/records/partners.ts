@@ -1,12 +1,23 @@
-import type { CustomerNumber, HolidayRegion, Instant, Language, Partner, Partners } from '@miomente/booking-domain';
+import type {
+  AddressCorrection,
+  CustomerNumber,
+  HolidayRegion,
+  Instant,
+  Language,
+  Partner,
+  Partners,
+} from '@miomente/booking-domain';
 import { asciiAddress } from '@miomente/booking-texts';
 import type { Database } from '../database/database.ts';
 import { instantOf, toSql } from '../database/instants.ts';
 import { spellingsOf } from './mail-address.ts';
 import { bouncedParameter, MARK, PARTNERS } from './mark-statement.ts';
 
+/** A program that knows no corrections may have changed the address: then what is kept is about another one. */
+const PRESENT_CORRECTION = `CASE WHEN address_correction ->> 'email' = email THEN address_correction END`;
 const COLUMNS = `customer_number, name, email, phone, language, active, holidays,
-  ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason`;
+  ${instantOf('address_marked_at')} AS marked_at, address_mark_reason AS mark_reason,
+  ${PRESENT_CORRECTION} AS correction`;
 
 interface PartnerRow {
   readonly customer_number: CustomerNumber;
@@ -18,7 +29,11 @@ interface PartnerRow {
   readonly holidays: HolidayRegion | null;
   readonly marked_at: Instant | null;
   readonly mark_reason: string | null;
+  readonly correction: KeptCorrection | null;
 }
+
+/** A correction as it is stored, with the address that it brought. */
+type KeptCorrection = AddressCorrection & { readonly email: string };
 
 const FIND_MANY = `SELECT ${COLUMNS} FROM ${PARTNERS} WHERE customer_number = ANY ($1::text[])`;
 const ALL = `SELECT ${COLUMNS} FROM ${PARTNERS}`;
@@ -27,24 +42,28 @@ const FIND_BY_EMAIL = `
 const INSERT_PARTNER = `
   INSERT INTO ${PARTNERS} AS partner (
     customer_number, name, email, email_folded, phone, language, active, holidays, address_marked_at,
-    address_mark_reason)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    address_mark_reason, address_correction)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
   ON CONFLICT (customer_number)`;
 const SAVE = `${INSERT_PARTNER} DO UPDATE SET
     name = excluded.name, email = excluded.email, email_folded = excluded.email_folded, phone = excluded.phone,
     language = excluded.language, active = excluded.active, holidays = excluded.holidays,
-    address_marked_at = excluded.address_marked_at, address_mark_reason = excluded.address_mark_reason, updated_at = now()`;
+    address_marked_at = excluded.address_marked_at, address_mark_reason = excluded.address_mark_reason,
+    address_correction = excluded.address_correction, updated_at = now()`;
 const INSERT = `${INSERT_PARTNER} DO NOTHING RETURNING customer_number`;
-// $11 to $18: the partner as it was read.
+// $12 to $20: the partner as it was read.
 const UPDATE_IF = `
   UPDATE ${PARTNERS} AS partner SET
     name = $2, email = $3, email_folded = $4, phone = $5, language = $6, active = $7, holidays = $8,
-    address_marked_at = $9, address_mark_reason = $10, updated_at = now()
+    address_marked_at = $9, address_mark_reason = $10, address_correction = $11, updated_at = now()
   WHERE customer_number = $1
-    AND (name, language, active) = ($11, $12, $13)
-    AND email IS NOT DISTINCT FROM $14 AND phone IS NOT DISTINCT FROM $15 AND holidays IS NOT DISTINCT FROM $16
-    AND address_marked_at IS NOT DISTINCT FROM $17::timestamptz AND address_mark_reason IS NOT DISTINCT FROM $18
+    AND (name, language, active) = ($12, $13, $14)
+    AND email IS NOT DISTINCT FROM $15 AND phone IS NOT DISTINCT FROM $16 AND holidays IS NOT DISTINCT FROM $17
+    AND address_marked_at IS NOT DISTINCT FROM $18::timestamptz AND address_mark_reason IS NOT DISTINCT FROM $19
+    AND ${PRESENT_CORRECTION} IS NOT DISTINCT FROM $20::jsonb
   RETURNING customer_number`;
+const CORRECTIONS = `
+  SELECT correction FROM miomente_partner_portal_address_corrections WHERE customer_number = $1 ORDER BY id`;
 const IS_ADDRESS = `
   SELECT customer_number FROM ${PARTNERS} WHERE customer_number = $1 AND email_folded = ANY ($2::text[])`;
 const CLEAR = `
@@ -70,11 +89,16 @@ export function postgresPartners(db: Database): Partners {
       if (known === undefined) return (await db.rows({ text: INSERT, values: valuesOf(partner) })).length > 0;
       const { name, language, active, email, phone, holidays, addressMark } = known;
       const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
-      const values = [...valuesOf(partner), name, language, active, email, phone, holidays, ...mark];
+      const read = [name, language, active, email, phone, holidays, ...mark, correctionOf(known)];
+      const values = [...valuesOf(partner), ...read];
       return (await db.rows({ text: UPDATE_IF, values })).length > 0;
     },
     isAddressOf: async (customerNumber, email) =>
       (await db.read({ text: IS_ADDRESS, values: [customerNumber, spellingsOf(email)] })).length > 0,
+    corrections: async (customerNumber) => {
+      const rows = await db.read<{ correction: KeptCorrection }>({ text: CORRECTIONS, values: [customerNumber] });
+      return rows.map(({ correction }) => correction);
+    },
     markAddress: async (customerNumber, address, mark) => {
       await db.rows({ text: MARK, values: [bouncedParameter({ customerNumber, address, ...mark })] });
     },
@@ -82,10 +106,15 @@ export function postgresPartners(db: Database): Partners {
   };
 }
 
-function valuesOf({ customerNumber, name, email, phone, language, active, holidays, addressMark }: Partner) {
+function valuesOf(partner: Partner) {
+  const { customerNumber, name, email, phone, language, active, holidays, addressMark } = partner;
   const address = [email, email === null ? null : fold(email)];
   const mark = [toSql(addressMark?.at ?? null), addressMark?.reason ?? null];
-  return [customerNumber, name, ...address, phone, language, active, holidays, ...mark];
+  return [customerNumber, name, ...address, phone, language, active, holidays, ...mark, correctionOf(partner)];
+}
+
+function correctionOf({ email, addressCorrection }: Partner): string | null {
+  return addressCorrection === null || email === null ? null : JSON.stringify({ ...addressCorrection, email });
 }
 
 /** All master data, by customer number: some thousands of rows at most. */
@@ -102,5 +131,8 @@ const fold = (email: string): string => asciiAddress(email.toLowerCase());
 function partnerOf(row: PartnerRow): Partner {
   const { customer_number: customerNumber, name, email, phone, language, active, holidays, marked_at: at } = row;
   const addressMark = at === null ? null : { at, reason: row.mark_reason ?? '' };
-  return { customerNumber, name, email, phone, language, active, holidays, addressMark };
+  const addressCorrection = row.correction === null ? null : originOf(row.correction);
+  return { customerNumber, name, email, phone, language, active, holidays, addressMark, addressCorrection };
 }
+
+const originOf = ({ at, by, replaced }: KeptCorrection): AddressCorrection => ({ at, by, replaced });

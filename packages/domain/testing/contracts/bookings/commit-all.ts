@@ -124,6 +124,7 @@ export const commitAllTests: PersistenceTests = (harness) => {
         active: true,
         holidays: null,
         addressMark: null,
+        addressCorrection: null,
       };
       const markOf = async () => (await harness().ports.partners.find(OWNER))?.addressMark;
 

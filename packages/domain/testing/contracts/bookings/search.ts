@@ -91,6 +91,7 @@ export const searchTests: PersistenceTests = (harness) => {
         active: true,
         holidays: null,
         addressMark: null,
+        addressCorrection: null,
       } as const;
       await partners.save({ ...known, customerNumber: OWNER, name: 'Kochschule Größe' });
       await partners.save({ ...known, customerNumber: asCustomerNumber('P-300'), name: 'Kochschule ohne Buchung' });

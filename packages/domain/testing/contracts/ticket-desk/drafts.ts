@@ -22,6 +22,7 @@ const partner: Partner = {
   active: true,
   holidays: null,
   addressMark: null,
+  addressCorrection: null,
 };
 
 /** The ticket of the n-th booking. */

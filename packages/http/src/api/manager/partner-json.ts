@@ -66,6 +66,11 @@ export const PARTNER_JSON = z
       .nullable()
       .meta({ description: 'Whether they are asked at all.', examples: [true] }),
     addressBouncedAt: instant.nullable().meta({ description: 'Since when mail to the address bounces.' }),
+    addressCorrectedAt: instant.nullable().meta({
+      description:
+        'When the office corrected the address; null when it is the import’s. The correction stays until an import ' +
+        'brings another address than the one that was replaced.',
+    }),
     metrics: METRICS_JSON.meta({ description: 'Over the bookings that came in within the period.' }),
   })
   .meta({ id: 'MeasuredPartner' });
@@ -104,6 +109,7 @@ function rounded(value: number, digits: number): number {
 /** Converts a partner with metrics to JSON. */
 export function partnerJson({ customerNumber, partner, metrics }: MeasuredPartner): PartnerJson {
   const bouncedAt = partner?.addressMark?.at;
+  const correctedAt = partner?.addressCorrection?.at;
   return {
     customerNumber,
     name: partner?.name ?? null,
@@ -112,6 +118,7 @@ export function partnerJson({ customerNumber, partner, metrics }: MeasuredPartne
     language: partner?.language ?? null,
     active: partner?.active ?? null,
     addressBouncedAt: bouncedAt === undefined ? null : isoInstant(bouncedAt),
+    addressCorrectedAt: correctedAt === undefined ? null : isoInstant(correctedAt),
     metrics: metricsJson(metrics),
   };
 }

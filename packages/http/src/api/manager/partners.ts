@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { customerNumber, doneMessage } from '../../guard/fields.ts';
+import { customerNumber, doneMessage, mailAddress } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
@@ -107,6 +107,40 @@ export function managerPartnerRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
         if (cleared === undefined) throw new HttpProblem('not_found');
         const message = phrase('address_cleared', ctx.state.language);
         return { status: 200, data: { customerNumber, asked: cleared.asked, message } };
+      },
+    }),
+    route({
+      method: 'post',
+      address: paths.api.correctAddress,
+      summary: 'Corrects a partner’s e-mail address',
+      description:
+        'Mail goes to the new address from now on, a mark of the old one is gone, and pending bookings whose request has ' +
+        'reached nobody are asked about again. It stays until an import brings another address than the replaced one. ' +
+        'When the partner no longer has the address in `wrong`, nothing changes: 409 `address_changed`.',
+      gate,
+      params: ONE_PARTNER,
+      body: z.strictObject({
+        email: mailAddress.meta({ description: 'The right address.', examples: ['kurse@example.org'] }),
+        wrong: z
+          .string()
+          .nullable()
+          .meta({ description: 'The address as it was read here; null for none.', examples: ['kurs@example.org'] }),
+      }),
+      answers: {
+        200: z.strictObject({
+          customerNumber: z.string().meta({ description: 'The partner’s number.', examples: ['P-100'] }),
+          email: z.string().meta({ description: 'The address now.', examples: ['kurse@example.org'] }),
+          asked: z.int().meta({ description: 'Pending bookings about which the partner is now asked.', examples: [2] }),
+          message: doneMessage,
+        }),
+      },
+      problems: ['not_found', 'address_changed'],
+      handle: async ({ ctx, who, params: { customerNumber }, body }) => {
+        const corrected = await deps.correctAddress(who.scope, { customerNumber, ...body });
+        if (corrected === undefined) throw new HttpProblem('not_found');
+        if (corrected.type === 'changed_meanwhile') throw new HttpProblem('address_changed');
+        const message = phrase('address_corrected', ctx.state.language);
+        return { status: 200, data: { customerNumber, email: body.email, asked: corrected.asked, message } };
       },
     }),
   ];

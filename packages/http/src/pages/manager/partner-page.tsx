@@ -13,17 +13,17 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
-import { mailHref, telHref } from '../booking/contact.tsx';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { SilenceLine } from '../calls/silence-line.tsx';
 import { AnswerNotice } from '../dashboard/answer-notice.tsx';
 import type { NoticeShown } from '../dashboard/notice-address.ts';
 import { Pager } from '../dashboard/pager.tsx';
 import { Page } from '../frame/page.tsx';
-import { Back, Notice, Pairs } from '../frame/parts.tsx';
+import { Back, Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { Cleared, ClearMark, markWords } from './addresses-page.tsx';
 import { Figures } from './figures.tsx';
+import { type AddressView, MasterData } from './master-data.tsx';
 import { type PeriodRequest, periodFields } from './partners-request.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { PhoneCard } from './phone-card.tsx';
@@ -49,6 +49,7 @@ export interface PartnerView {
   readonly silence: Silence | null;
   readonly cleared: Partner | null;
   readonly notice: NoticeShown | null;
+  readonly address: AddressView;
 }
 
 /** One partner: what is open first, then how to reach them, and how they answer. */
@@ -66,6 +67,11 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
       </div>
       {view.notice !== null && <AnswerNotice reader={reader} {...view.notice} />}
       <Cleared reader={reader} partner={view.cleared} />
+      {view.address.isNews && (
+        <Notice icon="check" tone="ok" news>
+          {manager.address.done}
+        </Notice>
+      )}
       <Mark reader={reader} partner={partner} customerNumber={customerNumber} />
       {view.wrongNumberAt !== null && (
         <Notice icon="phone" tone="no">
@@ -73,7 +79,7 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
         </Notice>
       )}
       <Pending view={view} />
-      <MasterData reader={reader} partner={partner} />
+      <MasterData reader={reader} partner={partner} {...view.address} />
       <Unanswered view={view} />
       <section class="stack" aria-labelledby="answers">
         <h2 id="answers">{manager.howTheyAnswer}</h2>
@@ -125,27 +131,6 @@ function Mark({ reader, partner, customerNumber }: Named) {
         <ClearMark reader={reader} customerNumber={customerNumber} name={partner.name} />
       </div>
     </Notice>
-  );
-}
-
-function MasterData({ reader, partner }: Omit<Named, 'customerNumber'>) {
-  const { manager, booking } = reader.words;
-  const nothing = <span class="muted">{manager.notKnown}</span>;
-  const { email = null, phone = null } = partner ?? {};
-  return (
-    <section class="panel stack tight" aria-labelledby="master-data">
-      <h2 id="master-data">{manager.masterData}</h2>
-      <Pairs
-        pairs={[
-          { term: booking.phone, value: phone === null ? nothing : <a href={telHref(phone)}>{phone}</a> },
-          { term: booking.mail, value: email === null ? nothing : <a href={mailHref(email)}>{email}</a> },
-          { term: manager.language, value: partner === null ? nothing : manager.languages[partner.language] },
-          ...(partner?.active === false
-            ? [{ term: reader.words.manager.columns.status, value: manager.inactive }]
-            : []),
-        ]}
-      />
-    </section>
   );
 }
 

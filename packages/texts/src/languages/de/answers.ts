@@ -35,6 +35,7 @@ export const problems = {
   called_meanwhile:
     'Inzwischen hat jemand anderes diesen Partner angerufen. Bitte zuerst ansehen, was dabei herauskam.',
   not_claimed: 'Dieser Anruf ist nicht Ihrer, oder seine Zeit ist um. Bitte neu übernehmen.',
+  address_changed: 'Der Partner hat inzwischen eine andere Adresse. Bitte zuerst ansehen, ob sie stimmt.',
   call_back_past: 'Die Zeit des Rückrufs liegt in der Vergangenheit.',
   call_back_after_event: 'Die Zeit des Rückrufs liegt nach dem Kurs.',
 };
@@ -85,4 +86,5 @@ export const successes = {
   call_kept: 'Das Ergebnis des Anrufs ist festgehalten.',
   resent: 'Die Sendung wird erneut versucht.',
   address_cleared: 'Die Adresse gilt wieder; offene Anfragen werden gesendet.',
+  address_corrected: 'Die Adresse ist korrigiert; offene Anfragen werden an sie gesendet.',
 };

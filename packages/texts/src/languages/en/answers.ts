@@ -32,6 +32,7 @@ export const problems = {
   claimed_by_other: 'Somebody else is calling this partner.',
   called_meanwhile: 'Somebody else has called this partner meanwhile. Look at what came of it first.',
   not_claimed: 'You have not claimed this call, or the claim has ended. Claim it again.',
+  address_changed: 'The partner has another address by now. Please look first whether it is right.',
   call_back_past: 'The time to call back lies in the past.',
   call_back_after_event: 'The time to call back lies after the event.',
 };
@@ -82,4 +83,5 @@ export const successes = {
   call_kept: 'What came of the call is kept.',
   resent: 'The delivery is being tried again.',
   address_cleared: 'The address counts again; open requests are being sent.',
+  address_corrected: 'The address is corrected; open requests are being sent to it.',
 };

@@ -191,6 +191,25 @@ export const manager = {
     `Die Telefonnummer ist falsch, wie ein Anruf gezeigt hat (${day}). Der Hinweis verschwindet, sobald in den ` +
     'Stammdaten eine andere steht.',
   masterData: 'Stammdaten',
+  address: {
+    corrected: (when: string, who: string): string => `Vom Team korrigiert am ${when} (${who}).`,
+    /** What the next import does with it. */
+    untilAnother: (replaced: string): string =>
+      `Der Import hat dafür ${replaced}. Die Korrektur bleibt, bis er eine andere Adresse bringt.`,
+    untilAny: 'Der Import hat dafür keine Adresse. Die Korrektur bleibt, bis er eine bringt.',
+    imported: 'Ändert jemand die Adresse in der Quelle, bringt sie der nächste Import.',
+    earlier: 'Frühere Korrekturen',
+    earlierLine: (email: string, when: string, who: string): string => `${email}, am ${when} (${who})`,
+    correct: 'Adresse korrigieren',
+    add: 'Adresse hinterlegen',
+    right: 'Richtige E-Mail-Adresse',
+    hint: 'Offene Anfragen, die den Partner nicht erreicht haben, gehen gleich an die neue Adresse.',
+    save: 'Adresse speichern',
+    noAddress: 'Das ist keine E-Mail-Adresse. Nichts wurde gespeichert.',
+    changed:
+      'Nichts gespeichert: Der Partner hat inzwischen die Adresse, die hier steht. Bitte erst ansehen, ob sie stimmt.',
+    done: 'Die Adresse ist gespeichert. Offene Anfragen werden an sie gesendet.',
+  },
   language: 'Sprache',
   languages: { de: 'Deutsch', en: 'Englisch' },
   notKnown: 'nicht hinterlegt',

@@ -183,6 +183,23 @@ export const manager: PageWords['manager'] = {
   asTable: 'As a table',
   wrongNumber: (day) =>
     `The phone number is wrong, as a call has shown (${day}). This goes away as soon as the master data has another one.`,
+  address: {
+    corrected: (when, who) => `Corrected by the team on ${when} (${who}).`,
+    untilAnother: (replaced) =>
+      `The import has ${replaced} instead. The correction stays until it brings another address.`,
+    untilAny: 'The import has no address here. The correction stays until it brings one.',
+    imported: 'If somebody changes the address in the source, the next import brings it.',
+    earlier: 'Earlier corrections',
+    earlierLine: (email, when, who) => `${email}, on ${when} (${who})`,
+    correct: 'Correct the address',
+    add: 'Add an address',
+    right: 'Right email address',
+    hint: 'Open requests that have not reached the partner go to the new address at once.',
+    save: 'Save the address',
+    noAddress: 'This is not an email address. Nothing was saved.',
+    changed: 'Nothing saved: the partner has the address shown here by now. Please look first whether it is right.',
+    done: 'The address is saved. Open requests are being sent to it.',
+  },
   masterData: 'Master data',
   language: 'Language',
   languages: { de: 'German', en: 'English' },
