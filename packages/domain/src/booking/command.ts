@@ -106,6 +106,8 @@ export interface ReportMail {
   /** The kind of the mail, such as `first_reminder`. */
   readonly mail: string;
   readonly outcome: MailOutcome;
+  /** Why mail can't reach the partner, where we ourselves left the mail out for that. */
+  readonly unreachable?: UnreachableReason;
   /** The mail went to an address that the partner no longer has, and the partner has another that works. */
   readonly superseded?: boolean;
   /** The mails that were only sent there: they are sent again to the current address. */

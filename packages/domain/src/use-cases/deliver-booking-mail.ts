@@ -4,7 +4,7 @@ import { asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
 import { mailContent, type PortalLinks } from '../delivery/mail-content.ts';
 import { decideMail, type MailFacts } from '../delivery/mail-decision.ts';
-import { type Partner, unreachableReason } from '../partner/partner.ts';
+import { type Partner, type UnreachableReason, unreachableReason } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult } from '../ports/deliveries.ts';
@@ -71,7 +71,8 @@ export async function writeBookingMail(
   if (mail === undefined) return unwritten({ type: 'dead', reason: 'The mail is not in the outbox.' });
   const decision = decideMail(mail, facts);
   if (decision.type === 'skip') {
-    if (unreachableReason(partner) !== null) await reportDropped(deps, booking, message);
+    const unreachable = unreachableReason(partner);
+    if (unreachable !== null) await reportDropped(deps, booking, { mail: message.mail, unreachable });
     return unwritten({ type: 'skipped', reason: decision.reason });
   }
   if (decision.type === 'wait')
@@ -142,10 +143,14 @@ function asItWillBe(booking: Stored, { mail }: SendMail, now: Instant): Stored {
 }
 
 /** The partner could be reached when the mail was queued and can't be now: the booking is escalated. */
-async function reportDropped(deps: BookingMailDeps, booking: Stored, { mail }: SendMail): Promise<void> {
+async function reportDropped(
+  deps: BookingMailDeps,
+  booking: Stored,
+  { mail, unreachable }: Pick<SendMail, 'mail'> & { readonly unreachable: UnreachableReason },
+): Promise<void> {
   await changeBooking(
     deps,
     () => deps.bookings.find(SCOPE, booking.id),
-    () => ({ type: 'report_mail', at: deps.clock.now(), mail, outcome: 'dropped' }),
+    () => ({ type: 'report_mail', at: deps.clock.now(), mail, outcome: 'dropped', unreachable }),
   );
 }

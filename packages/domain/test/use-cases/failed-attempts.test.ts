@@ -80,6 +80,20 @@ describe('delivery#told-is-told: our own failure before a mail was handed over t
   });
 });
 
+describe('reminders#unreachable: a partner whom mail can no longer reach when it is to leave', () => {
+  it.each([
+    ['partner_inactive', { active: false }],
+    ['no_address', { email: null }],
+  ])('is phoned with the reason %s', async (reason, change) => {
+    const { world } = await ordered();
+    await world.keepPartner({ ...PARTNER, ...change });
+    await world.work();
+    expect(world.mailKinds()).toEqual([]);
+    expect(await world.onlyBooking()).toMatchObject({ escalation: { reason }, announcedAt: null });
+    expect(world.tickets().map(({ draft }) => ('reason' in draft ? draft.reason : null))).toEqual([reason]);
+  });
+});
+
 describe('delivery#retries: three days are counted from the first failure', () => {
   it('what nobody could send for days, or had to wait, is tried again after its first refusal', async () => {
     const { world } = await ordered();

@@ -43,7 +43,7 @@ export function decideMailRecord(
 export function decideMailReport(
   policy: BookingPolicy,
   booking: Booking,
-  { at, mail, outcome, superseded = false, again }: ReportMail,
+  { at, mail, outcome, unreachable, superseded = false, again }: ReportMail,
 ): readonly BookingEvent[] {
   const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome, ...(superseded && { superseded }) };
   if (!isHardBounce(outcome)) return [reported];
@@ -54,7 +54,7 @@ export function decideMailReport(
       : [{ ...reported, again: { ...again, afterMs: null } }];
   }
   return booking.escalation === null && canBeAsked(booking, at)
-    ? [reported, { type: 'escalated', at, reason: 'mail_bounced' }]
+    ? [reported, { type: 'escalated', at, reason: unreachable ?? 'mail_bounced' }]
     : [reported];
 }
 
