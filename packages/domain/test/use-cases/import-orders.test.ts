@@ -431,7 +431,7 @@ describe('reminders#unreachable · partners that become reachable', () => {
     await world.keepPartner({ ...PARTNER, active: false });
     await world.work();
     expect(world.mailKinds()).toEqual([]);
-    expect((await world.onlyBooking()).escalation?.reason).toBe('mail_bounced');
+    expect((await world.onlyBooking()).escalation?.reason).toBe('partner_inactive');
     expect(world.tickets()).toHaveLength(1);
     expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
   });
