@@ -35,6 +35,7 @@ export * from './booking/refusal.ts';
 export * from './booking/register.ts';
 export * from './booking/replace.ts';
 export * from './booking/replayed.ts';
+export * from './booking/shown.ts';
 export * from './booking/standing-yes.ts';
 export * from './brand.ts';
 export * from './calendar/calendar.ts';
@@ -164,6 +165,7 @@ export * from './use-cases/import-partners.ts';
 export * from './use-cases/import-range.ts';
 export type {
   LinkPress,
+  PageOutdated,
   PressAction,
   PressDeps,
   PressInput,

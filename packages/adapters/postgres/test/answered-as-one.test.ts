@@ -1,10 +1,12 @@
 import {
+  asBookingId,
   asOrderId,
   asOrderItemId,
   type BatchResult,
   HOUR_MS,
   partnerScope,
   type Stored,
+  shownOf,
   systemScope,
 } from '@miomente/booking-domain';
 import {
@@ -27,7 +29,8 @@ const harness = postgresHarness(pool);
 const clock = new SettableClock();
 const shared = { clock, orders: new MemoryOrderSource(), tokens: new MemoryTokenMint() };
 /** Three processes on one database. */
-const [one, two, three] = processesOn(url, 3).map((ports) => useCasesOver({ ...ports, ...shared })) as [
+const processes = processesOn(url, 3);
+const [one, two, three] = processes.map((ports) => useCasesOver({ ...ports, ...shared })) as [
   Process,
   Process,
   Process,
@@ -102,5 +105,50 @@ test('F28 I4 · booking#answered-as-one: two batches, a cancellation, an edit an
       expect(now?.status).toBe(place === 0 ? 'cancelled' : answers[0]);
       if (place === 1) expect(now?.details.customer.phone).toBe('+49 89 7654321');
     }
+  }
+});
+
+test('booking#as-shown: a course that moves while it is answered, on two processes, is never confirmed for the new date', async () => {
+  const [asked] = processes;
+  if (asked === undefined) return expect.fail('There is no process.');
+  for (const [round, before] of ['write', 'write', ...Array<'race'>(8).fill('race')].entries()) {
+    const orders = [nextOrder(), nextOrder()];
+    const outcomes = [...(await two.importOrders(orders)).values()];
+    const bookings = outcomes.flatMap((outcome) => (outcome.type === 'imported' ? outcome.bookings : []));
+    const ids = bookings.map(({ id }) => id);
+    const shown = new Map(bookings.map((booking) => [booking.id, shownOf(booking)]));
+    const moved = orders.map((order) => ({
+      ...order,
+      updatedAt: order.updatedAt + 1_000,
+      items: order.items.map((item) => ({ ...item, options: [{ ...DATE, text: '08.12.2027 18:00' }] })),
+    }));
+    const move = async () => void (await two.importOrders(moved));
+    // Twice the move certainly comes between reading and writing; after that, as it happens.
+    let first = before === 'write' ? move : undefined;
+    const meddled = async () => {
+      const moving = first;
+      first = undefined;
+      await moving?.();
+    };
+    const bookingsOfOne: typeof asked.bookings = {
+      ...asked.bookings,
+      commitAll: (changes) => meddled().then(() => asked.bookings.commitAll(changes)),
+      commitEach: (changes) => meddled().then(() => asked.bookings.commitEach(changes)),
+    };
+    const answering = useCasesOver({ ...asked, ...shared, bookings: bookingsOfOne });
+    const [id = asBookingId(1)] = ids;
+    const answer = async (): Promise<readonly string[]> => {
+      if (round % 2 === 0) {
+        const one = await answering.confirmBooking({ scope, id, shown: shown.get(id) });
+        return [one.ok ? 'confirmed' : one.refusal.code];
+      }
+      const all = await answering.answerBookings({ scope, ids, answer: { action: 'confirm' }, shown });
+      return all.ok ? all.value.map((each) => (each.ok ? each.value.status : each.refusal.code)) : [all.refusal.code];
+    };
+    const [said] = await Promise.all([answer(), before === 'race' ? move() : undefined]);
+    const allowed = before === 'write' ? ['changed_meanwhile'] : ['changed_meanwhile', 'confirmed'];
+    for (const each of said) expect(allowed).toContain(each);
+    // Who confirmed the old date in time is asked again for the new one.
+    for (const each of await harness.ports.bookings.findMany(tests, ids)) expect(each.status).toBe('pending');
   }
 });

@@ -15,6 +15,11 @@ export interface Confirm {
   readonly actor: Actor;
   readonly channel: PersonChannel;
   readonly notes: string | null;
+  /**
+   * What the one who answers was shown, as `shownOf` has it: about anything else the answer is refused. Absent where that
+   * is not known, or does not matter.
+   */
+  readonly shown?: string | undefined;
 }
 
 /** The partner or the office declines. The reason has been checked against the reference table. */
@@ -25,6 +30,8 @@ export interface DeclineCommand {
   readonly channel: Exclude<PersonChannel, 'email_token'>;
   readonly reason: string;
   readonly notes: string | null;
+  /** See {@link Confirm}. */
+  readonly shown?: string | undefined;
 }
 
 /** The partner takes a confirmation back. */
@@ -35,6 +42,8 @@ export interface Reopen {
   readonly channel: Exclude<PersonChannel, 'phone'>;
   /** Why no mail can remind the partner; null when one can, absent when that was not checked. */
   readonly unreachable?: UnreachableReason | null;
+  /** See {@link Confirm}. */
+  readonly shown?: string | undefined;
 }
 
 /** The office takes back an answer that was given or entered by mistake. The partner is asked again. */
@@ -44,6 +53,8 @@ export interface ReopenByOffice {
   readonly actor: Actor;
   /** Why no mail can ask the partner; null when one can. */
   readonly unreachable: UnreachableReason | null;
+  /** See {@link Confirm}. */
+  readonly shown?: string | undefined;
 }
 
 /** Does the reminder or escalation that is due at `at`; at most one step. */

@@ -1,4 +1,4 @@
-import { type EventStart, earliestStart, isDay } from '../time/event-start.ts';
+import { type EventStart, earliestStart } from '../time/event-start.ts';
 import { wallClockAt } from '../time/wall-clock.ts';
 import type { JudgedAnswer } from '../token/press.ts';
 import type { Booking } from './booking.ts';
@@ -27,13 +27,4 @@ export function judgeAnswer({ details }: AskedAbout, typed: string, timeZone: st
 
 function dayOf(eventStart: EventStart, timeZone: string): number {
   return Number(wallClockAt(earliestStart(eventStart), timeZone).date.slice(-2));
-}
-
-/**
- * What a page shows of a booking that an answer is about: its date and its people. The mark of a page view holds it,
- * so that a press on a page that shows another day than today's is no answer to today's (links#press-mark).
- */
-export function shownOf({ details: { eventStart, participants } }: AskedAbout): string {
-  const when = eventStart === null ? '' : isDay(eventStart) ? `${eventStart.start}-${eventStart.end}` : eventStart;
-  return `${when}/${participants}`;
 }

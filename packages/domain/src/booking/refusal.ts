@@ -6,6 +6,7 @@ import type { BookingStatus } from './booking.ts';
  * - `cancelled`: the order was cancelled
  * - `event_started`: too late for any answer
  * - `order_being_changed`: the order was edited, and the order that replaces it can't be booked yet
+ * - `changed_meanwhile`: date or people are not what the one who answers was shown
  * - `expired`: the link has expired; the portal still works
  * - `not_confirmed`: there is no answer to take back
  */
@@ -14,6 +15,7 @@ export type BookingRefusal =
   | { readonly code: 'cancelled' }
   | { readonly code: 'event_started' }
   | { readonly code: 'order_being_changed' }
+  | { readonly code: 'changed_meanwhile' }
   | { readonly code: 'expired' }
   | { readonly code: 'not_confirmed' };
 

@@ -36,11 +36,15 @@ export interface Call {
 }
 
 /** What a partner says to one booking on the phone. */
-export type CallAnswer =
-  | { readonly id: BookingId; readonly action: 'confirm' }
+export type CallAnswer = {
+  readonly id: BookingId;
+  /** What the caller was shown of it, as `shownOf` has it: what is something else now is not answered (booking#as-shown). */
+  readonly shown?: string | undefined;
+} & (
+  | { readonly action: 'confirm' }
   | {
-      readonly id: BookingId;
       readonly action: 'decline';
       /** A code of the reference table. */
       readonly reason: string;
-    };
+    }
+);

@@ -11,8 +11,8 @@ export const VISITS_KEPT_MS: DurationMs = 90 * DAY_MS;
  */
 export type VisitedLink = 'confirm' | 'decline' | 'decline_from_page' | 'take_back';
 
-/** What a visit led to; `refuse` when the link could not do what it was made for any more. */
-export type KeptVerdict = VisitVerdict | PressVerdict | 'refuse';
+/** What a visit led to; `refuse` when the link could not do what it was made for any more. A page shown again asks. */
+export type KeptVerdict = VisitVerdict | Exclude<PressVerdict, 'show_again'> | 'refuse';
 
 /** What a visit showed of its visitor. */
 export type VisitSign = PressDoubt | 'known' | 'answered_right' | 'answered_wrong' | 'answered_unreadable';

@@ -24,6 +24,8 @@ export interface LinkVisit {
   readonly opening: Exclude<LinkOpening, 'press'>;
   /** Whether the visitor's device is one that the booking's partner has pressed the button on. */
   readonly knownDevice: boolean;
+  /** Whether a mail that asks about the booking as it is now was handed over: an older one showed something else. */
+  readonly askedAsNow: boolean;
 }
 
 /**
@@ -37,9 +39,10 @@ export type VisitVerdict = 'confirm' | 'ask' | 'ignore';
 /**
  * Judges a visit to a confirm link. Mail scanners open links, some with a real browser that sends
  * every header a person's browser sends; so in `guarded` mode only a device the partner has
- * pressed a button on before confirms with one click, and everything else gets the button.
+ * pressed a button on before confirms with one click, and everything else gets the button. So does that device, too, while
+ * the partner can't have read what is asked now: a page shows it (links#asked-as-now).
  */
-export function judgeVisit({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
+export function judgeVisit({ mode, opening, knownDevice, askedAsNow }: LinkVisit): VisitVerdict {
   switch (opening) {
     case 'probe':
       return 'ignore';
@@ -47,7 +50,7 @@ export function judgeVisit({ mode, opening, knownDevice }: LinkVisit): VisitVerd
       // The page may be shown to the person afterwards, so it must be useful: the button.
       return 'ask';
     case 'click':
-      return mode === 'direct' || (mode === 'guarded' && knownDevice) ? 'confirm' : 'ask';
+      return mode === 'direct' || (mode === 'guarded' && knownDevice && askedAsNow) ? 'confirm' : 'ask';
     case 'opened':
       return mode === 'direct' ? 'confirm' : 'ask';
     default:

@@ -29,9 +29,10 @@ export interface PressSignals {
   readonly known: boolean;
   /**
    * The signed mark of a page view that the form brought; null for none, or one that we did not sign. `own` when it
-   * was made for this booking, this action and what the page then showed of it.
+   * was made for this booking and this action, and the page showed what the booking is now; `outdated` when it showed
+   * something else; `foreign` when it was made for the other action.
    */
-  readonly mark: { readonly ageMs: DurationMs; readonly own: boolean } | null;
+  readonly mark: { readonly ageMs: DurationMs; readonly page: 'own' | 'outdated' | 'foreign' } | null;
   /** The form was sent by the button that no person sees. */
   readonly trap: boolean;
   /** This browser has pressed such a button before. */
@@ -49,20 +50,22 @@ export interface PressSignals {
 /**
  * What a press leads to:
  * - `confirm`: a person pressed; it counts, and the device is known from now on
+ * - `show_again`: the page comes back as the booking is now, and asks nothing
  * - `ask`: the page comes back with the question
  * - `ask_again`: the question again, with the answer that was wrong
  * - `ask_for_login`: too many wrong answers; only a login answers for now
  */
-export type PressVerdict = 'confirm' | 'ask' | 'ask_again' | 'ask_for_login';
+export type PressVerdict = 'confirm' | 'show_again' | 'ask' | 'ask_again' | 'ask_for_login';
 
 /**
  * Judges a press on the button of a link's page. Programs that guard mailboxes press buttons too. So a press counts
  * when it shows a person's sign: a session or device of the partner, an ordinary press, or the right answer to a
- * question that only the mail answers. Whatever else it is, it changes nothing and refuses nobody (links#press).
+ * question that only the mail answers. Whatever else it is, it changes nothing and refuses nobody (links#press). Whom we know
+ * and who saw another date is shown the present one, and asked nothing.
  */
 export function judgePress(signals: PressSignals, policy: PressPolicy): PressVerdict {
-  const { known, answer, trap, wrongBefore } = signals;
-  if (known) return 'confirm';
+  const { known, mark, answer, trap, wrongBefore } = signals;
+  if (known) return mark?.page === 'outdated' ? 'show_again' : 'confirm';
   if (wrongBefore >= MAX_WRONG_ANSWERS) return 'ask_for_login';
   if (answer === null) return isOrdinary(signals, policy) ? 'confirm' : 'ask';
   if (answer === 'right' && !trap) return 'confirm';
@@ -97,7 +100,7 @@ export function doubtsOf(signals: PressSignals, { minAgeMs, quietMs }: PressPoli
   const { mark, trap, trapBefore, otherLink, sinceMailMs } = signals;
   const doubts: Readonly<Record<PressDoubt, boolean>> = {
     no_mark: mark === null,
-    foreign_mark: mark !== null && !mark.own,
+    foreign_mark: mark !== null && mark.page !== 'own',
     too_soon: mark !== null && mark.ageMs < minAgeMs,
     too_late: mark !== null && mark.ageMs > MARK_VALID_MS,
     trap,

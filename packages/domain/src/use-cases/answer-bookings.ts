@@ -36,6 +36,8 @@ export interface AnswerBookingsInput {
   /** Each once, at most {@link MAX_BATCH}. */
   readonly ids: readonly BookingId[];
   readonly answer: BatchAnswer;
+  /** What they were shown of each, as `shownOf` has it: what is something else now is not answered (booking#as-shown). */
+  readonly shown?: ReadonlyMap<BookingId, string> | undefined;
   /** What this request has answered already is not answered again, and counts as done (api#idempotency-key). */
   readonly askedBy?: KeyedRequest | undefined;
 }
@@ -60,7 +62,7 @@ export type AnswerBookings = (
 export function makeAnswerBookings(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
 ): AnswerBookings {
-  return async ({ scope, ids, answer, askedBy }) => {
+  return async ({ scope, ids, answer, shown, askedBy }) => {
     const command = await commandOf(deps, answer, scope);
     if (!command.ok) return command;
     const at = deps.clock.now();
@@ -73,8 +75,8 @@ export function makeAnswerBookings(
     const open = () => ids.filter((id) => !results.has(id));
     for (let tries = 0; tries < MAX_TRIES && open().length > 0; tries += 1) {
       try {
-        for (const result of await answerOnce(deps, { scope, ids: open(), command: command.value, receipts, askedBy }))
-          results.set(result.id, result);
+        const asked = { scope, ids: open(), command: command.value, shown, receipts, askedBy };
+        for (const result of await answerOnce(deps, asked)) results.set(result.id, result);
       } catch (error) {
         // With the results so far, nobody takes answered bookings for unanswered.
         if (!(error instanceof TransientFailure) || results.size === 0) throw error;
@@ -107,6 +109,7 @@ interface Round {
   readonly scope: PartnerScope | ManagerScope;
   readonly ids: readonly BookingId[];
   readonly command: () => AnswerCommand;
+  readonly shown: AnswerBookingsInput['shown'];
   readonly receipts: Receipts;
   readonly askedBy: KeyedRequest | undefined;
 }
@@ -123,7 +126,7 @@ function withReceipt<Change extends BookingChange>(change: Change, receipts: Rec
 /** @returns the finished ones; the others were changed between reading and writing */
 async function answerOnce(
   { bookings, policy, keptAnswers }: ChangeDeps,
-  { scope, ids, command, receipts, askedBy }: Round,
+  { scope, ids, command, shown, receipts, askedBy }: Round,
 ): Promise<readonly BatchResult[]> {
   const found = new Map((await bookings.findMany(scope, ids)).map((booking) => [booking.id, booking]));
   const written = askedBy === undefined ? [] : await keptAnswers.written(askedBy);
@@ -135,7 +138,10 @@ async function answerOnce(
       settled.push({ id, ...granted(before) });
       continue;
     }
-    const decision = before === undefined ? refused({ code: 'not_found' as const }) : decide(policy, before, command());
+    const decision =
+      before === undefined
+        ? refused({ code: 'not_found' as const })
+        : decide(policy, before, { ...command(), shown: shown?.get(id) });
     if (!decision.ok) settled.push({ id, ...decision });
     else if (before !== undefined)
       decided.push({ before, change: { ...withReceipt(updateOf(policy, before, decision.value), receipts), askedBy } });

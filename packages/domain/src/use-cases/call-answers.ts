@@ -20,6 +20,11 @@ export async function refuseDecline(
   return null;
 }
 
+/** What the caller was shown of each booking, where that is known. */
+export function shownToCaller(answers: readonly CallAnswer[]): ReadonlyMap<BookingId, string> {
+  return new Map(answers.flatMap(({ id, shown }) => (shown === undefined ? [] : [[id, shown] as const])));
+}
+
 /** Bookings that get the same answer, so that each answer is one write for all of them. */
 export function answersTogether(
   answers: readonly CallAnswer[],

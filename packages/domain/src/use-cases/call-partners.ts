@@ -15,7 +15,7 @@ import type { ManagerScope } from '../ports/scope.ts';
 import { granted, type Result, refused } from '../result.ts';
 import type { Instant } from '../time/instant.ts';
 import type { AnswerBookings, BatchResult } from './answer-bookings.ts';
-import { answersTogether, refuseDecline } from './call-answers.ts';
+import { answersTogether, refuseDecline, shownToCaller } from './call-answers.ts';
 import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 import type { ReadCalls } from './read-calls.ts';
 import { goingOn, writtenBefore } from './written-before.ts';
@@ -196,11 +196,12 @@ async function answered(
       .filter((booking) => booking.customerNumber === customerNumber)
       .map(({ id }) => id),
   );
+  const shown = shownToCaller(answers);
   const results = new Map<BookingId, BatchResult>();
   for (const [answer, ids] of answersTogether(answers, note)) {
     const own = ids.filter((id) => theirs.has(id));
     if (own.length === 0) continue;
-    const given = await deps.answerBookings({ scope, ids: own, answer, askedBy });
+    const given = await deps.answerBookings({ scope, ids: own, answer, shown, askedBy });
     if (given.ok) for (const result of given.value) results.set(result.id, result);
   }
   const all = answers.map(({ id }) => results.get(id) ?? { id, ...refused({ code: 'not_found' as const }) });

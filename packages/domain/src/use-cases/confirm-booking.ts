@@ -14,6 +14,8 @@ export interface ConfirmBookingInput {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
   readonly notes?: string | undefined;
+  /** What they were shown of it, as `shownOf` has it: nothing is confirmed if it is something else now (booking#as-shown). */
+  readonly shown?: string | undefined;
   readonly askedBy?: KeyedRequest | undefined;
 }
 
@@ -22,11 +24,11 @@ export type ConfirmBooking = (input: ConfirmBookingInput) => Promise<Result<Chan
 
 /** FR-2.5: confirms a booking for somebody who is logged in. */
 export function makeConfirmBooking(deps: ChangeDeps & { readonly clock: Clock }): ConfirmBooking {
-  return ({ scope, id, notes, askedBy }) =>
+  return ({ scope, id, notes, shown, askedBy }) =>
     changeBooking(
       deps,
       () => deps.bookings.find(scope, id),
-      () => ({ type: 'confirm', at: deps.clock.now(), ...answererOf(scope), notes: keptNotes(notes) }),
+      () => ({ type: 'confirm', at: deps.clock.now(), ...answererOf(scope), notes: keptNotes(notes), shown }),
       askedBy,
     );
 }

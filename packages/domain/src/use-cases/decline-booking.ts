@@ -16,6 +16,8 @@ export interface DeclineBookingInput {
   /** A code of the reference table. */
   readonly reason: string;
   readonly notes?: string | undefined;
+  /** What they were shown of it, as `shownOf` has it: nothing is declined if it is something else now (booking#as-shown). */
+  readonly shown?: string | undefined;
   readonly askedBy?: KeyedRequest | undefined;
 }
 
@@ -31,13 +33,13 @@ export type DeclineBooking = (input: DeclineBookingInput) => Promise<Result<Chan
 export function makeDeclineBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly declineReasons: DeclineReasons },
 ): DeclineBooking {
-  return async ({ scope, id, reason, notes, askedBy }) => {
+  return async ({ scope, id, reason, notes, shown, askedBy }) => {
     const checked = checkDecline(await deps.declineReasons.all(), reason, notes);
     if (!checked.ok) return refused({ code: checked.refusal });
     return changeBooking(
       deps,
       () => deps.bookings.find(scope, id),
-      () => ({ type: 'decline', at: deps.clock.now(), ...answererOf(scope), ...checked.value }),
+      () => ({ type: 'decline', at: deps.clock.now(), ...answererOf(scope), ...checked.value, shown }),
       askedBy,
     );
   };

@@ -3,6 +3,7 @@ import type { BookingCommand } from '../booking/command.ts';
 import { canReopen } from '../booking/decide/answers.ts';
 import { decide } from '../booking/decide/decide.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
+import { shownOf } from '../booking/shown.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
@@ -18,7 +19,7 @@ import { unreachable } from '../unreachable.ts';
 import { type ChangeDeps, changeBooking } from './change-booking.ts';
 
 /** Why a link does not do what it was made for; `invalid` says nothing about whether it ever did. */
-export type LinkRefusal = 'invalid' | Exclude<BookingRefusal['code'], 'not_confirmed'>;
+export type LinkRefusal = 'invalid' | Exclude<BookingRefusal['code'], 'not_confirmed' | 'changed_meanwhile'>;
 
 /** A link that leads nowhere, and what is known of its booking. */
 export type LinkRefused =
@@ -58,6 +59,9 @@ export interface LinkDeps extends ChangeDeps {
   readonly linkVisits: LinkVisits;
 }
 
+/** What no booking shows. */
+const NOTHING_SHOWN = '';
+
 const SCOPE = systemScope('the holder of a link token');
 
 /** The booking of a link; undefined for what is no link. */
@@ -76,15 +80,19 @@ function refusedLink(code: Exclude<LinkRefusal, 'invalid'>, booking: Stored, now
   return { type: 'refused', reason: code, booking, canTakeBack: canReopen(booking, 'email_token', now) };
 }
 
-/** What a link's holder is told of a booking that refused. */
+/**
+ * What a link's holder is told of a booking that refused. A page that showed something else is no refusal of the link: it
+ * is shown again.
+ */
 export function refusedBy(refusal: BookingRefusal, booking: Stored, now: Instant): LinkRefused {
+  if (refusal.code === 'changed_meanwhile') throw new Error('A link was refused for what its page had shown.');
   return refusedLink(refusal.code === 'not_confirmed' ? 'already_processed' : refusal.code, booking, now);
 }
 
-/** The command of a partner who confirms by link. */
-export function confirmByLink(booking: Stored, at: Instant): BookingCommand {
+/** The command of a partner who confirms by link. @param shown what they were shown; undefined where it does not matter */
+export function confirmByLink(booking: Stored, at: Instant, shown?: string): BookingCommand {
   const actor = { type: 'partner', customerNumber: booking.customerNumber } as const;
-  return { type: 'confirm', at, actor, channel: 'email_token', notes: null };
+  return { type: 'confirm', at, actor, channel: 'email_token', notes: null, shown };
 }
 
 /** How long ago a mail about a booking was last handed over, or may have been; null when none was. */
@@ -110,7 +118,7 @@ export function visitTo({ id }: Stored, at: Instant, visit: Visit): NewVisit {
 /** See {@link makeFollowConfirmLink}. */
 export type FollowConfirmLink = (input: {
   readonly token: string;
-  readonly visit: Omit<LinkVisit, 'knownDevice'>;
+  readonly visit: Omit<LinkVisit, 'knownDevice' | 'askedAsNow'>;
   /** Whether the visitor's device cookie is this partner's. */
   readonly isDeviceOf: (customerNumber: CustomerNumber) => boolean;
   /** Whether the visitor is logged in as this partner. */
@@ -131,7 +139,7 @@ export function makeFollowConfirmLink(deps: LinkDeps): FollowConfirmLink {
     const sinceMailMs = await sinceLastMail(deps, booking, now);
     const seen = (verdict: Visit['verdict']): NewVisit =>
       visitTo(booking, now, { link: 'confirm', kind: opening, verdict, signs: known ? ['known'] : [], sinceMailMs });
-    const verdict = judgeVisit({ mode, opening, knownDevice });
+    const verdict = judgeVisit({ mode, opening, knownDevice, askedAsNow: isAskedAsNow(booking) });
     switch (verdict) {
       case 'ignore':
         return { type: 'ignored', visit: seen('ignore') };
@@ -143,7 +151,9 @@ export function makeFollowConfirmLink(deps: LinkDeps): FollowConfirmLink {
         return { type: 'ask', booking, visit: seen('ask') };
       }
       case 'confirm': {
-        const outcome = await confirm(deps, token, booking);
+        // Whoever has `direct` wants every visit to confirm, whatever was read.
+        const outcome = await confirm(deps, token, booking, mode === 'direct' ? undefined : shownOf(booking));
+        if (outcome.type === 'changed') return { type: 'ask', booking: outcome.booking, visit: seen('ask') };
         return { ...outcome, visit: seen(outcome.type === 'confirmed' ? 'confirm' : 'refuse') };
       }
       default:
@@ -152,20 +162,41 @@ export function makeFollowConfirmLink(deps: LinkDeps): FollowConfirmLink {
   };
 }
 
-/** Confirms the booking of a link; whoever was quicker decides what its holder is told. */
+/**
+ * Whether a mail that asks about the booking as it is now was handed over (links#asked-as-now): a moved date and a raised
+ * number start the asking anew. A mail whose delivery is unsure doesn't count: who has it reads the page as well.
+ */
+function isAskedAsNow({ asking }: Stored): boolean {
+  return asking.sentAt !== null;
+}
+
+/**
+ * Confirms the booking of a link; whoever was quicker decides what its holder is told.
+ * @param shown what its holder was shown: `changed`, and not confirmed, when the booking is something else by the time it is
+ * written; undefined where that does not matter
+ */
 export async function confirm(
   deps: LinkDeps,
   token: string,
   before: Stored,
-): Promise<{ readonly type: 'confirmed'; readonly booking: Stored } | LinkRefused> {
+  shown: string | undefined,
+): Promise<
+  | { readonly type: 'confirmed'; readonly booking: Stored }
+  | { readonly type: 'changed'; readonly booking: Stored }
+  | LinkRefused
+> {
+  // An edited order puts another booking behind the link.
+  const isSame = ({ id }: Stored): boolean => shown === undefined || id === before.id;
   const confirmed = await changeBooking(
     deps,
     () => bookingOf(deps, token),
-    (current) => confirmByLink(current, deps.clock.now()),
+    (current) => confirmByLink(current, deps.clock.now(), isSame(current) ? shown : NOTHING_SHOWN),
   );
   if (confirmed.ok) return { type: 'confirmed', booking: confirmed.value.booking };
   if (confirmed.refusal.code === 'not_found') return { type: 'refused', reason: 'invalid', booking: null };
-  return refusedBy(confirmed.refusal, (await bookingOf(deps, token)) ?? before, deps.clock.now());
+  const became = (await bookingOf(deps, token)) ?? before;
+  if (confirmed.refusal.code === 'changed_meanwhile') return { type: 'changed', booking: became };
+  return refusedBy(confirmed.refusal, became, deps.clock.now());
 }
 
 /** See {@link makeFollowDeclineLink}. */

@@ -1,5 +1,6 @@
 import type { BookingId, Stored } from '../booking/booking.ts';
-import { judgeAnswer, shownOf } from '../booking/press-question.ts';
+import { judgeAnswer } from '../booking/press-question.ts';
+import { shownOf } from '../booking/shown.ts';
 import type { OrderPolicy } from '../order/order.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { NewVisit } from '../ports/link-visits.ts';
@@ -50,6 +51,12 @@ export interface QuestionAsked {
   readonly wrong: Exclude<JudgedAnswer, 'right'> | null;
 }
 
+/** Nothing is changed: the page showed another date, or other people, than the booking has now (links#press-mark). */
+export interface PageOutdated {
+  readonly type: 'changed';
+  readonly booking: Stored;
+}
+
 /** What pressing needs beside what following a link needs. */
 export interface PressDeps extends LinkDeps {
   readonly press: PressPolicy;
@@ -70,8 +77,10 @@ export function notYet(
   verdict: Exclude<PressVerdict, 'confirm'>,
   wrong: QuestionAsked['wrong'],
   booking: Stored,
-): QuestionAsked | LoginWanted {
+): QuestionAsked | PageOutdated | LoginWanted {
   switch (verdict) {
+    case 'show_again':
+      return { type: 'changed', booking };
     case 'ask':
     case 'ask_again':
       return { type: 'question', booking, wrong };
@@ -117,7 +126,7 @@ export async function judgeLinkPress(
   ]);
   const signals: PressSignals = {
     known,
-    mark: mark === null ? null : { ageMs: now - mark.at, own: isOwn(mark, booking, action) },
+    mark: mark === null ? null : { ageMs: now - mark.at, page: pageOf(mark, booking, action) },
     trap: press.trap,
     trapBefore: press.trapBefore,
     otherLink,
@@ -126,12 +135,21 @@ export async function judgeLinkPress(
     wrongBefore,
   };
   const verdict = judgePress(signals, deps.press);
-  const kept: Visit = { link: action, kind: 'press', verdict, signs: signsOf(signals, deps.press), sinceMailMs };
+  const keptAs = verdict === 'show_again' ? 'ask' : verdict;
+  const kept: Visit = {
+    link: action,
+    kind: 'press',
+    verdict: keptAs,
+    signs: signsOf(signals, deps.press),
+    sinceMailMs,
+  };
   return { verdict, wrong: judged === 'right' ? null : judged, visit: visitTo(booking, now, kept) };
 }
 
-function isOwn(mark: PressMark, booking: Stored, action: PressAction): boolean {
-  return mark.bookingId === booking.id && mark.action === action && mark.shown === shownOf(booking);
+/** Another booking behind the same link replaces the one that the page showed: its order was edited. */
+function pageOf(mark: PressMark, booking: Stored, action: PressAction): 'own' | 'outdated' | 'foreign' {
+  if (mark.action !== action) return 'foreign';
+  return mark.bookingId === booking.id && mark.shown === shownOf(booking) ? 'own' : 'outdated';
 }
 
 /** The page of a used link may have been reached by either link: there only both within the time say anything. */

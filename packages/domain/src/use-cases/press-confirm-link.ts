@@ -1,5 +1,6 @@
 import type { Stored } from '../booking/booking.ts';
 import { decide } from '../booking/decide/decide.ts';
+import { shownOf } from '../booking/shown.ts';
 import { type DurationMs, type Instant, SECOND_MS } from '../time/instant.ts';
 import type { ConfirmLinkMode } from '../token/link-visit.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import {
   judgeLinkPress,
   notYet,
+  type PageOutdated,
   type PressDeps,
   type PressInput,
   type QuestionAsked,
@@ -25,7 +27,14 @@ import {
 export type PressConfirmLink = (
   input: PressInput & { readonly mode: ConfirmLinkMode },
 ) => Promise<
-  ({ readonly type: 'confirmed'; readonly booking: Stored } | QuestionAsked | LoginWanted | LinkRefused) & Visited
+  (
+    | { readonly type: 'confirmed'; readonly booking: Stored }
+    | QuestionAsked
+    | PageOutdated
+    | LoginWanted
+    | LinkRefused
+  ) &
+    Visited
 >;
 
 /** A second press comes within this of the first: the browser shows only the answer to the second. */
@@ -51,17 +60,20 @@ export function makePressConfirmLink(deps: PressDeps): PressConfirmLink {
     if (!wouldBe.ok && !wasJustConfirmed(booking, now)) {
       return { ...refusedBy(wouldBe.refusal, booking, now), visit: await refusedPress(deps, booking, 'confirm') };
     }
-    // `direct` is its user's choice: whatever opens the link confirms, and so does whatever presses.
-    const known = mode === 'direct' || isKnown(booking.customerNumber);
-    const { verdict, wrong, visit } = await judgeLinkPress(deps, booking, 'confirm', press, known);
+    // `direct` is its user's choice: whatever opens the link confirms, and so does whatever presses, whatever it was shown.
+    const direct = mode === 'direct';
+    const known = direct || isKnown(booking.customerNumber);
+    const judged = direct ? { ...press, mark: null } : press;
+    const { verdict, wrong, visit } = await judgeLinkPress(deps, booking, 'confirm', judged, known);
     if (verdict !== 'confirm') {
       if (!wouldBe.ok) return { ...refusedBy(wouldBe.refusal, booking, now), visit: { ...visit, verdict: 'refuse' } };
       return { ...notYet(verdict, wrong, booking), visit };
     }
     if (!wouldBe.ok) return { type: 'confirmed', booking, visit };
-    const outcome = await confirm(deps, token, booking);
+    const outcome = await confirm(deps, token, booking, direct ? undefined : shownOf(booking));
     if (press.answer !== null) await deps.linkVisits.forgiveAnswers(booking.id);
     if (outcome.type === 'confirmed') return { ...outcome, visit };
+    if (outcome.type === 'changed') return { ...outcome, visit: { ...visit, verdict: 'ask' } };
     const { booking: became } = outcome;
     if (became !== null && wasJustConfirmed(became, deps.clock.now()))
       return { type: 'confirmed', booking: became, visit };

@@ -1,6 +1,7 @@
 import type { Stored } from '../booking/booking.ts';
 import type { BookingCommand } from '../booking/command.ts';
 import { decide } from '../booking/decide/decide.ts';
+import { shownOf } from '../booking/shown.ts';
 import { type UnreachableReason, unreachableReason } from '../partner/partner.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { Instant } from '../time/instant.ts';
@@ -9,6 +10,7 @@ import { bookingOf, INVALID_LINK, type LinkRefused, type LoginWanted, refusedBy,
 import {
   judgeLinkPress,
   notYet,
+  type PageOutdated,
   type PressDeps,
   type PressInput,
   type QuestionAsked,
@@ -23,6 +25,7 @@ export type PressTakeBack = (
     | { readonly type: 'reopened'; readonly booking: Stored }
     | { readonly type: 'still_open'; readonly booking: Stored }
     | QuestionAsked
+    | PageOutdated
     | LoginWanted
     | LinkRefused
   ) &
@@ -57,17 +60,20 @@ export function makePressTakeBack(deps: PressDeps & { readonly partners: Partner
     const reopened = await changeBooking(
       deps,
       () => bookingOf(deps, token),
-      (current) => reopenByLink(current, deps.clock.now(), blocked),
+      // An edited order puts another booking behind the link.
+      (current) => reopenByLink(current, deps.clock.now(), blocked, current.id === booking.id ? shownOf(booking) : ''),
     );
     if (press.answer !== null) await deps.linkVisits.forgiveAnswers(booking.id);
     if (reopened.ok) return { type: 'reopened', booking: reopened.value.booking, visit };
     const became = await bookingOf(deps, token);
     if (reopened.refusal.code === 'not_found' || became === undefined) return INVALID_LINK;
+    if (reopened.refusal.code === 'changed_meanwhile')
+      return { type: 'changed', booking: became, visit: { ...visit, verdict: 'ask' } };
     return told(became, reopened.refusal);
   };
 }
 
-function reopenByLink(booking: Stored, at: Instant, blocked: UnreachableReason | null): BookingCommand {
+function reopenByLink(booking: Stored, at: Instant, blocked: UnreachableReason | null, shown?: string): BookingCommand {
   const actor = { type: 'partner', customerNumber: booking.customerNumber } as const;
-  return { type: 'reopen', at, actor, channel: 'email_token', unreachable: blocked };
+  return { type: 'reopen', at, actor, channel: 'email_token', unreachable: blocked, shown };
 }

@@ -12,6 +12,8 @@ import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './c
 export type ReopenBookingByOffice = (input: {
   readonly scope: ManagerScope;
   readonly id: BookingId;
+  /** What they were shown of it, as `shownOf` has it: nothing is taken back if it is something else now (booking#as-shown). */
+  readonly shown?: string | undefined;
   readonly askedBy?: KeyedRequest | undefined;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
@@ -19,7 +21,7 @@ export type ReopenBookingByOffice = (input: {
 export function makeReopenBookingByOffice(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBookingByOffice {
-  return async ({ scope, id, askedBy }) => {
+  return async ({ scope, id, shown, askedBy }) => {
     const found = await deps.bookings.find(scope, id);
     const partner = found === undefined ? undefined : await deps.partners.find(found.customerNumber);
     return changeBooking(
@@ -30,6 +32,7 @@ export function makeReopenBookingByOffice(
         at: deps.clock.now(),
         actor: { type: 'manager', address: scope.address },
         unreachable: unreachableReason(partner),
+        shown,
       }),
       askedBy,
     );

@@ -12,6 +12,8 @@ import { type ChangeDeps, type Changed, changeBooking, type NotFound } from './c
 export type ReopenBooking = (input: {
   readonly scope: PartnerScope;
   readonly id: BookingId;
+  /** What they were shown of it, as `shownOf` has it: nothing is taken back if it is something else now (booking#as-shown). */
+  readonly shown?: string | undefined;
   readonly askedBy?: KeyedRequest | undefined;
 }) => Promise<Result<Changed, BookingRefusal | NotFound>>;
 
@@ -19,7 +21,7 @@ export type ReopenBooking = (input: {
 export function makeReopenBooking(
   deps: ChangeDeps & { readonly clock: Clock; readonly partners: Partners },
 ): ReopenBooking {
-  return async ({ scope, id, askedBy }) => {
+  return async ({ scope, id, shown, askedBy }) => {
     const unreachable = unreachableReason(await deps.partners.find(scope.customerNumber));
     return changeBooking(
       deps,
@@ -30,6 +32,7 @@ export function makeReopenBooking(
         actor: { type: 'partner', customerNumber: scope.customerNumber },
         channel: 'portal',
         unreachable,
+        shown,
       }),
       askedBy,
     );

@@ -536,6 +536,7 @@ function pressedOf(result: Awaited<ReturnType<PressConfirmLink>> | Awaited<Retur
       return result.type;
     case 'question':
     case 'login':
+    case 'changed':
       return 'asked';
     case 'still_open':
       return { code: 'not_confirmed' };

@@ -11,7 +11,13 @@ function anyAge(...bounds: readonly number[]): fc.Arbitrary<number> {
 export function anyPress(): fc.Arbitrary<PressSignals> {
   return fc.record({
     known: fc.boolean(),
-    mark: fc.option(fc.record({ ageMs: anyAge(0, 2 * SECOND_MS, 12 * HOUR_MS), own: fc.boolean() }), { freq: 6 }),
+    mark: fc.option(
+      fc.record({
+        ageMs: anyAge(0, 2 * SECOND_MS, 12 * HOUR_MS),
+        page: fc.constantFrom('own' as const, 'outdated' as const, 'foreign' as const),
+      }),
+      { freq: 6 },
+    ),
     trap: fc.boolean(),
     trapBefore: fc.boolean(),
     otherLink: fc.boolean(),

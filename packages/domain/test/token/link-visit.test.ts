@@ -8,10 +8,10 @@ import {
 import { describe, expect, it } from 'vitest';
 
 /** links#confirm-visit in one place: who may confirm by opening a link. */
-function expected({ mode, opening, knownDevice }: LinkVisit): VisitVerdict {
+function expected({ mode, opening, knownDevice, askedAsNow }: LinkVisit): VisitVerdict {
   if (opening === 'probe') return 'ignore';
   if (opening === 'opened_ahead') return 'ask';
-  const confirms = { direct: true, button: false, guarded: knownDevice && opening === 'click' };
+  const confirms = { direct: true, button: false, guarded: knownDevice && askedAsNow && opening === 'click' };
   return confirms[mode] ? 'confirm' : 'ask';
 }
 
@@ -24,9 +24,12 @@ describe('links#confirm-visit · FR-2.1 · what each visit may do', () => {
   for (const mode of CONFIRM_LINK_MODES)
     for (const opening of LINK_OPENINGS.filter((each) => each !== 'press'))
       for (const knownDevice of [true, false]) {
-        const visit = { mode, opening, knownDevice };
         const device = knownDevice ? 'known device' : 'strange device';
-        it(`${mode} · ${opening} · ${device} → ${expected(visit)}`, () =>
-          expect(judgeVisit(visit)).toBe(expected(visit)));
+        for (const askedAsNow of [true, false]) {
+          const visit = { mode, opening, knownDevice, askedAsNow };
+          const asked = askedAsNow ? 'asked as it is now' : 'asked before it changed';
+          it(`${mode} · ${opening} · ${device} · ${asked} → ${expected(visit)}`, () =>
+            expect(judgeVisit(visit)).toBe(expected(visit)));
+        }
       }
 });

@@ -18,7 +18,7 @@ const POLICY = DEFAULT_PRESS_POLICY;
 /** A person on a new phone: read the page for a while, ten minutes after the mail. */
 const ORDINARY: PressSignals = {
   known: false,
-  mark: { ageMs: 8 * SECOND_MS, own: true },
+  mark: { ageMs: 8 * SECOND_MS, page: 'own' },
   trap: false,
   trapBefore: false,
   otherLink: false,
@@ -27,7 +27,7 @@ const ORDINARY: PressSignals = {
   wrongBefore: 0,
 };
 const judged = (over: Partial<PressSignals> = {}) => judgePress({ ...ORDINARY, ...over }, POLICY);
-const aged = (ageMs: number) => ({ mark: { ageMs, own: true } });
+const aged = (ageMs: number) => ({ mark: { ageMs, page: 'own' as const } });
 /** Everything that speaks for a program at once. */
 const PROGRAM = { mark: null, trap: true, trapBefore: true, otherLink: true, sinceMailMs: 0 } as const;
 
@@ -40,8 +40,15 @@ describe('links#press · what a press is worth', () => {
   });
 
   it('asks when the form brings no mark of ours', () => expect(judged({ mark: null })).toBe('ask'));
-  it('links#press-mark · asks when the mark is of another booking, action or day', () =>
-    expect(judged({ mark: { ageMs: 8 * SECOND_MS, own: false } })).toBe('ask'));
+  it('links#press-mark · asks when the mark is of another booking, action or day', () => {
+    for (const page of ['foreign', 'outdated'] as const)
+      expect(judged({ mark: { ageMs: 8 * SECOND_MS, page } })).toBe('ask');
+  });
+  it('links#press-mark · whom we know and who saw another day is shown the present one, and asked nothing', () => {
+    for (const answer of [null, 'right', 'wrong'] as const)
+      expect(judged({ known: true, answer, mark: { ageMs: HOUR_MS, page: 'outdated' } })).toBe('show_again');
+    expect(judged({ known: true, mark: { ageMs: HOUR_MS, page: 'foreign' } })).toBe('confirm');
+  });
   it('asks for a press sooner than anybody reads', () => {
     expect(judged(aged(2 * SECOND_MS - 1))).toBe('ask');
     expect(judged(aged(2 * SECOND_MS))).toBe('confirm');
@@ -95,11 +102,12 @@ describe('links#press · of all presses', () => {
     fc.assert(
       fc.property(anyPress(), (press) => {
         const { known, mark, trap, trapBefore, otherLink, sinceMailMs, answer, wrongBefore } = press;
-        const read = mark?.own === true && mark.ageMs >= 2 * SECOND_MS && mark.ageMs <= 12 * HOUR_MS;
+        const read = mark?.page === 'own' && mark.ageMs >= 2 * SECOND_MS && mark.ageMs <= 12 * HOUR_MS;
         const quiet = sinceMailMs !== null && sinceMailMs >= 60 * SECOND_MS;
         const sign =
-          known ||
-          (wrongBefore < 5 &&
+          (known && mark?.page !== 'outdated') ||
+          (!known &&
+            wrongBefore < 5 &&
             !trap &&
             (answer === 'right' || (answer === null && read && quiet && !trapBefore && !otherLink)));
         expect(judgePress(press, POLICY) === 'confirm').toBe(sign);
@@ -112,7 +120,7 @@ describe('links#press · of all presses', () => {
     fc.assert(
       fc.property(anyPress(), anyPress(), fc.integer({ min: 0, max: MAX_WRONG_ANSWERS - 1 }), (first, then, tries) => {
         // Who is locked out by others' guesses is asked for the login: the one step there is.
-        const person = { trap: false, wrongBefore: tries } as const;
+        const person = { known: false, trap: false, wrongBefore: tries } as const;
         const pressed = judgePress({ ...first, ...person, answer: null }, POLICY);
         if (pressed !== 'confirm') {
           expect(pressed).toBe('ask');
@@ -122,8 +130,13 @@ describe('links#press · of all presses', () => {
     );
   });
 
-  it('a known device never needs one', () => {
-    fc.assert(fc.property(anyPress(), (press) => judgePress({ ...press, known: true }, POLICY) === 'confirm'));
+  it('links#press-mark · a known device never needs one, unless its page showed another day', () => {
+    fc.assert(
+      fc.property(anyPress(), (press) => {
+        const outdated = press.mark?.page === 'outdated';
+        expect(judgePress({ ...press, known: true }, POLICY)).toBe(outdated ? 'show_again' : 'confirm');
+      }),
+    );
   });
 
   it('nothing is refused: whatever is not an answer asks', () => {

@@ -1,9 +1,9 @@
-import { asOrderId, HOUR_MS, type LinkVisit, MINUTE_MS } from '@miomente/booking-domain';
+import { asOrderId, HOUR_MS, type LinkVisit, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { pressOn, withLink } from './pressing.ts';
+import { MOVED, markOf, moveCourse, pressOn, withLink } from './pressing.ts';
 import { anItem, aShopOrder, openWorld, PARTNER } from './world.ts';
 
-const get: Omit<LinkVisit, 'knownDevice'> = { mode: 'guarded', opening: 'click' };
+const get: Omit<LinkVisit, 'knownDevice' | 'askedAsNow'> = { mode: 'guarded', opening: 'click' };
 const strange = (): boolean => false;
 const known = (customerNumber: string): boolean => customerNumber === PARTNER.customerNumber;
 
@@ -40,6 +40,47 @@ describe('FR-2.1 links#confirm-visit · the confirm link', () => {
     });
     await world.work();
     expect(world.mailKinds()).toEqual(['confirmation_request', 'receipt']);
+  });
+
+  it('links#asked-as-now · after the course was moved, one click on yesterday’s mail confirms only once the new one has left', async () => {
+    const { world, token } = await withLink();
+    await moveCourse(world);
+    world.clock.advance(20 * SECOND_MS);
+    const before = await world.onlyBooking();
+    const click = (mode: LinkVisit['mode'] = 'guarded') =>
+      world.followConfirmLink({ token, visit: { mode, opening: 'click' }, isDeviceOf: known });
+    expect(await click()).toMatchObject({ type: 'ask', booking: { details: { eventStart: MOVED } } });
+    expect(await world.onlyBooking()).toEqual(before);
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'look_again']);
+    expect((await click()).type).toBe('confirmed');
+  });
+
+  it('links#asked-as-now · the page that shows the new date confirms it with one press, and the mail is then not sent', async () => {
+    const { world, token } = await withLink();
+    await moveCourse(world);
+    const mark = markOf(await world.onlyBooking(), world.clock.now());
+    expect((await pressOn(world, token, { known: true, press: { mark } })).type).toBe('confirmed');
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request', 'receipt']);
+  });
+
+  it('links#asked-as-now · `direct` confirms on every visit, as its user chose', async () => {
+    const { world, token } = await withLink();
+    const mark = markOf(await world.onlyBooking(), world.clock.now());
+    await moveCourse(world);
+    const visit = { mode: 'direct', opening: 'click' } as const;
+    expect((await world.followConfirmLink({ token, visit, isDeviceOf: strange })).type).toBe('confirmed');
+    expect((await pressOn(world, token, { known: true, action: 'take_back' })).type).toBe('reopened');
+    const press = { mark, trap: false, trapBefore: false, answer: null };
+    expect((await world.pressConfirmLink({ token, mode: 'direct', press, isKnown: strange })).type).toBe('confirmed');
+  });
+
+  it('links#asked-as-now · who took a confirmation back confirms again with one click: nothing is new to them', async () => {
+    const { world, token } = await withLink();
+    await pressOn(world, token);
+    await pressOn(world, token, { action: 'take_back' });
+    expect((await world.followConfirmLink({ token, visit: get, isDeviceOf: known })).type).toBe('confirmed');
   });
 
   it('works once: the second time it says what became of the booking and offers the way back', async () => {

@@ -9,7 +9,7 @@ import {
   VISITS_KEPT_MS,
 } from '@miomente/booking-domain';
 import { describe, expect, it } from 'vitest';
-import { markOf, pressOn, withLink } from './pressing.ts';
+import { MOVED, markOf, moveCourse, pressOn, withLink } from './pressing.ts';
 import { anItem, aShopOrder, openWorld, type World } from './world.ts';
 
 /** The course of the sample order is 30 days after 2 March: on 1 April. */
@@ -68,6 +68,32 @@ describe('links#press · a press on the confirm link’s page', () => {
       visit: { signs: ['foreign_mark'] },
     });
     expect((await pressOn(world, token)).type).toBe('confirmed');
+  });
+
+  it.each(['confirm', 'take_back'] as const)(
+    'links#press-mark · whom we know and whose page is from before the move is shown the new date: %s',
+    async (action) => {
+      const { world, token } = await withLink();
+      const mark = markOf(await world.onlyBooking(), world.clock.now(), action);
+      await moveCourse(world);
+      if (action === 'take_back') await world.confirmInPortal(await world.onlyBooking());
+      const before = await world.onlyBooking();
+      const press = { known: true, action };
+      expect(await pressOn(world, token, { ...press, press: { mark } })).toMatchObject({
+        type: 'changed',
+        booking: { details: { eventStart: MOVED } },
+        visit: { verdict: 'ask', signs: ['known'] },
+      });
+      expect(await world.onlyBooking()).toEqual(before);
+      expect((await pressOn(world, token, press)).type).toBe(action === 'confirm' ? 'confirmed' : 'reopened');
+    },
+  );
+
+  it('links#press-mark · a page whose booking was replaced since, its order edited, is shown again to whom we know', async () => {
+    const { world, token } = await withLink();
+    const mark = { ...markOf(await world.onlyBooking(), world.clock.now()), bookingId: asBookingId(2) };
+    expect((await pressOn(world, token, { known: true, press: { mark } })).type).toBe('changed');
+    expect((await pressOn(world, token, { known: true, press: { mark: null } })).type).toBe('confirmed');
   });
 
   it('within a minute after a mail it asks, after any mail with the link: a reminder, too', async () => {

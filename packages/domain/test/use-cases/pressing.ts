@@ -1,5 +1,8 @@
 import {
   asOrderId,
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
   type LinkPress,
   MINUTE_MS,
   type PressAction,
@@ -8,7 +11,7 @@ import {
   type Stored,
   shownOf,
 } from '@miomente/booking-domain';
-import { aShopOrder, openWorld, type World } from './world.ts';
+import { anItem, aShopOrder, NOW, openWorld, type World } from './world.ts';
 
 /** A booking that was asked about ten minutes ago, and the token of its links. */
 export async function withLink(): Promise<{ readonly world: World; readonly token: string }> {
@@ -18,6 +21,15 @@ export async function withLink(): Promise<{ readonly world: World; readonly toke
   await world.work();
   world.clock.advance(10 * MINUTE_MS);
   return { world, token: await world.tokenOf(1) };
+}
+
+/** Where {@link moveCourse} moves it: clocks go forward before it. */
+export const MOVED: Instant = NOW + 31 * DAY_MS - HOUR_MS;
+
+/** The shop moves the course of {@link withLink} by a day; the mail that asks to look again is queued, and not sent. */
+export async function moveCourse(world: World): Promise<void> {
+  world.shop.place(aShopOrder({ updatedAt: world.clock.now(), items: [anItem({ inMs: 31 * DAY_MS })] }));
+  await world.receiveOrder(asOrderId(100));
 }
 
 /** The mark of a view of a booking's page, as the page would carry it. */

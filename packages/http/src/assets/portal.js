@@ -84,7 +84,7 @@ async function send(dialog, form) {
     const response = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     // The form stays busy until the next page arrives.
     if (response.redirected) return location.assign(await placeIn(response));
-    const content = response.status === 422 ? contentIn(await response.text()) : null;
+    const content = response.status === 409 || response.status === 422 ? contentIn(await response.text()) : null;
     if (content === null) throw new Error('The answer was neither a page nor a form to mend.');
     fill(dialog, content);
     countDown(dialog);

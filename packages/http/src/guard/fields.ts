@@ -145,6 +145,14 @@ export const notes = text(MAX_NOTES_LENGTH).meta({
   examples: ['Wir freuen uns.'],
 });
 
+/** What the caller knows of a booking's date and people, to be answered on no other condition. */
+export const shown = text(100).meta({
+  description:
+    'The booking’s `shown` as you know it: if its date or people have changed since, 409 `changed_meanwhile`. Not looked ' +
+    'at without.',
+  examples: ['1798131600000/2'],
+});
+
 /** The message of a successful answer. */
 export const doneMessage = z.string().meta({
   description: 'What was done, for people, in the language of `Accept-Language`.',

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'cancelled'
   | 'event_started'
   | 'order_being_changed'
+  | 'changed_meanwhile'
   | 'expired'
   | 'not_confirmed'
   | 'no_event_date'
@@ -64,6 +65,7 @@ export const STATUS_OF: Readonly<Record<ProblemCode, number>> = {
   cancelled: 409,
   event_started: 409,
   order_being_changed: 409,
+  changed_meanwhile: 409,
   expired: 409,
   not_confirmed: 409,
   nothing_to_call: 409,

@@ -24,6 +24,7 @@ export function refusalProblem(refusal: AnyRefusal, reasons: readonly string[] =
     case 'cancelled':
     case 'event_started':
     case 'order_being_changed':
+    case 'changed_meanwhile':
     case 'expired':
     case 'not_confirmed':
     case 'no_event_date':

@@ -1,4 +1,4 @@
-import { asBookingId, asCustomerNumber } from '@miomente/booking-domain';
+import { asBookingId, asCustomerNumber, shownOf } from '@miomente/booking-domain';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { orderNumber } from '../bookings.ts';
 import { openWorld, type World } from '../world.ts';
@@ -39,6 +39,27 @@ describe('booking#answered-as-one: POST /api/partner/bookings/batch', () => {
     expect(await world.booking(asBookingId(2))).toMatchObject({
       answer: { reason: 'capacity_full', notes: 'full house' },
     });
+  });
+
+  it('booking#as-shown: one whose date moved since is told so, and the others are answered', async () => {
+    const ids = [3, 1];
+    const shown = await Promise.all(
+      ids.map(async (id) => {
+        const booking = await world.booking(asBookingId(id));
+        return booking === undefined ? '' : shownOf(booking);
+      }),
+    );
+    await world.order({ ...orderNumber(3, { at: '2025-03-20 18:00:00' }), updatedAt: world.clock.now() + 60_000 });
+    expect((await post({ action: 'confirm', ids, shown: shown.slice(1) })).status).toBe(400);
+    expect((await post({ action: 'confirm', ids, shown })).json).toMatchObject({
+      data: {
+        results: [
+          { id: 3, result: 'changed_meanwhile' },
+          { id: 1, result: 'confirmed' },
+        ],
+      },
+    });
+    expect((await world.booking(asBookingId(3)))?.status).toBe('pending');
   });
 
   it('repeating it answers nothing twice', async () => {

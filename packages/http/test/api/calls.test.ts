@@ -1,5 +1,6 @@
 import {
   type AuditDetails,
+  asBookingId,
   asCustomerNumber,
   CLAIM_LASTS_MS,
   type CustomerNumber,
@@ -11,10 +12,12 @@ import {
   SECOND_MS,
   type SilenceState,
   type Stored,
+  shownOf,
 } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answersOf } from '../../src/pages/calls/call-form.ts';
 import { orderNumber } from '../bookings.ts';
 import { linksOf } from '../pages/stage.ts';
 import { MANAGER, OFFICE, openWorld, type World } from '../world.ts';
@@ -124,6 +127,37 @@ describe('calls#queue: the office’s calls', () => {
     });
     expect(await calls()).toEqual([]);
     expect(codeOf(await post('claim'))).toEqual([409, 'nothing_to_call']);
+  });
+
+  it('booking#as-shown · calls#answered: what moved since the call began is not answered, the other is', async () => {
+    const [first, second] = (await toCall()) as [Stored, Stored];
+    await post('claim');
+    const later = '2025-03-03 11:45:00';
+    await world.order({ ...orderNumber(1, { at: later }), updatedAt: world.clock.now() + MINUTE_MS });
+    const answers = [first, second].map((booking) => ({ id: booking.id, action: 'confirm', shown: shownOf(booking) }));
+    expect((await post('outcome', { outcome: 'answered', answers })).json).toMatchObject({
+      data: {
+        results: [
+          { id: first.id, result: 'changed_meanwhile' },
+          { id: second.id, result: 'confirmed' },
+        ],
+      },
+    });
+    expect((await world.booking(first.id))?.status).toBe('pending');
+  });
+
+  it('booking#as-shown · the form of a call says what it showed of each, and one of before an upgrade nothing', () => {
+    const shown = [asBookingId(17), asBookingId(18)];
+    const as = ['1/2', '3/4'];
+    expect(answersOf({ answer: 'confirm.all', shown, as })).toEqual([
+      { id: 17, action: 'confirm', shown: '1/2' },
+      { id: 18, action: 'confirm', shown: '3/4' },
+    ]);
+    expect(answersOf({ answer: 'decline.18.other', shown, as })).toEqual([
+      { id: 18, action: 'decline', reason: 'other', shown: '3/4' },
+    ]);
+    expect(answersOf({ answer: 'confirm.19', shown, as })).toEqual([{ id: 19, action: 'confirm', shown: '' }]);
+    expect(answersOf({ answer: 'confirm.17', shown })).toEqual([{ id: 17, action: 'confirm', shown: undefined }]);
   });
 
   it('calls#outcomes: not reached is counted, a wrong number flagged, and who called stands in the timeline', async () => {

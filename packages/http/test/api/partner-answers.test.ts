@@ -93,6 +93,24 @@ describe('FR-2.5 a partner confirms in the portal', () => {
     expect(shown.json).toMatchObject({ data: { booking: { canAnswer: false, status: 'pending' } } });
   });
 
+  it('booking#as-shown: an answer about a date that moved since is refused, and nothing is written', async () => {
+    const read = () => world.send('GET', `${LIST}/1`, { headers });
+    const shownIn = ({ json }: { readonly json: unknown }) =>
+      (json as { data: { booking: { shown: string } } }).data.booking.shown;
+    const shown = shownIn(await read());
+    await world.order({ ...orderNumber(1, { at: '2025-03-20 18:00:00' }), updatedAt: world.clock.now() + MINUTE_MS });
+    for (const answer of [await post('confirm', { shown }), await post('decline', { reason: 'other', shown })]) {
+      expect(answer.status).toBe(409);
+      expect(answer.json).toMatchObject({
+        error: { code: 'changed_meanwhile', message: expect.stringContaining('has changed meanwhile') },
+      });
+    }
+    const now = await read();
+    expect(now.json).toMatchObject({ data: { booking: { status: 'pending', eventDate: '2025-03-20' } } });
+    expect((await post('confirm', { shown: 'x'.repeat(101) })).status).toBe(400);
+    expect((await post('confirm', { shown: shownIn(now) })).status).toBe(200);
+  });
+
   it('refuses once the event has started', async () => {
     world.clock.set('2025-03-13T17:00:00Z');
     headers = { ...headers, ...(await world.as(asCustomerNumber('P-100'))) };

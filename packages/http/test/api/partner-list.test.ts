@@ -58,6 +58,7 @@ describe('FR-1 booking#snapshot · a partner sees their bookings, from the store
         canReopen: false,
         reminderCount: 0,
         odooTicketId: null,
+        shown: `${Date.parse('2025-03-13T17:00:00Z')}/2`,
       },
     ]);
     expect(data.pagination).toEqual({ page: 1, limit: 20, total: 1, totalPages: 1 });

@@ -32,7 +32,7 @@ describe('with scripts', () => {
     await dialog().waitFor();
     expect(await dialog().getAttribute('aria-labelledby')).toBe('dialog-title');
     expect(await dialog().locator('#dialog-title').textContent()).toBe('Buchung ablehnen');
-    expect(await isFocused(dialog().locator('input').first())).toBe(true);
+    expect(await isFocused(dialog().locator('input[type=radio]').first())).toBe(true);
     await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
     await visitor.page.keyboard.press('Escape');
     expect(await dialog().count()).toBe(0);

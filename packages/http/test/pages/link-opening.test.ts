@@ -13,7 +13,7 @@ interface Visit {
 
 /** The rule for the page: from the request to the domain's decision. */
 const judged = ({ mode, method, headers, knownDevice }: Visit): VisitVerdict =>
-  judgeVisit({ mode, knownDevice, opening: linkOpening({ method, headers }) });
+  judgeVisit({ mode, knownDevice, askedAsNow: true, opening: linkOpening({ method, headers }) });
 
 /** What browsers and scanners send, by its meaning. */
 const HEADERS: Readonly<Record<string, IncomingHttpHeaders>> = {

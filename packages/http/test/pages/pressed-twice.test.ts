@@ -1,7 +1,16 @@
-import { asCustomerNumber, HOUR_MS, partnerScope, type Stored, TransientFailure } from '@miomente/booking-domain';
+import {
+  asCustomerNumber,
+  HOUR_MS,
+  MINUTE_MS,
+  type Order,
+  partnerScope,
+  type Stored,
+  shownOf,
+  TransientFailure,
+} from '@miomente/booking-domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
-import { bookAsked as book } from './orders.ts';
+import { bookAsked as book, orderOf } from './orders.ts';
 import { pressed } from './pressing.ts';
 import { linksOf } from './stage.ts';
 
@@ -94,6 +103,133 @@ describe('a second press does nothing twice and shows the current state', () => 
     for (let n = 0; n < 2; n += 1) expect((await press()).headers['location']).toBe('/confirmation-success');
     world.clock.advance(60_000);
     expect((await press()).headers['location']).toBe('/confirmation-error?reason=already_processed');
+  });
+});
+
+/** Orders of one course date, and their bookings. */
+async function onOneDate(start: string, count: number) {
+  const orders = Array.from({ length: count }, () =>
+    orderOf({ start: `${start} 18:00:00`, course: `Kurs am ${start}` }),
+  );
+  return { orders, bookings: await world.order(...orders) };
+}
+
+/** The shop moves the course of an order. */
+async function move(order: Order, day: string): Promise<void> {
+  const wallClock = `${day} 18:00:00`;
+  world.clock.advance(MINUTE_MS);
+  const items = order.items.map((item) => ({ ...item, options: [{ label: 'Termin', text: wallClock, wallClock }] }));
+  await world.order({ ...order, items, updatedAt: world.clock.now() });
+}
+
+/** What a page's form with this address brings along. */
+function formOf(text: string, action: string): string {
+  const [, form = ''] = text.split(`action="${action}"`);
+  const fields = (form.split('</form>')[0] ?? '').matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+  return new URLSearchParams([...fields].map(([, name = '', value = '']) => [name, value])).toString();
+}
+
+/** Headers of the same partner, who reads English. */
+const english = async () => ({
+  Cookie: `booking_session=${await world.sessionJwt(asCustomerNumber('P-100'))}; booking_language=en`,
+});
+
+const pending = async (booking: Stored) => (await world.booking(booking.id))?.status === 'pending';
+
+describe('booking#as-shown · an answer on a page from before the course was moved', () => {
+  test('confirming: nothing is written, the page shows the new date, and its button then confirms', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-01', 1);
+    const [booking] = bookings as [Stored];
+    const [order] = orders as [Order];
+    const confirm = of(booking, '/confirm');
+    const before = formOf((await asked('GET', of(booking))).text, confirm);
+    await move(order, '2025-04-08');
+    const { location } = await asked('POST', confirm, before);
+    const { text } = await asked('GET', location);
+    expect(text).toContain('Nicht gespeichert:');
+    expect(text).toContain('08.04.2025');
+    expect(await pending(booking)).toBe(true);
+    expect((await asked('GET', location, '', await english())).text).toContain('Not saved:');
+    expect((await asked('POST', confirm, formOf(text, confirm))).location).toContain('notice=confirmed');
+    expect(await pending(booking)).toBe(false);
+  });
+
+  test('a form of before an upgrade, which says nothing of it, still answers', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-02', 1);
+    const [booking] = bookings as [Stored];
+    await move(orders[0] as Order, '2025-04-09');
+    expect((await asked('POST', of(booking, '/confirm'))).location).toContain('notice=confirmed');
+  });
+
+  test('declining: the form comes back with what was typed and the new date', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-03', 1);
+    const [booking] = bookings as [Stored];
+    const decline = of(booking, '/decline');
+    const form = formOf((await asked('GET', decline)).text, decline);
+    await move(orders[0] as Order, '2025-04-10');
+    const said = 'reason=other&notes=Der+Ofen';
+    const { status, text } = await asked('POST', decline, `${form}&${said}`);
+    expect(status).toBe(409);
+    expect(text).toContain('Nicht gespeichert:');
+    expect(text).toContain('10.04.2025');
+    expect(text).toContain('>Der Ofen</textarea>');
+    expect(await pending(booking)).toBe(true);
+    expect((await asked('POST', decline, `${formOf(text, decline)}&${said}`)).location).toContain('notice=declined');
+  });
+
+  test('portal#one-result-each several at once: what moved is listed with its date, the others are confirmed', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-04', 3);
+    const [one, ...others] = bookings as [Stored, Stored, Stored];
+    const { text } = await asked('GET', '/dashboard/bookings');
+    const many = '/dashboard/answers/confirm';
+    const forms = text.split(`action="${many}"`).slice(1);
+    const form = forms
+      .map((part) => formOf(`action="${many}"${part}`, many))
+      .find((each) => each.includes(`${one.id}`));
+    await move(orders[0] as Order, '2025-04-11');
+    const { location } = await asked('POST', many, form);
+    expect([await pending(one), ...(await Promise.all(others.map(pending)))]).toEqual([true, false, false]);
+    const told = await asked('GET', location);
+    expect(told.text).toContain('2 von 3 bestätigt.');
+    expect(told.text).toMatch(/11\.04\.2025[^<]*<\/a>: Ihre Antwort ist nicht gespeichert/);
+  });
+
+  test('portal#one-result-each all of a course date: its page is no more, and the inbox tells what became of it', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-05', 2);
+    const { text } = await asked('GET', '/dashboard/bookings');
+    const [page = ''] =
+      /\/dashboard\/course-dates\/[^"?]*/.exec(text.slice(text.indexOf('Kurs am 2025-04-05') - 2_000)) ?? [];
+    expect(page).not.toBe('');
+    const ids = bookings.map(({ id }) => id).join('.');
+    const shown = bookings.map(shownOf).join('.');
+    for (const order of orders) await move(order, '2025-04-12');
+    const body = new URLSearchParams({ ids, shown, back: page }).toString();
+    const { location } = await asked('POST', '/dashboard/answers/confirm', body);
+    const told = await asked('GET', location);
+    expect(told.status).toBe(200);
+    expect(told.text).toContain('0 von 2 bestätigt.');
+    expect(await Promise.all(bookings.map(pending))).toEqual([true, true]);
+  });
+
+  test('links#press-mark on a link’s page, of whom we know: the page again, with the new date and a sentence', async () => {
+    const { orders, bookings } = await onOneDate('2025-04-06', 1);
+    const [booking] = bookings as [Stored];
+    const { confirm } = linksOf(world, booking);
+    const before = formOf((await asked('GET', confirm)).text, confirm);
+    await move(orders[0] as Order, '2025-04-13');
+    for (const [headers, sentence, date] of [
+      [{}, 'Termin oder Personenzahl haben sich inzwischen geändert. Ihre Antwort ist noch nicht', '13.04.2025'],
+      [await english(), 'The date or the number of people has changed meanwhile. Your answer is not saved', '13'],
+    ] as const) {
+      const { status, text } = await asked('POST', confirm, before, headers);
+      expect(status).toBe(409);
+      expect(text).toContain(sentence);
+      expect(text).toContain(date);
+      expect(text).not.toContain('Einmalig auf diesem Gerät');
+    }
+    expect(await pending(booking)).toBe(true);
+    const fresh = formOf((await asked('POST', confirm, before)).text, confirm);
+    expect((await asked('POST', confirm, fresh)).location).toBe('/confirmation-success');
   });
 });
 

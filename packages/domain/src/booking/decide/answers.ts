@@ -9,6 +9,7 @@ import type { Confirm, DeclineCommand, Reopen, ReopenByOffice } from '../command
 import type { BookingEvent, Reopened } from '../event.ts';
 import type { BookingPolicy } from '../policy.ts';
 import type { BookingRefusal } from '../refusal.ts';
+import { shownOf } from '../shown.ts';
 import { escalationAtStart } from './start.ts';
 
 type AnsweredBooking = ConfirmedBooking | DeclinedBooking;
@@ -32,18 +33,25 @@ function answerable(booking: Booking, now: number): Result<PendingBooking, Booki
   }
 }
 
+/** Whether the booking is what the one who answers was shown, as far as that is known (booking#as-shown). */
+function isAsShown(booking: Booking, shown: string | undefined): boolean {
+  return shown === undefined || shown === shownOf(booking);
+}
+
 /** Pending → confirmed; everything else refuses. A link also refuses once its token has expired. */
-export function decideConfirm(booking: Booking, { at, actor, channel, notes }: Confirm): Decided {
+export function decideConfirm(booking: Booking, { at, actor, channel, notes, shown }: Confirm): Decided {
   const open = answerable(booking, at);
   if (!open.ok) return open;
   if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
+  if (!isAsShown(booking, shown)) return refused({ code: 'changed_meanwhile' });
   return granted([{ type: 'confirmed', at, actor, channel, notes }]);
 }
 
 /** Pending → declined; everything else refuses. */
-export function decideDecline(booking: Booking, { at, actor, channel, reason, notes }: DeclineCommand): Decided {
+export function decideDecline(booking: Booking, { at, actor, channel, reason, notes, shown }: DeclineCommand): Decided {
   const open = answerable(booking, at);
   if (!open.ok) return open;
+  if (!isAsShown(booking, shown)) return refused({ code: 'changed_meanwhile' });
   return granted([{ type: 'declined', at, actor, channel, reason, notes }]);
 }
 
@@ -72,6 +80,7 @@ export function decideReopen(policy: BookingPolicy, booking: Booking, command: R
   if (eventStarted(booking, at)) return refused({ code: 'event_started' });
   if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
   if (channel === 'email_token' && isExpired(booking.token, at)) return refused({ code: 'expired' });
+  if (!isAsShown(booking, command.shown)) return refused({ code: 'changed_meanwhile' });
   return granted(reopened(policy, booking, command));
 }
 
@@ -140,6 +149,7 @@ export function decideReopenByOffice(policy: BookingPolicy, booking: Booking, co
   if (booking.status === 'cancelled') return refused({ code: 'cancelled' });
   if (eventStarted(booking, at)) return refused({ code: 'event_started' });
   if (booking.hold === 'being_changed') return refused({ code: 'order_being_changed' });
+  if (!isAsShown(booking, command.shown)) return refused({ code: 'changed_meanwhile' });
   const { eventStart } = booking.details;
   const tokenExpiresAt = tokenExpiry(policy.tokenLifetimeMs, at, latestStart(eventStart));
   const reason = escalationAtStart(policy, { at, eventStart, unreachable: blocked });

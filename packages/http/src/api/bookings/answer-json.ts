@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { doneMessage, notes } from '../../guard/fields.ts';
+import { doneMessage, notes, shown } from '../../guard/fields.ts';
 import { faulty } from '../../guard/issues.ts';
 import type { ProblemCode } from '../../problem/http-problem.ts';
 
@@ -33,7 +33,7 @@ export function withReasonToDecline<Schema extends z.ZodType<Answer>>(schema: Sc
 
 /** The bodies of answers, the same for portal and office. */
 export const CONFIRM_BODY = z
-  .strictObject({ notes: notes.optional() })
+  .strictObject({ notes: notes.optional(), shown: shown.optional() })
   .meta({ examples: [{ notes: 'Wir freuen uns.' }] })
   .optional();
 /** The body of a decline. */
@@ -41,6 +41,7 @@ export const DECLINE_BODY = z
   .strictObject({
     reason: declineReason,
     notes: notes.optional(),
+    shown: shown.optional(),
   })
   .meta({ examples: [{ reason: 'capacity_full', notes: 'Am 7. Januar wären noch Plätze frei.' }] });
 
@@ -51,6 +52,7 @@ export const CONFIRM_PROBLEMS: readonly ProblemCode[] = [
   'cancelled',
   'event_started',
   'order_being_changed',
+  'changed_meanwhile',
 ];
 /** The errors of a decline. */
 export const DECLINE_PROBLEMS: readonly ProblemCode[] = [...CONFIRM_PROBLEMS, 'unknown_reason', 'notes_required'];

@@ -16,6 +16,7 @@ interface Answering {
   readonly scope: PartnerScope | ManagerScope;
   readonly id: BookingId;
   readonly notes: string | undefined;
+  readonly shown: string | undefined;
   /** The keyed request, if it has a key. */
   readonly askedBy?: KeyedRequest | undefined;
 }

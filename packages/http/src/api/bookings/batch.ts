@@ -8,20 +8,29 @@ import {
 import { paths } from '@miomente/booking-paths';
 import { z } from 'zod';
 import type { HttpDeps } from '../../deps.ts';
-import { bookingIds, notes } from '../../guard/fields.ts';
+import { bookingIds, notes, shown } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
+import { faulty } from '../../guard/issues.ts';
 import { type Route, route } from '../../guard/route.ts';
 import { refusalProblem } from '../../problem/problem-of.ts';
 import type { PartnerSession } from '../../session/session.ts';
 import { declineReason, withReasonToDecline } from './answer-json.ts';
 
 const BODY = withReasonToDecline(
-  z.strictObject({
-    action: z.enum(['confirm', 'decline']).meta({ description: 'The answer that all of them get.' }),
-    ids: bookingIds(MAX_BATCH),
-    reason: declineReason.optional().meta({ description: 'Needed to decline, and not taken to confirm.' }),
-    notes: notes.optional(),
-  }),
+  z
+    .strictObject({
+      action: z.enum(['confirm', 'decline']).meta({ description: 'The answer that all of them get.' }),
+      ids: bookingIds(MAX_BATCH),
+      reason: declineReason.optional().meta({ description: 'Needed to decline, and not taken to confirm.' }),
+      notes: notes.optional(),
+      shown: z.array(shown).optional().meta({
+        description: 'What you know of each booking, its `shown`, in the sequence of `ids`. Not looked at without.',
+      }),
+    })
+    .refine(({ ids, shown: each }) => each === undefined || each.length === ids.length, {
+      ...faulty('malformed', 'one for each id'),
+      path: ['shown'],
+    }),
 ).meta({ examples: [{ action: 'confirm', ids: [17, 18, 21] }] });
 
 /** What becomes of one of several answers: the booking's new status, or why it was not answered. */
@@ -33,6 +42,7 @@ export const ANSWER_RESULTS = [
   'cancelled',
   'event_started',
   'order_being_changed',
+  'changed_meanwhile',
   'try_again',
 ] as const;
 
@@ -55,7 +65,7 @@ export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
     summary: 'Answers several bookings at once',
     description:
       `Up to ${MAX_BATCH} of them, each answered by a write of its own: the others stand whatever becomes of one. ` +
-      '200 also where some were refused: read `results`. Another partner’s booking is `not_found`. `try_again` is a ' +
+      '200 also where some were refused: read `results`. Another partner’s booking is `not_found`, one that is not as `shown` any more `changed_meanwhile`. `try_again` is a ' +
       'booking that was not answered, as the database failed on the way or others kept changing it. A repetition ' +
       'answers nothing twice: what is answered gives `already_processed`. Tickets and mails follow.',
     gate,
@@ -63,8 +73,9 @@ export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
     keyed: true,
     answers: { 200: ANSWER },
     problems: ['unknown_reason', 'notes_required'],
-    handle: async ({ who, body: { ids, ...answer }, askedBy }) => {
-      const results = await answerAll(deps, { scope: who.scope, ids, answer: asAnswer(answer), askedBy });
+    handle: async ({ who, body: { ids, shown: said, ...answer }, askedBy }) => {
+      const shown = said === undefined ? undefined : new Map(ids.map((id, n) => [id, said[n] ?? '']));
+      const results = await answerAll(deps, { scope: who.scope, ids, answer: asAnswer(answer), shown, askedBy });
       return {
         status: 200,
         data: { results: results.map((each) => ({ id: each.id, result: resultCode(each, answer) })) },
@@ -73,7 +84,7 @@ export function batchRoute(deps: HttpDeps, gate: Gate<PartnerSession>): Route {
   });
 }
 
-function asAnswer({ action, reason = '', notes: said }: Omit<z.infer<typeof BODY>, 'ids'>): BatchAnswer {
+function asAnswer({ action, reason = '', notes: said }: Omit<z.infer<typeof BODY>, 'ids' | 'shown'>): BatchAnswer {
   return action === 'confirm' ? { action, notes: said } : { action, reason, notes: said };
 }
 

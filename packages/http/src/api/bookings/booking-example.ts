@@ -21,6 +21,7 @@ export const BOOKING_EXAMPLE = {
   canReopen: false,
   reminderCount: 0,
   odooTicketId: null,
+  shown: '1798131600000/2',
 } as const;
 
 /** The same booking as the office sees it. */

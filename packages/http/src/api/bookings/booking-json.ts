@@ -10,6 +10,7 @@ import {
   type Instant,
   PAYMENT_STATUSES,
   type Stored,
+  shownOf,
   toJsonNumber,
 } from '@miomente/booking-domain';
 import { z } from 'zod';
@@ -73,6 +74,11 @@ export const BOOKING_JSON = z
     canReopen: z.boolean().meta({ description: 'Whether the partner can take the answer back now.' }),
     reminderCount: z.int().meta({ description: 'Reminders since the clock last started: 0, 1 or 2.' }),
     odooTicketId: z.string().nullable().meta({ description: 'The ticket’s number, once there is one.' }),
+    shown: z.string().meta({
+      description:
+        'Date and people in one word that only we read. Sent with an answer, it is refused with `changed_meanwhile` if they ' +
+        'have changed since.',
+    }),
   })
   .meta({ id: 'Booking', examples: [BOOKING_EXAMPLE] });
 
@@ -111,6 +117,7 @@ export function bookingJson(booking: Stored, { policy, timeZone, now }: BookingV
     canReopen: canReopen(booking, 'portal', now) || canUndoDecline(policy, booking, now),
     reminderCount: booking.reminders.count,
     odooTicketId: booking.ticket?.id ?? null,
+    shown: shownOf(booking),
   };
 }
 

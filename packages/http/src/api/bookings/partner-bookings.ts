@@ -102,7 +102,13 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       answers: ANSWERED,
       problems: CONFIRM_PROBLEMS,
       handle: async ({ ctx, who, params, body, askedBy }) => {
-        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes, askedBy });
+        const booking = await confirm(deps, {
+          scope: who.scope,
+          id: params.id,
+          notes: body?.notes,
+          shown: body?.shown,
+          askedBy,
+        });
         const message = phrase('confirmed', ctx.state.language);
         return { status: 200, data: { booking: bookingJson(booking, view()), message } };
       },
@@ -121,8 +127,8 @@ export function partnerBookingRoutes(deps: HttpDeps, gate: Gate<PartnerSession>)
       keyed: true,
       answers: { 200: declinedJson(BOOKING_JSON) },
       problems: DECLINE_PROBLEMS,
-      handle: async ({ ctx, who, params, body: { reason, notes }, askedBy }) => {
-        const answering = { scope: who.scope, id: params.id, reason, notes, askedBy };
+      handle: async ({ ctx, who, params, body: { reason, notes, shown }, askedBy }) => {
+        const answering = { scope: who.scope, id: params.id, reason, notes, shown, askedBy };
         const { booking, ticketId } = await decline(deps, answering);
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
         const data = { booking: bookingJson(booking, view()), odooTicketId: ticketId, message };

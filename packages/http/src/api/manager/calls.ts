@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { csvChunks, FOR_PROGRAMS, slicesOf } from '../../csv/csv.ts';
 import { fileName } from '../../csv/send-csv.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { customerNumber, doneMessage, notes } from '../../guard/fields.ts';
+import { customerNumber, doneMessage, notes, shown } from '../../guard/fields.ts';
 import type { Gate } from '../../guard/gate.ts';
 import { faulty } from '../../guard/issues.ts';
 import { type Route, route } from '../../guard/route.ts';
@@ -52,6 +52,7 @@ const CALL_ANSWER = withReasonToDecline(
       .meta({ description: 'The booking’s id.', examples: [17] }),
     action: z.enum(['confirm', 'decline']).meta({ description: 'What the partner says to it.' }),
     reason: declineReason.optional(),
+    shown: shown.optional(),
   }),
 );
 
@@ -214,8 +215,8 @@ export function callRoutes(deps: HttpDeps, gate: Gate<ManagerSession>): readonly
   ];
 }
 
-function asAnswer({ id, action, reason = '' }: z.output<typeof CALL_ANSWER>): CallAnswer {
-  return action === 'confirm' ? { id, action } : { id, action, reason };
+function asAnswer({ id, action, reason = '', shown: known }: z.output<typeof CALL_ANSWER>): CallAnswer {
+  return action === 'confirm' ? { id, action, shown: known } : { id, action, reason, shown: known };
 }
 
 async function reasonsFor(deps: HttpDeps, code: string): Promise<readonly string[]> {

@@ -91,7 +91,13 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       answers: { 200: answeredJson(MANAGER_BOOKING_JSON) },
       problems: CONFIRM_PROBLEMS,
       handle: async ({ ctx, who, params, body, askedBy }) => {
-        const booking = await confirm(deps, { scope: who.scope, id: params.id, notes: body?.notes, askedBy });
+        const booking = await confirm(deps, {
+          scope: who.scope,
+          id: params.id,
+          notes: body?.notes,
+          shown: body?.shown,
+          askedBy,
+        });
         const message = phrase('confirmed', ctx.state.language);
         return { status: 200, data: { booking: await one(booking), message } };
       },
@@ -109,8 +115,8 @@ export function managerBookingRoutes(deps: HttpDeps, gate: Gate<ManagerSession>)
       keyed: true,
       answers: { 200: declinedJson(MANAGER_BOOKING_JSON) },
       problems: DECLINE_PROBLEMS,
-      handle: async ({ ctx, who, params, body: { reason, notes }, askedBy }) => {
-        const answering = { scope: who.scope, id: params.id, reason, notes, askedBy };
+      handle: async ({ ctx, who, params, body: { reason, notes, shown }, askedBy }) => {
+        const answering = { scope: who.scope, id: params.id, reason, notes, shown, askedBy };
         const { booking, ticketId } = await decline(deps, answering);
         const message = phrase(ticketId === null ? 'declined_ticket_follows' : 'declined', ctx.state.language);
         return {

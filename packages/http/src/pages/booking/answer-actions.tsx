@@ -7,6 +7,7 @@ import { Which } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { customerName } from './contact.tsx';
 import { courseLine } from './course-parts.tsx';
+import { ShownField } from './shown-fields.tsx';
 
 interface ActionsProps {
   readonly reader: Reader;
@@ -27,6 +28,7 @@ export function AnswerActions({ reader, booking, back }: ActionsProps) {
       {byPhone && <p class="small muted">{words.manager.byPhone}</p>}
       <form method="post" action={paths.confirmBooking.at(booking)}>
         {back !== null && <input type="hidden" name="back" value={back} />}
+        <ShownField booking={booking} />
         <button class={filled ? 'button fill yes' : 'button yes'} type="submit">
           <Icon name="check" />
           {byPhone ? words.manager.confirmed : words.booking.confirm}

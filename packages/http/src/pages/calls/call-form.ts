@@ -10,6 +10,7 @@ import {
 } from '@miomente/booking-domain';
 import { z } from 'zod';
 import { lenient, notesAsTyped, typed } from '../../guard/fields.ts';
+import { shownListField, shownOfEach } from '../booking/shown-fields.tsx';
 import { dayIn } from '../dashboard/list-request.ts';
 import { idsAsText } from '../inbox/done-address.ts';
 
@@ -43,6 +44,7 @@ export const OUTCOME_FIELDS = {
     null,
   ),
   shown: lenient(idsAsText, []),
+  as: shownListField,
   outcome: lenient(z.enum(ENDINGS), null),
   answer: typed,
 };
@@ -52,6 +54,8 @@ export interface OutcomeFields extends CallDraft {
   readonly claim: number | null;
   /** The questions that the page showed. */
   readonly shown: readonly BookingId[];
+  /** What it showed of each, if it says so (booking#as-shown). */
+  readonly as?: readonly string[] | undefined;
   readonly outcome: (typeof ENDINGS)[number] | null;
   /** `confirm.17`, `decline.17.capacity_full`, or `all` in place of the number. */
   readonly answer: string;
@@ -60,13 +64,19 @@ export interface OutcomeFields extends CallDraft {
 const ANSWER = /^(confirm|decline)\.(all|[1-9]\d{0,14})(?:\.([a-z0-9_]{1,50}))?$/;
 
 /** The answers that a button stands for; empty for none. */
-export function answersOf({ answer, shown }: Pick<OutcomeFields, 'answer' | 'shown'>): readonly CallAnswer[] {
+export function answersOf({
+  answer,
+  shown,
+  as,
+}: Pick<OutcomeFields, 'answer' | 'shown' | 'as'>): readonly CallAnswer[] {
   const [, action, which, reason = ''] = ANSWER.exec(answer) ?? [];
   if (which === undefined || (action === 'decline') !== (reason !== '')) return [];
   const ids = which === 'all' ? shown : [asBookingId(Number(which))];
-  return ids
-    .slice(0, MAX_BATCH)
-    .map((id) => (action === 'confirm' ? { id, action } : { id, action: 'decline', reason }));
+  const said = shownOfEach(shown, as);
+  return ids.slice(0, MAX_BATCH).map((id) => {
+    const about = { id, shown: said === undefined ? undefined : (said.get(id) ?? '') };
+    return action === 'confirm' ? { ...about, action } : { ...about, action: 'decline', reason };
+  });
 }
 
 /** The value of a button that answers one question, or all that are shown. */

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import { MAX_BATCH, MAX_NOTES_LENGTH } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
+import { shownText } from '../booking/shown-fields.tsx';
 import { idsText } from '../inbox/done-address.ts';
 import { type EntryView, entryId } from './entry-view.ts';
 import { Questions } from './questions.tsx';
@@ -22,6 +23,7 @@ export function OutcomeForm({ view, fence }: { readonly view: EntryView; readonl
       </button>
       <input type="hidden" name="claim" value={fence} />
       <input type="hidden" name="shown" value={idsText(shown)} />
+      <input type="hidden" name="as" value={shownText(shown, bookings)} />
       <input type="hidden" name="page" value={page} />
       <Questions reader={reader} entry={entry} reasons={reasons} />
       <Outcomes view={view} />

@@ -11,6 +11,7 @@ import {
 import { paths, withQuery } from '@miomente/booking-paths';
 import { customerName, telHref } from '../booking/contact.tsx';
 import { courseLine } from '../booking/course-parts.tsx';
+import { ShownField } from '../booking/shown-fields.tsx';
 import { holdOf } from '../booking/standing.ts';
 import { Icon } from '../frame/icon.tsx';
 import { Which } from '../frame/parts.tsx';
@@ -80,6 +81,7 @@ function Answers({ setting: { reader, back }, booking, filled }: RowProps & { re
     <div class="actions">
       <form method="post" action={paths.confirmBooking.at(booking)}>
         <input type="hidden" name="back" value={back} />
+        <ShownField booking={booking} />
         <button class={filled ? 'button fill yes' : 'button yes'} type="submit">
           {words.booking.confirm}
           <Which text={which} />
@@ -126,6 +128,7 @@ export function DoneRow({ setting: { reader, policy, back }, booking }: RowProps
       {(undoUntil !== null || canReopen(booking, 'portal', now)) && (
         <form method="post" action={paths.reopenBooking.at(booking)}>
           <input type="hidden" name="back" value={back} />
+          <ShownField booking={booking} />
           <button class="plain" type="submit">
             {undoUntil === null ? words.courseDates.undo : words.courseDates.undoUntil(notation.clock(undoUntil))}
             <Which text={which} />

@@ -21,6 +21,7 @@ const SIGNS: Readonly<Record<Told, { readonly tone: Tone; readonly icon: IconNam
   confirmed: { tone: 'ok', icon: 'check' },
   declined: { tone: 'no', icon: 'cross' },
   reopened: { tone: 'wait', icon: 'undo' },
+  changed: { tone: 'wait', icon: 'info' },
   refused: { tone: 'wait', icon: 'info' },
 };
 
@@ -41,6 +42,7 @@ export function AnswerNotice({ reader, flash, booking }: NoticeProps) {
       ) : (
         <p>
           <b>{notice[told]}</b> {which} {flash === 'already' && answeredBefore(reader, booking)}
+          {told === 'changed' && notice.lookAgain}
           {told === 'reopened' &&
             (reader.visitor?.role === 'manager' ? askedAgain(reader, booking) : notice.answerAgain)}
           {flash === 'confirmed' && reader.visitor?.role === 'partner' && reader.visitor.open === 0 && notice.allDone}

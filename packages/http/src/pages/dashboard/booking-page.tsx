@@ -21,6 +21,7 @@ import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { escalationText } from '../booking/escalation-text.ts';
 import type { ReasonLabel } from '../booking/reason-labels.ts';
 import { Replies } from '../booking/replies.tsx';
+import { ShownField } from '../booking/shown-fields.tsx';
 import { holdOf, type Standing, standingOf } from '../booking/standing.ts';
 import { Deadline, StatusBadge, toneOf } from '../booking/status-badge.tsx';
 import { Timeline } from '../booking/timeline.tsx';
@@ -149,6 +150,7 @@ function Actions({ view: { reader, booking, policy } }: { readonly view: Booking
   const declined = booking.status === 'declined';
   return (
     <form class="stack tight" method="post" action={paths.reopenBooking.at(booking)}>
+      <ShownField booking={booking} />
       <button class="button" type="submit" aria-describedby={office || undoable ? 'take-back-hint course' : 'course'}>
         <Icon name="undo" />
         {declined ? reader.words.booking.takeBackDecline : reader.words.booking.takeBack}

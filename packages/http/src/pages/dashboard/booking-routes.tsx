@@ -10,6 +10,7 @@ import type { HttpContext } from '../../request/context.ts';
 import type { ManagerSession, Session } from '../../session/session.ts';
 import { timelineShown } from '../../timeline-shown.ts';
 import { reasonLabels } from '../booking/reason-labels.ts';
+import { shownField } from '../booking/shown-fields.tsx';
 import { callKey } from '../booking/timeline-line.ts';
 import { officeGate, portalGate, type Visitor } from '../gates.ts';
 import { backToQuestions } from '../inbox/after-answer.ts';
@@ -67,14 +68,14 @@ export function bookingPages(deps: PagesDeps): readonly Page[] {
       about: 'Confirms a booking',
       gate,
       params: { id: bookingId },
-      form: { back: listField },
+      form: { back: listField, shown: shownField },
       comeBack: ownPage,
       answers: ANSWERED,
-      handle: async ({ ctx, who, params, form }) => {
-        const confirmed = await deps.confirmBooking({ scope: who.session.scope, id: params.id });
+      handle: async ({ ctx, who, params, form: { back, shown } }) => {
+        const confirmed = await deps.confirmBooking({ scope: who.session.scope, id: params.id, shown });
         rememberDevice(deps, ctx, who.session);
         const flash = confirmed.ok ? 'confirmed' : refusedAs('confirmed', confirmed.refusal);
-        return afterPress(deps, who, { ...form, id: params.id, flash, meant: 'confirmed' });
+        return afterPress(deps, who, { back, id: params.id, flash, meant: 'confirmed' });
       },
     }),
     page({
@@ -83,17 +84,17 @@ export function bookingPages(deps: PagesDeps): readonly Page[] {
       about: 'Takes an answer back',
       gate,
       params: { id: bookingId },
-      form: { back: listField },
+      form: { back: listField, shown: shownField },
       comeBack: ownPage,
       answers: ANSWERED,
-      handle: async ({ who, params, form }) => {
+      handle: async ({ who, params, form: { back, shown } }) => {
         const { session } = who;
         const reopened =
           session.role === 'partner'
-            ? await deps.reopenBooking({ scope: session.scope, id: params.id })
-            : await deps.reopenBookingByOffice({ scope: session.scope, id: params.id });
+            ? await deps.reopenBooking({ scope: session.scope, id: params.id, shown })
+            : await deps.reopenBookingByOffice({ scope: session.scope, id: params.id, shown });
         const flash = reopened.ok ? 'reopened' : refusedAs('reopened', reopened.refusal);
-        return afterPress(deps, who, { ...form, id: params.id, flash, meant: 'reopened' });
+        return afterPress(deps, who, { back, id: params.id, flash, meant: 'reopened' });
       },
     }),
   ];
@@ -180,12 +181,13 @@ export async function afterPress(
 }
 
 /**
- * What to show for a refused answer: that somebody was faster with another one, or that the booking is in the wanted
- * state already, as after a second press of the same button.
+ * What to show for a refused answer: that somebody was faster with another one, that date or people have changed, or that
+ * the booking is in the wanted state already, as after a second press of the same button.
  * @throws HttpProblem 404 for a booking that this visitor can't see
  */
 export function refusedAs(wanted: 'confirmed' | 'declined' | 'reopened', refusal: DeclineRefusal): FlashMessage {
   if (refusal.code === 'not_found') throw new HttpProblem('not_found');
   if (refusal.code === 'already_processed') return refusal.status === wanted ? 'already' : 'refused';
+  if (refusal.code === 'changed_meanwhile') return 'changed';
   return refusal.code === 'not_confirmed' && wanted === 'reopened' ? 'reopened' : 'refused';
 }

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type DeclineReason, MAX_NOTES_LENGTH, type Stored } from '@miomente/booking-domain';
+import { type DeclineReason, MAX_NOTES_LENGTH, type Stored, shownOf } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import type { ComponentChildren } from 'preact';
 import { customerName } from '../booking/contact.tsx';
@@ -20,6 +20,8 @@ export interface DeclineView {
   readonly reasons: readonly DeclineReason[];
   readonly draft: DeclineDraft;
   readonly problems: DeclineProblems;
+  /** Whether date or people are not what the form before showed. */
+  readonly changed: boolean;
 }
 
 /** FR-3.2: declining asks for a reason. A script opens the part in `data-dialog-content` as a dialog. */
@@ -34,6 +36,11 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
       <div class="narrow stack" data-dialog-content>
         <Back href={paths.booking.at({ id })}>{decline.toBooking}</Back>
         <DialogHeading reader={reader} title={decline.title} />
+        {view.changed && (
+          <Notice icon="info" tone="wait" news>
+            <b>{words.answer.notice.changed}</b> {words.answer.notice.lookAgain}
+          </Notice>
+        )}
         <p>
           {courseLine(reader, details)}
           <br />
@@ -45,7 +52,7 @@ export function DeclinePage({ view }: { readonly view: DeclineView }) {
         <DeclineForm
           view={view}
           action={paths.declineBooking.at({ id })}
-          hidden={{ back }}
+          hidden={{ back, shown: shownOf(booking) }}
           cancel={back ?? paths.booking.at({ id })}
         />
       </div>

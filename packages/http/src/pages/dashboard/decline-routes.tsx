@@ -7,6 +7,7 @@ import { type Page, page } from '../../guard/page.ts';
 import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext } from '../../request/context.ts';
+import { shownField } from '../booking/shown-fields.tsx';
 import { TroublePage } from '../error-page.tsx';
 import { portalGate, portalOrLinkGate, type Visitor } from '../gates.ts';
 import { DECLINE_TOKEN } from '../link/decline-link.ts';
@@ -54,16 +55,18 @@ export function declinePages(deps: PagesDeps): readonly Page[] {
       about: 'Declines a booking',
       gate: portalGate(deps),
       params: { id: bookingId },
-      form: { reason: typed, notes: notesAsTyped, back: listField },
+      form: { reason: typed, notes: notesAsTyped, back: listField, shown: shownField },
       comeBack: ({ params, form }) => withQuery(paths.declineBooking.at(params), { back: form?.back }),
       keepForm: ({ ctx, params, form: { reason, notes } }) =>
         keepDraft(ctx, deps.settings, paths.declineBooking.at(params), { reason, notes }),
       answers: {
         303: 'The list or booking it was pressed on, saying what happened',
         403: 'To the holder of the link: that another account is needed',
+        409: 'The form again: date or people are not what it showed',
         422: 'The form again, with what is missing',
       },
-      handle: async ({ ctx, who, params, form }) => decline(deps, ctx, who, params.id, form),
+      handle: async ({ ctx, who, params, form: { shown, ...draft } }) =>
+        decline(deps, ctx, who, params.id, draft, shown),
     }),
   ];
 }
@@ -74,14 +77,19 @@ async function showForm<Status extends number>(
   ctx: HttpContext,
   { session, reader }: Visitor,
   id: BookingId,
-  form: { readonly draft: DeclineDraft; readonly problems: DeclineProblems; readonly status: Status },
+  form: {
+    readonly draft: DeclineDraft;
+    readonly problems: DeclineProblems;
+    readonly status: Status;
+    readonly changed?: boolean;
+  },
 ): Promise<PageAnswer<Status | 303 | 403>> {
   const booking = await deps.bookings.find(session.scope, id);
   if (booking === undefined) return explainAbsence(deps, ctx, reader, id);
   if (!canAnswer(booking, reader.now)) return leadsTo(paths.booking.at({ id }));
   const reasons = selectableReasons(await deps.declineReasons.all());
-  const { status, ...typedSoFar } = form;
-  return shows(<DeclinePage view={{ reader, booking, reasons, ...typedSoFar }} />, status);
+  const { status, changed = false, ...typedSoFar } = form;
+  return shows(<DeclinePage view={{ reader, booking, reasons, changed, ...typedSoFar }} />, status);
 }
 
 /**
@@ -94,16 +102,25 @@ async function explainAbsence(deps: PagesDeps, ctx: HttpContext, reader: Visitor
   return shows(<TroublePage reader={reader} trouble="notAllowed" />, 403);
 }
 
-async function decline(deps: PagesDeps, ctx: HttpContext, who: Visitor, id: BookingId, draft: DeclineDraft) {
+async function decline(
+  deps: PagesDeps,
+  ctx: HttpContext,
+  who: Visitor,
+  id: BookingId,
+  draft: DeclineDraft,
+  shown: string | undefined,
+) {
   const { session } = who;
   const again = (problems: DeclineProblems) => showForm(deps, ctx, who, id, { draft, problems, status: 422 });
   const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
   if (Object.keys(problems).length > 0) return again(problems);
   const { reason, notes, back } = draft;
-  const declined = await deps.declineBooking({ scope: session.scope, id, reason, notes });
+  const declined = await deps.declineBooking({ scope: session.scope, id, reason, notes, shown });
   // The table of reasons has changed since the form was validated.
   if (!declined.ok && declined.refusal.code === 'unknown_reason') return again({ reason: 'missing' });
   if (!declined.ok && declined.refusal.code === 'notes_required') return again({ notes: 'missing' });
+  if (!declined.ok && declined.refusal.code === 'changed_meanwhile')
+    return showForm(deps, ctx, who, id, { draft, problems: {}, status: 409, changed: true });
   const path = paths.declineBooking.at({ id });
   keptToken(DECLINE_TOKEN, deps.settings).drop(ctx, path);
   dropDraft(ctx, deps.settings, path);

@@ -8,8 +8,8 @@ import { safePath } from '../login/safe-path.ts';
  * What a redirect after a form says happened. The address only names it; the page takes it from the booking's state, so
  * an invented address shows nothing untrue.
  */
-export type FlashMessage = 'confirmed' | 'declined' | 'reopened' | 'already' | 'refused';
-const FLASH_MESSAGES: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'refused'];
+export type FlashMessage = 'confirmed' | 'declined' | 'reopened' | 'already' | 'changed' | 'refused';
+const FLASH_MESSAGES: readonly FlashMessage[] = ['confirmed', 'declined', 'reopened', 'already', 'changed', 'refused'];
 
 /** The parameters of an address that name what happened, and to which booking. */
 export const NOTICE_FIELDS = { notice: lenient(z.enum(FLASH_MESSAGES), null), booking: lenient(bookingId, null) };
@@ -34,6 +34,7 @@ export function withNotice(path: string, flash: FlashMessage, id: BookingId): st
 /** Whether a booking's state confirms what the address says. */
 export function bearsOut(flash: FlashMessage, { status }: Stored): boolean {
   if (flash === 'refused') return true;
+  if (flash === 'changed') return status !== 'cancelled';
   if (flash === 'already') return status === 'confirmed' || status === 'declined';
   return status === (flash === 'reopened' ? 'pending' : flash);
 }

@@ -4,7 +4,7 @@ import type { PartnerSession } from '../../session/session.ts';
 import { courseDateQuestions } from '../course-date/questions.ts';
 import type { Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
-import { doneAfter, type Meant, type Worklist, withDone } from './done-address.ts';
+import { doneAfter, inboxPath, type Meant, type Worklist, withDone } from './done-address.ts';
 import { inboxQuestions } from './inbox-view.ts';
 import { nextAnchor } from './next-anchor.ts';
 
@@ -26,6 +26,11 @@ export async function backToQuestions(
     worklist.type === 'inbox'
       ? await inboxQuestions(deps, who, { page: worklist.page, done })
       : await courseDateQuestions(deps, who, { identity: worklist.identity, done });
+  // Everybody was moved to another date: its page is no more, and the inbox tells what became of the press.
+  if (worklist.type === 'course_date' && 'bookings' in questions && questions.bookings.length === 0) {
+    const inbox = { type: 'inbox', path: inboxPath(1), page: 1, done: worklist.done } as const;
+    return backToQuestions(deps, { session, reader }, inbox, pressed, meant);
+  }
   const anchor = meant === 'reopened' ? `b${pressed[0]}` : nextAnchor(questions, who.now);
   return leadsTo(`${withDone(worklist.path, done)}${anchor === undefined ? '' : `#${anchor}`}`);
 }

@@ -9,6 +9,7 @@ import { leadsTo, type PageAnswer, shows } from '../../guard/page-answer.ts';
 import { HttpProblem } from '../../problem/http-problem.ts';
 import type { HttpContext } from '../../request/context.ts';
 import type { PartnerSession } from '../../session/session.ts';
+import { shownListField, shownOfEach } from '../booking/shown-fields.tsx';
 import { rememberDevice } from '../dashboard/booking-routes.tsx';
 import { type DeclineProblems, EMPTY_DRAFT, problemsOf } from '../dashboard/decline-form.ts';
 import { dropDraft, keepDraft, readDraftKept } from '../dashboard/kept-draft.ts';
@@ -26,6 +27,8 @@ const pathOf = ({ path, done }: Worklist): string => withDone(path, done);
 
 interface ManyForm {
   readonly ids: readonly BookingId[];
+  /** What the form showed of each, if it says so. */
+  readonly shown?: readonly string[] | undefined;
   readonly back: Worklist;
   readonly reason: string;
   readonly notes: string;
@@ -44,11 +47,13 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
       address: paths.confirmMany,
       about: 'Confirms the bookings that a page showed',
       gate,
-      form: { ids: idsAsText, back: worklistField },
+      form: { ids: idsAsText, shown: shownListField, back: worklistField },
       comeBack: () => paths.bookings.at(),
       answers: RESULTS,
-      handle: async ({ ctx, who, form: { ids, back } }) => {
-        const answered = await deps.answerBookings({ scope: who.session.scope, ids, answer: { action: 'confirm' } });
+      handle: async ({ ctx, who, form: { ids, shown: said, back } }) => {
+        const shown = shownOfEach(ids, said);
+        const answer = { action: 'confirm' } as const;
+        const answered = await deps.answerBookings({ scope: who.session.scope, ids, answer, shown });
         if (!answered.ok) throw new Error(`Confirming was refused as ${answered.refusal.code}.`);
         rememberDevice(deps, ctx, who.session);
         return backToQuestions(deps, who, back, ids, 'confirmed');
@@ -72,7 +77,13 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
       about: 'Declines the bookings that a page showed, with one reason',
       gate,
       // The form is read before the login is asked for, so the handler refuses what names no bookings.
-      form: { ids: lenient(idsAsText, []), back: worklistField, reason: typed, notes: notesAsTyped },
+      form: {
+        ids: lenient(idsAsText, []),
+        shown: shownListField,
+        back: worklistField,
+        reason: typed,
+        notes: notesAsTyped,
+      },
       comeBack: ({ form }) => (form === undefined ? paths.bookings.at() : formPath(form.ids, form.back)),
       keepForm: ({ ctx, form: { reason, notes } }) =>
         keepDraft(ctx, deps.settings, paths.declineMany.at(), { reason, notes }),
@@ -83,14 +94,15 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
 }
 
 async function declineMany(deps: PagesDeps, ctx: HttpContext, who: Visitor<PartnerSession>, form: ManyForm) {
-  const { ids, back, reason, notes } = form;
+  const { ids, shown: said, back, reason, notes } = form;
   if (ids.length === 0) throw new HttpProblem('invalid_request', { issues: [{ path: 'body.ids', code: 'malformed' }] });
   const again = (problems: DeclineProblems) => showForm(deps, who, form, { problems, status: 422 as const });
   const draft = { reason, notes, back: null };
   const problems = problemsOf(draft, selectableReasons(await deps.declineReasons.all()));
   if (Object.keys(problems).length > 0) return again(problems);
   const scope = who.session.scope;
-  const answered = await deps.answerBookings({ scope, ids, answer: { action: 'decline', reason, notes } });
+  const answer = { action: 'decline', reason, notes } as const;
+  const answered = await deps.answerBookings({ scope, ids, answer, shown: shownOfEach(ids, said) });
   // The table of reasons has changed since the form was validated.
   if (!answered.ok)
     return again(answered.refusal.code === 'unknown_reason' ? { reason: 'missing' } : { notes: 'missing' });

@@ -2,6 +2,7 @@
 /** @jsxImportSource preact */
 import type { Stored } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
+import { shownText } from '../booking/shown-fields.tsx';
 import { Icon } from '../frame/icon.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { idsText } from './done-address.ts';
@@ -21,12 +22,14 @@ export function BulkButtons(props: {
   const { reader, bookings, more, back, about } = props;
   const { courseDates } = reader.words;
   const count = reader.notation.count(bookings.length);
-  const ids = idsText(bookings.map(({ id }) => id));
+  const all = bookings.map(({ id }) => id);
+  const ids = idsText(all);
   return (
     <>
       <form method="post" action={paths.confirmMany.at()}>
         <input type="hidden" name="back" value={back} />
         <input type="hidden" name="ids" value={ids} />
+        <input type="hidden" name="shown" value={shownText(all, bookings)} />
         <button class="button fill yes" type="submit" aria-describedby={about}>
           <Icon name="check" />
           {more > 0 ? courseDates.confirmThese(count) : courseDates.confirmAll(count)}

@@ -3,6 +3,7 @@
 import type { BookingId, DeclineReason, Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { courseLine } from '../booking/course-parts.tsx';
+import { shownText } from '../booking/shown-fields.tsx';
 import { whoAndHowMany } from '../course-date/ask-row.tsx';
 import type { DeclineDraft, DeclineProblems } from '../dashboard/decline-form.ts';
 import { DeclineForm, DialogHeading } from '../dashboard/decline-page.tsx';
@@ -47,7 +48,7 @@ export function DeclineManyPage({ view }: { readonly view: DeclineManyView }) {
         <DeclineForm
           view={view}
           action={paths.declineMany.at()}
-          hidden={{ ids: idsText(ids), back: draft.back }}
+          hidden={{ ids: idsText(ids), shown: shownText(ids, bookings), back: draft.back }}
           cancel={draft.back}
         >
           {reader.datesUrl !== null && (

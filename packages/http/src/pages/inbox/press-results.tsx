@@ -3,6 +3,7 @@
 import { type BookingId, type BookingStatus, eventStarted, type Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import type { VNode } from 'preact';
+import { courseLine } from '../booking/course-parts.tsx';
 import { whoAndHowMany } from '../course-date/ask-row.tsx';
 import { TicketAndDates, whyRefused } from '../dashboard/answer-notice.tsx';
 import { Notice } from '../frame/parts.tsx';
@@ -82,7 +83,7 @@ function PressResults({ reader, results }: { readonly reader: Reader; readonly r
         <ul>
           {changed.map((booking) => (
             <li key={booking.id}>
-              <a href={paths.booking.at(booking)}>{whoAndHowMany(reader, booking)}</a>: {whyNot(reader, booking, meant)}
+              <a href={paths.booking.at(booking)}>{whichOne(reader, booking)}</a>: {whyNot(reader, booking, meant)}
             </li>
           ))}
         </ul>
@@ -91,6 +92,12 @@ function PressResults({ reader, results }: { readonly reader: Reader; readonly r
       {declined !== undefined && <TicketAndDates reader={reader} booking={declined} many={count > 1} />}
     </Notice>
   );
+}
+
+/** Of what is still open, the date, too: it may be another than the page had shown (booking#as-shown). */
+function whichOne(reader: Reader, booking: Stored): string {
+  const who = whoAndHowMany(reader, booking);
+  return booking.status === 'pending' ? `${courseLine(reader, booking.details)}, ${who}` : who;
 }
 
 function whyNot(reader: Reader, booking: Stored, meant: Meant): string {

@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import { type BookingId, systemScope, unreachable } from '@miomente/booking-domain';
+import { type BookingId, type Stored, systemScope, unreachable } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { anyText } from '../../guard/fields.ts';
 import { type Page, page } from '../../guard/page.ts';
 import { leadsTo, saysNothing, shows } from '../../guard/page-answer.ts';
 import type { HttpContext } from '../../request/context.ts';
+import type { Reader } from '../frame/reader.ts';
 import { linkGate } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { declineFromPage } from './decline-link.ts';
@@ -26,6 +27,7 @@ const FOLLOWED = {
 const PRESSED = {
   200: 'The question that only the mail answers; nothing is changed',
   303: 'That it is confirmed, or why it can’t be',
+  409: 'The booking as it is now, with its button: the page had shown another date, or other people',
   422: 'The question again, or that only a login answers for now',
 } as const;
 const SCOPE = systemScope('showing a visitor what they have just confirmed');
@@ -41,6 +43,14 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
   const confirmed = (ctx: HttpContext, token: string, id: BookingId, form?: SentPress) => {
     used.keep(ctx, token, id);
     return leadsTo(fresh.remember(ctx, id, form !== undefined && isFromPage(form)));
+  };
+
+  const guard = (ctx: HttpContext, reader: Reader, booking: Stored, token: string, changed: boolean) => {
+    fresh.offerCookie(ctx);
+    const form = { action: paths.confirmLink.at({ token }), mark: views.mark(booking, 'confirm') };
+    const once = !changed && !deps.devices.isDeviceOf(ctx)(booking.customerNumber);
+    const shown = { reader, booking, form, decline: declineFromPage(token), once, changed };
+    return <GuardPage {...shown} />;
   };
 
   return [
@@ -62,13 +72,8 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
         switch (outcome.type) {
           case 'confirmed':
             return confirmed(ctx, token, outcome.booking.id);
-          case 'ask': {
-            const { booking } = outcome;
-            const form = { action: paths.confirmLink.at({ token }), mark: views.mark(booking, 'confirm') };
-            const decline = declineFromPage(token);
-            fresh.offerCookie(ctx);
-            return shows(<GuardPage reader={await who.reader()} booking={booking} form={form} decline={decline} />);
-          }
+          case 'ask':
+            return shows(guard(ctx, await who.reader(), outcome.booking, token, false));
           case 'login':
             return shows(<TooManyAnswersPage reader={await who.reader()} wanted={outcome} />);
           case 'refused':
@@ -96,6 +101,8 @@ export function confirmLinkPages(deps: PagesDeps): readonly Page[] {
           case 'confirmed':
             deps.devices.remember(ctx, outcome.booking.customerNumber);
             return confirmed(ctx, token, outcome.booking.id, form);
+          case 'changed':
+            return shows(guard(ctx, await who.reader(), outcome.booking, token, true), 409);
           case 'question': {
             const again = { action: paths.confirmLink.at({ token }) };
             const about = { asked: outcome, action: 'confirm', form: again, typed: form.answer ?? '' } as const;

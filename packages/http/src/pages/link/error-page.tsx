@@ -4,7 +4,7 @@ import type { Instant } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { EventLead } from '../booking/course-parts.tsx';
 import { Page } from '../frame/page.tsx';
-import { Mark } from '../frame/parts.tsx';
+import { Mark, Notice } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { errorWords } from './error-words.ts';
 import { LinkedBooking } from './linked-booking.tsx';
@@ -21,14 +21,21 @@ export function LinkErrorPage(props: {
   readonly takeBack: PressForm;
   /** Until when a decline can be taken back in the portal; null when it can't. */
   readonly undoUntil: Instant | null;
+  /** Whether a press is answered that was meant for another date, or other people. */
+  readonly changed?: boolean;
 }) {
-  const { reader, link, takeBack, undoUntil } = props;
+  const { reader, link, takeBack, undoUntil, changed = false } = props;
   const { heading, what, next } = errorWords(reader, link, undoUntil);
   return (
     <Page reader={reader} title={heading}>
       <div class="panel narrow stack center" data-tone={link.reason === 'invalid' ? 'wait' : 'off'}>
         <Mark icon={link.reason === 'expired' ? 'clock' : 'info'} />
         <h1>{heading}</h1>
+        {changed && (
+          <Notice icon="info" tone="wait" news>
+            {reader.words.answer.changed.take_back}
+          </Notice>
+        )}
         {link.booking !== null && <EventLead reader={reader} details={link.booking.details} />}
         <p>{what}</p>
         {next !== null && <p>{next}</p>}

@@ -29,6 +29,11 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
     return booking?.id === asked?.id ? booking : undefined;
   };
 
+  const takeBackForm = (booking: Stored) => {
+    const action = paths.takeBack.at();
+    return { action, booking: used.nameFor(booking.id), mark: views.mark(booking, 'take_back') };
+  };
+
   return [
     page({
       method: 'get',
@@ -44,11 +49,7 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
         const link = unusableLink(query.reason, booking, reader.now);
         // Taken back in the meantime, perhaps in another window: what was said here is no longer so.
         if (link === null) return leadsTo(withBooking(paths.reopened.at(), booking?.id ?? asBookingId(0)));
-        const action = paths.takeBack.at();
-        const form =
-          booking === undefined
-            ? { action }
-            : { action, booking: used.nameFor(booking.id), mark: views.mark(booking, 'take_back') };
+        const form = booking === undefined ? { action: paths.takeBack.at() } : takeBackForm(booking);
         const undoUntil =
           booking !== undefined && canUndoDecline(deps.policy, booking, reader.now)
             ? declineUndoUntil(deps.policy, booking)
@@ -66,6 +67,7 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
       answers: {
         200: 'The question that only the mail answers; nothing is changed',
         303: 'That it was taken back, or why it can’t be',
+        409: 'The booking as it is now, with its button: the page had shown another date, or other people',
         422: 'The question again, or that only a login answers for now',
       },
       handle: async ({ ctx, who, form }) => {
@@ -77,6 +79,13 @@ export function linkErrorPages(deps: PagesDeps): readonly Page[] {
         switch (outcome.type) {
           case 'refused':
             return used.refuse(ctx, named.token, outcome);
+          case 'changed': {
+            const { booking } = outcome;
+            const link = { reason: 'already_processed', booking, canTakeBack: true } as const;
+            const again = takeBackForm(booking);
+            const reader = await who.reader();
+            return shows(<LinkErrorPage reader={reader} link={link} takeBack={again} undoUntil={null} changed />, 409);
+          }
           case 'question': {
             const reader = await who.reader();
             const again = { action: paths.takeBack.at(), booking: used.nameFor(named.id) };

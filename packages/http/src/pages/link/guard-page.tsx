@@ -4,7 +4,7 @@ import type { Stored } from '@miomente/booking-domain';
 import { CourseName, EventLead } from '../booking/course-parts.tsx';
 import { Icon } from '../frame/icon.tsx';
 import { Page } from '../frame/page.tsx';
-import { Pairs } from '../frame/parts.tsx';
+import { Notice, Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
 import { Pressable, type PressForm } from './press-form.tsx';
 
@@ -15,15 +15,24 @@ interface GuardProps {
   readonly form: PressForm;
   /** Where declining begins. */
   readonly decline: string;
+  /** Whether this device will need the button once only. */
+  readonly once: boolean;
+  /** Whether a press is answered that was meant for another date, or other people. */
+  readonly changed?: boolean;
 }
 
-/** Asks once per device. Mail scanners read this page, so it tells nothing about the customer. */
-export function GuardPage({ reader, booking: { order, details }, form, decline }: GuardProps) {
+/** Asks once per device, and wherever somebody can't have read what is asked now (links#asked-as-now). Mail scanners read this page, so it tells nothing about the customer. */
+export function GuardPage({ reader, booking: { order, details }, form, decline, once, changed = false }: GuardProps) {
   const { booking, answer } = reader.words;
   return (
     <Page reader={reader} title={answer.guard.title}>
       <div class="panel narrow stack center">
         <h1>{answer.guard.heading}</h1>
+        {changed && (
+          <Notice icon="info" tone="wait" news>
+            {answer.changed.confirm}
+          </Notice>
+        )}
         <EventLead reader={reader} details={details} />
         <Pairs
           pairs={[
@@ -32,13 +41,15 @@ export function GuardPage({ reader, booking: { order, details }, form, decline }
           ]}
         />
         <Pressable reader={reader} form={form} class="stack tight wide">
-          <button class="button fill yes wide" type="submit" aria-describedby="once">
+          <button class="button fill yes wide" type="submit" aria-describedby={once ? 'once' : undefined}>
             <Icon name="check" />
             {answer.guard.press}
           </button>
-          <p class="small muted" id="once">
-            {answer.guard.hint}
-          </p>
+          {once && (
+            <p class="small muted" id="once">
+              {answer.guard.hint}
+            </p>
+          )}
         </Pressable>
         <a class="button no wide" href={decline}>
           {answer.question.decline}

@@ -25,6 +25,8 @@ export const problems = {
   cancelled: 'Diese Buchung wurde storniert.',
   event_started: 'Der Kurs hat bereits begonnen; die Buchung kann nicht mehr geändert werden.',
   order_being_changed: 'Die Bestellung wird gerade geändert. Bitte später erneut versuchen.',
+  changed_meanwhile:
+    'Termin oder Personenzahl haben sich inzwischen geändert. Bitte die Buchung ansehen und noch einmal antworten.',
   expired: 'Der Link ist abgelaufen. Im Portal geht es weiterhin.',
   no_event_date: 'Dieser Kurs hat noch keinen Termin; im Voraus zusagen geht erst mit einem.',
   not_confirmed: 'Diese Buchung ist offen; es gibt nichts zurückzunehmen.',

@@ -23,6 +23,7 @@ export const problems = {
   cancelled: 'This booking was cancelled.',
   event_started: 'The event has started; the booking can no longer be changed.',
   order_being_changed: 'The order is being changed. Try again later.',
+  changed_meanwhile: 'The date or the number of people has changed meanwhile. Look at the booking and answer again.',
   expired: 'The link has expired. The portal still works.',
   no_event_date: 'This course has no date yet; you can say yes in advance once it has one.',
   not_confirmed: 'This booking is open; there is nothing to take back.',

@@ -6,6 +6,13 @@ export const answer = {
     hint: 'Einmalig auf diesem Gerät; danach genügt ein Klick.',
     press: 'Buchung bestätigen',
   },
+  /** After a press on a page that showed another date or other people. */
+  changed: {
+    confirm:
+      'Termin oder Personenzahl haben sich inzwischen geändert. Ihre Antwort ist noch nicht gespeichert: Hier steht, was jetzt gilt.',
+    take_back:
+      'Termin oder Personenzahl haben sich inzwischen geändert. Noch ist nichts zurückgenommen: Hier steht, was jetzt gilt.',
+  },
   /** After a press of which nobody can tell whether a person's it was. */
   question: {
     heading: 'Noch eine kurze Frage',
@@ -144,6 +151,9 @@ export const answer = {
     confirmed: 'Bestätigt:',
     declined: 'Abgelehnt:',
     reopened: 'Wieder offen:',
+    changed: 'Nicht gespeichert:',
+    lookAgain:
+      'Termin oder Personenzahl haben sich inzwischen geändert. Prüfen Sie beides, und antworten Sie noch einmal.',
     allDone: 'Damit ist alles beantwortet.',
     answerAgain: 'Bitte antworten Sie noch einmal.',
     ticket: (id: string): string => `Unser Support-Ticket dazu ist #${id}.`,

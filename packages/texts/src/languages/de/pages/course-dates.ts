@@ -61,7 +61,7 @@ export const courseDates = {
   changedMeanwhile: 'Inzwischen geändert:',
   notFound: (count: number): string =>
     count === 1 ? '1 Buchung finden wir in Ihrem Konto nicht.' : `${count} Buchungen finden wir in Ihrem Konto nicht.`,
-  answerAgain: 'Ihre Antwort ist nicht gespeichert. Antworten Sie noch einmal.',
+  answerAgain: 'Ihre Antwort ist nicht gespeichert. Prüfen Sie Termin und Personenzahl, und antworten Sie noch einmal.',
   tooLateToUndo: 'Das lässt sich hier nicht mehr zurücknehmen. Unser Team hilft Ihnen.',
   declineMany: (count: number): string => (count === 1 ? 'Buchung ablehnen' : `${count} Buchungen ablehnen`),
   toList: 'Zurück zur Liste',

@@ -8,6 +8,12 @@ export const answer: PageWords['answer'] = {
     hint: 'Once on this device; after that one click is enough.',
     press: 'Confirm booking',
   },
+  changed: {
+    confirm:
+      'The date or the number of people has changed meanwhile. Your answer is not saved yet: this is how it stands now.',
+    take_back:
+      'The date or the number of people has changed meanwhile. Nothing has been taken back yet: this is how it stands now.',
+  },
   question: {
     heading: 'One short question',
     why: {
@@ -139,6 +145,8 @@ export const answer: PageWords['answer'] = {
     confirmed: 'Confirmed:',
     declined: 'Declined:',
     reopened: 'Open again:',
+    changed: 'Not saved:',
+    lookAgain: 'The date or the number of people has changed meanwhile. Look once more, and answer again.',
     allDone: 'That was the last open booking.',
     answerAgain: 'Please answer again.',
     ticket: (id) => `Our support ticket for it is #${id}.`,

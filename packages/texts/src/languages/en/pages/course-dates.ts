@@ -57,7 +57,7 @@ export const courseDates: PageWords['courseDates'] = {
   changedMeanwhile: 'Changed meanwhile:',
   notFound: (count) =>
     count === 1 ? 'We do not find 1 booking in your account.' : `We do not find ${count} bookings in your account.`,
-  answerAgain: 'Your answer is not saved. Answer once more.',
+  answerAgain: 'Your answer is not saved. Check the date and the number of people, and answer once more.',
   tooLateToUndo: 'This can no longer be taken back here. Our team will help you.',
   declineMany: (count) => (count === 1 ? 'Decline the booking' : `Decline ${count} bookings`),
   toList: 'Back to the list',
