@@ -333,6 +333,25 @@ describe('portal#answers-what-was-shown', () => {
     expect(await visitor.page.locator('.did button').count()).toBe(2);
   });
 
+  test('what was typed when the session had ended is there again for these bookings, and for no others', async () => {
+    const [one, other] = [await booked('Eins'), await booked('Zwei')];
+    const formOf = ({ id }: Stored) => `/dashboard/answers/decline?ids=${id}`;
+    await visitor.open(formOf(one));
+    await visitor.page.fill('textarea', 'Der Ofen ist kaputt.');
+    await visitor.page.check('input[value=equipment_issue]');
+    const [session] = await visitor.context
+      .cookies()
+      .then((all) => all.filter(({ name }) => name === 'booking_session'));
+    await visitor.context.clearCookies({ name: 'booking_session' });
+    await visitor.press('Ablehnen');
+    expect(visitor.path()).toMatch(/^\/login\?.*expired=1$/);
+    await visitor.context.addCookies(session === undefined ? [] : [session]);
+    await visitor.open(formOf(one));
+    expect(await visitor.page.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
+    await visitor.open(formOf(other));
+    expect(await visitor.page.inputValue('textarea')).toBe('');
+  });
+
   test('on the course date’s page the same', async () => {
     const all = [await booked('Eins'), await booked('Zwei')];
     await visitor.open(LIST);

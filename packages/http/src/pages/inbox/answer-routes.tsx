@@ -67,7 +67,9 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
       query: { ids: lenient(idsAsText, []), back: worklistField },
       answers: { 200: 'The form', 303: 'The page of questions, if none of them can be answered' },
       handle: async ({ ctx, who, query: { ids, back } }) => {
-        const draft = { ...EMPTY_DRAFT, ...readDraftKept(ctx, deps.settings) };
+        const kept = readDraftKept(ctx, deps.settings);
+        // What was typed for other bookings, or by somebody else on this device, belongs into no other form.
+        const draft = kept?.['about'] === idsText(ids) ? { ...EMPTY_DRAFT, ...kept } : EMPTY_DRAFT;
         return showForm(deps, who, { ...draft, ids, back }, { problems: {}, status: 200 as const });
       },
     }),
@@ -85,8 +87,8 @@ export function answerManyPages(deps: PagesDeps): readonly Page[] {
         notes: notesAsTyped,
       },
       comeBack: ({ form }) => (form === undefined ? paths.bookings.at() : formPath(form.ids, form.back)),
-      keepForm: ({ ctx, form: { reason, notes } }) =>
-        keepDraft(ctx, deps.settings, paths.declineMany.at(), { reason, notes }),
+      keepForm: ({ ctx, form: { ids, reason, notes } }) =>
+        keepDraft(ctx, deps.settings, paths.declineMany.at(), { reason, notes, about: idsText(ids) }),
       answers: { ...RESULTS, 422: 'The form again, with what is missing' },
       handle: async ({ ctx, who, form }) => declineMany(deps, ctx, who, form),
     }),
