@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { longFiles } from './src/matrix/long-files.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Tests run from the sources, as those of `npm test`. */
 const ssr = {
@@ -12,7 +15,7 @@ const ssr = {
 /** The rows of the fault matrix that take minutes, one after the other: each loads the machine by itself. */
 export default defineConfig({
   ssr,
-  root: fileURLToPath(new URL('../..', import.meta.url)),
+  root,
   test: {
     reporters: [
       'default',
@@ -23,12 +26,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,
-    // Their thousand rounds; `npm test` has some of them.
-    include: [
-      'packages/faults/long/**/*.test.ts',
-      'packages/adapters/postgres/test/answered-as-one.test.ts',
-      'packages/app/test/idempotency-key.test.ts',
-    ],
+    include: [...longFiles(root, [])],
     env: { BATCH_ROUNDS: '1000', KEYED_CUTS: '1000' },
     globalSetup: ['./vitest.global-setup.ts'],
     retry: 0,

@@ -19,7 +19,7 @@ const SECONDS = 45;
 /** How long nothing can be written, in the middle: by then there is certainly more than can be taken. */
 const LOCKED_MS = 14_000;
 /** Nobody waits as long as nothing can be written: the deadline is a fifth of that. */
-const LONGEST_MS = 0.72 * LOCKED_MS;
+const MAX_MS = 0.72 * LOCKED_MS;
 /** So many at once are served as fast as the two processes can. */
 const FEW = 4;
 const CALM_MS = 10_000;
@@ -114,7 +114,7 @@ it('F33 F34 more than can be taken, and SIGTERM in the middle of it: refusals sa
       `${calm.toFixed(0)} of ${FEW} clients, ${crowded.toFixed(0)} of ${CLIENTS}, ${alone.toFixed(0)} of them by one process; ` +
       `the longest wait ${(longestMs / 1_000).toFixed(1)} s\n`,
   );
-  expect(longestMs).toBeLessThan(LONGEST_MS);
+  expect(longestMs).toBeLessThan(MAX_MS);
   expect(late).toBeLessThanOrEqual((early ?? 0) * 1.5 + 50);
   stage.http.pop();
   await untilReady(stage);

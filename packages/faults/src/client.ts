@@ -52,19 +52,6 @@ export function list(stage: Stage, process: ProductProcess, customerNumber: stri
   return ask(process, '/api/partner/bookings', { headers: partnerSession(stage, customerNumber) });
 }
 
-/** A partner answers a booking in the portal. */
-export function answer(
-  stage: Stage,
-  process: ProductProcess,
-  { customerNumber, bookingId, action }: { customerNumber: string; bookingId: number; action: 'confirm' | 'decline' },
-): Promise<Got> {
-  return ask(process, `/api/partner/bookings/${bookingId}/${action}`, {
-    method: 'POST',
-    headers: { ...partnerSession(stage, customerNumber), 'content-type': 'application/json' },
-    body: JSON.stringify(action === 'decline' ? { reason: 'capacity_full' } : {}),
-  });
-}
-
 /** A partner asks the API for something, or the office does: a session, and a body where there is one. */
 export function asking(
   session: { readonly authorization: string },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './matrix/copy.ts';
+import { longFiles } from './matrix/long-files.ts';
 import { runMutants } from './matrix/mutants.ts';
 import { ROWS } from './matrix/rows.ts';
 import { soak } from './soak/soak.ts';
@@ -48,7 +49,8 @@ if (values.list) {
   process.exitCode = failed === 0 ? 0 : 1;
 } else {
   const only = positionals.length === 0 ? [] : ['-t', `\\b(${positionals.join('|')})\\b`];
-  const args = ['run', '--config', 'packages/faults/vitest.long.config.ts', ...only];
+  const files = longFiles(ROOT, positionals);
+  const args = ['run', '--config', 'packages/faults/vitest.long.config.ts', ...only, ...files];
   const child = spawn(join(ROOT, 'node_modules/.bin/vitest'), args, { cwd: ROOT, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'close')) as [number | null];
