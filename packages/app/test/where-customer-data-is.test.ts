@@ -75,6 +75,7 @@ const WITHOUT: Readonly<Record<string, readonly string[]>> = {
   // A digest
   miomente_partner_portal_settled_orders: ['fingerprint'],
   miomente_partner_portal_standing_yeses: ['course_name', 'customer_number'],
+  miomente_partner_portal_sweep_claims: ['customer_number'],
   miomente_partner_portal_watermarks: ['name'],
   miomente_partner_portal_workers: ['worker_id'],
   sample_migrations: ['checksum', 'name'],

@@ -86,6 +86,7 @@ const NO_PAGES = [
   '/calendar/:token.ics',
   '/manager/files/:list.csv',
   '/manager/calls-now',
+  '/manager/tickets/:ticketId',
   '/sample/mailbox/:id/html',
   '/sample/previews/:kind/:language/html',
 ];

@@ -10,7 +10,7 @@ const JUDGE = `${DOMAIN}/use-cases/judge-link-press.ts`;
 
 const WITHOUT_ONE_SIGN: readonly Mutant[] = [
   without(PRESS, 'no_mark: mark === null,', 'no_mark: false,'),
-  without(PRESS, 'foreign_mark: mark !== null && !mark.own,', 'foreign_mark: false,'),
+  without(PRESS, "foreign_mark: mark !== null && mark.page !== 'own',", 'foreign_mark: false,'),
   without(PRESS, 'too_soon: mark !== null && mark.ageMs < minAgeMs,', 'too_soon: false,'),
   without(PRESS, 'too_late: mark !== null && mark.ageMs > MARK_VALID_MS,', 'too_late: false,'),
   without(JUDGE, 'trap: press.trap,', 'trap: false,'),
