@@ -133,7 +133,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/|^packages/domain/docs/' },
+    // `.stryker` holds copies of the domain while `npm run mutate` runs.
+    exclude: { path: '(^|/)(dist|[.]stryker)/|^packages/domain/docs/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       conditionNames: ['source', 'import', 'node', 'default', 'types'],

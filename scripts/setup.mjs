@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = join(root, 'node_modules/.setup-stamp');
-const notSearched = new Set(['node_modules', 'dist', 'src', 'test', 'testing']);
+// `.stryker` holds copies while `npm run mutate` runs.
+const notSearched = new Set(['node_modules', 'dist', '.stryker', 'src', 'test', 'testing']);
 
 refuseOldNode();
 const wanted = fingerprint();

@@ -10,7 +10,7 @@ const count = (text: string, part: string): number => text.split(part).length - 
 function testFiles(folder = 'packages'): readonly string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return /^(node_modules|dist)$/.test(entry.name) ? [] : testFiles(path);
+    if (entry.isDirectory()) return /^(node_modules|dist|\.stryker)$/.test(entry.name) ? [] : testFiles(path);
     return /\.test\.tsx?$/.test(entry.name) ? [path] : [];
   });
 }

@@ -11,7 +11,7 @@ function sourcesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory())
-      return ['node_modules', 'dist', 'test', 'testing', 'docs', 'example', 'assets'].includes(entry.name)
+      return ['node_modules', 'dist', '.stryker', 'test', 'testing', 'docs', 'example', 'assets'].includes(entry.name)
         ? []
         : sourcesBelow(path);
     return /\.(?:tsx?|hbs)$/.test(entry.name) ? [path] : [];

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** Big, of no use there, or somebody's own. */
-const LEFT_OUT = /^(\.git|\.data|\.stryker-tmp|reports|coverage)$/;
+const LEFT_OUT = /^(\.git|\.data|\.stryker|reports|coverage)$/;
 
 /** Copies the repository with all that is built, so that the copy can be changed and run; dependencies are shared. */
 export function copyRepository(to: string): void {
