@@ -4,7 +4,7 @@ import type { PageOf, Paging } from '../listing/paging.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { DurationMs, Instant } from '../time/instant.ts';
 import type { LocalDate } from '../time/wall-clock.ts';
-import type { BookingChange } from './bookings.ts';
+import type { BookingChange, BouncedAddress } from './bookings.ts';
 import type { ManagerScope, Scope, SystemScope } from './scope.ts';
 
 /** The database's id of a delivery, from 1. */
@@ -100,6 +100,9 @@ export interface ReportedMail {
   readonly message: SendMail;
 }
 
+/** A mail that is about no booking: a login, or the list of the evening before. */
+export type PartnerMail = Extract<DeliveryContent, { readonly type: 'login_mail' | 'day_before_list' }>;
+
 /** The attempt that has ended. */
 export interface EndingAttempt extends Pick<DeliveryAttempt, 'id' | 'attempt' | 'companion'> {
   /** The address that a mail was sent to. What is stored recognises the address, but does not reveal it. */
@@ -190,6 +193,14 @@ export interface Deliveries {
     reason: string,
     now: Instant,
   ): Promise<boolean>;
+  /** The mail with this message id that is about no booking; undefined for any other. */
+  findPartnerMail(scope: SystemScope, messageId: string): Promise<PartnerMail | undefined>;
+  /**
+   * Notes that such a mail came back, and marks the address in the same transaction, unless the partner has another one
+   * by now. A mail that was noted before marks nothing again: the office may have cleared the mark since.
+   * @returns whether the address was marked now
+   */
+  partnerMailCameBack(scope: SystemScope, messageId: string, bounced: BouncedAddress): Promise<boolean>;
   /**
    * For each booking that is pending, or that was replaced, the newest mail that asks for an answer and was sent to
    * this address, ignoring case and the spelling of its domain.

@@ -4,22 +4,18 @@ import { isHardBounce } from '../booking/mail-outcome.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import { unreachableReason } from '../partner/partner.ts';
 import type { BookingChange, BouncedAddress } from '../ports/bookings.ts';
-import type { Deliveries } from '../ports/deliveries.ts';
 import { TransientFailure } from '../ports/failure.ts';
-import type { Partners } from '../ports/partners.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 import type { MailReport } from './mail-report.ts';
+import { type PartnerMailReportDeps, reportPartnerMail } from './partner-mail-report.ts';
 import { findReported, goesElsewhere, type MailOfBooking } from './reported-mails.ts';
 
 /** See {@link makeRecordMailReport}. */
 export type RecordMailReport = (report: MailReport) => Promise<{ readonly known: boolean }>;
 
 /** What {@link makeRecordMailReport} needs. */
-export interface MailReportDeps extends ChangeDeps {
-  readonly deliveries: Deliveries;
-  readonly partners: Partners;
-}
+export interface MailReportDeps extends ChangeDeps, PartnerMailReportDeps {}
 
 const SCOPE = systemScope('reports of the mail provider');
 const MAX_TRIES = 25;
@@ -32,7 +28,7 @@ const CAME_BACK =
  * provider's own; `blocked` and `deferred` do neither (reminders#hard-bounce). A mail that bounced at an old address is
  * sent to the current one (delivery#corrected-address). A report without our id is matched by the provider's, a bounce
  * also by its address (delivery#reports-without-our-id). A repeated report changes nothing. A mail to a customer that
- * bounced or was dropped is given up, so that the office sees it.
+ * bounced or was dropped is given up, so that the office sees it. One about no booking only marks.
  * @returns whether it was about a mail of ours
  */
 export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
@@ -42,7 +38,8 @@ export function makeRecordMailReport(deps: MailReportDeps): RecordMailReport {
       const theirs = mails.filter(({ booking }) => booking.customerNumber === customerNumber);
       await keepReport(deps, report, customerNumber, theirs);
     }
-    return { known: mails.length > 0 || (await cameBack(deps, report)) };
+    const known = mails.length > 0 || (await reportPartnerMail(deps, SCOPE, report)) || (await cameBack(deps, report));
+    return { known };
   };
 }
 

@@ -39,6 +39,7 @@ import {
   managerScope,
   type Order,
   type OrderItem,
+  type Partners,
   PermanentFailure,
   type PressConfirmLink,
   type PressTakeBack,
@@ -186,6 +187,7 @@ export interface World {
   readonly pressTakeBack: PressTakeBack;
   readonly forgetVisits: ForgetVisits;
   readonly linkVisits: LinkVisits;
+  readonly partners: Partners;
   readonly calls: Calls;
   readonly reopenBooking: ReopenBooking;
   readonly giveStandingYes: GiveStandingYes;
@@ -360,6 +362,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     failedOrders,
     failedBookings,
     linkVisits: ports.linkVisits,
+    partners: ports.partners,
     calls: ports.calls,
     ...cases,
     reconcile: () => cases.reconcileOrders({ onProgress }),

@@ -4,6 +4,7 @@ import { dayBeforeTests } from './deliveries/day-before.ts';
 import { deadTests } from './deliveries/dead.ts';
 import { finishWithTests } from './deliveries/finish-with.ts';
 import { mailTests } from './deliveries/mails.ts';
+import { partnerMailTests } from './deliveries/partner-mails.ts';
 import { reportTests } from './deliveries/reports.ts';
 import { type OpenPersistence, type PersistenceTests, persistenceSuite } from './suite.ts';
 
@@ -15,6 +16,7 @@ export const deliveriesTests: PersistenceTests = (harness) => {
   deadTests(harness);
   finishWithTests(harness);
   mailTests(harness);
+  partnerMailTests(harness);
   reportTests(harness);
 };
 

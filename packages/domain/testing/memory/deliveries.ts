@@ -22,6 +22,7 @@ import { beginBundle } from './bundles.ts';
 import { isStale, writeChange } from './commits.ts';
 import { queueDayBeforeLists } from './day-before-lists.ts';
 import { mailOf, queueDelivery } from './outbox.ts';
+import { partnerMails } from './partner-mails.ts';
 import { sameAddress } from './partners.ts';
 import { atomically, type KeptDelivery, type MemoryState } from './state.ts';
 
@@ -120,6 +121,7 @@ export function memoryDeliveries(state: MemoryState, clock: Clock): Deliveries {
       state.deliveries.set(mail.id, { ...mail, content, state: 'dead', reason, finishedAt: now });
       return true;
     },
+    ...partnerMails(state),
     awaitingAnswerAt: async (_scope, address) => {
       const newest = new Map<BookingId, ReportedMail>();
       for (const delivery of all().toSorted((a, b) => a.id - b.id)) {

@@ -14,6 +14,7 @@ import { beginBundle } from './begin-bundle.ts';
 import { queueDayBeforeLists } from './day-before-lists.ts';
 import { attemptOf, contentOf, DELIVERIES, DELIVERY_COLUMNS, type DeliveryRow, QUEUED } from './delivery-row.ts';
 import { attemptEnd, FINISH } from './finish-statement.ts';
+import { partnerMails } from './partner-mails.ts';
 import { queueDeliveries } from './queue.ts';
 import { MESSAGE_ID, reportedMails } from './reported-mails.ts';
 
@@ -110,6 +111,7 @@ export function postgresDeliveries(db: Database, requestId: RequestId): Deliveri
       const values = [messageId, providerId, reason, toSql(now)];
       return (await db.rows({ text: CUSTOMER_MAIL_CAME_BACK, values })).length > 0;
     },
+    ...partnerMails(db),
     ...reportedMails(db),
   };
 }
