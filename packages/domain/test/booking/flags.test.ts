@@ -1,7 +1,7 @@
 import { asCustomerNumber, changedFields, DEFAULT_POLICY, sortedFlags } from '@miomente/booking-domain';
 import { aPendingBooking, MONDAY, someDetails } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
-import { LATER, observe } from './commands.ts';
+import { LATER, OFFICE, observe } from './commands.ts';
 import { carriedOut, given } from './given.ts';
 
 describe('booking#flags · what a manager should look at', () => {
@@ -52,6 +52,20 @@ describe('booking#flags · what a manager should look at', () => {
   it('an event at the instant of the order is not flagged', () => {
     const details = { eventStart: LATER + 1, orderedAt: LATER + 1 };
     expect(carriedOut(DEFAULT_POLICY, aPendingBooking(), observe({ details })).booking.flags).toEqual([]);
+  });
+
+  it('replies#flag: once a person has read what the partner wrote, only that flag goes', () => {
+    const read = { type: 'mark_reply_read', at: LATER, actor: OFFICE } as const;
+    given(aPendingBooking({ flags: ['price_unreadable', 'partner_wrote'] }))
+      .when(read)
+      .gives({
+        events: [{ type: 'reply_read', at: LATER, actor: OFFICE }],
+        booking: aPendingBooking({ flags: ['price_unreadable'] }),
+        messages: [],
+      });
+    given(aPendingBooking({ flags: ['price_unreadable'] }))
+      .when(read)
+      .changesNothing();
   });
 
   it('lists flags in a fixed order, once each', () => {

@@ -43,6 +43,13 @@ describe('api#kept-promises · when a promise is broken', () => {
     expect([again.status, again.takenBackAt]).toEqual(['confirmed', null]);
   });
 
+  it('a cancellation leaves it broken; where another booking takes over, that one says so', () => {
+    const cancelled = (cause: 'order_cancelled' | 'replaced') =>
+      evolve(back, { type: 'cancelled', at: at + 1, cause, replacedBy: null });
+    expect(cancelled('order_cancelled')).toMatchObject({ status: 'cancelled', takenBackAt: at });
+    expect(cancelled('replaced')).toMatchObject({ status: 'cancelled', takenBackAt: null });
+  });
+
   it('neither a decline that is taken back nor what the shop moved breaks one', () => {
     const undone = played(aBooking('declined'), {
       type: 'reopen_by_office',

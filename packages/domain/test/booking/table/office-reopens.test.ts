@@ -86,6 +86,19 @@ describe('booking#office-takes-back: the office takes an answer back', () => {
     expect(messages).toEqual([mail('confirm_again', at), openTicket('event_near')]);
   });
 
+  cell(
+    ROW,
+    'confirmed',
+    'booking#customer-informed: the ticket says who was told of a confirmation, not of a decline',
+    () => {
+      const informed = { ticket: TICKET, customerInformed: { at: MONDAY, eventStart: EVENT_START } };
+      const noted = (status: 'confirmed' | 'declined') =>
+        carriedOut(DEFAULT_POLICY, aBooking(status, informed), reopenByOffice()).messages[0];
+      expect(noted('confirmed')).toEqual(note({ ...takenBack, customerInformed: true }));
+      expect(noted('declined')).toEqual(note(takenBack));
+    },
+  );
+
   for (const status of ['confirmed', 'declined'] as const)
     cell(ROW, status, 'until the instant the event starts', () => {
       const booking = aBooking(status);

@@ -86,7 +86,10 @@ describe('booking#table · partner reopens', () => {
     const { booking, messages } = carriedOut(DEFAULT_POLICY, told, reopenByLink());
     const withdrawn = { at: LATER, reason: 'confirmation_withdrawn' } as const;
     expect(booking.escalation).toEqual(withdrawn);
-    expect(messages).toContainEqual(call({ kind: 'escalated', ...withdrawn }));
+    expect(messages).toEqual([
+      call({ kind: 'reopened', at: LATER, customerInformed: true }),
+      call({ kind: 'escalated', ...withdrawn }),
+    ]);
     const again = aConfirmedBooking({ ticket: TICKET, escalation: withdrawn, customerInformed });
     expect(carriedOut(DEFAULT_POLICY, again, reopenByLink()).events.map(({ type }) => type)).toEqual(['reopened']);
   });
