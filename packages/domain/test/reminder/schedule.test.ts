@@ -112,6 +112,21 @@ describe('FR-4 · the next step', () => {
     expect(nextReminder(DEFAULT_POLICY, justAhead)?.dueAt).toBe(MONDAY + 30 * HOUR_MS - 1);
   });
 
+  it('without a date it comes as it does with one', () => {
+    expect(nextReminder(DEFAULT_POLICY, aPendingBooking({ details: { eventStart: null } }))).toMatchObject({
+      step: 1,
+      dueAt: MONDAY + 24 * HOUR_MS,
+    });
+  });
+
+  it('after a request that left late, the second comes in place of a first that would come no sooner', () => {
+    const next = (sentAt: number) =>
+      nextReminder(DEFAULT_POLICY, aPendingBooking({ asking: { step: 0, mail: 'sent', sentAt } }));
+    expect(next(MONDAY + 24 * HOUR_MS - 1)).toMatchObject({ step: 1, dueAt: MONDAY + 48 * HOUR_MS - 1 });
+    expect(next(MONDAY + 24 * HOUR_MS)).toMatchObject({ step: 2, dueAt: MONDAY + 48 * HOUR_MS });
+    expect(next(MONDAY + 30 * HOUR_MS)).toMatchObject({ step: 2, dueAt: MONDAY + 54 * HOUR_MS });
+  });
+
   it('none after the second, none to a partner who was never asked, none on hold, none for historic bookings', () => {
     for (const over of [
       remindedAt(2, late),
