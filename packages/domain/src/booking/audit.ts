@@ -84,6 +84,7 @@ function details(event: BookingEvent): AuditDetails {
         mail: event.mail,
         outcome: event.outcome,
         ...(event.superseded === true ? { superseded: true } : {}),
+        ...(event.unreachable === undefined ? {} : { unreachable: event.unreachable }),
       };
     case 'ticket_opened':
       return { ticketId: event.ticketId };

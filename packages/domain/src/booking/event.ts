@@ -1,4 +1,4 @@
-import type { CustomerNumber } from '../partner/partner.ts';
+import type { CustomerNumber, UnreachableReason } from '../partner/partner.ts';
 import type { Asking } from '../reminder/asking.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
@@ -162,13 +162,15 @@ export interface FlagsChanged extends At {
   readonly flags: readonly BookingFlag[];
 }
 
-/** The mail provider reported what happened to a mail. */
+/** The mail provider reported what happened to a mail; or it was left out, because mail can't reach the partner. */
 export interface MailReported extends At {
   readonly type: 'mail_reported';
   readonly mail: string;
   readonly outcome: MailOutcome;
   /** Only set when true: the mail went to an old address, and says nothing about the current one. */
   readonly superseded?: true;
+  /** Only set where we left it out ourselves, and no provider had it: why mail can't reach the partner. */
+  readonly unreachable?: UnreachableReason;
   /** The mail that is sent again to the current address; absent for none. */
   readonly again?: SendMail;
 }

@@ -112,9 +112,12 @@ const DETAILS: { readonly [Type in BookingEventType]: Details } = {
     always: { flags: { type: 'array', items: { type: 'string' }, description: 'All flags that are set now.' } },
   },
   mail_reported: {
-    about: 'The mail provider reported what happened to a mail.',
+    about: 'The mail provider reported what happened to a mail, or mail can’t reach the partner and it was left out.',
     always: { mail: text('Which mail.'), outcome: code('What happened.', MAIL_OUTCOMES) },
-    sometimes: { superseded: only('It went to an address that the partner no longer has.', true) },
+    sometimes: {
+      superseded: only('It went to an address that the partner no longer has.', true),
+      unreachable: text('It was left out and no provider had it: why mail can’t reach the partner, as a code.'),
+    },
   },
   ticket_opened: { about: 'The support ticket has its number.', always: { ticketId: text('The ticket’s number.') } },
   answer_carried_over: {

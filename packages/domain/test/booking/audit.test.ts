@@ -88,6 +88,8 @@ describe('booking#audit-trail · the audit trail', () => {
     expect(details('token_replaced')).toEqual({});
     expect(details('called')).toEqual({ outcome: 'call_back', callBackAt: MONDAY + 2 * HOUR_MS, note: true });
     expect(auditEntry({ ...eventOf('mail_reported'), superseded: true }).details).toMatchObject({ superseded: true });
+    const left = { ...eventOf('mail_reported'), outcome: 'dropped', unreachable: 'no_address' } as const;
+    expect(auditEntry(left).details).toEqual({ mail: left.mail, outcome: 'dropped', unreachable: 'no_address' });
   });
 
   it('names the order that replaced the other', () => {

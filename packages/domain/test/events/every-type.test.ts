@@ -45,6 +45,7 @@ const EVENTS: readonly BookingEvent[] = [
   },
   { ...eventOf('hold_changed'), hold: null },
   { ...eventOf('mail_reported'), superseded: true },
+  { ...eventOf('mail_reported'), outcome: 'dropped', unreachable: 'no_address' },
   { ...eventOf('answer_carried_over'), answer: null },
   { ...eventOf('called'), outcome: 'note', callBackAt: null, note: true },
 ];

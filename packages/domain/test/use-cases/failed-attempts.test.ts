@@ -91,6 +91,14 @@ describe('reminders#unreachable: a partner whom mail can no longer reach when it
     expect(world.mailKinds()).toEqual([]);
     expect(await world.onlyBooking()).toMatchObject({ escalation: { reason }, announcedAt: null });
     expect(world.tickets().map(({ draft }) => ('reason' in draft ? draft.reason : null))).toEqual([reason]);
+    const history = await world.timeline(1);
+    const said = history.flatMap((entry) => (entry.kind === 'event' && entry.type === 'mail_reported' ? entry : []));
+    expect(said.map(({ details }) => details)).toEqual([
+      { mail: 'confirmation_request', outcome: 'dropped', unreachable: reason },
+    ]);
+    expect(await world.keepPartner(PARTNER)).toEqual({ asked: 1 });
+    await world.work();
+    expect(world.mailKinds()).toEqual(['confirmation_request']);
   });
 });
 

@@ -62,6 +62,7 @@ import {
   systemScope,
   type TakeReply,
   type TicketNoteDraft,
+  type TimelineEntry,
   type UseLogin,
   type UseLoginCode,
 } from '@miomente/booking-domain';
@@ -232,6 +233,8 @@ export interface World {
   dead(): Promise<readonly DeadDelivery[]>;
   resend(id: DeliveryId): Promise<boolean>;
   flaggedItems(): Promise<readonly FlaggedOrderItem[]>;
+  /** An order item's timeline. */
+  timeline(orderItemId: number): Promise<readonly TimelineEntry[]>;
   /** An order item's timeline: event types, and `mail` for mails. */
   timelineTypes(orderItemId: number): Promise<readonly string[]>;
   allBookings(): Promise<readonly Stored[]>;
@@ -413,6 +416,7 @@ export async function openWorld(options: Options = {}): Promise<World> {
     dead: async () => (await ports.deliveries.dead(OFFICE, { page: 1, limit: 10 })).rows,
     resend: (id) => ports.deliveries.resend(OFFICE, id, clock.now()),
     flaggedItems: async () => (await ports.flaggedOrderItems.list(OFFICE, clock.now(), { page: 1, limit: 10 })).rows,
+    timeline: async (orderItemId) => bookings.timeline(TEST, (await bookingOf(orderItemId)).id),
     timelineTypes: async (orderItemId) => {
       const timeline = await bookings.timeline(TEST, (await bookingOf(orderItemId)).id);
       return timeline.map((entry) => (entry.kind === 'mail' ? 'mail' : entry.type));

@@ -200,7 +200,12 @@ export const callsTests: PersistenceTests = (harness) => {
       ({ type: 'mail_reported', at, mail: 'first_reminder', outcome: 'blocked', ...over }) as const;
     await commit(bookings, [
       updating(booking, booking, {
-        events: [reported(NOW + 3), reported(NOW + 4, { superseded: true }), reported(NOW + 5, { mail: 'receipt' })],
+        events: [
+          reported(NOW + 3),
+          reported(NOW + 4, { superseded: true }),
+          reported(NOW + 5, { mail: 'receipt' }),
+          reported(NOW + 6, { unreachable: 'no_address' }),
+        ],
       }),
     ]);
     const facts = await ports().contacts(anna, [booking.id, quiet.id, booking.id]);

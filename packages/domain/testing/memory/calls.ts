@@ -112,7 +112,10 @@ function factsOf(state: MemoryState, ids: readonly BookingId[]): ContactFacts {
   );
   const reports = ids.flatMap((id) =>
     (state.audit.get(id) ?? [])
-      .filter(({ type, details }) => type === 'mail_reported' && details['superseded'] !== true)
+      .filter(
+        ({ type, details }) =>
+          type === 'mail_reported' && details['superseded'] !== true && !('unreachable' in details),
+      )
       .filter(({ details }) => asksFor(details['mail']))
       .map(({ at, details }) => ({ at, outcome: details['outcome'] as MailOutcome })),
   );

@@ -107,6 +107,20 @@ describe.each(LANGUAGES)('the history in %s', (language) => {
     expect(said).toMatchSnapshot();
   });
 
+  test.each([
+    ['partner_unknown', 'de', 'nicht gesendet, Partner unbekannt'],
+    ['partner_inactive', 'de', 'nicht gesendet, Partner nicht aktiv'],
+    ['no_address', 'en', 'not sent, no email address'],
+    ['address_bounced', 'en', 'not sent, the email address takes no mail'],
+  ] as const)(
+    'reminders#unreachable: says of a mail we left out (%s) that no provider had it',
+    (unreachable, of, said) => {
+      const entry = entries.find((each) => each.kind === 'event' && each.type === 'mail_reported') as TimelineEntry;
+      const details = { mail: 'first_reminder', outcome: 'dropped', unreachable };
+      expect(timelineLine(readerIn(of), reason, { ...entry, details } as TimelineEntry).what).toContain(said);
+    },
+  );
+
   test.each(BOOKING_MAIL_KINDS)('has a text for the mail %s in every state', (mail) => {
     const said = (['queued', 'sent', 'skipped', 'dead'] as const).map(
       (state) => timelineLine(reader, reason, { kind: 'mail', at: AT, mail, state }).what,

@@ -158,7 +158,7 @@ export function contactsStatement(scope: ManagerScope, ids: readonly BookingId[]
       SELECT json_agg(json_build_object('outcome', details->>'outcome', 'at', ${instantOf('happened_at')})
         ORDER BY audit.id) AS found
       FROM chain JOIN miomente_partner_portal_booking_audit AS audit ON audit.booking_id = chain.id
-      WHERE chain.root = wanted.root AND audit.type = 'mail_reported' AND NOT details ? 'superseded'
+      WHERE chain.root = wanted.root AND audit.type = 'mail_reported' AND NOT details ?| '{superseded,unreachable}'
         AND details->>'mail' IN (${ASKING})
     ) AS reports ON true
     LEFT JOIN LATERAL (

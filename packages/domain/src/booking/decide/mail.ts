@@ -37,7 +37,7 @@ export function decideMailRecord(
 }
 
 /**
- * Every report is recorded in the timeline. A hard bounce escalates a pending booking at once. A bounce at an old
+ * Every report is recorded in the timeline, and what we left out with the reason. A hard bounce escalates a pending booking at once. A bounce at an old
  * address escalates nothing; mails that were only sent there are sent to the current one.
  */
 export function decideMailReport(
@@ -45,7 +45,14 @@ export function decideMailReport(
   booking: Booking,
   { at, mail, outcome, unreachable, superseded = false, again }: ReportMail,
 ): readonly BookingEvent[] {
-  const reported: BookingEvent = { type: 'mail_reported', at, mail, outcome, ...(superseded && { superseded }) };
+  const reported: BookingEvent = {
+    type: 'mail_reported',
+    at,
+    mail,
+    outcome,
+    ...(superseded && { superseded }),
+    ...(unreachable !== undefined && { unreachable }),
+  };
   if (!isHardBounce(outcome)) return [reported];
   if (superseded) {
     if (again === undefined) return [reported];

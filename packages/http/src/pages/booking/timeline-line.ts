@@ -9,6 +9,7 @@ import {
   type MailOutcome,
   type OrderHold,
   type TimelineEntry,
+  type UnreachableReason,
   unreachable,
 } from '@miomente/booking-domain';
 import type { Tone } from '../frame/parts.tsx';
@@ -188,5 +189,8 @@ function reportLine({ words }: Reader, details: AuditDetails): Said {
   const outcome = details['outcome'] as MailOutcome;
   const name = mailName(words.timeline, details['mail']);
   const tone = outcome === 'bounced' || outcome === 'dropped' ? 'wait' : null;
-  return { what: words.timeline.reported(name, words.timeline.outcome[outcome] ?? ''), details: [], tone };
+  const { leftOut, outcome: told, reported } = words.timeline;
+  const reason = details['unreachable'] as UnreachableReason | undefined;
+  const said = (reason === undefined ? told[outcome] : leftOut[reason]) ?? '';
+  return { what: reported(name, said), details: [], tone };
 }

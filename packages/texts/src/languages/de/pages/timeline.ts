@@ -123,6 +123,13 @@ export const timeline = {
     dropped: 'nicht gesendet, die Adresse nimmt nichts an',
     spam_reported: 'als Spam gemeldet',
   } satisfies Record<MailOutcome, string> as Record<MailOutcome, string>,
+  /** We left a mail out, because none can reach the partner. */
+  leftOut: {
+    partner_unknown: 'nicht gesendet, Partner unbekannt',
+    partner_inactive: 'nicht gesendet, Partner nicht aktiv',
+    no_address: 'nicht gesendet, keine E-Mail-Adresse',
+    address_bounced: 'nicht gesendet, die E-Mail-Adresse nimmt nichts an',
+  },
   reported: (mail: string, outcome: string): string => `${mail}: ${outcome}`,
   byTeam: 'durch unser Team',
   declineTakenBack: 'Ablehnung zurückgenommen',

@@ -111,6 +111,12 @@ export const timeline: PageWords['timeline'] = {
     dropped: 'not sent, the address accepts nothing',
     spam_reported: 'reported as spam',
   },
+  leftOut: {
+    partner_unknown: 'not sent, partner unknown',
+    partner_inactive: 'not sent, partner not active',
+    no_address: 'not sent, no email address',
+    address_bounced: 'not sent, the email address takes no mail',
+  },
   reported: (mail, outcome) => `${mail}: ${outcome}`,
   byTeam: 'by our team',
   declineTakenBack: 'Decline taken back',
