@@ -7,7 +7,7 @@ import {
   type Stored,
   systemScope,
 } from '@miomente/booking-domain';
-import { MONDAY, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
+import { aPartner, MONDAY, PARTNER_NUMBER } from '@miomente/booking-domain/testing';
 import { freshDatabase } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { creating, keptOne, pendingNumber } from './given.ts';
@@ -115,5 +115,20 @@ describe('booking#standing-yes: while the previous version still runs', () => {
   test('a channel that neither version knows is still refused', async () => {
     const { id } = await keptOne(bookings, pendingNumber(1));
     await expect(write(id, `${CONFIRM} = 'nobody'`)).rejects.toMatchObject({ constraint: 'booking_conf_confirmed_by' });
+  });
+});
+
+describe('orders#corrected-address: while the previous version still runs', () => {
+  test('an address that it brings ends a correction, which it knows nothing of', async () => {
+    const { partners } = harness.ports;
+    const addressCorrection = { at: MONDAY, by: 'office@example.org', replaced: 'alt@example.org' };
+    await partners.save(aPartner({ email: 'neu@example.org', addressCorrection }));
+    await pool.query(`UPDATE miomente_partner_portal_partners SET email = $1, email_folded = $1`, [
+      'quelle@example.org',
+    ]);
+    const read = await partners.find(PARTNER_NUMBER);
+    expect(read).toStrictEqual(aPartner({ email: 'quelle@example.org' }));
+    expect(await partners.sameAddress(PARTNER_NUMBER, 'alt@example.org')).toBe('neither');
+    expect(await partners.saveIf(read, aPartner({ email: 'weiter@example.org' }))).toBe(true);
   });
 });

@@ -60,20 +60,26 @@ export function unreachableReason(partner: Partner | undefined): UnreachableReas
 }
 
 /**
+ * Which of a partner's addresses another one is, ignoring case and the spelling of its domain: the present one, the one
+ * that the present one replaced as a correction, or neither.
+ */
+export type SameAddress = 'present' | 'replaced' | 'neither';
+
+/**
  * Merges imported master data. A source that names no region keeps the one that is known. An address that the office has
  * corrected stays until the source has another one than the one it replaced (orders#corrected-address). The address mark
  * belongs to the address: it is removed when the address changes (reminders#hard-bounce).
- * @param sameAddress whether the imported address is the known one, as `Partners.isAddressOf` says
+ * @param same which of the known partner's addresses the imported one is
  */
-export function withMasterData(known: Partner | undefined, imported: MasterData, sameAddress: boolean): Partner {
+export function withMasterData(known: Partner | undefined, imported: MasterData, same: SameAddress): Partner {
   const correction = known?.addressCorrection ?? null;
-  const isKept = correction !== null && (imported.email === null || isSame(imported.email, correction.replaced));
+  const isKept = correction !== null && (imported.email === null || same === 'replaced');
   const email = known !== undefined && isKept ? known.email : imported.email;
   return {
     ...imported,
     email,
     holidays: imported.holidays ?? known?.holidays ?? null,
-    addressMark: known !== undefined && (isKept || sameAddress) ? known.addressMark : null,
+    addressMark: known !== undefined && (isKept || same === 'present') ? known.addressMark : null,
     addressCorrection: isKept ? correction : null,
   };
 }
@@ -81,18 +87,20 @@ export function withMasterData(known: Partner | undefined, imported: MasterData,
 /**
  * The partner with an address that the office says is right (orders#corrected-address). With the address that imports
  * bring, nothing is left of an earlier correction.
+ * @param same which of the partner's addresses the right one is
  */
 export function withCorrectedAddress(
   known: Partner,
   { email, ...origin }: { readonly email: string } & Omit<AddressCorrection, 'replaced'>,
+  same: SameAddress,
 ): Partner {
-  const replaced = known.addressCorrection === null ? known.email : known.addressCorrection.replaced;
+  const { addressCorrection: earlier } = known;
+  const replaced = earlier === null ? known.email : earlier.replaced;
+  const isImported = same === (earlier === null ? 'present' : 'replaced');
   return {
     ...known,
     email,
-    addressMark: isSame(email, known.email) ? known.addressMark : null,
-    addressCorrection: isSame(email, replaced) ? null : { ...origin, replaced },
+    addressMark: same === 'present' ? known.addressMark : null,
+    addressCorrection: isImported ? null : { ...origin, replaced },
   };
 }
-
-const isSame = (a: string | null, b: string | null): boolean => a?.toLowerCase() === b?.toLowerCase();

@@ -1,4 +1,4 @@
-import type { AddressCorrection, CustomerNumber, Partner } from '../partner/partner.ts';
+import type { AddressCorrection, CustomerNumber, Partner, SameAddress } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
 
 /** Partners' master data, stored with the bookings. */
@@ -20,6 +20,8 @@ export interface Partners {
   saveIf(known: Partner | undefined, partner: Partner): Promise<boolean>;
   /** Whether this is the partner's current address, ignoring case and the spelling of its domain. */
   isAddressOf(customerNumber: CustomerNumber, email: string): Promise<boolean>;
+  /** Which of the partner's addresses this is; `neither` of an unknown partner. */
+  sameAddress(customerNumber: CustomerNumber, email: string): Promise<SameAddress>;
   /** Marks the address as bounced, unless the partner's address, ignoring case, is another one by now. */
   markAddress(
     customerNumber: CustomerNumber,

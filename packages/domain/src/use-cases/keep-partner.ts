@@ -3,6 +3,7 @@ import {
   type CustomerNumber,
   type MasterData,
   type Partner,
+  type SameAddress,
   unreachableReason,
   withCorrectedAddress,
   withMasterData,
@@ -46,13 +47,16 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
 async function saved({ partners }: KeepPartnerDeps, imported: MasterData): Promise<Partner> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const known = await partners.find(imported.customerNumber);
-    const { customerNumber, email } = imported;
-    const marked = known !== undefined && known.addressMark !== null;
-    const sameAddress = marked && email !== null && (await partners.isAddressOf(customerNumber, email));
-    const partner = withMasterData(known, imported, sameAddress);
+    const partner = withMasterData(known, imported, await sameAddress(partners, known, imported.email));
     if (await partners.saveIf(known, partner)) return partner;
   }
   throw changing();
+}
+
+/** Most partners have neither mark nor correction: then it makes no difference which address comes, and none is looked up. */
+async function sameAddress(partners: Partners, known: Partner | undefined, email: string | null): Promise<SameAddress> {
+  const matters = known !== undefined && (known.addressMark !== null || known.addressCorrection !== null);
+  return matters && email !== null ? partners.sameAddress(known.customerNumber, email) : 'neither';
 }
 
 const changing = (): TransientFailure =>
@@ -98,7 +102,8 @@ export function makeCorrectAddress(deps: KeepPartnerDeps): CorrectAddress {
       const known = await deps.partners.find(customerNumber);
       if (known === undefined) return undefined;
       if (known.email !== wrong) return { type: 'changed_meanwhile', partner: known };
-      const partner = withCorrectedAddress(known, { email, at: deps.clock.now(), by });
+      const same = await deps.partners.sameAddress(customerNumber, email);
+      const partner = withCorrectedAddress(known, { email, at: deps.clock.now(), by }, same);
       if (!(await deps.partners.saveIf(known, partner))) continue;
       return { type: 'corrected', partner, asked: await askPending(deps, customerNumber, 'but_not_again') };
     }

@@ -37,14 +37,16 @@ describe('reminders#unreachable · whether mail can reach a partner', () => {
 
 describe('reminders#hard-bounce · a mark belongs to its address', () => {
   it('goes when the address changes', () => {
-    const partner = withMasterData(aPartner({ addressMark: mark }), imported({ email: 'neu@example.org' }), false);
+    const partner = withMasterData(aPartner({ addressMark: mark }), imported({ email: 'neu@example.org' }), 'neither');
     expect(partner).toEqual(aPartner({ email: 'neu@example.org' }));
-    expect(withMasterData(aPartner({ addressMark: mark }), imported({ email: null }), false).addressMark).toBeNull();
+    expect(
+      withMasterData(aPartner({ addressMark: mark }), imported({ email: null }), 'neither').addressMark,
+    ).toBeNull();
   });
 
   it('stays when anything else does', () => {
     const renamed = imported({ name: 'Neue Kochschule' });
-    expect(withMasterData(aPartner({ addressMark: mark }), renamed, true)).toEqual({
+    expect(withMasterData(aPartner({ addressMark: mark }), renamed, 'present')).toEqual({
       ...renamed,
       addressMark: mark,
       addressCorrection: null,
@@ -52,15 +54,15 @@ describe('reminders#hard-bounce · a mark belongs to its address', () => {
   });
 
   it('a new partner has none', () => {
-    expect(withMasterData(undefined, imported(), false)).toEqual(aPartner());
-    expect(withMasterData(undefined, imported({ email: null }), false).addressMark).toBeNull();
+    expect(withMasterData(undefined, imported(), 'neither')).toEqual(aPartner());
+    expect(withMasterData(undefined, imported({ email: null }), 'neither').addressMark).toBeNull();
   });
 });
 
 describe('orders#corrected-address · the office corrects an address', () => {
   const origin = { at: MONDAY, by: 'office@example.org' };
   const old = aPartner({ email: 'alt@example.org', addressMark: mark });
-  const corrected = withCorrectedAddress(old, { email: 'neu@example.org', ...origin });
+  const corrected = withCorrectedAddress(old, { email: 'neu@example.org', ...origin }, 'neither');
 
   it('the mark of the old one is gone, and what was replaced is known', () => {
     expect(corrected).toEqual({
@@ -72,11 +74,11 @@ describe('orders#corrected-address · the office corrects an address', () => {
   });
 
   it.each([
-    ['the replaced address again', 'ALT@example.org'],
-    ['no address', null],
-  ])('an import with %s changes neither address nor origin, nor a mark of the new one', (_, email) => {
+    ['the replaced address again', 'ALT@example.org', 'replaced'],
+    ['no address', null, 'neither'],
+  ] as const)('an import with %s changes neither address nor origin, nor a mark of the new one', (_, email, same) => {
     const marked = { ...corrected, addressMark: mark };
-    expect(withMasterData(marked, imported({ email, name: 'Neuer Name' }), false)).toEqual({
+    expect(withMasterData(marked, imported({ email, name: 'Neuer Name' }), same)).toEqual({
       ...marked,
       name: 'Neuer Name',
     });
@@ -86,28 +88,42 @@ describe('orders#corrected-address · the office corrects an address', () => {
     const other = withMasterData(
       { ...corrected, addressMark: mark },
       imported({ email: 'ganz-neu@example.org' }),
-      false,
+      'neither',
     );
     expect(other).toMatchObject({ email: 'ganz-neu@example.org', addressMark: null, addressCorrection: null });
   });
 
   it('an import with the corrected address ends it too, so that the source may go back later', () => {
-    const same = withMasterData({ ...corrected, addressMark: mark }, imported({ email: 'Neu@example.org' }), true);
+    const same = withMasterData({ ...corrected, addressMark: mark }, imported({ email: 'Neu@example.org' }), 'present');
     expect(same).toMatchObject({ email: 'Neu@example.org', addressMark: mark, addressCorrection: null });
-    expect(withMasterData(same, imported({ email: 'alt@example.org' }), false).email).toBe('alt@example.org');
+    expect(withMasterData(same, imported({ email: 'alt@example.org' }), 'neither').email).toBe('alt@example.org');
   });
 
   it('a second correction still knows what imports bring; one to that very address leaves nothing to keep', () => {
-    const again = withCorrectedAddress(corrected, { email: 'dritte@example.org', ...origin });
+    const again = withCorrectedAddress(corrected, { email: 'dritte@example.org', ...origin }, 'neither');
     expect(again.addressCorrection?.replaced).toBe('alt@example.org');
-    const back = withCorrectedAddress(again, { email: 'alt@example.org', ...origin });
+    const back = withCorrectedAddress(again, { email: 'alt@example.org', ...origin }, 'replaced');
     expect(back).toEqual(aPartner({ email: 'alt@example.org' }));
   });
 
+  it('one to the address that it has already is none, and tells nothing of a bounce', () => {
+    expect(withCorrectedAddress(old, { email: 'Alt@example.org', ...origin }, 'present')).toEqual({
+      ...old,
+      email: 'Alt@example.org',
+    });
+    const later = { email: 'Neu@example.org', at: MONDAY + 1, by: 'other@example.org' };
+    expect(withCorrectedAddress({ ...corrected, addressMark: mark }, later, 'present')).toMatchObject({
+      addressMark: mark,
+      addressCorrection: { at: MONDAY + 1, replaced: 'alt@example.org' },
+    });
+  });
+
   it('one that was missing stays until an import has one', () => {
-    const added = withCorrectedAddress(aPartner({ email: null }), { email: 'neu@example.org', ...origin });
-    expect(withMasterData(added, imported({ email: null }), true)).toEqual(added);
-    expect(withMasterData(added, imported({ email: 'andere@example.org' }), false).email).toBe('andere@example.org');
+    const added = withCorrectedAddress(aPartner({ email: null }), { email: 'neu@example.org', ...origin }, 'neither');
+    expect(withMasterData(added, imported({ email: null }), 'neither')).toEqual(added);
+    expect(withMasterData(added, imported({ email: 'andere@example.org' }), 'neither').email).toBe(
+      'andere@example.org',
+    );
   });
 
   it('is exactly one address, without what nobody sees', () => {

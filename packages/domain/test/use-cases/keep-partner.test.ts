@@ -79,6 +79,44 @@ describe('orders#corrected-address · an address corrected by the office', () =>
   });
 });
 
+describe('orders#corrected-address · what the next imports bring', () => {
+  const umlaut = 'info@kochschule-müller.example';
+  const ascii = 'info@xn--kochschule-mller-uzb.example';
+  const right = 'kurse@kochschule.example';
+  it.each([
+    ['the replaced address', umlaut, right],
+    ['the replaced address in capitals', 'INFO@Kochschule-Müller.example', right],
+    ['the replaced address in its other spelling', ascii, right],
+    ['no address', null, right],
+    ['another address', 'neu@example.org', 'neu@example.org'],
+    ['the corrected address', right, right],
+  ])('%s', async (title, email, stands) => {
+    const clock = new SettableClock(NOW);
+    const { ports } = createMemoryPersistence({ clock });
+    const { keepPartner, correctAddress } = useCasesOver({ ...ports, clock });
+    const { customerNumber } = PARTNER;
+    await keepPartner({ ...PARTNER, email: umlaut });
+    await correctAddress(managerScope('m@example.org'), { customerNumber, email: right, wrong: umlaut });
+    await keepPartner({ ...PARTNER, email });
+    const isOver = title === 'another address' || title === 'the corrected address';
+    expect(await ports.partners.find(customerNumber)).toMatchObject({
+      email: stands,
+      addressCorrection: isOver ? null : { by: 'm@example.org', replaced: umlaut },
+    });
+  });
+
+  it('a correction to the replaced address in its other spelling leaves nothing to keep', async () => {
+    const clock = new SettableClock(NOW);
+    const { ports } = createMemoryPersistence({ clock });
+    const { keepPartner, correctAddress } = useCasesOver({ ...ports, clock });
+    const { customerNumber } = PARTNER;
+    await keepPartner({ ...PARTNER, email: umlaut });
+    await correctAddress(managerScope('m@example.org'), { customerNumber, email: right, wrong: umlaut });
+    await correctAddress(managerScope('m@example.org'), { customerNumber, email: ascii, wrong: right });
+    expect(await ports.partners.find(customerNumber)).toMatchObject({ email: ascii, addressCorrection: null });
+  });
+});
+
 describe('reminders#hard-bounce · the mark of an address', () => {
   const umlaut = 'info@kochschule-müller.example';
   it.each([

@@ -174,6 +174,23 @@ export const partnersTests: PersistenceTests = (harness) => {
         expect(await partners.isAddressOf(asCustomerNumber(number), address)).toBe(false);
   });
 
+  it('orders#corrected-address: says which of a partner’s addresses one is, in any spelling', async () => {
+    const { partners } = harness().ports;
+    const [umlaut, ascii] = ['Info@kochschule-müller.example', 'info@xn--kochschule-mller-uzb.example'];
+    const correction = { at: NOW, by: 'office@example.org', replaced: umlaut };
+    await partners.save({ ...partner, addressCorrection: correction });
+    expect(await partners.sameAddress(OWNER, 'KURSE@kochschule.example.org')).toBe('present');
+    for (const spelling of [umlaut, ascii, ascii.toUpperCase()])
+      expect(await partners.sameAddress(OWNER, spelling)).toBe('replaced');
+    for (const other of ['', 'info@kochschule-mueller.example', 'nfo@kochschule-müller.example'])
+      expect(await partners.sameAddress(OWNER, other)).toBe('neither');
+    await partners.save({ ...partner, email: ascii, addressCorrection: null });
+    expect(await partners.sameAddress(OWNER, umlaut)).toBe('present');
+    await partners.save({ ...partner, email: null, addressCorrection: { ...correction, replaced: null } });
+    for (const number of [OWNER, asCustomerNumber('P-9')])
+      for (const address of ['', umlaut]) expect(await partners.sameAddress(number, address)).toBe('neither');
+  });
+
   it('reminders#hard-bounce: marks a bounced address', async () => {
     const { partners } = harness().ports;
     await partners.save(partner);

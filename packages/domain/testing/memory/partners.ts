@@ -39,6 +39,11 @@ export function memoryPartners({ partners }: MemoryState): Partners {
       const partner = partners.get(customerNumber);
       return partner !== undefined && partner.email !== null && sameAddress(partner.email, email);
     },
+    sameAddress: async (customerNumber, email) => {
+      const { email: present = null, addressCorrection = null } = partners.get(customerNumber) ?? {};
+      if (sameAddress(email, present)) return 'present';
+      return sameAddress(email, addressCorrection?.replaced ?? null) ? 'replaced' : 'neither';
+    },
     markAddress: async (customerNumber, email, addressMark) => {
       markIn(partners, { customerNumber, address: email, ...addressMark });
     },

@@ -95,6 +95,12 @@ export function postgresPartners(db: Database): Partners {
     },
     isAddressOf: async (customerNumber, email) =>
       (await db.read({ text: IS_ADDRESS, values: [customerNumber, spellingsOf(email)] })).length > 0,
+    sameAddress: async (customerNumber, email) => {
+      const partner = (await findMany([customerNumber])).get(customerNumber);
+      const isSame = (known: string | null | undefined) => typeof known === 'string' && fold(known) === fold(email);
+      if (isSame(partner?.email)) return 'present';
+      return isSame(partner?.addressCorrection?.replaced) ? 'replaced' : 'neither';
+    },
     corrections: async (customerNumber) => {
       const rows = await db.read<{ correction: KeptCorrection }>({ text: CORRECTIONS, values: [customerNumber] });
       return rows.map(({ correction }) => correction);

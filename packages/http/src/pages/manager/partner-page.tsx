@@ -52,7 +52,7 @@ export interface PartnerView {
   readonly address: AddressView;
 }
 
-/** One partner: what is open first, then how to reach them, and how they answer. */
+/** One partner: how to reach them, what is open, and how they answer. */
 export function PartnerPage({ view }: { readonly view: PartnerView }) {
   const { reader, measured, request, weeks, cut } = view;
   const { partner, customerNumber, metrics } = measured;
@@ -78,8 +78,8 @@ export function PartnerPage({ view }: { readonly view: PartnerView }) {
           {manager.wrongNumber(reader.notation.date(view.wrongNumberAt))}
         </Notice>
       )}
-      <Pending view={view} />
       <MasterData reader={reader} partner={partner} {...view.address} />
+      <Pending view={view} />
       <Unanswered view={view} />
       <section class="stack" aria-labelledby="answers">
         <h2 id="answers">{manager.howTheyAnswer}</h2>
