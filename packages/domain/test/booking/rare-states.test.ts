@@ -3,9 +3,11 @@ import {
   canUndoDecline,
   DAY_MS,
   DEFAULT_POLICY,
+  decide,
   HOUR_MS,
   MINUTE_MS,
   type ObserveOrder,
+  shownOf,
 } from '@miomente/booking-domain';
 import {
   aBooking,
@@ -17,7 +19,16 @@ import {
   MONDAY,
 } from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
-import { accepted, dropped, LATER, observe, reopenInPortal } from './commands.ts';
+import {
+  accepted,
+  confirmInPortal,
+  declineInPortal,
+  dropped,
+  LATER,
+  observe,
+  reopenByOffice,
+  reopenInPortal,
+} from './commands.ts';
 import { carriedOut, given } from './given.ts';
 import { BEING_ASKED } from './messages.ts';
 
@@ -170,6 +181,20 @@ describe('booking#table: what the shop says of a booking in a rare state', () =>
   });
 });
 
+describe('booking#as-shown: an answer to a booking that was shown otherwise', () => {
+  it.each([
+    ['confirmation', aPendingBooking(), confirmInPortal()],
+    ['decline', aPendingBooking(), declineInPortal()],
+    ['answer taken back', aConfirmedBooking(), reopenInPortal()],
+    ['answer that the office takes back', aConfirmedBooking(), reopenByOffice()],
+  ])('%s: refused, and accepted of the booking as it is', (_, booking, command) => {
+    const answering = (shown: string) => ({ ...command, shown }) as BookingCommand;
+    const other = shownOf(aPendingBooking({ details: { participants: 9 } }));
+    given(booking).when(answering(other)).refuses({ code: 'changed_meanwhile' });
+    expect(decide(DEFAULT_POLICY, booking, answering(shownOf(booking))).ok).toBe(true);
+  });
+});
+
 describe('booking#take-back: an answer of a partner whom no mail had asked', () => {
   const unasked = { announcedAt: null, details: { eventStart: LATER + HOUR_MS } } as const;
 
@@ -178,6 +203,13 @@ describe('booking#take-back: an answer of a partner whom no mail had asked', () 
       type: 'escalated',
       reason: 'partner_unreachable',
     });
+  });
+
+  it('reaches only those whom none had asked', () => {
+    const event = (announcedAt: number | null) =>
+      eventsOf(aConfirmedBooking({ announcedAt }), reopenInPortal(LATER, null))[0];
+    expect(event(null)).toHaveProperty('reaches', true);
+    expect(event(MONDAY)).not.toHaveProperty('reaches');
   });
 
   it('is phoned once: with the office already, it stays there', () => {

@@ -73,11 +73,12 @@ describe('booking#edited-order · order edited · the new booking', () => {
   });
 
   cell(ROW, 'confirmed', 'a partner whom mail can’t reach is phoned about it', () => {
-    const { successor } = edited(aBooking('confirmed', { ticket: TICKET }), {
+    const { successor } = edited(aBooking('confirmed', { ticket: TICKET, ...remindedAt(2, MONDAY) }), {
       unreachable: 'no_address',
       observation: { details },
     });
     expect(successor.booking).toMatchObject({ announcedAt: null, escalation: { at: LATER, reason: 'no_address' } });
+    expect(successor.booking.reminders).toEqual({ count: 0, lastAt: null });
     expect(successor.messages).toEqual([carriedNote, call({ kind: 'escalated', at: LATER, reason: 'no_address' })]);
   });
 

@@ -5,6 +5,7 @@ import {
   aDeclinedBooking,
   aMintedToken,
   aPendingBooking,
+  EVENT_START,
   MONDAY,
   PARTNER_NUMBER,
   remindedAt,
@@ -85,6 +86,19 @@ describe('booking#edited-order · order edited, same course, date and quantity',
         },
       });
     });
+
+  for (const [what, old] of [
+    ['answered', aBooking('confirmed', { announcedAt: null })],
+    ['with the office', aPendingBooking({ announcedAt: null, escalation })],
+  ] as const)
+    cell(ROW, old.status, `nobody was asked of one that is ${what}, and nobody is now`, () => {
+      expect(edited(old).successor.events).toEqual([registered, carriedOver(old)]);
+    });
+
+  cell(ROW, 'confirmed', 'booking#customer-informed: what the customer was told goes along', () => {
+    const customerInformed = { at: MONDAY, eventStart: EVENT_START };
+    expect(edited(aBooking('confirmed', { customerInformed })).successor.booking).toMatchObject({ customerInformed });
+  });
 
   cell(ROW, 'pending', 'api#kept-promises: what was taken back is counted for the new booking alone', () => {
     const { old, successor } = edited(aPendingBooking({ takenBackAt: MONDAY }));

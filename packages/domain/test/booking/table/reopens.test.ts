@@ -92,6 +92,8 @@ describe('booking#table · partner reopens', () => {
     ]);
     const again = aConfirmedBooking({ ticket: TICKET, escalation: withdrawn, customerInformed });
     expect(carriedOut(DEFAULT_POLICY, again, reopenByLink()).events.map(({ type }) => type)).toEqual(['reopened']);
+    const unphoned = aConfirmedBooking({ customerInformed });
+    expect(carriedOut(DEFAULT_POLICY, unphoned, reopenByLink()).booking.escalation).toEqual(withdrawn);
   });
 
   cell(ROW, 'confirmed', 'the token ends at the event when that is sooner', () => {
@@ -152,11 +154,13 @@ describe('booking#table · partner reopens', () => {
     const takenBack = { kind: 'reopened', at: soon, answer: 'decline' } as const;
 
     cell(ROW, 'declined', 'within some minutes: pending, the clock goes on, the ticket is noted and closed', () => {
-      given(aDeclinedBooking({ answer, ticket: TICKET }))
+      // What the customer was told of an earlier confirmation, the decline has settled.
+      const customerInformed = { at: MONDAY, eventStart: EVENT_START };
+      given(aDeclinedBooking({ answer, ticket: TICKET, customerInformed }))
         .when(reopenInPortal(soon))
         .gives({
           events: [backAt(soon)],
-          booking: aPendingBooking({ ticket: TICKET }),
+          booking: aPendingBooking({ ticket: TICKET, customerInformed }),
           messages: [{ type: 'note_ticket', note: takenBack, reactivate: false, close: true }],
         });
     });
