@@ -47,6 +47,12 @@ describe('delivery#only-what-left-counts: a mail that asks has ended, and its bo
       .changesNothing();
   });
 
+  it('one that had left before will not be kept back', () => {
+    given(aPendingBooking())
+      .when(dropped('confirmation_request', 'answered', LATER))
+      .changesNothing();
+  });
+
   it('of a confirmed booking what has left is recorded, and what will not leave is nobody’s concern', () => {
     const confirmed = aConfirmedBooking(BEING_ASKED);
     given(confirmed)
@@ -108,6 +114,14 @@ describe('delivery#corrected-address: a bounce at an address of before', () => {
     ['look_again', 'look_again'],
   ] as const)('of a %s asks again by a %s', (mail, asks) => {
     expect(eventsOf(aPendingBooking(), again(mail))[1]).toMatchObject({ type: 'partner_asked', mail: asks });
+  });
+
+  it('of another mail sends that again at once; of one that asks nothing, when the booking is answered', () => {
+    const receipt = { type: 'send_mail', mail: 'receipt', about: MONDAY, afterMs: HOUR_MS, changes: null } as const;
+    const reported = { type: 'mail_reported', at: LATER, outcome: 'bounced', superseded: true } as const;
+    const sent = { ...reported, mail: 'receipt', again: { ...receipt, afterMs: null } };
+    expect(eventsOf(aConfirmedBooking(), bounced(receipt))).toEqual([sent]);
+    expect(eventsOf(aConfirmedBooking(), again('look_again'))).toEqual([{ ...reported, mail: 'look_again' }]);
   });
 });
 
