@@ -8,7 +8,6 @@ import type { CustomerNumber } from '../partner/partner.ts';
 import type { Calls } from '../ports/calls.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeclineReasons } from '../ports/decline-reasons.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import type { KeyedRequest } from '../ports/kept-answers.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { ManagerScope } from '../ports/scope.ts';
@@ -18,10 +17,9 @@ import type { AnswerBookings, BatchResult } from './answer-bookings.ts';
 import { answersTogether, refuseDecline, shownToCaller } from './call-answers.ts';
 import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 import type { ReadCalls } from './read-calls.ts';
+import { STALE, untilWritten } from './until-written.ts';
 import { goingOn, writtenBefore } from './written-before.ts';
-
 /** How often to decide again about bookings that somebody else changed meanwhile. */
-const MAX_TRIES = 25;
 
 /** Somebody else is calling the partner. */
 export type ClaimedByOther = { readonly code: 'claimed_by_other'; readonly claim: Claim };
@@ -139,7 +137,7 @@ export function makeRecordCall(deps: CallDeps): RecordCallOutcome {
     const note = keptNotes(report.note);
     if (outcome === 'note' && note === null) return refused({ code: 'note_missing' });
     const { phone = null } = (await deps.partners.find(customerNumber)) ?? {};
-    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    return untilWritten(async () => {
       const now = deps.clock.now();
       const open = (await deps.readCalls.entry(scope, customerNumber))?.bookings ?? [];
       const callBackAt = outcome === 'call_back' ? (report.at ?? null) : null;
@@ -152,9 +150,9 @@ export function makeRecordCall(deps: CallDeps): RecordCallOutcome {
         .map((change) => ({ ...change, askedBy: report.askedBy }));
       const settled = await deps.calls.settle(scope, { call, fence: held.fence, goesOnMs }, changes);
       if (settled === 'claim_lost') return notTheirs(deps, scope, customerNumber);
-      if (settled === 'settled') return granted({ results: [], claim: await goingOn(deps, scope, customerNumber) });
-    }
-    throw new TransientFailure('The bookings are being changed by many at once; the call is kept in a moment.');
+      if (settled === 'stale') return STALE;
+      return granted({ results: [], claim: await goingOn(deps, scope, customerNumber) });
+    }, 'The bookings are being changed by many at once; the call is kept in a moment.');
   };
 }
 

@@ -9,14 +9,12 @@ import { react } from '../booking/react.ts';
 import type { BookingRefusal } from '../booking/refusal.ts';
 import type { NewBooking } from '../booking/register.ts';
 import type { BookingChange, Bookings } from '../ports/bookings.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import type { KeptAnswers, KeyedRequest } from '../ports/kept-answers.ts';
 import { nextSweepAt } from '../reminder/schedule.ts';
 import { granted, type Result, refused } from '../result.ts';
 import type { HolidayRegion } from '../time/holiday-region.ts';
-
+import { STALE, untilWritten } from './until-written.ts';
 /** How often to decide again because somebody else was faster, before giving up for now. */
-const MAX_TRIES = 25;
 
 /** Dependencies of every change of a booking. */
 export interface ChangeDeps {
@@ -47,7 +45,7 @@ export async function changeBooking(
   command: BookingCommand | ((booking: Stored) => BookingCommand),
   askedBy?: KeyedRequest,
 ): Promise<Result<Changed, BookingRefusal | NotFound>> {
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return untilWritten(async () => {
     const booking = await load();
     if (booking === undefined) return refused({ code: 'not_found' });
     // After reading: if an earlier try changes it from now on, the write below is stale.
@@ -59,9 +57,8 @@ export async function changeBooking(
     if (decision.value.length === 0) return granted({ booking, events: [] });
     const outcome = await deps.bookings.commitAll([{ ...updateOf(deps.policy, booking, decision.value), askedBy }]);
     const [changed] = outcome.type === 'committed' ? outcome.bookings : [];
-    if (changed !== undefined) return granted({ booking: changed, events: decision.value });
-  }
-  throw new TransientFailure('The booking is being changed by many at once; try again in a moment.');
+    return changed === undefined ? STALE : granted({ booking: changed, events: decision.value });
+  }, 'The booking is being changed by many at once; try again in a moment.');
 }
 
 /** The change that stores events of an existing booking. */

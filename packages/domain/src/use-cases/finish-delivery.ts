@@ -4,13 +4,12 @@ import { decide } from '../booking/decide/decide.ts';
 import { type AskingMailKind, asks } from '../booking/mail-kind.ts';
 import type { SendMail } from '../booking/message.ts';
 import type { Deliveries, DeliveryAttempt, DeliveryResult, FinalResult } from '../ports/deliveries.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import { systemScope } from '../ports/scope.ts';
 import type { EventStart } from '../time/event-start.ts';
 import type { Instant } from '../time/instant.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
-
+import { STALE, untilWritten } from './until-written.ts';
 /** How an attempt ended. */
 export interface EndedAttempt {
   readonly result: DeliveryResult;
@@ -27,7 +26,6 @@ export interface EndedAttempt {
 type Deps = ChangeDeps & { readonly deliveries: Deliveries; readonly clock: { now(): Instant } };
 
 const SCOPE = systemScope('recording which mails have left');
-const MAX_TRIES = 25;
 
 /**
  * Records how an attempt ended. For a mail that asks for an answer, or that told the customer, it also changes the booking in the same transaction
@@ -42,16 +40,15 @@ export async function finishDelivery(deps: Deps, attempt: DeliveryAttempt, ended
   const record = result.type === 'later' ? null : recordOf(attempt, { ...ended, result }, now);
   if (record === null || result.type === 'later') return deps.deliveries.finish(ending, result, now);
   const { bookingId, command } = record;
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return untilWritten(async () => {
     const booking = await findCurrent(deps.bookings, SCOPE, bookingId);
     const decision = booking === undefined ? undefined : decide(deps.policy, booking, command);
     const events = decision?.ok === true ? decision.value : [];
     if (booking === undefined || events.length === 0) return deps.deliveries.finish(ending, result, now);
     const change = updateOf(deps.policy, booking, events);
     const outcome = await deps.deliveries.finishWith(ending, result, now, change);
-    if (outcome !== 'stale') return outcome === 'recorded';
-  }
-  throw new TransientFailure('The booking is being changed by many at once; its mail is recorded in a moment.');
+    return outcome === 'stale' ? STALE : outcome === 'recorded';
+  }, 'The booking is being changed by many at once; its mail is recorded in a moment.');
 }
 
 interface Recorded {

@@ -10,12 +10,11 @@ import {
 } from '../partner/partner.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
 import { type ManagerScope, systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, changeBooking, countingHolidays } from './change-booking.ts';
 import { askedAt } from './reported-mails.ts';
-
+import { STALE, untilWritten } from './until-written.ts';
 /** What {@link makeKeepPartner} needs. */
 export interface KeepPartnerDeps extends ChangeDeps {
   readonly partners: Partners;
@@ -25,7 +24,6 @@ export interface KeepPartnerDeps extends ChangeDeps {
 
 const SCOPE = systemScope('asking partners who can be reached now');
 const PAGE = 100;
-const MAX_TRIES = 25;
 
 /** See {@link makeKeepPartner}. */
 export type KeepPartner = (imported: MasterData) => Promise<{ readonly asked: number }>;
@@ -45,12 +43,11 @@ export function makeKeepPartner(deps: KeepPartnerDeps): KeepPartner {
 
 /** A mark that a bounce makes between reading and writing is kept: the write is conditional (reminders#import-keeps-marks). */
 async function saved({ partners }: KeepPartnerDeps, imported: MasterData): Promise<Partner> {
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return untilWritten(async () => {
     const known = await partners.find(imported.customerNumber);
     const partner = withMasterData(known, imported, await sameAddress(partners, known, imported.email));
-    if (await partners.saveIf(known, partner)) return partner;
-  }
-  throw changing();
+    return (await partners.saveIf(known, partner)) ? partner : STALE;
+  }, CHANGING);
 }
 
 /** Most partners have neither mark nor correction: then it makes no difference which address comes, and none is looked up. */
@@ -59,8 +56,7 @@ async function sameAddress(partners: Partners, known: Partner | undefined, email
   return matters && email !== null ? partners.sameAddress(known.customerNumber, email) : 'neither';
 }
 
-const changing = (): TransientFailure =>
-  new TransientFailure('The partner is being changed by many at once; try again in a moment.');
+const CHANGING = 'The partner is being changed by many at once; try again in a moment.';
 
 /** See {@link makeClearAddressMark}. */
 export type ClearAddressMark = (customerNumber: CustomerNumber) => Promise<{ readonly asked: number } | undefined>;
@@ -97,18 +93,16 @@ export type CorrectAddress = (
  * bookings are asked about. Of any number who correct the same address at once, one does.
  */
 export function makeCorrectAddress(deps: KeepPartnerDeps): CorrectAddress {
-  return async ({ address: by }, { customerNumber, email, wrong }) => {
-    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return async ({ address: by }, { customerNumber, email, wrong }) =>
+    untilWritten(async () => {
       const known = await deps.partners.find(customerNumber);
       if (known === undefined) return undefined;
       if (known.email !== wrong) return { type: 'changed_meanwhile', partner: known };
       const same = await deps.partners.sameAddress(customerNumber, email);
       const partner = withCorrectedAddress(known, { email, at: deps.clock.now(), by }, same);
-      if (!(await deps.partners.saveIf(known, partner))) continue;
+      if (!(await deps.partners.saveIf(known, partner))) return STALE;
       return { type: 'corrected', partner, asked: await askPending(deps, customerNumber, 'but_not_again') };
-    }
-    throw changing();
-  };
+    }, CHANGING);
 }
 
 /**

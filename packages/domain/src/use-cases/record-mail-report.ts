@@ -4,13 +4,12 @@ import { isHardBounce } from '../booking/mail-outcome.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import { unreachableReason } from '../partner/partner.ts';
 import type { BookingChange, BouncedAddress } from '../ports/bookings.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 import type { MailReport } from './mail-report.ts';
 import { type PartnerMailReportDeps, reportPartnerMail } from './partner-mail-report.ts';
 import { findReported, goesElsewhere, type MailOfBooking } from './reported-mails.ts';
-
+import { STALE, untilWritten } from './until-written.ts';
 /** See {@link makeRecordMailReport}. */
 export type RecordMailReport = (report: MailReport) => Promise<{ readonly known: boolean }>;
 
@@ -18,7 +17,6 @@ export type RecordMailReport = (report: MailReport) => Promise<{ readonly known:
 export interface MailReportDeps extends ChangeDeps, PartnerMailReportDeps {}
 
 const SCOPE = systemScope('reports of the mail provider');
-const MAX_TRIES = 25;
 const CAME_BACK =
   'The customer’s address refuses mail. Phone the customer; or correct the address in the shop, then send the mail again.';
 
@@ -59,20 +57,19 @@ async function keepReport(
   customerNumber: CustomerNumber,
   mails: readonly MailOfBooking[],
 ): Promise<void> {
-  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+  return untilWritten(async () => {
     const present = await deps.partners.isAddressOf(customerNumber, report.address);
     // A partner without another address must be phoned.
     const superseded = !present && unreachableReason(await deps.partners.find(customerNumber)) === null;
     const changes: BookingChange[] = [];
     for (const mail of mails) changes.push(...(await changeBy(deps, report, mail, superseded)));
     // What is already recorded was recorded with its mark.
-    if (changes.length === 0) return;
+    if (changes.length === 0) return undefined;
     const { at, outcome, address } = report;
     const bounced: BouncedAddress | undefined =
       present && outcome === 'bounced' ? { customerNumber, address, at, reason: outcome } : undefined;
-    if ((await deps.bookings.commitAll(changes, bounced)).type === 'committed') return;
-  }
-  throw new TransientFailure('The booking is being changed by many at once; the report is kept in a moment.');
+    return (await deps.bookings.commitAll(changes, bounced)).type === 'committed' ? undefined : STALE;
+  }, 'The booking is being changed by many at once; the report is kept in a moment.');
 }
 
 async function changeBy(

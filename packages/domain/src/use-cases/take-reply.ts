@@ -4,14 +4,13 @@ import { refusesReply } from '../booking/decide/reply.ts';
 import type { BookingChange } from '../ports/bookings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
-import { TransientFailure } from '../ports/failure.ts';
 import type { Partners } from '../ports/partners.ts';
 import type { Replies } from '../ports/replies.ts';
 import type { ReplyAddress, ReplyAddresses } from '../ports/reply-addresses.ts';
 import { systemScope } from '../ports/scope.ts';
 import { type ChangeDeps, updateOf } from './change-booking.ts';
 import { findCurrent } from './find-current.ts';
-
+import { STALE, untilWritten } from './until-written.ts';
 /** A mail that somebody sent to one of our addresses, as far as it matters here. */
 export interface InboundMail {
   /** The same for every copy of the mail, and without anything of it: a digest. */
@@ -70,7 +69,6 @@ export interface TakeReplyDeps extends ChangeDeps {
 export type TakeReply = (mail: InboundMail) => Promise<ReplyVerdict>;
 
 const SCOPE = systemScope('what partners answer to mails');
-const MAX_TRIES = 25;
 /** Far more than a person writes to at once. */
 const MAX_RECIPIENTS = 50;
 
@@ -83,15 +81,14 @@ const MAX_RECIPIENTS = 50;
 export function makeTakeReply(deps: TakeReplyDeps): TakeReply {
   return async (mail) => {
     if (mail.origin !== 'person') return mail.origin;
-    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    return untilWritten(async () => {
       const { bookings, verdict } = await bookingsOf(deps, mail);
       if (verdict !== null) return verdict;
       // Read after the bookings, so that a copy kept in between makes our write stale.
       if (await deps.replies.isKept(SCOPE, mail.key)) return 'repeated';
       const changes = bookings.flatMap((booking) => changeBy(deps, booking, mail));
-      if ((await deps.bookings.commitAll(changes)).type === 'committed') return 'taken';
-    }
-    throw new TransientFailure('The booking is being changed by many at once; the mail is taken in a moment.');
+      return (await deps.bookings.commitAll(changes)).type === 'committed' ? 'taken' : STALE;
+    }, 'The booking is being changed by many at once; the mail is taken in a moment.');
   };
 }
 
