@@ -7,6 +7,9 @@
  *   `cancelled`, which is answered before
  * - `{ unreachable: undefined }` in the place of `{}` (`decide/observation.ts`), and an event without a consequence asked
  *   for it
+ * - `register.ts` asks whether there is a go-live before it compares with it, and no order is from before 1970
+ * - `reminder/schedule.ts` asks whether a mail has left before it counts from it, and a second reminder that has left has
+ *   left at some time
  * - `decide/sweep.ts` looks at the status that `reminder/schedule.ts` looks at again
  * - `delivery/mail-decision.ts` asks whether a decision is to wait before it looks at what for, and only then there is one;
  *   `delivery/day-before.ts` asks whether there is a day after today; `delivery/mail-content.ts` whether there is a deadline
@@ -20,7 +23,11 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
-  mutate: ['src/booking/decide/*.ts', 'src/booking/{evolve,react}.ts', 'src/{delivery,order,reminder,token}/*.ts'],
+  mutate: [
+    'src/booking/decide/*.ts',
+    'src/booking/{evolve,react,register,replace,standing-yes}.ts',
+    'src/{calls,delivery,order,reminder,token}/*.ts',
+  ],
   // Those of the copy would name a base that isn't there; the ones of this folder are found from it.
   ignorePatterns: ['dist', 'docs', 'example', '**/tsconfig*.json'],
   tsconfigFile: 'none.json',

@@ -1,7 +1,22 @@
-import { asCustomerNumber, changedFields, DEFAULT_POLICY, sortedFlags } from '@miomente/booking-domain';
-import { aPendingBooking, MONDAY, someDetails } from '@miomente/booking-domain/testing';
+import {
+  asCustomerNumber,
+  type Booking,
+  type BookingCommand,
+  changedFields,
+  DEFAULT_POLICY,
+  sortedFlags,
+} from '@miomente/booking-domain';
+import {
+  aBooking,
+  aConfirmedBooking,
+  aDeclinedBooking,
+  aPendingBooking,
+  EVENT_START,
+  MONDAY,
+  someDetails,
+} from '@miomente/booking-domain/testing';
 import { describe, expect, it } from 'vitest';
-import { LATER, OFFICE, observe } from './commands.ts';
+import { LATER, OFFICE, observe, PARTNER } from './commands.ts';
 import { carriedOut, given } from './given.ts';
 
 describe('booking#flags · what a manager should look at', () => {
@@ -97,5 +112,48 @@ describe('booking#flags · what a manager should look at', () => {
       'paymentStatus',
     ]);
     expect(changedFields(other, other)).toEqual([]);
+  });
+});
+
+describe('what is only written down', () => {
+  const eventsOf = (booking: Booking, command: BookingCommand) => carriedOut(DEFAULT_POLICY, booking, command).events;
+
+  it('calls#outcomes: a call, in the timeline of a booking that waits for an answer', () => {
+    const said = { at: LATER, actor: OFFICE, outcome: 'call_back', callBackAt: LATER + 1, note: true } as const;
+    const call = { type: 'record_call', ...said } as const;
+    expect(eventsOf(aPendingBooking(), call)).toEqual([{ type: 'called', ...said }]);
+    expect(eventsOf(aConfirmedBooking(), call)).toEqual([]);
+    expect(eventsOf(aPendingBooking(), { ...call, at: EVENT_START })).toEqual([]);
+  });
+
+  it('replies#never-an-answer: what a partner writes, whatever the status', () => {
+    const wrote = { type: 'partner_wrote', at: LATER, actor: PARTNER };
+    for (const status of ['pending', 'confirmed', 'declined', 'cancelled'] as const)
+      expect(eventsOf(aBooking(status), { type: 'take_reply', at: LATER })).toEqual([wrote]);
+  });
+
+  it('replies#other-bookings: nothing about one whose customer was erased, nor about a historic one', () => {
+    const [erased, historic] = [aBooking('pending', { customerErasedAt: MONDAY }), aPendingBooking({ historic: true })];
+    for (const booking of [erased, historic]) expect(eventsOf(booking, { type: 'take_reply', at: LATER })).toEqual([]);
+  });
+
+  it('booking#customer-informed: that a customer was told; the office hears of it when the answer is gone by then', () => {
+    const told = { type: 'record_customer_informed', at: LATER } as const;
+    const informed = { type: 'customer_informed', at: LATER, eventStart: EVENT_START };
+    const escalated = { type: 'escalated', at: LATER, reason: 'confirmation_withdrawn' } as const;
+    const back = { takenBackAt: MONDAY };
+    const phoned = (reason: 'no_answer' | 'confirmation_withdrawn') =>
+      aPendingBooking({ ...back, escalation: { at: MONDAY, reason } });
+    for (const withdrawn of [aPendingBooking(back), phoned('no_answer')])
+      expect(eventsOf(withdrawn, told)).toEqual([informed, escalated]);
+    for (const other of [
+      aPendingBooking(),
+      aConfirmedBooking(),
+      aDeclinedBooking(back),
+      phoned('confirmation_withdrawn'),
+    ])
+      expect(eventsOf(other, told)).toEqual([informed]);
+    const late = { ...told, at: EVENT_START, eventStart: MONDAY };
+    expect(eventsOf(aPendingBooking(back), late)).toEqual([{ ...informed, at: EVENT_START, eventStart: MONDAY }]);
   });
 });
