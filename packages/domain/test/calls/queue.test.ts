@@ -2,6 +2,7 @@ import {
   asCustomerNumber,
   type Call,
   type CallFacts,
+  CLAIM_LASTS_MS,
   type CustomerNumber,
   callHistory,
   callQueueOf,
@@ -74,6 +75,7 @@ describe('calls#queue · one entry per partner, most urgent first', () => {
     expect(order([waiting(1, A, on(soon, 2)), waiting(2, B, on(soon, 3))])).toEqual([B, A]);
     expect(order([waiting(1, A, on(soon, 2, 1)), waiting(2, B, on(soon, 2, 2))])).toEqual([B, A]);
     expect(order([waiting(1, B, on(soon)), waiting(2, A, on(soon))])).toEqual([A, B]);
+    expect(order([waiting(1, A, on(soon)), waiting(2, B, on(soon))])).toEqual([A, B]);
   });
 
   it('calls#call-back: who is to be called later comes after all others, until the time has come', () => {
@@ -84,9 +86,25 @@ describe('calls#queue · one entry per partner, most urgent first', () => {
     expect(order(bookings, { calls })).toEqual([C, D, B, A]);
     expect(queue(bookings, { calls }).map(({ later }) => later)).toEqual([false, false, true, true]);
     expect(order(bookings, { calls }, NOW + 2 * HOUR_MS)).toEqual([A, B, C, D]);
+    const inTurn = [back(A, NOW + HOUR_MS), back(B, NOW + 2 * HOUR_MS)];
+    expect(order(bookings, { calls: inTurn })).toEqual([C, D, A, B]);
+    const together = [back(A, NOW + HOUR_MS), back(B, NOW + HOUR_MS)];
+    expect(order(bookings.toReversed(), { calls: together })).toEqual([C, D, A, B]);
   });
 
-  it('a claim moves nobody', () => {
+  it('calls#call-history: earlier calls count from the oldest question on, where none is escalated from its clock', () => {
+    const escalated = (hours: number) =>
+      ({ escalation: { at: MONDAY + hours * HOUR_MS, reason: 'no_answer' } }) as const;
+    const tries = (...bookings: readonly Stored[]) => {
+      const calls = [1, 3, 5].map((hours) => call({ at: MONDAY + hours * HOUR_MS }));
+      return queue(bookings, { calls })[0]?.history.notReached;
+    };
+    expect(tries(waiting(1, A, escalated(2)), waiting(2, A, escalated(4)))).toBe(2);
+    expect(tries(waiting(1, A, { escalation: null }))).toBe(3);
+  });
+
+  it('calls#claim: a claim lasts ten minutes, and moves nobody', () => {
+    expect(CLAIM_LASTS_MS).toBe(10 * 60 * 1_000);
     const bookings = [waiting(1, A, on(NOW + DAY_MS)), waiting(2, B, on(NOW + 2 * DAY_MS))];
     const claim = { customerNumber: A, by: 'anna@example.org', since: NOW, until: NOW + MINUTE_MS, fence: 1 };
     const entries = queue(bookings, { claims: new Map([[A, claim]]) });
@@ -118,6 +136,19 @@ describe('calls#call-history · what earlier calls say', () => {
     expect(history(...tries)).toMatchObject({ notReached: 2, notReachedAt: since + 5 });
     const reached = call({ at: since + 1, outcome: 'answered' });
     expect(history(...tries.toSpliced(2, 0, reached))).toMatchObject({ notReached: 1, reachedAt: since + 1 });
+  });
+
+  it('of several calls the last counts that says something about it', () => {
+    const wrong = call({ at: since, outcome: 'wrong_number' });
+    const tries = [1, 2, 3].map((ms) => call({ at: since + ms }));
+    const noted = call({ at: since + 4, outcome: 'note', note: 'Im Urlaub.' });
+    const last = call({ at: since + 5, outcome: 'call_back', callBackAt: NOW });
+    expect(history(wrong, ...tries, noted, last)).toMatchObject({
+      ...{ last, notReached: 3, notReachedAt: since + 3, wrongNumberAt: since },
+      note: { text: 'Im Urlaub.' },
+    });
+    // Who was tried at the very instant at which they were reached was reached.
+    expect(history(call({ at: since + 1, outcome: 'answered' }), ...tries).notReached).toBe(2);
   });
 
   it('a time to call back holds until the next call; a note does not end it', () => {
