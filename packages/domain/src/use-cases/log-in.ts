@@ -7,7 +7,7 @@ import { granted, type Result, refused } from '../result.ts';
 import { type DurationMs, MINUTE_MS } from '../time/instant.ts';
 import { judgeLogin, type LoginStanding, MAX_CODE_TRIES } from '../token/login-link.ts';
 import { isTokenShaped } from '../token/token.ts';
-import { type Account, accountsOf } from './accounts.ts';
+import { type Account, accountChosen, accountsOf } from './accounts.ts';
 
 /** How long a login link is valid. */
 export const LOGIN_LINK_MS: DurationMs = 15 * MINUTE_MS;
@@ -99,8 +99,8 @@ export interface LoggedIn {
 /** See {@link makeUseLogin}. */
 export type UseLogin = (input: {
   readonly token: string;
-  /** Index into {@link OpenLogin.accounts}, as the visitor chose. */
-  readonly account: number;
+  /** The key of the account that the visitor chose, as `accountKey` gives it. */
+  readonly account: string;
   /** The session that begins if the login is granted. */
   readonly sessionId: string;
 }) => Promise<Result<LoggedIn, LoginRefusal>>;
@@ -108,9 +108,9 @@ export type UseLogin = (input: {
 /** Creates a session for one of a login link's accounts (links#login). */
 export function makeUseLogin(deps: LoginDeps): UseLogin {
   const read = makeReadLogin(deps);
-  return async ({ token, account: index, sessionId }) => {
+  return async ({ token, account: key, sessionId }) => {
     const open = await read(token);
-    return open.ok ? press(deps, open.value, open.value.accounts[index], sessionId) : open;
+    return open.ok ? press(deps, open.value, accountChosen(open.value.accounts, key), sessionId) : open;
   };
 }
 

@@ -21,7 +21,7 @@ async function requested(
 describe('links#login · login by a mailed link', () => {
   it('leads back to the page that the visitor wanted', async () => {
     const { world, token = '' } = await requested(' Kurse@Example.org ');
-    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({
+    expect(await world.useLogin({ token, account: '0', sessionId })).toEqual({
       ok: true,
       value: {
         account: { role: 'partner', customerNumber: PARTNER.customerNumber, name: PARTNER.name },
@@ -33,7 +33,7 @@ describe('links#login · login by a mailed link', () => {
 
   it('is used up neither by a press nor by the page it leads to, but by the next page', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
-    const press = (id: string) => world.useLogin({ token, account: 0, sessionId: id });
+    const press = (id: string) => world.useLogin({ token, account: '0', sessionId: id });
     expect([(await press('a program’s')).ok, (await press('pressed twice')).ok]).toEqual([true, true]);
     for (const session of ['a program’s', 'pressed twice']) await world.countPage(session);
     expect((await world.readLogin(token)).ok).toBe(true);
@@ -70,7 +70,7 @@ describe('links#login · login by a mailed link', () => {
     world.clock.advance(15 * MINUTE_MS - 1);
     expect((await world.readLogin(token)).ok).toBe(true);
     world.clock.advance(1);
-    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'expired' });
+    expect(await world.useLogin({ token, account: '0', sessionId })).toEqual({ ok: false, refusal: 'expired' });
   });
 
   it('lets the visitor choose when an address has several accounts', async () => {
@@ -81,16 +81,34 @@ describe('links#login · login by a mailed link', () => {
     expect(
       open.ok && open.value.accounts.map((account) => account.role === 'partner' && account.customerNumber),
     ).toEqual([PARTNER.customerNumber, 'P-2']);
-    expect(await world.useLogin({ token, account: 5, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
-    expect(await world.useLogin({ token, account: 1, sessionId })).toMatchObject({
+    for (const account of ['', '1', 'P-2', 'partner:P-3', 'manager'])
+      expect(await world.useLogin({ token, account, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
+    expect(await world.useLogin({ token, account: 'partner:P-2', sessionId })).toMatchObject({
       ok: true,
       value: { account: { customerNumber: 'P-2' } },
     });
   });
 
+  it('lets into the account that was chosen, though the address has other accounts by then', async () => {
+    const world = await openWorld();
+    const [first, chosen] = ['A-1', 'P-2'].map(asCustomerNumber);
+    if (first === undefined || chosen === undefined) return expect.fail();
+    await world.keepPartner({ ...PARTNER, customerNumber: chosen });
+    const { token = '' } = await requested('kurse@example.org', world);
+    // One that comes before it in the list gets the address, and the other loses it.
+    await world.keepPartner({ ...PARTNER, customerNumber: first });
+    await world.keepPartner({ ...PARTNER, email: 'neu@example.org' });
+    const account = `partner:${chosen}`;
+    expect(await world.useLogin({ token, account, sessionId })).toMatchObject({
+      value: { account: { customerNumber: chosen } },
+    });
+    await world.keepPartner({ ...PARTNER, customerNumber: chosen, email: 'auch-neu@example.org' });
+    expect(await world.useLogin({ token, account, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
+  });
+
   it('makes managers of the configured addresses only', async () => {
     const { world, token = '' } = await requested('office@example.org');
-    expect(await world.useLogin({ token, account: 0, sessionId })).toMatchObject({
+    expect(await world.useLogin({ token, account: '0', sessionId })).toMatchObject({
       ok: true,
       value: { account: { role: 'manager', address: 'office@example.org' } },
     });
@@ -99,13 +117,13 @@ describe('links#login · login by a mailed link', () => {
   it('is invalid once the partner is no longer active', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     await world.keepPartner({ ...PARTNER, active: false });
-    expect(await world.useLogin({ token, account: 0, sessionId })).toEqual({ ok: false, refusal: 'invalid' });
+    expect(await world.useLogin({ token, account: '0', sessionId })).toEqual({ ok: false, refusal: 'invalid' });
   });
 
   it('creates five sessions, however many presses come at once', async () => {
     const { world, token = '' } = await requested('kurse@example.org');
     const uses = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => world.useLogin({ token, account: 0, sessionId: `s-${n}` })),
+      Array.from({ length: 20 }, (_, n) => world.useLogin({ token, account: '0', sessionId: `s-${n}` })),
     );
     expect(uses.filter((use) => use.ok)).toHaveLength(5);
     expect(await world.readLogin(token)).toEqual({ ok: false, refusal: 'used' });
@@ -139,7 +157,7 @@ describe('links#login-code · login by a mailed code', () => {
       ...Array(2).fill('over'),
     ]);
     expect(await typed(world, code)).toEqual({ ok: false, refusal: 'over' });
-    expect((await world.useLogin({ token, account: 0, sessionId })).ok).toBe(true);
+    expect((await world.useLogin({ token, account: '0', sessionId })).ok).toBe(true);
   });
 
   it('counts as a press, and is used up with the link', async () => {
@@ -158,7 +176,7 @@ describe('links#login-code · login by a mailed code', () => {
     };
     const known = await requested('kurse@example.org');
     const inUse = await requested('kurse@example.org');
-    await inUse.world.useLogin({ token: inUse.token ?? '', account: 0, sessionId });
+    await inUse.world.useLogin({ token: inUse.token ?? '', account: '0', sessionId });
     for (let n = 0; n < 2; n += 1) await inUse.world.countPage(sessionId);
     const tooOften = await openWorld();
     for (let n = 0; n < 5; n += 1)

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import type { Account, LoginRefusal } from '@miomente/booking-domain';
+import { type Account, accountKey, type LoginRefusal } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
 import { Page } from '../frame/page.tsx';
 import { Mark } from '../frame/parts.tsx';
@@ -21,13 +21,13 @@ export function LoginLinkPage(props: {
       <div class="panel narrow stack">
         <h1>{several ? login.choose : login.welcome}</h1>
         <form class="stack tight" method="post" action={action}>
-          {accounts.map((account, index) => (
+          {accounts.map((account) => (
             <button
-              key={index}
+              key={accountKey(account)}
               class={several ? 'button wide' : 'button fill wide'}
               type="submit"
               name="account"
-              value={index}
+              value={accountKey(account)}
             >
               <AccountName reader={reader} account={account} several={several} />
             </button>

@@ -22,7 +22,7 @@ import { sendLoginMail } from './send-login-mail.ts';
 const STATUS = { invalid: 404, expired: 410, used: 410 } as const satisfies Readonly<Record<LoginRefusal, number>>;
 /** An address that the field shows from the start. */
 const prefilled = z.unknown().transform((value) => (typeof value === 'string' ? value.slice(0, MAX_EMAIL) : ''));
-const accountChosen = z.string().default('0').transform(Number);
+const accountChosen = z.string().default('');
 
 /** Logging in by mailed link, and out. */
 export function loginPages(deps: PagesDeps): readonly Page[] {
