@@ -10,6 +10,8 @@
  * - `register.ts` asks whether there is a go-live before it compares with it, and no order is from before 1970
  * - `reminder/schedule.ts` asks whether a mail has left before it counts from it, and a second reminder that has left has
  *   left at some time
+ * - `calls/*.ts` ask whether something happened at all before they compare when: null is before everything; an entry of the
+ *   queue has a booking, and two entries have two partners; a probe is a program's visit before its kind is looked at
  * - `decide/sweep.ts` looks at the status that `reminder/schedule.ts` looks at again
  * - `delivery/mail-decision.ts` asks whether a decision is to wait before it looks at what for, and only then there is one;
  *   `delivery/day-before.ts` asks whether there is a day after today; `delivery/mail-content.ts` whether there is a deadline
@@ -17,7 +19,7 @@
  * - `order/event-start.ts`: what is no day at all ends as unreadable by another way, too
  * - `order/map-order.ts` asks whether a date was read before it looks at its weekday; `order/bought-line.ts` does not brand
  *   the number that is null
- * - `token_replaced` falling through to `mail_reported` (`react.ts`), which then has nothing to send again
+ * - `customer_informed` falling through to `mail_reported` (`react.ts`), which then has nothing to send again
  */
 export default {
   testRunner: 'vitest',

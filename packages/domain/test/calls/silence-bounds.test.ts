@@ -61,6 +61,11 @@ describe('calls#silence · to the millisecond', () => {
     expect(of({ visits: [look({ signs: ['known'], kind: 'probe' })] }).state).toBe('machine_only');
   });
 
+  it('who confirmed by a press was a person, however soon', () => {
+    const press = look({ kind: 'press', verdict: 'confirm', sinceMailMs: 1 });
+    expect(of({ visits: [press] }).state).toBe('visited_not_answered');
+  });
+
   it('only the two links of a mail betray a program, and only the near visit', () => {
     const after = LOOKED + 5 * SECOND_MS;
     const other = look({ link: 'take_back' }, after);
@@ -75,5 +80,7 @@ describe('calls#silence · to the millisecond', () => {
     expect(of({ reports: [report] }, marked)).toEqual(bounced);
     expect(of({ reports: [{ ...report, at: report.at + 1 }] }, marked).state).toBe('delivered_not_visited');
     expect(of({}, marked)).toEqual(bounced);
+    // Another reason comes before the mark, and does not undo that the mail was taken over.
+    expect(of({}, { ...marked, active: false }).state).toBe('delivered_not_visited');
   });
 });
