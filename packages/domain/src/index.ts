@@ -61,6 +61,7 @@ export * from './listing/course-date.ts';
 export * from './listing/fold.ts';
 export * from './listing/order.ts';
 export * from './listing/paging.ts';
+export * from './listing/past-dates.ts';
 export * from './listing/query.ts';
 export * from './metrics/measured-partner.ts';
 export * from './metrics/period.ts';

@@ -73,6 +73,7 @@ export interface HttpDeps extends UseCases {
     | 'findMany'
     | 'list'
     | 'courseDates'
+    | 'pastDates'
     | 'countAnswerable'
     | 'timeline'
     | 'courses'

@@ -6,6 +6,7 @@ import {
   DAY_MS,
   managerScope,
   NO_FILTER,
+  type PastDatesQuery,
   partnerScope,
   type Scope,
   systemScope,
@@ -21,6 +22,7 @@ import { COMMIT_STATEMENT } from '../src/bookings/commit-statement.ts';
 import { courseDatesStatement } from '../src/bookings/course-dates.ts';
 import { listStatement } from '../src/bookings/list-statement.ts';
 import { countAnswerableStatement, coursesStatement } from '../src/bookings/lists.ts';
+import { pastDatesStatement } from '../src/bookings/past-dates.ts';
 import { ofOrdersStatement, replacedByStatement } from '../src/bookings/postgres-bookings.ts';
 import { upcomingStatement } from '../src/bookings/sweep-reads.ts';
 import { timelineStatement } from '../src/bookings/timeline.ts';
@@ -106,6 +108,9 @@ const list = (scope: Scope, filter: object = {}): Query =>
 
 const courseDates = (query: Partial<CourseDateQuery>): Query =>
   courseDatesStatement(largest, { ...NO_FILTER, page: 1, limit: 20, ...query }, { now, timeZone });
+const pastDates = (beyond: PastDatesQuery['beyond']): Query =>
+  pastDatesStatement(largest, { to: '2026-03-01', beyond, limit: 20 }, { now, timeZone });
+const midway = { start: now - 365 * DAY_MS, firstId: 1 as BookingId };
 const everybody = Array.from({ length: PARTNERS }, (_, n) => asCustomerNumber(`P-${String(n + 1).padStart(5, '0')}`));
 const today = new Date(now).toISOString().slice(0, 10);
 
@@ -123,6 +128,9 @@ describe('running#planned-once: however many bookings there are, the plan that i
       courseDates({ from: today, andUndated: true, sequence: 'soonest' }),
       800,
     ],
+    ['what lies behind the largest partner', pastDates(null), 1_500],
+    ['older ones of it', pastDates({ direction: 'older', place: midway }), 1_500],
+    ['newer ones of it', pastDates({ direction: 'newer', place: midway }), 1_500],
     ['the version of the largest partner’s calendar', versionStatement(largest, now - 31 * DAY_MS), 600],
     ['the largest partner’s calendar', entriesStatement(largest, now - 31 * DAY_MS), 600],
     ['a day of the largest partner', list(largest, { from: '2026-02-02', to: '2026-02-02' }), 400],

@@ -56,10 +56,12 @@ function decoded(text: string): string | undefined {
 
 /** First and last instant of the years 1 to 9999; databases and ISO 8601 keep no others in one way. */
 const KEEPABLE = [-62_135_596_800_000, 253_402_300_799_999] as const;
-const isKeepable = (instant: string): boolean => {
+
+/** Whether digits are an instant that every database keeps. */
+export function isKeepable(instant: string): boolean {
   const [first, last] = KEEPABLE;
   return Number(instant) >= first && Number(instant) <= last;
-};
+}
 
 function startOf(start: string | undefined, end: string | undefined): EventStart | null {
   if (start === undefined) return null;

@@ -1,4 +1,4 @@
-import { isOpen, type Stored } from '../booking/booking.ts';
+import { type BookingId, isOpen, type Stored } from '../booking/booking.ts';
 import { type CourseDateIdentity, courseDateKey, courseDateOf } from '../booking/course-date-key.ts';
 import type { BookingPolicy } from '../booking/policy.ts';
 import { answerBy } from '../reminder/schedule.ts';
@@ -33,6 +33,8 @@ export interface CourseDate {
   readonly counts: BookingSummary;
   /** How many people take part in what is open or confirmed. */
   readonly people: number;
+  /** Its first booking, which orders those that start at the same time. */
+  readonly firstId: BookingId;
   /** Its open bookings, in the sequence they came in. */
   readonly open: readonly Stored[];
 }
@@ -56,16 +58,13 @@ export function courseDatesOf(
     if (group === undefined) groups.set(key, [booking]);
     else group.push(booking);
   }
-  return [...groups.values()]
-    .map((group) => ({ group: group.toSorted((a, b) => a.id - b.id), ...courseDateFrom(group, now) }))
-    .toSorted(COMPARE[sequence])
-    .map(({ group: _, ...courseDate }) => courseDate);
+  return [...groups.values()].map((group) => courseDateFrom(group, now)).toSorted(COMPARE[sequence]);
 }
 
 /** @param group at least one booking */
 function courseDateFrom(group: readonly Stored[], now: Instant): CourseDate {
   const sorted = group.toSorted((a, b) => a.id - b.id);
-  const newest = sorted.at(-1) as Stored;
+  const [first, newest] = [sorted[0] as Stored, sorted.at(-1) as Stored];
   const counts = Object.fromEntries(LIST_STATUSES.map((status) => [status, 0])) as Record<keyof BookingSummary, number>;
   for (const booking of sorted) counts[listStatusOf(booking, now)] += 1;
   const open = sorted.filter((booking) => isOpen(booking, now));
@@ -75,13 +74,12 @@ function courseDateFrom(group: readonly Stored[], now: Instant): CourseDate {
     course: { id: newest.details.course.id, name: newest.details.course.name },
     counts,
     people: coming.reduce((sum, { details }) => sum + details.participants, 0),
+    firstId: first.id,
     open,
   };
 }
 
-type Placed = CourseDate & { readonly group: readonly Stored[] };
-
-const COMPARE: Readonly<Record<CourseDateSequence, (a: Placed, b: Placed) => number>> = {
+const COMPARE: Readonly<Record<CourseDateSequence, (a: CourseDate, b: CourseDate) => number>> = {
   open_first: (a, b) => {
     const [openA, openB] = [a.counts.pending > 0, b.counts.pending > 0];
     if (openA !== openB) return openA ? -1 : 1;
@@ -91,15 +89,14 @@ const COMPARE: Readonly<Record<CourseDateSequence, (a: Placed, b: Placed) => num
   latest: byLatest,
 };
 
-function bySoonest(a: Placed, b: Placed): number {
+function bySoonest(a: CourseDate, b: CourseDate): number {
   const [startA, startB] = [startOr(a, Number.POSITIVE_INFINITY), startOr(b, Number.POSITIVE_INFINITY)];
-  return startA === startB ? firstId(a) - firstId(b) : startA < startB ? -1 : 1;
+  return startA === startB ? a.firstId - b.firstId : startA < startB ? -1 : 1;
 }
 
-function byLatest(a: Placed, b: Placed): number {
+function byLatest(a: CourseDate, b: CourseDate): number {
   const [startA, startB] = [startOr(a, Number.NEGATIVE_INFINITY), startOr(b, Number.NEGATIVE_INFINITY)];
-  return startA === startB ? firstId(b) - firstId(a) : startA > startB ? -1 : 1;
+  return startA === startB ? b.firstId - a.firstId : startA > startB ? -1 : 1;
 }
 
-const startOr = ({ identity }: Placed, undated: number): number => earliestStart(identity.eventStart) ?? undated;
-const firstId = ({ group }: Placed): number => group[0]?.id ?? 0;
+const startOr = ({ identity }: CourseDate, undated: number): number => earliestStart(identity.eventStart) ?? undated;

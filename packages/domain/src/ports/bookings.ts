@@ -6,6 +6,7 @@ import type { OutboxMessage } from '../booking/message.ts';
 import type { StandingYesClaim } from '../booking/standing-yes.ts';
 import type { CourseDate, CourseDateQuery } from '../listing/course-date.ts';
 import type { PageOf, Paging } from '../listing/paging.ts';
+import type { PastDates, PastDatesQuery } from '../listing/past-dates.ts';
 import type { BookingPage, BookingQuery } from '../listing/query.ts';
 import type { CustomerNumber } from '../partner/partner.ts';
 import type { Instant } from '../time/instant.ts';
@@ -116,6 +117,11 @@ export interface Bookings extends SweepReads {
    * What doesn't pass the filter counts nowhere; the filter's status picks course dates with such a booking.
    */
   courseDates(scope: PartnerScope, query: CourseDateQuery, now: Instant): Promise<PageOf<CourseDate>>;
+  /**
+   * A part of a partner's past course dates, in the sequence `latest` (`courseDatesOf`), from a place on. What it costs
+   * grows with the part, not with the history.
+   */
+  pastDates(scope: PartnerScope, query: PastDatesQuery, now: Instant): Promise<PastDates>;
   /** How many bookings are open (`isOpen`). */
   countAnswerable(scope: Scope, now: Instant): Promise<number>;
   /**

@@ -6,6 +6,7 @@ import { courseDateTests } from './bookings/course-dates.ts';
 import { dayWithoutTimeTests } from './bookings/days-without-time.ts';
 import { filterTests } from './bookings/filters.ts';
 import { outboxTests } from './bookings/outbox.ts';
+import { pastDateTests } from './bookings/past-dates.ts';
 import { roundTripTests } from './bookings/round-trip.ts';
 import { scopeTests } from './bookings/scopes.ts';
 import { searchTests } from './bookings/search.ts';
@@ -30,6 +31,7 @@ export const bookingsTests: PersistenceTests = (harness) => {
   timelineTests(harness);
   dayWithoutTimeTests(harness);
   courseDateTests(harness);
+  pastDateTests(harness);
 };
 
 /** Runs the contract suite on an adapter of `Bookings`, with its database. */

@@ -15,7 +15,7 @@ import {
 } from '@miomente/booking-domain';
 import { memoryClaims } from './claims.ts';
 import { memoryCommits } from './commits.ts';
-import { courseDatePageOf, coursesOf, needsAttention, pageOf } from './lists.ts';
+import { courseDatePageOf, coursesOf, needsAttention, pageOf, pastDatesOf } from './lists.ts';
 import { mailOf } from './outbox.ts';
 import type { MemoryState } from './state.ts';
 
@@ -55,6 +55,8 @@ export function memoryBookings(
       pageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     courseDates: async (scope, query, now) =>
       courseDatePageOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
+    pastDates: async (scope, query, now) =>
+      pastDatesOf(inScope(scope), query, { now, timeZone, scope, partners: state.partners }),
     countAnswerable: async (scope, now) => inScope(scope).filter((booking) => isOpen(booking, now)).length,
     attention: async (scope, attention, now, paging, of) => {
       const theirs = inScope(scope).filter(({ customerNumber }) => of === undefined || customerNumber === of);

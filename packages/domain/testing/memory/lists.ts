@@ -9,6 +9,7 @@ import {
   type CustomerNumber,
   canAnswer,
   compareForList,
+  comparePlaces,
   courseDateOf,
   courseDatesOf,
   dayBounds,
@@ -20,9 +21,13 @@ import {
   isMissed,
   type ListedCourse,
   listStatusOf,
+  NO_FILTER,
   type PageOf,
   type Partner,
+  type PastDates,
+  type PastDatesQuery,
   pageFrom,
+  placeOf,
   type Scope,
   type Stored,
   sameCourseDate,
@@ -83,6 +88,23 @@ export function courseDatePageOf(
     all.filter(({ counts }) => query.status === 'all' || counts[query.status] > 0),
     query,
   );
+}
+
+/** A part of their past course dates. */
+export function pastDatesOf(
+  bookings: readonly Stored[],
+  { to, beyond, limit }: PastDatesQuery,
+  setting: ListSetting,
+): PastDates {
+  const past = bookings.filter(passes({ ...NO_FILTER, to }, setting));
+  const latest = courseDatesOf(past, setting.now, 'latest').filter((date) => {
+    const place = placeOf(date);
+    if (place === null || beyond === null) return place !== null;
+    const side = comparePlaces(place, beyond.place);
+    return beyond.direction === 'older' ? side < 0 : side > 0;
+  });
+  const rows = beyond?.direction === 'newer' ? latest.slice(-limit) : latest.slice(0, limit);
+  return { rows, more: latest.length > limit };
 }
 
 function summaryOf(bookings: readonly Stored[], now: Instant): BookingSummary {

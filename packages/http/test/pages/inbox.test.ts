@@ -10,7 +10,7 @@ import {
 import { anOrder } from '@miomente/booking-domain/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MANAGER } from '../world.ts';
-import { beginChange, book, type OrderShape } from './orders.ts';
+import { beginChange, book, type OrderShape, orderOf } from './orders.ts';
 import { bookSixty } from './sixty.ts';
 import { DESK, now, openStage, PHONE, type Stage, type Visitor } from './stage.ts';
 
@@ -149,6 +149,44 @@ describe('portal#tabs', () => {
     expect(past).toEqual(['Mo., 10.03', 'So., 09.03', 'Di., 04.03', 'Mo., 03.03']);
     stage.clock.advance(-10 * 24 * HOUR_MS);
     await later.context.close();
+  });
+});
+
+describe('portal#past-pages', () => {
+  test('older and newer ones, by a place in the address; the last step up shows the first page', async () => {
+    const hours = Array.from({ length: 45 }, (_, n) => n);
+    const start = (n: number) => `2025-03-${String(4 + Math.floor(n / 9)).padStart(2, '0')} ${10 + (n % 9)}:00:00`;
+    await stage.order(
+      ...hours.map((n) =>
+        orderOf({ customerNumber: number(), course: `Kurs ${n}`, productId: 100 + (n % 7), start: start(n) }),
+      ),
+    );
+    stage.clock.advance(20 * 24 * HOUR_MS);
+    await visitor.context.close();
+    visitor = await as(number());
+    const shown = async () => (await texts('.date .which')).map((text) => Number(text.slice('Kurs '.length)));
+    const links = () => texts('.pages a');
+    const newest = hours.toReversed();
+    await visitor.open(`${LIST}?tab=past&page=7&older=${encodeURIComponent('1.5; DROP')}&newer=9`);
+    expect([await shown(), await links()]).toEqual([newest.slice(0, 20), ['Ältere']]);
+    const walk = async (name: string) => {
+      await visitor.page.getByRole('link', { name, exact: true }).click();
+      return [await shown(), await links()];
+    };
+    expect(await walk('Ältere')).toEqual([newest.slice(20, 40), ['Neuere', 'Ältere']]);
+    expect(await walk('Ältere')).toEqual([newest.slice(40), ['Neuere']]);
+    const last = visitor.page.url();
+    expect(await walk('Neuere')).toEqual([newest.slice(20, 40), ['Neuere', 'Ältere']]);
+    // Of newer ones there are twenty, no more: the page is the first, and says so by having no link to newer ones.
+    expect(await walk('Neuere')).toEqual([newest.slice(0, 20), ['Ältere']]);
+    expect(new URL(last).searchParams.get('older')).toMatch(/^\d{13}\.\d+$/);
+    await visitor.open(`${LIST}?tab=past&older=0.1`);
+    expect([await texts('main [role=status]'), await links()]).toEqual([
+      ['Auf dieser Seite steht nichts mehr.'],
+      ['Neuere'],
+    ]);
+    expect(await walk('Neuere')).toEqual([newest.slice(25), ['Neuere', 'Ältere']]);
+    stage.clock.advance(-20 * 24 * HOUR_MS);
   });
 });
 

@@ -1,5 +1,4 @@
 import type {
-  BookingSummary,
   CourseDate,
   CourseDateQuery,
   CourseDateSequence,
@@ -8,27 +7,22 @@ import type {
   PartnerScope,
 } from '@miomente/booking-domain';
 import type { Database, Query } from '../database/database.ts';
-import { instantOf, toSql } from '../database/instants.ts';
+import { toSql } from '../database/instants.ts';
 import { Parameters } from '../database/parameters.ts';
-import { BOOKING_COLUMNS } from './columns.ts';
-import { eventStartOf, isAhead, UNDATED_OPEN } from './event-start.ts';
+import { isAhead, UNDATED_OPEN } from './event-start.ts';
 import { type ListConditions, listConditions } from './list-conditions.ts';
-import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
-import { ANY_STATUS, listStatusAt } from './sections.ts';
+import { ANY_STATUS } from './sections.ts';
+import {
+  groupedDates,
+  passingColumns,
+  SHOWN_DATE,
+  type ShownDateRow,
+  shownDates,
+  shownDatesFrom,
+} from './shown-dates.ts';
 
-/** Every column of a group is null where the page has none. */
-interface GroupRow {
-  readonly total: number;
-  readonly group_place: number | null;
-  readonly group_course_id: number | null;
-  readonly group_course_name: string;
-  readonly group_start: Instant | null;
-  readonly group_day_end: Instant | null;
-  readonly group_counts: BookingSummary;
-  readonly group_people: number;
-}
-type Row = GroupRow & (BookingRow | { readonly id: null });
+type Row = ShownDateRow & { readonly total: number };
 
 /**
  * One page of a partner's course dates, with what is open in each, in one statement and so of one moment.
@@ -41,20 +35,7 @@ export async function courseDates(
   setting: { readonly now: Instant; readonly timeZone: string },
 ): Promise<PageOf<CourseDate>> {
   const rows = await db.read<Row>(courseDatesStatement(scope, query, setting));
-  const groups = new Map<number, { readonly row: GroupRow; readonly open: CourseDate['open'][number][] }>();
-  for (const row of rows) {
-    if (row.group_place === null) continue;
-    const group = groups.get(row.group_place) ?? { row, open: [] };
-    groups.set(row.group_place, group);
-    if (row.id !== null) group.open.push(bookingOf(row));
-  }
-  return { rows: [...groups.values()].map(({ row, open }) => courseDate(row, open)), total: rows[0]?.total ?? 0 };
-}
-
-function courseDate(row: GroupRow, open: CourseDate['open']): CourseDate {
-  const { group_course_id: id, group_course_name: name, group_counts: counts, group_people: people } = row;
-  const eventStart = eventStartOf({ event_start: row.group_start, event_day_end: row.group_day_end });
-  return { identity: { course: id ?? name, eventStart }, course: { id, name }, counts, people, open };
+  return { rows: shownDates(rows), total: rows[0]?.total ?? 0 };
 }
 
 /** As `courseDatesOf` sorts. */
@@ -79,8 +60,7 @@ function passing(
   { status, andUndated = false }: CourseDateQuery,
 ): string {
   const rows = (more: string, within = days): string => `
-      SELECT b.id, b.course_id, CASE WHEN b.course_id IS NULL THEN b.course_name END AS unnumbered,
-        b.event_start, b.event_day_end, b.participants, ${listStatusAt(at)} AS state
+      SELECT ${passingColumns(at)}
       FROM ${bookings}${within}${contents} AND ${ANY_STATUS}${more}`;
   if (andUndated && days !== '') return `passing AS (${rows('')} UNION ALL ${rows(` AND ${AWAITING_DATE}`, '')})`;
   if (status !== 'pending') return `passing AS (${rows('')})`;
@@ -108,7 +88,10 @@ function passing(
     )`;
 }
 
-/** Counted in one pass over the partner's bookings that pass the filter; the status picks among the course dates. */
+/**
+ * Counted in one pass over the partner's bookings that pass the filter; the status picks among the course dates. What
+ * each shows is read for the page alone.
+ */
 export function courseDatesStatement(
   scope: PartnerScope,
   query: CourseDateQuery,
@@ -121,32 +104,16 @@ export function courseDatesStatement(
   const status = query.status === 'all' ? '' : `HAVING count(*) FILTER (WHERE state = '${query.status}') > 0`;
   const limit = `${parameters.add(query.limit)}::bigint`;
   const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
-  const count = (state: keyof BookingSummary): string => `'${state}', count(*) FILTER (WHERE state = '${state}')`;
   return parameters.query(`
     WITH ${passing(bookings, conditions, at, query)},
-    grouped AS MATERIALIZED (
-      SELECT course_id, event_start, event_day_end, min(id) AS first_id, max(id) AS last_id,
-        count(*) FILTER (WHERE state = 'pending') > 0 AS open,
-        array_agg(id) FILTER (WHERE state = 'pending') AS open_ids,
-        coalesce(sum(participants) FILTER (WHERE state IN ('pending', 'confirmed')), 0)::float8 AS people,
-        jsonb_build_object(${(['pending', 'confirmed', 'declined', 'cancelled', 'unanswered'] as const).map(count).join(', ')})
-          AS counts
-      FROM passing GROUP BY course_id, unnumbered, event_start, event_day_end ${status}
-    ),
+    ${groupedDates(status)},
     page AS MATERIALIZED (
-      SELECT *, row_number() OVER (
-        ORDER BY ${ORDERS[query.sequence ?? 'open_first']}
-      ) AS place
-      FROM grouped ORDER BY place LIMIT ${limit} OFFSET ${skipped}
+      SELECT *, row_number() OVER (ORDER BY ${ORDERS[query.sequence ?? 'open_first']}) AS place FROM (
+        SELECT * FROM grouped ORDER BY ${ORDERS[query.sequence ?? 'open_first']} LIMIT ${limit} OFFSET ${skipped}
+      ) AS cut
     )
-    SELECT counted.total, page.place::int AS group_place, page.course_id::float8 AS group_course_id,
-      newest.course_name AS group_course_name, ${instantOf('page.event_start')} AS group_start,
-      ${instantOf('page.event_day_end')} AS group_day_end, page.counts AS group_counts, page.people AS group_people, b.*
+    SELECT counted.total, ${SHOWN_DATE}
     FROM (SELECT count(*)::float8 AS total FROM grouped) AS counted
     LEFT JOIN page ON true
-    LEFT JOIN LATERAL (SELECT b.course_name FROM ${bookings} AND b.id = page.last_id) AS newest ON true
-    LEFT JOIN LATERAL (
-      SELECT ${BOOKING_COLUMNS} FROM ${bookings} AND b.id = ANY (page.open_ids)
-    ) AS b ON true
-    ORDER BY page.place, b.id`);
+    ${shownDatesFrom(bookings, at)}`);
 }

@@ -7,6 +7,7 @@ import { courseDates } from './course-dates.ts';
 import { isAhead, UNDATED_OPEN } from './event-start.ts';
 import { listStatement } from './list-statement.ts';
 import { partnersFound } from './partners-found.ts';
+import { pastDates } from './past-dates.ts';
 import { type BookingRow, bookingOf } from './read-booking.ts';
 import { bookingsIn } from './scoped.ts';
 
@@ -17,7 +18,7 @@ type ListRow = { readonly summary: Partial<BookingSummary> } & (BookingRow | { r
 export function postgresLists(
   db: Database,
   { timeZone }: { readonly timeZone: string },
-): Pick<Bookings, 'list' | 'courseDates' | 'countAnswerable' | 'attention' | 'attentionIds' | 'courses'> {
+): Pick<Bookings, 'list' | 'courseDates' | 'pastDates' | 'countAnswerable' | 'attention' | 'attentionIds' | 'courses'> {
   return {
     list: async (scope, query, now) => {
       const partners = await partnersFound(db, scope, query.search);
@@ -31,6 +32,7 @@ export function postgresLists(
       };
     },
     courseDates: (scope, query, now) => courseDates(db, scope, query, { now, timeZone }),
+    pastDates: (scope, query, now) => pastDates(db, scope, query, { now, timeZone }),
     countAnswerable: async (scope, now) => {
       const [row] = await db.read<{ answerable: number }>(countAnswerableStatement(scope, now));
       return row?.answerable ?? 0;

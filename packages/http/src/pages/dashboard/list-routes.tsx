@@ -7,10 +7,11 @@ import { leadsTo, shows } from '../../guard/page-answer.ts';
 import type { Session } from '../../session/session.ts';
 import { reasonLabelsFor } from '../booking/reason-labels.ts';
 import { portalGate, type Visitor } from '../gates.ts';
-import { datesPage } from '../inbox/dates-page.tsx';
+import { upcomingPage } from '../inbox/dates-page.tsx';
 import { DONE_FIELDS, readDone } from '../inbox/done-address.ts';
 import { InboxPage } from '../inbox/inbox-page.tsx';
 import { inboxView } from '../inbox/inbox-view.ts';
+import { PAST_FIELDS, pastPage } from '../inbox/past-page.tsx';
 import { countUpcoming } from '../inbox/upcoming.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { BookingsPage, type BookingsView } from './bookings-page.tsx';
@@ -34,14 +35,15 @@ export function listPages(deps: PagesDeps): readonly Page[] {
       address: paths.bookings,
       about: 'The partner’s bookings; the office’s list of all',
       gate,
-      query: { ...LIST_FIELDS, ...NOTICE_FIELDS, ...DONE_FIELDS },
+      query: { ...LIST_FIELDS, ...PAST_FIELDS, ...NOTICE_FIELDS, ...DONE_FIELDS },
       answers: { 200: 'What needs an answer, the course dates ahead or behind, or a page of the list' },
       handle: async ({ who, query }) => {
         const { session, reader } = who;
         const place = listPlace(query);
         if (session.role === 'manager' || place === 'list')
           return shows(<BookingsPage view={await listView(deps, who, query)} />);
-        if (place !== 'inbox') return shows(await datesPage(deps, { session, reader }, place, query.page));
+        if (place === 'upcoming') return shows(await upcomingPage(deps, { session, reader }, query.page));
+        if (place === 'past') return shows(await pastPage(deps, { session, reader }, query));
         const asked = { page: query.page, done: readDone(query) };
         const notice = await noticeOf(deps, session, query);
         return shows(<InboxPage view={await inboxView(deps, { session, reader }, asked, notice)} />);

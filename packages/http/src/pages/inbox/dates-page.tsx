@@ -1,16 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource preact */
-import {
-  type CourseDate,
-  courseDateKey,
-  DAY_MS,
-  DEFAULT_PAGE_SIZE,
-  earliestStart,
-  type LocalDate,
-  NO_FILTER,
-  type PageOf,
-} from '@miomente/booking-domain';
+import { type CourseDate, courseDateKey, DEFAULT_PAGE_SIZE, earliestStart } from '@miomente/booking-domain';
 import { paths, withQuery } from '@miomente/booking-paths';
+import type { ComponentChildren } from 'preact';
 import type { PartnerSession } from '../../session/session.ts';
 import { CourseName } from '../booking/course-parts.tsx';
 import { peopleIn } from '../course-date/ask-row.tsx';
@@ -22,54 +14,48 @@ import type { Reader } from '../frame/reader.ts';
 import type { Visitor } from '../gates.ts';
 import type { PagesDeps } from '../pages-deps.ts';
 import { Tabs } from './tabs.tsx';
-import { countUpcoming, upcomingQuery } from './upcoming.ts';
+import { upcomingQuery } from './upcoming.ts';
 
 type When = 'upcoming' | 'past';
 
-/** The course dates from today on, soonest first, or those before today, newest first (portal#tabs). */
-export async function datesPage(
-  deps: PagesDeps,
-  { session, reader }: Visitor<PartnerSession>,
-  when: When,
-  page: number,
-) {
-  const today = reader.notation.dayOf(reader.now);
-  const paging = { page, limit: DEFAULT_PAGE_SIZE };
-  const dates = await deps.bookings.courseDates(
-    session.scope,
-    when === 'upcoming'
-      ? upcomingQuery(reader, paging)
-      : { ...NO_FILTER, ...paging, to: dayBefore(today), sequence: 'latest' },
-    reader.now,
+/** The course dates from today on, soonest first (portal#tabs). */
+export async function upcomingPage(deps: PagesDeps, { session, reader }: Visitor<PartnerSession>, page: number) {
+  const query = upcomingQuery(reader, { page, limit: DEFAULT_PAGE_SIZE });
+  const { rows: dates, total } = await deps.bookings.courseDates(session.scope, query, reader.now);
+  const none = total > 0 ? reader.words.bookings.noneHere : reader.words.courseDates.none.upcoming;
+  const pathOf = (number: number) =>
+    withQuery(paths.bookings.at(), { tab: 'upcoming', page: number > 1 ? number : null });
+  return (
+    <DatesPage
+      view={{ reader, policy: deps.policy, when: 'upcoming', dates, none, upcoming: total }}
+      pager={<Pager reader={reader} page={page} pages={Math.ceil(total / DEFAULT_PAGE_SIZE)} pathOf={pathOf} />}
+    />
   );
-  const upcoming = when === 'upcoming' ? dates.total : await countUpcoming(deps, { session, reader });
-  return <DatesPage view={{ reader, policy: deps.policy, when, page, dates, upcoming }} />;
-}
-
-function dayBefore(day: LocalDate): LocalDate {
-  return new Date(Date.parse(`${day}T12:00:00Z`) - DAY_MS).toISOString().slice(0, 10);
 }
 
 interface DatesView {
   readonly reader: Reader;
   readonly policy: PagesDeps['policy'];
   readonly when: When;
-  readonly page: number;
-  readonly dates: PageOf<CourseDate>;
+  readonly dates: readonly CourseDate[];
+  /** What the page says without any. */
+  readonly none: string;
   /** How many course dates lie ahead. */
   readonly upcoming: number;
 }
 
-function DatesPage({ view }: { readonly view: DatesView }) {
-  const { reader, when, page, dates, upcoming } = view;
+/** A page of course dates, by sections. */
+export function DatesPage(props: { readonly view: DatesView; readonly pager: ComponentChildren }) {
+  const { view, pager } = props;
+  const { reader, when, dates, none, upcoming } = view;
   const { bookings, courseDates } = reader.words;
   return (
     <Page reader={reader} title={courseDates.title[when]} place="bookings">
       <h1>{bookings.title}</h1>
       <Tabs reader={reader} here={when} upcoming={upcoming} />
-      {dates.rows.length === 0 && (
+      {dates.length === 0 && (
         <p class="panel center" role="status">
-          {dates.total > 0 ? bookings.noneHere : courseDates.none[when]}
+          {none}
         </p>
       )}
       {sections(view).map(({ name, rows }) => (
@@ -82,12 +68,7 @@ function DatesPage({ view }: { readonly view: DatesView }) {
           </ul>
         </section>
       ))}
-      <Pager
-        reader={reader}
-        page={page}
-        pages={Math.ceil(dates.total / DEFAULT_PAGE_SIZE)}
-        pathOf={(number) => withQuery(paths.bookings.at(), { tab: when, page: number > 1 ? number : null })}
-      />
+      {pager}
     </Page>
   );
 }
@@ -101,7 +82,7 @@ function headingOf({ reader: { words } }: DatesView, name: SectionName): string 
 
 /** Today, tomorrow, this week, later and without a date, each where there is something; the past in one. */
 function sections({ reader, when, dates }: DatesView) {
-  const named = dates.rows.map((date) => ({
+  const named = dates.map((date) => ({
     date,
     name: when === 'past' ? ('past' as const) : sectionOf(reader, date),
   }));

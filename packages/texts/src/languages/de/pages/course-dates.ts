@@ -68,4 +68,6 @@ export const courseDates = {
   title: { upcoming: 'Kommende Kurse', past: 'Vergangene Kurse' },
   none: { upcoming: 'Für heute und später hat niemand gebucht.', past: 'Hier steht noch nichts.' },
   nobody: 'Keine Zusage',
+  older: 'Ältere',
+  newer: 'Neuere',
 };

@@ -64,4 +64,6 @@ export const courseDates: PageWords['courseDates'] = {
   title: { upcoming: 'Upcoming courses', past: 'Past courses' },
   none: { upcoming: 'Nobody has booked for today or later.', past: 'There is nothing here yet.' },
   nobody: 'None confirmed',
+  older: 'Older',
+  newer: 'Newer',
 };
