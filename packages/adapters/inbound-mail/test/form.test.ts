@@ -1,9 +1,12 @@
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { MAX_FORM_BYTES } from '../src/form.ts';
+import { MAX_FORM_BYTES, readForm } from '../src/form.ts';
+import { inboundMailReceiver } from '../src/index.ts';
 import { MAX_TEXT, readMime } from '../src/mime.ts';
-import { aReader, mailOf, parsedForm, type Read, rawForm, TO } from './sent.ts';
+import { aReader, DOMAIN, mailOf, parsedForm, type Read, rawForm, TO } from './sent.ts';
 
 const reader = await aReader();
 afterAll(() => reader.stop());
@@ -13,6 +16,19 @@ const MB = 1024 * 1024;
 function mail(read: Read) {
   if (typeof read === 'string') throw new Error(`It is ${read}.`);
   return read;
+}
+/** A request whose form is written to it, without a server. */
+function aRequest() {
+  const request = new PassThrough();
+  const headers = { 'content-type': 'multipart/form-data; boundary=B' };
+  return Object.assign(request, { headers, complete: false }) as unknown as PassThrough & IncomingMessage;
+}
+function send(request: PassThrough & IncomingMessage, parts: readonly (readonly [string, string])[]): void {
+  const written = parts.map(
+    ([name, value]) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  request.complete = true;
+  request.end(`${written.join('')}--B--\r\n`);
 }
 const encoded = (text: string, encoding: BufferEncoding): Blob => new Blob([Buffer.from(text, encoding)]);
 
@@ -113,5 +129,32 @@ describe('replies#webhook · the form as SendGrid sends it', () => {
     expect(mail(await reader.post(parsedForm(HEADERS, { html: long }))).text).toBe('Anfang');
     const styled = `<STYLE>${'p{}'.repeat(60_000)}</STYLE><p>Worte</p><style>p{}</style><p>İ</p><style>p`;
     expect(mail(await reader.post(parsedForm(HEADERS, { html: styled }))).text).toBe('Worte\n\nİ');
+  });
+
+  it('four are read at once; the next one’s first byte waits until one of them is done', async () => {
+    const { read } = inboundMailReceiver({ domain: DOMAIN, secret: 'x'.repeat(32) });
+    const requests = Array.from({ length: 6 }, () => aRequest());
+    const reads = requests.map((request) => read(request));
+    const begun = () => requests.map((request) => request.listenerCount('data') > 0);
+    await nextTurn();
+    expect(begun()).toEqual([true, true, true, true, false, false]);
+    requests[2]?.destroy();
+    expect(await reads[2]).toBe('unreadable');
+    await nextTurn();
+    expect(begun().slice(4)).toEqual([true, false]);
+    for (const request of requests) send(request, [['headers', HEADERS]]);
+    const [first, , , , , last] = await Promise.all(reads);
+    for (const each of [first, last]) expect(mail(each ?? 'unreadable').author).toBe('kurse@kochschule.example');
+  });
+
+  it('of each part at most so much is kept, of two of one name the first, and of too many parts the first ones', async () => {
+    const given = aRequest();
+    const junk = Array.from({ length: 1_000 }, (_, n) => [`part${n}`, 'x'] as const);
+    send(given, [['text', 'a'.repeat(2 * MAX_TEXT)], ['text', 'b'], ['attachment1', 'c'], ...junk, ['html', 'd']]);
+    const form = await readForm(given);
+    const fields = typeof form === 'string' ? undefined : [...form.fields];
+    expect(fields?.map(([name, bytes]) => [name, bytes.length, bytes.toString().at(-1)])).toEqual([
+      ['text', MAX_TEXT, 'a'],
+    ]);
   });
 });

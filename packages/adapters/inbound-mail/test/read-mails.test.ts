@@ -86,6 +86,7 @@ describe('replies#sender · whom a mail says it is from', () => {
     ['the server had better not', { SPF: 'softfail', dkim: 'none' }, 'forged'],
     ['of another envelope', { SPF: 'pass', from: 'me@evil.example', dkim: '{@evil.example : pass}' }, 'forged'],
     ['whose name only begins alike', { SPF: 'fail', dkim: '{@hkochschule.example : pass}' }, 'forged'],
+    ['whose name only ends alike', { SPF: 'fail', dkim: '{@ochschule.example : pass}' }, 'forged'],
     ['a signature that is broken', { SPF: 'fail', dkim: '{@kochschule.example : fail}' }, 'forged'],
     ['forwarded, and signed by its own domain', { SPF: 'fail', from: 'a@b.example' }, 'person'],
     ['signed by a domain below', { SPF: 'softfail', dkim: '{@mail.kochschule.example : pass}' }, 'person'],

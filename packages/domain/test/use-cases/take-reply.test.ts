@@ -98,6 +98,14 @@ describe('replies#address · whom an address stands for', () => {
     expect(await world.takeReply({ ...mail, recipients })).toBe('taken');
   });
 
+  it('among so many that no person writes to them, none is looked for', async () => {
+    const world = await asked();
+    const mail = answer(world);
+    const others = Array.from({ length: 50 }, (_, n) => `team${n}@example.org`);
+    await expectNothing(world, { ...mail, recipients: [...others, ...mail.recipients] }, 'unknown_address');
+    expect(await world.takeReply({ ...mail, recipients: [...others.slice(1), ...mail.recipients] })).toBe('taken');
+  });
+
   it('of a mail about several: each booking in it that can still be answered, all in one change', async () => {
     const world = await asked(3);
     world.clock.advance(24 * HOUR_MS);

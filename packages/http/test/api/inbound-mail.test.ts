@@ -52,6 +52,9 @@ describe('replies#webhook: mails that are handed in', () => {
       basic('wrong'),
       basic(SECRET.slice(1)),
       { Authorization: `Bearer ${SECRET}` },
+      // The password is all that comes after the first colon, and of no other scheme.
+      basic(`x:${SECRET}`),
+      { Authorization: basic(SECRET).Authorization.replace('Basic', 'Bearer') },
       { Authorization: 'Basic ???' },
     ]) {
       const answer = await opened.send('POST', PATH, { headers });
