@@ -223,6 +223,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it.each(['EVENTS_SIGNING_SECRET', 'EVENTS_SIGNING_SECRET_PREVIOUS', 'WEBHOOK_SECRET', 'WEBHOOK_SECRET_PREVIOUS'])(
+    'events#push: %s is refused when its base64 is none',
+    (name) => {
+      const problems = problemsOf({ [name]: `whsec_${'!'.repeat(60)}` });
+      expect(problems).toMatchObject([{ variable: name, message: expect.stringContaining('base64') }]);
+    },
+  );
+
   it('running#configuration · only secrets come from files; a file for another variable is refused by name', () => {
     const path = join(folder, 'plain');
     writeFileSync(path, '3000');

@@ -12,6 +12,7 @@ export {
   seconds,
   secret,
   shaped,
+  signingSecret,
   text,
   timeZone,
   webUrl,

@@ -77,6 +77,27 @@ export const secret: Reading<string> = reading((given, complain) =>
   given.length >= 32 ? given : complain(`must have at least 32 characters; ${MAKE_ONE}`),
 );
 
+const BASE64_SECRET = 'whsec_';
+/** Below this, Standard Webhooks call a secret too short. */
+const MIN_KEY_BYTES = 24;
+
+/**
+ * A secret that requests are signed with as Standard Webhooks say: `whsec_` and base64, or any text. What is no base64
+ * would be read as a shorter key, or an empty one that anybody could sign with.
+ */
+export const signingSecret: Reading<string> = reading((given, complain) => {
+  if (!given.startsWith(BASE64_SECRET))
+    return given.length >= 32 ? given : complain(`must have at least 32 characters; ${MAKE_ONE}`);
+  const base64 = given.slice(BASE64_SECRET.length);
+  // With or without padding, as libraries take it.
+  const unpadded = base64.replace(/={1,2}$/, '');
+  const key = Buffer.from(base64, 'base64');
+  const whole = key.toString('base64').replace(/=+$/, '') === unpadded;
+  return whole && key.length >= MIN_KEY_BYTES
+    ? given
+    : complain(`must have base64 of at least ${MIN_KEY_BYTES} bytes after ${BASE64_SECRET}; ${MAKE_ONE}`);
+});
+
 /** A TCP port. */
 export const port: Reading<number> = reading((given, complain) => {
   const value = /^\d{1,5}$/.test(given) ? Number(given) : 0;

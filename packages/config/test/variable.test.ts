@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { aboutOf, apiUrl, choice, listOf, number, port, seconds, secret, shaped, variable } from '../src/index.ts';
+import {
+  aboutOf,
+  apiUrl,
+  choice,
+  listOf,
+  number,
+  port,
+  seconds,
+  secret,
+  shaped,
+  signingSecret,
+  variable,
+} from '../src/index.ts';
 
 const read = (schema: z.ZodType, text: string | undefined) => {
   const { data, error } = schema.safeParse(text);
@@ -42,6 +54,7 @@ describe('readings', () => {
     [choice(['a', 'b'], ', or neither'), 'c', ['must be one of: a, b, or neither']],
     [listOf('cats', (item) => item || undefined), 'a, b', ['a', 'b']],
     [listOf('cats', (item) => item || undefined), 'a,,b', ['must be a list of cats, separated by commas']],
+    [signingSecret, 'short', ['must have at least 32 characters; make one with: openssl rand -hex 32']],
     [secret, 'short', ['must have at least 32 characters; make one with: openssl rand -hex 32']],
     [shaped(/^a$/, 'must be a'), 'b', ['must be a']],
     [apiUrl('https://x.org'), 'https://odoo.example.org/', 'https://odoo.example.org'],
@@ -49,4 +62,23 @@ describe('readings', () => {
     [apiUrl('https://x.org'), 'http://odoo.example.org', [expect.stringContaining('such as https://x.org')]],
     [apiUrl('https://x.org'), 'https://a:b@odoo.example.org', [expect.stringContaining('such as https://x.org')]],
   ])('%# %s', (reading, text, expected) => expect(read(reading, text)).toEqual(expected));
+
+  it.each(['', 'not base64, but long enough to be a text', 'a'.repeat(28), `${'a'.repeat(40)}!`, '='.repeat(40)])(
+    'events#push: a signing secret whose base64 is none, or short, is refused: %j',
+    (base64) => {
+      const refused = ['must have base64 of at least 24 bytes after whsec_; make one with: openssl rand -hex 32'];
+      expect(read(signingSecret, `whsec_${base64}`)).toEqual(refused);
+    },
+  );
+
+  it('events#push: one of 24 bytes is taken, with padding or without, and any long text', () => {
+    const padded = Buffer.alloc(25, 7).toString('base64');
+    for (const good of [
+      `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
+      `whsec_${padded}`,
+      `whsec_${padded.replace(/=+$/, '')}`,
+      'any text of at least 32 characters',
+    ])
+      expect(read(signingSecret, good)).toBe(good);
+  });
 });

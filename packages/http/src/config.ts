@@ -6,6 +6,7 @@ import {
   reading,
   secret,
   shaped,
+  signingSecret,
   TIME_ZONE,
   text,
   type VariableGroup,
@@ -91,14 +92,14 @@ const variables = {
     madeUp: true,
     inReadme: true,
   }),
-  WEBHOOK_SECRET: variable(secret, {
+  WEBHOOK_SECRET: variable(signingSecret, {
     ...own,
     about: 'The secret for announcing orders, as a bearer token or for a Standard Webhooks signature.',
     needed: NEEDED_SECRET,
     madeUp: true,
     inReadme: true,
   }),
-  WEBHOOK_SECRET_PREVIOUS: variable(secret, {
+  WEBHOOK_SECRET_PREVIOUS: variable(signingSecret, {
     ...own,
     about: 'The previous secret, accepted while it is being changed.',
   }),

@@ -1,4 +1,4 @@
-import { choice, number, type Reading, secret, shaped, variable, webUrl } from '@miomente/booking-config';
+import { choice, number, type Reading, shaped, signingSecret, variable, webUrl } from '@miomente/booking-config';
 
 const hostName = shaped(
   /^(?=.{1,253}(?:,|$))[a-z0-9.:-]+(?:,[a-z0-9.:-]+)*$/,
@@ -17,12 +17,12 @@ export const eventVariables = {
     isAddress: true,
     inReadme: true,
   }),
-  EVENTS_SIGNING_SECRET: variable(secret, {
+  EVENTS_SIGNING_SECRET: variable(signingSecret, {
     about: 'The secret that pushed events are signed with: `whsec_` and base64, or any text.',
     secret: 'ours',
     inReadme: true,
   }),
-  EVENTS_SIGNING_SECRET_PREVIOUS: variable(secret, {
+  EVENTS_SIGNING_SECRET_PREVIOUS: variable(signingSecret, {
     about: 'The previous secret: it signs as well while a receiver is told the new one.',
     secret: 'ours',
   }),
