@@ -44,15 +44,24 @@ export function PhoneLink({ phone }: { readonly phone: string }) {
 
 /** An address to write to; a narrow line breaks before its domain. */
 export function MailLink({ email }: { readonly email: string }) {
-  const [local, ...domain] = email.split('@');
   return (
     <a class="contact" href={mailHref(email)}>
       <Icon name="mail" />
       <span>
-        {local}
-        {domain.length > 0 && <wbr />}
-        {domain.length > 0 && `@${domain.join('@')}`}
+        <Address email={email} />
       </span>
     </a>
+  );
+}
+
+/** An address that a narrow line breaks before its domain. */
+export function Address({ email }: { readonly email: string }) {
+  const [local, ...domain] = email.split('@');
+  return (
+    <>
+      {local}
+      {domain.length > 0 && <wbr />}
+      {domain.length > 0 && `@${domain.join('@')}`}
+    </>
   );
 }

@@ -2,7 +2,7 @@
 /** @jsxImportSource preact */
 import type { AddressCorrection, Partner } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
-import { mailHref, telHref } from '../booking/contact.tsx';
+import { Address, mailHref, telHref } from '../booking/contact.tsx';
 import { FieldError } from '../dashboard/filters.tsx';
 import { Pairs } from '../frame/parts.tsx';
 import type { Reader } from '../frame/reader.ts';
@@ -29,7 +29,7 @@ export function MasterData(props: { readonly reader: Reader; readonly partner: P
       <Pairs
         pairs={[
           { term: booking.phone, value: phone === null ? nothing : <a href={telHref(phone)}>{phone}</a> },
-          { term: booking.mail, value: email === null ? nothing : <a href={mailHref(email)}>{email}</a> },
+          { term: booking.mail, value: email === null ? nothing : <MailTo email={email} /> },
           { term: manager.language, value: partner === null ? nothing : manager.languages[partner.language] },
           ...(partner?.active === false ? [{ term: manager.columns.status, value: manager.inactive }] : []),
         ]}
@@ -37,6 +37,14 @@ export function MasterData(props: { readonly reader: Reader; readonly partner: P
       {partner !== null && <Origin reader={reader} partner={partner} corrections={corrections} />}
       {partner !== null && <CorrectAddress reader={reader} partner={partner} refused={refused} />}
     </section>
+  );
+}
+
+function MailTo({ email }: { readonly email: string }) {
+  return (
+    <a href={mailHref(email)}>
+      <Address email={email} />
+    </a>
   );
 }
 
@@ -82,7 +90,7 @@ function CorrectAddress(props: {
   return (
     <details open={refused !== null}>
       <summary>{partner.email === null ? words.add : words.correct}</summary>
-      <form class="stack tight" method="post" action={paths.correctAddress.at(partner)} noValidate>
+      <form class="stack tight address" method="post" action={paths.correctAddress.at(partner)} noValidate>
         <input type="hidden" name="wrong" value={partner.email ?? ''} />
         <div>
           <label for="right-address">{words.right}</label>
