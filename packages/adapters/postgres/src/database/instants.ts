@@ -30,9 +30,9 @@ export function millisecondsSince(column: string): string {
 /**
  * The SQL of the instant this many milliseconds from now, by the database's clock; null for null. Everything that waits
  * is scheduled in this way: an instant from a process's clock would be due at once, or hours late, where the clocks
- * differ.
+ * differ. Columns keep milliseconds and would round up: what waits for a minute would not be due a minute later.
  * @param ms SQL of a number
  */
 export function fromNow(ms: string): string {
-  return `(now() + ${ms}::float8 * interval '1 millisecond')`;
+  return `(date_trunc('milliseconds', now()) + ${ms}::float8 * interval '1 millisecond')`;
 }
