@@ -89,6 +89,7 @@ describe('logging in by mail', () => {
     await visitor.open('/login?next=/dashboard/bookings/7');
     await visitor.page.fill('input[name=email]', 'kochschule@example.org');
     await visitor.page.click('main button');
+    await visitor.page.waitForURL(/\/login\/sent\//);
     expect(visitor.path()).toMatch(/^\/login\/sent\/[0-9a-f]{16}\?next=%2Fdashboard%2Fbookings%2F7$/);
     await visitor.page.reload();
     expect(await visitor.text()).toContain('Gehört kochschule@example.org zu einem Konto');

@@ -55,7 +55,7 @@ async function ask(request: string): Promise<RawAnswer> {
 describe('api#hostile-requests · unreadable requests', () => {
   it.each([
     ['GET http://[::1/login', 400],
-    ['GET http://xn--/login', 400],
+    ['GET http://999.1.1.1/login', 400],
     ['GET http://[/', 400],
     ['GET http:///', 400],
     ['GET https://user:pass@[::g]/', 400],
