@@ -47,3 +47,14 @@ export function aCanaryMail(over: Partial<Mail> = {}): Mail {
     ...over,
   };
 }
+
+/** What a customer is told; to be sent as {@link aCanaryMail} with this content. */
+export const CUSTOMER_MAIL: Extract<Mail['content'], { kind: 'customer_confirmed' }> = {
+  kind: 'customer_confirmed',
+  customerName: 'Erika Beispiel',
+  partnerName: 'Kanarienschule',
+  orderNumber: '100000001',
+  course: { name: 'Vogelkurs' },
+  eventStart: null,
+  participants: 2,
+};

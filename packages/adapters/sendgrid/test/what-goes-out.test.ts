@@ -1,4 +1,5 @@
 import { bookingsIn } from '@miomente/booking-domain';
+import { CUSTOMER_MAIL } from '@miomente/booking-domain/testing';
 import { renderMail, templateData } from '@miomente/booking-texts';
 import { describe, expect, test } from 'vitest';
 import type { AcceptedSend } from './mail-send-rules.ts';
@@ -28,16 +29,10 @@ describe('a mail through SendGrid', () => {
   });
 
   test('booking#customer-informed: a customer’s mail is from the marketplace, at the same address', async () => {
-    const content = {
-      kind: 'customer_confirmed',
-      customerName: 'Erika Beispiel',
-      partnerName: 'Kanarienschule',
-      orderNumber: '100000001',
-      course: { name: 'Vogelkurs' },
-      eventStart: null,
-      participants: 2,
-    } as const;
-    expect((await sent(aMail({ content }))).from).toEqual({ email: 'portal@example.org', name: 'Miomente' });
+    expect((await sent(aMail({ content: CUSTOMER_MAIL }))).from).toEqual({
+      email: 'portal@example.org',
+      name: 'Miomente',
+    });
   });
 
   test('delivery#reply-to: replies go to SUPPORT_EMAIL, also with a SendGrid template', async () => {

@@ -1,3 +1,4 @@
+import { CUSTOMER_MAIL } from '@miomente/booking-domain/testing';
 import { renderMail } from '@miomente/booking-texts';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { aMail, mailerOn, SETTINGS } from './setup.ts';
@@ -25,16 +26,7 @@ describe('a mail through an SMTP server', () => {
   });
 
   test('booking#customer-informed: a customer’s mail is from the marketplace, at the same address', async () => {
-    const content = {
-      kind: 'customer_confirmed',
-      customerName: 'Erika Beispiel',
-      partnerName: 'Kanarienschule',
-      orderNumber: '100000001',
-      course: { name: 'Vogelkurs' },
-      eventStart: null,
-      participants: 2,
-    } as const;
-    const { mail, sender } = await sent(aMail({ content }));
+    const { mail, sender } = await sent(aMail({ content: CUSTOMER_MAIL }));
     expect([mail.from, sender]).toEqual([{ name: 'Miomente', address: 'portal@example.org' }, 'portal@example.org']);
   });
 
