@@ -35,6 +35,7 @@ export * from './booking/refusal.ts';
 export * from './booking/register.ts';
 export * from './booking/replace.ts';
 export * from './booking/replayed.ts';
+export * from './booking/reply-events.ts';
 export * from './booking/shown.ts';
 export * from './booking/standing-yes.ts';
 export * from './brand.ts';

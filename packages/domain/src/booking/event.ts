@@ -23,6 +23,7 @@ import type { FromTo } from './from-to.ts';
 import type { AskingMailKind } from './mail-kind.ts';
 import type { MailOutcome } from './mail-outcome.ts';
 import type { SendMail } from './message.ts';
+import type { PartnerWrote, ReplyRead } from './reply-events.ts';
 import type { StandingYesTerms } from './standing-yes.ts';
 
 interface At {
@@ -212,18 +213,6 @@ export interface Called extends At {
   readonly callBackAt: Instant | null;
   /** Whether something was noted; the text is kept with the call. */
   readonly note: boolean;
-}
-
-/** The partner wrote, by answering a mail. The text is kept beside the booking (replies#note). */
-export interface PartnerWrote extends At {
-  readonly type: 'partner_wrote';
-  readonly actor: Extract<Actor, { type: 'partner' }>;
-}
-
-/** Somebody of the office has read what the partner wrote (replies#flag). */
-export interface ReplyRead extends At {
-  readonly type: 'reply_read';
-  readonly actor: Extract<Actor, { type: 'manager' }>;
 }
 
 /** Every event of a booking; each is one row of the audit trail. */

@@ -19,7 +19,6 @@ import { type ChangeDeps, type NotFound, updateOf } from './change-booking.ts';
 import type { ReadCalls } from './read-calls.ts';
 import { STALE, untilWritten } from './until-written.ts';
 import { goingOn, writtenBefore } from './written-before.ts';
-/** How often to decide again about bookings that somebody else changed meanwhile. */
 
 /** Somebody else is calling the partner. */
 export type ClaimedByOther = { readonly code: 'claimed_by_other'; readonly claim: Claim };
@@ -50,8 +49,7 @@ export interface ToPartner {
 /** See {@link makeClaimCall}. */
 export type ClaimCall = (
   input: ToPartner & {
-    /** The last call that the caller knows of, null for none: a later one refuses the claim. When absent, earlier
-     * calls are not checked. */
+    /** The last call the caller knows of, null for none: a later one refuses the claim. Absent, none is looked at. */
     readonly seen?: Instant | null;
   },
 ) => Promise<Result<Claim, NotFound | NothingToCall | ClaimedByOther | CalledMeanwhile>>;
