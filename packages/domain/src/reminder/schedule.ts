@@ -63,10 +63,21 @@ function planned(
   const toSecond = Math.min(policy.secondReminderAfterMs, thirds);
   const first = counted(policy, holidays, clockStartedAt, toFirst, third);
   const second = counted(policy, holidays, clockStartedAt, toSecond, thirds);
+  const firstDue = afterQuiet(policy.quietTime, first, eventStart);
+  // A third of a shorter time is shorter: counted from the same morning, a later start would bring the deadline forward.
+  const distance =
+    firstDue === first
+      ? { hours: toSecond - toFirst, atMost: second - first }
+      : { hours: policy.secondReminderAfterMs - policy.firstReminderAfterMs, atMost: halfWay(firstDue, eventStart) };
   return {
     first: { at: first, hours: toFirst, atMost: first - clockStartedAt },
-    second: { at: second, hours: toSecond - toFirst, atMost: second - first },
+    second: { at: second, ...distance },
   };
+}
+
+/** Half of the time to the event: what is between two reminders after a third and two thirds of it. */
+function halfWay(from: Instant, eventStart: Instant | null): DurationMs {
+  return eventStart === null ? Number.POSITIVE_INFINITY : Math.floor((eventStart - from) / 2);
 }
 
 /** So many hours of those that count, but at most so many elapsed ones. */
@@ -77,7 +88,9 @@ function counted(
   hours: DurationMs,
   atMost: DurationMs = Number.POSITIVE_INFINITY,
 ): Instant {
-  return workingTime === null ? from + hours : workingTime.after(from, hours, holidays, from + atMost);
+  return workingTime === null
+    ? from + Math.min(hours, atMost)
+    : workingTime.after(from, hours, holidays, from + atMost);
 }
 
 /** The part of a booking that its due times depend on; every booking has it. */

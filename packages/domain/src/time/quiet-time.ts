@@ -12,6 +12,9 @@ export interface QuietTime {
 /** An event that starts sooner than this after the quiet time is near: a mail about it does not wait. */
 export const NEAR_AFTER_QUIET_MS: DurationMs = 24 * HOUR_MS;
 
+/** Raised when the same hours lead to other due times, so that those of pending bookings are computed again. */
+const RULE = 2;
+
 /**
  * Quiet time from one time of day to another, which may be on the next day.
  * @param timeZone an IANA name
@@ -28,7 +31,7 @@ export function quietTime({ from, to }: LocalSpan, timeZone: string): QuietTime 
       }
       return null;
     },
-    fingerprint: JSON.stringify({ from, to, timeZone }),
+    fingerprint: JSON.stringify({ from, to, timeZone, rule: RULE }),
   };
 }
 

@@ -95,6 +95,26 @@ describe('reminders#quiet-hours · reminders', () => {
     expect(nextEscalation({ ...QUIET, escalationDelayMs: HOUR_MS }, booking)?.dueAt).toBe(second + HOUR_MS);
   });
 
+  it('on short notice the second follows a first that waited half-way to the event, whenever the clock started', () => {
+    const eventStart = berlin('2026-03-04', '15:00');
+    const deadline = (clockStartedAt: Instant): Instant | null => {
+      const asking = { step: 0, mail: 'sent', sentAt: clockStartedAt } as const;
+      const booking = { details: { eventStart }, clockStartedAt, announcedAt: clockStartedAt, asking };
+      expect(nextReminder(QUIET, aPendingBooking(booking))?.dueAt).toBe(morning);
+      return answerBy(QUIET, aPendingBooking(booking));
+    };
+    // First reminders after a third of 60 and of 59 hours, at 23:00 and 23:40, wait for the same morning.
+    expect(deadline(berlin('2026-03-02', '03:00'))).toBe(berlin('2026-03-03', '23:00'));
+    expect(deadline(berlin('2026-03-02', '04:00'))).toBe(berlin('2026-03-03', '23:00'));
+    const sent = aPendingBooking({
+      details: { eventStart },
+      clockStartedAt: berlin('2026-03-02', '03:00'),
+      announcedAt: berlin('2026-03-02', '03:00'),
+      ...remindedAt(1, morning),
+    });
+    expect(nextReminder(QUIET, sent)?.dueAt).toBe(berlin('2026-03-03', '23:00'));
+  });
+
   it('every configuration: never out of sequence, never past the event’s bounds', () => {
     fc.assert(
       fc.property(
