@@ -47,6 +47,25 @@ describe('partners from Odoo', () => {
     expect(await partners.count()).toBe(3);
   });
 
+  test('reminders#working-time: have the holidays of their state, when it is one of Germany’s', async () => {
+    const [bayern, added, brest, elsewhere] = server.database.rows('res.country.state');
+    contact(1, { state_id: [bayern?.id, 'Bayern (DE)'] });
+    contact(2, { state_id: [added?.id, 'Mallorca (DE)'] });
+    contact(3, { state_id: [brest?.id, 'Brest (BY)'] });
+    contact(4, { state_id: [elsewhere?.id, 'Berlin (US)'] });
+    contact(5, { state_id: false });
+    contact(6);
+    const found = await imported(partnersOf());
+    expect(found.map(({ holidays }) => holidays)).toEqual(['DE-BY', null, null, null, null, null]);
+  });
+
+  test('a user who may not read the states is told so, and no partner loses a region', async () => {
+    contact(1);
+    server.database.forbidden.add('res.country.state');
+    const error = await thrown(imported(partnersOf()));
+    expect(error.message).toContain('res.country.state');
+  });
+
   test('orders#partners: an archived contact yields to the active one with its number, on any page', async () => {
     contact(1, { ref: 'P-900', name: 'Alt', active: false });
     for (let id = 2; id <= 300; id++) contact(id);
@@ -64,7 +83,8 @@ describe('partners from Odoo', () => {
       if (found.length === 200) server.database.rows('res.partner').splice(0, 10);
     }
     expect(new Set(found).size).toBe(450);
-    expect(server.count('search_read')).toBe(3);
+    const states = 1;
+    expect(server.count('search_read')).toBe(states + 3);
   });
 
   test('an unknown field is reported with its setting', async () => {

@@ -7,18 +7,19 @@ import {
 } from '@miomente/booking-domain';
 import { z } from 'zod';
 import type { OdooConfig } from '../config.ts';
-import { ask, textOrNothing } from '../rpc/answers.ts';
+import { ask, reference, textOrNothing } from '../rpc/answers.ts';
 import type { Sendable } from '../rpc/encode.ts';
 import type { OdooCalls } from '../rpc/odoo-calls.ts';
 import { ALL_RECORDS } from '../tickets/external-id.ts';
 import { readFields } from '../tickets/model-fields.ts';
+import { type StatesById, statesWithHolidays } from './states.ts';
 
 /** A partner as read from Odoo. Marks on addresses are ours, so Odoo has none. */
 export type ImportedPartner = MasterData;
 
 const MODEL = 'res.partner';
 const PAGE = 200;
-const FIELDS = ['name', 'email', 'phone', 'mobile', 'lang', 'active'];
+const FIELDS = ['name', 'email', 'phone', 'mobile', 'lang', 'active', 'state_id'];
 
 const row = z.looseObject({
   id: z.number(),
@@ -28,6 +29,7 @@ const row = z.looseObject({
   mobile: textOrNothing.default(null),
   lang: textOrNothing.default(null),
   active: z.boolean().default(true),
+  state_id: reference.default(null),
 });
 const rows: z.ZodType<readonly z.infer<typeof row>[]> = z.array(row);
 
@@ -61,6 +63,7 @@ export class OdooPartners {
    */
   async *all(): AsyncGenerator<ImportedPartner, void> {
     const fields = await this.#usable();
+    const states: StatesById = fields.includes('state_id') ? await statesWithHolidays(this.#calls) : new Map();
     const active = new Set<string>();
     const archived: ImportedPartner[] = [];
     let last = 0;
@@ -68,11 +71,12 @@ export class OdooPartners {
       const named = { fields, order: 'id', limit: PAGE, ...ALL_RECORDS };
       const args = [this.#domain(last)];
       const page = await ask(this.#calls, rows, { model: MODEL, method: 'search_read', args, named });
-      for (const partner of page.flatMap((each) => this.#partner(each))) {
+      const partners = page.flatMap((each) => this.#partner(each, states));
+      for (const partner of partners) {
         if (partner.active) active.add(partner.customerNumber);
         else archived.push(partner);
       }
-      yield* page.flatMap((each) => this.#partner(each)).filter((partner) => partner.active);
+      yield* partners.filter((partner) => partner.active);
       last = page.at(-1)?.id ?? last;
       if (page.length < PAGE) break;
     }
@@ -94,14 +98,15 @@ export class OdooPartners {
     throw new TransientFailure(`Odoo's contacts have no field "${this.#field}"; fix ODOO_CUSTOMER_NUMBER_FIELD.`);
   }
 
-  #partner(contact: z.infer<typeof row>): readonly ImportedPartner[] {
+  #partner(contact: z.infer<typeof row>, states: StatesById): readonly ImportedPartner[] {
     const written = textOrNothing.catch(null).parse(contact[this.#field]);
     if (written === null) return [];
     const customerNumber = asCustomerNumber(written);
-    const { name, email, phone, mobile, lang, active } = contact;
+    const { name, email, phone, mobile, lang, active, state_id: state } = contact;
     const language = LANGUAGES.find((each) => lang?.startsWith(each)) ?? this.#language;
+    const holidays = state === null ? null : (states.get(state) ?? null);
     return [
-      { customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active, holidays: null },
+      { customerNumber, name: name ?? customerNumber, email, phone: phone ?? mobile, language, active, holidays },
     ];
   }
 }

@@ -16,6 +16,14 @@ const LOST = {
 } as const;
 const TRACEBACK = 'Traceback (most recent call last):\n  File "/opt/odoo/models.py", line 1, in read for Mara Muster\n';
 
+/** A state of Germany, one that somebody has added, and one of another country with the same code. */
+const STATES = [
+  { id: 101, name: 'Bayern', code: 'BY', 'country_id.code': 'DE' },
+  { id: 102, name: 'Mallorca', code: 'XX', 'country_id.code': 'DE' },
+  { id: 103, name: 'Brest', code: 'BR', 'country_id.code': 'BY' },
+  { id: 104, name: 'Berlin', code: 'BE', 'country_id.code': 'US' },
+] as const;
+
 /** The records of a fake Odoo, and the effects of its methods. */
 export class OdooDatabase {
   readonly edition: Edition;
@@ -39,6 +47,7 @@ export class OdooDatabase {
     this.tables.clear();
     this.tables.set(edition.stageModel, [...edition.stages]);
     this.tables.set(edition.teamModel, [{ id: 5, name: 'Office' }]);
+    this.tables.set('res.country.state', [...STATES]);
     this.tables.set(edition.fields['tag_ids']?.relation ?? '', [{ id: 8, name: 'Booking' }]);
     for (const set of [this.forbidden, this.silent]) set.clear();
     this.loads.length = 0;
@@ -91,8 +100,10 @@ export class OdooDatabase {
     if (model === this.edition.model) return this.edition.fields;
     if (model === this.edition.stageModel) return this.edition.stageFields;
     const text = { type: 'char' };
+    const state = { type: 'many2one', relation: 'res.country.state' };
+    if (model === 'res.country.state') return { name: text, code: text, country_id: { type: 'many2one' } };
     return model === 'res.partner'
-      ? { name: text, email: text, phone: text, lang: text, active: text, ref: text }
+      ? { name: text, email: text, phone: text, lang: text, active: text, ref: text, state_id: state }
       : undefined;
   }
 
