@@ -22,7 +22,7 @@ import type {
 import type pg from 'pg';
 import { postgresBookings } from './bookings/postgres-bookings.ts';
 import { Database } from './database/database.ts';
-import type { TimeLeft } from './database/deadline.ts';
+import type { TimeLeft, Turn } from './database/deadline.ts';
 import type { RequestId } from './database/request-id.ts';
 import { postgresPartnerMetrics } from './metrics/postgres-partner-metrics.ts';
 import { postgresWorkload } from './metrics/postgres-workload.ts';
@@ -51,6 +51,8 @@ export interface PostgresPortsOptions {
   readonly requestId?: RequestId;
   /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
+  /** When it is the turn of the current request; by default it waits for no others. */
+  readonly turn?: Turn;
   /** Whether sessions keep the plans of statements; they do unless told otherwise. */
   readonly preparedStatements?: boolean;
 }

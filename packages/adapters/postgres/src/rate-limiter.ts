@@ -3,7 +3,7 @@ import type { RateBucket, RateLimiter, RateStanding } from '@miomente/booking-do
 import type pg from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { Database } from './database/database.ts';
-import type { TimeLeft } from './database/deadline.ts';
+import type { TimeLeft, Turn } from './database/deadline.ts';
 import { translated } from './database/failures.ts';
 
 const TABLE = 'miomente_partner_portal_rate_limits';
@@ -30,6 +30,8 @@ export interface RateLimiterOptions {
   readonly keySecret: string;
   /** How long the current request may still take, in milliseconds; no deadline by default. */
   readonly timeLeft?: TimeLeft;
+  /** When it is the turn of the current request; by default it waits for no others. */
+  readonly turn?: Turn;
   /** Whether sessions keep the plans of statements; they do unless told otherwise. */
   readonly preparedStatements?: boolean;
 }

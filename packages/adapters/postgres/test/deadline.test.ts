@@ -1,6 +1,6 @@
 import { asBookingId, asCustomerNumber, systemScope, TransientFailure } from '@miomente/booking-domain';
 import { freshDatabase, startTcpProxy } from '@miomente/booking-testing';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createPool, createPostgresPorts } from '../src/index.ts';
 import { postgresRateLimiter } from '../src/rate-limiter.ts';
 import { confirming, keptOne, pendingNumber } from './given.ts';
@@ -75,21 +75,6 @@ test('running#one-deadline: F24 a pool without a free connection is given up at 
   timeLeft = () => PATIENT_MS;
   expect(await ports.partners.find(asCustomerNumber('P-1'))).toBeUndefined();
   expect([own.totalCount, own.idleCount, own.waitingCount]).toEqual([2, 2, 0]);
-});
-
-test('running#one-deadline: F33 of requests that wait for a connection those that are too many are refused at once, and the others served', async () => {
-  const { own, ports } = await inARequest(() => PATIENT_MS);
-  const held = await Promise.all([own.connect(), own.connect()]);
-  const many = Array.from({ length: 50 }, () =>
-    ports.partners.find(asCustomerNumber('P-1')).catch((error: unknown) => error),
-  );
-  // Whoever is refused does not wait for the connections, which are only given back afterwards.
-  let refused = 0;
-  for (const each of many) void each.then((outcome) => (refused += outcome instanceof TransientFailure ? 1 : 0));
-  await vi.waitFor(() => expect(refused).toBe(30));
-  for (const client of held) client.release();
-  expect((await Promise.all(many)).filter((outcome) => outcome === undefined)).toHaveLength(20);
-  expect([own.totalCount, own.waitingCount]).toEqual([2, 0]);
 });
 
 test('running#one-deadline: F24 a locked row is given up at the deadline; nothing is written later', async () => {

@@ -7,6 +7,7 @@ import { Container } from 'inversify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/load.ts';
 import { makeRequestDeadline } from '../database/request-deadline.ts';
+import { Turns } from '../database/turns.ts';
 import { makeTrace } from '../log/trace.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { AroundProviders } from './around-providers.ts';
@@ -26,13 +27,19 @@ export interface Composition {
   readonly metrics?: Metrics;
 }
 
+/** While one request is served its result, another's statement runs; more at once only take longer, each of them. */
+const AT_WORK_PER_CONNECTION = 2;
+/** A request that waits costs some kilobytes, one that is refused as much work as a small answer. */
+const WAITING_PER_CONNECTION = 25;
+
 /** Wires the whole product without starting it. Emptying the container closes its connections. */
 export function compose({ config, http, databaseUrl, log, metrics }: Composition): Container {
   const container = new Container();
   const trace = makeTrace();
-  const deadline = makeRequestDeadline();
-  const { timeLeft } = deadline;
-  const { preparedStatements } = config.connections;
+  const { poolSize, preparedStatements } = config.connections;
+  const turns = new Turns({ atOnce: AT_WORK_PER_CONNECTION * poolSize, waiting: WAITING_PER_CONNECTION * poolSize });
+  const deadline = makeRequestDeadline(turns);
+  const asked = { timeLeft: deadline.timeLeft, turn: deadline.turn, preparedStatements };
   container.load(
     settingsModule({ config, http, log, trace, deadline }),
     poolsModule(databaseUrl, config),
@@ -40,8 +47,8 @@ export function compose({ config, http, databaseUrl, log, metrics }: Composition
       { current: config.BOOKING_TOKEN_SECRET, previous: config.BOOKING_TOKEN_SECRET_PREVIOUS },
       { inboundMailDomain: config.inboundMail?.domain ?? null },
     ),
-    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, timeLeft, preparedStatements }),
-    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, timeLeft, preparedStatements }),
+    postgresModule(APP.pool, { timeZone: config.TIME_ZONE, requestId: trace.current, ...asked }),
+    rateLimiterModule(APP.pool, { keySecret: config.BOOKING_TOKEN_SECRET, ...asked }),
     ...foreignModules(config, http),
     useCasesModule(),
   );

@@ -7,6 +7,16 @@ export type TimeLeft = () => number;
 /** No client waits. */
 export const NO_DEADLINE: TimeLeft = () => Number.POSITIVE_INFINITY;
 
+/**
+ * Waits until it is the caller's turn to ask the database.
+ * @returns what is to be called when the statement has ended
+ * @throws TransientFailure when its turn does not come
+ */
+export type Turn = () => Promise<() => void>;
+
+/** Whoever asks is next. */
+export const NO_TURNS: Turn = async () => () => {};
+
 /** The driver's error has only a message; this one has a code as well. */
 class DeadlineSpent extends Error {
   readonly code = 'time-out';
@@ -16,24 +26,14 @@ const spent = (): NeverSent =>
   new NeverSent('The database took too long for this request; try it again.', { cause: new DeadlineSpent() });
 
 /**
- * How many requests may wait for each connection. In a longer queue every one of them would wait until its deadline, and
- * none be served: those that come too many are sent away at once, while the others still have the time.
- */
-const WAITING_PER_CONNECTION = 10;
-
-const crowded = (): NeverSent =>
-  new NeverSent('Too many requests wait for the database; try this one again.', { cause: new DeadlineSpent() });
-
-/**
  * Takes a connection out of the pool, and waits for one no longer than there is time.
- * @throws NeverSent when the time is up, or too many wait already
+ * @throws NeverSent when the time is up
  * @throws what the driver throws when there is no connection
  */
 export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<pg.PoolClient> {
   const ms = timeLeft();
   if (ms <= 0) throw spent();
   if (!Number.isFinite(ms)) return pool.connect();
-  if (pool.waitingCount >= WAITING_PER_CONNECTION * pool.options.max) throw crowded();
   const connecting = pool.connect();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

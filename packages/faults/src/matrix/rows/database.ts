@@ -79,8 +79,8 @@ export const DATABASE: readonly Row[] = [
       },
       {
         file: `${APP}/src/database/request-deadline.ts`,
-        find: 'within: (ms, work) => store.run(performance.now() + ms, work),',
-        replace: 'within: (_ms, work) => work(),',
+        find: 'const until = performance.now() + ms;',
+        replace: 'const until = performance.now() + ms * 1_000;',
         proof: `${APP}/test/request-deadline.test.ts`,
       },
     ],
