@@ -19,7 +19,9 @@ try {
   for (const bench of BENCHES.filter(({ row }) => wanted.length === 0 || wanted.includes(row))) {
     say(`${bench.row} ${bench.what} …`);
     try {
-      findings.push(...(await bench.run(stage)));
+      const found = await bench.run(stage);
+      findings.push(...found);
+      say(table(found));
     } catch (error) {
       // The others took long enough to be worth their table.
       say(`${bench.row} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);

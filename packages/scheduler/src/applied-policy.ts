@@ -8,7 +8,7 @@ export interface AppliedPolicy {
 }
 
 /** The part of the policy that due times depend on. */
-function fingerprintOf(policy: BookingPolicy): string {
+export function policyFingerprint(policy: BookingPolicy): string {
   const { firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs } = policy;
   const hours = { firstReminderAfterMs, secondReminderAfterMs, escalationDelayMs, escalateBeforeEventMs };
   const { workingTime, quietTime } = policy;
@@ -29,7 +29,7 @@ export async function realignIfChanged(
   policy: BookingPolicy,
   realign: RealignSchedule,
 ): Promise<number | undefined> {
-  const wanted = fingerprintOf(policy);
+  const wanted = policyFingerprint(policy);
   if ((await applied.read()) === wanted) return undefined;
   const { bookings } = await realign();
   await applied.keep(wanted);

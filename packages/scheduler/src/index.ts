@@ -1,4 +1,4 @@
-export type { AppliedPolicy } from './applied-policy.ts';
+export { type AppliedPolicy, policyFingerprint } from './applied-policy.ts';
 export { type Failure, failureOf } from './failure.ts';
 export type { SpentDeliveries } from './give-up.ts';
 export type { Health } from './health.ts';

@@ -1,9 +1,9 @@
 import { asCustomerNumber, type BookingId, managerScope, NO_FILTER, partnerScope } from '@miomente/booking-domain';
 import { createPostgresPorts } from '@miomente/booking-postgres';
-import { confirmOf, sweepOf } from '../rows/work.ts';
 import { type ManyBookings, manyBookings } from '../stage/bookings.ts';
 import { makeDue } from '../stage/due.ts';
 import type { Stage } from '../stage/stage.ts';
+import { confirmOf, sweepOf } from '../stage/use-cases.ts';
 
 /** How long one operation takes with so many bookings, in milliseconds. */
 interface Point {

@@ -1,8 +1,7 @@
-import autocannon from 'autocannon';
 import type pg from 'pg';
 import type { Bench } from '../bench.ts';
 import { compared, requireSame } from '../measure/finding.ts';
-import { CONNECTIONS } from '../measure/load.ts';
+import { onceEach } from '../measure/load.ts';
 import { PARTNER } from '../peers/statements.ts';
 import { manyBookings } from '../stage/bookings.ts';
 import { peerOn } from '../stage/peers.ts';
@@ -40,19 +39,12 @@ export const confirmLink: Bench = {
       const perSecond = async (base: string, of: (row: { id: string; token: string }, n: number) => object) => {
         const mine = rows.slice(next, next + atOnce);
         next += atOnce;
-        const requests = mine.map((row, n) => ({ method: 'GET' as const, ...of(row, n) }));
-        const started = performance.now();
-        const result = await autocannon({
-          url: base,
-          connections: CONNECTIONS,
-          amount: mine.length,
-          ...shared(requests),
-        });
-        const ms = performance.now() - started;
-        if (result.errors > 0 || result['5xx'] > 0)
-          throw new Error(`${base} failed ${result.errors + result['5xx']} times.`);
+        const answered = await onceEach(
+          base,
+          mine.map((row, n) => ({ method: 'GET' as const, ...of(row, n) })),
+        );
         requireSame('what is confirmed', await confirmed(pool, mine), mine.length);
-        return (1_000 * mine.length) / ms;
+        return answered;
       };
       const measure = {
         row: 'P11',
@@ -76,22 +68,6 @@ export const confirmLink: Bench = {
     }
   },
 };
-
-/** Each request is made once, by whichever connection is free. */
-function shared(requests: readonly object[]): object {
-  let next = 0;
-  return {
-    requests: [
-      {
-        setupRequest: (request: object) => {
-          const own = requests[next % requests.length];
-          next += 1;
-          return { ...request, ...own };
-        },
-      },
-    ],
-  };
-}
 
 async function confirmed(pool: pg.Pool, of: readonly { readonly id: string }[]): Promise<number> {
   const { rows } = await pool.query<{ confirmed: number }>(

@@ -1,36 +1,16 @@
-import {
-  asCustomerNumber,
-  type BookingId,
-  type ConfirmBooking,
-  DEFAULT_POLICY,
-  makeConfirmBooking,
-  makeSweepReminders,
-  partnerScope,
-  type SweepReminders,
-} from '@miomente/booking-domain';
-import { systemClock } from '@miomente/booking-node';
-import { createPostgresPorts } from '@miomente/booking-postgres';
+import { asCustomerNumber, type BookingId, partnerScope } from '@miomente/booking-domain';
 import type pg from 'pg';
 import type { Bench } from '../bench.ts';
 import { compared, each, requireSame } from '../measure/finding.ts';
 import { timed } from '../measure/interleave.ts';
 import { manyBookings } from '../stage/bookings.ts';
 import { makeDue } from '../stage/due.ts';
+import { confirmOf, sweepOf } from '../stage/use-cases.ts';
 
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const DELIVERIES = 'miomente_partner_portal_deliveries';
 const JOBS = 'graphile_worker._private_jobs';
 const TASK = `(SELECT id FROM graphile_worker._private_tasks WHERE identifier = 'deliver')`;
-
-/** Confirms bookings on a database. */
-export const confirmOf = (pool: pg.Pool): ConfirmBooking => makeConfirmBooking(coreOf(pool));
-/** Sweeps over what is due of a database. */
-export const sweepOf = (pool: pg.Pool): SweepReminders => makeSweepReminders(coreOf(pool));
-
-const coreOf = (pool: pg.Pool) => {
-  const { bookings, keptAnswers } = createPostgresPorts(pool, { timeZone: 'Europe/Berlin' });
-  return { bookings, keptAnswers, policy: DEFAULT_POLICY, clock: systemClock };
-};
 
 const QUEUED = 100_000;
 const CONFIRMS = 20;

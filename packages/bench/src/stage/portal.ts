@@ -18,6 +18,8 @@ export interface Portal {
 
 /** What the tokens of all portals here are signed with. */
 export const PORTAL_SECRET: string = createHash('sha256').update('sessions of the bench').digest('hex');
+/** What announces an order. */
+export const WEBHOOK_SECRET: string = createHash('sha256').update('webhooks of the bench').digest('hex');
 const OFFICE = 'office@miomente.de';
 const ISSUER = 'https://bench.miomente.de';
 const COMMAND = command('http');
@@ -73,7 +75,7 @@ const AS_IN_PRODUCTION = {
   BOOKING_TOKEN_SECRET: createHash('sha256').update('tokens of the bench').digest('hex'),
   PORTAL_JWT_SECRET: PORTAL_SECRET,
   PORTAL_JWT_ISSUER: ISSUER,
-  WEBHOOK_SECRET: createHash('sha256').update('webhooks of the bench').digest('hex'),
+  WEBHOOK_SECRET,
   MANAGER_EMAILS: OFFICE,
   MAGENTO_DB_HOST: '127.0.0.1',
   MAGENTO_DB_PORT: '9',
