@@ -14,6 +14,11 @@ const unknown = wanted.filter((row) => !BENCHES.some((bench) => bench.row === ro
 if (unknown.length > 0) refuse(`There is no row ${unknown.join(', ')}: ${BENCHES.map(({ row }) => row).join(', ')}.`);
 
 const stage = new Stage({ say, dataFolder, bookings });
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await stage.end();
+    process.kill(process.pid, signal);
+  });
 const findings: Finding[] = [];
 try {
   for (const bench of BENCHES.filter(({ row }) => wanted.length === 0 || wanted.includes(row))) {

@@ -1,5 +1,5 @@
 import type { Finding } from '../bench.ts';
-import { interleave, type Rounds, type Side } from './interleave.ts';
+import { interleave, percentile, type Rounds, type Side, timed } from './interleave.ts';
 
 /** What a pair of sides is about. */
 export type Measure = Pick<Finding, 'row' | 'what' | 'unit' | 'against' | 'goal'>;
@@ -20,6 +20,15 @@ export function each(times: number, work: (n: number) => Promise<unknown>): Side
     const started = performance.now();
     for (let n = 0; n < times; n += 1) await work(n);
     return (performance.now() - started) / times;
+  };
+}
+
+/** A side that does something so many times and gives the 95th percentile of how long it took, in milliseconds. */
+export function p95Of(times: number, work: (n: number) => Promise<unknown>): Side {
+  return async () => {
+    const took: number[] = [];
+    for (let n = 0; n < times; n += 1) took.push(await timed(() => work(n)));
+    return percentile(took, 0.95);
   };
 }
 

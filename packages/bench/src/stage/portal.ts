@@ -46,6 +46,7 @@ export async function startPortal(
 ): Promise<Portal & { stop(): Promise<void> }> {
   const env = { ...productEnvironment(databaseUrl, await stage.folder()), ...AS_IN_PRODUCTION, ...more };
   const child = spawn(process.execPath, [...flags, COMMAND], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  stage.atEnd(() => ended(child));
   const url = await address(child);
   return {
     url,

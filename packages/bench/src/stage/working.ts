@@ -68,6 +68,7 @@ export async function withScheduler<Result>(
     ...more,
   };
   const child = spawn(process.execPath, [command('scheduler')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  stage.atEnd(() => ended(child));
   // Whoever waits for its mails would wait for ever.
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`The scheduler ended with ${code}.`);
