@@ -14,7 +14,10 @@ export interface Spent {
   readonly requestId: string | null;
 }
 
-/** Finds deliveries whose job has used its last attempt without a recorded result; a limited number at once. */
+/**
+ * Finds deliveries whose job has used its last attempt without a recorded result; a limited number at once. Jobs of dead
+ * workers that were replaced or removed while they ran are taken away.
+ */
 export type SpentDeliveries = () => Promise<readonly Spent[]>;
 
 /**

@@ -78,6 +78,36 @@ describe('leases', () => {
   });
 });
 
+describe('F1 F3 jobs that were put aside while they ran', () => {
+  const { spentDeliveries } = postgresScheduling(pool, { leaseMs: LEASE_MS });
+  const add = (key: string) =>
+    pool.query(`select graphile_worker.add_job('deliver', '{"deliveryId": 1}', job_key := $1)`, [key]);
+
+  it('are taken away once their worker has died, whether removed or replaced; what can run or is at work stays', async () => {
+    for (const key of ['delivery:removed', 'delivery:replaced', 'delivery:at-work', 'delivery:living']) await add(key);
+    const held = ['delivery:removed', 'delivery:replaced', 'delivery:at-work'];
+    await pool.query(
+      `update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now() - interval '50 seconds', attempts = 1
+       where key = any($1)`,
+      [held],
+    );
+    await pool.query(`select graphile_worker.remove_job('delivery:removed')`);
+    await add('delivery:replaced');
+    await spentDeliveries();
+    expect(await jobRows(pool)).toHaveLength(5);
+    await recoverDead();
+    await spentDeliveries();
+    const { rows } = await pool.query<{ key: string | null; attempts: number }>(
+      'select key, attempts from graphile_worker._private_jobs order by key, attempts',
+    );
+    expect(rows).toEqual([
+      { key: 'delivery:at-work', attempts: 1 },
+      { key: 'delivery:living', attempts: 0 },
+      { key: 'delivery:replaced', attempts: 0 },
+    ]);
+  });
+});
+
 describe('running#an-outage-is-no-try: giving back jobs', () => {
   const tries = async () => (await jobRows(pool)).map(({ locked_by, attempts }) => [locked_by, attempts]);
   const lockThree = async () => {
