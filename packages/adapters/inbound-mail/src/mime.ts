@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream';
 import { type AttachmentStream, type HeaderLines, type Headers, MailParser, type MessageText } from 'mailparser';
+import { cutTexts } from './cut-texts.ts';
 
 /**
  * How much of a mail's texts is looked at, in characters or bytes. Far more than is kept, since quotations may come
  * first; and so little that no mail holds up other requests, for it is looked at in one go.
  */
 export const MAX_TEXT: number = 256 * 1024;
+
+/** How much of a text is given to the parser: none of that many characters is longer, however it is encoded. */
+const MAX_TEXT_BYTES = 12 * MAX_TEXT;
 
 /** A mail, without its attachments. */
 export interface MimeMail {
@@ -68,8 +72,9 @@ export function readMime(source: Readable): Promise<MimeMail> {
       resolve({ headers: headersOf(lines, parsed), text, html, calendar });
     });
     parser.once('error', reject);
-    source.once('error', reject);
-    source.pipe(parser);
+    const cut = cutTexts(source, MAX_TEXT_BYTES);
+    cut.once('error', reject);
+    cut.pipe(parser);
   });
 }
 
