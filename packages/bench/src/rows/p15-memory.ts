@@ -6,7 +6,7 @@ import { manyBookings } from '../stage/bookings.ts';
 import { startPortal } from '../stage/portal.ts';
 
 /** As many as a full run has the time for. Memory is looked at after a tenth of them, and at the end. */
-const MAX_REQUESTS = 200_000;
+const MAX_REQUESTS = 100_000;
 const EARLY = 0.1;
 
 /** P15: whether memory grows with requests: lists of partners in turn, with their tokens, limits and sessions. */

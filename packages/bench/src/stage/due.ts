@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 const TABLE = 'miomente_partner_portal_booking_confirmations';
 const JOBS = 'graphile_worker._private_jobs';
-const DUE = 20_000;
+const DUE = 10_000;
 
 /**
  * Makes pending bookings due for their first reminder, and no other; nothing is queued afterwards.
@@ -13,7 +13,8 @@ export async function makeDue(pool: pg.Pool, most: number = DUE): Promise<number
   await pool.query(`DELETE FROM ${JOBS}`);
   await pool.query(`UPDATE ${TABLE} SET next_sweep_at = NULL WHERE next_sweep_at IS NOT NULL`);
   const due = (await pool.query(MAKE_DUE, [most])).rowCount ?? 0;
-  await pool.query('VACUUM');
+  // What was written before is taken away in the background; here it would be part of the next round.
+  await pool.query(`VACUUM (INDEX_CLEANUP off, TRUNCATE off) ${TABLE}, ${JOBS}`);
   return due;
 }
 

@@ -48,7 +48,9 @@ async function serve(deps: MountDeps, route: Route, ctx: HttpContext): Promise<v
     if (key === undefined || caller === undefined || deps.keptAnswers === undefined) {
       const { status, body } = await act();
       ctx.status = status;
-      ctx.body = body;
+      ctx.type = 'json';
+      // As text: who asks for the length of an object makes its text once more.
+      ctx.body = JSON.stringify(body);
       return;
     }
     await serveKeyed(deps.keptAnswers, ctx, { caller, key, body: await bytes() }, async (askedBy) => {

@@ -132,14 +132,29 @@ export function isCanonical(jwt: string): boolean {
   return parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
 
+/** How many sessions a process remembers as rightly signed. Those of a key set are checked each time: keys are withdrawn. */
+const MAX_REMEMBERED = 2_000;
+
 /** Creates the check for these settings. */
 export function makeVerifyJwt(settings: HttpSettings): VerifyJwt {
   const all = acceptances(settings);
+  // Checking two signatures took a third of a list's time. One that was right stays right; only its time passes.
+  const remembered = new Map<string, Claims>();
+  const remember = (jwt: string, claims: Claims): void => {
+    const [oldest] = remembered.keys();
+    if (remembered.size >= MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remembered.set(jwt, claims);
+  };
   return async (jwt, now) => {
+    const known = remembered.get(jwt);
+    if (known !== undefined && now < known.expiresAt) return known;
     if (jwt.length > MAX_JWT || !isCanonical(jwt)) return undefined;
     for (const acceptance of all) {
       const claims = await verifyOne(jwt, acceptance, now);
-      if (claims !== undefined) return claims.role === 'manager' && !acceptance.managers ? undefined : claims;
+      if (claims === undefined) continue;
+      if (claims.role === 'manager' && !acceptance.managers) return undefined;
+      if (typeof acceptance.key !== 'function') remember(jwt, claims);
+      return claims;
     }
     return undefined;
   };
