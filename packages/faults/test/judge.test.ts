@@ -38,6 +38,12 @@ const WELL: History = {
   backlog: { deliveries: 0, dead: 0, jobs: 0, sweeps: 0 },
 };
 
+/** Its first reminder was written once more, at the same time as the other. */
+const FIRST_TWICE: Partial<History> = {
+  mails: [...WELL.mails, { ...first, messageId: 'm4' }],
+  accepted: [...WELL.accepted, { messageId: 'm4', kind: 'first_reminder', at: 24 * HOUR }],
+};
+
 it('finds nothing in a history in which all is well', () => {
   expect(judge(WELL)).toEqual([]);
 });
@@ -48,6 +54,7 @@ it('allows what the invariants allow: an awaited order, a copy per lost answer, 
   expect(judge({ ...WELL, lostAnswers: 1, accepted: a === undefined ? [] : [a, a, ...others] })).toEqual([]);
   const audit = [{ bookingId: 1, type: 'confirmed', at: 1 }, { bookingId: 1, type: 'reopened', at: 2 }, ...WELL.audit];
   expect(judge({ ...WELL, audit })).toEqual([]);
+  expect(judge({ ...WELL, ...FIRST_TWICE, audit })).toEqual([]);
 });
 
 /** Each is one thing that went wrong, and the only invariant that it breaks. */
@@ -79,6 +86,7 @@ const PLANTED: readonly (readonly [keyof typeof INVARIANTS, string, Partial<Hist
       accepted: [...WELL.accepted, { messageId: 'm4', kind: 'confirmation_request', at: 0 }],
     },
   ],
+  ['I2', 'a reminder written twice, though nobody has opened its booking again', FIRST_TWICE],
   ['I3', 'no ticket', { tickets: [] }],
   ['I3', 'two tickets', { tickets: [...WELL.tickets, { id: 'T-2', key: 'k1' }] }],
   ['I3', 'another ticket’s id', { bookings: [{ ...booking, ticketId: 'T-7' }] }],

@@ -42,7 +42,7 @@ const JUDGES: Readonly<Record<Invariant, Find>> = {
       ),
     ];
   },
-  I2: ({ mails, accepted, lostAnswers }) => {
+  I2: ({ mails, accepted, audit, lostAnswers }) => {
     const taken = countBy(accepted, ({ messageId }) => messageId);
     const known = new Set(mails.map(({ messageId }) => messageId));
     // Mails of a bundle have one message id.
@@ -55,7 +55,7 @@ const JUDGES: Readonly<Record<Invariant, Find>> = {
       ...(copies > lostAnswers
         ? [`${copies} copies left, with ${lostAnswers} lost answers: ${copied(mails, taken).join(', ')}`]
         : []),
-      ...again(mails),
+      ...again(mails, audit),
     ];
   },
   I3: ({ bookings, tickets }) => {
@@ -113,11 +113,23 @@ function copied(mails: readonly KeptMail[], taken: ReadonlyMap<string, number>):
   );
 }
 
-/** The same thing said under two message ids is no copy that a mail program could drop. */
-function again(mails: readonly KeptMail[]): readonly string[] {
+/**
+ * The same thing said under two message ids is no copy that a mail program could drop. Only the clock of a booking that is
+ * open again starts anew, and brings its reminders once more.
+ */
+function again(mails: readonly KeptMail[], audit: History['audit']): readonly string[] {
+  const reopened = countBy(
+    audit.filter(({ type }) => type === 'reopened'),
+    ({ bookingId }) => bookingId,
+  );
   const once = mails.filter(({ kind }) => kind === 'confirmation_request' || REMINDERS.includes(kind));
-  const written = countBy(once, ({ bookingId, kind }) => `the ${kind} of booking ${bookingId}`);
-  return [...written].flatMap(([which, times]) => (times > 1 ? [`${which} was written ${times} times`] : []));
+  return [...groupBy(once, ({ bookingId, kind }) => `the ${kind} of booking ${bookingId}`)].flatMap(
+    ([which, written]) => {
+      const [{ bookingId, kind } = { bookingId: 0, kind: '' }] = written;
+      const allowed = 1 + (REMINDERS.includes(kind) ? (reopened.get(bookingId) ?? 0) : 0);
+      return written.length > allowed ? [`${which} was written ${written.length} times`] : [];
+    },
+  );
 }
 
 /** A cancelled booking keeps the answer it had. */
