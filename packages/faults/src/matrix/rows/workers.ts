@@ -47,9 +47,15 @@ export const WORKERS: readonly Row[] = [
     id: 'F3',
     fault: '50 kills at random points while many bookings are due, three schedulers',
     holds: 'I2 and I5',
-    protection: 'leases; one conditional write per step of a sweep; numbered attempts',
-    proofs: [`${POSTGRES}/test/bundles.test.ts`, `${LONG}/kills.test.ts`],
+    protection: 'leases; one conditional write per step of a sweep; numbered attempts; jobs put aside are taken away',
+    proofs: [`${POSTGRES}/test/bundles.test.ts`, `${POSTGRES}/test/leases.test.ts`, `${LONG}/kills.test.ts`],
     mutants: [
+      {
+        file: `${POSTGRES}/src/scheduling/spent-deliveries.ts`,
+        find: 'where attempts >= max_attempts and locked_at is null and key is null',
+        replace: 'where false',
+        proof: `${POSTGRES}/test/leases.test.ts`,
+      },
       {
         file: `${POSTGRES}/src/scheduling/leases.ts`,
         find: 'and exists (',
