@@ -1,5 +1,6 @@
 export { type KeptCounts, postgresKeptCounts, type WrongCount } from './bookings/kept-counts.ts';
 export { type PostgresConfig, postgresConfig, postgresVariables } from './config.ts';
+export { outOfTime } from './database/deadline.ts';
 export { createPool } from './database/pool.ts';
 export { probeWrite } from './database/writable.ts';
 export { type Gauges, readGauges } from './gauges.ts';

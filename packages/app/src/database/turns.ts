@@ -1,4 +1,5 @@
-import { TransientFailure } from '@miomente/booking-domain';
+import type { TransientFailure } from '@miomente/booking-domain';
+import { outOfTime } from '@miomente/booking-postgres';
 
 /** How the requests of one process share the database when there are more than it can serve. */
 export interface TurnLimits {
@@ -36,6 +37,7 @@ interface Waiting {
  */
 const IDLE_MS = 250;
 const LOOK_FOR_IDLE_MS = 50;
+const CROWDED = 'Too many requests wait for the database; try this one again.';
 
 /**
  * Lets so many requests use the database at once; the others wait for their turn, and the newest is next. When more come
@@ -80,7 +82,7 @@ export class Turns {
   /** A request has its answer. */
   end(place: Place): void {
     place.ended = true;
-    if (place.turn !== undefined) this.#sendAway(place.turn, spent());
+    if (place.turn !== undefined) this.#sendAway(place.turn, outOfTime());
     if (this.#atWork.delete(place)) this.#callNext();
   }
 
@@ -88,7 +90,7 @@ export class Turns {
     if (this.#atWork.size < this.#limits.atOnce && this.waiting === 0) return this.#begin(place);
     place.turn ??= this.#wait(place);
     const { turn } = place;
-    const late = setTimeout(() => this.#sendAway(turn, spent()), ms);
+    const late = setTimeout(() => this.#sendAway(turn, outOfTime()), ms);
     await turn.come.finally(() => clearTimeout(late));
   }
 
@@ -96,7 +98,7 @@ export class Turns {
     const waiting = waitingOf(place);
     (place.begun ? this.#begun : this.#fresh).push(waiting);
     const oldest = this.#fresh.length > this.#limits.waiting ? this.#fresh[0] : undefined;
-    if (oldest !== undefined) this.#sendAway(oldest, crowded());
+    if (oldest !== undefined) this.#sendAway(oldest, outOfTime(CROWDED));
     this.#looking ??= setInterval(() => this.#takeFromIdle(), LOOK_FOR_IDLE_MS);
     return waiting;
   }
@@ -151,14 +153,3 @@ function waitingOf(place: Place): Waiting {
   });
   return { place, come, begin, refuse };
 }
-
-/** Told as a time-out: asking once more would only take longer. */
-class OutOfTime extends Error {
-  readonly code = 'time-out';
-}
-
-const spent = (): TransientFailure =>
-  new TransientFailure('The database took too long for this request; try it again.', { cause: new OutOfTime() });
-
-const crowded = (): TransientFailure =>
-  new TransientFailure('Too many requests wait for the database; try this one again.', { cause: new OutOfTime() });

@@ -5,8 +5,8 @@ import type { CurrentPool } from './database-metrics.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
- * Lets the metrics measure this process's connection pools, and who waits for them. They read the database over a pool of their own, so that
- * many requests do not block them.
+ * Lets the metrics measure this process's connection pools, and who waits for them. They read the database over a pool of
+ * their own, so that many requests do not block them.
  */
 export function watchPools(container: Container, metrics: Metrics): void {
   const queue = take(container, APP.queuePool);

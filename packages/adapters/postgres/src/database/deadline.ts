@@ -22,8 +22,10 @@ class DeadlineSpent extends Error {
   readonly code = 'time-out';
 }
 
-const spent = (): NeverSent =>
-  new NeverSent('The database took too long for this request; try it again.', { cause: new DeadlineSpent() });
+/** What a request is told that gets no answer from the database in its time; asking once more would only take longer. */
+export function outOfTime(message = 'The database took too long for this request; try it again.'): NeverSent {
+  return new NeverSent(message, { cause: new DeadlineSpent() });
+}
 
 /**
  * Takes a connection out of the pool, and waits for one no longer than there is time.
@@ -32,13 +34,13 @@ const spent = (): NeverSent =>
  */
 export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<pg.PoolClient> {
   const ms = timeLeft();
-  if (ms <= 0) throw spent();
+  if (ms <= 0) throw outOfTime();
   if (!Number.isFinite(ms)) return pool.connect();
   const connecting = pool.connect();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(spent());
+      reject(outOfTime());
       // It arrives too late, and goes back to the pool.
       connecting.then((client) => client.release()).catch(() => {});
     }, ms);
@@ -53,7 +55,7 @@ export async function connectWithin(pool: pg.Pool, timeLeft: TimeLeft): Promise<
  */
 export function waitAtMost(pool: pg.Pool, timeLeft: TimeLeft): { readonly query_timeout?: number } {
   const ms = timeLeft();
-  if (ms <= 0) throw spent();
+  if (ms <= 0) throw outOfTime();
   if (!Number.isFinite(ms)) return {};
   const { query_timeout: usual } = pool.options;
   return { query_timeout: Math.ceil(Math.min(ms, typeof usual === 'number' && usual > 0 ? usual : ms)) };
