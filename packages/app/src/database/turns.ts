@@ -42,8 +42,7 @@ const CROWDED = 'Too many requests wait for the database; try this one again.';
 /**
  * Lets so many requests use the database at once; the others wait for their turn, and the newest is next. When more come
  * than can be served, requests that all progress together all miss their deadline, and so does each one of a line that is
- * longer than the deadline: the newest still has time. Measured with 120 clients and a deadline of 3 s on two cores: none
- * was served before, and as many as with 4 clients since.
+ * longer than the deadline: the newest still has time.
  */
 export class Turns {
   readonly #limits: TurnLimits;

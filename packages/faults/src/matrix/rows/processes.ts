@@ -46,7 +46,7 @@ export const PROCESSES: readonly Row[] = [
         file: `${APP}/src/database/turns.ts`,
         find: 'this.#atWork.size < this.#limits.atOnce && this.waiting === 0',
         replace: 'this.waiting === 0',
-        proof: `${LONG}/overload.test.ts`,
+        proof: `${APP}/test/turns.test.ts`,
       },
       {
         file: `${APP}/src/database/request-deadline.ts`,
