@@ -1,4 +1,4 @@
-import { launchBrowser } from '@miomente/booking-testing';
+import { clickThrough, launchBrowser } from '@miomente/booking-testing';
 import { afterAll, expect, it } from 'vitest';
 import { processesOnOneDatabase } from './support/processes.ts';
 import { announce } from './support/product.ts';
@@ -25,7 +25,7 @@ it('FR-2.1 a partner confirms with the button, and the next booking with one cli
   const partner = await (await browser.newContext({ locale: 'de-DE' })).newPage();
   await partner.goto(first.confirm);
   expect(await first.status()).toBe('pending');
-  await partner.locator('form button[type=submit]').first().click();
+  await clickThrough(partner.locator('form button[type=submit]').first());
   await partner.waitForURL('**/confirmation-success');
   expect(await partner.locator('main').textContent()).toContain('Buchung erfolgreich bestätigt!');
   expect(await first.status()).toBe('confirmed');

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import { type Browser, type Locator, chromium as playwright } from 'playwright-core';
 
 /** A Chromium on this machine, and its start options. */
 export interface Chromium {
@@ -55,6 +55,15 @@ export async function launchBrowser({
     args: [...launchOptions.args, ...more],
     ignoreDefaultArgs: [...without],
   });
+}
+
+/**
+ * Clicks, and waits until the page that this leads to can be read. Playwright's own click ends when the new page has begun to
+ * arrive; whoever counts elements then, finds none on a slow machine.
+ */
+export async function clickThrough(target: Locator): Promise<void> {
+  await target.click();
+  await target.page().waitForLoadState('domcontentloaded');
 }
 
 function usualPlaces(): readonly string[] {

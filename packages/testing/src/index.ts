@@ -1,4 +1,4 @@
-export { type Chromium, chromium, launchBrowser } from './chromium.ts';
+export { type Chromium, chromium, clickThrough, launchBrowser } from './chromium.ts';
 export { freePort } from './free-port.ts';
 export { freshDatabase } from './fresh-database.ts';
 export { type FreshMariaDatabase, freshMariaDatabase } from './mariadb/fresh-maria-database.ts';

@@ -1,4 +1,5 @@
 import { localDay, MINUTE_MS } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { expect, test, vi } from 'vitest';
 import { JWT_ISSUER, managerJwt } from '../support/product.ts';
 import { openProduct, type Page, type View } from './partner.ts';
@@ -90,7 +91,7 @@ test.each(VIEWS.map((view) => [view.language, view.width, view] as const))(
     expect(await eventLines(office)).not.toMatch(A_TIME);
 
     await partner.open(letter.confirm, reading);
-    await reading.locator('main form button').first().click();
+    await clickThrough(reading.locator('main form button').first());
     expect(await partner.statusOf(booking)).toBe('confirmed');
     await look('success', reading);
     await partner.close();

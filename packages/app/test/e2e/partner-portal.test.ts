@@ -1,4 +1,5 @@
 import { asOrderId } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { announce } from '../support/product.ts';
 import { openProduct, type Page, type Partner, type View } from './partner.ts';
@@ -57,7 +58,7 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     expect(await page.locator('a[href="mailto:offen@example.com"]').isVisible()).toBe(true);
     expect(await card('Zusage').textContent()).toContain(words.confirmedOn);
     expect(await card('Absage').textContent()).toContain(words.declinedFor);
-    await page.getByRole('link', { name: 'Sushi-Kurs' }).first().click();
+    await clickThrough(page.getByRole('link', { name: 'Sushi-Kurs' }).first());
     expect(partner.path()).toBe(`/dashboard/bookings/${open.id}`);
   });
 
@@ -65,18 +66,18 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     const soon = new Date(Date.now() + 61 * 24 * 3_600_000).toISOString().slice(0, 10);
     await partner.book({ last: 'Gesucht', course: 'Pasta-Abend', inDays: 61 });
     await partner.open('/dashboard/bookings?status=all');
-    await page.getByRole('link', { name: words.status.confirmed }).click();
+    await clickThrough(page.getByRole('link', { name: words.status.confirmed }));
     expect(partner.path()).toBe('/dashboard/bookings?status=confirmed');
     expect(await page.locator('.card').allTextContents()).toEqual([expect.stringContaining('Zusage')]);
 
-    await page.getByRole('link', { name: words.status.all }).click();
+    await clickThrough(page.getByRole('link', { name: words.status.all }));
     await page.getByLabel(words.search, { exact: true }).fill('GESUCHT');
     await partner.press(words.show);
     expect(await page.getByRole('status').textContent()).toContain(words.one);
     expect(await card('Gesucht').isVisible()).toBe(true);
 
     await partner.open('/dashboard/bookings');
-    if (view.width === 'phone') await page.getByText(words.toFilters).click();
+    if (view.width === 'phone') await clickThrough(page.getByText(words.toFilters));
     await page.getByLabel(words.from, { exact: true }).fill(soon);
     await page.getByLabel(words.to, { exact: true }).fill(soon);
     await page.getByLabel(words.course, { exact: true }).selectOption({ label: 'Pasta-Abend' });
@@ -89,14 +90,14 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     await page.getByLabel(words.search, { exact: true }).fill('Niemand');
     await partner.press(words.show);
     expect(await page.getByRole('status').textContent()).toContain(words.notFound);
-    await page.getByRole('link', { name: words.reset }).click();
+    await clickThrough(page.getByRole('link', { name: words.reset }));
     expect(partner.path()).toBe('/dashboard/bookings');
   });
 
   test('Partner can confirm via portal', async () => {
     const booking = await partner.book({ last: 'Portal' });
     await partner.open('/dashboard/bookings?search=Portal');
-    await card('Portal').getByRole('button', { name: words.confirm }).click();
+    await clickThrough(card('Portal').getByRole('button', { name: words.confirm }));
     expect(partner.path()).toContain('/dashboard/bookings?search=Portal&notice=confirmed');
     expect(await notice()).toContain(words.confirmed);
     expect(await notice()).toContain('Max Portal');
@@ -107,7 +108,7 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
     const booking = await partner.book({ last: 'Ablehner' });
     await partner.open('/dashboard/bookings?search=Ablehner');
     const decline = card('Ablehner').getByRole('link', { name: words.decline });
-    await decline.click();
+    await clickThrough(decline);
     const form = view.scripts ? page.locator('dialog[open]') : page.locator('main');
     await form.locator('textarea').fill('Der Ofen ist kaputt.');
     expect(await form.textContent()).toContain(words.ticketHint);
@@ -115,14 +116,14 @@ describe.each(VIEWS.map((view) => [nameOf(view), view] as const))('%s', (_, view
       await page.keyboard.press('Escape');
       expect(await form.count()).toBe(0);
       expect(await decline.evaluate((link) => link === document.activeElement)).toBe(true);
-      await decline.click();
+      await clickThrough(decline);
       expect(await form.locator('textarea').inputValue()).toBe('Der Ofen ist kaputt.');
     }
-    await form.getByRole('button', { name: words.decline }).click();
+    await clickThrough(form.getByRole('button', { name: words.decline }));
     await form.getByText(words.chooseReason).waitFor();
     expect(await form.locator('textarea').inputValue()).toBe('Der Ofen ist kaputt.');
     await form.getByLabel(words.reason).check();
-    await form.getByRole('button', { name: words.decline }).click();
+    await clickThrough(form.getByRole('button', { name: words.decline }));
     await page.waitForURL(/notice=declined/);
     expect(partner.path()).toContain('/dashboard/bookings?search=Ablehner&');
     expect(await partner.statusOf(booking)).toBe('declined');

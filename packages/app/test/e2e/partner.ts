@@ -1,6 +1,6 @@
 import { asCustomerNumber } from '@miomente/booking-domain';
 import type { Letter } from '@miomente/booking-local';
-import { launchBrowser, savePartners } from '@miomente/booking-testing';
+import { clickThrough, launchBrowser, savePartners } from '@miomente/booking-testing';
 import { afterAll, vi } from 'vitest';
 import { processesOnOneDatabase } from '../support/processes.ts';
 import { announce, type BookingRow } from '../support/product.ts';
@@ -93,7 +93,7 @@ async function makePartner(site: Site, view: View, n: number) {
 
   /** Opens a path of the site, whatever host the link in the mail has. */
   const open = (address: string, on: Page = page) => on.goto(site.url + address.replace(/^https?:\/\/[^/]+/, ''));
-  const press = (name: string, on: Page = page) => on.getByRole('button', { name, exact: true }).first().click();
+  const press = (name: string, on: Page = page) => clickThrough(on.getByRole('button', { name, exact: true }).first());
 
   return {
     page,
@@ -124,7 +124,7 @@ async function makePartner(site: Site, view: View, n: number) {
       if (!oneButton && !on.url().includes('/login')) await open('/login', on);
       const before = await loginLinks(site, email);
       if (!oneButton) await on.fill('input[name=email]', email);
-      await on.locator('main button').click();
+      await clickThrough(on.locator('main button'));
       const link = await vi.waitFor(
         async () => {
           const link = (await loginLinks(site, email)).find((found) => !before.includes(found));
@@ -134,7 +134,7 @@ async function makePartner(site: Site, view: View, n: number) {
         { timeout: 20_000, interval: 100 },
       );
       await open(link, on);
-      await on.locator('main button').click();
+      await clickThrough(on.locator('main button'));
     },
   };
 }

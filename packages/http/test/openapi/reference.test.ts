@@ -1,4 +1,4 @@
-import { launchBrowser } from '@miomente/booking-testing';
+import { clickThrough, launchBrowser } from '@miomente/booking-testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openWorld, type World } from '../world.ts';
 
@@ -39,7 +39,7 @@ it('api#openapi: a browser shows every operation, loads nothing from elsewhere a
     const operations = Object.values(paths).flatMap((methods) => Object.keys(methods));
     expect(operations.length).toBeGreaterThan(10);
     expect(await page.locator('.opblock-summary').count()).toBe(operations.length);
-    await page.locator('.opblock-summary-control').first().click();
+    await clickThrough(page.locator('.opblock-summary-control').first());
     await page.locator('.responses-table').first().waitFor();
     expect(complaints).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(world.url) && !url.startsWith('data:'))).toEqual([]);

@@ -7,7 +7,7 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
-import { launchBrowser } from '@miomente/booking-testing';
+import { clickThrough, launchBrowser } from '@miomente/booking-testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -79,12 +79,12 @@ describe('calls#desk: the page of calls, without a script', () => {
     expect(await entry(berta).locator('[data-dial].fill').count()).toBe(0);
     expect(await entry(berta).getByRole('button', { name: calls.claim }).count()).toBe(0);
 
-    await question(anna, 'Erste').getByRole('button', { name: calls.confirm }).click();
+    await clickThrough(question(anna, 'Erste').getByRole('button', { name: calls.confirm }));
     expect(await notice(anna)).toContain('Eingetragen: Kochschule Beispiel.');
     expect(await now(stage, first)).toMatchObject({ status: 'confirmed', answer: { channel: 'phone' } });
     expect(await holding(anna)).toBe('mine');
-    await question(anna, 'Zweite').locator('summary').click();
-    await question(anna, 'Zweite').getByRole('button', { name: 'Kapazität erschöpft' }).click();
+    await clickThrough(question(anna, 'Zweite').locator('summary'));
+    await clickThrough(question(anna, 'Zweite').getByRole('button', { name: 'Kapazität erschöpft' }));
     expect(await now(stage, second)).toMatchObject({ status: 'declined', answer: { reason: 'capacity_full' } });
     expect(await anna.text()).toContain(calls.empty);
   });
@@ -209,7 +209,7 @@ describe('calls#desk: the page of calls, without a script', () => {
     await berta.press(calls.release);
     expect(await notice(berta)).toBe('Freigegeben: Kochschule Beispiel.');
     await old.goto(`${stage.url}/manager`);
-    await old.getByRole('button', { name: calls.claim }).click();
+    await clickThrough(old.getByRole('button', { name: calls.claim }));
     const form = { outcome: 'not_reached', claim: '1', note: '' };
     const answer = await anna.context.request.post(`${stage.url}/manager/calls/P-100/outcome`, {
       form,
@@ -313,7 +313,7 @@ describe('calls#alive: with the script', () => {
     const asked = () => visitor.page.waitForResponse(/calls-now/);
     await visitor.page.clock.install();
     await Promise.all([asked(), visitor.open('/manager')]);
-    await Promise.all([asked(), entry(visitor).getByRole('button', { name: calls.claim }).click()]);
+    await Promise.all([asked(), clickThrough(entry(visitor).getByRole('button', { name: calls.claim }))]);
     await visitor.page.fill('textarea[name=note]', 'Ich tippe gerade');
     const other = entry(visitor, 'P-200');
     expect(await other.locator('[data-claim]').isVisible()).toBe(false);

@@ -1,4 +1,5 @@
 import { asCustomerNumber, HOUR_MS, type Language } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { OFFICE } from '../world.ts';
 import { book, bookAsked, orderOf } from './orders.ts';
@@ -47,7 +48,7 @@ describe.each(VIEWS)('orders#day-without-time: a course that names only today, i
     stage.clock.advance(14 * HOUR_MS - 60_000);
     const stranger = await stage.visitor({ viewport, locale: language === 'de' ? 'de-DE' : 'en-GB' });
     await stranger.open(linksOf(stage, booking).confirm);
-    await stranger.page.locator('main form button').first().click();
+    await clickThrough(stranger.page.locator('main form button').first());
     expect(stranger.path()).toBe('/confirmation-success');
     const success = await stranger.text();
     expect(success).toContain(WRITTEN[language].split(', ')[1] ?? '?');

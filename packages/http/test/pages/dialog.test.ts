@@ -1,4 +1,5 @@
 import { asCustomerNumber, partnerScope } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
@@ -28,7 +29,7 @@ describe('with scripts', () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     const link = visitor.page.locator('a[data-dialog]');
-    await link.click();
+    await clickThrough(link);
     await dialog().waitFor();
     expect(await dialog().getAttribute('aria-labelledby')).toBe('dialog-title');
     expect(await dialog().locator('#dialog-title').textContent()).toBe('Buchung ablehnen');
@@ -37,11 +38,11 @@ describe('with scripts', () => {
     await visitor.page.keyboard.press('Escape');
     expect(await dialog().count()).toBe(0);
     expect(await isFocused(link)).toBe(true);
-    await link.click();
+    await clickThrough(link);
     expect(await dialog().locator('textarea').inputValue()).toBe('Der Ofen ist kaputt.');
-    await dialog().getByRole('button', { name: 'Schließen' }).click();
-    await link.click();
-    await dialog().getByRole('link', { name: 'Abbrechen' }).click();
+    await clickThrough(dialog().getByRole('button', { name: 'Schließen' }));
+    await clickThrough(link);
+    await clickThrough(dialog().getByRole('link', { name: 'Abbrechen' }));
     expect(await dialog().count()).toBe(0);
     expect(visitor.path()).toBe(`/dashboard/bookings/${booking.id}`);
   });
@@ -49,14 +50,14 @@ describe('with scripts', () => {
   test('errors are shown in the dialog, and it then returns to its list', async () => {
     const booking = await book(stage, { lastName: 'Dialog' });
     await visitor.open('/dashboard/bookings?search=Dialog');
-    await visitor.page.locator('a[data-dialog]').click();
+    await clickThrough(visitor.page.locator('a[data-dialog]'));
     await dialog().locator('textarea').fill('Zeile eins');
-    await dialog().getByRole('button', { name: 'Ablehnen' }).click();
+    await clickThrough(dialog().getByRole('button', { name: 'Ablehnen' }));
     await dialog().locator('#reason-error').waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('Zeile eins');
     expect(await isFocused(dialog().locator('input[type=radio]').first())).toBe(true);
     await dialog().locator('input[value=capacity_full]').check();
-    await dialog().getByRole('button', { name: 'Ablehnen' }).click();
+    await clickThrough(dialog().getByRole('button', { name: 'Ablehnen' }));
     await visitor.page.waitForURL(/notice=declined/);
     expect(visitor.path()).toBe(`/dashboard/bookings?search=Dialog&notice=declined&booking=${booking.id}`);
     expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { notes: 'Zeile eins' } });
@@ -65,11 +66,11 @@ describe('with scripts', () => {
   test('a lost connection loses nothing that was typed', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
-    await visitor.page.locator('a[data-dialog]').click();
+    await clickThrough(visitor.page.locator('a[data-dialog]'));
     await dialog().locator('input[value=other]').check();
     await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
     await visitor.context.setOffline(true);
-    await dialog().getByRole('button', { name: 'Ablehnen' }).click();
+    await clickThrough(dialog().getByRole('button', { name: 'Ablehnen' }));
     await dialog().getByRole('alert').waitFor();
     const alert = dialog().getByRole('alert');
     expect(await alert.textContent()).toContain('Ihr Text ist noch da');
@@ -80,7 +81,7 @@ describe('with scripts', () => {
     });
     expect(seen).toBe(true);
     await visitor.context.setOffline(false);
-    await dialog().getByRole('button', { name: 'Ablehnen' }).click();
+    await clickThrough(dialog().getByRole('button', { name: 'Ablehnen' }));
     await visitor.page.waitForURL(/notice=declined/);
     expect(await now(stage, booking)).toMatchObject({ answer: { notes: 'Der Ofen ist kaputt.' } });
   });
@@ -88,7 +89,7 @@ describe('with scripts', () => {
   test('api#notes-limit: the notes show the remaining length, and accept no more', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
-    await visitor.page.locator('a[data-dialog]').click();
+    await clickThrough(visitor.page.locator('a[data-dialog]'));
     const left = dialog().locator('#notes-limit');
     expect(await left.textContent()).toBe('Noch 2.000 Zeichen.');
     await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
@@ -98,11 +99,11 @@ describe('with scripts', () => {
   test('api#sign-of-life: on a slow connection a press shows its progress, and the button stays', async () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
-    await visitor.page.locator('a[data-dialog]').click();
+    await clickThrough(visitor.page.locator('a[data-dialog]'));
     await dialog().locator('input[value=other]').check();
     const answer = await hold('POST', '**/decline');
     const press = dialog().getByRole('button', { name: 'Ablehnen' });
-    await press.click();
+    await clickThrough(press);
     await dialog().locator('[data-under-way]', { hasText: 'Wird gesendet …' }).waitFor();
     expect(await press.getAttribute('aria-busy')).toBe('true');
     expect(await press.isEnabled()).toBe(true);
@@ -140,7 +141,7 @@ describe('with scripts', () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     await stage.deps.confirmBooking({ scope, id: booking.id });
-    await visitor.page.locator('a[data-dialog]').click();
+    await clickThrough(visitor.page.locator('a[data-dialog]'));
     await visitor.page.locator('section[aria-labelledby=answer]').waitFor();
     expect(await visitor.page.textContent('section[aria-labelledby=answer]')).toContain('im Partner-Portal');
   });
@@ -182,12 +183,12 @@ describe('with scripts', () => {
       await route.fulfill({ status: 204 });
     });
     const confirm = visitor.page.getByRole('button', { name: 'Bestätigen' });
-    await confirm.click();
+    await clickThrough(confirm);
     await expect.poll(() => asked.length).toBe(1);
     await visitor.page.clock.fastForward(1_900);
-    await confirm.click();
+    await clickThrough(confirm);
     await visitor.page.clock.fastForward(100);
-    await confirm.click();
+    await clickThrough(confirm);
     await expect.poll(() => asked).toEqual(['POST', 'POST']);
   });
 
@@ -196,8 +197,8 @@ describe('with scripts', () => {
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     const form = await hold('GET', '**/decline');
     const link = visitor.page.locator('a[data-dialog]');
-    await link.click();
-    await link.click();
+    await clickThrough(link);
+    await clickThrough(link);
     await expect.poll(form.asked).toBe(1);
     form.letGo();
     await dialog().waitFor();
@@ -206,8 +207,8 @@ describe('with scripts', () => {
     await dialog().locator('textarea').fill('Der Ofen ist kaputt.');
     const answer = await hold('POST', '**/decline');
     const press = dialog().getByRole('button', { name: 'Ablehnen' });
-    await press.click();
-    await press.click();
+    await clickThrough(press);
+    await clickThrough(press);
     await expect.poll(answer.asked).toBe(1);
     answer.letGo();
     await visitor.page.waitForURL(/notice=declined/);
@@ -218,12 +219,12 @@ describe('with scripts', () => {
     const booking = await book(stage);
     await visitor.open(`/dashboard/bookings/${booking.id}`);
     const link = visitor.page.locator('a[data-dialog]');
-    await link.click();
+    await clickThrough(link);
     await dialog().locator('textarea').fill('Von vorhin');
     // The event that a browser sends when it caches a page; this browser caches none.
     await visitor.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
     expect(await visitor.page.locator('dialog').count()).toBe(0);
-    await link.click();
+    await clickThrough(link);
     await dialog().waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('');
   });

@@ -11,6 +11,7 @@ import {
 } from '@miomente/booking-domain';
 import { anOrder, aPartner, useCasesOver } from '@miomente/booking-domain/testing';
 import { paths } from '@miomente/booking-paths';
+import { clickThrough } from '@miomente/booking-testing';
 import { orderNumber } from '../bookings.ts';
 import { OFFICE } from '../world.ts';
 import { book, bookAsked, orderOf } from './orders.ts';
@@ -112,7 +113,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
           go: async (visitor: Visitor) => {
             const shape = { course: `Kurs ${CANARY}`, ...(asks === 'people' ? { start: null } : {}) };
             await visitor.open(link(await book(stage, shape)).confirm);
-            await visitor.page.click('main button');
+            await clickThrough(visitor.page.locator('main button').first());
             if (wrong) {
               await visitor.page.fill('#answer', '99');
               await visitor.page.press('#answer', 'Enter');
@@ -135,7 +136,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'nobody',
         go: async (visitor) => {
           await visitor.open(link(await bookAsked(stage, { course: 'Thai-Kochkurs' })).confirm);
-          await visitor.page.locator('main button').first().click();
+          await clickThrough(visitor.page.locator('main button').first());
         },
       },
       {
@@ -146,7 +147,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
           const { confirm } = link(await bookAsked(stage, { course: 'Thai-Kochkurs' }));
           await visitor.open(confirm);
           await visitor.open(confirm);
-          await visitor.page.locator('main button').first().click();
+          await clickThrough(visitor.page.locator('main button').first());
         },
       },
       path('link already used', link(confirmed).confirm),
@@ -163,7 +164,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         go: async (visitor) => {
           await visitor.open('/login');
           await visitor.page.fill('input[name=email]', 'kueche');
-          await visitor.page.click('main button');
+          await clickThrough(visitor.page.locator('main button').first());
         },
       },
       {
@@ -172,7 +173,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         go: async (visitor) => {
           await visitor.open('/login');
           await visitor.page.fill('input[name=email]', 'kochschule@example.org');
-          await visitor.page.click('main button');
+          await clickThrough(visitor.page.locator('main button').first());
         },
       },
       {
@@ -211,7 +212,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'partner',
         go: async (visitor) => {
           await visitor.open('/dashboard/calendar');
-          await visitor.page.click('main form button');
+          await clickThrough(visitor.page.locator('main form button').first());
         },
       },
       {
@@ -219,7 +220,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'partner',
         go: async (visitor) => {
           await visitor.open(courseDatePath(pending));
-          await visitor.page.click('section.standing button');
+          await clickThrough(visitor.page.locator('section.standing button').first());
         },
       },
       loggedIn('a pending booking', `/dashboard/bookings/${pending.id}`),
@@ -235,7 +236,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'partner',
         go: async (visitor) => {
           await visitor.open(`/dashboard/bookings/${pending.id}`);
-          await visitor.page.locator('a[data-dialog]').click();
+          await clickThrough(visitor.page.locator('a[data-dialog]'));
           await visitor.page.locator('dialog[open]').waitFor();
         },
       },
@@ -246,7 +247,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         go: async (visitor) => {
           await visitor.open(`/dashboard/bookings/${pending.id}/decline`);
           await visitor.page.fill('textarea', CANARY);
-          await visitor.page.click('main button');
+          await clickThrough(visitor.page.locator('main button').first());
         },
       },
       loggedIn('not allowed', '/manager'),
@@ -255,7 +256,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
         role: 'office',
         go: async (visitor) => {
           await claimCall(visitor);
-          await visitor.page.locator('[data-holding=mine] .answers summary').first().click();
+          await clickThrough(visitor.page.locator('[data-holding=mine] .answers summary').first());
         },
       },
       {
@@ -266,7 +267,7 @@ export async function openEveryPage(): Promise<{ readonly stage: Stage; readonly
           await visitor.open('/manager/calls/P-100');
           await visitor.page.fill('textarea[name=note]', CANARY);
           await visitor.page.fill('input[name=time]', '00:00');
-          await visitor.page.locator('[name=outcome][value=call_back]').last().click();
+          await clickThrough(visitor.page.locator('[name=outcome][value=call_back]').last());
         },
       },
       {
@@ -292,7 +293,7 @@ function courseDatePath(booking: Stored): string {
 async function claimCall(visitor: Visitor): Promise<void> {
   await visitor.open('/manager');
   const claim = visitor.page.locator('[data-call="P-100"][data-holding=free] [data-free] button');
-  if ((await claim.count()) > 0) await claim.click();
+  if ((await claim.count()) > 0) await clickThrough(claim);
 }
 
 /** What the office's pages show besides the partner's bookings. */

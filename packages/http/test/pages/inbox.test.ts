@@ -8,6 +8,7 @@ import {
   type Stored,
 } from '@miomente/booking-domain';
 import { anOrder } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { MANAGER } from '../world.ts';
 import { beginChange, book, type OrderShape, orderOf } from './orders.ts';
@@ -102,7 +103,7 @@ describe('portal#inbox', () => {
     await visitor.open(LIST);
     const search = visitor.page.locator('input[name=search]');
     expect(await search.isVisible()).toBe(false);
-    await visitor.page.getByText('Suchen und filtern').click();
+    await clickThrough(visitor.page.getByText('Suchen und filtern'));
     await search.fill('Eins');
     await visitor.press('Anzeigen');
     expect(visitor.path()).toContain('search=Eins');
@@ -126,7 +127,7 @@ describe('portal#tabs', () => {
     await on('Morgen', '2025-03-04 10:00:00', 2);
     await on('Montag', '2025-03-10 10:00:00', 5);
     await visitor.open(LIST);
-    await visitor.page.getByRole('link', { name: /^Kommend \d/ }).click();
+    await clickThrough(visitor.page.getByRole('link', { name: /^Kommend \d/ }));
     const shown = await texts('main section, main section li h3');
     expect(await texts('main section h2')).toEqual(['Heute', 'Morgen', 'Diese Woche', 'Später']);
     expect(shown.filter((text) => text.includes('Kurs'))).toHaveLength(9);
@@ -170,7 +171,7 @@ describe('portal#past-pages', () => {
     await visitor.open(`${LIST}?tab=past&page=7&older=${encodeURIComponent('1.5; DROP')}&newer=9`);
     expect([await shown(), await links()]).toEqual([newest.slice(0, 20), ['Ältere']]);
     const walk = async (name: string) => {
-      await visitor.page.getByRole('link', { name, exact: true }).click();
+      await clickThrough(visitor.page.getByRole('link', { name, exact: true }));
       return [await shown(), await links()];
     };
     expect(await walk('Ältere')).toEqual([newest.slice(20, 40), ['Neuere', 'Ältere']]);
@@ -199,12 +200,12 @@ describe('portal#tabs · what has no date, and how many lie ahead', () => {
     await stage.deps.declineBooking({ scope: own(), id: gone.id, reason: 'capacity_full' });
     await visitor.open(LIST);
     expect(await texts('.tabs a')).toEqual(['Offen 1', 'Kommend 2', 'Vergangen', 'Alle']);
-    await visitor.page.getByRole('link', { name: /^Kommend \d/ }).click();
+    await clickThrough(visitor.page.getByRole('link', { name: /^Kommend \d/ }));
     expect(await texts('main section h2')).toEqual(['Später', 'Termin wird geklärt']);
     expect(await texts('.date .which')).toEqual(['Kurs mit Tag', 'Kurs ohne Tag']);
     expect((await texts('.date .sum')).at(-1)).toBe('1 Buchung, 3 Personen');
     expect(await texts('.tabs a')).toEqual(['Offen 1', 'Kommend 2', 'Vergangen', 'Alle']);
-    await visitor.page.getByRole('link', { name: 'Kurs ohne Tag' }).click();
+    await clickThrough(visitor.page.getByRole('link', { name: 'Kurs ohne Tag' }));
     expect(await texts('h1')).toEqual(['Kurs ohne Tag']);
     for (const place of ['?tab=past', '?status=all']) {
       await visitor.open(`${LIST}${place}`);
@@ -237,10 +238,7 @@ describe('portal#answered-in-place', () => {
   test('an answer comes back at the next question; what was answered keeps its place with its way back', async () => {
     const all = [await booked('Eins'), await booked('Zwei', { people: 4 }), await booked('Drei')] as const;
     await visitor.open(LIST);
-    await visitor.page
-      .locator(`#b${all[1].id}`)
-      .getByRole('button', { name: /^Bestätigen/ })
-      .click();
+    await clickThrough(visitor.page.locator(`#b${all[1].id}`).getByRole('button', { name: /^Bestätigen/ }));
     expect(fragment()).toBe(`#b${all[2].id}`);
     expect(await visitor.page.locator(':target').getAttribute('id')).toBe(`b${all[2].id}`);
     expect(await visitor.page.evaluate(() => scrollY)).toBeGreaterThan(100);
@@ -262,10 +260,7 @@ describe('portal#answered-in-place', () => {
   test('a decline says until when it can be taken back, and where to correct the dates; then it is gone', async () => {
     const [first, second] = [await booked('Eins'), await booked('Zwei')];
     await visitor.open(LIST);
-    await visitor.page
-      .locator(`#b${first.id}`)
-      .getByRole('link', { name: /^Ablehnen/ })
-      .click();
+    await clickThrough(visitor.page.locator(`#b${first.id}`).getByRole('link', { name: /^Ablehnen/ }));
     await visitor.page.check('input[value=capacity_full]');
     await visitor.press('Ablehnen');
     expect(fragment()).toBe(`#b${second.id}`);
@@ -281,7 +276,7 @@ describe('portal#answered-in-place', () => {
     const here = visitor.path();
 
     stage.clock.advance(10 * MINUTE_MS);
-    await visitor.page.locator('.did button').click();
+    await clickThrough(visitor.page.locator('.did button'));
     expect(await texts('.told')).toEqual([expect.stringContaining('Das lässt sich hier nicht mehr zurücknehmen.')]);
     await visitor.open(here);
     expect(await visitor.page.locator('.did button').count()).toBe(0);
@@ -295,10 +290,7 @@ describe('portal#answered-in-place', () => {
     const [first] = [await booked('Eins'), await booked('Zwei')];
     await visitor.open(LIST);
     await stage.deps.declineBooking({ scope: managerScope(MANAGER), id: first.id, reason: 'other', notes: 'Anruf' });
-    await visitor.page
-      .locator(`#b${first.id}`)
-      .getByRole('button', { name: /^Bestätigen/ })
-      .click();
+    await clickThrough(visitor.page.locator(`#b${first.id}`).getByRole('button', { name: /^Bestätigen/ }));
     expect(await texts('.told')).toEqual([expect.stringMatching(/Max Eins, 2 Personen: .*am Telefon abgelehnt/)]);
     expect(await statuses(first)).toEqual(['declined']);
   });
@@ -307,12 +299,9 @@ describe('portal#answered-in-place', () => {
     const [first, second] = [await booked('Eins'), await booked('Zwei')];
     const person = await as(number(), { javaScriptEnabled: true });
     await person.open(LIST);
-    await person.page
-      .locator(`#b${first.id}`)
-      .getByRole('link', { name: /^Ablehnen/ })
-      .click();
+    await clickThrough(person.page.locator(`#b${first.id}`).getByRole('link', { name: /^Ablehnen/ }));
     await person.page.locator('dialog[open] input[value=capacity_full]').check();
-    await person.page.locator('dialog[open]').getByRole('button', { name: 'Ablehnen' }).click();
+    await clickThrough(person.page.locator('dialog[open]').getByRole('button', { name: 'Ablehnen' }));
     await person.page.waitForURL(new RegExp(`#b${second.id}$`));
     expect(await person.page.locator('.did').count()).toBe(1);
     await person.context.close();
@@ -509,7 +498,7 @@ describe('portal#few-presses', () => {
       // The button for the next group is in sight, where the page came back.
       const button = person.page.getByRole('button', { name: /^Alle \d+ bestätigen/ }).first();
       if (presses > 0) expect(await inSight(button)).toBe(true);
-      await button.click();
+      await clickThrough(button);
       presses += 1;
     }
     expect(presses).toBe(9);

@@ -1,4 +1,5 @@
 import { asCustomerNumber, DAY_MS, HOUR_MS, MINUTE_MS, partnerScope } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { beginChange, bookAsked as book } from './orders.ts';
 import { linksOf, now, openStage, type Stage, type Visitor } from './stage.ts';
@@ -39,7 +40,7 @@ describe('the confirm link', () => {
   test('links#success-way-back the success page has the button that takes it back', async () => {
     const booking = await book(stage);
     await visitor.open(linksOf(stage, booking).confirm);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
     await visitor.press('Bestätigung zurücknehmen');
     expect(await visitor.heading()).toBe('Die Buchung ist wieder offen');
@@ -59,7 +60,7 @@ describe('the confirm link', () => {
   test('links#known-device on a device that pressed a button before, one click is enough', async () => {
     const [first, second] = [await book(stage), await book(stage, { lastName: 'Zweite' })];
     await visitor.open(linksOf(stage, first).confirm);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     await visitor.open(linksOf(stage, second).confirm);
     expect(await visitor.heading()).toBe('Buchung erfolgreich bestätigt!');
     expect(await visitor.text()).toContain('Max Zweite');
@@ -94,7 +95,7 @@ describe('the confirm link', () => {
     expect(visitor.page.url()).not.toContain(token);
     stage.clock.advance(MINUTE_MS);
     await visitor.open(confirm);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     expect(visitor.page.url()).not.toContain(token);
     await visitor.open(confirm);
     expect(visitor.path()).toBe('/confirmation-error?reason=already_processed');
@@ -103,7 +104,7 @@ describe('the confirm link', () => {
   test('links#private-pages the success page shows nothing to other visitors', async () => {
     const booking = await book(stage, { lastName: 'Verborgen' });
     await visitor.open(linksOf(stage, booking).confirm);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     const other = await stage.visitor();
     await other.open('/confirmation-success');
     expect(await other.text()).not.toContain('Verborgen');
@@ -150,7 +151,7 @@ describe('taking it back', () => {
     const booking = await book(stage);
     const { confirm } = linksOf(stage, booking);
     await visitor.open(confirm);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     await visitor.open(confirm);
     expect(await visitor.heading()).toBe('Diese Buchung ist schon bestätigt');
     expect(await visitor.text()).toContain('über den Link in der E-Mail bestätigt');
@@ -161,7 +162,7 @@ describe('taking it back', () => {
     await visitor.follow('Buchung ablehnen');
     await visitor.logIn();
     await visitor.page.check('input[value=capacity_full]');
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { reason: 'capacity_full' } });
   });
 

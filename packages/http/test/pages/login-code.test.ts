@@ -1,5 +1,6 @@
 import { asCustomerNumber, HOUR_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
 import { linksOf, openStage, type Stage, type Visitor } from './stage.ts';
@@ -24,12 +25,12 @@ const lastMail = () => {
 const askFor = async (email: string, who: Visitor = visitor, next = '/login'): Promise<void> => {
   await who.open(next);
   await who.page.fill('input[name=email]', email);
-  await who.page.click('main button');
+  await clickThrough(who.page.locator('main button').first());
   await stage.deliverDue();
 };
 const type = async (code: string, who: Visitor = visitor): Promise<void> => {
   await who.page.fill('input[name=code]', code);
-  await who.page.click('main button');
+  await clickThrough(who.page.locator('main button').first());
 };
 const wrongFor = (code: string): string => (code === '000000' ? '111111' : '000000');
 
@@ -75,7 +76,7 @@ describe('links#login-code · the code of the mail', () => {
     await type(code);
     expect(await visitor.heading()).toBe('Dieser Code gilt nicht mehr');
     await visitor.open(loginUrl);
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     expect(await visitor.heading()).toBe('Buchungen');
   });
 
@@ -108,7 +109,7 @@ describe('links#login-code · the code of the mail', () => {
     await askFor('wahl@example.org');
     await type(lastMail().code);
     expect(await visitor.heading()).toBe('Als wen möchten Sie sich anmelden?');
-    await visitor.page.click('text=Haus Zwei');
+    await clickThrough(visitor.page.locator('text=Haus Zwei').first());
     expect(await visitor.page.textContent('.foot')).toContain('Haus Zwei');
   });
 });

@@ -1,5 +1,6 @@
 import { asCustomerNumber, HOUR_MS, MINUTE_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { safePath } from '../../src/pages/login/safe-path.ts';
 import { MANAGER, SETTINGS } from '../world.ts';
@@ -88,7 +89,7 @@ describe('logging in by mail', () => {
     const before = asked();
     await visitor.open('/login?next=/dashboard/bookings/7');
     await visitor.page.fill('input[name=email]', 'kochschule@example.org');
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     await visitor.page.waitForURL(/\/login\/sent\//);
     expect(visitor.path()).toMatch(/^\/login\/sent\/[0-9a-f]{16}\?next=%2Fdashboard%2Fbookings%2F7$/);
     await visitor.page.reload();
@@ -102,7 +103,7 @@ describe('logging in by mail', () => {
   test('an invalid address is refused below its field, and stays in it', async () => {
     await visitor.open('/login?next=/dashboard/bookings/7');
     await visitor.page.fill('input[name=email]', 'kueche@example');
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     expect(await visitor.page.inputValue('input[name=email]')).toBe('kueche@example');
     expect(await visitor.page.inputValue('input[name=next]')).toBe('/dashboard/bookings/7');
     expect(await visitor.page.getAttribute('input[name=email]', 'aria-describedby')).toBe('email-error');
@@ -174,18 +175,18 @@ describe('logging in by mail', () => {
       );
     await visitor.open('/login');
     await visitor.page.fill('input[name=email]', 'zwei@example.org');
-    await visitor.page.click('main button');
+    await clickThrough(visitor.page.locator('main button').first());
     await stage.deliverDue();
     await visitor.open(lastLink());
     expect(await visitor.heading()).toBe('Als wen möchten Sie sich anmelden?');
-    await visitor.page.click('text=Backstube Süd');
+    await clickThrough(visitor.page.locator('text=Backstube Süd').first());
     expect(await visitor.page.textContent('.foot')).toContain('Backstube Süd');
   });
 
   test('logging out ends the session, also for a copy of its cookie', async () => {
     await visitor.logIn();
     const [cookie] = (await visitor.context.cookies()).filter(({ name }) => name === 'booking_session');
-    await visitor.page.click('.menu summary');
+    await clickThrough(visitor.page.locator('.menu summary').first());
     await visitor.press('Abmelden');
     expect(await visitor.text()).toContain('Sie sind abgemeldet.');
     const copied = await stage.send('GET', '/dashboard/bookings', {
@@ -220,7 +221,7 @@ describe('logging in by mail', () => {
     const { decline } = linksOf(stage, await book(stage));
     const link = await askedLink();
     await visitor.open(link);
-    await visitor.page.locator('main button').click();
+    await clickThrough(visitor.page.locator('main button'));
     await visitor.page.waitForURL('**/dashboard/bookings');
     await visitor.open(decline);
     expect(await visitor.heading()).toBe('Buchung ablehnen');

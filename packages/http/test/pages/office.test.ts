@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { asCustomerNumber, DAY_MS, HOUR_MS, type Language, managerScope, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { parse } from 'csv-parse/sync';
 import type { BrowserContextOptions } from 'playwright-core';
@@ -75,7 +76,7 @@ describe.each(VIEWS)('US-8: how partners answer, in %s at %o', (language, viewpo
     expect(await first.locator(`[data-label="${manager.figure.rate}"]`).textContent()).toContain('20');
     expect(await office.page.textContent('h2#list')).toContain(manager.rising.rate);
 
-    if (viewport === DESK) await office.page.locator('thead a').nth(5).click();
+    if (viewport === DESK) await clickThrough(office.page.locator('thead a').nth(5));
     else {
       await office.page.selectOption('select[name=sort]', '-rate');
       await office.press(bookings.show);
@@ -135,7 +136,7 @@ test('US-8: a partner’s page has their metrics week by week, as chart and tabl
   expect(office.path()).toBe('/manager/partners/P-202?period=30');
   expect(await office.heading()).toBe('Küche 02');
   expect(await office.page.locator('.columns').first().locator('rect.ok').count()).toBe(1);
-  await office.page.locator('main details summary').first().click();
+  await clickThrough(office.page.locator('main details summary').first());
   const week = office.page.locator('table.numbers').first().locator('tbody tr').last();
   expect((await week.textContent())?.replace(/\s+/g, ' ')).toBe('KW 10 03.03.202520030');
   expect(await office.page.locator('section[aria-labelledby=pending] .card').count()).toBe(3);
@@ -161,7 +162,9 @@ test('US-7 the office begins with whom to call, and keeps the answer given by ph
   ]);
   expect(await visitor.page.getAttribute('.entry a.fill', 'href')).toBe('tel:+4989000100');
   await visitor.press('Ich rufe an');
-  await visitor.page.locator('.ask', { hasText: 'Weinprobe' }).getByRole('button', { name: 'Partner sagt zu' }).click();
+  await clickThrough(
+    visitor.page.locator('.ask', { hasText: 'Weinprobe' }).getByRole('button', { name: 'Partner sagt zu' }),
+  );
   expect(await visitor.page.textContent('.notice[role=status]')).toContain('Weinprobe');
   expect(await now(stage, undated)).toMatchObject({ status: 'confirmed', answer: { channel: 'phone' } });
   expect(await visitor.page.textContent('.menu [aria-current] .count')).toBe('2');
@@ -178,8 +181,8 @@ test('the office declines for a partner on the phone with the same form, and fin
   await office.page.fill('textarea', 'Am 7. Januar wären noch Plätze frei.');
   await office.press('Ablehnen');
   expect(await now(stage, booking)).toMatchObject({ status: 'declined', answer: { channel: 'phone' } });
-  await office.page.click('.menu summary');
-  await office.page.locator('.menu a[href="/manager/rebooking"]').click();
+  await clickThrough(office.page.locator('.menu summary').first());
+  await clickThrough(office.page.locator('.menu a[href="/manager/rebooking"]'));
   expect(await office.page.locator('.cards').textContent()).toContain('Max Absage');
   // api#office-lists: the partner's notes help the office to rebook.
   expect(await office.page.locator('.cards').textContent()).toContain('Am 7. Januar wären noch Plätze frei.');
@@ -230,7 +233,7 @@ test('events that began without an answer, and unusual orders, have separate lis
   const office = await officer();
   await office.open('/manager');
   expect(await office.text()).toContain('Niemand wartet auf einen Anruf.');
-  await office.page.locator('.chips a[href="/manager/missed"]').click();
+  await clickThrough(office.page.locator('.chips a[href="/manager/missed"]'));
   expect(await office.page.locator('.cards').textContent()).toContain('Max Verpasst');
   await office.open('/manager/order-items');
   const items = await office.page.locator('.cards').textContent();
@@ -265,8 +268,8 @@ test('reminders#hard-bounce: a mark is removed with one press, and pending booki
   await office.open('/manager');
   // api#office-menu: its count is that of the tab it opens.
   expect(await office.page.textContent('.menu a[href="/manager/addresses"] .count')).toBe('1');
-  await office.page.click('.menu summary');
-  await office.page.locator('.menu a[href="/manager/addresses"]').click();
+  await clickThrough(office.page.locator('.menu summary').first());
+  await clickThrough(office.page.locator('.menu a[href="/manager/addresses"]'));
   expect(await office.page.textContent('.card')).toContain('550 no such mailbox');
   await office.press('Sperre aufheben');
   expect(await office.page.textContent('.notice')).toContain('Die Sperre für Kochschule Beispiel ist aufgehoben.');
@@ -295,7 +298,7 @@ test('orders#corrected-address: an address is corrected in place, with its origi
   };
   for (const { page, open } of [office, other]) {
     await open('/manager/partners/P-100');
-    await page.click('#master-data ~ details summary');
+    await clickThrough(page.locator('#master-data ~ details summary').first());
   }
   await correct(office, 'neu@example');
   expect(await office.page.textContent('#right-address-error')).toContain('keine E-Mail-Adresse');

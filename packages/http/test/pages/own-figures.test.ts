@@ -1,5 +1,6 @@
 import { asCustomerNumber, HOUR_MS, type Language, partnerScope } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { orderNumber } from '../bookings.ts';
@@ -47,8 +48,8 @@ describe.each([
   test('the menu leads to it, and each figure says what it counts', async () => {
     const visitor = await visit('P-200', language, viewport);
     await visitor.open('/dashboard/bookings');
-    if (viewport === PHONE) await visitor.page.click('.menu summary');
-    await visitor.page.locator('.menu a:visible', { hasText: figures.title }).click();
+    if (viewport === PHONE) await clickThrough(visitor.page.locator('.menu summary').first());
+    await clickThrough(visitor.page.locator('.menu a:visible', { hasText: figures.title }));
     expect(await visitor.heading()).toBe(figures.title);
     const shown = await figuresOf(visitor);
     const value = (key: keyof typeof figures.figures): string =>

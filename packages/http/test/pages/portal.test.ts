@@ -1,4 +1,5 @@
 import { asCustomerNumber, HOUR_MS, MINUTE_MS, managerScope, partnerScope } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book, orderOf } from './orders.ts';
 import { DESK, now, openStage, type Stage, type Visitor } from './stage.ts';
@@ -64,7 +65,7 @@ describe('the list of bookings', () => {
     await book(stage, { course: 'Pralinenkurs', productId: 31, lastName: 'Größler', start: '2025-05-10 10:00:00' });
     await book(stage, { course: 'Thai-Kochkurs', productId: 32, lastName: 'Anders', start: '2025-05-11 10:00:00' });
     await visitor.open('/dashboard/bookings');
-    await visitor.page.getByText('Suchen und filtern').click();
+    await clickThrough(visitor.page.getByText('Suchen und filtern'));
     await visitor.page.fill('input[name=search]', 'GROSSLER');
     await visitor.press('Anzeigen');
     expect(await cards()).toEqual([expect.stringContaining('Pralinenkurs')]);

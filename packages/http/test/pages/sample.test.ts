@@ -1,5 +1,6 @@
 import { BOOKING_MAIL_KINDS, LANGUAGES, MINUTE_MS, SECOND_MS } from '@miomente/booking-domain';
 import { aPartner } from '@miomente/booking-domain/testing';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { book } from './orders.ts';
 import { now, openStage, PHONE, type Stage } from './stage.ts';
@@ -19,10 +20,10 @@ test('the start page leads a newcomer through the whole loop', async () => {
   // A person comes to the mail a while after it was sent.
   stage.clock.advance(10 * MINUTE_MS);
   await visitor.follow('Zum Postfach');
-  await visitor.page.locator('.list a').first().click();
+  await clickThrough(visitor.page.locator('.list a').first());
   expect(await visitor.heading()).toContain('Neue Buchung');
 
-  await visitor.page.frameLocator('iframe').getByRole('link', { name: 'Weiter' }).click();
+  await clickThrough(visitor.page.frameLocator('iframe').getByRole('link', { name: 'Weiter' }));
   await visitor.page.waitForURL(/\/api\/confirm\//);
   // And reads the page before pressing.
   stage.clock.advance(10 * SECOND_MS);
@@ -39,7 +40,7 @@ test('a mail about a booking can be answered as its partner; the answer is a not
   const booking = await book(stage, { lastName: 'Antwort' });
   await stage.deliverDue();
   await visitor.open('/sample/mailbox');
-  await visitor.page.locator('.list a').first().click();
+  await clickThrough(visitor.page.locator('.list a').first());
   await visitor.page.fill('textarea[name=text]', 'Nur zwei Plätze!');
   await visitor.press('Antwort senden');
   expect(await visitor.page.textContent('.notice')).toContain('Ihre Antwort ist angekommen.');
@@ -52,7 +53,7 @@ test('a mail about a booking can be answered as its partner; the answer is a not
 
   await stage.loginLink('kochschule@example.org');
   await visitor.open('/sample/mailbox');
-  await visitor.page.locator('.list a').first().click();
+  await clickThrough(visitor.page.locator('.list a').first());
   expect(await visitor.page.locator('form[action$="/reply"]').count()).toBe(0);
   const sent = { headers: { Origin: stage.settings.publicUrl, 'Content-Type': 'application/x-www-form-urlencoded' } };
   const login = new URL(visitor.page.url()).pathname;
@@ -70,18 +71,18 @@ test('a mail is shown in a frame of its own that lets it do nothing but be read'
 test('every kind of mail is there to be looked at in both languages, on a phone and on a desktop', async () => {
   const visitor = await stage.visitor();
   await visitor.open('/');
-  await visitor.page.locator('.menu summary').click();
+  await clickThrough(visitor.page.locator('.menu summary'));
   await visitor.follow('Vorschau');
   for (const language of LANGUAGES)
     for (const kind of [...BOOKING_MAIL_KINDS, 'login_link'])
       expect(await visitor.page.locator(`a[href="/sample/previews/${kind}/${language}"]`).count()).toBe(1);
 
-  await visitor.page.locator('a[href="/sample/previews/receipt/en"]').click();
+  await clickThrough(visitor.page.locator('a[href="/sample/previews/receipt/en"]'));
   expect(await visitor.page.getAttribute('h1', 'lang')).toBe('en');
   expect(await visitor.heading()).toBe('New booking');
   const widths = await visitor.page.locator('iframe').evaluateAll((frames) => frames.map((frame) => frame.clientWidth));
   expect(widths).toEqual([expect.closeTo(PHONE.width - 32, -1), expect.closeTo(640, -1)]);
-  await visitor.page.frameLocator('iframe').first().getByRole('link', { name: 'Weiter' }).click();
+  await clickThrough(visitor.page.frameLocator('iframe').first().getByRole('link', { name: 'Weiter' }));
   await visitor.page.waitForURL(/\/sample\/previews#confirm$/);
 });
 

@@ -1,3 +1,4 @@
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bookAsked as book } from './orders.ts';
 import { DESK, linksOf, now, openStage, type Stage } from './stage.ts';
@@ -43,7 +44,7 @@ test('F29 however a scanner opens both links, nothing changes; then the person a
 
   const person = await stage.visitor();
   await person.open(links[0] ?? '');
-  await person.page.click('main button');
+  await clickThrough(person.page.locator('main button').first());
   expect(await person.heading()).toBe('Buchung erfolgreich bestätigt!');
   const next = await book(stage, { lastName: 'Danach' });
   await person.open(linksOf(stage, next).confirm);

@@ -1,5 +1,6 @@
 import { courseDateKey, courseDateOf, type Stored } from '@miomente/booking-domain';
 import { paths } from '@miomente/booking-paths';
+import { clickThrough } from '@miomente/booking-testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { book } from './orders.ts';
 import { DESK, openStage, type Stage, type Visitor } from './stage.ts';
@@ -28,7 +29,7 @@ const section = () => visitor.page.locator('section.standing');
 const say = async (people: string, hours = '24') => {
   await section().locator('[name=people]').fill(people);
   await section().locator('[name=hours]').fill(hours);
-  await section().getByRole('button').click();
+  await clickThrough(section().getByRole('button'));
 };
 const said = async () => (await section().textContent())?.replace(/\s+/g, ' ') ?? '';
 
@@ -46,7 +47,7 @@ describe('booking#standing-yes on the page of a course date', () => {
     expect((await book(stage, { start, productId })).status).toBe('confirmed');
     await visitor.open(pathOf(booking));
     expect(await said()).toContain('So bestätigt sind bisher 2 Personen.');
-    await section().getByRole('button', { name: 'Zusage zurücknehmen' }).click();
+    await clickThrough(section().getByRole('button', { name: 'Zusage zurücknehmen' }));
     expect(await section().locator('[name=people]').count()).toBe(1);
     expect((await book(stage, { start, productId })).status).toBe('pending');
   });
@@ -75,7 +76,7 @@ describe('booking#standing-yes on the page of a course date', () => {
     const twin = await plain.context.newPage();
     await twin.goto(stage.url + pathOf(booking));
     await plain.press('Zusage zurücknehmen');
-    await twin.click('section.standing button');
+    await clickThrough(twin.locator('section.standing button').first());
     expect(await twin.locator('section.standing [name=people]').count()).toBe(1);
     await plain.context.close();
   });

@@ -1,4 +1,5 @@
 import { asCustomerNumber, partnerScope, type Stored } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bookAsked as book } from './orders.ts';
@@ -37,15 +38,15 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     const [a, b] = [await confirmed('Erste'), await confirmed('Zweite')];
     await follow(first, a);
     await follow(second, b);
-    await first.click('main form button');
+    await clickThrough(first.locator('main form button').first());
     expect([await statusOf(a), await statusOf(b)]).toEqual(['pending', 'confirmed']);
     expect(await orderOn(first)).toBe(`#${a.order.orderNumber}`);
-    await second.click('main form button');
+    await clickThrough(second.locator('main form button').first());
     expect([await statusOf(a), await statusOf(b)]).toEqual(['pending', 'pending']);
     expect(await orderOn(second)).toBe(`#${b.order.orderNumber}`);
 
     // It can then be confirmed again in that tab.
-    await first.click('main form button');
+    await clickThrough(first.locator('main form button').first());
     expect([await statusOf(a), await statusOf(b)]).toEqual(['confirmed', 'pending']);
   });
 
@@ -56,9 +57,9 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     for (const [page, { order }] of [[first, a] as const, [second, b] as const]) {
       await page.reload();
       expect(await orderOn(page)).toBe(`#${order.orderNumber}`);
-      await page.click('.tools a');
+      await clickThrough(page.locator('.tools a').first());
       expect(await orderOn(page)).toBe(`#${order.orderNumber}`);
-      await page.click('.tools a');
+      await clickThrough(page.locator('.tools a').first());
     }
   });
 
@@ -66,7 +67,7 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     const [a, b] = [await book(stage, { lastName: 'Erste' }), await book(stage, { lastName: 'Zweite' })];
     for (const [page, booking] of [[first, a] as const, [second, b] as const]) {
       await follow(page, booking);
-      if ((await statusOf(booking)) === 'pending') await page.click('main form button');
+      if ((await statusOf(booking)) === 'pending') await clickThrough(page.locator('main form button').first());
     }
     await first.reload();
     await second.reload();
@@ -83,7 +84,7 @@ describe('links#own-tab · two links in two tabs of one browser', () => {
     await visitor.context.clearCookies({ name: 'booking_session' });
     await first.check('input[value=other]');
     await first.fill('textarea', 'Der Ofen ist kaputt.');
-    await first.click('main form button');
+    await clickThrough(first.locator('main form button').first());
     await visitor.logIn();
     expect(await first.inputValue('textarea')).toBe('Der Ofen ist kaputt.');
     await open(second, form(b));

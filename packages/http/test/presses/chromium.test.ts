@@ -1,6 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Visit } from '@miomente/booking-domain';
+import { clickThrough } from '@miomente/booking-testing';
 import { LANGUAGE_WORDS } from '@miomente/booking-texts';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -124,7 +125,7 @@ async function pressed(page: Page, how: (page: Page) => Promise<void> = click): 
 
 async function click(page: Page): Promise<void> {
   const arrived = page.waitForEvent('domcontentloaded');
-  await page.locator('main form button').first().click();
+  await clickThrough(page.locator('main form button').first());
   await arrived;
 }
 
@@ -189,7 +190,7 @@ const PEOPLE: readonly Person[] = [
     name: 'looks at another page, and comes back with the back button',
     most: 0,
     answers: async (page, link) => {
-      await page.locator('main a.button.no').click();
+      await clickThrough(page.locator('main a.button.no'));
       await page.waitForURL(/decline/);
       reads();
       await page.goBack();
