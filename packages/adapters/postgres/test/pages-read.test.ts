@@ -56,6 +56,7 @@ const CLAIM = { sweep: null, after: null, limit: 100, forMs: 0, others: 'left' }
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Index Name'?: string;
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Shared Hit Blocks': number;
@@ -193,6 +194,22 @@ describe('running#planned-once: however many bookings there are, the plan that i
     const sent = await sentBy(work);
     expect(sent.length).toBeGreaterThan(0);
     for (const query of sent) await expectBounded(query, pages);
+  });
+
+  test.each([
+    ['an ordinary partner, whose bookings are all read', ordinary, false],
+    ['the largest partner', largest, true],
+  ])('a name searched by %s: the index of texts is asked only where it helps', async (_, scope, asked) => {
+    const run = nodesOf(await planOf(list(scope, { search: 'mann' }))).filter((node) => node['Actual Loops'] > 0);
+    expect(run.some((node) => node['Index Name'] === 'idx_booking_conf_search')).toBe(asked);
+  });
+
+  test('a late page walks all statuses together as far as one alone', async () => {
+    const nodes = nodesOf(await planOf(list(largest, { page: 100 })));
+    const merged = nodes.find((node) => node['Node Type'] === 'Merge Append' && node['Actual Rows'] === 2_000);
+    const walked = (merged?.Plans ?? []).map((node) => node['Actual Rows'] * node['Actual Loops']);
+    expect(walked).toHaveLength(4);
+    expect(walked.reduce((sum, rows) => sum + rows, 0)).toBeLessThanOrEqual(2_000 + walked.length);
   });
 
   test('a commit', async () => {

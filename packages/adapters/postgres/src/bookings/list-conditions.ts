@@ -9,6 +9,8 @@ export interface ListConditions {
   readonly days: string;
   /** Course and search. */
   readonly contents: string;
+  /** As `contents`, in words that the index of texts does not answer; null where nothing is searched. */
+  readonly contentsRead: string | null;
 }
 
 /**
@@ -20,7 +22,15 @@ export function listConditions(
   { timeZone, partners }: { readonly timeZone: string; readonly partners: readonly CustomerNumber[] },
   parameters: Parameters,
 ): ListConditions {
-  return { days: daysOf(filter, timeZone, parameters), contents: contentsOf(filter, partners, parameters) };
+  const days = daysOf(filter, timeZone, parameters);
+  const course = courseOf(filter, parameters);
+  const searched = searchedOf(filter, partners, parameters);
+  if (searched === null) return { days, contents: course, contentsRead: null };
+  return {
+    days,
+    contents: course + searched('b.search_text'),
+    contentsRead: course + searched("(b.search_text || '')"),
+  };
 }
 
 function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Parameters): string {
@@ -36,21 +46,27 @@ function daysOf({ from, to }: BookingFilter, timeZone: string, parameters: Param
   return days;
 }
 
-function contentsOf(
-  { courseId, courseDate, search }: BookingFilter,
+function courseOf({ courseId, courseDate }: BookingFilter, parameters: Parameters): string {
+  let course = '';
+  if (courseId !== null) course += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
+  if (courseDate !== undefined) course += isOfCourseDate(courseDate, parameters);
+  return course;
+}
+
+/** The search as a condition on SQL of the text that it looks through; null if there is none. */
+function searchedOf(
+  { search }: BookingFilter,
   partners: readonly CustomerNumber[],
   parameters: Parameters,
-): string {
-  let contents = '';
-  if (courseId !== null) contents += ` AND b.course_id = ${parameters.add(courseId)}::bigint`;
-  if (courseDate !== undefined) contents += isOfCourseDate(courseDate, parameters);
+): ((text: string) => string) | null {
   const folded = foldForSearch(search);
   // PostgreSQL can't store NUL, so nothing matches; in a query it would be an error.
-  if (folded.includes('\0')) return `${contents} AND false`;
-  if (folded === '') return contents;
-  const named = `b.search_text LIKE ${parameters.add(`%${escapeLike(folded)}%`)}`;
-  if (partners.length === 0) return `${contents} AND ${named}`;
-  return `${contents} AND (${named} OR b.customer_number = ANY (${parameters.add(partners)}::text[]))`;
+  if (folded.includes('\0')) return () => ' AND false';
+  if (folded === '') return null;
+  const pattern = parameters.add(`%${escapeLike(folded)}%`);
+  if (partners.length === 0) return (text) => ` AND ${text} LIKE ${pattern}`;
+  const theirs = `b.customer_number = ANY (${parameters.add(partners)}::text[])`;
+  return (text) => ` AND (${text} LIKE ${pattern} OR ${theirs})`;
 }
 
 /** Escapes LIKE's special characters. */

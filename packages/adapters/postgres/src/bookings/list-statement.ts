@@ -27,7 +27,8 @@ export interface ListSetting {
  * One page of a list with its summary, in one statement and so from one snapshot. Returns a row for each booking of the
  * page, each with the `summary`; a page without bookings gives one row without an id.
  *
- * Course and search pick few bookings of many: these are found first, then counted and sorted.
+ * Course and search pick few bookings of many: these are found first, then counted and sorted. Of a partner with few
+ * bookings a search reads them all, as the index of texts finds those of all partners first.
  * Without them the page comes from the walk along {@link sections}, and what is confirmed, declined and cancelled is kept
  * and not counted: of 100,000 bookings counting took longer than the page.
  */
@@ -36,11 +37,12 @@ export function listStatement(scope: Scope, query: BookingQuery, { now, timeZone
   const statuses = query.status === 'all' ? LIST_STATUSES : [query.status];
   const at = `${parameters.add(toSql(now))}::timestamptz`;
   const bookings = bookingsIn(scope, parameters);
-  const { days, contents } = listConditions(query, { timeZone, partners }, parameters);
+  const { days, contents, contentsRead } = listConditions(query, { timeZone, partners }, parameters);
   const limit = `${parameters.add(query.limit)}::bigint`;
   const skipped = `${parameters.add((query.page - 1) * query.limit)}::bigint`;
   const kept = days === '' && contents === '' ? keptCounts(scope, parameters) : null;
-  const parts = { bookings, days, contents, kept, at, limit, skipped, statuses };
+  const read = scope.type === 'partner' ? contentsRead : null;
+  const parts = { bookings, days, contents, read, kept, at, limit, skipped, statuses };
   const statement = parameters.query(`
     WITH ${contents === '' ? walked(parts) : picked(parts)}
     SELECT summary.counts AS summary, page.*
@@ -57,6 +59,8 @@ interface Parts {
   readonly bookings: string;
   readonly days: string;
   readonly contents: string;
+  /** As `contents`, for reading all bookings of somebody who has few; null where the indexes decide. */
+  readonly read: string | null;
   /** SQL of the counts that are kept; null where what is asked for has to be counted. */
   readonly kept: string | null;
   readonly at: string;
@@ -71,14 +75,22 @@ function summaryOf(rows: string, at: string): string {
 }
 
 function walked({ bookings, days, kept, at, limit, skipped, statuses }: Parts): string {
-  const walk = ({ place, status, condition, order }: Section): string => `
-    (SELECT ${place} AS place, b.event_start, b.id FROM ${bookings} AND b.status = '${status}' AND ${condition}${days}
-     ORDER BY ${order} LIMIT ${limit} + ${skipped})`;
   const walks = sections(statuses, at).filter(({ dated }) => dated || days === '');
+  const enough = `LIMIT ${limit} + ${skipped}`;
+  const walk = ({ status, condition, order }: Section): string => `
+        (SELECT b.event_start, b.id FROM ${bookings} AND b.status = '${status}' AND ${condition}${days}
+         ORDER BY ${order} ${enough})`;
+  // The sections of a place are merged while they are read: together they are walked as far as one alone.
+  const merged = ([place, of]: readonly [number, readonly Section[]]): string => `
+      (SELECT ${place} AS place, b.event_start, b.id, row_number() OVER (ORDER BY ${of[0]?.order}) AS number
+       FROM (${of.map(walk).join(' UNION ALL ')}) AS b ORDER BY ${of[0]?.order} ${enough})`;
+  const places = ([1, 2, 3, 4] as const)
+    .map((place) => [place, walks.filter((each) => each.place === place)] as const)
+    .filter(([, of]) => of.length > 0);
   return `
     wanted AS MATERIALIZED (
-      SELECT * FROM (${walks.map(walk).join(' UNION ALL ')}) AS walked
-      ORDER BY ${LIST_ORDER} LIMIT ${limit} OFFSET ${skipped}
+      SELECT place, event_start, id FROM (${places.map(merged).join(' UNION ALL ')}) AS walked
+      ORDER BY place, number LIMIT ${limit} OFFSET ${skipped}
     ),
     summary AS MATERIALIZED (${
       kept === null
@@ -88,10 +100,23 @@ function walked({ bookings, days, kept, at, limit, skipped, statuses }: Parts): 
     })`;
 }
 
-function picked({ bookings, days, contents, at, limit, skipped, statuses }: Parts): string {
+/** Reading so many takes some milliseconds; a common name by the index takes twenty, of a million bookings. */
+const FEW = 2_000;
+
+function picked({ bookings, days, contents, read, at, limit, skipped, statuses }: Parts): string {
+  const columns = 'SELECT b.id, b.status, b.event_start, b.event_day_end, b.historic FROM';
+  const found =
+    read === null
+      ? `${columns} ${bookings}${days}${contents}`
+      : `${columns} ${bookings}${days}${read} AND (SELECT few FROM own)
+      UNION ALL ${columns} ${bookings}${days}${contents} AND NOT (SELECT few FROM own)`;
+  const own = `own AS MATERIALIZED (
+      SELECT count(*) <= ${FEW} AS few FROM (SELECT FROM ${bookings} LIMIT ${FEW + 1}) AS counted
+    ),`;
   return `
+    ${read === null ? '' : own}
     picked AS MATERIALIZED (
-      SELECT b.id, b.status, b.event_start, b.event_day_end, b.historic FROM ${bookings}${days}${contents}
+      ${found}
     ),
     wanted AS MATERIALIZED (
       SELECT * FROM (
