@@ -1,8 +1,9 @@
 // What a production build leaves out: the try-out's pages, and the PostgreSQL that `npm start` brings. Each is replaced by
 // a module with the same exports as far as they are used, which says what to do instead.
 
+const TRY_OUT = '@miomente/booking-try-out';
 const LEFT_OUT = {
-  '@miomente/booking-try-out': `
+  [TRY_OUT]: `
     throw new Error('This build has no try-out: configure a shop, a mail provider or a ticket system.');
     export const makeMailPreviews = undefined;
     export const tryOut = undefined;
@@ -18,11 +19,15 @@ const LEFT_OUT = {
 
 const PREFIX = '\0left-out:';
 
-/** The plugin that puts them in place. */
-export function leaveOut() {
+/**
+ * The plugin that puts them in place.
+ * @param tryOut whether the try-out's pages stay nevertheless
+ */
+export function leaveOut({ tryOut }) {
+  const isLeftOut = (source) => source in LEFT_OUT && !(tryOut && source === TRY_OUT);
   return {
     name: 'left-out',
-    resolveId: (source) => (source in LEFT_OUT ? PREFIX + source : null),
+    resolveId: (source) => (isLeftOut(source) ? PREFIX + source : null),
     load: (id) => (id.startsWith(PREFIX) ? LEFT_OUT[id.slice(PREFIX.length)] : null),
   };
 }

@@ -1,9 +1,11 @@
 // `npm run build`: writes build/, which is all that production needs beside Node. Nothing in it has to be installed or
 // compiled. `npm run build -- <folder>` writes to another folder, which must be empty, absent or an earlier build.
+// `--with-try-out` adds the pages that a production has not: the tests run their processes from such a build.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
 import { COMMANDS } from './commands.mjs';
 import { FILES, filesFrom, readsFilesBeside } from './files.mjs';
@@ -11,7 +13,11 @@ import { leaveOut } from './left-out.mjs';
 import { licensesOf } from './licenses.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const target = resolve(process.argv[2] ?? join(ROOT, 'build'));
+const { values, positionals } = parseArgs({
+  options: { 'with-try-out': { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const target = resolve(positionals[0] ?? join(ROOT, 'build'));
 
 /** Optional parts of libraries, which work without: asked for by `require`, in a `try`. */
 const OPTIONAL = ['pg-native', 'pg-cloudflare', 'typescript'];
@@ -22,7 +28,7 @@ const bundle = await rolldown({
   input: Object.fromEntries(COMMANDS.map((name) => [name, join(ROOT, 'packages/app/dist', `${name}.js`)])),
   platform: 'node',
   external: [/^node:/, ...OPTIONAL],
-  plugins: [leaveOut(), readsFilesBeside(ROOT)],
+  plugins: [leaveOut({ tryOut: values['with-try-out'] }), readsFilesBeside(ROOT)],
   onLog: (level, log, handle) => {
     // `depd` names the functions that it deprecates with it.
     if (log.code === 'EVAL' && /\/depd\//.test(log.message)) return;

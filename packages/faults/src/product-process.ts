@@ -17,7 +17,8 @@ export interface ProductProcess {
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
-const OWN = fileURLToPath(new URL('../../..', import.meta.url));
+/** The build of a test run, or this repository. */
+const OWN = process.env['PRODUCT_BUILD'] ?? fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A command's file: in a repository that is compiled, or in a production build. */
 function built(command: string, root: string): string {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A command of the product as a separate process, from the compiled code. */
+/** A command of the product as a separate process. */
 export interface Running {
   readonly child: ChildProcess;
   readonly pid: number;
@@ -16,9 +17,13 @@ export interface Running {
   end(signal?: NodeJS.Signals): Promise<number | string>;
 }
 
-const built = (command: string) => fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
+/** In the run's build, which has every command of production; else as it was compiled. */
+function built(command: string): string {
+  const inBuild = join(process.env['PRODUCT_BUILD'] ?? '', `${command}.js`);
+  return existsSync(inBuild) ? inBuild : fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
+}
 
-/** Starts `dist/<command>.js` with only these variables of the product. */
+/** Starts a command with only these variables of the product. */
 export function startCommand(command: string, env: Record<string, string>, args: readonly string[] = []): Running {
   return startFile(built(command), env, args);
 }
