@@ -8,10 +8,10 @@ const { startHttp } = await processesOnOneDatabase();
 const RECORDER = new URL('./children/record-modules.mjs', import.meta.url).href;
 const ODOO = { ODOO_URL: 'http://127.0.0.1:9', ODOO_DB: 'x', ODOO_USERNAME: 'x', ODOO_API_KEY: 'x' };
 
-/** The modules of the product that an HTTP process has loaded once it listens, and its answer at an address. */
+/** The modules of the product that an HTTP process, as it was compiled, has loaded once it listens; and an answer of it. */
 async function loadedBy(env: Record<string, string>, path: string) {
   const MODULES_FILE = join(mkdtempSync(join(tmpdir(), 'modules-')), 'loaded.txt');
-  const http = await startHttp({ ...env, NODE_OPTIONS: `--import=${RECORDER}`, MODULES_FILE });
+  const http = await startHttp({ ...env, PRODUCT: 'compiled', NODE_OPTIONS: `--import=${RECORDER}`, MODULES_FILE });
   const { status } = await fetch(http.url + path, { redirect: 'manual' });
   await http.end();
   return {

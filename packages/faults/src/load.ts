@@ -29,15 +29,27 @@ export function announced(stage: Stage, orderId: OrderId, turn = 0): Promise<num
   });
 }
 
+/**
+ * The orders that the shop has. It announces each, also one that it kept while the answer to whoever placed it was lost
+ * with the database.
+ */
+export async function ordersOf({ pool }: Stage): Promise<readonly OrderId[]> {
+  const { rows } = await pool.query<{ id: OrderId }>('select distinct order_id::float8 as id from sample.order_items');
+  return rows.map(({ id }) => id);
+}
+
 /** Places orders and announces each to one HTTP process after the other. */
 export function startLoad(stage: Stage): Load {
   const acknowledged: number[] = [];
   const wrong: number[] = [];
   const begun: Promise<void>[] = [];
+  const placed = new Set<OrderId>();
   let running = true;
   let giveUpAt = Number.POSITIVE_INFINITY;
+  const before = ordersOf(stage);
 
   const announce = async (turn: number, orderId: OrderId): Promise<void> => {
+    placed.add(orderId);
     for (let tries = 0; performance.now() < giveUpAt; tries += 1) {
       const status = await announced(stage, orderId, turn + tries);
       if (status === 200 || status === 202) return void acknowledged.push(orderId);
@@ -49,8 +61,8 @@ export function startLoad(stage: Stage): Load {
     for (let turn = 0; running; turn += 1) {
       // The shop stands in the same database, and is down with it.
       const room = Math.min(AT_ONCE, MAX_OPEN - (begun.length - acknowledged.length));
-      const placed = Array.from({ length: Math.max(0, room) }, () => stage.shop.placeOrder().catch(() => undefined));
-      for (const order of await Promise.all(placed)) {
+      const orders = Array.from({ length: Math.max(0, room) }, () => stage.shop.placeOrder().catch(() => undefined));
+      for (const order of await Promise.all(orders)) {
         if (order !== undefined) begun.push(announce(turn, order.orderId));
       }
       await delay(EVERY_MS);
@@ -65,6 +77,9 @@ export function startLoad(stage: Stage): Load {
       giveUpAt = performance.now() + PATIENCE_MS;
       await ran;
       await Promise.all(begun);
+      const known = new Set([...(await before), ...placed]);
+      const missed = (await ordersOf(stage)).filter((orderId) => !known.has(orderId));
+      await Promise.all(missed.map((orderId, turn) => announce(turn, orderId)));
     },
   };
 }

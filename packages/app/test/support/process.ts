@@ -17,15 +17,19 @@ export interface Running {
   end(signal?: NodeJS.Signals): Promise<number | string>;
 }
 
-/** In the run's build, which has every command of production; else as it was compiled. */
-function built(command: string): string {
+/**
+ * In the run's build, which has every command of production and no database of its own; else as it was compiled.
+ * @param env tells whether a database is there; `PRODUCT=compiled` asks for the compiled one
+ */
+function built(command: string, { DATABASE_URL, PRODUCT }: Record<string, string>): string {
   const inBuild = join(process.env['PRODUCT_BUILD'] ?? '', `${command}.js`);
-  return existsSync(inBuild) ? inBuild : fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
+  const fits = DATABASE_URL !== undefined && PRODUCT !== 'compiled' && existsSync(inBuild);
+  return fits ? inBuild : fileURLToPath(new URL(`../../dist/${command}.js`, import.meta.url));
 }
 
 /** Starts a command with only these variables of the product. */
 export function startCommand(command: string, env: Record<string, string>, args: readonly string[] = []): Running {
-  return startFile(built(command), env, args);
+  return startFile(built(command, env), env, args);
 }
 
 /** Runs a command to its end. @returns its exit code and output */

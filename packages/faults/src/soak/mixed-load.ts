@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Order } from '@miomente/booking-domain';
 import { announce, ask, PARTNERS } from '../client.ts';
 import type { GivenAnswer } from '../history/history.ts';
+import { ordersOf } from '../load.ts';
 import type { Seeded } from '../seeded.ts';
 import { type Stage, TIME_ZONE } from '../stage.ts';
 import { gather, insist } from './crowd.ts';
@@ -34,10 +35,12 @@ export function startMixedLoad(stage: Stage, chance: Seeded): MixedLoad {
   const crowd = gather(stage, chance);
   const { see, anyHttp, wrong } = crowd;
   const acknowledged: number[] = [];
+  const placed = new Set<number>();
   const underWay: Promise<void>[] = [];
   let running = true;
 
   const untilTaken = async (orderId: number): Promise<number | undefined> => {
+    placed.add(orderId);
     const got = await insist(async () => see('an announcement', await announce(stage, anyHttp(), orderId), [200, 202]));
     if (got === undefined) wrong.push(`order ${orderId} was never taken`);
     else if (got.status < 300) acknowledged.push(orderId);
@@ -90,6 +93,7 @@ export function startMixedLoad(stage: Stage, chance: Seeded): MixedLoad {
       running = false;
       await Promise.all(runs);
       await Promise.all(underWay);
+      for (const orderId of await ordersOf(stage)) if (!placed.has(orderId)) await untilTaken(orderId);
     },
   };
 }
