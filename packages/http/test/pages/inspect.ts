@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Language } from '@miomente/booking-domain';
 import type { Page } from 'playwright-core';
@@ -7,8 +6,8 @@ import { CANARY, openBrowsers, type Role, type Visit } from './every-page.ts';
 import { SMALL_PHONE, type Stage, type Visitor } from './stage.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** For people to look at; ignored by git. */
-const PICTURES = fileURLToPath(new URL('../../screenshots/', import.meta.url));
+/** The folder of the pictures for people to look at; without it none are taken. */
+const PICTURES = process.env['PICTURES'];
 
 type AxeResults = Awaited<ReturnType<AxeBuilder['analyze']>>;
 
@@ -42,7 +41,6 @@ export interface Seen {
 
 /** Opens every page once, with one browser per role, and checks everything. */
 export async function inspectEveryPage(stage: Stage, visits: readonly Visit[], view: View): Promise<readonly Seen[]> {
-  mkdirSync(PICTURES, { recursive: true });
   const { language, ...looks } = view;
   // Wait for colour transitions to end, because contrast is undefined during them.
   const visitors = await openBrowsers(stage, language, { ...looks, reducedMotion: 'reduce', javaScriptEnabled: true });
@@ -173,6 +171,7 @@ async function emptyFrames(page: Page): Promise<void> {
 }
 
 async function picture(page: Page, title: string): Promise<void> {
+  if (PICTURES === undefined) return;
   const file = `${title.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.jpeg`;
-  await page.screenshot({ path: `${PICTURES}${file}`, type: 'jpeg', quality: 70, fullPage: true });
+  await page.screenshot({ path: join(PICTURES, file), type: 'jpeg', quality: 70, fullPage: true });
 }
